@@ -1,0 +1,59 @@
+//! The contracts of `proto/` as Rust, and the conversions between them and the language of the law.
+//!
+//! Services speak these types at their edge only; what they decide on are the types of `greffe-procedure`.
+
+/// What every package shares.
+pub mod common {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.common.v1");
+    }
+}
+/// Facts, as journalled and as published.
+pub mod events {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.events.v1");
+    }
+}
+/// The dossier service.
+pub mod dossier {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.dossier.v1");
+    }
+}
+/// The deadline service.
+pub mod deadline {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.deadline.v1");
+    }
+}
+/// The assignment service.
+pub mod assignment {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.assignment.v1");
+    }
+}
+/// The document service.
+pub mod document {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.document.v1");
+    }
+}
+/// The notification service.
+pub mod notification {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.notification.v1");
+    }
+}
+
+mod id;
+
+
+/// Descriptors of every package: reflection, and tests that enumerate RPCs.
+pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.binpb"));
