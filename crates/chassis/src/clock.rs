@@ -1,0 +1,74 @@
+//! The only place that asks the system what time it is. Everything else takes a [`Clock`].
+
+use std::{fmt::Debug, path::PathBuf, sync::Arc};
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+/// Where "now" comes from.
+pub trait Clock: Debug + Send + Sync + 'static {
+    /// The instant.
+    fn now(&self) -> Timestamp;
+
+    /// The civil day in Paris, where the Court sits and its days end at 24:00.
+    fn today(&self) -> Date {
+        paris_day(self.now())
+    }
+}
+
+/// A clock that can be shared.
+pub type SharedClock = Arc<dyn Clock>;
+
+/// The civil day of an instant in Paris.
+#[must_use]
+pub fn paris_day(at: Timestamp) -> Date {
+    at.to_zoned_datetime(paris()).date()
+}
+
+fn paris() -> TimeZone {
+    static PARIS: std::sync::LazyLock<TimeZone> =
+        std::sync::LazyLock::new(|| TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC));
+    PARIS.clone()
+}
+
+/// The system's clock.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[allow(clippy::disallowed_methods, reason = "the one place that may")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// A clock for tests of whole processes: a file holds the instant; while the file does not read, the system's clock.
+#[derive(Debug, Clone)]
+pub struct FileClock(pub PathBuf);
+
+impl Clock for FileClock {
+    fn now(&self) -> Timestamp {
+        std::fs::read_to_string(&self.0)
+            .ok()
+            .and_then(|text| text.trim().parse().ok())
+            .unwrap_or_else(|| SystemClock.now())
+    }
+}
+
+/// The clock that the configuration asks for.
+#[must_use]
+pub fn from_config(config: &crate::config::Clock) -> SharedClock {
+    if config.file.is_empty() { Arc::new(SystemClock) } else { Arc::new(FileClock(config.file.clone().into())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_at_midnight_in_paris() {
+        let late: Timestamp = "2026-10-24T21:59:59Z".parse().unwrap();
+        let later: Timestamp = "2026-10-24T22:00:00Z".parse().unwrap();
+        assert_eq!(paris_day(late).to_string(), "2026-10-24");
+        assert_eq!(paris_day(later).to_string(), "2026-10-25");
+    }
+}
