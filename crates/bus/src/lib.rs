@@ -1,0 +1,18 @@
+//! The courier between services: what a transaction wrote is published until the broker has confirmed it, and applied
+//! once by each service that listens, in the order of its dossier, whatever is lost, repeated or killed on the way.
+//!
+//! - [`outbox`]: the row written in the transaction of the change;
+//! - [`relay`]: publishes rows, in order, until confirmed;
+//! - [`topology`]: exchanges, queues, and who listens to what;
+//! - [`consumer`]: applies an event in one transaction with its inbox row, acknowledges after commit, fills gaps;
+//! - [`faults`]: where tests kill or break the above.
+
+pub mod consumer;
+pub mod faults;
+pub mod outbox;
+pub mod relay;
+pub mod topology;
+
+pub use consumer::{Consumer, Gaps, Handler, Outcome, Rejection};
+pub use outbox::NewEvent;
+pub use relay::{Relay, Wake};

@@ -1,0 +1,138 @@
+//! Exchanges, queues, and who listens to what: one table.
+
+use greffe_chassis::{Failure, Result};
+use lapin::{
+    Channel, Connection, ConnectionProperties, ExchangeKind,
+    options::{ExchangeDeclareOptions, QueueBindOptions, QueueDeclareOptions},
+    types::{AMQPValue, FieldTable, ShortString},
+};
+
+/// Where every event goes.
+pub const EXCHANGE: &str = "evt.v1";
+/// Where a queue puts what it gives up.
+const DEAD_LETTERS: &str = "evt.dlx";
+
+/// What each service listens to. A consumer takes every event of an aggregate, so that it can check their order.
+pub const SUBSCRIPTIONS: &[(&str, &[&str])] = &[
+    ("dossier", &["assignment.proposal.assignment_proposed"]),
+    ("deadline", &["dossier.act.*"]),
+    ("assignment", &["dossier.act.*", "dossier.proposal.act_declined"]),
+    ("notification", &["dossier.act.*", "deadline.dossier.*"]),
+    ("document", &["dossier.act.*"]),
+];
+
+/// Whether some service listens to the key: then a message that reaches no queue is a failure, not a hint unheard.
+#[must_use]
+pub fn is_heard(routing_key: &str) -> bool {
+    SUBSCRIPTIONS.iter().flat_map(|(_, patterns)| *patterns).any(|pattern| matches(pattern, routing_key))
+}
+
+fn matches(pattern: &str, key: &str) -> bool {
+    let (mut pattern, mut key) = (pattern.split('.'), key.split('.'));
+    loop {
+        match (pattern.next(), key.next()) {
+            (None, None) => return true,
+            (Some("*"), Some(_)) => {}
+            (Some(p), Some(k)) if p == k => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Queue of a service.
+#[must_use]
+pub fn queue(service: &str) -> String {
+    format!("svc.{service}.in")
+}
+
+/// Queue of what a service could not take.
+#[must_use]
+pub fn parking(service: &str) -> String {
+    format!("evt.parking.{service}")
+}
+
+/// Opens a connection. Recovery is ours: the connection is dropped and rebuilt after any error.
+///
+/// # Errors
+/// When the broker does not answer.
+pub async fn connect(url: &str) -> Result<Connection> {
+    Connection::connect(url, ConnectionProperties::default()).await.map_err(Failure::unavailable)
+}
+
+/// Declares all that is missing; what exists with other properties is an error, never changed.
+///
+/// # Errors
+/// When the broker refuses.
+pub async fn declare(channel: &Channel) -> Result<()> {
+    let durable = ExchangeDeclareOptions { durable: true, ..Default::default() };
+    for (name, kind) in [(EXCHANGE, ExchangeKind::Topic), (DEAD_LETTERS, ExchangeKind::Direct)] {
+        channel
+            .exchange_declare(short(name)?, kind, durable, FieldTable::default())
+            .await
+            .map_err(Failure::unavailable)?;
+    }
+    for (service, patterns) in SUBSCRIPTIONS {
+        declare_queue(channel, &parking(service), parking_arguments()).await?;
+        bind(channel, &parking(service), DEAD_LETTERS, service).await?;
+        declare_queue(channel, &queue(service), queue_arguments(service)?).await?;
+        for pattern in *patterns {
+            bind(channel, &queue(service), EXCHANGE, pattern).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Every property is set by us: the defaults of RabbitMQ 3 and 4 differ where it hurts.
+fn queue_arguments(service: &str) -> Result<FieldTable> {
+    let mut table = parking_arguments();
+    let mut set = |key: &str, value: AMQPValue| {
+        table.insert(key.into(), value);
+    };
+    set("x-single-active-consumer", AMQPValue::Boolean(true));
+    set("x-delivery-limit", AMQPValue::LongLongInt(1000));
+    set("x-overflow", text("reject-publish"));
+    set("x-dead-letter-exchange", text(DEAD_LETTERS));
+    set("x-dead-letter-routing-key", AMQPValue::LongString(short(service)?.as_str().into()));
+    set("x-dead-letter-strategy", text("at-least-once"));
+    set("x-max-length", AMQPValue::LongLongInt(1_000_000));
+    Ok(table)
+}
+
+fn parking_arguments() -> FieldTable {
+    let mut table = FieldTable::default();
+    table.insert("x-queue-type".into(), text("quorum"));
+    table
+}
+
+fn text(value: &str) -> AMQPValue {
+    AMQPValue::LongString(value.into())
+}
+
+fn short(value: &str) -> Result<ShortString> {
+    ShortString::try_new(value.to_owned()).map_err(|e| Failure::internal(format!("{e:?}")))
+}
+
+async fn declare_queue(channel: &Channel, name: &str, arguments: FieldTable) -> Result<()> {
+    channel.queue_declare(short(name)?, QueueDeclareOptions::durable(), arguments).await.map_err(Failure::unavailable)?;
+    Ok(())
+}
+
+async fn bind(channel: &Channel, queue: &str, exchange: &str, key: &str) -> Result<()> {
+    channel
+        .queue_bind(short(queue)?, short(exchange)?, short(key)?, QueueBindOptions::default(), FieldTable::default())
+        .await
+        .map_err(Failure::unavailable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_heard_by_the_table_alone() {
+        assert!(is_heard("dossier.act.memoire_depose"));
+        assert!(is_heard("deadline.dossier.deadline_warned"));
+        assert!(!is_heard("notification.dossier.tasks_changed"));
+        assert!(!is_heard("dossier.act.memoire.depose"));
+    }
+}
