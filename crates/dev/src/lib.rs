@@ -1,0 +1,19 @@
+//! Runs Greffe on one machine, and gives tests the servers they need.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`places`] | where things stand: the checkout, `.local/dev`, `.local/test` |
+//! | [`servers`] | a private PostgreSQL, a private RabbitMQ, an OpenID provider: found alive or started |
+//! | [`testing`] | a fresh database, a fresh vhost, a clock that a test moves |
+//!
+//! A server belongs to a data directory, not to the process that started it: it is detached, its process is
+//! remembered in a small file, and whoever comes next finds it alive. Nothing here is linked into a service.
+
+pub mod places;
+mod migrate;
+mod process;
+pub mod servers;
+pub mod testing;
+
+pub use places::Layout;
+pub use servers::{Servers, Wanted};

@@ -1,0 +1,125 @@
+//! The servers of one [`Layout`]: found alive, or started; external ones are used as they are.
+
+mod oidc;
+mod ports;
+mod postgres;
+mod rabbitmq;
+
+use std::fs::File;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use crate::places::Layout;
+pub use oidc::Oidc;
+pub use ports::pick as pick_port;
+pub use postgres::Postgres;
+pub use rabbitmq::{Broker, Vhost};
+
+/// Which servers are needed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    pub postgres: bool,
+    pub broker: bool,
+    pub oidc: bool,
+}
+
+impl Wanted {
+    pub const ALL: Self = Self { postgres: true, broker: true, oidc: true };
+}
+
+/// Servers that answer.
+#[derive(Debug, Clone)]
+pub struct Servers {
+    pub layout: Layout,
+    postgres: Option<Postgres>,
+    broker: Option<Broker>,
+    oidc: Option<Oidc>,
+}
+
+impl Servers {
+    /// Makes the wanted servers answer, all at once: one that lives is used, one that does not is started.
+    /// Several processes may ask at the same time; the first does the work.
+    ///
+    /// `ready` hears each server's name and how long it took, as they come.
+    pub async fn ensure(layout: Layout, wanted: Wanted, ready: impl Fn(&str, Duration)) -> Result<Self> {
+        let lock = lock(&layout).await?;
+        let start = Instant::now();
+        let ready = &ready;
+        let postgres = async {
+            if !wanted.postgres {
+                return Ok(None);
+            }
+            let server = Postgres::ensure(&layout).await?;
+            ready("PostgreSQL", start.elapsed());
+            anyhow::Ok(Some(server))
+        };
+        let broker = async {
+            if !wanted.broker {
+                return Ok(None);
+            }
+            let server = Broker::ensure(&layout).await?;
+            ready("RabbitMQ", start.elapsed());
+            anyhow::Ok(Some(server))
+        };
+        let oidc = async {
+            if !wanted.oidc {
+                return Ok(None);
+            }
+            let server = Oidc::ensure(&layout).await?;
+            ready("OpenID Connect", start.elapsed());
+            anyhow::Ok(Some(server))
+        };
+        let (postgres, broker, oidc) = tokio::try_join!(postgres, broker, oidc)?;
+        drop(lock);
+        Ok(Self { layout, postgres, broker, oidc })
+    }
+
+    /// The database server.
+    pub fn postgres(&self) -> Result<&Postgres> {
+        self.postgres.as_ref().context("PostgreSQL n’a pas été demandé")
+    }
+
+    /// The broker.
+    pub fn broker(&self) -> Result<&Broker> {
+        self.broker.as_ref().context("RabbitMQ n’a pas été demandé")
+    }
+
+    /// The identity provider.
+    pub fn oidc(&self) -> Result<&Oidc> {
+        self.oidc.as_ref().context("le fournisseur d’identité n’a pas été demandé")
+    }
+
+    /// Stops the servers that were started here, cleanly, all at once. External ones are left alone.
+    pub async fn stop(layout: &Layout) -> Result<()> {
+        let lock = lock(layout).await?;
+        tokio::try_join!(Postgres::stop(layout), Broker::stop(layout), Oidc::stop(layout))?;
+        drop(lock);
+        Ok(())
+    }
+
+    /// Stops the servers and forgets their data, and all else this layout holds.
+    pub async fn reset(layout: &Layout) -> Result<()> {
+        Self::stop(layout).await?;
+        for directory in [&layout.servers, &layout.local] {
+            match std::fs::remove_dir_all(directory) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("suppression de {}", directory.display()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One process at a time starts or stops servers of a layout; the kernel frees the lock of one that dies.
+async fn lock(layout: &Layout) -> Result<File> {
+    let path = layout.servers.join("lock");
+    let taken = tokio::task::spawn_blocking(move || -> std::io::Result<File> {
+        let file = File::create(path)?;
+        file.lock()?;
+        Ok(file)
+    });
+    taken.await?.context("verrou des serveurs")
+}

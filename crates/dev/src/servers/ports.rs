@@ -1,0 +1,29 @@
+//! Ports of this machine.
+
+use std::net::TcpListener;
+
+use anyhow::{Result, bail};
+
+/// Where ports are looked for: below the range the kernel gives to outgoing connections, so that a remembered
+/// port is still ours after a stop.
+const RANGE: std::ops::Range<u16> = 20_000..32_000;
+
+/// A port nobody listens on.
+pub fn pick() -> Result<u16> {
+    for _ in 0..200 {
+        let port = rand::random_range(RANGE);
+        if is_free(port) {
+            return Ok(port);
+        }
+    }
+    bail!("aucun port libre trouvé entre {} et {}", RANGE.start, RANGE.end)
+}
+
+/// The remembered port when it is still free, else another.
+pub fn keep_or_pick(remembered: u16) -> Result<u16> {
+    if is_free(remembered) { Ok(remembered) } else { pick() }
+}
+
+fn is_free(port: u16) -> bool {
+    TcpListener::bind(("127.0.0.1", port)).is_ok()
+}

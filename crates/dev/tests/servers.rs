@@ -1,0 +1,35 @@
+//! The servers themselves: one database and one vhost a test, found alive by whoever comes next.
+
+use anyhow::Result;
+use greffe_dev::testing::{TestBroker, TestClock};
+use greffe_dev::{Layout, Servers, Wanted};
+
+#[tokio::test]
+async fn a_server_found_alive_is_used_again() -> Result<()> {
+    let wanted = Wanted { postgres: true, broker: true, oidc: false };
+    let first = Servers::ensure(Layout::test()?, wanted, |_, _| {}).await?;
+    let second = Servers::ensure(Layout::test()?, wanted, |_, _| {}).await?;
+    assert_eq!(first.postgres()?.admin_url, second.postgres()?.admin_url);
+    assert_eq!(first.broker()?.product_vhost().await?.url, second.broker()?.product_vhost().await?.url);
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_vhost_is_its_own_and_goes_with_its_test() -> Result<()> {
+    let one = TestBroker::vhost().await?;
+    let other = TestBroker::vhost().await?;
+    assert_ne!(one.url(), other.url());
+    assert!(one.queues().await?.is_empty());
+    let (server, name) = (one.server().clone(), one.name().to_owned());
+    drop(one);
+    assert!(server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_err());
+    Ok(())
+}
+
+#[test]
+fn a_clock_stands_where_it_was_put() -> Result<()> {
+    let clock = TestClock::at("2026-03-02T08:00:00Z")?;
+    clock.set("2026-03-02T09:00:00Z")?;
+    assert_eq!(std::fs::read_to_string(clock.path())?, "2026-03-02T09:00:00Z");
+    Ok(())
+}
