@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use sqlx::migrate::Migrator;
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 
 /// Where a service keeps its migrations.
 pub fn directory(root: &Path, service: &str) -> PathBuf {
@@ -19,38 +18,34 @@ pub async fn migrate(root: &Path, admin_url: &str, service: &str, role_password:
     let directory = directory(root, service);
     let migrator = Migrator::new(directory.as_path()).await;
     let migrator = migrator.with_context(|| format!("lecture de {}", directory.display()))?;
-    let role = format!("greffe_{service}");
-    let mut admin = PgConnection::connect(admin_url).await.context("connexion à PostgreSQL")?;
-    let prepare = format!(
-        "DO $$ BEGIN
-           PERFORM pg_advisory_xact_lock(hashtext('{role}'));
-           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role}; END IF;
-         END $$;
-         ALTER ROLE {role} LOGIN PASSWORD '{role_password}';
-         CREATE SCHEMA IF NOT EXISTS {service};
-         GRANT USAGE ON SCHEMA {service} TO {role};
-         ALTER DEFAULT PRIVILEGES IN SCHEMA {service} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
-         ALTER DEFAULT PRIVILEGES IN SCHEMA {service} GRANT USAGE ON SEQUENCES TO {role};
-         SET search_path = {service}"
-    );
-    admin.execute(AssertSqlSafe(prepare)).await.with_context(|| format!("préparation du schéma {service}"))?;
-    migrator.run(&mut admin).await.with_context(|| format!("migrations du service {service}"))?;
-    admin.close().await.context("fin des migrations")
+    let done = greffe_chassis::db::migrate(admin_url, service, &migrator, role_password).await;
+    done.with_context(|| format!("migrations du service {service}"))
 }
 
 /// Names what the migrations of these services are: a database built from them is worth keeping while it holds.
+///
+/// The chassis counts too: the tables every schema holds and the rights of the roles are its own.
 pub fn digest(root: &Path, services: &[&str]) -> Result<String> {
     let mut hash = Sha256::new();
+    let chassis = root.join("crates/chassis");
+    hash_file(&mut hash, &chassis.join("src/db.rs"))?;
+    hash_migrations(&mut hash, &chassis.join("migrations"))?;
     for service in services {
         hash.update(service.as_bytes());
-        let directory = directory(root, service);
-        let entries = fs::read_dir(&directory).with_context(|| format!("lecture de {}", directory.display()))?;
-        let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-        files.sort();
-        for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "sql")) {
-            hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
-            hash.update(fs::read(file).with_context(|| format!("lecture de {}", file.display()))?);
-        }
+        hash_migrations(&mut hash, &directory(root, service))?;
     }
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn hash_migrations(hash: &mut Sha256, directory: &Path) -> Result<()> {
+    let entries = fs::read_dir(directory).with_context(|| format!("lecture de {}", directory.display()))?;
+    let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files.sort();
+    files.iter().filter(|file| file.extension().is_some_and(|e| e == "sql")).try_for_each(|file| hash_file(hash, file))
+}
+
+fn hash_file(hash: &mut Sha256, file: &Path) -> Result<()> {
+    hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+    hash.update(fs::read(file).with_context(|| format!("lecture de {}", file.display()))?);
+    Ok(())
 }

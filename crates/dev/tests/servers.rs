@@ -1,8 +1,9 @@
 //! The servers themselves: one database and one vhost a test, found alive by whoever comes next.
 
 use anyhow::Result;
-use greffe_dev::testing::{TestBroker, TestClock};
+use greffe_dev::testing::{TestBroker, TestClock, TestDatabase};
 use greffe_dev::{Layout, Servers, Wanted};
+use sqlx::{Connection, PgConnection};
 
 #[tokio::test]
 async fn a_server_found_alive_is_used_again() -> Result<()> {
@@ -11,6 +12,23 @@ async fn a_server_found_alive_is_used_again() -> Result<()> {
     let second = Servers::ensure(Layout::test()?, wanted, |_, _| {}).await?;
     assert_eq!(first.postgres()?.admin_url, second.postgres()?.admin_url);
     assert_eq!(first.broker()?.product_vhost().await?.url, second.broker()?.product_vhost().await?.url);
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_database_is_its_own_and_a_role_sees_its_schema_alone() -> Result<()> {
+    let one = TestDatabase::create(&["assignment", "deadline"]).await?;
+    let other = TestDatabase::create(&["assignment", "deadline"]).await?;
+    assert_ne!(one.name(), other.name());
+    let mut role = PgConnection::connect(&one.url("deadline")?).await?;
+    sqlx::query("SELECT count(*) FROM deadline.outbox").execute(&mut role).await?;
+    let refused = sqlx::query("SELECT count(*) FROM assignment.outbox").execute(&mut role).await;
+    assert!(refused.is_err_and(|error| error.to_string().contains("permission denied")));
+    let (admin, name) = (other.admin_url()?, one.name().to_owned());
+    drop(one);
+    let mut admin = PgConnection::connect(&admin).await?;
+    let known = sqlx::query("SELECT FROM pg_database WHERE datname = $1").bind(name).fetch_optional(&mut admin).await?;
+    assert!(known.is_none(), "a database goes with its test");
     Ok(())
 }
 

@@ -74,8 +74,9 @@ async fn template(servers: &Servers, services: &[&str]) -> Result<String> {
     let postgres = servers.postgres()?;
     let template = format!("m_{}", migrate::digest(root, &services)?);
     let mut admin = PgConnection::connect(&postgres.admin_url).await?;
-    // Held by the session, so freed when it ends, however that happens. The first creator works, others wait.
-    sqlx::query("SELECT pg_advisory_lock(hashtext($1))").bind(&template).execute(&mut admin).await?;
+    // One builder at a time, whatever the template: roles belong to the whole server. Held by the session, so freed
+    // when it ends, however that happens.
+    execute(&mut admin, "SELECT pg_advisory_lock(7212035)".to_owned()).await?;
     let known = sqlx::query("SELECT FROM pg_database WHERE datname = $1").bind(&template);
     if known.fetch_optional(&mut admin).await?.is_none() {
         // Built under another name: a template that bears its name is whole.
