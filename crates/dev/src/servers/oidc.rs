@@ -1,6 +1,7 @@
 //! The development OpenID Connect provider of `ops/oidc`.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -14,6 +15,8 @@ use crate::process::{self, Owner, ProcessId};
 const START_LIMIT: Duration = Duration::from_secs(30);
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 const CLIENT: &str = "greffe-gateway";
+/// Offices of counsel whose software deposits by itself.
+const PARTNERS: [&str; 2] = ["partenaire-martin", "partenaire-dubreuil"];
 
 /// An identity provider that answers, and the gateway's account with it.
 #[derive(Debug, Clone)]
@@ -21,15 +24,15 @@ pub struct Oidc {
     pub issuer: String,
     pub client_id: String,
     pub client_secret: String,
-    /// Secret of the demonstration's partner clients, when the provider is ours.
-    pub partner_secret: Option<String>,
+    /// Partner clients of the demonstration and their secrets, when the provider is ours.
+    pub partners: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Record {
     port: u16,
     client_secret: String,
-    partner_secret: String,
+    partners: BTreeMap<String, String>,
     process: Option<ProcessId>,
 }
 
@@ -48,7 +51,7 @@ impl Oidc {
             let secret = std::env::var("GREFFE_OIDC_CLIENT_SECRET");
             let client_secret = secret.context("GREFFE_OIDC_ISSUER demande aussi GREFFE_OIDC_CLIENT_SECRET")?;
             let client_id = std::env::var("GREFFE_OIDC_CLIENT_ID").unwrap_or_else(|_| CLIENT.to_owned());
-            return Ok(Self { issuer, client_id, client_secret, partner_secret: None });
+            return Ok(Self { issuer, client_id, client_secret, partners: BTreeMap::new() });
         }
         let directory = layout.local.join("oidc");
         Owner::ourselves().directory(&directory)?;
@@ -58,7 +61,7 @@ impl Oidc {
             None => Record {
                 port: ports::pick()?,
                 client_secret: process::secret(),
-                partner_secret: process::secret(),
+                partners: PARTNERS.map(|client| (client.to_owned(), process::secret())).into(),
                 process: None,
             },
         };
@@ -73,7 +76,7 @@ impl Oidc {
             issuer: record.issuer(),
             client_id: CLIENT.to_owned(),
             client_secret: record.client_secret,
-            partner_secret: Some(record.partner_secret),
+            partners: record.partners,
         })
     }
 
@@ -88,7 +91,7 @@ impl Oidc {
     }
 }
 
-fn start(layout: &Layout, directory: &PathBuf, record: &Record) -> Result<ProcessId> {
+fn start(layout: &Layout, directory: &Path, record: &Record) -> Result<ProcessId> {
     let program = layout.root.join("ops/oidc/provider.mjs");
     if !layout.root.join("ops/oidc/node_modules").is_dir() {
         bail!("le fournisseur d’identité n’est pas installé ; lancez « scripts/install.sh »");
@@ -100,7 +103,7 @@ fn start(layout: &Layout, directory: &PathBuf, record: &Record) -> Result<Proces
         .env("OIDC_PORT", record.port.to_string())
         .env("OIDC_DATA", directory)
         .env("OIDC_CLIENT_SECRET", &record.client_secret)
-        .env("OIDC_PARTNER_SECRET", &record.partner_secret);
+        .env("OIDC_PARTNERS", serde_json::to_string(&record.partners)?);
     process::start_detached(&mut command, &layout.log("oidc"))
 }
 
