@@ -1,0 +1,146 @@
+//! The matrix: who may do what, in each relation to a case. Regenerate with `GREFFE_GOLDEN=1 cargo test -p greffe-access`.
+
+use std::fmt::Write;
+
+use greffe_access::{Action, CaseRelations, Paper, Resource, decide, ready};
+use greffe_chassis::Caller;
+use uuid::Uuid;
+
+const MINE: Uuid = Uuid::from_u128(1);
+const OFFICE: Uuid = Uuid::from_u128(2);
+const OTHER: Uuid = Uuid::from_u128(3);
+
+fn person(role: &str, chambre: &str) -> Caller {
+    Caller {
+        subject: "essai".into(),
+        agent_id: MINE.to_string(),
+        roles: vec![role.into()],
+        chambres: if chambre.is_empty() { vec![] } else { vec![chambre.into()] },
+        office_id: if role == "avocat_aux_conseils" { OFFICE.to_string() } else { String::new() },
+        sid: String::new(),
+    }
+}
+
+fn case() -> CaseRelations {
+    CaseRelations { dossier: Uuid::from_u128(9), chambre: "civ1".into(), ..Default::default() }
+}
+
+/// The rows: a relation in words, the person, the case.
+fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
+    let distributed = CaseRelations { distributed: true, rapporteurs: vec![OTHER], ..case() };
+    let reporting = CaseRelations { distributed: true, rapporteurs: vec![MINE], ..case() };
+    let communicated = CaseRelations { communicated: true, ..distributed.clone() };
+    let designated = CaseRelations { avocats_generaux: vec![MINE], ..distributed.clone() };
+    let constituted = CaseRelations { offices: vec![OFFICE], ..case() };
+    let ended = CaseRelations { former_offices: vec![OFFICE], ..case() };
+    let recused = CaseRelations { recused: vec![MINE], ..reporting.clone() };
+    let sealed = CaseRelations { sealed: true, ..case() };
+    let named = CaseRelations { sealed: true, named: vec![MINE], ..case() };
+    vec![
+        ("greffe central, avant distribution", person("greffe_central", ""), case()),
+        ("greffe central, après distribution", person("greffe_central", ""), distributed.clone()),
+        ("greffe de la chambre", person("greffe_chambre", "civ1"), distributed.clone()),
+        ("greffe d’une autre chambre", person("greffe_chambre", "soc"), distributed.clone()),
+        ("président de la chambre", person("president", "civ1"), distributed.clone()),
+        ("président d’une autre chambre", person("president", "soc"), distributed.clone()),
+        ("rapporteur", person("magistrat_siege", "civ1"), reporting),
+        ("magistrat de la chambre", person("magistrat_siege", "civ1"), distributed.clone()),
+        ("magistrat d’une autre chambre", person("magistrat_siege", "soc"), distributed.clone()),
+        ("magistrat récusé", person("magistrat_siege", "civ1"), recused),
+        ("avocat général désigné", person("avocat_general", ""), designated),
+        ("avocat général, dossier communiqué", person("avocat_general", ""), communicated.clone()),
+        ("avocat général, dossier non communiqué", person("avocat_general", ""), distributed.clone()),
+        ("secrétariat du parquet général, communiqué", person("parquet_secretariat", ""), communicated),
+        ("secrétariat du parquet général, non communiqué", person("parquet_secretariat", ""), distributed.clone()),
+        ("SDER", person("sder", ""), distributed.clone()),
+        ("bureau d’aide juridictionnelle", person("baj", ""), distributed.clone()),
+        ("cabinet constitué", person("avocat_aux_conseils", ""), constituted),
+        ("cabinet dont la constitution a pris fin", person("avocat_aux_conseils", ""), ended),
+        ("cabinet d’aucune partie", person("avocat_aux_conseils", ""), distributed.clone()),
+        ("direction", person("direction", ""), distributed.clone()),
+        ("administration", person("administration", ""), distributed.clone()),
+        ("reprise d’antériorité", person("reprise", ""), case()),
+        ("audit", person("audit", ""), distributed.clone()),
+        ("service", Caller::service("deadline"), distributed),
+        ("dossier scellé, greffe de la chambre", person("greffe_chambre", "civ1"), sealed),
+        ("dossier scellé, agent nommé", person("greffe_chambre", "civ1"), named),
+        ("sans rôle", Caller { roles: vec![], ..person("", "") }, case()),
+    ]
+}
+
+fn papers() -> Vec<(&'static str, Paper)> {
+    let paper = |class, kind: &str, offices: Vec<Uuid>| Paper { id: Uuid::from_u128(7), class, kind: kind.into(), author: OTHER, offices };
+    vec![
+        ("mémoire (C1) servi à mon cabinet", paper(1, "memoire", vec![OFFICE])),
+        ("mémoire (C1) servi à d’autres", paper(1, "memoire", vec![OTHER])),
+        ("pièce (C1)", paper(1, "piece", vec![OTHER])),
+        ("papier interne (C2)", paper(2, "note", vec![])),
+        ("papier du délibéré (C3)", paper(3, "note", vec![OFFICE])),
+    ]
+}
+
+fn matrix() -> String {
+    let mut text = String::from(
+        "# Qui peut faire quoi. Produit par les politiques de crates/access/policies ; ne pas éditer à la main.\n",
+    );
+    for (relation, caller, case) in relations() {
+        let _ = writeln!(text, "\n## {relation}");
+        for kind in ["Cour", "Dossier"] {
+            let resource = if kind == "Cour" { Resource::Court } else { Resource::Case(&case) };
+            let may: Vec<&str> = Action::ALL
+                .iter()
+                .filter(|a| a.resource() == kind && decide(&caller, **a, resource).allowed)
+                .map(|a| a.as_str())
+                .collect();
+            let _ = writeln!(text, "{kind} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
+        }
+        for (what, paper) in papers() {
+            let reads = decide(&caller, Action::LirePiece, Resource::Paper(&case, &paper));
+            let _ = writeln!(text, "lire_piece, {what} : {}", if reads.allowed { "oui" } else { "non" });
+        }
+    }
+    text
+}
+
+#[test]
+fn the_policies_are_valid_in_strict_mode() {
+    ready().unwrap();
+}
+
+#[test]
+fn the_matrix_is_the_golden_one() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/MATRICE.txt");
+    let now = matrix();
+    if std::env::var_os("GREFFE_GOLDEN").is_some() {
+        std::fs::write(path, &now).unwrap();
+    }
+    let golden = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(golden == now, "rights changed: look at the difference, then GREFFE_GOLDEN=1 cargo test -p greffe-access");
+}
+
+#[test]
+fn nobody_reads_a_paper_of_the_deliberation_here() {
+    for (relation, caller, case) in relations() {
+        for (what, paper) in papers().into_iter().filter(|(_, p)| p.class == 3) {
+            let decision = decide(&caller, Action::LirePiece, Resource::Paper(&case, &paper));
+            assert!(!decision.allowed, "{relation} reads {what}: {}", decision.policies);
+        }
+    }
+}
+
+#[test]
+fn an_action_on_the_wrong_kind_of_object_is_refused() {
+    let caller = person("greffe_central", "");
+    assert!(!decide(&caller, Action::OuvrirDossier, Resource::Case(&case())).allowed);
+    assert!(!decide(&caller, Action::LireDossier, Resource::Court).allowed);
+}
+
+#[test]
+fn every_action_is_somebodys() {
+    let text = matrix();
+    for action in Action::ALL {
+        if *action != Action::CiterPiece {
+            assert!(text.contains(action.as_str()), "no relation allows {}", action.as_str());
+        }
+    }
+}
