@@ -5,12 +5,14 @@
 //! - [`relay`]: publishes rows, in order, until confirmed;
 //! - [`topology`]: exchanges, queues, and who listens to what;
 //! - [`consumer`]: applies an event in one transaction with its inbox row, acknowledges after commit, fills gaps;
+//! - [`replica`]: the journal as a listener holds it;
 //! - [`faults`]: where tests kill or break the above.
 
 pub mod consumer;
 pub mod faults;
 pub mod outbox;
 pub mod relay;
+pub mod replica;
 pub mod topology;
 
 pub use consumer::{Consumer, Gaps, Handler, Outcome, Rejection};

@@ -93,3 +93,13 @@ CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER outbox_no_delete BEFORE DELETE OR TRUNCATE ON outbox
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Journals of dossiers as another service holds them: runs of acts, read in one go.
+CREATE TABLE replica (
+    dossier_id    uuid NOT NULL,
+    first_version bigint NOT NULL,
+    acts          integer NOT NULL,
+    -- Acts as published, each behind its length.
+    body          bytea NOT NULL,
+    PRIMARY KEY (dossier_id, first_version)
+) WITH (fillfactor = 50);

@@ -1,0 +1,57 @@
+//! Who is what to a case, read from its journal: the same fold in every service that decides.
+
+use std::collections::HashSet;
+
+use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
+use uuid::Uuid;
+
+use crate::CaseRelations;
+
+/// The relations of a case after the acts given, in the order of the journal. Acts superseded count no more.
+#[must_use]
+pub fn of(dossier: Uuid, acts: &[ActRecorded]) -> CaseRelations {
+    let mut case = CaseRelations { dossier, ..Default::default() };
+    let superseded: HashSet<Uuid> = acts.iter().filter_map(|a| a.supersedes).map(Uuid::from).collect();
+    // An office may stand for several parties: it leaves the case when it has left the last.
+    let mut constitutions: Vec<(Uuid, Uuid)> = Vec::new();
+    for act in acts.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into()))) {
+        let parties: Vec<Uuid> = act.scope.iter().flat_map(|s| &s.parties).map(|id| Uuid::from(*id)).collect();
+        match &act.body {
+            Some(Body::AvocatConstitue(b)) => {
+                let office = b.office_id.map(Uuid::from).unwrap_or_default();
+                constitutions.extend(parties.iter().map(|party| (*party, office)));
+                push(&mut case.offices, b.office_id);
+            }
+            Some(Body::AvocatDecharge(b)) => {
+                let office = b.office_id.map(Uuid::from).unwrap_or_default();
+                constitutions.retain(|(party, of)| *of != office || !(parties.is_empty() || parties.contains(party)));
+                if !constitutions.iter().any(|(_, of)| *of == office) {
+                    case.offices.retain(|of| *of != office);
+                    push(&mut case.former_offices, b.office_id);
+                }
+            }
+            Some(Body::ChambreAttribuee(b)) => case.chambre.clone_from(&b.chambre),
+            Some(Body::RapporteurDesigne(b)) => {
+                push(&mut case.rapporteurs, b.person_id);
+                case.distributed = true;
+            }
+            Some(Body::AvocatGeneralDesigne(b)) => {
+                push(&mut case.avocats_generaux, b.person_id);
+                case.communicated = true;
+            }
+            Some(Body::RapportDepose(_)) => case.communicated = true,
+            _ => {}
+        }
+    }
+    let present = case.offices.clone();
+    case.former_offices.retain(|office| !present.contains(office));
+    case
+}
+
+fn push(to: &mut Vec<Uuid>, id: Option<greffe_contracts::common::v1::Id>) {
+    if let Some(id) = id.map(Uuid::from)
+        && !to.contains(&id)
+    {
+        to.push(id);
+    }
+}
