@@ -1,0 +1,1 @@
+//! The dossier service against real PostgreSQL and RabbitMQ.
