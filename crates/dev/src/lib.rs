@@ -4,16 +4,24 @@
 //! |---|---|
 //! | [`places`] | where things stand: the checkout, `.local/dev`, `.local/test` |
 //! | [`servers`] | a private PostgreSQL, a private RabbitMQ, an OpenID provider: found alive or started |
+//! | [`stack`] | the five services and the gateway as processes, to run, kill, freeze |
+//! | [`product`] | all of it, from nothing to an address: what `greffe dev` does |
+//! | [`cli`] | stop, reset, servers alone: what scripts call |
 //! | [`testing`] | a fresh database, a fresh vhost, a clock that a test moves |
 //!
 //! A server belongs to a data directory, not to the process that started it: it is detached, its process is
 //! remembered in a small file, and whoever comes next finds it alive. Nothing here is linked into a service.
 
-pub mod places;
+pub mod cli;
+pub mod keys;
 mod migrate;
+pub mod places;
 mod process;
+pub mod product;
 pub mod servers;
+pub mod stack;
 pub mod testing;
 
 pub use places::Layout;
 pub use servers::{Servers, Wanted};
+pub use stack::{Instance, PortsChoice, Service, Stack, StackOptions};

@@ -29,6 +29,12 @@ impl ProcessId {
         Self::with_parent(pid).map(|(process, _)| process)
     }
 
+    /// This very process.
+    pub fn ourselves() -> Result<Self> {
+        let pid = i32::try_from(std::process::id()).context("numéro de processus")?;
+        Self::of(pid).ok_or_else(|| anyhow!("/proc ne connaît pas ce processus"))
+    }
+
     fn with_parent(pid: i32) -> Option<(Self, i32)> {
         let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
         // The second field is a name in parentheses which may itself hold spaces and parentheses.

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::places::Layout;
 pub use oidc::Oidc;
-pub use ports::pick as pick_port;
+pub(crate) use ports::{keep_or_pick as keep_or_pick_port, pick as pick_port};
 pub use postgres::Postgres;
 pub use rabbitmq::{Broker, Vhost};
 
@@ -43,14 +43,15 @@ impl Servers {
     ///
     /// `ready` hears each server's name and how long it took, as they come.
     pub async fn ensure(layout: Layout, wanted: Wanted, ready: impl Fn(&str, Duration)) -> Result<Self> {
-        let lock = lock(&layout).await?;
         let start = Instant::now();
         let ready = &ready;
         let postgres = async {
             if !wanted.postgres {
                 return Ok(None);
             }
+            let held = lock(&layout, "postgres").await?;
             let server = Postgres::ensure(&layout).await?;
+            drop(held);
             ready("PostgreSQL", start.elapsed());
             anyhow::Ok(Some(server))
         };
@@ -58,7 +59,9 @@ impl Servers {
             if !wanted.broker {
                 return Ok(None);
             }
+            let held = lock(&layout, "rabbitmq").await?;
             let server = Broker::ensure(&layout).await?;
+            drop(held);
             ready("RabbitMQ", start.elapsed());
             anyhow::Ok(Some(server))
         };
@@ -66,12 +69,13 @@ impl Servers {
             if !wanted.oidc {
                 return Ok(None);
             }
+            let held = lock(&layout, "oidc").await?;
             let server = Oidc::ensure(&layout).await?;
+            drop(held);
             ready("OpenID Connect", start.elapsed());
             anyhow::Ok(Some(server))
         };
         let (postgres, broker, oidc) = tokio::try_join!(postgres, broker, oidc)?;
-        drop(lock);
         Ok(Self { layout, postgres, broker, oidc })
     }
 
@@ -92,9 +96,9 @@ impl Servers {
 
     /// Stops the servers that were started here, cleanly, all at once. External ones are left alone.
     pub async fn stop(layout: &Layout) -> Result<()> {
-        let lock = lock(layout).await?;
+        let held = tokio::try_join!(lock(layout, "postgres"), lock(layout, "rabbitmq"), lock(layout, "oidc"))?;
         tokio::try_join!(Postgres::stop(layout), Broker::stop(layout), Oidc::stop(layout))?;
-        drop(lock);
+        drop(held);
         Ok(())
     }
 
@@ -113,9 +117,9 @@ impl Servers {
     }
 }
 
-/// One process at a time starts or stops servers of a layout; the kernel frees the lock of one that dies.
-async fn lock(layout: &Layout) -> Result<File> {
-    let path = layout.servers.join("lock");
+/// One process at a time starts or stops a server of a layout; the kernel frees the lock of one that dies.
+async fn lock(layout: &Layout, server: &str) -> Result<File> {
+    let path = layout.servers.join(format!("{server}.lock"));
     let taken = tokio::task::spawn_blocking(move || -> std::io::Result<File> {
         let file = File::create(path)?;
         file.lock()?;
