@@ -1,5 +1,7 @@
 //! `greffe-dev`: servers and data of this machine, without linking a service (whose SQL may not compile yet).
 
+use std::process::ExitCode;
+
 use clap::Parser;
 
 /// Serveurs et données de cette machine
@@ -10,6 +12,12 @@ struct Arguments {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> anyhow::Result<()> {
-    greffe_dev::cli::run(Arguments::parse().verb).await
+async fn main() -> ExitCode {
+    match greffe_dev::cli::run(Arguments::parse().verb).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

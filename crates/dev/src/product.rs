@@ -159,8 +159,9 @@ pub(crate) async fn prepare_database(servers: &Servers, database: &str) -> Resul
     }
     admin.close().await?;
     let url = postgres.admin_url_on(database)?;
-    for service in Service::ALL {
-        migrate::migrate(&servers.layout.root, &url, service.name(), &postgres.role_password).await?;
+    let root = &servers.layout.root;
+    for service in Service::ALL.iter().filter(|service| migrate::directory(root, service.name()).is_dir()) {
+        migrate::migrate(root, &url, service.name(), &postgres.role_password).await?;
     }
     Ok(url)
 }
