@@ -28,9 +28,9 @@ impl Layout {
         Self::named("dev")
     }
 
-    /// The servers all tests of this checkout share.
+    /// The servers all tests of this checkout share, unless a suite names its own by `GREFFE_TEST_LAYOUT`.
     pub fn test() -> Result<Self> {
-        Self::named("test")
+        Self::named(&std::env::var("GREFFE_TEST_LAYOUT").unwrap_or_else(|_| "test".to_owned()))
     }
 
     /// A set of its own, for a campaign which kills servers and must disturb nobody.

@@ -36,10 +36,9 @@ async fn broker() -> Result<&'static Servers> {
     BROKER.get_or_try_init(|| ensure(Wanted { broker: true, ..Wanted::default() })).await
 }
 
-/// The tests' servers, found or started once a process. A set of its own with `GREFFE_TEST_LAYOUT`.
+/// The tests' servers, found or started once a process.
 async fn ensure(wanted: Wanted) -> Result<Servers> {
-    let name = std::env::var("GREFFE_TEST_LAYOUT").unwrap_or_else(|_| "test".to_owned());
-    Servers::ensure(Layout::named(&name)?, wanted, |_, _| {}).await
+    Servers::ensure(Layout::test()?, wanted, |_, _| {}).await
 }
 
 /// A name no other test has, which tells whose it is: `t_<pid>_<n>`.

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# The quick control: what a machine can say without running anything. Everything is tried, then what failed is told.
+source "$(dirname "$0")/lib.sh"
+
+[ "${GREFFE_INSTALLED:-}" = yes ] || scripts/install.sh test
+
+contracts() {
+  buf lint proto
+  buf format proto --diff --exit-code
+  buf breaking proto --against proto/baseline.binpb
+}
+
+licences_and_sources() {
+  # cargo-deny is no crate of ours and takes minutes to build: where it is installed (GitHub), it runs in full. What no
+  # machine may do without is asked from the lock file itself.
+  if have cargo-deny; then cargo deny --locked check; fi
+  local banned
+  banned=$(grep -E '^name = "(aws-lc-rs|aws-lc-sys|openssl|openssl-sys|native-tls)"' Cargo.lock || true)
+  [ -z "$banned" ] || { say "interdits par deny.toml :" "$banned"; return 1; }
+}
+
+scripts_are_sound() { shellcheck scripts/*.sh .ci/run && scripts/prove.test.sh; }
+rust_is_formatted() { cargo fmt --all --check; }
+rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
+web_types() { cd web && npm run --silent typecheck; }
+web_lint() { cd web && npm run --silent lint; }
+
+failed=()
+try() { step "$@" || failed+=("$1"); }
+try "Scripts" scripts_are_sound
+try "Mise en forme Rust" rust_is_formatted
+try "Contrats" contracts
+try "Dépendances" licences_and_sources
+if [ -f web/package.json ]; then
+  try "Types du web" web_types
+  try "Règles du web" web_lint
+fi
+try "Clippy" rust_is_clean
+[ ${#failed[@]} -eq 0 ] || fail "À corriger : ${failed[*]}"

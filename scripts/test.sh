@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Everything that is tested, stage by stage, in less than an hour; ends with a table of stages and seconds.
+# A stage whose folder does not exist says so; one whose folder exists and in which no test runs fails.
+# Usage: scripts/test.sh [STAGE...]        scripts/test.sh --list
+source "$(dirname "$0")/lib.sh"
+
+readonly LIMIT_SECONDS=3600
+# In order. "folder" is what must exist for the stage to have something to say.
+readonly STAGES=(
+  check:.
+  unit:crates
+  services:services
+  identity:ops/oidc
+  web:web/src
+  journeys:tests/journeys
+  faults:tests/faults
+  browser:web/e2e
+)
+
+# cargo_test FOLDER...: tests the packages of these folders; a stage in which nothing ran proves nothing and fails.
+cargo_test() {
+  local folder packages=() log ran status=0
+  for folder in "$@"; do
+    [ -f "$folder/Cargo.toml" ] || continue
+    packages+=(--package "$(awk -F '"' '/^name *=/ { print $2; exit }' "$folder/Cargo.toml")")
+  done
+  [ ${#packages[@]} -gt 0 ] || fail "aucun paquet dans : $*"
+  log=$(mktemp)
+  cargo test --locked --no-fail-fast "${packages[@]}" 2>&1 | tee "$log" || status=$?
+  ran=$(awk '/^test result:/ { sum += $4 } END { print sum + 0 }' "$log")
+  rm -f "$log"
+  say "$ran tests réussis"
+  [ "$ran" -gt 0 ] || fail "aucun test n’a tourné"
+  return "$status"
+}
+
+program() { cargo build --locked --quiet --package greffe --bin greffe; }
+
+# The law, the contracts, the rights: pure, no server.
+unit() { cargo_test crates/procedure crates/contracts crates/access; }
+services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe services/*; }
+identity() { (cd ops/oidc && npm test --silent); }
+web() { (cd web && npm run --silent test); }
+journeys() { program; scripts/web.sh; cargo_test tests/journeys; }
+# The short form of each campaign; "make prove" runs the long ones.
+faults() { program; cargo_test tests/faults; }
+browser() { program; scripts/web.sh; (cd web && npm run --silent e2e); }
+check() { GREFFE_INSTALLED=yes scripts/check.sh; }
+
+# Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running.
+export GREFFE_TEST_LAYOUT=suite
+
+if [ "${1:-}" = --list ]; then printf '%s\n' "${STAGES[@]%%:*}"; exit; fi
+if [ "${1:-}" = --stage ]; then "$2"; exit; fi
+
+started=$(now)
+seconds_left() { awk -v spent="$(elapsed "$started")" -v limit=$LIMIT_SECONDS 'BEGIN { print int(limit - spent) }'; }
+table=()
+failed=()
+child=
+
+note() { table+=("$(printf '  %-10s %9s   %s' "$@")"); }
+
+# Each stage is a process group with a time limit: what hangs ends with it, and so does what Ctrl-C leaves.
+run_stage() {
+  local name=$1 folder=$2 start outcome=réussi status=0
+  if [ ! -e "$folder" ]; then note "$name" - "absent : $folder n’existe pas encore"; return; fi
+  printf '\n━━ %s\n' "$name"
+  start=$(now)
+  timeout --kill-after=30 "$(seconds_left)" "$0" --stage "$name" </dev/null &
+  child=$!
+  wait "$child" || status=$?
+  child=
+  if [ "$status" = 124 ]; then outcome="échec : la limite de $((LIMIT_SECONDS / 60)) minutes est passée"
+  elif [ "$status" != 0 ]; then outcome=échec; fi
+  [ "$status" = 0 ] || failed+=("$name")
+  note "$name" "$(elapsed "$start" | tr . ,) s" "$outcome"
+}
+
+finish() {
+  if [ -n "$child" ]; then kill "$child" 2>/dev/null || true; wait "$child" || true; fi
+  greffe_dev reset --layout suite || true
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+scripts/install.sh test
+for entry in "${STAGES[@]}"; do
+  name=${entry%%:*}
+  if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
+  run_stage "$name" "${entry#*:}"
+done
+
+printf '\nÉtapes\n'
+printf '%s\n' "${table[@]}"
+printf '  %-10s %9s\n\n' total "$(elapsed "$started" | tr . ,) s"
+[ "$(seconds_left)" -gt 0 ] || fail "Plus de $((LIMIT_SECONDS / 60)) minutes : trop long."
+[ ${#failed[@]} -eq 0 ] || fail "En échec : ${failed[*]}"
+say "Tout est réussi."
