@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
-use rustix::process::{Pid, Signal, getuid, kill_process};
+use rustix::process::{Pid, Signal, WaitOptions, getuid, kill_process, waitpid};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// How often a condition is looked at again. Short, because a start is made of many of these.
@@ -56,7 +56,13 @@ impl ProcessId {
     }
 
     pub fn is_alive(self) -> bool {
-        Self::of(self.pid) == Some(self)
+        let alive = Self::of(self.pid) == Some(self);
+        if let (false, Some(pid)) = (alive, Pid::from_raw(self.pid)) {
+            // If it was our child it stays a zombie until somebody asks how it ended, and PostgreSQL takes the zombie of
+            // a postmaster for a living one. When it is not our child, this does nothing.
+            waitpid(Some(pid), WaitOptions::NOHANG).ok();
+        }
+        alive
     }
 
     /// Sends the signal; a process that is gone already is no error.

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use greffe_dev::testing::{TestBroker, TestClock, TestDatabase};
 use greffe_dev::{Layout, Servers, Wanted};
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, Executor, PgConnection};
 
 #[tokio::test]
 async fn a_server_found_alive_is_used_again() -> Result<()> {
@@ -42,6 +42,31 @@ async fn each_vhost_is_its_own_and_goes_with_its_test() -> Result<()> {
     drop(one);
     assert!(server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_err());
     Ok(())
+}
+
+/// On servers of its own: killing those of the other tests would fail them.
+#[tokio::test]
+async fn killed_servers_come_back_with_what_they_held() -> Result<()> {
+    let layout = Layout::named("killed")?;
+    Servers::reset(&layout).await?;
+    let layout = Layout::named("killed")?;
+    let wanted = Wanted { postgres: true, broker: true, oidc: false };
+    let servers = Servers::ensure(layout.clone(), wanted, |_, _| {}).await?;
+    let mut admin = PgConnection::connect(&servers.postgres()?.admin_url).await?;
+    admin.execute("CREATE TABLE kept AS SELECT 7 AS value").await?;
+    servers.broker()?.make_vhost("kept").await?;
+
+    servers.postgres()?.kill9().await?;
+    servers.broker()?.kill9().await?;
+    assert!(admin.execute("SELECT value FROM kept").await.is_err(), "the connection died with its server");
+
+    let again = Servers::ensure(layout.clone(), wanted, |_, _| {}).await?;
+    assert_eq!(again.postgres()?.admin_url, servers.postgres()?.admin_url, "same port, same password");
+    let mut admin = PgConnection::connect(&again.postgres()?.admin_url).await?;
+    let value: i32 = sqlx::query_scalar("SELECT value FROM kept").fetch_one(&mut admin).await?;
+    assert_eq!(value, 7);
+    again.broker()?.get::<serde_json::Value>("vhosts/kept").await?;
+    Servers::reset(&layout).await
 }
 
 #[test]
