@@ -1,12 +1,18 @@
 //! The verbs on servers and data, for people and scripts.
 
-use anyhow::{Context, Result};
+use std::time::Duration;
+
+use anyhow::Result;
 use clap::Subcommand;
-use sqlx::{Connection, Executor, PgConnection};
+use rustix::process::Signal;
 
 use crate::places::Layout;
-use crate::product;
+use crate::process::{self, ProcessId};
 use crate::servers::{Servers, Wanted};
+use crate::{schema, stack};
+
+/// Where the process that runs the product leaves its number, in the layout.
+pub(crate) const PRODUCT: &str = "product.json";
 
 /// What can be done without the services themselves.
 #[derive(Debug, Clone, Subcommand)]
@@ -35,19 +41,19 @@ pub async fn run(verb: Verb) -> Result<()> {
     match verb {
         Verb::Servers { layout } => {
             let wanted = Wanted { postgres: true, broker: true, oidc: false };
-            let ready = |name: &str, took: std::time::Duration| println!("{name} … prêt ({:.1} s)", took.as_secs_f64());
+            let ready = |name: &str, took: Duration| println!("{name} … prêt ({:.1} s)", took.as_secs_f64());
             Servers::ensure(Layout::named(&layout)?, wanted, ready).await.map(drop)
         }
         Verb::Stop { layout } => {
             for name in layout {
-                product::stop(&Layout::named(&name)?).await?;
+                stop(&Layout::named(&name)?).await?;
             }
             Ok(())
         }
         Verb::Reset { layout } => {
             for name in layout {
                 let layout = Layout::named(&name)?;
-                product::stop(&layout).await?;
+                stop(&layout).await?;
                 Servers::reset(&layout).await?;
             }
             Ok(())
@@ -56,14 +62,19 @@ pub async fn run(verb: Verb) -> Result<()> {
     }
 }
 
+/// Stops the product of a layout, whoever runs it, and its servers.
+async fn stop(layout: &Layout) -> Result<()> {
+    let owner: Option<ProcessId> = process::recall(&layout.local.join(PRODUCT))?;
+    if let Some(owner) = owner {
+        owner.stop(Signal::TERM, Duration::from_secs(90)).await?;
+    }
+    stack::end_leftovers(layout).await?;
+    Servers::stop(layout).await
+}
+
 async fn schema_url() -> Result<()> {
-    const DATABASE: &str = "schema";
     let wanted = Wanted { postgres: true, ..Wanted::default() };
     let servers = Servers::ensure(Layout::test()?, wanted, |_, _| {}).await?;
-    let mut admin = PgConnection::connect(&servers.postgres()?.admin_url).await?;
-    let forget = format!("DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)");
-    admin.execute(sqlx::AssertSqlSafe(forget)).await.context("oubli de l’ancienne base")?;
-    admin.close().await?;
-    println!("{}", product::prepare_database(&servers, DATABASE).await?);
+    println!("{}", schema::fresh(&servers).await?);
     Ok(())
 }

@@ -14,12 +14,16 @@
 
 pub mod cli;
 pub mod keys;
+#[cfg(feature = "migrate")]
 mod migrate;
 pub mod places;
 mod process;
+#[cfg(feature = "migrate")]
 pub mod product;
+mod schema;
 pub mod servers;
 pub mod stack;
+#[cfg(feature = "migrate")]
 pub mod testing;
 
 pub use places::Layout;

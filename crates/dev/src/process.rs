@@ -30,6 +30,7 @@ impl ProcessId {
     }
 
     /// This very process.
+    #[cfg(feature = "migrate")]
     pub fn ourselves() -> Result<Self> {
         let pid = i32::try_from(std::process::id()).context("numéro de processus")?;
         Self::of(pid).ok_or_else(|| anyhow!("/proc ne connaît pas ce processus"))
@@ -94,6 +95,7 @@ impl ProcessId {
 }
 
 /// Is there a process of this number? For names that carry the number of their maker.
+#[cfg(feature = "migrate")]
 pub fn pid_is_alive(pid: i32) -> bool {
     ProcessId::of(pid).is_some()
 }

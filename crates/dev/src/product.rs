@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use rustix::process::Signal;
 use sqlx::{Connection, Executor, PgConnection};
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::cli::PRODUCT;
 use crate::migrate;
 use crate::places::Layout;
 use crate::process::{self, ProcessId};
@@ -172,16 +172,6 @@ fn only_one(layout: &Layout) -> Result<std::fs::File> {
     if file.try_lock().is_err() {
         bail!("Greffe tourne déjà ; « make stop » l’arrête");
     }
-    process::remember(&layout.local.join("product.json"), &ProcessId::ourselves()?)?;
+    process::remember(&layout.local.join(PRODUCT), &ProcessId::ourselves()?)?;
     Ok(file)
-}
-
-/// Stops the product of a layout, whoever runs it, and its servers.
-pub async fn stop(layout: &Layout) -> Result<()> {
-    let owner: Option<ProcessId> = process::recall(&layout.local.join("product.json"))?;
-    if let Some(owner) = owner.filter(|owner| owner.is_alive()) {
-        owner.stop(Signal::TERM, Duration::from_secs(90)).await?;
-    }
-    crate::stack::end_leftovers(layout).await?;
-    Servers::stop(layout).await
 }
