@@ -1,0 +1,291 @@
+/** What the gateway in memory answers: one case of invented people, in each state that a screen can show. */
+import type * as T from "../src/api/types";
+
+const uuid = (rang: number) => `00000000-0000-4000-8000-${String(rang).padStart(12, "0")}`;
+const DOSSIER = uuid(1);
+
+export const session: T.Session = {
+  agent: {
+    agent_id: uuid(900),
+    subject: "greffe.central",
+    display_name: "Anne Delorme",
+    roles: ["greffe_central"],
+    chambres: [],
+  },
+  csrf_token: "jeton",
+  expires_at: "2026-11-24T18:00:00Z",
+};
+
+const TYPES: T.TypeActe[] = [
+  { kind: "memoire_depose", label: "Mémoire déposé", class: "fait_recu", dates: [{ name: "depose", label: "Dépôt au greffe", required: true }] },
+  { kind: "decision_notifiee", label: "Décision notifiée", class: "fait_recu", dates: [{ name: "notifie", label: "Notification", required: true }] },
+  { kind: "avocat_constitue", label: "Avocat constitué", class: "fait_recu", dates: [{ name: "constitue", label: "Constitution", required: true }] },
+  { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }] },
+  { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }] },
+  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }] },
+];
+
+export const referentiel: T.Referentiel = {
+  catalogue: "2026.11",
+  chambres: [
+    { code: "civ1", label: "Première chambre civile" },
+    { code: "civ2", label: "Deuxième chambre civile" },
+    { code: "com", label: "Chambre commerciale" },
+    { code: "soc", label: "Chambre sociale" },
+  ],
+  stages: [
+    { code: "enregistre", label: "Enregistré" },
+    { code: "instruction_demandeur", label: "Mémoire ampliatif attendu" },
+    { code: "instruction_defendeur", label: "Mémoire en défense attendu" },
+    { code: "distribue", label: "Distribué" },
+    { code: "en_etat", label: "En état" },
+    { code: "juge", label: "Jugé" },
+  ],
+  procedures: [{ code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire" }],
+  acts: [
+    { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }] },
+    { kind: "pourvoi_enregistre", label: "Pourvoi enregistré", class: "acte_de_la_cour", dates: [] },
+    ...TYPES,
+  ],
+};
+
+const partie = (rang: number, role: string, name: string, nature: string, offices: string[] = []): T.Partie => ({
+  party_id: uuid(100 + rang),
+  person_id: uuid(200 + rang),
+  role,
+  nature,
+  residence: rang % 5 === 2 ? "outre_mer" : "metropole",
+  name,
+  pourvoi_id: uuid(50),
+  office_ids: offices,
+});
+
+export const cabinets: T.Cabinet[] = [
+  { office_id: uuid(300), name: "SCP Martin & Roux" },
+  { office_id: uuid(301), name: "SARL Dubreuil" },
+];
+
+export const dossier: T.Dossier = {
+  dossier_id: DOSSIER,
+  number: "C 26-10.001",
+  version: 5,
+  procedure: "civil_representation_obligatoire",
+  procedure_label: "Civile, avec représentation obligatoire",
+  stage: "instruction_demandeur",
+  stage_label: "Mémoire ampliatif attendu",
+  chambre: "civ1",
+  chambre_label: "Première chambre civile",
+  urgent: true,
+  formed_on: "2026-08-03",
+  opened_at: "2026-08-03T09:00:00Z",
+  pourvois: [{ pourvoi_id: uuid(50), nature: "principal", number: "C 26-10.001" }],
+  parties: [
+    partie(1, "demandeur", "Ateliers du Vercors", "personne_morale", [uuid(300)]),
+    partie(2, "defendeur", "Lucie Fontanel", "personne_physique", [uuid(301)]),
+    ...Array.from({ length: 28 }, (_, rang) => partie(rang + 3, "defendeur", `Copropriétaire n° ${rang + 1}`, "personne_physique")),
+  ],
+  party_count: 30,
+  decisions: [
+    {
+      decision_id: uuid(60),
+      court: "Cour d’appel de Grenoble",
+      section: "1re chambre civile",
+      rendered_on: "2026-05-12",
+      nature: "arret",
+      case_number: "24/01832",
+    },
+  ],
+  offices: cabinets,
+  designations: [{ role: "rapporteur", agent_id: uuid(901), name: "Paul Lenoir", designated_on: "2026-09-02" }],
+  outcome: null,
+  possible_acts: TYPES,
+  irregularities: [
+    {
+      code: "NOT-003",
+      severity: "avertissement",
+      message: "La date de notification de la décision attaquée n’est pas connue : la recevabilité du pourvoi ne peut pas être vérifiée. Enregistrez la notification.",
+      basis: "CPC, art. 612",
+      cured_by: ["decision_notifiee"],
+    },
+  ],
+  joined_numbers: [],
+  permissions: ["enregistrer_acte", "corriger_acte", "proposer_designation", "deposer"],
+  catalogue: "2026.11",
+};
+
+const acte = (version: number, kind: string, label: string, reste: Partial<T.Acte>): T.Acte => ({
+  version,
+  act_id: uuid(400 + version),
+  kind,
+  label,
+  class: "fait_recu",
+  dates: {},
+  portee: {},
+  corps: {},
+  recorded_at: `2026-08-0${version}T09:30:00Z`,
+  recorded_by: "Anne Delorme",
+  piece_ids: [],
+  ...reste,
+});
+
+export const actes: T.Acte[] = [
+  acte(5, "avocat_constitue", "Avocat constitué", {
+    dates: { constitue: "2026-08-05" },
+    corps: { office_id: uuid(301) },
+    portee: { parties: [uuid(102)] },
+    supersedes: uuid(404),
+    reason: "Le cabinet saisi n’était pas celui de la constitution.",
+  }),
+  acte(4, "avocat_constitue", "Avocat constitué", {
+    dates: { constitue: "2026-08-05" },
+    corps: { office_id: uuid(300) },
+    portee: { parties: [uuid(102)] },
+    superseded_by: uuid(405),
+  }),
+  acte(3, "memoire_depose", "Mémoire déposé", {
+    dates: { depose: "2026-08-03T14:05:00Z" },
+    corps: { nature: "ampliatif", office_id: uuid(300), pieces: [uuid(500)] },
+    portee: { parties: [uuid(101)] },
+    piece_ids: [uuid(500)],
+  }),
+  acte(2, "pourvoi_enregistre", "Pourvoi enregistré", { class: "acte_de_la_cour" }),
+  acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" } }),
+];
+
+const echeance = (rang: number, reste: Partial<T.Echeance>): T.Echeance => ({
+  deadline_id: uuid(600 + rang),
+  dossier_id: DOSSIER,
+  dossier_number: "C 26-10.001",
+  chambre: "civ1",
+  rule: "memoire_ampliatif",
+  label: "Mémoire ampliatif",
+  status: "ouverte",
+  ambiguous: false,
+  missing: [],
+  sanction: "Déchéance du pourvoi",
+  basis: "CPC, art. 978",
+  trigger_act_id: uuid(401),
+  steps: [],
+  ...reste,
+});
+
+export const echeances: T.Echeance[] = [
+  echeance(1, {
+    due: "2026-12-03",
+    days_left: 9,
+    steps: [
+      { text: "Le pourvoi a été formé le lundi 3 août 2026.", basis: "CPC, art. 976" },
+      { text: "Le demandeur a quatre mois pour remettre son mémoire au greffe.", basis: "CPC, art. 978, al. 1" },
+      { text: "Quatre mois après le 3 août 2026, au même quantième : jeudi 3 décembre 2026.", basis: "CPC, art. 641" },
+      { text: "Ce jour est ouvrable : le délai n’est pas prorogé.", basis: "CPC, art. 642" },
+    ],
+  }),
+  echeance(2, { rule: "memoire_en_defense", label: "Mémoire en défense", status: "indeterminee", missing: ["la date de signification du mémoire ampliatif"], sanction: "Irrecevabilité", basis: "CPC, art. 982", party_id: uuid(102) }),
+  echeance(3, { rule: "constitution", label: "Constitution en défense", status: "satisfaite", due: "2026-09-03", met_on: "2026-08-05" }),
+  echeance(4, { rule: "pourvoi", label: "Délai de pourvoi", status: "expiree", due: "2026-11-20", days_left: -4, sanction: "Irrecevabilité du pourvoi", basis: "CPC, art. 612" }),
+];
+
+const tache = (rang: number, reste: Partial<T.Tache>): T.Tache => ({
+  task_id: uuid(700 + rang),
+  dossier_id: DOSSIER,
+  dossier_number: "C 26-10.001",
+  code: "TAC-001",
+  label: "Établir la date de notification de la décision attaquée",
+  kind: "tache",
+  status: "ouverte",
+  severity: "normale",
+  role: "greffe_chambre",
+  chambre: "civ1",
+  cured_by: ["decision_notifiee"],
+  basis: "CPC, art. 612",
+  opened_at: "2026-11-24T08:00:00Z",
+  ...reste,
+});
+
+export const taches: T.Tache[] = [
+  tache(1, { severity: "critique", label: "Le délai de pourvoi paraît expiré : vérifier la recevabilité", due: "2026-11-25" }),
+  tache(2, { claimed_by: uuid(900), claimed_by_name: "Anne Delorme" }),
+  tache(3, { severity: "haute", label: "Désigner un rapporteur", role: "president", cured_by: ["rapporteur_designe"], due: "2026-12-01", basis: "CPC, art. 1012" }),
+  tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: uuid(902), claimed_by_name: "Bruno Castel", cured_by: [] }),
+];
+
+export const lignes: T.LigneDossier[] = [
+  ["C 26-10.001", "Ateliers du Vercors c. Lucie Fontanel et 28 autres", "instruction_demandeur", "civ1", true],
+  ["D 26-10.002", "Hôtel des Arcades c. commune de Saint-Amand", "distribue", "civ2", false],
+  ["E 26-10.003", "Yann Kervella c. société Transvalor", "en_etat", "soc", false],
+  ["F 26-10.004", "Banque des Deux-Rives c. époux Marchetti", "enregistre", null, false],
+].map(([number, title, stage, chambre, urgent], rang) => ({
+  dossier_id: rang === 0 ? DOSSIER : uuid(10 + rang),
+  number: String(number),
+  version: 3,
+  title: String(title),
+  stage: String(stage),
+  stage_label: referentiel.stages.find(({ code }) => code === stage)?.label ?? "",
+  chambre: chambre as string | null,
+  formed_on: "2026-08-03",
+  urgent: Boolean(urgent),
+  rapporteurs: rang === 0 ? [{ agent_id: uuid(901), name: "Paul Lenoir" }] : [],
+  updated_at: "2026-11-24T08:00:00Z",
+}));
+
+export const stock: T.CelluleStock[] = [
+  { chambre: "civ1", stage: "instruction_demandeur", stage_label: "", count: 412 },
+  { chambre: "civ1", stage: "distribue", stage_label: "", count: 1204 },
+  { chambre: "civ2", stage: "distribue", stage_label: "", count: 990 },
+  { chambre: "soc", stage: "en_etat", stage_label: "", count: 87 },
+  { chambre: null, stage: "enregistre", stage_label: "", count: 31 },
+];
+
+export const agents: T.Agent[] = [
+  { agent_id: uuid(901), subject: "conseiller.civ1", display_name: "Paul Lenoir", roles: ["magistrat_siege"], chambres: ["civ1"] },
+  { agent_id: uuid(903), subject: "conseiller2.civ1", display_name: "Sophie Arnaud", roles: ["magistrat_siege"], chambres: ["civ1"] },
+];
+
+export const pieces: T.Piece[] = [
+  { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", received_at: "2026-08-03T14:05:00Z" },
+];
+
+export const propositions: T.Proposition[] = [
+  { proposal_id: uuid(802), kind: "rapporteur_designe", agent_id: uuid(903), agent_name: "Sophie Arnaud", status: "proposee", proposed_by: "president.civ1", designated_on: "2026-11-24" },
+  {
+    proposal_id: uuid(801),
+    kind: "avocat_general_designe",
+    agent_name: "Marc Tissot",
+    status: "refusee",
+    reason: { code: "DES-002", severity: "bloquante", message: "Le dossier n’est pas encore distribué à une chambre.", basis: "COJ, art. R. 432-1", cured_by: ["chambre_attribuee"] },
+    proposed_by: "president.civ1",
+    designated_on: "2026-11-23",
+  },
+];
+
+export const consequences: T.Consequences = {
+  version: 5,
+  consequences: [
+    { kind: "echeance", change: "satisfaite", text: "Le délai du mémoire ampliatif est respecté.", basis: "CPC, art. 978" },
+    { kind: "tache", change: "apparait", text: "Vérifier la notification du mémoire aux autres parties.", basis: "CPC, art. 978" },
+  ],
+  findings: [],
+};
+
+export const avertissements: T.Constat[] = [
+  {
+    code: "NUM-001",
+    severity: "avertissement",
+    message: "Le numéro reçu porte la lettre X ; la série 26-10.001 appelle la lettre C. Confirmez s’il s’agit bien de ce numéro.",
+    basis: "",
+    field: "received_number",
+    cured_by: [],
+  },
+];
+
+/** A page that says « Mémoire ampliatif ». */
+export const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 62>>stream
+BT /F1 24 Tf 72 720 Td (Memoire ampliatif, C 26-10.001) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+`;

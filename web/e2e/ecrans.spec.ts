@@ -1,0 +1,59 @@
+/** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { dossier } from "./donnees";
+import { demarrer } from "./maquette";
+
+const D = `/dossiers/${dossier.dossier_id}`;
+const ECRANS: [string, string][] = [
+  ["ma-journee", "/ma-journee"],
+  ["dossiers", "/dossiers"],
+  ["dossiers-vides", "/dossiers?q=introuvable"],
+  ["ouvrir", "/dossiers/ouvrir"],
+  ["dossier", D],
+  ["dossier-echeances", `${D}?onglet=echeances`],
+  ["dossier-parties", `${D}?onglet=parties`],
+  ["dossier-pieces", `${D}?onglet=pieces`],
+  ["dossier-taches", `${D}?onglet=taches`],
+  ["acte", `${D}/acte?type=memoire_depose`],
+  ["acte-incident", `${D}/acte?type=pourvoi_incident_forme`],
+  ["correction", `${D}/actes/00000000-0000-4000-8000-000000000403/correction`],
+  ["attribution", `${D}/attribution`],
+  ["introuvable", "/nulle-part"],
+  ["dossier-introuvable", "/dossiers/99-99.999"],
+  ["accessibilite", "/accessibilite"],
+];
+
+let maquette: Awaited<ReturnType<typeof demarrer>>;
+test.beforeAll(async () => {
+  maquette = await demarrer(fileURLToPath(new URL("../dist", import.meta.url)));
+});
+test.afterAll(() => maquette.arreter());
+
+for (const [nom, chemin] of ECRANS) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`${nom} (${scheme})`, async ({ page }) => {
+      const refus: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().includes("status of 404")) refus.push(message.text());
+      });
+      page.on("pageerror", (erreur) => refus.push(erreur.message));
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.goto(maquette.adresse + chemin);
+      await expect(page.locator("h1")).toBeVisible();
+      await page.waitForLoadState("load");
+      await expect(page.locator(".greffe-attente")).toHaveCount(0);
+      for (const bouton of await page.getByRole("button", { name: /Pourquoi cette date/ }).all()) await bouton.click();
+      if (nom === "dossier-pieces") {
+        await page.getByRole("button", { name: /^Lire/ }).click();
+        await expect(page.getByText("Page 1 sur 1. Memoire ampliatif")).toBeAttached();
+      }
+      if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${scheme}.png`, fullPage: true });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const graves = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(graves.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+      expect(refus).toEqual([]);
+    });
+  }
+}

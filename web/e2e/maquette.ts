@@ -1,0 +1,124 @@
+/**
+ * A gateway in memory, to look at the screens and check their accessibility without the services. It
+ * serves the built app under the security policy of the real gateway. Only the tests use it.
+ */
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { extname, join, normalize } from "node:path";
+import * as donnees from "./donnees";
+
+export const POLITIQUE =
+  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".woff": "font/woff",
+};
+
+type Reponse = { statut?: number; corps: unknown; type?: string };
+type Traitement = (chemin: RegExpMatchArray, corps: Record<string, unknown>, url: URL) => Reponse;
+
+const page = (items: unknown[]) => ({ corps: { items, next_cursor: null, total: items.length } });
+const probleme = (statut: number, code: string, title: string, detail: string, reste: object = {}): Reponse => ({
+  statut,
+  type: "application/problem+json",
+  corps: { type: `/aide/erreurs/${code}`, title, status: statut, detail, code, ...reste },
+});
+const connu = (id: string) => id === donnees.dossier.dossier_id || id.replace(/\D/g, "") === "2610001";
+
+const ROUTES: [string, RegExp, Traitement][] = [
+  ["GET", /^\/session$/, () => ({ corps: donnees.session })],
+  ["GET", /^\/referentiel$/, () => ({ corps: donnees.referentiel })],
+  ["GET", /^\/stock$/, () => ({ corps: { cells: donnees.stock } })],
+  ["GET", /^\/taches$/, () => page(donnees.taches)],
+  ["GET", /^\/echeances$/, () => page(donnees.echeances.filter(({ status }) => status === "ouverte"))],
+  ["GET", /^\/agents$/, () => page(donnees.agents)],
+  ["GET", /^\/cabinets$/, (_, __, url) => page(donnees.cabinets.filter(({ name }) => name.toLowerCase().includes((url.searchParams.get("q") ?? "").toLowerCase())))],
+  ["GET", /^\/dossiers$/, (_, __, url) => page(url.searchParams.get("q") === "introuvable" ? [] : donnees.lignes)],
+  ["GET", /^\/dossiers\/([^/]+)$/, ([, id = ""]) =>
+    connu(decodeURIComponent(id))
+      ? { corps: donnees.dossier }
+      : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
+  ["GET", /^\/dossiers\/[^/]+\/actes$/, () => page(donnees.actes)],
+  ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
+  ["GET", /\/historique$/, () => page([])],
+  ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
+  ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
+  ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
+  ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
+  ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
+  ["POST", /\/consequences$/, () => ({ corps: donnees.consequences })],
+  ["POST", /^\/dossiers\/[^/]+\/actes$/, () =>
+    probleme(412, "ACT-412", "Le dossier a changé", "Un acte a été enregistré depuis que vous avez ouvert ce formulaire.", {
+      current_version: 6,
+      acts_since: [{ version: 6, kind: "memoire_depose", label: "Mémoire déposé", recorded_at: "2026-11-24T09:12:00Z" }],
+    })],
+  ["POST", /^\/dossiers$/, (_, corps) =>
+    corps.received_number && !corps.warnings_confirmed
+      ? probleme(409, "NUM-001", "Un avertissement est à confirmer", "La lettre du numéro reçu ne correspond pas à la série.", { findings: donnees.avertissements })
+      : { statut: 201, corps: { dossier_id: donnees.dossier.dossier_id, number: donnees.dossier.number, version: 2, findings: [] } }],
+];
+
+function lireCorps(requete: IncomingMessage): Promise<Record<string, unknown>> {
+  return new Promise((resoudre) => {
+    let brut = "";
+    requete.on("data", (morceau: Buffer) => (brut += morceau.toString("latin1")));
+    requete.on("end", () => {
+      try {
+        resoudre(JSON.parse(Buffer.from(brut, "latin1").toString("utf8")) as Record<string, unknown>);
+      } catch {
+        resoudre({});
+      }
+    });
+  });
+}
+
+function servirFichier(racine: string, chemin: string, reponse: ServerResponse): void {
+  const voulu = join(racine, normalize(chemin));
+  const fichier = existsSync(voulu) && statSync(voulu).isFile() ? voulu : join(racine, "index.html");
+  reponse.writeHead(200, {
+    "Content-Type": TYPES[extname(fichier)] ?? "application/octet-stream",
+    "Content-Security-Policy": POLITIQUE,
+  });
+  createReadStream(fichier).pipe(reponse);
+}
+
+/** Starts on a free port, or on the one wanted; gives the address and how to stop. */
+export async function demarrer(racine: string, port = 0): Promise<{ adresse: string; arreter: () => void }> {
+  const serveur = createServer((requete, reponse) => {
+    const url = new URL(requete.url ?? "/", "http://maquette");
+    if (!url.pathname.startsWith("/api/v1/")) return servirFichier(racine, url.pathname, reponse);
+    const chemin = url.pathname.slice("/api/v1".length);
+    if (chemin === "/flux") {
+      reponse.writeHead(200, { "Content-Type": "text/event-stream" });
+      reponse.write(": ouvert\n\n");
+      return;
+    }
+    void lireCorps(requete).then((corps) => {
+      for (const [methode, motif, traiter] of ROUTES) {
+        const trouve = requete.method === methode && chemin.match(motif);
+        if (!trouve) continue;
+        const { statut = 200, corps: rendu, type = "application/json" } = traiter(trouve, corps, url);
+        reponse.writeHead(statut, { "Content-Type": type });
+        reponse.end(typeof rendu === "string" ? Buffer.from(rendu, "latin1") : JSON.stringify(rendu));
+        return;
+      }
+      reponse.writeHead(404).end();
+    });
+  });
+  await new Promise<void>((pret) => serveur.listen(port, "127.0.0.1", pret));
+  const lie = serveur.address();
+  const numero = typeof lie === "object" && lie ? lie.port : port;
+  return {
+    adresse: `http://127.0.0.1:${numero}`,
+    arreter: () => {
+      serveur.closeAllConnections();
+      serveur.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { Button } from "@codegouvfr/react-dsfr/Button";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../api/commandes";
+import type { Acte, ActeEnregistre, Consequences as Reponse, Dossier, SaisieActe, TypeActe } from "../api/types";
+import { AlerteErreur } from "../composants/alerte-erreur";
+import { ChampsActe } from "./champs-acte";
+import { Consequences } from "./consequences";
+import { acteSaisi, manques, type Saisie } from "./saisie";
+
+interface Props {
+  type: TypeActe;
+  dossier: Dossier;
+  actes: Acte[];
+  initiale: Saisie;
+  /** What a correction adds: the act superseded and why. */
+  complement?: Pick<SaisieActe, "supersedes" | "reason">;
+  /** Says what is missing in the complement, when something is. */
+  verifier?: () => boolean;
+  avant?: ReactNode;
+  annuler: ReactNode;
+  fini: (enregistre: ActeEnregistre) => void;
+}
+
+/**
+ * Fill in, weigh, record. The consequences are shown before anything is recorded; what is changed
+ * after that must be weighed again. The version is that of the journal when the form was opened.
+ */
+export function FormulaireActe({ type, dossier, actes, initiale, complement, verifier, avant, annuler, fini }: Props) {
+  const [saisie, setSaisie] = useState(initiale);
+  const [version] = useState(dossier.version);
+  const [erreurs, setErreurs] = useState(new Map<string, string>());
+  const [pesee, setPesee] = useState<Reponse>();
+  const rafraichir = useRafraichir();
+  const corps = (): SaisieActe => ({ ...acteSaisi(type, saisie), ...complement });
+
+  const peser = useCommande((demande: SaisieActe) => peserActe(dossier.dossier_id, demande), setPesee);
+  const enregistrement = useCommande(
+    ({ demande, sur }: { demande: SaisieActe; sur: number }, cle) => enregistrerActe(dossier.dossier_id, sur, demande, cle),
+    (enregistre) => {
+      rafraichir(dossier.dossier_id, enregistre.version);
+      fini(enregistre);
+    },
+  );
+  const changer = (modifier: (avant: Saisie) => Saisie) => {
+    setSaisie(modifier);
+    setPesee(undefined);
+  };
+  const soumettre = (envoi: FormEvent) => {
+    envoi.preventDefault();
+    const trouves = manques(type, saisie);
+    setErreurs(trouves);
+    const complete = verifier?.() ?? true;
+    if (trouves.size > 0 || !complete) return;
+    if (pesee) void enregistrement.envoyer({ demande: corps(), sur: version });
+    else void peser.envoyer(corps());
+  };
+  const erreur = enregistrement.erreur ?? peser.erreur;
+  const occupe = peser.enCours || enregistrement.enCours;
+
+  return (
+    <form className="greffe-formulaire" noValidate onSubmit={soumettre}>
+      <AlerteErreur erreur={erreur} reprendre={(sur) => void enregistrement.envoyer({ demande: corps(), sur })} />
+      {avant}
+      <ChampsActe
+        type={type}
+        dossier={dossier}
+        actes={actes}
+        saisie={saisie}
+        changer={changer}
+        erreurs={new Map([...(erreur?.champs ?? []), ...erreurs])}
+      />
+      {erreurs.size > 0 && (
+        <p className="fr-error-text fr-mb-3w" role="alert">
+          {erreurs.size === 1 ? "Une réponse manque" : `${erreurs.size} réponses manquent`} : {[...erreurs.values()].join(" ")}
+        </p>
+      )}
+      {pesee && <Consequences reponse={pesee} />}
+      <div className="greffe-actions" aria-busy={occupe}>
+        <Button type="submit" disabled={occupe || Boolean(pesee?.refusal)}>
+          {pesee ? (enregistrement.enCours ? "Enregistrement…" : "Enregistrer l’acte") : peser.enCours ? "Examen…" : "Voir les conséquences"}
+        </Button>
+        {annuler}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,331 @@
+/**
+ * What each act type asks for beside its dates and its scope: the form is made from this page, and the
+ * timeline reads an act's body with it. One entry a fact, in the order of `proto/greffe/events/v1`.
+ */
+
+export type Champ =
+  | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
+  | { nom: string; libelle: string; sorte: "texte" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
+  | { nom: string; libelle: string; sorte: "case"; aide?: string }
+  | { nom: string; libelle: string; sorte: "cabinet"; facultatif?: boolean; aide?: string }
+  | { nom: string; libelle: string; sorte: "agent"; role: string; aide?: string }
+  | { nom: string; libelle: string; sorte: "parties"; aide?: string }
+  | { nom: string; libelle: string; sorte: "pieces"; nature: string; facultatif?: boolean; aide?: string };
+
+export interface FormulaireActe {
+  champs: Champ[];
+  /** Kinds of the act that this one speaks of, when it must name one. */
+  parleDe?: string[];
+  /** What the scope means here, shown above the parties. */
+  portee?: string;
+}
+
+const ETENDUE: Champ = {
+  nom: "etendue",
+  libelle: "Étendue du désistement",
+  sorte: "choix",
+  options: { total: "Total", partiel: "Partiel" },
+};
+const ECLI: Champ = { nom: "ecli", libelle: "Identifiant ECLI", sorte: "texte", facultatif: true };
+const ORDONNANCE_OU_ARRET: Champ = {
+  nom: "nature",
+  libelle: "Nature de la décision",
+  sorte: "choix",
+  options: { ordonnance: "Ordonnance", arret: "Arrêt" },
+};
+const CABINET: Champ = { nom: "office_id", libelle: "Cabinet d’avocats aux Conseils", sorte: "cabinet" };
+
+export const FORMULAIRES: Record<string, FormulaireActe> = {
+  decision_notifiee: {
+    champs: [
+      {
+        nom: "mode",
+        libelle: "Mode de notification",
+        sorte: "choix",
+        options: {
+          signification: "Signification",
+          lettre_recommandee: "Lettre recommandée",
+          remise_au_parquet: "Remise au parquet",
+          autre: "Autre",
+        },
+      },
+      {
+        nom: "served_in_person_in",
+        libelle: "Remise à la personne elle-même",
+        sorte: "choix",
+        facultatif: true,
+        options: { metropole: "En métropole", outre_mer: "Outre-mer", etranger: "À l’étranger" },
+        aide: "À remplir seulement si l’acte a été remis à la personne (article 647 du code de procédure civile).",
+      },
+    ],
+    portee: "Parties auxquelles la décision attaquée a été notifiée",
+  },
+  avocat_constitue: { champs: [CABINET], portee: "Parties pour lesquelles le cabinet se constitue" },
+  avocat_decharge: { champs: [CABINET], portee: "Parties que le cabinet ne représente plus" },
+  memoire_depose: {
+    champs: [
+      {
+        nom: "nature",
+        libelle: "Nature du mémoire",
+        sorte: "choix",
+        options: {
+          ampliatif: "Mémoire ampliatif",
+          en_defense: "Mémoire en défense",
+          en_reponse_incident: "Mémoire en réponse au pourvoi incident",
+          replique: "Réplique",
+          complementaire: "Mémoire complémentaire",
+        },
+      },
+      { ...CABINET, facultatif: true, aide: "Cabinet qui dépose." },
+      { nom: "pieces", libelle: "Mémoire et pièces jointes", sorte: "pieces", nature: "memoire", facultatif: true },
+    ],
+    portee: "Parties pour lesquelles le mémoire est déposé",
+  },
+  memoire_notifie: {
+    champs: [
+      {
+        nom: "mode",
+        libelle: "Mode de notification",
+        sorte: "choix",
+        options: {
+          notification_directe: "Notification directe",
+          voie_electronique: "Voie électronique",
+          signification_entre_avocats: "Signification entre avocats",
+        },
+      },
+      {
+        nom: "nature",
+        libelle: "Mémoire notifié",
+        sorte: "choix",
+        options: { ampliatif: "Mémoire ampliatif", en_defense: "Mémoire en défense", incident: "Mémoire du pourvoi incident" },
+      },
+    ],
+    parleDe: ["memoire_depose", "pourvoi_incident_forme"],
+    portee: "Parties dont l’avocat a reçu la notification",
+  },
+  memoire_signifie: {
+    champs: [
+      {
+        nom: "remise",
+        libelle: "Remise de l’acte",
+        sorte: "choix",
+        options: {
+          a_personne: "À personne",
+          a_domicile: "À domicile",
+          etude: "À l’étude",
+          proces_verbal_659: "Procès-verbal de recherches (article 659)",
+          parquet: "Au parquet",
+        },
+      },
+      {
+        nom: "nature",
+        libelle: "Mémoire signifié",
+        sorte: "choix",
+        options: { ampliatif: "Mémoire ampliatif", incident: "Mémoire du pourvoi incident" },
+      },
+    ],
+    parleDe: ["memoire_depose", "pourvoi_incident_forme"],
+    portee: "Parties auxquelles le mémoire a été signifié",
+  },
+  pieces_deposees: {
+    champs: [
+      {
+        nom: "nature",
+        libelle: "Nature des pièces",
+        sorte: "choix",
+        options: {
+          decision_attaquee: "Décision attaquée",
+          decision_confirmee_ou_infirmee: "Décision confirmée ou infirmée",
+          autre: "Autres pièces",
+        },
+      },
+      { ...CABINET, facultatif: true, aide: "Cabinet qui dépose." },
+      { nom: "pieces", libelle: "Pièces", sorte: "pieces", nature: "piece" },
+    ],
+    portee: "Parties pour lesquelles les pièces sont déposées",
+  },
+  pourvoi_incident_forme: {
+    champs: [
+      { nom: "nature", libelle: "Nature du pourvoi", sorte: "choix", options: { incident: "Incident", provoque: "Provoqué" } },
+      { nom: "demandeurs", libelle: "Demandeurs au pourvoi incident", sorte: "parties" },
+      { nom: "defendeurs", libelle: "Défendeurs au pourvoi incident", sorte: "parties" },
+      { ...CABINET, facultatif: true },
+      { nom: "pieces", libelle: "Mémoire et pièces", sorte: "pieces", nature: "memoire", facultatif: true },
+    ],
+  },
+  aide_juridictionnelle_demandee: {
+    champs: [
+      {
+        nom: "objet",
+        libelle: "Objet de la demande",
+        sorte: "choix",
+        options: {
+          pourvoi: "Former le pourvoi",
+          memoire_ampliatif: "Déposer le mémoire ampliatif",
+          memoire_en_defense: "Déposer le mémoire en défense",
+        },
+      },
+    ],
+    portee: "Parties qui demandent l’aide juridictionnelle",
+  },
+  aide_juridictionnelle_decidee: {
+    champs: [
+      {
+        nom: "sens",
+        libelle: "Décision du bureau",
+        sorte: "choix",
+        options: {
+          admission_totale: "Admission totale",
+          admission_partielle: "Admission partielle",
+          rejet: "Rejet",
+          caducite: "Caducité",
+          irrecevabilite: "Irrecevabilité",
+        },
+      },
+    ],
+    parleDe: ["aide_juridictionnelle_demandee"],
+    portee: "Parties concernées",
+  },
+  auxiliaire_designe: { champs: [CABINET], parleDe: ["aide_juridictionnelle_decidee"], portee: "Parties assistées" },
+  aide_juridictionnelle_recours_forme: {
+    champs: [],
+    parleDe: ["aide_juridictionnelle_decidee"],
+    portee: "Parties qui forment le recours",
+  },
+  aide_juridictionnelle_recours_decide: {
+    champs: [
+      {
+        nom: "sens",
+        libelle: "Décision sur le recours",
+        sorte: "choix",
+        options: { rejet: "Rejet", admission: "Admission", irrecevabilite: "Irrecevabilité" },
+      },
+    ],
+    parleDe: ["aide_juridictionnelle_recours_forme"],
+    portee: "Parties concernées",
+  },
+  radiation_demandee: { champs: [], portee: "Défendeurs qui demandent la radiation" },
+  pli_retourne: {
+    champs: [
+      {
+        nom: "motif",
+        libelle: "Motif du retour",
+        sorte: "choix",
+        options: { inconnu: "Destinataire inconnu", non_reclame: "Non réclamé", refuse: "Refusé", autre: "Autre" },
+      },
+    ],
+    parleDe: ["declaration_communiquee"],
+    portee: "Parties destinataires du pli",
+  },
+  partie_decedee: { champs: [], portee: "Partie décédée" },
+  desistement_depose: {
+    champs: [ETENDUE, { nom: "reserves", libelle: "Le désistement comporte des réserves", sorte: "case" }],
+    portee: "Demandeurs qui se désistent",
+  },
+  panne_signalee: { champs: [] },
+  residence_changee: {
+    champs: [
+      {
+        nom: "residence",
+        libelle: "Résidence",
+        sorte: "choix",
+        options: { metropole: "Métropole", outre_mer: "Outre-mer", etranger: "Étranger", inconnue: "Inconnue" },
+      },
+    ],
+    portee: "Parties dont la résidence change",
+  },
+  declaration_communiquee: { champs: [], portee: "Parties auxquelles la déclaration est communiquée" },
+  delais_reduits: {
+    champs: [
+      { nom: "months", libelle: "Délai réduit, en mois", sorte: "nombre", facultatif: true },
+      { nom: "until", libelle: "Ou jour fixé par l’ordonnance", sorte: "jour", facultatif: true },
+    ],
+  },
+  radiation_decidee: {
+    champs: [{ nom: "sens", libelle: "Sens de l’ordonnance", sorte: "choix", options: { radiation: "Radiation", rejet: "Rejet de la demande" } }],
+    parleDe: ["radiation_demandee"],
+  },
+  reinscription_decidee: {
+    champs: [
+      { nom: "sens", libelle: "Sens de l’ordonnance", sorte: "choix", options: { reinscription: "Réinscription", rejet: "Rejet de la demande" } },
+    ],
+    parleDe: ["radiation_decidee"],
+  },
+  rapport_depose: { champs: [{ nom: "person_id", libelle: "Rapporteur", sorte: "agent", role: "magistrat_siege" }] },
+  affaire_en_etat_de_juger: { champs: [] },
+  decheance_constatee: { champs: [ORDONNANCE_OU_ARRET, ECLI], portee: "Demandeurs déchus" },
+  desistement_constate: { champs: [ORDONNANCE_OU_ARRET, ETENDUE, ECLI], parleDe: ["desistement_depose"] },
+  decision_prononcee: {
+    champs: [
+      { nom: "nature", libelle: "Nature", sorte: "choix", options: { arret: "Arrêt", ordonnance: "Ordonnance", avis: "Avis" } },
+      {
+        nom: "solution",
+        libelle: "Solution",
+        sorte: "choix",
+        options: {
+          cassation: "Cassation",
+          cassation_partielle: "Cassation partielle",
+          cassation_sans_renvoi: "Cassation sans renvoi",
+          rejet: "Rejet",
+          rejet_non_specialement_motive: "Rejet non spécialement motivé",
+          irrecevabilite: "Irrecevabilité",
+          non_lieu_a_statuer: "Non-lieu à statuer",
+          annulation: "Annulation",
+          desistement: "Désistement",
+          decheance: "Déchéance",
+        },
+      },
+      {
+        nom: "formation",
+        libelle: "Formation",
+        sorte: "choix",
+        facultatif: true,
+        options: {
+          frr: "Formation restreinte, rejet non spécialement motivé",
+          frh: "Formation restreinte, hors rejet non spécialement motivé",
+          f: "Formation restreinte",
+          fs: "Formation de section",
+          fp: "Formation plénière de chambre",
+          fm: "Chambre mixte",
+          pl: "Assemblée plénière",
+        },
+      },
+      ECLI,
+      { nom: "register_number", libelle: "Numéro de la décision", sorte: "texte", facultatif: true },
+    ],
+  },
+};
+
+/**
+ * Acts that have a door of their own: opening, the assignment service, annulment, joinder. The form
+ * of acts leaves them out.
+ */
+export const AUTRE_PORTE = new Set([
+  "pourvoi_forme",
+  "parties_declarees",
+  "pourvoi_enregistre",
+  "chambre_attribuee",
+  "rapporteur_designe",
+  "avocat_general_designe",
+  "acte_annule",
+  "jonction_prononcee",
+  "disjonction_prononcee",
+]);
+
+export function formulaireDe(kind: string): FormulaireActe {
+  return FORMULAIRES[kind] ?? { champs: [] };
+}
+
+/** What the body of a recorded act says, line by line: label and words. Ids are left to who can name them. */
+export function corpsEnMots(kind: string, corps: Record<string, unknown>): { libelle: string; valeur: string }[] {
+  return formulaireDe(kind).champs.flatMap((champ) => {
+    const valeur = corps[champ.nom];
+    if (valeur === undefined || valeur === null || valeur === "" || valeur === false || valeur === 0) return [];
+    if (champ.sorte === "choix") return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? String(valeur) }];
+    if (champ.sorte === "case") return [{ libelle: champ.libelle, valeur: "Oui" }];
+    if (champ.sorte === "texte" || champ.sorte === "nombre" || champ.sorte === "jour") {
+      return [{ libelle: champ.libelle, valeur: String(valeur) }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,110 @@
+import type { Acte, Cabinet, Dossier, Piece, SaisieActe, TypeActe } from "../api/types";
+import { DATE_VIDE, type DateSaisie, saisieDeDate, valeurDate } from "../composants/saisie-date";
+import { formulaireDe } from "./formulaires";
+
+/** What the form of an act holds while it is filled in. */
+export interface Saisie {
+  dates: Record<string, DateSaisie>;
+  parties: string[];
+  pourvois: string[];
+  decisions: string[];
+  parleDe: string;
+  /** Plain fields of the body: code, text, number, yes or no, ids of parties. */
+  corps: Record<string, string | boolean | string[]>;
+  cabinets: Record<string, Cabinet | undefined>;
+  pieces: Record<string, Piece[]>;
+}
+
+export function saisieVide(type: TypeActe): Saisie {
+  return {
+    dates: Object.fromEntries(type.dates.map(({ name }) => [name, DATE_VIDE])),
+    parties: [],
+    pourvois: [],
+    decisions: [],
+    parleDe: "",
+    corps: {},
+    cabinets: {},
+    pieces: {},
+  };
+}
+
+const textes = (valeur: unknown): string[] => (Array.isArray(valeur) ? valeur.map(String) : []);
+
+/** The form as the act to correct was entered. */
+export function saisieDActe(type: TypeActe, acte: Acte, dossier: Dossier, pieces: Piece[]): Saisie {
+  const saisie = saisieVide(type);
+  for (const [nom, valeur] of Object.entries(acte.dates)) saisie.dates[nom] = saisieDeDate(valeur);
+  saisie.parties = acte.portee.parties ?? [];
+  saisie.pourvois = acte.portee.pourvois ?? [];
+  saisie.decisions = acte.portee.decisions ?? [];
+  saisie.parleDe = acte.refers_to ?? "";
+  for (const champ of formulaireDe(acte.kind).champs) {
+    const valeur = acte.corps[champ.nom];
+    if (champ.sorte === "cabinet") {
+      saisie.cabinets[champ.nom] = dossier.offices.find(({ office_id }) => office_id === valeur);
+    } else if (champ.sorte === "pieces") {
+      saisie.pieces[champ.nom] = pieces.filter(({ piece_id }) => textes(valeur).includes(piece_id));
+    } else if (champ.sorte === "parties") {
+      saisie.corps[champ.nom] = textes(valeur);
+    } else if (champ.sorte === "case") {
+      saisie.corps[champ.nom] = valeur === true;
+    } else if (valeur !== undefined && valeur !== null && valeur !== 0) {
+      saisie.corps[champ.nom] = String(valeur);
+    }
+  }
+  return saisie;
+}
+
+/** What is missing before the gateway can be asked, by field (`dates.depose`, `corps.nature`). */
+export function manques(type: TypeActe, saisie: Saisie): Map<string, string> {
+  const erreurs = new Map<string, string>();
+  for (const date of type.dates) {
+    if (date.required && !valeurDate(saisie.dates[date.name] ?? DATE_VIDE)) {
+      erreurs.set(`dates.${date.name}`, `Indiquez la date « ${date.label} », ou cochez « Date inconnue ».`);
+    }
+  }
+  for (const champ of formulaireDe(type.kind).champs) {
+    if ("facultatif" in champ && champ.facultatif) continue;
+    const cle = `corps.${champ.nom}`;
+    if (champ.sorte === "choix" && !saisie.corps[champ.nom]) erreurs.set(cle, `Choisissez : ${champ.libelle.toLowerCase()}.`);
+    if (champ.sorte === "agent" && !saisie.corps[champ.nom]) erreurs.set(cle, `Choisissez : ${champ.libelle.toLowerCase()}.`);
+    if (champ.sorte === "cabinet" && !saisie.cabinets[champ.nom]) erreurs.set(cle, "Choisissez un cabinet dans la liste.");
+    if (champ.sorte === "pieces" && !saisie.pieces[champ.nom]?.length) erreurs.set(cle, "Joignez au moins une pièce.");
+    if (champ.sorte === "parties" && textes(saisie.corps[champ.nom]).length === 0) {
+      erreurs.set(cle, "Choisissez au moins une partie.");
+    }
+  }
+  return erreurs;
+}
+
+/** The command's body. Empty answers are left out: the contract reads absence as « not said ». */
+export function acteSaisi(type: TypeActe, saisie: Saisie): SaisieActe {
+  const corps: Record<string, unknown> = {};
+  for (const champ of formulaireDe(type.kind).champs) {
+    const brut = saisie.corps[champ.nom];
+    if (champ.sorte === "cabinet") {
+      const cabinet = saisie.cabinets[champ.nom];
+      if (cabinet) corps[champ.nom] = cabinet.office_id;
+    } else if (champ.sorte === "pieces") {
+      const jointes = saisie.pieces[champ.nom] ?? [];
+      if (jointes.length > 0) corps[champ.nom] = jointes.map(({ piece_id }) => piece_id);
+    } else if (champ.sorte === "nombre") {
+      if (brut) corps[champ.nom] = Number(brut);
+    } else if (champ.sorte === "case") {
+      corps[champ.nom] = brut === true;
+    } else if (brut !== undefined && brut !== "") {
+      corps[champ.nom] = brut;
+    }
+  }
+  const dates = Object.entries(saisie.dates).flatMap(([nom, date]) => {
+    const valeur = valeurDate(date);
+    return valeur ? [[nom, valeur] as const] : [];
+  });
+  return {
+    type: type.kind,
+    dates: Object.fromEntries(dates),
+    portee: { pourvois: saisie.pourvois, parties: saisie.parties, decisions: saisie.decisions },
+    refers_to: saisie.parleDe || undefined,
+    corps,
+  };
+}

@@ -1,0 +1,119 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { adresse, enTetesDeCommande, envoyer } from "./client";
+import { enErreurApi, ErreurApi, lireProbleme } from "./probleme";
+import { signalerSessionExpiree } from "./session";
+import type * as T from "./types";
+import { retenirVersion } from "./versions";
+
+interface Commande<Entree, Sortie> {
+  envoyer: (entree: Entree) => Promise<Sortie | undefined>;
+  enCours: boolean;
+  erreur: ErreurApi | undefined;
+  oublierErreur: () => void;
+}
+
+/**
+ * A command with the key of its intent. A second click while the first is under way sends nothing; a
+ * try after silence bears the same key, so that the gateway records it once; a try after a refusal
+ * is another intent and gets another key.
+ */
+export function useCommande<Entree, Sortie>(
+  executer: (entree: Entree, cle: string) => Promise<Sortie>,
+  apres?: (sortie: Sortie, entree: Entree) => void,
+): Commande<Entree, Sortie> {
+  const cle = useRef<string>(undefined);
+  const occupe = useRef(false);
+  const [enCours, setEnCours] = useState(false);
+  const [erreur, setErreur] = useState<ErreurApi>();
+
+  const lancer = async (entree: Entree) => {
+    if (occupe.current) return undefined;
+    occupe.current = true;
+    setEnCours(true);
+    setErreur(undefined);
+    cle.current ??= crypto.randomUUID();
+    try {
+      const sortie = await executer(entree, cle.current);
+      cle.current = undefined;
+      apres?.(sortie, entree);
+      return sortie;
+    } catch (cause) {
+      const lue = enErreurApi(cause);
+      if (lue.estRefus && lue.statut !== 401) cle.current = undefined;
+      setErreur(lue);
+      return undefined;
+    } finally {
+      occupe.current = false;
+      setEnCours(false);
+    }
+  };
+  return { envoyer: lancer, enCours, erreur, oublierErreur: () => setErreur(undefined) };
+}
+
+/** Marks as stale all that is shown of a dossier, and the lists it may stand in. */
+export function useRafraichir(): (dossierId: string, version?: number) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (dossierId, version) => {
+      retenirVersion(dossierId, version);
+      for (const cle of [["dossier"], ["dossiers"], ["stock"], ["taches"], ["echeances"]]) {
+        void client.invalidateQueries({ queryKey: cle });
+      }
+    },
+    [client],
+  );
+}
+
+export const ouvrirDossier = (corps: T.Ouverture, cle: string) => envoyer<T.DossierOuvert>("/dossiers", { corps, cle });
+
+export const enregistrerActe = (dossierId: string, version: number, corps: T.SaisieActe, cle: string) =>
+  envoyer<T.ActeEnregistre>(`/dossiers/${dossierId}/actes`, { corps, cle, version });
+
+/** Says what an act would change; records nothing. */
+export const peserActe = (dossierId: string, corps: T.SaisieActe) =>
+  envoyer<T.Consequences>(`/dossiers/${dossierId}/actes/consequences`, { corps });
+
+export const prendreTache = (tacheId: string, rendre: boolean, cle: string) =>
+  envoyer<T.Tache>(`/taches/${tacheId}/prise`, { corps: { release: rendre }, cle });
+
+export interface SaisieDesignation {
+  kind: T.Proposition["kind"];
+  chambre?: string;
+  agent_id?: string;
+  designated_on?: string;
+}
+
+export const proposerDesignation = (dossierId: string, version: number, corps: SaisieDesignation, cle: string) =>
+  envoyer<{ proposal: T.Proposition }>(`/dossiers/${dossierId}/designations`, { corps, cle, version });
+
+export const creerCabinet = (name: string, cle: string) => envoyer<T.Cabinet>("/cabinets", { corps: { name }, cle });
+
+/** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
+export function deposerPiece(
+  fichier: File,
+  nature: string,
+  cle: string,
+  avance: (part: number) => void,
+  dossierId?: string,
+): Promise<T.Piece> {
+  return new Promise((resoudre, rejeter) => {
+    const requete = new XMLHttpRequest();
+    requete.open("POST", adresse("/pieces", { kind: nature, nom: fichier.name, dossier: dossierId }));
+    requete.setRequestHeader("Content-Type", fichier.type || "application/octet-stream");
+    for (const [nom, valeur] of Object.entries(enTetesDeCommande(cle))) requete.setRequestHeader(nom, valeur);
+    requete.upload.onprogress = (etape) => etape.lengthComputable && avance(etape.loaded / etape.total);
+    requete.onerror = () => rejeter(enErreurApi(undefined));
+    requete.onload = () => {
+      if (requete.status === 201 || requete.status === 200) {
+        resoudre(JSON.parse(requete.responseText) as T.Piece);
+        return;
+      }
+      if (requete.status === 401) signalerSessionExpiree();
+      const type = requete.getResponseHeader("content-type") ?? "";
+      const reponse = new Response(requete.responseText, { status: requete.status || 502, headers: { "content-type": type } });
+      void lireProbleme(reponse).then(rejeter);
+    };
+    requete.send(fichier);
+  });
+}

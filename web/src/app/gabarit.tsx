@@ -1,0 +1,104 @@
+import { Footer } from "@codegouvfr/react-dsfr/Footer";
+import { Header } from "@codegouvfr/react-dsfr/Header";
+import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useFlux } from "../api/flux";
+import { ErreurApi } from "../api/probleme";
+import { session } from "../api/requetes";
+import type { Session } from "../api/types";
+import { ZoneAnnonces } from "../composants/annonces";
+import { Attente } from "../composants/attente";
+import { EtatDirect } from "../composants/etat-direct";
+import { Connexion } from "./connexion";
+import { deconnecter } from "./deconnexion";
+import { Erreur } from "./erreurs";
+import { SessionExpiree } from "./session-expiree";
+
+const MARQUE = (
+  <>
+    Cour
+    <br />
+    de cassation
+  </>
+);
+const ACCUEIL = { href: "/ma-journee", title: "Greffe — Accueil" };
+const PEUVENT_OUVRIR = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils"]);
+
+/** May the menu offer to open a dossier? The dossier service decides when it is asked. */
+function peutOuvrir(ouverte: Session): boolean {
+  return ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));
+}
+
+export function Gabarit() {
+  const { pathname } = useLocation();
+  const { data: ouverte, error, isPending } = useQuery(session);
+  const flux = useFlux(Boolean(ouverte));
+  const navigation = ouverte && [
+    { text: "Ma journée", linkProps: { href: "/ma-journee" }, isActive: pathname === "/ma-journee" },
+    {
+      text: "Dossiers",
+      linkProps: { href: "/dossiers" },
+      isActive: pathname.startsWith("/dossiers") && pathname !== "/dossiers/ouvrir",
+    },
+    ...(peutOuvrir(ouverte)
+      ? [{ text: "Ouvrir un dossier", linkProps: { href: "/dossiers/ouvrir" }, isActive: pathname === "/dossiers/ouvrir" }]
+      : []),
+  ];
+  return (
+    <>
+      <SkipLinks
+        links={[
+          { anchor: "#contenu", label: "Contenu" },
+          { anchor: "#fr-header-main-navigation", label: "Menu" },
+          { anchor: "#fr-footer", label: "Pied de page" },
+        ]}
+      />
+      <Header
+        id="fr-header"
+        brandTop={MARQUE}
+        homeLinkProps={ACCUEIL}
+        serviceTitle="Greffe"
+        serviceTagline="Suivi des pourvois"
+        navigation={navigation}
+        quickAccessItems={
+          ouverte
+            ? [
+                <EtatDirect key="direct" etat={flux} />,
+                <span key="agent" className="greffe-agent">
+                  <span className="fr-icon-user-line fr-icon--sm" aria-hidden="true" /> {ouverte.agent.display_name}
+                </span>,
+                {
+                  iconId: "fr-icon-logout-box-r-line",
+                  text: "Se déconnecter",
+                  buttonProps: { onClick: () => void deconnecter(ouverte.csrf_token) },
+                },
+              ]
+            : []
+        }
+      />
+      <main id="contenu" tabIndex={-1} className="fr-container greffe-contenu">
+        {pathname === "/session-retablie" || ouverte || pathname === "/accessibilite" ? (
+          <Outlet />
+        ) : isPending ? (
+          <Attente quoi="Greffe" />
+        ) : error instanceof ErreurApi && error.statut === 401 ? (
+          <Connexion />
+        ) : (
+          <Erreur cause={error} />
+        )}
+      </main>
+      <Footer
+        id="fr-footer"
+        brandTop={MARQUE}
+        homeLinkProps={ACCUEIL}
+        accessibility="non compliant"
+        accessibilityLinkProps={{ href: "/accessibilite" }}
+        contentDescription="Greffe suit les pourvois devant la Cour de cassation, de la déclaration à la décision."
+        domains={["courdecassation.fr", "legifrance.gouv.fr", "service-public.fr"]}
+      />
+      <SessionExpiree ouverte={ouverte} />
+      <ZoneAnnonces />
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import type { FiltresDossiers } from "../api/requetes";
+import { ActePage } from "../pages/dossier/acte";
+import { AttributionPage } from "../pages/dossier/attribution";
+import { CorrectionPage } from "../pages/dossier/correction";
+import { DossierPage } from "../pages/dossier/dossier";
+import { DossiersPage } from "../pages/dossiers/dossiers";
+import { MaJourneePage } from "../pages/ma-journee/ma-journee";
+import { OuvrirPage } from "../pages/ouvrir/ouvrir";
+import { AccessibilitePage } from "./accessibilite";
+import { Introuvable, PageErreur } from "./erreurs";
+import { Gabarit } from "./gabarit";
+import { ONGLETS, type Onglet } from "./onglets";
+import { SessionRetablie } from "./session-retablie";
+
+const racine = createRootRoute({ component: Gabarit, notFoundComponent: Introuvable, errorComponent: PageErreur });
+
+const texte = (valeur: unknown) => (typeof valeur === "string" && valeur !== "" ? valeur : undefined);
+const vrai = (valeur: unknown) => (valeur === true || valeur === "true" ? true : undefined);
+
+const accueil = createRoute({
+  getParentRoute: () => racine,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/ma-journee" });
+  },
+});
+
+const maJournee = createRoute({ getParentRoute: () => racine, path: "/ma-journee", component: MaJourneePage });
+
+const dossiers = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers",
+  component: DossiersPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresDossiers => ({
+    q: texte(brut.q) ?? (typeof brut.q === "number" ? String(brut.q) : undefined),
+    chambre: texte(brut.chambre),
+    stade: texte(brut.stade),
+    rapporteur: texte(brut.rapporteur),
+    urgent: vrai(brut.urgent),
+    clos: vrai(brut.clos),
+    tri: (["recent", "number", "oldest"] as const).find((tri) => tri === brut.tri),
+    cursor: texte(brut.cursor) ?? (typeof brut.cursor === "number" ? String(brut.cursor) : undefined),
+  }),
+});
+
+const ouvrir = createRoute({ getParentRoute: () => racine, path: "/dossiers/ouvrir", component: OuvrirPage });
+
+const dossier = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id",
+  component: DossierPage,
+  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } => ({
+    onglet: ONGLETS.find((onglet) => onglet === brut.onglet),
+    acte: texte(brut.acte),
+  }),
+});
+
+const acte = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/acte",
+  component: ActePage,
+  validateSearch: (brut: Record<string, unknown>): { type?: string } => ({ type: texte(brut.type) }),
+});
+
+const correction = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/actes/$acteId/correction",
+  component: CorrectionPage,
+});
+
+const attribution = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/attribution",
+  component: AttributionPage,
+});
+
+const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
+const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
+
+export const routeur = createRouter({
+  routeTree: racine.addChildren([
+    accueil,
+    maJournee,
+    dossiers,
+    ouvrir,
+    dossier,
+    acte,
+    correction,
+    attribution,
+    sessionRetablie,
+    accessibilite,
+  ]),
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof routeur;
+  }
+}

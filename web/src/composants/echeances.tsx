@@ -1,0 +1,124 @@
+import { Badge } from "@codegouvfr/react-dsfr/Badge";
+import { Button } from "@codegouvfr/react-dsfr/Button";
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { historiqueEcheance } from "../api/requetes";
+import type { Echeance, StatutEcheance } from "../api/types";
+import { dateLongue, INSECABLE, joursRestants } from "./formats";
+
+type Gravite = "success" | "error" | "warning" | "info" | "new" | undefined;
+
+const STATUTS: Record<StatutEcheance, { texte: string; gravite: Gravite }> = {
+  ouverte: { texte: "Ouverte", gravite: "info" },
+  satisfaite: { texte: "Respectée", gravite: "success" },
+  satisfaite_hors_delai: { texte: "Accomplie hors délai", gravite: "error" },
+  expiree: { texte: "Expirée", gravite: "error" },
+  interrompue: { texte: "Interrompue", gravite: "warning" },
+  indeterminee: { texte: "Indéterminée", gravite: "warning" },
+  sans_objet: { texte: "Sans objet", gravite: undefined },
+};
+
+const JOURS_PROCHES = 8;
+
+/** Status in words, with an icon; a deadline that nears says so. */
+export function BadgeEcheance({ echeance }: { echeance: Echeance }) {
+  const proche = echeance.status === "ouverte" && (echeance.days_left ?? Infinity) <= JOURS_PROCHES;
+  const statut = STATUTS[echeance.status];
+  return (
+    <Badge as="span" small severity={proche ? "warning" : statut.gravite} noIcon={!statut.gravite}>
+      {proche ? "Proche" : statut.texte}
+    </Badge>
+  );
+}
+
+/** The last useful day and how far it is, or what is missing to tell it. */
+export function JourEcheance({ echeance }: { echeance: Echeance }) {
+  if (!echeance.due) {
+    return <>{echeance.missing.length > 0 ? `Date à établir : il manque ${echeance.missing.join(", ")}` : "Date à établir"}</>;
+  }
+  const compte = echeance.status === "ouverte" || echeance.status === "expiree";
+  return (
+    <>
+      <time dateTime={echeance.due} className="greffe-jour">
+        {dateLongue(echeance.due)}
+      </time>
+      {compte && echeance.days_left !== null && echeance.days_left !== undefined && (
+        <span className="greffe-mention"> — {joursRestants(echeance.days_left)}</span>
+      )}
+    </>
+  );
+}
+
+/** Opens the reasons of a date, step by step with their articles, and what it was before. */
+export function PourquoiCetteDate({ echeance, ouvert = false }: { echeance: Echeance; ouvert?: boolean }) {
+  const id = useId();
+  const [deplie, setDeplie] = useState(ouvert);
+  return (
+    <div className="greffe-pourquoi">
+      <Button
+        size="small"
+        priority="tertiary no outline"
+        iconId={deplie ? "fr-icon-arrow-up-s-line" : "fr-icon-question-line"}
+        nativeButtonProps={{ "aria-expanded": deplie, "aria-controls": id }}
+        onClick={() => setDeplie(!deplie)}
+      >
+        Pourquoi cette date{INSECABLE}?<span className="fr-sr-only"> {echeance.label}</span>
+      </Button>
+      <div id={id} hidden={!deplie}>
+        {deplie && <Raisons echeance={echeance} />}
+      </div>
+    </div>
+  );
+}
+
+function Raisons({ echeance }: { echeance: Echeance }) {
+  return (
+    <div className="greffe-raisons">
+      <ol className="greffe-raisons__pas">
+        {echeance.steps.map((pas, rang) => (
+          <li key={rang}>
+            {pas.text}
+            {pas.basis && <span className="greffe-article">{pas.basis}</span>}
+          </li>
+        ))}
+      </ol>
+      {echeance.ambiguous && (
+        <p className="fr-text--sm fr-mb-1w">
+          Deux lectures du texte sont possibles
+          {echeance.alert ? ` : par prudence, agir avant le ${dateLongue(echeance.alert)}.` : "."}
+        </p>
+      )}
+      <p className="fr-text--sm fr-mb-1w">
+        {echeance.sanction && <>Sanction{INSECABLE}: {echeance.sanction}. </>}
+        {echeance.basis && <>Fondement{INSECABLE}: {echeance.basis}.</>}
+      </p>
+      <Historique echeance={echeance} />
+    </div>
+  );
+}
+
+/** Earlier answers, when an act has moved the date. */
+function Historique({ echeance }: { echeance: Echeance }) {
+  const { data } = useQuery(historiqueEcheance(echeance.dossier_id, echeance.deadline_id));
+  const anciennes = (data?.items ?? []).filter((version) => version.due !== echeance.due || version.status !== echeance.status);
+  if (anciennes.length === 0) return null;
+  return (
+    <>
+      <p className="fr-text--sm fr-text--bold fr-mb-0">Auparavant</p>
+      <ul className="fr-text--sm">
+        {anciennes.map((version, rang) => (
+          <li key={rang}>
+            {STATUTS[version.status].texte}
+            {version.due && `, ${dateLongue(version.due)}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What the list of deadlines puts first: what has lapsed, then the nearest. */
+export function parUrgence(a: Echeance, b: Echeance): number {
+  const rang = (echeance: Echeance) => ["expiree", "ouverte", "indeterminee", "interrompue"].indexOf(echeance.status) + 1 || 9;
+  return rang(a) - rang(b) || (a.due ?? "9999").localeCompare(b.due ?? "9999");
+}

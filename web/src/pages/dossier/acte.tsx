@@ -1,0 +1,90 @@
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { FormulaireActe } from "../../actes/formulaire-acte";
+import { AUTRE_PORTE } from "../../actes/formulaires";
+import { saisieVide } from "../../actes/saisie";
+import { actes, dossier, referentiel } from "../../api/requetes";
+import type { TypeActe } from "../../api/types";
+import { Erreur } from "../../app/erreurs";
+import { annoncer } from "../../composants/annonces";
+import { Attente } from "../../composants/attente";
+import { TitrePage } from "../../composants/titre-page";
+import { FilDossier } from "./fil-dossier";
+
+/** Records an act: choose the type among those that may come now, then fill in its form. */
+export function ActePage() {
+  const { id } = useParams({ from: "/dossiers/$id/acte" });
+  const { type: choisi } = useSearch({ from: "/dossiers/$id/acte" });
+  const naviguer = useNavigate();
+  const { data, error, refetch } = useQuery(dossier(id));
+  const { data: ref } = useQuery(referentiel);
+  const journal = useInfiniteQuery({ ...actes(data?.dossier_id ?? ""), enabled: Boolean(data) });
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data || !ref) return <Attente quoi="le formulaire" />;
+
+  const possibles = data.possible_acts.filter(({ kind }) => !AUTRE_PORTE.has(kind));
+  const type = possibles.find(({ kind }) => kind === choisi) ?? ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
+  const retour = (
+    <Link to="/dossiers/$id" params={{ id: data.dossier_id }} className="fr-btn fr-btn--secondary">
+      Abandonner
+    </Link>
+  );
+  return (
+    <>
+      <FilDossier dossier={data} page="Enregistrer un acte" />
+      <TitrePage titre={`Enregistrer un acte — ${data.number}`}>
+        Enregistrer un acte <span className="greffe-mention">au dossier {data.number}</span>
+      </TitrePage>
+      <div className="greffe-formulaire fr-mb-3w">
+        <Select
+          label="Type d’acte"
+          hint="Un fait reçu est toujours enregistré, même tardif ; un acte de la Cour l’est si la loi le permet."
+          nativeSelectProps={{
+            value: type?.kind ?? "",
+            onChange: (e) =>
+              void naviguer({
+                to: "/dossiers/$id/acte",
+                params: { id },
+                search: { type: e.target.value || undefined },
+                replace: true,
+              }),
+          }}
+        >
+          <option value="">Choisir un type d’acte…</option>
+          <Groupe nom="Faits reçus" types={possibles.filter((acte) => acte.class === "fait_recu")} />
+          <Groupe nom="Actes de la Cour" types={possibles.filter((acte) => acte.class === "acte_de_la_cour")} />
+          {type && !possibles.includes(type) && <option value={type.kind}>{type.label}</option>}
+        </Select>
+      </div>
+      {type && (
+        <FormulaireActe
+          key={type.kind}
+          type={type}
+          dossier={data}
+          actes={journal.data?.pages.flatMap(({ items }) => items) ?? []}
+          initiale={saisieVide(type)}
+          annuler={retour}
+          fini={(enregistre) => {
+            annoncer("L’acte est enregistré.");
+            void naviguer({ to: "/dossiers/$id", params: { id: data.dossier_id }, search: { acte: enregistre.act_id } });
+          }}
+        />
+      )}
+      {!type && retour}
+    </>
+  );
+}
+
+function Groupe({ nom, types }: { nom: string; types: TypeActe[] }) {
+  if (types.length === 0) return null;
+  return (
+    <optgroup label={nom}>
+      {types.map(({ kind, label }) => (
+        <option key={kind} value={kind}>
+          {label}
+        </option>
+      ))}
+    </optgroup>
+  );
+}

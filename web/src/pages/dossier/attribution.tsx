@@ -1,0 +1,155 @@
+import { Alert } from "@codegouvfr/react-dsfr/Alert";
+import { Badge } from "@codegouvfr/react-dsfr/Badge";
+import { Button } from "@codegouvfr/react-dsfr/Button";
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { proposerDesignation, type SaisieDesignation, useCommande } from "../../api/commandes";
+import { agents, dossier, propositions, referentiel } from "../../api/requetes";
+import type { Dossier, Proposition } from "../../api/types";
+import { Erreur } from "../../app/erreurs";
+import { AlerteErreur } from "../../composants/alerte-erreur";
+import { annoncer } from "../../composants/annonces";
+import { Attente } from "../../composants/attente";
+import { dateLongue } from "../../composants/formats";
+import { TitrePage } from "../../composants/titre-page";
+import { FilDossier } from "./fil-dossier";
+
+/** Who judges: chamber, rapporteur, avocat général. Each is proposed, then journalled or declined. */
+export function AttributionPage() {
+  const { id } = useParams({ from: "/dossiers/$id/attribution" });
+  const { data, error, refetch } = useQuery(dossier(id));
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="le dossier" />;
+  const designe = (role: string) => data.designations.find((designation) => designation.role === role)?.name;
+  return (
+    <>
+      <FilDossier dossier={data} page="Attribuer" />
+      <TitrePage titre={`Attribuer — ${data.number}`}>
+        Attribuer <span className="greffe-mention">le dossier {data.number}</span>
+      </TitrePage>
+      <div className="greffe-formulaire">
+        <Designation dossier={data} kind="chambre_attribuee" titre="Chambre" actuelle={data.chambre_label} />
+        <Designation dossier={data} kind="rapporteur_designe" titre="Rapporteur" actuelle={designe("rapporteur")} role="magistrat_siege" />
+        <Designation
+          dossier={data}
+          kind="avocat_general_designe"
+          titre="Avocat général"
+          actuelle={designe("avocat_general")}
+          role="avocat_general"
+        />
+        <Propositions dossier={data} />
+      </div>
+    </>
+  );
+}
+
+interface Props {
+  dossier: Dossier;
+  kind: Proposition["kind"];
+  titre: string;
+  actuelle: string | null | undefined;
+  role?: string;
+}
+
+function Designation({ dossier: lu, kind, titre, actuelle, role }: Props) {
+  const client = useQueryClient();
+  const { data: ref } = useQuery(referentiel);
+  // The bench of a chamber; the prosecution serves the whole court.
+  const chambre = role === "magistrat_siege" ? lu.chambre : undefined;
+  const { data: personnes } = useQuery({ ...agents(role ?? "", chambre), enabled: Boolean(role) });
+  const [choix, setChoix] = useState("");
+  const [manque, setManque] = useState(false);
+  const options = role
+    ? (personnes?.items ?? []).map(({ agent_id, display_name }) => [agent_id, display_name] as const)
+    : (ref?.chambres ?? []).map(({ code, label }) => [code, label] as const);
+  const proposition = useCommande(
+    (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, lu.version, corps, cle),
+    () => {
+      setChoix("");
+      annoncer("La proposition est partie ; elle prend effet une fois au journal.");
+      void client.invalidateQueries({ queryKey: ["dossier", lu.dossier_id, "designations"] });
+    },
+  );
+  const soumettre = (envoi: FormEvent) => {
+    envoi.preventDefault();
+    setManque(!choix);
+    if (choix) void proposition.envoyer({ kind, ...(role ? { agent_id: choix } : { chambre: choix }) });
+  };
+  return (
+    <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={`titre-${kind}`}>
+      <div className="greffe-bloc__tete">
+        <h2 id={`titre-${kind}`} className="fr-h5 fr-mb-0">
+          {titre}
+        </h2>
+        <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
+      </div>
+      <AlerteErreur erreur={proposition.erreur} />
+      <Select
+        label={actuelle ? `Remplacer par` : `Désigner`}
+        hint={chambre ? undefined : role === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}
+        state={manque ? "error" : "default"}
+        stateRelatedMessage="Choisissez dans la liste."
+        nativeSelectProps={{ value: choix, onChange: (e) => setChoix(e.target.value) }}
+      >
+        <option value="">Choisir…</option>
+        {options.map(([valeur, texte]) => (
+          <option key={valeur} value={valeur}>
+            {texte}
+          </option>
+        ))}
+      </Select>
+      <Button className="fr-mb-2w" type="submit" size="small" disabled={proposition.enCours}>
+        {proposition.enCours ? "Envoi…" : "Proposer"}
+        <span className="fr-sr-only"> {titre.toLocaleLowerCase("fr")}</span>
+      </Button>
+    </form>
+  );
+}
+
+const STATUTS: Record<Proposition["status"], { texte: string; gravite: "info" | "success" | "error" }> = {
+  proposee: { texte: "En cours d’enregistrement", gravite: "info" },
+  en_vigueur: { texte: "En vigueur", gravite: "success" },
+  refusee: { texte: "Refusée", gravite: "error" },
+};
+
+const KINDS: Record<Proposition["kind"], string> = {
+  chambre_attribuee: "Chambre",
+  rapporteur_designe: "Rapporteur",
+  avocat_general_designe: "Avocat général",
+};
+
+/** What became of each proposal; changes by itself when the journal has answered. */
+function Propositions({ dossier: lu }: { dossier: Dossier }) {
+  const { data } = useQuery(propositions(lu.dossier_id));
+  const { data: ref } = useQuery(referentiel);
+  if (!data?.items.length) return null;
+  const quoi = (proposition: Proposition) =>
+    proposition.agent_name || ref?.chambres.find(({ code }) => code === proposition.chambre)?.label || proposition.chambre || "—";
+  return (
+    <section aria-labelledby="titre-propositions">
+      <h2 id="titre-propositions" className="fr-h5">
+        Propositions
+      </h2>
+      <ul className="greffe-echeances" aria-live="polite">
+        {data.items.map((proposition) => (
+          <li key={proposition.proposal_id} data-proposition={proposition.kind} data-statut={proposition.status}>
+            <div className="greffe-echeances__ligne">
+              <span>
+                {KINDS[proposition.kind]} : <strong>{quoi(proposition)}</strong>
+              </span>
+              <Badge as="span" small severity={STATUTS[proposition.status].gravite}>
+                {STATUTS[proposition.status].texte}
+              </Badge>
+              {proposition.designated_on && <span className="greffe-mention">{dateLongue(proposition.designated_on)}</span>}
+            </div>
+            {proposition.reason && proposition.status === "refusee" && (
+              <Alert small className="fr-mt-1w" severity="error" description={proposition.reason.message} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,171 @@
+import { Tabs } from "@codegouvfr/react-dsfr/Tabs";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { dossier, echeancesDuDossier, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
+import type { Dossier } from "../../api/types";
+import { ONGLETS, type Onglet } from "../../app/onglets";
+import { Erreur } from "../../app/erreurs";
+import { Constats } from "../../composants/alerte-erreur";
+import { annoncer } from "../../composants/annonces";
+import { Attente } from "../../composants/attente";
+import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
+import { FriseProcedure } from "../../composants/frise-procedure";
+import { TitrePage } from "../../composants/titre-page";
+import { BandeauEcheance } from "./bandeau-echeance";
+import { FilDossier } from "./fil-dossier";
+import { OngletEcheances } from "./onglet-echeances";
+import { OngletFrise } from "./onglet-frise";
+import { OngletParties } from "./onglet-parties";
+import { OngletPieces } from "./onglet-pieces";
+import { OngletTaches } from "./onglet-taches";
+
+export function DossierPage() {
+  const { id } = useParams({ from: "/dossiers/$id" });
+  const { data, error, refetch } = useQuery(dossier(id));
+  useAnnonceVersion(data);
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="le dossier" />;
+  return (
+    <>
+      <FilDossier dossier={data} />
+      <EnTete dossier={data} />
+      <Corps dossier={data} />
+    </>
+  );
+}
+
+/** Says that somebody else's act has just changed the page. */
+function useAnnonceVersion(lu: Dossier | undefined): void {
+  const vue = useRef<{ id: string; version: number }>(undefined);
+  useEffect(() => {
+    if (!lu) return;
+    const avant = vue.current;
+    vue.current = { id: lu.dossier_id, version: lu.version };
+    if (avant?.id === lu.dossier_id && lu.version > avant.version) annoncer(`Le dossier ${lu.number} vient de changer.`);
+  }, [lu]);
+}
+
+function EnTete({ dossier: lu }: { dossier: Dossier }) {
+  const { data: ref } = useQuery(referentiel);
+  const peut = (droit: string) => lu.permissions.includes(droit);
+  return (
+    <>
+      <div className="greffe-entete">
+        <div>
+          <p className="fr-mb-1v">
+            <span className="greffe-numero">Pourvoi {lu.number}</span>
+            {lu.urgent && (
+              <>
+                {" "}
+                <span className="fr-badge fr-badge--sm fr-badge--warning">Urgent</span>
+              </>
+            )}
+          </p>
+          <TitrePage titre={`${titreAffaire(lu)} — ${lu.number}`} className="fr-h2">
+            {titreAffaire(lu)}
+          </TitrePage>
+        </div>
+        <div className="greffe-actions">
+          {(peut("enregistrer_acte") || peut("deposer")) && (
+            <Link to="/dossiers/$id/acte" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--icon-left fr-icon-add-line">
+              Enregistrer un acte
+            </Link>
+          )}
+          {peut("proposer_designation") && (
+            <Link to="/dossiers/$id/attribution" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
+              Attribuer
+            </Link>
+          )}
+        </div>
+      </div>
+      {ref && <FriseProcedure stades={ref.stages} stade={lu.stage} libelle={lu.stage_label} />}
+      <BandeauEcheance dossier={lu} />
+      <Constats constats={lu.irregularities} />
+      <Faits dossier={lu} />
+    </>
+  );
+}
+
+/** `Dupont c. société Martin et 12 autres`, from the parties shown. */
+function titreAffaire(lu: Dossier): string {
+  const cote = (role: string) => lu.parties.filter((partie) => partie.role === role);
+  const nommer = (role: string) => {
+    const [premiere, ...autres] = cote(role);
+    if (!premiere) return undefined;
+    const nom = premiere.name || "Partie dont le nom est réservé";
+    return autres.length > 0 ? `${nom} et ${autres.length === 1 ? "une autre" : `${autres.length} autres`}` : nom;
+  };
+  return [nommer("demandeur"), nommer("defendeur")].filter(Boolean).join(" c. ") || `Pourvoi ${lu.number}`;
+}
+
+function Faits({ dossier: lu }: { dossier: Dossier }) {
+  const designe = (role: string) =>
+    lu.designations
+      .filter((designation) => designation.role === role)
+      .map(({ name }) => name)
+      .join(", ");
+  const attaquees = lu.decisions.map(({ court, section, rendered_on, nature, case_number }) =>
+    [
+      `${libelle(nature)}, ${court}${section ? ` (${section})` : ""}`,
+      rendered_on ? dateLongue(rendered_on) : "date inconnue",
+      case_number ? `n°${INSECABLE}${case_number}` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
+  );
+  const faits: [string, string | string[]][] = [
+    ["Chambre", lu.chambre_label || "Non attribuée"],
+    ["Rapporteur", designe("rapporteur") || "Non désigné"],
+    ["Avocat général", designe("avocat_general") || "Non désigné"],
+    ["Formé le", lu.formed_on ? dateLongue(lu.formed_on) : "Date inconnue"],
+    ["Procédure", lu.procedure_label],
+    [attaquees.length > 1 ? "Décisions attaquées" : "Décision attaquée", attaquees],
+  ];
+  if (lu.joined_numbers.length > 0) faits.push(["Joint à", lu.joined_numbers]);
+  if (lu.outcome) faits.push(["Issue", `${lu.outcome.label}, ${dateLongue(lu.outcome.pronounced_on)}`]);
+  return (
+    <dl className="greffe-faits">
+      {faits.map(([terme, valeur]) => (
+        <div key={terme}>
+          <dt>{terme}</dt>
+          {(Array.isArray(valeur) ? valeur : [valeur]).map((texte, rang) => (
+            <dd key={rang}>{texte}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Corps({ dossier: lu }: { dossier: Dossier }) {
+  const { onglet = "frise" } = useSearch({ from: "/dossiers/$id" });
+  const naviguer = useNavigate({ from: "/dossiers/$id" });
+  const { data: echeances } = useQuery(echeancesDuDossier(lu.dossier_id));
+  const { data: taches } = useQuery(tachesDuDossier(lu.dossier_id));
+  const { data: jointes } = useQuery(pieces(lu.dossier_id));
+  const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
+  const noms: Record<Onglet, string> = {
+    frise: "Frise chronologique",
+    echeances: compte("Échéances", echeances?.items.filter(({ status }) => status === "ouverte" || status === "expiree").length),
+    parties: compte("Parties", lu.party_count),
+    pieces: compte("Pièces", jointes?.items.length),
+    taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
+  };
+  return (
+    <Tabs
+      label="Contenu du dossier"
+      selectedTabId={onglet}
+      tabs={ONGLETS.map((tabId) => ({ tabId, label: noms[tabId] }))}
+      onTabChange={(choisi) =>
+        void naviguer({ search: { onglet: choisi === "frise" ? undefined : (choisi as Onglet) }, replace: true, resetScroll: false })
+      }
+    >
+      {onglet === "frise" && <OngletFrise dossier={lu} />}
+      {onglet === "echeances" && <OngletEcheances dossier={lu} />}
+      {onglet === "parties" && <OngletParties dossier={lu} />}
+      {onglet === "pieces" && <OngletPieces dossier={lu} />}
+      {onglet === "taches" && <OngletTaches dossier={lu} />}
+    </Tabs>
+  );
+}

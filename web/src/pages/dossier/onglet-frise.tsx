@@ -1,0 +1,145 @@
+import { Badge } from "@codegouvfr/react-dsfr/Badge";
+import { Button } from "@codegouvfr/react-dsfr/Button";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { corpsEnMots } from "../../actes/formulaires";
+import { actes, pieces, referentiel } from "../../api/requetes";
+import type { Acte, Dossier, Piece } from "../../api/types";
+import { Erreur } from "../../app/erreurs";
+import { Attente } from "../../composants/attente";
+import { dateActe, dateLongue, INSECABLE, pluriel } from "../../composants/formats";
+
+/** The journal, newest first. What was corrected stays, struck, beside what took its place. */
+export function OngletFrise({ dossier }: { dossier: Dossier }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(actes(dossier.dossier_id));
+  const { data: jointes } = useQuery(pieces(dossier.dossier_id));
+  const { acte: vise } = useSearch({ from: "/dossiers/$id" });
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="la frise" />;
+  const liste = data.pages.flatMap(({ items }) => items);
+  return (
+    <>
+      <ol className="greffe-actes" reversed aria-label="Actes du dossier, du plus récent au plus ancien">
+        {liste.map((acte) => (
+          <UnActe
+            key={acte.act_id}
+            acte={acte}
+            dossier={dossier}
+            nomDe={(id) => liste.find(({ act_id }) => act_id === id)?.label}
+            pieces={jointes?.items ?? []}
+            vise={acte.act_id === vise}
+          />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button priority="secondary" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Montrer les actes plus anciens
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface UnActeProps {
+  acte: Acte;
+  dossier: Dossier;
+  nomDe: (acteId: string) => string | undefined;
+  pieces: Piece[];
+  vise: boolean;
+}
+
+function UnActe({ acte, dossier, nomDe, pieces: jointes, vise }: UnActeProps) {
+  const { data: ref } = useQuery(referentiel);
+  const remplace = Boolean(acte.superseded_by);
+  const type = ref?.acts.find(({ kind }) => kind === acte.kind);
+  const nomDate = (nom: string) => type?.dates.find(({ name }) => name === nom)?.label ?? nom;
+  const cabinet = dossier.offices.find(({ office_id }) => office_id === acte.corps.office_id);
+  const lignes = [
+    ...Object.entries(acte.dates).map(([nom, valeur]) => ({ libelle: nomDate(nom), valeur: dateActe(valeur) })),
+    ...corpsEnMots(acte.kind, acte.corps),
+    ...(cabinet ? [{ libelle: "Cabinet", valeur: cabinet.name }] : []),
+    ...nomsDePortee(acte, dossier),
+    ...(acte.refers_to && nomDe(acte.refers_to) ? [{ libelle: "Se rapporte à", valeur: String(nomDe(acte.refers_to)) }] : []),
+  ];
+  const classes = [
+    acte.class === "acte_de_la_cour" && "greffe-acte--cour",
+    remplace && "greffe-acte--remplace",
+    vise && "greffe-nouveau",
+  ];
+  return (
+    <li id={`acte-${acte.act_id}`} className={classes.filter(Boolean).join(" ")} data-acte={acte.kind} data-version={acte.version}>
+      <h3>
+        {acte.label}{" "}
+        {remplace && (
+          <Badge as="span" small severity="warning">
+            Corrigé
+          </Badge>
+        )}
+        {acte.supersedes && (
+          <Badge as="span" small severity="info">
+            Correction
+          </Badge>
+        )}
+      </h3>
+      {lignes.length > 0 && (
+        <dl className="greffe-acte__corps">
+          {lignes.map(({ libelle: terme, valeur }, rang) => (
+            <div key={rang}>
+              <dt>{terme}</dt>
+              <dd>{valeur}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {acte.reason && (
+        <p className="fr-mb-0">
+          Raison de la correction{INSECABLE}: {acte.reason}
+        </p>
+      )}
+      <Pieces acte={acte} jointes={jointes} dossierId={dossier.dossier_id} />
+      <div className="greffe-acte__pied greffe-mention">
+        <span>
+          N° {acte.version} · {acte.class === "acte_de_la_cour" ? "Acte de la Cour" : "Fait reçu"} · enregistré le{" "}
+          {dateLongue(acte.recorded_at)} par {acte.recorded_by || "le système"}
+        </span>
+        {acte.superseded_by && <a href={`#acte-${acte.superseded_by}`}>Voir la correction</a>}
+        {acte.supersedes && <a href={`#acte-${acte.supersedes}`}>Voir l’acte corrigé</a>}
+        {!remplace && acte.kind !== "acte_annule" && dossier.permissions.includes("corriger_acte") && (
+          <Link
+            to="/dossiers/$id/actes/$acteId/correction"
+            params={{ id: dossier.dossier_id, acteId: acte.act_id }}
+            className="fr-link fr-link--sm"
+          >
+            Corriger<span className="fr-sr-only"> l’acte {acte.label}</span>
+          </Link>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The parties of the scope by name; said only when the act does not touch them all. */
+function nomsDePortee(acte: Acte, dossier: Dossier): { libelle: string; valeur: string }[] {
+  const ids = acte.portee.parties ?? [];
+  if (ids.length === 0) return [];
+  const noms = dossier.parties.filter(({ party_id }) => ids.includes(party_id)).map(({ name }) => name || "nom réservé");
+  const montres = noms.slice(0, 3).join(", ");
+  const reste = ids.length - Math.min(3, noms.length);
+  return [{ libelle: "Parties", valeur: reste > 0 ? `${montres} et ${pluriel(reste, "autre")}` : montres }];
+}
+
+function Pieces({ acte, jointes, dossierId }: { acte: Acte; jointes: Piece[]; dossierId: string }) {
+  if (acte.piece_ids.length === 0) return null;
+  return (
+    <ul className="fr-raw-list">
+      {acte.piece_ids.map((id) => (
+        <li key={id}>
+          <span className="fr-icon-attachment-line fr-icon--sm" aria-hidden="true" />{" "}
+          <Link to="/dossiers/$id" params={{ id: dossierId }} search={{ onglet: "pieces" }}>
+            {jointes.find(({ piece_id }) => piece_id === id)?.file_name ?? "Pièce"}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

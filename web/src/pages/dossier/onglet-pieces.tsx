@@ -1,0 +1,71 @@
+import { Button } from "@codegouvfr/react-dsfr/Button";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { adresse } from "../../api/client";
+import { pieces } from "../../api/requetes";
+import type { Dossier, Piece } from "../../api/types";
+import { Erreur } from "../../app/erreurs";
+import { Attente } from "../../composants/attente";
+import { dateLongue, taille } from "../../composants/formats";
+
+const Visionneuse = lazy(() => import("./visionneuse"));
+
+const TYPES: Record<string, string> = { "application/pdf": "PDF", "text/plain": "Texte", "image/png": "Image PNG", "image/jpeg": "Image JPEG" };
+
+export function OngletPieces({ dossier }: { dossier: Dossier }) {
+  const { data, error, refetch } = useQuery(pieces(dossier.dossier_id));
+  const [ouverte, setOuverte] = useState<Piece>();
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="les pièces" />;
+  if (data.items.length === 0) return <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>;
+  return (
+    <>
+      <div className="greffe-table">
+        <table>
+          <caption className="fr-sr-only">Pièces du dossier</caption>
+          <thead>
+            <tr>
+              <th scope="col">Pièce</th>
+              <th scope="col">Type</th>
+              <th scope="col" className="greffe-nombre">
+                Taille
+              </th>
+              <th scope="col">Reçue</th>
+              <th scope="col">Actions</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.items.map((piece) => (
+              <tr key={piece.piece_id}>
+                <th scope="row">{piece.file_name}</th>
+                <td>{TYPES[piece.media_type] ?? piece.media_type}</td>
+                <td className="greffe-nombre">{taille(piece.size)}</td>
+                <td>{dateLongue(piece.received_at)}</td>
+                <td>
+                  <div className="greffe-actions">
+                    <Button
+                      size="small"
+                      priority="tertiary"
+                      onClick={() => setOuverte(piece)}
+                      nativeButtonProps={{ "aria-pressed": ouverte?.piece_id === piece.piece_id }}
+                    >
+                      Lire<span className="fr-sr-only"> {piece.file_name}</span>
+                    </Button>
+                    <a className="fr-link fr-link--sm" href={adresse(`/pieces/${piece.piece_id}/contenu`)} download={piece.file_name}>
+                      Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
+                    </a>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {ouverte && (
+        <Suspense fallback={<Attente quoi={ouverte.file_name} />}>
+          <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={() => setOuverte(undefined)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,283 @@
+import { Alert } from "@codegouvfr/react-dsfr/Alert";
+import { Button } from "@codegouvfr/react-dsfr/Button";
+import { Input } from "@codegouvfr/react-dsfr/Input";
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { ouvrirDossier, useCommande, useRafraichir } from "../../api/commandes";
+import type { ErreurApi } from "../../api/probleme";
+import { referentiel } from "../../api/requetes";
+import type { Ouverture } from "../../api/types";
+import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
+import { annoncer } from "../../composants/annonces";
+import { DepotPieces } from "../../composants/depot-pieces";
+import { SaisieDate } from "../../composants/saisie-date";
+import { TitrePage } from "../../composants/titre-page";
+import { BlocDecision } from "./bloc-decision";
+import { BlocPartie } from "./bloc-partie";
+import {
+  decisionVide,
+  erreursDeChamps,
+  garderBrouillon,
+  lireBrouillon,
+  manques,
+  oublierBrouillon,
+  ouverture,
+  partieVide,
+  type SaisieOuverture,
+  saisieVide,
+} from "./saisie";
+
+const NUMERO_A_CONFIRMER = "NUM-001";
+
+/** Opens a dossier from a declaration of pourvoi. */
+export function OuvrirPage() {
+  const naviguer = useNavigate();
+  const rafraichir = useRafraichir();
+  const { data: ref } = useQuery(referentiel);
+  const [repris] = useState(lireBrouillon);
+  const [saisie, setSaisie] = useState(repris ?? saisieVide);
+  const [oubli, setOubli] = useState(new Map<string, string>());
+  useEffect(() => garderBrouillon(saisie), [saisie]);
+
+  const procedures = ref?.procedures ?? [];
+  const procedure = saisie.procedure || (procedures.length === 1 ? (procedures[0]?.code ?? "") : "");
+  const complete: SaisieOuverture = { ...saisie, procedure };
+  const changer = (champs: Partial<SaisieOuverture>) => setSaisie((avant) => ({ ...avant, ...champs }));
+
+  const ouvrir = useCommande(
+    (corps: Ouverture, cle) => ouvrirDossier(corps, cle),
+    (ouvert) => {
+      oublierBrouillon();
+      rafraichir(ouvert.dossier_id, ouvert.version);
+      annoncer(`Le dossier ${ouvert.number} est ouvert.`);
+      void naviguer({ to: "/dossiers/$id", params: { id: ouvert.dossier_id } });
+    },
+  );
+  const aConfirmer = ouvrir.erreur?.statut === 409 && ouvrir.erreur.probleme.code === NUMERO_A_CONFIRMER;
+  const erreurs = new Map([...erreursDeChamps(ouvrir.erreur?.champs ?? new Map(), saisie), ...oubli]);
+
+  const soumettre = (envoi: FormEvent) => {
+    envoi.preventDefault();
+    const trouves = manques(complete);
+    setOubli(trouves);
+    if (trouves.size === 0) void ouvrir.envoyer(ouverture(complete, false));
+  };
+
+  return (
+    <>
+      <TitrePage titre="Ouvrir un dossier" />
+      <p className="fr-text--lead">À partir de la déclaration de pourvoi. Le numéro est attribué à l’enregistrement.</p>
+      {repris && (
+        <div className="greffe-actions fr-mb-3w">
+          <span className="greffe-mention">Votre brouillon a été repris.</span>
+          <Button
+            size="small"
+            priority="tertiary"
+            onClick={() => {
+              oublierBrouillon();
+              setSaisie(saisieVide());
+            }}
+          >
+            Repartir d’un formulaire vide
+          </Button>
+        </div>
+      )}
+      <form className="greffe-formulaire" noValidate onSubmit={soumettre}>
+        <ResumeOublis oublis={oubli} />
+        {aConfirmer && ouvrir.erreur ? (
+          <Confirmation
+            erreur={ouvrir.erreur}
+            occupe={ouvrir.enCours}
+            confirmer={() => void ouvrir.envoyer(ouverture(complete, true))}
+            revenir={ouvrir.oublierErreur}
+          />
+        ) : (
+          <AlerteErreur erreur={ouvrir.erreur} />
+        )}
+        <section className="greffe-bloc" aria-labelledby="titre-declaration">
+          <h2 id="titre-declaration" className="fr-h5">
+            Déclaration
+          </h2>
+          <Select
+            label="Procédure"
+            state={erreurs.has("procedure") ? "error" : "default"}
+            stateRelatedMessage={erreurs.get("procedure")}
+            nativeSelectProps={{ value: procedure, required: true, onChange: (e) => changer({ procedure: e.target.value }) }}
+          >
+            <option value="">Choisir…</option>
+            {procedures.map(({ code, label }) => (
+              <option key={code} value={code}>
+                {label}
+              </option>
+            ))}
+          </Select>
+          <SaisieDate
+            legende="Remise de la déclaration au greffe"
+            requise
+            valeur={saisie.formee}
+            changer={(formee) => changer({ formee })}
+            erreur={erreurs.get("formed")}
+          />
+          <div className="greffe-colonnes">
+            <Input
+              label="Numéro indiqué par l’expéditeur"
+              hintText="Facultatif. Une lettre qui ne convient pas sera signalée, jamais changée."
+              state={erreurs.has("received_number") ? "error" : "default"}
+              stateRelatedMessage={erreurs.get("received_number")}
+              nativeInputProps={{ value: saisie.numeroRecu, onChange: (e) => changer({ numeroRecu: e.target.value }) }}
+            />
+            <Input
+              label="Numéro déjà attribué"
+              hintText="Facultatif. Pour un dossier repris d’un autre système."
+              state={erreurs.has("existing_number") ? "error" : "default"}
+              stateRelatedMessage={erreurs.get("existing_number")}
+              nativeInputProps={{ value: saisie.numeroExistant, onChange: (e) => changer({ numeroExistant: e.target.value }) }}
+            />
+          </div>
+          <div className="fr-checkbox-group fr-mb-3w">
+            <input id="urgent" type="checkbox" checked={saisie.urgent} onChange={(e) => changer({ urgent: e.target.checked })} />
+            <label className="fr-label" htmlFor="urgent">
+              Affaire urgente
+            </label>
+          </div>
+        </section>
+
+        <Parties titre="Demandeurs" singulier="demandeur" cle="demandeurs" saisie={saisie} changer={changer} erreurs={erreurs} />
+        <Parties titre="Défendeurs" singulier="défendeur" cle="defendeurs" saisie={saisie} changer={changer} erreurs={erreurs} />
+
+        <h2 className="fr-h4">Décision attaquée</h2>
+        {saisie.decisions.map((decision, rang) => (
+          <BlocDecision
+            key={decision.cle}
+            decision={decision}
+            rang={rang}
+            changer={(champs) =>
+              changer({ decisions: saisie.decisions.map((d) => (d.cle === decision.cle ? { ...d, ...champs } : d)) })
+            }
+            retirer={
+              saisie.decisions.length > 1
+                ? () => changer({ decisions: saisie.decisions.filter(({ cle }) => cle !== decision.cle) })
+                : undefined
+            }
+            erreurs={erreurs}
+          />
+        ))}
+        <Button
+          className="fr-mb-4w"
+          priority="secondary"
+          size="small"
+          iconId="fr-icon-add-line"
+          onClick={() => changer({ decisions: [...saisie.decisions, decisionVide()] })}
+        >
+          Ajouter une décision attaquée
+        </Button>
+
+        <h2 className="fr-h4">Pièces</h2>
+        <DepotPieces
+          legende="Déclaration et pièces jointes"
+          nature="declaration"
+          pieces={saisie.pieces}
+          changer={(modifier) => setSaisie((avant) => ({ ...avant, pieces: modifier(avant.pieces) }))}
+        />
+        <Button type="submit" size="large" disabled={ouvrir.enCours} nativeButtonProps={{ "aria-busy": ouvrir.enCours }}>
+          {ouvrir.enCours ? "Ouverture…" : "Ouvrir le dossier"}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+interface PartiesProps {
+  titre: string;
+  singulier: string;
+  cle: "demandeurs" | "defendeurs";
+  saisie: SaisieOuverture;
+  changer: (champs: Partial<SaisieOuverture>) => void;
+  erreurs: Map<string, string>;
+}
+
+function Parties({ titre, singulier, cle, saisie, changer, erreurs }: PartiesProps) {
+  const parties = saisie[cle];
+  return (
+    <>
+      <h2 className="fr-h4">{titre}</h2>
+      {parties.map((partie, rang) => (
+        <BlocPartie
+          key={partie.cle}
+          partie={partie}
+          titre={`${singulier.charAt(0).toLocaleUpperCase("fr")}${singulier.slice(1)}${parties.length > 1 ? ` ${rang + 1}` : ""}`}
+          changer={(champs) => changer({ [cle]: parties.map((p) => (p.cle === partie.cle ? { ...p, ...champs } : p)) })}
+          retirer={parties.length > 1 ? () => changer({ [cle]: parties.filter((p) => p.cle !== partie.cle) }) : undefined}
+          erreurs={erreurs}
+        />
+      ))}
+      <Button
+        className="fr-mb-4w"
+        priority="secondary"
+        size="small"
+        iconId="fr-icon-add-line"
+        onClick={() => changer({ [cle]: [...parties, partieVide()] })}
+      >
+        Ajouter un {singulier}
+      </Button>
+    </>
+  );
+}
+
+/** All that is missing, in one place that takes the focus. */
+function ResumeOublis({ oublis }: { oublis: Map<string, string> }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (oublis.size > 0) ref.current?.focus();
+  }, [oublis]);
+  if (oublis.size === 0) return null;
+  return (
+    <div ref={ref} tabIndex={-1} className="fr-mb-3w">
+      <Alert
+        severity="error"
+        role="alert"
+        as="h2"
+        title="Le formulaire est incomplet"
+        description={
+          <ul>
+            {[...new Set(oublis.values())].map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        }
+      />
+    </div>
+  );
+}
+
+interface ConfirmationProps {
+  erreur: ErreurApi;
+  occupe: boolean;
+  confirmer: () => void;
+  revenir: () => void;
+}
+
+/** A warning of the gateway: the greffier reads it, then goes on or back. */
+function Confirmation({ erreur, occupe, confirmer, revenir }: ConfirmationProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <div ref={ref} tabIndex={-1} role="alertdialog" aria-labelledby="titre-confirmation" className="greffe-bloc">
+      <h2 id="titre-confirmation" className="fr-h5">
+        {erreur.probleme.title}
+      </h2>
+      {erreur.probleme.detail && <p>{erreur.probleme.detail}</p>}
+      <Constats constats={erreur.probleme.findings ?? []} />
+      <div className="greffe-actions fr-my-2w">
+        <Button disabled={occupe} onClick={confirmer}>
+          Confirmer et ouvrir le dossier
+        </Button>
+        <Button priority="secondary" onClick={revenir}>
+          Revenir au formulaire
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { cheminDeChamp } from "../../api/probleme";
+import { erreursDeChamps, manques, ouverture, saisieVide } from "./saisie";
+
+it("dit tout ce qui manque à un formulaire vide", () => {
+  const saisie = saisieVide();
+  expect([...manques(saisie).keys()]).toEqual([
+    "procedure",
+    "formed",
+    `nom-${saisie.demandeurs[0]?.cle}`,
+    `nom-${saisie.defendeurs[0]?.cle}`,
+    `juridiction-${saisie.decisions[0]?.cle}`,
+  ]);
+});
+
+it("tait ce qui n’est pas saisi", () => {
+  const saisie = saisieVide();
+  saisie.procedure = "civil_representation_obligatoire";
+  saisie.formee = { jour: "2026-11-24", minute: "", inconnue: false };
+  const commande = ouverture(saisie, false);
+  expect(commande.formed).toEqual({ day: "2026-11-24" });
+  expect(commande.parties.map(({ role }) => role)).toEqual(["demandeur", "defendeur"]);
+  expect(JSON.parse(JSON.stringify(commande.decisions[0]))).toEqual({ court: "", nature: "arret" });
+});
+
+it("rend à chaque champ son erreur", () => {
+  const saisie = saisieVide();
+  const champs = new Map([[cheminDeChamp("/parties/1/person/name"), "Trop long."]]);
+  expect(erreursDeChamps(champs, saisie).get(`nom-${saisie.defendeurs[0]?.cle}`)).toBe("Trop long.");
+  expect(cheminDeChamp("parties[1].person.name")).toBe("parties.1.person.name");
+});
