@@ -20,7 +20,10 @@ pub struct Keys {
 impl Keys {
     /// The layout's pair, made the first time.
     pub fn ensure(layout: &Layout) -> Result<Self> {
-        let keys = Self { private: layout.local.join("identity.pem"), public: layout.local.join("identity.pub.pem") };
+        let keys = Self {
+            private: layout.local.join("identity.pem"),
+            public: layout.local.join("identity.pub.pem"),
+        };
         // The public key is written last: where it stands, the pair is whole.
         if !keys.public.exists() {
             let pair = SigningKey::from_bytes(&rand::random());

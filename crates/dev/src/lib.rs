@@ -7,6 +7,7 @@
 //! | [`stack`] | the five services and the gateway as processes, to run, kill, freeze |
 //! | [`product`] | all of it, from nothing to an address: what `greffe dev` does |
 //! | [`cli`] | stop, reset, servers alone: what scripts call |
+//! | [`proxy`] | a TCP proxy that delays, holds and cuts, by a seed |
 //! | [`testing`] | a fresh database, a fresh vhost, a clock that a test moves |
 //!
 //! A server belongs to a data directory, not to the process that started it: it is detached, its process is
@@ -20,6 +21,7 @@ pub mod places;
 mod process;
 #[cfg(feature = "migrate")]
 pub mod product;
+pub mod proxy;
 mod schema;
 pub mod servers;
 pub mod stack;

@@ -41,7 +41,10 @@ fn hash_migrations(hash: &mut Sha256, directory: &Path) -> Result<()> {
     let entries = fs::read_dir(directory).with_context(|| format!("lecture de {}", directory.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     files.sort();
-    files.iter().filter(|file| file.extension().is_some_and(|e| e == "sql")).try_for_each(|file| hash_file(hash, file))
+    files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|e| e == "sql"))
+        .try_for_each(|file| hash_file(hash, file))
 }
 
 fn hash_file(hash: &mut Sha256, file: &Path) -> Result<()> {

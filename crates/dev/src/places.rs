@@ -40,8 +40,7 @@ impl Layout {
 
     fn in_checkout(root: PathBuf, name: &str) -> Result<Self> {
         let local = root.join(".local").join(name);
-        fs::create_dir_all(local.join("logs"))
-            .with_context(|| format!("création de {}", local.display()))?;
+        fs::create_dir_all(local.join("logs")).with_context(|| format!("création de {}", local.display()))?;
         let servers = servers_directory(&root, &local, name)?;
         Ok(Self { root, name: name.to_owned(), local, servers })
     }
@@ -72,7 +71,8 @@ fn checkout() -> Result<PathBuf> {
 fn servers_directory(root: &Path, local: &Path, name: &str) -> Result<PathBuf> {
     let inside = local.join("servers");
     let reachable = |path: &Path| {
-        path.ancestors().all(|dir| fs::metadata(dir).map(|m| m.permissions().mode() & 0o001 != 0).unwrap_or(false))
+        path.ancestors()
+            .all(|dir| fs::metadata(dir).map(|m| m.permissions().mode() & 0o001 != 0).unwrap_or(false))
     };
     let chosen = if !Owner::for_servers()?.is_other() || reachable(local) {
         inside

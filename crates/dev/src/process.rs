@@ -52,7 +52,8 @@ impl ProcessId {
     /// The living processes it has started itself.
     pub fn children(self) -> Vec<Self> {
         let numbers = fs::read_dir("/proc").into_iter().flatten().flatten();
-        let processes = numbers.filter_map(|entry| Self::with_parent(entry.file_name().to_str()?.parse().ok()?));
+        let processes =
+            numbers.filter_map(|entry| Self::with_parent(entry.file_name().to_str()?.parse().ok()?));
         processes.filter(|(_, parent)| *parent == self.pid).map(|(process, _)| process).collect()
     }
 
@@ -152,7 +153,8 @@ impl Owner {
     /// Gives the file or directory to this user.
     pub fn take(self, path: &Path) -> Result<()> {
         if let Some((uid, gid)) = self.0 {
-            chown(path, Some(uid), Some(gid)).with_context(|| format!("propriétaire de {}", path.display()))?;
+            chown(path, Some(uid), Some(gid))
+                .with_context(|| format!("propriétaire de {}", path.display()))?;
         }
         Ok(())
     }
@@ -176,7 +178,8 @@ pub fn start_detached(command: &mut Command, log: &Path) -> Result<ProcessId> {
     command.stdin(Stdio::null()).stdout(output).stderr(errors).process_group(0);
     let child = command.spawn().with_context(|| format!("démarrage de {:?}", command.get_program()))?;
     let pid = i32::try_from(child.id()).context("numéro de processus")?;
-    ProcessId::of(pid).ok_or_else(|| anyhow!("{:?} s’est arrêté aussitôt{}", command.get_program(), tail(log)))
+    ProcessId::of(pid)
+        .ok_or_else(|| anyhow!("{:?} s’est arrêté aussitôt{}", command.get_program(), tail(log)))
 }
 
 /// Runs `command` to its end and fails with what it said.

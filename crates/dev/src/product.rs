@@ -79,7 +79,11 @@ pub async fn run(
     outcome
 }
 
-async fn start_all(layout: &Layout, program: PathBuf, seed: impl AsyncFn(&str) -> Result<()>) -> Result<Stack> {
+async fn start_all(
+    layout: &Layout,
+    program: PathBuf,
+    seed: impl AsyncFn(&str) -> Result<()>,
+) -> Result<Stack> {
     let progress = Progress { done: AtomicUsize::new(0) };
     let ready = |step: &str, took| progress.ready(step, took);
     let ensure = |wanted| Servers::ensure(layout.clone(), wanted, ready);

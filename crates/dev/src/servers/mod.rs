@@ -96,7 +96,8 @@ impl Servers {
 
     /// Stops the servers that were started here, cleanly, all at once. External ones are left alone.
     pub async fn stop(layout: &Layout) -> Result<()> {
-        let held = tokio::try_join!(lock(layout, "postgres"), lock(layout, "rabbitmq"), lock(layout, "oidc"))?;
+        let held =
+            tokio::try_join!(lock(layout, "postgres"), lock(layout, "rabbitmq"), lock(layout, "oidc"))?;
         tokio::try_join!(Postgres::stop(layout), Broker::stop(layout), Oidc::stop(layout))?;
         drop(held);
         Ok(())

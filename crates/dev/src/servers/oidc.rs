@@ -49,7 +49,8 @@ impl Oidc {
     pub async fn ensure(layout: &Layout) -> Result<Self> {
         if let Ok(issuer) = std::env::var("GREFFE_OIDC_ISSUER") {
             let secret = std::env::var("GREFFE_OIDC_CLIENT_SECRET");
-            let client_secret = secret.context("GREFFE_OIDC_ISSUER demande aussi GREFFE_OIDC_CLIENT_SECRET")?;
+            let client_secret =
+                secret.context("GREFFE_OIDC_ISSUER demande aussi GREFFE_OIDC_CLIENT_SECRET")?;
             let client_id = std::env::var("GREFFE_OIDC_CLIENT_ID").unwrap_or_else(|_| CLIENT.to_owned());
             return Ok(Self { issuer, client_id, client_secret, partners: BTreeMap::new() });
         }
@@ -110,7 +111,8 @@ fn start(layout: &Layout, directory: &Path, record: &Record) -> Result<ProcessId
 async fn wait_ready(layout: &Layout, record: &Record) -> Result<()> {
     let discovery = format!("{}/.well-known/openid-configuration", record.issuer());
     let client = reqwest::Client::builder().timeout(Duration::from_secs(2)).no_proxy().build()?;
-    let answers = async || client.get(&discovery).send().await.is_ok_and(|answer| answer.status().is_success());
+    let answers =
+        async || client.get(&discovery).send().await.is_ok_and(|answer| answer.status().is_success());
     let alive = || record.process.is_some_and(ProcessId::is_alive);
     let over = async || answers().await || !alive();
     let log = layout.log("oidc");

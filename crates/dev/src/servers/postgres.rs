@@ -79,7 +79,9 @@ impl Postgres {
     pub fn role_url(&self, service: &str, database: &str) -> Result<String> {
         let mut url = reqwest::Url::parse(&self.admin_url_on(database)?).context("URL de PostgreSQL")?;
         let named = url.set_username(&format!("greffe_{service}"));
-        named.and_then(|()| url.set_password(Some(&self.role_password))).map_err(|()| anyhow!("URL de PostgreSQL"))?;
+        named
+            .and_then(|()| url.set_password(Some(&self.role_password)))
+            .map_err(|()| anyhow!("URL de PostgreSQL"))?;
         Ok(url.into())
     }
 
@@ -143,7 +145,9 @@ fn binaries() -> Result<PathBuf> {
         .max();
     match newest {
         Some(major) if major >= OLDEST_MAJOR => Ok(format!("/usr/lib/postgresql/{major}/bin").into()),
-        Some(major) => bail!("PostgreSQL {major} est trop ancien : il faut la version {OLDEST_MAJOR} au moins"),
+        Some(major) => {
+            bail!("PostgreSQL {major} est trop ancien : il faut la version {OLDEST_MAJOR} au moins")
+        }
         None => bail!("PostgreSQL n’est pas installé ; installez-le par « apt-get install postgresql-15 »"),
     }
 }

@@ -59,12 +59,9 @@ impl Record {
     }
 
     fn keep_or_pick_ports(&mut self) -> Result<()> {
-        for port in [
-            &mut self.amqp_port,
-            &mut self.api_port,
-            &mut self.prometheus_port,
-            &mut self.distribution_port,
-        ] {
+        for port in
+            [&mut self.amqp_port, &mut self.api_port, &mut self.prometheus_port, &mut self.distribution_port]
+        {
             *port = ports::keep_or_pick(*port)?;
         }
         if !self.mapper.is_some_and(ProcessId::is_alive) {
@@ -118,7 +115,8 @@ impl Broker {
     async fn external(url: &str) -> Result<Self> {
         let parsed = reqwest::Url::parse(url).context("GREFFE_AMQP_URL n’est pas une URL")?;
         let api = std::env::var("GREFFE_AMQP_API");
-        let api = api.context("GREFFE_AMQP_URL demande aussi GREFFE_AMQP_API, l’API de gestion (http://…/api)")?;
+        let api =
+            api.context("GREFFE_AMQP_URL demande aussi GREFFE_AMQP_API, l’API de gestion (http://…/api)")?;
         let amqp = url[..url.len() - parsed.path().len()].to_owned();
         let vhost = parsed.path().trim_start_matches('/').to_owned();
         let broker = Self { amqp, vhost, api, http: client()?, own: None };
@@ -226,7 +224,12 @@ impl Broker {
 
 /// Keeps no connection: each test has a runtime of its own, and a pooled connection dies with the one that made it.
 fn client() -> Result<Client> {
-    Client::builder().timeout(Duration::from_secs(10)).pool_max_idle_per_host(0).no_proxy().build().context("client HTTP")
+    Client::builder()
+        .timeout(Duration::from_secs(10))
+        .pool_max_idle_per_host(0)
+        .no_proxy()
+        .build()
+        .context("client HTTP")
 }
 
 fn home(layout: &Layout) -> Result<(PathBuf, Owner)> {

@@ -88,9 +88,11 @@ impl Ports {
         choice: PortsChoice,
         taken: impl Iterator<Item = &'a Ports> + Clone,
     ) -> Result<Self> {
-        let is_taken = |port| taken.clone().any(|ports| [ports.grpc, ports.http, ports.metrics].contains(&port));
+        let is_taken =
+            |port| taken.clone().any(|ports| [ports.grpc, ports.http, ports.metrics].contains(&port));
         let port = |wanted: u16| loop {
-            let found = if choice == PortsChoice::Product { keep_or_pick_port(wanted)? } else { pick_port()? };
+            let found =
+                if choice == PortsChoice::Product { keep_or_pick_port(wanted)? } else { pick_port()? };
             if !is_taken(found) {
                 return anyhow::Ok(found);
             }

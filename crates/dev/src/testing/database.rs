@@ -99,7 +99,8 @@ async fn sweep(postgres: &Postgres) -> Result<()> {
         return Ok(());
     }
     let mut admin = PgConnection::connect(&postgres.admin_url).await?;
-    let names: Vec<String> = sqlx::query_scalar("SELECT datname::text FROM pg_database").fetch_all(&mut admin).await?;
+    let names: Vec<String> =
+        sqlx::query_scalar("SELECT datname::text FROM pg_database").fetch_all(&mut admin).await?;
     for name in names.iter().filter(|name| is_left_over(name)) {
         execute(&mut admin, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
     }

@@ -27,7 +27,10 @@ async fn each_database_is_its_own_and_a_role_sees_its_schema_alone() -> Result<(
     let (admin, name) = (other.admin_url()?, one.name().to_owned());
     drop(one);
     let mut admin = PgConnection::connect(&admin).await?;
-    let known = sqlx::query("SELECT FROM pg_database WHERE datname = $1").bind(name).fetch_optional(&mut admin).await?;
+    let known = sqlx::query("SELECT FROM pg_database WHERE datname = $1")
+        .bind(name)
+        .fetch_optional(&mut admin)
+        .await?;
     assert!(known.is_none(), "a database goes with its test");
     Ok(())
 }

@@ -1,0 +1,4 @@
+//! One binary: each links everything, and costs seconds and a hundred megabytes.
+
+mod proxy;
+mod servers;
