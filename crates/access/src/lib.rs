@@ -254,8 +254,25 @@ pub fn decide(caller: &Caller, action: Action, resource: Resource<'_>) -> Decisi
     }
 }
 
+/// Decides several actions on one object: the object is described once. Refused one by one on an evaluation error.
+#[must_use]
+pub fn decide_all(caller: &Caller, actions: &[Action], resource: Resource<'_>) -> Vec<bool> {
+    let Ok(case) = describe(caller, resource) else { return vec![false; actions.len()] };
+    actions.iter().map(|action| ask(&case, *action).is_ok_and(|decision| decision.allowed)).collect()
+}
+
+/// A caller and an object, as the policies see them.
+struct Question {
+    principal: EntityUid,
+    target: EntityUid,
+    entities: Entities,
+}
+
 fn evaluate(caller: &Caller, action: Action, resource: Resource<'_>) -> std::result::Result<Decision, String> {
-    let policy = POLICY.as_ref().map_err(Clone::clone)?;
+    ask(&describe(caller, resource)?, action)
+}
+
+fn describe(caller: &Caller, resource: Resource<'_>) -> std::result::Result<Question, String> {
     let principal = uid("Agent", &caller.subject)?;
     let (target, target_entity) = resource_entity(resource)?;
     let agent = Entity::new(
@@ -272,9 +289,15 @@ fn evaluate(caller: &Caller, action: Action, resource: Resource<'_>) -> std::res
     .map_err(|e| e.to_string())?;
     // Attributes come from our own constructors: checking them against the schema again would cost more than deciding.
     let entities = Entities::from_entities([agent, target_entity], None).map_err(|e| e.to_string())?;
+    Ok(Question { principal, target, entities })
+}
+
+fn ask(question: &Question, action: Action) -> std::result::Result<Decision, String> {
+    let policy = POLICY.as_ref().map_err(Clone::clone)?;
+    let (principal, target) = (question.principal.clone(), question.target.clone());
     let request = Request::new(principal, uid("Action", action.as_str())?, target, Context::empty(), Some(&policy.schema))
         .map_err(|e| e.to_string())?;
-    let response = Authorizer::new().is_authorized(&request, &policy.set, &entities);
+    let response = Authorizer::new().is_authorized(&request, &policy.set, &question.entities);
     let errors: Vec<String> = response.diagnostics().errors().map(ToString::to_string).collect();
     if !errors.is_empty() {
         return Err(errors.join("; "));

@@ -1,1 +1,151 @@
-//! The dossier service.
+//! The dossier service: journals of acts, what is kept of a case, its number, its stage, the stock.
+//!
+//! A command is one transaction (see [`journal`]): the dossier's row is locked, the law asked, the act written with its
+//! projection, its audit row and its outbox row. Reads answer from one row.
+
+mod access;
+mod grpc;
+mod journal;
+mod law;
+mod list;
+mod numbering;
+mod offices;
+mod open;
+mod preview;
+mod reactions;
+mod read;
+mod record;
+mod tick;
+mod verify;
+mod view;
+
+use std::{sync::Arc, time::Duration};
+
+use greffe_bus::{Consumer, Gaps, Relay, Wake, topology};
+use greffe_chassis::{
+    Result, SharedClock, clock, config,
+    config::ServiceConfig,
+    db,
+    error::Failure,
+    identity::{Caller, Signer, Verifier},
+    peer::{MESSAGE_MAX, Peer},
+    server::{self, Shutdown},
+    telemetry,
+};
+use greffe_contracts::{
+    DESCRIPTORS,
+    assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
+    common::v1::Event,
+    dossier::v1::dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+};
+use sqlx::{PgPool, migrate::Migrator};
+use tonic::service::{Routes, interceptor::InterceptedService};
+use uuid::Uuid;
+
+use crate::law::Law;
+
+/// Name in tokens, queues and metrics; also its schema.
+pub const NAME: &str = "dossier";
+
+/// Tables of the service.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// What commands and reads stand on.
+#[derive(Clone)]
+pub struct Dossiers {
+    pool: PgPool,
+    clock: SharedClock,
+    law: Law,
+    wake: Wake,
+    /// Asked whether pieces exist before an act names them; `None` in tests that name none.
+    documents: Option<Peer>,
+}
+
+impl Dossiers {
+    /// On its parts.
+    #[must_use]
+    pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
+        Self { pool, clock, law: Law::in_force(), wake, documents }
+    }
+
+    /// Its RPCs, behind the verifier of callers.
+    #[must_use]
+    pub fn routes(self, verifier: Verifier) -> Routes {
+        let server = DossierServiceServer::new(self)
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        Routes::new(InterceptedService::new(server, verifier))
+    }
+
+    /// What it does with proposals of designations.
+    #[must_use]
+    pub fn reactions(&self) -> reactions::Proposals {
+        reactions::Proposals(self.clone())
+    }
+}
+
+/// Runs the service until told to end.
+///
+/// # Errors
+/// When the configuration is wrong or a part cannot start.
+pub async fn run() -> Result<()> {
+    greffe_chassis::install_crypto();
+    let config: ServiceConfig = config::load("").map_err(Failure::internal)?;
+    for (key, value) in [
+        ("database.url", &config.database.url),
+        ("broker.url", &config.broker.url),
+        ("identity.public_key_file", &config.identity.public_key_file),
+        ("identity.private_key_file", &config.identity.private_key_file),
+    ] {
+        config::required(key, value).map_err(Failure::internal)?;
+    }
+    let telemetry = telemetry::install(NAME, &config.telemetry)?;
+    greffe_access::ready()?;
+    let shutdown = Shutdown::on_signal()?;
+    let clock = clock::from_config(&config.clock);
+    let pool = db::connect(&config.database).await?;
+    let signer = Signer::from_file(&config.identity.private_key_file, clock.clone())?;
+    let verifier = Verifier::from_file(&config.identity.public_key_file, NAME, clock.clone())?;
+    if config.broker.declare_topology {
+        let connection = topology::connect(&config.broker.url).await?;
+        topology::declare(&connection.create_channel().await.map_err(Failure::unavailable)?).await?;
+    }
+
+    let wake = Wake::default();
+    let documents = Peer::new("document", &config.peers.document, signer.clone())?;
+    let dossiers = Dossiers::new(pool.clone(), clock, wake.clone(), Some(documents));
+    let relay = Relay { pool: pool.clone(), url: config.broker.url.clone(), source: NAME, wake: wake.clone() };
+    shutdown.spawn(relay.run(shutdown.token.clone()));
+    let consumer = Consumer {
+        pool: pool.clone(),
+        url: config.broker.url.clone(),
+        service: NAME,
+        handler: Arc::new(dossiers.reactions()),
+        gaps: Arc::new(Owners { assignment: Peer::new("assignment", &config.peers.assignment, signer)? }),
+        wake,
+    };
+    shutdown.spawn(consumer.run(shutdown.token.clone()));
+    shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), shutdown.token.clone()));
+    let prometheus = telemetry.prometheus.clone();
+    let served =
+        server::serve(&config, dossiers.routes(verifier), &[SERVICE_NAME], DESCRIPTORS, pool, prometheus, shutdown).await;
+    telemetry.shutdown();
+    served
+}
+
+/// Where the gaps of what this service listens to are filled from.
+struct Owners {
+    assignment: Peer,
+}
+
+impl Gaps for Owners {
+    async fn fetch(&self, source: &str, aggregate: Uuid, from: u64, to: u64) -> Result<Vec<Event>> {
+        if source != self.assignment.audience() {
+            return Ok(Vec::new());
+        }
+        let wanted = ReplayEventsRequest { aggregate_id: aggregate.to_string(), from, to };
+        let request = self.assignment.request(&Caller::service(NAME), wanted)?;
+        let answer = AssignmentServiceClient::new(self.assignment.channel()).replay_events(request).await;
+        Ok(answer.map_err(|status| Failure::from_status(&status))?.into_inner().events)
+    }
+}

@@ -1,0 +1,127 @@
+//! What is asked of the policies, for a kind of act and a kind of caller.
+
+use greffe_access::{Action, CaseRelations, Decision, Resource, decide};
+use greffe_chassis::{Caller, Failure, Kind, Result, audit};
+use jiff::Timestamp;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// What counsel may deposit for the parties they represent; all else that reaches the Court is journalled by the registry.
+const DEPOSITS: &[&str] = &[
+    "avocat_constitue",
+    "desistement_depose",
+    "memoire_depose",
+    "memoire_notifie",
+    "memoire_signifie",
+    "pieces_deposees",
+    "pourvoi_incident_forme",
+    "radiation_demandee",
+];
+
+/// Acts that take effect only when another service has proposed them.
+const PROPOSED: &[&str] = &["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"];
+
+/// The action that recording an act of this kind is.
+///
+/// # Errors
+/// When the act has another door.
+pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) -> Result<Action> {
+    if PROPOSED.contains(&kind) && !corrects {
+        return Err(Failure::new(
+            Kind::Refused,
+            "ACT-010",
+            "Une désignation ne s’enregistre pas directement\u{a0}: proposez-la depuis l’onglet « Affectation » du dossier, elle prendra effet dès qu’elle sera au journal.",
+        ));
+    }
+    if caller.has_role("avocat_aux_conseils") {
+        if corrects || !DEPOSITS.contains(&kind) {
+            return Err(Failure::new(
+                Kind::Forbidden,
+                "DRO-002",
+                "Cet acte n’est pas de ceux qu’un cabinet peut déposer. Adressez-vous au greffe de la chambre saisie.",
+            ));
+        }
+        return Ok(Action::Deposer);
+    }
+    Ok(if corrects {
+        Action::CorrigerActe
+    } else if caller.has_role("baj") && is_legal_aid(kind) {
+        Action::EnregistrerAideJuridictionnelle
+    } else if court_act {
+        Action::EnregistrerActeDeLaCour
+    } else {
+        Action::EnregistrerFait
+    })
+}
+
+fn is_legal_aid(kind: &str) -> bool {
+    kind.starts_with("aide_juridictionnelle") || kind == "auxiliaire_designe"
+}
+
+/// A case that does not exist, or that the caller may not know of: the two answers are one.
+pub fn unknown_case() -> Failure {
+    Failure::not_found(
+        "DOS-001",
+        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
+    )
+}
+
+/// Decides on a case, writes the decision to the audit trail, and answers as the caller may know it.
+///
+/// # Errors
+/// Not found when the caller may not know of the case, forbidden when the caller may not do this.
+pub async fn require(
+    tx: &mut PgConnection,
+    at: Timestamp,
+    caller: &Caller,
+    action: Action,
+    case: &CaseRelations,
+    words: &Words<'_>,
+) -> Result<()> {
+    let decision = decide(caller, action, Resource::Case(case));
+    log(tx, at, caller, action, case.dossier, &decision, words).await?;
+    if decision.allowed {
+        return Ok(());
+    }
+    if decide(caller, Action::Connaitre, Resource::Case(case)).allowed {
+        return decision.or_forbidden().map(|_| ());
+    }
+    Err(unknown_case())
+}
+
+/// What goes with a decision in the audit trail.
+#[derive(Debug, Clone, Default)]
+pub struct Words<'a> {
+    /// Motive given by the person.
+    pub reason: &'a str,
+    /// Key of the command.
+    pub request_id: &'a str,
+    /// Hash of what is written.
+    pub payload_sha256: &'a [u8],
+}
+
+/// Writes a decision to the audit trail.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn log(
+    tx: &mut PgConnection,
+    at: Timestamp,
+    caller: &Caller,
+    action: Action,
+    object: Uuid,
+    decision: &Decision,
+    words: &Words<'_>,
+) -> Result<()> {
+    let entry = audit::Entry {
+        actor: &caller.subject,
+        action: action.as_str(),
+        object,
+        decision: decision.word(),
+        policies: &decision.policies,
+        reason: words.reason,
+        request_id: words.request_id,
+        payload_sha256: words.payload_sha256,
+    };
+    audit::append(tx, at, &entry).await
+}

@@ -1,0 +1,223 @@
+//! One journal in hand: loaded under the lock of its dossier, lengthened by acts, written back with its projection.
+
+use greffe_access::{CaseRelations, relations};
+use greffe_bus::{NewEvent, outbox};
+use greffe_chassis::{
+    Failure, Result,
+    db::{from_sql_instant, sql_day, sql_instant},
+};
+use greffe_contracts::{common::v1::Id, dossier::v1 as pb, events::v1::ActRecorded};
+use greffe_procedure::{act::Act, derivation::Derivation};
+use jiff::Timestamp;
+use prost::Message;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    law::{self, Law},
+    view::{self, Names},
+};
+
+/// What a dossier is besides its journal.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Procedure of the catalogue.
+    pub procedure: String,
+    /// Four-digit year of the number.
+    pub number_year: i32,
+    /// Sequence of the number.
+    pub number_seq: i32,
+    /// Nature of the case, empty when unknown.
+    pub matter: String,
+    /// Handled first.
+    pub urgent: bool,
+    /// When the dossier was opened here.
+    pub opened_at: Timestamp,
+    /// Closed to all but those named.
+    pub sealed: bool,
+}
+
+/// A journal, the law's view of it, and the words that are kept apart from it.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    /// The dossier.
+    pub dossier: Uuid,
+    /// What it is besides.
+    pub header: Header,
+    /// Facts as published.
+    pub facts: Vec<ActRecorded>,
+    /// The same as the law looks at them.
+    pub acts: Vec<Act>,
+    /// Names, courts, offices.
+    pub names: Names,
+    written: usize,
+}
+
+impl Journal {
+    /// An empty journal, for a dossier that opens.
+    #[must_use]
+    pub fn new(dossier: Uuid, header: Header, names: Names) -> Self {
+        Self { dossier, header, facts: Vec::new(), acts: Vec::new(), names, written: 0 }
+    }
+
+    /// The journal of a dossier, whose row stays locked until the end of the transaction. `None` when there is none.
+    ///
+    /// # Errors
+    /// When a stored act no longer reads, or the database refuses.
+    pub async fn lock(tx: &mut PgConnection, law: &Law, dossier: Uuid) -> Result<Option<Self>> {
+        let row = sqlx::query!(
+            "SELECT procedure, number_year, number_seq, matter, urgent, opened_at, sealed, view
+             FROM dossier.dossier WHERE id = $1 FOR UPDATE",
+            dossier
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let header = Header {
+            procedure: row.procedure,
+            number_year: row.number_year,
+            number_seq: row.number_seq,
+            matter: row.matter,
+            urgent: row.urgent,
+            opened_at: from_sql_instant(row.opened_at),
+            sealed: row.sealed,
+        };
+        let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
+        Self::read(tx, law, dossier, header, Names::from_view(&view)).await.map(Some)
+    }
+
+    /// The journal as stored, without a lock.
+    ///
+    /// # Errors
+    /// As for [`Journal::lock`].
+    pub async fn read(tx: &mut PgConnection, law: &Law, dossier: Uuid, header: Header, names: Names) -> Result<Self> {
+        let facts = facts(tx, dossier).await?;
+        let acts = facts.iter().map(|fact| law.read(fact)).collect::<Result<Vec<_>>>()?;
+        Ok(Self { dossier, header, written: facts.len(), facts, acts, names })
+    }
+
+    /// Place of the last act.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.facts.len() as u64
+    }
+
+    /// Who is what to the case.
+    #[must_use]
+    pub fn relations(&self) -> CaseRelations {
+        CaseRelations { sealed: self.header.sealed, ..relations::of(self.dossier, &self.facts) }
+    }
+
+    /// Gives the fact its identity and its place, and adds it. Whether the law admits it is the caller's question.
+    ///
+    /// # Errors
+    /// When the catalogue does not know its type, a date or a code.
+    pub fn push(&mut self, law: &Law, at: Timestamp, mut fact: ActRecorded) -> Result<&Act> {
+        fact.dossier_id = Some(Id::from(self.dossier));
+        fact.version = self.version() + 1;
+        fact.recorded_at = Some(prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() });
+        if fact.act_id.is_none() {
+            fact.act_id = Some(Uuid::now_v7().into());
+        }
+        law.classify(&mut fact)?;
+        let act = law.read(&fact)?;
+        self.facts.push(fact);
+        self.acts.push(act);
+        self.acts.last().ok_or_else(|| Failure::internal("an act was just added"))
+    }
+
+    /// Writes the acts added since the load, each with its outbox row.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn write(&mut self, tx: &mut PgConnection, at: Timestamp, actor: &str, reason: &str) -> Result<()> {
+        for fact in &self.facts[self.written..] {
+            let body = fact.encode_to_vec();
+            let pieces: Vec<Uuid> = law::pieces(fact);
+            sqlx::query!(
+                "INSERT INTO dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                self.dossier,
+                fact.version.cast_signed(),
+                Uuid::from(fact.act_id.unwrap_or_default()),
+                fact.kind,
+                sql_instant(at),
+                actor,
+                reason,
+                fact.supersedes.map(Uuid::from),
+                &pieces,
+                body,
+            )
+            .execute(&mut *tx)
+            .await?;
+            let routing_key = format!("dossier.act.{}", fact.kind);
+            let event = NewEvent {
+                routing_key: &routing_key,
+                aggregate_id: self.dossier,
+                aggregate_seq: fact.version,
+                event_type: "ActRecorded",
+                payload: body,
+            };
+            outbox::append(&mut *tx, at, &event).await?;
+        }
+        self.written = self.facts.len();
+        Ok(())
+    }
+
+    /// Writes what the screens read of the dossier, derived for a day.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn project(&self, tx: &mut PgConnection, law: &Law, at: Timestamp, derived: &Derivation) -> Result<()> {
+        let case = self.relations();
+        let view = view::build(self, law, derived, &case);
+        let terminal = law.is_terminal(derived.stage);
+        sqlx::query!(
+            "INSERT INTO dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
+                 formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
+                 communicated, sealed, derived_for, next_change, catalogue, view)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+             ON CONFLICT (id) DO UPDATE SET version = $2, stage = $6, terminal = $7, chambre = $8, urgent = $10, formed_on = $11,
+                 title = $12, updated_at = $14, rapporteurs = $15, avocats_generaux = $16, offices = $17, former_offices = $18,
+                 distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25",
+            self.dossier,
+            self.version().cast_signed(),
+            self.header.procedure,
+            self.header.number_year,
+            self.header.number_seq,
+            derived.stage.as_str(),
+            terminal,
+            case.chambre,
+            self.header.matter,
+            self.header.urgent,
+            law::formed_on(&self.facts).map(sql_day),
+            view.title,
+            sql_instant(self.header.opened_at),
+            sql_instant(at),
+            &case.rapporteurs,
+            &case.avocats_generaux,
+            &case.offices,
+            &case.former_offices,
+            case.distributed,
+            case.communicated,
+            case.sealed,
+            sql_day(law::civil(derived.as_of)),
+            derived.next_change.map(|day| sql_day(law::civil(day))),
+            law::version(),
+            view.dossier.encode_to_vec(),
+        )
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// The facts of a dossier, in order.
+///
+/// # Errors
+/// When one does not decode, or the database refuses.
+pub async fn facts(tx: &mut PgConnection, dossier: Uuid) -> Result<Vec<ActRecorded>> {
+    let bodies =
+        sqlx::query_scalar!("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version", dossier).fetch_all(tx).await?;
+    bodies.iter().map(|body| ActRecorded::decode(body.as_slice()).map_err(Failure::internal)).collect()
+}

@@ -1,0 +1,229 @@
+//! The law as this service asks it: conversions in, French sentences out. Nothing is decided here.
+
+use std::collections::HashSet;
+
+use greffe_chassis::{Failure, Kind, Result};
+use greffe_contracts::{
+    ConversionError, act_to_law,
+    common::v1::{Finding, NamedDate},
+    events::v1::{ActClass, ActRecorded, act_recorded::Body},
+    kind_of,
+};
+use greffe_procedure::{
+    act::Act,
+    admission::{Admission, admit},
+    catalogue::Catalogue,
+    day::{Day, Instant},
+    derivation::{Derivation, Irregularity},
+    derive::derive,
+    profile::CourtProfile,
+    symbol::Symbol,
+};
+use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
+
+/// The catalogue in force and the court it is applied at.
+#[derive(Clone, Copy)]
+pub struct Law {
+    /// Act types, rules, stages.
+    pub catalogue: &'static Catalogue,
+    /// Chambers, calendar, number series.
+    pub profile: &'static CourtProfile,
+}
+
+impl Law {
+    /// The version that this binary carries.
+    #[must_use]
+    pub fn in_force() -> Self {
+        Self { catalogue: Catalogue::embedded(), profile: CourtProfile::embedded() }
+    }
+
+    /// The fact as the law looks at it.
+    ///
+    /// # Errors
+    /// With the field and the reason, when the catalogue does not know it.
+    pub fn read(&self, fact: &ActRecorded) -> Result<Act> {
+        act_to_law(self.catalogue, fact).map_err(unreadable)
+    }
+
+    /// Sets what the catalogue says of the fact: its type, its class, the version under which it is recorded.
+    ///
+    /// # Errors
+    /// When the fact has no body.
+    pub fn classify(&self, fact: &mut ActRecorded) -> Result<()> {
+        let body = fact.body.as_ref().ok_or_else(no_body)?;
+        fact.kind = kind_of(body).to_owned();
+        fact.class = if self.is_court_act(&fact.kind) { ActClass::ActeDeLaCour } else { ActClass::FaitRecu } as i32;
+        fact.catalogue = version();
+        Ok(())
+    }
+
+    /// Whether the type is an act of the Court.
+    #[must_use]
+    pub fn is_court_act(&self, kind: &str) -> bool {
+        self.catalogue
+            .kind(kind)
+            .and_then(|kind| self.catalogue.act_type(kind))
+            .is_some_and(|ty| ty.class == greffe_procedure::catalogue::ActClass::CourtAct)
+    }
+
+    /// What the journal says on a day.
+    #[must_use]
+    pub fn derive(&self, acts: &[Act], today: Date) -> Derivation {
+        derive(self.catalogue, self.profile, acts, day(today))
+    }
+
+    /// Whether the act may enter, and with what remarks.
+    ///
+    /// # Errors
+    /// The refusal, when it may not.
+    pub fn admit(&self, acts: &[Act], proposed: &Act, now: Timestamp) -> Result<Vec<Finding>> {
+        match admit(self.catalogue, self.profile, acts, proposed, Instant(now.as_microsecond())) {
+            Admission::Admitted(findings) => Ok(findings.iter().map(finding_of).collect()),
+            Admission::Refused(refusal) => Err(refused(&finding_of(&refusal))),
+        }
+    }
+
+    /// Types whose arrival since the form was opened invalidates an act of this type.
+    #[must_use]
+    pub fn rests_on(&self, kind: &str) -> HashSet<&'static str> {
+        self.catalogue
+            .kind(kind)
+            .and_then(|kind| self.catalogue.act_type(kind))
+            .map(|ty| ty.rests_on.iter().map(|kind| kind.as_str()).collect())
+            .unwrap_or_default()
+    }
+
+    /// Whether nothing more is owed at the stage.
+    #[must_use]
+    pub fn is_terminal(&self, stage: Symbol) -> bool {
+        self.catalogue.stage(stage).is_some_and(|stage| stage.terminal)
+    }
+
+    /// French name of a stage.
+    #[must_use]
+    pub fn stage_label(&self, stage: Symbol) -> String {
+        self.catalogue.stage(stage).map_or_else(|| stage.as_str().to_owned(), |stage| stage.label.clone())
+    }
+
+    /// French name of a stage as stored.
+    #[must_use]
+    pub fn stage_label_of(&self, stage: &str) -> String {
+        Symbol::find(stage).map_or_else(|| stage.to_owned(), |stage| self.stage_label(stage))
+    }
+
+    /// French name of an act type.
+    #[must_use]
+    pub fn act_label(&self, kind: &str) -> String {
+        self.catalogue
+            .kind(kind)
+            .and_then(|kind| self.catalogue.act_type(kind))
+            .map_or_else(|| kind.to_owned(), |ty| ty.label.clone())
+    }
+
+    /// French name of a chamber.
+    #[must_use]
+    pub fn chambre_label(&self, code: &str) -> String {
+        self.profile.chambre(code).map_or_else(String::new, |chambre| chambre.label.clone())
+    }
+
+    /// An irregularity in words.
+    #[must_use]
+    pub fn irregularity(&self, irregularity: &Irregularity) -> Finding {
+        finding_of(&self.catalogue.irregularity_finding(irregularity))
+    }
+}
+
+/// The version that this binary carries.
+#[must_use]
+pub fn version() -> String {
+    Catalogue::embedded().version().to_owned()
+}
+
+/// A civil day as the law counts it.
+#[must_use]
+pub fn day(day: Date) -> Day {
+    let (year, month, of_month) = (day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs());
+    Day::from_civil(year, month, of_month).unwrap_or_else(|| Day::from_number(0))
+}
+
+/// The law's day as a civil day.
+#[must_use]
+pub fn civil(day: Day) -> Date {
+    let (year, month, of_month) = day.to_civil();
+    let year = i16::try_from(year).unwrap_or(i16::MAX);
+    Date::new(year, month.cast_signed(), of_month.cast_signed()).unwrap_or(Date::ZERO)
+}
+
+/// The day of a named date, if known.
+#[must_use]
+pub fn known_day(date: &NamedDate) -> Option<Date> {
+    greffe_contracts::value_of(date).day().map(civil)
+}
+
+/// The day of the pourvoi that stands.
+#[must_use]
+pub fn formed_on(facts: &[ActRecorded]) -> Option<Date> {
+    live(facts).into_iter().filter(|f| matches!(f.body, Some(Body::PourvoiForme(_)))).find_map(|f| f.dates.first().and_then(known_day))
+}
+
+/// Facts that stand: not superseded, in order.
+#[must_use]
+pub fn live(facts: &[ActRecorded]) -> Vec<&ActRecorded> {
+    let superseded: HashSet<Uuid> = facts.iter().filter_map(|f| f.supersedes).map(Uuid::from).collect();
+    facts.iter().filter(|f| f.act_id.is_none_or(|id| !superseded.contains(&id.into()))).collect()
+}
+
+/// Parties that the facts declare.
+#[must_use]
+pub fn parties(facts: &[ActRecorded]) -> Vec<Uuid> {
+    let declared = facts.iter().flat_map(|fact| match &fact.body {
+        Some(Body::PourvoiForme(b)) => b.parties.as_slice(),
+        Some(Body::PartiesDeclarees(b)) => b.parties.as_slice(),
+        _ => &[],
+    });
+    declared.filter_map(|p| p.party_id).map(Uuid::from).collect()
+}
+
+/// Pieces that a fact names.
+#[must_use]
+pub fn pieces(fact: &ActRecorded) -> Vec<Uuid> {
+    let ids = match &fact.body {
+        Some(Body::MemoireDepose(b)) => &b.pieces,
+        Some(Body::PiecesDeposees(b)) => &b.pieces,
+        Some(Body::PourvoiIncidentForme(b)) => &b.pieces,
+        _ => return Vec::new(),
+    };
+    ids.iter().map(|id| Uuid::from(*id)).collect()
+}
+
+/// A finding of the law, for the wire.
+fn finding_of(finding: &greffe_procedure::admission::Finding) -> Finding {
+    Finding {
+        code: finding.code.to_string(),
+        severity: finding.severity.finding_word().to_owned(),
+        message: finding.message.clone(),
+        basis: finding.article.clone(),
+        field: finding.field.clone().unwrap_or_default(),
+        cured_by: finding.cured_by.iter().map(|kind| kind.as_str().to_owned()).collect(),
+    }
+}
+
+fn refused(finding: &Finding) -> Failure {
+    let kind = if finding.field.is_empty() { Kind::Refused } else { Kind::Invalid };
+    let message = if finding.basis.is_empty() { finding.message.clone() } else { format!("{} ({})", finding.message, finding.basis) };
+    Failure::new(kind, finding.code.clone(), message.clone()).with_violation(&finding.code, &finding.field, message)
+}
+
+fn unreadable(error: ConversionError) -> Failure {
+    let code = match error.code {
+        "type_inconnu" => "ACT-001",
+        "date_inconnue" | "date_manquante" => "ACT-002",
+        _ => "ACT-003",
+    };
+    Failure::new(Kind::Invalid, code, error.message.clone()).with_violation(code, &error.field, error.message)
+}
+
+fn no_body() -> Failure {
+    Failure::invalid("ACT-001", "type", "Le type de l’acte manque. Indiquez l’un des types du référentiel, par exemple memoire_depose.")
+}

@@ -1,0 +1,499 @@
+//! Opening a dossier: a declaration comes in, is journalled, gets its number.
+
+use greffe_access::{Action, Resource, decide};
+use greffe_chassis::{
+    Failure, Kind, Result,
+    command::{Command, is_twin},
+    db::{sql_day, sql_instant},
+};
+use greffe_contracts::{
+    common::v1::{Id, NamedDate, Scope, named_date},
+    dossier::v1 as pb,
+    events::v1::{
+        ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared, PourvoiEnregistre,
+        PourvoiForme, act_recorded::Body,
+    },
+};
+use jiff::{Timestamp, civil::Date};
+use prost::Message;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    Dossiers, access,
+    journal::{Header, Journal},
+    law,
+    numbering::{self, Number},
+    offices::searchable,
+    view::{Names, shown_name},
+};
+
+/// Parties an act names: beyond, `parties_declarees` follows, so that an event stays under its limit.
+const PARTIES_AN_ACT: usize = 200;
+/// Parties a declaration may bring; the largest seen has 914.
+const PARTIES_MAX: usize = 5_000;
+/// Decisions one pourvoi may attack.
+const DECISIONS_MAX: usize = 50;
+/// Longest name, court, address.
+const TEXT_MAX: usize = 500;
+
+impl Dossiers {
+    /// Opens a dossier, once a key.
+    pub(crate) async fn open(&self, command: Command, wanted: pb::OpenDossierRequest) -> Result<(pb::OpenDossierResponse, bool)> {
+        let declared = Declared::read(&wanted)?;
+        let now = self.clock.now();
+        let mut tx = self.pool.begin().await?;
+        if let Some(answer) = command.answered(&mut tx).await? {
+            return Ok((pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+        }
+        let dossier = Uuid::now_v7();
+        let decision = decide(&command.caller, Action::OuvrirDossier, Resource::Court);
+        let key = command.key_text();
+        let words = access::Words { request_id: &key, ..Default::default() };
+        access::log(&mut tx, now, &command.caller, Action::OuvrirDossier, dossier, &decision, &words).await?;
+        if let Err(refused) = decision.or_forbidden() {
+            tx.commit().await?;
+            return Err(refused);
+        }
+        declared.names_own_office(&command.caller)?;
+
+        let today = self.clock.today();
+        let number = match declared.existing {
+            Some(number) => number,
+            None => numbering::allot(&mut tx, &self.law, &wanted.procedure, today.year().into()).await?,
+        };
+        let (mut journal, findings) = self.journal(&mut tx, &declared, &wanted, dossier, number, now).await?;
+        let derived = self.law.derive(&journal.acts, today);
+        match journal.project(&mut tx, &self.law, now, &derived).await {
+            Err(failure) if is_taken(&failure) => return Err(numbering::taken(number)),
+            projected => projected?,
+        }
+        declared.keep_words(&mut tx, dossier, now).await?;
+        journal.write(&mut tx, now, &command.caller.subject, "").await?;
+        let answer = pb::OpenDossierResponse {
+            dossier_id: dossier.to_string(),
+            number: crate::view::number(number.year, number.sequence),
+            version: journal.version(),
+            findings,
+        };
+        match command.store(&mut tx, &answer.encode_to_vec()).await {
+            Err(error) if is_twin(&error) => {
+                drop(tx);
+                return Box::pin(self.open(command, wanted)).await;
+            }
+            stored => stored?,
+        }
+        tx.commit().await?;
+        self.wake.wake();
+        metrics::counter!("greffe_dossiers_opened_total").increment(1);
+        Ok((answer, false))
+    }
+
+    /// The journal of a dossier that opens: declaration, further parties, registration, counsel, notifications.
+    async fn journal(
+        &self,
+        tx: &mut PgConnection,
+        declared: &Declared,
+        wanted: &pb::OpenDossierRequest,
+        dossier: Uuid,
+        number: Number,
+        now: Timestamp,
+    ) -> Result<(Journal, Vec<greffe_contracts::common::v1::Finding>)> {
+        let header = Header {
+            procedure: wanted.procedure.clone(),
+            number_year: number.year,
+            number_seq: number.sequence,
+            matter: declared.matter.clone(),
+            urgent: wanted.urgent,
+            opened_at: now,
+            sealed: false,
+        };
+        let names = declared.names(tx).await?;
+        let mut journal = Journal::new(dossier, header, names);
+        let mut findings = Vec::new();
+        for fact in declared.facts(wanted, number, self.clock.today()) {
+            // Each is admitted against those before it, as if it had come alone.
+            let before = journal.acts.clone();
+            let act = journal.push(&self.law, now, fact)?.clone();
+            findings.extend(self.law.admit(&before, &act, now)?);
+        }
+        Ok((journal, findings))
+    }
+}
+
+/// Whether the row falls on a number that another dossier bears.
+fn is_taken(failure: &Failure) -> bool {
+    let cause = std::error::Error::source(failure).and_then(|c| c.downcast_ref::<sqlx::Error>());
+    cause.and_then(|e| e.as_database_error()).is_some_and(|e| e.constraint() == Some("dossier_number_year_number_seq_key"))
+}
+
+/// A declaration whose fields were read, with the ids that its parts get.
+struct Declared {
+    formed: NamedDate,
+    parties: Vec<DeclaredParty>,
+    decisions: Vec<DeclaredDecision>,
+    existing: Option<Number>,
+    received_number: String,
+    matter: String,
+    pourvoi: Uuid,
+}
+
+struct DeclaredParty {
+    party: Uuid,
+    person: Uuid,
+    role: String,
+    residence: String,
+    nature: String,
+    name: String,
+    first_names: String,
+    address: String,
+    office: Option<Uuid>,
+}
+
+struct DeclaredDecision {
+    decision: Uuid,
+    court: String,
+    section: String,
+    rendered_on: Option<Date>,
+    nature: String,
+    case_number: String,
+    notified_on: Option<Date>,
+    notification_mode: String,
+}
+
+impl Declared {
+    fn read(wanted: &pb::OpenDossierRequest) -> Result<Self> {
+        let formed = formed(wanted)?;
+        if !wanted.parties.iter().any(|p| p.role == "demandeur") {
+            return Err(Failure::invalid("DOS-004", "parties", "Aucun demandeur n’est déclaré. Ajoutez au moins une partie qui forme le pourvoi (article 975 du code de procédure civile)."));
+        }
+        at_most("parties", wanted.parties.len(), PARTIES_MAX)?;
+        at_most("decisions", wanted.decisions.len(), DECISIONS_MAX)?;
+        let parties = wanted.parties.iter().enumerate().map(|(at, p)| read_party(at, p)).collect::<Result<_>>()?;
+        let decisions = wanted.decisions.iter().enumerate().map(|(at, d)| read_decision(at, d)).collect::<Result<_>>()?;
+        let existing = read_numbers(wanted)?;
+        Ok(Self {
+            formed,
+            parties,
+            decisions,
+            existing,
+            received_number: clean("received_number", &wanted.received_number, 60)?,
+            matter: clean("matter", &wanted.matter, 60)?,
+            pourvoi: Uuid::now_v7(),
+        })
+    }
+
+    /// An office that deposits a declaration appears for its own clients, not for those of others.
+    fn names_own_office(&self, caller: &greffe_chassis::Caller) -> Result<()> {
+        if !caller.has_role("avocat_aux_conseils") {
+            return Ok(());
+        }
+        let own = Uuid::parse_str(&caller.office_id).ok();
+        if self.parties.iter().all(|p| p.office.is_none() || p.office == own) && self.parties.iter().any(|p| p.office == own) {
+            return Ok(());
+        }
+        Err(Failure::new(
+            Kind::Invalid,
+            "DOS-005",
+            "La déclaration doit constituer votre cabinet, et lui seul, pour la partie qui forme le pourvoi. Renseignez office_id du demandeur avec l’identifiant de votre cabinet.",
+        ))
+    }
+
+    async fn names(&self, tx: &mut PgConnection) -> Result<Names> {
+        let wanted: Vec<Uuid> = self.parties.iter().filter_map(|p| p.office).collect();
+        let rows = sqlx::query!("SELECT id, name FROM dossier.office WHERE id = ANY($1)", &wanted).fetch_all(tx).await?;
+        let offices: std::collections::HashMap<Uuid, String> = rows.into_iter().map(|r| (r.id, r.name)).collect();
+        if let Some(at) = self.parties.iter().position(|p| p.office.is_some_and(|o| !offices.contains_key(&o))) {
+            return Err(Failure::invalid("DOS-006", &format!("parties[{at}].office_id"), "Ce cabinet n’est pas au registre. Choisissez-le dans la liste, ou inscrivez-le d’abord."));
+        }
+        let decisions = self.decisions.iter().map(|d| {
+            let shown = pb::Decision {
+                decision_id: d.decision.to_string(),
+                court: d.court.clone(),
+                section: d.section.clone(),
+                rendered_on: d.rendered_on.map(|day| day.to_string()).unwrap_or_default(),
+                nature: d.nature.clone(),
+                case_number: d.case_number.clone(),
+            };
+            (d.decision, shown)
+        });
+        Ok(Names {
+            parties: self.parties.iter().map(|p| (p.party, shown_name(&p.name, &p.first_names))).collect(),
+            decisions: decisions.collect(),
+            offices,
+        })
+    }
+
+    /// The facts a declaration makes, in the order of the journal.
+    fn facts(&self, wanted: &pb::OpenDossierRequest, number: Number, today: Date) -> Vec<ActRecorded> {
+        let parties: Vec<PartyDeclared> = self.parties.iter().map(DeclaredParty::fact).collect();
+        let mut runs = parties.chunks(PARTIES_AN_ACT);
+        let pourvoi = Some(Id::from(self.pourvoi));
+        let mut facts = vec![ActRecorded {
+            dates: vec![self.formed.clone()],
+            body: Some(Body::PourvoiForme(PourvoiForme {
+                pourvoi_id: pourvoi,
+                nature: "principal".into(),
+                parties: runs.next().unwrap_or_default().to_vec(),
+                decisions: self.decisions.iter().map(DeclaredDecision::fact).collect(),
+                received_number: self.received_number.clone(),
+                representation: "obligatoire".into(),
+                urgent: wanted.urgent,
+            })),
+            ..Default::default()
+        }];
+        facts.extend(runs.map(|run| ActRecorded {
+            dates: vec![NamedDate { name: "declare".into(), ..self.formed.clone() }],
+            body: Some(Body::PartiesDeclarees(PartiesDeclarees { pourvoi_id: pourvoi, parties: run.to_vec() })),
+            ..Default::default()
+        }));
+        facts.push(ActRecorded {
+            dates: vec![named("enregistre", today)],
+            body: Some(Body::PourvoiEnregistre(PourvoiEnregistre {
+                pourvoi_id: pourvoi,
+                year: number.year.unsigned_abs(),
+                sequence: number.sequence.unsigned_abs(),
+            })),
+            ..Default::default()
+        });
+        facts.extend(self.constitutions());
+        facts.extend(self.notifications());
+        facts
+    }
+
+    fn constitutions(&self) -> Vec<ActRecorded> {
+        let mut offices: Vec<Uuid> = Vec::new();
+        for office in self.parties.iter().filter_map(|p| p.office) {
+            if !offices.contains(&office) {
+                offices.push(office);
+            }
+        }
+        offices
+            .into_iter()
+            .map(|office| ActRecorded {
+                dates: vec![NamedDate { name: "constitution".into(), ..self.formed.clone() }],
+                scope: Some(Scope {
+                    parties: self.parties.iter().filter(|p| p.office == Some(office)).map(|p| p.party.into()).collect(),
+                    ..Default::default()
+                }),
+                body: Some(Body::AvocatConstitue(AvocatConstitue { office_id: Some(office.into()) })),
+                ..Default::default()
+            })
+            .collect()
+    }
+
+    fn notifications(&self) -> Vec<ActRecorded> {
+        let demandeurs: Vec<Id> = self.parties.iter().filter(|p| p.role == "demandeur").map(|p| p.party.into()).collect();
+        self.decisions
+            .iter()
+            .filter_map(|d| Some((d, d.notified_on?)))
+            .map(|(d, day)| ActRecorded {
+                dates: vec![named("notifiee", day)],
+                scope: Some(Scope { parties: demandeurs.clone(), decisions: vec![d.decision.into()], ..Default::default() }),
+                body: Some(Body::DecisionNotifiee(DecisionNotifiee {
+                    mode: d.notification_mode.clone(),
+                    served_in_person_in: String::new(),
+                })),
+                ..Default::default()
+            })
+            .collect()
+    }
+
+    /// Persons, parties and courts' words: the only place where they are written.
+    async fn keep_words(&self, tx: &mut PgConnection, dossier: Uuid, now: Timestamp) -> Result<()> {
+        let of = |take: fn(&DeclaredParty) -> &str| self.parties.iter().map(|p| take(p).to_owned()).collect::<Vec<_>>();
+        let persons: Vec<Uuid> = self.parties.iter().map(|p| p.person).collect();
+        let parties: Vec<Uuid> = self.parties.iter().map(|p| p.party).collect();
+        sqlx::query!(
+            "INSERT INTO dossier.person (id, version, nature, name, first_names, address, recorded_at)
+             SELECT id, 1, nature, name, first_names, address, $6
+             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS p (id, nature, name, first_names, address)",
+            &persons,
+            &of(|p| &p.nature),
+            &of(|p| &p.name),
+            &of(|p| &p.first_names),
+            &of(|p| &p.address),
+            sql_instant(now),
+        )
+        .execute(&mut *tx)
+        .await?;
+        let search: Vec<String> = self.parties.iter().map(|p| searchable(&shown_name(&p.name, &p.first_names))).collect();
+        sqlx::query!(
+            "INSERT INTO dossier.party (dossier_id, party_id, person_id, pourvoi_id, position, search)
+             SELECT $1, party, person, $4, position, search
+             FROM unnest($2::uuid[], $3::uuid[], $5::text[]) WITH ORDINALITY AS p (party, person, search, position)",
+            dossier,
+            &parties,
+            &persons,
+            self.pourvoi,
+            &search,
+        )
+        .execute(&mut *tx)
+        .await?;
+        for d in &self.decisions {
+            sqlx::query!(
+                "INSERT INTO dossier.decision (dossier_id, decision_id, court, section, rendered_on, nature, case_number)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                dossier,
+                d.decision,
+                d.court,
+                d.section,
+                d.rendered_on.map(sql_day),
+                d.nature,
+                d.case_number
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+impl DeclaredParty {
+    fn fact(&self) -> PartyDeclared {
+        PartyDeclared {
+            party_id: Some(self.party.into()),
+            person_id: Some(self.person.into()),
+            role: self.role.clone(),
+            residence: self.residence.clone(),
+            nature: self.nature.clone(),
+        }
+    }
+}
+
+impl DeclaredDecision {
+    fn fact(&self) -> DecisionAttacked {
+        DecisionAttacked {
+            decision_id: Some(self.decision.into()),
+            rendered_on: self.rendered_on.map(|day| day.to_string()).unwrap_or_default(),
+            nature: self.nature.clone(),
+        }
+    }
+}
+
+fn formed(wanted: &pb::OpenDossierRequest) -> Result<NamedDate> {
+    let date = wanted.formed.clone().filter(|d| d.value.is_some());
+    let date = date.ok_or_else(|| {
+        Failure::invalid("DOS-007", "formed", "La date de remise de la déclaration manque. Indiquez le jour ou l’instant\u{a0}; s’il n’est pas connu, dites-le expressément.")
+    })?;
+    Ok(NamedDate { name: "forme".into(), ..date })
+}
+
+fn read_numbers(wanted: &pb::OpenDossierRequest) -> Result<Option<Number>> {
+    let mut existing = None;
+    for (field, text) in [("existing_number", &wanted.existing_number), ("received_number", &wanted.received_number)] {
+        if text.trim().is_empty() {
+            continue;
+        }
+        let (number, warning) = numbering::read(field, text)?;
+        if let Some(warning) = warning.filter(|_| !wanted.warnings_confirmed) {
+            return Err(numbering::to_confirm(field, &warning));
+        }
+        if field == "existing_number" {
+            existing = Some(number);
+        }
+    }
+    Ok(existing)
+}
+
+fn read_party(at: usize, party: &pb::PartyInput) -> Result<DeclaredParty> {
+    let field = |name: &str| format!("parties[{at}].{name}");
+    let person = party.person.clone().unwrap_or_default();
+    let name = clean(&field("person.name"), &person.name, TEXT_MAX)?;
+    if name.is_empty() {
+        return Err(Failure::invalid("DOS-003", &field("person.name"), "Le nom manque. Saisissez le nom de la personne, ou la dénomination de la personne morale."));
+    }
+    let nature = if person.nature.is_empty() { "personne_physique".to_owned() } else { person.nature };
+    one_of(&field("person.nature"), &nature, &["personne_physique", "personne_morale", "ministere_public"])?;
+    one_of(&field("role"), &party.role, &["demandeur", "defendeur", "intervenant"])?;
+    let residence = if party.residence.is_empty() { "inconnue".to_owned() } else { party.residence.clone() };
+    one_of(&field("residence"), &residence, &["metropole", "outre_mer", "etranger", "inconnue"])?;
+    let office = if party.office_id.is_empty() {
+        None
+    } else {
+        let read = Uuid::parse_str(&party.office_id);
+        Some(read.map_err(|_| Failure::invalid("DOS-006", &field("office_id"), "L’identifiant du cabinet n’est pas un UUID."))?)
+    };
+    Ok(DeclaredParty {
+        party: Uuid::now_v7(),
+        person: Uuid::now_v7(),
+        role: party.role.clone(),
+        residence,
+        nature,
+        name,
+        first_names: clean(&field("person.first_names"), &person.first_names, TEXT_MAX)?,
+        address: clean(&field("person.address"), &person.address, 2 * TEXT_MAX)?,
+        office,
+    })
+}
+
+fn read_decision(at: usize, decision: &pb::DecisionInput) -> Result<DeclaredDecision> {
+    let field = |name: &str| format!("decisions[{at}].{name}");
+    let court = clean(&field("court"), &decision.court, TEXT_MAX)?;
+    if court.is_empty() {
+        return Err(Failure::invalid("DOS-003", &field("court"), "La juridiction manque. Indiquez celle qui a rendu la décision attaquée."));
+    }
+    let nature = if decision.nature.is_empty() { "arret".to_owned() } else { decision.nature.clone() };
+    one_of(&field("nature"), &nature, &["arret", "jugement", "ordonnance", "decision"])?;
+    let mode = if decision.notification_mode.is_empty() { "signification".to_owned() } else { decision.notification_mode.clone() };
+    Ok(DeclaredDecision {
+        decision: Uuid::now_v7(),
+        court,
+        section: clean(&field("section"), &decision.section, TEXT_MAX)?,
+        rendered_on: optional_day(&field("rendered_on"), &decision.rendered_on)?,
+        nature,
+        case_number: clean(&field("case_number"), &decision.case_number, 60)?,
+        notified_on: optional_day(&field("notified_on"), &decision.notified_on)?,
+        notification_mode: mode,
+    })
+}
+
+fn named(name: &str, day: Date) -> NamedDate {
+    NamedDate { name: name.into(), value: Some(named_date::Value::Day(law::day(day).number())), source: String::new() }
+}
+
+/// A day as people and machines write it, or nothing.
+///
+/// # Errors
+/// With the form admitted, when it does not read.
+pub fn optional_day(field: &str, text: &str) -> Result<Option<Date>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| {
+        let shown: String = text.chars().take(40).collect();
+        Failure::invalid("DOS-008", field, format!("«\u{a0}{shown}\u{a0}» ne se lit pas comme une date. Forme admise\u{a0}: 2026-11-24."))
+    })
+}
+
+fn one_of(field: &str, found: &str, admitted: &[&str]) -> Result<()> {
+    if admitted.contains(&found) {
+        return Ok(());
+    }
+    let shown: String = found.chars().take(40).collect();
+    Err(Failure::invalid("DOS-009", field, format!("«\u{a0}{shown}\u{a0}» n’est pas une valeur connue. Valeurs admises\u{a0}: {}.", admitted.join(", "))))
+}
+
+fn at_most(field: &str, found: usize, limit: usize) -> Result<()> {
+    if found <= limit {
+        return Ok(());
+    }
+    Err(Failure::invalid("DOS-010", field, format!("{found} éléments sont trop\u{a0}: la limite est de {limit}. Scindez la déclaration.")))
+}
+
+/// Text without outer spaces, refused when too long or holding characters that no name holds.
+///
+/// # Errors
+/// With the limit, or the character found.
+pub fn clean(field: &str, text: &str, limit: usize) -> Result<String> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length > limit {
+        return Err(Failure::invalid("DOS-011", field, format!("{length} caractères sont trop\u{a0}: la limite est de {limit}. Abrégez, ou déposez le texte comme pièce.")));
+    }
+    if let Some(found) = text.chars().find(|c| c.is_control() && *c != '\n') {
+        return Err(Failure::invalid("DOS-012", field, format!("Le texte contient un caractère de contrôle (U+{:04X}) qui ne peut pas être enregistré. Retirez-le.", found as u32)));
+    }
+    Ok(text.to_owned())
+}
+

@@ -1,0 +1,84 @@
+//! What the dossier does with what other services propose: journals it, or says why not.
+
+use greffe_bus::{Handler, NewEvent, Outcome, Rejection, outbox};
+use greffe_chassis::{Failure, Kind, Result};
+use greffe_contracts::{
+    common::v1::{Event, Finding, NamedDate, named_date},
+    events::v1::{
+        ActDeclined, ActRecorded, AssignmentProposed, AvocatGeneralDesigne, ChambreAttribuee, RapporteurDesigne, act_recorded::Body,
+    },
+};
+use prost::Message;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{Dossiers, access::unknown_case, journal::Journal};
+
+/// The handler of proposals.
+pub struct Proposals(pub(crate) Dossiers);
+
+impl Handler for Proposals {
+    async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
+        if event.r#type != "AssignmentProposed" {
+            return Ok(Outcome::Skipped);
+        }
+        let proposed = AssignmentProposed::decode(event.payload.as_ref()).map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
+        match self.journal(tx, &proposed).await {
+            Ok(()) => Ok(Outcome::Applied),
+            Err(refused) if matches!(refused.kind, Kind::Refused | Kind::Invalid | Kind::NotFound) => {
+                self.decline(tx, &proposed, &refused).await?;
+                Ok(Outcome::Applied)
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+}
+
+impl Proposals {
+    async fn journal(&self, tx: &mut PgConnection, proposed: &AssignmentProposed) -> Result<()> {
+        let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
+        let dossiers = &self.0;
+        let mut journal = Journal::lock(tx, &dossiers.law, dossier).await?.ok_or_else(unknown_case)?;
+        let fact = fact(proposed)?;
+        // What the law refuses leaves no trace in this transaction: the writes come after the admission.
+        dossiers.append(tx, &mut journal, fact, &proposed.proposed_by, "", dossiers.clock.now()).await?;
+        Ok(())
+    }
+
+    async fn decline(&self, tx: &mut PgConnection, proposed: &AssignmentProposed, refused: &Failure) -> Result<()> {
+        let reason = Finding {
+            code: refused.code.to_string(),
+            severity: "bloquante".into(),
+            message: refused.message.clone(),
+            ..Default::default()
+        };
+        let declined =
+            ActDeclined { proposal_id: proposed.proposal_id, dossier_id: proposed.dossier_id, reason: Some(reason) };
+        let proposal = proposed.proposal_id.map(Uuid::from).unwrap_or_default();
+        let event = NewEvent::new("dossier.proposal.act_declined", proposal, 1, "ActDeclined", &declined);
+        outbox::append(tx, self.0.clock.now(), &event).await
+    }
+}
+
+fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {
+    let (person_id, proposal_id) = (proposed.person_id, proposed.proposal_id);
+    let (name, body) = match proposed.kind.as_str() {
+        "chambre_attribuee" => {
+            ("attribution", Body::ChambreAttribuee(ChambreAttribuee { chambre: proposed.chambre.clone(), proposal_id }))
+        }
+        "rapporteur_designe" => ("designation", Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id })),
+        "avocat_general_designe" => {
+            ("designation", Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id }))
+        }
+        other => return Err(Failure::new(Kind::Invalid, "ACT-001", format!("«\u{a0}{other}\u{a0}» ne se propose pas."))),
+    };
+    Ok(ActRecorded {
+        dates: vec![NamedDate {
+            name: name.into(),
+            value: Some(named_date::Value::Day(proposed.designated_on)),
+            source: String::new(),
+        }],
+        body: Some(body),
+        ..Default::default()
+    })
+}

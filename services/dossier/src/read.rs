@@ -1,0 +1,246 @@
+//! Reads of one dossier: one statement, one connection, the policies asked on the row itself.
+
+use std::time::Duration;
+
+use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
+use greffe_chassis::{Caller, Failure, Kind, Result};
+use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
+use prost::Message;
+use uuid::Uuid;
+
+use crate::{Dossiers, access, numbering};
+
+/// Largest page of a journal.
+const PAGE_MAX: u32 = 200;
+/// Longest wait for a version.
+const WAIT: Duration = Duration::from_secs(2);
+/// Between two looks.
+const LOOK: Duration = Duration::from_millis(15);
+
+/// What a caller may be told that he can do.
+const PERMISSIONS: &[Action] = &[
+    Action::LireDossier,
+    Action::EnregistrerFait,
+    Action::EnregistrerActeDeLaCour,
+    Action::CorrigerActe,
+    Action::Deposer,
+    Action::EnregistrerAideJuridictionnelle,
+    Action::ProposerChambre,
+    Action::ProposerRapporteur,
+    Action::ProposerAvocatGeneral,
+    Action::Connaitre,
+];
+
+struct Row {
+    id: Uuid,
+    version: i64,
+    chambre: String,
+    rapporteurs: Vec<Uuid>,
+    avocats_generaux: Vec<Uuid>,
+    offices: Vec<Uuid>,
+    former_offices: Vec<Uuid>,
+    distributed: bool,
+    communicated: bool,
+    sealed: bool,
+    view: Vec<u8>,
+}
+
+impl Row {
+    fn relations(&self) -> CaseRelations {
+        CaseRelations {
+            dossier: self.id,
+            chambre: self.chambre.clone(),
+            rapporteurs: self.rapporteurs.clone(),
+            avocats_generaux: self.avocats_generaux.clone(),
+            offices: self.offices.clone(),
+            former_offices: self.former_offices.clone(),
+            distributed: self.distributed,
+            communicated: self.communicated,
+            sealed: self.sealed,
+            named: Vec::new(),
+            recused: Vec::new(),
+        }
+    }
+}
+
+impl Dossiers {
+    async fn row(&self, reference: &str) -> Result<Row> {
+        let row = if let Ok(id) = Uuid::parse_str(reference) {
+            sqlx::query_as!(
+                Row,
+                "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
+                 FROM dossier.dossier WHERE id = $1",
+                id
+            )
+            .fetch_optional(&self.pool)
+            .await?
+        } else {
+            let (number, _) = numbering::read("dossier", reference)?;
+            sqlx::query_as!(
+                Row,
+                "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
+                 FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2",
+                number.year,
+                number.sequence
+            )
+            .fetch_optional(&self.pool)
+            .await?
+        };
+        row.ok_or_else(access::unknown_case)
+    }
+
+    /// The row once it has the version wanted.
+    async fn row_at(&self, reference: &str, min_version: u64) -> Result<Row> {
+        let until = tokio::time::Instant::now() + WAIT;
+        loop {
+            let row = self.row(reference).await?;
+            if row.version.cast_unsigned() >= min_version {
+                return Ok(row);
+            }
+            if tokio::time::Instant::now() >= until {
+                return Err(behind(row.version.cast_unsigned()));
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// The case, as much of it as the caller may read.
+    pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<pb::Dossier> {
+        let row = self.row_at(&wanted.dossier, wanted.min_version).await?;
+        let case = row.relations();
+        let allowed = decide_all(caller, PERMISSIONS, Resource::Case(&case));
+        let may = |action: Action| PERMISSIONS.iter().zip(&allowed).any(|(a, yes)| *a == action && *yes);
+        if !may(Action::Connaitre) {
+            return Err(access::unknown_case());
+        }
+        let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
+        let mut shown = if may(Action::LireDossier) { view } else { outline(view) };
+        shown.permissions = PERMISSIONS
+            .iter()
+            .zip(&allowed)
+            .filter(|(action, yes)| **yes && **action != Action::Connaitre)
+            .map(|(action, _)| action.as_str().to_owned())
+            .collect();
+        Ok(shown)
+    }
+
+    /// The journal, newest first.
+    pub(crate) async fn list_acts(&self, caller: &Caller, wanted: &pb::ListActsRequest) -> Result<pb::ListActsResponse> {
+        let row = self.row_at(&wanted.dossier_id, wanted.min_version).await?;
+        self.may_read(caller, &row.relations())?;
+        let page = wanted.page.clone().unwrap_or_default();
+        let size = page.size.clamp(1, PAGE_MAX);
+        let before = if page.cursor.is_empty() { i64::MAX } else { page.cursor.parse().map_err(|_| bad_cursor())? };
+        let rows = sqlx::query!(
+            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
+               FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
+               WHERE a.dossier_id = $1 AND a.version < $2 ORDER BY a.version DESC LIMIT $3"#,
+            row.id,
+            before,
+            i64::from(size) + 1
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let more = rows.len() > size as usize;
+        let mut acts = Vec::new();
+        let mut next_cursor = String::new();
+        for act in rows.into_iter().take(size as usize) {
+            let fact = ActRecorded::decode(act.body.as_slice()).map_err(Failure::internal)?;
+            next_cursor = act.version.to_string();
+            acts.push(pb::ActView {
+                label: self.law.act_label(&fact.kind),
+                act: Some(fact),
+                recorded_by: act.actor,
+                reason: act.reason,
+                superseded_by: act.corrected_by.map(|id| id.to_string()).unwrap_or_default(),
+                piece_ids: act.pieces.iter().map(Uuid::to_string).collect(),
+            });
+        }
+        let next_cursor = if more { next_cursor } else { String::new() };
+        Ok(pb::ListActsResponse { acts, page: Some(PageInfo { next_cursor, total: row.version.cast_unsigned() }) })
+    }
+
+    /// Names of persons of a dossier.
+    pub(crate) async fn persons(&self, caller: &Caller, wanted: &pb::GetPersonsRequest) -> Result<pb::GetPersonsResponse> {
+        let row = self.row(&wanted.dossier_id).await?;
+        self.may_read(caller, &row.relations())?;
+        let ids: Vec<Uuid> = wanted.person_ids.iter().take(500).filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        let rows = sqlx::query!(
+            "SELECT DISTINCT ON (q.id) q.id, q.name, q.first_names FROM dossier.person q
+             JOIN dossier.party p ON p.person_id = q.id AND p.dossier_id = $1
+             WHERE q.id = ANY($2) ORDER BY q.id, q.version DESC",
+            row.id,
+            &ids
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let shown = rows.into_iter().map(|r| pb::PersonName {
+            person_id: r.id.to_string(),
+            name: crate::view::shown_name(&r.name, &r.first_names),
+        });
+        Ok(pb::GetPersonsResponse { persons: shown.collect() })
+    }
+
+    /// Which listeners may know of the case.
+    pub(crate) async fn filter_visible(&self, caller: &Caller, wanted: &pb::FilterVisibleRequest) -> Result<pb::FilterVisibleResponse> {
+        decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
+        let Ok(row) = self.row(&wanted.dossier_id).await else {
+            return Ok(pb::FilterVisibleResponse { visible: vec![false; wanted.principals.len()] });
+        };
+        let case = row.relations();
+        let visible = wanted.principals.iter().map(|p| {
+            let principal = Caller {
+                subject: p.subject.clone(),
+                agent_id: p.agent_id.clone(),
+                roles: p.roles.clone(),
+                chambres: p.chambres.clone(),
+                office_id: p.office_id.clone(),
+                sid: String::new(),
+            };
+            decide(&principal, Action::Connaitre, Resource::Case(&case)).allowed
+        });
+        Ok(pb::FilterVisibleResponse { visible: visible.collect() })
+    }
+
+    fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
+        if decide(caller, Action::LireDossier, Resource::Case(case)).allowed {
+            return Ok(());
+        }
+        if decide(caller, Action::Connaitre, Resource::Case(case)).allowed {
+            return decide(caller, Action::LireDossier, Resource::Case(case)).or_forbidden().map(|_| ());
+        }
+        Err(access::unknown_case())
+    }
+}
+
+/// What one sees who may only know that the case exists.
+fn outline(view: pb::Dossier) -> pb::Dossier {
+    pb::Dossier {
+        dossier_id: view.dossier_id,
+        number: view.number,
+        version: view.version,
+        procedure: view.procedure,
+        procedure_label: view.procedure_label,
+        stage: view.stage,
+        stage_label: view.stage_label,
+        chambre: view.chambre,
+        chambre_label: view.chambre_label,
+        catalogue: view.catalogue,
+        ..Default::default()
+    }
+}
+
+/// The version asked for has not come yet.
+pub fn behind(version: u64) -> Failure {
+    Failure::new(
+        Kind::Unavailable,
+        "LEC-001",
+        "L’enregistrement est en cours de propagation. La page se mettra à jour dans un instant\u{a0}; sinon, rechargez-la.",
+    )
+    .at_version(version)
+}
+
+/// A cursor that no page gave.
+pub fn bad_cursor() -> Failure {
+    Failure::invalid("LEC-002", "cursor", "Ce curseur de page n’est pas valable. Revenez à la première page de la liste.")
+}

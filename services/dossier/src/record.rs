@@ -1,0 +1,289 @@
+//! Recording an act: locked, decided, admitted, written, told; once a key.
+
+use std::collections::HashMap;
+
+use greffe_chassis::{
+    Caller, Failure, Kind, Result,
+    command::{Command, is_twin},
+};
+use greffe_contracts::{
+    common::v1::{Finding, Id, NamedDate, named_date},
+    document::v1::{DescribePiecesRequest, document_service_client::DocumentServiceClient},
+    dossier::v1 as pb,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
+use jiff::Timestamp;
+use prost::Message;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{Dossiers, access, journal::Journal, law, open::clean};
+
+/// Name of the date that the service sets for a deposit: the instant at which it had wholly arrived.
+const DEPOSITED: &str = "depose";
+/// Longest reason.
+const REASON_MAX: usize = 2_000;
+
+/// What a command wants to add to a journal.
+pub struct Wanted {
+    /// The dossier.
+    pub dossier: Uuid,
+    /// Version the form was filled from; 0 for a sender that saw none.
+    pub expected: u64,
+    /// The act, whose body chooses the type.
+    pub fact: ActRecorded,
+    /// Why, for a correction.
+    pub reason: String,
+    /// When the deposit had wholly arrived at the gateway.
+    pub received_at: Timestamp,
+}
+
+impl Dossiers {
+    /// Records an act, once a key.
+    pub(crate) async fn record(&self, command: Command, wanted: Wanted) -> Result<(pb::RecordActResponse, bool)> {
+        let reason = clean("reason", &wanted.reason, REASON_MAX)?;
+        self.check_pieces(&command.caller, &wanted.fact).await?;
+        let now = self.clock.now();
+        let mut tx = self.pool.begin().await?;
+        let Some(mut journal) = Journal::lock(&mut tx, &self.law, wanted.dossier).await? else {
+            return Err(access::unknown_case());
+        };
+        // Under the dossier's lock: a twin has either answered, or not begun.
+        if let Some(answer) = command.answered(&mut tx).await? {
+            return Ok((pb::RecordActResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+        }
+        let fact = self.prepare(&command.caller, &journal, &wanted, &reason)?;
+        let digest = Sha256::digest(fact.encode_to_vec());
+        let key = command.key_text();
+        let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
+        let action = access::action_for(&command.caller, &fact.kind, self.law.is_court_act(&fact.kind), fact.supersedes.is_some())?;
+        if let Err(refused) = access::require(&mut tx, now, &command.caller, action, &journal.relations(), &words).await {
+            // The refusal stays in the audit trail.
+            tx.commit().await?;
+            return Err(refused);
+        }
+        self.still_true(&journal, wanted.expected, &fact.kind)?;
+        let findings = self.append(&mut tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
+        let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
+        let answer = pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
+        match command.store(&mut tx, &answer.encode_to_vec()).await {
+            Err(error) if is_twin(&error) => {
+                drop(tx);
+                return Box::pin(self.record(command, wanted)).await;
+            }
+            stored => stored?,
+        }
+        if greffe_bus::faults::sabotaged("outbox_outside_tx") {
+            return self.sabotaged_commit(tx, &journal, answer).await;
+        }
+        greffe_bus::faults::point("command.before_commit");
+        tx.commit().await?;
+        greffe_bus::faults::point("command.after_commit");
+        self.wake.wake();
+        Ok((answer, false))
+    }
+
+    /// Adds one act to a locked journal and writes everything that goes with it, but the answer. The one door to a
+    /// journal, for people and for other services alike.
+    pub(crate) async fn append(
+        &self,
+        tx: &mut PgConnection,
+        journal: &mut Journal,
+        fact: ActRecorded,
+        actor: &str,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Finding>> {
+        self.learn_office(tx, journal, &fact).await?;
+        let before = journal.acts.len();
+        let act = journal.push(&self.law, now, fact)?.clone();
+        let findings = self.law.admit(&journal.acts[..before], &act, now)?;
+        let derived = self.law.derive(&journal.acts, self.clock.today());
+        journal.project(tx, &self.law, now, &derived).await?;
+        journal.write(tx, now, actor, reason).await?;
+        metrics::counter!("greffe_acts_recorded_total").increment(1);
+        Ok(findings)
+    }
+
+    /// The fact as it would enter: kind, references checked, the instant of a deposit set by us.
+    pub(crate) fn prepare(&self, caller: &Caller, journal: &Journal, wanted: &Wanted, reason: &str) -> Result<ActRecorded> {
+        let mut fact = wanted.fact.clone();
+        fact.act_id = None;
+        self.law.classify(&mut fact)?;
+        self.check_references(journal, &fact)?;
+        if fact.supersedes.is_some() && reason.is_empty() {
+            return Err(Failure::invalid("ACT-005", "reason", "Le motif de la correction manque. Dites en une phrase pourquoi l’acte est corrigé\u{a0}: il restera au journal."));
+        }
+        if matches!(fact.body, Some(Body::ActeAnnule(_))) && fact.supersedes.is_none() {
+            return Err(Failure::invalid("ACT-006", "supersedes", "Une annulation désigne l’acte annulé. Indiquez son identifiant dans supersedes."));
+        }
+        if caller.has_role("avocat_aux_conseils") {
+            self.as_deposit(caller, journal, &mut fact, wanted.received_at)?;
+        }
+        Ok(fact)
+    }
+
+    /// A deposit by counsel: for parties they represent, in the name of their own office, at the instant it arrived.
+    fn as_deposit(&self, caller: &Caller, journal: &Journal, fact: &mut ActRecorded, received_at: Timestamp) -> Result<()> {
+        let own = Uuid::parse_str(&caller.office_id).unwrap_or_default();
+        set_office(fact.body.as_mut(), own.into());
+        let kind = fact.kind.clone();
+        if let Some(ty) = self.law.catalogue.kind(&kind).and_then(|kind| self.law.catalogue.act_type(kind))
+            && ty.dates.iter().any(|d| d.name.as_str() == DEPOSITED)
+        {
+            fact.dates.retain(|d| d.name != DEPOSITED);
+            fact.dates.insert(
+                0,
+                NamedDate {
+                    name: DEPOSITED.into(),
+                    value: Some(named_date::Value::Instant(received_at.as_microsecond())),
+                    source: "recepisse".into(),
+                },
+            );
+        }
+        // The parties of a notification are its addressees; those of every other deposit are its authors.
+        if matches!(kind.as_str(), "memoire_notifie" | "memoire_signifie" | "avocat_constitue") {
+            return Ok(());
+        }
+        let represented = represented(journal, own);
+        let scope = fact.scope.get_or_insert_default();
+        if scope.parties.is_empty() {
+            scope.parties = represented.iter().map(|id| Id::from(*id)).collect();
+        }
+        match scope.parties.iter().find(|id| !represented.contains(&Uuid::from(**id))) {
+            None => Ok(()),
+            Some(_) => Err(Failure::new(
+                Kind::Forbidden,
+                "DRO-003",
+                "Votre cabinet n’est pas constitué pour l’une des parties désignées. Déposez d’abord une constitution, ou retirez cette partie.",
+            )
+            .with_violation("DRO-003", "portee.parties", "cabinet non constitué")),
+        }
+    }
+
+    /// What an act speaks of must be of this dossier, and an act is corrected once.
+    fn check_references(&self, journal: &Journal, fact: &ActRecorded) -> Result<()> {
+        let acts: HashMap<Uuid, &ActRecorded> =
+            journal.facts.iter().filter_map(|f| Some((f.act_id?.into(), f))).collect();
+        for (field, id) in [("refers_to", fact.refers_to), ("supersedes", fact.supersedes)] {
+            if id.is_some_and(|id| !acts.contains_key(&id.into())) {
+                return Err(Failure::invalid("ACT-007", field, "L’acte désigné n’est pas au journal de ce dossier. Rechargez le dossier et choisissez-le dans la frise."));
+            }
+        }
+        if fact.supersedes.is_some() && journal.facts.iter().any(|f| f.supersedes == fact.supersedes) {
+            return Err(Failure::new(Kind::Refused, "ACT-008", "Cet acte a déjà été corrigé. Corrigez l’acte qui le remplace."));
+        }
+        let superseded = fact.supersedes.and_then(|id| acts.get(&id.into()));
+        if superseded.is_some_and(|f| f.kind != fact.kind && fact.kind != "acte_annule") {
+            return Err(Failure::invalid("ACT-009", "type", "Une correction garde le type de l’acte corrigé. Pour un autre type, annulez l’acte puis enregistrez le bon."));
+        }
+        if let Some(scope) = &fact.scope {
+            let known: Vec<Uuid> = law::parties(&journal.facts);
+            if let Some(at) = scope.parties.iter().position(|id| !known.contains(&Uuid::from(*id))) {
+                return Err(Failure::invalid("ACT-011", &format!("portee.parties[{at}]"), "Cette partie n’est pas de ce dossier. Choisissez-la dans la liste des parties."));
+            }
+        }
+        Ok(())
+    }
+
+    /// The journal may have moved since the form was opened: what came in between must not be what the act rests on.
+    fn still_true(&self, journal: &Journal, expected: u64, kind: &str) -> Result<()> {
+        let current = journal.version();
+        if expected == 0 || expected == current {
+            return Ok(());
+        }
+        if expected > current {
+            return Err(Failure::invalid("VER-002", "If-Match", format!("La version {expected} n’existe pas encore\u{a0}: le dossier en est à la version {current}.")).at_version(current));
+        }
+        let rests_on = self.law.rests_on(kind);
+        let between = &journal.facts[usize::try_from(expected).unwrap_or(usize::MAX)..];
+        if between.iter().any(|fact| rests_on.contains(fact.kind.as_str()) || fact.kind == kind || fact.supersedes.is_some()) {
+            let labels: Vec<String> = between.iter().map(|f| self.law.act_label(&f.kind)).collect();
+            return Err(Failure::new(
+                Kind::Stale,
+                "VER-001",
+                format!("Le dossier a changé depuis que vous l’avez ouvert ({}). Vérifiez ces actes, puis enregistrez de nouveau\u{a0}: votre saisie est conservée.", labels.join(", ")),
+            )
+            .at_version(current));
+        }
+        Ok(())
+    }
+
+    /// The office an act brings in is named in the view.
+    async fn learn_office(&self, tx: &mut PgConnection, journal: &mut Journal, fact: &ActRecorded) -> Result<()> {
+        let office = match &fact.body {
+            Some(Body::AvocatConstitue(b)) => b.office_id,
+            _ => None,
+        };
+        let Some(office) = office.map(Uuid::from).filter(|id| !journal.names.offices.contains_key(id)) else { return Ok(()) };
+        let name = sqlx::query_scalar!("SELECT name FROM dossier.office WHERE id = $1", office).fetch_optional(tx).await?;
+        let name = name.ok_or_else(|| Failure::invalid("DOS-006", "corps.office_id", "Ce cabinet n’est pas au registre. Choisissez-le dans la liste, ou inscrivez-le d’abord."))?;
+        journal.names.offices.insert(office, name);
+        Ok(())
+    }
+
+    /// Pieces are asked from their owner before the transaction: an act never names a paper that nobody holds.
+    async fn check_pieces(&self, caller: &Caller, fact: &ActRecorded) -> Result<()> {
+        let named = law::pieces(fact);
+        let Some(documents) = self.documents.as_ref().filter(|_| !named.is_empty()) else { return Ok(()) };
+        let wanted = DescribePiecesRequest { piece_ids: named.iter().map(Uuid::to_string).collect() };
+        let request = documents.request(caller, wanted)?;
+        let found = DocumentServiceClient::new(documents.channel()).describe_pieces(request).await;
+        let found = found.map_err(|status| Failure::from_status(&status))?.into_inner().pieces;
+        match named.iter().position(|id| !found.iter().any(|p| p.piece_id == id.to_string())) {
+            None => Ok(()),
+            Some(at) => Err(Failure::invalid("ACT-004", &format!("corps.pieces[{at}]"), "Cette pièce n’a pas été reçue, ou n’est pas la vôtre. Téléversez le fichier, puis reprenez l’acte.")),
+        }
+    }
+
+    /// Breaks the product on purpose: the commit loses its outbox rows, to prove that the fault tests see it.
+    async fn sabotaged_commit(
+        &self,
+        mut tx: sqlx::Transaction<'_, sqlx::Postgres>,
+        journal: &Journal,
+        answer: pb::RecordActResponse,
+    ) -> Result<(pb::RecordActResponse, bool)> {
+        let row = sqlx::query!(
+            "UPDATE outbox SET published_at = now() WHERE aggregate_id = $1 AND aggregate_seq = $2 RETURNING payload",
+            journal.dossier,
+            journal.version().cast_signed()
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        greffe_bus::faults::point("command.after_commit");
+        let sent = sqlx::query!("UPDATE outbox SET published_at = NULL WHERE aggregate_id = $1 AND payload = $2", journal.dossier, row.payload);
+        sent.execute(&self.pool).await?;
+        self.wake.wake();
+        Ok((answer, false))
+    }
+}
+
+/// Parties for whom an office is constituted today.
+fn represented(journal: &Journal, office: Uuid) -> Vec<Uuid> {
+    let mut parties: Vec<Uuid> = Vec::new();
+    for fact in law::live(&journal.facts) {
+        let scoped = || fact.scope.iter().flat_map(|s| &s.parties).map(|id| Uuid::from(*id));
+        match &fact.body {
+            Some(Body::AvocatConstitue(b)) if b.office_id.map(Uuid::from) == Some(office) => parties.extend(scoped()),
+            Some(Body::AvocatDecharge(b)) if b.office_id.map(Uuid::from) == Some(office) => {
+                let gone: Vec<Uuid> = scoped().collect();
+                parties.retain(|p| !gone.is_empty() && !gone.contains(p));
+            }
+            _ => {}
+        }
+    }
+    parties
+}
+
+fn set_office(body: Option<&mut Body>, office: Id) {
+    match body {
+        Some(Body::MemoireDepose(b)) => b.office_id = Some(office),
+        Some(Body::PiecesDeposees(b)) => b.office_id = Some(office),
+        Some(Body::PourvoiIncidentForme(b)) => b.office_id = Some(office),
+        Some(Body::AvocatConstitue(b)) => b.office_id = Some(office),
+        _ => {}
+    }
+}
+

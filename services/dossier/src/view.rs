@@ -1,0 +1,303 @@
+//! What the screens read of a dossier: one encoded message, rebuilt at each act from the journal and the words kept apart.
+
+use std::collections::HashMap;
+
+use greffe_access::CaseRelations;
+use greffe_contracts::{
+    dossier::v1 as pb,
+    events::v1::{ActRecorded, PartyDeclared, act_recorded::Body},
+};
+use greffe_procedure::{catalogue::Catalogue, derivation::Derivation, numbers::PourvoiNumber};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use greffe_chassis::{Result, db::from_sql_day};
+
+use crate::{journal::Journal, law, law::Law};
+
+/// The words of a dossier: names of parties, of courts, of offices.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// By party.
+    pub parties: HashMap<Uuid, String>,
+    /// By decision attacked.
+    pub decisions: HashMap<Uuid, pb::Decision>,
+    /// By office.
+    pub offices: HashMap<Uuid, String>,
+}
+
+impl Names {
+    /// As the last view held them.
+    #[must_use]
+    pub fn from_view(view: &pb::Dossier) -> Self {
+        let id = |text: &str| Uuid::parse_str(text).unwrap_or_default();
+        Self {
+            parties: view.parties.iter().map(|p| (id(&p.party_id), p.name.clone())).collect(),
+            decisions: view.decisions.iter().map(|d| (id(&d.decision_id), d.clone())).collect(),
+            offices: view.offices.iter().map(|o| (id(&o.office_id), o.name.clone())).collect(),
+        }
+    }
+
+    /// As their tables hold them: for a view rebuilt from nothing.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn from_tables(connection: &mut PgConnection, dossier: Uuid) -> Result<Self> {
+        let parties = sqlx::query!(
+            "SELECT DISTINCT ON (p.party_id) p.party_id, q.nature, q.name, q.first_names
+             FROM dossier.party p JOIN dossier.person q ON q.id = p.person_id
+             WHERE p.dossier_id = $1 ORDER BY p.party_id, q.version DESC",
+            dossier
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let decisions = sqlx::query!(
+            "SELECT decision_id, court, section, rendered_on, nature, case_number FROM dossier.decision WHERE dossier_id = $1",
+            dossier
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let offices = sqlx::query!(
+            "SELECT id, name FROM dossier.office WHERE id = ANY (SELECT unnest(offices || former_offices) FROM dossier.dossier WHERE id = $1)",
+            dossier
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        Ok(Self {
+            parties: parties.into_iter().map(|p| (p.party_id, shown_name(&p.name, &p.first_names))).collect(),
+            decisions: decisions
+                .into_iter()
+                .map(|d| {
+                    let shown = pb::Decision {
+                        decision_id: d.decision_id.to_string(),
+                        court: d.court,
+                        section: d.section,
+                        rendered_on: d.rendered_on.map(|day| from_sql_day(day).to_string()).unwrap_or_default(),
+                        nature: d.nature,
+                        case_number: d.case_number,
+                    };
+                    (d.decision_id, shown)
+                })
+                .collect(),
+            offices: offices.into_iter().map(|o| (o.id, o.name)).collect(),
+        })
+    }
+}
+
+/// A person's name as people read it.
+#[must_use]
+pub fn shown_name(name: &str, first_names: &str) -> String {
+    if first_names.is_empty() { name.to_owned() } else { format!("{first_names} {name}") }
+}
+
+/// A view, and the title that lists show.
+pub struct View {
+    /// The message.
+    pub dossier: pb::Dossier,
+    /// `Dupont c. société Martin et 12 autres`.
+    pub title: String,
+}
+
+/// The view of a journal, as derived for a day.
+#[must_use]
+pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRelations) -> View {
+    let live = law::live(&journal.facts);
+    let parties = parties(journal, &live);
+    let title = title(&parties);
+    let stage = derived.stage;
+    let dossier = pb::Dossier {
+        dossier_id: journal.dossier.to_string(),
+        number: number(journal.header.number_year, journal.header.number_seq),
+        version: journal.version(),
+        procedure: journal.header.procedure.clone(),
+        procedure_label: law.catalogue.procedure_label(&journal.header.procedure).to_owned(),
+        stage: stage.as_str().to_owned(),
+        stage_label: law.stage_label(stage),
+        chambre: case.chambre.clone(),
+        chambre_label: law.chambre_label(&case.chambre),
+        matter: journal.header.matter.clone(),
+        urgent: journal.header.urgent,
+        formed_on: law::formed_on(&journal.facts).map(|day| day.to_string()).unwrap_or_default(),
+        opened_at: Some(prost_types::Timestamp { seconds: journal.header.opened_at.as_second(), nanos: 0 }),
+        pourvois: pourvois(journal, &live),
+        party_count: u32::try_from(parties.len()).unwrap_or(u32::MAX),
+        parties,
+        decisions: decisions(journal, &live),
+        offices: offices(journal, case),
+        designations: designations(&live),
+        outcome: outcome(&live, law),
+        possible_acts: possible_acts(law.catalogue, derived),
+        irregularities: derived.irregularities.iter().map(|i| law.irregularity(i)).collect(),
+        catalogue: law::version(),
+        joined_numbers: Vec::new(),
+        permissions: Vec::new(),
+    };
+    View { dossier, title }
+}
+
+fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party> {
+    let mut shown: Vec<pb::Party> = Vec::new();
+    for fact in live {
+        let (pourvoi, declared): (_, &[PartyDeclared]) = match &fact.body {
+            Some(Body::PourvoiForme(b)) => (b.pourvoi_id, &b.parties),
+            Some(Body::PartiesDeclarees(b)) => (b.pourvoi_id, &b.parties),
+            _ => continue,
+        };
+        shown.extend(declared.iter().map(|p| party(journal, p, pourvoi.map(Uuid::from).unwrap_or_default())));
+    }
+    let places: HashMap<String, usize> = shown.iter().enumerate().map(|(at, p)| (p.party_id.clone(), at)).collect();
+    for fact in live {
+        let scoped = || {
+            let ids = fact.scope.iter().flat_map(|s| &s.parties);
+            ids.filter_map(|id| places.get(&Uuid::from(*id).to_string()).copied()).collect::<Vec<_>>()
+        };
+        match &fact.body {
+            Some(Body::AvocatConstitue(b)) => {
+                let office = b.office_id.map(Uuid::from).unwrap_or_default().to_string();
+                for at in scoped() {
+                    if !shown[at].office_ids.contains(&office) {
+                        shown[at].office_ids.push(office.clone());
+                    }
+                }
+            }
+            Some(Body::AvocatDecharge(b)) => {
+                let office = b.office_id.map(Uuid::from).unwrap_or_default().to_string();
+                for at in scoped() {
+                    shown[at].office_ids.retain(|id| *id != office);
+                }
+            }
+            Some(Body::ResidenceChangee(b)) => {
+                for at in scoped() {
+                    shown[at].residence.clone_from(&b.residence);
+                }
+            }
+            _ => {}
+        }
+    }
+    shown
+}
+
+fn party(journal: &Journal, declared: &PartyDeclared, pourvoi: Uuid) -> pb::Party {
+    let id = declared.party_id.map(Uuid::from).unwrap_or_default();
+    pb::Party {
+        party_id: id.to_string(),
+        person_id: declared.person_id.map(Uuid::from).unwrap_or_default().to_string(),
+        role: declared.role.clone(),
+        nature: declared.nature.clone(),
+        residence: declared.residence.clone(),
+        name: journal.names.parties.get(&id).cloned().unwrap_or_default(),
+        pourvoi_id: pourvoi.to_string(),
+        office_ids: Vec::new(),
+    }
+}
+
+fn title(parties: &[pb::Party]) -> String {
+    let side = |role: &str| {
+        let of_side: Vec<&str> = parties.iter().filter(|p| p.role == role).map(|p| p.name.as_str()).collect();
+        match of_side.as_slice() {
+            [] => None,
+            [one] => Some((*one).to_owned()),
+            [one, _] => Some(format!("{one} et un autre")),
+            [one, rest @ ..] => Some(format!("{one} et {} autres", rest.len())),
+        }
+    };
+    match (side("demandeur"), side("defendeur")) {
+        (Some(demandeur), Some(defendeur)) => format!("{demandeur} c. {defendeur}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "Sans partie déclarée".to_owned(),
+    }
+}
+
+fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pourvoi> {
+    let number = number(journal.header.number_year, journal.header.number_seq);
+    let mut shown = Vec::new();
+    for fact in live {
+        let (id, nature) = match &fact.body {
+            Some(Body::PourvoiForme(b)) => (b.pourvoi_id, &b.nature),
+            Some(Body::PourvoiIncidentForme(b)) => (b.pourvoi_id, &b.nature),
+            _ => continue,
+        };
+        let pourvoi_id = id.map(Uuid::from).unwrap_or_default().to_string();
+        shown.push(pb::Pourvoi { pourvoi_id, nature: nature.clone(), number: number.clone() });
+    }
+    shown
+}
+
+fn decisions(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Decision> {
+    let declared = live.iter().filter_map(|fact| match &fact.body {
+        Some(Body::PourvoiForme(b)) => Some(&b.decisions),
+        _ => None,
+    });
+    declared
+        .flatten()
+        .filter_map(|d| journal.names.decisions.get(&d.decision_id.map(Uuid::from).unwrap_or_default()).cloned())
+        .collect()
+}
+
+fn offices(journal: &Journal, case: &CaseRelations) -> Vec<pb::Office> {
+    let known = case.offices.iter().chain(&case.former_offices);
+    known
+        .map(|id| pb::Office { office_id: id.to_string(), name: journal.names.offices.get(id).cloned().unwrap_or_default() })
+        .collect()
+}
+
+fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
+    let mut shown = Vec::new();
+    for fact in live {
+        let (role, person) = match &fact.body {
+            Some(Body::RapporteurDesigne(b)) => ("rapporteur", b.person_id),
+            Some(Body::AvocatGeneralDesigne(b)) => ("avocat_general", b.person_id),
+            _ => continue,
+        };
+        shown.push(pb::Designation {
+            role: role.to_owned(),
+            person_id: person.map(Uuid::from).unwrap_or_default().to_string(),
+            designated_on: fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default(),
+        });
+    }
+    shown
+}
+
+fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
+    live.iter().rev().find_map(|fact| {
+        let day = fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default();
+        let (nature, solution, formation, ecli) = match &fact.body {
+            Some(Body::DecisionPrononcee(b)) => (&b.nature, b.solution.as_str(), b.formation.as_str(), &b.ecli),
+            Some(Body::DecheanceConstatee(b)) => (&b.nature, "decheance", "", &b.ecli),
+            Some(Body::DesistementConstate(b)) => (&b.nature, "desistement", "", &b.ecli),
+            _ => return None,
+        };
+        Some(pb::Outcome {
+            nature: nature.clone(),
+            solution: solution.to_owned(),
+            formation: formation.to_owned(),
+            ecli: ecli.clone(),
+            pronounced_on: day,
+            label: law.act_label(&fact.kind),
+        })
+    })
+}
+
+fn possible_acts(catalogue: &Catalogue, derived: &Derivation) -> Vec<pb::PossibleAct> {
+    derived
+        .possible_acts
+        .iter(catalogue)
+        .filter_map(|kind| catalogue.act_type(kind))
+        .map(|ty| pb::PossibleAct {
+            kind: ty.kind.as_str().to_owned(),
+            label: ty.label.clone(),
+            class: ty.class.as_str().to_owned(),
+            dates: ty
+                .dates
+                .iter()
+                .map(|d| pb::ActDate { name: d.name.as_str().to_owned(), label: d.label.clone(), required: d.required })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The number as it is printed, with its letter.
+#[must_use]
+pub fn number(year: i32, sequence: i32) -> String {
+    PourvoiNumber::new(year.unsigned_abs(), sequence.unsigned_abs()).map_or_else(String::new, |n| n.to_string())
+}
