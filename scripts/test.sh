@@ -43,7 +43,11 @@ identity() { (cd ops/oidc && npm test --silent); }
 web() { (cd web && npm run --silent test); }
 journeys() { program; scripts/web.sh; cargo_test tests/journeys; }
 # The short form of each campaign; "make prove" runs the long ones.
-faults() { program; cargo_test tests/faults; }
+faults() {
+  program
+  cargo build --locked --quiet --package greffe --features faults --bin greffe-faults
+  cargo_test tests/faults
+}
 browser() { program; scripts/web.sh; (cd web && npm run --silent e2e); }
 check() { GREFFE_INSTALLED=yes scripts/check.sh; }
 

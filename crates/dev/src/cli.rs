@@ -68,7 +68,7 @@ async fn stop(layout: &Layout) -> Result<()> {
     if let Some(owner) = owner {
         owner.stop(Signal::TERM, Duration::from_secs(90)).await?;
     }
-    stack::end_leftovers(layout).await?;
+    stack::end_leftovers(&layout.local).await?;
     Servers::stop(layout).await
 }
 

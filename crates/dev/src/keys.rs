@@ -1,13 +1,12 @@
 //! The Ed25519 pair with which the gateway and the services sign internal calls on this machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{EncodePrivateKey, EncodePublicKey};
 
-use crate::places::Layout;
 use crate::process::write_secret;
 
 /// PEM files of one pair.
@@ -18,12 +17,10 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The layout's pair, made the first time.
-    pub fn ensure(layout: &Layout) -> Result<Self> {
-        let keys = Self {
-            private: layout.local.join("identity.pem"),
-            public: layout.local.join("identity.pub.pem"),
-        };
+    /// The pair of a directory, made the first time.
+    pub fn ensure(directory: &Path) -> Result<Self> {
+        let keys =
+            Self { private: directory.join("identity.pem"), public: directory.join("identity.pub.pem") };
         // The public key is written last: where it stands, the pair is whole.
         if !keys.public.exists() {
             let pair = SigningKey::from_bytes(&rand::random());

@@ -73,7 +73,7 @@ pub async fn run(
         heard = &mut ending => heard,
     };
     println!("Arrêt…");
-    crate::stack::end_leftovers(&layout).await?;
+    crate::stack::end_leftovers(&layout.local).await?;
     Servers::stop(&layout).await?;
     drop(alone);
     outcome
@@ -102,6 +102,7 @@ async fn start_all(
     let options = StackOptions {
         servers: Servers::ensure(layout.clone(), Wanted::ALL, |_, _| {}).await?,
         program,
+        directory: layout.local.clone(),
         database: DATABASE.to_owned(),
         vhost,
         replicas: 1,
@@ -117,7 +118,7 @@ async fn attend(stack: Stack, took: Duration, ending: impl Future<Output = Resul
     let outcome = tokio::select! {
         heard = ending => heard,
         dead = stack.first_death() => {
-            let log = stack.options().servers.layout.log(&dead.to_string());
+            let log = stack.log(dead);
             Err(anyhow::anyhow!("le service {dead} s’est arrêté{}", process::tail(&log)))
         }
     };

@@ -3,7 +3,8 @@
 mod instance;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -11,7 +12,6 @@ use anyhow::{Context, Result, anyhow, bail};
 use rustix::process::Signal;
 
 use crate::keys::Keys;
-use crate::places::Layout;
 use crate::process::{self, ProcessId, until};
 use crate::servers::{Oidc, Servers, Vhost};
 pub use instance::{Instance, Ports, Service};
@@ -20,6 +20,9 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 /// More than a service's own drain, which ends by itself.
 const STOP_LIMIT: Duration = Duration::from_secs(25);
 
+/// The numbers of a stack's processes, in its directory.
+const NUMBERS: &str = "stack.json";
+
 /// What a stack runs on, and how.
 #[derive(Debug, Clone)]
 pub struct StackOptions {
@@ -27,6 +30,8 @@ pub struct StackOptions {
     pub servers: Servers,
     /// The `greffe` program.
     pub program: PathBuf,
+    /// Keys, stored pieces, logs and the numbers of the processes: one directory a stack.
+    pub directory: PathBuf,
     /// A database with the six schemas migrated.
     pub database: String,
     /// The vhost of the events.
@@ -59,12 +64,11 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// Starts everything and waits until each process says it is ready. Leftovers of a stack of this layout that was
-    /// killed are ended first.
+    /// Starts everything and waits until each process says it is ready. Leftovers of a stack of this
+    /// directory whose owner was killed are ended first.
     pub async fn start(options: StackOptions) -> Result<Self> {
-        let layout = &options.servers.layout;
-        end_leftovers(layout).await?;
-        let keys = Keys::ensure(layout)?;
+        end_leftovers(&options.directory).await?;
+        let keys = Keys::ensure(&options.directory)?;
         let mut ports = BTreeMap::new();
         for service in Service::ALL {
             let replicas = if service == Service::Gateway { 1 } else { options.replicas.max(1) };
@@ -122,6 +126,11 @@ impl Stack {
     /// Every process of the stack.
     pub fn instances(&self) -> Vec<Instance> {
         self.ports.keys().copied().collect()
+    }
+
+    /// What a process has written, from all its lives.
+    pub fn log(&self, instance: Instance) -> PathBuf {
+        self.options.directory.join("logs").join(format!("{instance}.log"))
     }
 
     /// The process number, while it runs.
@@ -188,6 +197,13 @@ impl Stack {
         self.remember()
     }
 
+    /// `kill -9` of everything at once, without waiting.
+    pub fn kill_all(&self) {
+        for process in self.running().values() {
+            process.signal(Signal::KILL).ok();
+        }
+    }
+
     fn ports_of(&self, instance: Instance) -> Result<&Ports> {
         self.ports.get(&instance).ok_or_else(|| anyhow!("{instance} n’est pas dans cette pile"))
     }
@@ -208,11 +224,14 @@ impl Stack {
     }
 
     fn launch(&self, instance: Instance) -> Result<()> {
-        let layout = &self.options.servers.layout;
         let mut command = std::process::Command::new(&self.options.program);
-        command.args(["serve", instance.service.name()]).current_dir(&layout.root);
+        command.args(["serve", instance.service.name()]).current_dir(&self.options.servers.layout.root);
         command.envs(self.environment(instance)?);
-        let process = process::start_detached(&mut command, &layout.log(&instance.to_string()))?;
+        let log = self.log(instance);
+        if let Some(logs) = log.parent() {
+            fs::create_dir_all(logs).with_context(|| format!("création de {}", logs.display()))?;
+        }
+        let process = process::start_detached(&mut command, &log)?;
         self.running().insert(instance, process);
         self.remember()
     }
@@ -223,7 +242,7 @@ impl Stack {
         let url = format!("http://127.0.0.1:{}/sante/pret", ports.http);
         let ready = async || client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success());
         let over = async || ready().await || self.pid(instance).is_none();
-        let log = self.options.servers.layout.log(&instance.to_string());
+        let log = self.log(instance);
         if !until(START_LIMIT, over).await {
             bail!("{instance} n’est pas prêt après {} s{}", START_LIMIT.as_secs(), process::tail(&log));
         }
@@ -235,8 +254,8 @@ impl Stack {
 
     /// What a process is told. `GREFFE__…` variables of our own environment reach it too, under what is set here.
     fn environment(&self, instance: Instance) -> Result<BTreeMap<String, String>> {
-        let StackOptions { servers, database, vhost, .. } = &self.options;
-        let (service, ports, layout) = (instance.service, self.ports_of(instance)?, &servers.layout);
+        let StackOptions { servers, database, vhost, directory, .. } = &self.options;
+        let (service, ports) = (instance.service, self.ports_of(instance)?);
         let mut said = BTreeMap::new();
         let mut say = |key: &str, value: String| said.insert(format!("GREFFE__{key}"), value);
         say("GRPC__LISTEN", format!("127.0.0.1:{}", ports.grpc));
@@ -249,11 +268,11 @@ impl Stack {
             say(&format!("PEERS__{}", peer.name().to_uppercase()), self.grpc_urls(peer));
         }
         if service == Service::Document {
-            say("STORAGE__PATH", layout.local.join("pieces").display().to_string());
+            say("STORAGE__PATH", directory.join("pieces").display().to_string());
         }
         if service == Service::Gateway {
             say("METRICS__LISTEN", format!("127.0.0.1:{}", ports.metrics));
-            say("WEB__ROOT", layout.root.join("web/dist").display().to_string());
+            say("WEB__ROOT", servers.layout.root.join("web/dist").display().to_string());
             say("OIDC__REDIRECT_URL", format!("{}/connexion/retour", self.gateway_url()));
             if let Ok(Oidc { issuer, client_id, client_secret, .. }) = servers.oidc() {
                 say("OIDC__ISSUER", issuer.clone());
@@ -269,21 +288,22 @@ impl Stack {
     /// Leaves a trace for whoever must clean up after a kill of ourselves.
     fn remember(&self) -> Result<()> {
         let processes: Vec<ProcessId> = self.running().values().copied().collect();
-        process::remember(&self.options.servers.layout.local.join("stack.json"), &processes)
+        process::remember(&self.options.directory.join(NUMBERS), &processes)
     }
 }
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        for process in self.running().values() {
-            process.signal(Signal::KILL).ok();
-        }
+        self.kill_all();
     }
 }
 
 /// Ends the processes of a stack whose owner is gone.
-pub(crate) async fn end_leftovers(layout: &Layout) -> Result<()> {
-    let path = layout.local.join("stack.json");
+pub(crate) async fn end_leftovers(directory: &Path) -> Result<()> {
+    let path = directory.join(NUMBERS);
+    if !path.exists() {
+        return Ok(());
+    }
     let processes: Vec<ProcessId> = process::recall(&path)?.unwrap_or_default();
     for process in &processes {
         process.signal(Signal::TERM)?;
