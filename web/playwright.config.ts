@@ -8,6 +8,7 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  "--lang=fr-FR",
 ];
 
 export default defineConfig({

@@ -41,7 +41,7 @@ for (const [nom, chemin] of ECRANS) {
       page.on("pageerror", (erreur) => refus.push(erreur.message));
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.goto(maquette.adresse + chemin);
-      await expect(page.locator("h1")).toBeVisible();
+      await expect(page.locator("main h1")).toBeVisible();
       await page.waitForLoadState("load");
       await expect(page.locator(".greffe-attente")).toHaveCount(0);
       for (const bouton of await page.getByRole("button", { name: /Pourquoi cette date/ }).all()) await bouton.click();
@@ -49,6 +49,7 @@ for (const [nom, chemin] of ECRANS) {
         await page.getByRole("button", { name: /^Lire/ }).click();
         await expect(page.getByText("Page 1 sur 1. Memoire ampliatif")).toBeAttached();
       }
+      await page.mouse.move(0, 0);
       if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${scheme}.png`, fullPage: true });
       const { violations } = await new AxeBuilder({ page }).analyze();
       const graves = violations.filter(({ impact }) => impact === "serious" || impact === "critical");

@@ -5,6 +5,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
+import type * as T from "../src/api/types";
 import * as donnees from "./donnees";
 
 export const POLITIQUE =
@@ -20,11 +21,11 @@ const TYPES: Record<string, string> = {
   ".woff": "font/woff",
 };
 
-type Reponse = { statut?: number; corps: unknown; type?: string };
+export type Reponse = { statut?: number; corps: unknown; type?: string };
 type Traitement = (chemin: RegExpMatchArray, corps: Record<string, unknown>, url: URL) => Reponse;
 
-const page = (items: unknown[]) => ({ corps: { items, next_cursor: null, total: items.length } });
-const probleme = (statut: number, code: string, title: string, detail: string, reste: object = {}): Reponse => ({
+const page = (items: unknown[]): Reponse => ({ corps: { items, next_cursor: null, total: items.length } });
+export const probleme = (statut: number, code: string, title: string, detail: string, reste: object = {}): Reponse => ({
   statut,
   type: "application/problem+json",
   corps: { type: `/aide/erreurs/${code}`, title, status: statut, detail, code, ...reste },
@@ -88,8 +89,26 @@ function servirFichier(racine: string, chemin: string, reponse: ServerResponse):
   createReadStream(fichier).pipe(reponse);
 }
 
-/** Starts on a free port, or on the one wanted; gives the address and how to stop. */
-export async function demarrer(racine: string, port = 0): Promise<{ adresse: string; arreter: () => void }> {
+export interface Maquette {
+  adresse: string;
+  /** Commands received: method and path, body, key. */
+  recues: { chemin: string; corps: Record<string, unknown>; cle: string; version: string }[];
+  /** Answers this instead, once, to the next request whose path matches. */
+  prochaine: (motif: RegExp, reponse: Reponse) => void;
+  /** Tells every page that listens. */
+  pousser: (evenement: T.EvenementDossier) => void;
+  /** Replaces the tasks that are read from now on. */
+  poserTaches: (taches: T.Tache[]) => void;
+  arreter: () => void;
+}
+
+/** Starts on a free port, or on the one wanted. */
+export async function demarrer(racine: string, port = 0): Promise<Maquette> {
+  const recues: Maquette["recues"] = [];
+  const prevues: [RegExp, Reponse][] = [];
+  const ecoutes = new Set<ServerResponse>();
+  let taches: T.Tache[] | undefined;
+  let rang = 0;
   const serveur = createServer((requete, reponse) => {
     const url = new URL(requete.url ?? "/", "http://maquette");
     if (!url.pathname.startsWith("/api/v1/")) return servirFichier(racine, url.pathname, reponse);
@@ -97,9 +116,22 @@ export async function demarrer(racine: string, port = 0): Promise<{ adresse: str
     if (chemin === "/flux") {
       reponse.writeHead(200, { "Content-Type": "text/event-stream" });
       reponse.write(": ouvert\n\n");
+      ecoutes.add(reponse);
+      reponse.on("close", () => ecoutes.delete(reponse));
       return;
     }
     void lireCorps(requete).then((corps) => {
+      if (requete.method === "POST") {
+        const entete = (nom: string) => String(requete.headers[nom] ?? "");
+        recues.push({ chemin, corps, cle: entete("idempotency-key"), version: entete("if-match") });
+      }
+      const prevue = prevues.findIndex(([motif]) => motif.test(chemin));
+      const imposee = prevue >= 0 ? prevues.splice(prevue, 1)[0]?.[1] : chemin === "/taches" && taches ? page(taches) : undefined;
+      if (imposee) {
+        reponse.writeHead(imposee.statut ?? 200, { "Content-Type": imposee.type ?? "application/json" });
+        reponse.end(JSON.stringify(imposee.corps));
+        return;
+      }
       for (const [methode, motif, traiter] of ROUTES) {
         const trouve = requete.method === methode && chemin.match(motif);
         if (!trouve) continue;
@@ -116,6 +148,15 @@ export async function demarrer(racine: string, port = 0): Promise<{ adresse: str
   const numero = typeof lie === "object" && lie ? lie.port : port;
   return {
     adresse: `http://127.0.0.1:${numero}`,
+    recues,
+    prochaine: (motif, imposee) => prevues.push([motif, imposee]),
+    pousser: (evenement) => {
+      rang += 1;
+      for (const ecoute of ecoutes) ecoute.write(`id: maquette-${rang}\nevent: dossier\ndata: ${JSON.stringify(evenement)}\n\n`);
+    },
+    poserTaches: (posees) => {
+      taches = posees;
+    },
     arreter: () => {
       serveur.closeAllConnections();
       serveur.close();

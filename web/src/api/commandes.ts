@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { adresse, enTetesDeCommande, envoyer } from "./client";
-import { enErreurApi, ErreurApi, lireProbleme } from "./probleme";
+import { enErreurApi, type ErreurApi, lireProbleme } from "./probleme";
 import { signalerSessionExpiree } from "./session";
 import type * as T from "./types";
 import { retenirVersion } from "./versions";

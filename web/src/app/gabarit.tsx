@@ -1,3 +1,4 @@
+import { headerFooterDisplayItem } from "@codegouvfr/react-dsfr/Display";
 import { Footer } from "@codegouvfr/react-dsfr/Footer";
 import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
@@ -95,6 +96,8 @@ export function Gabarit() {
         accessibility="non compliant"
         accessibilityLinkProps={{ href: "/accessibilite" }}
         contentDescription="Greffe suit les pourvois devant la Cour de cassation, de la déclaration à la décision."
+        license="Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2)."
+        bottomItems={[headerFooterDisplayItem]}
         domains={["courdecassation.fr", "legifrance.gouv.fr", "service-public.fr"]}
       />
       <SessionExpiree ouverte={ouverte} />

@@ -43,6 +43,7 @@ export function SessionExpiree({ ouverte }: { ouverte: Session | undefined }) {
   return (
     <fenetre.Component
       title="Votre session a expiré"
+      titleAs="h2"
       iconId="fr-icon-time-line"
       concealingBackdrop={false}
       buttons={[

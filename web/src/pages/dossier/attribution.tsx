@@ -31,13 +31,13 @@ export function AttributionPage() {
       </TitrePage>
       <div className="greffe-formulaire">
         <Designation dossier={data} kind="chambre_attribuee" titre="Chambre" actuelle={data.chambre_label} />
-        <Designation dossier={data} kind="rapporteur_designe" titre="Rapporteur" actuelle={designe("rapporteur")} role="magistrat_siege" />
+        <Designation dossier={data} kind="rapporteur_designe" titre="Rapporteur" actuelle={designe("rapporteur")} fonction="magistrat_siege" />
         <Designation
           dossier={data}
           kind="avocat_general_designe"
           titre="Avocat général"
           actuelle={designe("avocat_general")}
-          role="avocat_general"
+          fonction="avocat_general"
         />
         <Propositions dossier={data} />
       </div>
@@ -50,18 +50,19 @@ interface Props {
   kind: Proposition["kind"];
   titre: string;
   actuelle: string | null | undefined;
-  role?: string;
+  /** Role among which the person is chosen; none for a chamber. */
+  fonction?: string;
 }
 
-function Designation({ dossier: lu, kind, titre, actuelle, role }: Props) {
+function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
   const client = useQueryClient();
   const { data: ref } = useQuery(referentiel);
   // The bench of a chamber; the prosecution serves the whole court.
-  const chambre = role === "magistrat_siege" ? lu.chambre : undefined;
-  const { data: personnes } = useQuery({ ...agents(role ?? "", chambre), enabled: Boolean(role) });
+  const chambre = fonction === "magistrat_siege" ? lu.chambre : undefined;
+  const { data: personnes } = useQuery({ ...agents(fonction ?? "", chambre), enabled: Boolean(fonction) });
   const [choix, setChoix] = useState("");
   const [manque, setManque] = useState(false);
-  const options = role
+  const options = fonction
     ? (personnes?.items ?? []).map(({ agent_id, display_name }) => [agent_id, display_name] as const)
     : (ref?.chambres ?? []).map(({ code, label }) => [code, label] as const);
   const proposition = useCommande(
@@ -75,7 +76,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, role }: Props) {
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
     setManque(!choix);
-    if (choix) void proposition.envoyer({ kind, ...(role ? { agent_id: choix } : { chambre: choix }) });
+    if (choix) void proposition.envoyer({ kind, ...(fonction ? { agent_id: choix } : { chambre: choix }) });
   };
   return (
     <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={`titre-${kind}`}>
@@ -88,7 +89,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, role }: Props) {
       <AlerteErreur erreur={proposition.erreur} />
       <Select
         label={actuelle ? `Remplacer par` : `Désigner`}
-        hint={chambre ? undefined : role === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}
+        hint={chambre ? undefined : fonction === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}
         state={manque ? "error" : "default"}
         stateRelatedMessage="Choisissez dans la liste."
         nativeSelectProps={{ value: choix, onChange: (e) => setChoix(e.target.value) }}

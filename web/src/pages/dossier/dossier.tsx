@@ -127,7 +127,7 @@ function Faits({ dossier: lu }: { dossier: Dossier }) {
   return (
     <dl className="greffe-faits">
       {faits.map(([terme, valeur]) => (
-        <div key={terme}>
+        <div key={terme} className={Array.isArray(valeur) ? "greffe-faits__large" : undefined}>
           <dt>{terme}</dt>
           {(Array.isArray(valeur) ? valeur : [valeur]).map((texte, rang) => (
             <dd key={rang}>{texte}</dd>

@@ -174,7 +174,9 @@ function Liste({ lignes, total, referentiel: ref }: { lignes: LigneDossier[]; to
             <th scope="col">Stade</th>
             <th scope="col">Chambre</th>
             <th scope="col">Rapporteur</th>
-            <th scope="col">Formé le</th>
+            <th scope="col" className="greffe-nombre">
+              Formé le
+            </th>
           </tr>
         </thead>
         <tbody>

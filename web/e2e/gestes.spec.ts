@@ -1,0 +1,174 @@
+/** What people do, over the gateway in memory: what is sent, once, and what is kept when it is refused. */
+import { expect, type Page, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import * as donnees from "./donnees";
+import { demarrer, type Maquette, probleme } from "./maquette";
+
+const ID = donnees.dossier.dossier_id;
+let maquette: Maquette;
+test.beforeEach(async () => {
+  maquette = await demarrer(fileURLToPath(new URL("../dist", import.meta.url)));
+});
+test.afterEach(() => maquette.arreter());
+
+async function remplirOuverture(page: Page): Promise<void> {
+  await page.goto(`${maquette.adresse}/dossiers/ouvrir`);
+  await page.getByLabel("Jour", { exact: true }).fill("2026-11-24");
+  const demandeur = page.getByRole("region", { name: "Demandeur" });
+  await demandeur.getByLabel("Nom", { exact: true }).fill("Aubry");
+  const cabinet = demandeur.getByRole("combobox", { name: /Avocat aux Conseils/ });
+  await cabinet.fill("mart");
+  await expect(page.getByRole("option", { name: "SCP Martin & Roux" })).toBeVisible();
+  await cabinet.press("ArrowDown");
+  await cabinet.press("Enter");
+  await expect(cabinet).toHaveValue("SCP Martin & Roux");
+  await page.getByRole("region", { name: "Défendeur" }).getByLabel("Nom", { exact: true }).fill("Besson");
+  await page.getByLabel("Juridiction").fill("Cour d’appel de Lyon");
+}
+
+const ouvertures = () => maquette.recues.filter(({ chemin }) => chemin === "/dossiers");
+
+test("ouvrir un dossier : deux clics, une commande", async ({ page }) => {
+  await remplirOuverture(page);
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).dblclick();
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+  expect(ouvertures()).toHaveLength(1);
+  const [recue] = ouvertures();
+  expect(recue?.cle).toMatch(/^[0-9a-f-]{36}$/);
+  expect(recue?.corps).toMatchObject({
+    procedure: "civil_representation_obligatoire",
+    formed: { day: "2026-11-24" },
+    parties: [
+      { role: "demandeur", office_id: donnees.cabinets[0]?.office_id, person: { nature: "personne_physique", name: "Aubry" } },
+      { role: "defendeur", person: { name: "Besson" } },
+    ],
+    decisions: [{ court: "Cour d’appel de Lyon", nature: "arret" }],
+    warnings_confirmed: false,
+  });
+});
+
+test("ouvrir un dossier : la lettre qui ne convient pas se confirme", async ({ page }) => {
+  await remplirOuverture(page);
+  await page.getByLabel("Numéro indiqué par l’expéditeur").fill("X 26-10.001");
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("la lettre X");
+  await page.getByRole("button", { name: "Confirmer et ouvrir le dossier" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+  const [premiere, seconde] = ouvertures();
+  expect(seconde?.corps).toMatchObject({ warnings_confirmed: true, received_number: "X 26-10.001" });
+  expect(seconde?.cle).not.toBe(premiere?.cle);
+});
+
+test("ouvrir un dossier : ce qui manque est dit, rien n’est envoyé, la saisie survit au rechargement", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/ouvrir`);
+  await page.getByRole("region", { name: "Demandeur" }).getByLabel("Nom", { exact: true }).fill("Aubry");
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  await expect(page.getByRole("alert")).toContainText("Indiquez le jour de la déclaration");
+  expect(ouvertures()).toHaveLength(0);
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Demandeur" }).getByLabel("Nom", { exact: true })).toHaveValue("Aubry");
+});
+
+test("ouvrir un dossier : une panne garde la clé, la reprise la réutilise", async ({ page }) => {
+  await remplirOuverture(page);
+  maquette.prochaine(/^\/dossiers$/, probleme(503, "SYS-001", "Service indisponible", "Recommencez dans un instant."));
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  await expect(page.getByRole("alert")).toContainText("Service indisponible");
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+  expect(ouvertures()).toHaveLength(2);
+  expect(ouvertures()[0]?.cle).toBe(ouvertures()[1]?.cle);
+});
+
+test("une session expirée garde la saisie et reprend dans l’onglet voisin", async ({ page, context }) => {
+  await remplirOuverture(page);
+  maquette.prochaine(/^\/dossiers$/, probleme(401, "SES-001", "Session expirée", "Reconnectez-vous."));
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  const fenetre = page.getByRole("dialog", { name: "Votre session a expiré" });
+  await expect(fenetre).toBeVisible();
+  const voisin = await context.newPage();
+  await voisin.goto(`${maquette.adresse}/session-retablie`);
+  await expect(fenetre).toBeHidden();
+  await expect(page.getByLabel("Juridiction")).toHaveValue("Cour d’appel de Lyon");
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+});
+
+test("enregistrer un acte : conséquences, puis dossier changé entre-temps, puis reprise", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${ID}/acte`);
+  await page.getByLabel("Type d’acte").selectOption("memoire_depose");
+  await page.getByRole("button", { name: "Voir les conséquences" }).click();
+  await expect(page.getByRole("alert")).toContainText("2 réponses manquent");
+  await page.getByLabel("Jour", { exact: true }).fill("2026-11-24");
+  await page.getByLabel("Heure (Paris)").fill("10:30");
+  await page.getByLabel("Nature du mémoire").selectOption("ampliatif");
+  await page.getByLabel("Mémoire et pièces jointes").setInputFiles({ name: "memoire.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") });
+  await expect(page.getByText("memoire.pdf (", { exact: false })).toContainText("reçu)");
+  await page.getByRole("checkbox", { name: /Ateliers du Vercors/ }).check({ force: true });
+  await page.getByRole("button", { name: "Voir les conséquences" }).click();
+  await expect(page.getByRole("heading", { name: "Ce que cet acte changera" })).toBeFocused();
+  await page.getByRole("button", { name: "Enregistrer l’acte" }).click();
+  const alerte = page.getByRole("alert").filter({ hasText: "Le dossier a changé" });
+  await expect(alerte).toContainText("Mémoire déposé");
+  maquette.prochaine(/\/actes$/, { statut: 201, corps: { version: 7, act_id: donnees.actes[0]?.act_id, findings: [] } });
+  await alerte.getByRole("button", { name: "J’ai lu, enregistrer quand même" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+  const envois = maquette.recues.filter(({ chemin }) => chemin.endsWith("/actes"));
+  expect(envois.map(({ version }) => version)).toEqual(['"5"', '"6"']);
+  expect(envois[1]?.corps).toMatchObject({
+    type: "memoire_depose",
+    dates: { depose: "2026-11-24T09:30:00Z" },
+    portee: { parties: [donnees.dossier.parties[0]?.party_id] },
+    corps: { nature: "ampliatif", pieces: [donnees.pieces[0]?.piece_id] },
+  });
+});
+
+test("corriger un acte : la raison est exigée, l’annulation part seule", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${ID}/actes/${donnees.actes[2]?.act_id}/correction`);
+  await expect(page.getByLabel("Nature du mémoire")).toHaveValue("ampliatif");
+  await expect(page.getByLabel("Jour", { exact: true })).toHaveValue("2026-08-03");
+  await expect(page.getByLabel("Heure (Paris)")).toHaveValue("16:05");
+  await page.getByRole("radio", { name: /L’annuler/ }).check({ force: true });
+  await page.getByRole("button", { name: "Voir les conséquences" }).click();
+  await expect(page.getByText("Dites pourquoi l’acte est corrigé.")).toBeVisible();
+  await page.getByLabel("Raison de la correction").fill("Déposé dans un autre dossier.");
+  await page.getByRole("button", { name: "Voir les conséquences" }).click();
+  maquette.prochaine(/\/actes$/, { statut: 201, corps: { version: 6, act_id: donnees.actes[0]?.act_id, findings: [] } });
+  await page.getByRole("button", { name: "Enregistrer l’acte" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+  expect(maquette.recues.at(-1)?.corps).toMatchObject({
+    type: "acte_annule",
+    supersedes: donnees.actes[2]?.act_id,
+    reason: "Déposé dans un autre dossier.",
+  });
+});
+
+test("une tâche apparaît sans rechargement et s’annonce", async ({ page }) => {
+  maquette.poserTaches([]);
+  await page.goto(`${maquette.adresse}/ma-journee`);
+  await expect(page.getByText("Aucune tâche ne vous attend")).toBeVisible();
+  await expect(page.getByText("En direct").first()).toBeVisible();
+  maquette.poserTaches(donnees.taches.slice(0, 1));
+  maquette.pousser({ dossier_id: ID, source: "notification", type: "tasks_changed" });
+  await expect(page.locator("[data-tache]")).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "Nouvelle tâche" })).toBeAttached();
+});
+
+test("les filtres tiennent dans l’adresse et reviennent avec elle", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers`);
+  await page.getByLabel("Chambre", { exact: true }).selectOption("soc");
+  await page.getByRole("searchbox").fill("26-10.001");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/chambre=soc/);
+  await expect(page).toHaveURL(/q=26-10\.001/);
+  await page.reload();
+  await expect(page.getByLabel("Chambre", { exact: true })).toHaveValue("soc");
+  await expect(page.getByRole("searchbox")).toHaveValue("26-10.001");
+});
+
+test("un changement de page donne le foyer à son titre", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/ma-journee`);
+  await page.getByRole("navigation", { name: "Menu principal" }).getByRole("link", { name: "Dossiers" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Dossiers" })).toBeFocused();
+  await expect(page).toHaveTitle("Dossiers — Greffe");
+});
