@@ -37,8 +37,8 @@ missing_debian_packages() {
   have flock || echo util-linux
   compgen -G '/usr/lib/postgresql/1[5-9]/bin/postgres' >/dev/null || echo postgresql-15
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
-  python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
   if [ "$purpose" = test ]; then
+    python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
     have chromium || echo chromium
     have shellcheck || echo shellcheck
   fi
