@@ -43,6 +43,11 @@ impl TestBroker {
         &self.vhost.name
     }
 
+    /// What a stack is told of it.
+    pub fn as_vhost(&self) -> &Vhost {
+        &self.vhost
+    }
+
     /// The server itself, to look at through its management API, to freeze or to kill.
     pub fn server(&self) -> &Broker {
         &self.broker

@@ -1,0 +1,67 @@
+//! The product under measure: release binary, servers of its own, fully durable, a stock opened through the public API.
+
+use anyhow::{Context, Result, bail};
+use greffe_dev::Service;
+use greffe_test_support::{Options, Product as Started};
+use serde_json::{Value, json};
+
+use super::http::Connection;
+
+/// A running product, and what a client needs.
+pub struct Product {
+    pub started: Started,
+    pub host: String,
+    pub token: String,
+    pub dossiers: Vec<String>,
+    pub year: i32,
+}
+
+impl Product {
+    /// Starts it with so many replicas a service, and opens a stock.
+    pub async fn start(replicas: usize, dossiers: usize) -> Result<Self> {
+        let environment = vec![(Service::Gateway, "GREFFE__LIMITS__MACHINE_RATE".into(), "1000000".into())];
+        let started = Started::start(Options { replicas, environment, ..Default::default() }).await?;
+        let token = started.machine_token("reprise").await?;
+        let host = started.url().trim_start_matches("http://").to_owned();
+        let mut product = Self { started, host, token, dossiers: Vec::new(), year: 0 };
+        product.open(dossiers).await?;
+        Ok(product)
+    }
+
+    pub async fn connection(&self) -> Result<Connection> {
+        Connection::open(&self.host, &self.token).await
+    }
+
+    /// An administrator's URL on the product's database.
+    pub fn admin_url(&self) -> Result<String> {
+        self.started.database.admin_url()
+    }
+
+    async fn open(&mut self, dossiers: usize) -> Result<()> {
+        let mut connection = self.connection().await?;
+        for at in 0..dossiers {
+            let key = uuid::Uuid::now_v7().to_string();
+            let answer = connection.post("/api/v1/dossiers", &key, declaration(at).to_string().as_bytes()).await?;
+            if answer.status != 201 {
+                bail!("open: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
+            }
+            let opened: Value = serde_json::from_slice(&answer.body)?;
+            self.dossiers.push(opened["dossier_id"].as_str().context("dossier_id")?.to_owned());
+        }
+        self.year = sqlx::query_scalar("SELECT max(number_year) FROM dossier.dossier").fetch_one(&self.started.sql().await?).await?;
+        Ok(())
+    }
+}
+
+fn declaration(at: usize) -> Value {
+    json!({
+        "procedure": "civil_representation_obligatoire",
+        "formed": {"day": "2026-11-02"},
+        "parties": [
+            {"role": "demandeur", "residence": "metropole", "person": {"nature": "personne_physique", "name": format!("Demandeur{at}")}},
+            {"role": "defendeur", "residence": "metropole", "person": {"nature": "personne_morale", "name": format!("société Défense {at}")}}
+        ],
+        "decisions": [{"court": "cour d’appel de Lyon", "nature": "arret", "rendered_on": "2026-09-10", "case_number": "25/01234"}],
+        "urgent": false, "piece_ids": [], "warnings_confirmed": false
+    })
+}

@@ -1,0 +1,97 @@
+//! A product of a test's own: database, vhost, keys, processes, all gone with the value.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use greffe_dev::{
+    Layout, PortsChoice, Servers, Service, Stack, StackOptions, Wanted,
+    testing::{TestBroker, TestDatabase},
+};
+
+use crate::{api::Api, person};
+
+/// How the product is to be started.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Processes of each service.
+    pub replicas: usize,
+    /// Name of the program: `greffe`, or `greffe-faults` with its fail points.
+    pub program: &'static str,
+    /// What a service is told besides.
+    pub environment: Vec<(Service, String, String)>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { replicas: 1, program: "greffe", environment: Vec::new() }
+    }
+}
+
+/// A running product.
+pub struct Product {
+    pub stack: Stack,
+    pub database: TestDatabase,
+    pub broker: TestBroker,
+    servers: Servers,
+}
+
+impl Product {
+    /// Starts it, with the demonstration's agents and nothing else.
+    pub async fn start(options: Options) -> Result<Self> {
+        let services: Vec<&str> = Service::ALL.iter().map(|s| s.name()).collect();
+        let (database, broker) = tokio::try_join!(TestDatabase::create(&services), TestBroker::vhost())?;
+        let servers = Servers::ensure(Layout::test()?, Wanted::ALL, |_, _| {}).await?;
+        let pool = sqlx::PgPool::connect(&database.admin_url()?).await?;
+        greffe_assignment::seed::demonstration(&pool).await?;
+        pool.close().await;
+        let stack = Stack::start(StackOptions {
+            servers: servers.clone(),
+            program: program(options.program)?,
+            database: database.name().to_owned(),
+            vhost: broker.as_vhost().clone(),
+            replicas: options.replicas,
+            ports: PortsChoice::Free,
+            environment: options.environment,
+        })
+        .await?;
+        Ok(Self { stack, database, broker, servers })
+    }
+
+    /// Where people and machines go.
+    pub fn url(&self) -> String {
+        self.stack.gateway_url()
+    }
+
+    /// A person of the demonstration, signed in as a browser would.
+    pub async fn person(&self, subject: &str) -> Result<Api> {
+        person::sign_in(&self.url(), subject).await
+    }
+
+    /// A machine with its client credentials.
+    pub async fn machine(&self, client: &str) -> Result<Api> {
+        Ok(Api::machine(&self.url(), &self.machine_token(client).await?))
+    }
+
+    /// The token such a machine carries.
+    pub async fn machine_token(&self, client: &str) -> Result<String> {
+        let oidc = self.servers.oidc()?;
+        let secret = oidc.partners.get(client).with_context(|| format!("no machine client `{client}`"))?;
+        person::machine_token(&oidc.issuer, client, secret).await
+    }
+
+    /// A pool of the administrator, for what only a test looks at.
+    pub async fn sql(&self) -> Result<sqlx::PgPool> {
+        Ok(sqlx::PgPool::connect(&self.database.admin_url()?).await?)
+    }
+}
+
+/// The program built beside the test's own.
+fn program(name: &str) -> Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    let folder = own.parent().and_then(|deps| deps.parent()).context("target folder")?;
+    let program = folder.join(name);
+    if !program.exists() {
+        bail!("{} is missing: build the package greffe first", program.display());
+    }
+    Ok(program)
+}
