@@ -1,5 +1,8 @@
 import { defineConfig } from "@playwright/test";
 
+/** Address of the product under test; `localhost`, a secure context, so that its session cookie is kept. */
+export const ADRESSE = process.env.GREFFE_URL ?? "http://localhost:8400";
+
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -13,6 +16,14 @@ const ARGUMENTS = [
 
 export default defineConfig({
   testDir: "e2e",
+  projects: [
+    // The app alone, over a gateway in memory.
+    { name: "maquette", testMatch: "maquette/*.spec.ts" },
+    // The whole product, started for the run unless GREFFE_URL names one or one already answers.
+    { name: "demarrage", testMatch: "produit/demarrage.ts", teardown: "arret" },
+    { name: "arret", testMatch: "produit/arret.ts" },
+    { name: "produit", testMatch: "produit/*.spec.ts", dependencies: ["demarrage"] },
+  ],
   outputDir: "e2e/resultats",
   // The journeys share one stack and tell one story each: side by side they would see one another.
   workers: 1,
@@ -20,7 +31,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
-    baseURL: process.env.GREFFE_URL ?? "http://localhost:8400",
+    baseURL: ADRESSE,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     viewport: { width: 1366, height: 900 },

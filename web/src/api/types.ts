@@ -250,6 +250,7 @@ export interface Tache {
   basis: string;
   opened_at: string;
   closed_at?: string | null;
+  /** Subject of the agent who took it. */
   claimed_by?: string | null;
   claimed_by_name?: string | null;
   party_id?: string | null;

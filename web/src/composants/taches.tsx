@@ -43,7 +43,7 @@ function Remede({ tache }: { tache: Tache }) {
 function Prise({ tache }: { tache: Tache }) {
   const client = useQueryClient();
   const { data: ouverte } = useQuery(session);
-  const aMoi = Boolean(tache.claimed_by) && tache.claimed_by === ouverte?.agent.agent_id;
+  const aMoi = Boolean(tache.claimed_by) && tache.claimed_by === ouverte?.agent.subject;
   const prise = useCommande(
     (rendre: boolean, cle) => prendreTache(tache.task_id, rendre, cle),
     (_, rendre) => {

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { FormulaireActe } from "../../actes/formulaire-acte";
 import { AUTRE_PORTE } from "../../actes/formulaires";
 import { saisieVide } from "../../actes/saisie";
+import { peutProposerActe } from "../../api/droits";
 import { actes, dossier, referentiel } from "../../api/requetes";
 import type { TypeActe } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -23,7 +24,9 @@ export function ActePage() {
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data || !ref) return <Attente quoi="le formulaire" />;
 
-  const possibles = data.possible_acts.filter(({ kind }) => !AUTRE_PORTE.has(kind));
+  const possibles = data.possible_acts.filter(
+    (acte) => !AUTRE_PORTE.has(acte.kind) && peutProposerActe(data, acte.kind, acte.class),
+  );
   const type = possibles.find(({ kind }) => kind === choisi) ?? ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
   const retour = (
     <Link to="/dossiers/$id" params={{ id: data.dossier_id }} className="fr-btn fr-btn--secondary">

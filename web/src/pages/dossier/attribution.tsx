@@ -6,6 +6,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { proposerDesignation, type SaisieDesignation, useCommande } from "../../api/commandes";
+import { peut, peutAttribuer } from "../../api/droits";
 import { agents, dossier, propositions, referentiel } from "../../api/requetes";
 import type { Dossier, Proposition } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -22,7 +23,7 @@ export function AttributionPage() {
   const { data, error, refetch } = useQuery(dossier(id));
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="le dossier" />;
-  const designe = (role: string) => data.designations.find((designation) => designation.role === role)?.name;
+  const designe = (role: string) => data.designations.filter((designation) => designation.role === role).at(-1)?.name;
   return (
     <>
       <FilDossier dossier={data} page="Attribuer" />
@@ -30,15 +31,30 @@ export function AttributionPage() {
         Attribuer <span className="greffe-mention">le dossier {data.number}</span>
       </TitrePage>
       <div className="greffe-formulaire">
-        <Designation dossier={data} kind="chambre_attribuee" titre="Chambre" actuelle={data.chambre_label} />
-        <Designation dossier={data} kind="rapporteur_designe" titre="Rapporteur" actuelle={designe("rapporteur")} fonction="magistrat_siege" />
-        <Designation
-          dossier={data}
-          kind="avocat_general_designe"
-          titre="Avocat général"
-          actuelle={designe("avocat_general")}
-          fonction="avocat_general"
-        />
+        {!peutAttribuer(data) && (
+          <p className="greffe-vide">Vos fonctions ne vous permettent pas de proposer une désignation dans ce dossier.</p>
+        )}
+        {peut(data, "proposer_chambre") && (
+          <Designation dossier={data} kind="chambre_attribuee" titre="Chambre" actuelle={data.chambre_label} />
+        )}
+        {peut(data, "proposer_rapporteur") && (
+          <Designation
+            dossier={data}
+            kind="rapporteur_designe"
+            titre="Rapporteur"
+            actuelle={designe("rapporteur")}
+            fonction="magistrat_siege"
+          />
+        )}
+        {peut(data, "proposer_avocat_general") && (
+          <Designation
+            dossier={data}
+            kind="avocat_general_designe"
+            titre="Avocat général"
+            actuelle={designe("avocat_general")}
+            fonction="avocat_general"
+          />
+        )}
         <Propositions dossier={data} />
       </div>
     </>

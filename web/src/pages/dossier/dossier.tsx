@@ -2,6 +2,7 @@ import { Tabs } from "@codegouvfr/react-dsfr/Tabs";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { peut, peutAttribuer, peutEnregistrer } from "../../api/droits";
 import { dossier, echeancesDuDossier, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { ONGLETS, type Onglet } from "../../app/onglets";
@@ -30,7 +31,13 @@ export function DossierPage() {
     <>
       <FilDossier dossier={data} />
       <EnTete dossier={data} />
-      <Corps dossier={data} />
+      {peut(data, "lire_dossier") ? (
+        <Corps dossier={data} />
+      ) : (
+        <p className="greffe-vide">
+          Vous pouvez connaître l’existence et le stade de ce dossier ; vos fonctions n’en ouvrent pas le contenu.
+        </p>
+      )}
     </>
   );
 }
@@ -48,7 +55,6 @@ function useAnnonceVersion(lu: Dossier | undefined): void {
 
 function EnTete({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
-  const peut = (droit: string) => lu.permissions.includes(droit);
   return (
     <>
       <div className="greffe-entete">
@@ -67,12 +73,12 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
           </TitrePage>
         </div>
         <div className="greffe-actions">
-          {(peut("enregistrer_acte") || peut("deposer")) && (
+          {peutEnregistrer(lu) && (
             <Link to="/dossiers/$id/acte" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--icon-left fr-icon-add-line">
               Enregistrer un acte
             </Link>
           )}
-          {peut("proposer_designation") && (
+          {peutAttribuer(lu) && (
             <Link to="/dossiers/$id/attribution" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
               Attribuer
             </Link>
@@ -80,9 +86,9 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
         </div>
       </div>
       {ref && <FriseProcedure stades={ref.stages} stade={lu.stage} libelle={lu.stage_label} />}
-      <BandeauEcheance dossier={lu} />
+      {peut(lu, "lire_dossier") && <BandeauEcheance dossier={lu} />}
       <Constats constats={lu.irregularities} />
-      <Faits dossier={lu} />
+      {peut(lu, "lire_dossier") && <Faits dossier={lu} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { corpsEnMots } from "../../actes/formulaires";
+import { peut } from "../../api/droits";
 import { actes, pieces, referentiel } from "../../api/requetes";
 import type { Acte, Dossier, Piece } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -104,7 +105,7 @@ function UnActe({ acte, dossier, nomDe, pieces: jointes, vise }: UnActeProps) {
         </span>
         {acte.superseded_by && <a href={`#acte-${acte.superseded_by}`}>Voir la correction</a>}
         {acte.supersedes && <a href={`#acte-${acte.supersedes}`}>Voir l’acte corrigé</a>}
-        {!remplace && acte.kind !== "acte_annule" && dossier.permissions.includes("corriger_acte") && (
+        {!remplace && acte.kind !== "acte_annule" && peut(dossier, "corriger_acte") && (
           <Link
             to="/dossiers/$id/actes/$acteId/correction"
             params={{ id: dossier.dossier_id, acteId: acte.act_id }}

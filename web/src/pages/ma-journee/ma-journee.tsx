@@ -42,7 +42,7 @@ function Taches() {
   useAnnonceNouvelles(data?.items);
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="vos tâches" />;
-  const moi = ouverte?.agent.agent_id;
+  const moi = ouverte?.agent.subject;
   const gardee = (tache: Tache) =>
     filtre === "toutes" || (filtre === "miennes" ? tache.claimed_by === moi : !tache.claimed_by);
   const ouvertes = data.items.filter(({ status }) => status === "ouverte");

@@ -7,7 +7,7 @@ import { demarrer, type Maquette, probleme } from "./maquette";
 const ID = donnees.dossier.dossier_id;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../dist", import.meta.url)));
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
 });
 test.afterEach(() => maquette.arreter());
 

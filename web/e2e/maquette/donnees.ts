@@ -1,5 +1,5 @@
 /** What the gateway in memory answers: one case of invented people, in each state that a screen can show. */
-import type * as T from "../src/api/types";
+import type * as T from "../../src/api/types";
 
 const uuid = (rang: number) => `00000000-0000-4000-8000-${String(rang).padStart(12, "0")}`;
 const DOSSIER = uuid(1);
@@ -109,7 +109,15 @@ export const dossier: T.Dossier = {
     },
   ],
   joined_numbers: [],
-  permissions: ["enregistrer_acte", "corriger_acte", "proposer_designation", "deposer"],
+  permissions: [
+    "lire_dossier",
+    "enregistrer_fait",
+    "enregistrer_acte_de_la_cour",
+    "corriger_acte",
+    "proposer_chambre",
+    "proposer_rapporteur",
+    "proposer_avocat_general",
+  ],
   catalogue: "2026.11",
 };
 
@@ -204,9 +212,9 @@ const tache = (rang: number, reste: Partial<T.Tache>): T.Tache => ({
 
 export const taches: T.Tache[] = [
   tache(1, { severity: "critique", label: "Le délai de pourvoi paraît expiré : vérifier la recevabilité", due: "2026-11-25" }),
-  tache(2, { claimed_by: uuid(900), claimed_by_name: "Anne Delorme" }),
+  tache(2, { claimed_by: "greffe.central", claimed_by_name: "Anne Delorme" }),
   tache(3, { severity: "haute", label: "Désigner un rapporteur", role: "president", cured_by: ["rapporteur_designe"], due: "2026-12-01", basis: "CPC, art. 1012" }),
-  tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: uuid(902), claimed_by_name: "Bruno Castel", cured_by: [] }),
+  tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: "greffe.civ1", claimed_by_name: "Bruno Castel", cured_by: [] }),
 ];
 
 export const lignes: T.LigneDossier[] = [

@@ -5,7 +5,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
-import type * as T from "../src/api/types";
+import type * as T from "../../src/api/types";
 import * as donnees from "./donnees";
 
 export const POLITIQUE =

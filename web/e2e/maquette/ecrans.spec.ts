@@ -27,7 +27,7 @@ const ECRANS: [string, string][] = [
 
 let maquette: Awaited<ReturnType<typeof demarrer>>;
 test.beforeAll(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../dist", import.meta.url)));
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
 });
 test.afterAll(() => maquette.arreter());
 

@@ -1,0 +1,86 @@
+/** Signing people and partners in, and reading what the product keeps, as the journeys need it. */
+import { type APIRequestContext, type Browser, expect, type Page } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export const RACINE = fileURLToPath(new URL("../../..", import.meta.url));
+export const PROCESSUS = fileURLToPath(new URL("../.produit.pid", import.meta.url));
+
+/** A browser of its own, in which the person of a demonstration account has signed in. */
+export async function connecter(browser: Browser, compte: string): Promise<Page> {
+  const contexte = await browser.newContext();
+  const page = await contexte.newPage();
+  await page.goto("/");
+  await page.getByRole("link", { name: "Se connecter" }).click();
+  await page.locator(`button[name="sub"][value="${compte}"]`).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ma journée" })).toBeVisible();
+  await expect(page.locator('[data-etat="direct"]').first()).toBeAttached();
+  return page;
+}
+
+interface EtatOidc {
+  port: number;
+  partners: Record<string, string>;
+}
+
+/** Access token of a partner client, by client credentials. */
+export async function jetonPartenaire(request: APIRequestContext, client: string): Promise<string> {
+  const etat = JSON.parse(
+    readFileSync(process.env.GREFFE_OIDC_STATE ?? `${RACINE}/.local/dev/oidc/server.json`, "utf8"),
+  ) as EtatOidc;
+  const reponse = await request.post(`http://localhost:${etat.port}/token`, {
+    headers: { Authorization: `Basic ${Buffer.from(`${client}:${etat.partners[client]}`).toString("base64")}` },
+    form: { grant_type: "client_credentials", scope: "depot" },
+  });
+  expect(reponse.ok(), await reponse.text()).toBe(true);
+  return ((await reponse.json()) as { access_token: string }).access_token;
+}
+
+export const commande = (jeton: string) => ({ Authorization: `Bearer ${jeton}`, "Idempotency-Key": randomUUID() });
+
+/** A PDF of one page, not the same twice. */
+export function pdf(): Buffer {
+  return Buffer.from(
+    `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n` +
+      `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n%${randomUUID()}\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
+  );
+}
+
+export interface OuvertureParEcran {
+  jour: string;
+  demandeur: string;
+  defendeur: string;
+  cabinet?: string;
+  numeroRecu?: string;
+}
+
+/** Opens a dossier through the form; leaves the page on it. Gives its id and number. */
+export async function ouvrirParEcran(page: Page, ouverture: OuvertureParEcran): Promise<{ id: string; numero: string }> {
+  await page.goto("/dossiers/ouvrir");
+  const procedure = page.getByLabel("Procédure");
+  await expect(procedure.locator("option").nth(1)).toBeAttached();
+  await procedure.selectOption({ index: 1 });
+  await page.getByLabel("Jour", { exact: true }).fill(ouverture.jour);
+  if (ouverture.numeroRecu) await page.getByLabel("Numéro indiqué par l’expéditeur").fill(ouverture.numeroRecu);
+  const demandeur = page.getByRole("region", { name: "Demandeur" });
+  await demandeur.getByLabel("Nom", { exact: true }).fill(ouverture.demandeur);
+  if (ouverture.cabinet) {
+    const cabinet = demandeur.getByRole("combobox");
+    await cabinet.fill(ouverture.cabinet);
+    await page.getByRole("option").first().click();
+    await expect(cabinet).toHaveValue(ouverture.cabinet);
+  }
+  await page.getByRole("region", { name: "Défendeur" }).getByLabel("Nom", { exact: true }).fill(ouverture.defendeur);
+  await page.getByLabel("Juridiction").fill("Cour d’appel de Grenoble");
+  await page.getByLabel("Rendue le (facultatif)").fill("2026-05-12");
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  await expect(page).toHaveURL(/\/dossiers\/[0-9a-f-]{36}/);
+  const numero = (await page.locator(".greffe-numero").first().textContent())?.replace("Pourvoi ", "") ?? "";
+  return { id: new URL(page.url()).pathname.split("/")[2] ?? "", numero };
+}
+
+/** ISO day, so many days from today in Paris. */
+export function dansJours(jours: number): string {
+  return new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(new Date(Date.now() + jours * 86_400_000));
+}

@@ -1,0 +1,37 @@
+import type { Dossier } from "./types";
+
+/** Rights on a dossier, as its owner names them. The app only hides what would be refused. */
+export type Droit =
+  | "lire_dossier"
+  | "enregistrer_fait"
+  | "enregistrer_acte_de_la_cour"
+  | "corriger_acte"
+  | "deposer"
+  | "enregistrer_aide_juridictionnelle"
+  | "proposer_chambre"
+  | "proposer_rapporteur"
+  | "proposer_avocat_general";
+
+const ENREGISTRER: Droit[] = ["enregistrer_fait", "enregistrer_acte_de_la_cour", "deposer", "enregistrer_aide_juridictionnelle"];
+const ATTRIBUER: Droit[] = ["proposer_chambre", "proposer_rapporteur", "proposer_avocat_general"];
+
+export const peut = (dossier: Dossier, ...droits: Droit[]) => droits.some((droit) => dossier.permissions.includes(droit));
+export const peutEnregistrer = (dossier: Dossier) => peut(dossier, ...ENREGISTRER);
+export const peutAttribuer = (dossier: Dossier) => peut(dossier, ...ATTRIBUER);
+
+const DEPOTS = new Set(["memoire_depose", "pieces_deposees", "pourvoi_incident_forme", "avocat_constitue", "desistement_depose"]);
+
+/** May the reader be offered this type of act? */
+export function peutProposerActe(dossier: Dossier, kind: string, classe: "fait_recu" | "acte_de_la_cour"): boolean {
+  if (classe === "acte_de_la_cour") {
+    return (
+      peut(dossier, "enregistrer_acte_de_la_cour") ||
+      (kind.startsWith("aide_juridictionnelle") && peut(dossier, "enregistrer_aide_juridictionnelle"))
+    );
+  }
+  return (
+    peut(dossier, "enregistrer_fait") ||
+    (DEPOTS.has(kind) && peut(dossier, "deposer")) ||
+    ((kind.startsWith("aide_juridictionnelle") || kind === "auxiliaire_designe") && peut(dossier, "enregistrer_aide_juridictionnelle"))
+  );
+}
