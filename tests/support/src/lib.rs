@@ -2,7 +2,6 @@
 
 mod api;
 mod flux;
-mod person;
 mod product;
 
 pub use api::{Answer, Api};

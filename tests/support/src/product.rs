@@ -1,14 +1,14 @@
-//! A product of a test's own: database, vhost, keys, processes, all gone with the value.
+//! A product of a test's own, with the demonstration's agents; all gone with the value.
 
-use std::path::PathBuf;
+use std::ops::Deref;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use greffe_dev::{
-    Layout, PortsChoice, Servers, Service, Stack, StackOptions, Wanted,
-    testing::{TestBroker, TestDatabase},
+    Service,
+    testing::{Ground, Person, Trial, partner_token, program},
 };
 
-use crate::{api::Api, person};
+use crate::api::Api;
 
 /// How the product is to be started.
 #[derive(Debug, Clone)]
@@ -28,43 +28,41 @@ impl Default for Options {
 }
 
 /// A running product.
-pub struct Product {
-    pub stack: Stack,
-    pub database: TestDatabase,
-    pub broker: TestBroker,
-    servers: Servers,
+pub struct Product(Trial);
+
+impl Deref for Product {
+    type Target = Trial;
+
+    fn deref(&self) -> &Trial {
+        &self.0
+    }
 }
 
 impl Product {
     /// Starts it, with the demonstration's agents and nothing else.
     pub async fn start(options: Options) -> Result<Self> {
-        let services: Vec<&str> = Service::ALL.iter().map(|s| s.name()).collect();
-        let (database, broker) = tokio::try_join!(TestDatabase::create(&services), TestBroker::vhost())?;
-        let servers = Servers::ensure(Layout::test()?, Wanted::ALL, |_, _| {}).await?;
-        let pool = sqlx::PgPool::connect(&database.admin_url()?).await?;
+        let ground = Ground::prepare().await?;
+        let pool = sqlx::PgPool::connect(&ground.database.admin_url()?).await?;
         greffe_assignment::seed::demonstration(&pool).await?;
         pool.close().await;
-        let stack = Stack::start(StackOptions {
-            servers: servers.clone(),
+        let usual = ground.options()?;
+        let wanted = greffe_dev::StackOptions {
             program: program(options.program)?,
-            database: database.name().to_owned(),
-            vhost: broker.as_vhost().clone(),
             replicas: options.replicas,
-            ports: PortsChoice::Free,
             environment: options.environment,
-        })
-        .await?;
-        Ok(Self { stack, database, broker, servers })
+            ..usual
+        };
+        Ok(Self(ground.start(wanted).await?))
     }
 
     /// Where people and machines go.
     pub fn url(&self) -> String {
-        self.stack.gateway_url()
+        self.gateway_url()
     }
 
     /// A person of the demonstration, signed in as a browser would.
     pub async fn person(&self, subject: &str) -> Result<Api> {
-        person::sign_in(&self.url(), subject).await
+        Ok(Api::person(&self.url(), Person::sign_in(&self.url(), subject).await?))
     }
 
     /// A machine with its client credentials.
@@ -74,24 +72,11 @@ impl Product {
 
     /// The token such a machine carries.
     pub async fn machine_token(&self, client: &str) -> Result<String> {
-        let oidc = self.servers.oidc()?;
-        let secret = oidc.partners.get(client).with_context(|| format!("no machine client `{client}`"))?;
-        person::machine_token(&oidc.issuer, client, secret).await
+        partner_token(self.ground.oidc()?, client).await
     }
 
     /// A pool of the administrator, for what only a test looks at.
     pub async fn sql(&self) -> Result<sqlx::PgPool> {
-        Ok(sqlx::PgPool::connect(&self.database.admin_url()?).await?)
+        Ok(sqlx::PgPool::connect(&self.ground.database.admin_url()?).await?)
     }
-}
-
-/// The program built beside the test's own.
-fn program(name: &str) -> Result<PathBuf> {
-    let own = std::env::current_exe()?;
-    let folder = own.parent().and_then(|deps| deps.parent()).context("target folder")?;
-    let program = folder.join(name);
-    if !program.exists() {
-        bail!("{} is missing: build the package greffe first", program.display());
-    }
-    Ok(program)
 }
