@@ -1,4 +1,7 @@
-import "@codegouvfr/react-dsfr/dsfr/utility/icons/icons.min.css";
+import "@codegouvfr/react-dsfr/dsfr/utility/icons/icons-arrows/icons-arrows.main.min.css";
+import "@codegouvfr/react-dsfr/dsfr/utility/icons/icons-business/icons-business.main.min.css";
+import "@codegouvfr/react-dsfr/dsfr/utility/icons/icons-system/icons-system.main.min.css";
+import "@codegouvfr/react-dsfr/dsfr/utility/icons/icons-user/icons-user.main.min.css";
 import "@codegouvfr/react-dsfr/dsfr/dsfr.min.css";
 import "./app/greffe.css";
 import { setLink } from "@codegouvfr/react-dsfr/link";

@@ -73,7 +73,7 @@ export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: P
           parties={dossier.parties}
           choisies={saisie.parties}
           changer={(parties) => changer((avant) => ({ ...avant, parties }))}
-          aucune="Aucun choix : l’acte concerne toutes les parties."
+          aucune="Aucun choix : l’acte concerne toutes les parties."
         />
       )}
       {dossier.pourvois.length > 1 && (
@@ -240,7 +240,7 @@ function Cases({ legende, options, choisies, changer }: CasesProps) {
     <fieldset className="fr-fieldset greffe-parties">
       <legend className="fr-fieldset__legend fr-fieldset__legend--regular">
         {legende}
-        <span className="fr-hint-text">Aucun choix : tous.</span>
+        <span className="fr-hint-text">Aucun choix : tous.</span>
       </legend>
       <div className="fr-fieldset__element">
         {options.map(({ id, texte }) => (

@@ -60,14 +60,14 @@ export function manques(type: TypeActe, saisie: Saisie): Map<string, string> {
   const erreurs = new Map<string, string>();
   for (const date of type.dates) {
     if (date.required && !valeurDate(saisie.dates[date.name] ?? DATE_VIDE)) {
-      erreurs.set(`dates.${date.name}`, `Indiquez la date « ${date.label} », ou cochez « Date inconnue ».`);
+      erreurs.set(`dates.${date.name}`, `Indiquez la date « ${date.label} », ou cochez « Date inconnue ».`);
     }
   }
   for (const champ of formulaireDe(type.kind).champs) {
     if ("facultatif" in champ && champ.facultatif) continue;
     const cle = `corps.${champ.nom}`;
-    if (champ.sorte === "choix" && !saisie.corps[champ.nom]) erreurs.set(cle, `Choisissez : ${champ.libelle.toLowerCase()}.`);
-    if (champ.sorte === "agent" && !saisie.corps[champ.nom]) erreurs.set(cle, `Choisissez : ${champ.libelle.toLowerCase()}.`);
+    if (champ.sorte === "choix" && !saisie.corps[champ.nom]) erreurs.set(cle, `Choisissez : ${champ.libelle.toLowerCase()}.`);
+    if (champ.sorte === "agent" && !saisie.corps[champ.nom]) erreurs.set(cle, `Choisissez : ${champ.libelle.toLowerCase()}.`);
     if (champ.sorte === "cabinet" && !saisie.cabinets[champ.nom]) erreurs.set(cle, "Choisissez un cabinet dans la liste.");
     if (champ.sorte === "pieces" && !saisie.pieces[champ.nom]?.length) erreurs.set(cle, "Joignez au moins une pièce.");
     if (champ.sorte === "parties" && textes(saisie.corps[champ.nom]).length === 0) {

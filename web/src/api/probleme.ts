@@ -46,7 +46,7 @@ export function enErreurApi(cause: unknown): ErreurApi {
     status: HORS_LIGNE,
     title: "Greffe ne répond pas",
     detail:
-      "Le serveur n’a pas pu être joint. Votre saisie est conservée : vérifiez votre connexion, puis recommencez. " +
+      "Le serveur n’a pas pu être joint. Votre saisie est conservée : vérifiez votre connexion, puis recommencez. " +
       "Un envoi recommencé n’est jamais enregistré deux fois.",
   });
 }

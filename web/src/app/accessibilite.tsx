@@ -11,7 +11,7 @@ export function AccessibilitePage() {
       <h2>État de conformité</h2>
       <p>
         Greffe n’a pas encore fait l’objet d’un audit complet selon le référentiel général d’amélioration de l’accessibilité
-        (RGAA) : tant qu’aucun audit n’est publié, le service est déclaré non conforme. Chaque écran est contrôlé par un outil
+        (RGAA) : tant qu’aucun audit n’est publié, le service est déclaré non conforme. Chaque écran est contrôlé par un outil
         automatique à chaque version, et peut être parcouru entièrement au clavier.
       </p>
       <h2>Signaler une difficulté</h2>

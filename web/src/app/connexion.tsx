@@ -14,7 +14,7 @@ export function Connexion() {
       <div className="fr-col-12 fr-col-md-8 fr-col-lg-6">
         <TitrePage titre="Se connecter à Greffe" />
         <p className="fr-text--lead">
-          Greffe suit chaque pourvoi, de la déclaration à la décision : actes, délais et leurs raisons, tâches du jour.
+          Greffe suit chaque pourvoi, de la déclaration à la décision : actes, délais et leurs raisons, tâches du jour.
         </p>
         <p>La connexion se fait avec votre compte professionnel.</p>
         <Button iconId="fr-icon-lock-line" linkProps={{ href: adresseConnexion(href) }}>

@@ -10,7 +10,7 @@ function Page({ titre, texte, code, children }: { titre: string; texte: string; 
       <p className="fr-text--lead">{texte}</p>
       {code && (
         <p className="fr-text--sm">
-          Code de l’erreur : <LienAide code={code} />
+          Code de l’erreur : <LienAide code={code} />
         </p>
       )}
       <div className="fr-btns-group fr-btns-group--inline-md">

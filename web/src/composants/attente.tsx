@@ -3,7 +3,7 @@ export function Attente({ quoi }: { quoi: string }) {
   return (
     <div className="greffe-attente" role="status">
       <span className="greffe-attente__barre" aria-hidden="true" />
-      Chargement : {quoi}…
+      Chargement : {quoi}…
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { EtatFlux } from "../api/flux";
 const TEXTES: Record<EtatFlux, { texte: string; titre: string }> = {
   connexion: { texte: "Connexion…", titre: "Le suivi en direct s’ouvre." },
   direct: { texte: "En direct", titre: "Les changements apparaissent sans recharger la page." },
-  coupe: { texte: "Direct interrompu", titre: "Le suivi en direct reprend dès que possible ; rechargez la page pour être à jour." },
+  coupe: { texte: "Direct interrompu", titre: "Le suivi en direct reprend dès que possible ; rechargez la page pour être à jour." },
 };
 
 /** Whether changes reach this page by themselves. */

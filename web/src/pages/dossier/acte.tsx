@@ -42,7 +42,7 @@ export function ActePage() {
       <div className="greffe-formulaire fr-mb-3w">
         <Select
           label="Type d’acte"
-          hint="Un fait reçu est toujours enregistré, même tardif ; un acte de la Cour l’est si la loi le permet."
+          hint="Un fait reçu est toujours enregistré, même tardif ; un acte de la Cour l’est si la loi le permet."
           nativeSelectProps={{
             value: type?.kind ?? "",
             onChange: (e) =>

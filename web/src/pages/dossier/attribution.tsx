@@ -85,7 +85,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
     (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, lu.version, corps, cle),
     () => {
       setChoix("");
-      annoncer("La proposition est partie ; elle prend effet une fois au journal.");
+      annoncer("La proposition est partie ; elle prend effet une fois au journal.");
       void client.invalidateQueries({ queryKey: ["dossier", lu.dossier_id, "designations"] });
     },
   );
@@ -154,7 +154,7 @@ function Propositions({ dossier: lu }: { dossier: Dossier }) {
           <li key={proposition.proposal_id} data-proposition={proposition.kind} data-statut={proposition.status}>
             <div className="greffe-echeances__ligne">
               <span>
-                {KINDS[proposition.kind]} : <strong>{quoi(proposition)}</strong>
+                {KINDS[proposition.kind]} : <strong>{quoi(proposition)}</strong>
               </span>
               <Badge as="span" small severity={STATUTS[proposition.status].gravite}>
                 {STATUTS[proposition.status].texte}

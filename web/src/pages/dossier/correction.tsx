@@ -71,7 +71,7 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
     <>
       {remplacable && (
         <RadioButtons
-          legend="Que faire de cet acte ?"
+          legend="Que faire de cet acte ?"
           name="correction"
           options={[
             {
@@ -79,7 +79,7 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
               nativeInputProps: { checked: !annule, onChange: () => setAnnule(false) },
             },
             {
-              label: "L’annuler : il n’aurait pas dû être enregistré",
+              label: "L’annuler : il n’aurait pas dû être enregistré",
               nativeInputProps: { checked: annule, onChange: () => setAnnule(true) },
             },
           ]}

@@ -35,7 +35,7 @@ export function DossierPage() {
         <Corps dossier={data} />
       ) : (
         <p className="greffe-vide">
-          Vous pouvez connaître l’existence et le stade de ce dossier ; vos fonctions n’en ouvrent pas le contenu.
+          Vous pouvez connaître l’existence et le stade de ce dossier ; vos fonctions n’en ouvrent pas le contenu.
         </p>
       )}
     </>

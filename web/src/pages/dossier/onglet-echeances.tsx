@@ -16,7 +16,7 @@ export function OngletEcheances({ dossier }: { dossier: Dossier }) {
     <>
       {enRetard && (
         <p className="greffe-mention" role="status">
-          Calcul en cours : ces échéances ne tiennent pas encore compte du dernier acte.
+          Calcul en cours : ces échéances ne tiennent pas encore compte du dernier acte.
         </p>
       )}
       <ul className="greffe-echeances">

@@ -65,7 +65,7 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
       )}
       {absentes > 0 && (
         <p className="greffe-mention fr-mt-2w">
-          Les {dossier.parties.length} premières parties sont montrées ; {absentes} autres figurent au journal.
+          Les {dossier.parties.length} premières parties sont montrées ; {absentes} autres figurent au journal.
         </p>
       )}
     </>

@@ -84,7 +84,7 @@ function useAnnonceNouvelles(liste: Tache[] | undefined): void {
     connues.current = new Set(liste.map(({ task_id }) => task_id));
     if (!avant) return;
     const nouvelles = liste.filter((tache) => tache.status === "ouverte" && !avant.has(tache.task_id));
-    if (nouvelles.length === 1) annoncer(`Nouvelle tâche : ${nouvelles[0]?.label}, dossier ${nouvelles[0]?.dossier_number}.`);
+    if (nouvelles.length === 1) annoncer(`Nouvelle tâche : ${nouvelles[0]?.label}, dossier ${nouvelles[0]?.dossier_number}.`);
     if (nouvelles.length > 1) annoncer(`${nouvelles.length} tâches nouvelles.`);
   }, [liste]);
 }

@@ -69,6 +69,7 @@ export function OuvrirPage() {
     <>
       <TitrePage titre="Ouvrir un dossier" />
       <p className="fr-text--lead">À partir de la déclaration de pourvoi. Le numéro est attribué à l’enregistrement.</p>
+      <p className="greffe-mention">Tous les champs sont à remplir, sauf mention « facultatif ».</p>
       {repris && (
         <div className="greffe-actions fr-mb-3w">
           <span className="greffe-mention">Votre brouillon a été repris.</span>

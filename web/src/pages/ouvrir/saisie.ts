@@ -144,10 +144,15 @@ export function ouverture(saisie: SaisieOuverture, confirmee: boolean): Ouvertur
 export function manques(saisie: SaisieOuverture): Map<string, string> {
   const erreurs = new Map<string, string>();
   if (!saisie.procedure) erreurs.set("procedure", "Choisissez la procédure.");
-  if (!valeurDate(saisie.formee)) erreurs.set("formed", "Indiquez le jour de la déclaration, ou cochez « Date inconnue ».");
-  for (const { cle, nom } of [...saisie.demandeurs, ...saisie.defendeurs]) {
-    if (!nom.trim()) erreurs.set(`nom-${cle}`, "Indiquez le nom de cette partie.");
-  }
+  if (!valeurDate(saisie.formee)) erreurs.set("formed", "Indiquez le jour de la déclaration, ou cochez « Date inconnue ».");
+  const nommees = (parties: PartieForm[], singulier: string) => {
+    for (const [rang, { cle, nom }] of parties.entries()) {
+      const lequel = parties.length > 1 ? `${singulier} ${rang + 1}` : singulier;
+      if (!nom.trim()) erreurs.set(`nom-${cle}`, `Indiquez le nom du ${lequel}.`);
+    }
+  };
+  nommees(saisie.demandeurs, "demandeur");
+  nommees(saisie.defendeurs, "défendeur");
   for (const { cle, juridiction } of saisie.decisions) {
     if (!juridiction.trim()) erreurs.set(`juridiction-${cle}`, "Indiquez la juridiction qui a rendu la décision.");
   }
