@@ -1,7 +1,6 @@
 //! Calls of the public API, by a person with a session or by a machine with a token.
 
 use anyhow::{Context, Result, ensure};
-use greffe_dev::testing::Person;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use uuid::Uuid;
@@ -19,7 +18,7 @@ pub struct Api {
 #[derive(Debug, Clone)]
 enum Identity {
     Nobody,
-    Person(Box<Person>),
+    Session { cookie: String, csrf: String },
     Token(String),
 }
 
@@ -50,8 +49,8 @@ impl Api {
         Self { base: base.to_owned(), client: client(), identity: Identity::Nobody }
     }
 
-    pub(crate) fn person(base: &str, person: Person) -> Self {
-        Self { identity: Identity::Person(Box::new(person)), ..Self::nobody(base) }
+    pub(crate) fn session(base: &str, cookie: String, csrf: String) -> Self {
+        Self { identity: Identity::Session { cookie, csrf }, ..Self::nobody(base) }
     }
 
     pub(crate) fn machine(base: &str, token: &str) -> Self {
@@ -60,15 +59,14 @@ impl Api {
 
     /// A request with the identity and nothing else: for tests of what is refused.
     pub fn bare(&self, method: Method, path: &str) -> RequestBuilder {
-        if let Identity::Person(person) = &self.identity
-            && let Ok(request) = person.request(method.clone(), path)
-        {
-            return request;
-        }
-        let request = self.client.request(method, format!("{}{path}", self.base));
+        let request = self.client.request(method.clone(), format!("{}{path}", self.base));
         match &self.identity {
+            Identity::Nobody => request,
             Identity::Token(token) => request.bearer_auth(token),
-            _ => request,
+            Identity::Session { cookie, csrf } => {
+                let request = request.header("Cookie", cookie);
+                if method == Method::GET { request } else { request.header("X-Greffe-CSRF", csrf).header("Origin", &self.base) }
+            }
         }
     }
 
@@ -105,12 +103,12 @@ impl Api {
     }
 }
 
-fn client() -> Client {
+pub(crate) fn client() -> Client {
     let built = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build();
     built.unwrap_or_default()
 }
 
-async fn read(request: RequestBuilder) -> Result<Answer> {
+pub(crate) async fn read(request: RequestBuilder) -> Result<Answer> {
     let answer = request.send().await.context("the gateway does not answer")?;
     let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
     let bytes = answer.bytes().await?;

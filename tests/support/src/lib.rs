@@ -2,6 +2,7 @@
 
 mod api;
 mod flux;
+mod person;
 mod product;
 
 pub use api::{Answer, Api};

@@ -1,14 +1,15 @@
-//! A product of a test's own, with the demonstration's agents; all gone with the value.
+//! A product of a test's own: database, vhost, keys, processes, all gone with the value.
 
-use std::ops::Deref;
+use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use greffe_dev::{
-    Service,
-    testing::{Ground, Person, Trial, partner_token, program},
+    servers::Vhost,
+    Layout, PortsChoice, Servers, Service, Stack, StackOptions, Wanted,
+    testing::{TestBroker, TestDatabase, TestDirectory},
 };
 
-use crate::api::Api;
+use crate::{api::Api, person};
 
 /// How the product is to be started.
 #[derive(Debug, Clone)]
@@ -28,41 +29,47 @@ impl Default for Options {
 }
 
 /// A running product.
-pub struct Product(Trial);
-
-impl Deref for Product {
-    type Target = Trial;
-
-    fn deref(&self) -> &Trial {
-        &self.0
-    }
+pub struct Product {
+    pub stack: Stack,
+    pub database: TestDatabase,
+    pub broker: TestBroker,
+    servers: Servers,
+    // Removed after the processes that write to it are gone.
+    _directory: TestDirectory,
 }
 
 impl Product {
     /// Starts it, with the demonstration's agents and nothing else.
     pub async fn start(options: Options) -> Result<Self> {
-        let ground = Ground::prepare().await?;
-        let pool = sqlx::PgPool::connect(&ground.database.admin_url()?).await?;
+        let services: Vec<&str> = Service::ALL.iter().map(|s| s.name()).collect();
+        let (database, broker) = tokio::try_join!(TestDatabase::create(&services), TestBroker::vhost())?;
+        let servers = Servers::ensure(Layout::test()?, Wanted::ALL, |_, _| {}).await?;
+        let pool = sqlx::PgPool::connect(&database.admin_url()?).await?;
         greffe_assignment::seed::demonstration(&pool).await?;
         pool.close().await;
-        let usual = ground.options()?;
-        let wanted = greffe_dev::StackOptions {
+        let directory = TestDirectory::create().await?;
+        let stack = Stack::start(StackOptions {
+            servers: servers.clone(),
             program: program(options.program)?,
+            directory: directory.path().to_owned(),
+            database: database.name().to_owned(),
+            vhost: Vhost { name: broker.name().to_owned(), url: broker.url().to_owned() },
             replicas: options.replicas,
+            ports: PortsChoice::Free,
             environment: options.environment,
-            ..usual
-        };
-        Ok(Self(ground.start(wanted).await?))
+        })
+        .await?;
+        Ok(Self { stack, database, broker, servers, _directory: directory })
     }
 
     /// Where people and machines go.
     pub fn url(&self) -> String {
-        self.gateway_url()
+        self.stack.gateway_url()
     }
 
     /// A person of the demonstration, signed in as a browser would.
     pub async fn person(&self, subject: &str) -> Result<Api> {
-        Ok(Api::person(&self.url(), Person::sign_in(&self.url(), subject).await?))
+        person::sign_in(&self.url(), subject).await
     }
 
     /// A machine with its client credentials.
@@ -72,11 +79,24 @@ impl Product {
 
     /// The token such a machine carries.
     pub async fn machine_token(&self, client: &str) -> Result<String> {
-        partner_token(self.ground.oidc()?, client).await
+        let oidc = self.servers.oidc()?;
+        let secret = oidc.partners.get(client).with_context(|| format!("no machine client `{client}`"))?;
+        person::machine_token(&oidc.issuer, client, secret).await
     }
 
     /// A pool of the administrator, for what only a test looks at.
     pub async fn sql(&self) -> Result<sqlx::PgPool> {
-        Ok(sqlx::PgPool::connect(&self.ground.database.admin_url()?).await?)
+        Ok(sqlx::PgPool::connect(&self.database.admin_url()?).await?)
     }
+}
+
+/// The program built beside the test's own.
+fn program(name: &str) -> Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    let folder = own.parent().and_then(|deps| deps.parent()).context("target folder")?;
+    let program = folder.join(name);
+    if !program.exists() {
+        bail!("{} is missing: build the package greffe first", program.display());
+    }
+    Ok(program)
 }

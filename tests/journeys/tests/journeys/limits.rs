@@ -68,5 +68,5 @@ async fn what_is_wrong_is_said_and_nothing_is_done() -> Result<()> {
     let mut huge = pdf();
     huge.resize(51 * 1024 * 1024, b' ');
     assert_eq!(greffier.upload("memoire.pdf", "application/pdf", "memoire", huge).await?.status, 413);
-    product.stop().await
+    product.stack.stop().await
 }

@@ -71,7 +71,7 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
         ["rapporteur_designe", "memoire_depose", "chambre_attribuee", "avocat_constitue", "pourvoi_enregistre", "pourvoi_forme"]
     );
     assert_eq!(published(&product).await?, [("assignment", 4), ("dossier", 6)].map(|(s, n)| (s.to_owned(), n)).into());
-    product.stop().await
+    product.stack.stop().await
 }
 
 /// Events that services published, by those whose number this story fixes.

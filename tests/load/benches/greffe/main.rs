@@ -51,7 +51,7 @@ async fn all() -> Result<()> {
         memory(&product)?;
         read(&product).await?;
         record(&product).await?;
-        product.started.stop().await?;
+        product.started.stack.stop().await?;
     }
     stream_p99().await?;
     Ok(())
@@ -228,7 +228,7 @@ async fn stream_p99() -> Result<f64> {
         worst = worst.max(p99);
     }
     ratio("p99 jusqu’au dernier saut, ms", worst, 150.0, 60.0, true);
-    product.started.stop().await?;
+    product.started.stack.stop().await?;
     Ok(worst)
 }
 
@@ -236,8 +236,8 @@ async fn stream_p99() -> Result<f64> {
 fn memory(product: &Product) -> Result<f64> {
     println!("Mémoire résidente au repos");
     let mut largest = 0f64;
-    for instance in product.started.instances() {
-        let pid = product.started.pid(instance).context("a running process")?;
+    for instance in product.started.stack.instances() {
+        let pid = product.started.stack.pid(instance).context("a running process")?;
         let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
         let kilobytes: f64 = status
             .lines()

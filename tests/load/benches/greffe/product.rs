@@ -34,7 +34,7 @@ impl Product {
 
     /// An administrator's URL on the product's database.
     pub fn admin_url(&self) -> Result<String> {
-        self.started.ground.database.admin_url()
+        self.started.database.admin_url()
     }
 
     async fn open(&mut self, dossiers: usize) -> Result<()> {
