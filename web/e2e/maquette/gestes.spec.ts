@@ -26,6 +26,15 @@ async function remplirOuverture(page: Page): Promise<void> {
   await page.getByLabel("Juridiction").fill("Cour d’appel de Lyon");
 }
 
+test("un cabinet tapé mais non choisi n’est pas perdu en silence", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/ouvrir`);
+  const cabinet = page.getByRole("region", { name: "Demandeur" }).getByRole("combobox", { name: /Avocat aux Conseils/ });
+  await cabinet.fill("mart");
+  await cabinet.press("Tab");
+  await expect(cabinet).toHaveValue("");
+  await expect(page.getByText("n’a pas été retenu")).toBeVisible();
+});
+
 const ouvertures = () => maquette.recues.filter(({ chemin }) => chemin === "/dossiers");
 
 test("ouvrir un dossier : deux clics, une commande", async ({ page }) => {
@@ -88,6 +97,8 @@ test("une session expirée garde la saisie et reprend dans l’onglet voisin", a
   await expect(fenetre).toBeVisible();
   const voisin = await context.newPage();
   await voisin.goto(`${maquette.adresse}/session-retablie`);
+  await expect(voisin.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.bringToFront();
   await expect(fenetre).toBeHidden();
   await expect(page.getByLabel("Juridiction")).toHaveValue("Cour d’appel de Lyon");
   await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
@@ -171,4 +182,37 @@ test("un changement de page donne le foyer à son titre", async ({ page }) => {
   await page.getByRole("navigation", { name: "Menu principal" }).getByRole("link", { name: "Dossiers" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Dossiers" })).toBeFocused();
   await expect(page).toHaveTitle("Dossiers — Greffe");
+});
+
+test("911 parties : l’onglet et le formulaire restent vifs", async ({ page }) => {
+  const [modele] = donnees.dossier.parties;
+  const parties = Array.from({ length: 911 }, (_, rang) => ({
+    ...modele,
+    party_id: `00000000-0000-4000-9000-${String(rang).padStart(12, "0")}`,
+    name: `Salarié ${rang + 1}`,
+  }));
+  const reponse = { corps: { ...donnees.dossier, parties, party_count: 911 } };
+  maquette.prochaine(/^\/dossiers\/[^/]+$/, reponse);
+  await page.goto(`${maquette.adresse}/dossiers/${ID}`);
+  const onglet = page.getByRole("tab", { name: "Parties (911)" });
+  await expect(onglet).toBeVisible();
+  const depart = Date.now();
+  await onglet.click();
+  await page.getByLabel("Chercher une partie").fill("Salarié 905");
+  await expect(page.getByRole("rowheader", { name: "Salarié 905" })).toBeVisible();
+  await expect(page.getByRole("rowheader")).toHaveCount(1);
+  expect(Date.now() - depart).toBeLessThan(1_500);
+});
+
+test("au clavier : liens d’évitement, onglets aux flèches", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${ID}`);
+  await expect(page.getByRole("tab", { name: /Frise/ })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Contenu", exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#contenu")).toBeFocused();
+  await page.getByRole("tab", { name: /Frise/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: /Échéances/ })).toHaveAttribute("aria-selected", "true");
+  await expect(page.locator('[data-regle="memoire_ampliatif"]').first()).toBeVisible();
 });

@@ -105,14 +105,11 @@ export function deposerPiece(
     requete.upload.onprogress = (etape) => etape.lengthComputable && avance(etape.loaded / etape.total);
     requete.onerror = () => rejeter(enErreurApi(undefined));
     requete.onload = () => {
-      if (requete.status === 201 || requete.status === 200) {
-        resoudre(JSON.parse(requete.responseText) as T.Piece);
-        return;
-      }
-      if (requete.status === 401) signalerSessionExpiree();
       const type = requete.getResponseHeader("content-type") ?? "";
-      const reponse = new Response(requete.responseText, { status: requete.status || 502, headers: { "content-type": type } });
-      void lireProbleme(reponse).then(rejeter);
+      const reponse = new Response(requete.responseText, { status: requete.status, headers: { "content-type": type } });
+      if (requete.status === 401) signalerSessionExpiree();
+      if (reponse.ok) reponse.json().then((piece) => resoudre(piece as T.Piece), rejeter);
+      else void lireProbleme(reponse).then(rejeter);
     };
     requete.send(fichier);
   });

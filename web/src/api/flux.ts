@@ -32,7 +32,7 @@ const DELAI_MAX_MS = 30_000;
  * Listens to the live stream. An event is a hint: its content is fetched from the owner. After any
  * loss, all that is shown is fetched anew.
  */
-export function useFlux(actif: boolean, entendre?: (evenement: EvenementDossier) => void): EtatFlux {
+export function useFlux(actif: boolean): EtatFlux {
   const client = useQueryClient();
   const [etat, setEtat] = useState<EtatFlux>("connexion");
 
@@ -60,9 +60,7 @@ export function useFlux(actif: boolean, entendre?: (evenement: EvenementDossier)
         void client.invalidateQueries({ queryKey: ["session"] });
       };
       source.addEventListener("dossier", (message: MessageEvent<string>) => {
-        const evenement = JSON.parse(message.data) as EvenementDossier;
-        invalider(client, evenement);
-        entendre?.(evenement);
+        invalider(client, JSON.parse(message.data) as EvenementDossier);
       });
       source.addEventListener("resync", () => void client.invalidateQueries());
     };
@@ -71,7 +69,7 @@ export function useFlux(actif: boolean, entendre?: (evenement: EvenementDossier)
       clearTimeout(reprise);
       source?.close();
     };
-  }, [actif, client, entendre]);
+  }, [actif, client]);
 
   return etat;
 }

@@ -23,6 +23,7 @@ export function ChoixCabinet({ libelle, aide, valeur, changer, erreur }: Props) 
   const [texte, setTexte] = useState<string>();
   const [ouvert, setOuvert] = useState(false);
   const [actif, setActif] = useState(-1);
+  const [oubli, setOubli] = useState<string>();
   const cherche = useDeferredValue((texte ?? "").trim());
   const { data } = useQuery({ ...cabinets(cherche), enabled: ouvert });
   const creation = useCommande((nom: string, cle) => creerCabinet(nom, cle));
@@ -37,6 +38,14 @@ export function ChoixCabinet({ libelle, aide, valeur, changer, erreur }: Props) 
     setTexte(undefined);
     setOuvert(false);
     setActif(-1);
+    setOubli(undefined);
+  };
+  // What was typed and not chosen is no answer: the field says so rather than seem filled.
+  const quitter = () => {
+    setOuvert(false);
+    if (creation.enCours || valeur || !texte?.trim()) return;
+    setOubli(`«${INSECABLE}${texte.trim()}${INSECABLE}» n’a pas été retenu${INSECABLE}: choisissez un cabinet dans la liste.`);
+    setTexte(undefined);
   };
   const retenir = async (rang: number) => {
     const cabinet = trouves[rang];
@@ -60,7 +69,7 @@ export function ChoixCabinet({ libelle, aide, valeur, changer, erreur }: Props) 
       setTexte(undefined);
     }
   };
-  const message = erreur ?? creation.erreur?.message;
+  const message = erreur ?? creation.erreur?.message ?? oubli;
 
   return (
     <div className={`fr-input-group greffe-combobox ${message ? "fr-input-group--error" : ""}`}>
@@ -83,10 +92,11 @@ export function ChoixCabinet({ libelle, aide, valeur, changer, erreur }: Props) 
           setTexte(e.target.value);
           setOuvert(true);
           setActif(-1);
+          setOubli(undefined);
           if (valeur) changer(undefined);
         }}
         onKeyDown={surTouche}
-        onBlur={() => setOuvert(false)}
+        onBlur={quitter}
       />
       <ul id={`${id}-liste`} role="listbox" aria-label={libelle} hidden={!ouvert || nombre === 0} className="greffe-combobox__liste">
         {trouves.map((cabinet, rang) => (

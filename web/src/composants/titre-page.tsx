@@ -1,11 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
+/** The page the app starts on leaves the focus where the browser puts it. */
 let premierePage = true;
-
-/** Forgets the page the app started on: the next title takes the focus. */
-export function marquerNavigation(): void {
-  premierePage = false;
-}
 
 /**
  * Title of a page: names the document and, after a change of page, takes the focus, so that a screen
