@@ -1,0 +1,242 @@
+//! What a request carries, read with a French problem for each way it can be wrong.
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+};
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Gateway, problem::Problem};
+
+/// A JSON body, with the instant at which its last byte had arrived.
+pub struct Body_<T> {
+    /// What was sent.
+    pub value: T,
+    /// The instant of a deposit.
+    pub received_at: Timestamp,
+}
+
+impl<T: DeserializeOwned> FromRequest<Gateway> for Body_<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, gateway: &Gateway) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        require_json(&parts.headers)?;
+        let bytes = read(body, gateway.limits().json_bytes).await?;
+        let received_at = gateway.now();
+        let value = parse(&bytes)?;
+        Ok(Self { value, received_at })
+    }
+}
+
+fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if kind.eq_ignore_ascii_case("application/json") {
+        return Ok(());
+    }
+    Err(Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "REQ-002",
+        "Le corps de la demande doit être annoncé comme du JSON. Envoyez l’en-tête Content-Type: application/json.",
+    ))
+}
+
+async fn read(body: Body, limit: usize) -> Result<axum::body::Bytes, Problem> {
+    to_bytes(body, limit).await.map_err(|error| {
+        if is_over_limit(&error) {
+            let mib = limit / (1024 * 1024);
+            return Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "TAI-001",
+                format!("Le corps de la demande dépasse la limite de {mib}\u{a0}Mio. Déposez les fichiers comme pièces, puis citez leurs identifiants."),
+            );
+        }
+        Problem::new(
+            StatusCode::BAD_REQUEST,
+            "REQ-001",
+            "La demande s’est interrompue avant sa fin. Rien n’a été enregistré\u{a0}: renvoyez-la avec la même clé d’idempotence.",
+        )
+    })
+}
+
+fn is_over_limit(error: &axum::Error) -> bool {
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = next {
+        if error.to_string().contains("length limit") {
+            return true;
+        }
+        next = error.source();
+    }
+    false
+}
+
+/// Reads JSON into a known shape, naming the field that does not fit.
+///
+/// # Errors
+/// 400 when it is no JSON, 422 when a field is unknown, missing or of another type, or holds a NUL.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        Problem::new(
+            StatusCode::BAD_REQUEST,
+            "REQ-001",
+            format!("Le corps de la demande n’est pas du JSON bien formé (ligne {}, colonne {}). Corrigez-le, puis renvoyez-le.", error.line(), error.column()),
+        )
+    })?;
+    shape(value, "")
+}
+
+/// Reads a JSON value into a known shape; `within` names where it stands in the body.
+///
+/// # Errors
+/// 422 with the field.
+pub fn shape<T: DeserializeOwned>(value: Value, within: &str) -> Result<T, Problem> {
+    if let Some(path) = nul(&value, String::new()) {
+        return Err(Problem::field(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "REQ-003",
+            &join(within, &path),
+            format!("Le champ «\u{a0}{}\u{a0}» contient un caractère nul (U+0000), qu’aucun texte ne peut contenir. Retirez-le.", join(within, &path)),
+        ));
+    }
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let path = join(within, if path == "." { "" } else { &path });
+        Problem::field(StatusCode::UNPROCESSABLE_ENTITY, "REQ-003", &path, french(&path, &error.inner().to_string()))
+    })
+}
+
+fn join(within: &str, path: &str) -> String {
+    match (within.is_empty(), path.is_empty()) {
+        (true, _) => path.to_owned(),
+        (_, true) => within.to_owned(),
+        _ => format!("{within}.{path}"),
+    }
+}
+
+fn nul(value: &Value, path: String) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains('\0').then_some(path),
+        Value::Array(items) => items.iter().enumerate().find_map(|(n, item)| nul(item, format!("{path}[{n}]"))),
+        Value::Object(fields) => fields.iter().find_map(|(name, field)| {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            if name.contains('\0') { Some(path) } else { nul(field, path) }
+        }),
+        _ => None,
+    }
+}
+
+/// What serde says, in French. Its sentences are few; what is none of them is given whole, for a developer.
+fn french(path: &str, said: &str) -> String {
+    let place = if path.is_empty() { "Le corps de la demande".to_owned() } else { format!("Le champ «\u{a0}{path}\u{a0}»") };
+    let quoted = |prefix: &str| said.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned);
+    let expected = said.split_once("expected one of ").or_else(|| said.split_once("expected "));
+    let expected = expected.map(|(_, list)| list.replace('`', "").replace(" or ", " ou "));
+    if let Some(name) = quoted("unknown field `") {
+        let known = expected.map(|list| format!(" Champs admis\u{a0}: {list}.")).unwrap_or_default();
+        return format!("{place} contient le champ inconnu «\u{a0}{name}\u{a0}».{known} Retirez-le ou corrigez son nom.");
+    }
+    if let Some(name) = quoted("missing field `") {
+        return format!("{place} doit contenir le champ «\u{a0}{name}\u{a0}», qui manque. Ajoutez-le.");
+    }
+    if let Some(name) = quoted("unknown variant `") {
+        let known = expected.map(|list| format!(" Valeurs admises\u{a0}: {list}.")).unwrap_or_default();
+        return format!("{place} a la valeur inconnue «\u{a0}{name}\u{a0}».{known}");
+    }
+    if said.starts_with("invalid type") || said.starts_with("invalid value") {
+        let wanted = expected.map(|kind| in_french(&kind)).unwrap_or_else(|| "une valeur d’un autre type".to_owned());
+        return format!("{place} n’a pas le type attendu\u{a0}: il faut {wanted}.");
+    }
+    format!("{place} ne se lit pas\u{a0}: {said}.")
+}
+
+fn in_french(kind: &str) -> String {
+    match kind {
+        "a string" => "un texte".to_owned(),
+        "a boolean" => "vrai ou faux (true, false)".to_owned(),
+        "a sequence" => "une liste".to_owned(),
+        "a map" => "un objet".to_owned(),
+        "u32" | "u64" | "i32" | "i64" => "un nombre entier".to_owned(),
+        other if other.starts_with("struct") => "un objet".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// The parameters after `?`.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<Gateway> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Problem> {
+        if parts.uri.query().is_some_and(|q| q.contains("%00")) {
+            return Err(Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "REQ-003",
+                "Un paramètre de l’adresse contient un caractère nul (U+0000). Retirez-le.",
+            ));
+        }
+        axum::extract::Query::try_from_uri(&parts.uri).map(|axum::extract::Query(value)| Self(value)).map_err(|error| {
+            Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "REQ-003",
+                format!("Un paramètre de l’adresse ne se lit pas ({}). Corrigez-le d’après /api/v1/openapi.json.", error.body_text()),
+            )
+        })
+    }
+}
+
+/// A part of the path that must be a UUID; one that is not names nothing.
+pub fn id(text: &str) -> Result<String, Problem> {
+    Uuid::parse_str(text).map(|id| id.to_string()).map_err(|_| {
+        Problem::new(
+            StatusCode::NOT_FOUND,
+            "REQ-006",
+            "Cet identifiant n’est pas un UUID\u{a0}: il ne désigne rien. Reprenez celui que l’API a donné.",
+        )
+    })
+}
+
+/// The key of an intent.
+pub struct Key(pub Uuid);
+
+impl FromRequestParts<Gateway> for Key {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Problem> {
+        let text = parts.headers.get("idempotency-key").and_then(|v| v.to_str().ok()).unwrap_or_default();
+        Uuid::parse_str(text.trim_matches('"')).map(Self).map_err(|_| {
+            Problem::field(
+                StatusCode::BAD_REQUEST,
+                "CLE-001",
+                "Idempotency-Key",
+                "La clé d’idempotence est absente ou n’est pas un UUID. Envoyez l’en-tête Idempotency-Key avec un UUID neuf pour chaque intention.",
+            )
+        })
+    }
+}
+
+/// The version of the journal that the form was filled from; 0 when the sender saw none.
+pub struct IfMatch(pub u64);
+
+impl FromRequestParts<Gateway> for IfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Gateway) -> Result<Self, Problem> {
+        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(0)) };
+        let text = value.to_str().unwrap_or_default().trim();
+        let bare = text.strip_prefix("W/").unwrap_or(text).trim_matches('"');
+        bare.parse().map(Self).map_err(|_| {
+            Problem::field(
+                StatusCode::BAD_REQUEST,
+                "VER-003",
+                "If-Match",
+                "L’en-tête If-Match doit porter la version du dossier entre guillemets, telle que la lecture l’a donnée dans ETag\u{a0}: If-Match: \"7\".",
+            )
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Help pages: one for each code, written in `aide/`, served as plain accessible HTML.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
+
+macro_rules! pages {
+    ($($code:literal),* $(,)?) => {
+        /// Every code that a client can be given, with its page.
+        pub const PAGES: &[(&str, &str)] = &[$(($code, include_str!(concat!("../aide/", $code, ".md")))),*];
+    };
+}
+
+include!("help/codes.rs");
+
+fn page(code: &str) -> Option<&'static str> {
+    PAGES.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| PAGES[at].1)
+}
+
+/// What the code says in general: the title of its page.
+#[must_use]
+pub fn title(code: &str) -> &'static str {
+    page(code)
+        .and_then(|text| text.lines().next())
+        .and_then(|line| line.split_once('\u{a0}: '))
+        .map_or("Demande refusée", |(_, title)| title)
+}
+
+/// `GET /aide/erreurs/{code}`
+pub async fn show(Path(code): Path<String>) -> Response {
+    match page(&code) {
+        Some(text) => Html(html(text)).into_response(),
+        None => (StatusCode::NOT_FOUND, Html(html("# Page inconnue\n\nCe code d’erreur n’existe pas."))).into_response(),
+    }
+}
+
+/// `GET /aide/erreurs`
+pub async fn index() -> Html<String> {
+    let mut text = "# Codes d’erreur\n\n".to_owned();
+    for (code, _) in PAGES {
+        text.push_str(&format!("- [{code}](/aide/erreurs/{code})\u{a0}: {}\n", title(code)));
+    }
+    Html(html(&text))
+}
+
+/// A page for the few screens that the gateway itself shows.
+#[must_use]
+pub fn html(markdown: &str) -> String {
+    let mut body = String::new();
+    let mut in_list = false;
+    for line in markdown.lines() {
+        let item = line.strip_prefix("- ");
+        if in_list && item.is_none() {
+            body.push_str("</ul>\n");
+            in_list = false;
+        }
+        if let Some(item) = item {
+            if !in_list {
+                body.push_str("<ul>\n");
+                in_list = true;
+            }
+            body.push_str(&format!("<li>{}</li>\n", inline(item)));
+        } else if let Some(title) = line.strip_prefix("## ") {
+            body.push_str(&format!("<h2>{}</h2>\n", inline(title)));
+        } else if let Some(title) = line.strip_prefix("# ") {
+            body.push_str(&format!("<h1>{}</h1>\n", inline(title)));
+        } else if !line.trim().is_empty() {
+            body.push_str(&format!("<p>{}</p>\n", inline(line)));
+        }
+    }
+    if in_list {
+        body.push_str("</ul>\n");
+    }
+    let title = markdown.lines().next().unwrap_or_default().trim_start_matches("# ");
+    format!(
+        "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} — Greffe</title>\n\
+         <link rel=\"stylesheet\" href=\"/aide/aide.css\">\n</head>\n<body>\n<main>\n{body}</main>\n\
+         <footer><a href=\"/\">Revenir à Greffe</a></footer>\n</body>\n</html>\n",
+        escape(title)
+    )
+}
+
+/// The sheet of these pages: the policy of contents allows no style in the page.
+pub const STYLE: &str = "body{font:1.125rem/1.6 Marianne,system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#161616;background:#fff}\
+h1{font-size:1.75rem;line-height:1.3}h2{font-size:1.25rem}a{color:#000091}footer{margin-top:3rem;border-top:1px solid #ddd;padding-top:1rem}";
+
+/// Links and code, the only marks our pages use.
+fn inline(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', '`']) {
+        out.push_str(&escape(&rest[..at]));
+        let (shown, after) = if rest[at..].starts_with('`') { code(&rest[at..]) } else { link(&rest[at..]) };
+        out.push_str(&shown);
+        rest = after;
+    }
+    out.push_str(&escape(rest));
+    out
+}
+
+fn code(text: &str) -> (String, &str) {
+    match text[1..].split_once('`') {
+        Some((inner, after)) => (format!("<code>{}</code>", escape(inner)), after),
+        None => ("`".to_owned(), &text[1..]),
+    }
+}
+
+fn link(text: &str) -> (String, &str) {
+    if let Some((label, rest)) = text[1..].split_once("](")
+        && let Some((address, after)) = rest.split_once(')')
+    {
+        return (format!("<a href=\"{}\">{}</a>", escape(address), escape(label)), after);
+    }
+    ("[".to_owned(), &text[1..])
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
