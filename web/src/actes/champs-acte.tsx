@@ -188,7 +188,6 @@ function UnChamp({ champ, dossier, saisie, corps, changer, erreur }: ChampProps)
           <DepotPieces
             legende={champ.libelle}
             nature={champ.nature}
-            dossierId={dossier.dossier_id}
             pieces={saisie.pieces[champ.nom] ?? []}
             changer={(modifier) =>
               changer((avant) => ({ ...avant, pieces: { ...avant.pieces, [champ.nom]: modifier(avant.pieces[champ.nom] ?? []) } }))

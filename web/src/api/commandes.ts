@@ -95,11 +95,10 @@ export function deposerPiece(
   nature: string,
   cle: string,
   avance: (part: number) => void,
-  dossierId?: string,
 ): Promise<T.Piece> {
   return new Promise((resoudre, rejeter) => {
     const requete = new XMLHttpRequest();
-    requete.open("POST", adresse("/pieces", { kind: nature, nom: fichier.name, dossier: dossierId }));
+    requete.open("POST", adresse("/pieces", { kind: nature, nom: fichier.name }));
     requete.setRequestHeader("Content-Type", fichier.type || "application/octet-stream");
     for (const [nom, valeur] of Object.entries(enTetesDeCommande(cle))) requete.setRequestHeader(nom, valeur);
     requete.upload.onprogress = (etape) => etape.lengthComputable && avance(etape.loaded / etape.total);

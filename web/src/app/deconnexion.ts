@@ -1,5 +1,8 @@
-/** Ends the session on the server, then follows it to the identity provider by a plain page load. */
-export async function deconnecter(jetonCsrf: string): Promise<void> {
+/**
+ * Ends the session on the server, then at the identity provider: a form, so that the browser follows
+ * the gateway's redirection there (its policy must let forms lead to the provider).
+ */
+export function deconnecter(jetonCsrf: string): void {
   const formulaire = document.createElement("form");
   formulaire.method = "post";
   formulaire.action = "/deconnexion";

@@ -72,7 +72,7 @@ export function Gabarit() {
                 {
                   iconId: "fr-icon-logout-box-r-line",
                   text: "Se déconnecter",
-                  buttonProps: { onClick: () => void deconnecter(ouverte.csrf_token) },
+                  buttonProps: { onClick: () => deconnecter(ouverte.csrf_token) },
                 },
               ]
             : []

@@ -58,17 +58,21 @@ export function AlerteErreur({ erreur, reprendre }: { erreur: ErreurApi | undefi
   );
 }
 
+/** Each remark once: the gateway may say the same of a field, of a finding and in the detail. */
 function Details({ erreur }: { erreur: ErreurApi }) {
-  const { errors = [], findings = [] } = erreur.probleme;
-  if (errors.length + findings.length === 0) return null;
+  const { detail, errors = [], findings = [] } = erreur.probleme;
+  const constats = findings.filter(({ message }) => message !== detail);
+  const dits = new Set([detail, ...constats.map(({ message }) => message)]);
+  const champs = errors.filter(({ message }) => !dits.has(message));
+  if (constats.length + champs.length === 0) return null;
   return (
     <ul>
-      {errors.map((detail, rang) => (
-        <li key={`e${rang}`}>{detail.message}</li>
+      {champs.map(({ field, message }) => (
+        <li key={field + message}>{message}</li>
       ))}
-      {findings.map((constat, rang) => (
-        <li key={`c${rang}`}>
-          {constat.message} {constat.basis && <span className="greffe-article">{constat.basis}</span>}
+      {constats.map(({ code, message, basis }) => (
+        <li key={code + message}>
+          {message} {basis && <span className="greffe-article">{basis}</span>}
         </li>
       ))}
     </ul>

@@ -16,13 +16,12 @@ interface Envoi {
 interface Props {
   legende: string;
   nature: string;
-  dossierId?: string;
   pieces: Piece[];
   changer: (pieces: (avant: Piece[]) => Piece[]) => void;
 }
 
 /** Sends pieces as they are chosen, each with its progress; what failed can be tried again under the same key. */
-export function DepotPieces({ legende, nature, dossierId, pieces, changer }: Props) {
+export function DepotPieces({ legende, nature, pieces, changer }: Props) {
   const id = useId();
   const champ = useRef<HTMLInputElement>(null);
   const [envois, setEnvois] = useState<Envoi[]>([]);
@@ -33,7 +32,7 @@ export function DepotPieces({ legende, nature, dossierId, pieces, changer }: Pro
   const envoyer = async ({ cle, fichier }: Envoi) => {
     modifier(cle, { erreur: undefined, part: 0 });
     try {
-      const piece = await deposerPiece(fichier, nature, cle, (part) => modifier(cle, { part }), dossierId);
+      const piece = await deposerPiece(fichier, nature, cle, (part) => modifier(cle, { part }));
       changer((avant) => [...avant.filter(({ piece_id }) => piece_id !== piece.piece_id), piece]);
       retirer(cle);
       annoncer(`${fichier.name} est reçu.`);
