@@ -14,7 +14,6 @@ use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
     PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope, TokenResponse,
     core::{CoreAuthenticationFlow, CoreClient},
-    reqwest,
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};

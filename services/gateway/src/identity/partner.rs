@@ -9,7 +9,6 @@ use jsonwebtoken::{
     Algorithm, DecodingKey, Validation, decode, decode_header,
     jwk::{Jwk, JwkSet},
 };
-use openidconnect::reqwest;
 use serde::Deserialize;
 use tokio::{sync::Mutex, time::Instant};
 

@@ -1,0 +1,162 @@
+//! Chambers, agents, designations.
+
+use greffe_contracts::assignment::v1 as pb;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Finding, some};
+
+/// A chamber.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Chambre {
+    /// `civ1` ... `crim`.
+    pub code: String,
+    /// What people read.
+    pub label: String,
+}
+
+impl From<pb::Chambre> for Chambre {
+    fn from(c: pb::Chambre) -> Self {
+        Self { code: c.code, label: c.label }
+    }
+}
+
+/// A person, or a program, of the register.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Agent {
+    /// UUID.
+    pub agent_id: String,
+    /// Subject of the identity provider.
+    pub subject: String,
+    /// Name to show.
+    pub display_name: String,
+    /// Held today.
+    pub roles: Vec<String>,
+    /// Assigned to today.
+    pub chambres: Vec<String>,
+    /// Office of an avocat aux Conseils.
+    pub office_id: Option<String>,
+    /// A suspended agent cannot sign in.
+    pub suspended: bool,
+}
+
+impl From<pb::Agent> for Agent {
+    fn from(a: pb::Agent) -> Self {
+        Self {
+            agent_id: a.agent_id,
+            subject: a.subject,
+            display_name: a.display_name,
+            roles: a.roles,
+            chambres: a.chambres,
+            office_id: some(a.office_id),
+            suspended: a.suspended,
+        }
+    }
+}
+
+/// An agent to add or change.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgentInput {
+    /// Absent for a new one.
+    #[serde(default)]
+    pub agent_id: Option<String>,
+    /// Subject of the identity provider.
+    pub subject: String,
+    /// Name to show.
+    pub display_name: String,
+    /// Roles.
+    pub roles: Vec<String>,
+    /// Chambers.
+    #[serde(default)]
+    pub chambres: Vec<String>,
+    /// Office of an avocat aux Conseils.
+    #[serde(default)]
+    pub office_id: Option<String>,
+    /// Whether it may no longer sign in.
+    #[serde(default)]
+    pub suspended: bool,
+}
+
+impl From<AgentInput> for pb::Agent {
+    fn from(a: AgentInput) -> Self {
+        Self {
+            agent_id: a.agent_id.unwrap_or_default(),
+            subject: a.subject,
+            display_name: a.display_name,
+            roles: a.roles,
+            chambres: a.chambres,
+            office_id: a.office_id.unwrap_or_default(),
+            suspended: a.suspended,
+            version: 0,
+        }
+    }
+}
+
+/// A designation to propose.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DesignationInput {
+    /// `chambre_attribuee`, `rapporteur_designe`, `avocat_general_designe`.
+    pub kind: String,
+    /// Chamber given.
+    #[serde(default)]
+    pub chambre: Option<String>,
+    /// Agent designated.
+    #[serde(default)]
+    pub agent_id: Option<String>,
+    /// ISO day; today by default.
+    #[serde(default)]
+    pub designated_on: Option<String>,
+}
+
+/// A proposal and what became of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Proposal {
+    /// UUID.
+    pub proposal_id: String,
+    /// UUID.
+    pub dossier_id: String,
+    /// The act it becomes.
+    pub kind: String,
+    /// Chamber given.
+    pub chambre: Option<String>,
+    /// Agent designated.
+    pub agent_id: Option<String>,
+    /// Name to show.
+    pub agent_name: Option<String>,
+    /// `proposee`, `en_vigueur`, `refusee`.
+    pub status: String,
+    /// Why it was refused.
+    pub reason: Option<Finding>,
+    /// Subject of who proposed.
+    pub proposed_by: String,
+    /// ISO day.
+    pub designated_on: Option<String>,
+}
+
+impl Proposal {
+    /// With names of agents.
+    #[must_use]
+    pub fn of(p: pb::Proposal, names: &std::collections::HashMap<String, String>) -> Self {
+        Self {
+            agent_name: names.get(&p.agent_id).cloned(),
+            proposal_id: p.proposal_id,
+            dossier_id: p.dossier_id,
+            kind: p.kind,
+            chambre: some(p.chambre),
+            agent_id: some(p.agent_id),
+            status: p.status,
+            reason: p.reason.map(Finding::from),
+            proposed_by: p.proposed_by,
+            designated_on: some(p.designated_on),
+        }
+    }
+}
+
+/// The proposal, which takes effect once the dossier has journalled it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Proposed {
+    /// As it stands.
+    pub proposal: Proposal,
+}

@@ -1,0 +1,126 @@
+//! What REST shows and hears, one shape a noun, and its conversion from the services' contracts. A text that a service
+//! leaves empty is `null` here.
+
+mod act;
+mod assignment;
+mod deadline;
+mod dossier;
+mod piece;
+mod task;
+
+pub use act::{Act, ActInput, Consequence, Consequences, Recorded, Scope};
+pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use deadline::{Deadline, Deadlines, Step};
+pub use dossier::{
+    Decision, Designation, Dossier, FormedInput, Office, OfficeInput, OpenInput, Opened, Outcome, Party, PossibleAct,
+    Pourvoi, Rapporteur, Row, Stock, StockCell,
+};
+pub use piece::Piece;
+pub use task::{ClaimInput, Task};
+
+use greffe_chassis::error::Violation;
+use greffe_contracts::common::v1 as pb;
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    /// In the order of the list.
+    pub items: Vec<T>,
+    /// Given back as `cursor` for what follows; `null` at the end.
+    pub next_cursor: Option<String>,
+    /// How many there are in all, where it is known.
+    pub total: Option<u64>,
+}
+
+impl<T> Page<T> {
+    /// A page as a service answered it.
+    pub fn of(items: Vec<T>, page: Option<pb::PageInfo>) -> Self {
+        let page = page.unwrap_or_default();
+        Self { items, next_cursor: some(page.next_cursor), total: (page.total > 0).then_some(page.total) }
+    }
+
+    /// All there is.
+    pub fn whole(items: Vec<T>) -> Self {
+        let total = Some(items.len() as u64);
+        Self { items, next_cursor: None, total }
+    }
+}
+
+/// Something that must be said of an act or a dossier, with its remedy.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Finding {
+    /// Stable code.
+    pub code: String,
+    /// `bloquante`, `avertissement`, `information`.
+    pub severity: String,
+    /// What was found, what is expected, what to do.
+    pub message: String,
+    /// The article.
+    pub basis: String,
+    /// Field concerned.
+    pub field: Option<String>,
+    /// Act types that cure it.
+    pub cured_by: Vec<String>,
+}
+
+impl Finding {
+    /// A reason of a refusal. One that asks to be confirmed is a warning.
+    #[must_use]
+    pub fn of_violation(violation: &Violation) -> Self {
+        let severity = if violation.code == crate::api::CONFIRMABLE { "avertissement" } else { "bloquante" };
+        Self {
+            code: violation.code.clone(),
+            severity: severity.to_owned(),
+            message: violation.message.clone(),
+            basis: String::new(),
+            field: some(violation.field.clone()),
+            cured_by: Vec::new(),
+        }
+    }
+}
+
+impl From<pb::Finding> for Finding {
+    fn from(f: pb::Finding) -> Self {
+        Self { code: f.code, severity: f.severity, message: f.message, basis: f.basis, field: some(f.field), cured_by: f.cured_by }
+    }
+}
+
+/// A code and what people read.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Label {
+    /// Stable.
+    pub code: String,
+    /// French.
+    pub label: String,
+}
+
+/// A date that acts of a type carry.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ActDate {
+    /// Name in `dates`.
+    pub name: String,
+    /// What people read.
+    pub label: String,
+    /// Whether it must be stated, if only as `inconnue`.
+    pub required: bool,
+}
+
+/// Empty means absent.
+#[must_use]
+pub fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// RFC 3339, or empty.
+#[must_use]
+pub fn instant(at: Option<prost_types::Timestamp>) -> String {
+    at.and_then(|at| Timestamp::new(at.seconds, at.nanos).ok()).map(|at| at.to_string()).unwrap_or_default()
+}
+
+/// Each converted.
+pub fn each<A, B: From<A>>(items: Vec<A>) -> Vec<B> {
+    items.into_iter().map(B::from).collect()
+}
