@@ -1,0 +1,160 @@
+//! `/api/v1`: each route authenticates, translates, calls and translates back. No rule and no right is decided here.
+
+mod acts;
+mod agents;
+mod deadlines;
+mod designations;
+mod dossiers;
+mod offices;
+mod pieces;
+mod reference;
+mod session;
+mod stream;
+mod tasks;
+
+use axum::{
+    Json,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use greffe_contracts::{common::v1::PageRequest, events::v1::act_recorded::Body};
+use serde::{Deserialize, Serialize};
+use utoipa::{
+    IntoParams, Modify, OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{Gateway, problem::Problem};
+
+/// The one refusal that a confirmation lifts: a number whose letter does not fit.
+pub const CONFIRMABLE: &str = "NUM-001";
+/// Rows of a page when the client does not say.
+const PAGE: u32 = 50;
+const PAGE_MAX: u32 = 200;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Greffe",
+        version = "1",
+        description = "Suivi des pourvois devant la Cour de cassation. Les commandes portent Idempotency-Key (un UUID neuf par intention) ; celles d’un dossier, If-Match avec la version lue. Les refus sont des problèmes RFC 9457, avec un code stable et une page d’aide."
+    ),
+    servers((url = "/api/v1")),
+    components(schemas(Body, Problem)),
+    modifiers(&Security)
+)]
+struct Description;
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let cookie = ApiKeyValue::with_description("__Host-greffe", "Session d’un navigateur ; les commandes portent aussi X-Greffe-CSRF.");
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("JWT")
+            .description(Some("Jeton d’accès d’un partenaire (client credentials, audience greffe-api, portée depot)."))
+            .build();
+        components.add_security_scheme("partenaire", SecurityScheme::Http(bearer));
+        let none: [&str; 0] = [];
+        document.security =
+            Some(vec![SecurityRequirement::new("session", none), SecurityRequirement::new("partenaire", none)]);
+    }
+}
+
+fn described() -> OpenApiRouter<Gateway> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(session::show))
+        .routes(routes!(reference::show))
+        .routes(routes!(dossiers::list, dossiers::open))
+        .routes(routes!(dossiers::stock))
+        .routes(routes!(dossiers::show))
+        .routes(routes!(acts::list, acts::record))
+        .routes(routes!(acts::preview))
+        .routes(routes!(deadlines::of_dossier))
+        .routes(routes!(deadlines::history))
+        .routes(routes!(deadlines::coming))
+        .routes(routes!(deadlines::simulate))
+        .routes(routes!(tasks::list))
+        .routes(routes!(tasks::of_dossier))
+        .routes(routes!(tasks::claim))
+        .routes(routes!(agents::chambres))
+        .routes(routes!(agents::list, agents::save))
+        .routes(routes!(designations::list, designations::propose))
+        .routes(routes!(offices::list, offices::register))
+        .routes(routes!(pieces::deposit))
+        .routes(routes!(pieces::of_dossier))
+        .routes(routes!(pieces::content))
+        .routes(routes!(stream::listen))
+}
+
+/// The description of the API, as the code makes it.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    described().into_openapi()
+}
+
+/// The routes, under `/api/v1`.
+pub fn router() -> axum::Router<Gateway> {
+    let (routes, document) = described().split_for_parts();
+    let text: std::sync::Arc<str> = document.to_json().unwrap_or_default().into();
+    routes.route(
+        "/openapi.json",
+        axum::routing::get(move || {
+            let text = text.to_string();
+            async move { ([(header::CONTENT_TYPE, "application/json")], text) }
+        }),
+    )
+}
+
+/// Which page of a list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Paging {
+    /// As the page before gave it.
+    cursor: Option<String>,
+    /// Rows, 200 at most.
+    size: Option<u32>,
+}
+
+impl From<Paging> for PageRequest {
+    fn from(p: Paging) -> Self {
+        Self { cursor: p.cursor.unwrap_or_default(), size: p.size.unwrap_or(PAGE).clamp(1, PAGE_MAX) }
+    }
+}
+
+/// How recent a read must be.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AtLeast {
+    /// Version of the journal, as a command answered it.
+    #[serde(default)]
+    min_version: u64,
+}
+
+/// Several values separated by commas.
+fn several(text: Option<String>) -> Vec<String> {
+    let text = text.unwrap_or_default();
+    text.split(',').map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned).collect()
+}
+
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// The answer of a command: what it made, the version of the journal, and whether it had been answered before.
+fn done(status: StatusCode, body: impl Serialize, version: Option<u64>, replayed: bool) -> Response {
+    let mut response = (status, Json(body)).into_response();
+    if let Some(version) = version {
+        response.headers_mut().insert(header::ETAG, etag(version));
+    }
+    if replayed {
+        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    response
+}
+
+fn etag(version: u64) -> HeaderValue {
+    HeaderValue::try_from(format!("\"{version}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"0\""))
+}
