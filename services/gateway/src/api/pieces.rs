@@ -1,0 +1,237 @@
+//! Pieces: deposited as they come, shown by their owner's leave. Bytes pass through, they are never held whole.
+
+use std::time::Duration;
+
+use axum::{
+    Json,
+    body::{Body, Bytes},
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use futures::{StreamExt, TryStreamExt};
+use greffe_chassis::Failure;
+use greffe_contracts::document::v1::{
+    self as pb, download_response, document_service_client::DocumentServiceClient, upload_request,
+};
+use serde::Deserialize;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+use tokio_util::task::AbortOnDropHandle;
+use utoipa::IntoParams;
+
+use super::done;
+use crate::{
+    Gateway,
+    extract::{Key, Query, id},
+    identity::Principal,
+    problem::{Problem, Result},
+    services::{self, Intent},
+    views::{Page, Piece, each},
+};
+
+/// Bytes of a part towards the document service.
+const CHUNK: usize = 64 * 1024;
+/// Longest silence of a sender, and longest deposit in all.
+const SILENCE: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(600);
+/// What is still read of a refused body, so that the refusal reaches its sender.
+const DRAINED_MAX: u64 = 128 * 1024 * 1024;
+
+/// What is deposited.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Deposit {
+    /// `declaration`, `memoire`, `decision_attaquee`, `piece`, `autre`.
+    kind: String,
+    /// Name of the file.
+    nom: String,
+}
+
+/// Dépose une pièce ; un acte la nomme ensuite
+#[utoipa::path(post, path = "/pieces", tag = "pieces",
+    params(Deposit, ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "Le fichier, tel quel, avec son Content-Type ; 50 Mio au plus."),
+    responses((status = 201, body = Piece), (status = 401, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
+pub async fn deposit(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Key(key): Key,
+    Query(deposit): Query<Deposit>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response> {
+    let limit = gateway.limits().piece_bytes;
+    let announced = number(&headers, header::CONTENT_LENGTH);
+    if announced.is_some_and(|size| size > limit) {
+        drain(body).await;
+        return Err(too_large(limit));
+    }
+    let first = pb::UploadHeader {
+        file_name: deposit.nom,
+        declared_type: text(&headers, header::CONTENT_TYPE),
+        declared_size: announced.unwrap_or_default(),
+        kind: deposit.kind,
+    };
+    let (parts, sent) = mpsc::channel(8);
+    let services = gateway.services().clone();
+    let intent = Intent { key, received_at: gateway.now() };
+    let mut request = services.command_request(&who, &services.document, intent, ReceiverStream::new(sent))?;
+    request.set_timeout(LONGEST);
+    let channel = services.document.channel();
+    let call = tokio::spawn(async move { DocumentServiceClient::new(channel).upload(request).await });
+    // Until the last byte has come, a sender who leaves takes the call along: half a file is no deposit.
+    let call = AbortOnDropHandle::new(call);
+    let pumped = tokio::time::timeout(LONGEST, pump(first, body, limit, parts)).await;
+    pumped.map_err(|_| interrupted())??;
+    // From here on a sender who leaves changes nothing.
+    let response = call.detach().await.map_err(Failure::internal)??;
+    let kept = services::answer(response);
+    Ok(done(StatusCode::CREATED, Piece::from(kept.message.piece.unwrap_or_default()), None, kept.replayed))
+}
+
+/// Passes the body on. A service that has answered already takes no more: its answer says why.
+async fn pump(first: pb::UploadHeader, body: Body, limit: u64, parts: mpsc::Sender<pb::UploadRequest>) -> Result<()> {
+    let part = |part| pb::UploadRequest { part: Some(part) };
+    if parts.send(part(upload_request::Part::Header(first))).await.is_err() {
+        drain(body).await;
+        return Ok(());
+    }
+    let mut stream = body.into_data_stream();
+    let mut size = 0_u64;
+    loop {
+        let next = tokio::time::timeout(SILENCE, stream.next()).await.map_err(|_| interrupted())?;
+        let Some(bytes) = next else { return Ok(()) };
+        let mut bytes = bytes.map_err(|_| interrupted())?;
+        size += bytes.len() as u64;
+        if size > limit {
+            drain_stream(stream, size).await;
+            return Err(too_large(limit));
+        }
+        while !bytes.is_empty() {
+            let chunk = bytes.split_to(bytes.len().min(CHUNK));
+            if parts.send(part(upload_request::Part::Chunk(chunk.into()))).await.is_err() {
+                drain_stream(stream, size).await;
+                return Ok(());
+            }
+        }
+    }
+}
+
+async fn drain(body: Body) {
+    drain_stream(body.into_data_stream(), 0).await;
+}
+
+async fn drain_stream(mut stream: axum::body::BodyDataStream, mut read: u64) {
+    while let Ok(Some(Ok(bytes))) = tokio::time::timeout(SILENCE, stream.next()).await {
+        read += bytes.len() as u64;
+        if read > DRAINED_MAX {
+            return;
+        }
+    }
+}
+
+fn too_large(limit: u64) -> Problem {
+    let mib = limit / (1024 * 1024);
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "TAI-002",
+        format!("Le fichier dépasse la limite de {mib}\u{a0}Mio d’un dépôt en une seule demande. Scindez-le en plusieurs pièces, ou attendez l’ouverture du dépôt reprenable (jusqu’à 2\u{a0}Go par fichier) décrit à la page d’aide TAI-002."),
+    )
+}
+
+fn interrupted() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "TAI-003",
+        "L’envoi du fichier s’est interrompu avant sa fin. Rien n’a été conservé\u{a0}: renvoyez le fichier entier avec la même clé d’idempotence.",
+    )
+}
+
+/// Les pièces d’un dossier, dans l’ordre du journal
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/pieces", tag = "pieces",
+    params(("dossier_id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Page<Piece>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn of_dossier(State(gateway): State<Gateway>, who: Principal, Path(dossier_id): Path<String>) -> Result<Json<Page<Piece>>> {
+    let services = gateway.services();
+    let request = pb::ListPiecesRequest { dossier_id: id(&dossier_id)? };
+    let found = services
+        .read(&who, &services.document, request, |c, r| async move { DocumentServiceClient::new(c).list_pieces(r).await })
+        .await?;
+    Ok(Json(Page::whole(each(found.pieces))))
+}
+
+/// How a piece is wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Showing {
+    /// `1` shows it in the page where its type allows; else it is downloaded.
+    affichage: Option<u8>,
+}
+
+/// Le contenu d’une pièce
+#[utoipa::path(get, path = "/pieces/{piece_id}/contenu", tag = "pieces",
+    params(("piece_id" = uuid::Uuid, Path), Showing),
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn content(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(piece_id): Path<String>,
+    Query(showing): Query<Showing>,
+) -> Result<Response> {
+    let services = gateway.services();
+    let mut request = services.request(&who, &services.document, pb::DownloadRequest { piece_id: id(&piece_id)? })?;
+    request.set_timeout(LONGEST);
+    let answered = DocumentServiceClient::new(services.document.channel()).download(request).await?;
+    let mut parts = answered.into_inner();
+    let Some(download_response::Part::Piece(piece)) = parts.message().await?.and_then(|first| first.part) else {
+        return Err(Failure::internal("a download begins with its piece").into());
+    };
+    let bytes = parts.map_err(std::io::Error::other).try_filter_map(|part| async move {
+        Ok(match part.part {
+            Some(download_response::Part::Chunk(chunk)) => Some(Bytes::from(chunk)),
+            _ => None,
+        })
+    });
+    let mut response = Response::new(Body::from_stream(bytes));
+    dress(response.headers_mut(), &piece, showing.affichage == Some(1))?;
+    Ok(response)
+}
+
+/// A paper of someone else's is shown as a picture or a text, never as a page of ours: no script, no form, no origin.
+fn dress(headers: &mut HeaderMap, piece: &pb::Piece, shown: bool) -> Result<()> {
+    let shows = matches!(piece.media_type.as_str(), "application/pdf" | "image/png" | "image/jpeg" | "image/webp" | "text/plain");
+    let kind = if shows { piece.media_type.as_str() } else { "application/octet-stream" };
+    let kind = if kind == "text/plain" { "text/plain; charset=utf-8" } else { kind };
+    let way = if shows && shown { "inline" } else { "attachment" };
+    let disposition = format!("{way}; filename*=UTF-8''{}", percent(&piece.file_name));
+    let value = |text: &str| HeaderValue::try_from(text).map_err(Failure::internal);
+    headers.insert(header::CONTENT_TYPE, value(kind)?);
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(piece.size));
+    headers.insert(header::CONTENT_DISPOSITION, value(&disposition)?);
+    headers.insert(header::ETAG, value(&format!("\"{}\"", piece.sha256))?);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"),
+    );
+    Ok(())
+}
+
+/// RFC 5987.
+fn percent(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+fn number(headers: &HeaderMap, name: header::HeaderName) -> Option<u64> {
+    headers.get(name)?.to_str().ok()?.parse().ok()
+}

@@ -1,0 +1,103 @@
+//! What forms are made of: chambers, stages, procedures, act types with their dates and fields.
+
+use axum::{Json, extract::State};
+use greffe_procedure::{
+    catalogue::{AttrSpec, AttrType, Catalogue},
+    symbol::Symbol,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::agents::known_chambres;
+use crate::{
+    Gateway,
+    identity::Principal,
+    problem::{Problem, Result},
+    views::{ActDate, Chambre, Label},
+};
+
+/// What forms are made of.
+#[derive(Serialize, ToSchema)]
+pub struct Reference {
+    /// In the order of the court.
+    chambres: Vec<Chambre>,
+    /// In the order of a case.
+    stages: Vec<Label>,
+    /// Known procedures.
+    procedures: Vec<Label>,
+    /// Act types.
+    acts: Vec<ActType>,
+    /// Version of the law.
+    catalogue: String,
+}
+
+/// A type of act.
+#[derive(Serialize, ToSchema)]
+pub struct ActType {
+    /// Name of the type.
+    kind: String,
+    /// What people read.
+    label: String,
+    /// `fait_recu`, `acte_de_la_cour`.
+    class: &'static str,
+    /// Its dates; the first places it in time.
+    dates: Vec<ActDate>,
+    /// Its fields, in `corps`.
+    fields: Vec<Field>,
+}
+
+/// A field of a type of act.
+#[derive(Serialize, ToSchema)]
+pub struct Field {
+    /// Name in `corps`.
+    name: String,
+    /// What people read.
+    label: String,
+    /// `code`, `id`, `ids`, `entier`, `booleen`, `jour`, `jours`.
+    kind: &'static str,
+    /// Codes admitted; empty when any is.
+    codes: Vec<&'static str>,
+    /// Whether it must be stated.
+    required: bool,
+}
+
+impl From<&AttrSpec> for Field {
+    fn from(spec: &AttrSpec) -> Self {
+        let (kind, codes) = match &spec.ty {
+            AttrType::Code(codes) => ("code", codes.iter().map(|code: &Symbol| code.as_str()).collect()),
+            AttrType::Id => ("id", Vec::new()),
+            AttrType::Ids => ("ids", Vec::new()),
+            AttrType::Int => ("entier", Vec::new()),
+            AttrType::Bool => ("booleen", Vec::new()),
+            AttrType::Day => ("jour", Vec::new()),
+            AttrType::Days => ("jours", Vec::new()),
+        };
+        Self { name: spec.name.as_str().to_owned(), label: spec.label.clone(), kind, codes, required: spec.required }
+    }
+}
+
+/// Le référentiel : chambres, stades, procédures, types d’actes
+#[utoipa::path(get, path = "/referentiel", tag = "referentiel",
+    responses((status = 200, body = Reference), (status = 401, body = Problem)))]
+pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json<Reference>> {
+    let law = Catalogue::embedded();
+    let label = |code: &str, label: &str| Label { code: code.to_owned(), label: label.to_owned() };
+    let acts = law.act_types().iter().map(|ty| ActType {
+        kind: ty.kind.as_str().to_owned(),
+        label: ty.label.clone(),
+        class: ty.class.as_str(),
+        dates: ty
+            .dates
+            .iter()
+            .map(|d| ActDate { name: d.name.as_str().to_owned(), label: d.label.clone(), required: d.required })
+            .collect(),
+        fields: ty.attrs.iter().map(Field::from).collect(),
+    });
+    Ok(Json(Reference {
+        chambres: known_chambres(&gateway, &who).await?,
+        stages: law.stages().iter().map(|s| label(s.name.as_str(), &s.label)).collect(),
+        procedures: law.procedures().iter().map(|p| label(&p.code, &p.label)).collect(),
+        acts: acts.collect(),
+        catalogue: law.version().to_owned(),
+    }))
+}

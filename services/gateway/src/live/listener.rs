@@ -1,0 +1,111 @@
+//! The queue of this instance, which vanishes with it, and the question asked once an event: who may know?
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use greffe_bus::topology;
+use greffe_chassis::{Caller, Failure, Result};
+use greffe_contracts::{
+    common::v1::Event,
+    dossier::v1::{FilterVisibleRequest, Principal, dossier_service_client::DossierServiceClient},
+};
+use lapin::{
+    options::{BasicConsumeOptions, QueueBindOptions, QueueDeclareOptions},
+    types::{FieldTable, ShortString},
+};
+use prost::Message;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{Hint, Hub};
+use crate::{identity::agents::own, services::Services};
+
+/// Between two attempts to reach the broker.
+const RETRY_MAX: Duration = Duration::from_secs(5);
+
+/// Hears events until told to end. After any loss every browser is told to fetch again.
+pub async fn listen(url: String, hub: Hub, services: Services, ending: CancellationToken) {
+    let mut wait = Duration::from_millis(100);
+    loop {
+        let heard = tokio::select! {
+            () = ending.cancelled() => return,
+            heard = hear(&url, &hub, &services, &mut wait) => heard,
+        };
+        if let Err(failure) = heard {
+            tracing::warn!(code = %failure.code, error = &failure as &dyn std::error::Error, "live events are interrupted");
+        }
+        metrics::counter!("greffe_live_losses_total").increment(1);
+        tokio::select! {
+            () = ending.cancelled() => return,
+            () = tokio::time::sleep(wait) => {}
+        }
+        wait = (wait * 2).min(RETRY_MAX);
+    }
+}
+
+async fn hear(url: &str, hub: &Hub, services: &Services, wait: &mut Duration) -> Result<()> {
+    let connection = topology::connect(url).await?;
+    let channel = connection.create_channel().await.map_err(Failure::unavailable)?;
+    let name = ShortString::try_new(format!("gateway.live.{}", Uuid::new_v4())).map_err(|_| Failure::internal("queue name"))?;
+    // The queue dies with this connection: nothing is kept for an instance that is gone.
+    let options = QueueDeclareOptions { exclusive: true, auto_delete: true, ..Default::default() };
+    channel.queue_declare(name.clone(), options, FieldTable::default()).await.map_err(Failure::unavailable)?;
+    channel
+        .queue_bind(name.clone(), topology::EXCHANGE.into(), "#".into(), QueueBindOptions::default(), FieldTable::default())
+        .await
+        .map_err(Failure::unavailable)?;
+    let consume = BasicConsumeOptions { no_ack: true, exclusive: true, ..Default::default() };
+    let mut events = channel
+        .basic_consume(name, "gateway".into(), consume, FieldTable::default())
+        .await
+        .map_err(Failure::unavailable)?;
+    // What happened before this queue existed was not heard.
+    hub.resync();
+    *wait = Duration::from_millis(100);
+    tracing::info!("live events are heard");
+    while let Some(delivery) = events.next().await {
+        let delivery = delivery.map_err(Failure::unavailable)?;
+        match Event::decode(delivery.data.as_slice()) {
+            Ok(event) => tell(hub, services, event).await,
+            Err(error) => tracing::warn!(%error, "an event does not read"),
+        }
+    }
+    Err(Failure::unavailable("the broker closed the queue"))
+}
+
+async fn tell(hub: &Hub, services: &Services, event: Event) {
+    let Some(hint) = Hint::of(event) else { return };
+    let callers = hub.callers();
+    match visible(services, hint.dossier_id, &callers).await {
+        Ok(may) => hub.say(hint, &may),
+        Err(failure) => {
+            // Nobody is told what nobody was allowed to know; all are told that something was missed.
+            tracing::warn!(code = %failure.code, "visibility of an event could not be had");
+            hub.resync();
+        }
+    }
+}
+
+/// Those of the callers who may know that the dossier exists.
+///
+/// # Errors
+/// When the dossier service does not answer.
+pub async fn visible(services: &Services, dossier: Uuid, callers: &[Caller]) -> Result<Vec<Caller>> {
+    if callers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let principals = callers.iter().map(|caller| Principal {
+        subject: caller.subject.clone(),
+        roles: caller.roles.clone(),
+        chambres: caller.chambres.clone(),
+        office_id: caller.office_id.clone(),
+    });
+    let message = FilterVisibleRequest { dossier_id: dossier.to_string(), principals: principals.collect() };
+    let request = services.dossier.request(&own(), message)?;
+    let answer = DossierServiceClient::new(services.dossier.channel()).filter_visible(request).await;
+    let may = answer.map_err(|status| Failure::from_status(&status))?.into_inner().visible;
+    if may.len() != callers.len() {
+        return Err(Failure::internal("visibility answered for others than those asked about"));
+    }
+    Ok(callers.iter().zip(may).filter(|(_, may)| *may).map(|(caller, _)| caller.clone()).collect())
+}
