@@ -190,7 +190,7 @@ export const echeances: T.Echeance[] = [
   }),
   echeance(2, { rule: "memoire_en_defense", label: "Mémoire en défense", status: "indeterminee", missing: ["la date de signification du mémoire ampliatif"], sanction: "Irrecevabilité", basis: "CPC, art. 982", party_id: uuid(102) }),
   echeance(3, { rule: "constitution", label: "Constitution en défense", status: "satisfaite", due: "2026-09-03", met_on: "2026-08-05" }),
-  echeance(4, { rule: "pourvoi", label: "Délai de pourvoi", status: "expiree", due: "2026-11-20", days_left: -4, sanction: "Irrecevabilité du pourvoi", basis: "CPC, art. 612" }),
+  echeance(4, { rule: "pourvoi", label: "Délai de pourvoi", status: "expiree", due: "2026-11-20", sanction: "Irrecevabilité du pourvoi", basis: "CPC, art. 612" }),
 ];
 
 const tache = (rang: number, reste: Partial<T.Tache>): T.Tache => ({

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { historiqueEcheance } from "../api/requetes";
 import type { Echeance, StatutEcheance } from "../api/types";
-import { dateLongue, INSECABLE, joursRestants } from "./formats";
+import { dateLongue, INSECABLE, joursJusque, joursRestants } from "./formats";
 
 type Gravite = "success" | "error" | "warning" | "info" | "new" | undefined;
 
@@ -37,14 +37,13 @@ export function JourEcheance({ echeance }: { echeance: Echeance }) {
     return <>{echeance.missing.length > 0 ? `Date à établir : il manque ${echeance.missing.join(", ")}` : "Date à établir"}</>;
   }
   const compte = echeance.status === "ouverte" || echeance.status === "expiree";
+  const jours = echeance.days_left ?? joursJusque(echeance.due);
   return (
     <>
       <time dateTime={echeance.due} className="greffe-jour">
         {dateLongue(echeance.due)}
       </time>
-      {compte && echeance.days_left !== null && echeance.days_left !== undefined && (
-        <span className="greffe-mention"> — {joursRestants(echeance.days_left)}</span>
-      )}
+      {compte && <span className="greffe-mention"> — {joursRestants(jours)}</span>}
     </>
   );
 }

@@ -43,6 +43,11 @@ export function aujourdhui(): string {
   return jourDe.format(new Date());
 }
 
+/** Days from today in Paris to that day, negative once past. */
+export function joursJusque(jour: string): number {
+  return Math.round((Date.parse(jour) - Date.parse(aujourdhui())) / 86_400_000);
+}
+
 /** Instant of a wall-clock minute of Paris (`2026-11-24`, `10:30`), RFC 3339 in UTC. */
 export function instantDeParis(jour: string, minute: string): string {
   const naif = Date.parse(`${jour}T${minute}:00Z`);
