@@ -1,0 +1,509 @@
+//! What the data files say, compiled into tables that the engine reads without a look-up by name.
+//!
+//! The language is described in `LANGUAGE.md`. The files are read once; a mistake names its file and what is wrong.
+
+mod read;
+
+use std::{collections::HashMap, sync::OnceLock};
+
+use crate::{
+    act::{Act, ActKind, AttrValue},
+    files,
+    symbol::Symbol,
+    term::Term,
+};
+
+/// Who decides that an act enters the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActClass {
+    /// Something the world did: always journalled.
+    ReceivedFact,
+    /// Something the Court does: refused where the law does not allow it.
+    CourtAct,
+}
+
+impl ActClass {
+    /// As the catalogue writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ReceivedFact => "fait_recu",
+            Self::CourtAct => "acte_de_la_cour",
+        }
+    }
+}
+
+/// A date that acts of a type bear.
+#[derive(Debug, Clone)]
+pub struct DateSpec {
+    /// Its name.
+    pub name: Symbol,
+    /// What people read.
+    pub label: String,
+    /// Whether an act must state it, if only as unknown.
+    pub required: bool,
+}
+
+/// The type of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AttrType {
+    /// One of these codes; any code known if the list is empty.
+    Code(Vec<Symbol>),
+    /// An identifier.
+    Id,
+    /// Several identifiers.
+    Ids,
+    /// A whole number.
+    Int,
+    /// Yes or no.
+    Bool,
+    /// A day.
+    Day,
+    /// Several days.
+    Days,
+}
+
+/// An attribute that acts of a type bear.
+#[derive(Debug, Clone)]
+pub struct AttrSpec {
+    /// Its name.
+    pub name: Symbol,
+    /// What people read.
+    pub label: String,
+    /// What it holds.
+    pub ty: AttrType,
+    /// Whether an act must state it.
+    pub required: bool,
+}
+
+/// A type of act.
+#[derive(Debug, Clone)]
+pub struct ActType {
+    /// Its name.
+    pub kind: ActKind,
+    /// What people read.
+    pub label: String,
+    /// Who decides that it enters the journal.
+    pub class: ActClass,
+    /// Its dates; the first places it in time.
+    pub dates: Vec<DateSpec>,
+    /// Its attributes.
+    pub attrs: Vec<AttrSpec>,
+    /// Stages that admit it (an act of the Court) or expect it (a received fact), one bit a stage.
+    pub stages: u32,
+    /// Types whose arrival between the form and the command invalidates it.
+    pub rests_on: Vec<ActKind>,
+    /// Dates that must not precede others.
+    pub order: Vec<DateOrder>,
+    /// The text that provides for it.
+    pub article: String,
+    /// What to do when it is refused.
+    pub remedy: String,
+}
+
+impl ActType {
+    /// The symbol of a date it bears.
+    pub fn date_named(&self, name: &str) -> Option<Symbol> {
+        self.dates.iter().find(|date| date.name.as_str() == name).map(|date| date.name)
+    }
+
+    /// The attribute of that name.
+    pub fn attr_named(&self, name: &str) -> Option<&AttrSpec> {
+        self.attrs.iter().find(|attr| attr.name.as_str() == name)
+    }
+}
+
+/// A date must not precede the first act of a pattern, or the act referred to.
+#[derive(Debug, Clone)]
+pub struct DateOrder {
+    /// The date looked at.
+    pub date: Symbol,
+    /// The act that comes first; `None`: the act referred to.
+    pub after: Option<Pattern>,
+    /// French: what it must not precede.
+    pub text: String,
+}
+
+/// Acts of a type whose attributes hold certain codes, looked at by one of their dates.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// The type.
+    pub kind: ActKind,
+    /// Codes demanded: attribute, one of.
+    pub filters: Vec<(Symbol, Vec<Symbol>)>,
+    /// The date looked at.
+    pub date: Symbol,
+}
+
+impl Pattern {
+    /// Whether the act is of the pattern.
+    pub fn matches(&self, act: &Act) -> bool {
+        act.kind == self.kind
+            && self.filters.iter().all(|(name, codes)| match act.attr(*name) {
+                Some(AttrValue::Code(code)) => codes.contains(code),
+                _ => false,
+            })
+    }
+}
+
+/// True when all facts of `all`, one at least of `any` and none of `none` hold. Facts are bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// Facts that must hold.
+    pub all: u128,
+    /// Facts of which one at least must hold, unless none is named.
+    pub any: u128,
+    /// Facts that must not hold.
+    pub none: u128,
+}
+
+impl Condition {
+    /// Whether it holds.
+    pub const fn holds(&self, facts: u128) -> bool {
+        facts & self.all == self.all && facts & self.none == 0 && (self.any == 0 || facts & self.any != 0)
+    }
+}
+
+/// A stage of a dossier.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// Its name.
+    pub name: Symbol,
+    /// What people read.
+    pub label: String,
+    /// When a dossier is there; the last stage whose condition holds wins.
+    pub when: Condition,
+    /// Whether nothing more is owed there.
+    pub terminal: bool,
+    /// The text it comes from.
+    pub article: String,
+}
+
+/// Whom a term binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Each demandeur of the pourvoi.
+    Demandeur,
+    /// The side of the demandeurs, toward each défendeur who had counsel when the term ended.
+    TowardsRepresented,
+    /// The same, toward each défendeur who had none.
+    TowardsUnrepresented,
+    /// Each party to whom the triggering act is addressed.
+    Addressee,
+    /// Each party from whom the triggering act comes.
+    Author,
+    /// The Court.
+    Court,
+}
+
+/// Whose residence extends a term, and by how much.
+#[derive(Debug, Clone)]
+pub struct Distance {
+    /// Its name in rules.
+    pub name: Symbol,
+    /// Months added for a residence overseas.
+    pub overseas: i32,
+    /// Months added for a residence abroad.
+    pub abroad: i32,
+    /// Whether an act handed to the person where no extension runs gives none.
+    pub served_in_person: bool,
+    /// The text.
+    pub article: String,
+}
+
+/// Something that happens to a term: in simulations by its name, in journals read from acts.
+#[derive(Debug, Clone)]
+pub struct EventType {
+    /// Its name.
+    pub name: Symbol,
+    /// What people read.
+    pub label: String,
+    /// Acts it is read from.
+    pub sources: Vec<Pattern>,
+    /// Whether the act must concern the party bound.
+    pub personal: bool,
+}
+
+/// How a term is interrupted and runs anew.
+#[derive(Debug, Clone)]
+pub struct Interruption {
+    /// Its name in rules.
+    pub id: Symbol,
+    /// Event that interrupts, when it comes before the end.
+    pub by: usize,
+    /// Event from which the whole term runs anew.
+    pub restart: usize,
+    /// Events that push the new start when they come later.
+    pub or_later: Vec<usize>,
+    /// Event after which the new start is not settled by any text.
+    pub doubtful: Option<usize>,
+    /// A recourse that interrupts again when made in its own term.
+    pub recourse: Option<Recourse>,
+    /// The text.
+    pub article: String,
+}
+
+/// A recourse against what made the term run anew.
+#[derive(Debug, Clone)]
+pub struct Recourse {
+    /// Event.
+    pub by: usize,
+    /// Its own term.
+    pub within: Term,
+    /// Event from which the term runs again.
+    pub restart: usize,
+    /// The text.
+    pub article: String,
+}
+
+/// What starts a term.
+#[derive(Debug, Clone)]
+pub struct Trigger {
+    /// Its name in simulations.
+    pub name: Symbol,
+    /// Acts of journals; `None` for a rule that is only simulated.
+    pub pattern: Option<Pattern>,
+    /// « déclaration de pourvoi ».
+    pub label: String,
+    /// Rule whose term runs first, to whose raw end this one is chained.
+    pub after: Option<usize>,
+}
+
+/// What satisfies a term.
+#[derive(Debug, Clone)]
+pub struct Satisfaction {
+    /// Acts.
+    pub pattern: Pattern,
+    /// Whether the act must name the party (bound, or toward whom it is owed).
+    pub personal: bool,
+}
+
+/// What it costs to let a term pass.
+#[derive(Debug, Clone)]
+pub struct Sanction {
+    /// « déchéance du pourvoi ».
+    pub label: String,
+    /// Who pronounces it.
+    pub by: String,
+    /// Position of the task it opens.
+    pub task: Option<usize>,
+}
+
+/// A rule of delay: one file.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Identifier.
+    pub id: Symbol,
+    /// What people read.
+    pub label: String,
+    /// The text.
+    pub article: String,
+    /// Whom it binds.
+    pub bound: Bound,
+    /// What starts it.
+    pub triggers: Vec<Trigger>,
+    /// Length; empty when a judge sets it.
+    pub term: Term,
+    /// Lengths set by special texts: name of the text, length.
+    pub special: Vec<(String, Term)>,
+    /// Position of its extension for distance.
+    pub distance: Option<usize>,
+    /// Whether it moves to a working day.
+    pub prorogation: bool,
+    /// Positions of what interrupts it.
+    pub interruptions: Vec<usize>,
+    /// Event that reduces it.
+    pub reduced_by: Option<usize>,
+    /// Event that, on the last day, moves it to the next working day.
+    pub moved_by: Option<usize>,
+    /// Event that lengthens it by days.
+    pub extended_by: Option<usize>,
+    /// What satisfies it.
+    pub satisfied_by: Vec<Satisfaction>,
+    /// Whether to let it pass is a choice, not a fault.
+    pub optional: bool,
+    /// When it no longer matters.
+    pub moot: Condition,
+    /// What it costs.
+    pub sanction: Option<Sanction>,
+    /// Days before the end at which one is warned, longest first.
+    pub warnings: Vec<u16>,
+    /// An open point of law.
+    pub doubt: String,
+    /// Worked examples, run by a test.
+    pub examples: Vec<serde_json::Value>,
+}
+
+/// How pressing a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// In its turn.
+    Normal,
+    /// First.
+    High,
+    /// Now.
+    Critical,
+}
+
+impl Severity {
+    /// As screens read it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Normal => "normale",
+            Self::High => "haute",
+            Self::Critical => "critique",
+        }
+    }
+}
+
+/// A task: what someone owes.
+#[derive(Debug, Clone)]
+pub struct TaskType {
+    /// Its code.
+    pub code: Symbol,
+    /// What people read.
+    pub label: String,
+    /// Who is in charge.
+    pub role: Symbol,
+    /// How pressing.
+    pub severity: Severity,
+    /// When it is owed by the state of the dossier; `None` when a term that lapses opens it.
+    pub when: Option<Condition>,
+    /// By when: so long after the last act of a pattern.
+    pub due: Option<(Pattern, Term)>,
+    /// Acts that close it.
+    pub cured_by: Vec<ActKind>,
+    /// The text, or the Court's habit.
+    pub article: String,
+    /// Whether each deadline that lacks something opens it.
+    pub opens_on_missing: bool,
+}
+
+/// A sentence of the explanations, with its basis. `{…}` are filled by the engine.
+#[derive(Debug, Clone, Default)]
+pub struct Sentence {
+    /// Text.
+    pub text: String,
+    /// Article.
+    pub basis: String,
+}
+
+/// A procedure as a whole.
+#[derive(Debug, Clone)]
+pub struct Procedure {
+    /// Its code.
+    pub code: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// The law at a version.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    version: String,
+    procedures: Vec<Procedure>,
+    acts: Vec<ActType>,
+    act_slots: HashMap<ActKind, usize>,
+    act_names: HashMap<String, ActKind>,
+    pub(crate) facts: Vec<Pattern>,
+    stages: Vec<Stage>,
+    pub(crate) distances: Vec<Distance>,
+    pub(crate) events: Vec<EventType>,
+    pub(crate) interruptions: Vec<Interruption>,
+    rules: Vec<Rule>,
+    pub(crate) tasks: Vec<TaskType>,
+    sentences: HashMap<String, Sentence>,
+}
+
+impl Catalogue {
+    /// The version that the binary carries. A catalogue that does not read is empty, and [`Catalogue::problems`] says why:
+    /// a service refuses to start on it.
+    pub fn embedded() -> &'static Self {
+        &loaded().0
+    }
+
+    /// What is wrong with the files that the binary carries; empty when nothing is.
+    pub fn problems() -> &'static [String] {
+        &loaded().1
+    }
+
+    /// Compiles files: path and text.
+    ///
+    /// # Errors
+    /// One line a mistake, with its file.
+    pub fn compile(files: &[(&str, &str)]) -> Result<Self, Vec<String>> {
+        read::compile(files)
+    }
+
+    /// Its version.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Procedures it knows.
+    pub fn procedures(&self) -> &[Procedure] {
+        &self.procedures
+    }
+
+    /// French name of a procedure.
+    pub fn procedure_label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.procedures.iter().find(|p| p.code == code).map_or(code, |p| &p.label)
+    }
+
+    /// Act types, in order.
+    pub fn act_types(&self) -> &[ActType] {
+        &self.acts
+    }
+
+    /// The kind of that name.
+    pub fn kind(&self, name: &str) -> Option<ActKind> {
+        self.act_names.get(name).copied()
+    }
+
+    /// Position of a kind.
+    pub fn slot(&self, kind: ActKind) -> Option<usize> {
+        self.act_slots.get(&kind).copied()
+    }
+
+    /// The type of a kind.
+    pub fn act_type(&self, kind: ActKind) -> Option<&ActType> {
+        self.slot(kind).and_then(|slot| self.acts.get(slot))
+    }
+
+    /// Stages, in order.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// A stage by its name.
+    pub fn stage(&self, name: Symbol) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.name == name)
+    }
+
+    /// Rules, in order.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// A rule by its identifier.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// A sentence of the explanations.
+    pub(crate) fn sentence(&self, name: &str) -> &Sentence {
+        static NONE: OnceLock<Sentence> = OnceLock::new();
+        self.sentences.get(name).unwrap_or_else(|| NONE.get_or_init(Sentence::default))
+    }
+}
+
+fn loaded() -> &'static (Catalogue, Vec<String>) {
+    static LOADED: OnceLock<(Catalogue, Vec<String>)> = OnceLock::new();
+    LOADED.get_or_init(|| match Catalogue::compile(files::CATALOGUE) {
+        Ok(catalogue) => {
+            // Chambers are codes of acts: known before the first act is read.
+            crate::profile::CourtProfile::embedded();
+            (catalogue, Vec::new())
+        }
+        Err(problems) => (Catalogue::default(), problems),
+    })
+}

@@ -1,0 +1,96 @@
+//! What differs between two derivations of a dossier: told before a correction is confirmed.
+
+use crate::{
+    catalogue::Catalogue,
+    derivation::{Deadline, Derivation, Key, Status},
+};
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consequence {
+    /// `stade`, `echeance`, `tache`, `irregularite`.
+    pub kind: &'static str,
+    /// `apparait`, `change`, `disparait`, `satisfaite`.
+    pub change: &'static str,
+    /// French, complete.
+    pub text: String,
+    /// The text of law.
+    pub article: String,
+}
+
+/// Every difference, stage first, then deadlines, tasks, irregularities.
+pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivation) -> Vec<Consequence> {
+    let mut said = Vec::new();
+    if before.stage != after.stage {
+        let label = |name| catalogue.stage(name).map_or("", |s| s.label.as_str());
+        said.push(Consequence {
+            kind: "stade",
+            change: "change",
+            text: format!("Le dossier passe de «\u{a0}{}\u{a0}» à «\u{a0}{}\u{a0}».", label(before.stage), label(after.stage)),
+            article: catalogue.stage(after.stage).map(|s| s.article.clone()).unwrap_or_default(),
+        });
+    }
+    for deadline in &after.deadlines {
+        match before.deadlines.iter().find(|d| d.key == deadline.key) {
+            None => said.push(told(catalogue, deadline, "apparait", &format!("Le délai «\u{a0}{{}}\u{a0}» s’ouvre{}", until(deadline)))),
+            Some(known) if known.due != deadline.due || known.status != deadline.status => {
+                said.push(changed(catalogue, known, deadline));
+            }
+            Some(_) => {}
+        }
+    }
+    for gone in before.deadlines.iter().filter(|d| !after.deadlines.iter().any(|a| a.key == d.key)) {
+        said.push(told(catalogue, gone, "disparait", "Le délai «\u{a0}{}\u{a0}» disparaît."));
+    }
+    tasks(catalogue, before, after, &mut said);
+    let known: Vec<Key> = before.irregularities.iter().map(|i| i.key).collect();
+    for irregularity in after.irregularities.iter().filter(|i| !known.contains(&i.key)) {
+        let finding = catalogue.irregularity_finding(irregularity);
+        said.push(Consequence { kind: "irregularite", change: "apparait", text: finding.message, article: finding.article });
+    }
+    said
+}
+
+fn until(deadline: &Deadline) -> String {
+    deadline.due.map_or_else(|| ", terme encore indéterminé.".into(), |due| format!(" jusqu’au {}.", due.long()))
+}
+
+fn told(catalogue: &Catalogue, deadline: &Deadline, change: &'static str, text: &str) -> Consequence {
+    let rule = catalogue.rule_of(deadline);
+    Consequence {
+        kind: "echeance",
+        change,
+        text: text.replace("{}", rule.map_or("", |r| &r.label)),
+        article: rule.map(|r| r.article.clone()).unwrap_or_default(),
+    }
+}
+
+fn changed(catalogue: &Catalogue, known: &Deadline, now: &Deadline) -> Consequence {
+    let (change, text) = match now.status {
+        Status::Met { on, .. } if !matches!(known.status, Status::Met { .. }) => {
+            ("satisfaite", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait le {}.", on.long()))
+        }
+        Status::Late { on, .. } => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait hors délai, le {}.", on.long())),
+        Status::Expired => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est expiré{}", until(now))),
+        Status::Interrupted => ("change", "Le délai «\u{a0}{}\u{a0}» est interrompu.".into()),
+        Status::Moot => ("disparait", "Le délai «\u{a0}{}\u{a0}» devient sans objet.".into()),
+        _ => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» court désormais{}", until(now))),
+    };
+    told(catalogue, now, change, &text)
+}
+
+fn tasks(catalogue: &Catalogue, before: &Derivation, after: &Derivation, said: &mut Vec<Consequence>) {
+    let side = |from: &Derivation, to: &Derivation, change: &'static str, verb: &str| {
+        let new = from.tasks.iter().filter(|t| !to.tasks.iter().any(|k| k.key == t.key));
+        new.filter_map(|task| catalogue.task_of(task))
+            .map(|ty| Consequence {
+                kind: "tache",
+                change,
+                text: format!("La tâche «\u{a0}{}\u{a0}» {verb}.", ty.label),
+                article: ty.article.clone(),
+            })
+            .collect::<Vec<_>>()
+    };
+    said.extend(side(after, before, "apparait", "s’ouvre"));
+    said.extend(side(before, after, "disparait", "se ferme"));
+}

@@ -1,0 +1,258 @@
+//! Days and instants. A procedural date is a civil day of the Court's zone; the day ends at 24:00 there.
+
+use serde::{Deserialize, Serialize, de};
+use std::fmt;
+use std::str::FromStr;
+
+/// A civil day of the Gregorian calendar, counted from 1 January 1970. Years 1600 to 2400 are read and written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+/// A moment: microseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(pub i64);
+
+/// Days of the week, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// First and last years a date may bear: beyond them it is a typing mistake.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1600..=2400;
+
+impl Day {
+    /// The day of that number since 1970-01-01, kept within the years the product reads.
+    pub const fn from_number(days: i32) -> Day {
+        const FIRST: i32 = days_from_civil(1600, 1, 1);
+        const LAST: i32 = days_from_civil(2400, 12, 31);
+        Day(if days < FIRST {
+            FIRST
+        } else if days > LAST {
+            LAST
+        } else {
+            days
+        })
+    }
+
+    /// Number of days since 1970-01-01.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// A day from year, month (1 to 12) and day of the month; `None` if there is no such day.
+    pub fn from_civil(year: i32, month: u8, day: u8) -> Option<Day> {
+        let valid = YEARS.contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= days_in_month(year, month);
+        valid.then(|| Day(days_from_civil(year, month as i32, day as i32)))
+    }
+
+    /// Year, month, day of the month.
+    pub fn to_civil(self) -> (i32, u8, u8) {
+        civil_from_days(self.0)
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    pub const fn weekday(self) -> u8 {
+        (self.0 + 3).rem_euclid(7) as u8
+    }
+
+    /// The day `n` days later (earlier if negative).
+    pub const fn plus(self, n: i32) -> Day {
+        Day::from_number(self.0.saturating_add(n))
+    }
+
+    /// The same quantième `n` months later, or the last day of that month when it has no such day.
+    pub fn plus_months(self, n: i32) -> Day {
+        let (year, month, day) = self.to_civil();
+        let months = year * 12 + i32::from(month) - 1 + n.clamp(-12_000, 12_000);
+        let year = months.div_euclid(12).clamp(*YEARS.start(), *YEARS.end());
+        let month = months.rem_euclid(12) as u8 + 1;
+        let day = day.min(days_in_month(year, month));
+        Day(days_from_civil(year, i32::from(month), i32::from(day)))
+    }
+
+    /// Whether a month was too short for the quantième of `self`, `n` months later.
+    pub fn is_clipped_after_months(self, n: i32) -> bool {
+        self.plus_months(n).to_civil().2 != self.to_civil().2
+    }
+
+    /// "lundi 26 avril 2027"; the first of a month is "1er".
+    pub fn long(self) -> String {
+        let mut text = String::with_capacity(28);
+        self.write_long(&mut text);
+        text
+    }
+
+    /// Appends the long French form.
+    pub fn write_long(self, out: &mut String) {
+        out.push_str(WEEKDAYS[usize::from(self.weekday())]);
+        out.push(' ');
+        self.write_medium(out);
+    }
+
+    /// "26 avril 2027".
+    pub fn write_medium(self, out: &mut String) {
+        let (year, month, day) = self.to_civil();
+        push_number(out, i32::from(day));
+        if day == 1 {
+            out.push_str("er");
+        }
+        out.push(' ');
+        out.push_str(MONTHS[usize::from(month) - 1]);
+        out.push(' ');
+        push_number(out, year);
+    }
+}
+
+fn push_number(out: &mut String, mut n: i32) {
+    let mut digits = [0u8; 10];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (n % 10) as u8;
+        n /= 10;
+        if n == 0 || at == 0 {
+            break;
+        }
+    }
+    out.extend(digits[at..].iter().map(|d| char::from(*d)));
+}
+
+pub(crate) const fn is_leap(year: i32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+pub(crate) const fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap(year) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01, counting in eras of 400 years that start on 1 March.
+pub(crate) const fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let from_march = if month > 2 { month - 3 } else { month + 9 };
+    let day_of_year = (153 * from_march + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+fn civil_from_days(days: i32) -> (i32, u8, u8) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted - era * 146_097;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + i32::from(month <= 2);
+    (year, month as u8, day as u8)
+}
+
+/// What is wrong with a date that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayError(String);
+
+impl fmt::Display for DayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "« {} » n’est pas une date : une date s’écrit AAAA-MM-JJ et doit exister", self.0)
+    }
+}
+
+impl std::error::Error for DayError {}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Day, DayError> {
+        let error = || DayError(text.chars().take(40).collect());
+        let bytes = text.as_bytes();
+        let shape = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(i, b)| {
+                if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() }
+            });
+        if !shape {
+            return Err(error());
+        }
+        let number = |range: std::ops::Range<usize>| {
+            bytes[range].iter().fold(0i32, |n, digit| n * 10 + i32::from(digit - b'0'))
+        };
+        Day::from_civil(number(0..4), number(5..7) as u8, number(8..10) as u8).ok_or_else(error)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.to_civil();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// The zone in which a court counts its days.
+#[derive(Debug, Clone)]
+pub struct Zone(jiff::tz::TimeZone);
+
+impl Zone {
+    /// A zone by its IANA name; `None` if unknown.
+    pub fn named(name: &str) -> Option<Zone> {
+        jiff::tz::TimeZone::get(name).ok().map(Zone)
+    }
+
+    /// The civil day that instant falls on, there.
+    pub fn day_of(&self, at: Instant) -> Day {
+        let seconds = at.0.div_euclid(1_000_000);
+        let offset = jiff::Timestamp::from_second(seconds)
+            .map(|timestamp| self.0.to_offset(timestamp).seconds())
+            .unwrap_or(0);
+        let days = (seconds + i64::from(offset)).div_euclid(86_400);
+        Day::from_number(days.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
+    }
+}
+
+/// The day in Paris of an instant: a deposit at 00:30 in Paris is of that new day, whatever the day in UTC.
+pub fn paris_day(at: Instant) -> Day {
+    static PARIS: std::sync::OnceLock<Zone> = std::sync::OnceLock::new();
+    PARIS
+        .get_or_init(|| Zone(jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC)))
+        .day_of(at)
+}

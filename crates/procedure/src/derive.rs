@@ -1,0 +1,777 @@
+//! From a journal to what it says: total, deterministic, indifferent to the order of the acts of a day.
+
+use smallvec::SmallVec;
+
+use crate::{
+    act::{Act, AttrValue, DateValue, ResidenceZone, Role},
+    calendar::Calendar,
+    catalogue::{Bound, Catalogue, Condition, Pattern, Rule},
+    day::Day,
+    derivation::{ActSet, Deadline, Derivation, Irregularity, Key, Status, Task},
+    explain::Sink,
+    ids::{ActId, PartyId, PourvoiId},
+    profile::CourtProfile,
+    symbol::Symbol,
+    term::{Term, due},
+};
+
+/// Days of the events that touch a term, in order.
+pub(crate) type Days = SmallVec<[Day; 4]>;
+
+/// Where a term learns what happened to it: a journal, or a line of simulation.
+pub(crate) trait Happenings {
+    /// Days on which the event happened to the party, in order.
+    fn days(&self, event: usize) -> Days;
+    /// Length or end that a judge set, for the event.
+    fn set(&self, event: usize) -> Option<Set>;
+}
+
+/// What a judge set in place of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Set {
+    Length(Term),
+    Until(Day),
+    Days(i32),
+}
+
+/// A term computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Computed {
+    pub start: Day,
+    pub raw: Day,
+    pub due: Day,
+    pub alert: Option<Day>,
+    pub ambiguous: bool,
+    /// Why there is no answer: the dates above are then the earliest possible.
+    pub missing: Option<&'static str>,
+    pub interrupted: bool,
+}
+
+/// What a term is computed from.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub catalogue: &'a Catalogue,
+    pub calendar: Calendar,
+    pub rule: &'a Rule,
+    pub trigger: usize,
+    pub zone: ResidenceZone,
+    pub served_in: Option<ResidenceZone>,
+    pub length: Option<Term>,
+}
+
+/// Computes a term from its starting day. Says each step to the sink.
+pub(crate) fn compute(q: &Question<'_>, start: Day, happenings: &impl Happenings, sink: &mut impl Sink) -> Computed {
+    let label = q.rule.triggers.get(q.trigger).map_or("", |t| &t.label);
+    sink.say("depart", |s| s.with("quoi", label).day("date", start));
+    let base = q.length.unwrap_or(q.rule.term);
+    let first = q.rule.triggers.get(q.trigger).and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
+    let mut computed = match first {
+        Some(first) => chained(q, first, base, start, happenings, sink),
+        None => run(q, base, start, happenings, sink),
+    };
+    if computed.missing.is_some() || computed.interrupted {
+        return computed;
+    }
+    finish(q, &mut computed, happenings, sink);
+    computed
+}
+
+/// One term from its start, with distance, reduction and interruptions; not yet moved to a working day.
+fn run(q: &Question<'_>, base: Term, start: Day, happenings: &impl Happenings, sink: &mut impl Sink) -> Computed {
+    let mut computed =
+        Computed { start, raw: start, due: start, alert: None, ambiguous: false, missing: None, interrupted: false };
+    if base.is_empty() {
+        computed.missing = Some("longueur");
+        return computed;
+    }
+    let (term, until) = reduced(q, base, happenings, sink);
+    let Some(months) = extension(q, sink) else {
+        computed.raw = term.end(start);
+        computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
+        computed.alert = Some(computed.due);
+        computed.missing = Some("residence");
+        return computed;
+    };
+    let term = term.extended(months);
+    computed.raw = until.unwrap_or_else(|| term.end(start));
+    sink.say("terme", |s| s.with("longueur", &term.words()).day("date", computed.raw).basis(&q.rule.article));
+    if term.months > 0 && until.is_none() && start.is_clipped_after_months(term.months) {
+        sink.say("quantieme", |s| s.day("date", computed.raw));
+    }
+    for index in &q.rule.interruptions {
+        if let Some(interruption) = q.catalogue.interruptions.get(*index) {
+            interrupt(q, interruption, term, &mut computed, happenings, sink);
+        }
+    }
+    computed
+}
+
+fn reduced(q: &Question<'_>, base: Term, happenings: &impl Happenings, sink: &mut impl Sink) -> (Term, Option<Day>) {
+    let set = q.rule.reduced_by.and_then(|event| happenings.set(event).map(|set| (event, set)));
+    match set {
+        Some((event, Set::Length(term))) => {
+            sink.say("reduction", |s| s.with("quoi", &q.catalogue.events[event].label).with("longueur", &term.words()));
+            (term, None)
+        }
+        Some((event, Set::Until(day))) => {
+            sink.say("reduction_jour", |s| s.with("quoi", &q.catalogue.events[event].label).day("date", day));
+            (base, Some(day))
+        }
+        _ => (base, None),
+    }
+}
+
+/// Months added for distance; `None` when the residence that decides is not known.
+fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
+    let Some(distance) = q.rule.distance.and_then(|at| q.catalogue.distances.get(at)) else { return Some(0) };
+    if distance.served_in_person && q.served_in == Some(ResidenceZone::Metropole) && q.zone != ResidenceZone::Metropole {
+        sink.say("remise_a_personne", |s| s);
+        return Some(0);
+    }
+    let months = match q.zone {
+        ResidenceZone::Metropole => 0,
+        ResidenceZone::OutreMer => distance.overseas,
+        ResidenceZone::Etranger => distance.abroad,
+        ResidenceZone::Inconnue => return None,
+    };
+    if months > 0 {
+        let place = if q.zone == ResidenceZone::OutreMer { "outre-mer" } else { "à l’étranger" };
+        sink.say("distance", |s| s.with("mois", &months.to_string()).with("lieu", place).basis(&distance.article));
+    }
+    Some(months)
+}
+
+/// The first request made before the end interrupts; the whole term runs anew from what settles it.
+fn interrupt(
+    q: &Question<'_>,
+    interruption: &crate::catalogue::Interruption,
+    term: Term,
+    computed: &mut Computed,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) {
+    let end = due(computed.raw, q.calendar, q.rule.prorogation);
+    let Some(asked) = happenings.days(interruption.by).into_iter().find(|day| *day <= end) else { return };
+    let label = |event: usize| q.catalogue.events[event].label.as_str();
+    sink.say("interruption", |s| {
+        s.with("quoi", label(interruption.by)).day("date", asked).day("terme", end).basis(&interruption.article)
+    });
+    let after = |event: usize, from: Day| happenings.days(event).into_iter().find(|day| *day >= from);
+    let Some(mut settled) = after(interruption.restart, asked) else {
+        if let Some(doubtful) = interruption.doubtful
+            && let Some(day) = after(doubtful, asked)
+        {
+            sink.say("reprise_incertaine", |s| s.with("quoi", label(doubtful)).day("date", day));
+            restart(q, term, day, computed);
+            computed.ambiguous = true;
+            return;
+        }
+        sink.say("interruption_en_cours", |s| s.with("quoi", label(interruption.restart)));
+        computed.interrupted = true;
+        computed.missing = Some("reprise");
+        return;
+    };
+    let mut event = interruption.restart;
+    if let Some(recourse) = &interruption.recourse
+        && let Some(made) = after(recourse.by, settled)
+    {
+        let limit = due(recourse.within.end(settled), q.calendar, true);
+        if made <= limit {
+            sink.say("recours", |s| s.with("quoi", label(recourse.by)).day("date", made).day("terme", limit).basis(&recourse.article));
+            let Some(ruled) = after(recourse.restart, made) else {
+                sink.say("interruption_en_cours", |s| s.with("quoi", label(recourse.restart)));
+                computed.interrupted = true;
+                computed.missing = Some("reprise");
+                return;
+            };
+            (settled, event) = (ruled, recourse.restart);
+        } else {
+            sink.say("recours_tardif", |s| s.with("quoi", label(recourse.by)).day("date", made).day("terme", limit).basis(&recourse.article));
+        }
+    }
+    for later in &interruption.or_later {
+        if let Some(day) = happenings.days(*later).into_iter().filter(|day| *day > settled).next_back() {
+            (settled, event) = (day, *later);
+        }
+    }
+    restart(q, term, settled, computed);
+    sink.say("reprise", |s| {
+        s.with("quoi", label(event)).day("date", settled).with("longueur", &term.words()).day("terme", computed.raw).basis(&interruption.article)
+    });
+}
+
+fn restart(_: &Question<'_>, term: Term, from: Day, computed: &mut Computed) {
+    computed.start = from;
+    computed.raw = term.end(from);
+}
+
+/// A term chained to the raw end of another: counted by quantième from it, moved to a working day only at the end.
+fn chained(
+    q: &Question<'_>,
+    first: &Rule,
+    second: Term,
+    start: Day,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) -> Computed {
+    let of_first = Question { rule: first, trigger: 0, length: None, ..*q };
+    let mut computed = run(&of_first, first.term, start, happenings, sink);
+    if computed.missing.is_some() || computed.interrupted {
+        computed.raw = second.end(computed.raw);
+        computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
+        return computed;
+    }
+    let (from, base) = (computed.raw, computed.start);
+    computed.raw = second.end(from);
+    sink.say("chaine", |s| {
+        s.with("longueur", &second.words()).day("date", from).day("terme", computed.raw).basis(&q.rule.article)
+    });
+    // The first term fell on a month too short for its quantième: two readings.
+    let months = first.term.months + extension(&of_first, &mut crate::explain::Silent).unwrap_or(0);
+    if base.plus_months(months) == from && base.is_clipped_after_months(months) {
+        let other = due(first.term.extended(months - first.term.months).extended(second.months).end(base), q.calendar, true);
+        let one = due(computed.raw, q.calendar, q.rule.prorogation);
+        if other != one {
+            computed.ambiguous = true;
+            computed.alert = Some(one.min(other));
+            sink.say("deux_lectures", |s| s.day("date", one).day("autre", other));
+        }
+    }
+    computed
+}
+
+/// Moves the end to a working day, then what may move it still.
+fn finish(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happenings, sink: &mut impl Sink) {
+    if let Some(event) = q.rule.extended_by
+        && let Some(Set::Days(days)) = happenings.set(event)
+    {
+        computed.raw = computed.raw.plus(days);
+        sink.say("prorogation_judiciaire", |s| {
+            s.with("quoi", &q.catalogue.events[event].label).with("jours", &days.to_string()).day("date", computed.raw)
+        });
+    }
+    computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
+    if computed.due != computed.raw {
+        let why = off(q.calendar, computed.raw);
+        sink.say("prorogation", |s| s.day("date", computed.raw).with("pourquoi", &why).day("terme", computed.due));
+    } else if !q.rule.prorogation && !q.calendar.is_working(computed.raw) {
+        sink.say("sans_prorogation", |s| s.day("date", computed.raw));
+    }
+    if let Some(event) = q.rule.moved_by
+        && happenings.days(event).contains(&computed.due)
+    {
+        let moved = q.calendar.next_working(computed.due.plus(1));
+        sink.say("panne", |s| s.day("date", computed.due).day("terme", moved));
+        computed.due = moved;
+    }
+    if computed.ambiguous && computed.alert.is_none() {
+        computed.alert = Some(computed.due);
+    }
+    sink.say("fin", |s| s.day("date", computed.due));
+}
+
+/// Why a day is off.
+fn off(calendar: Calendar, day: Day) -> String {
+    match calendar.holiday(day) {
+        Some(name) => format!("un jour férié ({name})"),
+        None if day.weekday() == 5 => "un samedi".into(),
+        None => "un dimanche".into(),
+    }
+}
+
+/// The journal as the rules look at it.
+pub(crate) struct View<'a> {
+    pub catalogue: &'a Catalogue,
+    pub acts: SmallVec<[&'a Act; 32]>,
+    pub parties: SmallVec<[Party; 4]>,
+}
+
+/// A party, with what later acts made of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Party {
+    pub id: PartyId,
+    pub role: Role,
+    pub zone: ResidenceZone,
+    pub pourvoi: Option<PourvoiId>,
+    /// Day from which it has counsel; `None` when it has none.
+    pub counsel_since: Option<Day>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(catalogue: &'a Catalogue, acts: &'a [Act]) -> Self {
+        // Of two corrections of one act the later counts: a chain has one living end.
+        let replaced = |act: &Act| {
+            acts.iter().filter(|other| other.supersedes.is_some()).any(|other| {
+                other.supersedes == Some(act.id) || (other.supersedes == act.supersedes && (other.version, other.id) > (act.version, act.id))
+            })
+        };
+        let mut live: SmallVec<[&Act; 32]> = acts.iter().filter(|act| !replaced(act)).collect();
+        // A day's acts count alike in whatever order they were recorded.
+        live.sort_by_key(|act| (act.dates.first().and_then(|(_, v)| v.day()), act.id));
+        let mut view = Self { catalogue, acts: live, parties: SmallVec::new() };
+        view.read_parties();
+        view
+    }
+
+    fn read_parties(&mut self) {
+        for act in &self.acts {
+            for declared in &act.parties {
+                self.parties.push(Party {
+                    id: declared.party,
+                    role: declared.role,
+                    zone: declared.zone,
+                    pourvoi: act.scope.pourvois.first().copied(),
+                    counsel_since: None,
+                });
+            }
+        }
+        let marks = Marks::of(self.catalogue);
+        for act in &self.acts {
+            let day = act.dates.first().and_then(|(_, value)| value.day());
+            let mut each = |change: &dyn Fn(&mut Party)| {
+                for party in &mut self.parties {
+                    if act.scope.parties.is_empty() || act.scope.parties.contains(&party.id) {
+                        change(party);
+                    }
+                }
+            };
+            if act.kind.0 == marks.counsel && !act.scope.parties.is_empty() {
+                each(&|party| party.counsel_since = party.counsel_since.or(day));
+            } else if act.kind.0 == marks.discharged {
+                each(&|party| party.counsel_since = None);
+            } else if act.kind.0 == marks.moved
+                && let Some(zone) = act.code(marks.residence).and_then(zone_named)
+            {
+                each(&|party| party.zone = zone);
+            }
+        }
+    }
+
+    /// Facts that hold: an act of their pattern stands.
+    pub(crate) fn facts(&self) -> u128 {
+        let mut facts = 0;
+        for (at, pattern) in self.catalogue.facts.iter().enumerate() {
+            if self.acts.iter().any(|act| pattern.matches(act)) {
+                facts |= 1 << at;
+            }
+        }
+        facts
+    }
+
+    pub(crate) fn stage(&self, facts: u128) -> Symbol {
+        let stages = self.catalogue.stages();
+        let last = stages.iter().rev().find(|stage| stage.when.holds(facts));
+        last.or(stages.first()).map_or(Symbol::NONE, |stage| stage.name)
+    }
+
+    /// The last act of a pattern.
+    fn last(&self, pattern: &Pattern) -> Option<&Act> {
+        self.acts.iter().rev().copied().find(|act| pattern.matches(act))
+    }
+}
+
+/// The few names of the catalogue that the engine itself must know: what makes a party represented or moves it.
+struct Marks {
+    counsel: Symbol,
+    discharged: Symbol,
+    moved: Symbol,
+    residence: Symbol,
+}
+
+impl Marks {
+    fn of(_: &Catalogue) -> &'static Self {
+        static MARKS: std::sync::OnceLock<Marks> = std::sync::OnceLock::new();
+        MARKS.get_or_init(|| {
+            let find = |name| Symbol::find(name).unwrap_or(Symbol::NONE);
+            Self {
+                counsel: find("avocat_constitue"),
+                discharged: find("avocat_decharge"),
+                moved: find("residence_changee"),
+                residence: find("residence"),
+            }
+        })
+    }
+}
+
+fn zone_named(code: Symbol) -> Option<ResidenceZone> {
+    zone(code.as_str())
+}
+
+/// A residence by its code.
+pub(crate) fn zone(code: &str) -> Option<ResidenceZone> {
+    match code {
+        "metropole" => Some(ResidenceZone::Metropole),
+        "outre_mer" => Some(ResidenceZone::OutreMer),
+        "etranger" => Some(ResidenceZone::Etranger),
+        "inconnue" => Some(ResidenceZone::Inconnue),
+        _ => None,
+    }
+}
+
+/// What happened to one party, read from the journal.
+pub(crate) struct OfParty<'v, 'a> {
+    pub view: &'v View<'a>,
+    pub party: Option<PartyId>,
+}
+
+impl Happenings for OfParty<'_, '_> {
+    fn days(&self, event: usize) -> Days {
+        let mut days = Days::new();
+        let Some(event) = self.view.catalogue.events.get(event) else { return days };
+        for act in &self.view.acts {
+            for source in event.sources.iter().filter(|source| source.matches(act)) {
+                if event.personal && !concerns(act, self.party) {
+                    continue;
+                }
+                if let Some(day) = act.date(source.date).and_then(DateValue::day) {
+                    days.push(day);
+                }
+            }
+        }
+        days.sort_unstable();
+        days
+    }
+
+    fn set(&self, event: usize) -> Option<Set> {
+        let event = self.view.catalogue.events.get(event)?;
+        let act = event.sources.iter().find_map(|source| self.view.last(source))?;
+        if event.personal && !concerns(act, self.party) {
+            return None;
+        }
+        act.attrs.iter().find_map(|(_, value)| match value {
+            AttrValue::Day(day) => Some(Set::Until(*day)),
+            AttrValue::Int(months) => Some(Set::Length(Term { months: i32::try_from(*months).ok()?, ..Term::default() })),
+            _ => None,
+        })
+    }
+}
+
+fn concerns(act: &Act, party: Option<PartyId>) -> bool {
+    act.scope.parties.is_empty() || party.is_none_or(|party| act.scope.parties.contains(&party))
+}
+
+/// What the journal says on a day.
+pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today: Day) -> Derivation {
+    let view = View::of(catalogue, acts);
+    let facts = view.facts();
+    let stage = view.stage(facts);
+    let mut deadlines = Vec::new();
+    for (index, rule) in catalogue.rules().iter().enumerate() {
+        open(&view, profile.calendar(), facts, today, index, rule, acts, &mut deadlines);
+    }
+    deadlines.sort_by_key(|d| (d.due, d.key));
+    let irregularities = late(&deadlines);
+    let terminal = catalogue.stage(stage).is_some_and(|s| s.terminal);
+    let tasks = if terminal { Vec::new() } else { tasks(&view, facts, &deadlines, acts) };
+    let live = terminal || !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live());
+    Derivation {
+        as_of: today,
+        stage,
+        irregularities,
+        possible_acts: possible(catalogue, stage),
+        next_change: next_change(catalogue, &deadlines, today),
+        deadlines,
+        tasks,
+        live,
+    }
+}
+
+/// The deadlines that one rule opens in a journal.
+#[allow(clippy::too_many_arguments, reason = "the journal, the day, the rule: each is one thing")]
+fn open(
+    view: &View<'_>,
+    calendar: Calendar,
+    facts: u128,
+    today: Day,
+    index: usize,
+    rule: &Rule,
+    acts: &[Act],
+    into: &mut Vec<Deadline>,
+) {
+    for (trigger_index, trigger) in rule.triggers.iter().enumerate() {
+        let Some(pattern) = &trigger.pattern else { continue };
+        for act in view.acts.iter().filter(|act| pattern.matches(act)) {
+            for bound in bound(view, rule, act) {
+                let opening = Opening { view, calendar, facts, today, index, rule, trigger_index, pattern, act, bound };
+                if let Some(deadline) = opening.deadline(acts) {
+                    // A second notification of the same thing opens no new term.
+                    let again = |d: &Deadline| d.rule == deadline.rule && d.key.party == deadline.key.party && d.key.pourvoi == deadline.key.pourvoi;
+                    if rule.bound == Bound::Addressee && into.iter().any(again) {
+                        continue;
+                    }
+                    into.push(deadline);
+                }
+            }
+        }
+    }
+}
+
+/// Parties that a triggering act binds: the party of the key, and whose residence counts.
+fn bound(view: &View<'_>, rule: &Rule, act: &Act) -> SmallVec<[Bind; 2]> {
+    let of_role = |role: Role| view.parties.iter().filter(move |p| p.role == role);
+    let residence = of_role(Role::Demandeur).map(|p| p.zone).max_by_key(|zone| rank(*zone)).unwrap_or(ResidenceZone::Inconnue);
+    let one = |p: &Party| Bind { party: Some(p.id), zone: p.zone, counsel_since: p.counsel_since };
+    match rule.bound {
+        Bound::Demandeur => of_role(Role::Demandeur).filter(|p| concerns(act, Some(p.id))).map(one).collect(),
+        Bound::TowardsRepresented | Bound::TowardsUnrepresented => {
+            of_role(Role::Defendeur).map(|p| Bind { zone: residence, ..one(p) }).collect()
+        }
+        Bound::Addressee if act.scope.parties.is_empty() => of_role(Role::Defendeur).map(one).collect(),
+        Bound::Addressee | Bound::Author => view.parties.iter().filter(|p| act.scope.parties.contains(&p.id)).map(one).collect(),
+        Bound::Court => SmallVec::from_iter([Bind { party: None, zone: ResidenceZone::Metropole, counsel_since: None }]),
+    }
+}
+
+/// Several demandeurs may deposit one mémoire: toward their adversaries the shortest term is the safe one.
+fn rank(zone: ResidenceZone) -> u8 {
+    match zone {
+        ResidenceZone::Inconnue => 3,
+        ResidenceZone::Metropole => 2,
+        ResidenceZone::OutreMer => 1,
+        ResidenceZone::Etranger => 0,
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Bind {
+    party: Option<PartyId>,
+    zone: ResidenceZone,
+    counsel_since: Option<Day>,
+}
+
+struct Opening<'v, 'a> {
+    view: &'v View<'a>,
+    calendar: Calendar,
+    facts: u128,
+    today: Day,
+    index: usize,
+    rule: &'v Rule,
+    trigger_index: usize,
+    pattern: &'v Pattern,
+    act: &'v Act,
+    bound: Bind,
+}
+
+impl Opening<'_, '_> {
+    fn deadline(&self, acts: &[Act]) -> Option<Deadline> {
+        let key = Key {
+            rule: self.rule.id,
+            pourvoi: self.act.scope.pourvois.first().copied().or_else(|| self.view.parties.first().and_then(|p| p.pourvoi)),
+            party: self.bound.party,
+            root: root(acts, self.act.id),
+        };
+        let mut deadline = Deadline {
+            key,
+            trigger: self.act.id,
+            start: None,
+            raw: None,
+            due: None,
+            alert: None,
+            ambiguous: false,
+            status: Status::Undetermined,
+            missing: Some("depart"),
+            rule: u16::try_from(self.index).unwrap_or(u16::MAX),
+            trigger_index: u8::try_from(self.trigger_index).unwrap_or(0),
+            zone: self.bound.zone,
+        };
+        let Some(start) = self.act.date(self.pattern.date).and_then(DateValue::day) else {
+            deadline.status = self.without_date();
+            return Some(deadline);
+        };
+        let question = Question {
+            catalogue: self.view.catalogue,
+            calendar: self.calendar,
+            rule: self.rule,
+            trigger: self.trigger_index,
+            zone: self.bound.zone,
+            served_in: served_in(self.act),
+            length: None,
+        };
+        let happenings = OfParty { view: self.view, party: self.bound.party };
+        let computed = compute(&question, start, &happenings, &mut crate::explain::Silent);
+        if !self.applies(start, &computed) {
+            return None;
+        }
+        deadline.start = Some(computed.start);
+        deadline.alert = computed.alert;
+        deadline.ambiguous = computed.ambiguous;
+        deadline.missing = computed.missing;
+        if computed.missing.is_none() {
+            deadline.raw = Some(computed.raw);
+            deadline.due = Some(computed.due);
+        }
+        deadline.status = self.status(&computed);
+        Some(deadline)
+    }
+
+    /// A formality is owed to counsel whom the adversary had when the term ended, else to the adversary himself.
+    fn applies(&self, start: Day, computed: &Computed) -> bool {
+        let limit = match self.rule.bound {
+            Bound::TowardsRepresented => computed.due,
+            // The month that follows is chained: what counts is who had counsel when the first term ended.
+            Bound::TowardsUnrepresented => {
+                let first = self.rule.triggers.get(self.trigger_index).and_then(|t| t.after);
+                let first = first.and_then(|at| self.view.catalogue.rules().get(at));
+                first.map_or(computed.due, |rule| rule.term.end(start))
+            }
+            _ => return true,
+        };
+        let represented = self.bound.counsel_since.is_some_and(|since| since <= limit);
+        represented == (self.rule.bound == Bound::TowardsRepresented)
+    }
+
+    fn without_date(&self) -> Status {
+        match self.satisfied() {
+            Some((by, Some(on))) => Status::Met { by, on },
+            _ if self.rule.moot.holds_any(self.facts) => Status::Moot,
+            _ => Status::Undetermined,
+        }
+    }
+
+    fn status(&self, computed: &Computed) -> Status {
+        let satisfied = self.satisfied();
+        if let Some((by, Some(on))) = satisfied {
+            if computed.interrupted || computed.missing.is_some() || on <= computed.due {
+                return Status::Met { by, on };
+            }
+            return Status::Late { by, on };
+        }
+        if self.rule.moot.holds_any(self.facts) {
+            return Status::Moot;
+        }
+        if computed.interrupted {
+            return Status::Interrupted;
+        }
+        if computed.missing.is_some() || satisfied.is_some() {
+            return Status::Undetermined;
+        }
+        if self.today <= computed.due {
+            Status::Open
+        } else if self.rule.optional {
+            Status::Moot
+        } else {
+            Status::Expired
+        }
+    }
+
+    /// The first act that satisfies the rule for this party; its day when known.
+    fn satisfied(&self) -> Option<(ActId, Option<Day>)> {
+        let mut best: Option<(ActId, Option<Day>)> = None;
+        for satisfaction in &self.rule.satisfied_by {
+            for act in self.view.acts.iter().filter(|act| satisfaction.pattern.matches(act)) {
+                if satisfaction.personal && !concerns(act, self.bound.party) {
+                    continue;
+                }
+                let day = act.date(satisfaction.pattern.date).and_then(DateValue::day);
+                let earlier = match (best, day) {
+                    (None, _) => true,
+                    (Some((_, None)), Some(_)) => true,
+                    (Some((_, Some(known))), Some(day)) => day < known,
+                    _ => false,
+                };
+                if earlier {
+                    best = Some((act.id, day));
+                }
+            }
+        }
+        best
+    }
+}
+
+impl Condition {
+    /// Whether it names something and holds: an empty condition never ends anything.
+    pub(crate) const fn holds_any(&self, facts: u128) -> bool {
+        (self.all != 0 || self.any != 0) && self.holds(facts)
+    }
+}
+
+/// Zone in which an act was handed to the person, when it says so.
+fn served_in(act: &Act) -> Option<ResidenceZone> {
+    act.attrs.iter().find_map(|(name, value)| match value {
+        AttrValue::Code(code) if name.as_str() == "remise_a_personne_en" => zone_named(*code),
+        _ => None,
+    })
+}
+
+/// The first act of a correction chain.
+pub(crate) fn root(acts: &[Act], id: ActId) -> ActId {
+    let mut id = id;
+    // A chain is no longer than the journal.
+    for _ in 0..acts.len() {
+        match acts.iter().find(|act| act.id == id).and_then(|act| act.supersedes) {
+            Some(before) => id = before,
+            None => break,
+        }
+    }
+    id
+}
+
+fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
+    let late = deadlines.iter().filter_map(|d| match (d.status, d.due) {
+        (Status::Late { by, on }, Some(due)) => Some(Irregularity { key: d.key, act: by, on, due, rule: d.rule }),
+        _ => None,
+    });
+    late.collect()
+}
+
+fn tasks(view: &View<'_>, facts: u128, deadlines: &[Deadline], acts: &[Act]) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    let first = view.acts.first().map_or(ActId(uuid::Uuid::nil()), |act| root(acts, act.id));
+    for (index, ty) in view.catalogue.tasks.iter().enumerate() {
+        let Some(when) = ty.when else { continue };
+        if !when.holds(facts) {
+            continue;
+        }
+        let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));
+        let due = last.and_then(|(act, pattern, term)| Some(term.end(act.date(pattern.date)?.day()?)));
+        let root = last.map_or(first, |(act, _, _)| root(acts, act.id));
+        tasks.push(task(view, index, Key { rule: ty.code, pourvoi: None, party: None, root }, due));
+    }
+    let missing = view.catalogue.tasks.iter().position(|ty| ty.opens_on_missing);
+    for deadline in deadlines {
+        if let Some(index) = missing.filter(|_| deadline.status == Status::Undetermined) {
+            // One task a party: the same information settles all of its terms.
+            let key = Key { rule: view.catalogue.tasks[index].code, root: first, ..deadline.key };
+            if !tasks.iter().any(|t: &Task| t.key == key) {
+                tasks.push(task(view, index, key, None));
+            }
+        }
+        let Some(rule) = view.catalogue.rules().get(usize::from(deadline.rule)) else { continue };
+        let lapsed = matches!(deadline.status, Status::Expired | Status::Late { .. });
+        if let Some(index) = rule.sanction.as_ref().and_then(|s| s.task).filter(|_| lapsed) {
+            let key = Key { rule: view.catalogue.tasks[index].code, ..deadline.key };
+            tasks.push(task(view, index, key, None));
+        }
+    }
+    tasks
+}
+
+fn task(view: &View<'_>, index: usize, key: Key, due: Option<Day>) -> Task {
+    let ty = &view.catalogue.tasks[index];
+    Task { key, role: ty.role, due, severity: ty.severity, index: u16::try_from(index).unwrap_or(u16::MAX) }
+}
+
+/// Received facts that the stage expects, and acts of the Court that it admits.
+fn possible(catalogue: &Catalogue, stage: Symbol) -> ActSet {
+    let at = catalogue.stages().iter().position(|s| s.name == stage).unwrap_or(0);
+    let mut set = 0u128;
+    for (slot, ty) in catalogue.act_types().iter().enumerate() {
+        if slot < 128 && ty.stages >> at & 1 == 1 {
+            set |= 1 << slot;
+        }
+    }
+    ActSet(set)
+}
+
+/// The first day after `today` on which a term ends or comes within a threshold of warning.
+fn next_change(catalogue: &Catalogue, deadlines: &[Deadline], today: Day) -> Option<Day> {
+    let mut next: Option<Day> = None;
+    for deadline in deadlines.iter().filter(|d| d.status == Status::Open) {
+        let (Some(due), Some(rule)) = (deadline.due, catalogue.rules().get(usize::from(deadline.rule))) else { continue };
+        let thresholds = rule.warnings.iter().map(|days| due.plus(-i32::from(*days)));
+        for day in thresholds.chain([due.plus(1)]).filter(|day| *day > today) {
+            next = Some(next.map_or(day, |known| known.min(day)));
+        }
+    }
+    next
+}

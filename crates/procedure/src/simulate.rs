@@ -1,0 +1,200 @@
+//! One line of JSON in, one term out: `greffe procedure simulate`. The format is described in `SIMULATE.md`.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use smallvec::SmallVec;
+
+use crate::{
+    act::ResidenceZone,
+    calendar::Calendar,
+    catalogue::{Catalogue, Rule},
+    day::Day,
+    derive::{Computed, Days, Happenings, Question, Set, compute, zone},
+    explain::{Sink, Step, Writer},
+    term::{Term, due},
+};
+
+/// Name of plain arithmetic, which is no rule.
+const ARITHMETIC: &str = "calcul";
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    id: Value,
+    rule: String,
+    #[serde(default)]
+    start: Option<Day>,
+    #[serde(default)]
+    residence: Option<String>,
+    #[serde(default)]
+    served_in_person_in: Option<String>,
+    #[serde(default)]
+    calendar: Option<String>,
+    #[serde(default)]
+    length: Option<Term>,
+    #[serde(default)]
+    then: Option<Term>,
+    #[serde(default)]
+    special: Option<String>,
+    #[serde(default)]
+    trigger: Option<String>,
+    #[serde(default)]
+    events: Vec<Event>,
+}
+
+#[derive(Deserialize)]
+struct Event {
+    kind: String,
+    #[serde(default)]
+    date: Option<Day>,
+    #[serde(default)]
+    months: i32,
+    #[serde(default)]
+    days: i32,
+    #[serde(default)]
+    until: Option<Day>,
+}
+
+/// Answers one line. A line that does not read, or a rule that the catalogue does not hold, is an answer too.
+pub fn simulate(line: &str) -> String {
+    let catalogue = Catalogue::embedded();
+    let mut answer = match serde_json::from_str::<Line>(line) {
+        Ok(line) => answer(catalogue, &line),
+        Err(error) => json!({"error": format!("La ligne ne se lit pas\u{a0}: {error}.")}),
+    };
+    answer["catalogue"] = json!(catalogue.version());
+    answer.to_string()
+}
+
+fn answer(catalogue: &Catalogue, line: &Line) -> Value {
+    let mut answer = match ask(catalogue, line) {
+        Ok(answer) => answer,
+        Err(error) => json!({"error": error}),
+    };
+    answer["id"] = line.id.clone();
+    answer
+}
+
+fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
+    let calendar = match &line.calendar {
+        Some(name) => Calendar::named(name).ok_or_else(|| format!("Le calendrier «\u{a0}{name}\u{a0}» n’est pas connu."))?,
+        None => Calendar::National,
+    };
+    let residence = match &line.residence {
+        Some(code) => zone(code).ok_or_else(|| format!("La résidence «\u{a0}{code}\u{a0}» n’est pas connue."))?,
+        None => ResidenceZone::Metropole,
+    };
+    let Some(start) = line.start else { return Ok(json!({"undetermined": "la date de départ (start)"})) };
+    let mut writer = Writer { catalogue, steps: Vec::new() };
+    if line.rule == ARITHMETIC {
+        return arithmetic(line, start, calendar, writer);
+    }
+    let rule = catalogue
+        .rule(&line.rule)
+        .ok_or_else(|| format!("La règle «\u{a0}{}\u{a0}» n’est pas au catalogue {}.", line.rule, catalogue.version()))?;
+    let trigger = match &line.trigger {
+        Some(name) => rule
+            .triggers
+            .iter()
+            .position(|t| t.name.as_str() == name)
+            .ok_or_else(|| format!("La règle n’a pas de départ «\u{a0}{name}\u{a0}»."))?,
+        None => 0,
+    };
+    let happenings = OfLine { catalogue, line };
+    happenings.check()?;
+    let question = Question {
+        catalogue,
+        calendar,
+        rule,
+        trigger,
+        zone: residence,
+        served_in: line.served_in_person_in.as_deref().and_then(zone),
+        length: length(rule, line)?,
+    };
+    let computed = compute(&question, start, &happenings, &mut writer);
+    Ok(said(rule, &computed, writer.steps))
+}
+
+fn length(rule: &Rule, line: &Line) -> Result<Option<Term>, String> {
+    match &line.special {
+        None => Ok(line.length),
+        Some(text) => {
+            let known = rule.special.iter().find(|(name, _)| name == text).map(|(_, term)| *term);
+            known.map(Some).ok_or_else(|| format!("Aucun délai spécial «\u{a0}{text}\u{a0}» dans cette règle."))
+        }
+    }
+}
+
+fn arithmetic(line: &Line, start: Day, calendar: Calendar, mut writer: Writer<'_>) -> Result<Value, String> {
+    let term = line.length.filter(|term| !term.is_empty()).ok_or("La longueur (length) manque.")?;
+    writer.say("depart", |s| s.with("quoi", "jour donné").day("date", start));
+    let mut raw = term.end(start);
+    writer.say("terme", |s| s.with("longueur", &term.words()).day("date", raw));
+    if let Some(then) = line.then {
+        raw = then.end(raw);
+        writer.say("chaine", |s| s.with("longueur", &then.words()).day("date", term.end(start)).day("terme", raw));
+    }
+    let last = due(raw, calendar, true);
+    writer.say("fin", |s| s.day("date", last));
+    Ok(json!({"due": last, "raw": raw, "steps": writer.steps}))
+}
+
+fn said(rule: &Rule, computed: &Computed, steps: Vec<Step>) -> Value {
+    if let Some(missing) = computed.missing {
+        let what = match missing {
+            "residence" => "la résidence de la personne liée",
+            "longueur" => "la longueur fixée par le juge (length)",
+            "reprise" => "l’événement qui fait courir un nouveau délai",
+            _ => "la date de départ",
+        };
+        return json!({"undetermined": what, "steps": steps});
+    }
+    let mut answer = json!({"due": computed.due, "raw": computed.raw, "steps": steps});
+    if computed.ambiguous {
+        answer["ambiguous"] = json!(true);
+        answer["alert"] = json!(computed.alert.unwrap_or(computed.due));
+    }
+    if let Some(sanction) = &rule.sanction {
+        answer["sanction"] = json!(sanction.label);
+    }
+    answer
+}
+
+struct OfLine<'a> {
+    catalogue: &'a Catalogue,
+    line: &'a Line,
+}
+
+impl OfLine<'_> {
+    fn check(&self) -> Result<(), String> {
+        for event in &self.line.events {
+            if !self.catalogue.events.iter().any(|known| known.name.as_str() == event.kind) {
+                return Err(format!("L’événement «\u{a0}{}\u{a0}» n’est pas connu.", event.kind));
+            }
+        }
+        Ok(())
+    }
+
+    fn of(&self, event: usize) -> impl Iterator<Item = &Event> {
+        let name = self.catalogue.events.get(event).map_or("", |e| e.name.as_str());
+        self.line.events.iter().filter(move |e| e.kind == name)
+    }
+}
+
+impl Happenings for OfLine<'_> {
+    fn days(&self, event: usize) -> Days {
+        let mut days: Days = self.of(event).filter_map(|e| e.date).collect::<SmallVec<_>>();
+        days.sort_unstable();
+        days
+    }
+
+    fn set(&self, event: usize) -> Option<Set> {
+        let said = self.of(event).last()?;
+        match (said.until, said.months, said.days) {
+            (Some(day), _, _) => Some(Set::Until(day)),
+            (None, months, _) if months > 0 => Some(Set::Length(Term { months, ..Term::default() })),
+            (None, _, days) if days > 0 => Some(Set::Days(days)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Lengths of terms and their arithmetic.
+
+use serde::Deserialize;
+
+use crate::{calendar::Calendar, day::Day};
+
+/// A length: months first, then days. Clear days leave out the first and the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Term {
+    /// Months, counted by quantième.
+    pub months: i32,
+    /// Days.
+    pub days: i32,
+    /// Jours francs.
+    pub clear_days: i32,
+    /// Hours, from an instant.
+    pub hours: i32,
+}
+
+impl Term {
+    /// Whether it has a length at all.
+    pub const fn is_empty(self) -> bool {
+        self.months == 0 && self.days == 0 && self.clear_days == 0 && self.hours == 0
+    }
+
+    /// The last day, before it moves to a working day. The first day does not count.
+    pub fn end(self, start: Day) -> Day {
+        let day = if self.months == 0 { start } else { start.plus_months(self.months) };
+        let day = day.plus(self.days);
+        if self.clear_days > 0 { day.plus(self.clear_days + 1) } else { day }
+    }
+
+    /// The same with months added: one single term by quantième, not two in a row.
+    pub const fn extended(self, months: i32) -> Self {
+        Self { months: self.months + months, ..self }
+    }
+
+    /// In words: « 4 mois », « 10 jours », « 5 jours francs ».
+    pub fn words(self) -> String {
+        let mut parts = Vec::new();
+        if self.months >= 12 && self.months % 12 == 0 {
+            let years = self.months / 12;
+            parts.push(format!("{years}\u{a0}{}", if years > 1 { "ans" } else { "an" }));
+        } else if self.months > 0 {
+            parts.push(format!("{}\u{a0}mois", self.months));
+        }
+        for (n, one, many) in [(self.days, "jour", "jours"), (self.clear_days, "jour franc", "jours francs"), (self.hours, "heure", "heures")] {
+            if n > 0 {
+                parts.push(format!("{n}\u{a0}{}", if n > 1 { many } else { one }));
+            }
+        }
+        parts.join(" et ")
+    }
+}
+
+/// The last useful day: moved to the first working day, where the rule allows.
+pub fn due(raw: Day, calendar: Calendar, prorogation: bool) -> Day {
+    if prorogation { calendar.next_working(raw) } else { raw }
+}

@@ -1,0 +1,75 @@
+//! The data files read, the code holds no law, and the table of transitions is the one reviewed.
+
+use std::{fmt::Write, fs, path::Path};
+
+use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
+
+#[test]
+fn the_catalogue_reads() {
+    assert_eq!(Catalogue::problems(), &[] as &[String]);
+    assert!(Catalogue::embedded().rules().len() >= 14);
+    assert_eq!(CourtProfile::embedded().chambres.len(), 6);
+}
+
+#[test]
+fn a_second_court_is_another_file() {
+    let other = CourtProfile::named("cour_d_appel_d_essai").unwrap();
+    assert_eq!((other.chambres.len(), other.calendar().as_str()), (1, "alsace_moselle"));
+    // The same law, another calendar: a term that ends on a local holiday moves there, not in Paris.
+    let journal = crate::support::Journal::opened("2026-08-26");
+    let today = crate::support::day("2026-09-01");
+    let due = |profile| {
+        let derived = greffe_procedure::derive::derive(Catalogue::embedded(), profile, &journal.acts, today);
+        derived.deadlines.iter().find(|d| d.key.rule.as_str() == "civil.memoire_ampliatif.depot").unwrap().due.unwrap()
+    };
+    assert_eq!(due(CourtProfile::embedded()).to_string(), "2026-12-28");
+    assert_eq!(due(other).to_string(), "2026-12-28");
+}
+
+#[test]
+fn no_rule_and_no_article_stands_in_the_engine() {
+    let mut sources = Vec::new();
+    collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
+    assert!(sources.len() > 10);
+    let catalogue = Catalogue::embedded();
+    for path in sources {
+        let text = fs::read_to_string(&path).unwrap();
+        for rule in catalogue.rules() {
+            assert!(!text.contains(rule.id.as_str()), "{} names {}", path.display(), rule.id);
+        }
+        for word in ["CPC", "CPP", "COJ", "article 9", "article 6", "décret"] {
+            assert!(!text.contains(word), "{} cites {word}", path.display());
+        }
+    }
+}
+
+fn collect(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { collect(&path, into) } else { into.push(path) }
+    }
+}
+
+#[test]
+fn a_mistake_in_a_file_names_the_file() {
+    let files = [("catalogue/catalogue.toml", "version = \"x\"\n[procedures]\n"), ("catalogue/stades.toml", "[[stage]]\nname = 3\n")];
+    let problems = Catalogue::compile(&files).unwrap_err();
+    assert!(problems[0].starts_with("catalogue/stades.toml"), "{problems:?}");
+}
+
+#[test]
+fn which_act_at_which_stage_is_the_table_reviewed() {
+    let catalogue = Catalogue::embedded();
+    let mut table = String::from("# Quel acte à quel stade. Produit par le catalogue ; GREFFE_GOLDEN=1 cargo test -p greffe-procedure le réécrit.\n");
+    for (at, stage) in catalogue.stages().iter().enumerate() {
+        let _ = writeln!(table, "\n## {} ({})", stage.label, stage.name);
+        for ty in catalogue.act_types().iter().filter(|ty| ty.stages >> at & 1 == 1) {
+            let _ = writeln!(table, "{:<18} {}", ty.class.as_str(), ty.kind);
+        }
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/TRANSITIONS.txt");
+    if std::env::var_os("GREFFE_GOLDEN").is_some() {
+        fs::write(path, &table).unwrap();
+    }
+    assert!(fs::read_to_string(path).unwrap_or_default() == table, "the table changed: look, then GREFFE_GOLDEN=1");
+}

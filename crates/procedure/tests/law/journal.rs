@@ -1,0 +1,157 @@
+//! Stories: what a journal says, day by day.
+
+use greffe_procedure::{
+    act::ResidenceZone,
+    admission::{Admission, admit},
+    catalogue::Catalogue,
+    consequences::consequences,
+    day::Instant,
+    derivation::Status,
+    explain::explain,
+    profile::CourtProfile,
+};
+
+use crate::support::{AUTRE, DEFENDEUR, DEMANDEUR, Journal, day, status};
+
+const DEPOT: &str = "civil.memoire_ampliatif.depot";
+const SIGNIFICATION: &str = "civil.memoire_ampliatif.signification";
+const DEFENSE: &str = "civil.memoire_defense";
+
+#[test]
+fn the_declaration_opens_the_term_of_the_memoire() {
+    let journal = Journal::opened("2026-11-24");
+    let derived = journal.derive("2026-11-24");
+    assert_eq!(derived.stage.as_str(), "attente_memoire_ampliatif");
+    let deadline = journal.deadline(DEPOT, DEMANDEUR, "2026-11-24");
+    assert_eq!((deadline.due, status(&deadline)), (Some(day("2027-03-24")), "ouverte"));
+    assert!(derived.live);
+    let steps = explain(Catalogue::embedded(), CourtProfile::embedded(), &journal.acts, &deadline);
+    assert!(steps.iter().any(|s| s.basis.contains("978")) && steps.iter().any(|s| s.text.contains("24 mars 2027")), "{steps:?}");
+}
+
+#[test]
+fn deposited_on_the_last_day_it_is_met_one_day_later_it_is_late() {
+    let met = Journal::opened("2026-11-24").ampliatif("2027-03-24");
+    assert_eq!(status(&met.deadline(DEPOT, DEMANDEUR, "2027-03-24")), "satisfaite");
+    let late = Journal::opened("2026-11-24").ampliatif("2027-03-25");
+    let derived = late.derive("2027-03-25");
+    assert_eq!(status(&late.deadline(DEPOT, DEMANDEUR, "2027-03-25")), "satisfaite_hors_delai");
+    assert_eq!(derived.irregularities.len(), 1);
+    let codes: Vec<&str> = derived.tasks.iter().map(|t| t.key.rule.as_str()).collect();
+    assert!(codes.contains(&"soumettre_decheance"), "{codes:?}");
+}
+
+#[test]
+fn at_the_last_second_in_paris_it_is_in_time() {
+    let at = |micros| {
+        Journal::opened("2026-11-24").act("memoire_depose", |b| b.minute("depose", Instant(micros)).code("nature", "ampliatif"))
+    };
+    // 2027-03-24T23:59:59 in Paris is 22:59:59 in UTC.
+    let last = 1_805_929_199_000_000;
+    assert_eq!(status(&at(last).deadline(DEPOT, DEMANDEUR, "2027-03-26")), "satisfaite");
+    assert_eq!(status(&at(last + 1_000_000).deadline(DEPOT, DEMANDEUR, "2027-03-26")), "satisfaite_hors_delai");
+}
+
+#[test]
+fn nothing_deposited_the_term_lapses_and_the_decheance_is_a_task() {
+    let journal = Journal::opened("2026-11-24");
+    assert_eq!(status(&journal.deadline(DEPOT, DEMANDEUR, "2027-03-24")), "ouverte");
+    assert_eq!(journal.derive("2027-03-24").next_change, Some(day("2027-03-25")));
+    let derived = journal.derive("2027-03-25");
+    assert_eq!(status(&journal.deadline(DEPOT, DEMANDEUR, "2027-03-25")), "expiree");
+    assert!(derived.tasks.iter().any(|t| t.key.rule.as_str() == "soumettre_decheance"));
+}
+
+#[test]
+fn an_unknown_residence_gives_no_date_and_asks_for_it() {
+    let journal = Journal::living(ResidenceZone::Inconnue).open("2026-11-24");
+    let deadline = journal.deadline(DEPOT, DEMANDEUR, "2026-11-24");
+    assert_eq!((deadline.due, status(&deadline), deadline.missing), (None, "indeterminee", Some("residence")));
+    assert_eq!(deadline.alert, Some(day("2027-03-24")), "the earliest it can be");
+    assert!(journal.derive("2026-11-24").tasks.iter().any(|t| t.key.rule.as_str() == "completer_information"));
+    let told = journal.act("residence_changee", |b| b.day("constate", day("2026-12-01")).code("residence", "outre_mer").party(DEMANDEUR));
+    assert_eq!(told.deadline(DEPOT, DEMANDEUR, "2026-12-01").due, Some(day("2027-04-26")));
+}
+
+#[test]
+fn the_defence_runs_for_each_from_his_own_service_with_his_own_distance() {
+    let journal = Journal::opened("2026-11-24")
+        .ampliatif("2027-01-15")
+        .act("memoire_signifie", |b| b.day("signifie", day("2027-02-01")).code("nature", "ampliatif").party(DEFENDEUR))
+        .act("memoire_signifie", |b| b.day("signifie", day("2027-02-10")).code("nature", "ampliatif").party(AUTRE));
+    assert_eq!(journal.deadline(DEFENSE, DEFENDEUR, "2027-02-10").due, Some(day("2027-04-01")));
+    assert_eq!(journal.deadline(DEFENSE, AUTRE, "2027-02-10").due, Some(day("2027-05-10")), "overseas: one month more");
+    assert_eq!(status(&journal.deadline(SIGNIFICATION, AUTRE, "2027-02-10")), "satisfaite");
+}
+
+#[test]
+fn counsel_is_notified_the_unrepresented_are_served() {
+    let journal = Journal::opened("2026-11-24").act("avocat_constitue", |b| {
+        b.day("constitution", day("2026-12-10"))
+            .attr("cabinet", greffe_procedure::act::AttrValue::Id(uuid::Uuid::from_u128(77)))
+            .party(DEFENDEUR)
+    });
+    let derived = journal.derive("2026-12-10");
+    let of = |rule: &str| {
+        let all = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == rule);
+        all.filter_map(|d| d.key.party).collect::<Vec<_>>()
+    };
+    assert_eq!(of("civil.memoire_ampliatif.notification"), [DEFENDEUR]);
+    assert_eq!(of(SIGNIFICATION), [AUTRE]);
+}
+
+#[test]
+fn legal_aid_asked_in_time_interrupts_until_it_is_settled() {
+    let asked = Journal::opened("2026-01-15")
+        .act("aide_juridictionnelle_demandee", |b| b.day("demande", day("2026-05-15")).party(DEMANDEUR));
+    let deadline = asked.deadline(DEPOT, DEMANDEUR, "2026-06-01");
+    assert_eq!((status(&deadline), deadline.due), ("interrompue", None));
+    let settled = asked.act("aide_juridictionnelle_decidee", |b| {
+        b.day("decidee", day("2026-06-20")).day("notifiee", day("2026-07-01")).code("sens", "rejet").party(DEMANDEUR)
+    });
+    assert_eq!(settled.deadline(DEPOT, DEMANDEUR, "2026-07-01").due, Some(day("2026-11-02")), "1 November is Toussaint, a Sunday");
+}
+
+#[test]
+fn a_correction_counts_and_the_corrected_act_no_more() {
+    let journal = Journal::opened("2026-11-24").ampliatif("2027-03-25");
+    let wrong = journal.acts.last().unwrap().id;
+    let before = journal.derive("2027-03-26");
+    let corrected = journal.act("memoire_depose", |b| {
+        b.day("depose", day("2027-03-24")).code("nature", "ampliatif").party(DEMANDEUR).supersedes(wrong)
+    });
+    let after = corrected.derive("2027-03-26");
+    assert_eq!(status(&corrected.deadline(DEPOT, DEMANDEUR, "2027-03-26")), "satisfaite");
+    assert!(after.irregularities.is_empty());
+    let said = consequences(Catalogue::embedded(), &before, &after);
+    assert!(said.iter().any(|c| c.kind == "echeance" && c.change == "satisfaite"), "{said:?}");
+    assert!(said.iter().any(|c| c.kind == "tache" && c.change == "disparait"), "{said:?}");
+}
+
+#[test]
+fn the_court_may_not_designate_before_the_memoire_and_received_facts_always_enter() {
+    let journal = Journal::opened("2026-11-24");
+    let now = Instant(1_800_000_000_000_000);
+    let proposed = |journal: Journal, kind: &str, date: &str, fill: &str| {
+        let with = journal.act(kind, |b| {
+            let b = b.day(date, day("2026-11-25"));
+            if fill.is_empty() { b.attr("personne", greffe_procedure::act::AttrValue::Id(uuid::Uuid::from_u128(5))) } else { b.code("nature", fill) }
+        });
+        let (last, before) = with.acts.split_last().unwrap();
+        admit(Catalogue::embedded(), CourtProfile::embedded(), before, last, now)
+    };
+    let refused = proposed(journal.clone(), "rapporteur_designe", "designation", "");
+    assert!(matches!(&refused, Admission::Refused(f) if f.code == "ACT-020" && f.message.contains("À distribuer")), "{refused:?}");
+    let admitted = proposed(journal, "memoire_depose", "depose", "en_defense");
+    assert!(matches!(admitted, Admission::Admitted(_)), "{admitted:?}");
+}
+
+#[test]
+fn a_decided_case_is_over() {
+    let journal = Journal::opened("2026-11-24").ampliatif("2027-01-15").act("decision_prononcee", |b| {
+        b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
+    });
+    let derived = journal.derive("2027-02-21");
+    assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 0, true));
+    assert!(derived.deadlines.iter().all(|d| !matches!(d.status, Status::Open | Status::Expired)), "{:?}", derived.deadlines);
+}

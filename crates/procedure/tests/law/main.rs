@@ -1,0 +1,8 @@
+//! The law, by worked examples and by properties.
+
+mod catalogue;
+mod examples;
+mod journal;
+mod numbers;
+mod properties;
+mod support;

@@ -1,0 +1,168 @@
+//! What holds of any journal: it never panics, it is deterministic, a day's order is nothing, corrections restore.
+
+use greffe_procedure::{
+    act::{Act, ActBuilder, AttrValue, DateValue, DeclaredParty, ResidenceZone, Role},
+    calendar::{Calendar, easter},
+    catalogue::{AttrType, Catalogue},
+    day::Day,
+    derivation::Status,
+    derive::derive,
+    explain::explain,
+    ids::{ActId, DossierId, PartyId, PersonId, PourvoiId},
+    profile::CourtProfile,
+    term::Term,
+};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+/// An act of any type, at any day, about any of a few parties, with the first code of each attribute that asks for one.
+fn act(index: usize, (kind, offset, party, code, target): (usize, i32, u128, usize, usize)) -> Act {
+    let catalogue = Catalogue::embedded();
+    let ty = &catalogue.act_types()[kind % catalogue.act_types().len()];
+    let id = |n: usize| ActId(Uuid::from_u128(1000 + n as u128));
+    let day = Day::from_number(20_000 + offset);
+    let mut builder = ActBuilder::new(catalogue, id(index), index as u64 + 1, ty.kind.as_str());
+    for (at, date) in ty.dates.iter().enumerate() {
+        let value = if code % 7 == 6 && at == 0 { DateValue::Unknown } else { DateValue::Day(day.plus(at as i32)) };
+        builder = builder.date(date.name.as_str(), value);
+    }
+    for attr in &ty.attrs {
+        let value = match &attr.ty {
+            AttrType::Code(codes) if codes.is_empty() => greffe_procedure::symbol::Symbol::find("civ1").map(AttrValue::Code),
+            AttrType::Code(codes) => Some(AttrValue::Code(codes[code % codes.len()])),
+            AttrType::Id => Some(AttrValue::Id(Uuid::from_u128(7))),
+            AttrType::Int => Some(AttrValue::Int(1 + code as i64 % 3)),
+            _ => None,
+        };
+        if let Some(value) = value {
+            builder = builder.attr(attr.name.as_str(), value);
+        }
+    }
+    let party = PartyId(Uuid::from_u128(party));
+    if ty.kind.as_str() == "pourvoi_forme" {
+        for (n, role) in [(1, Role::Demandeur), (2, Role::Defendeur), (3, Role::Defendeur)] {
+            let zone = [ResidenceZone::Metropole, ResidenceZone::OutreMer, ResidenceZone::Etranger, ResidenceZone::Inconnue][code % 4];
+            let party = PartyId(Uuid::from_u128(n));
+            builder = builder.declare(DeclaredParty { party, person: PersonId(party.0), role, zone, nature: None });
+        }
+        builder = builder.pourvoi(PourvoiId(Uuid::from_u128(9)));
+    } else if code % 3 != 0 {
+        builder = builder.party(party);
+    }
+    if target % 9 == 0 && index > 0 {
+        builder = builder.supersedes(id(target % index));
+    }
+    builder.build().unwrap()
+}
+
+fn journals() -> impl Strategy<Value = Vec<Act>> {
+    proptest::collection::vec((0usize..64, 0i32..900, 1u128..4, 0usize..12, 0usize..200), 0..24)
+        .prop_map(|parts| parts.into_iter().enumerate().map(|(index, part)| act(index, part)).collect())
+}
+
+fn derived(acts: &[Act], today: Day) -> greffe_procedure::derivation::Derivation {
+    derive(Catalogue::embedded(), CourtProfile::embedded(), acts, today)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_journal_is_derived_and_explained(acts in journals(), today in 19_900i32..21_500) {
+        let today = Day::from_number(today);
+        let first = derived(&acts, today);
+        prop_assert_eq!(&first, &derived(&acts, today));
+        for deadline in &first.deadlines {
+            let steps = explain(Catalogue::embedded(), CourtProfile::embedded(), &acts, deadline);
+            prop_assert!(!steps.is_empty());
+            prop_assert!(steps.iter().all(|s| !s.text.is_empty() && !s.text.contains('{')), "{:?}", steps);
+        }
+    }
+
+    #[test]
+    fn the_order_of_recording_is_nothing(acts in journals(), today in 19_900i32..21_500, seed in any::<u64>()) {
+        let today = Day::from_number(today);
+        let mut other = acts.clone();
+        let mut state = seed;
+        for at in (1..other.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            other.swap(at, (state >> 33) as usize % (at + 1));
+        }
+        prop_assert_eq!(derived(&acts, today), derived(&other, today));
+    }
+
+    #[test]
+    fn ids_are_unique_and_every_due_day_is_a_working_day(acts in journals(), today in 19_900i32..21_500) {
+        let dossier = DossierId(Uuid::from_u128(42));
+        let answer = derived(&acts, Day::from_number(today));
+        let mut ids: Vec<Uuid> = answer.deadlines.iter().map(|d| d.key.id("echeance", dossier)).collect();
+        ids.extend(answer.tasks.iter().map(|t| t.key.id("tache", dossier)));
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(count, ids.len());
+        for deadline in &answer.deadlines {
+            let prorogated = Catalogue::embedded().rule_of(deadline).is_some_and(|r| r.prorogation);
+            if let (Some(due), Some(raw), true) = (deadline.due, deadline.raw, prorogated) {
+                prop_assert!(Calendar::National.is_working(due), "{due}");
+                prop_assert!(due >= raw);
+            }
+        }
+    }
+
+    #[test]
+    fn annulling_an_act_restores_what_was_before(acts in journals(), extra in (0usize..64, 0i32..900, 1u128..4, 0usize..12), today in 19_900i32..21_500) {
+        let today = Day::from_number(today);
+        let before = derived(&acts, today);
+        let mut with = acts.clone();
+        with.push(act(acts.len(), (extra.0, extra.1, extra.2, extra.3, 1)));
+        let wrong = with.last().unwrap().id;
+        let annul = ActBuilder::new(Catalogue::embedded(), ActId(Uuid::from_u128(5_000)), with.len() as u64 + 1, "acte_annule")
+            .day("constate", today)
+            .supersedes(wrong)
+            .build()
+            .unwrap();
+        with.push(annul);
+        let after = derived(&with, today);
+        prop_assert_eq!((before.stage, before.deadlines), (after.stage, after.deadlines));
+    }
+
+    #[test]
+    fn nothing_changes_before_the_day_that_is_announced(acts in journals(), today in 19_900i32..21_000) {
+        let day = Day::from_number(today);
+        let now = derived(&acts, day);
+        let until = now.next_change.map_or(400, |next| next.number() - today).clamp(1, 400);
+        let eve = derived(&acts, day.plus(until - 1));
+        prop_assert_eq!(&now.deadlines, &eve.deadlines);
+        prop_assert_eq!(&now.tasks, &eve.tasks);
+    }
+
+    #[test]
+    fn a_term_never_ends_before_a_shorter_one(start in 0i32..40_000, months in 1i32..24, more in 0i32..6) {
+        let start = Day::from_number(start);
+        let of = |months| Term { months, ..Term::default() }.end(start);
+        prop_assert!(of(months) <= of(months + more));
+        let (_, _, quantieme) = start.to_civil();
+        prop_assert!(of(months).to_civil().2 <= quantieme);
+    }
+
+    #[test]
+    fn a_met_term_stays_met_whatever_the_day(acts in journals(), today in 19_900i32..21_000, later in 1i32..500) {
+        let now = derived(&acts, Day::from_number(today));
+        let then = derived(&acts, Day::from_number(today + later));
+        for deadline in now.deadlines.iter().filter(|d| matches!(d.status, Status::Met { .. })) {
+            let same = then.deadlines.iter().find(|d| d.key == deadline.key);
+            prop_assert_eq!(same.map(|d| d.status), Some(deadline.status));
+        }
+    }
+}
+
+#[test]
+fn easter_and_its_feasts_fall_as_published() {
+    for (year, sunday) in [(2025, "2025-04-20"), (2026, "2026-04-05"), (2027, "2027-03-28"), (2028, "2028-04-16"), (2029, "2029-04-01"), (2030, "2030-04-21")] {
+        assert_eq!(easter(year).to_string(), sunday);
+        assert_eq!(Calendar::National.holidays(year).len(), if year == 2008 { 10 } else { 11 }, "{year}");
+    }
+    assert_eq!(Calendar::AlsaceMoselle.holidays(2026).len(), 13);
+    assert_eq!(Calendar::LaReunion.holiday("2027-12-20".parse().unwrap()), Some("abolition de l’esclavage"));
+}
