@@ -279,6 +279,9 @@ fn off(calendar: Calendar, day: Day) -> String {
     }
 }
 
+/// Up to so many parties a double is looked for one by one; beyond, the last sort of the deadlines finds it.
+const FEW: usize = 32;
+
 /// The journal as the rules look at it.
 pub(crate) struct View<'a> {
     pub catalogue: &'a Catalogue,
@@ -316,6 +319,10 @@ impl<'a> View<'a> {
     fn read_parties(&mut self) {
         for act in &self.acts {
             for declared in &act.parties {
+                // Declared twice, a party is one.
+                if self.parties.len() < FEW && self.parties.iter().any(|p| p.id == declared.party) {
+                    continue;
+                }
                 self.parties.push(Party {
                     id: declared.party,
                     role: declared.role,
@@ -459,6 +466,9 @@ pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today
     for (index, rule) in catalogue.rules().iter().enumerate() {
         open(&view, profile.calendar(), facts, today, index, rule, acts, &mut deadlines);
     }
+    // One term a key, whatever a journal holds twice.
+    deadlines.sort_by_key(|d| (d.key, d.due));
+    deadlines.dedup_by_key(|d| d.key);
     deadlines.sort_by_key(|d| (d.due, d.key));
     let irregularities = late(&deadlines);
     let terminal = catalogue.stage(stage).is_some_and(|s| s.terminal);
@@ -743,6 +753,8 @@ fn tasks(view: &View<'_>, facts: u128, deadlines: &[Deadline], acts: &[Act]) -> 
             tasks.push(task(view, index, key, None));
         }
     }
+    tasks.sort_by_key(|t| t.key);
+    tasks.dedup_by_key(|t| t.key);
     tasks
 }
 
