@@ -16,7 +16,6 @@ use greffe_contracts::document::v1::{
 };
 use serde::Deserialize;
 use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::task::AbortOnDropHandle;
 use utoipa::IntoParams;
 
@@ -74,9 +73,10 @@ pub async fn deposit(
         kind: deposit.kind,
     };
     let (parts, sent) = mpsc::channel(8);
+    let sent = whole(sent);
     let services = gateway.services().clone();
     let intent = Intent { key, received_at: gateway.now() };
-    let mut request = services.command_request(&who, &services.document, intent, ReceiverStream::new(sent))?;
+    let mut request = services.command_request(&who, &services.document, intent, sent)?;
     request.set_timeout(LONGEST);
     let channel = services.document.channel();
     let call = tokio::spawn(async move { DocumentServiceClient::new(channel).upload(request).await });
@@ -90,9 +90,20 @@ pub async fn deposit(
     Ok(done(StatusCode::CREATED, Piece::from(kept.message.piece.unwrap_or_default()), None, kept.replayed))
 }
 
+/// The parts, which end only when told so: a sender who leaves halfway leaves a call that never ends, and that is cancelled.
+fn whole(sent: mpsc::Receiver<Option<pb::UploadRequest>>) -> impl futures::Stream<Item = pb::UploadRequest> + Send + 'static {
+    futures::stream::unfold(sent, |mut sent| async move {
+        match sent.recv().await {
+            Some(Some(part)) => Some((part, sent)),
+            Some(None) => None,
+            None => std::future::pending().await,
+        }
+    })
+}
+
 /// Passes the body on. A service that has answered already takes no more: its answer says why.
-async fn pump(first: pb::UploadHeader, body: Body, limit: u64, parts: mpsc::Sender<pb::UploadRequest>) -> Result<()> {
-    let part = |part| pb::UploadRequest { part: Some(part) };
+async fn pump(first: pb::UploadHeader, body: Body, limit: u64, parts: mpsc::Sender<Option<pb::UploadRequest>>) -> Result<()> {
+    let part = |part| Some(pb::UploadRequest { part: Some(part) });
     if parts.send(part(upload_request::Part::Header(first))).await.is_err() {
         drain(body).await;
         return Ok(());
@@ -101,7 +112,11 @@ async fn pump(first: pb::UploadHeader, body: Body, limit: u64, parts: mpsc::Send
     let mut size = 0_u64;
     loop {
         let next = tokio::time::timeout(SILENCE, stream.next()).await.map_err(|_| interrupted())?;
-        let Some(bytes) = next else { return Ok(()) };
+        let Some(bytes) = next else {
+            // A service that has answered already needs no end.
+            let _ = parts.send(None).await;
+            return Ok(());
+        };
         let mut bytes = bytes.map_err(|_| interrupted())?;
         size += bytes.len() as u64;
         if size > limit {

@@ -206,7 +206,7 @@ fn body_of(tagged: Map<String, Value>, kind: &str) -> Result<Body> {
     if !is_known(kind) {
         return Err(Problem::field(
             axum::http::StatusCode::UNPROCESSABLE_ENTITY,
-            "ACT-020",
+            "ACT-001",
             "type",
             format!("Le type d’acte «\u{a0}{kind}\u{a0}» n’existe pas. La liste est à l’adresse /api/v1/referentiel."),
         ));
@@ -334,7 +334,7 @@ mod tests {
     #[test]
     fn what_does_not_read_is_named() {
         let unknown = read(serde_json::json!({"type": "memoire_perdu"})).unwrap_err();
-        assert_eq!((unknown.code.as_str(), unknown.errors[0].field.as_str()), ("ACT-020", "type"));
+        assert_eq!((unknown.code.as_str(), unknown.errors[0].field.as_str()), ("ACT-001", "type"));
         let field = read(serde_json::json!({"type": "memoire_depose", "corps": {"nom": "x"}})).unwrap_err();
         assert!(field.detail.contains("«\u{a0}nom\u{a0}»"), "{}", field.detail);
         let typed = read(serde_json::json!({"type": "memoire_depose", "corps": {"nature": 3}})).unwrap_err();
