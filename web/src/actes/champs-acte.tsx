@@ -22,7 +22,7 @@ interface Props {
 
 /** Fields of an act: its dates, what it says, what it touches. */
 export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: Props) {
-  const formulaire = formulaireDe(type.kind);
+  const formulaire = formulaireDe(type);
   const corps = (nom: string, valeur: string | boolean | string[]) =>
     changer((avant) => ({ ...avant, corps: { ...avant.corps, [nom]: valeur } }));
   const citables = actes.filter(({ kind, superseded_by }) => formulaire.parleDe?.includes(kind) && !superseded_by);

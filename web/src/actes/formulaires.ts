@@ -1,7 +1,11 @@
 /**
- * What each act type asks for beside its dates and its scope: the form is made from this page, and the
- * timeline reads an act's body with it. One entry a fact, in the order of `proto/greffe/events/v1`.
+ * What each act type asks for beside its dates and its scope. The catalogue of the law says which fields
+ * there are, which codes they admit and which are required; this page gives them words and the control
+ * that suits. One entry a fact, in the order of `proto/greffe/events/v1`; a type without an entry still
+ * gets a form from the catalogue.
  */
+import type { ChampCatalogue } from "../api/types";
+import { libelle } from "../composants/formats";
 
 export type Champ =
   | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
@@ -312,16 +316,50 @@ export const AUTRE_PORTE = new Set([
   "disjonction_prononcee",
 ]);
 
-export function formulaireDe(kind: string): FormulaireActe {
-  return FORMULAIRES[kind] ?? { champs: [] };
+type TypeConnu = { kind: string; fields?: ChampCatalogue[] };
+
+/** The form of a type: our words, under the catalogue's rules. */
+export function formulaireDe({ kind, fields = [] }: TypeConnu): FormulaireActe {
+  const decrit = FORMULAIRES[kind] ?? { champs: [] };
+  const regle = (nom: string) => fields.find(({ name }) => name === nom);
+  const nouveaux = fields.filter(({ name }) => !decrit.champs.some(({ nom }) => nom === name));
+  return {
+    ...decrit,
+    champs: [...decrit.champs.map((champ) => affiner(champ, regle(champ.nom))), ...nouveaux.flatMap(champDuCatalogue)],
+  };
+}
+
+function affiner(champ: Champ, regle: ChampCatalogue | undefined): Champ {
+  if (!regle || champ.sorte === "case" || champ.sorte === "agent" || champ.sorte === "parties") return champ;
+  const facultatif = !regle.required;
+  if (champ.sorte !== "choix" || regle.codes.length === 0) return { ...champ, facultatif };
+  return { ...champ, facultatif, options: enOptions(regle.codes, champ.options) };
+}
+
+const enOptions = (codes: string[], mots: Record<string, string> = {}) =>
+  Object.fromEntries(codes.map((code) => [code, mots[code] ?? libelle(code)]));
+
+/** A field that this page does not know: the control that its type calls for. A bare identifier has none. */
+function champDuCatalogue({ name, label, kind, codes, required }: ChampCatalogue): Champ[] {
+  const commun = { nom: name, libelle: label, facultatif: !required };
+  if (kind === "code" && codes.length > 0) return [{ ...commun, sorte: "choix", options: enOptions(codes) }];
+  if (kind === "code") return [{ ...commun, sorte: "texte" }];
+  if (kind === "entier") return [{ ...commun, sorte: "nombre" }];
+  if (kind === "jour") return [{ ...commun, sorte: "jour" }];
+  if (kind === "booleen") return [{ nom: name, libelle: label, sorte: "case" }];
+  if (kind === "id" && name === "office_id") return [{ ...commun, sorte: "cabinet" }];
+  if (kind === "ids" && name === "pieces") return [{ ...commun, sorte: "pieces", nature: "piece" }];
+  return [];
 }
 
 /** What the body of a recorded act says, line by line: label and words. Ids are left to who can name them. */
-export function corpsEnMots(kind: string, corps: Record<string, unknown>): { libelle: string; valeur: string }[] {
-  return formulaireDe(kind).champs.flatMap((champ) => {
+export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>): { libelle: string; valeur: string }[] {
+  return formulaireDe(type).champs.flatMap((champ) => {
     const valeur = corps[champ.nom];
     if (valeur === undefined || valeur === null || valeur === "" || valeur === false || valeur === 0) return [];
-    if (champ.sorte === "choix") return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? String(valeur) }];
+    if (champ.sorte === "choix") {
+      return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? libelle(String(valeur)) }];
+    }
     if (champ.sorte === "case") return [{ libelle: champ.libelle, valeur: "Oui" }];
     if (champ.sorte === "texte" || champ.sorte === "nombre" || champ.sorte === "jour") {
       return [{ libelle: champ.libelle, valeur: String(valeur) }];

@@ -38,7 +38,7 @@ export function saisieDActe(type: TypeActe, acte: Acte, dossier: Dossier, pieces
   saisie.pourvois = acte.portee.pourvois ?? [];
   saisie.decisions = acte.portee.decisions ?? [];
   saisie.parleDe = acte.refers_to ?? "";
-  for (const champ of formulaireDe(acte.kind).champs) {
+  for (const champ of formulaireDe(type).champs) {
     const valeur = acte.corps[champ.nom];
     if (champ.sorte === "cabinet") {
       saisie.cabinets[champ.nom] = dossier.offices.find(({ office_id }) => office_id === valeur);
@@ -63,7 +63,7 @@ export function manques(type: TypeActe, saisie: Saisie): Map<string, string> {
       erreurs.set(`dates.${date.name}`, `Indiquez la date « ${date.label} », ou cochez « Date inconnue ».`);
     }
   }
-  for (const champ of formulaireDe(type.kind).champs) {
+  for (const champ of formulaireDe(type).champs) {
     if ("facultatif" in champ && champ.facultatif) continue;
     const cle = `corps.${champ.nom}`;
     if (champ.sorte === "choix" && !saisie.corps[champ.nom]) erreurs.set(cle, `Choisissez : ${champ.libelle.toLowerCase()}.`);
@@ -80,7 +80,7 @@ export function manques(type: TypeActe, saisie: Saisie): Map<string, string> {
 /** The command's body. Empty answers are left out: the contract reads absence as « not said ». */
 export function acteSaisi(type: TypeActe, saisie: Saisie): SaisieActe {
   const corps: Record<string, unknown> = {};
-  for (const champ of formulaireDe(type.kind).champs) {
+  for (const champ of formulaireDe(type).champs) {
     const brut = saisie.corps[champ.nom];
     if (champ.sorte === "cabinet") {
       const cabinet = saisie.cabinets[champ.nom];

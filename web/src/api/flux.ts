@@ -25,6 +25,11 @@ function invalider(client: QueryClient, evenement: EvenementDossier): void {
   });
 }
 
+/** After a loss: all that may have changed meanwhile. The referential changes with the version of the law. */
+function toutRelire(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "referentiel" });
+}
+
 const PREMIER_DELAI_MS = 1_000;
 const DELAI_MAX_MS = 30_000;
 
@@ -48,7 +53,7 @@ export function useFlux(actif: boolean): EtatFlux {
       source.onopen = () => {
         delai = PREMIER_DELAI_MS;
         setEtat("direct");
-        if (dejaOuvert) void client.invalidateQueries();
+        if (dejaOuvert) void toutRelire(client);
         dejaOuvert = true;
       };
       source.onerror = () => {
@@ -62,7 +67,7 @@ export function useFlux(actif: boolean): EtatFlux {
       source.addEventListener("dossier", (message: MessageEvent<string>) => {
         invalider(client, JSON.parse(message.data) as EvenementDossier);
       });
-      source.addEventListener("resync", () => void client.invalidateQueries());
+      source.addEventListener("resync", () => void toutRelire(client));
     };
     ouvrir();
     return () => {

@@ -4,6 +4,8 @@ import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
 
 export const TAILLE_PAGE = 25;
+/** Largest page that the gateway gives. */
+const TOUT = 200;
 
 export interface FiltresDossiers {
   q?: string;
@@ -85,7 +87,7 @@ export const historiqueEcheance = (id: string, echeance: string) =>
 export const tachesDuDossier = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "taches"],
-    queryFn: ({ signal }) => lireAuMoins<T.Page<T.Tache>>(`/dossiers/${id}/taches`, versionConnue(id), {}, signal),
+    queryFn: ({ signal }) => lireAuMoins<T.Page<T.Tache>>(`/dossiers/${id}/taches`, versionConnue(id), { clos: true, size: TOUT }, signal),
   });
 
 export const pieces = (id: string) =>
@@ -102,13 +104,13 @@ export const propositions = (id: string) =>
 
 export const taches = queryOptions({
   queryKey: ["taches"],
-  queryFn: ({ signal }) => lire<T.Page<T.Tache>>("/taches", {}, signal),
+  queryFn: ({ signal }) => lire<T.Page<T.Tache>>("/taches", { size: TOUT }, signal),
 });
 
 export const echeancesProches = (dans: number) =>
   queryOptions({
     queryKey: ["echeances", dans],
-    queryFn: ({ signal }) => lire<T.Page<T.Echeance>>("/echeances", { dans }, signal),
+    queryFn: ({ signal }) => lire<T.Page<T.Echeance>>("/echeances", { dans, size: TOUT }, signal),
     placeholderData: keepPreviousData,
   });
 

@@ -63,11 +63,22 @@ export interface DateActe {
   required: boolean;
 }
 
+/** A field of an act type, as the catalogue of the law declares it. */
+export interface ChampCatalogue {
+  name: string;
+  label: string;
+  kind: "code" | "id" | "ids" | "entier" | "booleen" | "jour" | "jours";
+  codes: string[];
+  required: boolean;
+}
+
 export interface TypeActe {
   kind: string;
   label: string;
   class: "fait_recu" | "acte_de_la_cour";
   dates: DateActe[];
+  /** Absent where only the type is named; the referential has them all. */
+  fields?: ChampCatalogue[];
 }
 
 export interface Referentiel {

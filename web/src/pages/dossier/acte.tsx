@@ -27,7 +27,8 @@ export function ActePage() {
   const possibles = data.possible_acts.filter(
     (acte) => !AUTRE_PORTE.has(acte.kind) && peutProposerActe(data, acte.kind, acte.class),
   );
-  const type = possibles.find(({ kind }) => kind === choisi) ?? ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
+  // The referential knows the fields; a received fact that nobody expects can be recorded all the same.
+  const type = ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
   const retour = (
     <Link to="/dossiers/$id" params={{ id: data.dossier_id }} className="fr-btn fr-btn--secondary">
       Abandonner
@@ -57,7 +58,7 @@ export function ActePage() {
           <option value="">Choisir un type d’acte…</option>
           <Groupe nom="Faits reçus" types={possibles.filter((acte) => acte.class === "fait_recu")} />
           <Groupe nom="Actes de la Cour" types={possibles.filter((acte) => acte.class === "acte_de_la_cour")} />
-          {type && !possibles.includes(type) && <option value={type.kind}>{type.label}</option>}
+          {type && !possibles.some(({ kind }) => kind === type.kind) && <option value={type.kind}>{type.label}</option>}
         </Select>
       </div>
       {type && (

@@ -57,7 +57,7 @@ function UnActe({ acte, dossier, nomDe, pieces: jointes, vise }: UnActeProps) {
   const cabinet = dossier.offices.find(({ office_id }) => office_id === acte.corps.office_id);
   const lignes = [
     ...Object.entries(acte.dates).map(([nom, valeur]) => ({ libelle: nomDate(nom), valeur: dateActe(valeur) })),
-    ...corpsEnMots(acte.kind, acte.corps),
+    ...corpsEnMots(type ?? acte, acte.corps),
     ...(cabinet ? [{ libelle: "Cabinet", valeur: cabinet.name }] : []),
     ...nomsDePortee(acte, dossier),
     ...(acte.refers_to && nomDe(acte.refers_to) ? [{ libelle: "Se rapporte à", valeur: String(nomDe(acte.refers_to)) }] : []),

@@ -46,8 +46,11 @@ export function Stock() {
                     <td key={code} className="greffe-nombre">
                       {compte === 0 ? (
                         <span aria-label="aucun">—</span>
+                      ) : !chambre ? (
+                        // The list has no filter for cases without a chamber: a link would show others.
+                        compte.toLocaleString("fr-FR")
                       ) : (
-                        <Link to="/dossiers" search={{ chambre: chambre || undefined, stade: code }}>
+                        <Link to="/dossiers" search={{ chambre, stade: code }}>
                           {compte.toLocaleString("fr-FR")}
                           <span className="fr-sr-only"> dossiers, {label}</span>
                         </Link>
