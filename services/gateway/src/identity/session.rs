@@ -7,7 +7,7 @@ use std::{
 };
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use greffe_chassis::{Failure, Result, SharedClock, db};
+use greffe_chassis::{Result, SharedClock, db};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;

@@ -96,6 +96,7 @@ pub async fn visible(services: &Services, dossier: Uuid, callers: &[Caller]) -> 
     }
     let principals = callers.iter().map(|caller| Principal {
         subject: caller.subject.clone(),
+        agent_id: caller.agent_id.clone(),
         roles: caller.roles.clone(),
         chambres: caller.chambres.clone(),
         office_id: caller.office_id.clone(),

@@ -113,7 +113,6 @@ macro_rules! mirror {
         }
     };
 }
-pub(super) use mirror;
 
 mirror! {
     /// A pourvoi of the dossier.

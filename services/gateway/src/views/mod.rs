@@ -8,13 +8,10 @@ mod dossier;
 mod piece;
 mod task;
 
-pub use act::{Act, ActInput, Consequence, Consequences, Recorded, Scope};
+pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
-pub use deadline::{Deadline, Deadlines, Step};
-pub use dossier::{
-    Decision, Designation, Dossier, FormedInput, Office, OfficeInput, OpenInput, Opened, Outcome, Party, PossibleAct,
-    Pourvoi, Rapporteur, Row, Stock, StockCell,
-};
+pub use deadline::{Deadline, Deadlines};
+pub use dossier::{Dossier, Office, OfficeInput, OpenInput, Opened, Row, Stock};
 pub use piece::Piece;
 pub use task::{ClaimInput, Task};
 
