@@ -155,7 +155,7 @@ impl Writer<'_> {
 
     fn rendered(self, day: Option<Day>) -> Self {
         match day {
-            Some(day) => Self(self.0.day("decision_attaquee", day)),
+            Some(day) => Self(self.0.attr("decision_attaquee", AttrValue::Day(day))),
             None => self,
         }
     }

@@ -52,7 +52,10 @@ pub mod notification {
     }
 }
 
+mod act;
 mod id;
+
+pub use act::{ConversionError, KINDS, act_to_law, kind_of, value_of};
 
 
 /// Descriptors of every package: reflection, and tests that enumerate RPCs.

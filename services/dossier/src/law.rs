@@ -200,7 +200,7 @@ pub fn pieces(fact: &ActRecorded) -> Vec<Uuid> {
 /// A finding of the law, for the wire.
 fn finding_of(finding: &greffe_procedure::admission::Finding) -> Finding {
     Finding {
-        code: finding.code.to_string(),
+        code: finding.code.to_owned(),
         severity: finding.severity.finding_word().to_owned(),
         message: finding.message.clone(),
         basis: finding.article.clone(),

@@ -12,7 +12,7 @@ mod numbering;
 mod offices;
 mod open;
 mod preview;
-mod reactions;
+pub mod reactions;
 mod read;
 mod record;
 mod tick;

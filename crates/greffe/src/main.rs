@@ -1,0 +1,80 @@
+// `greffe`: a thin shell over the services, for operators.
+
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Gestion des dossiers du greffe : services, exploitation, reprise, contrôle
+#[derive(Parser)]
+#[command(name = "greffe", version)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Sert un service jusqu’à SIGTERM
+    Serve {
+        /// Le service
+        service: Service,
+    },
+    /// Démarre tout le produit sur cette machine
+    Dev,
+    /// Met à jour les schémas d’une base existante
+    Migrate(commands::migrate::Arguments),
+    /// Interroge la loi
+    Procedure {
+        #[command(subcommand)]
+        verb: commands::procedure::Verb,
+    },
+    /// Serveurs et données de cette machine
+    #[command(flatten)]
+    Machine(greffe_dev::cli::Verb),
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Service {
+    Dossier,
+    Assignment,
+    Deadline,
+    Notification,
+    Document,
+    Gateway,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&anyhow::Error::from(error)),
+    };
+    match runtime.block_on(run(arguments.verb)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    eprintln!("greffe : {error:#}");
+    ExitCode::FAILURE
+}
+
+async fn run(verb: Verb) -> anyhow::Result<()> {
+    match verb {
+        Verb::Serve { service } => Ok(match service {
+            Service::Dossier => greffe_dossier::run().await?,
+            Service::Assignment => greffe_assignment::run().await?,
+            Service::Deadline => greffe_deadline::run().await?,
+            Service::Notification => greffe_notification::run().await?,
+            Service::Document => greffe_document::run().await?,
+            Service::Gateway => greffe_gateway::run().await?,
+        }),
+        Verb::Dev => commands::dev::run().await,
+        Verb::Migrate(arguments) => commands::migrate::run(arguments).await,
+        Verb::Procedure { verb } => commands::procedure::run(&verb),
+        Verb::Machine(verb) => greffe_dev::cli::run(verb).await,
+    }
+}

@@ -1,1 +1,0 @@
-//! The dossier service against real PostgreSQL and RabbitMQ.

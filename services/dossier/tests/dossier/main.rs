@@ -1,0 +1,9 @@
+//! The dossier service against real PostgreSQL and RabbitMQ.
+
+mod support;
+
+mod commands;
+mod numbers;
+mod proposals;
+mod reads;
+mod security;
