@@ -1,0 +1,10 @@
+//! The gateway from outside: HTTP in front, services and identity provider played behind, a real PostgreSQL.
+
+mod support;
+
+mod commands;
+mod description;
+mod events;
+mod pieces;
+mod problems;
+mod sessions;

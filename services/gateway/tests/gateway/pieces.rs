@@ -1,0 +1,66 @@
+//! Pieces: whole or not at all.
+
+use futures::{StreamExt, stream};
+use serde_json::Value;
+
+use crate::support::{House, problem, until};
+
+const DEPOSIT: &str = "/api/v1/pieces?kind=memoire&nom=m%C3%A9moire.pdf";
+
+#[tokio::test]
+async fn a_piece_passes_through_in_parts() {
+    let house = House::open().await;
+    let browser = house.sign_in("greffe.civ1").await;
+    let bytes: Vec<u8> = (0..300_000_u32).map(|n| n.to_le_bytes()[0]).collect();
+    let answer = house.command(&browser, DEPOSIT).body(bytes.clone()).send().await.unwrap();
+    assert_eq!(answer.status(), 201);
+    let piece: Value = answer.json().await.unwrap();
+    assert_eq!(piece["size"], 300_000);
+    assert_eq!(house.behind.deposited.lock().unwrap()[0], bytes);
+}
+
+#[tokio::test]
+async fn a_piece_too_large_is_refused_announced_or_not() {
+    let house = House::open_with(|config| config.limits.piece_bytes = 1024 * 1024).await;
+    let browser = house.sign_in("greffe.civ1").await;
+    let bytes = vec![7_u8; 2 * 1024 * 1024];
+    let announced = house.command(&browser, DEPOSIT).body(bytes.clone()).send().await.unwrap();
+    assert_eq!(announced.status(), 413);
+    let said = problem(announced).await;
+    assert_eq!(said["code"], "TAI-002");
+    assert!(said["detail"].as_str().unwrap().contains("1\u{a0}Mio"), "{said}");
+    let parts = stream::iter(bytes.chunks(10_000).map(|part| Ok::<_, std::io::Error>(part.to_vec())).collect::<Vec<_>>());
+    let silent = house.command(&browser, DEPOSIT).body(reqwest::Body::wrap_stream(parts)).send().await.unwrap();
+    assert_eq!(silent.status(), 413);
+    assert!(house.behind.deposited.lock().unwrap().is_empty(), "nothing was kept");
+}
+
+#[tokio::test]
+async fn half_a_piece_is_no_piece() {
+    let house = House::open().await;
+    let browser = house.sign_in("greffe.civ1").await;
+    let parts = stream::iter([Ok::<_, std::io::Error>(vec![1_u8; 100_000])])
+        .chain(stream::once(async { Err(std::io::Error::other("the sender leaves")) }));
+    let sent = house.command(&browser, DEPOSIT).body(reqwest::Body::wrap_stream(parts)).send().await;
+    assert!(sent.is_err() || !sent.unwrap().status().is_success());
+    // Another deposit, whole, arrives after: the half one would have been first.
+    let whole = house.command(&browser, DEPOSIT).body(vec![2_u8; 10]).send().await.unwrap();
+    assert_eq!(whole.status(), 201);
+    until("the whole one is kept", || !house.behind.deposited.lock().unwrap().is_empty()).await;
+    assert_eq!(*house.behind.deposited.lock().unwrap(), [vec![2_u8; 10]]);
+}
+
+#[tokio::test]
+async fn a_paper_of_another_is_no_page_of_ours() {
+    let house = House::open().await;
+    let browser = house.sign_in("greffe.civ1").await;
+    let path = "/api/v1/pieces/0192f0c4-7b1e-7c3a-9f00-000000000001/contenu";
+    let shown = house.see(&browser.cookie, &format!("{path}?affichage=1")).await;
+    assert_eq!(shown.headers()["content-type"], "application/pdf");
+    assert_eq!(shown.headers()["content-disposition"], "inline; filename*=UTF-8''m%C3%A9moire%20%22final%22.pdf");
+    let policy = shown.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("sandbox") && policy.starts_with("default-src 'none'"), "{policy}");
+    assert_eq!(shown.bytes().await.unwrap().as_ref(), b"%PDF-1");
+    let kept = house.see(&browser.cookie, path).await;
+    assert!(kept.headers()["content-disposition"].to_str().unwrap().starts_with("attachment"));
+}

@@ -1,0 +1,204 @@
+//! The services, played: they answer what a test needs, behind the same verification of tokens as the real ones.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use futures::StreamExt;
+use greffe_chassis::identity::{Verifier, caller};
+use greffe_contracts::{
+    assignment::v1::{self as assignment, assignment_service_server as assignment_server},
+    document::v1::{self as document, document_service_server as document_server},
+    dossier::v1::{self as dossier, dossier_service_server as dossier_server},
+    events::v1::{ActRecorded, act_recorded::Body},
+};
+use sha2::{Digest, Sha256};
+use tokio::net::TcpListener;
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::{Request, Response, Status, Streaming, service::interceptor::InterceptedService};
+
+use super::Behind;
+
+type Answer<T> = Result<Response<T>, Status>;
+
+#[derive(Clone)]
+struct Played(Arc<Behind>);
+
+/// Serves the three of them at one address.
+pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let played = Played(behind);
+    let server = tonic::transport::Server::builder()
+        .add_service(InterceptedService::new(dossier_server::DossierServiceServer::new(played.clone()), verifier("dossier")))
+        .add_service(InterceptedService::new(
+            assignment_server::AssignmentServiceServer::new(played.clone()),
+            verifier("assignment"),
+        ))
+        .add_service(InterceptedService::new(document_server::DocumentServiceServer::new(played), verifier("document")))
+        .serve_with_incoming(TcpListenerStream::new(listener));
+    tokio::spawn(server);
+    address
+}
+
+/// The challenge of a verifier, as RFC 7636 makes it.
+pub fn challenge(verifier: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let hash = Sha256::digest(verifier);
+    let mut text = String::new();
+    for part in hash.chunks(3) {
+        let bits = part.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - part.len()));
+        for digit in 0..=part.len() {
+            text.push(char::from(DIGITS[(bits >> (18 - 6 * digit) & 63) as usize]));
+        }
+    }
+    text
+}
+
+macro_rules! unplayed {
+    ($($name:ident: $request:ty => $response:ty),* $(,)?) => {
+        $(async fn $name(&self, _: Request<$request>) -> Answer<$response> {
+            Err(Status::unimplemented(stringify!($name)))
+        })*
+    };
+}
+
+#[tonic::async_trait]
+impl assignment_server::AssignmentService for Played {
+    async fn resolve_agent(&self, request: Request<assignment::ResolveAgentRequest>) -> Answer<assignment::ResolveAgentResponse> {
+        assert_eq!(caller(&request)?.subject, "service:gateway");
+        let agent = self.0.agents.lock().unwrap().get(&request.get_ref().subject).cloned();
+        match agent {
+            Some(agent) => Ok(Response::new(assignment::ResolveAgentResponse { agent: Some(agent) })),
+            None => Err(greffe_chassis::Failure::not_found("AGT-001", "Agent inconnu.").into()),
+        }
+    }
+
+    async fn get_agents(&self, request: Request<assignment::GetAgentsRequest>) -> Answer<assignment::GetAgentsResponse> {
+        let wanted = &request.get_ref().agent_ids;
+        let agents = self.0.agents.lock().unwrap().values().filter(|a| wanted.contains(&a.agent_id)).cloned().collect();
+        Ok(Response::new(assignment::GetAgentsResponse { agents }))
+    }
+
+    async fn list_chambres(&self, _: Request<assignment::ListChambresRequest>) -> Answer<assignment::ListChambresResponse> {
+        let chambres = vec![assignment::Chambre { code: "civ1".into(), label: "Première chambre civile".into() }];
+        Ok(Response::new(assignment::ListChambresResponse { chambres }))
+    }
+
+    unplayed! {
+        list_agents: assignment::ListAgentsRequest => assignment::ListAgentsResponse,
+        save_agent: assignment::SaveAgentRequest => assignment::SaveAgentResponse,
+        propose: assignment::ProposeRequest => assignment::ProposeResponse,
+        list_proposals: assignment::ListProposalsRequest => assignment::ListProposalsResponse,
+        replay_events: assignment::ReplayEventsRequest => assignment::ReplayEventsResponse,
+    }
+}
+
+#[tonic::async_trait]
+impl dossier_server::DossierService for Played {
+    type StreamJournalsStream = futures::stream::Empty<Result<dossier::StreamJournalsResponse, Status>>;
+
+    async fn get_dossier(&self, request: Request<dossier::GetDossierRequest>) -> Answer<dossier::GetDossierResponse> {
+        caller(&request)?;
+        let rapporteur = self.0.agents.lock().unwrap().values().next().map(|a| a.agent_id.clone()).unwrap_or_default();
+        let dossier = dossier::Dossier {
+            number: request.get_ref().dossier.clone(),
+            version: 7,
+            designations: vec![dossier::Designation { role: "rapporteur".into(), person_id: rapporteur, ..Default::default() }],
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::GetDossierResponse { dossier: Some(dossier) }))
+    }
+
+    async fn list_acts(&self, _: Request<dossier::ListActsRequest>) -> Answer<dossier::ListActsResponse> {
+        let act = |version| dossier::ActView {
+            act: Some(ActRecorded { version, kind: "memoire_depose".into(), ..Default::default() }),
+            label: "Dépôt d’un mémoire".into(),
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::ListActsResponse { acts: vec![act(9), act(8), act(7)], page: None }))
+    }
+
+    async fn record_act(&self, request: Request<dossier::RecordActRequest>) -> Answer<dossier::RecordActResponse> {
+        let text = |name: &str| request.metadata().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let key = text("idempotency-key");
+        let again = self.0.commands.lock().unwrap().iter().any(|(known, _)| *known == key);
+        self.0.commands.lock().unwrap().push((key, text("greffe-received-at")));
+        if let Some(refusal) = self.0.refusal.lock().unwrap().take() {
+            return Err(refusal.into());
+        }
+        let hold = self.0.hold.lock().unwrap().clone();
+        if let Some(hold) = hold {
+            hold.notified().await;
+        }
+        let act = request.into_inner().act.and_then(|input| input.act).unwrap_or_default();
+        assert!(matches!(act.body, Some(Body::MemoireDepose(_))));
+        self.0.recorded.fetch_add(1, Ordering::SeqCst);
+        let mut response = Response::new(dossier::RecordActResponse { version: 8, ..Default::default() });
+        if again {
+            response.metadata_mut().insert("idempotency-replayed", "true".parse().unwrap());
+        }
+        Ok(response)
+    }
+
+    async fn filter_visible(&self, request: Request<dossier::FilterVisibleRequest>) -> Answer<dossier::FilterVisibleResponse> {
+        let may = self.0.may.lock().unwrap().clone();
+        let visible = request.get_ref().principals.iter().map(|p| may.contains(&p.subject)).collect();
+        Ok(Response::new(dossier::FilterVisibleResponse { visible }))
+    }
+
+    unplayed! {
+        open_dossier: dossier::OpenDossierRequest => dossier::OpenDossierResponse,
+        preview_act: dossier::PreviewActRequest => dossier::PreviewActResponse,
+        list_dossiers: dossier::ListDossiersRequest => dossier::ListDossiersResponse,
+        get_stock: dossier::GetStockRequest => dossier::GetStockResponse,
+        list_offices: dossier::ListOfficesRequest => dossier::ListOfficesResponse,
+        register_office: dossier::RegisterOfficeRequest => dossier::RegisterOfficeResponse,
+        get_persons: dossier::GetPersonsRequest => dossier::GetPersonsResponse,
+        replay_events: dossier::ReplayEventsRequest => dossier::ReplayEventsResponse,
+        rebuild_projection: dossier::RebuildProjectionRequest => dossier::RebuildProjectionResponse,
+        stream_journals: dossier::StreamJournalsRequest => Self::StreamJournalsStream,
+    }
+}
+
+#[tonic::async_trait]
+impl document_server::DocumentService for Played {
+    type DownloadStream = std::pin::Pin<Box<dyn futures::Stream<Item = Result<document::DownloadResponse, Status>> + Send>>;
+
+    async fn upload(&self, request: Request<Streaming<document::UploadRequest>>) -> Answer<document::UploadResponse> {
+        let mut parts = request.into_inner();
+        let mut bytes = Vec::new();
+        while let Some(part) = parts.next().await {
+            match part?.part {
+                Some(document::upload_request::Part::Chunk(chunk)) => {
+                    assert!(chunk.len() <= 64 * 1024);
+                    bytes.extend_from_slice(&chunk);
+                }
+                Some(document::upload_request::Part::Header(_)) | None => {}
+            }
+        }
+        let size = bytes.len() as u64;
+        self.0.deposited.lock().unwrap().push(bytes);
+        let piece = document::Piece { size, file_name: "mémoire.pdf".into(), ..Default::default() };
+        Ok(Response::new(document::UploadResponse { piece: Some(piece) }))
+    }
+
+    async fn download(&self, _: Request<document::DownloadRequest>) -> Answer<Self::DownloadStream> {
+        let piece = document::Piece {
+            media_type: "application/pdf".into(),
+            file_name: "mémoire \"final\".pdf".into(),
+            size: 6,
+            ..Default::default()
+        };
+        let part = |part| Ok(document::DownloadResponse { part: Some(part) });
+        let parts = [
+            part(document::download_response::Part::Piece(piece)),
+            part(document::download_response::Part::Chunk(b"%PDF".to_vec().into())),
+            part(document::download_response::Part::Chunk(b"-1".to_vec().into())),
+        ];
+        Ok(Response::new(Box::pin(futures::stream::iter(parts))))
+    }
+
+    unplayed! {
+        describe_pieces: document::DescribePiecesRequest => document::DescribePiecesResponse,
+        list_pieces: document::ListPiecesRequest => document::ListPiecesResponse,
+    }
+}
