@@ -5,6 +5,7 @@
 //! secrecy (CPC 448, ordonnance 58-1270 art. 6, ECHR Reinhardt and Slimane-Kaïd v. France).
 
 pub mod relations;
+pub mod stored;
 
 use std::{collections::HashSet, str::FromStr, sync::LazyLock};
 

@@ -13,8 +13,10 @@ pub mod faults;
 pub mod outbox;
 pub mod relay;
 pub mod replica;
+mod standing;
 pub mod topology;
 
 pub use consumer::{Consumer, Gaps, Handler, Outcome, Rejection};
 pub use outbox::NewEvent;
 pub use relay::{Relay, Wake};
+pub use standing::Standing;

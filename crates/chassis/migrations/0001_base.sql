@@ -103,3 +103,20 @@ CREATE TABLE replica (
     body          bytea NOT NULL,
     PRIMARY KEY (dossier_id, first_version)
 ) WITH (fillfactor = 50);
+
+-- Who is what to a case, as another service holds it: what access decisions look at, and what lists are narrowed by.
+CREATE TABLE case_relation (
+    dossier_id       uuid PRIMARY KEY,
+    version          bigint NOT NULL,
+    number           text NOT NULL DEFAULT '',
+    chambre          text NOT NULL DEFAULT '',
+    rapporteurs      uuid[] NOT NULL DEFAULT '{}',
+    avocats_generaux uuid[] NOT NULL DEFAULT '{}',
+    offices          uuid[] NOT NULL DEFAULT '{}',
+    former_offices   uuid[] NOT NULL DEFAULT '{}',
+    distributed      boolean NOT NULL DEFAULT false,
+    communicated     boolean NOT NULL DEFAULT false,
+    sealed           boolean NOT NULL DEFAULT false
+) WITH (fillfactor = 80);
+CREATE INDEX case_relation_chambre ON case_relation (chambre);
+CREATE INDEX case_relation_offices ON case_relation USING gin (offices);

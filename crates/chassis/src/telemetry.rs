@@ -89,6 +89,20 @@ pub fn observe_call(method: &'static str, outcome: &'static str, took: Duration)
     SECONDS.record(took.as_secs_f64(), &[KeyValue::new("method", method), KeyValue::new("outcome", outcome)]);
 }
 
+/// Serves a call and counts it by its outcome.
+///
+/// # Errors
+/// Those of the call.
+pub async fn measured<T>(
+    method: &'static str,
+    call: impl Future<Output = std::result::Result<T, tonic::Status>>,
+) -> std::result::Result<T, tonic::Status> {
+    let start = tokio::time::Instant::now();
+    let outcome = call.await;
+    observe_call(method, if outcome.is_ok() { "ok" } else { "failed" }, start.elapsed());
+    outcome
+}
+
 /// The W3C trace context of the current span: what an outbox row keeps. Empty when nothing is traced.
 #[must_use]
 pub fn traceparent() -> String {

@@ -62,6 +62,19 @@ impl Day {
         valid.then(|| Day(days_from_civil(year, month as i32, day as i32)))
     }
 
+    /// The day of a civil date.
+    pub fn from_date(date: jiff::civil::Date) -> Day {
+        let (year, month, day) = (i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
+        Day::from_civil(year, month, day).unwrap_or(Day(0))
+    }
+
+    /// The civil date.
+    pub fn to_date(self) -> jiff::civil::Date {
+        let (year, month, day) = self.to_civil();
+        let year = i16::try_from(year).unwrap_or(i16::MAX);
+        jiff::civil::Date::new(year, month.cast_signed(), day.cast_signed()).unwrap_or(jiff::civil::Date::ZERO)
+    }
+
     /// Year, month, day of the month.
     pub fn to_civil(self) -> (i32, u8, u8) {
         civil_from_days(self.0)

@@ -4,7 +4,7 @@ use greffe_chassis::{
     Clock, Failure, Result,
     command::{Command, REPLAYED_HEADER, detached},
     identity::caller,
-    telemetry,
+    telemetry::measured,
 };
 use greffe_contracts::{
     dossier::v1::{self as pb, dossier_service_server::DossierService},
@@ -26,15 +26,6 @@ fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> {
         response.metadata_mut().insert(REPLAYED_HEADER, MetadataValue::from_static("true"));
     }
     Ok(response)
-}
-
-/// Measures a call by its outcome.
-async fn measured<T>(method: &'static str, call: impl Future<Output = Result<T, Status>>) -> Result<T, Status> {
-    let start = tokio::time::Instant::now();
-    let outcome = call.await;
-    let word = if outcome.is_ok() { "ok" } else { "failed" };
-    telemetry::observe_call(method, word, start.elapsed());
-    outcome
 }
 
 fn wanted(

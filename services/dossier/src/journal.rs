@@ -201,8 +201,8 @@ impl Journal {
             case.distributed,
             case.communicated,
             case.sealed,
-            sql_day(law::civil(derived.as_of)),
-            derived.next_change.map(|day| sql_day(law::civil(day))),
+            sql_day(derived.as_of.to_date()),
+            derived.next_change.map(|day| sql_day(day.to_date())),
             law::version(),
             view.dossier.encode_to_vec(),
         )

@@ -70,7 +70,7 @@ impl Law {
     /// What the journal says on a day.
     #[must_use]
     pub fn derive(&self, acts: &[Act], today: Date) -> Derivation {
-        derive(self.catalogue, self.profile, acts, day(today))
+        derive(self.catalogue, self.profile, acts, Day::from_date(today))
     }
 
     /// Whether the act may enter, and with what remarks.
@@ -134,31 +134,27 @@ impl Law {
     }
 }
 
+/// Refuses to start on a catalogue that does not read.
+///
+/// # Errors
+/// With each file and what is wrong with it.
+pub fn ready() -> Result<()> {
+    match Catalogue::problems() {
+        [] => Ok(()),
+        problems => Err(Failure::internal(problems.join("; "))),
+    }
+}
+
 /// The version that this binary carries.
 #[must_use]
 pub fn version() -> String {
     Catalogue::embedded().version().to_owned()
 }
 
-/// A civil day as the law counts it.
-#[must_use]
-pub fn day(day: Date) -> Day {
-    let (year, month, of_month) = (day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs());
-    Day::from_civil(year, month, of_month).unwrap_or_else(|| Day::from_number(0))
-}
-
-/// The law's day as a civil day.
-#[must_use]
-pub fn civil(day: Day) -> Date {
-    let (year, month, of_month) = day.to_civil();
-    let year = i16::try_from(year).unwrap_or(i16::MAX);
-    Date::new(year, month.cast_signed(), of_month.cast_signed()).unwrap_or(Date::ZERO)
-}
-
 /// The day of a named date, if known.
 #[must_use]
 pub fn known_day(date: &NamedDate) -> Option<Date> {
-    greffe_contracts::value_of(date).day().map(civil)
+    greffe_contracts::value_of(date).day().map(Day::to_date)
 }
 
 /// The day of the pourvoi that stands.

@@ -19,21 +19,16 @@ mod tick;
 mod verify;
 mod view;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use greffe_bus::{Consumer, Gaps, Relay, Wake, topology};
+use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
-    Result, SharedClock, clock, config,
-    config::ServiceConfig,
-    db,
+    Result, SharedClock,
     error::Failure,
-    identity::{Caller, Signer, Verifier},
+    identity::{Caller, Verifier},
     peer::{MESSAGE_MAX, Peer},
-    server::{self, Shutdown},
-    telemetry,
 };
 use greffe_contracts::{
-    DESCRIPTORS,
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
     common::v1::Event,
     dossier::v1::dossier_service_server::{DossierServiceServer, SERVICE_NAME},
@@ -89,48 +84,17 @@ impl Dossiers {
 /// # Errors
 /// When the configuration is wrong or a part cannot start.
 pub async fn run() -> Result<()> {
-    greffe_chassis::install_crypto();
-    let config: ServiceConfig = config::load("").map_err(Failure::internal)?;
-    for (key, value) in [
-        ("database.url", &config.database.url),
-        ("broker.url", &config.broker.url),
-        ("identity.public_key_file", &config.identity.public_key_file),
-        ("identity.private_key_file", &config.identity.private_key_file),
-    ] {
-        config::required(key, value).map_err(Failure::internal)?;
-    }
-    let telemetry = telemetry::install(NAME, &config.telemetry)?;
+    let standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
-    let shutdown = Shutdown::on_signal()?;
-    let clock = clock::from_config(&config.clock);
-    let pool = db::connect(&config.database).await?;
-    let signer = Signer::from_file(&config.identity.private_key_file, clock.clone())?;
-    let verifier = Verifier::from_file(&config.identity.public_key_file, NAME, clock.clone())?;
-    if config.broker.declare_topology {
-        let connection = topology::connect(&config.broker.url).await?;
-        topology::declare(&connection.create_channel().await.map_err(Failure::unavailable)?).await?;
-    }
-
-    let wake = Wake::default();
-    let documents = Peer::new("document", &config.peers.document, signer.clone())?;
-    let dossiers = Dossiers::new(pool.clone(), clock, wake.clone(), Some(documents));
-    let relay = Relay { pool: pool.clone(), url: config.broker.url.clone(), source: NAME, wake: wake.clone() };
-    shutdown.spawn(relay.run(shutdown.token.clone()));
-    let consumer = Consumer {
-        pool: pool.clone(),
-        url: config.broker.url.clone(),
-        service: NAME,
-        handler: Arc::new(dossiers.reactions()),
-        gaps: Arc::new(Owners { assignment: Peer::new("assignment", &config.peers.assignment, signer)? }),
-        wake,
-    };
-    shutdown.spawn(consumer.run(shutdown.token.clone()));
-    shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), shutdown.token.clone()));
-    let prometheus = telemetry.prometheus.clone();
-    let served =
-        server::serve(&config, dossiers.routes(verifier), &[SERVICE_NAME], DESCRIPTORS, pool, prometheus, shutdown).await;
-    telemetry.shutdown();
-    served
+    law::ready()?;
+    let documents = standing.peer("document")?;
+    let dossiers = Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
+    standing.relay();
+    standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
+    let ending = standing.shutdown.token.clone();
+    standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    let routes = dossiers.routes(standing.verifier.clone());
+    standing.serve(routes, SERVICE_NAME).await
 }
 
 /// Where the gaps of what this service listens to are filled from.

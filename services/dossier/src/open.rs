@@ -14,6 +14,7 @@ use greffe_contracts::{
         PourvoiForme, act_recorded::Body,
     },
 };
+use greffe_procedure::day::Day;
 use jiff::{Timestamp, civil::Date};
 use prost::Message;
 use sqlx::PgConnection;
@@ -22,7 +23,6 @@ use uuid::Uuid;
 use crate::{
     Dossiers, access,
     journal::{Header, Journal},
-    law,
     numbering::{self, Number},
     offices::searchable,
     view::{Names, shown_name},
@@ -449,7 +449,7 @@ fn read_decision(at: usize, decision: &pb::DecisionInput) -> Result<DeclaredDeci
 }
 
 fn named(name: &str, day: Date) -> NamedDate {
-    NamedDate { name: name.into(), value: Some(named_date::Value::Day(law::day(day).number())), source: String::new() }
+    NamedDate { name: name.into(), value: Some(named_date::Value::Day(Day::from_date(day).number())), source: String::new() }
 }
 
 /// A day as people and machines write it, or nothing.

@@ -1,1 +1,106 @@
-//! The notification service.
+//! The notification service: tasks and alerts, derived from journals and deadlines, closed by what satisfies them.
+
+mod derivation;
+mod grpc;
+mod reactions;
+mod read;
+mod tick;
+
+use std::time::Duration;
+
+use greffe_bus::{Gaps, Standing, Wake};
+use greffe_chassis::{
+    Failure, Result, SharedClock,
+    identity::{Caller, Verifier},
+    peer::{MESSAGE_MAX, Peer},
+};
+use greffe_contracts::{
+    common::v1::Event,
+    deadline::v1 as deadline, dossier::v1 as dossier,
+    notification::v1::notification_service_server::{NotificationServiceServer, SERVICE_NAME},
+};
+use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
+use sqlx::{PgPool, migrate::Migrator};
+use tonic::service::{Routes, interceptor::InterceptedService};
+use uuid::Uuid;
+
+/// Name in tokens, queues and metrics; also its schema.
+pub const NAME: &str = "notification";
+
+/// Tables of the service.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// What reads and derivations stand on.
+#[derive(Clone)]
+pub struct Notifications {
+    pool: PgPool,
+    clock: SharedClock,
+    wake: Wake,
+    catalogue: &'static Catalogue,
+    profile: &'static CourtProfile,
+}
+
+impl Notifications {
+    /// On its parts.
+    #[must_use]
+    pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
+        Self { pool, clock, wake, catalogue: Catalogue::embedded(), profile: CourtProfile::embedded() }
+    }
+
+    /// Its RPCs, behind the verifier of callers.
+    #[must_use]
+    pub fn routes(self, verifier: Verifier) -> Routes {
+        let server = NotificationServiceServer::new(self)
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        Routes::new(InterceptedService::new(server, verifier))
+    }
+}
+
+/// Runs the service until told to end.
+///
+/// # Errors
+/// When the configuration is wrong or a part cannot start.
+pub async fn run() -> Result<()> {
+    let standing = Standing::up(NAME).await?;
+    greffe_access::ready()?;
+    if let [first, ..] = Catalogue::problems() {
+        return Err(Failure::internal(first.clone()));
+    }
+    let notifications = Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
+    standing.relay();
+    let owners = Owners { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
+    standing.consume(notifications.clone(), owners);
+    let ending = standing.shutdown.token.clone();
+    standing.shutdown.spawn(tick::every(Duration::from_secs(30), notifications.clone(), ending));
+    let routes = notifications.routes(standing.verifier.clone());
+    standing.serve(routes, SERVICE_NAME).await
+}
+
+/// Where the gaps of what this service listens to are filled from.
+struct Owners {
+    dossier: Peer,
+    deadline: Peer,
+}
+
+impl Gaps for Owners {
+    async fn fetch(&self, source: &str, aggregate: Uuid, from: u64, to: u64) -> Result<Vec<Event>> {
+        let (caller, aggregate_id) = (Caller::service(NAME), aggregate.to_string());
+        let events = match source {
+            "dossier" => {
+                let wanted = dossier::ReplayEventsRequest { aggregate_id, from, to };
+                let request = self.dossier.request(&caller, wanted)?;
+                let client = dossier::dossier_service_client::DossierServiceClient::new(self.dossier.channel());
+                { client }.replay_events(request).await.map(|answer| answer.into_inner().events)
+            }
+            "deadline" => {
+                let wanted = deadline::ReplayEventsRequest { aggregate_id, from, to };
+                let request = self.deadline.request(&caller, wanted)?;
+                let client = deadline::deadline_service_client::DeadlineServiceClient::new(self.deadline.channel());
+                { client }.replay_events(request).await.map(|answer| answer.into_inner().events)
+            }
+            _ => return Ok(Vec::new()),
+        };
+        events.map_err(|status| Failure::from_status(&status))
+    }
+}
