@@ -147,7 +147,7 @@ fn french(path: &str, said: &str) -> String {
         let known = expected.map(|list| format!(" Valeurs admises\u{a0}: {list}.")).unwrap_or_default();
         return format!("{place} a la valeur inconnue «\u{a0}{name}\u{a0}».{known}");
     }
-    if said.starts_with("invalid type") || said.starts_with("invalid value") {
+    if ["invalid type", "invalid value", "invalid length"].iter().any(|kind| said.starts_with(kind)) {
         let wanted = expected.map(|kind| in_french(&kind)).unwrap_or_else(|| "une valeur d’un autre type".to_owned());
         return format!("{place} n’a pas le type attendu\u{a0}: il faut {wanted}.");
     }

@@ -61,15 +61,15 @@ pub async fn deposit(
     body: Body,
 ) -> Result<Response> {
     let limit = gateway.limits().piece_bytes;
-    let announced = number(&headers, header::CONTENT_LENGTH);
-    if announced.is_some_and(|size| size > limit) {
+    let announced = number(&headers, header::CONTENT_LENGTH).ok_or_else(unannounced)?;
+    if announced > limit {
         drain(body).await;
         return Err(too_large(limit));
     }
     let first = pb::UploadHeader {
         file_name: deposit.nom,
         declared_type: text(&headers, header::CONTENT_TYPE),
-        declared_size: announced.unwrap_or_default(),
+        declared_size: announced,
         kind: deposit.kind,
     };
     let (parts, sent) = mpsc::channel(8);
@@ -82,7 +82,7 @@ pub async fn deposit(
     let call = tokio::spawn(async move { DocumentServiceClient::new(channel).upload(request).await });
     // Until the last byte has come, a sender who leaves takes the call along: half a file is no deposit.
     let call = AbortOnDropHandle::new(call);
-    let pumped = tokio::time::timeout(LONGEST, pump(first, body, limit, parts)).await;
+    let pumped = tokio::time::timeout(LONGEST, pump(first, body, parts)).await;
     pumped.map_err(|_| interrupted())??;
     // From here on a sender who leaves changes nothing.
     let response = call.detach().await.map_err(Failure::internal)??;
@@ -91,6 +91,7 @@ pub async fn deposit(
 }
 
 /// The parts, which end only when told so: a sender who leaves halfway leaves a call that never ends, and that is cancelled.
+/// A cancelled call may look to the service like one that ended: the size announced tells them apart.
 fn whole(sent: mpsc::Receiver<Option<pb::UploadRequest>>) -> impl futures::Stream<Item = pb::UploadRequest> + Send + 'static {
     futures::stream::unfold(sent, |mut sent| async move {
         match sent.recv().await {
@@ -102,7 +103,7 @@ fn whole(sent: mpsc::Receiver<Option<pb::UploadRequest>>) -> impl futures::Strea
 }
 
 /// Passes the body on. A service that has answered already takes no more: its answer says why.
-async fn pump(first: pb::UploadHeader, body: Body, limit: u64, parts: mpsc::Sender<Option<pb::UploadRequest>>) -> Result<()> {
+async fn pump(first: pb::UploadHeader, body: Body, parts: mpsc::Sender<Option<pb::UploadRequest>>) -> Result<()> {
     let part = |part| Some(pb::UploadRequest { part: Some(part) });
     if parts.send(part(upload_request::Part::Header(first))).await.is_err() {
         drain(body).await;
@@ -119,10 +120,6 @@ async fn pump(first: pb::UploadHeader, body: Body, limit: u64, parts: mpsc::Send
         };
         let mut bytes = bytes.map_err(|_| interrupted())?;
         size += bytes.len() as u64;
-        if size > limit {
-            drain_stream(stream, size).await;
-            return Err(too_large(limit));
-        }
         while !bytes.is_empty() {
             let chunk = bytes.split_to(bytes.len().min(CHUNK));
             if parts.send(part(upload_request::Part::Chunk(chunk.into()))).await.is_err() {
@@ -152,6 +149,14 @@ fn too_large(limit: u64) -> Problem {
         StatusCode::PAYLOAD_TOO_LARGE,
         "TAI-002",
         format!("Le fichier dépasse la limite de {mib}\u{a0}Mio d’un dépôt en une seule demande. Scindez-le en plusieurs pièces, ou attendez l’ouverture du dépôt reprenable (jusqu’à 2\u{a0}Go par fichier) décrit à la page d’aide TAI-002."),
+    )
+}
+
+fn unannounced() -> Problem {
+    Problem::new(
+        StatusCode::LENGTH_REQUIRED,
+        "TAI-004",
+        "La taille du fichier n’est pas annoncée\u{a0}: sans elle, un fichier tronqué ne se distingue pas d’un fichier entier. Envoyez l’en-tête Content-Length.",
     )
 }
 

@@ -58,6 +58,8 @@ pub struct Behind {
     pub hold: Mutex<Option<Arc<Notify>>>,
     /// What the next record is refused with.
     pub refusal: Mutex<Option<greffe_chassis::Failure>>,
+    /// Pieces being received.
+    pub receiving: AtomicUsize,
     /// Bytes of pieces received to the end.
     pub deposited: Mutex<Vec<Vec<u8>>>,
     /// Code given by the provider: (nonce, challenge, subject).
@@ -102,7 +104,7 @@ impl House {
         let behind = Arc::new(Behind::default());
         let (private, public) = keys();
         let shared: SharedClock = clock.clone();
-        let verifier = |audience| Verifier::from_file(&public, audience, shared.clone()).unwrap();
+        let verifier = |audience: &str| Verifier::from_file(&public, audience, shared.clone()).unwrap();
         let services = played::serve(behind.clone(), verifier).await;
         let issuer = provider(behind.clone()).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -53,10 +53,32 @@ pub fn challenge(verifier: &str) -> String {
     text
 }
 
+/// A deposit under way, however it ends.
+struct Receiving(Arc<Behind>);
+
+impl Receiving {
+    fn begin(behind: &Arc<Behind>) -> Self {
+        behind.receiving.fetch_add(1, Ordering::SeqCst);
+        Self(behind.clone())
+    }
+}
+
+impl Drop for Receiving {
+    fn drop(&mut self) {
+        self.0.receiving.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 macro_rules! unplayed {
     ($($name:ident: $request:ty => $response:ty),* $(,)?) => {
-        $(async fn $name(&self, _: Request<$request>) -> Answer<$response> {
-            Err(Status::unimplemented(stringify!($name)))
+        $(fn $name<'me, 'call>(
+            &'me self,
+            _: Request<$request>,
+        ) -> std::pin::Pin<Box<dyn Future<Output = Answer<$response>> + Send + 'call>>
+        where
+            'me: 'call,
+        {
+            Box::pin(async { Err(Status::unimplemented(stringify!($name))) })
         })*
     };
 }
@@ -166,16 +188,22 @@ impl document_server::DocumentService for Played {
     async fn upload(&self, request: Request<Streaming<document::UploadRequest>>) -> Answer<document::UploadResponse> {
         let mut parts = request.into_inner();
         let mut bytes = Vec::new();
+        let mut announced = 0;
+        let _receiving = Receiving::begin(&self.0);
         while let Some(part) = parts.next().await {
             match part?.part {
                 Some(document::upload_request::Part::Chunk(chunk)) => {
                     assert!(chunk.len() <= 64 * 1024);
                     bytes.extend_from_slice(&chunk);
                 }
-                Some(document::upload_request::Part::Header(_)) | None => {}
+                Some(document::upload_request::Part::Header(header)) => announced = header.declared_size,
+                None => {}
             }
         }
         let size = bytes.len() as u64;
+        if size != announced {
+            return Err(Status::cancelled("half a piece"));
+        }
         self.0.deposited.lock().unwrap().push(bytes);
         let piece = document::Piece { size, file_name: "mémoire.pdf".into(), ..Default::default() };
         Ok(Response::new(document::UploadResponse { piece: Some(piece) }))
