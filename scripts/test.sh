@@ -48,11 +48,29 @@ faults() {
   cargo build --locked --quiet --package greffe --features faults --bin greffe-faults
   cargo_test tests/faults
 }
-browser() { program; scripts/web.sh; (cd web && npm run --silent e2e); }
+browser() { program; scripts/web.sh; with_product browse; }
+browse() { (cd web && npm run --silent e2e); }
+
+# with_product COMMAND: runs the product on the suite's servers, on a free port, while COMMAND runs with GREFFE_URL.
+with_product() {
+  local log=.local/suite-product.log product status=0
+  GREFFE_PORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  export GREFFE_PORT GREFFE_URL=http://localhost:$GREFFE_PORT
+  "${CARGO_TARGET_DIR:-target}/debug/greffe" dev >"$log" 2>&1 &
+  product=$!
+  until curl --silent --fail --output /dev/null "$GREFFE_URL/sante/pret"; do
+    kill -0 "$product" 2>/dev/null || { cat "$log"; return 1; }
+    sleep 0.2
+  done
+  "$@" || status=$?
+  kill -TERM "$product"
+  wait "$product" || true
+  return "$status"
+}
 check() { GREFFE_INSTALLED=yes scripts/check.sh; }
 
 # Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running.
-export GREFFE_TEST_LAYOUT=suite
+export GREFFE_LAYOUT=suite
 
 if [ "${1:-}" = --list ]; then printf '%s\n' "${STAGES[@]%%:*}"; exit; fi
 if [ "${1:-}" = --stage ]; then "$2"; exit; fi
@@ -83,12 +101,15 @@ run_stage() {
 
 finish() {
   if [ -n "$child" ]; then kill "$child" 2>/dev/null || true; wait "$child" || true; fi
-  greffe_dev reset --layout suite || true
+  # What failed left logs that are worth reading: they stay until the next run.
+  if [ ${#failed[@]} -eq 0 ]; then greffe_dev reset --layout suite || true
+  else greffe_dev stop --layout suite || true; say "Journaux : .local/suite"; fi
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
 scripts/install.sh test
+greffe_dev reset --layout suite
 for entry in "${STAGES[@]}"; do
   name=${entry%%:*}
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi

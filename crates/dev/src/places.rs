@@ -25,12 +25,12 @@ pub struct Layout {
 impl Layout {
     /// The product's own data, kept from one `make run` to the next.
     pub fn dev() -> Result<Self> {
-        Self::named("dev")
+        Self::named(&chosen("dev"))
     }
 
-    /// The servers all tests of this checkout share, unless a suite names its own by `GREFFE_TEST_LAYOUT`.
+    /// The servers all tests of this checkout share.
     pub fn test() -> Result<Self> {
-        Self::named(&std::env::var("GREFFE_TEST_LAYOUT").unwrap_or_else(|_| "test".to_owned()))
+        Self::named(&chosen("test"))
     }
 
     /// A set of its own, for a campaign which kills servers and must disturb nobody.
@@ -49,6 +49,11 @@ impl Layout {
     pub fn log(&self, of: &str) -> PathBuf {
         self.local.join("logs").join(format!("{of}.log"))
     }
+}
+
+/// `GREFFE_LAYOUT` sets a whole run apart (the suite of `make test`, a bench): it neither finds nor disturbs the rest.
+fn chosen(usual: &str) -> String {
+    std::env::var("GREFFE_LAYOUT").unwrap_or_else(|_| usual.to_owned())
 }
 
 /// The checkout that contains the current directory (tests run in their package's directory), or `GREFFE_ROOT`.

@@ -1,4 +1,4 @@
-//! What a test asks for: servers that answer, a database and a vhost of its own, a clock it moves, a whole product.
+//! What a test asks for: servers that answer, a database, a directory and a vhost of its own, a clock it moves.
 //!
 //! ```no_run
 //! # async fn example() -> anyhow::Result<()> {
@@ -11,8 +11,7 @@
 mod broker;
 mod clock;
 mod database;
-mod ground;
-mod person;
+mod directory;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -26,8 +25,7 @@ use crate::servers::{Servers, Wanted};
 pub use broker::TestBroker;
 pub use clock::TestClock;
 pub use database::TestDatabase;
-pub use ground::{Ground, Trial, program};
-pub use person::{Person, partner_token};
+pub use directory::TestDirectory;
 
 static POSTGRES: OnceCell<Servers> = OnceCell::const_new();
 static BROKER: OnceCell<Servers> = OnceCell::const_new();

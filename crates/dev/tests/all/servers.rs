@@ -1,7 +1,7 @@
 //! The servers themselves: one database and one vhost a test, found alive by whoever comes next.
 
 use anyhow::Result;
-use greffe_dev::testing::{TestBroker, TestClock, TestDatabase, partner_token};
+use greffe_dev::testing::{TestBroker, TestClock, TestDatabase};
 use greffe_dev::{Layout, Servers, Wanted};
 use sqlx::{Connection, Executor, PgConnection};
 
@@ -44,16 +44,6 @@ async fn each_vhost_is_its_own_and_goes_with_its_test() -> Result<()> {
     let (server, name) = (one.server().clone(), one.name().to_owned());
     drop(one);
     assert!(server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_err());
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_partner_gets_a_token_of_the_provider() -> Result<()> {
-    let wanted = Wanted { oidc: true, ..Wanted::default() };
-    let servers = Servers::ensure(Layout::test()?, wanted, |_, _| {}).await?;
-    let token = partner_token(servers.oidc()?, "partenaire-martin").await?;
-    assert_eq!(token.split('.').count(), 3, "a signed token, not a reference");
-    assert!(partner_token(servers.oidc()?, "partenaire-inconnu").await.is_err());
     Ok(())
 }
 

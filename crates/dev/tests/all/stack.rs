@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
-use greffe_dev::testing::TestBroker;
+use greffe_dev::testing::{TestBroker, TestDirectory};
 use greffe_dev::{Instance, Layout, PortsChoice, Servers, Service, Stack, StackOptions, Wanted};
 
 const PROGRAM: &str = r#"#!/usr/bin/env python3
@@ -23,8 +23,6 @@ http.server.ThreadingHTTPServer((host, int(port)), Ready).serve_forever()
 
 async fn start(directory: &Path, program: &str) -> Result<Stack> {
     let wanted = Wanted { postgres: true, broker: true, oidc: true };
-    let broker = TestBroker::vhost().await?;
-    fs::create_dir_all(directory)?;
     let path = directory.join("greffe");
     fs::write(&path, program)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755))?;
@@ -33,7 +31,7 @@ async fn start(directory: &Path, program: &str) -> Result<Stack> {
         program: path,
         directory: directory.to_owned(),
         database: "postgres".to_owned(),
-        vhost: broker.server().product_vhost().await?,
+        vhost: TestBroker::vhost().await?.as_vhost().clone(),
         replicas: 2,
         ports: PortsChoice::Free,
         environment: vec![(Service::Deadline, "GREFFE__CLOCK__FILE".to_owned(), "/dev/null".to_owned())],
@@ -43,8 +41,8 @@ async fn start(directory: &Path, program: &str) -> Result<Stack> {
 
 #[tokio::test]
 async fn processes_are_killed_frozen_and_started_again() -> Result<()> {
-    let directory = Layout::test()?.local.join("stack-life");
-    let stack = start(&directory, PROGRAM).await?;
+    let directory = TestDirectory::create().await?;
+    let stack = start(directory.path(), PROGRAM).await?;
     assert_eq!(stack.instances().len(), 11, "two of each service, one gateway");
     let second = Instance { service: Service::Deadline, replica: 1 };
     let client = reqwest::Client::builder().timeout(Duration::from_millis(300)).build()?;
@@ -70,14 +68,14 @@ async fn processes_are_killed_frozen_and_started_again() -> Result<()> {
     let pid = stack.pid(second);
     stack.stop().await?;
     assert!(pid.is_some_and(|pid| !Path::new(&format!("/proc/{pid}/exe")).exists()));
-    Ok(fs::remove_dir_all(directory)?)
+    Ok(())
 }
 
 #[tokio::test]
 async fn a_service_that_does_not_stand_is_told_with_its_last_words() -> Result<()> {
-    let directory = Layout::test()?.local.join("stack-fall");
-    let fallen = start(&directory, "#!/bin/sh\necho 'il manque une clé' >&2\nexit 1\n").await;
+    let directory = TestDirectory::create().await?;
+    let fallen = start(directory.path(), "#!/bin/sh\necho 'il manque une clé' >&2\nexit 1\n").await;
     let told = format!("{:#}", fallen.err().map(|error| error.to_string()).unwrap_or_default());
     assert!(told.contains("s’est arrêté") && told.contains("il manque une clé"), "{told}");
-    Ok(fs::remove_dir_all(directory)?)
+    Ok(())
 }
