@@ -1,1 +1,84 @@
-//! The assignment service.
+//! The assignment service: chambers, people, and designations, which take effect once the dossier has journalled them.
+
+mod agents;
+mod grpc;
+mod proposals;
+mod reactions;
+pub mod seed;
+
+use greffe_bus::{Gaps, Standing, Wake};
+use greffe_chassis::{
+    Failure, Result, SharedClock,
+    identity::{Caller, Verifier},
+    peer::{MESSAGE_MAX, Peer},
+};
+use greffe_contracts::{
+    assignment::v1::assignment_service_server::{AssignmentServiceServer, SERVICE_NAME},
+    common::v1::Event,
+    dossier::v1::{ReplayEventsRequest, dossier_service_client::DossierServiceClient},
+};
+use greffe_procedure::profile::CourtProfile;
+use sqlx::{PgPool, migrate::Migrator};
+use tonic::service::{Routes, interceptor::InterceptedService};
+use uuid::Uuid;
+
+/// Name in tokens, queues and metrics; also its schema.
+pub const NAME: &str = "assignment";
+
+/// Tables of the service.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// What commands and reads stand on.
+#[derive(Clone)]
+pub struct Assignments {
+    pool: PgPool,
+    clock: SharedClock,
+    wake: Wake,
+    profile: &'static CourtProfile,
+}
+
+impl Assignments {
+    /// On its parts.
+    #[must_use]
+    pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
+        Self { pool, clock, wake, profile: CourtProfile::embedded() }
+    }
+
+    /// Its RPCs, behind the verifier of callers.
+    #[must_use]
+    pub fn routes(self, verifier: Verifier) -> Routes {
+        let server = AssignmentServiceServer::new(self)
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        Routes::new(InterceptedService::new(server, verifier))
+    }
+}
+
+/// Runs the service until told to end.
+///
+/// # Errors
+/// When the configuration is wrong or a part cannot start.
+pub async fn run() -> Result<()> {
+    let standing = Standing::up(NAME).await?;
+    greffe_access::ready()?;
+    let assignments = Assignments::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
+    standing.relay();
+    standing.consume(assignments.clone(), Owner(standing.peer("dossier")?));
+    let routes = assignments.routes(standing.verifier.clone());
+    standing.serve(routes, SERVICE_NAME).await
+}
+
+/// Where the gaps of journals are filled from.
+struct Owner(Peer);
+
+impl Gaps for Owner {
+    async fn fetch(&self, source: &str, aggregate: Uuid, from: u64, to: u64) -> Result<Vec<Event>> {
+        if source != self.0.audience() {
+            return Ok(Vec::new());
+        }
+        let wanted = ReplayEventsRequest { aggregate_id: aggregate.to_string(), from, to };
+        let request = self.0.request(&Caller::service(NAME), wanted)?;
+        let answer = DossierServiceClient::new(self.0.channel()).replay_events(request).await;
+        Ok(answer.map_err(|status| Failure::from_status(&status))?.into_inner().events)
+    }
+}

@@ -1,0 +1,6 @@
+//! The assignment service as a program of its own.
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    Ok(greffe_assignment::run().await?)
+}

@@ -1,0 +1,282 @@
+//! Proposing a chamber, a rapporteur or an avocat général: one transaction, once a key.
+
+use std::time::Duration;
+
+use greffe_access::{
+    Action, CaseRelations, Resource, decide,
+    stored::{self, StoredCase},
+};
+use greffe_bus::{NewEvent, outbox};
+use greffe_chassis::{
+    Caller, Failure, Kind, Result, audit,
+    command::{Command, is_twin},
+};
+use greffe_contracts::{assignment::v1 as pb, common::v1::Id, events::v1::AssignmentProposed};
+use jiff::civil::Date;
+use prost::Message;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    Assignments,
+    agents::{shown, unknown_agent, violates},
+    store::{self, NewProposal},
+};
+
+/// Longest wait for a dossier that was opened a moment ago, and between two looks.
+const WAIT: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(15);
+
+/// A designation that the service can propose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Designation {
+    Chambre,
+    Rapporteur,
+    AvocatGeneral,
+}
+
+impl Designation {
+    fn read(kind: &str) -> Result<Self> {
+        match kind {
+            "chambre_attribuee" => Ok(Self::Chambre),
+            "rapporteur_designe" => Ok(Self::Rapporteur),
+            "avocat_general_designe" => Ok(Self::AvocatGeneral),
+            other => Err(Failure::invalid("AFF-001", "kind", format!("«\u{a0}{}\u{a0}» ne se propose pas. Désignations possibles\u{a0}: chambre_attribuee, rapporteur_designe, avocat_general_designe.", shown(other)))),
+        }
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Self::Chambre => Action::ProposerChambre,
+            Self::Rapporteur => Action::ProposerRapporteur,
+            Self::AvocatGeneral => Action::ProposerAvocatGeneral,
+        }
+    }
+
+    /// Roles of whom it may name; a president may report on a case too.
+    fn roles(self) -> &'static [&'static str] {
+        match self {
+            Self::Chambre => &[],
+            Self::Rapporteur => &["magistrat_siege", "president"],
+            Self::AvocatGeneral => &["avocat_general"],
+        }
+    }
+}
+
+impl Assignments {
+    /// Proposes a designation, once a key.
+    pub(crate) async fn propose(&self, command: Command, wanted: pb::ProposeRequest) -> Result<(pb::ProposeResponse, bool)> {
+        let designation = Designation::read(&wanted.kind)?;
+        let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
+        let case = self.known_case(&command.caller, dossier).await?.relations;
+        let mut tx = self.pool.begin().await?;
+        if let Some(answer) = command.answered(&mut tx).await? {
+            return Ok((pb::ProposeResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+        }
+        if let Err(refused) = self.may_propose(&mut tx, &command, designation, &case, &wanted).await {
+            // The refusal stays in the audit trail.
+            tx.commit().await?;
+            return Err(refused);
+        }
+        let answer = pb::ProposeResponse { proposal: Some(self.enter(&mut tx, &command, designation, &case, &wanted).await?) };
+        match command.store(&mut tx, &answer.encode_to_vec()).await {
+            Err(error) if is_twin(&error) => {
+                drop(tx);
+                return Box::pin(self.propose(command, wanted)).await;
+            }
+            stored => stored?,
+        }
+        tx.commit().await?;
+        self.wake.wake();
+        Ok((answer, false))
+    }
+
+    /// The case as this service knows it. Someone who may know of any case waits for one that was opened a moment ago; to
+    /// others an unknown case and a hidden one are the same, in words and in time.
+    async fn known_case(&self, caller: &Caller, dossier: Uuid) -> Result<StoredCase> {
+        let nothing_known = CaseRelations { dossier, ..Default::default() };
+        let waits = decide(caller, Action::Connaitre, Resource::Case(&nothing_known)).allowed;
+        let until = tokio::time::Instant::now() + WAIT;
+        loop {
+            let mut connection = self.pool.acquire().await?;
+            if let Some(case) = stored::load(&mut connection, dossier).await? {
+                return Ok(case);
+            }
+            drop(connection);
+            if !waits || tokio::time::Instant::now() >= until {
+                return Err(unknown_case());
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    async fn may_propose(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        designation: Designation,
+        case: &CaseRelations,
+        wanted: &pb::ProposeRequest,
+    ) -> Result<()> {
+        let action = designation.action();
+        let decision = decide(&command.caller, action, Resource::Case(case));
+        let entry = audit::Entry {
+            actor: &command.caller.subject,
+            action: action.as_str(),
+            object: case.dossier,
+            decision: decision.word(),
+            policies: &decision.policies,
+            reason: "",
+            request_id: &command.key_text(),
+            payload_sha256: &Sha256::digest(wanted.encode_to_vec()),
+        };
+        audit::append(tx, self.clock.now(), &entry).await?;
+        if decision.allowed || decide(&command.caller, Action::Connaitre, Resource::Case(case)).allowed {
+            return decision.or_forbidden().map(|_| ());
+        }
+        Err(unknown_case())
+    }
+
+    /// Writes the proposal and what it tells.
+    async fn enter(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        designation: Designation,
+        case: &CaseRelations,
+        wanted: &pb::ProposeRequest,
+    ) -> Result<pb::Proposal> {
+        let designated_on = self.day(&wanted.designated_on)?;
+        let (chambre, agent) = match designation {
+            Designation::Chambre => (self.chambre(case, &wanted.chambre)?, None),
+            _ => (String::new(), Some(agent(tx, designation, case, &wanted.agent_id).await?)),
+        };
+        let (id, now) = (Uuid::now_v7(), self.clock.now());
+        let new = NewProposal {
+            id,
+            dossier: case.dossier,
+            kind: &wanted.kind,
+            chambre: &chambre,
+            agent,
+            designated_on,
+            by: &command.caller.subject,
+        };
+        let entered = store::propose(tx, now, &new).await;
+        entered.map_err(|error| if violates(&error, "proposal_pending") { pending() } else { error.into() })?;
+        let fact = AssignmentProposed {
+            proposal_id: Some(id.into()),
+            dossier_id: Some(case.dossier.into()),
+            kind: wanted.kind.clone(),
+            chambre: chambre.clone(),
+            person_id: agent.map(Id::from),
+            proposed_by: command.caller.subject.clone(),
+            designated_on: days(designated_on),
+        };
+        let event = NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);
+        outbox::append(tx, now, &event).await?;
+        Ok(pb::Proposal {
+            proposal_id: id.to_string(),
+            dossier_id: case.dossier.to_string(),
+            kind: wanted.kind.clone(),
+            chambre,
+            agent_id: agent.map(|id| id.to_string()).unwrap_or_default(),
+            status: "proposee".into(),
+            reason: None,
+            proposed_by: command.caller.subject.clone(),
+            designated_on: designated_on.to_string(),
+        })
+    }
+
+    fn day(&self, text: &str) -> Result<Date> {
+        let today = self.clock.today();
+        if text.is_empty() {
+            return Ok(today);
+        }
+        let day: Date = text.parse().map_err(|_| {
+            Failure::invalid("AFF-010", "designated_on", format!("«\u{a0}{}\u{a0}» n’est pas un jour. Écrivez-le sous la forme AAAA-MM-JJ.", shown(text)))
+        })?;
+        if day > today {
+            return Err(Failure::invalid("AFF-010", "designated_on", format!("Le {day} n’est pas encore venu\u{a0}: une désignation porte la date du jour ou une date passée.")));
+        }
+        Ok(day)
+    }
+
+    fn chambre(&self, case: &CaseRelations, code: &str) -> Result<String> {
+        self.known_chambre("chambre", code)?;
+        if case.chambre == code {
+            return Err(in_force("Le dossier est déjà attribué à cette chambre."));
+        }
+        Ok(code.to_owned())
+    }
+}
+
+/// The agent proposed: known, at work, in the role, of the chamber of the case.
+async fn agent(tx: &mut PgConnection, designation: Designation, case: &CaseRelations, id: &str) -> Result<Uuid> {
+    let id = Uuid::parse_str(id).map_err(|_| as_field(unknown_agent()))?;
+    let found = store::agents_by_id(tx, &[id]).await?.pop().ok_or_else(|| as_field(unknown_agent()))?;
+    let name = &found.display_name;
+    if found.suspended {
+        return Err(Failure::invalid("AFF-004", "agent_id", format!("{name} est suspendu du registre des agents et ne peut pas être désigné. Choisissez une autre personne.")));
+    }
+    let roles = designation.roles();
+    if !found.roles.iter().any(|role| roles.contains(&role.as_str())) {
+        let expected = if designation == Designation::Rapporteur { "magistrat du siège" } else { "avocat général" };
+        return Err(Failure::invalid("AFF-005", "agent_id", format!("{name} n’est pas {expected} et ne peut pas recevoir cette désignation. Choisissez dans la liste des {expected_plural}.", expected_plural = plural(designation))));
+    }
+    if designation == Designation::Rapporteur && case.chambre.is_empty() {
+        return Err(Failure::new(Kind::Refused, "AFF-007", "Le dossier n’est encore attribué à aucune chambre. Attribuez-le d’abord à une chambre, puis désignez le rapporteur parmi ses membres."));
+    }
+    // A member of the parquet général without a chamber may be designated for any.
+    let of_no_chambre = designation == Designation::AvocatGeneral && found.chambres.is_empty();
+    if !of_no_chambre && !case.chambre.is_empty() && !found.chambres.contains(&case.chambre) {
+        return Err(Failure::invalid("AFF-006", "agent_id", format!("{name} n’est pas de la chambre saisie ({}). Choisissez une personne de cette chambre.", case.chambre)));
+    }
+    let designated = if designation == Designation::Rapporteur { &case.rapporteurs } else { &case.avocats_generaux };
+    if designated.contains(&id) {
+        return Err(in_force("Cette personne est déjà désignée dans ce dossier."));
+    }
+    Ok(id)
+}
+
+fn plural(designation: Designation) -> &'static str {
+    if designation == Designation::Rapporteur { "magistrats du siège" } else { "avocats généraux" }
+}
+
+/// A field that names nobody is a wrong field, not an address that does not exist.
+fn as_field(unknown: Failure) -> Failure {
+    Failure::invalid("AFF-003", "agent_id", unknown.message)
+}
+
+fn pending() -> Failure {
+    Failure::new(Kind::Refused, "AFF-008", "La même désignation est déjà proposée et attend son inscription au journal. Rechargez le dossier\u{a0}: elle y paraîtra dans un instant.")
+}
+
+fn in_force(what: &str) -> Failure {
+    Failure::new(Kind::Refused, "AFF-009", format!("{what} Il n’y a rien à proposer\u{a0}; rechargez le dossier pour voir la désignation en vigueur."))
+}
+
+/// Days since 1970-01-01.
+fn days(day: Date) -> i32 {
+    let epoch = Date::constant(1970, 1, 1);
+    day.since(epoch).map(|span| span.get_days()).unwrap_or_default()
+}
+
+/// A case that does not exist, or that the caller may not know of: the two answers are one.
+pub fn unknown_case() -> Failure {
+    Failure::not_found(
+        "DOS-001",
+        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_the_epoch() {
+        assert_eq!(days(Date::constant(1970, 1, 2)), 1);
+        assert_eq!(days(Date::constant(2026, 11, 24)), 20_781);
+    }
+}

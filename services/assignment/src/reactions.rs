@@ -1,0 +1,86 @@
+//! What the assignment service does with what dossiers say: keeps who is what to the case, settles its proposals.
+
+use greffe_access::{
+    relations,
+    stored::{self, StoredCase},
+};
+use greffe_bus::{Handler, NewEvent, Outcome, Rejection, outbox, replica};
+use greffe_chassis::{Failure, Result};
+use greffe_contracts::{
+    common::v1::{Event, Finding},
+    events::v1::{ActDeclined, ActRecorded, ProposalSettled, act_recorded::Body},
+};
+use prost::Message;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{Assignments, store};
+
+impl Handler for Assignments {
+    async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
+        match event.r#type.as_str() {
+            "ActRecorded" => self.journalled(tx, event).await,
+            "ActDeclined" => self.declined(tx, event).await,
+            _ => Ok(Outcome::Skipped),
+        }
+    }
+}
+
+impl Assignments {
+    async fn journalled(&self, tx: &mut PgConnection, event: &Event) -> Result<Outcome, Rejection> {
+        let act: ActRecorded = decode(event)?;
+        let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
+        replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
+        let acts = replica::load(tx, dossier).await?;
+        let case = StoredCase { relations: relations::of(dossier, &acts), number: String::new(), version: event.aggregate_seq };
+        stored::save(tx, &case).await?;
+        if let Some(proposal) = proposal_of(&act) {
+            self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
+        }
+        Ok(Outcome::Applied)
+    }
+
+    async fn declined(&self, tx: &mut PgConnection, event: &Event) -> Result<Outcome, Rejection> {
+        let declined: ActDeclined = decode(event)?;
+        let proposal = declined.proposal_id.map(Uuid::from).unwrap_or_default();
+        self.settle(tx, proposal, "refusee", declined.reason, None).await?;
+        Ok(Outcome::Applied)
+    }
+
+    /// Settles a proposal of ours that waits, and tells; one of nobody's is no matter.
+    async fn settle(
+        &self,
+        tx: &mut PgConnection,
+        proposal: Uuid,
+        outcome: &str,
+        reason: Option<Finding>,
+        act: Option<Uuid>,
+    ) -> Result<()> {
+        let now = self.clock.now();
+        let Some(dossier) = store::settle(tx, now, proposal, outcome, reason.as_ref(), act).await? else { return Ok(()) };
+        let settled = ProposalSettled {
+            proposal_id: Some(proposal.into()),
+            dossier_id: Some(dossier.into()),
+            outcome: outcome.to_owned(),
+            reason,
+        };
+        let seq = outbox::next_seq(tx, proposal).await?;
+        let event = NewEvent::new("assignment.proposal.proposal_settled", proposal, seq, "ProposalSettled", &settled);
+        outbox::append(tx, now, &event).await
+    }
+}
+
+/// The proposal that an act carries.
+fn proposal_of(act: &ActRecorded) -> Option<Uuid> {
+    let id = match act.body.as_ref()? {
+        Body::ChambreAttribuee(b) => b.proposal_id,
+        Body::RapporteurDesigne(b) => b.proposal_id,
+        Body::AvocatGeneralDesigne(b) => b.proposal_id,
+        _ => None,
+    };
+    id.map(Uuid::from)
+}
+
+fn decode<M: Message + Default>(event: &Event) -> Result<M, Rejection> {
+    M::decode(event.payload.as_ref()).map_err(|error| Rejection::Permanent(Failure::internal(error)))
+}

@@ -1,0 +1,56 @@
+//! Roles that an agent may hold, and which of them go together.
+
+/// Every role of the register. `service` is none: services speak for themselves with their own key.
+pub const ROLES: &[&str] = &[
+    "greffe_central",
+    "greffe_chambre",
+    "president",
+    "magistrat_siege",
+    "avocat_general",
+    "parquet_secretariat",
+    "sder",
+    "baj",
+    "avocat_aux_conseils",
+    "direction",
+    "administration",
+    "audit",
+    "reprise",
+];
+
+/// The one role of people who are not of the Court.
+pub const COUNSEL: &str = "avocat_aux_conseils";
+
+/// Roles of which one excludes every other: who judges, who accuses, who defends, who controls.
+const ALONE: &[&str] = &[COUNSEL, "audit", "administration"];
+
+/// Roles that open nothing without a chamber.
+pub const OF_A_CHAMBRE: &[&str] = &["greffe_chambre", "president"];
+
+/// Two roles that one person may not hold together, if there are any.
+#[must_use]
+pub fn incompatible(roles: &[String]) -> Option<(&str, &str)> {
+    let siege = |role: &str| matches!(role, "president" | "magistrat_siege");
+    let parquet = |role: &str| matches!(role, "avocat_general" | "parquet_secretariat");
+    let clash = |a: &str, b: &str| ALONE.contains(&a) || ALONE.contains(&b) || (siege(a) && parquet(b)) || (parquet(a) && siege(b));
+    roles.iter().enumerate().find_map(|(at, a)| {
+        roles[at + 1..].iter().find(|b| *b != a && clash(a, b)).map(|b| (a.as_str(), b.as_str()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roles(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn nobody_judges_and_accuses() {
+        assert!(incompatible(&roles(&["president", "avocat_general"])).is_some());
+        assert!(incompatible(&roles(&["avocat_aux_conseils", "greffe_central"])).is_some());
+        assert!(incompatible(&roles(&["audit", "greffe_central"])).is_some());
+        assert!(incompatible(&roles(&["president", "magistrat_siege"])).is_none());
+        assert!(incompatible(&roles(&["greffe_central", "greffe_chambre"])).is_none());
+    }
+}

@@ -1,0 +1,258 @@
+//! The only SQL of the register and of proposals.
+
+use greffe_chassis::{
+    Failure, Result,
+    db::{from_sql_day, sql_day, sql_instant},
+};
+use greffe_contracts::{
+    assignment::v1::{Agent, Proposal},
+    common::v1::Finding,
+};
+use jiff::{Timestamp, civil::Date};
+use prost::Message;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// Longest list of agents: a court has some hundreds.
+const AGENTS_MAX: i64 = 2_000;
+/// Longest list of the proposals of a dossier.
+const PROPOSALS_MAX: i64 = 200;
+
+struct AgentRow {
+    id: Uuid,
+    subject: String,
+    display_name: String,
+    office_id: Option<Uuid>,
+    suspended: bool,
+    version: i64,
+    roles: Vec<String>,
+    chambres: Vec<String>,
+}
+
+impl From<AgentRow> for Agent {
+    fn from(row: AgentRow) -> Self {
+        Self {
+            agent_id: row.id.to_string(),
+            subject: row.subject,
+            display_name: row.display_name,
+            roles: row.roles,
+            chambres: row.chambres,
+            office_id: row.office_id.map(|id| id.to_string()).unwrap_or_default(),
+            suspended: row.suspended,
+            version: row.version.cast_unsigned(),
+        }
+    }
+}
+
+/// Agents that hold the role and belong to the chamber (either may be empty), by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agents(connection: &mut PgConnection, role: &str, chambre: &str) -> Result<Vec<Agent>> {
+    let rows = sqlx::query_as!(
+        AgentRow,
+        r#"SELECT id, subject, display_name, office_id, suspended, version,
+             ARRAY(SELECT role FROM assignment.agent_role WHERE agent_id = a.id ORDER BY role) AS "roles!",
+             ARRAY(SELECT chambre FROM assignment.agent_chambre WHERE agent_id = a.id ORDER BY chambre) AS "chambres!"
+           FROM assignment.agent a
+           WHERE ($1 = '' OR EXISTS (SELECT 1 FROM assignment.agent_role WHERE agent_id = a.id AND role = $1))
+             AND ($2 = '' OR EXISTS (SELECT 1 FROM assignment.agent_chambre WHERE agent_id = a.id AND chambre = $2))
+           ORDER BY display_name, id LIMIT $3"#,
+        role,
+        chambre,
+        AGENTS_MAX
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Agent::from).collect())
+}
+
+/// Agents by id; one not found is absent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agents_by_id(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Agent>> {
+    let rows = sqlx::query_as!(
+        AgentRow,
+        r#"SELECT id, subject, display_name, office_id, suspended, version,
+             ARRAY(SELECT role FROM assignment.agent_role WHERE agent_id = a.id ORDER BY role) AS "roles!",
+             ARRAY(SELECT chambre FROM assignment.agent_chambre WHERE agent_id = a.id ORDER BY chambre) AS "chambres!"
+           FROM assignment.agent a WHERE id = ANY($1) ORDER BY display_name, id"#,
+        ids
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Agent::from).collect())
+}
+
+/// The agent behind a subject.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agent_by_subject(connection: &mut PgConnection, subject: &str) -> Result<Option<Agent>> {
+    let row = sqlx::query_as!(
+        AgentRow,
+        r#"SELECT id, subject, display_name, office_id, suspended, version,
+             ARRAY(SELECT role FROM assignment.agent_role WHERE agent_id = a.id ORDER BY role) AS "roles!",
+             ARRAY(SELECT chambre FROM assignment.agent_chambre WHERE agent_id = a.id ORDER BY chambre) AS "chambres!"
+           FROM assignment.agent a WHERE subject = $1"#,
+        subject
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(Agent::from))
+}
+
+/// Version of an agent, whose row stays locked until commit.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock_agent(tx: &mut PgConnection, id: Uuid) -> Result<Option<u64>> {
+    let version = sqlx::query_scalar!("SELECT version FROM assignment.agent WHERE id = $1 FOR UPDATE", id).fetch_optional(tx).await?;
+    Ok(version.map(i64::cast_unsigned))
+}
+
+/// Writes an agent at the version it bears, and keeps that version for ever.
+///
+/// # Errors
+/// When the database refuses; a subject that another agent bears is a violation of `agent_subject_key`.
+pub async fn save_agent(tx: &mut PgConnection, agent: &Agent, by: &str, at: Timestamp) -> Result<(), sqlx::Error> {
+    let id = Uuid::parse_str(&agent.agent_id).unwrap_or_default();
+    let office = Uuid::parse_str(&agent.office_id).ok();
+    sqlx::query!(
+        "INSERT INTO assignment.agent (id, subject, display_name, office_id, suspended, version) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (id) DO UPDATE SET subject = $2, display_name = $3, office_id = $4, suspended = $5, version = $6",
+        id,
+        agent.subject,
+        agent.display_name,
+        office,
+        agent.suspended,
+        agent.version.cast_signed()
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "WITH roles AS (DELETE FROM assignment.agent_role WHERE agent_id = $1 AND role <> ALL($2)),
+              chambres AS (DELETE FROM assignment.agent_chambre WHERE agent_id = $1 AND chambre <> ALL($3)),
+              added AS (INSERT INTO assignment.agent_role (agent_id, role) SELECT $1, * FROM unnest($2::text[]) ON CONFLICT DO NOTHING)
+         INSERT INTO assignment.agent_chambre (agent_id, chambre) SELECT $1, * FROM unnest($3::text[]) ON CONFLICT DO NOTHING",
+        id,
+        &agent.roles,
+        &agent.chambres
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO assignment.agent_version (agent_id, version, body, saved_by, saved_at) VALUES ($1, $2, $3, $4, $5)",
+        id,
+        agent.version.cast_signed(),
+        agent.encode_to_vec(),
+        by,
+        sql_instant(at)
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// A designation wanted, as it enters.
+pub struct NewProposal<'a> {
+    /// Its id, the aggregate of its events.
+    pub id: Uuid,
+    /// The dossier.
+    pub dossier: Uuid,
+    /// The act it would become.
+    pub kind: &'a str,
+    /// Chamber given, empty for a person.
+    pub chambre: &'a str,
+    /// Agent designated, none for a chamber.
+    pub agent: Option<Uuid>,
+    /// Day of the designation.
+    pub designated_on: Date,
+    /// Subject who proposes.
+    pub by: &'a str,
+}
+
+/// Writes a proposal.
+///
+/// # Errors
+/// When the database refuses; one like it that waits already is a violation of `proposal_pending`.
+pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8)",
+        new.id,
+        new.dossier,
+        new.kind,
+        new.chambre,
+        new.agent,
+        sql_day(new.designated_on),
+        new.by,
+        sql_instant(at)
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Settles a proposal that still waits; answers its dossier, or nothing when it is unknown or settled. Its row stays locked
+/// until commit.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(
+    tx: &mut PgConnection,
+    at: Timestamp,
+    proposal: Uuid,
+    outcome: &str,
+    reason: Option<&Finding>,
+    act: Option<Uuid>,
+) -> Result<Option<Uuid>> {
+    let dossier = sqlx::query_scalar!(
+        "UPDATE assignment.proposal SET status = $2, reason = $3, act_id = $4, settled_at = $5
+         WHERE id = $1 AND status = 'proposee' RETURNING dossier_id",
+        proposal,
+        outcome,
+        reason.map(Message::encode_to_vec).unwrap_or_default(),
+        act,
+        sql_instant(at)
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(dossier)
+}
+
+/// Proposals of a dossier, newest first.
+///
+/// # Errors
+/// When the database refuses or a stored reason does not decode.
+pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<Proposal>> {
+    let rows = sqlx::query!(
+        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by FROM assignment.proposal
+         WHERE dossier_id = $1 ORDER BY proposed_at DESC, id DESC LIMIT $2",
+        dossier,
+        PROPOSALS_MAX
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let reason = if row.reason.is_empty() {
+                None
+            } else {
+                Some(Finding::decode(row.reason.as_slice()).map_err(Failure::internal)?)
+            };
+            Ok(Proposal {
+                proposal_id: row.id.to_string(),
+                dossier_id: dossier.to_string(),
+                kind: row.kind,
+                chambre: row.chambre,
+                agent_id: row.agent_id.map(|id| id.to_string()).unwrap_or_default(),
+                status: row.status,
+                reason,
+                proposed_by: row.proposed_by,
+                designated_on: from_sql_day(row.designated_on).to_string(),
+            })
+        })
+        .collect()
+}
