@@ -1,1 +1,105 @@
-//! The document service.
+//! The document service: papers, kept by their content, shown to those who may read them, every read decided and logged.
+
+mod content;
+mod grpc;
+mod reactions;
+mod read;
+mod store;
+mod upload;
+
+use std::sync::Arc;
+
+use greffe_bus::{Gaps, Standing};
+use greffe_chassis::{
+    Failure, Result, SharedClock, config,
+    identity::{Caller, Verifier},
+    peer::{MESSAGE_MAX, Peer},
+};
+use greffe_contracts::{
+    common::v1::Event,
+    document::v1::document_service_server::{DocumentServiceServer, SERVICE_NAME},
+    dossier::v1::{ReplayEventsRequest, dossier_service_client::DossierServiceClient},
+};
+use serde::Deserialize;
+use sqlx::{PgPool, migrate::Migrator};
+use tonic::service::{Routes, interceptor::InterceptedService};
+use uuid::Uuid;
+
+pub use store::Disk;
+
+/// Name in tokens, queues and metrics; also its schema.
+pub const NAME: &str = "document";
+
+/// Tables of the service.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+const DEFAULTS: &str = include_str!("../default.toml");
+
+#[derive(Deserialize)]
+struct Own {
+    storage: Storage,
+}
+
+#[derive(Deserialize)]
+struct Storage {
+    path: String,
+    upload_max: u64,
+}
+
+/// What uploads and reads stand on.
+#[derive(Clone)]
+pub struct Documents {
+    pool: PgPool,
+    clock: SharedClock,
+    disk: Arc<Disk>,
+    upload_max: u64,
+}
+
+impl Documents {
+    /// On its parts.
+    #[must_use]
+    pub fn new(pool: PgPool, clock: SharedClock, disk: Disk, upload_max: u64) -> Self {
+        Self { pool, clock, disk: Arc::new(disk), upload_max }
+    }
+
+    /// Its RPCs, behind the verifier of callers.
+    #[must_use]
+    pub fn routes(self, verifier: Verifier) -> Routes {
+        let server = DocumentServiceServer::new(self)
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        Routes::new(InterceptedService::new(server, verifier))
+    }
+}
+
+/// Runs the service until told to end.
+///
+/// # Errors
+/// When the configuration is wrong or a part cannot start.
+pub async fn run() -> Result<()> {
+    let standing = Standing::up(NAME).await?;
+    greffe_access::ready()?;
+    let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
+    config::required("storage.path", &own.storage.path).map_err(Failure::internal)?;
+    let disk = Disk::open(&own.storage.path).await?;
+    let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), disk, own.storage.upload_max);
+    standing.relay();
+    standing.consume(documents.clone(), Owner(standing.peer("dossier")?));
+    let routes = documents.routes(standing.verifier.clone());
+    standing.serve(routes, SERVICE_NAME).await
+}
+
+/// Where the gaps of journals are filled from.
+struct Owner(Peer);
+
+impl Gaps for Owner {
+    async fn fetch(&self, source: &str, aggregate: Uuid, from: u64, to: u64) -> Result<Vec<Event>> {
+        if source != self.0.audience() {
+            return Ok(Vec::new());
+        }
+        let wanted = ReplayEventsRequest { aggregate_id: aggregate.to_string(), from, to };
+        let request = self.0.request(&Caller::service(NAME), wanted)?;
+        let answer = DossierServiceClient::new(self.0.channel()).replay_events(request).await;
+        Ok(answer.map_err(|status| Failure::from_status(&status))?.into_inner().events)
+    }
+}

@@ -1,0 +1,168 @@
+//! Reads of papers: decided by policy in the transaction of the read, allowed or refused alike written to the audit trail.
+
+use greffe_access::{Action, CaseRelations, Paper, Resource, decide, stored};
+use greffe_chassis::{Caller, Failure, Result, audit, db::from_sql_instant};
+use greffe_contracts::document::v1 as pb;
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::Documents;
+
+/// Pieces of one answer.
+const MANY: usize = 500;
+
+struct Row {
+    id: Uuid,
+    sha256: Vec<u8>,
+    file_name: String,
+    kind: String,
+    class: i16,
+    author: Uuid,
+    received_at: OffsetDateTime,
+    dossier_id: Option<Uuid>,
+    act_id: Option<Uuid>,
+    size: i64,
+    media_type: String,
+    offices: Vec<Uuid>,
+}
+
+impl Row {
+    fn paper(&self) -> Paper {
+        Paper {
+            id: self.id,
+            class: u8::try_from(self.class).unwrap_or(3),
+            kind: self.kind.clone(),
+            author: self.author,
+            offices: self.offices.clone(),
+        }
+    }
+
+    fn into_piece(self) -> pb::Piece {
+        let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        let (dossier, act) = (text(self.dossier_id), text(self.act_id));
+        shown(self.id, self.file_name, self.media_type, self.size, &self.sha256, self.kind, self.received_at, dossier, act)
+    }
+}
+
+/// A piece as told.
+#[allow(clippy::too_many_arguments, reason = "one field each")]
+pub(crate) fn shown(
+    id: Uuid,
+    file_name: String,
+    media_type: String,
+    size: i64,
+    sha: &[u8],
+    kind: String,
+    received_at: OffsetDateTime,
+    dossier_id: String,
+    act_id: String,
+) -> pb::Piece {
+    let at = from_sql_instant(received_at);
+    pb::Piece {
+        piece_id: id.to_string(),
+        file_name,
+        media_type,
+        size: size.cast_unsigned(),
+        sha256: sha.iter().map(|byte| format!("{byte:02x}")).collect(),
+        kind,
+        received_at: Some(prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }),
+        dossier_id,
+        act_id,
+    }
+}
+
+impl Documents {
+    /// A piece that the caller may read, with the hash of its content.
+    pub(crate) async fn open(&self, caller: &Caller, piece: &str) -> Result<(pb::Piece, Vec<u8>)> {
+        let id = Uuid::parse_str(piece).map_err(|_| unknown_piece())?;
+        let mut tx = self.pool.begin().await?;
+        let row = rows(&mut tx, &[id]).await?.pop().ok_or_else(unknown_piece)?;
+        let case = case(&mut tx, row.dossier_id).await?;
+        let paper = row.paper();
+        let decision = decide(caller, Action::LirePiece, Resource::Paper(&case, &paper));
+        let entry = audit::Entry {
+            actor: &caller.subject,
+            action: Action::LirePiece.as_str(),
+            object: id,
+            decision: decision.word(),
+            policies: &decision.policies,
+            reason: "",
+            request_id: "",
+            payload_sha256: &[],
+        };
+        audit::append(&mut tx, self.clock.now(), &entry).await?;
+        tx.commit().await?;
+        if !decision.allowed {
+            // To those who may not know the paper, it does not exist.
+            return Err(unknown_piece());
+        }
+        let sha = row.sha256.clone();
+        Ok((row.into_piece(), sha))
+    }
+
+    /// Pieces that an act may name: the caller's own, not yet named.
+    pub(crate) async fn describe(&self, caller: &Caller, ids: &[String]) -> Result<Vec<pb::Piece>> {
+        let ids: Vec<Uuid> = ids.iter().take(MANY).filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        let mut connection = self.pool.acquire().await?;
+        let mut found = Vec::new();
+        for row in rows(&mut connection, &ids).await? {
+            let case = case(&mut connection, row.dossier_id).await?;
+            if decide(caller, Action::CiterPiece, Resource::Paper(&case, &row.paper())).allowed {
+                found.push(row.into_piece());
+            }
+        }
+        Ok(found)
+    }
+
+    /// Pieces of a dossier that the caller may read, in the order of the journal.
+    pub(crate) async fn of_dossier(&self, caller: &Caller, dossier: &str) -> Result<Vec<pb::Piece>> {
+        let dossier = Uuid::parse_str(dossier).map_err(|_| unknown_case())?;
+        let mut connection = self.pool.acquire().await?;
+        let case = case(&mut connection, Some(dossier)).await?;
+        if !decide(caller, Action::Connaitre, Resource::Case(&case)).allowed {
+            return Err(unknown_case());
+        }
+        let ids = sqlx::query_scalar!(
+            "SELECT id FROM document.piece WHERE dossier_id = $1 ORDER BY act_version, id LIMIT 1000",
+            dossier
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let all = rows(&mut connection, &ids).await?;
+        let may = all.into_iter().filter(|row| decide(caller, Action::LirePiece, Resource::Paper(&case, &row.paper())).allowed);
+        Ok(may.map(Row::into_piece).collect())
+    }
+}
+
+async fn rows(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Row>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT p.id, p.sha256, p.file_name, p.kind, p.class, p.author, p.received_at, p.dossier_id, p.act_id, c.size, c.media_type,
+                  array(SELECT s.office_id FROM document.served s WHERE s.piece_id = p.id) AS "offices!"
+           FROM document.piece p JOIN document.content c USING (sha256)
+           WHERE p.id = ANY($1) ORDER BY p.act_version NULLS LAST, p.id"#,
+        ids
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// Relations of the case; of a paper that no act names, none.
+async fn case(connection: &mut PgConnection, dossier: Option<Uuid>) -> Result<CaseRelations> {
+    let Some(dossier) = dossier else { return Ok(CaseRelations::default()) };
+    let known = stored::load(connection, dossier).await?;
+    Ok(known.map_or_else(|| CaseRelations { dossier, ..CaseRelations::default() }, |case| case.relations))
+}
+
+fn unknown_piece() -> Failure {
+    Failure::not_found("DOC-010", "Aucune pièce accessible ne porte cette référence. Rouvrez-la depuis l’onglet « Pièces » du dossier.")
+}
+
+fn unknown_case() -> Failure {
+    Failure::not_found(
+        "DOS-001",
+        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
+    )
+}
