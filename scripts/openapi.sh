@@ -2,6 +2,5 @@
 # Rewrites the OpenAPI document from the gateway's code, and the web's types from the document.
 source "$(dirname "$0")/lib.sh"
 
-cargo run --quiet --package greffe --bin greffe -- openapi >"$root/.local/openapi.json"
-mv "$root/.local/openapi.json" services/gateway/openapi.json
-if [ -f web/package.json ]; then (cd web && npm run --silent api); fi
+GREFFE_GOLDEN=yes cargo test --quiet --package greffe-gateway --test gateway the_openapi_document_is_current
+(cd web && npm run --silent api)
