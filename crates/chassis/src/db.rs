@@ -47,8 +47,10 @@ pub async fn connect(config: &Database) -> Result<PgPool> {
 /// A connection that comes back inside a transaction (its task was dropped between BEGIN and the depth count) would
 /// swallow the next user's writes: it is closed instead. The check costs nothing to a caller, who has left already.
 async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
-    // Inside an open transaction the statement starts later than the transaction.
-    sqlx::query_scalar::<_, bool>("SELECT transaction_timestamp() = statement_timestamp()").fetch_one(connection).await
+    // Inside an open transaction the statement starts later than the transaction. As one simple query: a prepared one
+    // begins its transaction at Bind and its statement at Execute, and every connection would look unclean.
+    let row = sqlx::raw_sql("SELECT transaction_timestamp() = statement_timestamp()").fetch_one(connection).await?;
+    sqlx::Row::try_get(&row, 0)
 }
 
 async fn require_durable(pool: &PgPool) -> Result<()> {

@@ -78,6 +78,7 @@ pub struct House {
     pub gateway: Gateway,
     /// The issuer's address.
     pub issuer: String,
+    pool: sqlx::PgPool,
     address: SocketAddr,
     _database: TestDatabase,
 }
@@ -122,13 +123,18 @@ impl House {
         change(&mut config);
 
         let pool = db::connect(&config.service.database).await.unwrap();
-        let gateway = Gateway::new(&config, pool, clock.clone(), CancellationToken::new()).unwrap();
+        let gateway = Gateway::new(&config, pool.clone(), clock.clone(), CancellationToken::new()).unwrap();
         let app = greffe_gateway::router(gateway.clone(), "");
         tokio::spawn(async move {
             axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await
         });
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { http, clock, behind, gateway, issuer, address, _database: database }
+        Self { http, clock, behind, gateway, issuer, pool, address, _database: database }
+    }
+
+    /// The gateway's pool.
+    pub fn pool(&self) -> &sqlx::PgPool {
+        &self.pool
     }
 
     /// An address of the gateway.
