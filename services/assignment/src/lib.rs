@@ -1,10 +1,16 @@
-//! The assignment service: chambers, people, and designations, which take effect once the dossier has journalled them.
+//! The assignment service: the register of agents, and proposals of designations.
+//!
+//! A designation is a fact of the dossier: proposed here ([`propose`]), journalled or declined there, settled here when the
+//! answer comes ([`reactions`]).
 
 mod agents;
 mod grpc;
 mod proposals;
+mod propose;
 mod reactions;
+mod roles;
 pub mod seed;
+mod store;
 
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{

@@ -1,58 +1,105 @@
-//! The demonstration's agents, written before services start; idempotent.
+//! Agents of the demonstration, and of whoever starts with an empty register.
 
-use greffe_chassis::{Failure, Result};
+use greffe_chassis::{Clock, Failure, Result, clock::SystemClock};
+use greffe_contracts::assignment::v1::Agent;
 use serde::Deserialize;
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use crate::store;
+
 const DEMONSTRATION: &str = include_str!("../../../ops/demo/agents.toml");
 
-#[derive(Deserialize)]
-struct Agents {
-    agent: Vec<Agent>,
+/// An agent as a seed file describes it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgentSeed {
+    /// Subject of the identity provider, or client id of a machine.
+    pub subject: String,
+    /// Name to show.
+    pub display_name: String,
+    /// Roles held.
+    pub roles: Vec<String>,
+    /// Codes of chambers.
+    #[serde(default)]
+    pub chambres: Vec<String>,
+    /// Name of the office of counsel, empty for others.
+    #[serde(default)]
+    pub office: String,
 }
 
 #[derive(Deserialize)]
-struct Agent {
-    subject: String,
-    display_name: String,
-    roles: Vec<String>,
-    #[serde(default)]
-    chambres: Vec<String>,
-    #[serde(default)]
-    office: String,
+#[serde(deny_unknown_fields)]
+struct Seeds {
+    agent: Vec<AgentSeed>,
 }
 
-/// The id of an agent of the demonstration: the same at each start.
-fn agent_id(subject: &str) -> Uuid {
+/// The id of a seeded agent: the same in every register.
+#[must_use]
+pub fn agent_id(subject: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("greffe:agent:{subject}").as_bytes())
 }
 
-/// The id of an office: the one the dossier service gives to its name.
-fn office_id(name: &str) -> Uuid {
+/// The id of an office, as the register of offices derives it from its name.
+#[must_use]
+pub fn office_id(name: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("greffe:office:{name}").as_bytes())
 }
 
-/// Adds the agents that are missing; those who are there keep what was changed of them.
+/// Adds the agents of the demonstration that the register does not hold.
 ///
 /// # Errors
-/// When the list does not read or the database refuses.
+/// When the seed does not read or the database refuses.
 pub async fn demonstration(pool: &PgPool) -> Result<()> {
-    let agents: Agents = toml::from_str(DEMONSTRATION).map_err(Failure::internal)?;
-    for agent in agents.agent {
-        let office = (!agent.office.is_empty()).then(|| office_id(&agent.office));
-        sqlx::query!(
-            "INSERT INTO assignment.agent (id, subject, display_name, roles, chambres, office_id) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT DO NOTHING",
-            agent_id(&agent.subject),
-            agent.subject,
-            agent.display_name,
-            &agent.roles,
-            &agent.chambres,
-            office,
-        )
-        .execute(pool)
-        .await?;
+    let seeds: Seeds = toml::from_str(DEMONSTRATION).map_err(Failure::internal)?;
+    agents(pool, &seeds.agent).await
+}
+
+/// Adds the agents that the register does not hold; those it holds are people's to change, and stay as they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agents(pool: &PgPool, seeds: &[AgentSeed]) -> Result<()> {
+    let mut tx = pool.begin().await?;
+    let now = SystemClock.now();
+    for seed in seeds {
+        if store::agent_by_subject(&mut tx, &seed.subject).await?.is_none() {
+            store::save_agent(&mut tx, &agent(seed), "amorcage", now).await?;
+        }
     }
+    tx.commit().await?;
     Ok(())
+}
+
+fn agent(seed: &AgentSeed) -> Agent {
+    Agent {
+        agent_id: agent_id(&seed.subject).to_string(),
+        subject: seed.subject.clone(),
+        display_name: seed.display_name.clone(),
+        roles: seed.roles.clone(),
+        chambres: seed.chambres.clone(),
+        office_id: if seed.office.is_empty() { String::new() } else { office_id(&seed.office).to_string() },
+        suspended: false,
+        version: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use greffe_procedure::profile::CourtProfile;
+
+    use super::*;
+    use crate::roles::{COUNSEL, ROLES, incompatible};
+
+    #[test]
+    fn the_demonstration_holds_known_roles_and_chambers() {
+        let seeds: Seeds = toml::from_str(DEMONSTRATION).unwrap();
+        let profile = CourtProfile::embedded();
+        for seed in &seeds.agent {
+            assert!(!seed.roles.is_empty() && seed.roles.iter().all(|r| ROLES.contains(&r.as_str())), "{}", seed.subject);
+            assert!(seed.chambres.iter().all(|c| profile.chambre(c).is_some()), "{}", seed.subject);
+            assert_eq!(incompatible(&seed.roles), None, "{}", seed.subject);
+            assert_eq!(seed.office.is_empty(), !seed.roles.iter().any(|r| r == COUNSEL), "{}", seed.subject);
+        }
+    }
 }

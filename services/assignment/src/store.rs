@@ -51,13 +51,9 @@ impl From<AgentRow> for Agent {
 pub async fn agents(connection: &mut PgConnection, role: &str, chambre: &str) -> Result<Vec<Agent>> {
     let rows = sqlx::query_as!(
         AgentRow,
-        r#"SELECT id, subject, display_name, office_id, suspended, version,
-             ARRAY(SELECT role FROM assignment.agent_role WHERE agent_id = a.id ORDER BY role) AS "roles!",
-             ARRAY(SELECT chambre FROM assignment.agent_chambre WHERE agent_id = a.id ORDER BY chambre) AS "chambres!"
-           FROM assignment.agent a
-           WHERE ($1 = '' OR EXISTS (SELECT 1 FROM assignment.agent_role WHERE agent_id = a.id AND role = $1))
-             AND ($2 = '' OR EXISTS (SELECT 1 FROM assignment.agent_chambre WHERE agent_id = a.id AND chambre = $2))
-           ORDER BY display_name, id LIMIT $3"#,
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent
+         WHERE ($1 = '' OR roles @> ARRAY[$1]) AND ($2 = '' OR chambres @> ARRAY[$2])
+         ORDER BY display_name, id LIMIT $3",
         role,
         chambre,
         AGENTS_MAX
@@ -74,10 +70,8 @@ pub async fn agents(connection: &mut PgConnection, role: &str, chambre: &str) ->
 pub async fn agents_by_id(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Agent>> {
     let rows = sqlx::query_as!(
         AgentRow,
-        r#"SELECT id, subject, display_name, office_id, suspended, version,
-             ARRAY(SELECT role FROM assignment.agent_role WHERE agent_id = a.id ORDER BY role) AS "roles!",
-             ARRAY(SELECT chambre FROM assignment.agent_chambre WHERE agent_id = a.id ORDER BY chambre) AS "chambres!"
-           FROM assignment.agent a WHERE id = ANY($1) ORDER BY display_name, id"#,
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent
+         WHERE id = ANY($1) ORDER BY display_name, id",
         ids
     )
     .fetch_all(connection)
@@ -92,10 +86,7 @@ pub async fn agents_by_id(connection: &mut PgConnection, ids: &[Uuid]) -> Result
 pub async fn agent_by_subject(connection: &mut PgConnection, subject: &str) -> Result<Option<Agent>> {
     let row = sqlx::query_as!(
         AgentRow,
-        r#"SELECT id, subject, display_name, office_id, suspended, version,
-             ARRAY(SELECT role FROM assignment.agent_role WHERE agent_id = a.id ORDER BY role) AS "roles!",
-             ARRAY(SELECT chambre FROM assignment.agent_chambre WHERE agent_id = a.id ORDER BY chambre) AS "chambres!"
-           FROM assignment.agent a WHERE subject = $1"#,
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent WHERE subject = $1",
         subject
     )
     .fetch_optional(connection)
@@ -120,25 +111,17 @@ pub async fn save_agent(tx: &mut PgConnection, agent: &Agent, by: &str, at: Time
     let id = Uuid::parse_str(&agent.agent_id).unwrap_or_default();
     let office = Uuid::parse_str(&agent.office_id).ok();
     sqlx::query!(
-        "INSERT INTO assignment.agent (id, subject, display_name, office_id, suspended, version) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (id) DO UPDATE SET subject = $2, display_name = $3, office_id = $4, suspended = $5, version = $6",
+        "INSERT INTO assignment.agent (id, subject, display_name, roles, chambres, office_id, suspended, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (id) DO UPDATE SET subject = $2, display_name = $3, roles = $4, chambres = $5, office_id = $6, suspended = $7, version = $8",
         id,
         agent.subject,
         agent.display_name,
+        &agent.roles,
+        &agent.chambres,
         office,
         agent.suspended,
         agent.version.cast_signed()
-    )
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query!(
-        "WITH roles AS (DELETE FROM assignment.agent_role WHERE agent_id = $1 AND role <> ALL($2)),
-              chambres AS (DELETE FROM assignment.agent_chambre WHERE agent_id = $1 AND chambre <> ALL($3)),
-              added AS (INSERT INTO assignment.agent_role (agent_id, role) SELECT $1, * FROM unnest($2::text[]) ON CONFLICT DO NOTHING)
-         INSERT INTO assignment.agent_chambre (agent_id, chambre) SELECT $1, * FROM unnest($3::text[]) ON CONFLICT DO NOTHING",
-        id,
-        &agent.roles,
-        &agent.chambres
     )
     .execute(&mut *tx)
     .await?;
