@@ -77,6 +77,8 @@ actions! {
     LireEcheancesAVenir = "lire_echeances_a_venir" on "Cour",
     /// Ask the simulator.
     Simuler = "simuler" on "Cour",
+    /// Look agents up in the register.
+    LireAgents = "lire_agents" on "Cour",
     /// Turn a subject into an agent.
     ResoudreAgent = "resoudre_agent" on "Cour",
     /// Read events again.
