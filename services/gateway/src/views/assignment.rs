@@ -38,6 +38,8 @@ pub struct Agent {
     pub office_id: Option<String>,
     /// A suspended agent cannot sign in.
     pub suspended: bool,
+    /// Version of the record, given back when it is changed.
+    pub version: u64,
 }
 
 impl From<pb::Agent> for Agent {
@@ -50,6 +52,7 @@ impl From<pb::Agent> for Agent {
             chambres: a.chambres,
             office_id: some(a.office_id),
             suspended: a.suspended,
+            version: a.version,
         }
     }
 }
@@ -76,6 +79,9 @@ pub struct AgentInput {
     /// Whether it may no longer sign in.
     #[serde(default)]
     pub suspended: bool,
+    /// Version that was read; absent for a new one.
+    #[serde(default)]
+    pub version: u64,
 }
 
 impl From<AgentInput> for pb::Agent {
@@ -88,7 +94,7 @@ impl From<AgentInput> for pb::Agent {
             chambres: a.chambres,
             office_id: a.office_id.unwrap_or_default(),
             suspended: a.suspended,
-            version: 0,
+            version: a.version,
         }
     }
 }
