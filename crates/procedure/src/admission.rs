@@ -121,7 +121,7 @@ fn precedes(catalogue: &Catalogue, acts: &[Act], proposed: &Act, order: &DateOrd
     let view = View::of(catalogue, acts);
     let first: Day = match &order.after {
         Some(pattern) => {
-            let known = view.acts.iter().filter(|act| pattern.matches(act) && Some(act.id) != proposed.supersedes);
+            let known = view.matching(pattern).filter(|act| Some(act.id) != proposed.supersedes);
             known.filter_map(|act| act.date(pattern.date)?.day()).min()?
         }
         None => {

@@ -287,6 +287,9 @@ pub(crate) struct View<'a> {
     pub catalogue: &'a Catalogue,
     pub acts: SmallVec<[&'a Act; 32]>,
     pub parties: SmallVec<[Party; 4]>,
+    /// Acts of each type, as chains: the first of a type and the next of the same, from 1; 0 ends.
+    heads: [u16; 64],
+    next: SmallVec<[u16; 32]>,
 }
 
 /// A party, with what later acts made of it.
@@ -302,18 +305,45 @@ pub(crate) struct Party {
 
 impl<'a> View<'a> {
     pub(crate) fn of(catalogue: &'a Catalogue, acts: &'a [Act]) -> Self {
+        let corrections: SmallVec<[&Act; 4]> = acts.iter().filter(|act| act.supersedes.is_some()).collect();
         // Of two corrections of one act the later counts: a chain has one living end.
         let replaced = |act: &Act| {
-            acts.iter().filter(|other| other.supersedes.is_some()).any(|other| {
+            corrections.iter().any(|other| {
                 other.supersedes == Some(act.id) || (other.supersedes == act.supersedes && (other.version, other.id) > (act.version, act.id))
             })
         };
-        let mut live: SmallVec<[&Act; 32]> = acts.iter().filter(|act| !replaced(act)).collect();
         // A day's acts count alike in whatever order they were recorded.
-        live.sort_by_key(|act| (act.dates.first().and_then(|(_, v)| v.day()), act.id));
-        let mut view = Self { catalogue, acts: live, parties: SmallVec::new() };
+        let mut live: SmallVec<[(Option<Day>, &Act); 32]> = acts
+            .iter()
+            .filter(|act| !replaced(act))
+            .map(|act| (act.dates.first().and_then(|(_, value)| value.day()), act))
+            .collect();
+        live.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let acts: SmallVec<[&Act; 32]> = live.into_iter().map(|(_, act)| act).collect();
+        let mut view = Self { catalogue, next: SmallVec::from_elem(0, acts.len()), acts, parties: SmallVec::new(), heads: [0; 64] };
+        view.chain();
         view.read_parties();
         view
+    }
+
+    fn chain(&mut self) {
+        for at in (0..self.acts.len().min(usize::from(u16::MAX - 1))).rev() {
+            if let Some(slot) = self.catalogue.slot(self.acts[at].kind) {
+                self.next[at] = self.heads[slot];
+                self.heads[slot] = at as u16 + 1;
+            }
+        }
+    }
+
+    /// Acts of a pattern, in order.
+    pub(crate) fn matching<'p>(&'p self, pattern: &'p Pattern) -> impl Iterator<Item = &'a Act> + 'p {
+        let mut at = self.catalogue.slot(pattern.kind).map_or(0, |slot| self.heads[slot]);
+        std::iter::from_fn(move || {
+            let index = usize::from(at).checked_sub(1)?;
+            at = self.next[index];
+            Some(self.acts[index])
+        })
+        .filter(|act| pattern.accepts(act))
     }
 
     fn read_parties(&mut self) {
@@ -332,7 +362,7 @@ impl<'a> View<'a> {
                 });
             }
         }
-        let marks = Marks::of(self.catalogue);
+        let marks = Marks::get();
         for act in &self.acts {
             let day = act.dates.first().and_then(|(_, value)| value.day());
             let mut each = |change: &dyn Fn(&mut Party)| {
@@ -358,7 +388,7 @@ impl<'a> View<'a> {
     pub(crate) fn facts(&self) -> u128 {
         let mut facts = 0;
         for (at, pattern) in self.catalogue.facts.iter().enumerate() {
-            if self.acts.iter().any(|act| pattern.matches(act)) {
+            if self.matching(pattern).next().is_some() {
                 facts |= 1 << at;
             }
         }
@@ -373,7 +403,7 @@ impl<'a> View<'a> {
 
     /// The last act of a pattern.
     fn last(&self, pattern: &Pattern) -> Option<&Act> {
-        self.acts.iter().rev().copied().find(|act| pattern.matches(act))
+        self.matching(pattern).last()
     }
 }
 
@@ -383,10 +413,11 @@ struct Marks {
     discharged: Symbol,
     moved: Symbol,
     residence: Symbol,
+    served_in: Symbol,
 }
 
 impl Marks {
-    fn of(_: &Catalogue) -> &'static Self {
+    fn get() -> &'static Self {
         static MARKS: std::sync::OnceLock<Marks> = std::sync::OnceLock::new();
         MARKS.get_or_init(|| {
             let find = |name| Symbol::find(name).unwrap_or(Symbol::NONE);
@@ -395,6 +426,7 @@ impl Marks {
                 discharged: find("avocat_decharge"),
                 moved: find("residence_changee"),
                 residence: find("residence"),
+                served_in: find("remise_a_personne_en"),
             }
         })
     }
@@ -425,8 +457,8 @@ impl Happenings for OfParty<'_, '_> {
     fn days(&self, event: usize) -> Days {
         let mut days = Days::new();
         let Some(event) = self.view.catalogue.events.get(event) else { return days };
-        for act in &self.view.acts {
-            for source in event.sources.iter().filter(|source| source.matches(act)) {
+        for source in &event.sources {
+            for act in self.view.matching(source) {
                 if event.personal && !concerns(act, self.party) {
                     continue;
                 }
@@ -500,7 +532,7 @@ fn open(
 ) {
     for (trigger_index, trigger) in rule.triggers.iter().enumerate() {
         let Some(pattern) = &trigger.pattern else { continue };
-        for act in view.acts.iter().filter(|act| pattern.matches(act)) {
+        for act in view.matching(pattern) {
             for bound in bound(view, rule, act) {
                 let opening = Opening { view, calendar, facts, today, index, rule, trigger_index, pattern, act, bound };
                 if let Some(deadline) = opening.deadline(acts) {
@@ -668,7 +700,7 @@ impl Opening<'_, '_> {
     fn satisfied(&self) -> Option<(ActId, Option<Day>)> {
         let mut best: Option<(ActId, Option<Day>)> = None;
         for satisfaction in &self.rule.satisfied_by {
-            for act in self.view.acts.iter().filter(|act| satisfaction.pattern.matches(act)) {
+            for act in self.view.matching(&satisfaction.pattern) {
                 if satisfaction.personal && !concerns(act, self.bound.party) {
                     continue;
                 }
@@ -698,7 +730,7 @@ impl Condition {
 /// Zone in which an act was handed to the person, when it says so.
 fn served_in(act: &Act) -> Option<ResidenceZone> {
     act.attrs.iter().find_map(|(name, value)| match value {
-        AttrValue::Code(code) if name.as_str() == "remise_a_personne_en" => zone_named(*code),
+        AttrValue::Code(code) if *name == Marks::get().served_in => zone_named(*code),
         _ => None,
     })
 }

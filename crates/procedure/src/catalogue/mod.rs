@@ -137,11 +137,15 @@ pub struct Pattern {
 impl Pattern {
     /// Whether the act is of the pattern.
     pub fn matches(&self, act: &Act) -> bool {
-        act.kind == self.kind
-            && self.filters.iter().all(|(name, codes)| match act.attr(*name) {
-                Some(AttrValue::Code(code)) => codes.contains(code),
-                _ => false,
-            })
+        act.kind == self.kind && self.accepts(act)
+    }
+
+    /// Whether an act of the type holds the codes demanded.
+    pub fn accepts(&self, act: &Act) -> bool {
+        self.filters.iter().all(|(name, codes)| match act.attr(*name) {
+            Some(AttrValue::Code(code)) => codes.contains(code),
+            _ => false,
+        })
     }
 }
 
@@ -402,7 +406,8 @@ pub struct Catalogue {
     version: String,
     procedures: Vec<Procedure>,
     acts: Vec<ActType>,
-    act_slots: HashMap<ActKind, usize>,
+    /// Position of an act type, by the number of its symbol.
+    act_slots: Vec<u16>,
     act_names: HashMap<String, ActKind>,
     pub(crate) facts: Vec<Pattern>,
     stages: Vec<Stage>,
@@ -461,7 +466,7 @@ impl Catalogue {
 
     /// Position of a kind.
     pub fn slot(&self, kind: ActKind) -> Option<usize> {
-        self.act_slots.get(&kind).copied()
+        self.act_slots.get(kind.0.index()).map(|slot| usize::from(*slot)).filter(|slot| *slot < self.acts.len())
     }
 
     /// The type of a kind.

@@ -408,7 +408,17 @@ impl Compiler {
             article: raw.article.clone(),
             remedy: raw.remedy.clone(),
         };
-        self.catalogue.act_slots.insert(kind, self.catalogue.acts.len());
+        let at = kind.0.index();
+        if self.catalogue.act_slots.len() <= at && at < usize::from(u16::MAX) {
+            self.catalogue.act_slots.resize(at + 1, u16::MAX);
+        }
+        let slot = u16::try_from(self.catalogue.acts.len()).unwrap_or(u16::MAX);
+        if let Some(known) = self.catalogue.act_slots.get_mut(at) {
+            *known = slot;
+        }
+        if self.catalogue.acts.len() >= 64 {
+            self.problem("plus de 64 types d’actes");
+        }
         self.catalogue.acts.push(act);
     }
 

@@ -1,0 +1,94 @@
+//! How many journals of thirty acts are derived a second on one core, with and without explanations.
+//! The last line is `figure: <n> journals/s`, for `make prove`; with the argument `explained`, the second measure.
+
+use std::{hint::black_box, time::Instant};
+
+use greffe_procedure::{
+    act::{Act, ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
+    catalogue::Catalogue,
+    day::Day,
+    derive::derive,
+    explain::explain,
+    ids::{ActId, PartyId, PersonId, PourvoiId},
+    profile::CourtProfile,
+};
+use uuid::Uuid;
+
+/// A civil case with two défendeurs, from declaration to report: thirty acts.
+fn journal(seed: i32) -> Vec<Act> {
+    let catalogue = Catalogue::embedded();
+    let start = Day::from_number(20_500 + seed % 400);
+    let party = |n: u128| PartyId(Uuid::from_u128(n));
+    let mut acts: Vec<Act> = Vec::new();
+    let mut add = |kind: &str, day: i32, fill: &dyn Fn(ActBuilder<'static>) -> ActBuilder<'static>| {
+        let id = ActId(Uuid::from_u128(1000 + acts.len() as u128));
+        let date = catalogue.kind(kind).and_then(|k| catalogue.act_type(k)).map(|ty| ty.dates[0].name.as_str());
+        let builder = ActBuilder::new(catalogue, id, acts.len() as u64 + 1, kind).day(date.unwrap_or_default(), start.plus(day));
+        match fill(builder).build() {
+            Ok(act) => acts.push(act),
+            Err(error) => panic!("{kind}: {error}"),
+        }
+    };
+    add("pourvoi_forme", 0, &|b| {
+        [(1, Role::Demandeur), (2, Role::Defendeur), (3, Role::Defendeur)].into_iter().fold(
+            b.code("nature", "principal").pourvoi(PourvoiId(Uuid::from_u128(9))),
+            |b, (n, role)| {
+                b.declare(DeclaredParty { party: party(n), person: PersonId(party(n).0), role, zone: ResidenceZone::Metropole, nature: None })
+            },
+        )
+    });
+    add("pourvoi_enregistre", 0, &|b| b);
+    add("decision_notifiee", 0, &|b| b.party(party(1)));
+    for n in 1..=3 {
+        add("avocat_constitue", 10, &move |b| b.attr("cabinet", AttrValue::Id(Uuid::from_u128(50 + n))).party(party(n)));
+    }
+    add("chambre_attribuee", 3, &|b| b.code("chambre", "civ1"));
+    add("declaration_communiquee", 4, &|b| b);
+    add("pli_retourne", 12, &|b| b.code("motif", "inconnu").party(party(3)));
+    add("aide_juridictionnelle_demandee", 30, &|b| b.party(party(1)));
+    add("aide_juridictionnelle_decidee", 60, &|b| b.day("notifiee", start.plus(64)).code("sens", "admission_totale").party(party(1)));
+    add("auxiliaire_designe", 70, &|b| b.party(party(1)));
+    add("memoire_depose", 120, &|b| b.code("nature", "ampliatif").party(party(1)));
+    for nature in ["decision_attaquee", "decision_confirmee_ou_infirmee", "autre", "autre"] {
+        add("pieces_deposees", 121, &move |b| b.code("nature", nature).party(party(1)));
+    }
+    for n in 2..=3 {
+        add("memoire_notifie", 125, &move |b| b.code("nature", "ampliatif").party(party(n)));
+        add("memoire_signifie", 126, &move |b| b.code("nature", "ampliatif").party(party(n)));
+        add("memoire_depose", 180, &move |b| b.code("nature", "en_defense").party(party(n)));
+    }
+    add("pourvoi_incident_forme", 182, &|b| b.code("nature", "incident").party(party(2)));
+    add("memoire_notifie", 183, &|b| b.code("nature", "incident").party(party(1)));
+    add("memoire_depose", 200, &|b| b.code("nature", "en_reponse_incident").party(party(1)));
+    add("rapporteur_designe", 205, &|b| b.attr("personne", AttrValue::Id(Uuid::from_u128(80))));
+    add("rapport_depose", 260, &|b| b);
+    add("avocat_general_designe", 265, &|b| b.attr("personne", AttrValue::Id(Uuid::from_u128(81))));
+    add("affaire_en_etat_de_juger", 280, &|b| b);
+    acts
+}
+
+fn main() {
+    let explained = std::env::args().any(|a| a == "explained");
+    let (catalogue, profile) = (Catalogue::embedded(), CourtProfile::embedded());
+    let journals: Vec<Vec<Act>> = (0..400).map(journal).collect();
+    let today = Day::from_number(20_900);
+    println!("{} actes, {} délais par journal", journals[0].len(), derive(catalogue, profile, &journals[0], today).deadlines.len());
+    let mut best = 0f64;
+    for _ in 0..5 {
+        let start = Instant::now();
+        let mut done = 0u32;
+        while start.elapsed().as_secs_f64() < 1.0 {
+            for acts in &journals {
+                let derived = black_box(derive(catalogue, profile, black_box(acts), today));
+                if explained {
+                    for deadline in &derived.deadlines {
+                        black_box(explain(catalogue, profile, acts, deadline));
+                    }
+                }
+                done += 1;
+            }
+        }
+        best = best.max(f64::from(done) / start.elapsed().as_secs_f64());
+    }
+    println!("figure: {best:.0} journals/s");
+}
