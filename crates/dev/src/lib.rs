@@ -14,6 +14,7 @@
 //! remembered in a small file, and whoever comes next finds it alive. Nothing here is linked into a service.
 
 pub mod cli;
+mod http;
 pub mod keys;
 #[cfg(feature = "migrate")]
 mod migrate;

@@ -9,14 +9,15 @@ use rustix::process::Signal;
 use serde::{Deserialize, Serialize};
 
 use super::ports;
+use crate::http;
 use crate::places::Layout;
 use crate::process::{self, Owner, ProcessId};
 
 const START_LIMIT: Duration = Duration::from_secs(30);
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 const CLIENT: &str = "greffe-gateway";
-/// Offices of counsel whose software deposits by itself.
-const PARTNERS: [&str; 2] = ["partenaire-martin", "partenaire-dubreuil"];
+/// Machines with an account: the software of two offices of counsel, and the taking over of older cases.
+const MACHINES: [&str; 3] = ["partenaire-martin", "partenaire-dubreuil", "reprise"];
 
 /// An identity provider that answers, and the gateway's account with it.
 #[derive(Debug, Clone)]
@@ -37,6 +38,15 @@ struct Record {
 }
 
 impl Record {
+    /// Gives each machine a secret; answers whether one had none.
+    fn welcome_all(&mut self) -> bool {
+        let known = self.partners.len();
+        for machine in MACHINES {
+            self.partners.entry(machine.to_owned()).or_insert_with(process::secret);
+        }
+        self.partners.len() > known
+    }
+
     /// `localhost`, a secure context for browsers, who then accept the provider's cookies over HTTP.
     fn issuer(&self) -> String {
         format!("http://localhost:{}", self.port)
@@ -62,10 +72,16 @@ impl Oidc {
             None => Record {
                 port: ports::pick()?,
                 client_secret: process::secret(),
-                partners: PARTNERS.map(|client| (client.to_owned(), process::secret())).into(),
+                partners: BTreeMap::new(),
                 process: None,
             },
         };
+        if record.welcome_all() {
+            // A provider that runs does not know the newcomer.
+            if let Some(process) = record.process.take() {
+                process.stop(Signal::TERM, STOP_LIMIT).await?;
+            }
+        }
         if !record.process.is_some_and(ProcessId::is_alive) {
             record.port = ports::keep_or_pick(record.port)?;
             process::remember(&state, &record)?;
@@ -73,12 +89,22 @@ impl Oidc {
             process::remember(&state, &record)?;
         }
         wait_ready(layout, &record).await?;
-        Ok(Self {
+        Ok(Self::of(record))
+    }
+
+    /// The development provider of a layout as it was last started, without starting it; `None` when it never was.
+    pub fn known(layout: &Layout) -> Result<Option<Self>> {
+        let record: Option<Record> = process::recall(&layout.local.join("oidc").join("server.json"))?;
+        Ok(record.map(Self::of))
+    }
+
+    fn of(record: Record) -> Self {
+        Self {
             issuer: record.issuer(),
             client_id: CLIENT.to_owned(),
             client_secret: record.client_secret,
             partners: record.partners,
-        })
+        }
     }
 
     pub(super) async fn stop(layout: &Layout) -> Result<()> {
@@ -110,7 +136,7 @@ fn start(layout: &Layout, directory: &Path, record: &Record) -> Result<ProcessId
 
 async fn wait_ready(layout: &Layout, record: &Record) -> Result<()> {
     let discovery = format!("{}/.well-known/openid-configuration", record.issuer());
-    let client = reqwest::Client::builder().timeout(Duration::from_secs(2)).no_proxy().build()?;
+    let client = http::client(Duration::from_secs(2))?;
     let answers =
         async || client.get(&discovery).send().await.is_ok_and(|answer| answer.status().is_success());
     let alive = || record.process.is_some_and(ProcessId::is_alive);

@@ -10,12 +10,14 @@ use rustix::process::Signal;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::ports;
+use crate::http;
 use crate::places::Layout;
 use crate::process::{self, Owner, ProcessId};
 
 /// The wrappers in /usr/sbin change user and directory; the scripts themselves do what they are told.
 const SCRIPTS: &str = "/usr/lib/rabbitmq/bin";
 const START_LIMIT: Duration = Duration::from_secs(90);
+const CALL_LIMIT: Duration = Duration::from_secs(10);
 const STOP_LIMIT: Duration = Duration::from_secs(30);
 const USER: &str = "greffe";
 
@@ -105,7 +107,7 @@ impl Broker {
             amqp: format!("amqp://{USER}:{}@127.0.0.1:{}", record.password, record.amqp_port),
             vhost: "greffe".to_owned(),
             api: format!("http://{USER}:{}@127.0.0.1:{}/api", record.password, record.api_port),
-            http: client()?,
+            http: http::client(CALL_LIMIT)?,
             own: Some(layout.clone()),
         };
         broker.wait_ready(layout, &record).await?;
@@ -119,7 +121,7 @@ impl Broker {
             api.context("GREFFE_AMQP_URL demande aussi GREFFE_AMQP_API, l’API de gestion (http://…/api)")?;
         let amqp = url[..url.len() - parsed.path().len()].to_owned();
         let vhost = parsed.path().trim_start_matches('/').to_owned();
-        let broker = Self { amqp, vhost, api, http: client()?, own: None };
+        let broker = Self { amqp, vhost, api, http: http::client(CALL_LIMIT)?, own: None };
         let overview: Result<serde_json::Value> = broker.get("overview").await;
         overview.context("le RabbitMQ de GREFFE_AMQP_API ne répond pas")?;
         Ok(broker)
@@ -220,16 +222,6 @@ impl Broker {
         tokio::net::TcpStream::connect(("127.0.0.1", record.amqp_port)).await.is_ok()
             && self.get::<serde_json::Value>("overview").await.is_ok()
     }
-}
-
-/// Keeps no connection: each test has a runtime of its own, and a pooled connection dies with the one that made it.
-fn client() -> Result<Client> {
-    Client::builder()
-        .timeout(Duration::from_secs(10))
-        .pool_max_idle_per_host(0)
-        .no_proxy()
-        .build()
-        .context("client HTTP")
 }
 
 fn home(layout: &Layout) -> Result<(PathBuf, Owner)> {

@@ -11,6 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 use rustix::process::Signal;
 
+use crate::http;
 use crate::keys::Keys;
 use crate::process::{self, ProcessId, until};
 use crate::servers::{Oidc, Servers, Vhost};
@@ -238,7 +239,7 @@ impl Stack {
 
     async fn wait_ready(&self, instance: Instance) -> Result<()> {
         let ports = self.ports_of(instance)?;
-        let client = reqwest::Client::builder().timeout(Duration::from_secs(2)).no_proxy().build()?;
+        let client = http::client(Duration::from_secs(2))?;
         let url = format!("http://127.0.0.1:{}/sante/pret", ports.http);
         let ready = async || client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success());
         let over = async || ready().await || self.pid(instance).is_none();

@@ -1,0 +1,14 @@
+//! The HTTP client of health checks and of RabbitMQ's management.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+/// A client whose every request ends within `limit`. It keeps no connection: each test has a runtime of its own, and a
+/// pooled connection dies with the one that made it.
+pub fn client(limit: Duration) -> Result<reqwest::Client> {
+    // An error says that the process has one already.
+    rustls::crypto::ring::default_provider().install_default().ok();
+    let client = reqwest::Client::builder().timeout(limit).pool_max_idle_per_host(0).no_proxy();
+    client.build().context("client HTTP")
+}
