@@ -1,6 +1,8 @@
 //! The gateway: REST with its OpenAPI description, live events, sessions, partners, the web application. It establishes who
 //! asks, translates, calls the service that owns the object, and translates back. It decides no right and no rule.
 
+#![allow(clippy::result_large_err, reason = "a problem is made once a refused request: what it weighs is what it says")]
+
 mod api;
 mod config;
 mod extract;

@@ -115,7 +115,11 @@ impl From<Failure> for Problem {
         if failure.kind == Kind::Internal {
             tracing::error!(code = %failure.code, error = &failure as &dyn std::error::Error, "request failed");
         }
-        let status = StatusCode::from_u16(failure.kind.http()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = match failure.kind {
+            // A service does not believe us: no new sign-in would cure that.
+            Kind::Unauthenticated => StatusCode::BAD_GATEWAY,
+            kind => StatusCode::from_u16(kind.http()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        };
         let mut problem = Self::new(status, &failure.code, failure.message);
         problem.current_version = failure.current_version;
         problem.retry_after = (failure.kind == Kind::Unavailable).then_some(2);

@@ -37,8 +37,11 @@ pub struct Provider {
     http: reqwest::Client,
     pool: PgPool,
     clock: SharedClock,
-    known: Arc<Mutex<Option<(Arc<ProviderMetadataWithLogout>, Instant)>>>,
+    known: Arc<Mutex<Option<Known>>>,
 }
+
+/// What the provider said of itself, and when.
+type Known = (Arc<ProviderMetadataWithLogout>, Instant);
 
 /// Who signed in, and what ends their session at the provider.
 struct SignedIn {

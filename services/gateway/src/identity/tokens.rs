@@ -19,11 +19,14 @@ struct Signed {
     at: Instant,
 }
 
+/// Subject, session, service.
+type Key = (String, String, &'static str);
+
 /// Signs, and remembers for each session and service.
 #[derive(Clone)]
 pub struct Tokens {
     signer: Signer,
-    signed: Arc<Mutex<HashMap<(String, String, &'static str), Signed>>>,
+    signed: Arc<Mutex<HashMap<Key, Signed>>>,
 }
 
 impl Tokens {

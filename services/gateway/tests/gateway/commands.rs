@@ -76,6 +76,7 @@ async fn a_refusal_of_the_law_is_a_finding() {
         (Kind::KeyReused, "CLE-002", 422, ""),
         (Kind::NotFound, "DOS-001", 404, ""),
         (Kind::Forbidden, "DRO-001", 403, ""),
+        (Kind::Unauthenticated, "IDE-001", 502, ""),
     ] {
         let text = "Une phrase qui dit ce qui a été trouvé et ce qu’il faut faire.";
         let refusal = Failure::new(kind, code, text).with_violation(code, "type", "pas maintenant");

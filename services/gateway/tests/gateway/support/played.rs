@@ -219,8 +219,8 @@ impl document_server::DocumentService for Played {
         let part = |part| Ok(document::DownloadResponse { part: Some(part) });
         let parts = [
             part(document::download_response::Part::Piece(piece)),
-            part(document::download_response::Part::Chunk(b"%PDF".to_vec().into())),
-            part(document::download_response::Part::Chunk(b"-1".to_vec().into())),
+            part(document::download_response::Part::Chunk(b"%PDF".to_vec())),
+            part(document::download_response::Part::Chunk(b"-1".to_vec())),
         ];
         Ok(Response::new(Box::pin(futures::stream::iter(parts))))
     }
