@@ -1,6 +1,6 @@
 // `greffe`: a thin shell over the services, for operators.
 
-mod commands;
+use greffe::commands;
 
 use std::process::ExitCode;
 
@@ -25,6 +25,13 @@ enum Verb {
     Dev,
     /// Met à jour les schémas d’une base existante
     Migrate(commands::migrate::Arguments),
+    /// Écrit la description OpenAPI de l’API
+    Openapi,
+    /// Reprend ce qu’un autre système tenait
+    Import {
+        #[command(subcommand)]
+        verb: commands::import::Verb,
+    },
     /// Interroge la loi
     Procedure {
         #[command(subcommand)]
@@ -74,6 +81,11 @@ async fn run(verb: Verb) -> anyhow::Result<()> {
         }),
         Verb::Dev => commands::dev::run().await,
         Verb::Migrate(arguments) => commands::migrate::run(arguments).await,
+        Verb::Openapi => {
+            println!("{}", greffe_gateway::openapi().to_pretty_json()?);
+            Ok(())
+        }
+        Verb::Import { verb } => commands::import::run(verb).await,
         Verb::Procedure { verb } => commands::procedure::run(&verb),
         Verb::Machine(verb) => greffe_dev::cli::run(verb).await,
     }
