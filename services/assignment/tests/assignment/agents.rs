@@ -1,0 +1,120 @@
+//! The register of agents: kept by administrators, every state of it; read by the Court; resolved by services alone.
+
+use greffe_assignment::seed;
+use greffe_chassis::{Caller, Kind};
+use greffe_contracts::assignment::v1 as pb;
+use uuid::Uuid;
+
+use crate::support::{World, administrator, counsel, failure, greffier, president};
+
+fn newcomer() -> pb::Agent {
+    pb::Agent {
+        subject: "conseiller2.com".into(),
+        display_name: "Aude Vernet".into(),
+        roles: vec!["magistrat_siege".into()],
+        chambres: vec!["com".into()],
+        ..Default::default()
+    }
+}
+
+async fn list(world: &World, caller: &Caller, role: &str, chambre: &str) -> Result<Vec<String>, greffe_chassis::Failure> {
+    let wanted = pb::ListAgentsRequest { role: role.into(), chambre: chambre.into() };
+    let found = world.client().await.list_agents(world.request(caller, Uuid::now_v7(), wanted)).await.map_err(failure)?;
+    Ok(found.into_inner().agents.into_iter().map(|a| a.subject).collect())
+}
+
+#[tokio::test]
+async fn seeding_twice_adds_nothing_and_undoes_nothing() {
+    let world = World::new().await;
+    let before = world.count("assignment.agent").await;
+    let mut martin = list_one(&world, "avocat.martin").await;
+    assert_eq!(martin.office_id, seed::office_id("SCP Martin & Roux").to_string());
+    martin.display_name = "Me Élise Martin-Roux".into();
+    world.save(&administrator(), martin).await.unwrap();
+    seed::demonstration(&world.pool).await.unwrap();
+    assert_eq!(world.count("assignment.agent").await, before);
+    assert_eq!(list_one(&world, "avocat.martin").await.display_name, "Me Élise Martin-Roux");
+    assert_eq!(world.count("assignment.agent_version").await, before + 1, "each state is kept");
+}
+
+async fn list_one(world: &World, subject: &str) -> pb::Agent {
+    let wanted = pb::ResolveAgentRequest { subject: subject.into() };
+    let gateway = Caller::service("gateway");
+    let found = world.client().await.resolve_agent(world.request(&gateway, Uuid::now_v7(), wanted)).await.unwrap();
+    found.into_inner().agent.unwrap()
+}
+
+#[tokio::test]
+async fn agents_are_found_by_role_and_chamber() {
+    let world = World::new().await;
+    assert_eq!(list(&world, &president(), "magistrat_siege", "civ1").await.unwrap(), ["conseiller.civ1", "conseiller2.civ1"]);
+    assert_eq!(list(&world, &greffier(), "avocat_general", "").await.unwrap(), ["avocat.general"]);
+    assert_eq!(list(&world, &greffier(), "roi", "").await.unwrap_err().code, "AFF-012");
+    assert_eq!(list(&world, &greffier(), "", "civ9").await.unwrap_err().code, "AFF-002");
+    let refused = list(&world, &counsel(Uuid::now_v7()), "", "").await.unwrap_err();
+    assert_eq!(refused.kind, Kind::Forbidden, "who works where is no matter for counsel");
+}
+
+#[tokio::test]
+async fn a_subject_is_resolved_for_services_alone() {
+    let world = World::new().await;
+    assert_eq!(list_one(&world, "president.civ1").await.roles, ["president"]);
+    let ask = |caller: Caller, subject: &str| {
+        let wanted = pb::ResolveAgentRequest { subject: subject.into() };
+        let request = world.request(&caller, Uuid::now_v7(), wanted);
+        async { failure(world.client().await.resolve_agent(request).await.unwrap_err()) }
+    };
+    assert_eq!(ask(Caller::service("gateway"), "personne").await.kind, Kind::NotFound);
+    assert_eq!(ask(administrator(), "president.civ1").await.kind, Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn an_agent_is_kept_by_an_administrator_who_saw_the_last_state() {
+    let world = World::new().await;
+    let saved = world.save(&administrator(), newcomer()).await.unwrap();
+    assert_eq!(saved.version, 1);
+    let mut changed = saved.clone();
+    changed.chambres = vec!["soc".into(), "com".into(), "com".into()];
+    let changed = world.save(&administrator(), changed).await.unwrap();
+    assert_eq!((changed.version, changed.chambres.clone()), (2, vec!["com".to_owned(), "soc".to_owned()]));
+    let stale = world.save(&administrator(), saved).await.unwrap_err();
+    assert_eq!((stale.kind, stale.code.as_ref(), stale.current_version), (Kind::Stale, "AFF-015", Some(2)));
+    for caller in [greffier(), president(), counsel(Uuid::now_v7())] {
+        assert_eq!(world.save(&caller, newcomer()).await.unwrap_err().kind, Kind::Forbidden, "{}", caller.subject);
+    }
+}
+
+#[tokio::test]
+async fn an_agent_that_cannot_be_is_refused_with_the_field() {
+    let world = World::new().await;
+    let wrong = |change: fn(&mut pb::Agent)| {
+        let mut agent = newcomer();
+        change(&mut agent);
+        agent
+    };
+    for (agent, code, field) in [
+        (wrong(|a| a.subject = String::new()), "AFF-011", "subject"),
+        (wrong(|a| a.display_name = "x".repeat(10_000)), "AFF-011", "display_name"),
+        (wrong(|a| a.display_name = "a\0b".into()), "AFF-011", "display_name"),
+        (wrong(|a| a.roles = vec!["service".into()]), "AFF-012", "roles[0]"),
+        (wrong(|a| a.roles = vec!["president".into(), "avocat_general".into()]), "AFF-012", "roles"),
+        (wrong(|a| a.chambres = vec!["civ9".into()]), "AFF-002", "chambres[0]"),
+        (wrong(|a| (a.roles, a.chambres) = (vec!["president".into()], Vec::new())), "AFF-002", "chambres"),
+        (wrong(|a| a.office_id = Uuid::now_v7().to_string()), "AFF-013", "office_id"),
+        (wrong(|a| (a.roles, a.chambres) = (vec!["avocat_aux_conseils".into()], Vec::new())), "AFF-013", "office_id"),
+        (wrong(|a| a.subject = "president.civ1".into()), "AFF-014", "subject"),
+    ] {
+        let refused = world.save(&administrator(), agent).await.unwrap_err();
+        assert_eq!((refused.code.as_ref(), refused.violations[0].field.as_str()), (code, field), "{}", refused.message);
+    }
+    let ghost = pb::Agent { agent_id: Uuid::now_v7().to_string(), ..newcomer() };
+    assert_eq!(world.save(&administrator(), ghost).await.unwrap_err().kind, Kind::NotFound);
+}
+
+#[tokio::test]
+async fn chambers_are_those_of_the_court() {
+    let world = World::new().await;
+    let found = world.client().await.list_chambres(world.request(&president(), Uuid::now_v7(), pb::ListChambresRequest {})).await;
+    let codes: Vec<String> = found.unwrap().into_inner().chambres.into_iter().map(|c| c.code).collect();
+    assert_eq!(codes, ["civ1", "civ2", "civ3", "com", "soc", "crim"]);
+}

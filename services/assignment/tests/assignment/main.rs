@@ -1,0 +1,8 @@
+//! The assignment service against real PostgreSQL and RabbitMQ.
+
+mod support;
+
+mod agents;
+mod bus;
+mod proposals;
+mod security;
