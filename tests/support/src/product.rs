@@ -47,10 +47,11 @@ impl Product {
         let pool = sqlx::PgPool::connect(&database.admin_url()?).await?;
         greffe_assignment::seed::demonstration(&pool).await?;
         pool.close().await;
+        let directory = TestDirectory::create().await?;
         let stack = Stack::start(StackOptions {
             servers: servers.clone(),
             program: program(options.program)?,
-            directory: TestDirectory::create().await?.path().to_owned(),
+            directory: directory.path().to_owned(),
             database: database.name().to_owned(),
             vhost: Vhost { name: broker.name().to_owned(), url: broker.url().to_owned() },
             replicas: options.replicas,
@@ -58,7 +59,7 @@ impl Product {
             environment: options.environment,
         })
         .await?;
-        Ok(Self { stack, database, broker, servers })
+        Ok(Self { stack, database, broker, servers, _directory: directory })
     }
 
     /// Where people and machines go.

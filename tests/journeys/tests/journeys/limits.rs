@@ -54,7 +54,7 @@ async fn what_is_wrong_is_said_and_nothing_is_done() -> Result<()> {
     assert!(late.body["acts_since"].as_array().is_some_and(|a| a.len() == 1), "{}", late.body);
 
     // An act of the Court impossible here, a date in the future, an unknown dossier.
-    let pronounced = json!({"type": "decision_prononcee", "dates": {"prononce": day(0)}, "corps": {"nature": "arret", "solution": "rejet"}});
+    let pronounced = json!({"type": "rapport_depose", "dates": {"depose": day(0)}, "corps": {}});
     assert_eq!(greffier.post(&acts, &pronounced).await?.status, 409);
     let future = json!({"type": "memoire_depose", "dates": {"depose": day(2)}, "corps": {"nature": "ampliatif"}});
     let answer = greffier.post(&acts, &future).await?;
