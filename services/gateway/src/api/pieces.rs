@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{
     Json,
-    body::{Body, Bytes},
+    body::{Body, Bytes, HttpBody},
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
@@ -61,7 +61,7 @@ pub async fn deposit(
     body: Body,
 ) -> Result<Response> {
     let limit = gateway.limits().piece_bytes;
-    let announced = number(&headers, header::CONTENT_LENGTH).ok_or_else(unannounced)?;
+    let announced = body.size_hint().exact().ok_or_else(unannounced)?;
     if announced > limit {
         drain(body).await;
         return Err(too_large(limit));
@@ -250,8 +250,4 @@ fn percent(text: &str) -> String {
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> String {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
-}
-
-fn number(headers: &HeaderMap, name: header::HeaderName) -> Option<u64> {
-    headers.get(name)?.to_str().ok()?.parse().ok()
 }

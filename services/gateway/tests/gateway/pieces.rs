@@ -20,6 +20,8 @@ async fn a_piece_passes_through_in_parts() {
     let piece: Value = answer.json().await.unwrap();
     assert_eq!(piece["size"], 300_000);
     assert_eq!(house.behind.deposited.lock().unwrap()[0], bytes);
+    let empty = house.command(&browser, DEPOSIT).send().await.unwrap();
+    assert_eq!(empty.status(), 201, "whether nothing is a piece, its owner says");
 }
 
 #[tokio::test]
