@@ -32,6 +32,10 @@ pub fn sniff(head: &[u8], file_name: &str, declared: &str) -> Result<&'static st
         ));
     };
     let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    if ending.is_empty() {
+        let usual = endings[0];
+        return Err(Failure::invalid("DOC-005", "nom", format!("Le nom du fichier n’a pas d’extension alors que son contenu est {label}. Ajoutez «\u{a0}.{usual}\u{a0}» à son nom.")));
+    }
     if !endings.contains(&ending.as_str()) {
         return Err(Failure::invalid(
             "DOC-005",
@@ -44,10 +48,15 @@ pub fn sniff(head: &[u8], file_name: &str, declared: &str) -> Result<&'static st
         return Err(Failure::invalid(
             "DOC-006",
             "Content-Type",
-            format!("Le type annoncé ({declared}) n’est pas celui du contenu ({media_type}). Corrigez l’en-tête, ou vérifiez le fichier."),
+            format!("Le type annoncé ({}) n’est pas celui du contenu ({media_type}). Corrigez l’en-tête, ou vérifiez le fichier.", short(declared)),
         ));
     }
     Ok(media_type)
+}
+
+/// What was sent, fit to be repeated.
+fn short(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 fn found(head: &[u8]) -> Option<&'static str> {
@@ -103,6 +112,7 @@ mod tests {
         for (head, name, declared, code) in [
             (&b"MZ\x90\x00"[..], "memoire.pdf", "application/pdf", "DOC-004"),
             (b"%PDF-1.7\n", "memoire.docx", "", "DOC-005"),
+            (b"%PDF-1.7\n", "memoire", "", "DOC-005"),
             (b"%PDF-1.7\n", "memoire.pdf", "image/png", "DOC-006"),
             (b"PK\x03\x04aaaa", "archive.zip", "", "DOC-004"),
             (b"\x00\x01\x02", "memoire.txt", "", "DOC-004"),

@@ -44,6 +44,7 @@ struct Own {
 struct Storage {
     path: String,
     upload_max: u64,
+    upload_seconds: u64,
 }
 
 /// What uploads and reads stand on.
@@ -77,11 +78,14 @@ impl Documents {
 /// # Errors
 /// When the configuration is wrong or a part cannot start.
 pub async fn run() -> Result<()> {
-    let standing = Standing::up(NAME).await?;
+    let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
     config::required("storage.path", &own.storage.path).map_err(Failure::internal)?;
     let disk = Disk::open(&own.storage.path).await?;
+    // The bound of a call counts from its first byte: a file on a slow line takes longer than an answer.
+    let bound = &mut standing.config.grpc.timeout_ms;
+    *bound = own.storage.upload_seconds.saturating_mul(1000).max(*bound);
     let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), disk, own.storage.upload_max);
     standing.relay();
     standing.consume(documents.clone(), Owner(standing.peer("dossier")?));

@@ -56,14 +56,8 @@ impl Documents {
         }
         let Some(notified) = facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.refers_to) else { return Ok(()) };
         let addressees: Vec<Id> = fact.scope.iter().flat_map(|s| s.parties.clone()).collect();
-        let constituted = facts.iter().filter_map(|f| match &f.body {
-            Some(Body::AvocatConstitue(b)) => b.office_id.map(|office| (office, f.scope.clone().unwrap_or_default().parties)),
-            _ => None,
-        });
-        let offices: Vec<Uuid> = constituted
-            .filter(|(_, parties)| addressees.is_empty() || parties.iter().any(|p| addressees.contains(p)))
-            .map(|(office, _)| Uuid::from(office))
-            .collect();
+        let served = constituted(facts).into_iter().filter(|(party, _)| addressees.is_empty() || addressees.contains(party));
+        let offices: Vec<Uuid> = served.map(|(_, office)| Uuid::from(office)).collect();
         let pieces: Vec<Uuid> = pieces(notified).iter().map(|id| Uuid::from(*id)).collect();
         sqlx::query!(
             "INSERT INTO document.served (piece_id, office_id, since)
@@ -77,6 +71,23 @@ impl Documents {
         .await?;
         Ok(())
     }
+}
+
+/// Parties with the offices that stand for them after these acts: one that was discharged receives nothing more.
+fn constituted(facts: &[ActRecorded]) -> Vec<(Id, Id)> {
+    let superseded: Vec<Id> = facts.iter().filter_map(|f| f.supersedes).collect();
+    let mut standing: Vec<(Id, Id)> = Vec::new();
+    for fact in facts.iter().filter(|f| f.act_id.is_none_or(|id| !superseded.contains(&id))) {
+        let parties = fact.scope.clone().unwrap_or_default().parties;
+        match &fact.body {
+            Some(Body::AvocatConstitue(b)) => standing.extend(parties.into_iter().zip(std::iter::repeat(b.office_id.unwrap_or_default()))),
+            Some(Body::AvocatDecharge(b)) => {
+                standing.retain(|(party, office)| Some(*office) != b.office_id || !(parties.is_empty() || parties.contains(party)));
+            }
+            _ => {}
+        }
+    }
+    standing
 }
 
 fn pieces(fact: &ActRecorded) -> &[Id] {

@@ -9,8 +9,10 @@ use uuid::Uuid;
 
 use crate::Documents;
 
-/// Pieces of one answer.
+/// Pieces asked by id in one call.
 const MANY: usize = 500;
+/// Pieces of one answer.
+const LISTED: i64 = 1000;
 
 struct Row {
     id: Uuid,
@@ -77,7 +79,7 @@ impl Documents {
     pub(crate) async fn open(&self, caller: &Caller, piece: &str) -> Result<(pb::Piece, Vec<u8>)> {
         let id = Uuid::parse_str(piece).map_err(|_| unknown_piece())?;
         let mut tx = self.pool.begin().await?;
-        let row = rows(&mut tx, &[id]).await?.pop().ok_or_else(unknown_piece)?;
+        let row = rows(&mut tx, &[id], None).await?.pop().ok_or_else(unknown_piece)?;
         let case = case(&mut tx, row.dossier_id).await?;
         let paper = row.paper();
         let decision = decide(caller, Action::LirePiece, Resource::Paper(&case, &paper));
@@ -104,10 +106,10 @@ impl Documents {
     /// Pieces that an act may name: the caller's own, not yet named.
     pub(crate) async fn describe(&self, caller: &Caller, ids: &[String]) -> Result<Vec<pb::Piece>> {
         let ids: Vec<Uuid> = ids.iter().take(MANY).filter_map(|id| Uuid::parse_str(id).ok()).collect();
-        let mut connection = self.pool.acquire().await?;
+        let mut tx = self.pool.begin().await?;
         let mut found = Vec::new();
-        for row in rows(&mut connection, &ids).await? {
-            let case = case(&mut connection, row.dossier_id).await?;
+        for row in rows(&mut tx, &ids, None).await? {
+            let case = case(&mut tx, row.dossier_id).await?;
             if decide(caller, Action::CiterPiece, Resource::Paper(&case, &row.paper())).allowed {
                 found.push(row.into_piece());
             }
@@ -118,31 +120,28 @@ impl Documents {
     /// Pieces of a dossier that the caller may read, in the order of the journal.
     pub(crate) async fn of_dossier(&self, caller: &Caller, dossier: &str) -> Result<Vec<pb::Piece>> {
         let dossier = Uuid::parse_str(dossier).map_err(|_| unknown_case())?;
-        let mut connection = self.pool.acquire().await?;
-        let case = case(&mut connection, Some(dossier)).await?;
+        let mut tx = self.pool.begin().await?;
+        let case = case(&mut tx, Some(dossier)).await?;
         if !decide(caller, Action::Connaitre, Resource::Case(&case)).allowed {
             return Err(unknown_case());
         }
-        let ids = sqlx::query_scalar!(
-            "SELECT id FROM document.piece WHERE dossier_id = $1 ORDER BY act_version, id LIMIT 1000",
-            dossier
-        )
-        .fetch_all(&mut *connection)
-        .await?;
-        let all = rows(&mut connection, &ids).await?;
+        let all = rows(&mut tx, &[], Some(dossier)).await?;
         let may = all.into_iter().filter(|row| decide(caller, Action::LirePiece, Resource::Paper(&case, &row.paper())).allowed);
         Ok(may.map(Row::into_piece).collect())
     }
 }
 
-async fn rows(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Row>> {
+/// Pieces by id, or of a dossier.
+async fn rows(connection: &mut PgConnection, ids: &[Uuid], dossier: Option<Uuid>) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT p.id, p.sha256, p.file_name, p.kind, p.class, p.author, p.received_at, p.dossier_id, p.act_id, c.size, c.media_type,
                   array(SELECT s.office_id FROM document.served s WHERE s.piece_id = p.id) AS "offices!"
            FROM document.piece p JOIN document.content c USING (sha256)
-           WHERE p.id = ANY($1) ORDER BY p.act_version NULLS LAST, p.id"#,
-        ids
+           WHERE p.id = ANY($1) OR p.dossier_id = $2 ORDER BY p.act_version NULLS LAST, p.id LIMIT $3"#,
+        ids,
+        dossier,
+        LISTED
     )
     .fetch_all(connection)
     .await?;

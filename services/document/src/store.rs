@@ -13,10 +13,18 @@ use tokio::{
 };
 use uuid::Uuid;
 
-/// A folder of files.
+/// Where files are received, below the root: a folder a process.
+const ARRIVING: &str = "arrivant";
+/// The file whose lock says that a process lives.
+const LOCK: &str = "verrou";
+
+/// A folder of files, which several processes may share.
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
+    arriving: PathBuf,
+    /// Locked as long as this process lives.
+    _alive: std::fs::File,
 }
 
 /// A file that is being received: it has no name until it is whole.
@@ -29,18 +37,33 @@ pub struct Receiving {
 }
 
 impl Disk {
-    /// Opens the folder, and forgets what a killed process had not finished receiving.
+    /// Opens the folder, and forgets what killed processes had not finished receiving.
     ///
     /// # Errors
     /// When the folder cannot be made.
-    pub async fn open(root: impl AsRef<Path>) -> Result<Self> {
-        let root = root.as_ref().to_path_buf();
-        let arriving = root.join("arrivant");
-        if fs::try_exists(&arriving).await.map_err(Failure::internal)? {
-            fs::remove_dir_all(&arriving).await.map_err(Failure::internal)?;
+    pub async fn open(root: impl Into<PathBuf>) -> Result<Self> {
+        let root = root.into();
+        let opened = tokio::task::spawn_blocking(move || Self::settle(root)).await.map_err(Failure::internal)?;
+        opened.map_err(Failure::internal)
+    }
+
+    fn settle(root: PathBuf) -> io::Result<Self> {
+        let all = root.join(ARRIVING);
+        std::fs::create_dir_all(&all)?;
+        // One process settles at a time: none is taken for dead between the making of its folder and its lock.
+        let settling = std::fs::File::create(all.join(LOCK))?;
+        settling.lock()?;
+        for entry in std::fs::read_dir(&all)? {
+            let folder = entry?.path();
+            if folder.is_dir() && !lives(&folder)? {
+                std::fs::remove_dir_all(&folder)?;
+            }
         }
-        fs::create_dir_all(&arriving).await.map_err(Failure::internal)?;
-        Ok(Self { root })
+        let arriving = all.join(Uuid::now_v7().to_string());
+        std::fs::create_dir(&arriving)?;
+        let alive = std::fs::File::create(arriving.join(LOCK))?;
+        alive.lock()?;
+        Ok(Self { root, arriving, _alive: alive })
     }
 
     /// Starts receiving a file.
@@ -48,12 +71,12 @@ impl Disk {
     /// # Errors
     /// When the disk refuses.
     pub async fn receive(&self) -> Result<Receiving> {
-        let path = self.root.join("arrivant").join(Uuid::now_v7().to_string());
+        let path = self.arriving.join(Uuid::now_v7().to_string());
         let file = File::create_new(&path).await.map_err(Failure::unavailable)?;
         Ok(Receiving { path, file, sha: Sha256::new(), size: 0, kept: false })
     }
 
-    /// Gives a received file the name of its content, once it is on the disk.
+    /// Gives a received file the name of its content, once it is on the disk; answers its hash and its size in bytes.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -62,12 +85,14 @@ impl Disk {
         received.file.sync_all().await.map_err(Failure::unavailable)?;
         let sha = received.sha.clone().finalize().to_vec();
         let path = self.path(&sha);
-        let folder = path.parent().unwrap_or(&self.root).to_path_buf();
-        fs::create_dir_all(&folder).await.map_err(Failure::unavailable)?;
+        fs::create_dir_all(path.parent().unwrap_or(&self.root)).await.map_err(Failure::unavailable)?;
         fs::rename(&received.path, &path).await.map_err(Failure::unavailable)?;
-        // The name is durable once its folder is.
-        File::open(&folder).await.map_err(Failure::unavailable)?.sync_all().await.map_err(Failure::unavailable)?;
         received.kept = true;
+        // A name is durable once its folder is, and a folder once the one above is.
+        for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root)) {
+            let folder = File::open(folder).await.map_err(Failure::unavailable)?;
+            folder.sync_all().await.map_err(Failure::unavailable)?;
+        }
         Ok((sha, received.size))
     }
 
@@ -85,6 +110,15 @@ impl Disk {
     fn path(&self, sha: &[u8]) -> PathBuf {
         let name: String = sha.iter().map(|byte| format!("{byte:02x}")).collect();
         self.root.join(&name[..2]).join(&name[2..4]).join(&name)
+    }
+}
+
+/// Whether the process that receives in this folder holds its lock.
+fn lives(folder: &Path) -> io::Result<bool> {
+    match std::fs::File::open(folder.join(LOCK)) {
+        Ok(lock) => Ok(matches!(lock.try_lock(), Err(std::fs::TryLockError::WouldBlock))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

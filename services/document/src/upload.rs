@@ -1,7 +1,7 @@
 //! Receiving a file: streamed to the disk, looked at, kept, then named.
 
-use greffe_access::{Action, Resource, decide};
-use greffe_chassis::{Caller, Failure, Kind, Result, audit, db::sql_instant};
+use greffe_access::{Action, Decision, Resource, decide};
+use greffe_chassis::{Caller, Failure, Kind, Result, audit, command::detached, db::sql_instant};
 use greffe_contracts::document::v1 as pb;
 use jiff::Timestamp;
 use tonic::Streaming;
@@ -21,6 +21,9 @@ impl Documents {
         said_at: Option<Timestamp>,
     ) -> Result<pb::Piece> {
         let decision = decide(caller, Action::DeposerPiece, Resource::Court);
+        if !decision.allowed {
+            self.refused(caller, &decision).await?;
+        }
         let policies = decision.policies.clone();
         decision.or_forbidden()?;
         let header = match next(&mut parts).await? {
@@ -55,9 +58,31 @@ impl Documents {
         let media_type = content::sniff(&head, &file_name, &header.declared_type)?;
         let now = self.clock.now();
         let received_at = said_at.map_or(now, |said| said.min(now));
-        let (sha, size) = self.disk.keep(received).await?;
-        let piece = NewPiece { file_name, kind: header.kind, class, media_type, sha, size, received_at };
-        self.record(caller, &policies, piece).await
+        let (this, caller) = (self.clone(), caller.clone());
+        // All has arrived: a sender who leaves now changes nothing.
+        detached(async move {
+            let (sha, size) = this.disk.keep(received).await?;
+            let piece = NewPiece { file_name, kind: header.kind, class, media_type, sha, size, received_at };
+            this.record(&caller, &policies, piece).await
+        })
+        .await
+    }
+
+    /// Someone who may not deposit tried to.
+    async fn refused(&self, caller: &Caller, decision: &Decision) -> Result<()> {
+        let entry = audit::Entry {
+            actor: &caller.subject,
+            action: Action::DeposerPiece.as_str(),
+            object: Uuid::nil(),
+            decision: decision.word(),
+            policies: &decision.policies,
+            reason: "",
+            request_id: "",
+            payload_sha256: &[],
+        };
+        let mut tx = self.pool.begin().await?;
+        audit::append(&mut tx, self.clock.now(), &entry).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn record(&self, caller: &Caller, policies: &str, new: NewPiece) -> Result<pb::Piece> {
