@@ -100,13 +100,21 @@ pub fn shape<T: DeserializeOwned>(value: Value, within: &str) -> Result<T, Probl
             StatusCode::UNPROCESSABLE_ENTITY,
             "REQ-003",
             &join(within, &path),
-            format!("Le champ «\u{a0}{}\u{a0}» contient un caractère nul (U+0000), qu’aucun texte ne peut contenir. Retirez-le.", join(within, &path)),
+            format!(
+                "Le champ «\u{a0}{}\u{a0}» contient un caractère nul (U+0000), qu’aucun texte ne peut contenir. Retirez-le.",
+                join(within, &path)
+            ),
         ));
     }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let path = join(within, if path == "." { "" } else { &path });
-        Problem::field(StatusCode::UNPROCESSABLE_ENTITY, "REQ-003", &path, french(&path, &error.inner().to_string()))
+        Problem::field(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "REQ-003",
+            &path,
+            french(&path, &error.inner().to_string()),
+        )
     })
 }
 
@@ -121,7 +129,9 @@ fn join(within: &str, path: &str) -> String {
 fn nul(value: &Value, path: String) -> Option<String> {
     match value {
         Value::String(text) => text.contains('\0').then_some(path),
-        Value::Array(items) => items.iter().enumerate().find_map(|(n, item)| nul(item, format!("{path}[{n}]"))),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(n, item)| nul(item, format!("{path}[{n}]")))
+        }
         Value::Object(fields) => fields.iter().find_map(|(name, field)| {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             if name.contains('\0') { Some(path) } else { nul(field, path) }
@@ -132,13 +142,20 @@ fn nul(value: &Value, path: String) -> Option<String> {
 
 /// What serde says, in French. Its sentences are few; what is none of them is given whole, for a developer.
 fn french(path: &str, said: &str) -> String {
-    let place = if path.is_empty() { "Le corps de la demande".to_owned() } else { format!("Le champ «\u{a0}{path}\u{a0}»") };
-    let quoted = |prefix: &str| said.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned);
+    let place = if path.is_empty() {
+        "Le corps de la demande".to_owned()
+    } else {
+        format!("Le champ «\u{a0}{path}\u{a0}»")
+    };
+    let quoted =
+        |prefix: &str| said.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned);
     let expected = said.split_once("expected one of ").or_else(|| said.split_once("expected "));
     let expected = expected.map(|(_, list)| list.replace('`', "").replace(" or ", " ou "));
     if let Some(name) = quoted("unknown field `") {
         let known = expected.map(|list| format!(" Champs admis\u{a0}: {list}.")).unwrap_or_default();
-        return format!("{place} contient le champ inconnu «\u{a0}{name}\u{a0}».{known} Retirez-le ou corrigez son nom.");
+        return format!(
+            "{place} contient le champ inconnu «\u{a0}{name}\u{a0}».{known} Retirez-le ou corrigez son nom."
+        );
     }
     if let Some(name) = quoted("missing field `") {
         return format!("{place} doit contenir le champ «\u{a0}{name}\u{a0}», qui manque. Ajoutez-le.");
@@ -148,7 +165,8 @@ fn french(path: &str, said: &str) -> String {
         return format!("{place} a la valeur inconnue «\u{a0}{name}\u{a0}».{known}");
     }
     if ["invalid type", "invalid value", "invalid length"].iter().any(|kind| said.starts_with(kind)) {
-        let wanted = expected.map(|kind| in_french(&kind)).unwrap_or_else(|| "une valeur d’un autre type".to_owned());
+        let wanted =
+            expected.map(|kind| in_french(&kind)).unwrap_or_else(|| "une valeur d’un autre type".to_owned());
         return format!("{place} n’a pas le type attendu\u{a0}: il faut {wanted}.");
     }
     format!("{place} ne se lit pas\u{a0}: {said}.")

@@ -1,7 +1,10 @@
 //! The gateway: REST with its OpenAPI description, live events, sessions, partners, the web application. It establishes who
 //! asks, translates, calls the service that owns the object, and translates back. It decides no right and no rule.
 
-#![allow(clippy::result_large_err, reason = "a problem is made once a refused request: what it weighs is what it says")]
+#![allow(
+    clippy::result_large_err,
+    reason = "a problem is made once a refused request: what it weighs is what it says"
+)]
 
 mod api;
 mod config;
@@ -19,9 +22,7 @@ mod web;
 use std::{sync::Arc, time::Duration};
 
 use greffe_chassis::{
-    Failure, Result, SharedClock, clock, config as chassis_config, db,
-    identity::Signer,
-    server::Shutdown,
+    Failure, Result, SharedClock, clock, config as chassis_config, db, identity::Signer, server::Shutdown,
     telemetry,
 };
 use jiff::Timestamp;
@@ -181,7 +182,12 @@ pub async fn run() -> Result<()> {
     let pool = db::connect(&config.service.database).await?;
     let gateway = Gateway::new(&config, pool, clock, shutdown.token.clone())?;
     let url = config.service.broker.url.clone();
-    shutdown.spawn(live::listen(url, gateway.hub().clone(), gateway.services().clone(), shutdown.token.clone()));
+    shutdown.spawn(live::listen(
+        url,
+        gateway.hub().clone(),
+        gateway.services().clone(),
+        shutdown.token.clone(),
+    ));
     shutdown.spawn(sweep(gateway.sessions().clone(), shutdown.token.clone()));
     let prometheus = telemetry.prometheus.clone();
     let served = serve::serve(gateway, &config, prometheus, shutdown).await;

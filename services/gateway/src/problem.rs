@@ -127,7 +127,11 @@ impl From<Failure> for Problem {
             if failure.kind == Kind::Refused {
                 problem.findings.push(Finding::of_violation(&violation));
             }
-            problem.errors.push(FieldError { field: violation.field, code: violation.code, message: violation.message });
+            problem.errors.push(FieldError {
+                field: violation.field,
+                code: violation.code,
+                message: violation.message,
+            });
         }
         problem
     }
@@ -202,6 +206,9 @@ pub async fn unknown_address() -> Problem {
 
 /// A handler panicked: the person learns nothing of the cause, the log all of it.
 pub fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    let text = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
+    let text = cause
+        .downcast_ref::<&str>()
+        .map(|s| (*s).to_owned())
+        .or_else(|| cause.downcast_ref::<String>().cloned());
     Problem::from(Failure::internal(text.unwrap_or_else(|| "panic".to_owned()))).into_response()
 }

@@ -41,7 +41,10 @@ pub fn router(gateway: Gateway, web_root: &str) -> Router {
         .route("/deconnexion", post(oidc::sign_out))
         .route("/aide/erreurs", get(help::index))
         .route("/aide/erreurs/{code}", get(help::show))
-        .route("/aide/aide.css", get(|| async { ([("content-type", "text/css; charset=utf-8")], help::STYLE) }))
+        .route(
+            "/aide/aide.css",
+            get(|| async { ([("content-type", "text/css; charset=utf-8")], help::STYLE) }),
+        )
         .route("/sante/vivant", get(|| async { "vivant" }))
         .route("/sante/pret", get(ready))
         .with_state(gateway)
@@ -91,13 +94,15 @@ async fn observed(mut request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("fichiers", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
     let span = tracing::info_span!("http", %method, route, request_id = %id, status = tracing::field::Empty);
-    let parent = request.headers().get("traceparent").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let parent =
+        request.headers().get("traceparent").and_then(|value| value.to_str().ok()).unwrap_or_default();
     telemetry::follow(&span, parent);
     let start = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status();
     span.record("status", status.as_u16());
-    let labels = [("route", route.clone()), ("method", method.to_string()), ("status", status.as_u16().to_string())];
+    let labels =
+        [("route", route.clone()), ("method", method.to_string()), ("status", status.as_u16().to_string())];
     metrics::histogram!("greffe_http_seconds", &labels).record(start.elapsed().as_secs_f64());
     if status.is_server_error() {
         tracing::warn!(parent: &span, route, status = status.as_u16(), "request answered with an error");

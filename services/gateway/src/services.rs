@@ -91,7 +91,9 @@ impl Services {
         message: T,
     ) -> greffe_chassis::Result<Request<T>> {
         let mut request = self.request(who, peer, message)?;
-        for (name, value) in [(KEY_HEADER, intent.key.to_string()), (RECEIVED_HEADER, intent.received_at.to_string())] {
+        for (name, value) in
+            [(KEY_HEADER, intent.key.to_string()), (RECEIVED_HEADER, intent.received_at.to_string())]
+        {
             request.metadata_mut().insert(name, MetadataValue::try_from(value).map_err(Failure::internal)?);
         }
         Ok(request)
@@ -107,7 +109,9 @@ impl Services {
         C: Fn(Channel, Request<Q>) -> F,
         F: Future<Output = Result<Response<R>, Status>>,
     {
-        let response = again(|| async { Ok(call(peer.channel(), self.request(who, peer, message.clone())?).await) }).await?;
+        let response =
+            again(|| async { Ok(call(peer.channel(), self.request(who, peer, message.clone())?).await) })
+                .await?;
         Ok(response.into_inner())
     }
 
@@ -161,7 +165,8 @@ where
                 tried += 1;
                 metrics::counter!("greffe_retries_total").increment(1);
                 // Spread out, so that those who waited together do not come back together.
-                tokio::time::sleep(Duration::from_millis(rand::random_range(50..200) * u64::from(tried))).await;
+                tokio::time::sleep(Duration::from_millis(rand::random_range(50..200) * u64::from(tried)))
+                    .await;
             }
             Err(status) => return Err(Failure::from_status(&status)),
         }

@@ -16,7 +16,9 @@ use tower_http::services::{ServeDir, ServeFile};
 pub fn app(root: &str) -> Router {
     let root = Path::new(root);
     // The application's own file is answered with 200 whatever the address: the router in the browser reads the rest.
-    let pages = ServeDir::new(root).append_index_html_on_directories(true).fallback(ServeFile::new(root.join("index.html")));
+    let pages = ServeDir::new(root)
+        .append_index_html_on_directories(true)
+        .fallback(ServeFile::new(root.join("index.html")));
     Router::new()
         .route_service("/assets/{*file}", ServeDir::new(root))
         .fallback_service(pages)
@@ -36,9 +38,9 @@ async fn cache(request: Request, next: Next) -> Response {
 
 /// Without an application, the root says what answers here.
 pub fn none() -> Router {
-    Router::new().route("/", get(|| async { "Greffe : l’API répond sous /api/v1." })).fallback(|| async {
-        (StatusCode::NOT_FOUND, "Cette page n’existe pas.").into_response()
-    })
+    Router::new()
+        .route("/", get(|| async { "Greffe : l’API répond sous /api/v1." }))
+        .fallback(|| async { (StatusCode::NOT_FOUND, "Cette page n’existe pas.").into_response() })
 }
 
 /// Headers of every answer.
@@ -56,7 +58,8 @@ impl Shield {
         let policy = format!(
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-src 'self' blob:; frame-ancestors 'self'; form-action 'self' {onward}"
         );
-        let policy = HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'self'"));
+        let policy =
+            HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'self'"));
         Self { policy, tls: own.starts_with("https://") }
     }
 
@@ -71,7 +74,10 @@ impl Shield {
             (header::REFERRER_POLICY, "same-origin"),
             (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
             (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-            (header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+            (
+                header::HeaderName::from_static("permissions-policy"),
+                "camera=(), microphone=(), geolocation=()",
+            ),
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }

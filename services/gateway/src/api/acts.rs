@@ -49,7 +49,9 @@ async fn journal(
     let services = gateway.services();
     let request = pb::ListActsRequest { dossier_id, page: Some(page), min_version };
     services
-        .read(who, &services.dossier, request, |c, r| async move { DossierServiceClient::new(c).list_acts(r).await })
+        .read(who, &services.dossier, request, |c, r| async move {
+            DossierServiceClient::new(c).list_acts(r).await
+        })
         .await
 }
 
@@ -70,7 +72,8 @@ pub async fn record(
     let dossier_id = id(&dossier_id)?;
     let (act, reason) = value.read()?;
     let act = Some(pb::ActInput { act: Some(act) });
-    let request = pb::RecordActRequest { dossier_id: dossier_id.clone(), expected_version: expected, act, reason };
+    let request =
+        pb::RecordActRequest { dossier_id: dossier_id.clone(), expected_version: expected, act, reason };
     let services = gateway.services();
     let recorded = services
         .command(&who, &services.dossier, Intent { key, received_at }, request, |c, r| async move {
@@ -99,7 +102,12 @@ async fn since(gateway: &Gateway, who: &Principal, dossier_id: String, expected:
         .into_iter()
         .filter_map(|view| view.act.map(|act| (act, view.label)))
         .filter(|(act, _)| act.version > expected)
-        .map(|(act, label)| ActSince { version: act.version, recorded_at: instant(act.recorded_at), kind: act.kind, label })
+        .map(|(act, label)| ActSince {
+            version: act.version,
+            recorded_at: instant(act.recorded_at),
+            kind: act.kind,
+            label,
+        })
         .collect();
     acts.reverse();
     acts
@@ -116,10 +124,13 @@ pub async fn preview(
     Body_ { value, .. }: Body_<ActInput>,
 ) -> Result<Json<Consequences>> {
     let (act, _) = value.read()?;
-    let request = pb::PreviewActRequest { dossier_id: id(&dossier_id)?, act: Some(pb::ActInput { act: Some(act) }) };
+    let request =
+        pb::PreviewActRequest { dossier_id: id(&dossier_id)?, act: Some(pb::ActInput { act: Some(act) }) };
     let services = gateway.services();
     let found = services
-        .read(&who, &services.dossier, request, |c, r| async move { DossierServiceClient::new(c).preview_act(r).await })
+        .read(&who, &services.dossier, request, |c, r| async move {
+            DossierServiceClient::new(c).preview_act(r).await
+        })
         .await?;
     Ok(Json(found.into()))
 }

@@ -46,14 +46,20 @@ pub struct Filter {
 /// Les agents, par rôle et par chambre
 #[utoipa::path(get, path = "/agents", tag = "annuaire", params(Filter),
     responses((status = 200, body = Page<Agent>), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn list(State(gateway): State<Gateway>, who: Principal, Query(filter): Query<Filter>) -> Result<Json<Page<Agent>>> {
+pub async fn list(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Page<Agent>>> {
     let services = gateway.services();
     let request = pb::ListAgentsRequest {
         role: filter.role.unwrap_or_default(),
         chambre: filter.chambre.unwrap_or_default(),
     };
     let found = services
-        .read(&who, &services.assignment, request, |c, r| async move { AssignmentServiceClient::new(c).list_agents(r).await })
+        .read(&who, &services.assignment, request, |c, r| async move {
+            AssignmentServiceClient::new(c).list_agents(r).await
+        })
         .await?;
     Ok(Json(Page::whole(each(found.agents))))
 }

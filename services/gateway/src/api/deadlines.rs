@@ -30,7 +30,9 @@ pub async fn of_dossier(
     let services = gateway.services();
     let request = pb::ListDeadlinesRequest { dossier_id: id(&dossier_id)?, min_version: least.min_version };
     let found = services
-        .read(&who, &services.deadline, request, |c, r| async move { DeadlineServiceClient::new(c).list_deadlines(r).await })
+        .read(&who, &services.deadline, request, |c, r| async move {
+            DeadlineServiceClient::new(c).list_deadlines(r).await
+        })
         .await?;
     Ok(Json(Deadlines {
         items: each(found.deadlines),
@@ -51,7 +53,9 @@ pub async fn history(
     let services = gateway.services();
     let request = pb::GetHistoryRequest { dossier_id: id(&dossier_id)?, deadline_id: id(&deadline_id)? };
     let found = services
-        .read(&who, &services.deadline, request, |c, r| async move { DeadlineServiceClient::new(c).get_history(r).await })
+        .read(&who, &services.deadline, request, |c, r| async move {
+            DeadlineServiceClient::new(c).get_history(r).await
+        })
         .await?;
     Ok(Json(Page::whole(each(found.versions))))
 }
@@ -73,7 +77,11 @@ pub struct Coming {
 /// Les échéances qui approchent
 #[utoipa::path(get, path = "/echeances", tag = "echeances", params(Coming),
     responses((status = 200, body = Page<Deadline>), (status = 401, body = Problem)))]
-pub async fn coming(State(gateway): State<Gateway>, who: Principal, Query(coming): Query<Coming>) -> Result<Json<Page<Deadline>>> {
+pub async fn coming(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Query(coming): Query<Coming>,
+) -> Result<Json<Page<Deadline>>> {
     let page = greffe_contracts::common::v1::PageRequest {
         cursor: coming.cursor.unwrap_or_default(),
         size: coming.size.unwrap_or(PAGE).clamp(1, PAGE_MAX),
@@ -85,7 +93,9 @@ pub async fn coming(State(gateway): State<Gateway>, who: Principal, Query(coming
         page: Some(page),
     };
     let found = services
-        .read(&who, &services.deadline, request, |c, r| async move { DeadlineServiceClient::new(c).list_coming(r).await })
+        .read(&who, &services.deadline, request, |c, r| async move {
+            DeadlineServiceClient::new(c).list_coming(r).await
+        })
         .await?;
     Ok(Json(Page::of(each(found.deadlines), found.page)))
 }
@@ -101,11 +111,17 @@ pub struct Lines {
 /// Calcule des délais sans dossier
 #[utoipa::path(post, path = "/simulation", tag = "echeances", request_body = Lines,
     responses((status = 200, body = Lines), (status = 401, body = Problem), (status = 422, body = Problem)))]
-pub async fn simulate(State(gateway): State<Gateway>, who: Principal, Body_ { value, .. }: Body_<Lines>) -> Result<Json<Lines>> {
+pub async fn simulate(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Body_ { value, .. }: Body_<Lines>,
+) -> Result<Json<Lines>> {
     let services = gateway.services();
     let request = pb::SimulateRequest { lines: value.lines };
     let found = services
-        .read(&who, &services.deadline, request, |c, r| async move { DeadlineServiceClient::new(c).simulate(r).await })
+        .read(&who, &services.deadline, request, |c, r| async move {
+            DeadlineServiceClient::new(c).simulate(r).await
+        })
         .await?;
     Ok(Json(Lines { lines: found.lines }))
 }

@@ -22,7 +22,11 @@ use crate::{
 #[utoipa::path(get, path = "/dossiers/{dossier_id}/designations", tag = "designations",
     params(("dossier_id" = uuid::Uuid, Path)),
     responses((status = 200, body = Page<Proposal>), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn list(State(gateway): State<Gateway>, who: Principal, Path(dossier_id): Path<String>) -> Result<Json<Page<Proposal>>> {
+pub async fn list(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+) -> Result<Json<Page<Proposal>>> {
     let services = gateway.services();
     let request = pb::ListProposalsRequest { dossier_id: id(&dossier_id)? };
     let found = services
@@ -60,5 +64,10 @@ pub async fn propose(
         .await?;
     let proposal = proposed.message.proposal.unwrap_or_default();
     let names = gateway.agents().names([proposal.agent_id.clone()]).await;
-    Ok(done(StatusCode::ACCEPTED, Proposed { proposal: Proposal::of(proposal, &names) }, None, proposed.replayed))
+    Ok(done(
+        StatusCode::ACCEPTED,
+        Proposed { proposal: Proposal::of(proposal, &names) },
+        None,
+        proposed.replayed,
+    ))
 }

@@ -68,13 +68,20 @@ impl From<Filter> for pb::ListDossiersRequest {
 /// Les dossiers que l’on peut connaître
 #[utoipa::path(get, path = "/dossiers", tag = "dossiers", params(Filter),
     responses((status = 200, body = Page<Row>), (status = 401, body = Problem), (status = 422, body = Problem)))]
-pub async fn list(State(gateway): State<Gateway>, who: Principal, Query(filter): Query<Filter>) -> Result<Json<Page<Row>>> {
+pub async fn list(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Page<Row>>> {
     let services = gateway.services();
     let request = pb::ListDossiersRequest::from(filter);
     let found = services
-        .read(&who, &services.dossier, request, |c, r| async move { DossierServiceClient::new(c).list_dossiers(r).await })
+        .read(&who, &services.dossier, request, |c, r| async move {
+            DossierServiceClient::new(c).list_dossiers(r).await
+        })
         .await?;
-    let names = gateway.agents().names(found.rows.iter().flat_map(|row| row.rapporteur_ids.iter().cloned())).await;
+    let names =
+        gateway.agents().names(found.rows.iter().flat_map(|row| row.rapporteur_ids.iter().cloned())).await;
     Ok(Json(Page::of(found.rows.into_iter().map(|row| Row::of(row, &names)).collect(), found.page)))
 }
 
@@ -125,7 +132,9 @@ pub async fn show(
     let services = gateway.services();
     let request = pb::GetDossierRequest { dossier, min_version: least.min_version };
     let found = services
-        .read(&who, &services.dossier, request, |c, r| async move { DossierServiceClient::new(c).get_dossier(r).await })
+        .read(&who, &services.dossier, request, |c, r| async move {
+            DossierServiceClient::new(c).get_dossier(r).await
+        })
         .await?;
     let dossier = found.dossier.unwrap_or_default();
     let names = gateway.agents().names(dossier.designations.iter().map(|d| d.person_id.clone())).await;

@@ -21,7 +21,9 @@ use greffe_contracts::{common::v1::PageRequest, events::v1::act_recorded::Body};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, Modify, OpenApi,
-    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+    openapi::security::{
+        ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+    },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -51,17 +53,24 @@ struct Security;
 impl Modify for Security {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let components = document.components.get_or_insert_default();
-        let cookie = ApiKeyValue::with_description("__Host-greffe", "Session d’un navigateur ; les commandes portent aussi X-Greffe-CSRF.");
+        let cookie = ApiKeyValue::with_description(
+            "__Host-greffe",
+            "Session d’un navigateur ; les commandes portent aussi X-Greffe-CSRF.",
+        );
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
         let bearer = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("JWT")
-            .description(Some("Jeton d’accès d’un partenaire (client credentials, audience greffe-api, portée depot)."))
+            .description(Some(
+                "Jeton d’accès d’un partenaire (client credentials, audience greffe-api, portée depot).",
+            ))
             .build();
         components.add_security_scheme("partenaire", SecurityScheme::Http(bearer));
         let none: [&str; 0] = [];
-        document.security =
-            Some(vec![SecurityRequirement::new("session", none), SecurityRequirement::new("partenaire", none)]);
+        document.security = Some(vec![
+            SecurityRequirement::new("session", none),
+            SecurityRequirement::new("partenaire", none),
+        ]);
     }
 }
 

@@ -33,12 +33,21 @@ pub struct Filter {
 /// Les cabinets d’avocats aux Conseils
 #[utoipa::path(get, path = "/cabinets", tag = "annuaire", params(Filter),
     responses((status = 200, body = Page<Office>), (status = 401, body = Problem)))]
-pub async fn list(State(gateway): State<Gateway>, who: Principal, Query(filter): Query<Filter>) -> Result<Json<Page<Office>>> {
+pub async fn list(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Page<Office>>> {
     let services = gateway.services();
-    let page = PageRequest { cursor: filter.cursor.unwrap_or_default(), size: filter.size.unwrap_or(PAGE).clamp(1, PAGE_MAX) };
+    let page = PageRequest {
+        cursor: filter.cursor.unwrap_or_default(),
+        size: filter.size.unwrap_or(PAGE).clamp(1, PAGE_MAX),
+    };
     let request = pb::ListOfficesRequest { query: filter.q.unwrap_or_default(), page: Some(page) };
     let found = services
-        .read(&who, &services.dossier, request, |c, r| async move { DossierServiceClient::new(c).list_offices(r).await })
+        .read(&who, &services.dossier, request, |c, r| async move {
+            DossierServiceClient::new(c).list_offices(r).await
+        })
         .await?;
     Ok(Json(Page::of(each(found.offices), found.page)))
 }

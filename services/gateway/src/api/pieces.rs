@@ -12,7 +12,7 @@ use axum::{
 use futures::{StreamExt, TryStreamExt};
 use greffe_chassis::Failure;
 use greffe_contracts::document::v1::{
-    self as pb, download_response, document_service_client::DocumentServiceClient, upload_request,
+    self as pb, document_service_client::DocumentServiceClient, download_response, upload_request,
 };
 use serde::Deserialize;
 use tokio::sync::mpsc;
@@ -92,7 +92,9 @@ pub async fn deposit(
 
 /// The parts, which end only when told so: a sender who leaves halfway leaves a call that never ends, and that is cancelled.
 /// A cancelled call may look to the service like one that ended: the size announced tells them apart.
-fn whole(sent: mpsc::Receiver<Option<pb::UploadRequest>>) -> impl futures::Stream<Item = pb::UploadRequest> + Send + 'static {
+fn whole(
+    sent: mpsc::Receiver<Option<pb::UploadRequest>>,
+) -> impl futures::Stream<Item = pb::UploadRequest> + Send + 'static {
     futures::stream::unfold(sent, |mut sent| async move {
         match sent.recv().await {
             Some(Some(part)) => Some((part, sent)),
@@ -103,7 +105,11 @@ fn whole(sent: mpsc::Receiver<Option<pb::UploadRequest>>) -> impl futures::Strea
 }
 
 /// Passes the body on. A service that has answered already takes no more: its answer says why.
-async fn pump(first: pb::UploadHeader, body: Body, parts: mpsc::Sender<Option<pb::UploadRequest>>) -> Result<()> {
+async fn pump(
+    first: pb::UploadHeader,
+    body: Body,
+    parts: mpsc::Sender<Option<pb::UploadRequest>>,
+) -> Result<()> {
     let part = |part| Some(pb::UploadRequest { part: Some(part) });
     if parts.send(part(upload_request::Part::Header(first))).await.is_err() {
         drain(body).await;
@@ -148,7 +154,9 @@ fn too_large(limit: u64) -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "TAI-002",
-        format!("Le fichier dépasse la limite de {mib}\u{a0}Mio d’un dépôt en une seule demande. Scindez-le en plusieurs pièces, ou attendez l’ouverture du dépôt reprenable (jusqu’à 2\u{a0}Go par fichier) décrit à la page d’aide TAI-002."),
+        format!(
+            "Le fichier dépasse la limite de {mib}\u{a0}Mio d’un dépôt en une seule demande. Scindez-le en plusieurs pièces, ou attendez l’ouverture du dépôt reprenable (jusqu’à 2\u{a0}Go par fichier) décrit à la page d’aide TAI-002."
+        ),
     )
 }
 
@@ -172,11 +180,17 @@ fn interrupted() -> Problem {
 #[utoipa::path(get, path = "/dossiers/{dossier_id}/pieces", tag = "pieces",
     params(("dossier_id" = uuid::Uuid, Path)),
     responses((status = 200, body = Page<Piece>), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn of_dossier(State(gateway): State<Gateway>, who: Principal, Path(dossier_id): Path<String>) -> Result<Json<Page<Piece>>> {
+pub async fn of_dossier(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+) -> Result<Json<Page<Piece>>> {
     let services = gateway.services();
     let request = pb::ListPiecesRequest { dossier_id: id(&dossier_id)? };
     let found = services
-        .read(&who, &services.document, request, |c, r| async move { DocumentServiceClient::new(c).list_pieces(r).await })
+        .read(&who, &services.document, request, |c, r| async move {
+            DocumentServiceClient::new(c).list_pieces(r).await
+        })
         .await?;
     Ok(Json(Page::whole(each(found.pieces))))
 }
@@ -200,11 +214,13 @@ pub async fn content(
     Query(showing): Query<Showing>,
 ) -> Result<Response> {
     let services = gateway.services();
-    let mut request = services.request(&who, &services.document, pb::DownloadRequest { piece_id: id(&piece_id)? })?;
+    let mut request =
+        services.request(&who, &services.document, pb::DownloadRequest { piece_id: id(&piece_id)? })?;
     request.set_timeout(LONGEST);
     let answered = DocumentServiceClient::new(services.document.channel()).download(request).await?;
     let mut parts = answered.into_inner();
-    let Some(download_response::Part::Piece(piece)) = parts.message().await?.and_then(|first| first.part) else {
+    let Some(download_response::Part::Piece(piece)) = parts.message().await?.and_then(|first| first.part)
+    else {
         return Err(Failure::internal("a download begins with its piece").into());
     };
     let bytes = parts.map_err(std::io::Error::other).try_filter_map(|part| async move {
@@ -220,7 +236,10 @@ pub async fn content(
 
 /// A paper of someone else's is shown as a picture or a text, never as a page of ours: no script, no form, no origin.
 fn dress(headers: &mut HeaderMap, piece: &pb::Piece, shown: bool) -> Result<()> {
-    let shows = matches!(piece.media_type.as_str(), "application/pdf" | "image/png" | "image/jpeg" | "image/webp" | "text/plain");
+    let shows = matches!(
+        piece.media_type.as_str(),
+        "application/pdf" | "image/png" | "image/jpeg" | "image/webp" | "text/plain"
+    );
     let kind = if shows { piece.media_type.as_str() } else { "application/octet-stream" };
     let kind = if kind == "text/plain" { "text/plain; charset=utf-8" } else { kind };
     let way = if shows && shown { "inline" } else { "attachment" };
@@ -233,7 +252,9 @@ fn dress(headers: &mut HeaderMap, piece: &pb::Piece, shown: bool) -> Result<()> 
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"),
+        HeaderValue::from_static(
+            "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+        ),
     );
     Ok(())
 }

@@ -72,7 +72,13 @@ impl From<&AttrSpec> for Field {
             AttrType::Day => ("jour", Vec::new()),
             AttrType::Days => ("jours", Vec::new()),
         };
-        Self { name: spec.name.as_str().to_owned(), label: spec.label.clone(), kind, codes, required: spec.required }
+        Self {
+            name: spec.name.as_str().to_owned(),
+            label: spec.label.clone(),
+            kind,
+            codes,
+            required: spec.required,
+        }
     }
 }
 
@@ -89,7 +95,11 @@ pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json
         dates: ty
             .dates
             .iter()
-            .map(|d| ActDate { name: d.name.as_str().to_owned(), label: d.label.clone(), required: d.required })
+            .map(|d| ActDate {
+                name: d.name.as_str().to_owned(),
+                label: d.label.clone(),
+                required: d.required,
+            })
             .collect(),
         fields: ty.attrs.iter().map(Field::from).collect(),
     });

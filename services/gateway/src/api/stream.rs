@@ -50,7 +50,12 @@ pub async fn listen(
 }
 
 /// Passes on what is said, until the browser leaves, the session ends or the process does.
-async fn follow(gateway: &Gateway, who: &Principal, mut stream: live::Stream, to: mpsc::Sender<Result<Event, Infallible>>) {
+async fn follow(
+    gateway: &Gateway,
+    who: &Principal,
+    mut stream: live::Stream,
+    to: mpsc::Sender<Result<Event, Infallible>>,
+) {
     for message in resumed(gateway, who, &mut stream).await {
         if to.send(Ok(event(&message))).await.is_err() {
             return;
@@ -86,7 +91,9 @@ async fn resumed(gateway: &Gateway, who: &Principal, stream: &mut live::Stream) 
             None if visible.len() >= RESUMED_MAX => return all_again,
             None => {
                 let asked = std::slice::from_ref(&who.caller);
-                let Ok(may) = live::visible(gateway.services(), hint.dossier_id, asked).await else { return all_again };
+                let Ok(may) = live::visible(gateway.services(), hint.dossier_id, asked).await else {
+                    return all_again;
+                };
                 visible.insert(hint.dossier_id, !may.is_empty());
                 !may.is_empty()
             }

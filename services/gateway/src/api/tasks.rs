@@ -6,7 +6,9 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use greffe_contracts::notification::v1::{self as pb, notification_service_client::NotificationServiceClient};
+use greffe_contracts::notification::v1::{
+    self as pb, notification_service_client::NotificationServiceClient,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -36,7 +38,11 @@ pub struct Filter {
 /// Mes tâches et mes alertes, les plus pressantes d’abord
 #[utoipa::path(get, path = "/taches", tag = "taches", params(Filter),
     responses((status = 200, body = Page<Task>), (status = 401, body = Problem)))]
-pub async fn list(State(gateway): State<Gateway>, who: Principal, Query(filter): Query<Filter>) -> Result<Json<Page<Task>>> {
+pub async fn list(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Page<Task>>> {
     fetch(&gateway, &who, String::new(), filter, 0).await
 }
 
@@ -54,13 +60,20 @@ pub async fn of_dossier(
     fetch(&gateway, &who, id(&dossier_id)?, filter, least.min_version).await
 }
 
-async fn fetch(gateway: &Gateway, who: &Principal, dossier_id: String, filter: Filter, min_version: u64) -> Result<Json<Page<Task>>> {
+async fn fetch(
+    gateway: &Gateway,
+    who: &Principal,
+    dossier_id: String,
+    filter: Filter,
+    min_version: u64,
+) -> Result<Json<Page<Task>>> {
     let page = greffe_contracts::common::v1::PageRequest {
         cursor: filter.cursor.unwrap_or_default(),
         size: filter.size.unwrap_or(PAGE).clamp(1, PAGE_MAX),
     };
     let services = gateway.services();
-    let request = pb::ListTasksRequest { dossier_id, include_closed: filter.clos, page: Some(page), min_version };
+    let request =
+        pb::ListTasksRequest { dossier_id, include_closed: filter.clos, page: Some(page), min_version };
     let found = services
         .read(who, &services.notification, request, |c, r| async move {
             NotificationServiceClient::new(c).list_tasks(r).await

@@ -66,8 +66,7 @@ impl Agents {
     }
 
     async fn ask(&self, subject: &str) -> Result<Agent> {
-        let request =
-            self.register.request(&own(), ResolveAgentRequest { subject: subject.to_owned() })?;
+        let request = self.register.request(&own(), ResolveAgentRequest { subject: subject.to_owned() })?;
         let answer = AssignmentServiceClient::new(self.register.channel()).resolve_agent(request).await;
         let agent = answer.map_err(|status| Failure::from_status(&status))?.into_inner().agent;
         agent.ok_or_else(|| Failure::internal("the register answered without an agent"))

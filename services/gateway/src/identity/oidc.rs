@@ -11,8 +11,8 @@ use axum::{
 use greffe_chassis::{Failure, Result, SharedClock, db};
 use jiff::SignedDuration;
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope, TokenResponse,
+    AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge,
+    PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope, TokenResponse,
     core::{CoreAuthenticationFlow, CoreClient},
 };
 use serde::Deserialize;
@@ -103,7 +103,11 @@ impl Provider {
         let client = self.client(&metadata)?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (url, state, nonce) = client
-            .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                CsrfToken::new_random,
+                Nonce::new_random,
+            )
             .add_scope(Scope::new("profile".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
@@ -227,7 +231,14 @@ pub async fn sign_in(
     match gateway.provider().begin(return_to, &browser).await {
         Ok(url) => {
             let cookie = session::set_cookie(BROWSER_COOKIE, &session::hex(&browser), Some(600));
-            ([(header::SET_COOKIE, cookie), (header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"))], Redirect::to(&url)).into_response()
+            (
+                [
+                    (header::SET_COOKIE, cookie),
+                    (header::CACHE_CONTROL, header::HeaderValue::from_static("no-store")),
+                ],
+                Redirect::to(&url),
+            )
+                .into_response()
         }
         Err(failure) => screen(&failure.into()),
     }
@@ -241,14 +252,24 @@ pub struct Back {
 }
 
 /// `GET /connexion/retour`: begins the session.
-pub async fn signed_in(State(gateway): State<Gateway>, headers: HeaderMap, Query(back): Query<Back>) -> Response {
+pub async fn signed_in(
+    State(gateway): State<Gateway>,
+    headers: HeaderMap,
+    Query(back): Query<Back>,
+) -> Response {
     match welcome(&gateway, &headers, back).await {
-        Ok((id, return_to)) => ([(header::SET_COOKIE, id.set_cookie())], Redirect::to(&return_to)).into_response(),
+        Ok((id, return_to)) => {
+            ([(header::SET_COOKIE, id.set_cookie())], Redirect::to(&return_to)).into_response()
+        }
         Err(problem) => screen(&problem),
     }
 }
 
-async fn welcome(gateway: &Gateway, headers: &HeaderMap, back: Back) -> Result<(session::Id, String), Problem> {
+async fn welcome(
+    gateway: &Gateway,
+    headers: &HeaderMap,
+    back: Back,
+) -> Result<(session::Id, String), Problem> {
     let (Some(state), Some(code), Some(browser)) = (back.state, back.code, browser(headers)) else {
         return Err(not_finished());
     };
@@ -276,9 +297,14 @@ pub struct Leave {
 }
 
 /// `POST /deconnexion`: ends the session here, then at the provider.
-pub async fn sign_out(State(gateway): State<Gateway>, headers: HeaderMap, Form(leave): Form<Leave>) -> Response {
+pub async fn sign_out(
+    State(gateway): State<Gateway>,
+    headers: HeaderMap,
+    Form(leave): Form<Leave>,
+) -> Response {
     let Some(id) = session::Id::of_cookie(&headers) else { return Redirect::to("/").into_response() };
-    if super::same_origin(&headers, gateway.public_origin()).is_err() || !id.is_csrf_token(&leave.csrf_token) {
+    if super::same_origin(&headers, gateway.public_origin()).is_err() || !id.is_csrf_token(&leave.csrf_token)
+    {
         return screen(&super::forged());
     }
     let token = match gateway.sessions().end(&id).await {
@@ -289,7 +315,8 @@ pub async fn sign_out(State(gateway): State<Gateway>, headers: HeaderMap, Form(l
         Some(token) => gateway.provider().leaving(&token).await,
         None => None,
     };
-    ([(header::SET_COOKIE, session::forget_cookie())], Redirect::to(onward.as_deref().unwrap_or("/"))).into_response()
+    ([(header::SET_COOKIE, session::forget_cookie())], Redirect::to(onward.as_deref().unwrap_or("/")))
+        .into_response()
 }
 
 fn browser(headers: &HeaderMap) -> Option<[u8; 32]> {
@@ -338,7 +365,13 @@ mod tests {
 
     #[test]
     fn an_origin_is_what_browsers_send() {
-        assert_eq!(origin("http://localhost:8400/connexion/retour").as_deref(), Some("http://localhost:8400"));
-        assert_eq!(origin("https://greffe.example/connexion/retour").as_deref(), Some("https://greffe.example"));
+        assert_eq!(
+            origin("http://localhost:8400/connexion/retour").as_deref(),
+            Some("http://localhost:8400")
+        );
+        assert_eq!(
+            origin("https://greffe.example/connexion/retour").as_deref(),
+            Some("https://greffe.example")
+        );
     }
 }

@@ -83,7 +83,10 @@ impl Partners {
             return Err(Problem::new(
                 StatusCode::FORBIDDEN,
                 "PAR-002",
-                format!("Le jeton ne porte pas la portée «\u{a0}{}\u{a0}». Demandez-la au fournisseur d’identité en même temps que le jeton.", self.config.api_scope),
+                format!(
+                    "Le jeton ne porte pas la portée «\u{a0}{}\u{a0}». Demandez-la au fournisseur d’identité en même temps que le jeton.",
+                    self.config.api_scope
+                ),
             ));
         }
         claims.client_id.or(claims.azp).ok_or_else(refused)

@@ -169,10 +169,12 @@ impl Sessions {
     /// When the database does not answer.
     pub async fn end(&self, id: &Id) -> Result<Option<String>> {
         self.forget(id);
-        let token =
-            sqlx::query_scalar!("DELETE FROM gateway.session WHERE id_sha256 = $1 RETURNING id_token", id.hash())
-                .fetch_optional(&self.pool)
-                .await?;
+        let token = sqlx::query_scalar!(
+            "DELETE FROM gateway.session WHERE id_sha256 = $1 RETURNING id_token",
+            id.hash()
+        )
+        .fetch_optional(&self.pool)
+        .await?;
         Ok(token)
     }
 
@@ -233,7 +235,8 @@ impl Sessions {
             if cache.len() >= CACHED_MAX {
                 cache.clear();
             }
-            cache.insert(id.clone(), Kept { session: session.clone(), last_seen_at, read_at: Instant::now() });
+            cache
+                .insert(id.clone(), Kept { session: session.clone(), last_seen_at, read_at: Instant::now() });
         }
         Ok(Some((session, last_seen_at)))
     }
@@ -311,4 +314,3 @@ pub fn expired() -> Problem {
         "Votre session a expiré ou a été fermée. Reconnectez-vous\u{a0}: votre saisie est conservée à l’écran.",
     )
 }
-

@@ -45,7 +45,9 @@ impl Hint {
                 (read.dossier_id, Some(read.journal_version), None)
             }
             "DeadlineWarned" => (events::DeadlineWarned::decode(payload).ok()?.dossier_id, None, None),
-            "AssignmentProposed" => (events::AssignmentProposed::decode(payload).ok()?.dossier_id, None, None),
+            "AssignmentProposed" => {
+                (events::AssignmentProposed::decode(payload).ok()?.dossier_id, None, None)
+            }
             "ProposalSettled" => (events::ProposalSettled::decode(payload).ok()?.dossier_id, None, None),
             "TasksChanged" => {
                 let read = events::TasksChanged::decode(payload).ok()?;

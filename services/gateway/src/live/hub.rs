@@ -98,7 +98,8 @@ impl Hub {
     /// With nobody and nothing said.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        let state = State { epoch: Uuid::new_v4(), number: 0, said: VecDeque::new(), listeners: HashMap::new() };
+        let state =
+            State { epoch: Uuid::new_v4(), number: 0, said: VecDeque::new(), listeners: HashMap::new() };
         Self { state: Arc::new(Mutex::new(state)), next: Arc::default(), limits }
     }
 
@@ -112,7 +113,11 @@ impl Hub {
     /// 429 when it, or everyone, listens often enough already.
     pub fn join(&self, caller: &Caller, last: Option<Place>) -> Result<Stream, Problem> {
         let mut state = self.lock();
-        let own = state.listeners.values().filter(|l| l.caller.subject == caller.subject && l.caller.sid == caller.sid).count();
+        let own = state
+            .listeners
+            .values()
+            .filter(|l| l.caller.subject == caller.subject && l.caller.sid == caller.sid)
+            .count();
         if own >= self.limits.streams_per_session || state.listeners.len() >= self.limits.streams {
             return Err(Problem::new(
                 StatusCode::TOO_MANY_REQUESTS,
@@ -153,7 +158,8 @@ impl Hub {
         state.said.push_back((place.number, hint.clone()));
         let told = Message::Hint(place, hint);
         state.listeners.retain(|_, listener| {
-            !may.iter().any(|caller| is_same(caller, &listener.caller)) || listener.sender.try_send(told.clone()).is_ok()
+            !may.iter().any(|caller| is_same(caller, &listener.caller))
+                || listener.sender.try_send(told.clone()).is_ok()
         });
     }
 
@@ -175,7 +181,14 @@ fn missed(state: &State, last: Option<Place>) -> Option<Vec<(Place, Arc<Hint>)>>
         return None;
     }
     let place = |number| Place { epoch: state.epoch, number };
-    Some(state.said.iter().filter(|(n, _)| *n > last.number).map(|(n, hint)| (place(*n), hint.clone())).collect())
+    Some(
+        state
+            .said
+            .iter()
+            .filter(|(n, _)| *n > last.number)
+            .map(|(n, hint)| (place(*n), hint.clone()))
+            .collect(),
+    )
 }
 
 /// Whether access decides the same of both.

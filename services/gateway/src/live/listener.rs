@@ -46,12 +46,22 @@ pub async fn listen(url: String, hub: Hub, services: Services, ending: Cancellat
 async fn hear(url: &str, hub: &Hub, services: &Services, wait: &mut Duration) -> Result<()> {
     let connection = topology::connect(url).await?;
     let channel = connection.create_channel().await.map_err(Failure::unavailable)?;
-    let name = ShortString::try_new(format!("gateway.live.{}", Uuid::new_v4())).map_err(|_| Failure::internal("queue name"))?;
+    let name = ShortString::try_new(format!("gateway.live.{}", Uuid::new_v4()))
+        .map_err(|_| Failure::internal("queue name"))?;
     // The queue dies with this connection: nothing is kept for an instance that is gone.
     let options = QueueDeclareOptions { exclusive: true, auto_delete: true, ..Default::default() };
-    channel.queue_declare(name.clone(), options, FieldTable::default()).await.map_err(Failure::unavailable)?;
     channel
-        .queue_bind(name.clone(), topology::EXCHANGE.into(), "#".into(), QueueBindOptions::default(), FieldTable::default())
+        .queue_declare(name.clone(), options, FieldTable::default())
+        .await
+        .map_err(Failure::unavailable)?;
+    channel
+        .queue_bind(
+            name.clone(),
+            topology::EXCHANGE.into(),
+            "#".into(),
+            QueueBindOptions::default(),
+            FieldTable::default(),
+        )
         .await
         .map_err(Failure::unavailable)?;
     let consume = BasicConsumeOptions { no_ack: true, exclusive: true, ..Default::default() };

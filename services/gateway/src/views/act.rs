@@ -208,7 +208,9 @@ fn body_of(tagged: Map<String, Value>, kind: &str) -> Result<Body> {
             axum::http::StatusCode::UNPROCESSABLE_ENTITY,
             "ACT-001",
             "type",
-            format!("Le type d’acte «\u{a0}{kind}\u{a0}» n’existe pas. La liste est à l’adresse /api/v1/referentiel."),
+            format!(
+                "Le type d’acte «\u{a0}{kind}\u{a0}» n’existe pas. La liste est à l’adresse /api/v1/referentiel."
+            ),
         ));
     }
     extract::shape(Value::Object(tagged), "").map_err(|mut problem: Problem| {
@@ -248,7 +250,9 @@ fn named(name: String, value: &str) -> Result<NamedDate> {
             axum::http::StatusCode::UNPROCESSABLE_ENTITY,
             "REQ-003",
             &format!("dates.{name}"),
-            format!("La date «\u{a0}{name}\u{a0}» ne se lit pas. Écrivez un jour (2026-11-24), un instant avec son fuseau (2026-11-24T10:30:00+01:00) ou «\u{a0}inconnue\u{a0}»."),
+            format!(
+                "La date «\u{a0}{name}\u{a0}» ne se lit pas. Écrivez un jour (2026-11-24), un instant avec son fuseau (2026-11-24T10:30:00+01:00) ou «\u{a0}inconnue\u{a0}»."
+            ),
         )),
     }
 }
@@ -323,9 +327,11 @@ mod tests {
 
     #[test]
     fn an_act_reads_and_shows_the_same() {
-        let corps = serde_json::json!({"nature": "ampliatif", "pieces": ["0192f0c4-7b1e-7c3a-9f00-000000000001"]});
+        let corps =
+            serde_json::json!({"nature": "ampliatif", "pieces": ["0192f0c4-7b1e-7c3a-9f00-000000000001"]});
         let dates = serde_json::json!({"depose": "2026-11-24", "recu": "2026-11-24T09:30:00Z", "signifie": "inconnue"});
-        let act = read(serde_json::json!({"type": "memoire_depose", "dates": dates, "corps": corps})).unwrap();
+        let act =
+            read(serde_json::json!({"type": "memoire_depose", "dates": dates, "corps": corps})).unwrap();
         let shown = Act::from(pb::ActView { act: Some(act), ..Default::default() });
         assert_eq!(shown.corps["pieces"][0], "0192f0c4-7b1e-7c3a-9f00-000000000001");
         assert_eq!(serde_json::to_value(&shown.dates).unwrap(), dates);
@@ -339,7 +345,8 @@ mod tests {
         assert!(field.detail.contains("«\u{a0}nom\u{a0}»"), "{}", field.detail);
         let typed = read(serde_json::json!({"type": "memoire_depose", "corps": {"nature": 3}})).unwrap_err();
         assert_eq!(typed.errors[0].field, "corps.nature", "{}", typed.detail);
-        let date = read(serde_json::json!({"type": "memoire_depose", "dates": {"depose": "24/11/2026"}})).unwrap_err();
+        let date = read(serde_json::json!({"type": "memoire_depose", "dates": {"depose": "24/11/2026"}}))
+            .unwrap_err();
         assert_eq!(date.errors[0].field, "dates.depose");
         let nul = read(serde_json::json!({"type": "memoire_depose", "reason": "a\u{0}b"})).unwrap_err();
         assert_eq!(nul.errors[0].field, "reason");

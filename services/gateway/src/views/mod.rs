@@ -5,13 +5,15 @@ mod act;
 mod assignment;
 mod deadline;
 mod dossier;
+mod opening;
 mod piece;
 mod task;
 
 pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use deadline::{Deadline, Deadlines};
-pub use dossier::{Dossier, Office, OfficeInput, OpenInput, Opened, Row, Stock};
+pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use opening::{OpenInput, Opened};
 pub use piece::Piece;
 pub use task::{ClaimInput, Task};
 
@@ -81,7 +83,14 @@ impl Finding {
 
 impl From<pb::Finding> for Finding {
     fn from(f: pb::Finding) -> Self {
-        Self { code: f.code, severity: f.severity, message: f.message, basis: f.basis, field: some(f.field), cured_by: f.cured_by }
+        Self {
+            code: f.code,
+            severity: f.severity,
+            message: f.message,
+            basis: f.basis,
+            field: some(f.field),
+            cured_by: f.cured_by,
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::support::{House, problem, until};
 const ACTS: &str = "/api/v1/dossiers/0192f0c4-7b1e-7c3a-9f00-000000000001/actes";
 
 fn act() -> String {
-    json!({"type": "memoire_depose", "dates": {"depose": "2026-11-24"}, "corps": {"nature": "ampliatif"}}).to_string()
+    json!({"type": "memoire_depose", "dates": {"depose": "2026-11-24"}, "corps": {"nature": "ampliatif"}})
+        .to_string()
 }
 
 #[tokio::test]
@@ -31,7 +32,10 @@ async fn a_command_carries_its_key_and_its_instant() {
     let second = send().await.unwrap();
     assert_eq!(second.headers()["idempotency-replayed"], "true");
     let commands = house.behind.commands.lock().unwrap();
-    assert!(commands.iter().all(|(known, at)| *known == key && at.parse::<jiff::Timestamp>().is_ok()), "{commands:?}");
+    assert!(
+        commands.iter().all(|(known, at)| *known == key && at.parse::<jiff::Timestamp>().is_ok()),
+        "{commands:?}"
+    );
 }
 
 #[tokio::test]
@@ -55,13 +59,15 @@ async fn a_client_that_leaves_stops_no_command() {
 async fn who_comes_second_sees_what_changed() {
     let house = House::open().await;
     let browser = house.sign_in("greffe.civ1").await;
-    let stale = Failure::new(Kind::Stale, "VER-001", "Le dossier a changé depuis que vous l’avez ouvert.").at_version(9);
+    let stale = Failure::new(Kind::Stale, "VER-001", "Le dossier a changé depuis que vous l’avez ouvert.")
+        .at_version(9);
     *house.behind.refusal.lock().unwrap() = Some(stale);
     let answer = house.command(&browser, ACTS).header("if-match", "\"7\"").body(act()).send().await.unwrap();
     assert_eq!(answer.status(), 412);
     let said = problem(answer).await;
     assert_eq!(said["current_version"], 9);
-    let versions: Vec<_> = said["acts_since"].as_array().unwrap().iter().map(|a| a["version"].clone()).collect();
+    let versions: Vec<_> =
+        said["acts_since"].as_array().unwrap().iter().map(|a| a["version"].clone()).collect();
     assert_eq!(versions, [8, 9]);
     assert_eq!(said["acts_since"][0]["label"], "Dépôt d’un mémoire");
 }

@@ -77,7 +77,8 @@ async fn no_route_answers_who_has_not_signed_in() {
             .join("/");
         for method in methods.as_object().unwrap().keys() {
             let method = reqwest::Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-            let request = house.http.request(method.clone(), house.url(&format!("/api/v1{path}?kind=piece&nom=x")));
+            let request =
+                house.http.request(method.clone(), house.url(&format!("/api/v1{path}?kind=piece&nom=x")));
             let answer = request.header("content-type", "application/json").body("{}").send().await.unwrap();
             assert_eq!(answer.status(), StatusCode::UNAUTHORIZED.as_u16(), "{method} {path}");
             assert_eq!(problem(answer).await["code"], "SES-003", "{method} {path}");
@@ -100,6 +101,9 @@ async fn the_description_and_the_help_are_open_to_all() {
     let answer = house.get("/sante/pret").await;
     assert_eq!(answer.status(), 200);
     let policy = answer.headers()["content-security-policy"].to_str().unwrap();
-    assert!(policy.starts_with("default-src 'self'") && policy.contains("frame-ancestors 'self'"), "{policy}");
+    assert!(
+        policy.starts_with("default-src 'self'") && policy.contains("frame-ancestors 'self'"),
+        "{policy}"
+    );
     assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
 }

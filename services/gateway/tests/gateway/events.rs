@@ -42,7 +42,8 @@ impl Ear {
     async fn next(&mut self) -> Option<Told> {
         loop {
             if let Some((told, rest)) = self.text.split_once("\n\n") {
-                let line = |name: &str| told.lines().find_map(|l| l.strip_prefix(name)).map(|v| v.trim().to_owned());
+                let line =
+                    |name: &str| told.lines().find_map(|l| l.strip_prefix(name)).map(|v| v.trim().to_owned());
                 let found = line("event:").map(|event| Told {
                     id: line("id:").unwrap_or_default(),
                     data: serde_json::from_str(&line("data:").unwrap_or_default()).unwrap_or_default(),
@@ -61,7 +62,13 @@ impl Ear {
 }
 
 fn say(house: &House, version: u64, may: &[Caller]) {
-    let hint = Hint { dossier_id: DOSSIER, version: Some(version), source: "dossier".into(), kind: "ActRecorded".into(), act: Some("memoire_depose".into()) };
+    let hint = Hint {
+        dossier_id: DOSSIER,
+        version: Some(version),
+        source: "dossier".into(),
+        kind: "ActRecorded".into(),
+        act: Some("memoire_depose".into()),
+    };
     house.gateway.hub().say(hint, may);
 }
 

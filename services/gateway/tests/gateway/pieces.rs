@@ -35,7 +35,8 @@ async fn a_piece_too_large_is_refused_announced_or_not() {
     assert_eq!(said["code"], "TAI-002");
     assert!(said["detail"].as_str().unwrap().contains("1\u{a0}Mio"), "{said}");
     let parts = stream::iter([Ok::<_, std::io::Error>(bytes)]);
-    let silent = house.command(&browser, DEPOSIT).body(reqwest::Body::wrap_stream(parts)).send().await.unwrap();
+    let silent =
+        house.command(&browser, DEPOSIT).body(reqwest::Body::wrap_stream(parts)).send().await.unwrap();
     assert_eq!(silent.status(), 411);
     assert_eq!(problem(silent).await["code"], "TAI-004");
     assert!(house.behind.deposited.lock().unwrap().is_empty(), "nothing was kept");
@@ -50,7 +51,8 @@ async fn half_a_piece_is_no_piece() {
     for (name, value) in request.headers() {
         head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
     }
-    let mut sender = tokio::net::TcpStream::connect(house.origin().trim_start_matches("http://")).await.unwrap();
+    let mut sender =
+        tokio::net::TcpStream::connect(house.origin().trim_start_matches("http://")).await.unwrap();
     sender.write_all(format!("{head}\r\n").as_bytes()).await.unwrap();
     sender.write_all(&[1; 100_000]).await.unwrap();
     until("the service receives", || house.behind.receiving.load(Ordering::SeqCst) == 1).await;
@@ -70,7 +72,10 @@ async fn a_paper_of_another_is_no_page_of_ours() {
     let path = "/api/v1/pieces/0192f0c4-7b1e-7c3a-9f00-000000000001/contenu";
     let shown = house.see(&browser.cookie, &format!("{path}?affichage=1")).await;
     assert_eq!(shown.headers()["content-type"], "application/pdf");
-    assert_eq!(shown.headers()["content-disposition"], "inline; filename*=UTF-8''m%C3%A9moire%20%22final%22.pdf");
+    assert_eq!(
+        shown.headers()["content-disposition"],
+        "inline; filename*=UTF-8''m%C3%A9moire%20%22final%22.pdf"
+    );
     let policy = shown.headers()["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("sandbox") && policy.starts_with("default-src 'none'"), "{policy}");
     assert_eq!(shown.bytes().await.unwrap().as_ref(), b"%PDF-1");

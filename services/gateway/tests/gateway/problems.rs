@@ -23,7 +23,12 @@ async fn a_wrong_body_is_told_what_is_wrong_and_where() {
         (of(json!({"dates": {}})), 422, "REQ-003", ""),
         (of(json!({"type": 3})), 422, "REQ-003", "type"),
         (of(json!({"type": "memoire_perdu"})), 422, "ACT-001", "type"),
-        (of(json!({"type": "memoire_depose", "corps": {"pieces": ["x"]}})), 422, "REQ-003", "corps.pieces[0]"),
+        (
+            of(json!({"type": "memoire_depose", "corps": {"pieces": ["x"]}})),
+            422,
+            "REQ-003",
+            "corps.pieces[0]",
+        ),
         (of(json!({"type": "memoire_depose", "dates": {"depose": "hier"}})), 422, "REQ-003", "dates.depose"),
         (of(json!({"type": "memoire_depose", "reason": "a\u{0}b"})), 422, "REQ-003", "reason"),
         (of(json!({"type": "memoire_depose", "refers_to": "x"})), 422, "REQ-003", "refers_to"),

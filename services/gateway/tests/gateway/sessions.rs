@@ -78,7 +78,11 @@ async fn a_command_proves_that_it_comes_from_our_pages() {
     let browser = house.sign_in("greffe.civ1").await;
     let path = "/api/v1/dossiers/0192f0c4-7b1e-7c3a-9f00-000000000001/actes";
     let act = json!({"type": "memoire_depose", "corps": {"nature": "ampliatif"}}).to_string();
-    let bare = house.http.post(house.url(path)).header("cookie", &browser.cookie).header("content-type", "application/json");
+    let bare = house
+        .http
+        .post(house.url(path))
+        .header("cookie", &browser.cookie)
+        .header("content-type", "application/json");
     let bare = bare.header("idempotency-key", uuid::Uuid::new_v4().to_string()).body(act.clone());
     for (name, value) in [
         ("x-greffe-csrf", "0".repeat(64)),
@@ -103,7 +107,10 @@ async fn a_partner_is_known_by_its_token() {
     let house = House::open().await;
     house.hire("partenaire-martin", &["avocat_aux_conseils"]);
     let ask = async |token: String| {
-        let request = house.http.get(house.url("/api/v1/dossiers/26-10.001")).header("authorization", format!("Bearer {token}"));
+        let request = house
+            .http
+            .get(house.url("/api/v1/dossiers/26-10.001"))
+            .header("authorization", format!("Bearer {token}"));
         let answer = request.send().await.unwrap();
         let status = answer.status().as_u16();
         (status, if status == 200 { Value::Null } else { problem(answer).await["code"].clone() })
@@ -112,7 +119,10 @@ async fn a_partner_is_known_by_its_token() {
     let now = house.token(|_| {});
     assert_eq!(ask(now[..now.len() - 4].to_owned() + "AAAA").await, (401, json!("PAR-001")));
     assert_eq!(ask(house.token(|c| c["aud"] = json!("greffe-gateway"))).await, (401, json!("PAR-001")));
-    assert_eq!(ask(house.token(|c| c["iss"] = json!("http://ailleurs.example"))).await, (401, json!("PAR-001")));
+    assert_eq!(
+        ask(house.token(|c| c["iss"] = json!("http://ailleurs.example"))).await,
+        (401, json!("PAR-001"))
+    );
     assert_eq!(ask(house.token(|c| c["exp"] = json!(1_000))).await, (401, json!("PAR-001")));
     assert_eq!(ask(house.token(|c| c["scope"] = json!("autre"))).await, (403, json!("PAR-002")));
     assert_eq!(ask(house.token(|c| c["client_id"] = json!("inconnu"))).await, (403, json!("PAR-003")));
@@ -153,5 +163,9 @@ async fn a_hot_session_costs_no_statement_and_a_statement_no_connection() {
     sqlx::query("DELETE FROM gateway.session").execute(house.pool()).await.unwrap();
     assert_eq!(house.see(&browser.cookie, "/api/v1/session").await.status(), 200);
     tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
-    assert_eq!(house.see(&browser.cookie, "/api/v1/session").await.status(), 401, "a second later it is over");
+    assert_eq!(
+        house.see(&browser.cookie, "/api/v1/session").await.status(),
+        401,
+        "a second later it is over"
+    );
 }

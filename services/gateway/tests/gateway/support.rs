@@ -253,7 +253,9 @@ pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(5), waited).await.unwrap_or_else(|_| panic!("waited in vain: {what}"));
+    tokio::time::timeout(Duration::from_secs(5), waited)
+        .await
+        .unwrap_or_else(|_| panic!("waited in vain: {what}"));
 }
 
 fn keys() -> (String, String) {

@@ -28,12 +28,18 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
     let address = format!("http://{}", listener.local_addr().unwrap());
     let played = Played(behind);
     let server = tonic::transport::Server::builder()
-        .add_service(InterceptedService::new(dossier_server::DossierServiceServer::new(played.clone()), verifier("dossier")))
+        .add_service(InterceptedService::new(
+            dossier_server::DossierServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
         .add_service(InterceptedService::new(
             assignment_server::AssignmentServiceServer::new(played.clone()),
             verifier("assignment"),
         ))
-        .add_service(InterceptedService::new(document_server::DocumentServiceServer::new(played), verifier("document")))
+        .add_service(InterceptedService::new(
+            document_server::DocumentServiceServer::new(played),
+            verifier("document"),
+        ))
         .serve_with_incoming(TcpListenerStream::new(listener));
     tokio::spawn(server);
     address
@@ -45,7 +51,8 @@ pub fn challenge(verifier: &str) -> String {
     let hash = Sha256::digest(verifier);
     let mut text = String::new();
     for part in hash.chunks(3) {
-        let bits = part.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - part.len()));
+        let bits =
+            part.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - part.len()));
         for digit in 0..=part.len() {
             text.push(char::from(DIGITS[(bits >> (18 - 6 * digit) & 63) as usize]));
         }
@@ -85,7 +92,10 @@ macro_rules! unplayed {
 
 #[tonic::async_trait]
 impl assignment_server::AssignmentService for Played {
-    async fn resolve_agent(&self, request: Request<assignment::ResolveAgentRequest>) -> Answer<assignment::ResolveAgentResponse> {
+    async fn resolve_agent(
+        &self,
+        request: Request<assignment::ResolveAgentRequest>,
+    ) -> Answer<assignment::ResolveAgentResponse> {
         assert_eq!(caller(&request)?.subject, "service:gateway");
         let agent = self.0.agents.lock().unwrap().get(&request.get_ref().subject).cloned();
         match agent {
@@ -94,14 +104,29 @@ impl assignment_server::AssignmentService for Played {
         }
     }
 
-    async fn get_agents(&self, request: Request<assignment::GetAgentsRequest>) -> Answer<assignment::GetAgentsResponse> {
+    async fn get_agents(
+        &self,
+        request: Request<assignment::GetAgentsRequest>,
+    ) -> Answer<assignment::GetAgentsResponse> {
         let wanted = &request.get_ref().agent_ids;
-        let agents = self.0.agents.lock().unwrap().values().filter(|a| wanted.contains(&a.agent_id)).cloned().collect();
+        let agents = self
+            .0
+            .agents
+            .lock()
+            .unwrap()
+            .values()
+            .filter(|a| wanted.contains(&a.agent_id))
+            .cloned()
+            .collect();
         Ok(Response::new(assignment::GetAgentsResponse { agents }))
     }
 
-    async fn list_chambres(&self, _: Request<assignment::ListChambresRequest>) -> Answer<assignment::ListChambresResponse> {
-        let chambres = vec![assignment::Chambre { code: "civ1".into(), label: "Première chambre civile".into() }];
+    async fn list_chambres(
+        &self,
+        _: Request<assignment::ListChambresRequest>,
+    ) -> Answer<assignment::ListChambresResponse> {
+        let chambres =
+            vec![assignment::Chambre { code: "civ1".into(), label: "Première chambre civile".into() }];
         Ok(Response::new(assignment::ListChambresResponse { chambres }))
     }
 
@@ -118,13 +143,21 @@ impl assignment_server::AssignmentService for Played {
 impl dossier_server::DossierService for Played {
     type StreamJournalsStream = futures::stream::Empty<Result<dossier::StreamJournalsResponse, Status>>;
 
-    async fn get_dossier(&self, request: Request<dossier::GetDossierRequest>) -> Answer<dossier::GetDossierResponse> {
+    async fn get_dossier(
+        &self,
+        request: Request<dossier::GetDossierRequest>,
+    ) -> Answer<dossier::GetDossierResponse> {
         caller(&request)?;
-        let rapporteur = self.0.agents.lock().unwrap().values().next().map(|a| a.agent_id.clone()).unwrap_or_default();
+        let rapporteur =
+            self.0.agents.lock().unwrap().values().next().map(|a| a.agent_id.clone()).unwrap_or_default();
         let dossier = dossier::Dossier {
             number: request.get_ref().dossier.clone(),
             version: 7,
-            designations: vec![dossier::Designation { role: "rapporteur".into(), person_id: rapporteur, ..Default::default() }],
+            designations: vec![dossier::Designation {
+                role: "rapporteur".into(),
+                person_id: rapporteur,
+                ..Default::default()
+            }],
             ..Default::default()
         };
         Ok(Response::new(dossier::GetDossierResponse { dossier: Some(dossier) }))
@@ -139,8 +172,13 @@ impl dossier_server::DossierService for Played {
         Ok(Response::new(dossier::ListActsResponse { acts: vec![act(9), act(8), act(7)], page: None }))
     }
 
-    async fn record_act(&self, request: Request<dossier::RecordActRequest>) -> Answer<dossier::RecordActResponse> {
-        let text = |name: &str| request.metadata().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    async fn record_act(
+        &self,
+        request: Request<dossier::RecordActRequest>,
+    ) -> Answer<dossier::RecordActResponse> {
+        let text = |name: &str| {
+            request.metadata().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+        };
         let key = text("idempotency-key");
         let again = self.0.commands.lock().unwrap().iter().any(|(known, _)| *known == key);
         self.0.commands.lock().unwrap().push((key, text("greffe-received-at")));
@@ -161,7 +199,10 @@ impl dossier_server::DossierService for Played {
         Ok(response)
     }
 
-    async fn filter_visible(&self, request: Request<dossier::FilterVisibleRequest>) -> Answer<dossier::FilterVisibleResponse> {
+    async fn filter_visible(
+        &self,
+        request: Request<dossier::FilterVisibleRequest>,
+    ) -> Answer<dossier::FilterVisibleResponse> {
         let may = self.0.may.lock().unwrap().clone();
         let visible = request.get_ref().principals.iter().map(|p| may.contains(&p.subject)).collect();
         Ok(Response::new(dossier::FilterVisibleResponse { visible }))
@@ -183,9 +224,13 @@ impl dossier_server::DossierService for Played {
 
 #[tonic::async_trait]
 impl document_server::DocumentService for Played {
-    type DownloadStream = std::pin::Pin<Box<dyn futures::Stream<Item = Result<document::DownloadResponse, Status>> + Send>>;
+    type DownloadStream =
+        std::pin::Pin<Box<dyn futures::Stream<Item = Result<document::DownloadResponse, Status>> + Send>>;
 
-    async fn upload(&self, request: Request<Streaming<document::UploadRequest>>) -> Answer<document::UploadResponse> {
+    async fn upload(
+        &self,
+        request: Request<Streaming<document::UploadRequest>>,
+    ) -> Answer<document::UploadResponse> {
         let mut parts = request.into_inner();
         let mut bytes = Vec::new();
         let mut announced = 0;
