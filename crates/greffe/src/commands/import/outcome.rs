@@ -202,7 +202,8 @@ fn legal_aid(record: &Record, parties: &[Party], notes: &mut Notes) -> Option<St
     };
     let role = if told.contains("en défense") { Role::Defendeur } else { Role::Demandeur };
     let side: Vec<usize> = (0..parties.len()).filter(|at| parties[*at].role == role).collect();
-    let named = spoken_of(told.trim().trim_end_matches('.'), parties);
+    let beneficiary = ["profit de ", "pour "].iter().find_map(|mark| told.split_once(mark)).map_or(told, |(_, name)| name);
+    let named = spoken_of(beneficiary.trim().trim_end_matches('.'), parties);
     let named: Vec<usize> = named.into_iter().filter(|at| side.contains(at)).collect();
     let toward = if side.len() == 1 { side } else { named };
     if toward.is_empty() {

@@ -42,6 +42,8 @@ const NO_PLACE: &[(&str, &str)] = &[
     ("moyens", "aucun acte ne porte les moyens"),
     ("counsel", "aucun cabinet rattaché à une partie"),
     ("defendeurs", "aucun défendeur dans la source"),
+    ("ecli", "sans acte de décision, pas d’identifiant"),
+    ("decision_date", "sans acte de décision, pas de date de prononcé"),
     ("formation", "réservée au prononcé de la décision"),
 ];
 const PROVENANCE: &str = "provenance du texte, hors du dossier";
