@@ -26,8 +26,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for message in &file.message_type {
             let is_body = !matches!(
                 message.name(),
-                "ActRecorded" | "ActDeclined" | "DeadlineChange" | "DeadlinesChanged" | "DeadlineWarned"
-                    | "AssignmentProposed" | "ProposalSettled" | "TaskChange" | "TasksChanged"
+                "ActRecorded"
+                    | "ActDeclined"
+                    | "DeadlineChange"
+                    | "DeadlinesChanged"
+                    | "DeadlineWarned"
+                    | "AssignmentProposed"
+                    | "ProposalSettled"
+                    | "TaskChange"
+                    | "TasksChanged"
             );
             if is_body {
                 let path = format!(".greffe.events.v1.{}", message.name());

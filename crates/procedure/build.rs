@@ -11,7 +11,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         files.sort();
         writeln!(code, "/// Files of `{folder}/`: path and text.\npub static {name}: &[(&str, &str)] = &[")?;
         for file in files {
-            writeln!(code, "    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {file:?}))),")?;
+            writeln!(
+                code,
+                "    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {file:?}))),"
+            )?;
         }
         code.push_str("];\n");
     }

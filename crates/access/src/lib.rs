@@ -10,8 +10,8 @@ pub mod stored;
 use std::{collections::HashSet, str::FromStr, sync::LazyLock};
 
 use cedar_policy::{
-    Authorizer, Context, Decision as Verdict, Entities, Entity, EntityUid, PolicySet, Request, RestrictedExpression, Schema,
-    ValidationMode, Validator,
+    Authorizer, Context, Decision as Verdict, Entities, Entity, EntityUid, PolicySet, Request,
+    RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use uuid::Uuid;
@@ -271,7 +271,11 @@ struct Question {
     entities: Entities,
 }
 
-fn evaluate(caller: &Caller, action: Action, resource: Resource<'_>) -> std::result::Result<Decision, String> {
+fn evaluate(
+    caller: &Caller,
+    action: Action,
+    resource: Resource<'_>,
+) -> std::result::Result<Decision, String> {
     ask(&describe(caller, resource)?, action)
 }
 
@@ -298,8 +302,14 @@ fn describe(caller: &Caller, resource: Resource<'_>) -> std::result::Result<Ques
 fn ask(question: &Question, action: Action) -> std::result::Result<Decision, String> {
     let policy = POLICY.as_ref().map_err(Clone::clone)?;
     let (principal, target) = (question.principal.clone(), question.target.clone());
-    let request = Request::new(principal, uid("Action", action.as_str())?, target, Context::empty(), Some(&policy.schema))
-        .map_err(|e| e.to_string())?;
+    let request = Request::new(
+        principal,
+        uid("Action", action.as_str())?,
+        target,
+        Context::empty(),
+        Some(&policy.schema),
+    )
+    .map_err(|e| e.to_string())?;
     let response = Authorizer::new().is_authorized(&request, &policy.set, &question.entities);
     let errors: Vec<String> = response.diagnostics().errors().map(ToString::to_string).collect();
     if !errors.is_empty() {
@@ -353,7 +363,8 @@ fn case_attributes(case: &CaseRelations) -> Vec<(&'static str, RestrictedExpress
 }
 
 fn uid(kind: &str, id: &str) -> std::result::Result<EntityUid, String> {
-    let type_name = cedar_policy::EntityTypeName::from_str(&format!("Greffe::{kind}")).map_err(|e| e.to_string())?;
+    let type_name =
+        cedar_policy::EntityTypeName::from_str(&format!("Greffe::{kind}")).map_err(|e| e.to_string())?;
     Ok(EntityUid::from_type_name_and_id(type_name, cedar_policy::EntityId::new(id)))
 }
 

@@ -15,7 +15,8 @@ pub fn of(dossier: Uuid, acts: &[ActRecorded]) -> CaseRelations {
     // An office may stand for several parties: it leaves the case when it has left the last.
     let mut constitutions: Vec<(Uuid, Uuid)> = Vec::new();
     for act in acts.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into()))) {
-        let parties: Vec<Uuid> = act.scope.iter().flat_map(|s| &s.parties).map(|id| Uuid::from(*id)).collect();
+        let parties: Vec<Uuid> =
+            act.scope.iter().flat_map(|s| &s.parties).map(|id| Uuid::from(*id)).collect();
         match &act.body {
             Some(Body::AvocatConstitue(b)) => {
                 let office = b.office_id.map(Uuid::from).unwrap_or_default();
@@ -24,7 +25,8 @@ pub fn of(dossier: Uuid, acts: &[ActRecorded]) -> CaseRelations {
             }
             Some(Body::AvocatDecharge(b)) => {
                 let office = b.office_id.map(Uuid::from).unwrap_or_default();
-                constitutions.retain(|(party, of)| *of != office || !(parties.is_empty() || parties.contains(party)));
+                constitutions
+                    .retain(|(party, of)| *of != office || !(parties.is_empty() || parties.contains(party)));
                 if !constitutions.iter().any(|(_, of)| *of == office) {
                     case.offices.retain(|of| *of != office);
                     push(&mut case.former_offices, b.office_id);

@@ -51,7 +51,9 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Option<StoredCase>> {
-    let row = sqlx::query!("SELECT * FROM case_relation WHERE dossier_id = $1", dossier).fetch_optional(connection).await?;
+    let row = sqlx::query!("SELECT * FROM case_relation WHERE dossier_id = $1", dossier)
+        .fetch_optional(connection)
+        .await?;
     Ok(row.map(|row| StoredCase {
         number: row.number,
         version: row.version.cast_unsigned(),

@@ -51,7 +51,11 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("avocat général, dossier communiqué", person("avocat_general", ""), communicated.clone()),
         ("avocat général, dossier non communiqué", person("avocat_general", ""), distributed.clone()),
         ("secrétariat du parquet général, communiqué", person("parquet_secretariat", ""), communicated),
-        ("secrétariat du parquet général, non communiqué", person("parquet_secretariat", ""), distributed.clone()),
+        (
+            "secrétariat du parquet général, non communiqué",
+            person("parquet_secretariat", ""),
+            distributed.clone(),
+        ),
         ("SDER", person("sder", ""), distributed.clone()),
         ("bureau d’aide juridictionnelle", person("baj", ""), distributed.clone()),
         ("cabinet constitué", person("avocat_aux_conseils", ""), constituted),
@@ -69,7 +73,13 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
 }
 
 fn papers() -> Vec<(&'static str, Paper)> {
-    let paper = |class, kind: &str, offices: Vec<Uuid>| Paper { id: Uuid::from_u128(7), class, kind: kind.into(), author: OTHER, offices };
+    let paper = |class, kind: &str, offices: Vec<Uuid>| Paper {
+        id: Uuid::from_u128(7),
+        class,
+        kind: kind.into(),
+        author: OTHER,
+        offices,
+    };
     vec![
         ("mémoire (C1) servi à mon cabinet", paper(1, "memoire", vec![OFFICE])),
         ("mémoire (C1) servi à d’autres", paper(1, "memoire", vec![OTHER])),
@@ -92,7 +102,8 @@ fn matrix() -> String {
                 .filter(|a| a.resource() == kind && decide(&caller, **a, resource).allowed)
                 .map(|a| a.as_str())
                 .collect();
-            let _ = writeln!(text, "{kind} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
+            let _ =
+                writeln!(text, "{kind} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
         }
         for (what, paper) in papers() {
             let reads = decide(&caller, Action::LirePiece, Resource::Paper(&case, &paper));
@@ -115,7 +126,10 @@ fn the_matrix_is_the_golden_one() {
         std::fs::write(path, &now).unwrap();
     }
     let golden = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(golden == now, "rights changed: look at the difference, then GREFFE_GOLDEN=1 cargo test -p greffe-access");
+    assert!(
+        golden == now,
+        "rights changed: look at the difference, then GREFFE_GOLDEN=1 cargo test -p greffe-access"
+    );
 }
 
 #[test]

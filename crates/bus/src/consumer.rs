@@ -76,8 +76,13 @@ pub trait Handler: Send + Sync + 'static {
 /// Asks an owner for the events of an aggregate that did not come.
 pub trait Gaps: Send + Sync + 'static {
     /// Events of `source` with `from` <= sequence <= `to`, in order.
-    fn fetch(&self, source: &str, aggregate: Uuid, from: u64, to: u64)
-    -> impl Future<Output = Result<Vec<Event>>> + Send;
+    fn fetch(
+        &self,
+        source: &str,
+        aggregate: Uuid,
+        from: u64,
+        to: u64,
+    ) -> impl Future<Output = Result<Vec<Event>>> + Send;
 }
 
 /// The consumer of one service.
@@ -99,7 +104,12 @@ pub struct Consumer<H, G> {
 enum Applied {
     Done,
     /// Waits for the events between.
-    Waiting { source: String, aggregate: Uuid, from: u64, to: u64 },
+    Waiting {
+        source: String,
+        aggregate: Uuid,
+        from: u64,
+        to: u64,
+    },
 }
 
 impl<H: Handler, G: Gaps> Consumer<H, G> {
@@ -129,7 +139,12 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         channel.basic_qos(PREFETCH, BasicQosOptions::default()).await.map_err(Failure::unavailable)?;
         let queue = topology::queue(self.service);
         let mut deliveries = channel
-            .basic_consume(queue.as_str().into(), "".into(), BasicConsumeOptions::default(), FieldTable::default())
+            .basic_consume(
+                queue.as_str().into(),
+                "".into(),
+                BasicConsumeOptions::default(),
+                FieldTable::default(),
+            )
             .await
             .map_err(Failure::unavailable)?;
         let mut sweep = tokio::time::interval(SWEEP);
@@ -154,7 +169,11 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         let Ok(event) = Event::decode(delivery.data.as_slice()) else {
             tracing::error!(service = self.service, "an undecodable message goes to the parking");
             metrics::counter!("greffe_events_parked_total").increment(1);
-            delivery.acker.reject(BasicRejectOptions { requeue: false }).await.map_err(Failure::unavailable)?;
+            delivery
+                .acker
+                .reject(BasicRejectOptions { requeue: false })
+                .await
+                .map_err(Failure::unavailable)?;
             return Ok(());
         };
         if delivery.redelivered {
@@ -283,12 +302,20 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     async fn handle(&self, tx: &mut PgConnection, event: &Event, id: Uuid) -> Result<(), Rejection> {
         let outcome = self.handler.handle(&mut *tx, event).await?;
         let state = if outcome == Outcome::Applied { "applied" } else { "skipped" };
-        sqlx::query!("UPDATE inbox SET state = $2, last_error = NULL WHERE event_id = $1", id, state).execute(tx).await?;
+        sqlx::query!("UPDATE inbox SET state = $2, last_error = NULL WHERE event_id = $1", id, state)
+            .execute(tx)
+            .await?;
         metrics::counter!("greffe_events_applied_total", "state" => state).increment(1);
         Ok(())
     }
 
-    async fn wait(&self, tx: &mut PgConnection, event: &Event, aggregate: Uuid, seq: i64) -> Result<(), Rejection> {
+    async fn wait(
+        &self,
+        tx: &mut PgConnection,
+        event: &Event,
+        aggregate: Uuid,
+        seq: i64,
+    ) -> Result<(), Rejection> {
         sqlx::query!(
             "INSERT INTO inbox_waiting (source, aggregate_id, aggregate_seq, event) VALUES ($1, $2, $3, $4)
              ON CONFLICT DO NOTHING",
@@ -303,7 +330,13 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     }
 
     /// Applies what waited right behind; answers the last sequence applied.
-    async fn drain(&self, tx: &mut PgConnection, event: &Event, aggregate: Uuid, from: i64) -> Result<i64, Rejection> {
+    async fn drain(
+        &self,
+        tx: &mut PgConnection,
+        event: &Event,
+        aggregate: Uuid,
+        from: i64,
+    ) -> Result<i64, Rejection> {
         let mut last = from;
         for _ in 0..DRAIN {
             let next = sqlx::query_scalar!(
@@ -315,7 +348,8 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
             .fetch_optional(&mut *tx)
             .await?;
             let Some(bytes) = next else { break };
-            let waited = Event::decode(bytes.as_slice()).map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
+            let waited =
+                Event::decode(bytes.as_slice()).map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
             let (id, _) = identify(&waited)?;
             self.handle(tx, &waited, id).await?;
             last += 1;
@@ -330,7 +364,10 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
             tracing::error!(service = self.service, "an event without identity was dropped to the log");
             return Ok(Applied::Done);
         };
-        let error = format!("{failure}: {}", std::error::Error::source(failure).map(ToString::to_string).unwrap_or_default());
+        let error = format!(
+            "{failure}: {}",
+            std::error::Error::source(failure).map(ToString::to_string).unwrap_or_default()
+        );
         let row = sqlx::query!(
             "INSERT INTO inbox (event_id, source, aggregate_id, aggregate_seq, event_type, state, attempts, last_error)
              VALUES ($1, $2, $3, $4, $5, CASE WHEN $6 THEN 'parked' ELSE 'waiting' END, 1, $7)

@@ -100,7 +100,10 @@ impl Row {
             routing_key: self.routing_key,
             aggregate_id: Some(Id::from(self.aggregate_id)),
             aggregate_seq: self.aggregate_seq.cast_unsigned(),
-            recorded_at: Some(prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }),
+            recorded_at: Some(prost_types::Timestamp {
+                seconds: at.as_second(),
+                nanos: at.subsec_nanosecond(),
+            }),
             traceparent: self.traceparent,
             r#type: self.event_type,
             payload: self.payload.into(),
@@ -112,7 +115,13 @@ impl Row {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn replay(connection: &mut PgConnection, source: &str, aggregate: Uuid, from: u64, to: u64) -> Result<Vec<Event>> {
+pub async fn replay(
+    connection: &mut PgConnection,
+    source: &str,
+    aggregate: Uuid,
+    from: u64,
+    to: u64,
+) -> Result<Vec<Event>> {
     let rows = sqlx::query_as!(
         Row,
         "SELECT seq, event_id, aggregate_id, aggregate_seq, routing_key, event_type, recorded_at, traceparent, payload

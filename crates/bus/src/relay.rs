@@ -155,11 +155,17 @@ impl Relay {
             self.publish_all(channel, rows).await?
         };
         faults::point("relay.after_confirm");
-        sqlx::query!("UPDATE outbox SET published_at = now() WHERE seq = ANY($1)", &stored).execute(&mut *tx).await?;
+        sqlx::query!("UPDATE outbox SET published_at = now() WHERE seq = ANY($1)", &stored)
+            .execute(&mut *tx)
+            .await?;
         for (seq, error) in &failed {
-            sqlx::query!("UPDATE outbox SET attempts = attempts + 1, last_error = $2 WHERE seq = $1", seq, error)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query!(
+                "UPDATE outbox SET attempts = attempts + 1, last_error = $2 WHERE seq = $1",
+                seq,
+                error
+            )
+            .execute(&mut *tx)
+            .await?;
         }
         tx.commit().await?;
         faults::point("relay.after_mark");
@@ -168,7 +174,11 @@ impl Relay {
             return Ok(if full { Turn::More } else { Turn::Idle });
         }
         metrics::counter!("greffe_outbox_refused_total").increment(failed.len() as u64);
-        Err(Failure::unavailable(format!("{} events were not stored by the broker: {}", failed.len(), failed[0].1)))
+        Err(Failure::unavailable(format!(
+            "{} events were not stored by the broker: {}",
+            failed.len(),
+            failed[0].1
+        )))
     }
 
     /// All are sent before the first confirm is awaited: a window of 200 is twenty times faster than a window of one.
@@ -214,7 +224,8 @@ async fn open(url: &str) -> Result<Link> {
 }
 
 async fn publish(channel: &Channel, source: &'static str, row: Row) -> Result<lapin::PublisherConfirm> {
-    let key = ShortString::try_new(row.routing_key.clone()).map_err(|e| Failure::internal(format!("{e:?}")))?;
+    let key =
+        ShortString::try_new(row.routing_key.clone()).map_err(|e| Failure::internal(format!("{e:?}")))?;
     let mandatory = topology::is_heard(&row.routing_key);
     let properties = BasicProperties::default()
         .with_delivery_mode(2)

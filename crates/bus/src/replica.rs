@@ -30,7 +30,11 @@ pub async fn append(tx: &mut PgConnection, dossier: Uuid, version: u64, act: &[u
     )
     .execute(tx)
     .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(Failure::internal(format!("act {version} does not follow in the replica"))) }
+    if done.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(Failure::internal(format!("act {version} does not follow in the replica")))
+    }
 }
 
 /// The whole journal held, in order.
@@ -38,9 +42,10 @@ pub async fn append(tx: &mut PgConnection, dossier: Uuid, version: u64, act: &[u
 /// # Errors
 /// When a stored act does not decode, or the database refuses.
 pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<ActRecorded>> {
-    let runs = sqlx::query_scalar!("SELECT body FROM replica WHERE dossier_id = $1 ORDER BY first_version", dossier)
-        .fetch_all(connection)
-        .await?;
+    let runs =
+        sqlx::query_scalar!("SELECT body FROM replica WHERE dossier_id = $1 ORDER BY first_version", dossier)
+            .fetch_all(connection)
+            .await?;
     let mut acts = Vec::new();
     for run in runs {
         let mut bytes = run.as_slice();

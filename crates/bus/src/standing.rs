@@ -114,8 +114,16 @@ impl Standing {
     /// When an address is taken.
     pub async fn serve(self, routes: Routes, service_name: &'static str) -> Result<()> {
         let prometheus = self.telemetry.prometheus.clone();
-        let served =
-            server::serve(&self.config, routes, &[service_name], DESCRIPTORS, self.pool, prometheus, self.shutdown).await;
+        let served = server::serve(
+            &self.config,
+            routes,
+            &[service_name],
+            DESCRIPTORS,
+            self.pool,
+            prometheus,
+            self.shutdown,
+        )
+        .await;
         self.telemetry.shutdown();
         served
     }

@@ -113,13 +113,22 @@ fn short(value: &str) -> Result<ShortString> {
 }
 
 async fn declare_queue(channel: &Channel, name: &str, arguments: FieldTable) -> Result<()> {
-    channel.queue_declare(short(name)?, QueueDeclareOptions::durable(), arguments).await.map_err(Failure::unavailable)?;
+    channel
+        .queue_declare(short(name)?, QueueDeclareOptions::durable(), arguments)
+        .await
+        .map_err(Failure::unavailable)?;
     Ok(())
 }
 
 async fn bind(channel: &Channel, queue: &str, exchange: &str, key: &str) -> Result<()> {
     channel
-        .queue_bind(short(queue)?, short(exchange)?, short(key)?, QueueBindOptions::default(), FieldTable::default())
+        .queue_bind(
+            short(queue)?,
+            short(exchange)?,
+            short(key)?,
+            QueueBindOptions::default(),
+            FieldTable::default(),
+        )
         .await
         .map_err(Failure::unavailable)
 }

@@ -80,7 +80,9 @@ pub struct Break {
 /// When the database refuses.
 pub async fn verify(connection: &mut PgConnection) -> Result<Vec<Break>> {
     let mut breaks = Vec::new();
-    let heads = sqlx::query!("SELECT shard, seq, hash FROM audit_head ORDER BY shard").fetch_all(&mut *connection).await?;
+    let heads = sqlx::query!("SELECT shard, seq, hash FROM audit_head ORDER BY shard")
+        .fetch_all(&mut *connection)
+        .await?;
     for head in heads {
         let rows = sqlx::query!("SELECT * FROM audit WHERE shard = $1 ORDER BY seq", head.shard)
             .fetch_all(&mut *connection)

@@ -57,7 +57,11 @@ impl Clock for FileClock {
 /// The clock that the configuration asks for.
 #[must_use]
 pub fn from_config(config: &crate::config::Clock) -> SharedClock {
-    if config.file.is_empty() { Arc::new(SystemClock) } else { Arc::new(FileClock(config.file.clone().into())) }
+    if config.file.is_empty() {
+        Arc::new(SystemClock)
+    } else {
+        Arc::new(FileClock(config.file.clone().into()))
+    }
 }
 
 #[cfg(test)]

@@ -61,7 +61,9 @@ impl Command {
         .await?;
         match row {
             None => Ok(None),
-            Some(row) if row.route == self.route && row.request_sha256 == self.request_sha256 => Ok(Some(row.response)),
+            Some(row) if row.route == self.route && row.request_sha256 == self.request_sha256 => {
+                Ok(Some(row.response))
+            }
             Some(_) => Err(Failure::new(
                 Kind::KeyReused,
                 "CLE-002",

@@ -141,7 +141,8 @@ pub fn load<T: DeserializeOwned>(service_defaults: &str) -> Result<T, ConfigErro
     if let Ok(path) = std::env::var("GREFFE_CONFIG") {
         builder = builder.add_source(config::File::with_name(&path));
     }
-    let environment = config::Environment::with_prefix("GREFFE").prefix_separator("__").separator("__").try_parsing(true);
+    let environment =
+        config::Environment::with_prefix("GREFFE").prefix_separator("__").separator("__").try_parsing(true);
     Ok(builder.add_source(environment).build()?.try_deserialize()?)
 }
 

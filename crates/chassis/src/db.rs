@@ -49,7 +49,8 @@ pub async fn connect(config: &Database) -> Result<PgPool> {
 async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
     // Inside an open transaction the statement starts later than the transaction. As one simple query: a prepared one
     // begins its transaction at Bind and its statement at Execute, and every connection would look unclean.
-    let row = sqlx::raw_sql("SELECT transaction_timestamp() = statement_timestamp()").fetch_one(connection).await?;
+    let row =
+        sqlx::raw_sql("SELECT transaction_timestamp() = statement_timestamp()").fetch_one(connection).await?;
     sqlx::Row::try_get(&row, 0)
 }
 
@@ -138,7 +139,8 @@ async fn grant(connection: &mut PgConnection, service: &str) -> Result<()> {
 #[must_use]
 pub fn sql_day(day: Date) -> time::Date {
     let month = time::Month::try_from(day.month().unsigned_abs()).unwrap_or(time::Month::January);
-    time::Date::from_calendar_date(day.year().into(), month, day.day().unsigned_abs()).unwrap_or(time::Date::MIN)
+    time::Date::from_calendar_date(day.year().into(), month, day.day().unsigned_abs())
+        .unwrap_or(time::Date::MIN)
 }
 
 /// SQL's `date` as a civil day.

@@ -72,7 +72,9 @@ impl Kind {
             Code::AlreadyExists => Self::KeyReused,
             Code::FailedPrecondition => Self::Refused,
             Code::OutOfRange => Self::TooLarge,
-            Code::Unavailable | Code::DeadlineExceeded | Code::Cancelled | Code::ResourceExhausted => Self::Unavailable,
+            Code::Unavailable | Code::DeadlineExceeded | Code::Cancelled | Code::ResourceExhausted => {
+                Self::Unavailable
+            }
             _ => Self::Internal,
         }
     }
@@ -111,7 +113,14 @@ pub type Result<T, E = Failure> = std::result::Result<T, E>;
 impl Failure {
     /// A failure with its code and its French sentence.
     pub fn new(kind: Kind, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self { kind, code: code.into(), message: message.into(), violations: Vec::new(), current_version: None, cause: None }
+        Self {
+            kind,
+            code: code.into(),
+            message: message.into(),
+            violations: Vec::new(),
+            current_version: None,
+            cause: None,
+        }
     }
 
     /// A wrong field.
@@ -151,7 +160,11 @@ impl Failure {
     /// Adds a reason.
     #[must_use]
     pub fn with_violation(mut self, code: &str, field: &str, message: impl Into<String>) -> Self {
-        self.violations.push(Violation { code: code.to_owned(), field: field.to_owned(), message: message.into() });
+        self.violations.push(Violation {
+            code: code.to_owned(),
+            field: field.to_owned(),
+            message: message.into(),
+        });
         self
     }
 
@@ -173,14 +186,19 @@ impl Failure {
     pub fn from_status(status: &Status) -> Self {
         let details = status.get_error_details();
         let info = details.error_info();
-        let code = info.map_or_else(|| Cow::Borrowed(fallback_code(status.code())), |i| Cow::Owned(i.reason.clone()));
+        let code = info
+            .map_or_else(|| Cow::Borrowed(fallback_code(status.code())), |i| Cow::Owned(i.reason.clone()));
         let version = info.and_then(|i| i.metadata.get("current_version")).and_then(|v| v.parse().ok());
         let violations = details
             .precondition_failure()
             .map(|p| {
                 p.violations
                     .iter()
-                    .map(|v| Violation { code: v.r#type.clone(), field: v.subject.clone(), message: v.description.clone() })
+                    .map(|v| Violation {
+                        code: v.r#type.clone(),
+                        field: v.subject.clone(),
+                        message: v.description.clone(),
+                    })
                     .collect()
             })
             .unwrap_or_default();
@@ -190,7 +208,14 @@ impl Failure {
             (None, Kind::Unavailable) => Self::unavailable("").message,
             (None, _) => Self::internal("").message,
         };
-        Self { kind, code, message, violations, current_version: version, cause: Some(status.message().to_owned().into()) }
+        Self {
+            kind,
+            code,
+            message,
+            violations,
+            current_version: version,
+            cause: Some(status.message().to_owned().into()),
+        }
     }
 
     fn cause_chain(&self) -> String {
@@ -232,9 +257,11 @@ impl From<sqlx::Error> for Failure {
         // A lock or a statement that took too long, a server that stops or starts: the same attempt may succeed later.
         let transient = match &error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => true,
-            sqlx::Error::Database(e) => {
-                e.code().is_some_and(|c| c.starts_with("57") || c.starts_with("08") || matches!(c.as_ref(), "55P03" | "40001" | "40P01" | "53300"))
-            }
+            sqlx::Error::Database(e) => e.code().is_some_and(|c| {
+                c.starts_with("57")
+                    || c.starts_with("08")
+                    || matches!(c.as_ref(), "55P03" | "40001" | "40P01" | "53300")
+            }),
             _ => false,
         };
         if transient { Self::unavailable(error) } else { Self::internal(error) }
@@ -254,8 +281,11 @@ impl From<Failure> for Status {
         }
         let mut details = ErrorDetails::with_error_info(failure.code.as_ref(), "greffe", metadata);
         if !failure.violations.is_empty() {
-            let violations: Vec<_> =
-                failure.violations.iter().map(|v| PreconditionViolation::new(&v.code, &v.field, &v.message)).collect();
+            let violations: Vec<_> = failure
+                .violations
+                .iter()
+                .map(|v| PreconditionViolation::new(&v.code, &v.field, &v.message))
+                .collect();
             details.set_precondition_failure(violations);
         }
         Status::with_error_details(failure.kind.grpc(), failure.message, details)
@@ -268,7 +298,11 @@ mod tests {
 
     #[test]
     fn a_failure_survives_the_wire() {
-        let sent = Failure::new(Kind::Stale, "VER-001", "Le dossier a changé.").at_version(7).with_violation("X-1", "dates.depose", "trop tard");
+        let sent = Failure::new(Kind::Stale, "VER-001", "Le dossier a changé.").at_version(7).with_violation(
+            "X-1",
+            "dates.depose",
+            "trop tard",
+        );
         let status: Status = sent.into();
         let read = Failure::from_status(&status);
         assert_eq!((read.kind, read.code.as_ref(), read.current_version), (Kind::Stale, "VER-001", Some(7)));

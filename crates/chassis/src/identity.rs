@@ -97,7 +97,8 @@ impl Signer {
     /// When the key cannot sign.
     pub fn sign(&self, caller: &Caller, audience: &str) -> Result<String> {
         let now = self.clock.now().as_second();
-        let claims = Claims { caller: caller.clone(), aud: audience.to_owned(), iat: now, exp: now + TOKEN_SECONDS };
+        let claims =
+            Claims { caller: caller.clone(), aud: audience.to_owned(), iat: now, exp: now + TOKEN_SECONDS };
         encode(&Header::new(Algorithm::EdDSA), &claims, &self.key).map_err(Failure::internal)
     }
 }
@@ -201,7 +202,10 @@ mod tests {
 
     fn pair(audience: &str) -> (Signer, Verifier, Arc<At>) {
         let clock = Arc::new(At(1_800_000_000.into()));
-        let signer = Signer { key: Arc::new(EncodingKey::from_ed_pem(PRIVATE.as_bytes()).unwrap()), clock: clock.clone() };
+        let signer = Signer {
+            key: Arc::new(EncodingKey::from_ed_pem(PRIVATE.as_bytes()).unwrap()),
+            clock: clock.clone(),
+        };
         let verifier = Verifier {
             key: Arc::new(DecodingKey::from_ed_pem(PUBLIC.as_bytes()).unwrap()),
             audience: audience.into(),

@@ -83,7 +83,8 @@ pub async fn serve(
     let listener = TcpListener::bind(address).await.map_err(Failure::internal)?;
     let http = TcpListener::bind(&config.http.listen).await.map_err(Failure::internal)?;
     let ending = shutdown.token.clone();
-    let sidecar = axum::serve(http, health_router(pool, prometheus)).with_graceful_shutdown(ending.cancelled_owned());
+    let sidecar =
+        axum::serve(http, health_router(pool, prometheus)).with_graceful_shutdown(ending.cancelled_owned());
     shutdown.spawn(async move {
         let _ = sidecar.await;
     });

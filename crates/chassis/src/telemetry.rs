@@ -57,21 +57,33 @@ pub fn install(service: &'static str, config: &Telemetry) -> Result<Guard> {
             .with_endpoint(&config.otlp_endpoint)
             .build()
             .map_err(Failure::internal)?;
-        let traces =
-            SdkTracerProvider::builder().with_resource(resource.clone()).with_batch_exporter(exporter).build();
+        let traces = SdkTracerProvider::builder()
+            .with_resource(resource.clone())
+            .with_batch_exporter(exporter)
+            .build();
         let exporter = opentelemetry_otlp::MetricExporter::builder()
             .with_tonic()
             .with_endpoint(&config.otlp_endpoint)
             .build()
             .map_err(Failure::internal)?;
-        let meters = SdkMeterProvider::builder().with_resource(resource).with_periodic_exporter(exporter).build();
+        let meters =
+            SdkMeterProvider::builder().with_resource(resource).with_periodic_exporter(exporter).build();
         global::set_meter_provider(meters.clone());
         (Some(traces), Some(meters))
     };
     let filter = EnvFilter::try_new(&config.log).map_err(Failure::internal)?;
     let spans = traces.as_ref().map(|t| tracing_opentelemetry::layer().with_tracer(t.tracer(service)));
-    let json = tracing_subscriber::fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false);
-    tracing_subscriber::registry().with(filter).with(spans).with(json).try_init().map_err(Failure::internal)?;
+    let json = tracing_subscriber::fmt::layer()
+        .json()
+        .flatten_event(true)
+        .with_current_span(false)
+        .with_span_list(false);
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(spans)
+        .with(json)
+        .try_init()
+        .map_err(Failure::internal)?;
     let prometheus = PrometheusBuilder::new()
         .set_buckets(&[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0])
         .map_err(Failure::internal)?
@@ -82,10 +94,12 @@ pub fn install(service: &'static str, config: &Telemetry) -> Result<Guard> {
 
 /// Counts a served call and its time, for Prometheus and OTLP.
 pub fn observe_call(method: &'static str, outcome: &'static str, took: Duration) {
-    static SECONDS: std::sync::LazyLock<opentelemetry::metrics::Histogram<f64>> = std::sync::LazyLock::new(|| {
-        global::meter("greffe").f64_histogram("greffe.rpc.duration").with_unit("s").build()
-    });
-    metrics::histogram!("greffe_rpc_seconds", "method" => method, "outcome" => outcome).record(took.as_secs_f64());
+    static SECONDS: std::sync::LazyLock<opentelemetry::metrics::Histogram<f64>> =
+        std::sync::LazyLock::new(|| {
+            global::meter("greffe").f64_histogram("greffe.rpc.duration").with_unit("s").build()
+        });
+    metrics::histogram!("greffe_rpc_seconds", "method" => method, "outcome" => outcome)
+        .record(took.as_secs_f64());
     SECONDS.record(took.as_secs_f64(), &[KeyValue::new("method", method), KeyValue::new("outcome", outcome)]);
 }
 
@@ -159,7 +173,9 @@ struct Metadata<'a>(&'a mut MetadataMap);
 
 impl Injector for Metadata<'_> {
     fn set(&mut self, key: &str, value: String) {
-        if let (Ok(key), Ok(value)) = (MetadataKey::from_bytes(key.as_bytes()), MetadataValue::try_from(value)) {
+        if let (Ok(key), Ok(value)) =
+            (MetadataKey::from_bytes(key.as_bytes()), MetadataValue::try_from(value))
+        {
             self.0.insert(key, value);
         }
     }

@@ -198,13 +198,23 @@ fn zone(text: &str, at: usize) -> Result<ResidenceZone, ConversionError> {
         "outre_mer" => Ok(ResidenceZone::OutreMer),
         "etranger" => Ok(ResidenceZone::Etranger),
         "inconnue" | "" => Ok(ResidenceZone::Inconnue),
-        _ => Err(unexpected(format!("parties[{at}].residence"), text, "metropole, outre_mer, etranger ou inconnue")),
+        _ => Err(unexpected(
+            format!("parties[{at}].residence"),
+            text,
+            "metropole, outre_mer, etranger ou inconnue",
+        )),
     }
 }
 
 fn unexpected(field: String, found: &str, expected: &str) -> ConversionError {
     let found: String = found.chars().take(40).collect();
-    ActError { code: "valeur_inattendue", field, message: format!("«\u{a0}{found}\u{a0}» n’est pas une valeur connue. Valeurs admises\u{a0}: {expected}.") }
+    ActError {
+        code: "valeur_inattendue",
+        field,
+        message: format!(
+            "«\u{a0}{found}\u{a0}» n’est pas une valeur connue. Valeurs admises\u{a0}: {expected}."
+        ),
+    }
 }
 
 /// The name of a body: the act type it chooses.

@@ -28,7 +28,9 @@ impl Serialize for Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Uuid::parse_str(&text).map(Self::from).map_err(|_| D::Error::custom("un identifiant (UUID) est attendu"))
+        Uuid::parse_str(&text)
+            .map(Self::from)
+            .map_err(|_| D::Error::custom("un identifiant (UUID) est attendu"))
     }
 }
 

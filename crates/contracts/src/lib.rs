@@ -57,6 +57,5 @@ mod id;
 
 pub use act::{ConversionError, KINDS, act_to_law, kind_of, value_of};
 
-
 /// Descriptors of every package: reflection, and tests that enumerate RPCs.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.binpb"));

@@ -210,7 +210,10 @@ impl<'c> ActBuilder<'c> {
         let act = act.ok_or_else(|| ActError {
             code: "type_inconnu",
             field: "type".into(),
-            message: format!("Le catalogue {} ne connaît pas le type d’acte « {kind} ».", catalogue.version()),
+            message: format!(
+                "Le catalogue {} ne connaît pas le type d’acte « {kind} ».",
+                catalogue.version()
+            ),
         });
         ActBuilder { catalogue, act }
     }

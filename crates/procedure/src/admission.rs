@@ -58,9 +58,20 @@ pub enum Admission {
 }
 
 /// Looks at an act that wants to enter a journal at an instant.
-pub fn admit(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], proposed: &Act, now: Instant) -> Admission {
+pub fn admit(
+    catalogue: &Catalogue,
+    profile: &CourtProfile,
+    acts: &[Act],
+    proposed: &Act,
+    now: Instant,
+) -> Admission {
     let Some(ty) = catalogue.act_type(proposed.kind) else {
-        return refused("ACT-001", "type", format!("Le type «\u{a0}{}\u{a0}» n’est pas au catalogue.", proposed.kind), "");
+        return refused(
+            "ACT-001",
+            "type",
+            format!("Le type «\u{a0}{}\u{a0}» n’est pas au catalogue.", proposed.kind),
+            "",
+        );
     };
     if let Some(refusal) = dates(catalogue, acts, proposed, ty, now) {
         return Admission::Refused(Box::new(refusal));
@@ -132,7 +143,12 @@ fn precedes(catalogue: &Catalogue, acts: &[Act], proposed: &Act, order: &DateOrd
     (day < first).then(|| Finding {
         code: "DAT-002",
         severity: Gravity::Blocking,
-        message: format!("{} La date saisie est le {}, celle-ci est le {}. Corrigez l’une des deux.", order.text, day.long(), first.long()),
+        message: format!(
+            "{} La date saisie est le {}, celle-ci est le {}. Corrigez l’une des deux.",
+            order.text,
+            day.long(),
+            first.long()
+        ),
         article: String::new(),
         field: Some(format!("dates.{}", order.date)),
         cured_by: Vec::new(),
@@ -142,8 +158,12 @@ fn precedes(catalogue: &Catalogue, acts: &[Act], proposed: &Act, order: &DateOrd
 fn wrong_stage(catalogue: &Catalogue, ty: &ActType, at: usize, severity: Gravity) -> Finding {
     let stages = catalogue.stages();
     let here = stages.get(at).map_or("", |s| &s.label);
-    let admitted: Vec<&str> =
-        stages.iter().enumerate().filter(|(n, _)| ty.stages >> n & 1 == 1).map(|(_, s)| s.label.as_str()).collect();
+    let admitted: Vec<&str> = stages
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| ty.stages >> n & 1 == 1)
+        .map(|(_, s)| s.label.as_str())
+        .collect();
     let what = if severity == Gravity::Blocking { "n’est possible" } else { "n’est attendu" };
     Finding {
         code: if severity == Gravity::Blocking { "ACT-020" } else { "ACT-021" },
@@ -177,7 +197,9 @@ impl Catalogue {
         let rule = self.rule_broken(irregularity);
         let label = rule.map_or("", |rule| &rule.label);
         let sanction = rule.and_then(|rule| rule.sanction.as_ref());
-        let cost = sanction.map_or_else(String::new, |s| format!(" Sanction encourue\u{a0}: {}, prononcée par {}.", s.label, s.by));
+        let cost = sanction.map_or_else(String::new, |s| {
+            format!(" Sanction encourue\u{a0}: {}, prononcée par {}.", s.label, s.by)
+        });
         Finding {
             code: "ECH-010",
             severity: Gravity::Warning,

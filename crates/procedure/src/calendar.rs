@@ -101,8 +101,11 @@ impl Calendar {
     /// The day itself if it is a working day, else the first that follows.
     pub fn next_working(self, day: Day) -> Day {
         let mut day = day;
-        // The longest run of days off has five.
-        while !self.is_working(day) {
+        // No run of days off lasts a fortnight; the bound also ends the search at the last day that dates may bear.
+        for _ in 0..14 {
+            if self.is_working(day) {
+                break;
+            }
             day = day.plus(1);
         }
         day

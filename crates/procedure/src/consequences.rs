@@ -26,13 +26,22 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
         said.push(Consequence {
             kind: "stade",
             change: "change",
-            text: format!("Le dossier passe de «\u{a0}{}\u{a0}» à «\u{a0}{}\u{a0}».", label(before.stage), label(after.stage)),
+            text: format!(
+                "Le dossier passe de «\u{a0}{}\u{a0}» à «\u{a0}{}\u{a0}».",
+                label(before.stage),
+                label(after.stage)
+            ),
             article: catalogue.stage(after.stage).map(|s| s.article.clone()).unwrap_or_default(),
         });
     }
     for deadline in &after.deadlines {
         match before.deadlines.iter().find(|d| d.key == deadline.key) {
-            None => said.push(told(catalogue, deadline, "apparait", &format!("Le délai «\u{a0}{{}}\u{a0}» s’ouvre{}", until(deadline)))),
+            None => said.push(told(
+                catalogue,
+                deadline,
+                "apparait",
+                &format!("Le délai «\u{a0}{{}}\u{a0}» s’ouvre{}", until(deadline)),
+            )),
             Some(known) if known.due != deadline.due || known.status != deadline.status => {
                 said.push(changed(catalogue, known, deadline));
             }
@@ -46,13 +55,20 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
     let known: Vec<Key> = before.irregularities.iter().map(|i| i.key).collect();
     for irregularity in after.irregularities.iter().filter(|i| !known.contains(&i.key)) {
         let finding = catalogue.irregularity_finding(irregularity);
-        said.push(Consequence { kind: "irregularite", change: "apparait", text: finding.message, article: finding.article });
+        said.push(Consequence {
+            kind: "irregularite",
+            change: "apparait",
+            text: finding.message,
+            article: finding.article,
+        });
     }
     said
 }
 
 fn until(deadline: &Deadline) -> String {
-    deadline.due.map_or_else(|| ", terme encore indéterminé.".into(), |due| format!(" jusqu’au {}.", due.long()))
+    deadline
+        .due
+        .map_or_else(|| ", terme encore indéterminé.".into(), |due| format!(" jusqu’au {}.", due.long()))
 }
 
 fn told(catalogue: &Catalogue, deadline: &Deadline, change: &'static str, text: &str) -> Consequence {
@@ -70,7 +86,9 @@ fn changed(catalogue: &Catalogue, known: &Deadline, now: &Deadline) -> Consequen
         Status::Met { on, .. } if !matches!(known.status, Status::Met { .. }) => {
             ("satisfaite", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait le {}.", on.long()))
         }
-        Status::Late { on, .. } => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait hors délai, le {}.", on.long())),
+        Status::Late { on, .. } => {
+            ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait hors délai, le {}.", on.long()))
+        }
         Status::Expired => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est expiré{}", until(now))),
         Status::Interrupted => ("change", "Le délai «\u{a0}{}\u{a0}» est interrompu.".into()),
         Status::Moot => ("disparait", "Le délai «\u{a0}{}\u{a0}» devient sans objet.".into()),

@@ -64,7 +64,8 @@ impl Day {
 
     /// The day of a civil date.
     pub fn from_date(date: jiff::civil::Date) -> Day {
-        let (year, month, day) = (i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
+        let (year, month, day) =
+            (i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
         Day::from_civil(year, month, day).unwrap_or(Day(0))
     }
 
@@ -72,7 +73,8 @@ impl Day {
     pub fn to_date(self) -> jiff::civil::Date {
         let (year, month, day) = self.to_civil();
         let year = i16::try_from(year).unwrap_or(i16::MAX);
-        jiff::civil::Date::new(year, month.cast_signed(), day.cast_signed()).unwrap_or(jiff::civil::Date::ZERO)
+        jiff::civil::Date::new(year, month.cast_signed(), day.cast_signed())
+            .unwrap_or(jiff::civil::Date::ZERO)
     }
 
     /// Year, month, day of the month.
@@ -203,9 +205,11 @@ impl FromStr for Day {
         let error = || DayError(text.chars().take(40).collect());
         let bytes = text.as_bytes();
         let shape = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(i, b)| {
-                if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() }
-            });
+            && bytes.iter().enumerate().all(
+                |(i, b)| {
+                    if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() }
+                },
+            );
         if !shape {
             return Err(error());
         }
@@ -264,8 +268,25 @@ impl Zone {
 
 /// The day in Paris of an instant: a deposit at 00:30 in Paris is of that new day, whatever the day in UTC.
 pub fn paris_day(at: Instant) -> Day {
+    paris().day_of(at)
+}
+
+fn paris() -> &'static Zone {
     static PARIS: std::sync::OnceLock<Zone> = std::sync::OnceLock::new();
-    PARIS
-        .get_or_init(|| Zone(jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC)))
-        .day_of(at)
+    PARIS.get_or_init(|| Zone(jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC)))
+}
+
+/// An instant as Paris writes it: `2026-11-04T10:00:00+01:00`.
+pub fn paris_iso(at: Instant) -> String {
+    in_paris(at, "%Y-%m-%dT%H:%M:%S%:z")
+}
+
+/// An instant as people in Paris read it: « mercredi 4 novembre 2026 à 10 h 00 ».
+pub fn paris_minute(at: Instant) -> String {
+    format!("{} à {}", paris_day(at).long(), in_paris(at, "%-H\u{a0}h\u{a0}%M"))
+}
+
+fn in_paris(at: Instant, form: &str) -> String {
+    let at = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
+    at.to_zoned(paris().0.clone()).strftime(form).to_string()
 }

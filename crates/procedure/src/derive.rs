@@ -60,11 +60,17 @@ pub(crate) struct Question<'a> {
 }
 
 /// Computes a term from its starting day. Says each step to the sink.
-pub(crate) fn compute(q: &Question<'_>, start: Day, happenings: &impl Happenings, sink: &mut impl Sink) -> Computed {
+pub(crate) fn compute(
+    q: &Question<'_>,
+    start: Day,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) -> Computed {
     let label = q.rule.triggers.get(q.trigger).map_or("", |t| &t.label);
     sink.say("depart", |s| s.with("quoi", label).day("date", start));
     let base = q.length.unwrap_or(q.rule.term);
-    let first = q.rule.triggers.get(q.trigger).and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
+    let first =
+        q.rule.triggers.get(q.trigger).and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
     let mut computed = match first {
         Some(first) => chained(q, first, base, start, happenings, sink),
         None => run(q, base, start, happenings, sink),
@@ -77,9 +83,22 @@ pub(crate) fn compute(q: &Question<'_>, start: Day, happenings: &impl Happenings
 }
 
 /// One term from its start, with distance, reduction and interruptions; not yet moved to a working day.
-fn run(q: &Question<'_>, base: Term, start: Day, happenings: &impl Happenings, sink: &mut impl Sink) -> Computed {
-    let mut computed =
-        Computed { start, raw: start, due: start, alert: None, ambiguous: false, missing: None, interrupted: false };
+fn run(
+    q: &Question<'_>,
+    base: Term,
+    start: Day,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) -> Computed {
+    let mut computed = Computed {
+        start,
+        raw: start,
+        due: start,
+        alert: None,
+        ambiguous: false,
+        missing: None,
+        interrupted: false,
+    };
     if base.is_empty() {
         computed.missing = Some("longueur");
         return computed;
@@ -106,11 +125,18 @@ fn run(q: &Question<'_>, base: Term, start: Day, happenings: &impl Happenings, s
     computed
 }
 
-fn reduced(q: &Question<'_>, base: Term, happenings: &impl Happenings, sink: &mut impl Sink) -> (Term, Option<Day>) {
+fn reduced(
+    q: &Question<'_>,
+    base: Term,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) -> (Term, Option<Day>) {
     let set = q.rule.reduced_by.and_then(|event| happenings.set(event).map(|set| (event, set)));
     match set {
         Some((event, Set::Length(term))) => {
-            sink.say("reduction", |s| s.with("quoi", &q.catalogue.events[event].label).with("longueur", &term.words()));
+            sink.say("reduction", |s| {
+                s.with("quoi", &q.catalogue.events[event].label).with("longueur", &term.words())
+            });
             (term, None)
         }
         Some((event, Set::Until(day))) => {
@@ -124,7 +150,10 @@ fn reduced(q: &Question<'_>, base: Term, happenings: &impl Happenings, sink: &mu
 /// Months added for distance; `None` when the residence that decides is not known.
 fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
     let Some(distance) = q.rule.distance.and_then(|at| q.catalogue.distances.get(at)) else { return Some(0) };
-    if distance.served_in_person && q.served_in == Some(ResidenceZone::Metropole) && q.zone != ResidenceZone::Metropole {
+    if distance.served_in_person
+        && q.served_in == Some(ResidenceZone::Metropole)
+        && q.zone != ResidenceZone::Metropole
+    {
         sink.say("remise_a_personne", |s| s);
         return Some(0);
     }
@@ -136,7 +165,9 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
     };
     if months > 0 {
         let place = if q.zone == ResidenceZone::OutreMer { "outre-mer" } else { "à l’étranger" };
-        sink.say("distance", |s| s.with("mois", &months.to_string()).with("lieu", place).basis(&distance.article));
+        sink.say("distance", |s| {
+            s.with("mois", &months.to_string()).with("lieu", place).basis(&distance.article)
+        });
     }
     Some(months)
 }
@@ -153,10 +184,17 @@ fn interrupt(
     let end = due(computed.raw, q.calendar, q.rule.prorogation);
     let Some(asked) = happenings.days(interruption.by).into_iter().find(|day| *day <= end) else { return };
     let label = |event: usize| q.catalogue.events[event].label.as_str();
-    sink.say("interruption", |s| {
-        s.with("quoi", label(interruption.by)).day("date", asked).day("terme", end).basis(&interruption.article)
-    });
     let after = |event: usize, from: Day| happenings.days(event).into_iter().find(|day| *day >= from);
+    // Settled before the term began to run, the request had nothing to interrupt.
+    if after(interruption.restart, asked).is_some_and(|settled| settled < computed.start) {
+        return;
+    }
+    sink.say("interruption", |s| {
+        s.with("quoi", label(interruption.by))
+            .day("date", asked)
+            .day("terme", end)
+            .basis(&interruption.article)
+    });
     let Some(mut settled) = after(interruption.restart, asked) else {
         if let Some(doubtful) = interruption.doubtful
             && let Some(day) = after(doubtful, asked)
@@ -177,7 +215,12 @@ fn interrupt(
     {
         let limit = due(recourse.within.end(settled), q.calendar, true);
         if made <= limit {
-            sink.say("recours", |s| s.with("quoi", label(recourse.by)).day("date", made).day("terme", limit).basis(&recourse.article));
+            sink.say("recours", |s| {
+                s.with("quoi", label(recourse.by))
+                    .day("date", made)
+                    .day("terme", limit)
+                    .basis(&recourse.article)
+            });
             let Some(ruled) = after(recourse.restart, made) else {
                 sink.say("interruption_en_cours", |s| s.with("quoi", label(recourse.restart)));
                 computed.interrupted = true;
@@ -186,7 +229,12 @@ fn interrupt(
             };
             (settled, event) = (ruled, recourse.restart);
         } else {
-            sink.say("recours_tardif", |s| s.with("quoi", label(recourse.by)).day("date", made).day("terme", limit).basis(&recourse.article));
+            sink.say("recours_tardif", |s| {
+                s.with("quoi", label(recourse.by))
+                    .day("date", made)
+                    .day("terme", limit)
+                    .basis(&recourse.article)
+            });
         }
     }
     for later in &interruption.or_later {
@@ -196,7 +244,11 @@ fn interrupt(
     }
     restart(q, term, settled, computed);
     sink.say("reprise", |s| {
-        s.with("quoi", label(event)).day("date", settled).with("longueur", &term.words()).day("terme", computed.raw).basis(&interruption.article)
+        s.with("quoi", label(event))
+            .day("date", settled)
+            .with("longueur", &term.words())
+            .day("terme", computed.raw)
+            .basis(&interruption.article)
     });
 }
 
@@ -224,12 +276,19 @@ fn chained(
     let (from, base) = (computed.raw, computed.start);
     computed.raw = second.end(from);
     sink.say("chaine", |s| {
-        s.with("longueur", &second.words()).day("date", from).day("terme", computed.raw).basis(&q.rule.article)
+        s.with("longueur", &second.words())
+            .day("date", from)
+            .day("terme", computed.raw)
+            .basis(&q.rule.article)
     });
     // The first term fell on a month too short for its quantième: two readings.
     let months = first.term.months + extension(&of_first, &mut crate::explain::Silent).unwrap_or(0);
     if base.plus_months(months) == from && base.is_clipped_after_months(months) {
-        let other = due(first.term.extended(months - first.term.months).extended(second.months).end(base), q.calendar, true);
+        let other = due(
+            first.term.extended(months - first.term.months).extended(second.months).end(base),
+            q.calendar,
+            true,
+        );
         let one = due(computed.raw, q.calendar, q.rule.prorogation);
         if other != one {
             computed.ambiguous = true;
@@ -247,22 +306,27 @@ fn finish(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happening
     {
         computed.raw = computed.raw.plus(days);
         sink.say("prorogation_judiciaire", |s| {
-            s.with("quoi", &q.catalogue.events[event].label).with("jours", &days.to_string()).day("date", computed.raw)
+            s.with("quoi", &q.catalogue.events[event].label)
+                .with("jours", &days.to_string())
+                .day("date", computed.raw)
         });
     }
     computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
     if computed.due != computed.raw {
         let why = off(q.calendar, computed.raw);
-        sink.say("prorogation", |s| s.day("date", computed.raw).with("pourquoi", &why).day("terme", computed.due));
+        sink.say("prorogation", |s| {
+            s.day("date", computed.raw).with("pourquoi", &why).day("terme", computed.due)
+        });
     } else if !q.rule.prorogation && !q.calendar.is_working(computed.raw) {
         sink.say("sans_prorogation", |s| s.day("date", computed.raw));
     }
-    if let Some(event) = q.rule.moved_by
-        && happenings.days(event).contains(&computed.due)
-    {
-        let moved = q.calendar.next_working(computed.due.plus(1));
-        sink.say("panne", |s| s.day("date", computed.due).day("terme", moved));
-        computed.due = moved;
+    // A failure on the day to which a first one moved the end moves it again.
+    for day in q.rule.moved_by.map(|event| happenings.days(event)).unwrap_or_default() {
+        if day == computed.due {
+            let moved = q.calendar.next_working(computed.due.plus(1));
+            sink.say("panne", |s| s.day("date", computed.due).day("terme", moved));
+            computed.due = moved;
+        }
     }
     if computed.ambiguous && computed.alert.is_none() {
         computed.alert = Some(computed.due);
@@ -309,7 +373,9 @@ impl<'a> View<'a> {
         // Of two corrections of one act the later counts: a chain has one living end.
         let replaced = |act: &Act| {
             corrections.iter().any(|other| {
-                other.supersedes == Some(act.id) || (other.supersedes == act.supersedes && (other.version, other.id) > (act.version, act.id))
+                other.supersedes == Some(act.id)
+                    || (other.supersedes == act.supersedes
+                        && (other.version, other.id) > (act.version, act.id))
             })
         };
         // A day's acts count alike in whatever order they were recorded.
@@ -320,7 +386,13 @@ impl<'a> View<'a> {
             .collect();
         live.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let acts: SmallVec<[&Act; 32]> = live.into_iter().map(|(_, act)| act).collect();
-        let mut view = Self { catalogue, next: SmallVec::from_elem(0, acts.len()), acts, parties: SmallVec::new(), heads: [0; 64] };
+        let mut view = Self {
+            catalogue,
+            next: SmallVec::from_elem(0, acts.len()),
+            acts,
+            parties: SmallVec::new(),
+            heads: [0; 64],
+        };
         view.chain();
         view.read_parties();
         view
@@ -479,7 +551,9 @@ impl Happenings for OfParty<'_, '_> {
         }
         act.attrs.iter().find_map(|(_, value)| match value {
             AttrValue::Day(day) => Some(Set::Until(*day)),
-            AttrValue::Int(months) => Some(Set::Length(Term { months: i32::try_from(*months).ok()?, ..Term::default() })),
+            AttrValue::Int(months) => {
+                Some(Set::Length(Term { months: i32::try_from(*months).ok()?, ..Term::default() }))
+            }
             _ => None,
         })
     }
@@ -534,10 +608,15 @@ fn open(
         let Some(pattern) = &trigger.pattern else { continue };
         for act in view.matching(pattern) {
             for bound in bound(view, rule, act) {
-                let opening = Opening { view, calendar, facts, today, index, rule, trigger_index, pattern, act, bound };
+                let opening =
+                    Opening { view, calendar, facts, today, index, rule, trigger_index, pattern, act, bound };
                 if let Some(deadline) = opening.deadline(acts) {
                     // A second notification of the same thing opens no new term.
-                    let again = |d: &Deadline| d.rule == deadline.rule && d.key.party == deadline.key.party && d.key.pourvoi == deadline.key.pourvoi;
+                    let again = |d: &Deadline| {
+                        d.rule == deadline.rule
+                            && d.key.party == deadline.key.party
+                            && d.key.pourvoi == deadline.key.pourvoi
+                    };
                     if rule.bound == Bound::Addressee && into.iter().any(again) {
                         continue;
                     }
@@ -551,7 +630,10 @@ fn open(
 /// Parties that a triggering act binds: the party of the key, and whose residence counts.
 fn bound(view: &View<'_>, rule: &Rule, act: &Act) -> SmallVec<[Bind; 2]> {
     let of_role = |role: Role| view.parties.iter().filter(move |p| p.role == role);
-    let residence = of_role(Role::Demandeur).map(|p| p.zone).max_by_key(|zone| rank(*zone)).unwrap_or(ResidenceZone::Inconnue);
+    let residence = of_role(Role::Demandeur)
+        .map(|p| p.zone)
+        .max_by_key(|zone| rank(*zone))
+        .unwrap_or(ResidenceZone::Inconnue);
     let one = |p: &Party| Bind { party: Some(p.id), zone: p.zone, counsel_since: p.counsel_since };
     match rule.bound {
         Bound::Demandeur => of_role(Role::Demandeur).filter(|p| concerns(act, Some(p.id))).map(one).collect(),
@@ -559,8 +641,12 @@ fn bound(view: &View<'_>, rule: &Rule, act: &Act) -> SmallVec<[Bind; 2]> {
             of_role(Role::Defendeur).map(|p| Bind { zone: residence, ..one(p) }).collect()
         }
         Bound::Addressee if act.scope.parties.is_empty() => of_role(Role::Defendeur).map(one).collect(),
-        Bound::Addressee | Bound::Author => view.parties.iter().filter(|p| act.scope.parties.contains(&p.id)).map(one).collect(),
-        Bound::Court => SmallVec::from_iter([Bind { party: None, zone: ResidenceZone::Metropole, counsel_since: None }]),
+        Bound::Addressee | Bound::Author => {
+            view.parties.iter().filter(|p| act.scope.parties.contains(&p.id)).map(one).collect()
+        }
+        Bound::Court => {
+            SmallVec::from_iter([Bind { party: None, zone: ResidenceZone::Metropole, counsel_since: None }])
+        }
     }
 }
 
@@ -598,7 +684,13 @@ impl Opening<'_, '_> {
     fn deadline(&self, acts: &[Act]) -> Option<Deadline> {
         let key = Key {
             rule: self.rule.id,
-            pourvoi: self.act.scope.pourvois.first().copied().or_else(|| self.view.parties.first().and_then(|p| p.pourvoi)),
+            pourvoi: self
+                .act
+                .scope
+                .pourvois
+                .first()
+                .copied()
+                .or_else(|| self.view.parties.first().and_then(|p| p.pourvoi)),
             party: self.bound.party,
             root: root(acts, self.act.id),
         };
@@ -750,7 +842,9 @@ pub(crate) fn root(acts: &[Act], id: ActId) -> ActId {
 
 fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
     let late = deadlines.iter().filter_map(|d| match (d.status, d.due) {
-        (Status::Late { by, on }, Some(due)) => Some(Irregularity { key: d.key, act: by, on, due, rule: d.rule }),
+        (Status::Late { by, on }, Some(due)) => {
+            Some(Irregularity { key: d.key, act: by, on, due, rule: d.rule })
+        }
         _ => None,
     });
     late.collect()
@@ -811,7 +905,10 @@ fn possible(catalogue: &Catalogue, stage: Symbol) -> ActSet {
 fn next_change(catalogue: &Catalogue, deadlines: &[Deadline], today: Day) -> Option<Day> {
     let mut next: Option<Day> = None;
     for deadline in deadlines.iter().filter(|d| d.status == Status::Open) {
-        let (Some(due), Some(rule)) = (deadline.due, catalogue.rules().get(usize::from(deadline.rule))) else { continue };
+        let (Some(due), Some(rule)) = (deadline.due, catalogue.rules().get(usize::from(deadline.rule)))
+        else {
+            continue;
+        };
         let thresholds = rule.warnings.iter().map(|days| due.plus(-i32::from(*days)));
         for day in thresholds.chain([due.plus(1)]).filter(|day| *day > today) {
             next = Some(next.map_or(day, |known| known.min(day)));

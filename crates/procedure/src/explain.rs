@@ -76,14 +76,22 @@ impl Filled {
 }
 
 /// The steps that lead to a deadline of a journal.
-pub fn explain(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], deadline: &Deadline) -> Vec<Step> {
+pub fn explain(
+    catalogue: &Catalogue,
+    profile: &CourtProfile,
+    acts: &[Act],
+    deadline: &Deadline,
+) -> Vec<Step> {
     let mut writer = Writer { catalogue, steps: Vec::new() };
     let Some(rule) = rule_of(catalogue, deadline) else { return writer.steps };
     let view = View::of(catalogue, acts);
     let trigger = usize::from(deadline.trigger_index);
     let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
     let started = acts.iter().find(|act| act.id == deadline.trigger);
-    let start = started.zip(pattern).and_then(|(act, pattern)| act.date(pattern.date)).and_then(crate::act::DateValue::day);
+    let start = started
+        .zip(pattern)
+        .and_then(|(act, pattern)| act.date(pattern.date))
+        .and_then(crate::act::DateValue::day);
     match start {
         Some(start) => {
             let question = Question {
@@ -97,13 +105,17 @@ pub fn explain(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], dead
             };
             compute(&question, start, &OfParty { view: &view, party: deadline.key.party }, &mut writer);
         }
-        None => writer.say("sans_depart", |s| s.with("quoi", rule.triggers.get(trigger).map_or("", |t| &t.label))),
+        None => {
+            writer.say("sans_depart", |s| s.with("quoi", rule.triggers.get(trigger).map_or("", |t| &t.label)))
+        }
     }
     if let Some(missing) = deadline.missing {
         writer.say(missing_sentence(missing), |s| s);
     }
     if let Some(sanction) = &rule.sanction {
-        writer.say("sanction", |s| s.with("quoi", &sanction.label).with("par", &sanction.by).basis(&rule.article));
+        writer.say("sanction", |s| {
+            s.with("quoi", &sanction.label).with("par", &sanction.by).basis(&rule.article)
+        });
     }
     if !rule.doubt.is_empty() {
         writer.say("doute", |s| s.with("quoi", &rule.doubt));

@@ -61,7 +61,10 @@ impl PourvoiNumber {
     pub fn parse(text: &str) -> Result<(Self, Option<Warning>), NotANumber> {
         let text = text.trim();
         let lower = text.to_lowercase();
-        let body = ["pourvoi n°", "pourvoi no", "n°", "no "].iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+        let body = ["pourvoi n°", "pourvoi no", "n°", "no "]
+            .iter()
+            .find_map(|p| lower.strip_prefix(p))
+            .unwrap_or(&lower);
         let mut letter = None;
         let mut digits = String::with_capacity(7);
         for c in body.chars() {
@@ -70,7 +73,9 @@ impl PourvoiNumber {
                 '-' | '\u{2011}' | '\u{2013}' if digits.len() == 2 => {}
                 '.' if digits.len() == 4 => {}
                 '0'..='9' if digits.len() < 7 => digits.push(c),
-                c if c.is_ascii_alphabetic() && letter.is_none() && digits.is_empty() => letter = Some(c.to_ascii_uppercase()),
+                c if c.is_ascii_alphabetic() && letter.is_none() && digits.is_empty() => {
+                    letter = Some(c.to_ascii_uppercase())
+                }
                 _ => return Err(NotANumber),
             }
         }
@@ -81,7 +86,9 @@ impl PourvoiNumber {
         let year: u32 = year.parse().map_err(|_| NotANumber)?;
         let year = if year < PIVOT { 2000 + year } else { 1900 + year };
         let number = Self::new(year, sequence.parse().map_err(|_| NotANumber)?).ok_or(NotANumber)?;
-        let warning = letter.filter(|received| *received != number.letter()).map(|received| Warning { number, received });
+        let warning = letter
+            .filter(|received| *received != number.letter())
+            .map(|received| Warning { number, received });
         Ok((number, warning))
     }
 

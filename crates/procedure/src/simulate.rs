@@ -8,7 +8,7 @@ use crate::{
     act::ResidenceZone,
     calendar::Calendar,
     catalogue::{Catalogue, Rule},
-    day::Day,
+    day::{Day, Instant, paris_day, paris_iso, paris_minute},
     derive::{Computed, Days, Happenings, Question, Set, compute, zone},
     explain::{Sink, Step, Writer},
     term::{Term, due},
@@ -24,6 +24,8 @@ struct Line {
     rule: String,
     #[serde(default)]
     start: Option<Day>,
+    #[serde(default)]
+    start_at: Option<jiff::Timestamp>,
     #[serde(default)]
     residence: Option<String>,
     #[serde(default)]
@@ -77,21 +79,36 @@ fn answer(catalogue: &Catalogue, line: &Line) -> Value {
 
 fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
     let calendar = match &line.calendar {
-        Some(name) => Calendar::named(name).ok_or_else(|| format!("Le calendrier «\u{a0}{name}\u{a0}» n’est pas connu."))?,
+        Some(name) => Calendar::named(name)
+            .ok_or_else(|| format!("Le calendrier «\u{a0}{name}\u{a0}» n’est pas connu."))?,
         None => Calendar::National,
     };
     let residence = match &line.residence {
-        Some(code) => zone(code).ok_or_else(|| format!("La résidence «\u{a0}{code}\u{a0}» n’est pas connue."))?,
+        Some(code) => {
+            zone(code).ok_or_else(|| format!("La résidence «\u{a0}{code}\u{a0}» n’est pas connue."))?
+        }
         None => ResidenceZone::Metropole,
     };
+    let served_in = match &line.served_in_person_in {
+        Some(code) => Some(
+            zone(code).ok_or_else(|| format!("Le lieu de remise «\u{a0}{code}\u{a0}» n’est pas connu."))?,
+        ),
+        None => None,
+    };
+    sensible(line)?;
+    if line.rule == ARITHMETIC
+        && let Some(term) = line.length.filter(|term| term.hours > 0)
+    {
+        return hours(catalogue, line, term);
+    }
     let Some(start) = line.start else { return Ok(json!({"undetermined": "la date de départ (start)"})) };
     let mut writer = Writer { catalogue, steps: Vec::new() };
     if line.rule == ARITHMETIC {
         return arithmetic(line, start, calendar, writer);
     }
-    let rule = catalogue
-        .rule(&line.rule)
-        .ok_or_else(|| format!("La règle «\u{a0}{}\u{a0}» n’est pas au catalogue {}.", line.rule, catalogue.version()))?;
+    let rule = catalogue.rule(&line.rule).ok_or_else(|| {
+        format!("La règle «\u{a0}{}\u{a0}» n’est pas au catalogue {}.", line.rule, catalogue.version())
+    })?;
     let trigger = match &line.trigger {
         Some(name) => rule
             .triggers
@@ -108,11 +125,22 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         rule,
         trigger,
         zone: residence,
-        served_in: line.served_in_person_in.as_deref().and_then(zone),
+        served_in,
         length: length(rule, line)?,
     };
     let computed = compute(&question, start, &happenings, &mut writer);
     Ok(said(rule, &computed, writer.steps))
+}
+
+/// A length that no text and no judge would give is a mistake of the line.
+fn sensible(line: &Line) -> Result<(), String> {
+    let lengths = line.length.iter().chain(&line.then).all(|term| term.is_sensible());
+    let events =
+        line.events.iter().all(|e| Term { months: e.months, days: e.days, ..Term::default() }.is_sensible());
+    if lengths && events {
+        return Ok(());
+    }
+    Err("Une longueur se compte en nombres positifs, d’un siècle au plus.".into())
 }
 
 fn length(rule: &Rule, line: &Line) -> Result<Option<Term>, String> {
@@ -120,9 +148,25 @@ fn length(rule: &Rule, line: &Line) -> Result<Option<Term>, String> {
         None => Ok(line.length),
         Some(text) => {
             let known = rule.special.iter().find(|(name, _)| name == text).map(|(_, term)| *term);
-            known.map(Some).ok_or_else(|| format!("Aucun délai spécial «\u{a0}{text}\u{a0}» dans cette règle."))
+            known
+                .map(Some)
+                .ok_or_else(|| format!("Aucun délai spécial «\u{a0}{text}\u{a0}» dans cette règle."))
         }
     }
+}
+
+/// From one instant to another: no day is left out, none is skipped.
+fn hours(catalogue: &Catalogue, line: &Line, term: Term) -> Result<Value, String> {
+    if (Term { hours: 0, ..term }) != Term::default() || line.then.is_some() {
+        return Err("Un délai d’heures ne se mêle pas à d’autres longueurs.".into());
+    }
+    let Some(at) = line.start_at else {
+        return Ok(json!({"undetermined": "l’instant de départ (start_at)"}));
+    };
+    let end = Instant(at.as_microsecond() + i64::from(term.hours) * 3_600_000_000);
+    let mut writer = Writer { catalogue, steps: Vec::new() };
+    writer.say("heures", |s| s.with("longueur", &term.words()).with("instant", &paris_minute(end)));
+    Ok(json!({"due_at": paris_iso(end), "due": paris_day(end), "steps": writer.steps}))
 }
 
 fn arithmetic(line: &Line, start: Day, calendar: Calendar, mut writer: Writer<'_>) -> Result<Value, String> {
@@ -132,7 +176,9 @@ fn arithmetic(line: &Line, start: Day, calendar: Calendar, mut writer: Writer<'_
     writer.say("terme", |s| s.with("longueur", &term.words()).day("date", raw));
     if let Some(then) = line.then {
         raw = then.end(raw);
-        writer.say("chaine", |s| s.with("longueur", &then.words()).day("date", term.end(start)).day("terme", raw));
+        writer.say("chaine", |s| {
+            s.with("longueur", &then.words()).day("date", term.end(start)).day("terme", raw)
+        });
     }
     let last = due(raw, calendar, true);
     writer.say("fin", |s| s.day("date", last));

@@ -24,16 +24,27 @@ impl Term {
         self.months == 0 && self.days == 0 && self.clear_days == 0 && self.hours == 0
     }
 
+    /// Whether a length is one that a text or a judge may give: nothing negative, a century at most.
+    pub const fn is_sensible(self) -> bool {
+        const fn within(n: i32, most: i32) -> bool {
+            n >= 0 && n <= most
+        }
+        within(self.months, 1_200)
+            && within(self.days, 36_525)
+            && within(self.clear_days, 36_525)
+            && within(self.hours, 876_600)
+    }
+
     /// The last day, before it moves to a working day. The first day does not count.
     pub fn end(self, start: Day) -> Day {
         let day = if self.months == 0 { start } else { start.plus_months(self.months) };
         let day = day.plus(self.days);
-        if self.clear_days > 0 { day.plus(self.clear_days + 1) } else { day }
+        if self.clear_days > 0 { day.plus(self.clear_days.saturating_add(1)) } else { day }
     }
 
     /// The same with months added: one single term by quantième, not two in a row.
     pub const fn extended(self, months: i32) -> Self {
-        Self { months: self.months + months, ..self }
+        Self { months: self.months.saturating_add(months), ..self }
     }
 
     /// In words: « 4 mois », « 10 jours », « 5 jours francs ».
@@ -45,7 +56,11 @@ impl Term {
         } else if self.months > 0 {
             parts.push(format!("{}\u{a0}mois", self.months));
         }
-        for (n, one, many) in [(self.days, "jour", "jours"), (self.clear_days, "jour franc", "jours francs"), (self.hours, "heure", "heures")] {
+        for (n, one, many) in [
+            (self.days, "jour", "jours"),
+            (self.clear_days, "jour franc", "jours francs"),
+            (self.hours, "heure", "heures"),
+        ] {
             if n > 0 {
                 parts.push(format!("{n}\u{a0}{}", if n > 1 { many } else { one }));
             }

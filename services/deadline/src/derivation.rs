@@ -31,15 +31,26 @@ use crate::Deadlines;
 
 impl Deadlines {
     /// Derives the journal for the day and stores what differs; answers how many deadlines did.
-    pub(crate) async fn settle(&self, tx: &mut PgConnection, case: &StoredCase, facts: &[ActRecorded], today: Date) -> Result<u32> {
+    pub(crate) async fn settle(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        facts: &[ActRecorded],
+        today: Date,
+    ) -> Result<u32> {
         let dossier = case.relations.dossier;
-        let acts = facts.iter().map(|fact| act_to_law(self.catalogue, fact)).collect::<std::result::Result<Vec<_>, _>>();
+        let acts = facts
+            .iter()
+            .map(|fact| act_to_law(self.catalogue, fact))
+            .collect::<std::result::Result<Vec<_>, _>>();
         let acts = acts.map_err(Failure::internal)?;
         let derived = derive(self.catalogue, self.profile, &acts, Day::from_date(today));
-        let stored = sqlx::query!("SELECT deadline_id, body FROM deadline.current WHERE dossier_id = $1", dossier)
-            .fetch_all(&mut *tx)
-            .await?;
-        let mut stored: HashMap<Uuid, Vec<u8>> = stored.into_iter().map(|row| (row.deadline_id, row.body)).collect();
+        let stored =
+            sqlx::query!("SELECT deadline_id, body FROM deadline.current WHERE dossier_id = $1", dossier)
+                .fetch_all(&mut *tx)
+                .await?;
+        let mut stored: HashMap<Uuid, Vec<u8>> =
+            stored.into_iter().map(|row| (row.deadline_id, row.body)).collect();
         let mut changes = Vec::new();
         for deadline in &derived.deadlines {
             let id = deadline.key.id("echeance", DossierId(dossier));
@@ -142,7 +153,13 @@ impl Deadlines {
         Ok(())
     }
 
-    async fn remember(&self, tx: &mut PgConnection, case: &StoredCase, today: Date, next_change: Option<Day>) -> Result<()> {
+    async fn remember(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        today: Date,
+        next_change: Option<Day>,
+    ) -> Result<()> {
         sqlx::query!(
             "INSERT INTO deadline.derivation (dossier_id, journal_version, derived_for, next_change, catalogue)
              VALUES ($1, $2, $3, $4, $5)
@@ -159,7 +176,13 @@ impl Deadlines {
     }
 
     /// One event for all that changed; none when nothing did.
-    async fn tell(&self, tx: &mut PgConnection, case: &StoredCase, today: Date, changes: Vec<DeadlineChange>) -> Result<u32> {
+    async fn tell(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        today: Date,
+        changes: Vec<DeadlineChange>,
+    ) -> Result<u32> {
         let count = u32::try_from(changes.len()).unwrap_or(u32::MAX);
         let dossier = case.relations.dossier;
         // A pourvoi with a thousand défendeurs changes a thousand deadlines: several events, each under the limit.
@@ -172,7 +195,8 @@ impl Deadlines {
                 changes: run.to_vec(),
             };
             let seq = outbox::next_seq(tx, dossier).await?;
-            let event = NewEvent::new("deadline.dossier.deadlines_changed", dossier, seq, "DeadlinesChanged", &said);
+            let event =
+                NewEvent::new("deadline.dossier.deadlines_changed", dossier, seq, "DeadlinesChanged", &said);
             outbox::append(tx, self.clock.now(), &event).await?;
         }
         Ok(count)

@@ -28,7 +28,11 @@ pub type Replicas = Pin<Box<dyn Stream<Item = Result<pb::StreamReplicasResponse,
 
 impl Deadlines {
     /// Deadlines of a dossier, the nearest open one first.
-    pub(crate) async fn list(&self, caller: &Caller, wanted: &pb::ListDeadlinesRequest) -> Result<pb::ListDeadlinesResponse> {
+    pub(crate) async fn list(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListDeadlinesRequest,
+    ) -> Result<pb::ListDeadlinesResponse> {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let until = tokio::time::Instant::now() + WAIT;
         loop {
@@ -51,7 +55,12 @@ impl Deadlines {
         }
     }
 
-    async fn shown(&self, connection: &mut sqlx::PgConnection, dossier: Uuid, version: u64) -> Result<pb::ListDeadlinesResponse> {
+    async fn shown(
+        &self,
+        connection: &mut sqlx::PgConnection,
+        dossier: Uuid,
+        version: u64,
+    ) -> Result<pb::ListDeadlinesResponse> {
         let rows = sqlx::query!(
             r#"SELECT c.body, d.derived_for AS "derived_for?" FROM deadline.current c
                LEFT JOIN deadline.derivation d USING (dossier_id)
@@ -61,16 +70,25 @@ impl Deadlines {
         .fetch_all(connection)
         .await?;
         let today = self.clock.today();
-        let derived_for = rows.first().and_then(|r| r.derived_for).map(|day| from_sql_day(day).to_string()).unwrap_or_default();
+        let derived_for = rows
+            .first()
+            .and_then(|r| r.derived_for)
+            .map(|day| from_sql_day(day).to_string())
+            .unwrap_or_default();
         let deadlines = rows.into_iter().map(|row| read(&row.body, today)).collect::<Result<_>>()?;
         Ok(pb::ListDeadlinesResponse { deadlines, journal_version: version, derived_for })
     }
 
     /// Open deadlines that end within days, of the cases that the caller may read.
-    pub(crate) async fn coming(&self, caller: &Caller, wanted: &pb::ListComingRequest) -> Result<pb::ListComingResponse> {
+    pub(crate) async fn coming(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListComingRequest,
+    ) -> Result<pb::ListComingResponse> {
         decide(caller, Action::LireEcheancesAVenir, Resource::Court).or_forbidden()?;
         let today = self.clock.today();
-        let horizon = today.saturating_add(jiff::Span::new().days(i64::from(wanted.within_days.clamp(1, DAYS_MAX))));
+        let horizon =
+            today.saturating_add(jiff::Span::new().days(i64::from(wanted.within_days.clamp(1, DAYS_MAX))));
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
         let mut query = QueryBuilder::<Postgres>::new(
@@ -101,7 +119,11 @@ impl Deadlines {
     }
 
     /// What was stored of a deadline, newest first.
-    pub(crate) async fn history(&self, caller: &Caller, wanted: &pb::GetHistoryRequest) -> Result<pb::GetHistoryResponse> {
+    pub(crate) async fn history(
+        &self,
+        caller: &Caller,
+        wanted: &pb::GetHistoryRequest,
+    ) -> Result<pb::GetHistoryResponse> {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let deadline = Uuid::parse_str(&wanted.deadline_id).map_err(|_| unknown_case())?;
         let mut connection = self.pool.acquire().await?;
@@ -115,7 +137,9 @@ impl Deadlines {
         .fetch_all(&mut *connection)
         .await?;
         let today = self.clock.today();
-        Ok(pb::GetHistoryResponse { versions: rows.iter().map(|body| read(body, today)).collect::<Result<_>>()? })
+        Ok(pb::GetHistoryResponse {
+            versions: rows.iter().map(|body| read(body, today)).collect::<Result<_>>()?,
+        })
     }
 
     /// Derives a dossier anew, for operators.
@@ -129,7 +153,11 @@ impl Deadlines {
     }
 
     /// Events of an aggregate, for a consumer with a gap.
-    pub(crate) async fn replay(&self, caller: &Caller, wanted: &pb::ReplayEventsRequest) -> Result<pb::ReplayEventsResponse> {
+    pub(crate) async fn replay(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ReplayEventsRequest,
+    ) -> Result<pb::ReplayEventsResponse> {
         decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
         let aggregate = Uuid::parse_str(&wanted.aggregate_id).map_err(|_| unknown_case())?;
         let mut connection = self.pool.acquire().await?;
@@ -199,7 +227,9 @@ fn read(body: &[u8], today: Date) -> Result<pb::Deadline> {
 /// Narrows a list to the chambers asked for, and for counsel to their own cases.
 fn narrow(query: &mut QueryBuilder<Postgres>, caller: &Caller, chambres: &[String]) {
     if caller.has_role("avocat_aux_conseils") {
-        query.push(" AND r.offices @> ").push_bind(vec![Uuid::parse_str(&caller.office_id).unwrap_or_default()]);
+        query
+            .push(" AND r.offices @> ")
+            .push_bind(vec![Uuid::parse_str(&caller.office_id).unwrap_or_default()]);
     }
     if !chambres.is_empty() {
         query.push(" AND r.chambre = ANY(").push_bind(chambres.to_vec()).push(")");
@@ -251,5 +281,9 @@ fn late() -> Failure {
 }
 
 fn bad_cursor() -> Failure {
-    Failure::invalid("LEC-002", "cursor", "Ce curseur de page n’est pas valable. Revenez à la première page de la liste.")
+    Failure::invalid(
+        "LEC-002",
+        "cursor",
+        "Ce curseur de page n’est pas valable. Revenez à la première page de la liste.",
+    )
 }

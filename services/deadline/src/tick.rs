@@ -77,9 +77,12 @@ impl Deadlines {
 
     /// Derives a dossier from its replica, under the lock of its journal's cursor.
     pub(crate) async fn derive_anew(&self, tx: &mut PgConnection, dossier: Uuid, today: Date) -> Result<u32> {
-        sqlx::query!("SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE", dossier)
-            .fetch_optional(&mut *tx)
-            .await?;
+        sqlx::query!(
+            "SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE",
+            dossier
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
         let Some(case) = stored::load(tx, dossier).await? else { return Ok(0) };
         let facts = replica::load(tx, dossier).await?;
         self.settle(tx, &case, &facts, today).await
@@ -109,7 +112,8 @@ impl Deadlines {
             let due = from_sql_day(row.due);
             let left = Day::from_date(due).number() - Day::from_date(today).number();
             let Some((level, days_before)) = self.level(&row.body, left, row.warned) else { continue };
-            if self.warn(&mut tx, row.deadline_id, row.dossier_id, due, level, days_before, &row.body).await? {
+            if self.warn(&mut tx, row.deadline_id, row.dossier_id, due, level, days_before, &row.body).await?
+            {
                 warned += 1;
             }
         }
@@ -142,9 +146,12 @@ impl Deadlines {
         body: &[u8],
     ) -> Result<bool> {
         // The sequence of the dossier's events is the cursor's lock: it is taken before the row is written.
-        sqlx::query!("SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE", dossier)
-            .fetch_optional(&mut *tx)
-            .await?;
+        sqlx::query!(
+            "SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE",
+            dossier
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
         let written = sqlx::query!(
             "INSERT INTO deadline.warning (deadline_id, due, level, days_before, warned_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT DO NOTHING",

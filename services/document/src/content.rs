@@ -28,19 +28,31 @@ pub fn sniff(head: &[u8], file_name: &str, declared: &str) -> Result<&'static st
         return Err(Failure::invalid(
             "DOC-004",
             "fichier",
-            format!("Le contenu n’est pas d’un format admis{}. Formats admis\u{a0}: {}. Convertissez le fichier, de préférence en PDF.", found.map_or(String::new(), |f| format!(" ({f})")), names.join(", ")),
+            format!(
+                "Le contenu n’est pas d’un format admis{}. Formats admis\u{a0}: {}. Convertissez le fichier, de préférence en PDF.",
+                found.map_or(String::new(), |f| format!(" ({f})")),
+                names.join(", ")
+            ),
         ));
     };
     let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     if ending.is_empty() {
         let usual = endings[0];
-        return Err(Failure::invalid("DOC-005", "nom", format!("Le nom du fichier n’a pas d’extension alors que son contenu est {label}. Ajoutez «\u{a0}.{usual}\u{a0}» à son nom.")));
+        return Err(Failure::invalid(
+            "DOC-005",
+            "nom",
+            format!(
+                "Le nom du fichier n’a pas d’extension alors que son contenu est {label}. Ajoutez «\u{a0}.{usual}\u{a0}» à son nom."
+            ),
+        ));
     }
     if !endings.contains(&ending.as_str()) {
         return Err(Failure::invalid(
             "DOC-005",
             "nom",
-            format!("Le fichier se nomme en «\u{a0}.{ending}\u{a0}» mais son contenu est {label}. Renommez-le, ou vérifiez que c’est le bon fichier."),
+            format!(
+                "Le fichier se nomme en «\u{a0}.{ending}\u{a0}» mais son contenu est {label}. Renommez-le, ou vérifiez que c’est le bon fichier."
+            ),
         ));
     }
     let declared = declared.split(';').next().unwrap_or_default().trim();
@@ -48,7 +60,10 @@ pub fn sniff(head: &[u8], file_name: &str, declared: &str) -> Result<&'static st
         return Err(Failure::invalid(
             "DOC-006",
             "Content-Type",
-            format!("Le type annoncé ({}) n’est pas celui du contenu ({media_type}). Corrigez l’en-tête, ou vérifiez le fichier.", short(declared)),
+            format!(
+                "Le type annoncé ({}) n’est pas celui du contenu ({media_type}). Corrigez l’en-tête, ou vérifiez le fichier.",
+                short(declared)
+            ),
         ));
     }
     Ok(media_type)
@@ -67,7 +82,11 @@ fn found(head: &[u8]) -> Option<&'static str> {
         }
         // An ODT names itself in its first entry.
         let odt = b"mimetypeapplication/vnd.oasis.opendocument.text";
-        return Some(if head.windows(odt.len()).any(|w| w == odt) { "application/vnd.oasis.opendocument.text" } else { media_type });
+        return Some(if head.windows(odt.len()).any(|w| w == odt) {
+            "application/vnd.oasis.opendocument.text"
+        } else {
+            media_type
+        });
     }
     is_text(head).then_some("text/plain")
 }
@@ -76,7 +95,9 @@ fn found(head: &[u8]) -> Option<&'static str> {
 fn is_text(head: &[u8]) -> bool {
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
-        Err(error) if error.error_len().is_none() => std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default(),
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default()
+        }
         Err(_) => return false,
     };
     !text.is_empty() && !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
@@ -88,7 +109,13 @@ fn is_text(head: &[u8]) -> bool {
 /// When it is empty, too long, or holds what no file name holds.
 pub fn file_name(name: &str) -> Result<String> {
     let name = name.trim();
-    let bad = |what: &str| Failure::invalid("DOC-003", "nom", format!("Le nom du fichier {what}. Renommez-le, puis déposez-le de nouveau."));
+    let bad = |what: &str| {
+        Failure::invalid(
+            "DOC-003",
+            "nom",
+            format!("Le nom du fichier {what}. Renommez-le, puis déposez-le de nouveau."),
+        )
+    };
     if name.is_empty() || name.starts_with('.') {
         return Err(bad("est vide"));
     }

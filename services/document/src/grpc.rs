@@ -21,9 +21,16 @@ type Parts = Pin<Box<dyn Stream<Item = Result<pb::DownloadResponse, Status>> + S
 impl DocumentService for Documents {
     type DownloadStream = Parts;
 
-    async fn upload(&self, request: Request<Streaming<pb::UploadRequest>>) -> Result<Response<pb::UploadResponse>, Status> {
+    async fn upload(
+        &self,
+        request: Request<Streaming<pb::UploadRequest>>,
+    ) -> Result<Response<pb::UploadResponse>, Status> {
         let caller = caller(&request)?;
-        let said = request.metadata().get(RECEIVED_HEADER).and_then(|v| v.to_str().ok()).and_then(|t| t.parse().ok());
+        let said = request
+            .metadata()
+            .get(RECEIVED_HEADER)
+            .and_then(|v| v.to_str().ok())
+            .and_then(|t| t.parse().ok());
         measured("Upload", async {
             let piece = self.receive(&caller, request.into_inner(), said).await?;
             Ok(Response::new(pb::UploadResponse { piece: Some(piece) }))
@@ -39,7 +46,8 @@ impl DocumentService for Documents {
         let first = futures::stream::iter([Ok(part(pb::download_response::Part::Piece(piece)))]);
         let rest = futures::stream::try_unfold(file, move |mut file| async move {
             let mut bytes = vec![0; CHUNK];
-            let read = file.read(&mut bytes).await.map_err(|error| Status::from(Failure::unavailable(error)))?;
+            let read =
+                file.read(&mut bytes).await.map_err(|error| Status::from(Failure::unavailable(error)))?;
             bytes.truncate(read);
             let chunk = (read > 0).then(|| (part(pb::download_response::Part::Chunk(bytes)), file));
             Ok::<_, Status>(chunk)
@@ -47,13 +55,19 @@ impl DocumentService for Documents {
         Ok(Response::new(Box::pin(futures::StreamExt::chain(first, rest))))
     }
 
-    async fn describe_pieces(&self, request: Request<pb::DescribePiecesRequest>) -> Result<Response<pb::DescribePiecesResponse>, Status> {
+    async fn describe_pieces(
+        &self,
+        request: Request<pb::DescribePiecesRequest>,
+    ) -> Result<Response<pb::DescribePiecesResponse>, Status> {
         let caller = caller(&request)?;
         let pieces = self.describe(&caller, &request.get_ref().piece_ids).await?;
         Ok(Response::new(pb::DescribePiecesResponse { pieces }))
     }
 
-    async fn list_pieces(&self, request: Request<pb::ListPiecesRequest>) -> Result<Response<pb::ListPiecesResponse>, Status> {
+    async fn list_pieces(
+        &self,
+        request: Request<pb::ListPiecesRequest>,
+    ) -> Result<Response<pb::ListPiecesResponse>, Status> {
         let caller = caller(&request)?;
         let pieces = self.of_dossier(&caller, &request.get_ref().dossier_id).await?;
         Ok(Response::new(pb::ListPiecesResponse { pieces }))

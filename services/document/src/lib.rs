@@ -86,7 +86,8 @@ pub async fn run() -> Result<()> {
     // The bound of a call counts from its first byte: a file on a slow line takes longer than an answer.
     let bound = &mut standing.config.grpc.timeout_ms;
     *bound = own.storage.upload_seconds.saturating_mul(1000).max(*bound);
-    let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), disk, own.storage.upload_max);
+    let documents =
+        Documents::new(standing.pool.clone(), standing.clock.clone(), disk, own.storage.upload_max);
     standing.relay();
     standing.consume(documents.clone(), Owner(standing.peer("dossier")?));
     let routes = documents.routes(standing.verifier.clone());

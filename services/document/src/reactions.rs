@@ -21,7 +21,11 @@ impl Handler for Documents {
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let facts = replica::load(tx, dossier).await?;
         let relations = relations::of(dossier, &facts);
-        stored::save(tx, &stored::StoredCase { relations, number: String::new(), version: event.aggregate_seq }).await?;
+        stored::save(
+            tx,
+            &stored::StoredCase { relations, number: String::new(), version: event.aggregate_seq },
+        )
+        .await?;
         if let Some(fact) = facts.last() {
             self.link(tx, dossier, fact).await?;
             self.serve(tx, &facts, fact).await?;
@@ -54,9 +58,13 @@ impl Documents {
         if !matches!(fact.body, Some(Body::MemoireNotifie(_) | Body::MemoireSignifie(_))) {
             return Ok(());
         }
-        let Some(notified) = facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.refers_to) else { return Ok(()) };
+        let Some(notified) = facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.refers_to) else {
+            return Ok(());
+        };
         let addressees: Vec<Id> = fact.scope.iter().flat_map(|s| s.parties.clone()).collect();
-        let served = constituted(facts).into_iter().filter(|(party, _)| addressees.is_empty() || addressees.contains(party));
+        let served = constituted(facts)
+            .into_iter()
+            .filter(|(party, _)| addressees.is_empty() || addressees.contains(party));
         let offices: Vec<Uuid> = served.map(|(_, office)| Uuid::from(office)).collect();
         let pieces: Vec<Uuid> = pieces(notified).iter().map(|id| Uuid::from(*id)).collect();
         sqlx::query!(
@@ -80,9 +88,13 @@ fn constituted(facts: &[ActRecorded]) -> Vec<(Id, Id)> {
     for fact in facts.iter().filter(|f| f.act_id.is_none_or(|id| !superseded.contains(&id))) {
         let parties = fact.scope.clone().unwrap_or_default().parties;
         match &fact.body {
-            Some(Body::AvocatConstitue(b)) => standing.extend(parties.into_iter().zip(std::iter::repeat(b.office_id.unwrap_or_default()))),
+            Some(Body::AvocatConstitue(b)) => {
+                standing.extend(parties.into_iter().zip(std::iter::repeat(b.office_id.unwrap_or_default())))
+            }
             Some(Body::AvocatDecharge(b)) => {
-                standing.retain(|(party, office)| Some(*office) != b.office_id || !(parties.is_empty() || parties.contains(party)));
+                standing.retain(|(party, office)| {
+                    Some(*office) != b.office_id || !(parties.is_empty() || parties.contains(party))
+                });
             }
             _ => {}
         }

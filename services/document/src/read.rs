@@ -43,7 +43,17 @@ impl Row {
     fn into_piece(self) -> pb::Piece {
         let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
         let (dossier, act) = (text(self.dossier_id), text(self.act_id));
-        shown(self.id, self.file_name, self.media_type, self.size, &self.sha256, self.kind, self.received_at, dossier, act)
+        shown(
+            self.id,
+            self.file_name,
+            self.media_type,
+            self.size,
+            &self.sha256,
+            self.kind,
+            self.received_at,
+            dossier,
+            act,
+        )
     }
 }
 
@@ -126,7 +136,9 @@ impl Documents {
             return Err(unknown_case());
         }
         let all = rows(&mut tx, &[], Some(dossier)).await?;
-        let may = all.into_iter().filter(|row| decide(caller, Action::LirePiece, Resource::Paper(&case, &row.paper())).allowed);
+        let may = all
+            .into_iter()
+            .filter(|row| decide(caller, Action::LirePiece, Resource::Paper(&case, &row.paper())).allowed);
         Ok(may.map(Row::into_piece).collect())
     }
 }
@@ -156,7 +168,10 @@ async fn case(connection: &mut PgConnection, dossier: Option<Uuid>) -> Result<Ca
 }
 
 fn unknown_piece() -> Failure {
-    Failure::not_found("DOC-010", "Aucune pièce accessible ne porte cette référence. Rouvrez-la depuis l’onglet « Pièces » du dossier.")
+    Failure::not_found(
+        "DOC-010",
+        "Aucune pièce accessible ne porte cette référence. Rouvrez-la depuis l’onglet « Pièces » du dossier.",
+    )
 }
 
 fn unknown_case() -> Failure {

@@ -43,7 +43,8 @@ impl Disk {
     /// When the folder cannot be made.
     pub async fn open(root: impl Into<PathBuf>) -> Result<Self> {
         let root = root.into();
-        let opened = tokio::task::spawn_blocking(move || Self::settle(root)).await.map_err(Failure::internal)?;
+        let opened =
+            tokio::task::spawn_blocking(move || Self::settle(root)).await.map_err(Failure::internal)?;
         opened.map_err(Failure::internal)
     }
 
@@ -102,7 +103,9 @@ impl Disk {
     /// When it is not there, which is corruption.
     pub async fn get(&self, sha: &[u8]) -> Result<File> {
         File::open(self.path(sha)).await.map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Failure::internal("a content that the database knows is not on the disk"),
+            io::ErrorKind::NotFound => {
+                Failure::internal("a content that the database knows is not on the disk")
+            }
             _ => Failure::unavailable(error),
         })
     }

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::{Documents, content, read::shown};
 
 /// What a paper may be, with its class of secrecy.
-const KINDS: &[(&str, i16)] = &[("declaration", 1), ("memoire", 1), ("decision_attaquee", 1), ("piece", 1), ("note", 2), ("autre", 2)];
+const KINDS: &[(&str, i16)] =
+    &[("declaration", 1), ("memoire", 1), ("decision_attaquee", 1), ("piece", 1), ("note", 2), ("autre", 2)];
 
 impl Documents {
     /// Receives a file to its end; nothing is left of one that is refused or cut.
@@ -28,7 +29,13 @@ impl Documents {
         decision.or_forbidden()?;
         let header = match next(&mut parts).await? {
             Some(pb::upload_request::Part::Header(header)) => header,
-            _ => return Err(Failure::invalid("DOC-001", "fichier", "L’envoi ne commence pas par la description du fichier.")),
+            _ => {
+                return Err(Failure::invalid(
+                    "DOC-001",
+                    "fichier",
+                    "L’envoi ne commence pas par la description du fichier.",
+                ));
+            }
         };
         let file_name = content::file_name(&header.file_name)?;
         let class = class(&header.kind)?;
@@ -39,7 +46,11 @@ impl Documents {
         let mut head = Vec::new();
         while let Some(part) = next(&mut parts).await? {
             let pb::upload_request::Part::Chunk(bytes) = part else {
-                return Err(Failure::invalid("DOC-001", "fichier", "Une seconde description est arrivée au milieu du fichier."));
+                return Err(Failure::invalid(
+                    "DOC-001",
+                    "fichier",
+                    "Une seconde description est arrivée au milieu du fichier.",
+                ));
             };
             if received.size() + bytes.len() as u64 > self.upload_max {
                 return Err(self.too_large());
@@ -50,10 +61,18 @@ impl Documents {
             received.write(&bytes).await?;
         }
         if received.size() == 0 {
-            return Err(Failure::invalid("DOC-002", "fichier", "Le fichier est vide. Vérifiez-le, puis déposez-le de nouveau."));
+            return Err(Failure::invalid(
+                "DOC-002",
+                "fichier",
+                "Le fichier est vide. Vérifiez-le, puis déposez-le de nouveau.",
+            ));
         }
         if header.declared_size > 0 && header.declared_size != received.size() {
-            return Err(Failure::invalid("DOC-007", "fichier", "Le fichier est arrivé incomplet. Déposez-le de nouveau."));
+            return Err(Failure::invalid(
+                "DOC-007",
+                "fichier",
+                "Le fichier est arrivé incomplet. Déposez-le de nouveau.",
+            ));
         }
         let media_type = content::sniff(&head, &file_name, &header.declared_type)?;
         let now = self.clock.now();
@@ -137,7 +156,17 @@ impl Documents {
         tx.commit().await?;
         metrics::counter!("greffe_pieces_received_total").increment(1);
         let (dossier, act) = (String::new(), String::new());
-        Ok(shown(id, new.file_name, new.media_type.to_owned(), new.size.cast_signed(), &new.sha, new.kind, sql_instant(new.received_at), dossier, act))
+        Ok(shown(
+            id,
+            new.file_name,
+            new.media_type.to_owned(),
+            new.size.cast_signed(),
+            &new.sha,
+            new.kind,
+            sql_instant(new.received_at),
+            dossier,
+            act,
+        ))
     }
 
     fn too_large(&self) -> Failure {
@@ -145,7 +174,9 @@ impl Documents {
         Failure::new(
             Kind::TooLarge,
             "DOC-008",
-            format!("Le fichier dépasse {limit}\u{a0}Mo, la limite d’un envoi en une fois. Scindez-le, ou utilisez le dépôt par parties quand votre logiciel le permet."),
+            format!(
+                "Le fichier dépasse {limit}\u{a0}Mo, la limite d’un envoi en une fois. Scindez-le, ou utilisez le dépôt par parties quand votre logiciel le permet."
+            ),
         )
     }
 }
@@ -163,7 +194,10 @@ struct NewPiece {
 async fn next(parts: &mut Streaming<pb::UploadRequest>) -> Result<Option<pb::upload_request::Part>> {
     match parts.message().await {
         Ok(None) => Ok(None),
-        Ok(Some(request)) => request.part.map(Some).ok_or_else(|| Failure::invalid("DOC-001", "fichier", "Une partie de l’envoi est vide.")),
+        Ok(Some(request)) => request
+            .part
+            .map(Some)
+            .ok_or_else(|| Failure::invalid("DOC-001", "fichier", "Une partie de l’envoi est vide.")),
         // The sender is gone: what had arrived is forgotten.
         Err(status) => Err(Failure::unavailable(status)),
     }
@@ -172,6 +206,10 @@ async fn next(parts: &mut Streaming<pb::UploadRequest>) -> Result<Option<pb::upl
 fn class(kind: &str) -> Result<i16> {
     KINDS.iter().find(|(name, _)| *name == kind).map(|(_, class)| *class).ok_or_else(|| {
         let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
-        Failure::invalid("DOC-009", "kind", format!("La nature de la pièce n’est pas connue. Natures admises\u{a0}: {}.", names.join(", ")))
+        Failure::invalid(
+            "DOC-009",
+            "kind",
+            format!("La nature de la pièce n’est pas connue. Natures admises\u{a0}: {}.", names.join(", ")),
+        )
     })
 }

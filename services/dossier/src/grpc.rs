@@ -45,7 +45,8 @@ fn wanted(
 fn received_at(metadata: &MetadataMap, clock: &dyn Clock) -> Result<Timestamp> {
     let now = clock.now();
     let Some(text) = metadata.get(RECEIVED_HEADER).and_then(|v| v.to_str().ok()) else { return Ok(now) };
-    let said: Timestamp = text.parse().map_err(|_| Failure::internal("the instant of reception does not read"))?;
+    let said: Timestamp =
+        text.parse().map_err(|_| Failure::internal("the instant of reception does not read"))?;
     Ok(said.min(now))
 }
 
@@ -53,21 +54,43 @@ fn received_at(metadata: &MetadataMap, clock: &dyn Clock) -> Result<Timestamp> {
 impl DossierService for Dossiers {
     type StreamJournalsStream = Journals;
 
-    async fn open_dossier(&self, request: Request<pb::OpenDossierRequest>) -> Result<Response<pb::OpenDossierResponse>, Status> {
+    async fn open_dossier(
+        &self,
+        request: Request<pb::OpenDossierRequest>,
+    ) -> Result<Response<pb::OpenDossierResponse>, Status> {
         let command = Command::of(&request, "dossier.OpenDossier")?;
         let (this, wanted) = (self.clone(), request.into_inner());
-        measured("OpenDossier", async { answer(detached(async move { this.open(command, wanted).await }).await) }).await
+        measured("OpenDossier", async {
+            answer(detached(async move { this.open(command, wanted).await }).await)
+        })
+        .await
     }
 
-    async fn record_act(&self, request: Request<pb::RecordActRequest>) -> Result<Response<pb::RecordActResponse>, Status> {
+    async fn record_act(
+        &self,
+        request: Request<pb::RecordActRequest>,
+    ) -> Result<Response<pb::RecordActResponse>, Status> {
         let command = Command::of(&request, "dossier.RecordAct")?;
         let (metadata, _, body) = request.into_parts();
-        let act = wanted(&metadata, self.clock.as_ref(), &body.dossier_id, body.expected_version, body.act, body.reason)?;
+        let act = wanted(
+            &metadata,
+            self.clock.as_ref(),
+            &body.dossier_id,
+            body.expected_version,
+            body.act,
+            body.reason,
+        )?;
         let this = self.clone();
-        measured("RecordAct", async { answer(detached(async move { this.record(command, act).await }).await) }).await
+        measured("RecordAct", async {
+            answer(detached(async move { this.record(command, act).await }).await)
+        })
+        .await
     }
 
-    async fn preview_act(&self, request: Request<pb::PreviewActRequest>) -> Result<Response<pb::PreviewActResponse>, Status> {
+    async fn preview_act(
+        &self,
+        request: Request<pb::PreviewActRequest>,
+    ) -> Result<Response<pb::PreviewActResponse>, Status> {
         let caller = caller(&request)?;
         let (metadata, _, body) = request.into_parts();
         let act = wanted(&metadata, self.clock.as_ref(), &body.dossier_id, 0, body.act, String::new())?;
@@ -76,7 +99,10 @@ impl DossierService for Dossiers {
         measured("PreviewAct", async { Ok(Response::new(said.await?)) }).await
     }
 
-    async fn get_dossier(&self, request: Request<pb::GetDossierRequest>) -> Result<Response<pb::GetDossierResponse>, Status> {
+    async fn get_dossier(
+        &self,
+        request: Request<pb::GetDossierRequest>,
+    ) -> Result<Response<pb::GetDossierResponse>, Status> {
         let caller = caller(&request)?;
         measured("GetDossier", async {
             let dossier = self.get(&caller, request.get_ref()).await?;
@@ -85,24 +111,41 @@ impl DossierService for Dossiers {
         .await
     }
 
-    async fn list_acts(&self, request: Request<pb::ListActsRequest>) -> Result<Response<pb::ListActsResponse>, Status> {
+    async fn list_acts(
+        &self,
+        request: Request<pb::ListActsRequest>,
+    ) -> Result<Response<pb::ListActsResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListActs", async { Ok(Response::new(self.list_acts(&caller, request.get_ref()).await?)) }).await
+        measured("ListActs", async { Ok(Response::new(self.list_acts(&caller, request.get_ref()).await?)) })
+            .await
     }
 
-    async fn list_dossiers(&self, request: Request<pb::ListDossiersRequest>) -> Result<Response<pb::ListDossiersResponse>, Status> {
+    async fn list_dossiers(
+        &self,
+        request: Request<pb::ListDossiersRequest>,
+    ) -> Result<Response<pb::ListDossiersResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListDossiers", async { Ok(Response::new(self.list(&caller, request.get_ref()).await?)) }).await
+        measured("ListDossiers", async { Ok(Response::new(self.list(&caller, request.get_ref()).await?)) })
+            .await
     }
 
-    async fn get_stock(&self, request: Request<pb::GetStockRequest>) -> Result<Response<pb::GetStockResponse>, Status> {
+    async fn get_stock(
+        &self,
+        request: Request<pb::GetStockRequest>,
+    ) -> Result<Response<pb::GetStockResponse>, Status> {
         let caller = caller(&request)?;
         measured("GetStock", async { Ok(Response::new(self.stock(&caller).await?)) }).await
     }
 
-    async fn list_offices(&self, request: Request<pb::ListOfficesRequest>) -> Result<Response<pb::ListOfficesResponse>, Status> {
+    async fn list_offices(
+        &self,
+        request: Request<pb::ListOfficesRequest>,
+    ) -> Result<Response<pb::ListOfficesResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListOffices", async { Ok(Response::new(self.list_offices(&caller, request.get_ref()).await?)) }).await
+        measured("ListOffices", async {
+            Ok(Response::new(self.list_offices(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn register_office(
@@ -111,23 +154,39 @@ impl DossierService for Dossiers {
     ) -> Result<Response<pb::RegisterOfficeResponse>, Status> {
         let command = Command::of(&request, "dossier.RegisterOffice")?;
         let (this, wanted) = (self.clone(), request.into_inner());
-        measured("RegisterOffice", async { answer(detached(async move { this.register_office(command, wanted).await }).await) })
+        measured("RegisterOffice", async {
+            answer(detached(async move { this.register_office(command, wanted).await }).await)
+        })
+        .await
+    }
+
+    async fn get_persons(
+        &self,
+        request: Request<pb::GetPersonsRequest>,
+    ) -> Result<Response<pb::GetPersonsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetPersons", async { Ok(Response::new(self.persons(&caller, request.get_ref()).await?)) })
             .await
     }
 
-    async fn get_persons(&self, request: Request<pb::GetPersonsRequest>) -> Result<Response<pb::GetPersonsResponse>, Status> {
+    async fn filter_visible(
+        &self,
+        request: Request<pb::FilterVisibleRequest>,
+    ) -> Result<Response<pb::FilterVisibleResponse>, Status> {
         let caller = caller(&request)?;
-        measured("GetPersons", async { Ok(Response::new(self.persons(&caller, request.get_ref()).await?)) }).await
+        measured("FilterVisible", async {
+            Ok(Response::new(self.filter_visible(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
-    async fn filter_visible(&self, request: Request<pb::FilterVisibleRequest>) -> Result<Response<pb::FilterVisibleResponse>, Status> {
+    async fn replay_events(
+        &self,
+        request: Request<pb::ReplayEventsRequest>,
+    ) -> Result<Response<pb::ReplayEventsResponse>, Status> {
         let caller = caller(&request)?;
-        measured("FilterVisible", async { Ok(Response::new(self.filter_visible(&caller, request.get_ref()).await?)) }).await
-    }
-
-    async fn replay_events(&self, request: Request<pb::ReplayEventsRequest>) -> Result<Response<pb::ReplayEventsResponse>, Status> {
-        let caller = caller(&request)?;
-        measured("ReplayEvents", async { Ok(Response::new(self.replay(&caller, request.get_ref()).await?)) }).await
+        measured("ReplayEvents", async { Ok(Response::new(self.replay(&caller, request.get_ref()).await?)) })
+            .await
     }
 
     async fn rebuild_projection(
@@ -135,7 +194,8 @@ impl DossierService for Dossiers {
         request: Request<pb::RebuildProjectionRequest>,
     ) -> Result<Response<pb::RebuildProjectionResponse>, Status> {
         let caller = caller(&request)?;
-        let (this, dossier) = (self.clone(), Uuid::parse_str(&request.get_ref().dossier_id).map_err(|_| unknown_case())?);
+        let (this, dossier) =
+            (self.clone(), Uuid::parse_str(&request.get_ref().dossier_id).map_err(|_| unknown_case())?);
         measured("RebuildProjection", async {
             let differed = detached(async move { this.rebuild(&caller, dossier).await }).await?;
             Ok(Response::new(pb::RebuildProjectionResponse { differed }))
@@ -143,7 +203,10 @@ impl DossierService for Dossiers {
         .await
     }
 
-    async fn stream_journals(&self, request: Request<pb::StreamJournalsRequest>) -> Result<Response<Journals>, Status> {
+    async fn stream_journals(
+        &self,
+        request: Request<pb::StreamJournalsRequest>,
+    ) -> Result<Response<Journals>, Status> {
         let caller = caller(&request)?;
         Ok(Response::new(self.journals(&caller, request.into_inner())?))
     }

@@ -90,7 +90,13 @@ impl Journal {
     ///
     /// # Errors
     /// As for [`Journal::lock`].
-    pub async fn read(tx: &mut PgConnection, law: &Law, dossier: Uuid, header: Header, names: Names) -> Result<Self> {
+    pub async fn read(
+        tx: &mut PgConnection,
+        law: &Law,
+        dossier: Uuid,
+        header: Header,
+        names: Names,
+    ) -> Result<Self> {
         let facts = facts(tx, dossier).await?;
         let acts = facts.iter().map(|fact| law.read(fact)).collect::<Result<Vec<_>>>()?;
         Ok(Self { dossier, header, written: facts.len(), facts, acts, names })
@@ -115,7 +121,8 @@ impl Journal {
     pub fn push(&mut self, law: &Law, at: Timestamp, mut fact: ActRecorded) -> Result<&Act> {
         fact.dossier_id = Some(Id::from(self.dossier));
         fact.version = self.version() + 1;
-        fact.recorded_at = Some(prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() });
+        fact.recorded_at =
+            Some(prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() });
         if fact.act_id.is_none() {
             fact.act_id = Some(Uuid::now_v7().into());
         }
@@ -130,7 +137,13 @@ impl Journal {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn write(&mut self, tx: &mut PgConnection, at: Timestamp, actor: &str, reason: &str) -> Result<()> {
+    pub async fn write(
+        &mut self,
+        tx: &mut PgConnection,
+        at: Timestamp,
+        actor: &str,
+        reason: &str,
+    ) -> Result<()> {
         for fact in &self.facts[self.written..] {
             let body = fact.encode_to_vec();
             let pieces: Vec<Uuid> = law::pieces(fact);
@@ -168,7 +181,13 @@ impl Journal {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn project(&self, tx: &mut PgConnection, law: &Law, at: Timestamp, derived: &Derivation) -> Result<()> {
+    pub async fn project(
+        &self,
+        tx: &mut PgConnection,
+        law: &Law,
+        at: Timestamp,
+        derived: &Derivation,
+    ) -> Result<()> {
         let case = self.relations();
         let view = view::build(self, law, derived, &case);
         let terminal = law.is_terminal(derived.stage);
@@ -218,6 +237,8 @@ impl Journal {
 /// When one does not decode, or the database refuses.
 pub async fn facts(tx: &mut PgConnection, dossier: Uuid) -> Result<Vec<ActRecorded>> {
     let bodies =
-        sqlx::query_scalar!("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version", dossier).fetch_all(tx).await?;
+        sqlx::query_scalar!("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version", dossier)
+            .fetch_all(tx)
+            .await?;
     bodies.iter().map(|body| ActRecorded::decode(body.as_slice()).map_err(Failure::internal)).collect()
 }

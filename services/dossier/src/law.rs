@@ -53,7 +53,8 @@ impl Law {
     pub fn classify(&self, fact: &mut ActRecorded) -> Result<()> {
         let body = fact.body.as_ref().ok_or_else(no_body)?;
         fact.kind = kind_of(body).to_owned();
-        fact.class = if self.is_court_act(&fact.kind) { ActClass::ActeDeLaCour } else { ActClass::FaitRecu } as i32;
+        fact.class =
+            if self.is_court_act(&fact.kind) { ActClass::ActeDeLaCour } else { ActClass::FaitRecu } as i32;
         fact.catalogue = version();
         Ok(())
     }
@@ -160,7 +161,10 @@ pub fn known_day(date: &NamedDate) -> Option<Date> {
 /// The day of the pourvoi that stands.
 #[must_use]
 pub fn formed_on(facts: &[ActRecorded]) -> Option<Date> {
-    live(facts).into_iter().filter(|f| matches!(f.body, Some(Body::PourvoiForme(_)))).find_map(|f| f.dates.first().and_then(known_day))
+    live(facts)
+        .into_iter()
+        .filter(|f| matches!(f.body, Some(Body::PourvoiForme(_))))
+        .find_map(|f| f.dates.first().and_then(known_day))
 }
 
 /// Facts that stand: not superseded, in order.
@@ -207,8 +211,16 @@ fn finding_of(finding: &greffe_procedure::admission::Finding) -> Finding {
 
 fn refused(finding: &Finding) -> Failure {
     let kind = if finding.field.is_empty() { Kind::Refused } else { Kind::Invalid };
-    let message = if finding.basis.is_empty() { finding.message.clone() } else { format!("{} ({})", finding.message, finding.basis) };
-    Failure::new(kind, finding.code.clone(), message.clone()).with_violation(&finding.code, &finding.field, message)
+    let message = if finding.basis.is_empty() {
+        finding.message.clone()
+    } else {
+        format!("{} ({})", finding.message, finding.basis)
+    };
+    Failure::new(kind, finding.code.clone(), message.clone()).with_violation(
+        &finding.code,
+        &finding.field,
+        message,
+    )
 }
 
 fn unreadable(error: ConversionError) -> Failure {
@@ -221,5 +233,9 @@ fn unreadable(error: ConversionError) -> Failure {
 }
 
 fn no_body() -> Failure {
-    Failure::invalid("ACT-001", "type", "Le type de l’acte manque. Indiquez l’un des types du référentiel, par exemple memoire_depose.")
+    Failure::invalid(
+        "ACT-001",
+        "type",
+        "Le type de l’acte manque. Indiquez l’un des types du référentiel, par exemple memoire_depose.",
+    )
 }

@@ -88,7 +88,8 @@ pub async fn run() -> Result<()> {
     greffe_access::ready()?;
     law::ready()?;
     let documents = standing.peer("document")?;
-    let dossiers = Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
+    let dossiers =
+        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();

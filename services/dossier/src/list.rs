@@ -21,8 +21,17 @@ use crate::{
 const PAGE_MAX: u32 = 100;
 /// Roles that may know of every case that is not sealed.
 const COURT_ROLES: &[&str] = &[
-    "greffe_central", "greffe_chambre", "president", "magistrat_siege", "avocat_general", "parquet_secretariat", "sder", "baj",
-    "administration", "audit", "reprise",
+    "greffe_central",
+    "greffe_chambre",
+    "president",
+    "magistrat_siege",
+    "avocat_general",
+    "parquet_secretariat",
+    "sder",
+    "baj",
+    "administration",
+    "audit",
+    "reprise",
 ];
 
 /// Order of a list, with what its cursor holds.
@@ -39,14 +48,22 @@ impl Order {
             "" | "recent" => Ok(Self::Recent),
             "number" => Ok(Self::Number),
             "oldest" => Ok(Self::Oldest),
-            _ => Err(Failure::invalid("LEC-003", "tri", "Ce tri n’est pas connu. Valeurs admises\u{a0}: recent, number, oldest.")),
+            _ => Err(Failure::invalid(
+                "LEC-003",
+                "tri",
+                "Ce tri n’est pas connu. Valeurs admises\u{a0}: recent, number, oldest.",
+            )),
         }
     }
 }
 
 impl Dossiers {
     /// A page of the dossiers that the caller may know of.
-    pub(crate) async fn list(&self, caller: &Caller, wanted: &pb::ListDossiersRequest) -> Result<pb::ListDossiersResponse> {
+    pub(crate) async fn list(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListDossiersRequest,
+    ) -> Result<pb::ListDossiersResponse> {
         decide(caller, Action::ListerDossiers, Resource::Court).or_forbidden()?;
         let order = Order::read(&wanted.sort)?;
         let page = wanted.page.clone().unwrap_or_default();
@@ -95,7 +112,10 @@ impl Dossiers {
             formed_on: formed.map(|day| from_sql_day(day).to_string()).unwrap_or_default(),
             urgent: row.try_get("urgent")?,
             rapporteur_ids: rapporteurs.iter().map(Uuid::to_string).collect(),
-            updated_at: Some(prost_types::Timestamp { seconds: updated.as_second(), nanos: updated.subsec_nanosecond() }),
+            updated_at: Some(prost_types::Timestamp {
+                seconds: updated.as_second(),
+                nanos: updated.subsec_nanosecond(),
+            }),
         })
     }
 
@@ -143,8 +163,9 @@ fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result
         query.push(" AND d.stage = ANY(").push_bind(wanted.stages.clone()).push(")");
     }
     if !wanted.rapporteur.is_empty() {
-        let agent = Uuid::parse_str(&wanted.rapporteur)
-            .map_err(|_| Failure::invalid("LEC-004", "rapporteur", "Le rapporteur se désigne par son identifiant (UUID)."))?;
+        let agent = Uuid::parse_str(&wanted.rapporteur).map_err(|_| {
+            Failure::invalid("LEC-004", "rapporteur", "Le rapporteur se désigne par son identifiant (UUID).")
+        })?;
         query.push(" AND d.rapporteurs @> ").push_bind(vec![agent]);
     }
     words(&mut query, &wanted.query);
@@ -176,7 +197,9 @@ fn cursor_of(order: Order, row: &sqlx::postgres::PgRow) -> Result<String> {
     Ok(match order {
         Order::Recent => format!("{}_{}", micros(row.try_get("updated_at")?), id.simple()),
         Order::Oldest => format!("{}_{}", micros(row.try_get("opened_at")?), id.simple()),
-        Order::Number => format!("{}_{}", row.try_get::<i32, _>("number_year")?, row.try_get::<i32, _>("number_seq")?),
+        Order::Number => {
+            format!("{}_{}", row.try_get::<i32, _>("number_year")?, row.try_get::<i32, _>("number_seq")?)
+        }
     })
 }
 
@@ -185,13 +208,20 @@ fn after(query: &mut QueryBuilder<Postgres>, order: Order, cursor: &str) -> Resu
     if order == Order::Number {
         let year: i32 = key.parse().map_err(|_| bad_cursor())?;
         let seq: i32 = tie.parse().map_err(|_| bad_cursor())?;
-        query.push(" AND (d.number_year, d.number_seq) < (").push_bind(year).push(", ").push_bind(seq).push(")");
+        query
+            .push(" AND (d.number_year, d.number_seq) < (")
+            .push_bind(year)
+            .push(", ")
+            .push_bind(seq)
+            .push(")");
         return Ok(());
     }
     let micros: i128 = key.parse().map_err(|_| bad_cursor())?;
-    let at = OffsetDateTime::from_unix_timestamp_nanos(micros.saturating_mul(1000)).map_err(|_| bad_cursor())?;
+    let at =
+        OffsetDateTime::from_unix_timestamp_nanos(micros.saturating_mul(1000)).map_err(|_| bad_cursor())?;
     let id = Uuid::parse_str(tie).map_err(|_| bad_cursor())?;
-    let column = if order == Order::Recent { " AND (d.updated_at, d.id) < (" } else { " AND (d.opened_at, d.id) > (" };
+    let column =
+        if order == Order::Recent { " AND (d.updated_at, d.id) < (" } else { " AND (d.opened_at, d.id) > (" };
     query.push(column).push_bind(at).push(", ").push_bind(id).push(")");
     Ok(())
 }

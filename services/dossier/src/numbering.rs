@@ -25,7 +25,9 @@ pub async fn allot(tx: &mut PgConnection, law: &Law, procedure: &str, year: i32)
         return Err(Failure::invalid(
             "DOS-002",
             "procedure",
-            format!("La procédure «\u{a0}{procedure}\u{a0}» n’a pas de série de numéros. Choisissez une procédure du référentiel."),
+            format!(
+                "La procédure «\u{a0}{procedure}\u{a0}» n’a pas de série de numéros. Choisissez une procédure du référentiel."
+            ),
         ));
     };
     // A number taken over from another system is skipped, never given again.

@@ -23,7 +23,11 @@ pub fn office_id(name: &str) -> Uuid {
 
 impl Dossiers {
     /// Offices whose name holds the words.
-    pub(crate) async fn list_offices(&self, caller: &Caller, wanted: &pb::ListOfficesRequest) -> Result<pb::ListOfficesResponse> {
+    pub(crate) async fn list_offices(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListOfficesRequest,
+    ) -> Result<pb::ListOfficesResponse> {
         decide(caller, Action::LireCabinets, Resource::Court).or_forbidden()?;
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
@@ -38,27 +42,51 @@ impl Dossiers {
         .await?;
         let more = rows.len() > size as usize;
         let shown: Vec<_> = rows.into_iter().take(size as usize).collect();
-        let next_cursor = if more { shown.last().map(|r| r.search.clone()).unwrap_or_default() } else { String::new() };
+        let next_cursor =
+            if more { shown.last().map(|r| r.search.clone()).unwrap_or_default() } else { String::new() };
         Ok(pb::ListOfficesResponse {
-            offices: shown.into_iter().map(|r| pb::Office { office_id: r.id.to_string(), name: r.name }).collect(),
+            offices: shown
+                .into_iter()
+                .map(|r| pb::Office { office_id: r.id.to_string(), name: r.name })
+                .collect(),
             page: Some(PageInfo { next_cursor, total: 0 }),
         })
     }
 
     /// Adds an office, or answers the one that bears the name.
-    pub(crate) async fn register_office(&self, command: Command, wanted: pb::RegisterOfficeRequest) -> Result<(pb::RegisterOfficeResponse, bool)> {
+    pub(crate) async fn register_office(
+        &self,
+        command: Command,
+        wanted: pb::RegisterOfficeRequest,
+    ) -> Result<(pb::RegisterOfficeResponse, bool)> {
         let name = clean("name", &wanted.name, 200)?;
         if name.is_empty() {
-            return Err(Failure::invalid("DOS-003", "name", "Le nom du cabinet manque. Saisissez la dénomination sous laquelle il exerce."));
+            return Err(Failure::invalid(
+                "DOS-003",
+                "name",
+                "Le nom du cabinet manque. Saisissez la dénomination sous laquelle il exerce.",
+            ));
         }
         let mut tx = self.pool.begin().await?;
         if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((pb::RegisterOfficeResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+            return Ok((
+                pb::RegisterOfficeResponse::decode(answer.as_slice()).map_err(Failure::internal)?,
+                true,
+            ));
         }
         let decision = decide(&command.caller, Action::GererCabinets, Resource::Court);
         let key = command.key_text();
         let words = access::Words { request_id: &key, ..Default::default() };
-        access::log(&mut tx, self.clock.now(), &command.caller, Action::GererCabinets, Uuid::nil(), &decision, &words).await?;
+        access::log(
+            &mut tx,
+            self.clock.now(),
+            &command.caller,
+            Action::GererCabinets,
+            Uuid::nil(),
+            &decision,
+            &words,
+        )
+        .await?;
         if let Err(refused) = decision.or_forbidden() {
             tx.commit().await?;
             return Err(refused);

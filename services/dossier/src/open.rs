@@ -10,8 +10,8 @@ use greffe_contracts::{
     common::v1::{Id, NamedDate, Scope, named_date},
     dossier::v1 as pb,
     events::v1::{
-        ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared, PourvoiEnregistre,
-        PourvoiForme, act_recorded::Body,
+        ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared,
+        PourvoiEnregistre, PourvoiForme, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -39,12 +39,19 @@ const TEXT_MAX: usize = 500;
 
 impl Dossiers {
     /// Opens a dossier, once a key.
-    pub(crate) async fn open(&self, command: Command, wanted: pb::OpenDossierRequest) -> Result<(pb::OpenDossierResponse, bool)> {
+    pub(crate) async fn open(
+        &self,
+        command: Command,
+        wanted: pb::OpenDossierRequest,
+    ) -> Result<(pb::OpenDossierResponse, bool)> {
         let declared = Declared::read(&wanted)?;
         let now = self.clock.now();
         let mut tx = self.pool.begin().await?;
         if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+            return Ok((
+                pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?,
+                true,
+            ));
         }
         let dossier = Uuid::now_v7();
         let decision = decide(&command.caller, Action::OuvrirDossier, Resource::Court);
@@ -124,7 +131,9 @@ impl Dossiers {
 /// Whether the row falls on a number that another dossier bears.
 fn is_taken(failure: &Failure) -> bool {
     let cause = std::error::Error::source(failure).and_then(|c| c.downcast_ref::<sqlx::Error>());
-    cause.and_then(|e| e.as_database_error()).is_some_and(|e| e.constraint() == Some("dossier_number_year_number_seq_key"))
+    cause
+        .and_then(|e| e.as_database_error())
+        .is_some_and(|e| e.constraint() == Some("dossier_number_year_number_seq_key"))
 }
 
 /// A declaration whose fields were read, with the ids that its parts get.
@@ -165,12 +174,18 @@ impl Declared {
     fn read(wanted: &pb::OpenDossierRequest) -> Result<Self> {
         let formed = formed(wanted)?;
         if !wanted.parties.iter().any(|p| p.role == "demandeur") {
-            return Err(Failure::invalid("DOS-004", "parties", "Aucun demandeur n’est déclaré. Ajoutez au moins une partie qui forme le pourvoi (article 975 du code de procédure civile)."));
+            return Err(Failure::invalid(
+                "DOS-004",
+                "parties",
+                "Aucun demandeur n’est déclaré. Ajoutez au moins une partie qui forme le pourvoi (article 975 du code de procédure civile).",
+            ));
         }
         at_most("parties", wanted.parties.len(), PARTIES_MAX)?;
         at_most("decisions", wanted.decisions.len(), DECISIONS_MAX)?;
-        let parties = wanted.parties.iter().enumerate().map(|(at, p)| read_party(at, p)).collect::<Result<_>>()?;
-        let decisions = wanted.decisions.iter().enumerate().map(|(at, d)| read_decision(at, d)).collect::<Result<_>>()?;
+        let parties =
+            wanted.parties.iter().enumerate().map(|(at, p)| read_party(at, p)).collect::<Result<_>>()?;
+        let decisions =
+            wanted.decisions.iter().enumerate().map(|(at, d)| read_decision(at, d)).collect::<Result<_>>()?;
         let existing = read_numbers(wanted)?;
         Ok(Self {
             formed,
@@ -189,7 +204,9 @@ impl Declared {
             return Ok(());
         }
         let own = Uuid::parse_str(&caller.office_id).ok();
-        if self.parties.iter().all(|p| p.office.is_none() || p.office == own) && self.parties.iter().any(|p| p.office == own) {
+        if self.parties.iter().all(|p| p.office.is_none() || p.office == own)
+            && self.parties.iter().any(|p| p.office == own)
+        {
             return Ok(());
         }
         Err(Failure::new(
@@ -201,10 +218,19 @@ impl Declared {
 
     async fn names(&self, tx: &mut PgConnection) -> Result<Names> {
         let wanted: Vec<Uuid> = self.parties.iter().filter_map(|p| p.office).collect();
-        let rows = sqlx::query!("SELECT id, name FROM dossier.office WHERE id = ANY($1)", &wanted).fetch_all(tx).await?;
-        let offices: std::collections::HashMap<Uuid, String> = rows.into_iter().map(|r| (r.id, r.name)).collect();
-        if let Some(at) = self.parties.iter().position(|p| p.office.is_some_and(|o| !offices.contains_key(&o))) {
-            return Err(Failure::invalid("DOS-006", &format!("parties[{at}].office_id"), "Ce cabinet n’est pas au registre. Choisissez-le dans la liste, ou inscrivez-le d’abord."));
+        let rows = sqlx::query!("SELECT id, name FROM dossier.office WHERE id = ANY($1)", &wanted)
+            .fetch_all(tx)
+            .await?;
+        let offices: std::collections::HashMap<Uuid, String> =
+            rows.into_iter().map(|r| (r.id, r.name)).collect();
+        if let Some(at) =
+            self.parties.iter().position(|p| p.office.is_some_and(|o| !offices.contains_key(&o)))
+        {
+            return Err(Failure::invalid(
+                "DOS-006",
+                &format!("parties[{at}].office_id"),
+                "Ce cabinet n’est pas au registre. Choisissez-le dans la liste, ou inscrivez-le d’abord.",
+            ));
         }
         let decisions = self.decisions.iter().map(|d| {
             let shown = pb::Decision {
@@ -244,7 +270,10 @@ impl Declared {
         }];
         facts.extend(runs.map(|run| ActRecorded {
             dates: vec![NamedDate { name: "declare".into(), ..self.formed.clone() }],
-            body: Some(Body::PartiesDeclarees(PartiesDeclarees { pourvoi_id: pourvoi, parties: run.to_vec() })),
+            body: Some(Body::PartiesDeclarees(PartiesDeclarees {
+                pourvoi_id: pourvoi,
+                parties: run.to_vec(),
+            })),
             ..Default::default()
         }));
         facts.push(ActRecorded {
@@ -273,7 +302,12 @@ impl Declared {
             .map(|office| ActRecorded {
                 dates: vec![NamedDate { name: "constitution".into(), ..self.formed.clone() }],
                 scope: Some(Scope {
-                    parties: self.parties.iter().filter(|p| p.office == Some(office)).map(|p| p.party.into()).collect(),
+                    parties: self
+                        .parties
+                        .iter()
+                        .filter(|p| p.office == Some(office))
+                        .map(|p| p.party.into())
+                        .collect(),
                     ..Default::default()
                 }),
                 body: Some(Body::AvocatConstitue(AvocatConstitue { office_id: Some(office.into()) })),
@@ -283,13 +317,18 @@ impl Declared {
     }
 
     fn notifications(&self) -> Vec<ActRecorded> {
-        let demandeurs: Vec<Id> = self.parties.iter().filter(|p| p.role == "demandeur").map(|p| p.party.into()).collect();
+        let demandeurs: Vec<Id> =
+            self.parties.iter().filter(|p| p.role == "demandeur").map(|p| p.party.into()).collect();
         self.decisions
             .iter()
             .filter_map(|d| Some((d, d.notified_on?)))
             .map(|(d, day)| ActRecorded {
                 dates: vec![named("notifiee", day)],
-                scope: Some(Scope { parties: demandeurs.clone(), decisions: vec![d.decision.into()], ..Default::default() }),
+                scope: Some(Scope {
+                    parties: demandeurs.clone(),
+                    decisions: vec![d.decision.into()],
+                    ..Default::default()
+                }),
                 body: Some(Body::DecisionNotifiee(DecisionNotifiee {
                     mode: d.notification_mode.clone(),
                     served_in_person_in: String::new(),
@@ -301,7 +340,9 @@ impl Declared {
 
     /// Persons, parties and courts' words: the only place where they are written.
     async fn keep_words(&self, tx: &mut PgConnection, dossier: Uuid, now: Timestamp) -> Result<()> {
-        let of = |take: fn(&DeclaredParty) -> &str| self.parties.iter().map(|p| take(p).to_owned()).collect::<Vec<_>>();
+        let of = |take: fn(&DeclaredParty) -> &str| {
+            self.parties.iter().map(|p| take(p).to_owned()).collect::<Vec<_>>()
+        };
         let persons: Vec<Uuid> = self.parties.iter().map(|p| p.person).collect();
         let parties: Vec<Uuid> = self.parties.iter().map(|p| p.party).collect();
         sqlx::query!(
@@ -317,7 +358,8 @@ impl Declared {
         )
         .execute(&mut *tx)
         .await?;
-        let search: Vec<String> = self.parties.iter().map(|p| searchable(&shown_name(&p.name, &p.first_names))).collect();
+        let search: Vec<String> =
+            self.parties.iter().map(|p| searchable(&shown_name(&p.name, &p.first_names))).collect();
         sqlx::query!(
             "INSERT INTO dossier.party (dossier_id, party_id, person_id, pourvoi_id, position, search)
              SELECT $1, party, person, $4, position, search
@@ -381,7 +423,9 @@ fn formed(wanted: &pb::OpenDossierRequest) -> Result<NamedDate> {
 
 fn read_numbers(wanted: &pb::OpenDossierRequest) -> Result<Option<Number>> {
     let mut existing = None;
-    for (field, text) in [("existing_number", &wanted.existing_number), ("received_number", &wanted.received_number)] {
+    for (field, text) in
+        [("existing_number", &wanted.existing_number), ("received_number", &wanted.received_number)]
+    {
         if text.trim().is_empty() {
             continue;
         }
@@ -401,7 +445,11 @@ fn read_party(at: usize, party: &pb::PartyInput) -> Result<DeclaredParty> {
     let person = party.person.clone().unwrap_or_default();
     let name = clean(&field("person.name"), &person.name, TEXT_MAX)?;
     if name.is_empty() {
-        return Err(Failure::invalid("DOS-003", &field("person.name"), "Le nom manque. Saisissez le nom de la personne, ou la dénomination de la personne morale."));
+        return Err(Failure::invalid(
+            "DOS-003",
+            &field("person.name"),
+            "Le nom manque. Saisissez le nom de la personne, ou la dénomination de la personne morale.",
+        ));
     }
     let nature = if person.nature.is_empty() { "personne_physique".to_owned() } else { person.nature };
     one_of(&field("person.nature"), &nature, &["personne_physique", "personne_morale", "ministere_public"])?;
@@ -412,7 +460,9 @@ fn read_party(at: usize, party: &pb::PartyInput) -> Result<DeclaredParty> {
         None
     } else {
         let read = Uuid::parse_str(&party.office_id);
-        Some(read.map_err(|_| Failure::invalid("DOS-006", &field("office_id"), "L’identifiant du cabinet n’est pas un UUID."))?)
+        Some(read.map_err(|_| {
+            Failure::invalid("DOS-006", &field("office_id"), "L’identifiant du cabinet n’est pas un UUID.")
+        })?)
     };
     Ok(DeclaredParty {
         party: Uuid::now_v7(),
@@ -431,11 +481,19 @@ fn read_decision(at: usize, decision: &pb::DecisionInput) -> Result<DeclaredDeci
     let field = |name: &str| format!("decisions[{at}].{name}");
     let court = clean(&field("court"), &decision.court, TEXT_MAX)?;
     if court.is_empty() {
-        return Err(Failure::invalid("DOS-003", &field("court"), "La juridiction manque. Indiquez celle qui a rendu la décision attaquée."));
+        return Err(Failure::invalid(
+            "DOS-003",
+            &field("court"),
+            "La juridiction manque. Indiquez celle qui a rendu la décision attaquée.",
+        ));
     }
     let nature = if decision.nature.is_empty() { "arret".to_owned() } else { decision.nature.clone() };
     one_of(&field("nature"), &nature, &["arret", "jugement", "ordonnance", "decision"])?;
-    let mode = if decision.notification_mode.is_empty() { "signification".to_owned() } else { decision.notification_mode.clone() };
+    let mode = if decision.notification_mode.is_empty() {
+        "signification".to_owned()
+    } else {
+        decision.notification_mode.clone()
+    };
     Ok(DeclaredDecision {
         decision: Uuid::now_v7(),
         court,
@@ -449,7 +507,11 @@ fn read_decision(at: usize, decision: &pb::DecisionInput) -> Result<DeclaredDeci
 }
 
 fn named(name: &str, day: Date) -> NamedDate {
-    NamedDate { name: name.into(), value: Some(named_date::Value::Day(Day::from_date(day).number())), source: String::new() }
+    NamedDate {
+        name: name.into(),
+        value: Some(named_date::Value::Day(Day::from_date(day).number())),
+        source: String::new(),
+    }
 }
 
 /// A day as people and machines write it, or nothing.
@@ -462,7 +524,11 @@ pub fn optional_day(field: &str, text: &str) -> Result<Option<Date>> {
     }
     text.parse().map(Some).map_err(|_| {
         let shown: String = text.chars().take(40).collect();
-        Failure::invalid("DOS-008", field, format!("«\u{a0}{shown}\u{a0}» ne se lit pas comme une date. Forme admise\u{a0}: 2026-11-24."))
+        Failure::invalid(
+            "DOS-008",
+            field,
+            format!("«\u{a0}{shown}\u{a0}» ne se lit pas comme une date. Forme admise\u{a0}: 2026-11-24."),
+        )
     })
 }
 
@@ -471,14 +537,25 @@ fn one_of(field: &str, found: &str, admitted: &[&str]) -> Result<()> {
         return Ok(());
     }
     let shown: String = found.chars().take(40).collect();
-    Err(Failure::invalid("DOS-009", field, format!("«\u{a0}{shown}\u{a0}» n’est pas une valeur connue. Valeurs admises\u{a0}: {}.", admitted.join(", "))))
+    Err(Failure::invalid(
+        "DOS-009",
+        field,
+        format!(
+            "«\u{a0}{shown}\u{a0}» n’est pas une valeur connue. Valeurs admises\u{a0}: {}.",
+            admitted.join(", ")
+        ),
+    ))
 }
 
 fn at_most(field: &str, found: usize, limit: usize) -> Result<()> {
     if found <= limit {
         return Ok(());
     }
-    Err(Failure::invalid("DOS-010", field, format!("{found} éléments sont trop\u{a0}: la limite est de {limit}. Scindez la déclaration.")))
+    Err(Failure::invalid(
+        "DOS-010",
+        field,
+        format!("{found} éléments sont trop\u{a0}: la limite est de {limit}. Scindez la déclaration."),
+    ))
 }
 
 /// Text without outer spaces, refused when too long or holding characters that no name holds.
@@ -489,11 +566,23 @@ pub fn clean(field: &str, text: &str, limit: usize) -> Result<String> {
     let text = text.trim();
     let length = text.chars().count();
     if length > limit {
-        return Err(Failure::invalid("DOS-011", field, format!("{length} caractères sont trop\u{a0}: la limite est de {limit}. Abrégez, ou déposez le texte comme pièce.")));
+        return Err(Failure::invalid(
+            "DOS-011",
+            field,
+            format!(
+                "{length} caractères sont trop\u{a0}: la limite est de {limit}. Abrégez, ou déposez le texte comme pièce."
+            ),
+        ));
     }
     if let Some(found) = text.chars().find(|c| c.is_control() && *c != '\n') {
-        return Err(Failure::invalid("DOS-012", field, format!("Le texte contient un caractère de contrôle (U+{:04X}) qui ne peut pas être enregistré. Retirez-le.", found as u32)));
+        return Err(Failure::invalid(
+            "DOS-012",
+            field,
+            format!(
+                "Le texte contient un caractère de contrôle (U+{:04X}) qui ne peut pas être enregistré. Retirez-le.",
+                found as u32
+            ),
+        ));
     }
     Ok(text.to_owned())
 }
-

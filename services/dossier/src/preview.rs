@@ -11,7 +11,8 @@ impl Dossiers {
     /// Derives the journal with and without the act, and tells the difference.
     pub(crate) async fn preview(&self, caller: &Caller, wanted: Wanted) -> Result<pb::PreviewActResponse> {
         let mut tx = self.pool.begin().await?;
-        let journal = Journal::lock(&mut tx, &self.law, wanted.dossier).await?.ok_or_else(access::unknown_case)?;
+        let journal =
+            Journal::lock(&mut tx, &self.law, wanted.dossier).await?.ok_or_else(access::unknown_case)?;
         tx.rollback().await?;
         let case = journal.relations();
         if !decide(caller, Action::LireDossier, Resource::Case(&case)).allowed {
@@ -32,7 +33,12 @@ impl Dossiers {
         let said = consequences(self.law.catalogue, &before, &derived);
         answer.consequences = said
             .into_iter()
-            .map(|c| pb::Consequence { kind: c.kind.to_owned(), change: c.change.to_owned(), text: c.text, basis: c.article })
+            .map(|c| pb::Consequence {
+                kind: c.kind.to_owned(),
+                change: c.change.to_owned(),
+                text: c.text,
+                basis: c.article,
+            })
             .collect();
         Ok(answer)
     }

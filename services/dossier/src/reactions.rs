@@ -5,7 +5,8 @@ use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
     common::v1::{Event, Finding, NamedDate, named_date},
     events::v1::{
-        ActDeclined, ActRecorded, AssignmentProposed, AvocatGeneralDesigne, ChambreAttribuee, RapporteurDesigne, act_recorded::Body,
+        ActDeclined, ActRecorded, AssignmentProposed, AvocatGeneralDesigne, ChambreAttribuee,
+        RapporteurDesigne, act_recorded::Body,
     },
 };
 use prost::Message;
@@ -22,7 +23,8 @@ impl Handler for Proposals {
         if event.r#type != "AssignmentProposed" {
             return Ok(Outcome::Skipped);
         }
-        let proposed = AssignmentProposed::decode(event.payload.as_ref()).map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
+        let proposed = AssignmentProposed::decode(event.payload.as_ref())
+            .map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
         match self.journal(tx, &proposed).await {
             Ok(()) => Ok(Outcome::Applied),
             Err(refused) if matches!(refused.kind, Kind::Refused | Kind::Invalid | Kind::NotFound) => {
@@ -45,15 +47,23 @@ impl Proposals {
         Ok(())
     }
 
-    async fn decline(&self, tx: &mut PgConnection, proposed: &AssignmentProposed, refused: &Failure) -> Result<()> {
+    async fn decline(
+        &self,
+        tx: &mut PgConnection,
+        proposed: &AssignmentProposed,
+        refused: &Failure,
+    ) -> Result<()> {
         let reason = Finding {
             code: refused.code.to_string(),
             severity: "bloquante".into(),
             message: refused.message.clone(),
             ..Default::default()
         };
-        let declined =
-            ActDeclined { proposal_id: proposed.proposal_id, dossier_id: proposed.dossier_id, reason: Some(reason) };
+        let declined = ActDeclined {
+            proposal_id: proposed.proposal_id,
+            dossier_id: proposed.dossier_id,
+            reason: Some(reason),
+        };
         let proposal = proposed.proposal_id.map(Uuid::from).unwrap_or_default();
         let event = NewEvent::new("dossier.proposal.act_declined", proposal, 1, "ActDeclined", &declined);
         outbox::append(tx, self.0.clock.now(), &event).await
@@ -63,14 +73,23 @@ impl Proposals {
 fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {
     let (person_id, proposal_id) = (proposed.person_id, proposed.proposal_id);
     let (name, body) = match proposed.kind.as_str() {
-        "chambre_attribuee" => {
-            ("attribution", Body::ChambreAttribuee(ChambreAttribuee { chambre: proposed.chambre.clone(), proposal_id }))
+        "chambre_attribuee" => (
+            "attribution",
+            Body::ChambreAttribuee(ChambreAttribuee { chambre: proposed.chambre.clone(), proposal_id }),
+        ),
+        "rapporteur_designe" => {
+            ("designation", Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id }))
         }
-        "rapporteur_designe" => ("designation", Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id })),
         "avocat_general_designe" => {
             ("designation", Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id }))
         }
-        other => return Err(Failure::new(Kind::Invalid, "ACT-001", format!("«\u{a0}{other}\u{a0}» ne se propose pas."))),
+        other => {
+            return Err(Failure::new(
+                Kind::Invalid,
+                "ACT-001",
+                format!("«\u{a0}{other}\u{a0}» ne se propose pas."),
+            ));
+        }
     };
     Ok(ActRecorded {
         dates: vec![NamedDate {

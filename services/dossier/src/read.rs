@@ -125,12 +125,17 @@ impl Dossiers {
     }
 
     /// The journal, newest first.
-    pub(crate) async fn list_acts(&self, caller: &Caller, wanted: &pb::ListActsRequest) -> Result<pb::ListActsResponse> {
+    pub(crate) async fn list_acts(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListActsRequest,
+    ) -> Result<pb::ListActsResponse> {
         let row = self.row_at(&wanted.dossier_id, wanted.min_version).await?;
         self.may_read(caller, &row.relations())?;
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
-        let before = if page.cursor.is_empty() { i64::MAX } else { page.cursor.parse().map_err(|_| bad_cursor())? };
+        let before =
+            if page.cursor.is_empty() { i64::MAX } else { page.cursor.parse().map_err(|_| bad_cursor())? };
         let rows = sqlx::query!(
             r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
                FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
@@ -157,14 +162,22 @@ impl Dossiers {
             });
         }
         let next_cursor = if more { next_cursor } else { String::new() };
-        Ok(pb::ListActsResponse { acts, page: Some(PageInfo { next_cursor, total: row.version.cast_unsigned() }) })
+        Ok(pb::ListActsResponse {
+            acts,
+            page: Some(PageInfo { next_cursor, total: row.version.cast_unsigned() }),
+        })
     }
 
     /// Names of persons of a dossier.
-    pub(crate) async fn persons(&self, caller: &Caller, wanted: &pb::GetPersonsRequest) -> Result<pb::GetPersonsResponse> {
+    pub(crate) async fn persons(
+        &self,
+        caller: &Caller,
+        wanted: &pb::GetPersonsRequest,
+    ) -> Result<pb::GetPersonsResponse> {
         let row = self.row(&wanted.dossier_id).await?;
         self.may_read(caller, &row.relations())?;
-        let ids: Vec<Uuid> = wanted.person_ids.iter().take(500).filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        let ids: Vec<Uuid> =
+            wanted.person_ids.iter().take(500).filter_map(|id| Uuid::parse_str(id).ok()).collect();
         let rows = sqlx::query!(
             "SELECT DISTINCT ON (q.id) q.id, q.name, q.first_names FROM dossier.person q
              JOIN dossier.party p ON p.person_id = q.id AND p.dossier_id = $1
@@ -182,7 +195,11 @@ impl Dossiers {
     }
 
     /// Which listeners may know of the case.
-    pub(crate) async fn filter_visible(&self, caller: &Caller, wanted: &pb::FilterVisibleRequest) -> Result<pb::FilterVisibleResponse> {
+    pub(crate) async fn filter_visible(
+        &self,
+        caller: &Caller,
+        wanted: &pb::FilterVisibleRequest,
+    ) -> Result<pb::FilterVisibleResponse> {
         decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
         let Ok(row) = self.row(&wanted.dossier_id).await else {
             return Ok(pb::FilterVisibleResponse { visible: vec![false; wanted.principals.len()] });
@@ -242,5 +259,9 @@ pub fn behind(version: u64) -> Failure {
 
 /// A cursor that no page gave.
 pub fn bad_cursor() -> Failure {
-    Failure::invalid("LEC-002", "cursor", "Ce curseur de page n’est pas valable. Revenez à la première page de la liste.")
+    Failure::invalid(
+        "LEC-002",
+        "cursor",
+        "Ce curseur de page n’est pas valable. Revenez à la première page de la liste.",
+    )
 }

@@ -41,7 +41,11 @@ pub struct Wanted {
 
 impl Dossiers {
     /// Records an act, once a key.
-    pub(crate) async fn record(&self, command: Command, wanted: Wanted) -> Result<(pb::RecordActResponse, bool)> {
+    pub(crate) async fn record(
+        &self,
+        command: Command,
+        wanted: Wanted,
+    ) -> Result<(pb::RecordActResponse, bool)> {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         self.check_pieces(&command.caller, &wanted.fact).await?;
         let now = self.clock.now();
@@ -57,16 +61,25 @@ impl Dossiers {
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
         let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
-        let action = access::action_for(&command.caller, &fact.kind, self.law.is_court_act(&fact.kind), fact.supersedes.is_some())?;
-        if let Err(refused) = access::require(&mut tx, now, &command.caller, action, &journal.relations(), &words).await {
+        let action = access::action_for(
+            &command.caller,
+            &fact.kind,
+            self.law.is_court_act(&fact.kind),
+            fact.supersedes.is_some(),
+        )?;
+        if let Err(refused) =
+            access::require(&mut tx, now, &command.caller, action, &journal.relations(), &words).await
+        {
             // The refusal stays in the audit trail.
             tx.commit().await?;
             return Err(refused);
         }
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        let findings = self.append(&mut tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
+        let findings =
+            self.append(&mut tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
         let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
-        let answer = pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
+        let answer =
+            pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {
                 drop(tx);
@@ -107,16 +120,30 @@ impl Dossiers {
     }
 
     /// The fact as it would enter: kind, references checked, the instant of a deposit set by us.
-    pub(crate) fn prepare(&self, caller: &Caller, journal: &Journal, wanted: &Wanted, reason: &str) -> Result<ActRecorded> {
+    pub(crate) fn prepare(
+        &self,
+        caller: &Caller,
+        journal: &Journal,
+        wanted: &Wanted,
+        reason: &str,
+    ) -> Result<ActRecorded> {
         let mut fact = wanted.fact.clone();
         fact.act_id = None;
         self.law.classify(&mut fact)?;
         self.check_references(journal, &fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
-            return Err(Failure::invalid("ACT-005", "reason", "Le motif de la correction manque. Dites en une phrase pourquoi l’acte est corrigé\u{a0}: il restera au journal."));
+            return Err(Failure::invalid(
+                "ACT-005",
+                "reason",
+                "Le motif de la correction manque. Dites en une phrase pourquoi l’acte est corrigé\u{a0}: il restera au journal.",
+            ));
         }
         if matches!(fact.body, Some(Body::ActeAnnule(_))) && fact.supersedes.is_none() {
-            return Err(Failure::invalid("ACT-006", "supersedes", "Une annulation désigne l’acte annulé. Indiquez son identifiant dans supersedes."));
+            return Err(Failure::invalid(
+                "ACT-006",
+                "supersedes",
+                "Une annulation désigne l’acte annulé. Indiquez son identifiant dans supersedes.",
+            ));
         }
         if caller.has_role("avocat_aux_conseils") {
             self.as_deposit(caller, journal, &mut fact, wanted.received_at)?;
@@ -125,7 +152,13 @@ impl Dossiers {
     }
 
     /// A deposit by counsel: for parties they represent, in the name of their own office, at the instant it arrived.
-    fn as_deposit(&self, caller: &Caller, journal: &Journal, fact: &mut ActRecorded, received_at: Timestamp) -> Result<()> {
+    fn as_deposit(
+        &self,
+        caller: &Caller,
+        journal: &Journal,
+        fact: &mut ActRecorded,
+        received_at: Timestamp,
+    ) -> Result<()> {
         let own = Uuid::parse_str(&caller.office_id).unwrap_or_default();
         set_office(fact.body.as_mut(), own.into());
         let kind = fact.kind.clone();
@@ -168,20 +201,36 @@ impl Dossiers {
             journal.facts.iter().filter_map(|f| Some((f.act_id?.into(), f))).collect();
         for (field, id) in [("refers_to", fact.refers_to), ("supersedes", fact.supersedes)] {
             if id.is_some_and(|id| !acts.contains_key(&id.into())) {
-                return Err(Failure::invalid("ACT-007", field, "L’acte désigné n’est pas au journal de ce dossier. Rechargez le dossier et choisissez-le dans la frise."));
+                return Err(Failure::invalid(
+                    "ACT-007",
+                    field,
+                    "L’acte désigné n’est pas au journal de ce dossier. Rechargez le dossier et choisissez-le dans la frise.",
+                ));
             }
         }
         if fact.supersedes.is_some() && journal.facts.iter().any(|f| f.supersedes == fact.supersedes) {
-            return Err(Failure::new(Kind::Refused, "ACT-008", "Cet acte a déjà été corrigé. Corrigez l’acte qui le remplace."));
+            return Err(Failure::new(
+                Kind::Refused,
+                "ACT-008",
+                "Cet acte a déjà été corrigé. Corrigez l’acte qui le remplace.",
+            ));
         }
         let superseded = fact.supersedes.and_then(|id| acts.get(&id.into()));
         if superseded.is_some_and(|f| f.kind != fact.kind && fact.kind != "acte_annule") {
-            return Err(Failure::invalid("ACT-009", "type", "Une correction garde le type de l’acte corrigé. Pour un autre type, annulez l’acte puis enregistrez le bon."));
+            return Err(Failure::invalid(
+                "ACT-009",
+                "type",
+                "Une correction garde le type de l’acte corrigé. Pour un autre type, annulez l’acte puis enregistrez le bon.",
+            ));
         }
         if let Some(scope) = &fact.scope {
             let known: Vec<Uuid> = law::parties(&journal.facts);
             if let Some(at) = scope.parties.iter().position(|id| !known.contains(&Uuid::from(*id))) {
-                return Err(Failure::invalid("ACT-011", &format!("portee.parties[{at}]"), "Cette partie n’est pas de ce dossier. Choisissez-la dans la liste des parties."));
+                return Err(Failure::invalid(
+                    "ACT-011",
+                    &format!("portee.parties[{at}]"),
+                    "Cette partie n’est pas de ce dossier. Choisissez-la dans la liste des parties.",
+                ));
             }
         }
         Ok(())
@@ -198,7 +247,9 @@ impl Dossiers {
         }
         let rests_on = self.law.rests_on(kind);
         let between = &journal.facts[usize::try_from(expected).unwrap_or(usize::MAX)..];
-        if between.iter().any(|fact| rests_on.contains(fact.kind.as_str()) || fact.kind == kind || fact.supersedes.is_some()) {
+        if between.iter().any(|fact| {
+            rests_on.contains(fact.kind.as_str()) || fact.kind == kind || fact.supersedes.is_some()
+        }) {
             let labels: Vec<String> = between.iter().map(|f| self.law.act_label(&f.kind)).collect();
             return Err(Failure::new(
                 Kind::Stale,
@@ -211,14 +262,29 @@ impl Dossiers {
     }
 
     /// The office an act brings in is named in the view.
-    async fn learn_office(&self, tx: &mut PgConnection, journal: &mut Journal, fact: &ActRecorded) -> Result<()> {
+    async fn learn_office(
+        &self,
+        tx: &mut PgConnection,
+        journal: &mut Journal,
+        fact: &ActRecorded,
+    ) -> Result<()> {
         let office = match &fact.body {
             Some(Body::AvocatConstitue(b)) => b.office_id,
             _ => None,
         };
-        let Some(office) = office.map(Uuid::from).filter(|id| !journal.names.offices.contains_key(id)) else { return Ok(()) };
-        let name = sqlx::query_scalar!("SELECT name FROM dossier.office WHERE id = $1", office).fetch_optional(tx).await?;
-        let name = name.ok_or_else(|| Failure::invalid("DOS-006", "corps.office_id", "Ce cabinet n’est pas au registre. Choisissez-le dans la liste, ou inscrivez-le d’abord."))?;
+        let Some(office) = office.map(Uuid::from).filter(|id| !journal.names.offices.contains_key(id)) else {
+            return Ok(());
+        };
+        let name = sqlx::query_scalar!("SELECT name FROM dossier.office WHERE id = $1", office)
+            .fetch_optional(tx)
+            .await?;
+        let name = name.ok_or_else(|| {
+            Failure::invalid(
+                "DOS-006",
+                "corps.office_id",
+                "Ce cabinet n’est pas au registre. Choisissez-le dans la liste, ou inscrivez-le d’abord.",
+            )
+        })?;
         journal.names.offices.insert(office, name);
         Ok(())
     }
@@ -233,7 +299,11 @@ impl Dossiers {
         let found = found.map_err(|status| Failure::from_status(&status))?.into_inner().pieces;
         match named.iter().position(|id| !found.iter().any(|p| p.piece_id == id.to_string())) {
             None => Ok(()),
-            Some(at) => Err(Failure::invalid("ACT-004", &format!("corps.pieces[{at}]"), "Cette pièce n’a pas été reçue, ou n’est pas la vôtre. Téléversez le fichier, puis reprenez l’acte.")),
+            Some(at) => Err(Failure::invalid(
+                "ACT-004",
+                &format!("corps.pieces[{at}]"),
+                "Cette pièce n’a pas été reçue, ou n’est pas la vôtre. Téléversez le fichier, puis reprenez l’acte.",
+            )),
         }
     }
 
@@ -253,7 +323,11 @@ impl Dossiers {
         .await?;
         tx.commit().await?;
         greffe_bus::faults::point("command.after_commit");
-        let sent = sqlx::query!("UPDATE outbox SET published_at = NULL WHERE aggregate_id = $1 AND payload = $2", journal.dossier, row.payload);
+        let sent = sqlx::query!(
+            "UPDATE outbox SET published_at = NULL WHERE aggregate_id = $1 AND payload = $2",
+            journal.dossier,
+            row.payload
+        );
         sent.execute(&self.pool).await?;
         self.wake.wake();
         Ok((answer, false))
@@ -266,7 +340,9 @@ fn represented(journal: &Journal, office: Uuid) -> Vec<Uuid> {
     for fact in law::live(&journal.facts) {
         let scoped = || fact.scope.iter().flat_map(|s| &s.parties).map(|id| Uuid::from(*id));
         match &fact.body {
-            Some(Body::AvocatConstitue(b)) if b.office_id.map(Uuid::from) == Some(office) => parties.extend(scoped()),
+            Some(Body::AvocatConstitue(b)) if b.office_id.map(Uuid::from) == Some(office) => {
+                parties.extend(scoped())
+            }
             Some(Body::AvocatDecharge(b)) if b.office_id.map(Uuid::from) == Some(office) => {
                 let gone: Vec<Uuid> = scoped().collect();
                 parties.retain(|p| !gone.is_empty() && !gone.contains(p));
@@ -286,4 +362,3 @@ fn set_office(body: Option<&mut Body>, office: Id) {
         _ => {}
     }
 }
-

@@ -25,7 +25,11 @@ const BATCH: i64 = 200;
 
 impl Dossiers {
     /// Events of an aggregate, for a consumer with a gap.
-    pub(crate) async fn replay(&self, caller: &Caller, wanted: &pb::ReplayEventsRequest) -> Result<pb::ReplayEventsResponse> {
+    pub(crate) async fn replay(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ReplayEventsRequest,
+    ) -> Result<pb::ReplayEventsResponse> {
         decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
         let aggregate = Uuid::parse_str(&wanted.aggregate_id)
             .map_err(|_| Failure::invalid("DOS-013", "aggregate_id", "L’agrégat se désigne par un UUID."))?;
@@ -40,10 +44,14 @@ impl Dossiers {
         let mut tx = self.pool.begin().await?;
         let mut journal = Journal::lock(&mut tx, &self.law, dossier).await?.ok_or_else(unknown_case)?;
         journal.names = Names::from_tables(&mut tx, dossier).await?;
-        let stored = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier).fetch_one(&mut *tx).await?;
+        let stored = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
+            .fetch_one(&mut *tx)
+            .await?;
         let derived = self.law.derive(&journal.acts, self.clock.today());
         journal.project(&mut tx, &self.law, self.clock.now(), &derived).await?;
-        let rebuilt = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier).fetch_one(&mut *tx).await?;
+        let rebuilt = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
+            .fetch_one(&mut *tx)
+            .await?;
         tx.commit().await?;
         Ok(stored != rebuilt)
     }

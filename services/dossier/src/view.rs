@@ -72,7 +72,10 @@ impl Names {
                         decision_id: d.decision_id.to_string(),
                         court: d.court,
                         section: d.section,
-                        rendered_on: d.rendered_on.map(|day| from_sql_day(day).to_string()).unwrap_or_default(),
+                        rendered_on: d
+                            .rendered_on
+                            .map(|day| from_sql_day(day).to_string())
+                            .unwrap_or_default(),
                         nature: d.nature,
                         case_number: d.case_number,
                     };
@@ -145,7 +148,8 @@ fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party> {
         };
         shown.extend(declared.iter().map(|p| party(journal, p, pourvoi.map(Uuid::from).unwrap_or_default())));
     }
-    let places: HashMap<String, usize> = shown.iter().enumerate().map(|(at, p)| (p.party_id.clone(), at)).collect();
+    let places: HashMap<String, usize> =
+        shown.iter().enumerate().map(|(at, p)| (p.party_id.clone(), at)).collect();
     for fact in live {
         let scoped = || {
             let ids = fact.scope.iter().flat_map(|s| &s.parties);
@@ -230,14 +234,19 @@ fn decisions(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Decision> {
     });
     declared
         .flatten()
-        .filter_map(|d| journal.names.decisions.get(&d.decision_id.map(Uuid::from).unwrap_or_default()).cloned())
+        .filter_map(|d| {
+            journal.names.decisions.get(&d.decision_id.map(Uuid::from).unwrap_or_default()).cloned()
+        })
         .collect()
 }
 
 fn offices(journal: &Journal, case: &CaseRelations) -> Vec<pb::Office> {
     let known = case.offices.iter().chain(&case.former_offices);
     known
-        .map(|id| pb::Office { office_id: id.to_string(), name: journal.names.offices.get(id).cloned().unwrap_or_default() })
+        .map(|id| pb::Office {
+            office_id: id.to_string(),
+            name: journal.names.offices.get(id).cloned().unwrap_or_default(),
+        })
         .collect()
 }
 
@@ -252,7 +261,12 @@ fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
         shown.push(pb::Designation {
             role: role.to_owned(),
             person_id: person.map(Uuid::from).unwrap_or_default().to_string(),
-            designated_on: fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default(),
+            designated_on: fact
+                .dates
+                .first()
+                .and_then(law::known_day)
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
         });
     }
     shown
@@ -262,7 +276,9 @@ fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
     live.iter().rev().find_map(|fact| {
         let day = fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default();
         let (nature, solution, formation, ecli) = match &fact.body {
-            Some(Body::DecisionPrononcee(b)) => (&b.nature, b.solution.as_str(), b.formation.as_str(), &b.ecli),
+            Some(Body::DecisionPrononcee(b)) => {
+                (&b.nature, b.solution.as_str(), b.formation.as_str(), &b.ecli)
+            }
             Some(Body::DecheanceConstatee(b)) => (&b.nature, "decheance", "", &b.ecli),
             Some(Body::DesistementConstate(b)) => (&b.nature, "desistement", "", &b.ecli),
             _ => return None,
@@ -290,7 +306,11 @@ fn possible_acts(catalogue: &Catalogue, derived: &Derivation) -> Vec<pb::Possibl
             dates: ty
                 .dates
                 .iter()
-                .map(|d| pb::ActDate { name: d.name.as_str().to_owned(), label: d.label.clone(), required: d.required })
+                .map(|d| pb::ActDate {
+                    name: d.name.as_str().to_owned(),
+                    label: d.label.clone(),
+                    required: d.required,
+                })
                 .collect(),
         })
         .collect()
@@ -299,5 +319,6 @@ fn possible_acts(catalogue: &Catalogue, derived: &Derivation) -> Vec<pb::Possibl
 /// The number as it is printed, with its letter.
 #[must_use]
 pub fn number(year: i32, sequence: i32) -> String {
-    PourvoiNumber::new(year.unsigned_abs(), sequence.unsigned_abs()).map_or_else(String::new, |n| n.to_string())
+    PourvoiNumber::new(year.unsigned_abs(), sequence.unsigned_abs())
+        .map_or_else(String::new, |n| n.to_string())
 }

@@ -35,10 +35,20 @@ const BEFORE_A_CHAMBER: &str = "greffe_central";
 
 impl Notifications {
     /// Derives the journal for the day and stores what differs; answers how many tasks did.
-    pub(crate) async fn settle(&self, tx: &mut PgConnection, case: &StoredCase, facts: &[ActRecorded], today: Date) -> Result<usize> {
+    pub(crate) async fn settle(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        facts: &[ActRecorded],
+        today: Date,
+    ) -> Result<usize> {
         let dossier = case.relations.dossier;
-        let acts = facts.iter().map(|fact| act_to_law(self.catalogue, fact)).collect::<std::result::Result<Vec<_>, _>>();
-        let derived = derive(self.catalogue, self.profile, &acts.map_err(Failure::internal)?, Day::from_date(today));
+        let acts = facts
+            .iter()
+            .map(|fact| act_to_law(self.catalogue, fact))
+            .collect::<std::result::Result<Vec<_>, _>>();
+        let derived =
+            derive(self.catalogue, self.profile, &acts.map_err(Failure::internal)?, Day::from_date(today));
         let stored = sqlx::query!(
             "SELECT task_id, status, body FROM notification.task WHERE dossier_id = $1 AND kind = 'tache'",
             dossier
@@ -88,14 +98,22 @@ impl Notifications {
             role: if unassigned { BEFORE_A_CHAMBER.into() } else { role.to_owned() },
             chambre: if of_chamber { case.relations.chambre.clone() } else { String::new() },
             due: task.due.map(|day| day.to_string()).unwrap_or_default(),
-            cured_by: ty.map(|t| t.cured_by.iter().map(|kind| kind.as_str().to_owned()).collect()).unwrap_or_default(),
+            cured_by: ty
+                .map(|t| t.cured_by.iter().map(|kind| kind.as_str().to_owned()).collect())
+                .unwrap_or_default(),
             basis: ty.map(|t| t.article.clone()).unwrap_or_default(),
             party_id: task.key.party.map(|p| p.to_string()).unwrap_or_default(),
             ..Default::default()
         }
     }
 
-    async fn keep(&self, tx: &mut PgConnection, shown: &pb::Task, severity: Severity, due: Option<Day>) -> Result<()> {
+    async fn keep(
+        &self,
+        tx: &mut PgConnection,
+        shown: &pb::Task,
+        severity: Severity,
+        due: Option<Day>,
+    ) -> Result<()> {
         sqlx::query!(
             "INSERT INTO notification.task (task_id, dossier_id, code, kind, status, severity, role, chambre, due, opened_at, body)
              VALUES ($1, $2, $3, $4, 'ouverte', $5, $6, $7, $8, $9, $10)
@@ -117,7 +135,9 @@ impl Notifications {
     }
 
     async fn close(&self, tx: &mut PgConnection, task: Uuid, by: Uuid) -> Result<()> {
-        let body = sqlx::query_scalar!("SELECT body FROM notification.task WHERE task_id = $1", task).fetch_one(&mut *tx).await?;
+        let body = sqlx::query_scalar!("SELECT body FROM notification.task WHERE task_id = $1", task)
+            .fetch_one(&mut *tx)
+            .await?;
         let mut shown = pb::Task::decode(body.as_slice()).map_err(Failure::internal)?;
         shown.status = "close".into();
         shown.closed_by_act_id = if by.is_nil() { String::new() } else { by.to_string() };
@@ -132,7 +152,13 @@ impl Notifications {
         Ok(())
     }
 
-    async fn remember(&self, tx: &mut PgConnection, case: &StoredCase, today: Date, derived: &Derivation) -> Result<()> {
+    async fn remember(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        today: Date,
+        derived: &Derivation,
+    ) -> Result<()> {
         sqlx::query!(
             "INSERT INTO notification.derivation (dossier_id, journal_version, derived_for, next_change) VALUES ($1, $2, $3, $4)
              ON CONFLICT (dossier_id) DO UPDATE SET journal_version = $2, derived_for = $3, next_change = $4",
@@ -147,14 +173,21 @@ impl Notifications {
     }
 
     /// A deadline nears or has lapsed: one alert a deadline, sharper as time goes.
-    pub(crate) async fn alert(&self, tx: &mut PgConnection, dossier: Uuid, warned: &DeadlineWarned) -> Result<()> {
+    pub(crate) async fn alert(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        warned: &DeadlineWarned,
+    ) -> Result<()> {
         let Some(case) = stored::load(tx, dossier).await? else { return Ok(()) };
         let deadline = warned.deadline_id.map(Uuid::from).unwrap_or_default();
         let rule = self.catalogue.rule(&warned.rule);
         let label = rule.map_or(warned.rule.as_str(), |r| &r.label);
         let due = Day::from_number(warned.due);
         let (severity, words) = match warned.level.as_str() {
-            "expiree" => (Severity::Critical, format!("Délai expiré depuis le {}\u{a0}: {label}", due.long())),
+            "expiree" => {
+                (Severity::Critical, format!("Délai expiré depuis le {}\u{a0}: {label}", due.long()))
+            }
             "echeance" => (Severity::Critical, format!("Dernier jour aujourd’hui\u{a0}: {label}")),
             _ => (Severity::High, format!("Échéance le {}\u{a0}: {label}", due.long())),
         };
@@ -180,13 +213,22 @@ impl Notifications {
     }
 
     /// A deadline that is no longer open or lapsed needs no alert.
-    pub(crate) async fn close_alerts(&self, tx: &mut PgConnection, dossier: Uuid, changed: &DeadlinesChanged) -> Result<()> {
+    pub(crate) async fn close_alerts(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        changed: &DeadlinesChanged,
+    ) -> Result<()> {
         let mut changes = Vec::new();
-        for deadline in changed.changes.iter().filter(|c| !matches!(c.status.as_str(), "ouverte" | "expiree")) {
+        for deadline in changed.changes.iter().filter(|c| !matches!(c.status.as_str(), "ouverte" | "expiree"))
+        {
             let id = alert_id(deadline.deadline_id.map(Uuid::from).unwrap_or_default());
-            let open = sqlx::query_scalar!("SELECT body FROM notification.task WHERE task_id = $1 AND status = 'ouverte'", id)
-                .fetch_optional(&mut *tx)
-                .await?;
+            let open = sqlx::query_scalar!(
+                "SELECT body FROM notification.task WHERE task_id = $1 AND status = 'ouverte'",
+                id
+            )
+            .fetch_optional(&mut *tx)
+            .await?;
             let Some(body) = open else { continue };
             let shown = pb::Task::decode(body.as_slice()).map_err(Failure::internal)?;
             self.close(tx, id, Uuid::nil()).await?;
@@ -195,11 +237,22 @@ impl Notifications {
         self.tell(tx, dossier, changed.journal_version, changes).await
     }
 
-    async fn tell(&self, tx: &mut PgConnection, dossier: Uuid, version: u64, changes: Vec<TaskChange>) -> Result<()> {
+    async fn tell(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        version: u64,
+        changes: Vec<TaskChange>,
+    ) -> Result<()> {
         for run in changes.chunks(300) {
-            let said = TasksChanged { dossier_id: Some(Id::from(dossier)), journal_version: version, changes: run.to_vec() };
+            let said = TasksChanged {
+                dossier_id: Some(Id::from(dossier)),
+                journal_version: version,
+                changes: run.to_vec(),
+            };
             let seq = outbox::next_seq(tx, dossier).await?;
-            let event = NewEvent::new("notification.dossier.tasks_changed", dossier, seq, "TasksChanged", &said);
+            let event =
+                NewEvent::new("notification.dossier.tasks_changed", dossier, seq, "TasksChanged", &said);
             outbox::append(tx, self.clock.now(), &event).await?;
         }
         Ok(())

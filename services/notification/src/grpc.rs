@@ -14,12 +14,18 @@ use crate::{Notifications, read::Replicas};
 impl NotificationService for Notifications {
     type StreamReplicasStream = Replicas;
 
-    async fn list_tasks(&self, request: Request<pb::ListTasksRequest>) -> Result<Response<pb::ListTasksResponse>, Status> {
+    async fn list_tasks(
+        &self,
+        request: Request<pb::ListTasksRequest>,
+    ) -> Result<Response<pb::ListTasksResponse>, Status> {
         let caller = caller(&request)?;
         measured("ListTasks", async { Ok(Response::new(self.list(&caller, request.get_ref()).await?)) }).await
     }
 
-    async fn claim_task(&self, request: Request<pb::ClaimTaskRequest>) -> Result<Response<pb::ClaimTaskResponse>, Status> {
+    async fn claim_task(
+        &self,
+        request: Request<pb::ClaimTaskRequest>,
+    ) -> Result<Response<pb::ClaimTaskResponse>, Status> {
         let command = Command::of(&request, "notification.ClaimTask")?;
         let (this, wanted) = (self.clone(), request.into_inner());
         measured("ClaimTask", async {
@@ -33,12 +39,18 @@ impl NotificationService for Notifications {
         .await
     }
 
-    async fn replay_events(&self, request: Request<pb::ReplayEventsRequest>) -> Result<Response<pb::ReplayEventsResponse>, Status> {
+    async fn replay_events(
+        &self,
+        request: Request<pb::ReplayEventsRequest>,
+    ) -> Result<Response<pb::ReplayEventsResponse>, Status> {
         let caller = caller(&request)?;
         Ok(Response::new(self.replay(&caller, request.get_ref()).await?))
     }
 
-    async fn stream_replicas(&self, request: Request<pb::StreamReplicasRequest>) -> Result<Response<Replicas>, Status> {
+    async fn stream_replicas(
+        &self,
+        request: Request<pb::StreamReplicasRequest>,
+    ) -> Result<Response<Replicas>, Status> {
         let caller = caller(&request)?;
         Ok(Response::new(self.replicas(&caller, request.into_inner())?))
     }

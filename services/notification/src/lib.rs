@@ -16,7 +16,8 @@ use greffe_chassis::{
 };
 use greffe_contracts::{
     common::v1::Event,
-    deadline::v1 as deadline, dossier::v1 as dossier,
+    deadline::v1 as deadline,
+    dossier::v1 as dossier,
     notification::v1::notification_service_server::{NotificationServiceServer, SERVICE_NAME},
 };
 use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
@@ -67,7 +68,8 @@ pub async fn run() -> Result<()> {
     if let [first, ..] = Catalogue::problems() {
         return Err(Failure::internal(first.clone()));
     }
-    let notifications = Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
+    let notifications =
+        Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
     standing.relay();
     let owners = Owners { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
     standing.consume(notifications.clone(), owners);
@@ -90,13 +92,15 @@ impl Gaps for Owners {
             "dossier" => {
                 let wanted = dossier::ReplayEventsRequest { aggregate_id, from, to };
                 let request = self.dossier.request(&caller, wanted)?;
-                let client = dossier::dossier_service_client::DossierServiceClient::new(self.dossier.channel());
+                let client =
+                    dossier::dossier_service_client::DossierServiceClient::new(self.dossier.channel());
                 { client }.replay_events(request).await.map(|answer| answer.into_inner().events)
             }
             "deadline" => {
                 let wanted = deadline::ReplayEventsRequest { aggregate_id, from, to };
                 let request = self.deadline.request(&caller, wanted)?;
-                let client = deadline::deadline_service_client::DeadlineServiceClient::new(self.deadline.channel());
+                let client =
+                    deadline::deadline_service_client::DeadlineServiceClient::new(self.deadline.channel());
                 { client }.replay_events(request).await.map(|answer| answer.into_inner().events)
             }
             _ => return Ok(Vec::new()),

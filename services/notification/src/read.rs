@@ -25,16 +25,29 @@ const PAGE_MAX: u32 = 200;
 /// Replicas, as they are read.
 pub type Replicas = Pin<Box<dyn Stream<Item = Result<pb::StreamReplicasResponse, Status>> + Send>>;
 
-const SELECT: &str = "SELECT t.task_id, t.body, t.status, t.severity, t.due, t.opened_at, t.closed_at, c.claimed_by
+const SELECT: &str =
+    "SELECT t.task_id, t.body, t.status, t.severity, t.due, t.opened_at, t.closed_at, c.claimed_by
     FROM notification.task t LEFT JOIN notification.claim c USING (task_id)";
 
 impl Notifications {
     /// Tasks wanted: of a dossier that the caller reads, else the caller's own.
-    pub(crate) async fn list(&self, caller: &Caller, wanted: &pb::ListTasksRequest) -> Result<pb::ListTasksResponse> {
-        if wanted.dossier_id.is_empty() { self.mine(caller, wanted).await } else { self.of_dossier(caller, wanted).await }
+    pub(crate) async fn list(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListTasksRequest,
+    ) -> Result<pb::ListTasksResponse> {
+        if wanted.dossier_id.is_empty() {
+            self.mine(caller, wanted).await
+        } else {
+            self.of_dossier(caller, wanted).await
+        }
     }
 
-    async fn of_dossier(&self, caller: &Caller, wanted: &pb::ListTasksRequest) -> Result<pb::ListTasksResponse> {
+    async fn of_dossier(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListTasksRequest,
+    ) -> Result<pb::ListTasksResponse> {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let until = tokio::time::Instant::now() + WAIT;
         let case = loop {
@@ -64,7 +77,10 @@ impl Notifications {
         }
         query.push(" ORDER BY t.status DESC, t.severity DESC, t.due NULLS LAST, t.task_id LIMIT 1000");
         let rows = query.build().fetch_all(&self.pool).await?;
-        Ok(pb::ListTasksResponse { tasks: rows.iter().map(shown).collect::<Result<_>>()?, page: Some(PageInfo::default()) })
+        Ok(pb::ListTasksResponse {
+            tasks: rows.iter().map(shown).collect::<Result<_>>()?,
+            page: Some(PageInfo::default()),
+        })
     }
 
     async fn mine(&self, caller: &Caller, wanted: &pb::ListTasksRequest) -> Result<pb::ListTasksResponse> {
@@ -76,8 +92,11 @@ impl Notifications {
         query.push(" AND t.role = ANY(").push_bind(caller.roles.clone()).push(")");
         // What has no chamber is everyone's in the role; what has one is its own.
         query.push(" AND (t.chambre = '' OR t.chambre = ANY(").push_bind(caller.chambres.clone()).push("))");
-        let offset: i64 = if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
-        query.push(" ORDER BY t.severity DESC, t.due NULLS LAST, t.task_id LIMIT ").push_bind(i64::from(size) + 1);
+        let offset: i64 =
+            if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
+        query
+            .push(" ORDER BY t.severity DESC, t.due NULLS LAST, t.task_id LIMIT ")
+            .push_bind(i64::from(size) + 1);
         query.push(" OFFSET ").push_bind(offset.clamp(0, 10_000));
         let rows = query.build().fetch_all(&self.pool).await?;
         let more = rows.len() > size as usize;
@@ -87,13 +106,19 @@ impl Notifications {
     }
 
     /// Takes a task, or gives it back: kept apart from what is derived.
-    pub(crate) async fn claim(&self, command: Command, wanted: pb::ClaimTaskRequest) -> Result<(pb::ClaimTaskResponse, bool)> {
+    pub(crate) async fn claim(
+        &self,
+        command: Command,
+        wanted: pb::ClaimTaskRequest,
+    ) -> Result<(pb::ClaimTaskResponse, bool)> {
         let task = Uuid::parse_str(&wanted.task_id).map_err(|_| unknown_task())?;
         let mut tx = self.pool.begin().await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((pb::ClaimTaskResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
         }
-        let mut query = QueryBuilder::<Postgres>::new("SELECT t.dossier_id, t.status, t.role, t.chambre, c.claimed_by FROM notification.task t LEFT JOIN notification.claim c USING (task_id)");
+        let mut query = QueryBuilder::<Postgres>::new(
+            "SELECT t.dossier_id, t.status, t.role, t.chambre, c.claimed_by FROM notification.task t LEFT JOIN notification.claim c USING (task_id)",
+        );
         query.push(" WHERE t.task_id = ").push_bind(task).push(" FOR UPDATE OF t");
         let row = query.build().fetch_optional(&mut *tx).await?.ok_or_else(unknown_task)?;
         let case = stored::load(&mut tx, row.try_get("dossier_id")?).await?.ok_or_else(unknown_task)?;
@@ -101,18 +126,32 @@ impl Notifications {
         let role: String = row.try_get("role")?;
         let decision = decide(caller, Action::PrendreTache, Resource::Case(&case.relations));
         if !decision.allowed || !caller.has_role(&role) {
-            return Err(Failure::new(Kind::Forbidden, "TAC-002", "Cette tâche revient à une autre fonction. Seuls ceux qui en sont chargés peuvent la prendre."));
+            return Err(Failure::new(
+                Kind::Forbidden,
+                "TAC-002",
+                "Cette tâche revient à une autre fonction. Seuls ceux qui en sont chargés peuvent la prendre.",
+            ));
         }
         if row.try_get::<String, _>("status")? != "ouverte" {
-            return Err(Failure::new(Kind::Refused, "TAC-003", "Cette tâche est close\u{a0}: un acte l’a satisfaite. Rechargez la liste."));
+            return Err(Failure::new(
+                Kind::Refused,
+                "TAC-003",
+                "Cette tâche est close\u{a0}: un acte l’a satisfaite. Rechargez la liste.",
+            ));
         }
         let holder: Option<String> = row.try_get("claimed_by")?;
         match holder {
             Some(holder) if holder != caller.subject => {
-                return Err(Failure::new(Kind::Refused, "TAC-004", "Quelqu’un d’autre a déjà pris cette tâche. Demandez-lui de la rendre."));
+                return Err(Failure::new(
+                    Kind::Refused,
+                    "TAC-004",
+                    "Quelqu’un d’autre a déjà pris cette tâche. Demandez-lui de la rendre.",
+                ));
             }
             _ if wanted.release => {
-                sqlx::query!("DELETE FROM notification.claim WHERE task_id = $1", task).execute(&mut *tx).await?;
+                sqlx::query!("DELETE FROM notification.claim WHERE task_id = $1", task)
+                    .execute(&mut *tx)
+                    .await?;
             }
             _ => {
                 sqlx::query!(
@@ -140,7 +179,11 @@ impl Notifications {
     }
 
     /// Events of an aggregate, for a consumer with a gap.
-    pub(crate) async fn replay(&self, caller: &Caller, wanted: &pb::ReplayEventsRequest) -> Result<pb::ReplayEventsResponse> {
+    pub(crate) async fn replay(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ReplayEventsRequest,
+    ) -> Result<pb::ReplayEventsResponse> {
         decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
         let aggregate = Uuid::parse_str(&wanted.aggregate_id).map_err(|_| unknown_case())?;
         let mut connection = self.pool.acquire().await?;
@@ -194,7 +237,10 @@ impl Notifications {
                     acts_sha256: replica::digest(&acts),
                     act_count: u32::try_from(acts.len()).unwrap_or(u32::MAX),
                     tasks: rows.iter().map(shown).collect::<Result<_>>()?,
-                    derived_for: cursor.derived_for.map(|day| from_sql_day(day).to_string()).unwrap_or_default(),
+                    derived_for: cursor
+                        .derived_for
+                        .map(|day| from_sql_day(day).to_string())
+                        .unwrap_or_default(),
                 };
                 if to.send(Ok(answer)).await.is_err() {
                     return Ok(());
@@ -218,7 +264,10 @@ fn shown(row: &PgRow) -> Result<pb::Task> {
 }
 
 fn unknown_task() -> Failure {
-    Failure::not_found("TAC-001", "Cette tâche n’existe pas, ou ne vous est pas accessible. Rechargez la liste.")
+    Failure::not_found(
+        "TAC-001",
+        "Cette tâche n’existe pas, ou ne vous est pas accessible. Rechargez la liste.",
+    )
 }
 
 fn unknown_case() -> Failure {
@@ -237,5 +286,9 @@ fn late() -> Failure {
 }
 
 fn bad_cursor() -> Failure {
-    Failure::invalid("LEC-002", "cursor", "Ce curseur de page n’est pas valable. Revenez à la première page de la liste.")
+    Failure::invalid(
+        "LEC-002",
+        "cursor",
+        "Ce curseur de page n’est pas valable. Revenez à la première page de la liste.",
+    )
 }

@@ -65,7 +65,11 @@ impl Api {
             Identity::Token(token) => request.bearer_auth(token),
             Identity::Session { cookie, csrf } => {
                 let request = request.header("Cookie", cookie);
-                if method == Method::GET { request } else { request.header("X-Greffe-CSRF", csrf).header("Origin", &self.base) }
+                if method == Method::GET {
+                    request
+                } else {
+                    request.header("X-Greffe-CSRF", csrf).header("Origin", &self.base)
+                }
             }
         }
     }
@@ -80,7 +84,13 @@ impl Api {
     }
 
     /// A command with the key and the version given.
-    pub async fn post_with(&self, path: &str, key: Uuid, version: Option<u64>, body: &Value) -> Result<Answer> {
+    pub async fn post_with(
+        &self,
+        path: &str,
+        key: Uuid,
+        version: Option<u64>,
+        body: &Value,
+    ) -> Result<Answer> {
         let mut request = self.bare(Method::POST, path).header("Idempotency-Key", key.to_string()).json(body);
         if let Some(version) = version {
             request = request.header("If-Match", format!("\"{version}\""));
@@ -97,7 +107,8 @@ impl Api {
 
     /// The event stream, listened to from now on.
     pub async fn flux(&self) -> Result<Flux> {
-        let answer = self.bare(Method::GET, "/api/v1/flux").header("Accept", "text/event-stream").send().await?;
+        let answer =
+            self.bare(Method::GET, "/api/v1/flux").header("Accept", "text/event-stream").send().await?;
         ensure!(answer.status().is_success(), "the stream is refused: {}", answer.status());
         Ok(Flux::of(answer))
     }
@@ -112,6 +123,7 @@ pub(crate) async fn read(request: RequestBuilder) -> Result<Answer> {
     let answer = request.send().await.context("the gateway does not answer")?;
     let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
     let bytes = answer.bytes().await?;
-    let body = serde_json::from_slice(&bytes).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+    let body = serde_json::from_slice(&bytes)
+        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
     Ok(Answer { status, body, headers })
 }

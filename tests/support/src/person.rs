@@ -20,7 +20,11 @@ impl Browser {
 
     fn cookie(&self, url: &Url) -> String {
         let jar = self.jars.get(&Self::site(url));
-        jar.into_iter().flatten().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        jar.into_iter()
+            .flatten()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     async fn go(&mut self, url: &Url, form: Option<&[(&str, &str)]>) -> Result<Response> {
@@ -56,7 +60,9 @@ pub async fn sign_in(base: &str, subject: &str) -> Result<Api> {
         let answer = browser.go(&url, press.then_some(&form[..])).await?;
         pressed |= press;
         match next(&url, &answer)? {
-            Some(to) if Browser::site(&to) == Browser::site(&home) && !to.path().starts_with("/connexion") => {
+            Some(to)
+                if Browser::site(&to) == Browser::site(&home) && !to.path().starts_with("/connexion") =>
+            {
                 return session(base, &browser.cookie(&home)).await;
             }
             Some(to) => url = to,
@@ -67,16 +73,19 @@ pub async fn sign_in(base: &str, subject: &str) -> Result<Api> {
 }
 
 async fn session(base: &str, cookie: &str) -> Result<Api> {
-    let answer = read(client().get(format!("{base}/api/v1/session")).header("Cookie", cookie)).await?.expect(200)?;
+    let answer =
+        read(client().get(format!("{base}/api/v1/session")).header("Cookie", cookie)).await?.expect(200)?;
     let csrf = answer["csrf_token"].as_str().context("csrf_token")?;
     Ok(Api::session(base, cookie.to_owned(), csrf.to_owned()))
 }
 
 /// A token of client credentials, for the API.
 pub async fn machine_token(issuer: &str, client_id: &str, secret: &str) -> Result<String> {
-    let discovery: Value = read(client().get(format!("{issuer}/.well-known/openid-configuration"))).await?.expect(200)?;
+    let discovery: Value =
+        read(client().get(format!("{issuer}/.well-known/openid-configuration"))).await?.expect(200)?;
     let endpoint = discovery["token_endpoint"].as_str().context("token_endpoint")?;
     let form = [("grant_type", "client_credentials"), ("scope", "depot"), ("resource", "urn:greffe:api")];
-    let answer = read(client().post(endpoint).basic_auth(client_id, Some(secret)).form(&form)).await?.expect(200)?;
+    let answer =
+        read(client().post(endpoint).basic_auth(client_id, Some(secret)).form(&form)).await?.expect(200)?;
     Ok(answer["access_token"].as_str().context("access_token")?.to_owned())
 }

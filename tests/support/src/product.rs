@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use greffe_dev::{
-    servers::Vhost,
     Layout, PortsChoice, Servers, Service, Stack, StackOptions, Wanted,
+    servers::Vhost,
     testing::{TestBroker, TestDatabase, TestDirectory},
 };
 

@@ -466,7 +466,10 @@ impl Catalogue {
 
     /// Position of a kind.
     pub fn slot(&self, kind: ActKind) -> Option<usize> {
-        self.act_slots.get(kind.0.index()).map(|slot| usize::from(*slot)).filter(|slot| *slot < self.acts.len())
+        self.act_slots
+            .get(kind.0.index())
+            .map(|slot| usize::from(*slot))
+            .filter(|slot| *slot < self.acts.len())
     }
 
     /// The type of a kind.

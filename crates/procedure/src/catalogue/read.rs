@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance, EventType, Interruption,
-    Pattern, Procedure, Recourse, Rule, Sanction, Satisfaction, Sentence, Severity, Stage, TaskType, Trigger,
+    ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance,
+    EventType, Interruption, Pattern, Procedure, Recourse, Rule, Sanction, Satisfaction, Sentence, Severity,
+    Stage, TaskType, Trigger,
 };
 use crate::{act::ActKind, symbol::Symbol, term::Term};
 
@@ -267,7 +268,8 @@ struct Compiler {
 }
 
 pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> {
-    let mut compiler = Compiler { catalogue: Catalogue::default(), problems: Vec::new(), file: String::new() };
+    let mut compiler =
+        Compiler { catalogue: Catalogue::default(), problems: Vec::new(), file: String::new() };
     let under = |folder: &str| -> Vec<(&str, &str)> {
         let prefix = format!("catalogue/{folder}");
         files.iter().copied().filter(|(path, _)| path.starts_with(&prefix)).collect()
@@ -279,7 +281,8 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
     for (path, _) in under("actes/") {
         compiler.declare(path);
     }
-    let stages: Vec<RawStages> = under("stades.toml").into_iter().filter_map(|(p, t)| compiler.read(p, t)).collect();
+    let stages: Vec<RawStages> =
+        under("stades.toml").into_iter().filter_map(|(p, t)| compiler.read(p, t)).collect();
     let stages: Vec<RawStage> = stages.into_iter().flat_map(|s| s.stage).collect();
     let acts: Vec<(String, RawAct)> = under("actes/")
         .into_iter()
@@ -352,7 +355,8 @@ impl Compiler {
         for code in raw.procedures.keys() {
             self.symbol(code);
         }
-        self.catalogue.procedures = raw.procedures.into_iter().map(|(code, label)| Procedure { code, label }).collect();
+        self.catalogue.procedures =
+            raw.procedures.into_iter().map(|(code, label)| Procedure { code, label }).collect();
     }
 
     fn declare(&mut self, path: &str) {
@@ -389,7 +393,11 @@ impl Compiler {
                 None => self.problem(&format!("aucun stade « {name} »")),
             }
         }
-        let dates = raw.date.iter().map(|d| DateSpec { name: self.symbol(&d.name), label: d.label.clone(), required: !d.optional });
+        let dates = raw.date.iter().map(|d| DateSpec {
+            name: self.symbol(&d.name),
+            label: d.label.clone(),
+            required: !d.optional,
+        });
         let dates: Vec<DateSpec> = dates.collect();
         if dates.is_empty() {
             self.problem("un acte porte au moins une date");
@@ -618,11 +626,14 @@ impl Compiler {
             }
         };
         let triggers = raw.trigger.iter().map(|t| self.trigger(t, ids)).collect();
-        let distance = self.named(&raw.distance, |c, name| c.distances.iter().position(|d| d.name.as_str() == name));
+        let distance =
+            self.named(&raw.distance, |c, name| c.distances.iter().position(|d| d.name.as_str() == name));
         let interruptions: Vec<usize> = raw
             .interrupted_by
             .iter()
-            .filter_map(|id| self.named(id, |c, name| c.interruptions.iter().position(|i| i.id.as_str() == name)))
+            .filter_map(|id| {
+                self.named(id, |c, name| c.interruptions.iter().position(|i| i.id.as_str() == name))
+            })
             .collect();
         let sanction = raw.sanction.map(|s| Sanction {
             task: self.named(&s.task, |c, name| c.tasks.iter().position(|t| t.code.as_str() == name)),

@@ -20,7 +20,13 @@ fn a_second_court_is_another_file() {
     let today = crate::support::day("2026-09-01");
     let due = |profile| {
         let derived = greffe_procedure::derive::derive(Catalogue::embedded(), profile, &journal.acts, today);
-        derived.deadlines.iter().find(|d| d.key.rule.as_str() == "civil.memoire_ampliatif.depot").unwrap().due.unwrap()
+        derived
+            .deadlines
+            .iter()
+            .find(|d| d.key.rule.as_str() == "civil.memoire_ampliatif.depot")
+            .unwrap()
+            .due
+            .unwrap()
     };
     assert_eq!(due(CourtProfile::embedded()).to_string(), "2026-12-28");
     assert_eq!(due(other).to_string(), "2026-12-28");
@@ -52,7 +58,10 @@ fn collect(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
 
 #[test]
 fn a_mistake_in_a_file_names_the_file() {
-    let files = [("catalogue/catalogue.toml", "version = \"x\"\n[procedures]\n"), ("catalogue/stades.toml", "[[stage]]\nname = 3\n")];
+    let files = [
+        ("catalogue/catalogue.toml", "version = \"x\"\n[procedures]\n"),
+        ("catalogue/stades.toml", "[[stage]]\nname = 3\n"),
+    ];
     let problems = Catalogue::compile(&files).unwrap_err();
     assert!(problems[0].starts_with("catalogue/stades.toml"), "{problems:?}");
 }
@@ -60,7 +69,9 @@ fn a_mistake_in_a_file_names_the_file() {
 #[test]
 fn which_act_at_which_stage_is_the_table_reviewed() {
     let catalogue = Catalogue::embedded();
-    let mut table = String::from("# Quel acte à quel stade. Produit par le catalogue ; GREFFE_GOLDEN=1 cargo test -p greffe-procedure le réécrit.\n");
+    let mut table = String::from(
+        "# Quel acte à quel stade. Produit par le catalogue ; GREFFE_GOLDEN=1 cargo test -p greffe-procedure le réécrit.\n",
+    );
     for (at, stage) in catalogue.stages().iter().enumerate() {
         let _ = writeln!(table, "\n## {} ({})", stage.label, stage.name);
         for ty in catalogue.act_types().iter().filter(|ty| ty.stages >> at & 1 == 1) {
@@ -71,5 +82,8 @@ fn which_act_at_which_stage_is_the_table_reviewed() {
     if std::env::var_os("GREFFE_GOLDEN").is_some() {
         fs::write(path, &table).unwrap();
     }
-    assert!(fs::read_to_string(path).unwrap_or_default() == table, "the table changed: look, then GREFFE_GOLDEN=1");
+    assert!(
+        fs::read_to_string(path).unwrap_or_default() == table,
+        "the table changed: look, then GREFFE_GOLDEN=1"
+    );
 }

@@ -47,7 +47,10 @@ fn the_courts_examples_agree_where_their_rule_is_present() {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
     let path = shared.unwrap_or(root).join("domain/examples.jsonl");
     let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("NON EXÉCUTÉ : {} est absent ; les exemples de la Cour ne sont pas vérifiés.", path.display());
+        eprintln!(
+            "NON EXÉCUTÉ : {} est absent ; les exemples de la Cour ne sont pas vérifiés.",
+            path.display()
+        );
         return;
     };
     let lines: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();

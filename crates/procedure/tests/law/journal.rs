@@ -26,7 +26,11 @@ fn the_declaration_opens_the_term_of_the_memoire() {
     assert_eq!((deadline.due, status(&deadline)), (Some(day("2027-03-24")), "ouverte"));
     assert!(derived.live);
     let steps = explain(Catalogue::embedded(), CourtProfile::embedded(), &journal.acts, &deadline);
-    assert!(steps.iter().any(|s| s.basis.contains("978")) && steps.iter().any(|s| s.text.contains("24 mars 2027")), "{steps:?}");
+    assert!(
+        steps.iter().any(|s| s.basis.contains("978"))
+            && steps.iter().any(|s| s.text.contains("24 mars 2027")),
+        "{steps:?}"
+    );
 }
 
 #[test]
@@ -44,12 +48,16 @@ fn deposited_on_the_last_day_it_is_met_one_day_later_it_is_late() {
 #[test]
 fn at_the_last_second_in_paris_it_is_in_time() {
     let at = |micros| {
-        Journal::opened("2026-11-24").act("memoire_depose", |b| b.minute("depose", Instant(micros)).code("nature", "ampliatif"))
+        Journal::opened("2026-11-24")
+            .act("memoire_depose", |b| b.minute("depose", Instant(micros)).code("nature", "ampliatif"))
     };
     // 2027-03-24T23:59:59 in Paris is 22:59:59 in UTC.
     let last = 1_805_929_199_000_000;
     assert_eq!(status(&at(last).deadline(DEPOT, DEMANDEUR, "2027-03-26")), "satisfaite");
-    assert_eq!(status(&at(last + 1_000_000).deadline(DEPOT, DEMANDEUR, "2027-03-26")), "satisfaite_hors_delai");
+    assert_eq!(
+        status(&at(last + 1_000_000).deadline(DEPOT, DEMANDEUR, "2027-03-26")),
+        "satisfaite_hors_delai"
+    );
 }
 
 #[test]
@@ -66,10 +74,17 @@ fn nothing_deposited_the_term_lapses_and_the_decheance_is_a_task() {
 fn an_unknown_residence_gives_no_date_and_asks_for_it() {
     let journal = Journal::living(ResidenceZone::Inconnue).open("2026-11-24");
     let deadline = journal.deadline(DEPOT, DEMANDEUR, "2026-11-24");
-    assert_eq!((deadline.due, status(&deadline), deadline.missing), (None, "indeterminee", Some("residence")));
+    assert_eq!(
+        (deadline.due, status(&deadline), deadline.missing),
+        (None, "indeterminee", Some("residence"))
+    );
     assert_eq!(deadline.alert, Some(day("2027-03-24")), "the earliest it can be");
-    assert!(journal.derive("2026-11-24").tasks.iter().any(|t| t.key.rule.as_str() == "completer_information"));
-    let told = journal.act("residence_changee", |b| b.day("constate", day("2026-12-01")).code("residence", "outre_mer").party(DEMANDEUR));
+    assert!(
+        journal.derive("2026-11-24").tasks.iter().any(|t| t.key.rule.as_str() == "completer_information")
+    );
+    let told = journal.act("residence_changee", |b| {
+        b.day("constate", day("2026-12-01")).code("residence", "outre_mer").party(DEMANDEUR)
+    });
     assert_eq!(told.deadline(DEPOT, DEMANDEUR, "2026-12-01").due, Some(day("2027-04-26")));
 }
 
@@ -77,10 +92,18 @@ fn an_unknown_residence_gives_no_date_and_asks_for_it() {
 fn the_defence_runs_for_each_from_his_own_service_with_his_own_distance() {
     let journal = Journal::opened("2026-11-24")
         .ampliatif("2027-01-15")
-        .act("memoire_signifie", |b| b.day("signifie", day("2027-02-01")).code("nature", "ampliatif").party(DEFENDEUR))
-        .act("memoire_signifie", |b| b.day("signifie", day("2027-02-10")).code("nature", "ampliatif").party(AUTRE));
+        .act("memoire_signifie", |b| {
+            b.day("signifie", day("2027-02-01")).code("nature", "ampliatif").party(DEFENDEUR)
+        })
+        .act("memoire_signifie", |b| {
+            b.day("signifie", day("2027-02-10")).code("nature", "ampliatif").party(AUTRE)
+        });
     assert_eq!(journal.deadline(DEFENSE, DEFENDEUR, "2027-02-10").due, Some(day("2027-04-01")));
-    assert_eq!(journal.deadline(DEFENSE, AUTRE, "2027-02-10").due, Some(day("2027-05-10")), "overseas: one month more");
+    assert_eq!(
+        journal.deadline(DEFENSE, AUTRE, "2027-02-10").due,
+        Some(day("2027-05-10")),
+        "overseas: one month more"
+    );
     assert_eq!(status(&journal.deadline(SIGNIFICATION, AUTRE, "2027-02-10")), "satisfaite");
 }
 
@@ -107,9 +130,16 @@ fn legal_aid_asked_in_time_interrupts_until_it_is_settled() {
     let deadline = asked.deadline(DEPOT, DEMANDEUR, "2026-06-01");
     assert_eq!((status(&deadline), deadline.due), ("interrompue", None));
     let settled = asked.act("aide_juridictionnelle_decidee", |b| {
-        b.day("decidee", day("2026-06-20")).day("notifiee", day("2026-07-01")).code("sens", "rejet").party(DEMANDEUR)
+        b.day("decidee", day("2026-06-20"))
+            .day("notifiee", day("2026-07-01"))
+            .code("sens", "rejet")
+            .party(DEMANDEUR)
     });
-    assert_eq!(settled.deadline(DEPOT, DEMANDEUR, "2026-07-01").due, Some(day("2026-11-02")), "1 November is Toussaint, a Sunday");
+    assert_eq!(
+        settled.deadline(DEPOT, DEMANDEUR, "2026-07-01").due,
+        Some(day("2026-11-02")),
+        "1 November is Toussaint, a Sunday"
+    );
 }
 
 #[test]
@@ -135,13 +165,20 @@ fn the_court_may_not_designate_before_the_memoire_and_received_facts_always_ente
     let proposed = |journal: Journal, kind: &str, date: &str, fill: &str| {
         let with = journal.act(kind, |b| {
             let b = b.day(date, day("2026-11-25"));
-            if fill.is_empty() { b.attr("personne", greffe_procedure::act::AttrValue::Id(uuid::Uuid::from_u128(5))) } else { b.code("nature", fill) }
+            if fill.is_empty() {
+                b.attr("personne", greffe_procedure::act::AttrValue::Id(uuid::Uuid::from_u128(5)))
+            } else {
+                b.code("nature", fill)
+            }
         });
         let (last, before) = with.acts.split_last().unwrap();
         admit(Catalogue::embedded(), CourtProfile::embedded(), before, last, now)
     };
     let refused = proposed(journal.clone(), "rapporteur_designe", "designation", "");
-    assert!(matches!(&refused, Admission::Refused(f) if f.code == "ACT-020" && f.message.contains("À distribuer")), "{refused:?}");
+    assert!(
+        matches!(&refused, Admission::Refused(f) if f.code == "ACT-020" && f.message.contains("À distribuer")),
+        "{refused:?}"
+    );
     let admitted = proposed(journal, "memoire_depose", "depose", "en_defense");
     assert!(matches!(admitted, Admission::Admitted(_)), "{admitted:?}");
 }
@@ -153,5 +190,9 @@ fn a_decided_case_is_over() {
     });
     let derived = journal.derive("2027-02-21");
     assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 0, true));
-    assert!(derived.deadlines.iter().all(|d| !matches!(d.status, Status::Open | Status::Expired)), "{:?}", derived.deadlines);
+    assert!(
+        derived.deadlines.iter().all(|d| !matches!(d.status, Status::Open | Status::Expired)),
+        "{:?}",
+        derived.deadlines
+    );
 }

@@ -5,7 +5,16 @@ use proptest::prelude::*;
 
 #[test]
 fn every_form_reads_the_same() {
-    for text in ["17-18.194", "1718194", "C 17-18.194", "c17-18.194", " C\u{a0}17-18.194 ", "n° C 17-18.194", "Pourvoi n° C 17-18.194", "C 17 18 194"] {
+    for text in [
+        "17-18.194",
+        "1718194",
+        "C 17-18.194",
+        "c17-18.194",
+        " C\u{a0}17-18.194 ",
+        "n° C 17-18.194",
+        "Pourvoi n° C 17-18.194",
+        "C 17 18 194",
+    ] {
         let (number, _) = PourvoiNumber::parse(text).unwrap_or_else(|_| panic!("{text}"));
         assert_eq!((number.year(), number.sequence()), (2017, 18194), "{text}");
     }
@@ -16,7 +25,18 @@ fn every_form_reads_the_same() {
 
 #[test]
 fn letters_of_published_decisions_fit() {
-    for text in ["A 15-19.817", "N 98-45.621", "F 20-80.516", "M 21-90.024", "V 19-60.147", "H 20-14.806", "G 20-14.807", "Z 16-21.545", "P 16-21.558", "Q 02-13.269"] {
+    for text in [
+        "A 15-19.817",
+        "N 98-45.621",
+        "F 20-80.516",
+        "M 21-90.024",
+        "V 19-60.147",
+        "H 20-14.806",
+        "G 20-14.807",
+        "Z 16-21.545",
+        "P 16-21.558",
+        "Q 02-13.269",
+    ] {
         let (number, warning) = PourvoiNumber::parse(text).unwrap();
         assert_eq!(warning, None, "{text}");
         assert_eq!(number.to_string(), text);

@@ -23,12 +23,15 @@ fn act(index: usize, (kind, offset, party, code, target): (usize, i32, u128, usi
     let day = Day::from_number(20_000 + offset);
     let mut builder = ActBuilder::new(catalogue, id(index), index as u64 + 1, ty.kind.as_str());
     for (at, date) in ty.dates.iter().enumerate() {
-        let value = if code % 7 == 6 && at == 0 { DateValue::Unknown } else { DateValue::Day(day.plus(at as i32)) };
+        let value =
+            if code % 7 == 6 && at == 0 { DateValue::Unknown } else { DateValue::Day(day.plus(at as i32)) };
         builder = builder.date(date.name.as_str(), value);
     }
     for attr in &ty.attrs {
         let value = match &attr.ty {
-            AttrType::Code(codes) if codes.is_empty() => greffe_procedure::symbol::Symbol::find("civ1").map(AttrValue::Code),
+            AttrType::Code(codes) if codes.is_empty() => {
+                greffe_procedure::symbol::Symbol::find("civ1").map(AttrValue::Code)
+            }
             AttrType::Code(codes) => Some(AttrValue::Code(codes[code % codes.len()])),
             AttrType::Id => Some(AttrValue::Id(Uuid::from_u128(7))),
             AttrType::Int => Some(AttrValue::Int(1 + code as i64 % 3)),
@@ -41,9 +44,15 @@ fn act(index: usize, (kind, offset, party, code, target): (usize, i32, u128, usi
     let party = PartyId(Uuid::from_u128(party));
     if ty.kind.as_str() == "pourvoi_forme" {
         for (n, role) in [(1, Role::Demandeur), (2, Role::Defendeur), (3, Role::Defendeur)] {
-            let zone = [ResidenceZone::Metropole, ResidenceZone::OutreMer, ResidenceZone::Etranger, ResidenceZone::Inconnue][code % 4];
+            let zone = [
+                ResidenceZone::Metropole,
+                ResidenceZone::OutreMer,
+                ResidenceZone::Etranger,
+                ResidenceZone::Inconnue,
+            ][code % 4];
             let party = PartyId(Uuid::from_u128(n));
-            builder = builder.declare(DeclaredParty { party, person: PersonId(party.0), role, zone, nature: None });
+            builder =
+                builder.declare(DeclaredParty { party, person: PersonId(party.0), role, zone, nature: None });
         }
         builder = builder.pourvoi(PourvoiId(Uuid::from_u128(9)));
     } else if code % 3 != 0 {
@@ -159,7 +168,14 @@ proptest! {
 
 #[test]
 fn easter_and_its_feasts_fall_as_published() {
-    for (year, sunday) in [(2025, "2025-04-20"), (2026, "2026-04-05"), (2027, "2027-03-28"), (2028, "2028-04-16"), (2029, "2029-04-01"), (2030, "2030-04-21")] {
+    for (year, sunday) in [
+        (2025, "2025-04-20"),
+        (2026, "2026-04-05"),
+        (2027, "2027-03-28"),
+        (2028, "2028-04-16"),
+        (2029, "2029-04-01"),
+        (2030, "2030-04-21"),
+    ] {
         assert_eq!(easter(year).to_string(), sunday);
         assert_eq!(Calendar::National.holidays(year).len(), if year == 2008 { 10 } else { 11 }, "{year}");
     }

@@ -52,7 +52,13 @@ impl Journal {
 
     pub fn open(self, on: &str) -> Self {
         let zone = self.zone;
-        let party = |party: PartyId, role: Role, zone| DeclaredParty { party, person: PersonId(party.0), role, zone, nature: None };
+        let party = |party: PartyId, role: Role, zone| DeclaredParty {
+            party,
+            person: PersonId(party.0),
+            role,
+            zone,
+            nature: None,
+        };
         self.act("pourvoi_forme", |b| {
             b.day("forme", day(on))
                 .code("nature", "principal")
@@ -74,7 +80,8 @@ impl Journal {
 
     pub fn deadline(&self, rule: &str, party: PartyId, today: &str) -> Deadline {
         let derived = self.derive(today);
-        let found = derived.deadlines.iter().find(|d| d.key.rule.as_str() == rule && d.key.party == Some(party));
+        let found =
+            derived.deadlines.iter().find(|d| d.key.rule.as_str() == rule && d.key.party == Some(party));
         found.cloned().unwrap_or_else(|| panic!("no {rule}: {:?}", derived.deadlines))
     }
 }

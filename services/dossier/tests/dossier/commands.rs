@@ -4,7 +4,9 @@ use greffe_chassis::Kind;
 use greffe_contracts::{
     common::v1::{Id, Scope},
     dossier::v1 as pb,
-    events::v1::{ActRecorded, ActeAnnule, DeclarationCommuniquee, DecisionPrononcee, PliRetourne, act_recorded::Body},
+    events::v1::{
+        ActRecorded, ActeAnnule, DecisionPrononcee, DeclarationCommuniquee, PliRetourne, act_recorded::Body,
+    },
 };
 use uuid::Uuid;
 
@@ -42,7 +44,8 @@ async fn the_same_key_is_one_dossier_and_one_answer() {
     assert_eq!(world.count("dossier.dossier").await, 1);
 
     let other = pb::OpenDossierRequest { urgent: true, ..declaration() };
-    let reused = world.client().await.open_dossier(world.request(&greffier(), key, other)).await.map_err(failure);
+    let reused =
+        world.client().await.open_dossier(world.request(&greffier(), key, other)).await.map_err(failure);
     assert_eq!(reused.unwrap_err().code, "CLE-002");
 }
 
@@ -52,7 +55,11 @@ async fn an_act_of_the_court_that_the_stage_forbids_is_refused_and_leaves_nothin
     let opened = world.open(declaration()).await.unwrap();
     let decision = ActRecorded {
         dates: vec![day("prononce", "2026-11-24")],
-        body: Some(Body::DecisionPrononcee(DecisionPrononcee { nature: "arret".into(), solution: "rejet".into(), ..Default::default() })),
+        body: Some(Body::DecisionPrononcee(DecisionPrononcee {
+            nature: "arret".into(),
+            solution: "rejet".into(),
+            ..Default::default()
+        })),
         ..Default::default()
     };
     let refused = world.record(&greffier(), &opened.dossier_id, opened.version, decision).await.unwrap_err();
@@ -66,9 +73,15 @@ async fn an_act_of_the_court_that_the_stage_forbids_is_refused_and_leaves_nothin
 async fn dates_in_the_future_or_before_what_they_follow_name_their_field() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
-    let future = world.record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-25")).await.unwrap_err();
+    let future = world
+        .record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-25"))
+        .await
+        .unwrap_err();
     assert_eq!((future.kind, future.violations[0].field.as_str()), (Kind::Invalid, "dates.depose"));
-    let before = world.record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-19")).await.unwrap_err();
+    let before = world
+        .record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-19"))
+        .await
+        .unwrap_err();
     assert_eq!((before.kind, before.violations[0].field.as_str()), (Kind::Invalid, "dates.depose"));
     assert_eq!(world.count("dossier.act").await, 3);
 }
@@ -77,8 +90,12 @@ async fn dates_in_the_future_or_before_what_they_follow_name_their_field() {
 async fn two_greffiers_at_once_the_second_sees_what_the_first_did() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
-    let first = world.record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-24")).await.unwrap();
-    let second = world.record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-24")).await.unwrap_err();
+    let first =
+        world.record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-24")).await.unwrap();
+    let second = world
+        .record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-24"))
+        .await
+        .unwrap_err();
     assert_eq!((second.kind, second.current_version), (Kind::Stale, Some(first.version)));
 
     // What does not rest on the act that came in between goes through at the new version.
@@ -95,18 +112,33 @@ async fn two_greffiers_at_once_the_second_sees_what_the_first_did() {
 async fn a_correction_needs_a_motive_and_both_acts_stay() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
-    let recorded = world.record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-23")).await.unwrap();
+    let recorded =
+        world.record(&greffier(), &opened.dossier_id, opened.version, memoire("2026-11-23")).await.unwrap();
     let wrong: Uuid = recorded.act_id.parse().unwrap();
     let right = ActRecorded { supersedes: Some(Id::from(wrong)), ..memoire("2026-11-24") };
-    let bare = world.record(&greffier(), &opened.dossier_id, recorded.version, right.clone()).await.unwrap_err();
+    let bare =
+        world.record(&greffier(), &opened.dossier_id, recorded.version, right.clone()).await.unwrap_err();
     assert_eq!(bare.code, "ACT-005");
     let corrected = world
-        .record_with(&greffier(), Uuid::now_v7(), &opened.dossier_id, recorded.version, right, "Date lue sur le récépissé")
+        .record_with(
+            &greffier(),
+            Uuid::now_v7(),
+            &opened.dossier_id,
+            recorded.version,
+            right,
+            "Date lue sur le récépissé",
+        )
         .await
         .unwrap();
     assert_eq!(corrected.version, recorded.version + 1);
     let request = pb::ListActsRequest { dossier_id: opened.dossier_id.clone(), page: None, min_version: 0 };
-    let journal = world.client().await.list_acts(world.request(&greffier(), Uuid::now_v7(), request)).await.unwrap().into_inner();
+    let journal = world
+        .client()
+        .await
+        .list_acts(world.request(&greffier(), Uuid::now_v7(), request))
+        .await
+        .unwrap()
+        .into_inner();
     assert_eq!(journal.acts.len(), 1, "a page of one: the default size is the smallest");
     let annul = ActRecorded {
         dates: vec![day("constate", "2026-11-24")],
@@ -114,7 +146,10 @@ async fn a_correction_needs_a_motive_and_both_acts_stay() {
         body: Some(Body::ActeAnnule(ActeAnnule {})),
         ..Default::default()
     };
-    let twice = world.record_with(&greffier(), Uuid::now_v7(), &opened.dossier_id, 0, annul, "encore").await.unwrap_err();
+    let twice = world
+        .record_with(&greffier(), Uuid::now_v7(), &opened.dossier_id, 0, annul, "encore")
+        .await
+        .unwrap_err();
     assert_eq!(twice.code, "ACT-008");
 }
 
@@ -158,9 +193,16 @@ fn named(name: String) -> pb::OpenDossierRequest {
 #[tokio::test]
 async fn a_confirmed_letter_is_kept_as_it_was_received() {
     let world = World::new().await;
-    let wanted = pb::OpenDossierRequest { received_number: "A 17-18.194".into(), warnings_confirmed: true, ..declaration() };
+    let wanted = pb::OpenDossierRequest {
+        received_number: "A 17-18.194".into(),
+        warnings_confirmed: true,
+        ..declaration()
+    };
     assert!(world.open(wanted).await.is_ok());
-    let body: Vec<u8> = sqlx::query_scalar("SELECT body FROM dossier.act WHERE version = 1").fetch_one(&world.pool).await.unwrap();
+    let body: Vec<u8> = sqlx::query_scalar("SELECT body FROM dossier.act WHERE version = 1")
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
     let fact: ActRecorded = prost::Message::decode(body.as_slice()).unwrap();
     let Some(Body::PourvoiForme(declared)) = fact.body else { panic!("the first act is the declaration") };
     assert_eq!(declared.received_number, "A 17-18.194");
@@ -175,7 +217,10 @@ async fn nine_hundred_and_eleven_defendeurs_are_one_dossier() {
     let opened = world.open(wanted).await.unwrap();
     let dossier = world.get(&greffier(), &opened.dossier_id).await.unwrap();
     assert_eq!(dossier.parties.len(), 912);
-    let largest: i32 = sqlx::query_scalar("SELECT max(octet_length(payload)) FROM outbox").fetch_one(&world.pool).await.unwrap();
+    let largest: i32 = sqlx::query_scalar("SELECT max(octet_length(payload)) FROM outbox")
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
     assert!(largest <= 65_536, "an event stays under its limit: {largest}");
 }
 
@@ -183,11 +228,13 @@ async fn nine_hundred_and_eleven_defendeurs_are_one_dossier() {
 async fn who_may_not_is_told_or_learns_nothing() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
-    let auditor = world.record(&person("audit", &[]), &opened.dossier_id, 0, memoire("2026-11-24")).await.unwrap_err();
+    let auditor =
+        world.record(&person("audit", &[]), &opened.dossier_id, 0, memoire("2026-11-24")).await.unwrap_err();
     assert_eq!(auditor.kind, Kind::Forbidden);
     let stranger = crate::support::counsel(&Uuid::now_v7().to_string());
     let learned = world.record(&stranger, &opened.dossier_id, 0, memoire("2026-11-24")).await.unwrap_err();
-    let unknown = world.record(&stranger, &Uuid::now_v7().to_string(), 0, memoire("2026-11-24")).await.unwrap_err();
+    let unknown =
+        world.record(&stranger, &Uuid::now_v7().to_string(), 0, memoire("2026-11-24")).await.unwrap_err();
     assert_eq!((learned.kind, learned.message), (unknown.kind, unknown.message), "the two answers are one");
     let breaks = greffe_chassis::audit::verify(&mut world.pool.acquire().await.unwrap()).await.unwrap();
     assert_eq!(breaks, vec![]);

@@ -17,7 +17,8 @@ async fn fifty_at_once_and_ten_that_fail_leave_no_gap_and_no_duplicate() {
         }
         world.open(wanted)
     });
-    let opened: Vec<_> = futures::future::join_all(attempts).await.into_iter().filter_map(Result::ok).collect();
+    let opened: Vec<_> =
+        futures::future::join_all(attempts).await.into_iter().filter_map(Result::ok).collect();
     assert_eq!(opened.len(), 50);
     let sequences: BTreeSet<i32> = sqlx::query_scalar("SELECT number_seq FROM dossier.dossier")
         .fetch_all(&world.pool)

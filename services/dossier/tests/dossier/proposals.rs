@@ -56,10 +56,11 @@ async fn a_rapporteur_before_the_memoire_is_declined_with_a_reason() {
     handle(&world, &proposed(&opened.dossier_id, "rapporteur_designe", "")).await;
     let dossier = world.get(&greffier(), &opened.dossier_id).await.unwrap();
     assert_eq!(dossier.version, opened.version, "nothing entered the journal");
-    let payload: Vec<u8> = sqlx::query_scalar("SELECT payload FROM outbox WHERE routing_key = 'dossier.proposal.act_declined'")
-        .fetch_one(&world.pool)
-        .await
-        .unwrap();
+    let payload: Vec<u8> =
+        sqlx::query_scalar("SELECT payload FROM outbox WHERE routing_key = 'dossier.proposal.act_declined'")
+            .fetch_one(&world.pool)
+            .await
+            .unwrap();
     let declined = ActDeclined::decode(payload.as_slice()).unwrap();
     assert!(declined.reason.unwrap().message.len() > 30);
 }

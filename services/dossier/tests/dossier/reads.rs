@@ -21,7 +21,10 @@ async fn a_reader_sees_as_much_as_his_place_allows() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
     let other_chamber = world.get(&person("magistrat_siege", &["soc"]), &opened.dossier_id).await.unwrap();
-    assert!(other_chamber.parties.is_empty() && other_chamber.number == opened.number, "that it exists, no more");
+    assert!(
+        other_chamber.parties.is_empty() && other_chamber.number == opened.number,
+        "that it exists, no more"
+    );
     let stranger = counsel(&Uuid::now_v7().to_string());
     assert_eq!(world.get(&stranger, &opened.dossier_id).await.unwrap_err().kind, Kind::NotFound);
 }
@@ -30,7 +33,8 @@ async fn a_reader_sees_as_much_as_his_place_allows() {
 async fn a_version_not_yet_there_is_awaited_within_a_bound() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
-    let wanted = pb::GetDossierRequest { dossier: opened.dossier_id.clone(), min_version: opened.version + 1 };
+    let wanted =
+        pb::GetDossierRequest { dossier: opened.dossier_id.clone(), min_version: opened.version + 1 };
     let behind = world.client().await.get_dossier(world.request(&greffier(), Uuid::now_v7(), wanted)).await;
     let behind = crate::support::failure(behind.unwrap_err());
     assert_eq!((behind.code.as_ref(), behind.current_version), ("LEC-001", Some(opened.version)));
@@ -50,7 +54,10 @@ async fn each_filter_alone_and_all_together() {
         wanted.parties[0].person.as_mut().unwrap().name = format!("Éluard{at}");
         world.open(wanted).await.unwrap();
     }
-    let all = pb::ListDossiersRequest { page: Some(PageRequest { size: 50, ..Default::default() }), ..Default::default() };
+    let all = pb::ListDossiersRequest {
+        page: Some(PageRequest { size: 50, ..Default::default() }),
+        ..Default::default()
+    };
     let with = |change: fn(&mut pb::ListDossiersRequest)| {
         let mut wanted = all.clone();
         change(&mut wanted);
@@ -96,11 +103,14 @@ async fn pages_follow_each_other_without_hole_in_every_order() {
         let mut seen = Vec::new();
         let mut cursor = String::new();
         loop {
-            let page = list(&world, pb::ListDossiersRequest {
-                sort: sort.into(),
-                page: Some(PageRequest { cursor: cursor.clone(), size: 3 }),
-                ..Default::default()
-            })
+            let page = list(
+                &world,
+                pb::ListDossiersRequest {
+                    sort: sort.into(),
+                    page: Some(PageRequest { cursor: cursor.clone(), size: 3 }),
+                    ..Default::default()
+                },
+            )
             .await;
             seen.extend(page.rows.into_iter().map(|r| r.dossier_id));
             cursor = page.page.unwrap().next_cursor;
@@ -126,11 +136,17 @@ async fn the_projection_can_be_rebuilt_from_nothing() {
         world.client().await.rebuild_projection(request).await.unwrap().into_inner().differed
     };
     assert!(!rebuild().await, "what is stored is what the journal says");
-    sqlx::query("UPDATE dossier.dossier SET view = '\\x', stage = 'juge'").execute(&world.pool).await.unwrap();
+    sqlx::query("UPDATE dossier.dossier SET view = '\\x', stage = 'juge'")
+        .execute(&world.pool)
+        .await
+        .unwrap();
     // An empty view is a dossier without names: the rebuild reads them from their tables.
     assert!(rebuild().await);
     let dossier = world.get(&greffier(), &opened.dossier_id).await.unwrap();
-    assert_eq!((dossier.parties[0].name.as_str(), dossier.stage.as_str()), ("Camille Dupont", "attente_memoire_ampliatif"));
+    assert_eq!(
+        (dossier.parties[0].name.as_str(), dossier.stage.as_str()),
+        ("Camille Dupont", "attente_memoire_ampliatif")
+    );
 }
 
 #[tokio::test]

@@ -65,7 +65,9 @@ async fn a_role_sees_its_own_schema_alone() {
     for reader in services {
         let pool = PgPool::connect(&database.url(reader).unwrap()).await.unwrap();
         for owner in services {
-            let read = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {owner}.outbox"))).execute(&pool).await;
+            let read = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {owner}.outbox")))
+                .execute(&pool)
+                .await;
             assert_eq!(read.is_ok(), reader == owner, "{reader} reads {owner}");
         }
     }
@@ -96,7 +98,15 @@ async fn an_administrator_is_no_door_to_a_case() {
     let administrator = Caller { roles: vec!["administration".into()], ..greffier() };
     let shown = world.get(&administrator, &opened.dossier_id).await.unwrap();
     assert!(shown.parties.is_empty() && shown.decisions.is_empty());
-    let acts = greffe_contracts::dossier::v1::ListActsRequest { dossier_id: opened.dossier_id, ..Default::default() };
-    let refused = world.client().await.list_acts(world.request(&administrator, Uuid::now_v7(), acts)).await.unwrap_err();
+    let acts = greffe_contracts::dossier::v1::ListActsRequest {
+        dossier_id: opened.dossier_id,
+        ..Default::default()
+    };
+    let refused = world
+        .client()
+        .await
+        .list_acts(world.request(&administrator, Uuid::now_v7(), acts))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code(), Code::PermissionDenied);
 }

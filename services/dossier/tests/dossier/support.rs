@@ -118,7 +118,13 @@ impl World {
         self.client().await.open_dossier(request).await.map(tonic::Response::into_inner).map_err(failure)
     }
 
-    pub async fn record(&self, caller: &Caller, dossier: &str, expected: u64, fact: ActRecorded) -> Result<pb::RecordActResponse, Failure> {
+    pub async fn record(
+        &self,
+        caller: &Caller,
+        dossier: &str,
+        expected: u64,
+        fact: ActRecorded,
+    ) -> Result<pb::RecordActResponse, Failure> {
         self.record_with(caller, Uuid::now_v7(), dossier, expected, fact, "").await
     }
 
@@ -148,7 +154,10 @@ impl World {
     }
 
     pub async fn count(&self, table: &'static str) -> i64 {
-        sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"))).fetch_one(&self.pool).await.unwrap()
+        sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}")))
+            .fetch_one(&self.pool)
+            .await
+            .unwrap()
     }
 }
 
@@ -172,13 +181,22 @@ pub fn greffier() -> Caller {
 }
 
 pub fn counsel(office: &str) -> Caller {
-    Caller { subject: format!("cabinet.{office}"), office_id: office.into(), ..person("avocat_aux_conseils", &[]) }
+    Caller {
+        subject: format!("cabinet.{office}"),
+        office_id: office.into(),
+        ..person("avocat_aux_conseils", &[])
+    }
 }
 
 /// A declaration as a greffier enters it.
 pub fn declaration() -> pb::OpenDossierRequest {
     let party = |role: &str, name: &str| pb::PartyInput {
-        person: Some(pb::PersonInput { nature: "personne_physique".into(), name: name.into(), first_names: "Camille".into(), address: String::new() }),
+        person: Some(pb::PersonInput {
+            nature: "personne_physique".into(),
+            name: name.into(),
+            first_names: "Camille".into(),
+            address: String::new(),
+        }),
         role: role.into(),
         residence: "metropole".into(),
         office_id: String::new(),

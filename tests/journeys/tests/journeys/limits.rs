@@ -20,8 +20,10 @@ async fn what_is_wrong_is_said_and_nothing_is_done() -> Result<()> {
     assert_eq!(nobody.get("/api/v1/dossiers").await?.status, 401);
 
     // A body that is not JSON, no key, a name of 10,000 characters, a NUL byte.
-    let request = greffier.bare(Method::POST, "/api/v1/dossiers").header("Idempotency-Key", Uuid::now_v7().to_string());
-    let answer = request.header("Content-Type", "application/json").body("{ceci n’est pas du JSON").send().await?;
+    let request =
+        greffier.bare(Method::POST, "/api/v1/dossiers").header("Idempotency-Key", Uuid::now_v7().to_string());
+    let answer =
+        request.header("Content-Type", "application/json").body("{ceci n’est pas du JSON").send().await?;
     assert_eq!(answer.status(), 400);
     assert_eq!(answer.headers()["content-type"], "application/problem+json");
     let keyless = greffier.bare(Method::POST, "/api/v1/dossiers").json(&wanted).send().await?;
@@ -33,7 +35,8 @@ async fn what_is_wrong_is_said_and_nothing_is_done() -> Result<()> {
         assert!(matches!(answer.status, 400 | 422), "{}", answer.body);
         assert!(answer.body["detail"].as_str().is_some_and(|d| d.len() > 30), "{}", answer.body);
     }
-    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM dossier.dossier").fetch_one(&product.sql().await?).await?;
+    let count: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM dossier.dossier").fetch_one(&product.sql().await?).await?;
     assert_eq!(count, 0, "nothing was opened");
 
     // A second click: the same key is the same dossier.
@@ -46,7 +49,8 @@ async fn what_is_wrong_is_said_and_nothing_is_done() -> Result<()> {
     let acts = format!("/api/v1/dossiers/{dossier}/actes");
 
     // Two greffiers at once: the second learns what the first did, and his input is not lost to the server's silence.
-    let memoire = json!({"type": "memoire_depose", "dates": {"depose": day(-1)}, "corps": {"nature": "ampliatif"}});
+    let memoire =
+        json!({"type": "memoire_depose", "dates": {"depose": day(-1)}, "corps": {"nature": "ampliatif"}});
     let version = first.body["version"].as_u64();
     assert_eq!(greffier.post_with(&acts, Uuid::now_v7(), version, &memoire).await?.status, 201);
     let late = greffier.post_with(&acts, Uuid::now_v7(), version, &memoire).await?;
@@ -56,13 +60,21 @@ async fn what_is_wrong_is_said_and_nothing_is_done() -> Result<()> {
     // An act of the Court impossible here, a date in the future, an unknown dossier.
     let pronounced = json!({"type": "rapport_depose", "dates": {"depose": day(0)}, "corps": {}});
     assert_eq!(greffier.post(&acts, &pronounced).await?.status, 409);
-    let future = json!({"type": "memoire_depose", "dates": {"depose": day(2)}, "corps": {"nature": "ampliatif"}});
+    let future =
+        json!({"type": "memoire_depose", "dates": {"depose": day(2)}, "corps": {"nature": "ampliatif"}});
     let answer = greffier.post(&acts, &future).await?;
-    assert_eq!((answer.status, answer.body["errors"][0]["field"].as_str()), (422, Some("dates.depose")), "{}", answer.body);
+    assert_eq!(
+        (answer.status, answer.body["errors"][0]["field"].as_str()),
+        (422, Some("dates.depose")),
+        "{}",
+        answer.body
+    );
     assert_eq!(greffier.get("/api/v1/dossiers/26-99.999").await?.status, 404);
 
     // A file that is not what its name says, an empty one, one too large.
-    let disguised = greffier.upload("memoire.pdf", "application/pdf", "memoire", b"MZ\x90\x00 programme".to_vec()).await?;
+    let disguised = greffier
+        .upload("memoire.pdf", "application/pdf", "memoire", b"MZ\x90\x00 programme".to_vec())
+        .await?;
     assert_eq!(disguised.status, 422, "{}", disguised.body);
     assert_eq!(greffier.upload("memoire.pdf", "application/pdf", "memoire", Vec::new()).await?.status, 422);
     let mut huge = pdf();

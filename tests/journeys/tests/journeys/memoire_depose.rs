@@ -43,11 +43,15 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
     let recorded = machine.post(&format!("/api/v1/dossiers/{dossier}/actes"), &deposit).await?.expect(201)?;
     let version = recorded["version"].as_u64().context("version")?;
     let heard = flux.until(SOON, |t| concerns(t, &dossier, "notification", version)).await?;
-    let sources: Vec<&str> = heard.iter().filter(|t| t.text("dossier_id") == dossier).map(|t| t.text("source")).collect();
+    let sources: Vec<&str> =
+        heard.iter().filter(|t| t.text("dossier_id") == dossier).map(|t| t.text("source")).collect();
     assert!(sources.contains(&"dossier") && sources.contains(&"deadline"), "{sources:?}");
     let terms = self::terms(&greffier, &dossier).await?;
     assert_eq!(terms["civil.memoire_ampliatif.depot"], "satisfaite", "{terms:?}");
-    assert_eq!(terms["civil.memoire_ampliatif.signification"], "ouverte", "what the law opens next: {terms:?}");
+    assert_eq!(
+        terms["civil.memoire_ampliatif.signification"], "ouverte",
+        "what the law opens next: {terms:?}"
+    );
     let after = tasks(&greffier, &dossier).await?;
     assert_ne!(before, after, "a task appeared");
 
@@ -57,7 +61,8 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
     president.post(&format!("/api/v1/dossiers/{dossier}/designations"), &designation).await?.expect(202)?;
     in_force(&president, &dossier, "rapporteur_designe").await?;
     for subject in ["greffe.civ1", "conseiller.civ1", "sder"] {
-        let seen = product.person(subject).await?.get(&format!("/api/v1/dossiers/{number}")).await?.expect(200)?;
+        let seen =
+            product.person(subject).await?.get(&format!("/api/v1/dossiers/{number}")).await?.expect(200)?;
         assert_eq!(seen["designations"][0]["agent_id"], json!(rapporteur), "{subject}");
     }
     let stranger = product.machine("partenaire-dubreuil").await?;
@@ -68,9 +73,19 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
     let kinds: Vec<&str> = items(&journal).filter_map(|a| a["kind"].as_str()).collect();
     assert_eq!(
         kinds,
-        ["rapporteur_designe", "memoire_depose", "chambre_attribuee", "avocat_constitue", "pourvoi_enregistre", "pourvoi_forme"]
+        [
+            "rapporteur_designe",
+            "memoire_depose",
+            "chambre_attribuee",
+            "avocat_constitue",
+            "pourvoi_enregistre",
+            "pourvoi_forme"
+        ]
     );
-    assert_eq!(published(&product).await?, [("assignment", 4), ("dossier", 6)].map(|(s, n)| (s.to_owned(), n)).into());
+    assert_eq!(
+        published(&product).await?,
+        [("assignment", 4), ("dossier", 6)].map(|(s, n)| (s.to_owned(), n)).into()
+    );
     product.stack.stop().await
 }
 
@@ -87,7 +102,9 @@ async fn published(product: &Product) -> Result<BTreeMap<String, i64>> {
 }
 
 fn concerns(told: &Told, dossier: &str, source: &str, version: u64) -> bool {
-    told.text("dossier_id") == dossier && told.text("source") == source && told.data["version"].as_u64() >= Some(version)
+    told.text("dossier_id") == dossier
+        && told.text("source") == source
+        && told.data["version"].as_u64() >= Some(version)
 }
 
 async fn told(flux: &mut greffe_test_support::Flux, dossier: &str, source: &str) -> Result<()> {
@@ -109,7 +126,8 @@ async fn in_force(of: &Api, dossier: &str, kind: &str) -> Result<()> {
     let start = std::time::Instant::now();
     loop {
         let proposals = of.get(&format!("/api/v1/dossiers/{dossier}/designations")).await?.expect(200)?;
-        let status = items(&proposals).find(|p| p["kind"] == kind).map(|p| text(p, "status")).unwrap_or_default();
+        let status =
+            items(&proposals).find(|p| p["kind"] == kind).map(|p| text(p, "status")).unwrap_or_default();
         if status == "en_vigueur" {
             return Ok(());
         }

@@ -45,7 +45,13 @@ COMMIT;
 ";
 
 /// Runs a script by pgbench with prepared statements; the latencies are those of each transaction.
-pub fn pgbench(url: &str, script: &str, clients: usize, long: Duration, variables: &[(&str, String)]) -> Result<Run> {
+pub fn pgbench(
+    url: &str,
+    script: &str,
+    clients: usize,
+    long: Duration,
+    variables: &[(&str, String)],
+) -> Result<Run> {
     let folder = std::env::temp_dir().join(format!("greffe-pgbench-{}", uuid::Uuid::now_v7()));
     std::fs::create_dir_all(&folder)?;
     let file = folder.join("script.sql");
@@ -67,7 +73,8 @@ pub fn pgbench(url: &str, script: &str, clients: usize, long: Duration, variable
 }
 
 fn program() -> Result<std::path::PathBuf> {
-    let known = (13..=20).rev().map(|v| Path::new("/usr/lib/postgresql").join(v.to_string()).join("bin/pgbench"));
+    let known =
+        (13..=20).rev().map(|v| Path::new("/usr/lib/postgresql").join(v.to_string()).join("bin/pgbench"));
     known.into_iter().find(|p| p.exists()).context("pgbench is not installed")
 }
 
@@ -92,29 +99,44 @@ pub struct Echo(pub usize);
 
 #[tonic::async_trait]
 impl DocumentService for Echo {
-    type DownloadStream = std::pin::Pin<Box<dyn futures_core::Stream<Item = Result<pb::DownloadResponse, Status>> + Send>>;
+    type DownloadStream =
+        std::pin::Pin<Box<dyn futures_core::Stream<Item = Result<pb::DownloadResponse, Status>> + Send>>;
 
-    async fn upload(&self, _: Request<Streaming<pb::UploadRequest>>) -> Result<Response<pb::UploadResponse>, Status> {
+    async fn upload(
+        &self,
+        _: Request<Streaming<pb::UploadRequest>>,
+    ) -> Result<Response<pb::UploadResponse>, Status> {
         Err(Status::unimplemented("echo"))
     }
 
-    async fn download(&self, _: Request<pb::DownloadRequest>) -> Result<Response<Self::DownloadStream>, Status> {
+    async fn download(
+        &self,
+        _: Request<pb::DownloadRequest>,
+    ) -> Result<Response<Self::DownloadStream>, Status> {
         Err(Status::unimplemented("echo"))
     }
 
-    async fn describe_pieces(&self, _: Request<DescribePiecesRequest>) -> Result<Response<DescribePiecesResponse>, Status> {
+    async fn describe_pieces(
+        &self,
+        _: Request<DescribePiecesRequest>,
+    ) -> Result<Response<DescribePiecesResponse>, Status> {
         let piece = pb::Piece { file_name: "x".repeat(self.0), ..Default::default() };
         Ok(Response::new(DescribePiecesResponse { pieces: vec![piece] }))
     }
 
-    async fn list_pieces(&self, _: Request<pb::ListPiecesRequest>) -> Result<Response<pb::ListPiecesResponse>, Status> {
+    async fn list_pieces(
+        &self,
+        _: Request<pb::ListPiecesRequest>,
+    ) -> Result<Response<pb::ListPiecesResponse>, Status> {
         Err(Status::unimplemented("echo"))
     }
 }
 
 /// Serves the echo until killed: a process of its own, as the services are.
 pub async fn serve_echo(address: &str, size: usize) -> Result<()> {
-    let server = tonic::transport::Server::builder().tcp_nodelay(true).add_service(DocumentServiceServer::new(Echo(size)));
+    let server = tonic::transport::Server::builder()
+        .tcp_nodelay(true)
+        .add_service(DocumentServiceServer::new(Echo(size)));
     Ok(server.serve(address.parse()?).await?)
 }
 

@@ -24,7 +24,9 @@ pub struct Answer {
 
 impl Connection {
     pub async fn open(host: &str, token: &str) -> Result<Self> {
-        let stream = TcpStream::connect(host.replace("localhost", "127.0.0.1")).await.with_context(|| host.to_owned())?;
+        let stream = TcpStream::connect(host.replace("localhost", "127.0.0.1"))
+            .await
+            .with_context(|| host.to_owned())?;
         stream.set_nodelay(true)?;
         Ok(Self { stream: BufReader::new(stream), host: host.into(), token: token.into() })
     }
@@ -111,7 +113,12 @@ impl Connection {
 }
 
 /// Runs a call again and again on each of `clients` connections for a while.
-pub async fn repeat<F, C>(clients: usize, warm: Duration, long: Duration, make: F) -> Result<super::report::Run>
+pub async fn repeat<F, C>(
+    clients: usize,
+    warm: Duration,
+    long: Duration,
+    make: F,
+) -> Result<super::report::Run>
 where
     F: Fn(usize) -> C + Clone + Send + 'static,
     C: Call + Send + 'static,

@@ -59,9 +59,15 @@ async fn all() -> Result<()> {
 
 fn machine() {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu.lines().find_map(|l| l.strip_prefix("model name").map(|m| m.trim_start_matches([' ', '\t', ':']).to_owned()));
+    let model = cpu.lines().find_map(|l| {
+        l.strip_prefix("model name").map(|m| m.trim_start_matches([' ', '\t', ':']).to_owned())
+    });
     println!("Machine : {} × {}", cpu.matches("processor\t").count(), model.unwrap_or_default());
-    println!("Chaque mesure : {REPETITIONS} répétitions de {} s après {} s de chauffe ; médiane des répétitions.\n", LONG.as_secs(), WARM.as_secs());
+    println!(
+        "Chaque mesure : {REPETITIONS} répétitions de {} s après {} s de chauffe ; médiane des répétitions.\n",
+        LONG.as_secs(),
+        WARM.as_secs()
+    );
 }
 
 struct Rest {
@@ -88,7 +94,9 @@ impl Call for Rest {
         let path = self.next();
         let connection = self.connection.as_mut().context("a connection")?;
         let answer = if self.post {
-            connection.post(&path, &uuid::Uuid::now_v7().to_string(), stream::act().to_string().as_bytes()).await?
+            connection
+                .post(&path, &uuid::Uuid::now_v7().to_string(), stream::act().to_string().as_bytes())
+                .await?
         } else {
             connection.get(&path).await?
         };
@@ -106,7 +114,14 @@ fn rest(product: &Product, post: bool) -> impl Fn(usize) -> Rest + Clone + Send 
         product.dossiers.iter().map(|d| format!("/api/v1/dossiers/{d}")).collect()
     };
     let (host, token) = (product.host.clone(), product.token.clone());
-    move |client| Rest { connection: None, host: host.clone(), token: token.clone(), paths: paths.clone(), at: client * 13, post }
+    move |client| Rest {
+        connection: None,
+        host: host.clone(),
+        token: token.clone(),
+        paths: paths.clone(),
+        at: client * 13,
+        post,
+    }
 }
 
 async fn read(product: &Product) -> Result<f64> {
@@ -177,13 +192,15 @@ async fn trim(product: &Product) -> Result<()> {
 
 async fn bench_sql(product: &Product, script: &'static str, clients: usize) -> Result<report::Run> {
     let url = product.admin_url()?;
-    let variables = vec![("dossiers", product.dossiers.len().to_string()), ("year", product.year.to_string())];
+    let variables =
+        vec![("dossiers", product.dossiers.len().to_string()), ("year", product.year.to_string())];
     tokio::task::spawn_blocking(move || bare::pgbench(&url, script, clients, LONG, &variables)).await?
 }
 
 async fn payload(product: &Product) -> Result<usize> {
     let pool = sqlx::PgPool::connect(&product.admin_url()?).await?;
-    let size: i32 = sqlx::query_scalar("SELECT max(octet_length(view)) FROM dossier.dossier").fetch_one(&pool).await?;
+    let size: i32 =
+        sqlx::query_scalar("SELECT max(octet_length(view)) FROM dossier.dossier").fetch_one(&pool).await?;
     Ok(size.unsigned_abs() as usize)
 }
 
@@ -197,7 +214,9 @@ impl Echo {
     async fn start(size: usize) -> Result<Self> {
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = format!("127.0.0.1:{port}");
-        let process = std::process::Command::new(std::env::current_exe()?).args(["echo", &address, &size.to_string()]).spawn()?;
+        let process = std::process::Command::new(std::env::current_exe()?)
+            .args(["echo", &address, &size.to_string()])
+            .spawn()?;
         let echo = Self { address, process };
         for _ in 0..200 {
             if tokio::net::TcpStream::connect(&echo.address).await.is_ok() {

@@ -41,14 +41,17 @@ impl Product {
         let mut connection = self.connection().await?;
         for at in 0..dossiers {
             let key = uuid::Uuid::now_v7().to_string();
-            let answer = connection.post("/api/v1/dossiers", &key, declaration(at).to_string().as_bytes()).await?;
+            let answer =
+                connection.post("/api/v1/dossiers", &key, declaration(at).to_string().as_bytes()).await?;
             if answer.status != 201 {
                 bail!("open: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
             }
             let opened: Value = serde_json::from_slice(&answer.body)?;
             self.dossiers.push(opened["dossier_id"].as_str().context("dossier_id")?.to_owned());
         }
-        self.year = sqlx::query_scalar("SELECT max(number_year) FROM dossier.dossier").fetch_one(&self.started.sql().await?).await?;
+        self.year = sqlx::query_scalar("SELECT max(number_year) FROM dossier.dossier")
+            .fetch_one(&self.started.sql().await?)
+            .await?;
         Ok(())
     }
 }

@@ -46,7 +46,8 @@ impl Measure {
     fn spread(&self, figure: impl Fn(&Run) -> f64) -> f64 {
         let values: Vec<f64> = self.runs.iter().map(figure).collect();
         let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(*v), h.max(*v)));
-        (high - low) / self.median(|r| values[self.runs.iter().position(|x| std::ptr::eq(x, r)).unwrap_or(0)]) * 100.0
+        (high - low) / self.median(|r| values[self.runs.iter().position(|x| std::ptr::eq(x, r)).unwrap_or(0)])
+            * 100.0
     }
 
     pub fn p50(&self) -> f64 {
@@ -73,6 +74,9 @@ impl Measure {
 pub fn ratio(what: &str, value: f64, demanded: f64, goal: f64, at_most: bool) -> bool {
     let met = if at_most { value <= demanded } else { value >= demanded };
     let sign = if at_most { "≤" } else { "≥" };
-    println!("  {what:<60} {value:>7.2}   exigé {sign} {demanded}   but {sign} {goal}   {}", if met { "tenu" } else { "NON TENU" });
+    println!(
+        "  {what:<60} {value:>7.2}   exigé {sign} {demanded}   but {sign} {goal}   {}",
+        if met { "tenu" } else { "NON TENU" }
+    );
     met
 }

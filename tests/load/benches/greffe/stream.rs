@@ -79,7 +79,11 @@ async fn listen(mut lines: tokio::io::BufReader<tokio::net::TcpStream>, seen: Se
         }
         let Some(data) = line.strip_prefix("data:") else { continue };
         let Ok(event) = serde_json::from_str::<Value>(data.trim()) else { continue };
-        let key = format!("{}:{}", event["dossier_id"].as_str().unwrap_or_default(), event["version"].as_u64().unwrap_or(0));
+        let key = format!(
+            "{}:{}",
+            event["dossier_id"].as_str().unwrap_or_default(),
+            event["version"].as_u64().unwrap_or(0)
+        );
         if let Some(hop) = HOPS.iter().find(|h| event["source"] == **h)
             && let Ok(mut seen) = seen.lock()
         {

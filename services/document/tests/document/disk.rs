@@ -1,0 +1,70 @@
+//! Files survive what kills a process, and what was not wholly received does not.
+
+use std::{future::pending, time::Duration};
+
+use futures::StreamExt;
+use greffe_document::Disk;
+use tokio::io::AsyncReadExt;
+
+use crate::support::{World, counsel, header, parts};
+
+#[tokio::test]
+async fn a_sender_who_leaves_leaves_nothing() {
+    let (world, martin) = (World::new().await, counsel("martin"));
+    let sent = parts(header("memoire.pdf", "memoire"), b"%PDF-1.7\n");
+    // Never ends: the last byte has not come.
+    let request = world.request(&martin, tokio_stream::iter(sent).chain(futures::stream::once(pending())));
+    let mut client = world.client().await;
+    let call = tokio::spawn(async move { client.upload(request).await.map(|_| ()) });
+    until("receiving", || world.arriving().len() == 1).await;
+    call.abort();
+    until("forgotten", || world.arriving().is_empty()).await;
+    assert!(world.kept().is_empty());
+    assert_eq!(world.count("document.piece").await, 0);
+    assert_eq!(
+        world
+            .count(
+                "pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
+            )
+            .await,
+        0
+    );
+}
+
+#[tokio::test]
+async fn what_a_killed_process_was_receiving_is_forgotten_and_what_a_living_one_receives_is_not() {
+    let world = World::new().await;
+    // A process that was killed: its folder, and a lock that nobody holds.
+    let dead = world.folder().join("arrivant").join("mort");
+    std::fs::create_dir_all(&dead).unwrap();
+    std::fs::write(dead.join("verrou"), "").unwrap();
+    std::fs::write(dead.join("moitie"), "%PDF-1.7\n").unwrap();
+    let one = Disk::open(world.folder()).await.unwrap();
+    assert!(!dead.exists());
+    let mut receiving = one.receive().await.unwrap();
+    receiving.write(b"Un texte").await.unwrap();
+    let other = Disk::open(world.folder()).await.unwrap();
+    receiving.write(b", entier").await.unwrap();
+    let (sha, size) = one.keep(receiving).await.unwrap();
+    assert_eq!(size, 16);
+    let mut text = String::new();
+    other.get(&sha).await.unwrap().read_to_string(&mut text).await.unwrap();
+    assert_eq!(text, "Un texte, entier", "one folder, two processes");
+}
+
+#[tokio::test]
+async fn a_content_gone_from_the_disk_is_an_alarm_not_an_empty_file() {
+    let (world, martin) = (World::new().await, counsel("martin"));
+    let piece = world.deposit(&martin, "memoire").await;
+    std::fs::remove_file(&world.kept()[0]).unwrap();
+    let failure = world.download(&martin, piece).await.unwrap_err();
+    assert_eq!(failure.kind, greffe_chassis::Kind::Internal);
+}
+
+async fn until(what: &str, condition: impl Fn() -> bool) {
+    let end = tokio::time::Instant::now() + Duration::from_secs(10);
+    while !condition() {
+        assert!(tokio::time::Instant::now() < end, "never: {what}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}

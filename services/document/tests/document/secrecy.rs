@@ -1,0 +1,179 @@
+//! Who reads which paper of which case: rows of the matrix that stand today, through the RPCs.
+
+use greffe_chassis::{Caller, Kind, audit};
+use uuid::Uuid;
+
+use crate::support::{
+    Journal, World, avocat_general, chambre, constituted, counsel, discharged, greffier, memoire, notified,
+    papers, person, rapporteur,
+};
+
+/// A case of the first civil chamber with a mémoire (C1) and an internal paper (C2).
+struct Case {
+    world: World,
+    journal: Journal,
+    memoire: Uuid,
+    internal: Uuid,
+    deposited: Uuid,
+    defendant: Uuid,
+}
+
+impl Case {
+    async fn new() -> Self {
+        let (world, mut journal) = (World::new().await, Journal::new());
+        let (martin, claimant) = (counsel("martin"), Uuid::now_v7());
+        let paper = world.deposit(&martin, "memoire").await;
+        let internal = world.deposit(&greffier(), "note").await;
+        journal.tell(&world, constituted(&martin), &[claimant], None).await;
+        let deposited = journal.tell(&world, memoire(&[paper]), &[claimant], None).await;
+        journal.tell(&world, papers(&[internal]), &[], None).await;
+        journal.tell(&world, chambre("civ1"), &[], None).await;
+        Self { world, journal, memoire: paper, internal, deposited, defendant: Uuid::now_v7() }
+    }
+
+    /// Asserts what each reads: C1, C2.
+    async fn read(&self, when: &str, expected: &[(Caller, bool, bool)]) {
+        for (caller, first, second) in expected {
+            let read =
+                (self.world.reads(caller, self.memoire).await, self.world.reads(caller, self.internal).await);
+            assert_eq!(read, (*first, *second), "{when}: {}", caller.subject);
+            let listed = self.world.list(caller, self.journal.dossier).await.unwrap_or_default();
+            let shown = (listed.contains(&self.memoire), listed.contains(&self.internal));
+            assert_eq!(shown, read, "{when}, listed: {}", caller.subject);
+        }
+    }
+}
+
+fn lenoir() -> Caller {
+    person("conseiller.civ1", "magistrat_siege", &["civ1"])
+}
+
+fn of_soc() -> Caller {
+    person("conseiller.soc", "magistrat_siege", &["soc"])
+}
+
+fn tissot() -> Caller {
+    person("avocat.general", "avocat_general", &[])
+}
+
+#[tokio::test]
+async fn each_relation_reads_what_the_matrix_gives() {
+    let mut case = Case::new().await;
+    let parquet = person("parquet.secretariat", "parquet_secretariat", &[]);
+    case.read(
+        "before distribution",
+        &[
+            (greffier(), true, true),
+            (person("greffe.civ1", "greffe_chambre", &["civ1"]), true, true),
+            (person("greffe.soc", "greffe_chambre", &["soc"]), false, false),
+            (person("president.civ1", "president", &["civ1"]), true, true),
+            (person("president.soc", "president", &["soc"]), false, false),
+            (lenoir(), true, false),
+            (of_soc(), false, false),
+            (tissot(), false, false),
+            (parquet.clone(), false, false),
+            (person("sder", "sder", &[]), true, false),
+            (person("baj", "baj", &[]), false, false),
+            (counsel("martin"), true, false),
+            (counsel("dubreuil"), false, false),
+            (person("direction", "direction", &[]), false, false),
+            (person("administration", "administration", &[]), false, false),
+            (person("audit", "audit", &[]), false, false),
+            (Caller::service("gateway"), false, false),
+        ],
+    )
+    .await;
+    case.journal.tell(&case.world, rapporteur(&of_soc()), &[], None).await;
+    case.journal.tell(&case.world, avocat_general(&tissot()), &[], None).await;
+    case.read(
+        "distributed and communicated",
+        &[
+            (greffier(), true, false),
+            (of_soc(), true, true),
+            (lenoir(), true, false),
+            (tissot(), true, false),
+            (parquet, true, false),
+        ],
+    )
+    .await;
+    let permitted = case.world.count("audit WHERE action = 'lire_piece' AND decision = 'permis'").await;
+    let refused = case.world.count("audit WHERE action = 'lire_piece' AND decision = 'refuse'").await;
+    assert_eq!((permitted, refused), (15, 29), "each read is in the audit trail, allowed or not");
+    assert_eq!(audit::verify(&mut case.world.pool.acquire().await.unwrap()).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn counsel_read_what_was_served_on_their_party_while_they_stood() {
+    let mut case = Case::new().await;
+    let (early, late, former) = (counsel("dubreuil"), counsel("tardif"), counsel("ancien"));
+    for office in [&early, &former] {
+        case.journal.tell(&case.world, constituted(office), &[case.defendant], None).await;
+    }
+    case.journal.tell(&case.world, discharged(&former), &[case.defendant], None).await;
+    case.read("constituted, nothing served", &[(early.clone(), false, false)]).await;
+    let (to, about) = ([case.defendant], Some(case.deposited));
+    case.journal.tell(&case.world, notified(), &to, about).await;
+    case.journal.tell(&case.world, constituted(&late), &[case.defendant], None).await;
+    case.read("served", &[(early.clone(), true, false), (late, false, false), (former, false, false)]).await;
+    case.journal.tell(&case.world, discharged(&early), &[case.defendant], None).await;
+    case.read(
+        "discharged: keeps what it had received",
+        &[(early, true, false), (counsel("martin"), true, false)],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_paper_served_on_one_party_is_closed_to_counsel_of_another() {
+    let mut case = Case::new().await;
+    let (served, other) = (counsel("dubreuil"), counsel("voisin"));
+    case.journal.tell(&case.world, constituted(&served), &[case.defendant], None).await;
+    case.journal.tell(&case.world, constituted(&other), &[Uuid::now_v7()], None).await;
+    let (to, about) = ([case.defendant], Some(case.deposited));
+    case.journal.tell(&case.world, notified(), &to, about).await;
+    case.read("served", &[(served, true, false), (other, false, false)]).await;
+}
+
+#[tokio::test]
+async fn hidden_and_unknown_are_one_answer() {
+    let case = Case::new().await;
+    let stranger = counsel("dubreuil");
+    let hidden = case.world.download(&stranger, case.memoire).await.unwrap_err();
+    let unknown = case.world.download(&stranger, Uuid::now_v7()).await.unwrap_err();
+    assert_eq!((hidden.kind, &hidden.code, &hidden.message), (unknown.kind, &unknown.code, &unknown.message));
+    assert_eq!(hidden.kind, Kind::NotFound);
+    let hidden = case.world.list(&stranger, case.journal.dossier).await.unwrap_err();
+    let unknown = case.world.list(&stranger, Uuid::now_v7()).await.unwrap_err();
+    assert_eq!((hidden.kind, &hidden.code, &hidden.message), (unknown.kind, &unknown.code, &unknown.message));
+}
+
+#[tokio::test]
+async fn a_deposit_is_its_authors_until_an_act_names_it() {
+    let (world, mut journal) = (World::new().await, Journal::new());
+    let (martin, dubreuil) = (counsel("martin"), counsel("dubreuil"));
+    let piece = world.deposit(&martin, "memoire").await;
+    assert_eq!(world.describe(&martin, &[piece, Uuid::now_v7()]).await, [piece]);
+    for other in [&dubreuil, &greffier(), &person("president.civ1", "president", &["civ1"])] {
+        assert!(
+            world.describe(other, &[piece]).await.is_empty() && !world.reads(other, piece).await,
+            "{}",
+            other.subject
+        );
+    }
+    journal.tell(&world, constituted(&martin), &[Uuid::now_v7()], None).await;
+    journal.tell(&world, memoire(&[piece]), &[], None).await;
+    assert!(
+        world.describe(&martin, &[piece]).await.is_empty(),
+        "a paper that an act names is named by no other"
+    );
+    assert!(world.reads(&martin, piece).await && world.reads(&greffier(), piece).await);
+
+    let mut elsewhere = Journal::new();
+    elsewhere.tell(&world, memoire(&[piece]), &[], None).await;
+    assert_eq!(
+        world.list(&greffier(), elsewhere.dossier).await.unwrap(),
+        Vec::<Uuid>::new(),
+        "it stays in its case"
+    );
+    assert_eq!(world.list(&greffier(), journal.dossier).await.unwrap(), [piece]);
+}

@@ -1,0 +1,334 @@
+//! A document service on a database and a folder of its own, served over gRPC, with keys and a clock that tests hold, and the
+//! voice of a dossier service.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use greffe_bus::Handler;
+use greffe_chassis::{
+    Caller, Clock, Failure, SharedClock,
+    identity::{Signer, Verifier},
+};
+use greffe_contracts::{
+    common::v1::{Event, Id, Scope},
+    document::v1::{
+        self as pb, document_service_client::DocumentServiceClient, download_response, upload_request,
+    },
+    events::v1::{
+        ActRecorded, AvocatConstitue, AvocatDecharge, AvocatGeneralDesigne, ChambreAttribuee, MemoireDepose,
+        MemoireNotifie, PiecesDeposees, RapporteurDesigne, act_recorded::Body,
+    },
+};
+use greffe_dev::testing::{TestDatabase, TestDirectory};
+use greffe_document::{Disk, Documents};
+use jiff::Timestamp;
+use prost::Message;
+use sqlx::PgPool;
+use tonic::{Request, Status, transport::Channel};
+use uuid::Uuid;
+
+const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+
+/// Bytes that the tests' service takes in one upload.
+pub const UPLOAD_MAX: u64 = 300_000;
+
+/// A clock that stands where a test puts it.
+#[derive(Debug)]
+pub struct Stopped(AtomicI64);
+
+impl Stopped {
+    pub fn set(&self, instant: &str) {
+        self.0.store(instant.parse::<Timestamp>().unwrap().as_microsecond(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for Stopped {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_microsecond(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+pub struct World {
+    pub database: TestDatabase,
+    pub pool: PgPool,
+    pub clock: Arc<Stopped>,
+    pub service: Documents,
+    pub signer: Signer,
+    address: String,
+    directory: TestDirectory,
+}
+
+impl World {
+    /// With the dossier's schema for its voice.
+    pub async fn new() -> Self {
+        let database = TestDatabase::create(&["document", "dossier"]).await.unwrap();
+        let pool = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
+        let clock = Arc::new(Stopped(AtomicI64::new(0)));
+        clock.set("2026-11-24T10:00:00Z");
+        let shared: SharedClock = clock.clone();
+        let directory = TestDirectory::create().await.unwrap();
+        let (private, public) = (directory.path().join("private.pem"), directory.path().join("public.pem"));
+        std::fs::write(&private, PRIVATE).unwrap();
+        std::fs::write(&public, PUBLIC).unwrap();
+        let signer = Signer::from_file(private, shared.clone()).unwrap();
+        let verifier = Verifier::from_file(public, greffe_document::NAME, shared.clone()).unwrap();
+        let disk = Disk::open(directory.path().join("pieces")).await.unwrap();
+        let service = Documents::new(pool.clone(), shared, disk, UPLOAD_MAX);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let incoming = tonic::transport::server::TcpIncoming::from(listener);
+        let routes = service.clone().routes(verifier);
+        tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
+        Self { database, pool, clock, service, signer, address, directory }
+    }
+
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Where the pieces lie.
+    pub fn folder(&self) -> PathBuf {
+        self.directory.path().join("pieces")
+    }
+
+    /// Files that bear the name of their content.
+    pub fn kept(&self) -> Vec<PathBuf> {
+        files(&self.folder())
+            .into_iter()
+            .filter(|path| path.file_name().is_some_and(|name| name.len() == 64))
+            .collect()
+    }
+
+    /// Files that are being received.
+    pub fn arriving(&self) -> Vec<PathBuf> {
+        files(&self.folder().join("arrivant")).into_iter().filter(|path| !path.ends_with("verrou")).collect()
+    }
+
+    pub async fn client(&self) -> DocumentServiceClient<Channel> {
+        DocumentServiceClient::connect(self.address.clone()).await.unwrap()
+    }
+
+    pub fn request<T>(&self, caller: &Caller, message: T) -> Request<T> {
+        let mut request = Request::new(message);
+        let token = self.signer.sign(caller, greffe_document::NAME).unwrap();
+        request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request
+    }
+
+    pub async fn upload(
+        &self,
+        caller: &Caller,
+        header: pb::UploadHeader,
+        content: &[u8],
+    ) -> Result<pb::Piece, Failure> {
+        let request = self.request(caller, tokio_stream::iter(parts(header, content)));
+        Ok(self.client().await.upload(request).await.map_err(failure)?.into_inner().piece.unwrap())
+    }
+
+    /// A paper of a kind, named by no act yet.
+    pub async fn deposit(&self, caller: &Caller, kind: &str) -> Uuid {
+        let content = format!("%PDF-1.7\n{}", Uuid::now_v7());
+        let piece = self.upload(caller, header("papier.pdf", kind), content.as_bytes()).await.unwrap();
+        piece.piece_id.parse().unwrap()
+    }
+
+    /// The description and the bytes.
+    pub async fn download(&self, caller: &Caller, piece: Uuid) -> Result<(pb::Piece, Vec<u8>), Failure> {
+        let wanted = pb::DownloadRequest { piece_id: piece.to_string() };
+        let mut stream =
+            self.client().await.download(self.request(caller, wanted)).await.map_err(failure)?.into_inner();
+        let (mut piece, mut bytes) = (None, Vec::new());
+        while let Some(response) = stream.message().await.map_err(failure)? {
+            match response.part.unwrap() {
+                download_response::Part::Piece(described) => piece = Some(described),
+                download_response::Part::Chunk(chunk) => bytes.extend(chunk),
+            }
+        }
+        Ok((piece.unwrap(), bytes))
+    }
+
+    pub async fn reads(&self, caller: &Caller, piece: Uuid) -> bool {
+        match self.download(caller, piece).await {
+            Ok(_) => true,
+            Err(refused) => {
+                assert_eq!(refused.code, "DOC-010", "{}", caller.subject);
+                false
+            }
+        }
+    }
+
+    pub async fn list(&self, caller: &Caller, dossier: Uuid) -> Result<Vec<Uuid>, Failure> {
+        let wanted = pb::ListPiecesRequest { dossier_id: dossier.to_string() };
+        let found = self.client().await.list_pieces(self.request(caller, wanted)).await.map_err(failure)?;
+        Ok(found.into_inner().pieces.iter().map(|piece| piece.piece_id.parse().unwrap()).collect())
+    }
+
+    pub async fn describe(&self, caller: &Caller, pieces: &[Uuid]) -> Vec<Uuid> {
+        let wanted = pb::DescribePiecesRequest { piece_ids: pieces.iter().map(Uuid::to_string).collect() };
+        let found = self.client().await.describe_pieces(self.request(caller, wanted)).await.unwrap();
+        found.into_inner().pieces.iter().map(|piece| piece.piece_id.parse().unwrap()).collect()
+    }
+
+    /// The service hears of an event.
+    pub async fn hear(&self, event: &Event) {
+        let mut tx = self.pool.begin().await.unwrap();
+        self.service.handle(&mut tx, event).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    pub async fn count(&self, of: &'static str) -> i64 {
+        let sql = format!("SELECT count(*) FROM {of}");
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&self.pool).await.unwrap()
+    }
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+pub fn header(name: &str, kind: &str) -> pb::UploadHeader {
+    pb::UploadHeader { file_name: name.into(), kind: kind.into(), ..Default::default() }
+}
+
+/// An upload as it travels.
+pub fn parts(header: pb::UploadHeader, content: &[u8]) -> Vec<pb::UploadRequest> {
+    let part = |part| pb::UploadRequest { part: Some(part) };
+    let chunks = content.chunks(64 * 1024).map(|chunk| part(upload_request::Part::Chunk(chunk.to_vec())));
+    [part(upload_request::Part::Header(header))].into_iter().chain(chunks).collect()
+}
+
+/// A journal as its owner tells it.
+pub struct Journal {
+    pub dossier: Uuid,
+    pub version: u64,
+}
+
+impl Journal {
+    pub fn new() -> Self {
+        Self { dossier: Uuid::now_v7(), version: 0 }
+    }
+
+    /// The next act, on these parties, about that act; answers its id too.
+    pub fn next(&mut self, body: Body, parties: &[Uuid], refers_to: Option<Uuid>) -> (Event, Uuid) {
+        self.version += 1;
+        let id = Uuid::now_v7();
+        let act = ActRecorded {
+            dossier_id: Some(self.dossier.into()),
+            version: self.version,
+            act_id: Some(id.into()),
+            kind: greffe_contracts::kind_of(&body).into(),
+            scope: Some(Scope {
+                parties: parties.iter().map(|p| Id::from(*p)).collect(),
+                ..Default::default()
+            }),
+            refers_to: refers_to.map(Id::from),
+            body: Some(body),
+            ..Default::default()
+        };
+        let event = Event {
+            event_id: Some(Uuid::now_v7().into()),
+            source: "dossier".into(),
+            routing_key: format!("dossier.act.{}", act.kind),
+            aggregate_id: Some(self.dossier.into()),
+            aggregate_seq: self.version,
+            r#type: "ActRecorded".into(),
+            payload: act.encode_to_vec().into(),
+            ..Default::default()
+        };
+        (event, id)
+    }
+
+    /// Recorded, and heard by the service.
+    pub async fn tell(
+        &mut self,
+        world: &World,
+        body: Body,
+        parties: &[Uuid],
+        refers_to: Option<Uuid>,
+    ) -> Uuid {
+        let (event, id) = self.next(body, parties, refers_to);
+        world.hear(&event).await;
+        id
+    }
+}
+
+pub fn chambre(code: &str) -> Body {
+    Body::ChambreAttribuee(ChambreAttribuee { chambre: code.into(), proposal_id: None })
+}
+
+pub fn rapporteur(agent: &Caller) -> Body {
+    Body::RapporteurDesigne(RapporteurDesigne { person_id: id(&agent.agent_id), proposal_id: None })
+}
+
+pub fn avocat_general(agent: &Caller) -> Body {
+    Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id: id(&agent.agent_id), proposal_id: None })
+}
+
+pub fn constituted(office: &Caller) -> Body {
+    Body::AvocatConstitue(AvocatConstitue { office_id: id(&office.office_id) })
+}
+
+pub fn discharged(office: &Caller) -> Body {
+    Body::AvocatDecharge(AvocatDecharge { office_id: id(&office.office_id), ..Default::default() })
+}
+
+pub fn memoire(pieces: &[Uuid]) -> Body {
+    Body::MemoireDepose(MemoireDepose {
+        nature: "ampliatif".into(),
+        pieces: ids(pieces),
+        ..Default::default()
+    })
+}
+
+pub fn papers(pieces: &[Uuid]) -> Body {
+    Body::PiecesDeposees(PiecesDeposees { nature: "autre".into(), pieces: ids(pieces), ..Default::default() })
+}
+
+pub fn notified() -> Body {
+    Body::MemoireNotifie(MemoireNotifie { mode: "voie_electronique".into(), nature: "ampliatif".into() })
+}
+
+fn id(text: &str) -> Option<Id> {
+    Some(text.parse::<Uuid>().unwrap().into())
+}
+
+fn ids(pieces: &[Uuid]) -> Vec<Id> {
+    pieces.iter().map(|piece| Id::from(*piece)).collect()
+}
+
+/// Somebody of that name and role; the name makes the id.
+pub fn person(name: &str, role: &str, chambres: &[&str]) -> Caller {
+    Caller {
+        subject: name.into(),
+        agent_id: Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).to_string(),
+        roles: vec![role.into()],
+        chambres: chambres.iter().map(|c| (*c).to_owned()).collect(),
+        office_id: String::new(),
+        sid: String::new(),
+    }
+}
+
+pub fn greffier() -> Caller {
+    person("greffe.central", "greffe_central", &[])
+}
+
+pub fn counsel(name: &str) -> Caller {
+    let office = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("cabinet {name}").as_bytes());
+    Caller { office_id: office.to_string(), ..person(name, "avocat_aux_conseils", &[]) }
+}
+
+pub fn failure(status: Status) -> Failure {
+    Failure::from_status(&status)
+}
