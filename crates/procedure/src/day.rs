@@ -288,5 +288,5 @@ pub fn paris_minute(at: Instant) -> String {
 
 fn in_paris(at: Instant, form: &str) -> String {
     let at = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
-    at.to_zoned(paris().0.clone()).strftime(form).to_string()
+    at.to_zoned_datetime(paris().0.clone()).strftime(form).to_string()
 }
