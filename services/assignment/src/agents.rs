@@ -27,12 +27,21 @@ impl Assignments {
     /// Chambers, in the order of the court profile.
     pub(crate) fn chambres(&self, caller: &Caller) -> Result<pb::ListChambresResponse> {
         decide(caller, Action::LireReferentiel, Resource::Court).or_forbidden()?;
-        let chambres = self.profile.chambres.iter().map(|c| pb::Chambre { code: c.code.clone(), label: c.label.clone() }).collect();
+        let chambres = self
+            .profile
+            .chambres
+            .iter()
+            .map(|c| pb::Chambre { code: c.code.clone(), label: c.label.clone() })
+            .collect();
         Ok(pb::ListChambresResponse { chambres })
     }
 
     /// Agents by role and chamber.
-    pub(crate) async fn list_agents(&self, caller: &Caller, wanted: &pb::ListAgentsRequest) -> Result<pb::ListAgentsResponse> {
+    pub(crate) async fn list_agents(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListAgentsRequest,
+    ) -> Result<pb::ListAgentsResponse> {
         decide(caller, Action::LireAgents, Resource::Court).or_forbidden()?;
         if !wanted.role.is_empty() && !ROLES.contains(&wanted.role.as_str()) {
             return Err(unknown_role("role", &wanted.role));
@@ -41,15 +50,27 @@ impl Assignments {
             self.known_chambre("chambre", &wanted.chambre)?;
         }
         let mut connection = self.pool.acquire().await?;
-        Ok(pb::ListAgentsResponse { agents: store::agents(&mut connection, &wanted.role, &wanted.chambre).await? })
+        Ok(pb::ListAgentsResponse {
+            agents: store::agents(&mut connection, &wanted.role, &wanted.chambre).await?,
+        })
     }
 
     /// Agents by id.
-    pub(crate) async fn agents_by_id(&self, caller: &Caller, wanted: &pb::GetAgentsRequest) -> Result<pb::GetAgentsResponse> {
+    pub(crate) async fn agents_by_id(
+        &self,
+        caller: &Caller,
+        wanted: &pb::GetAgentsRequest,
+    ) -> Result<pb::GetAgentsResponse> {
         decide(caller, Action::LireAgents, Resource::Court).or_forbidden()?;
         let count = wanted.agent_ids.len();
         if count > NAMED_MAX {
-            return Err(Failure::invalid("AFF-016", "agent_ids", format!("{count} agents sont trop en une fois\u{a0}: la limite est de {NAMED_MAX}. Demandez-les en plusieurs fois.")));
+            return Err(Failure::invalid(
+                "AFF-016",
+                "agent_ids",
+                format!(
+                    "{count} agents sont trop en une fois\u{a0}: la limite est de {NAMED_MAX}. Demandez-les en plusieurs fois."
+                ),
+            ));
         }
         let ids: Vec<Uuid> = wanted.agent_ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
         let mut connection = self.pool.acquire().await?;
@@ -57,7 +78,11 @@ impl Assignments {
     }
 
     /// The agent behind a subject: for the gateway alone.
-    pub(crate) async fn resolve(&self, caller: &Caller, wanted: &pb::ResolveAgentRequest) -> Result<pb::ResolveAgentResponse> {
+    pub(crate) async fn resolve(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ResolveAgentRequest,
+    ) -> Result<pb::ResolveAgentResponse> {
         decide(caller, Action::ResoudreAgent, Resource::Court).or_forbidden()?;
         let mut connection = self.pool.acquire().await?;
         let agent = store::agent_by_subject(&mut connection, &wanted.subject).await?;
@@ -65,14 +90,22 @@ impl Assignments {
     }
 
     /// Adds or changes an agent, once a key.
-    pub(crate) async fn save(&self, command: Command, wanted: pb::SaveAgentRequest) -> Result<(pb::SaveAgentResponse, bool)> {
+    pub(crate) async fn save(
+        &self,
+        command: Command,
+        wanted: pb::SaveAgentRequest,
+    ) -> Result<(pb::SaveAgentResponse, bool)> {
         let mut tx = self.pool.begin().await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((pb::SaveAgentResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
         }
         let mut agent = wanted.agent.clone().unwrap_or_default();
         let new = agent.agent_id.is_empty();
-        let id = if new { Uuid::now_v7() } else { Uuid::parse_str(&agent.agent_id).map_err(|_| unknown_agent())? };
+        let id = if new {
+            Uuid::now_v7()
+        } else {
+            Uuid::parse_str(&agent.agent_id).map_err(|_| unknown_agent())?
+        };
         agent.agent_id = id.to_string();
         if let Err(refused) = self.may_manage(&mut tx, &command, id, &agent).await {
             tx.commit().await?;
@@ -81,7 +114,9 @@ impl Assignments {
         self.check(&mut agent)?;
         agent.version = next_version(&mut tx, id, new, agent.version).await? + 1;
         let saved = store::save_agent(&mut tx, &agent, &command.caller.subject, self.clock.now()).await;
-        saved.map_err(|error| if violates(&error, "agent_subject_key") { subject_taken() } else { error.into() })?;
+        saved.map_err(
+            |error| if violates(&error, "agent_subject_key") { subject_taken() } else { error.into() },
+        )?;
         let answer = pb::SaveAgentResponse { agent: Some(agent) };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {
@@ -94,7 +129,13 @@ impl Assignments {
         Ok((answer, false))
     }
 
-    async fn may_manage(&self, tx: &mut PgConnection, command: &Command, id: Uuid, agent: &pb::Agent) -> Result<()> {
+    async fn may_manage(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        id: Uuid,
+        agent: &pb::Agent,
+    ) -> Result<()> {
         let decision = decide(&command.caller, Action::GererAgents, Resource::Court);
         let entry = audit::Entry {
             actor: &command.caller.subject,
@@ -118,21 +159,37 @@ impl Assignments {
             list.sort_unstable();
             list.dedup();
         }
-        if let Some((at, role)) = agent.roles.iter().enumerate().find(|(_, role)| !ROLES.contains(&role.as_str())) {
+        if let Some((at, role)) =
+            agent.roles.iter().enumerate().find(|(_, role)| !ROLES.contains(&role.as_str()))
+        {
             return Err(unknown_role(&format!("roles[{at}]"), role));
         }
         for (at, chambre) in agent.chambres.iter().enumerate() {
             self.known_chambre(&format!("chambres[{at}]"), chambre)?;
         }
         if let Some((one, other)) = incompatible(&agent.roles) {
-            return Err(Failure::invalid("AFF-012", "roles", format!("Les fonctions «\u{a0}{one}\u{a0}» et «\u{a0}{other}\u{a0}» ne peuvent pas être tenues par la même personne. Retirez l’une des deux.")));
+            return Err(Failure::invalid(
+                "AFF-012",
+                "roles",
+                format!(
+                    "Les fonctions «\u{a0}{one}\u{a0}» et «\u{a0}{other}\u{a0}» ne peuvent pas être tenues par la même personne. Retirez l’une des deux."
+                ),
+            ));
         }
         if agent.chambres.is_empty() && agent.roles.iter().any(|role| OF_A_CHAMBRE.contains(&role.as_str())) {
-            return Err(Failure::invalid("AFF-002", "chambres", "Cette fonction s’exerce dans une chambre, et aucune n’est indiquée. Choisissez au moins une chambre."));
+            return Err(Failure::invalid(
+                "AFF-002",
+                "chambres",
+                "Cette fonction s’exerce dans une chambre, et aucune n’est indiquée. Choisissez au moins une chambre.",
+            ));
         }
         let counsel = agent.roles.iter().any(|role| role == COUNSEL);
         if counsel != Uuid::parse_str(&agent.office_id).is_ok() || (!counsel && !agent.office_id.is_empty()) {
-            return Err(Failure::invalid("AFF-013", "office_id", "Un avocat aux Conseils, et lui seul, appartient à un cabinet. Choisissez le cabinet dans la liste, ou laissez ce champ vide pour un agent de la Cour."));
+            return Err(Failure::invalid(
+                "AFF-013",
+                "office_id",
+                "Un avocat aux Conseils, et lui seul, appartient à un cabinet. Choisissez le cabinet dans la liste, ou laissez ce champ vide pour un agent de la Cour.",
+            ));
         }
         Ok(())
     }
@@ -146,7 +203,15 @@ impl Assignments {
             return Ok(());
         }
         let known: Vec<&str> = self.profile.chambres.iter().map(|c| c.code.as_str()).collect();
-        Err(Failure::invalid("AFF-002", field, format!("«\u{a0}{}\u{a0}» n’est pas une chambre de la Cour. Chambres connues\u{a0}: {}.", shown(code), known.join(", "))))
+        Err(Failure::invalid(
+            "AFF-002",
+            field,
+            format!(
+                "«\u{a0}{}\u{a0}» n’est pas une chambre de la Cour. Chambres connues\u{a0}: {}.",
+                shown(code),
+                known.join(", ")
+            ),
+        ))
     }
 }
 
@@ -170,7 +235,13 @@ fn text(field: &str, value: &str, limit: usize) -> Result<String> {
     let value = value.trim();
     let length = value.chars().count();
     if length == 0 || length > limit || value.chars().any(char::is_control) {
-        return Err(Failure::invalid("AFF-011", field, format!("Ce champ compte {length} caractères\u{a0}; il en faut de 1 à {limit}, sans caractère de contrôle. Corrigez-le.")));
+        return Err(Failure::invalid(
+            "AFF-011",
+            field,
+            format!(
+                "Ce champ compte {length} caractères\u{a0}; il en faut de 1 à {limit}, sans caractère de contrôle. Corrigez-le."
+            ),
+        ));
     }
     Ok(value.to_owned())
 }
@@ -187,13 +258,28 @@ pub fn violates(error: &sqlx::Error, constraint: &str) -> bool {
 
 /// No agent of that id or subject.
 pub fn unknown_agent() -> Failure {
-    Failure::not_found("AFF-003", "Cette personne n’est pas au registre des agents. Choisissez-la dans la liste, ou faites-la inscrire par l’administration.")
+    Failure::not_found(
+        "AFF-003",
+        "Cette personne n’est pas au registre des agents. Choisissez-la dans la liste, ou faites-la inscrire par l’administration.",
+    )
 }
 
 fn unknown_role(field: &str, role: &str) -> Failure {
-    Failure::invalid("AFF-012", field, format!("«\u{a0}{}\u{a0}» n’est pas une fonction connue. Fonctions connues\u{a0}: {}.", shown(role), ROLES.join(", ")))
+    Failure::invalid(
+        "AFF-012",
+        field,
+        format!(
+            "«\u{a0}{}\u{a0}» n’est pas une fonction connue. Fonctions connues\u{a0}: {}.",
+            shown(role),
+            ROLES.join(", ")
+        ),
+    )
 }
 
 fn subject_taken() -> Failure {
-    Failure::invalid("AFF-014", "subject", "Un autre agent porte déjà cet identifiant de connexion. Modifiez la fiche existante au lieu d’en créer une seconde.")
+    Failure::invalid(
+        "AFF-014",
+        "subject",
+        "Un autre agent porte déjà cet identifiant de connexion. Modifiez la fiche existante au lieu d’en créer une seconde.",
+    )
 }

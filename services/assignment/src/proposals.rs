@@ -11,14 +11,22 @@ use crate::{Assignments, propose::unknown_case, store};
 impl Assignments {
     /// Proposals of a dossier, newest first. Who may not read the register of agents sees those in force: to counsel a
     /// designation exists once the journal says so.
-    pub(crate) async fn list_proposals(&self, caller: &Caller, wanted: &pb::ListProposalsRequest) -> Result<pb::ListProposalsResponse> {
+    pub(crate) async fn list_proposals(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListProposalsRequest,
+    ) -> Result<pb::ListProposalsResponse> {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let mut connection = self.pool.acquire().await?;
         let case = stored::load(&mut connection, dossier).await?.ok_or_else(unknown_case)?.relations;
         let decision = decide(caller, Action::LireDossier, Resource::Case(&case));
         if !decision.allowed {
             let known = decide(caller, Action::Connaitre, Resource::Case(&case)).allowed;
-            return Err(if known { decision.or_forbidden().map(|_| unknown_case())? } else { unknown_case() });
+            return Err(if known {
+                decision.or_forbidden().map(|_| unknown_case())?
+            } else {
+                unknown_case()
+            });
         }
         let mut proposals = store::proposals(&mut connection, dossier).await?;
         if !decide(caller, Action::LireAgents, Resource::Court).allowed {
@@ -28,7 +36,11 @@ impl Assignments {
     }
 
     /// Events of an aggregate, for a consumer with a gap.
-    pub(crate) async fn replay(&self, caller: &Caller, wanted: &pb::ReplayEventsRequest) -> Result<pb::ReplayEventsResponse> {
+    pub(crate) async fn replay(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ReplayEventsRequest,
+    ) -> Result<pb::ReplayEventsResponse> {
         decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
         let aggregate = Uuid::parse_str(&wanted.aggregate_id).map_err(|_| unknown_case())?;
         let mut connection = self.pool.acquire().await?;

@@ -42,7 +42,14 @@ impl Designation {
             "chambre_attribuee" => Ok(Self::Chambre),
             "rapporteur_designe" => Ok(Self::Rapporteur),
             "avocat_general_designe" => Ok(Self::AvocatGeneral),
-            other => Err(Failure::invalid("AFF-001", "kind", format!("«\u{a0}{}\u{a0}» ne se propose pas. Désignations possibles\u{a0}: chambre_attribuee, rapporteur_designe, avocat_general_designe.", shown(other)))),
+            other => Err(Failure::invalid(
+                "AFF-001",
+                "kind",
+                format!(
+                    "«\u{a0}{}\u{a0}» ne se propose pas. Désignations possibles\u{a0}: chambre_attribuee, rapporteur_designe, avocat_general_designe.",
+                    shown(other)
+                ),
+            )),
         }
     }
 
@@ -66,7 +73,11 @@ impl Designation {
 
 impl Assignments {
     /// Proposes a designation, once a key.
-    pub(crate) async fn propose(&self, command: Command, wanted: pb::ProposeRequest) -> Result<(pb::ProposeResponse, bool)> {
+    pub(crate) async fn propose(
+        &self,
+        command: Command,
+        wanted: pb::ProposeRequest,
+    ) -> Result<(pb::ProposeResponse, bool)> {
         let designation = Designation::read(&wanted.kind)?;
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let case = self.known_case(&command.caller, dossier).await?.relations;
@@ -79,7 +90,9 @@ impl Assignments {
             tx.commit().await?;
             return Err(refused);
         }
-        let answer = pb::ProposeResponse { proposal: Some(self.enter(&mut tx, &command, designation, &case, &wanted).await?) };
+        let answer = pb::ProposeResponse {
+            proposal: Some(self.enter(&mut tx, &command, designation, &case, &wanted).await?),
+        };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {
                 drop(tx);
@@ -163,7 +176,8 @@ impl Assignments {
             by: &command.caller.subject,
         };
         let entered = store::propose(tx, now, &new).await;
-        entered.map_err(|error| if violates(&error, "proposal_pending") { pending() } else { error.into() })?;
+        entered
+            .map_err(|error| if violates(&error, "proposal_pending") { pending() } else { error.into() })?;
         let fact = AssignmentProposed {
             proposal_id: Some(id.into()),
             dossier_id: Some(case.dossier.into()),
@@ -173,7 +187,8 @@ impl Assignments {
             proposed_by: command.caller.subject.clone(),
             designated_on: days(designated_on),
         };
-        let event = NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);
+        let event =
+            NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);
         outbox::append(tx, now, &event).await?;
         Ok(pb::Proposal {
             proposal_id: id.to_string(),
@@ -194,10 +209,23 @@ impl Assignments {
             return Ok(today);
         }
         let day: Date = text.parse().map_err(|_| {
-            Failure::invalid("AFF-010", "designated_on", format!("«\u{a0}{}\u{a0}» n’est pas un jour. Écrivez-le sous la forme AAAA-MM-JJ.", shown(text)))
+            Failure::invalid(
+                "AFF-010",
+                "designated_on",
+                format!(
+                    "«\u{a0}{}\u{a0}» n’est pas un jour. Écrivez-le sous la forme AAAA-MM-JJ.",
+                    shown(text)
+                ),
+            )
         })?;
         if day > today {
-            return Err(Failure::invalid("AFF-010", "designated_on", format!("Le {day} n’est pas encore venu\u{a0}: une désignation porte la date du jour ou une date passée.")));
+            return Err(Failure::invalid(
+                "AFF-010",
+                "designated_on",
+                format!(
+                    "Le {day} n’est pas encore venu\u{a0}: une désignation porte la date du jour ou une date passée."
+                ),
+            ));
         }
         Ok(day)
     }
@@ -212,27 +240,58 @@ impl Assignments {
 }
 
 /// The agent proposed: known, at work, in the role, of the chamber of the case.
-async fn agent(tx: &mut PgConnection, designation: Designation, case: &CaseRelations, id: &str) -> Result<Uuid> {
+async fn agent(
+    tx: &mut PgConnection,
+    designation: Designation,
+    case: &CaseRelations,
+    id: &str,
+) -> Result<Uuid> {
     let id = Uuid::parse_str(id).map_err(|_| as_field(unknown_agent()))?;
     let found = store::agents_by_id(tx, &[id]).await?.pop().ok_or_else(|| as_field(unknown_agent()))?;
     let name = &found.display_name;
     if found.suspended {
-        return Err(Failure::invalid("AFF-004", "agent_id", format!("{name} est suspendu du registre des agents et ne peut pas être désigné. Choisissez une autre personne.")));
+        return Err(Failure::invalid(
+            "AFF-004",
+            "agent_id",
+            format!(
+                "{name} est suspendu du registre des agents et ne peut pas être désigné. Choisissez une autre personne."
+            ),
+        ));
     }
     let roles = designation.roles();
     if !found.roles.iter().any(|role| roles.contains(&role.as_str())) {
-        let expected = if designation == Designation::Rapporteur { "magistrat du siège" } else { "avocat général" };
-        return Err(Failure::invalid("AFF-005", "agent_id", format!("{name} n’est pas {expected} et ne peut pas recevoir cette désignation. Choisissez dans la liste des {expected_plural}.", expected_plural = plural(designation))));
+        let expected =
+            if designation == Designation::Rapporteur { "magistrat du siège" } else { "avocat général" };
+        return Err(Failure::invalid(
+            "AFF-005",
+            "agent_id",
+            format!(
+                "{name} n’est pas {expected} et ne peut pas recevoir cette désignation. Choisissez dans la liste des {expected_plural}.",
+                expected_plural = plural(designation)
+            ),
+        ));
     }
     if designation == Designation::Rapporteur && case.chambre.is_empty() {
-        return Err(Failure::new(Kind::Refused, "AFF-007", "Le dossier n’est encore attribué à aucune chambre. Attribuez-le d’abord à une chambre, puis désignez le rapporteur parmi ses membres."));
+        return Err(Failure::new(
+            Kind::Refused,
+            "AFF-007",
+            "Le dossier n’est encore attribué à aucune chambre. Attribuez-le d’abord à une chambre, puis désignez le rapporteur parmi ses membres.",
+        ));
     }
     // A member of the parquet général without a chamber may be designated for any.
     let of_no_chambre = designation == Designation::AvocatGeneral && found.chambres.is_empty();
     if !of_no_chambre && !case.chambre.is_empty() && !found.chambres.contains(&case.chambre) {
-        return Err(Failure::invalid("AFF-006", "agent_id", format!("{name} n’est pas de la chambre saisie ({}). Choisissez une personne de cette chambre.", case.chambre)));
+        return Err(Failure::invalid(
+            "AFF-006",
+            "agent_id",
+            format!(
+                "{name} n’est pas de la chambre saisie ({}). Choisissez une personne de cette chambre.",
+                case.chambre
+            ),
+        ));
     }
-    let designated = if designation == Designation::Rapporteur { &case.rapporteurs } else { &case.avocats_generaux };
+    let designated =
+        if designation == Designation::Rapporteur { &case.rapporteurs } else { &case.avocats_generaux };
     if designated.contains(&id) {
         return Err(in_force("Cette personne est déjà désignée dans ce dossier."));
     }
@@ -249,11 +308,21 @@ fn as_field(unknown: Failure) -> Failure {
 }
 
 fn pending() -> Failure {
-    Failure::new(Kind::Refused, "AFF-008", "La même désignation est déjà proposée et attend son inscription au journal. Rechargez le dossier\u{a0}: elle y paraîtra dans un instant.")
+    Failure::new(
+        Kind::Refused,
+        "AFF-008",
+        "La même désignation est déjà proposée et attend son inscription au journal. Rechargez le dossier\u{a0}: elle y paraîtra dans un instant.",
+    )
 }
 
 fn in_force(what: &str) -> Failure {
-    Failure::new(Kind::Refused, "AFF-009", format!("{what} Il n’y a rien à proposer\u{a0}; rechargez le dossier pour voir la désignation en vigueur."))
+    Failure::new(
+        Kind::Refused,
+        "AFF-009",
+        format!(
+            "{what} Il n’y a rien à proposer\u{a0}; rechargez le dossier pour voir la désignation en vigueur."
+        ),
+    )
 }
 
 /// Days since 1970-01-01.

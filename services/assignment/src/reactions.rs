@@ -32,7 +32,11 @@ impl Assignments {
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let acts = replica::load(tx, dossier).await?;
-        let case = StoredCase { relations: relations::of(dossier, &acts), number: String::new(), version: event.aggregate_seq };
+        let case = StoredCase {
+            relations: relations::of(dossier, &acts),
+            number: String::new(),
+            version: event.aggregate_seq,
+        };
         stored::save(tx, &case).await?;
         if let Some(proposal) = proposal_of(&act) {
             self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
@@ -57,7 +61,9 @@ impl Assignments {
         act: Option<Uuid>,
     ) -> Result<()> {
         let now = self.clock.now();
-        let Some(dossier) = store::settle(tx, now, proposal, outcome, reason.as_ref(), act).await? else { return Ok(()) };
+        let Some(dossier) = store::settle(tx, now, proposal, outcome, reason.as_ref(), act).await? else {
+            return Ok(());
+        };
         let settled = ProposalSettled {
             proposal_id: Some(proposal.into()),
             dossier_id: Some(dossier.into()),
@@ -65,7 +71,8 @@ impl Assignments {
             reason,
         };
         let seq = outbox::next_seq(tx, proposal).await?;
-        let event = NewEvent::new("assignment.proposal.proposal_settled", proposal, seq, "ProposalSettled", &settled);
+        let event =
+            NewEvent::new("assignment.proposal.proposal_settled", proposal, seq, "ProposalSettled", &settled);
         outbox::append(tx, now, &event).await
     }
 }

@@ -31,7 +31,9 @@ pub const OF_A_CHAMBRE: &[&str] = &["greffe_chambre", "president"];
 pub fn incompatible(roles: &[String]) -> Option<(&str, &str)> {
     let siege = |role: &str| matches!(role, "president" | "magistrat_siege");
     let parquet = |role: &str| matches!(role, "avocat_general" | "parquet_secretariat");
-    let clash = |a: &str, b: &str| ALONE.contains(&a) || ALONE.contains(&b) || (siege(a) && parquet(b)) || (parquet(a) && siege(b));
+    let clash = |a: &str, b: &str| {
+        ALONE.contains(&a) || ALONE.contains(&b) || (siege(a) && parquet(b)) || (parquet(a) && siege(b))
+    };
     roles.iter().enumerate().find_map(|(at, a)| {
         roles[at + 1..].iter().find(|b| *b != a && clash(a, b)).map(|b| (a.as_str(), b.as_str()))
     })

@@ -99,7 +99,9 @@ pub async fn agent_by_subject(connection: &mut PgConnection, subject: &str) -> R
 /// # Errors
 /// When the database refuses.
 pub async fn lock_agent(tx: &mut PgConnection, id: Uuid) -> Result<Option<u64>> {
-    let version = sqlx::query_scalar!("SELECT version FROM assignment.agent WHERE id = $1 FOR UPDATE", id).fetch_optional(tx).await?;
+    let version = sqlx::query_scalar!("SELECT version FROM assignment.agent WHERE id = $1 FOR UPDATE", id)
+        .fetch_optional(tx)
+        .await?;
     Ok(version.map(i64::cast_unsigned))
 }
 
@@ -107,7 +109,12 @@ pub async fn lock_agent(tx: &mut PgConnection, id: Uuid) -> Result<Option<u64>> 
 ///
 /// # Errors
 /// When the database refuses; a subject that another agent bears is a violation of `agent_subject_key`.
-pub async fn save_agent(tx: &mut PgConnection, agent: &Agent, by: &str, at: Timestamp) -> Result<(), sqlx::Error> {
+pub async fn save_agent(
+    tx: &mut PgConnection,
+    agent: &Agent,
+    by: &str,
+    at: Timestamp,
+) -> Result<(), sqlx::Error> {
     let id = Uuid::parse_str(&agent.agent_id).unwrap_or_default();
     let office = Uuid::parse_str(&agent.office_id).ok();
     sqlx::query!(

@@ -17,9 +17,19 @@ fn newcomer() -> pb::Agent {
     }
 }
 
-async fn list(world: &World, caller: &Caller, role: &str, chambre: &str) -> Result<Vec<String>, greffe_chassis::Failure> {
+async fn list(
+    world: &World,
+    caller: &Caller,
+    role: &str,
+    chambre: &str,
+) -> Result<Vec<String>, greffe_chassis::Failure> {
     let wanted = pb::ListAgentsRequest { role: role.into(), chambre: chambre.into() };
-    let found = world.client().await.list_agents(world.request(caller, Uuid::now_v7(), wanted)).await.map_err(failure)?;
+    let found = world
+        .client()
+        .await
+        .list_agents(world.request(caller, Uuid::now_v7(), wanted))
+        .await
+        .map_err(failure)?;
     Ok(found.into_inner().agents.into_iter().map(|a| a.subject).collect())
 }
 
@@ -40,14 +50,18 @@ async fn seeding_twice_adds_nothing_and_undoes_nothing() {
 async fn list_one(world: &World, subject: &str) -> pb::Agent {
     let wanted = pb::ResolveAgentRequest { subject: subject.into() };
     let gateway = Caller::service("gateway");
-    let found = world.client().await.resolve_agent(world.request(&gateway, Uuid::now_v7(), wanted)).await.unwrap();
+    let found =
+        world.client().await.resolve_agent(world.request(&gateway, Uuid::now_v7(), wanted)).await.unwrap();
     found.into_inner().agent.unwrap()
 }
 
 #[tokio::test]
 async fn agents_are_found_by_role_and_chamber() {
     let world = World::new().await;
-    assert_eq!(list(&world, &president(), "magistrat_siege", "civ1").await.unwrap(), ["conseiller.civ1", "conseiller2.civ1"]);
+    assert_eq!(
+        list(&world, &president(), "magistrat_siege", "civ1").await.unwrap(),
+        ["conseiller.civ1", "conseiller2.civ1"]
+    );
     assert_eq!(list(&world, &greffier(), "avocat_general", "").await.unwrap(), ["avocat.general"]);
     assert_eq!(list(&world, &greffier(), "roi", "").await.unwrap_err().code, "AFF-012");
     assert_eq!(list(&world, &greffier(), "", "civ9").await.unwrap_err().code, "AFF-002");
@@ -80,7 +94,12 @@ async fn an_agent_is_kept_by_an_administrator_who_saw_the_last_state() {
     let stale = world.save(&administrator(), saved).await.unwrap_err();
     assert_eq!((stale.kind, stale.code.as_ref(), stale.current_version), (Kind::Stale, "AFF-015", Some(2)));
     for caller in [greffier(), president(), counsel(Uuid::now_v7())] {
-        assert_eq!(world.save(&caller, newcomer()).await.unwrap_err().kind, Kind::Forbidden, "{}", caller.subject);
+        assert_eq!(
+            world.save(&caller, newcomer()).await.unwrap_err().kind,
+            Kind::Forbidden,
+            "{}",
+            caller.subject
+        );
     }
 }
 
@@ -101,11 +120,20 @@ async fn an_agent_that_cannot_be_is_refused_with_the_field() {
         (wrong(|a| a.chambres = vec!["civ9".into()]), "AFF-002", "chambres[0]"),
         (wrong(|a| (a.roles, a.chambres) = (vec!["president".into()], Vec::new())), "AFF-002", "chambres"),
         (wrong(|a| a.office_id = Uuid::now_v7().to_string()), "AFF-013", "office_id"),
-        (wrong(|a| (a.roles, a.chambres) = (vec!["avocat_aux_conseils".into()], Vec::new())), "AFF-013", "office_id"),
+        (
+            wrong(|a| (a.roles, a.chambres) = (vec!["avocat_aux_conseils".into()], Vec::new())),
+            "AFF-013",
+            "office_id",
+        ),
         (wrong(|a| a.subject = "president.civ1".into()), "AFF-014", "subject"),
     ] {
         let refused = world.save(&administrator(), agent).await.unwrap_err();
-        assert_eq!((refused.code.as_ref(), refused.violations[0].field.as_str()), (code, field), "{}", refused.message);
+        assert_eq!(
+            (refused.code.as_ref(), refused.violations[0].field.as_str()),
+            (code, field),
+            "{}",
+            refused.message
+        );
     }
     let ghost = pb::Agent { agent_id: Uuid::now_v7().to_string(), ..newcomer() };
     assert_eq!(world.save(&administrator(), ghost).await.unwrap_err().kind, Kind::NotFound);
@@ -114,7 +142,11 @@ async fn an_agent_that_cannot_be_is_refused_with_the_field() {
 #[tokio::test]
 async fn chambers_are_those_of_the_court() {
     let world = World::new().await;
-    let found = world.client().await.list_chambres(world.request(&president(), Uuid::now_v7(), pb::ListChambresRequest {})).await;
+    let found = world
+        .client()
+        .await
+        .list_chambres(world.request(&president(), Uuid::now_v7(), pb::ListChambresRequest {}))
+        .await;
     let codes: Vec<String> = found.unwrap().into_inner().chambres.into_iter().map(|c| c.code).collect();
     assert_eq!(codes, ["civ1", "civ2", "civ3", "com", "soc", "crim"]);
 }

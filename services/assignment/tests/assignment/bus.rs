@@ -34,7 +34,12 @@ impl Voice {
         topology::declare(&connection.create_channel().await.unwrap()).await.unwrap();
         let pool = PgPool::connect(&world.database.url("dossier").unwrap()).await.unwrap();
         let (wake, ending) = (Wake::default(), CancellationToken::new());
-        let relay = |pool: &PgPool, source, wake: &Wake| Relay { pool: pool.clone(), url: broker.url().into(), source, wake: wake.clone() };
+        let relay = |pool: &PgPool, source, wake: &Wake| Relay {
+            pool: pool.clone(),
+            url: broker.url().into(),
+            source,
+            wake: wake.clone(),
+        };
         tokio::spawn(relay(&pool, "dossier", &wake).run(ending.clone()));
         tokio::spawn(relay(&world.pool, "assignment", &world.wake).run(ending.clone()));
         let consumer = Consumer {
@@ -86,20 +91,35 @@ async fn a_proposal_goes_out_and_its_answer_comes_back_once() {
     let mut journal = crate::support::Journal { dossier: Uuid::now_v7(), version: 0 };
     voice.say(&world, &journal.next(chambre("civ1"))).await;
     // Waits for the case, which the broker brings.
-    let kept = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await.unwrap();
-    let lost = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller2.civ1")).await.unwrap();
+    let kept = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .unwrap();
+    let lost = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller2.civ1"))
+        .await
+        .unwrap();
     until("published", &world.pool, "SELECT count(*) = 2 FROM outbox WHERE published_at IS NOT NULL").await;
 
     voice.say(&world, &journal.next(journalled(&kept))).await;
     voice.say(&world, &declined(journal.dossier, &lost.proposal_id, "Un rapporteur est déjà désigné.")).await;
-    until("settled", &world.pool, "SELECT count(*) = 0 FROM assignment.proposal WHERE status = 'proposee'").await;
+    until("settled", &world.pool, "SELECT count(*) = 0 FROM assignment.proposal WHERE status = 'proposee'")
+        .await;
     voice.say_all_again().await;
     until("twice", &world.pool, "SELECT count(*) = 3 FROM inbox WHERE deliveries >= 2").await;
 
-    let shown: Vec<String> = world.proposals(&president(), journal.dossier).await.unwrap().into_iter().map(|p| p.status).collect();
+    let shown: Vec<String> =
+        world.proposals(&president(), journal.dossier).await.unwrap().into_iter().map(|p| p.status).collect();
     assert_eq!(shown, ["refusee", "en_vigueur"]);
-    assert_eq!(world.count("outbox WHERE routing_key = 'assignment.proposal.proposal_settled'").await, 2, "told once each");
-    assert_eq!(replica::load(&mut world.pool.acquire().await.unwrap(), journal.dossier).await.unwrap().len(), 2);
+    assert_eq!(
+        world.count("outbox WHERE routing_key = 'assignment.proposal.proposal_settled'").await,
+        2,
+        "told once each"
+    );
+    assert_eq!(
+        replica::load(&mut world.pool.acquire().await.unwrap(), journal.dossier).await.unwrap().len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -115,5 +135,10 @@ async fn an_act_that_never_came_is_asked_for() {
         sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&world.pool).await.unwrap();
     }
     voice.say(&world, &second).await;
-    until("filled", &world.pool, "SELECT count(*) = 1 FROM case_relation WHERE version = 2 AND chambre = 'civ2'").await;
+    until(
+        "filled",
+        &world.pool,
+        "SELECT count(*) = 1 FROM case_relation WHERE version = 2 AND chambre = 'civ2'",
+    )
+    .await;
 }

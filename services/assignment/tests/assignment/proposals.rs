@@ -7,20 +7,31 @@ use prost::Message;
 use uuid::Uuid;
 
 use crate::support::{
-    World, administrator, chambre, counsel, counsel_of, declined, greffier, journalled, parquet, person, president, wanted,
+    World, administrator, chambre, counsel, counsel_of, declined, greffier, journalled, parquet, person,
+    president, wanted,
 };
 
 async fn payload(world: &World, key: &str) -> Vec<u8> {
-    sqlx::query_scalar("SELECT payload FROM outbox WHERE routing_key = $1").bind(key).fetch_one(&world.pool).await.unwrap()
+    sqlx::query_scalar("SELECT payload FROM outbox WHERE routing_key = $1")
+        .bind(key)
+        .fetch_one(&world.pool)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
 async fn a_rapporteur_is_proposed_journalled_and_in_force() {
     let world = World::new().await;
     let mut journal = world.dossier(vec![chambre("civ1")]).await;
-    let proposal = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await.unwrap();
+    let proposal = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .unwrap();
     assert_eq!((proposal.status.as_str(), proposal.designated_on.as_str()), ("proposee", "2026-11-24"));
-    let told = AssignmentProposed::decode(payload(&world, "assignment.proposal.assignment_proposed").await.as_slice()).unwrap();
+    let told = AssignmentProposed::decode(
+        payload(&world, "assignment.proposal.assignment_proposed").await.as_slice(),
+    )
+    .unwrap();
     assert_eq!(told.proposed_by, "president.civ1");
     assert_eq!(told.designated_on, 20_781);
     assert_eq!(told.person_id.map(Uuid::from), Some(seed::agent_id("conseiller.civ1")));
@@ -28,9 +39,12 @@ async fn a_rapporteur_is_proposed_journalled_and_in_force() {
     world.hear(&journal.next(journalled(&proposal))).await;
     let now = &world.proposals(&president(), journal.dossier).await.unwrap()[0];
     assert_eq!(now.status, "en_vigueur");
-    let settled = ProposalSettled::decode(payload(&world, "assignment.proposal.proposal_settled").await.as_slice()).unwrap();
+    let settled =
+        ProposalSettled::decode(payload(&world, "assignment.proposal.proposal_settled").await.as_slice())
+            .unwrap();
     assert_eq!(settled.outcome, "en_vigueur");
-    let again = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await;
+    let again =
+        world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await;
     assert_eq!(again.unwrap_err().code, "AFF-009", "in force already");
     assert_eq!(audit::verify(&mut world.pool.acquire().await.unwrap()).await.unwrap(), []);
 }
@@ -39,12 +53,20 @@ async fn a_rapporteur_is_proposed_journalled_and_in_force() {
 async fn a_proposal_that_the_law_declines_comes_back_with_its_reason() {
     let world = World::new().await;
     let journal = world.dossier(vec![chambre("civ1")]).await;
-    let proposal = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await.unwrap();
-    world.hear(&declined(journal.dossier, &proposal.proposal_id, "Le mémoire ampliatif n’est pas déposé.")).await;
+    let proposal = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .unwrap();
+    world
+        .hear(&declined(journal.dossier, &proposal.proposal_id, "Le mémoire ampliatif n’est pas déposé."))
+        .await;
     let now = &world.proposals(&president(), journal.dossier).await.unwrap()[0];
     assert_eq!(now.status, "refusee");
     assert_eq!(now.reason.as_ref().unwrap().message, "Le mémoire ampliatif n’est pas déposé.");
-    world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await.expect("may be proposed anew");
+    world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .expect("may be proposed anew");
 }
 
 #[tokio::test]
@@ -70,7 +92,8 @@ async fn eight_clicks_at_once_make_one_proposal() {
     let president = president();
     let clicks = (0..8).map(|_| world.propose_with(&president, key, want.clone()));
     let answers = futures::future::join_all(clicks).await;
-    let ids: std::collections::BTreeSet<String> = answers.into_iter().map(|a| a.unwrap().0.proposal_id).collect();
+    let ids: std::collections::BTreeSet<String> =
+        answers.into_iter().map(|a| a.unwrap().0.proposal_id).collect();
     assert_eq!((ids.len(), world.count("assignment.proposal").await), (1, 1));
 }
 
@@ -78,12 +101,23 @@ async fn eight_clicks_at_once_make_one_proposal() {
 async fn two_proposals_for_one_case_are_settled_each_on_its_own() {
     let world = World::new().await;
     let mut journal = world.dossier(vec![chambre("civ1")]).await;
-    let rapporteur = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await.unwrap();
-    let second = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller2.civ1")).await.unwrap();
+    let rapporteur = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .unwrap();
+    let second = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller2.civ1"))
+        .await
+        .unwrap();
     world.hear(&journal.next(journalled(&second))).await;
     world.hear(&declined(journal.dossier, &rapporteur.proposal_id, "Un rapporteur est déjà désigné.")).await;
-    let status: Vec<(String, String)> =
-        world.proposals(&president(), journal.dossier).await.unwrap().into_iter().map(|p| (p.agent_id, p.status)).collect();
+    let status: Vec<(String, String)> = world
+        .proposals(&president(), journal.dossier)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|p| (p.agent_id, p.status))
+        .collect();
     assert_eq!(
         status,
         [(second.agent_id, "en_vigueur".to_owned()), (rapporteur.agent_id, "refusee".to_owned())],
@@ -109,12 +143,26 @@ async fn only_those_whose_function_it_is_propose() {
         assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Forbidden, "DRO-001"), "{}", caller.subject);
     }
     let hidden = world.propose(&counsel(Uuid::now_v7()), rapporteur()).await.unwrap_err();
-    let unknown = world.propose(&counsel(Uuid::now_v7()), wanted(Uuid::now_v7(), "rapporteur_designe", "conseiller.civ1")).await.unwrap_err();
-    assert_eq!((hidden.kind, &hidden.message), (unknown.kind, &unknown.message), "hidden and unknown are one answer");
+    let unknown = world
+        .propose(&counsel(Uuid::now_v7()), wanted(Uuid::now_v7(), "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (hidden.kind, &hidden.message),
+        (unknown.kind, &unknown.message),
+        "hidden and unknown are one answer"
+    );
     assert_eq!(hidden.kind, Kind::NotFound);
     assert_eq!(world.count("assignment.proposal").await, 0);
-    assert_eq!(world.count("audit WHERE decision = 'refuse'").await, 8, "each refusal on a known case is in the audit trail");
-    world.propose(&parquet(), wanted(journal.dossier, "avocat_general_designe", "avocat.general")).await.unwrap();
+    assert_eq!(
+        world.count("audit WHERE decision = 'refuse'").await,
+        8,
+        "each refusal on a known case is in the audit trail"
+    );
+    world
+        .propose(&parquet(), wanted(journal.dossier, "avocat_general_designe", "avocat.general"))
+        .await
+        .unwrap();
     world.propose(&greffier(), wanted(journal.dossier, "chambre_attribuee", "soc")).await.unwrap();
 }
 
@@ -148,16 +196,30 @@ async fn the_one_proposed_must_fit() {
     }
     // A president has rights in a chamber: for a case without one, who takes over former cases proposes.
     let reprise = person("reprise", "reprise", &[]);
-    let refused = world.propose(&reprise, wanted(without, "rapporteur_designe", "conseiller.civ1")).await.unwrap_err();
+    let refused =
+        world.propose(&reprise, wanted(without, "rapporteur_designe", "conseiller.civ1")).await.unwrap_err();
     assert_eq!(refused.code, "AFF-007");
-    assert_eq!(world.propose(&greffier(), wanted(without, "chambre_attribuee", "civ9")).await.unwrap_err().code, "AFF-002");
-    assert_eq!(world.propose(&greffier(), wanted(in_civ1, "chambre_attribuee", "civ1")).await.unwrap_err().code, "AFF-009");
+    assert_eq!(
+        world.propose(&greffier(), wanted(without, "chambre_attribuee", "civ9")).await.unwrap_err().code,
+        "AFF-002"
+    );
+    assert_eq!(
+        world.propose(&greffier(), wanted(in_civ1, "chambre_attribuee", "civ1")).await.unwrap_err().code,
+        "AFF-009"
+    );
     assert_eq!(world.count("outbox").await, 0);
 }
 
 async fn stored(world: &World, subject: &str) -> greffe_contracts::assignment::v1::Agent {
-    let wanted = greffe_contracts::assignment::v1::GetAgentsRequest { agent_ids: vec![seed::agent_id(subject).to_string()] };
-    let found = world.client().await.get_agents(world.request(&administrator(), Uuid::now_v7(), wanted)).await.unwrap();
+    let wanted = greffe_contracts::assignment::v1::GetAgentsRequest {
+        agent_ids: vec![seed::agent_id(subject).to_string()],
+    };
+    let found = world
+        .client()
+        .await
+        .get_agents(world.request(&administrator(), Uuid::now_v7(), wanted))
+        .await
+        .unwrap();
     found.into_inner().agents.remove(0)
 }
 
@@ -177,7 +239,10 @@ async fn counsel_see_a_designation_once_the_journal_says_so() {
     let world = World::new().await;
     let office = Uuid::now_v7();
     let mut journal = world.dossier(vec![counsel_of(office), chambre("civ1")]).await;
-    let proposal = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await.unwrap();
+    let proposal = world
+        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
+        .await
+        .unwrap();
     assert_eq!(world.proposals(&counsel(office), journal.dossier).await.unwrap(), []);
     world.hear(&journal.next(journalled(&proposal))).await;
     assert_eq!(world.proposals(&counsel(office), journal.dossier).await.unwrap().len(), 1);

@@ -17,7 +17,8 @@ use greffe_contracts::{
     assignment::v1::{self as pb, assignment_service_client::AssignmentServiceClient},
     common::v1::{Event, Finding, Id, Scope},
     events::v1::{
-        ActDeclined, ActRecorded, AvocatConstitue, AvocatGeneralDesigne, ChambreAttribuee, RapporteurDesigne, act_recorded::Body,
+        ActDeclined, ActRecorded, AvocatConstitue, AvocatGeneralDesigne, ChambreAttribuee, RapporteurDesigne,
+        act_recorded::Body,
     },
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
@@ -99,12 +100,21 @@ impl World {
         request
     }
 
-    pub async fn propose(&self, caller: &Caller, wanted: pb::ProposeRequest) -> Result<pb::Proposal, Failure> {
+    pub async fn propose(
+        &self,
+        caller: &Caller,
+        wanted: pb::ProposeRequest,
+    ) -> Result<pb::Proposal, Failure> {
         self.propose_with(caller, Uuid::now_v7(), wanted).await.map(|(proposal, _)| proposal)
     }
 
     /// The proposal, and whether it was answered before.
-    pub async fn propose_with(&self, caller: &Caller, key: Uuid, wanted: pb::ProposeRequest) -> Result<(pb::Proposal, bool), Failure> {
+    pub async fn propose_with(
+        &self,
+        caller: &Caller,
+        key: Uuid,
+        wanted: pb::ProposeRequest,
+    ) -> Result<(pb::Proposal, bool), Failure> {
         let answer = self.client().await.propose(self.request(caller, key, wanted)).await.map_err(failure)?;
         let replayed = answer.metadata().get(REPLAYED_HEADER).is_some();
         Ok((answer.into_inner().proposal.unwrap(), replayed))
@@ -139,7 +149,10 @@ impl World {
     }
 
     pub async fn count(&self, of: &'static str) -> i64 {
-        sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {of}"))).fetch_one(&self.pool).await.unwrap()
+        sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {of}")))
+            .fetch_one(&self.pool)
+            .await
+            .unwrap()
     }
 }
 
@@ -167,9 +180,17 @@ impl Journal {
 
 pub fn declined(dossier: Uuid, proposal: &str, message: &str) -> Event {
     let proposal: Uuid = proposal.parse().unwrap();
-    let reason = Finding { code: "DSG-002".into(), severity: "bloquante".into(), message: message.into(), ..Default::default() };
-    let declined =
-        ActDeclined { proposal_id: Some(proposal.into()), dossier_id: Some(dossier.into()), reason: Some(reason) };
+    let reason = Finding {
+        code: "DSG-002".into(),
+        severity: "bloquante".into(),
+        message: message.into(),
+        ..Default::default()
+    };
+    let declined = ActDeclined {
+        proposal_id: Some(proposal.into()),
+        dossier_id: Some(dossier.into()),
+        reason: Some(reason),
+    };
     event(proposal, 1, "ActDeclined", "dossier.proposal.act_declined", &declined)
 }
 
@@ -199,14 +220,17 @@ pub fn journalled(proposal: &pb::Proposal) -> Body {
     let proposal_id = proposal.proposal_id.parse::<Uuid>().ok().map(Id::from);
     let person_id = proposal.agent_id.parse::<Uuid>().ok().map(Id::from);
     match proposal.kind.as_str() {
-        "chambre_attribuee" => Body::ChambreAttribuee(ChambreAttribuee { chambre: proposal.chambre.clone(), proposal_id }),
+        "chambre_attribuee" => {
+            Body::ChambreAttribuee(ChambreAttribuee { chambre: proposal.chambre.clone(), proposal_id })
+        }
         "rapporteur_designe" => Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id }),
         _ => Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id }),
     }
 }
 
 pub fn wanted(dossier: Uuid, kind: &str, of: &str) -> pb::ProposeRequest {
-    let mut wanted = pb::ProposeRequest { dossier_id: dossier.to_string(), kind: kind.into(), ..Default::default() };
+    let mut wanted =
+        pb::ProposeRequest { dossier_id: dossier.to_string(), kind: kind.into(), ..Default::default() };
     if kind == "chambre_attribuee" {
         wanted.chambre = of.into();
     } else {
