@@ -22,8 +22,8 @@ licences_and_sources() {
 scripts_are_sound() { shellcheck scripts/*.sh .ci/run && scripts/prove.test.sh; }
 rust_is_formatted() { cargo fmt --all --check; }
 rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
-web_types() { cd web && npm run --silent typecheck; }
-web_lint() { cd web && npm run --silent lint; }
+web_types() { (cd web && npm run --silent typecheck); }
+web_lint() { (cd web && npm run --silent lint); }
 
 failed=()
 try() { step "$@" || failed+=("$1"); }
