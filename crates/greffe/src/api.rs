@@ -97,7 +97,12 @@ impl Api {
         self.send(Method::POST, path, Some((key, body))).await
     }
 
-    async fn send(&self, method: Method, path: &str, command: Option<(Uuid, &Value)>) -> Result<Result<Answer, Refusal>> {
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        command: Option<(Uuid, &Value)>,
+    ) -> Result<Result<Answer, Refusal>> {
         let url = format!("{}{path}", self.base);
         let mut attempt = 0;
         loop {
@@ -135,10 +140,14 @@ impl Api {
     async fn ask_token(&self) -> Result<(String, Duration)> {
         let Credentials { issuer, client_id, client_secret } = &self.credentials;
         let discovery = json(self.http.get(format!("{issuer}/.well-known/openid-configuration"))).await?;
-        let endpoint = discovery["token_endpoint"].as_str().context("le fournisseur d’identité ne publie pas token_endpoint")?;
+        let endpoint = discovery["token_endpoint"]
+            .as_str()
+            .context("le fournisseur d’identité ne publie pas token_endpoint")?;
         let form = [("grant_type", "client_credentials"), ("scope", "depot"), ("resource", "urn:greffe:api")];
-        let answer = json(self.http.post(endpoint).basic_auth(client_id, Some(client_secret)).form(&form)).await?;
-        let token = answer["access_token"].as_str().context("le fournisseur d’identité n’a pas donné de jeton")?;
+        let answer =
+            json(self.http.post(endpoint).basic_auth(client_id, Some(client_secret)).form(&form)).await?;
+        let token =
+            answer["access_token"].as_str().context("le fournisseur d’identité n’a pas donné de jeton")?;
         Ok((token.to_owned(), Duration::from_secs(answer["expires_in"].as_u64().unwrap_or(60))))
     }
 }
@@ -148,7 +157,11 @@ async fn json(request: RequestBuilder) -> Result<Value> {
     let status = answer.status();
     let body: Value = answer.json().await.context("le fournisseur d’identité n’a pas répondu en JSON")?;
     if !status.is_success() {
-        bail!("le fournisseur d’identité refuse : {} {}", status, body["error_description"].as_str().unwrap_or_default());
+        bail!(
+            "le fournisseur d’identité refuse : {} {}",
+            status,
+            body["error_description"].as_str().unwrap_or_default()
+        );
     }
     Ok(body)
 }
@@ -176,5 +189,9 @@ async fn read(answer: Response) -> Result<Result<Answer, Refusal>> {
         return Ok(Ok(Answer { body, replayed }));
     }
     let text = |field: &str, otherwise: &str| body[field].as_str().unwrap_or(otherwise).to_owned();
-    Ok(Err(Refusal { status: status.as_u16(), code: text("code", "HTTP"), detail: text("detail", "réponse sans explication") }))
+    Ok(Err(Refusal {
+        status: status.as_u16(),
+        code: text("code", "HTTP"),
+        detail: text("detail", "réponse sans explication"),
+    }))
 }

@@ -32,6 +32,8 @@ enum Verb {
         #[command(subcommand)]
         verb: commands::import::Verb,
     },
+    /// Compare aux journaux tout ce qui en est dérivé, et nomme chaque différence
+    Verify(commands::verify::Arguments),
     /// Interroge la loi
     Procedure {
         #[command(subcommand)]
@@ -86,6 +88,7 @@ async fn run(verb: Verb) -> anyhow::Result<()> {
             Ok(())
         }
         Verb::Import { verb } => commands::import::run(verb).await,
+        Verb::Verify(arguments) => commands::verify::run(arguments).await,
         Verb::Procedure { verb } => commands::procedure::run(&verb),
         Verb::Machine(verb) => greffe_dev::cli::run(verb).await,
     }

@@ -4,3 +4,4 @@ pub mod dev;
 pub mod import;
 pub mod migrate;
 pub mod procedure;
+pub mod verify;

@@ -37,7 +37,10 @@ impl Read {
     }
 
     fn plan(&self, number: &str) -> &Plan {
-        self.plans.iter().find(|p| p.openings.iter().any(|o| o.number.ends_with(number))).unwrap_or_else(|| panic!("{number} is taken"))
+        self.plans
+            .iter()
+            .find(|p| p.openings.iter().any(|o| o.number.ends_with(number)))
+            .unwrap_or_else(|| panic!("{number} is taken"))
     }
 
     fn opening(&self, number: &str) -> &Opening {
@@ -51,7 +54,10 @@ impl Read {
 
     fn says(&self, number: &str, field: &str, words: &str) {
         let left = &self.plan(number).notes.left;
-        assert!(left.get(field).is_some_and(|all| all.iter().any(|why| why.contains(words))), "{number} {field}: {left:?}");
+        assert!(
+            left.get(field).is_some_and(|all| all.iter().any(|why| why.contains(words))),
+            "{number} {field}: {left:?}"
+        );
     }
 }
 
@@ -62,12 +68,17 @@ fn every_decision_is_taken_or_left_for_a_reason() {
     let dossiers: usize = read.plans.iter().map(|p| p.openings.len()).sum();
     assert_eq!(dossiers, 183 + 1 + 3 + 2 + 1, "one dossier a number, those joined included");
     // No law, no dossier: criminal cases, and elections which need no counsel.
-    for number in ["23-81.135", "24-80.533", "22-83.197", "23-86.992", "19-80.567", "17-82.964", "24-82.350"] {
+    for number in ["23-81.135", "24-80.533", "22-83.197", "23-86.992", "19-80.567", "17-82.964", "24-82.350"]
+    {
         assert!(read.left[number].starts_with("procédure pénale"), "{number}");
     }
     assert!(read.left["23-60.099"].starts_with("contentieux électoral"));
     for opening in read.plans.iter().flat_map(|p| &p.openings) {
-        assert!(opening.parties.iter().all(|p| !p.name.is_empty() && p.name.chars().count() <= 500), "{}", opening.number);
+        assert!(
+            opening.parties.iter().all(|p| !p.name.is_empty() && p.name.chars().count() <= 500),
+            "{}",
+            opening.number
+        );
         assert!(!opening.decisions.is_empty(), "{}", opening.number);
     }
 }
@@ -76,7 +87,10 @@ fn every_decision_is_taken_or_left_for_a_reason() {
 fn parties_are_read_in_any_number() {
     let Some(read) = Read::all() else { return };
     assert_eq!(read.opening("19-19.463").parties.len(), 3 + 911);
-    assert!(read.opening("22-16.073").parties.iter().any(|p| p.name.contains("BTSG²")), "a superscript in a name");
+    assert!(
+        read.opening("22-16.073").parties.iter().any(|p| p.name.contains("BTSG²")),
+        "a superscript in a name"
+    );
     assert_eq!(read.opening("22-22.853").parties.len(), 4, "an intervenant is a party");
     let unnamed = read.opening("16-22.391");
     assert!(unnamed.parties[0].name.contains("ne nomme pas"), "a case without a demandeur in the source");
@@ -110,7 +124,8 @@ fn decisions_attacked_are_several_or_odd() {
     assert_eq!(read.opening("21-22.655").decisions.len(), 2);
     let of_two = read.opening("22-12.128");
     assert_eq!(of_two.decisions.len(), 2);
-    let lapse = of_two.acts.iter().find(|s| s.kind == "decheance_constatee").expect("a lapse as to one of them");
+    let lapse =
+        of_two.acts.iter().find(|s| s.kind == "decheance_constatee").expect("a lapse as to one of them");
     assert_eq!((&lapse.decisions, &lapse.body["etendue"]), (&vec![0], &"partielle".into()));
     assert!(read.opening("23-20.088").decisions[0].court.contains("juge de l'expropriation"));
     read.says("21-17.937", "attacked", "nature de la décision non dite");
@@ -150,9 +165,15 @@ fn ends_are_acts_where_an_act_says_them() {
 #[test]
 fn partial_withdrawals_touch_those_they_name() {
     let Some(read) = Read::all() else { return };
-    for (number, toward) in [("22-19.178", "ministre"), ("23-10.028", "Locam"), ("21-18.445", "président de la chambre")] {
+    for (number, toward) in
+        [("22-19.178", "ministre"), ("23-10.028", "Locam"), ("21-18.445", "président de la chambre")]
+    {
         let opening = read.opening(number);
-        let step = opening.acts.iter().find(|s| s.kind == "desistement_constate").unwrap_or_else(|| panic!("{number}"));
+        let step = opening
+            .acts
+            .iter()
+            .find(|s| s.kind == "desistement_constate")
+            .unwrap_or_else(|| panic!("{number}"));
         let names: Vec<&str> = step.parties.iter().map(|at| opening.parties[*at].name.as_str()).collect();
         assert!(names.len() == 1 && names[0].contains(toward), "{number}: {names:?}");
     }
@@ -170,7 +191,8 @@ fn the_report_names_every_field_and_what_became_of_it() {
     let words = report.words();
     assert!(!words.contains("champ que la reprise ne connaît pas"), "{words}");
     assert!(report.refusals.is_empty());
-    let counts: HashMap<&str, (usize, usize)> = report.counts().map(|(name, read, mapped)| (name, (read, mapped))).collect();
+    let counts: HashMap<&str, (usize, usize)> =
+        report.counts().map(|(name, read, mapped)| (name, (read, mapped))).collect();
     assert_eq!(counts["id"], (225, 183));
     assert_eq!(counts["attacked"], (225, 183));
     assert!(counts["counsel"].1 >= 140, "{:?}", counts["counsel"]);
@@ -191,8 +213,21 @@ fn what_does_not_read_is_a_line_of_the_report() {
 
 /// A few of each kind: joined, 911 défendeurs, two decisions, radiation, withdrawal, a question, no demandeur named.
 const SOME: &[&str] = &[
-    "19-19.463", "21-25.274", "23-18.271", "22-12.128", "22-19.178", "23-20.223", "24-14.586", "20-17.240", "21-13.800",
-    "24-12.179", "23-14.806", "16-22.391", "21-20.723", "22-12.858", "23-81.135",
+    "19-19.463",
+    "21-25.274",
+    "23-18.271",
+    "22-12.128",
+    "22-19.178",
+    "23-20.223",
+    "24-14.586",
+    "20-17.240",
+    "21-13.800",
+    "24-12.179",
+    "23-14.806",
+    "16-22.391",
+    "21-20.723",
+    "22-12.858",
+    "23-81.135",
 ];
 
 #[tokio::test]
@@ -223,11 +258,23 @@ async fn decisions_become_dossiers_once() -> anyhow::Result<()> {
 
     let api = product.machine("reprise").await?;
     let many = api.get("/api/v1/dossiers/19-19.463").await?.expect(200)?;
-    assert_eq!((&many["party_count"], &many["stage"], &many["chambre"]), (&json!(914), &json!("juge"), &json!("com")));
+    assert_eq!(
+        (&many["party_count"], &many["stage"], &many["chambre"]),
+        (&json!(914), &json!("juge"), &json!("com"))
+    );
     assert_eq!(many["outcome"]["solution"], "rejet");
     let joined = api.get("/api/v1/dossiers/21-25.276").await?.expect(200)?;
-    let journal = api.get(&format!("/api/v1/dossiers/{}/actes", joined["dossier_id"].as_str().unwrap_or_default())).await?.expect(200)?;
-    let joinder = journal["items"].as_array().into_iter().flatten().find(|a| a["kind"] == "jonction_prononcee").cloned().unwrap_or_default();
+    let journal = api
+        .get(&format!("/api/v1/dossiers/{}/actes", joined["dossier_id"].as_str().unwrap_or_default()))
+        .await?
+        .expect(200)?;
+    let joinder = journal["items"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|a| a["kind"] == "jonction_prononcee")
+        .cloned()
+        .unwrap_or_default();
     assert_eq!(joinder["corps"]["dossiers"].as_array().map(Vec::len), Some(4), "{journal}");
     assert_eq!(joined["decisions"][0]["case_number"], "19/00085");
     let lapsed = api.get("/api/v1/dossiers/24-14.586").await?.expect(200)?;

@@ -79,7 +79,9 @@ impl Identity {
                 let oidc = greffe_dev::servers::Oidc::known(&greffe_dev::Layout::dev()?)?;
                 let oidc = oidc.context("aucun fournisseur d’identité de développement ici ; indiquez --issuer et --client-secret")?;
                 let secret = oidc.partners.get(&client_id);
-                let client_secret = secret.with_context(|| format!("le fournisseur de développement ne connaît pas «\u{a0}{client_id}\u{a0}»"))?;
+                let client_secret = secret.with_context(|| {
+                    format!("le fournisseur de développement ne connaît pas «\u{a0}{client_id}\u{a0}»")
+                })?;
                 Ok(Credentials { issuer: oidc.issuer, client_id, client_secret: client_secret.clone() })
             }
             _ => bail!("--issuer et --client-secret vont ensemble"),
@@ -133,7 +135,8 @@ pub fn read(file: &Path) -> Result<(Vec<Plan>, Report)> {
 pub async fn carry_out(api: &Api, plans: Vec<Plan>, report: &mut Report) -> Result<()> {
     let (all, sender) = (plans.len(), Sender::new(api));
     let sender = &sender;
-    let mut sending = futures::stream::iter(plans.iter().map(|plan| sender.send(plan))).buffer_unordered(AT_ONCE);
+    let mut sending =
+        futures::stream::iter(plans.iter().map(|plan| sender.send(plan))).buffer_unordered(AT_ONCE);
     let mut done = 0;
     while let Some(sent) = sending.next().await {
         count(report, sent?);

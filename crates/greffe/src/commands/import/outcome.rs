@@ -10,11 +10,21 @@ use super::{
 };
 
 /// Solutions of the catalogue.
-const SOLUTIONS: &[&str] = &[
-    "cassation", "rejet", "annulation", "decheance", "irrecevabilite", "nonlieu", "renvoi", "other",
-];
+const SOLUTIONS: &[&str] =
+    &["cassation", "rejet", "annulation", "decheance", "irrecevabilite", "nonlieu", "renvoi", "other"];
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// Acts of a case.
@@ -37,16 +47,26 @@ pub fn of(record: &Record, parties: &[Party], decisions: &[Attacked], notes: &mu
     }
     told.end = match kind {
         "ordonnance de déchéance" => decheance(record, notes),
-        _ if kind.contains("radiation") => radiation(record, kind.starts_with("ordonnance de radiation"), notes),
-        _ if kind.contains("péremption") || kind.contains("réinscription") => after_radiation(record, kind, notes),
+        _ if kind.contains("radiation") => {
+            radiation(record, kind.starts_with("ordonnance de radiation"), notes)
+        }
+        _ if kind.contains("péremption") || kind.contains("réinscription") => {
+            after_radiation(record, kind, notes)
+        }
         "ordonnance de désistement" if withdraws_request(record) => {
             notes.mapped("procedural_dates");
-            notes.left("solution", "désistement de la requête en radiation, et non du pourvoi : aucun type d’acte");
+            notes.left(
+                "solution",
+                "désistement de la requête en radiation, et non du pourvoi : aucun type d’acte",
+            );
             vec![Step::new("radiation_demandee", &[("demande", record.dated("requete"))], json!({}))]
         }
         "désistement" | "ordonnance de désistement" => withdrawal(record, notes),
         "QPC" => {
-            notes.left("solution", "décision sur une question prioritaire : aucun type d’acte, le pourvoi reste ouvert");
+            notes.left(
+                "solution",
+                "décision sur une question prioritaire : aucun type d’acte, le pourvoi reste ouvert",
+            );
             Vec::new()
         }
         _ => decision(record, parties, decisions, &mut told.before, notes),
@@ -99,7 +119,11 @@ fn after_radiation(record: &Record, kind: &str, notes: &mut Notes) -> Vec<Step> 
     ];
     if kind.contains("réinscription") {
         notes.mapped("solution");
-        acts.push(Step::new("reinscription_decidee", &[("prononce", record.decision_date)], json!({"sens": "reinscription"})));
+        acts.push(Step::new(
+            "reinscription_decidee",
+            &[("prononce", record.decision_date)],
+            json!({"sens": "reinscription"}),
+        ));
     } else {
         notes.left("solution", "péremption : aucun type d’acte, le dossier reste au stade « radié »");
     }
@@ -115,7 +139,8 @@ fn withdrawal(record: &Record, notes: &mut Notes) -> Vec<Step> {
     for field in ["solution", "ecli", "dispositif"] {
         notes.mapped(field);
     }
-    let deposited = record.all_dated("desistement").find(|d| d.quote.contains("greffe de la Cour")).map(|d| d.date);
+    let deposited =
+        record.all_dated("desistement").find(|d| d.quote.contains("greffe de la Cour")).map(|d| d.date);
     let body = json!({"nature": nature(record), "etendue": "total", "ecli": record.ecli.as_deref().unwrap_or_default()});
     vec![
         Step::new("desistement_depose", &[("depose", deposited)], json!({"etendue": "total"})),
@@ -124,7 +149,13 @@ fn withdrawal(record: &Record, notes: &mut Notes) -> Vec<Step> {
 }
 
 /// A decision on the pourvoi: a mémoire had been deposited, since there were grounds to examine.
-fn decision(record: &Record, parties: &[Party], decisions: &[Attacked], before: &mut Vec<Step>, notes: &mut Notes) -> Vec<Step> {
+fn decision(
+    record: &Record,
+    parties: &[Party],
+    decisions: &[Attacked],
+    before: &mut Vec<Step>,
+    notes: &mut Notes,
+) -> Vec<Step> {
     if !SOLUTIONS.contains(&record.solution.code.as_str()) {
         notes.left("solution", "solution hors de la liste du catalogue");
         return Vec::new();
@@ -134,7 +165,10 @@ fn decision(record: &Record, parties: &[Party], decisions: &[Attacked], before: 
         return Vec::new();
     }
     notes.mapped("moyens");
-    notes.left("moyens", "le dépôt du mémoire est déduit des moyens examinés ; sa date est inscrite comme inconnue");
+    notes.left(
+        "moyens",
+        "le dépôt du mémoire est déduit des moyens examinés ; sa date est inscrite comme inconnue",
+    );
     before.push(Step::new("memoire_depose", &[("depose", None)], json!({"nature": "ampliatif"})));
     before.extend(partial_withdrawal(record, parties, notes));
     before.extend(partial_lapse(record, decisions, notes));
@@ -172,13 +206,18 @@ fn partial_withdrawal(record: &Record, parties: &[Party], notes: &mut Notes) -> 
         notes.left("text", "désistement partiel : les parties qu’il concerne ne se reconnaissent pas");
         return None;
     }
-    let body = json!({"nature": "arret", "etendue": "partiel", "ecli": record.ecli.as_deref().unwrap_or_default()});
-    Some(Step { parties: toward, ..Step::new("desistement_constate", &[("prononce", record.decision_date)], body) })
+    let body =
+        json!({"nature": "arret", "etendue": "partiel", "ecli": record.ecli.as_deref().unwrap_or_default()});
+    Some(Step {
+        parties: toward,
+        ..Step::new("desistement_constate", &[("prononce", record.decision_date)], body)
+    })
 }
 
 /// `CONSTATE la déchéance du pourvoi en ce qu'il est dirigé contre l'arrêt … du 2 décembre 2020`.
 fn partial_lapse(record: &Record, decisions: &[Attacked], notes: &mut Notes) -> Option<Step> {
-    let (_, told) = record.dispositif.as_deref()?.split_once("déchéance du pourvoi en ce qu'il est dirigé contre")?;
+    let (_, told) =
+        record.dispositif.as_deref()?.split_once("déchéance du pourvoi en ce qu'il est dirigé contre")?;
     let told = told.split(';').next().unwrap_or_default();
     let of = (0..decisions.len()).find(|at| decisions[*at].date.is_some_and(|day| told.contains(&long(day))));
     let Some(of) = of else {
@@ -187,7 +226,10 @@ fn partial_lapse(record: &Record, decisions: &[Attacked], notes: &mut Notes) -> 
     };
     notes.mapped("dispositif");
     let body = json!({"nature": "arret", "etendue": "partielle", "ecli": record.ecli.as_deref().unwrap_or_default()});
-    Some(Step { decisions: vec![of], ..Step::new("decheance_constatee", &[("prononce", record.decision_date)], body) })
+    Some(Step {
+        decisions: vec![of],
+        ..Step::new("decheance_constatee", &[("prononce", record.decision_date)], body)
+    })
 }
 
 /// The bureau's decision, where the header tells its sense, its day and for whom.
@@ -202,16 +244,23 @@ fn legal_aid(record: &Record, parties: &[Party], notes: &mut Notes) -> Option<St
     };
     let role = if told.contains("en défense") { Role::Defendeur } else { Role::Demandeur };
     let side: Vec<usize> = (0..parties.len()).filter(|at| parties[*at].role == role).collect();
-    let beneficiary = ["profit de ", "pour "].iter().find_map(|mark| told.split_once(mark)).map_or(told, |(_, name)| name);
+    let beneficiary =
+        ["profit de ", "pour "].iter().find_map(|mark| told.split_once(mark)).map_or(told, |(_, name)| name);
     let named = spoken_of(beneficiary.trim().trim_end_matches('.'), parties);
     let named: Vec<usize> = named.into_iter().filter(|at| side.contains(at)).collect();
     let toward = if side.len() == 1 { side } else { named };
     if toward.is_empty() {
-        notes.left("procedural_dates", "aide juridictionnelle : le bénéficiaire ne se reconnaît pas parmi les parties");
+        notes.left(
+            "procedural_dates",
+            "aide juridictionnelle : le bénéficiaire ne se reconnaît pas parmi les parties",
+        );
         return None;
     }
     notes.mapped("procedural_dates");
-    Some(Step { parties: toward, ..Step::new("aide_juridictionnelle_decidee", &[("decidee", Some(day))], json!({"sens": sens})) })
+    Some(Step {
+        parties: toward,
+        ..Step::new("aide_juridictionnelle_decidee", &[("decidee", Some(day))], json!({"sens": sens}))
+    })
 }
 
 fn long(day: Date) -> String {

@@ -10,12 +10,33 @@ const CORE_MIN: usize = 4;
 
 /// Where a name ends and what is said of the party begins.
 const QUALITIES: &[&str] = &[
-    ", domicilié", ", dont le siège", ", demeurant", ", agissant", ", prise en", ", pris en", ", prises en", ", représenté",
-    ", venant aux droits", ", venant au droit", ", société", ", association", ", établissement", ", entreprise", ", syndicat",
-    ", anciennement", ", dénommé", ", ayant", ", mandataire", ", élisant domicile", ", en qualité", ", ès qualités", ", organisme",
+    ", domicilié",
+    ", dont le siège",
+    ", demeurant",
+    ", agissant",
+    ", prise en",
+    ", pris en",
+    ", prises en",
+    ", représenté",
+    ", venant aux droits",
+    ", venant au droit",
+    ", société",
+    ", association",
+    ", établissement",
+    ", entreprise",
+    ", syndicat",
+    ", anciennement",
+    ", dénommé",
+    ", ayant",
+    ", mandataire",
+    ", élisant domicile",
+    ", en qualité",
+    ", ès qualités",
+    ", organisme",
 ];
 /// What announces an address.
-const ADDRESSES: &[&str] = &["dont le siège est ", "domiciliée ", "domiciliés ", "domiciliées ", "domicilié ", "demeurant "];
+const ADDRESSES: &[&str] =
+    &["dont le siège est ", "domiciliée ", "domiciliés ", "domiciliées ", "domicilié ", "demeurant "];
 const TITLES: &[&str] = &["M. ", "MM. ", "Mme ", "Mmes ", "Mlle ", "Monsieur ", "Madame "];
 
 /// Role in the pourvoi.
@@ -61,7 +82,13 @@ impl Party {
         let text = unnumbered(text);
         let end = QUALITIES.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
         let name = text[..end].trim_end_matches(['.', ';', ',', ' ']).to_owned();
-        Self { role, nature: nature(&text, &name), name: short(&name, NAME_MAX), address: address(&text), office: None }
+        Self {
+            role,
+            nature: nature(&text, &name),
+            name: short(&name, NAME_MAX),
+            address: address(&text),
+            office: None,
+        }
     }
 
     /// A party that the source does not name.
@@ -71,7 +98,13 @@ impl Party {
             Role::Demandeur => "Demandeur que la source ne nomme pas",
             Role::Defendeur | Role::Intervenant => "Partie que la source ne nomme pas",
         };
-        Self { role, nature: "personne_physique", name: name.to_owned(), address: String::new(), office: None }
+        Self {
+            role,
+            nature: "personne_physique",
+            name: name.to_owned(),
+            address: String::new(),
+            office: None,
+        }
     }
 
     /// As the API takes it, with the office registered for it. Where a party resides is never guessed.
@@ -87,7 +120,9 @@ impl Party {
     fn core(&self) -> String {
         let name = unarticled(&self.name);
         match self.nature {
-            "personne_physique" => fold(name.split(',').next().unwrap_or(name).split(' ').next_back().unwrap_or(name)),
+            "personne_physique" => {
+                fold(name.split(',').next().unwrap_or(name).split(' ').next_back().unwrap_or(name))
+            }
             _ => fold(name),
         }
     }
@@ -100,15 +135,18 @@ impl Party {
 /// Indices of the parties that words such as `M. [T] et la société X` speak of. None where two would do.
 #[must_use]
 pub fn spoken_of(words: &str, parties: &[Party]) -> Vec<usize> {
-    let of = |role| parties.iter().enumerate().filter(move |(_, p)| p.role == role).map(|(at, _)| at).collect();
+    let of =
+        |role| parties.iter().enumerate().filter(move |(_, p)| p.role == role).map(|(at, _)| at).collect();
     match words.trim() {
         "demandeur(s)" | "demandeur" | "demanderesse" | "demandeurs" => return of(Role::Demandeur),
         "défendeur(s)" | "défendeur" | "défenderesse" | "défendeurs" => return of(Role::Defendeur),
         _ => {}
     }
     let all = fold(words);
-    let tokens: Vec<String> = words.split([' ', ',', '\'', '’']).map(fold).filter(|t| !t.is_empty()).collect();
-    let named: Vec<usize> = (0..parties.len()).filter(|at| mentions(&all, &tokens, words, &parties[*at])).collect();
+    let tokens: Vec<String> =
+        words.split([' ', ',', '\'', '’']).map(fold).filter(|t| !t.is_empty()).collect();
+    let named: Vec<usize> =
+        (0..parties.len()).filter(|at| mentions(&all, &tokens, words, &parties[*at])).collect();
     named.iter().copied().filter(|at| is_only(*at, &named, words, parties)).collect()
 }
 
@@ -128,7 +166,8 @@ fn mentions(all: &str, tokens: &[String], words: &str, party: &Party) -> bool {
 /// Two persons of one family name are told apart by their title, or not at all.
 fn is_only(at: usize, named: &[usize], words: &str, parties: &[Party]) -> bool {
     let party = &parties[at];
-    let twins: Vec<usize> = named.iter().copied().filter(|n| *n != at && parties[*n].core() == party.core()).collect();
+    let twins: Vec<usize> =
+        named.iter().copied().filter(|n| *n != at && parties[*n].core() == party.core()).collect();
     if twins.is_empty() || party.nature != "personne_physique" || words.contains(&party.name) {
         return true;
     }
@@ -149,17 +188,24 @@ pub fn office_name(text: &str) -> String {
 
 fn nature(text: &str, name: &str) -> &'static str {
     let lower = name.to_lowercase();
-    if ["procureur", "ministère public", "avocat général", "avocate générale"].iter().any(|w| lower.contains(w)) {
+    if ["procureur", "ministère public", "avocat général", "avocate générale"]
+        .iter()
+        .any(|w| lower.contains(w))
+    {
         return "ministere_public";
     }
-    let titled = TITLES.iter().any(|title| name.starts_with(title)) || lower.starts_with("époux ") || lower.starts_with("consorts ");
+    let titled = TITLES.iter().any(|title| name.starts_with(title))
+        || lower.starts_with("époux ")
+        || lower.starts_with("consorts ");
     // `[B] [K], domicilié …`: the title was taken away with the name.
     let bare = name.starts_with('[') && text.contains(", domicilié");
     if titled || bare { "personne_physique" } else { "personne_morale" }
 }
 
 fn address(text: &str) -> String {
-    let Some((at, mark)) = ADDRESSES.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min() else { return String::new() };
+    let Some((at, mark)) = ADDRESSES.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min() else {
+        return String::new();
+    };
     let said = &text[at + mark.len()..];
     let end = QUALITIES.iter().filter_map(|mark| said.find(mark)).min().unwrap_or(said.len());
     short(said[..end].trim_end_matches(['.', ';', ' ']), ADDRESS_MAX)
@@ -171,7 +217,10 @@ fn unnumbered(text: &str) -> String {
     let listed = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X');
     let rest = text.trim_start_matches(listed);
     if rest.len() < text.len() {
-        let rest = ["°/", "°)", "°", ".", ")", " -"].iter().find_map(|mark| rest.strip_prefix(mark)).map(str::trim_start);
+        let rest = ["°/", "°)", "°", ".", ")", " -"]
+            .iter()
+            .find_map(|mark| rest.strip_prefix(mark))
+            .map(str::trim_start);
         if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
             text = rest.to_owned();
         }
@@ -186,7 +235,22 @@ fn unnumbered(text: &str) -> String {
 
 fn unarticled(name: &str) -> &str {
     let mut name = name.trim();
-    for mark in ["la ", "La ", "le ", "Le ", "les ", "Les ", "l'", "L'", "l’", "L’", "société ", "sociétés ", "Société ", "association "] {
+    for mark in [
+        "la ",
+        "La ",
+        "le ",
+        "Le ",
+        "les ",
+        "Les ",
+        "l'",
+        "L'",
+        "l’",
+        "L’",
+        "société ",
+        "sociétés ",
+        "Société ",
+        "association ",
+    ] {
         name = name.strip_prefix(mark).unwrap_or(name);
     }
     name
@@ -194,7 +258,11 @@ fn unarticled(name: &str) -> &str {
 
 /// Letters, digits and the brackets of pseudonyms, without case, accents or spaces: what two spellings share.
 fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).filter(|c| c.is_alphanumeric() || matches!(c, '[' | ']')).collect()
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(plain)
+        .filter(|c| c.is_alphanumeric() || matches!(c, '[' | ']'))
+        .collect()
 }
 
 fn plain(c: char) -> char {
@@ -223,13 +291,25 @@ mod tests {
 
     #[test]
     fn a_party_is_read_as_it_is_written() {
-        let party = Party::read("I. La société Mek, société à responsabilité limitée, dont le siège est 8, avenue Lopez, 52501 Traore", Role::Demandeur);
+        let party = Party::read(
+            "I. La société Mek, société à responsabilité limitée, dont le siège est 8, avenue Lopez, 52501 Traore",
+            Role::Demandeur,
+        );
         assert_eq!((party.name.as_str(), party.nature), ("La société Mek", "personne_morale"));
         assert_eq!(party.address, "8, avenue Lopez, 52501 Traore");
         let party = Party::read("1°/ à M. [O] [P], domicilié [Adresse 2],", Role::Defendeur);
-        assert_eq!((party.name.as_str(), party.nature, party.address.as_str()), ("M. [O] [P]", "personne_physique", "[Adresse 2],"));
-        assert_eq!(Party::read("Le procureur général près la cour d'appel de Lyon", Role::Demandeur).nature, "ministere_public");
-        assert_eq!(Party::read("le directeur régional des finances, domicilié [Adresse 1]", Role::Defendeur).nature, "personne_morale");
+        assert_eq!(
+            (party.name.as_str(), party.nature, party.address.as_str()),
+            ("M. [O] [P]", "personne_physique", "[Adresse 2],")
+        );
+        assert_eq!(
+            Party::read("Le procureur général près la cour d'appel de Lyon", Role::Demandeur).nature,
+            "ministere_public"
+        );
+        assert_eq!(
+            Party::read("le directeur régional des finances, domicilié [Adresse 1]", Role::Defendeur).nature,
+            "personne_morale"
+        );
         assert_eq!(Party::read("la société BTSG², société civile", Role::Defendeur).name, "la société BTSG²");
     }
 
@@ -249,6 +329,9 @@ mod tests {
         assert_eq!(spoken_of("M. [S]", &parties), [1]);
         let twins = [read("M. [A] [S]", Role::Demandeur), read("M. [B] [S]", Role::Defendeur)];
         assert_eq!(spoken_of("M. [S]", &twins), [] as [usize; 0]);
-        assert_eq!(office_name("société civile professionnelle WAQUET, FARGE et HAZAN"), "SCP WAQUET, FARGE et HAZAN");
+        assert_eq!(
+            office_name("société civile professionnelle WAQUET, FARGE et HAZAN"),
+            "SCP WAQUET, FARGE et HAZAN"
+        );
     }
 }

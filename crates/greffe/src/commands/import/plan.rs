@@ -110,8 +110,11 @@ impl Opening {
             Some(day) => json!({"day": day}),
             None => json!({"unknown": true}),
         };
-        let parties: Vec<Value> =
-            self.parties.iter().map(|p| p.body(p.office.as_deref().and_then(&office_id).as_deref())).collect();
+        let parties: Vec<Value> = self
+            .parties
+            .iter()
+            .map(|p| p.body(p.office.as_deref().and_then(&office_id).as_deref()))
+            .collect();
         let decisions: Vec<Value> = self.decisions.iter().map(attacked).collect();
         json!({
             "procedure": PROCEDURE, "formed": formed, "parties": parties, "decisions": decisions,
@@ -145,7 +148,15 @@ pub fn plan(record: &Record) -> Planned {
         appear(record, &mut parties, &mut notes);
         let decisions = share.decisions(&decisions, &mut notes);
         let told = outcome::of(record, &parties, &decisions, &mut notes);
-        Opening { number: number.received(), formed, parties, decisions, chambre, acts: told.before, end: told.end }
+        Opening {
+            number: number.received(),
+            formed,
+            parties,
+            decisions,
+            chambre,
+            acts: told.before,
+            end: told.end,
+        }
     });
     let openings = openings.collect();
     let joined = record.decision_date.filter(|_| several);
@@ -161,9 +172,15 @@ fn outside(number: &str, chamber: &str) -> Option<&'static str> {
     match number.sequence() {
         _ if chamber == "cr" => Some("procédure pénale : le catalogue n’en a pas encore la loi"),
         sequence if CIVIL.contains(&sequence) => None,
-        40_000..50_000 => Some("question prioritaire transmise : le catalogue n’en a pas encore la procédure"),
-        50_000..60_000 => Some("pourvoi du ministère public, sans représentation obligatoire : le catalogue n’en a pas encore la procédure"),
-        60_000..70_000 => Some("contentieux électoral, sans représentation obligatoire : le catalogue n’en a pas encore la procédure"),
+        40_000..50_000 => {
+            Some("question prioritaire transmise : le catalogue n’en a pas encore la procédure")
+        }
+        50_000..60_000 => Some(
+            "pourvoi du ministère public, sans représentation obligatoire : le catalogue n’en a pas encore la procédure",
+        ),
+        60_000..70_000 => Some(
+            "contentieux électoral, sans représentation obligatoire : le catalogue n’en a pas encore la procédure",
+        ),
         70_000..80_000 => Some("saisine pour avis : le catalogue n’en a pas encore la procédure"),
         80_000.. => Some("procédure pénale : le catalogue n’en a pas encore la loi"),
         _ => Some("série de numéros inconnue"),
@@ -190,7 +207,10 @@ fn parties(record: &Record, notes: &mut Notes) -> Vec<Party> {
         }
     }
     if !parties.iter().any(|p| p.role == Role::Demandeur) {
-        notes.left("demandeurs", "aucun demandeur dans la source : un demandeur sans nom est inscrit, à compléter");
+        notes.left(
+            "demandeurs",
+            "aucun demandeur dans la source : un demandeur sans nom est inscrit, à compléter",
+        );
         parties.insert(0, Party::unnamed(Role::Demandeur));
     }
     parties
@@ -211,7 +231,9 @@ fn appear(record: &Record, parties: &mut [Party], notes: &mut Notes) {
             let office = office_name(&counsel.name);
             match &parties[at].office {
                 None => parties[at].office = Some(office),
-                Some(first) if *first != office => notes.left("counsel", "second cabinet d’une même partie : seul le premier est constitué"),
+                Some(first) if *first != office => {
+                    notes.left("counsel", "second cabinet d’une même partie : seul le premier est constitué")
+                }
                 Some(_) => {}
             }
             notes.mapped("counsel");
@@ -220,7 +242,8 @@ fn appear(record: &Record, parties: &mut [Party], notes: &mut Notes) {
 }
 
 fn decisions(record: &Record, notes: &mut Notes) -> Vec<Attacked> {
-    let decisions: Vec<Attacked> = record.attacked.iter().flatten().filter(|d| !d.court.trim().is_empty()).cloned().collect();
+    let decisions: Vec<Attacked> =
+        record.attacked.iter().flatten().filter(|d| !d.court.trim().is_empty()).cloned().collect();
     if !decisions.is_empty() {
         notes.mapped("attacked");
     }
@@ -241,7 +264,8 @@ fn attacked(decision: &Attacked) -> Value {
         _ => "decision",
     };
     let court = decision.court.trim();
-    let court = ["la ", "le ", "l'", "l’"].iter().find_map(|article| court.strip_prefix(article)).unwrap_or(court);
+    let court =
+        ["la ", "le ", "l'", "l’"].iter().find_map(|article| court.strip_prefix(article)).unwrap_or(court);
     json!({
         "court": court, "section": decision.section, "rendered_on": decision.date, "nature": nature, "case_number": decision.rg
     })
@@ -300,7 +324,10 @@ impl Share {
             return decisions.to_vec();
         }
         if decisions.len() == self.of {
-            notes.left("attacked", "autant de décisions que de pourvois joints : une à chacun, dans l’ordre du texte");
+            notes.left(
+                "attacked",
+                "autant de décisions que de pourvois joints : une à chacun, dans l’ordre du texte",
+            );
             return vec![decisions[self.at].clone()];
         }
         decisions.to_vec()

@@ -135,12 +135,17 @@ impl Record {
     /// # Errors
     /// In French, with the field, when the line is no decision.
     pub fn read(line: &str) -> Result<(Self, Vec<String>), String> {
-        let value: Value = serde_json::from_str(line).map_err(|e| format!("la ligne n’est pas du JSON ({e})"))?;
+        let value: Value =
+            serde_json::from_str(line).map_err(|e| format!("la ligne n’est pas du JSON ({e})"))?;
         let fields = value.as_object().ok_or("la ligne n’est pas un objet JSON")?;
         let present = fields.iter().filter(|(_, v)| holds(v)).map(|(name, _)| name.clone()).collect();
-        let record: Self = serde_json::from_value(value).map_err(|e| format!("un champ ne se lit pas ({e})"))?;
+        let record: Self =
+            serde_json::from_value(value).map_err(|e| format!("un champ ne se lit pas ({e})"))?;
         if record.id.is_empty() {
-            return Err("le champ « id » manque : sans lui, rien ne distingue une seconde reprise de la première".to_owned());
+            return Err(
+                "le champ « id » manque : sans lui, rien ne distingue une seconde reprise de la première"
+                    .to_owned(),
+            );
         }
         Ok((record, present))
     }

@@ -155,7 +155,10 @@ impl Report {
             }
         }
         if !self.letters.is_empty() {
-            out.push_str(&format!("\nLettre-clé sans rapport avec le numéro, gardée telle que reçue : {}\n", self.letters.join(", ")));
+            out.push_str(&format!(
+                "\nLettre-clé sans rapport avec le numéro, gardée telle que reçue : {}\n",
+                self.letters.join(", ")
+            ));
         }
         if !self.refusals.is_empty() {
             out.push_str("\nRefus\n");
@@ -170,10 +173,16 @@ impl Report {
         if self.nothing_new() && self.known > 0 {
             out.push_str("Rien de nouveau : tout était déjà repris.\n");
         }
-        out.replace(" :", "\u{a0}:").replace(" ;", "\u{a0};").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»")
+        out.replace(" :", "\u{a0}:")
+            .replace(" ;", "\u{a0};")
+            .replace("« ", "«\u{a0}")
+            .replace(" »", "\u{a0}»")
     }
 }
 
 fn no_place(field: &str) -> &'static str {
-    NO_PLACE.iter().find(|(name, _)| *name == field).map_or("champ que la reprise ne connaît pas", |(_, why)| why)
+    NO_PLACE
+        .iter()
+        .find(|(name, _)| *name == field)
+        .map_or("champ que la reprise ne connaît pas", |(_, why)| why)
 }

@@ -68,7 +68,11 @@ impl<'a> Sender<'a> {
         }
         if let (Some(day), Some(head)) = (plan.joined, standing.first()) {
             let all: Vec<&str> = standing.iter().map(|d| d.dossier.as_str()).collect();
-            let joined = Step::new("jonction_prononcee", &[("prononce", Some(day))], json!({"head": head.dossier, "dossiers": all}));
+            let joined = Step::new(
+                "jonction_prononcee",
+                &[("prononce", Some(day))],
+                json!({"head": head.dossier, "dossiers": all}),
+            );
             for dossier in &standing {
                 self.record(plan, dossier, "jonction", std::slice::from_ref(&joined), &mut sent).await?;
             }
@@ -79,20 +83,31 @@ impl<'a> Sender<'a> {
         Ok(sent)
     }
 
-    async fn open<'p>(&self, plan: &'p Plan, opening: &'p Opening, sent: &mut Sent) -> Result<Option<Standing<'p>>> {
+    async fn open<'p>(
+        &self,
+        plan: &'p Plan,
+        opening: &'p Opening,
+        sent: &mut Sent,
+    ) -> Result<Option<Standing<'p>>> {
         let mut offices = HashMap::new();
         for name in opening.parties.iter().filter_map(|p| p.office.as_deref()) {
             match self.office(name).await? {
                 Ok(id) => drop(offices.insert(name.to_owned(), id)),
-                Err(refusal) => sent.refusals.push((opening.number.clone(), format!("cabinet {name}"), refusal)),
+                Err(refusal) => {
+                    sent.refusals.push((opening.number.clone(), format!("cabinet {name}"), refusal))
+                }
             }
         }
         let office = |name: &str| offices.get(name).cloned();
         let path = "/api/v1/dossiers";
-        let mut answer = self.api.post(path, key(plan, opening, "ouverture"), &opening.body(office, false)).await?;
+        let mut answer =
+            self.api.post(path, key(plan, opening, "ouverture"), &opening.body(office, false)).await?;
         if answer.as_ref().is_err_and(|refusal| refusal.code == LETTER) {
             sent.letters.push(opening.number.clone());
-            answer = self.api.post(path, key(plan, opening, "ouverture confirmée"), &opening.body(office, true)).await?;
+            answer = self
+                .api
+                .post(path, key(plan, opening, "ouverture confirmée"), &opening.body(office, true))
+                .await?;
         }
         let opened = match answer {
             Ok(opened) => opened,
@@ -108,10 +123,17 @@ impl<'a> Sender<'a> {
     /// The ids that acts of a scope need, and only when one does: 911 parties are not read for nothing.
     async fn standing<'p>(&self, opening: &'p Opening, opened: &Answer) -> Result<Standing<'p>> {
         let dossier = opened.text("dossier_id").to_owned();
-        let scoped = opening.acts.iter().chain(&opening.end).any(|s| !s.parties.is_empty() || !s.decisions.is_empty());
-        let shown = if scoped { self.api.get(&format!("/api/v1/dossiers/{dossier}")).await?? } else { Value::Null };
+        let scoped =
+            opening.acts.iter().chain(&opening.end).any(|s| !s.parties.is_empty() || !s.decisions.is_empty());
+        let shown =
+            if scoped { self.api.get(&format!("/api/v1/dossiers/{dossier}")).await?? } else { Value::Null };
         let ids = |list: &str, id: &str| -> Vec<String> {
-            shown[list].as_array().into_iter().flatten().map(|e| e[id].as_str().unwrap_or_default().to_owned()).collect()
+            shown[list]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|e| e[id].as_str().unwrap_or_default().to_owned())
+                .collect()
         };
         let (parties, decisions) = (ids("parties", "party_id"), ids("decisions", "decision_id"));
         Ok(Standing { opening, version: opened.version(), dossier, parties, decisions })
@@ -159,16 +181,29 @@ impl<'a> Sender<'a> {
         let found = self.api.get(&format!("/api/v1/dossiers/{}/designations", of.dossier)).await??;
         let reason = &found["items"][0]["reason"];
         let text = |field: &str| reason[field].as_str().map(str::to_owned);
-        Ok(text("code").map(|code| Refusal { status: 409, code, detail: text("message").unwrap_or_default() }))
+        Ok(text("code").map(|code| Refusal {
+            status: 409,
+            code,
+            detail: text("message").unwrap_or_default(),
+        }))
     }
 
-    async fn record(&self, plan: &Plan, of: &Standing<'_>, part: &str, steps: &[Step], sent: &mut Sent) -> Result<()> {
+    async fn record(
+        &self,
+        plan: &Plan,
+        of: &Standing<'_>,
+        part: &str,
+        steps: &[Step],
+        sent: &mut Sent,
+    ) -> Result<()> {
         let path = format!("/api/v1/dossiers/{}/actes", of.dossier);
         for (at, step) in steps.iter().enumerate() {
             let key = key(plan, of.opening, &format!("{part}/{at}/{}", step.kind));
             match self.api.post(&path, key, &of.act(step)).await? {
                 Ok(recorded) => sent.recorded[usize::from(recorded.replayed)] += 1,
-                Err(refusal) => sent.refusals.push((of.opening.number.clone(), step.kind.to_owned(), refusal)),
+                Err(refusal) => {
+                    sent.refusals.push((of.opening.number.clone(), step.kind.to_owned(), refusal))
+                }
             }
         }
         Ok(())
@@ -182,8 +217,11 @@ impl Standing<'_> {
             .iter()
             .map(|(name, day)| (*name, day.map_or_else(|| "inconnue".to_owned(), |day| day.to_string())))
             .collect();
-        let named = |places: &[usize], ids: &[String]| places.iter().filter_map(|at| ids.get(*at)).cloned().collect::<Vec<_>>();
-        let (parties, decisions) = (named(&step.parties, &self.parties), named(&step.decisions, &self.decisions));
+        let named = |places: &[usize], ids: &[String]| {
+            places.iter().filter_map(|at| ids.get(*at)).cloned().collect::<Vec<_>>()
+        };
+        let (parties, decisions) =
+            (named(&step.parties, &self.parties), named(&step.decisions, &self.decisions));
         json!({
             "type": step.kind, "dates": dates, "corps": step.body,
             "portee": {"pourvois": [], "parties": parties, "decisions": decisions}

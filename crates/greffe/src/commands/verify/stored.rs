@@ -1,0 +1,90 @@
+//! What only an administrator of the database may look at: chains of audit, and replicas that no RPC shows.
+
+use anyhow::{Context, Result};
+use greffe_bus::replica;
+use greffe_chassis::audit;
+use sqlx::{Connection, Executor, PgConnection, Row};
+use uuid::Uuid;
+
+/// Every schema with a chain of audit.
+const SCHEMAS: [&str; 6] = ["dossier", "assignment", "deadline", "notification", "document", "gateway"];
+/// Services whose replicas have no RPC of their own.
+const UNSHOWN: [(&str, &str); 2] = [("assignment", "affectation"), ("document", "pièces")];
+
+/// What was looked at, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// Links of chains verified.
+    pub links: i64,
+    /// Each difference, in a sentence.
+    pub differences: Vec<String>,
+}
+
+/// Verifies every chain of audit.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn chains(admin_url: &str) -> Result<Looked> {
+    let mut looked = Looked::default();
+    for schema in SCHEMAS {
+        let mut connection = on(admin_url, schema).await?;
+        let links = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM audit").fetch_one(&mut connection).await?;
+        looked.links += links;
+        for broken in audit::verify(&mut connection).await? {
+            looked.differences.push(format!("audit de {schema} : chaîne {}, ligne {} : {}", broken.shard, broken.seq, broken.what));
+        }
+        connection.close().await?;
+    }
+    Ok(looked)
+}
+
+/// Connections to the replicas of the services that show them to nobody.
+pub struct Unshown(Vec<(&'static str, PgConnection)>);
+
+impl Unshown {
+    /// Opens them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn open(admin_url: &str) -> Result<Self> {
+        let mut all = Vec::new();
+        for (schema, of) in UNSHOWN {
+            all.push((of, on(admin_url, schema).await?));
+        }
+        Ok(Self(all))
+    }
+
+    /// Compares what they hold of a journal at a version, whose acts have that digest.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn differences(&mut self, dossier: Uuid, version: u64, digest: &str) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for (of, connection) in &mut self.0 {
+            let cursor = sqlx::query("SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1");
+            let cursor = cursor.bind(dossier).fetch_optional(&mut *connection).await?;
+            let cursor = cursor.map(|row| row.try_get::<i64, _>(0)).transpose()?.unwrap_or_default().cast_unsigned();
+            if cursor != version {
+                found.push(format!("{of} : curseur à {cursor}, le journal est à {version}"));
+            }
+            match replica::load(connection, dossier).await {
+                Err(_) => found.push(format!("{of} : la réplique ne se lit plus")),
+                Ok(acts) if acts.len() as u64 != version => {
+                    found.push(format!("{of} : la réplique tient {} actes, le journal {version}", acts.len()));
+                }
+                Ok(acts) if replica::digest(&acts) != digest => {
+                    found.push(format!("{of} : un acte de la réplique diffère de celui du journal"));
+                }
+                Ok(_) => {}
+            }
+        }
+        Ok(found)
+    }
+}
+
+async fn on(admin_url: &str, schema: &str) -> Result<PgConnection> {
+    let mut connection = PgConnection::connect(admin_url).await.context("connexion d’administration à la base")?;
+    // A constant of this file: no word of anybody else's enters the statement.
+    connection.execute(sqlx::AssertSqlSafe(format!("SET search_path TO {schema}, public"))).await?;
+    Ok(connection)
+}
