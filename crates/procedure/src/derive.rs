@@ -421,15 +421,17 @@ impl<'a> View<'a> {
     fn read_parties(&mut self) {
         for act in &self.acts {
             for declared in &act.parties {
-                // Declared twice, a party is one.
-                if self.parties.len() < FEW && self.parties.iter().any(|p| p.id == declared.party) {
+                let pourvoi = act.scope.pourvois.first().copied();
+                // Declared twice, a party is one; in two pourvois it is bound twice.
+                let known = |p: &Party| p.id == declared.party && p.pourvoi == pourvoi;
+                if self.parties.len() < FEW && self.parties.iter().any(known) {
                     continue;
                 }
                 self.parties.push(Party {
                     id: declared.party,
                     role: declared.role,
                     zone: declared.zone,
-                    pourvoi: act.scope.pourvois.first().copied(),
+                    pourvoi,
                     counsel_since: None,
                 });
             }
@@ -563,6 +565,10 @@ fn concerns(act: &Act, party: Option<PartyId>) -> bool {
     act.scope.parties.is_empty() || party.is_none_or(|party| act.scope.parties.contains(&party))
 }
 
+fn in_pourvoi(act: &Act, pourvoi: Option<PourvoiId>) -> bool {
+    act.scope.pourvois.is_empty() || pourvoi.is_none_or(|id| act.scope.pourvois.contains(&id))
+}
+
 /// What the journal says on a day.
 pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today: Day) -> Derivation {
     let view = View::of(catalogue, acts);
@@ -611,30 +617,40 @@ fn open(
                 let opening =
                     Opening { view, calendar, facts, today, index, rule, trigger_index, pattern, act, bound };
                 if let Some(deadline) = opening.deadline(acts) {
-                    // A second notification of the same thing opens no new term.
-                    let again = |d: &Deadline| {
-                        d.rule == deadline.rule
-                            && d.key.party == deadline.key.party
-                            && d.key.pourvoi == deadline.key.pourvoi
-                    };
-                    if rule.bound == Bound::Addressee && into.iter().any(again) {
-                        continue;
-                    }
-                    into.push(deadline);
+                    keep(rule, deadline, into);
                 }
             }
         }
     }
 }
 
+/// The first valid notification starts the term: a later one of the same thing opens no new one.
+fn keep(rule: &Rule, deadline: Deadline, into: &mut Vec<Deadline>) {
+    let same = |d: &&mut Deadline| {
+        d.rule == deadline.rule && d.key.party == deadline.key.party && d.key.pourvoi == deadline.key.pourvoi
+    };
+    let first = |d: &Deadline| (d.start.is_none(), d.start, d.key.root);
+    match into.iter_mut().find(same).filter(|_| rule.bound == Bound::Addressee) {
+        Some(known) if first(&deadline) < first(known) => *known = deadline,
+        Some(_) => {}
+        None => into.push(deadline),
+    }
+}
+
 /// Parties that a triggering act binds: the party of the key, and whose residence counts.
 fn bound(view: &View<'_>, rule: &Rule, act: &Act) -> SmallVec<[Bind; 2]> {
-    let of_role = |role: Role| view.parties.iter().filter(move |p| p.role == role);
+    let of_act = || view.parties.iter().filter(|p| in_pourvoi(act, p.pourvoi));
+    let of_role = |role: Role| of_act().filter(move |p| p.role == role);
     let residence = of_role(Role::Demandeur)
         .map(|p| p.zone)
         .max_by_key(|zone| rank(*zone))
         .unwrap_or(ResidenceZone::Inconnue);
-    let one = |p: &Party| Bind { party: Some(p.id), zone: p.zone, counsel_since: p.counsel_since };
+    let one = |p: &Party| Bind {
+        party: Some(p.id),
+        pourvoi: p.pourvoi,
+        zone: p.zone,
+        counsel_since: p.counsel_since,
+    };
     match rule.bound {
         Bound::Demandeur => of_role(Role::Demandeur).filter(|p| concerns(act, Some(p.id))).map(one).collect(),
         Bound::TowardsRepresented | Bound::TowardsUnrepresented => {
@@ -642,10 +658,10 @@ fn bound(view: &View<'_>, rule: &Rule, act: &Act) -> SmallVec<[Bind; 2]> {
         }
         Bound::Addressee if act.scope.parties.is_empty() => of_role(Role::Defendeur).map(one).collect(),
         Bound::Addressee | Bound::Author => {
-            view.parties.iter().filter(|p| act.scope.parties.contains(&p.id)).map(one).collect()
+            of_act().filter(|p| act.scope.parties.contains(&p.id)).map(one).collect()
         }
         Bound::Court => {
-            SmallVec::from_iter([Bind { party: None, zone: ResidenceZone::Metropole, counsel_since: None }])
+            SmallVec::from_iter([Bind { party: None, pourvoi: None, zone: ResidenceZone::Metropole, counsel_since: None }])
         }
     }
 }
@@ -663,6 +679,7 @@ fn rank(zone: ResidenceZone) -> u8 {
 #[derive(Debug, Clone, Copy)]
 struct Bind {
     party: Option<PartyId>,
+    pourvoi: Option<PourvoiId>,
     zone: ResidenceZone,
     counsel_since: Option<Day>,
 }
@@ -684,13 +701,7 @@ impl Opening<'_, '_> {
     fn deadline(&self, acts: &[Act]) -> Option<Deadline> {
         let key = Key {
             rule: self.rule.id,
-            pourvoi: self
-                .act
-                .scope
-                .pourvois
-                .first()
-                .copied()
-                .or_else(|| self.view.parties.first().and_then(|p| p.pourvoi)),
+            pourvoi: self.pourvoi(),
             party: self.bound.party,
             root: root(acts, self.act.id),
         };
@@ -736,6 +747,11 @@ impl Opening<'_, '_> {
         }
         deadline.status = self.status(&computed);
         Some(deadline)
+    }
+
+    fn pourvoi(&self) -> Option<PourvoiId> {
+        let named = self.act.scope.pourvois.first().copied();
+        named.or(self.bound.pourvoi).or_else(|| self.view.parties.first().and_then(|p| p.pourvoi))
     }
 
     /// A formality is owed to counsel whom the adversary had when the term ended, else to the adversary himself.
@@ -793,7 +809,10 @@ impl Opening<'_, '_> {
         let mut best: Option<(ActId, Option<Day>)> = None;
         for satisfaction in &self.rule.satisfied_by {
             for act in self.view.matching(&satisfaction.pattern) {
-                if satisfaction.personal && !concerns(act, self.bound.party) {
+                // What is done in one pourvoi does not serve another.
+                if satisfaction.personal
+                    && !(concerns(act, self.bound.party) && in_pourvoi(act, self.bound.pourvoi))
+                {
                     continue;
                 }
                 let day = act.date(satisfaction.pattern.date).and_then(DateValue::day);
@@ -820,7 +839,7 @@ impl Condition {
 }
 
 /// Zone in which an act was handed to the person, when it says so.
-fn served_in(act: &Act) -> Option<ResidenceZone> {
+pub(crate) fn served_in(act: &Act) -> Option<ResidenceZone> {
     act.attrs.iter().find_map(|(name, value)| match value {
         AttrValue::Code(code) if *name == Marks::get().served_in => zone_named(*code),
         _ => None,

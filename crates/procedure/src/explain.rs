@@ -1,15 +1,14 @@
 //! Why a deadline falls on its day: the steps of the computation, in French, with their basis.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
 use crate::{
     act::Act,
+    calendar::Calendar,
     catalogue::{Catalogue, Rule, TaskType},
     day::Day,
     derivation::{Deadline, Derivation, Irregularity, Task},
-    derive::{OfParty, Question, View, compute},
+    derive::{OfParty, Question, View, compute, served_in},
     profile::CourtProfile,
 };
 
@@ -44,7 +43,11 @@ pub(crate) struct Writer<'a> {
 impl Sink for Writer<'_> {
     fn say(&mut self, name: &'static str, fill: impl FnOnce(Filled) -> Filled) {
         let sentence = self.catalogue.sentence(name);
-        let filled = fill(Filled { text: sentence.text.clone(), basis: sentence.basis.clone() });
+        let mut text = String::with_capacity(sentence.text.len() + 96);
+        text.push_str(&sentence.text);
+        let mut basis = String::with_capacity(sentence.basis.len() + 48);
+        basis.push_str(&sentence.basis);
+        let filled = fill(Filled { text, basis });
         self.steps.push(Step { text: filled.text, basis: filled.basis });
     }
 }
@@ -56,21 +59,32 @@ pub(crate) struct Filled {
 }
 
 impl Filled {
+    /// Fills the blank `{name}`, wherever it stands.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        self.text = self.text.replace(&format!("{{{name}}}"), value);
+        let mut from = 0;
+        while let Some(at) = self.text[from..].find('{').map(|at| from + at) {
+            let rest = &self.text[at + 1..];
+            if rest.starts_with(name) && rest[name.len()..].starts_with('}') {
+                self.text.replace_range(at..at + name.len() + 2, value);
+                from = at + value.len();
+            } else {
+                from = at + 1;
+            }
+        }
         self
     }
 
     pub(crate) fn day(self, name: &str, day: Day) -> Self {
-        self.with(name, &day.long())
+        let mut long = String::with_capacity(32);
+        day.write_long(&mut long);
+        self.with(name, &long)
     }
 
     pub(crate) fn basis(mut self, basis: &str) -> Self {
-        if self.basis.is_empty() {
-            basis.clone_into(&mut self.basis);
-        } else {
-            let _ = write!(self.basis, "\u{a0}; {basis}");
+        if !self.basis.is_empty() {
+            self.basis.push_str("\u{a0}; ");
         }
+        self.basis.push_str(basis);
         self
     }
 }
@@ -82,45 +96,59 @@ pub fn explain(
     acts: &[Act],
     deadline: &Deadline,
 ) -> Vec<Step> {
-    let mut writer = Writer { catalogue, steps: Vec::new() };
-    let Some(rule) = rule_of(catalogue, deadline) else { return writer.steps };
-    let view = View::of(catalogue, acts);
-    let trigger = usize::from(deadline.trigger_index);
-    let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
-    let started = acts.iter().find(|act| act.id == deadline.trigger);
-    let start = started
-        .zip(pattern)
-        .and_then(|(act, pattern)| act.date(pattern.date))
-        .and_then(crate::act::DateValue::day);
-    match start {
-        Some(start) => {
-            let question = Question {
-                catalogue,
-                calendar: profile.calendar(),
-                rule,
-                trigger,
-                zone: deadline.zone,
-                served_in: None,
-                length: None,
-            };
-            compute(&question, start, &OfParty { view: &view, party: deadline.key.party }, &mut writer);
+    Explainer::new(catalogue, profile, acts).steps(deadline)
+}
+
+/// Explains the deadlines of one journal, read once.
+pub struct Explainer<'a> {
+    calendar: Calendar,
+    view: View<'a>,
+}
+
+impl<'a> Explainer<'a> {
+    /// Reads the journal.
+    pub fn new(catalogue: &'a Catalogue, profile: &CourtProfile, acts: &'a [Act]) -> Self {
+        Self { calendar: profile.calendar(), view: View::of(catalogue, acts) }
+    }
+
+    /// The steps that lead to one of its deadlines.
+    pub fn steps(&self, deadline: &Deadline) -> Vec<Step> {
+        let catalogue = self.view.catalogue;
+        let mut writer = Writer { catalogue, steps: Vec::with_capacity(8) };
+        let Some(rule) = rule_of(catalogue, deadline) else { return writer.steps };
+        let trigger = usize::from(deadline.trigger_index);
+        let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
+        let started = self.view.acts.iter().find(|act| act.id == deadline.trigger);
+        let start = started.zip(pattern).and_then(|(act, pattern)| Some((act, act.date(pattern.date)?.day()?)));
+        match start {
+            Some((act, start)) => {
+                let question = Question {
+                    catalogue,
+                    calendar: self.calendar,
+                    rule,
+                    trigger,
+                    zone: deadline.zone,
+                    served_in: served_in(act),
+                    length: None,
+                };
+                let happenings = OfParty { view: &self.view, party: deadline.key.party };
+                compute(&question, start, &happenings, &mut writer);
+            }
+            None => {
+                writer.say("sans_depart", |s| s.with("quoi", rule.triggers.get(trigger).map_or("", |t| &t.label)))
+            }
         }
-        None => {
-            writer.say("sans_depart", |s| s.with("quoi", rule.triggers.get(trigger).map_or("", |t| &t.label)))
+        if let Some(missing) = deadline.missing {
+            writer.say(missing_sentence(missing), |s| s);
         }
+        if let Some(sanction) = &rule.sanction {
+            writer.say("sanction", |s| s.with("quoi", &sanction.label).with("par", &sanction.by).basis(&rule.article));
+        }
+        if !rule.doubt.is_empty() {
+            writer.say("doute", |s| s.with("quoi", &rule.doubt));
+        }
+        writer.steps
     }
-    if let Some(missing) = deadline.missing {
-        writer.say(missing_sentence(missing), |s| s);
-    }
-    if let Some(sanction) = &rule.sanction {
-        writer.say("sanction", |s| {
-            s.with("quoi", &sanction.label).with("par", &sanction.by).basis(&rule.article)
-        });
-    }
-    if !rule.doubt.is_empty() {
-        writer.say("doute", |s| s.with("quoi", &rule.doubt));
-    }
-    writer.steps
 }
 
 fn missing_sentence(missing: &str) -> &'static str {

@@ -58,3 +58,42 @@ fn the_courts_examples_agree_where_their_rule_is_present() {
     println!("{known} exemples sur {} concernent des règles présentes et concordent", lines.len());
     assert!(known >= 50, "{known}");
 }
+
+fn asked(line: &str) -> Value {
+    serde_json::from_str(&simulate(line)).unwrap()
+}
+
+#[test]
+fn aid_settled_before_the_term_began_does_not_shorten_it() {
+    let answer = asked(
+        r#"{"rule":"civil.memoire_ampliatif.depot","start":"2026-06-01","events":[
+            {"kind":"aj_demande","date":"2026-01-10"},{"kind":"aj_decision_notifiee","date":"2026-04-01"}]}"#,
+    );
+    assert_eq!(answer["due"], "2026-10-01", "{answer}");
+}
+
+#[test]
+fn a_failure_that_lasts_moves_the_end_from_day_to_day() {
+    let answer = asked(
+        r#"{"rule":"civil.memoire_ampliatif.depot","start":"2026-11-24","events":[
+            {"kind":"panne_748_7","date":"2027-03-25"},{"kind":"panne_748_7","date":"2027-03-24"}]}"#,
+    );
+    assert_eq!(answer["due"], "2027-03-26", "{answer}");
+}
+
+#[test]
+fn hours_run_from_instant_to_instant() {
+    let answer = asked(r#"{"rule":"calcul","start_at":"2026-10-24T10:00:00+02:00","length":{"hours":48}}"#);
+    // The night of 25 October has one hour more: forty-eight hours are forty-eight hours.
+    assert_eq!(answer["due_at"], "2026-10-26T09:00:00+01:00", "{answer}");
+}
+
+#[test]
+fn what_no_text_would_say_is_an_error_and_never_a_loop() {
+    for length in [r#"{"months":2147483647}"#, r#"{"days":2147483647,"clear_days":2147483647}"#, r#"{"months":-4}"#] {
+        let answer = asked(&format!(r#"{{"rule":"calcul","start":"2026-11-24","length":{length}}}"#));
+        assert!(answer["error"].is_string(), "{answer}");
+    }
+    let answer = asked(r#"{"rule":"civil.pourvoi.delai","start":"2400-12-24"}"#);
+    assert!(answer["due"].is_string(), "{answer}");
+}

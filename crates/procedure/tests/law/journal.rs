@@ -196,3 +196,70 @@ fn a_decided_case_is_over() {
         derived.deadlines
     );
 }
+
+#[test]
+fn each_pourvoi_has_its_own_demandeur_and_its_own_term() {
+    let other = greffe_procedure::ids::PourvoiId(uuid::Uuid::from_u128(19));
+    let party = |n: u128, role| {
+        let party = greffe_procedure::ids::PartyId(uuid::Uuid::from_u128(n));
+        let person = greffe_procedure::ids::PersonId(party.0);
+        greffe_procedure::act::DeclaredParty { party, person, role, zone: ResidenceZone::Metropole, nature: None }
+    };
+    let second = |b: greffe_procedure::act::ActBuilder<'static>| {
+        b.day("forme", day("2026-12-01"))
+            .code("nature", "principal")
+            .pourvoi(other)
+            .declare(party(2, greffe_procedure::act::Role::Demandeur))
+            .declare(party(1, greffe_procedure::act::Role::Defendeur))
+    };
+    let journal = Journal::opened("2026-11-24").act("pourvoi_forme", second);
+    let of = |journal: &Journal| {
+        let derived = journal.derive("2027-04-10");
+        let all = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == DEPOT);
+        let mut all: Vec<_> = all.map(|d| (d.key.party, d.key.pourvoi, d.due, status(d))).collect();
+        all.sort();
+        all
+    };
+    let (first_due, second_due) = (Some(day("2027-03-24")), Some(day("2027-04-01")));
+    assert_eq!(
+        of(&journal),
+        [
+            (Some(DEMANDEUR), Some(crate::support::POURVOI), first_due, "expiree"),
+            (Some(DEFENDEUR), Some(other), second_due, "expiree")
+        ]
+    );
+    let deposited = journal.act("memoire_depose", |b| {
+        b.day("depose", day("2027-03-01")).code("nature", "ampliatif").party(DEFENDEUR).pourvoi(other)
+    });
+    assert_eq!(of(&deposited)[1].3, "satisfaite");
+    assert_eq!(of(&deposited)[0].3, "expiree", "a mémoire in one pourvoi does not serve the other");
+}
+
+#[test]
+fn the_first_notification_starts_the_defence_whatever_its_form() {
+    let served = |journal: Journal, on: &str| {
+        journal.act("memoire_signifie", |b| b.day("signifie", day(on)).code("nature", "ampliatif").party(DEFENDEUR))
+    };
+    let notified = |journal: Journal, on: &str| {
+        journal.act("memoire_notifie", |b| b.day("notifie", day(on)).code("nature", "ampliatif").party(DEFENDEUR))
+    };
+    let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let journal = served(notified(opened(), "2027-02-01"), "2027-02-10");
+    assert_eq!(journal.deadline(DEFENSE, DEFENDEUR, "2027-02-10").due, Some(day("2027-04-01")));
+    let journal = notified(served(opened(), "2027-02-01"), "2027-02-10");
+    assert_eq!(journal.deadline(DEFENSE, DEFENDEUR, "2027-02-10").due, Some(day("2027-04-01")));
+}
+
+#[test]
+fn served_before_he_had_counsel_the_defendeur_is_owed_nothing_more() {
+    let journal = Journal::opened("2026-11-24")
+        .ampliatif("2027-01-15")
+        .act("memoire_signifie", |b| b.day("signifie", day("2027-02-01")).code("nature", "ampliatif").party(DEFENDEUR))
+        .act("avocat_constitue", |b| {
+            b.day("constitution", day("2027-02-20"))
+                .attr("cabinet", greffe_procedure::act::AttrValue::Id(uuid::Uuid::from_u128(77)))
+                .party(DEFENDEUR)
+        });
+    let deadline = journal.deadline("civil.memoire_ampliatif.notification", DEFENDEUR, "2027-06-01");
+    assert_eq!(status(&deadline), "satisfaite");
+}

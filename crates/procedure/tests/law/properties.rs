@@ -84,6 +84,10 @@ proptest! {
         for deadline in &first.deadlines {
             let steps = explain(Catalogue::embedded(), CourtProfile::embedded(), &acts, deadline);
             prop_assert!(!steps.is_empty());
+            // The explanation ends on the day that it explains.
+            if let Some(due) = deadline.due {
+                prop_assert!(steps.iter().any(|s| s.text.contains(&due.long())), "{due}: {steps:?}");
+            }
             prop_assert!(steps.iter().all(|s| !s.text.is_empty() && !s.text.contains('{')), "{:?}", steps);
         }
     }
