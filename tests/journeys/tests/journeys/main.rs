@@ -32,6 +32,9 @@ pub fn pdf() -> Vec<u8> {
 
 /// Today in Paris, and days from it.
 pub fn day(from_today: i64) -> String {
-    let today = jiff::Timestamp::now().in_tz("Europe/Paris").expect("a zone every machine has").date();
+    let today = greffe_chassis::Clock::now(&greffe_chassis::clock::SystemClock)
+        .in_tz("Europe/Paris")
+        .expect("a zone every machine has")
+        .date();
     today.saturating_add(jiff::Span::new().days(from_today)).to_string()
 }

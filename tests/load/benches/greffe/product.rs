@@ -19,7 +19,9 @@ pub struct Product {
 impl Product {
     /// Starts it with so many replicas a service, and opens a stock.
     pub async fn start(replicas: usize, dossiers: usize) -> Result<Self> {
-        let environment = vec![(Service::Gateway, "GREFFE__LIMITS__MACHINE_RATE".into(), "1000000".into())];
+        let environment = ["PARTNER_PER_SECOND", "PARTNER_BURST"]
+            .map(|limit| (Service::Gateway, format!("GREFFE__LIMITS__{limit}"), "1000000".to_owned()))
+            .to_vec();
         let started = Started::start(Options { replicas, environment, ..Default::default() }).await?;
         let token = started.machine_token("reprise").await?;
         let host = started.url().trim_start_matches("http://").to_owned();
