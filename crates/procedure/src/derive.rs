@@ -238,7 +238,7 @@ fn interrupt(
         }
     }
     for later in &interruption.or_later {
-        if let Some(day) = happenings.days(*later).into_iter().filter(|day| *day > settled).next_back() {
+        if let Some(day) = happenings.days(*later).into_iter().rfind(|day| *day > settled) {
             (settled, event) = (day, *later);
         }
     }
