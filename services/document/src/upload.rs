@@ -67,7 +67,8 @@ impl Documents {
                 "Le fichier est vide. Vérifiez-le, puis déposez-le de nouveau.",
             ));
         }
-        if header.declared_size > 0 && header.declared_size != received.size() {
+        // A call that was cut ends like one that was not: the size announced tells half a file from a whole one.
+        if header.declared_size != received.size() {
             return Err(Failure::invalid(
                 "DOC-007",
                 "fichier",

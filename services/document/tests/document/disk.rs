@@ -3,6 +3,7 @@
 use std::{future::pending, time::Duration};
 
 use futures::StreamExt;
+use greffe_contracts::document::v1 as pb;
 use greffe_document::Disk;
 use tokio::io::AsyncReadExt;
 
@@ -11,7 +12,8 @@ use crate::support::{World, counsel, header, parts};
 #[tokio::test]
 async fn a_sender_who_leaves_leaves_nothing() {
     let (world, martin) = (World::new().await, counsel("martin"));
-    let sent = parts(header("memoire.pdf", "memoire"), b"%PDF-1.7\n");
+    let announced = pb::UploadHeader { declared_size: 1_000, ..header("memoire.pdf", "memoire") };
+    let sent = parts(announced, b"%PDF-1.7\n");
     // Never ends: the last byte has not come.
     let request = world.request(&martin, tokio_stream::iter(sent).chain(futures::stream::once(pending())));
     let mut client = world.client().await;

@@ -127,6 +127,9 @@ impl World {
         header: pb::UploadHeader,
         content: &[u8],
     ) -> Result<pb::Piece, Failure> {
+        let declared_size =
+            if header.declared_size == 0 { content.len() as u64 } else { header.declared_size };
+        let header = pb::UploadHeader { declared_size, ..header };
         let request = self.request(caller, tokio_stream::iter(parts(header, content)));
         Ok(self.client().await.upload(request).await.map_err(failure)?.into_inner().piece.unwrap())
     }

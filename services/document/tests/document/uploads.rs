@@ -149,8 +149,8 @@ async fn the_instant_of_the_last_byte_is_the_gateways_and_never_in_the_future() 
         ("2026-11-24T12:00:00Z", 1_795_514_400),
         ("hier", 1_795_514_400),
     ] {
-        let mut request =
-            world.request(&martin, tokio_stream::iter(parts(header("memoire.pdf", "memoire"), PDF)));
+        let header = pb::UploadHeader { declared_size: PDF.len() as u64, ..header("memoire.pdf", "memoire") };
+        let mut request = world.request(&martin, tokio_stream::iter(parts(header, PDF)));
         request.metadata_mut().insert("greffe-received-at", said.parse().unwrap());
         let kept = world.client().await.upload(request).await.unwrap().into_inner().piece.unwrap();
         assert_eq!(kept.received_at.unwrap().seconds, received, "{said}");
