@@ -1,0 +1,1 @@
+//! Nothing but tests: `cargo test --package greffe-faults-tests`.
