@@ -66,9 +66,10 @@ export async function ouvrirParEcran(page: Page, ouverture: OuvertureParEcran): 
   const demandeur = page.getByRole("region", { name: "Demandeur" });
   await demandeur.getByLabel("Nom", { exact: true }).fill(ouverture.demandeur);
   if (ouverture.cabinet) {
-    const cabinet = demandeur.getByRole("combobox");
+    const cabinet = demandeur.getByRole("combobox", { name: /Avocat aux Conseils/ });
     await cabinet.fill(ouverture.cabinet);
-    await page.getByRole("option").first().click();
+    // The office is in the register already, or enters it here.
+    await page.getByRole("option").filter({ hasText: ouverture.cabinet }).first().click();
     await expect(cabinet).toHaveValue(ouverture.cabinet);
   }
   await page.getByRole("region", { name: "Défendeur" }).getByLabel("Nom", { exact: true }).fill(ouverture.defendeur);

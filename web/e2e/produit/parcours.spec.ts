@@ -23,7 +23,7 @@ test("de la déclaration au rapporteur, en direct", async ({ browser, request })
     return ouvert;
   });
 
-  const ampliatif = greffe.locator('[data-regle*="ampliatif"]').first();
+  const ampliatif = greffe.locator('[data-regle="civil.memoire_ampliatif.depot"]');
   await test.step("l’échéance du mémoire ampliatif dit sa raison", async () => {
     await greffe.getByRole("tab", { name: /Échéances/ }).click();
     await expect(ampliatif).toHaveAttribute("data-statut", "ouverte");
