@@ -1,6 +1,12 @@
 //! Holidays, computed for any year, and working days.
 
-use crate::day::Day;
+use std::sync::OnceLock;
+
+use crate::day::{Day, days_from_civil};
+
+/// The first day of the table of working days, and its length in words of 64.
+const FIRST: i32 = days_from_civil(1900, 1, 1);
+const WORDS: i32 = (days_from_civil(2200, 1, 1) - FIRST) / 64;
 
 /// The days on which a place does not work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -95,7 +101,27 @@ impl Calendar {
 
     /// Neither Saturday, nor Sunday, nor holiday.
     pub fn is_working(self, day: Day) -> bool {
+        let at = day.number() - FIRST;
+        match self.worked().get(usize::try_from(at / 64).unwrap_or(usize::MAX)).filter(|_| at >= 0) {
+            Some(word) => word >> (at % 64) & 1 == 1,
+            None => self.is_worked(day),
+        }
+    }
+
+    fn is_worked(self, day: Day) -> bool {
         day.weekday() < 5 && self.holiday(day).is_none()
+    }
+
+    /// Working days of three centuries, one bit each: most of what a derivation asks of a calendar.
+    fn worked(self) -> &'static [u64] {
+        static WORKED: [OnceLock<Vec<u64>>; Calendar::ALL.len()] =
+            [const { OnceLock::new() }; Calendar::ALL.len()];
+        WORKED[self as usize].get_or_init(|| {
+            let word = |first: i32| {
+                (0..64).fold(0, |bits, n| bits | u64::from(self.is_worked(Day::from_number(first + n))) << n)
+            };
+            (0..WORDS).map(|n| word(FIRST + n * 64)).collect()
+        })
     }
 
     /// The day itself if it is a working day, else the first that follows.

@@ -114,7 +114,7 @@ fn run(
     let term = term.extended(months);
     computed.raw = until.unwrap_or_else(|| term.end(start));
     sink.say("terme", |s| s.with("longueur", &term.words()).day("date", computed.raw).basis(&q.rule.article));
-    if term.months > 0 && until.is_none() && start.is_clipped_after_months(term.months) {
+    if sink.listens() && term.months > 0 && until.is_none() && start.is_clipped_after_months(term.months) {
         sink.say("quantieme", |s| s.day("date", computed.raw));
     }
     for index in &q.rule.interruptions {
@@ -313,9 +313,10 @@ fn finish(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happening
     }
     computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
     if computed.due != computed.raw {
-        let why = off(q.calendar, computed.raw);
         sink.say("prorogation", |s| {
-            s.day("date", computed.raw).with("pourquoi", &why).day("terme", computed.due)
+            s.day("date", computed.raw)
+                .with("pourquoi", &off(q.calendar, computed.raw))
+                .day("terme", computed.due)
         });
     } else if !q.rule.prorogation && !q.calendar.is_working(computed.raw) {
         sink.say("sans_prorogation", |s| s.day("date", computed.raw));
@@ -349,6 +350,8 @@ const FEW: usize = 32;
 /// The journal as the rules look at it.
 pub(crate) struct View<'a> {
     pub catalogue: &'a Catalogue,
+    journal: &'a [Act],
+    corrected: bool,
     pub acts: SmallVec<[&'a Act; 32]>,
     pub parties: SmallVec<[Party; 4]>,
     /// Acts of each type, as chains: the first of a type and the next of the same, from 1; 0 ends.
@@ -385,9 +388,13 @@ impl<'a> View<'a> {
             .map(|act| (act.dates.first().and_then(|(_, value)| value.day()), act))
             .collect();
         live.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let corrected = !corrections.is_empty();
+        let journal = acts;
         let acts: SmallVec<[&Act; 32]> = live.into_iter().map(|(_, act)| act).collect();
         let mut view = Self {
             catalogue,
+            journal,
+            corrected,
             next: SmallVec::from_elem(0, acts.len()),
             acts,
             parties: SmallVec::new(),
@@ -405,6 +412,31 @@ impl<'a> View<'a> {
                 self.heads[slot] = at as u16 + 1;
             }
         }
+    }
+
+    /// The first act of a correction chain.
+    pub(crate) fn root(&self, id: ActId) -> ActId {
+        let mut id = id;
+        if !self.corrected {
+            return id;
+        }
+        // A chain is no longer than the journal.
+        for _ in 0..self.journal.len() {
+            match self.journal.iter().find(|act| act.id == id).and_then(|act| act.supersedes) {
+                Some(before) => id = before,
+                None => break,
+            }
+        }
+        id
+    }
+
+    /// The act by which a condition came to hold: it stays the same while other acts arrive.
+    fn establishing(&self, condition: &Condition) -> ActId {
+        let bits = if condition.all == 0 { condition.any } else { condition.all };
+        let facts = self.catalogue.facts.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
+        let acts = facts.filter_map(|(_, pattern)| Some((self.matching(pattern).next()?, pattern)));
+        let dated = acts.map(|(act, pattern)| (act.date(pattern.date).and_then(DateValue::day), act.id));
+        dated.max().map_or(NOWHERE, |(_, id)| self.root(id))
     }
 
     /// Acts of a pattern, in order.
@@ -574,17 +606,15 @@ pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today
     let view = View::of(catalogue, acts);
     let facts = view.facts();
     let stage = view.stage(facts);
-    let mut deadlines = Vec::new();
+    let mut deadlines = Vec::with_capacity(16);
     for (index, rule) in catalogue.rules().iter().enumerate() {
-        open(&view, profile.calendar(), facts, today, index, rule, acts, &mut deadlines);
+        open(&view, profile.calendar(), facts, today, index, rule, &mut deadlines);
     }
-    // One term a key, whatever a journal holds twice.
-    deadlines.sort_by_key(|d| (d.key, d.due));
-    deadlines.dedup_by_key(|d| d.key);
-    deadlines.sort_by_key(|d| (d.due, d.key));
+    one_a_key(&mut deadlines);
+    deadlines.sort_unstable_by(|a, b| a.due.cmp(&b.due).then_with(|| a.key.cmp(&b.key)));
     let irregularities = late(&deadlines);
     let terminal = catalogue.stage(stage).is_some_and(|s| s.terminal);
-    let tasks = if terminal { Vec::new() } else { tasks(&view, facts, &deadlines, acts) };
+    let tasks = if terminal { Vec::new() } else { tasks(&view, facts, &deadlines) };
     let live = terminal || !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live());
     Derivation {
         as_of: today,
@@ -607,17 +637,17 @@ fn open(
     today: Day,
     index: usize,
     rule: &Rule,
-    acts: &[Act],
     into: &mut Vec<Deadline>,
 ) {
+    let before = into.len();
     for (trigger_index, trigger) in rule.triggers.iter().enumerate() {
         let Some(pattern) = &trigger.pattern else { continue };
         for act in view.matching(pattern) {
             for bound in bound(view, rule, act) {
                 let opening =
                     Opening { view, calendar, facts, today, index, rule, trigger_index, pattern, act, bound };
-                if let Some(deadline) = opening.deadline(acts) {
-                    keep(rule, deadline, into);
+                if let Some(deadline) = opening.deadline() {
+                    keep(rule, deadline, before, into);
                 }
             }
         }
@@ -625,12 +655,15 @@ fn open(
 }
 
 /// The first valid notification starts the term: a later one of the same thing opens no new one.
-fn keep(rule: &Rule, deadline: Deadline, into: &mut Vec<Deadline>) {
-    let same = |d: &&mut Deadline| {
-        d.rule == deadline.rule && d.key.party == deadline.key.party && d.key.pourvoi == deadline.key.pourvoi
-    };
+/// The terms of the rule stand from `before` on.
+fn keep(rule: &Rule, deadline: Deadline, before: usize, into: &mut Vec<Deadline>) {
+    if rule.bound != Bound::Addressee {
+        into.push(deadline);
+        return;
+    }
     let first = |d: &Deadline| (d.start.is_none(), d.start, d.key.root);
-    match into.iter_mut().find(same).filter(|_| rule.bound == Bound::Addressee) {
+    let same = |d: &&mut Deadline| d.key.party == deadline.key.party && d.key.pourvoi == deadline.key.pourvoi;
+    match into[before..].iter_mut().find(same) {
         Some(known) if first(&deadline) < first(known) => *known = deadline,
         Some(_) => {}
         None => into.push(deadline),
@@ -660,9 +693,12 @@ fn bound(view: &View<'_>, rule: &Rule, act: &Act) -> SmallVec<[Bind; 2]> {
         Bound::Addressee | Bound::Author => {
             of_act().filter(|p| act.scope.parties.contains(&p.id)).map(one).collect()
         }
-        Bound::Court => {
-            SmallVec::from_iter([Bind { party: None, pourvoi: None, zone: ResidenceZone::Metropole, counsel_since: None }])
-        }
+        Bound::Court => SmallVec::from_iter([Bind {
+            party: None,
+            pourvoi: None,
+            zone: ResidenceZone::Metropole,
+            counsel_since: None,
+        }]),
     }
 }
 
@@ -698,12 +734,12 @@ struct Opening<'v, 'a> {
 }
 
 impl Opening<'_, '_> {
-    fn deadline(&self, acts: &[Act]) -> Option<Deadline> {
+    fn deadline(&self) -> Option<Deadline> {
         let key = Key {
             rule: self.rule.id,
             pourvoi: self.pourvoi(),
             party: self.bound.party,
-            root: root(acts, self.act.id),
+            root: self.view.root(self.act.id),
         };
         let mut deadline = Deadline {
             key,
@@ -846,17 +882,16 @@ pub(crate) fn served_in(act: &Act) -> Option<ResidenceZone> {
     })
 }
 
-/// The first act of a correction chain.
-pub(crate) fn root(acts: &[Act], id: ActId) -> ActId {
-    let mut id = id;
-    // A chain is no longer than the journal.
-    for _ in 0..acts.len() {
-        match acts.iter().find(|act| act.id == id).and_then(|act| act.supersedes) {
-            Some(before) => id = before,
-            None => break,
-        }
+/// The root of what rests on no act in particular.
+const NOWHERE: ActId = ActId(uuid::Uuid::nil());
+
+/// One term a key, whatever a journal holds twice.
+fn one_a_key(deadlines: &mut Vec<Deadline>) {
+    let double = |at: usize| deadlines[..at].iter().any(|d| d.key == deadlines[at].key);
+    if deadlines.len() > FEW || (1..deadlines.len()).any(double) {
+        deadlines.sort_by_key(|d| (d.key, d.due));
+        deadlines.dedup_by_key(|d| d.key);
     }
-    id
 }
 
 fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
@@ -869,9 +904,8 @@ fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
     late.collect()
 }
 
-fn tasks(view: &View<'_>, facts: u128, deadlines: &[Deadline], acts: &[Act]) -> Vec<Task> {
+fn tasks(view: &View<'_>, facts: u128, deadlines: &[Deadline]) -> Vec<Task> {
     let mut tasks = Vec::new();
-    let first = view.acts.first().map_or(ActId(uuid::Uuid::nil()), |act| root(acts, act.id));
     for (index, ty) in view.catalogue.tasks.iter().enumerate() {
         let Some(when) = ty.when else { continue };
         if !when.holds(facts) {
@@ -879,14 +913,14 @@ fn tasks(view: &View<'_>, facts: u128, deadlines: &[Deadline], acts: &[Act]) -> 
         }
         let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));
         let due = last.and_then(|(act, pattern, term)| Some(term.end(act.date(pattern.date)?.day()?)));
-        let root = last.map_or(first, |(act, _, _)| root(acts, act.id));
+        let root = last.map_or_else(|| view.establishing(&when), |(act, _, _)| view.root(act.id));
         tasks.push(task(view, index, Key { rule: ty.code, pourvoi: None, party: None, root }, due));
     }
     let missing = view.catalogue.tasks.iter().position(|ty| ty.opens_on_missing);
     for deadline in deadlines {
         if let Some(index) = missing.filter(|_| deadline.status == Status::Undetermined) {
             // One task a party: the same information settles all of its terms.
-            let key = Key { rule: view.catalogue.tasks[index].code, root: first, ..deadline.key };
+            let key = Key { rule: view.catalogue.tasks[index].code, root: NOWHERE, ..deadline.key };
             if !tasks.iter().any(|t: &Task| t.key == key) {
                 tasks.push(task(view, index, key, None));
             }

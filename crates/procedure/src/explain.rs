@@ -1,11 +1,12 @@
 //! Why a deadline falls on its day: the steps of the computation, in French, with their basis.
 
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use crate::{
     act::Act,
     calendar::Calendar,
-    catalogue::{Catalogue, Rule, TaskType},
+    catalogue::{Catalogue, Rule, Sentence, TaskType},
     day::Day,
     derivation::{Deadline, Derivation, Irregularity, Task},
     derive::{OfParty, Question, View, compute, served_in},
@@ -25,6 +26,11 @@ pub struct Step {
 pub(crate) trait Sink {
     /// A step, by the name of its sentence; the words are made only if somebody listens.
     fn say(&mut self, name: &'static str, fill: impl FnOnce(Filled) -> Filled);
+
+    /// Whether it is worth finding out what to say.
+    fn listens(&self) -> bool {
+        true
+    }
 }
 
 /// Nobody listens.
@@ -32,52 +38,56 @@ pub(crate) struct Silent;
 
 impl Sink for Silent {
     fn say(&mut self, _: &'static str, _: impl FnOnce(Filled) -> Filled) {}
+
+    fn listens(&self) -> bool {
+        false
+    }
 }
 
 /// Writes the steps down.
 pub(crate) struct Writer<'a> {
     pub catalogue: &'a Catalogue,
     pub steps: Vec<Step>,
+    words: String,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, steps: Vec::with_capacity(8), words: String::with_capacity(128) }
+    }
 }
 
 impl Sink for Writer<'_> {
     fn say(&mut self, name: &'static str, fill: impl FnOnce(Filled) -> Filled) {
         let sentence = self.catalogue.sentence(name);
-        let mut text = String::with_capacity(sentence.text.len() + 96);
-        text.push_str(&sentence.text);
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
         let mut basis = String::with_capacity(sentence.basis.len() + 48);
         basis.push_str(&sentence.basis);
-        let filled = fill(Filled { text, basis });
-        self.steps.push(Step { text: filled.text, basis: filled.basis });
+        let filled = fill(Filled { words, blanks: SmallVec::new(), basis });
+        self.steps.push(Step { text: filled.text(sentence), basis: filled.basis });
+        self.words = filled.words;
     }
 }
 
-/// A sentence whose blanks are being filled.
+/// What fills the blanks of a sentence: the words one after the other, and which of them is for which blank.
 pub(crate) struct Filled {
-    text: String,
+    words: String,
+    blanks: SmallVec<[(&'static str, usize); 4]>,
     basis: String,
 }
 
 impl Filled {
-    /// Fills the blank `{name}`, wherever it stands.
-    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        let mut from = 0;
-        while let Some(at) = self.text[from..].find('{').map(|at| from + at) {
-            let rest = &self.text[at + 1..];
-            if rest.starts_with(name) && rest[name.len()..].starts_with('}') {
-                self.text.replace_range(at..at + name.len() + 2, value);
-                from = at + value.len();
-            } else {
-                from = at + 1;
-            }
-        }
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.words.push_str(value);
+        self.blanks.push((name, self.words.len()));
         self
     }
 
-    pub(crate) fn day(self, name: &str, day: Day) -> Self {
-        let mut long = String::with_capacity(32);
-        day.write_long(&mut long);
-        self.with(name, &long)
+    pub(crate) fn day(mut self, name: &'static str, day: Day) -> Self {
+        day.write_long(&mut self.words);
+        self.blanks.push((name, self.words.len()));
+        self
     }
 
     pub(crate) fn basis(mut self, basis: &str) -> Self {
@@ -86,6 +96,21 @@ impl Filled {
         }
         self.basis.push_str(basis);
         self
+    }
+
+    fn text(&self, sentence: &Sentence) -> String {
+        let mut text = String::with_capacity(sentence.text.len() + self.words.len());
+        for (before, name) in &sentence.parts {
+            text.push_str(before);
+            let mut from = 0;
+            for (blank, to) in &self.blanks {
+                if blank == name {
+                    text.push_str(&self.words[from..*to]);
+                }
+                from = *to;
+            }
+        }
+        text
     }
 }
 
@@ -114,12 +139,13 @@ impl<'a> Explainer<'a> {
     /// The steps that lead to one of its deadlines.
     pub fn steps(&self, deadline: &Deadline) -> Vec<Step> {
         let catalogue = self.view.catalogue;
-        let mut writer = Writer { catalogue, steps: Vec::with_capacity(8) };
+        let mut writer = Writer::new(catalogue);
         let Some(rule) = rule_of(catalogue, deadline) else { return writer.steps };
         let trigger = usize::from(deadline.trigger_index);
         let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
         let started = self.view.acts.iter().find(|act| act.id == deadline.trigger);
-        let start = started.zip(pattern).and_then(|(act, pattern)| Some((act, act.date(pattern.date)?.day()?)));
+        let start =
+            started.zip(pattern).and_then(|(act, pattern)| Some((act, act.date(pattern.date)?.day()?)));
         match start {
             Some((act, start)) => {
                 let question = Question {
@@ -134,15 +160,16 @@ impl<'a> Explainer<'a> {
                 let happenings = OfParty { view: &self.view, party: deadline.key.party };
                 compute(&question, start, &happenings, &mut writer);
             }
-            None => {
-                writer.say("sans_depart", |s| s.with("quoi", rule.triggers.get(trigger).map_or("", |t| &t.label)))
-            }
+            None => writer
+                .say("sans_depart", |s| s.with("quoi", rule.triggers.get(trigger).map_or("", |t| &t.label))),
         }
         if let Some(missing) = deadline.missing {
             writer.say(missing_sentence(missing), |s| s);
         }
         if let Some(sanction) = &rule.sanction {
-            writer.say("sanction", |s| s.with("quoi", &sanction.label).with("par", &sanction.by).basis(&rule.article));
+            writer.say("sanction", |s| {
+                s.with("quoi", &sanction.label).with("par", &sanction.by).basis(&rule.article)
+            });
         }
         if !rule.doubt.is_empty() {
             writer.say("doute", |s| s.with("quoi", &rule.doubt));

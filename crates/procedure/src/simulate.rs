@@ -102,7 +102,7 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         return hours(catalogue, line, term);
     }
     let Some(start) = line.start else { return Ok(json!({"undetermined": "la date de départ (start)"})) };
-    let mut writer = Writer { catalogue, steps: Vec::new() };
+    let mut writer = Writer::new(catalogue);
     if line.rule == ARITHMETIC {
         return arithmetic(line, start, calendar, writer);
     }
@@ -164,7 +164,7 @@ fn hours(catalogue: &Catalogue, line: &Line, term: Term) -> Result<Value, String
         return Ok(json!({"undetermined": "l’instant de départ (start_at)"}));
     };
     let end = Instant(at.as_microsecond() + i64::from(term.hours) * 3_600_000_000);
-    let mut writer = Writer { catalogue, steps: Vec::new() };
+    let mut writer = Writer::new(catalogue);
     writer.say("heures", |s| s.with("longueur", &term.words()).with("instant", &paris_minute(end)));
     Ok(json!({"due_at": paris_iso(end), "due": paris_day(end), "steps": writer.steps}))
 }

@@ -385,10 +385,26 @@ pub struct TaskType {
 /// A sentence of the explanations, with its basis. `{…}` are filled by the engine.
 #[derive(Debug, Clone, Default)]
 pub struct Sentence {
-    /// Text.
+    /// Text, as written.
     pub text: String,
     /// Article.
     pub basis: String,
+    /// The text cut at its blanks: what stands before each, and its name; the last has none.
+    pub(crate) parts: Vec<(String, String)>,
+}
+
+impl Sentence {
+    pub(crate) fn new(text: String, basis: String) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, following)) = after.split_once('}') else { break };
+            parts.push((before.to_owned(), name.to_owned()));
+            rest = following;
+        }
+        parts.push((rest.to_owned(), String::new()));
+        Self { text, basis, parts }
+    }
 }
 
 /// A procedure as a whole.

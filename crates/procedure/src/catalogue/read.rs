@@ -309,7 +309,7 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
     }
     for (path, text) in under("calcul.toml") {
         if let Some(raw) = compiler.read::<BTreeMap<String, RawSentence>>(path, text) {
-            let read = raw.into_iter().map(|(name, s)| (name, Sentence { text: s.text, basis: s.basis }));
+            let read = raw.into_iter().map(|(name, s)| (name, Sentence::new(s.text, s.basis)));
             compiler.catalogue.sentences = read.collect();
         }
     }

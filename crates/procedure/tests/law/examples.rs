@@ -90,7 +90,9 @@ fn hours_run_from_instant_to_instant() {
 
 #[test]
 fn what_no_text_would_say_is_an_error_and_never_a_loop() {
-    for length in [r#"{"months":2147483647}"#, r#"{"days":2147483647,"clear_days":2147483647}"#, r#"{"months":-4}"#] {
+    for length in
+        [r#"{"months":2147483647}"#, r#"{"days":2147483647,"clear_days":2147483647}"#, r#"{"months":-4}"#]
+    {
         let answer = asked(&format!(r#"{{"rule":"calcul","start":"2026-11-24","length":{length}}}"#));
         assert!(answer["error"].is_string(), "{answer}");
     }

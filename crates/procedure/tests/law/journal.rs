@@ -203,7 +203,13 @@ fn each_pourvoi_has_its_own_demandeur_and_its_own_term() {
     let party = |n: u128, role| {
         let party = greffe_procedure::ids::PartyId(uuid::Uuid::from_u128(n));
         let person = greffe_procedure::ids::PersonId(party.0);
-        greffe_procedure::act::DeclaredParty { party, person, role, zone: ResidenceZone::Metropole, nature: None }
+        greffe_procedure::act::DeclaredParty {
+            party,
+            person,
+            role,
+            zone: ResidenceZone::Metropole,
+            nature: None,
+        }
     };
     let second = |b: greffe_procedure::act::ActBuilder<'static>| {
         b.day("forme", day("2026-12-01"))
@@ -238,10 +244,14 @@ fn each_pourvoi_has_its_own_demandeur_and_its_own_term() {
 #[test]
 fn the_first_notification_starts_the_defence_whatever_its_form() {
     let served = |journal: Journal, on: &str| {
-        journal.act("memoire_signifie", |b| b.day("signifie", day(on)).code("nature", "ampliatif").party(DEFENDEUR))
+        journal.act("memoire_signifie", |b| {
+            b.day("signifie", day(on)).code("nature", "ampliatif").party(DEFENDEUR)
+        })
     };
     let notified = |journal: Journal, on: &str| {
-        journal.act("memoire_notifie", |b| b.day("notifie", day(on)).code("nature", "ampliatif").party(DEFENDEUR))
+        journal.act("memoire_notifie", |b| {
+            b.day("notifie", day(on)).code("nature", "ampliatif").party(DEFENDEUR)
+        })
     };
     let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
     let journal = served(notified(opened(), "2027-02-01"), "2027-02-10");
@@ -254,7 +264,9 @@ fn the_first_notification_starts_the_defence_whatever_its_form() {
 fn served_before_he_had_counsel_the_defendeur_is_owed_nothing_more() {
     let journal = Journal::opened("2026-11-24")
         .ampliatif("2027-01-15")
-        .act("memoire_signifie", |b| b.day("signifie", day("2027-02-01")).code("nature", "ampliatif").party(DEFENDEUR))
+        .act("memoire_signifie", |b| {
+            b.day("signifie", day("2027-02-01")).code("nature", "ampliatif").party(DEFENDEUR)
+        })
         .act("avocat_constitue", |b| {
             b.day("constitution", day("2027-02-20"))
                 .attr("cabinet", greffe_procedure::act::AttrValue::Id(uuid::Uuid::from_u128(77)))
