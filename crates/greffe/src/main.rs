@@ -73,14 +73,17 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 
 async fn run(verb: Verb) -> anyhow::Result<()> {
     match verb {
-        Verb::Serve { service } => Ok(match service {
-            Service::Dossier => greffe_dossier::run().await?,
-            Service::Assignment => greffe_assignment::run().await?,
-            Service::Deadline => greffe_deadline::run().await?,
-            Service::Notification => greffe_notification::run().await?,
-            Service::Document => greffe_document::run().await?,
-            Service::Gateway => greffe_gateway::run().await?,
-        }),
+        Verb::Serve { service } => {
+            match service {
+                Service::Dossier => greffe_dossier::run().await?,
+                Service::Assignment => greffe_assignment::run().await?,
+                Service::Deadline => greffe_deadline::run().await?,
+                Service::Notification => greffe_notification::run().await?,
+                Service::Document => greffe_document::run().await?,
+                Service::Gateway => greffe_gateway::run().await?,
+            }
+            Ok(())
+        }
         Verb::Dev => commands::dev::run().await,
         Verb::Migrate(arguments) => commands::migrate::run(arguments).await,
         Verb::Openapi => {

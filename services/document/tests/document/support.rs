@@ -284,7 +284,7 @@ pub fn constituted(office: &Caller) -> Body {
 }
 
 pub fn discharged(office: &Caller) -> Body {
-    Body::AvocatDecharge(AvocatDecharge { office_id: id(&office.office_id), ..Default::default() })
+    Body::AvocatDecharge(AvocatDecharge { office_id: id(&office.office_id) })
 }
 
 pub fn memoire(pieces: &[Uuid]) -> Body {

@@ -63,16 +63,27 @@ impl Journal {
     /// With the difference that it is, when the law cannot read it.
     pub fn read(sent: StreamJournalsResponse, today: Date) -> Result<Self, String> {
         let (catalogue, profile) = law();
-        let dossier = Uuid::parse_str(&sent.dossier_id).map_err(|_| format!("identifiant illisible : {}", sent.dossier_id))?;
+        let dossier = Uuid::parse_str(&sent.dossier_id)
+            .map_err(|_| format!("identifiant illisible : {}", sent.dossier_id))?;
         let acts = sent.acts.iter().map(|fact| act_to_law(catalogue, fact)).collect::<Result<Vec<_>, _>>();
-        let acts = acts.map_err(|error| format!("dossier {dossier} : le journal ne se lit pas ({})", error.message))?;
+        let acts = acts
+            .map_err(|error| format!("dossier {dossier} : le journal ne se lit pas ({})", error.message))?;
         let now = derive(catalogue, profile, &acts, Day::from_date(today));
         let number = sent.acts.iter().find_map(|fact| match &fact.body {
             Some(Body::PourvoiEnregistre(b)) => PourvoiNumber::new(b.year, b.sequence),
             _ => None,
         });
         let number = number.map_or_else(|| dossier.to_string(), |number| number.to_string());
-        Ok(Self { dossier, number, version: sent.version, stage: sent.stage, facts: sent.acts, acts, today, now })
+        Ok(Self {
+            dossier,
+            number,
+            version: sent.version,
+            stage: sent.stage,
+            facts: sent.acts,
+            acts,
+            today,
+            now,
+        })
     }
 
     /// Everything that differs, each in a sentence.
@@ -82,7 +93,12 @@ impl Journal {
         match &with.deadline {
             None => found.push("échéances : aucune réplique de ce dossier".to_owned()),
             Some(replica) => {
-                let held = Held { of: "échéances", cursor: replica.cursor, count: replica.act_count, sha256: &replica.acts_sha256 };
+                let held = Held {
+                    of: "échéances",
+                    cursor: replica.cursor,
+                    count: replica.act_count,
+                    sha256: &replica.acts_sha256,
+                };
                 found.extend(self.replica(&held));
                 if replica.cursor == self.version {
                     found.extend(self.deadlines(replica));
@@ -92,7 +108,12 @@ impl Journal {
         match &with.notification {
             None => found.push("tâches : aucune réplique de ce dossier".to_owned()),
             Some(replica) => {
-                let held = Held { of: "tâches", cursor: replica.cursor, count: replica.act_count, sha256: &replica.acts_sha256 };
+                let held = Held {
+                    of: "tâches",
+                    cursor: replica.cursor,
+                    count: replica.act_count,
+                    sha256: &replica.acts_sha256,
+                };
                 found.extend(self.replica(&held));
                 if replica.cursor == self.version {
                     found.extend(self.tasks(replica));
@@ -106,14 +127,20 @@ impl Journal {
     /// The journal has no gap, and the row of the dossier says what the journal says.
     fn projection(&self) -> Vec<String> {
         let mut found = Vec::new();
-        if let Some((at, fact)) = self.facts.iter().enumerate().find(|(at, fact)| fact.version != *at as u64 + 1) {
+        if let Some((at, fact)) =
+            self.facts.iter().enumerate().find(|(at, fact)| fact.version != *at as u64 + 1)
+        {
             found.push(format!("journal : l’acte de rang {} porte la version {}", at + 1, fact.version));
         }
         if self.facts.len() as u64 != self.version {
             found.push(format!("journal : {} actes, le dossier dit {}", self.facts.len(), self.version));
         }
         if self.now.stage.as_str() != self.stage {
-            found.push(format!("stade : enregistré {}, le journal dit {}", quoted(&self.stage), quoted(self.now.stage.as_str())));
+            found.push(format!(
+                "stade : enregistré {}, le journal dit {}",
+                quoted(&self.stage),
+                quoted(self.now.stage.as_str())
+            ));
         }
         found
     }
@@ -124,9 +151,18 @@ impl Journal {
             found.push(format!("{} : curseur à {}, le journal est à {}", held.of, held.cursor, self.version));
         }
         if u64::from(held.count) != self.facts.len() as u64 {
-            found.push(format!("{} : la réplique tient {} actes, le journal {}", held.of, held.count, self.facts.len()));
+            found.push(format!(
+                "{} : la réplique tient {} actes, le journal {}",
+                held.of,
+                held.count,
+                self.facts.len()
+            ));
         } else if held.sha256 != digest(&self.facts) {
-            found.push(format!("{} : un acte de la réplique diffère de celui du journal (empreinte {})", held.of, brief(held.sha256)));
+            found.push(format!(
+                "{} : un acte de la réplique diffère de celui du journal (empreinte {})",
+                held.of,
+                brief(held.sha256)
+            ));
         }
         found
     }
@@ -142,21 +178,36 @@ impl Journal {
     /// The day of a derivation has come and gone.
     fn late(&self, of: &str, derived: &Derivation) -> Option<String> {
         let change = derived.next_change.filter(|day| *day <= Day::from_date(self.today))?;
-        Some(format!("{of} : dérivées pour le {}, le changement du {} n’a pas été calculé", derived.as_of.long(), change.long()))
+        Some(format!(
+            "{of} : dérivées pour le {}, le changement du {} n’a pas été calculé",
+            derived.as_of.long(),
+            change.long()
+        ))
     }
 
     fn deadlines(&self, replica: &deadline::StreamReplicasResponse) -> Vec<String> {
         let derived = self.derived_for(&replica.derived_for);
-        let mut stored: HashMap<&str, &deadline::Deadline> = replica.deadlines.iter().map(|d| (d.deadline_id.as_str(), d)).collect();
+        let mut stored: HashMap<&str, &deadline::Deadline> =
+            replica.deadlines.iter().map(|d| (d.deadline_id.as_str(), d)).collect();
         let mut found = Vec::new();
         for expected in &derived.deadlines {
             let expected = self.described(expected);
             match stored.remove(expected.deadline_id.as_str()) {
-                None => found.push(format!("échéance {} : absente ({})", quoted(&expected.label), expected.deadline_id)),
+                None => found.push(format!(
+                    "échéance {} : absente ({})",
+                    quoted(&expected.label),
+                    expected.deadline_id
+                )),
                 Some(stored) => found.extend(of_deadline(stored, &expected)),
             }
         }
-        found.extend(stored.values().map(|extra| format!("échéance {} : de trop, le journal ne la fonde pas ({})", quoted(&extra.label), extra.deadline_id)));
+        found.extend(stored.values().map(|extra| {
+            format!(
+                "échéance {} : de trop, le journal ne la fonde pas ({})",
+                quoted(&extra.label),
+                extra.deadline_id
+            )
+        }));
         found.extend(self.late("échéances", &derived));
         found
     }
@@ -193,16 +244,25 @@ impl Journal {
     fn tasks(&self, replica: &notification::StreamReplicasResponse) -> Vec<String> {
         let derived = self.derived_for(&replica.derived_for);
         let chambre = relations::of(self.dossier, &self.facts).chambre;
-        let mut stored: HashMap<&str, &notification::Task> = replica.tasks.iter().map(|t| (t.task_id.as_str(), t)).collect();
+        let mut stored: HashMap<&str, &notification::Task> =
+            replica.tasks.iter().map(|t| (t.task_id.as_str(), t)).collect();
         let mut found = Vec::new();
         for expected in &derived.tasks {
             let expected = self.owed(expected, &chambre);
             match stored.remove(expected.task_id.as_str()) {
-                None => found.push(format!("tâche {} : absente ({})", quoted(&expected.label), expected.task_id)),
+                None => {
+                    found.push(format!("tâche {} : absente ({})", quoted(&expected.label), expected.task_id))
+                }
                 Some(stored) => found.extend(of_task(stored, &expected)),
             }
         }
-        found.extend(stored.values().map(|extra| format!("tâche {} : de trop, le journal ne la fonde pas ({})", quoted(&extra.label), extra.task_id)));
+        found.extend(stored.values().map(|extra| {
+            format!(
+                "tâche {} : de trop, le journal ne la fonde pas ({})",
+                quoted(&extra.label),
+                extra.task_id
+            )
+        }));
         found.extend(self.late("tâches", &derived));
         found
     }
@@ -231,7 +291,9 @@ impl Journal {
         let waited = with.deadline.iter().flat_map(|r| &r.deadlines).any(|d| live(&d.status));
         let owed = with.notification.iter().any(|r| !r.tasks.is_empty());
         let kept = terminal || waited || owed;
-        (!kept).then(|| "dossier ouvert sans tâche ni échéance vivante : rien ne le rappellera à personne".to_owned())
+        (!kept).then(|| {
+            "dossier ouvert sans tâche ni échéance vivante : rien ne le rappellera à personne".to_owned()
+        })
     }
 }
 
@@ -244,8 +306,11 @@ struct Held<'a> {
 
 fn of_deadline(stored: &deadline::Deadline, expected: &deadline::Deadline) -> Vec<String> {
     let missing = |d: &deadline::Deadline| d.missing.join(", ");
-    let ambiguous = |d: &deadline::Deadline| if d.ambiguous { "deux lectures" } else { "une lecture" }.to_owned();
-    let why = |d: &deadline::Deadline| d.steps.iter().map(|s| format!("{} [{}]", s.text, s.basis)).collect::<Vec<_>>().join(" ");
+    let ambiguous =
+        |d: &deadline::Deadline| if d.ambiguous { "deux lectures" } else { "une lecture" }.to_owned();
+    let why = |d: &deadline::Deadline| {
+        d.steps.iter().map(|s| format!("{} [{}]", s.text, s.basis)).collect::<Vec<_>>().join(" ")
+    };
     let fields = [
         ("règle", stored.rule.clone(), expected.rule.clone()),
         ("état", stored.status.clone(), expected.status.clone()),
@@ -280,7 +345,11 @@ fn of_task(stored: &notification::Task, expected: &notification::Task) -> Vec<St
 fn unequal<const N: usize>(of: &str, fields: [(&str, String, String); N]) -> Vec<String> {
     let said = |value: String| if value.is_empty() { "rien".to_owned() } else { quoted(&value) };
     let differ = fields.into_iter().filter(|(_, stored, expected)| stored != expected);
-    differ.map(|(name, stored, expected)| format!("{of}, {name} : enregistré {}, recalculé {}", said(stored), said(expected))).collect()
+    differ
+        .map(|(name, stored, expected)| {
+            format!("{of}, {name} : enregistré {}, recalculé {}", said(stored), said(expected))
+        })
+        .collect()
 }
 
 fn quoted(text: &str) -> String {

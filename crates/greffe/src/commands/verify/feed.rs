@@ -63,11 +63,23 @@ impl<'a> Feeds<'a> {
         let dossier_id = one.map(|id| id.to_string()).unwrap_or_default();
         let Services { caller, dossier, .. } = services;
         let mut client = DossierServiceClient::new(dossier.channel()).max_decoding_message_size(MESSAGE_MAX);
-        let request = dossier.request(caller, dossier::StreamJournalsRequest { dossier_id: dossier_id.clone() })?;
-        let journals = client.stream_journals(request).await.context("le service des dossiers ne répond pas")?.into_inner();
-        let deadlines = services.deadlines(&dossier_id).await.context("le service des échéances ne répond pas")?;
-        let notifications = services.notifications(&dossier_id).await.context("le service des tâches ne répond pas")?;
-        Ok(Self { services, journals, deadlines: Feed::new("échéances", deadlines), notifications: Feed::new("tâches", notifications) })
+        let request =
+            dossier.request(caller, dossier::StreamJournalsRequest { dossier_id: dossier_id.clone() })?;
+        let journals = client
+            .stream_journals(request)
+            .await
+            .context("le service des dossiers ne répond pas")?
+            .into_inner();
+        let deadlines =
+            services.deadlines(&dossier_id).await.context("le service des échéances ne répond pas")?;
+        let notifications =
+            services.notifications(&dossier_id).await.context("le service des tâches ne répond pas")?;
+        Ok(Self {
+            services,
+            journals,
+            deadlines: Feed::new("échéances", deadlines),
+            notifications: Feed::new("tâches", notifications),
+        })
     }
 
     /// The next journal.
@@ -113,23 +125,36 @@ impl Services {
     async fn deadlines(&self, dossier_id: &str) -> Result<Streaming<deadline::StreamReplicasResponse>> {
         let request = deadline::StreamReplicasRequest { dossier_id: dossier_id.to_owned() };
         let request = self.deadline.request(&self.caller, request)?;
-        let mut client = DeadlineServiceClient::new(self.deadline.channel()).max_decoding_message_size(MESSAGE_MAX);
+        let mut client =
+            DeadlineServiceClient::new(self.deadline.channel()).max_decoding_message_size(MESSAGE_MAX);
         Ok(client.stream_replicas(request).await?.into_inner())
     }
 
-    async fn notifications(&self, dossier_id: &str) -> Result<Streaming<notification::StreamReplicasResponse>> {
+    async fn notifications(
+        &self,
+        dossier_id: &str,
+    ) -> Result<Streaming<notification::StreamReplicasResponse>> {
         let request = notification::StreamReplicasRequest { dossier_id: dossier_id.to_owned() };
         let request = self.notification.request(&self.caller, request)?;
-        let mut client = NotificationServiceClient::new(self.notification.channel()).max_decoding_message_size(MESSAGE_MAX);
+        let mut client = NotificationServiceClient::new(self.notification.channel())
+            .max_decoding_message_size(MESSAGE_MAX);
         Ok(client.stream_replicas(request).await?.into_inner())
     }
 
-    async fn deadline_of(&self, dossier: Uuid, told: &mut Vec<String>) -> Option<deadline::StreamReplicasResponse> {
+    async fn deadline_of(
+        &self,
+        dossier: Uuid,
+        told: &mut Vec<String>,
+    ) -> Option<deadline::StreamReplicasResponse> {
         let asked = async { anyhow::Ok(self.deadlines(&dossier.to_string()).await?.message().await?) };
         asked.await.unwrap_or_else(|error| unreadable("échéances", dossier, &error, told))
     }
 
-    async fn notification_of(&self, dossier: Uuid, told: &mut Vec<String>) -> Option<notification::StreamReplicasResponse> {
+    async fn notification_of(
+        &self,
+        dossier: Uuid,
+        told: &mut Vec<String>,
+    ) -> Option<notification::StreamReplicasResponse> {
         let asked = async { anyhow::Ok(self.notifications(&dossier.to_string()).await?.message().await?) };
         asked.await.unwrap_or_else(|error| unreadable("tâches", dossier, &error, told))
     }
@@ -177,7 +202,10 @@ impl<T: OfDossier> Feed<T> {
                 self.ahead = self.next().await?;
             }
             match self.ahead.as_ref().map(OfDossier::dossier) {
-                Some(id) if id < dossier => orphans.push(format!("{id} · {} : réplique d’un dossier que son propriétaire ne connaît pas", self.of)),
+                Some(id) if id < dossier => orphans.push(format!(
+                    "{id} · {} : réplique d’un dossier que son propriétaire ne connaît pas",
+                    self.of
+                )),
                 Some(id) if id == dossier => return Ok(self.ahead.take()),
                 _ => return Ok(None),
             }

@@ -84,14 +84,20 @@ fn services() -> Result<Services> {
     };
     let clock = clock::from_config(&config.clock);
     let signer = Signer::from_file(&key, clock.clone());
-    let signer = signer.with_context(|| format!("clé privée {} ; indiquez-la par GREFFE__IDENTITY__PRIVATE_KEY_FILE", key.display()))?;
+    let signer = signer.with_context(|| {
+        format!("clé privée {} ; indiquez-la par GREFFE__IDENTITY__PRIVATE_KEY_FILE", key.display())
+    })?;
     Services::new(&config.peers, signer, clock)
 }
 
 type Doubtful = Vec<(Uuid, (String, Vec<String>))>;
 
 /// One pass over all journals; those that differ are looked at again, for events may be on their way.
-async fn everything(services: &Services, mut unshown: Option<&mut stored::Unshown>, seen: &mut Seen) -> Result<Doubtful> {
+async fn everything(
+    services: &Services,
+    mut unshown: Option<&mut stored::Unshown>,
+    seen: &mut Seen,
+) -> Result<Doubtful> {
     let mut feeds = Feeds::open(services, None).await?;
     let mut doubtful = Vec::new();
     while let Some(sent) = feeds.journal().await? {
@@ -159,7 +165,10 @@ fn tell(seen: &Seen, with_database: bool) -> Result<()> {
     } else {
         "audit et répliques sans RPC non contrôlés (indiquez --admin-url)".to_owned()
     };
-    let looked = format!("{} dossiers, {} échéances, {} tâches ouvertes, {audit}", seen.dossiers, seen.deadlines, seen.tasks);
+    let looked = format!(
+        "{} dossiers, {} échéances, {} tâches ouvertes, {audit}",
+        seen.dossiers, seen.deadlines, seen.tasks
+    );
     if seen.differences.is_empty() {
         println!("{looked}{}", spaced(" : aucune différence."));
         return Ok(());

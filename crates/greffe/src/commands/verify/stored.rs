@@ -28,10 +28,14 @@ pub async fn chains(admin_url: &str) -> Result<Looked> {
     let mut looked = Looked::default();
     for schema in SCHEMAS {
         let mut connection = on(admin_url, schema).await?;
-        let links = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM audit").fetch_one(&mut connection).await?;
+        let links =
+            sqlx::query_scalar::<_, i64>("SELECT count(*) FROM audit").fetch_one(&mut connection).await?;
         looked.links += links;
         for broken in audit::verify(&mut connection).await? {
-            looked.differences.push(format!("audit de {schema} : chaîne {}, ligne {} : {}", broken.shard, broken.seq, broken.what));
+            looked.differences.push(format!(
+                "audit de {schema} : chaîne {}, ligne {} : {}",
+                broken.shard, broken.seq, broken.what
+            ));
         }
         connection.close().await?;
     }
@@ -61,16 +65,20 @@ impl Unshown {
     pub async fn differences(&mut self, dossier: Uuid, version: u64, digest: &str) -> Result<Vec<String>> {
         let mut found = Vec::new();
         for (of, connection) in &mut self.0 {
-            let cursor = sqlx::query("SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1");
+            let cursor = sqlx::query(
+                "SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1",
+            );
             let cursor = cursor.bind(dossier).fetch_optional(&mut *connection).await?;
-            let cursor = cursor.map(|row| row.try_get::<i64, _>(0)).transpose()?.unwrap_or_default().cast_unsigned();
+            let cursor =
+                cursor.map(|row| row.try_get::<i64, _>(0)).transpose()?.unwrap_or_default().cast_unsigned();
             if cursor != version {
                 found.push(format!("{of} : curseur à {cursor}, le journal est à {version}"));
             }
             match replica::load(connection, dossier).await {
                 Err(_) => found.push(format!("{of} : la réplique ne se lit plus")),
                 Ok(acts) if acts.len() as u64 != version => {
-                    found.push(format!("{of} : la réplique tient {} actes, le journal {version}", acts.len()));
+                    found
+                        .push(format!("{of} : la réplique tient {} actes, le journal {version}", acts.len()));
                 }
                 Ok(acts) if replica::digest(&acts) != digest => {
                     found.push(format!("{of} : un acte de la réplique diffère de celui du journal"));
@@ -83,7 +91,8 @@ impl Unshown {
 }
 
 async fn on(admin_url: &str, schema: &str) -> Result<PgConnection> {
-    let mut connection = PgConnection::connect(admin_url).await.context("connexion d’administration à la base")?;
+    let mut connection =
+        PgConnection::connect(admin_url).await.context("connexion d’administration à la base")?;
     // A constant of this file: no word of anybody else's enters the statement.
     connection.execute(sqlx::AssertSqlSafe(format!("SET search_path TO {schema}, public"))).await?;
     Ok(connection)
