@@ -3,7 +3,7 @@ import hooks from "eslint-plugin-react-hooks";
 import ts from "typescript-eslint";
 
 export default ts.config(
-  { ignores: ["dist", "node_modules", "src/api/schema.d.ts", "e2e/resultats"] },
+  { ignores: ["dist", "node_modules", "outils", "src/api/schema.d.ts", "e2e/resultats"] },
   ...ts.configs.recommended,
   {
     files: ["src/**/*.{ts,tsx}"],

@@ -174,6 +174,8 @@ const echeance = (rang: number, reste: Partial<T.Echeance>): T.Echeance => ({
   basis: "CPC, art. 978",
   trigger_act_id: uuid(401),
   steps: [],
+  journal_version: 5,
+  catalogue: "2026.11",
   ...reste,
 });
 
@@ -250,13 +252,14 @@ export const agents: T.Agent[] = [
 ];
 
 export const pieces: T.Piece[] = [
-  { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", received_at: "2026-08-03T14:05:00Z" },
+  { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", kind: "memoire", received_at: "2026-08-03T14:05:00Z" },
 ];
 
 export const propositions: T.Proposition[] = [
-  { proposal_id: uuid(802), kind: "rapporteur_designe", agent_id: uuid(903), agent_name: "Sophie Arnaud", status: "proposee", proposed_by: "president.civ1", designated_on: "2026-11-24" },
+  { proposal_id: uuid(802), dossier_id: DOSSIER, kind: "rapporteur_designe", agent_id: uuid(903), agent_name: "Sophie Arnaud", status: "proposee", proposed_by: "president.civ1", designated_on: "2026-11-24" },
   {
     proposal_id: uuid(801),
+    dossier_id: DOSSIER,
     kind: "avocat_general_designe",
     agent_name: "Marc Tissot",
     status: "refusee",

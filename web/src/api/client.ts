@@ -1,4 +1,6 @@
-import { enErreurApi, ErreurApi, lireProbleme } from "./probleme";
+import createClient from "openapi-fetch";
+import { enErreurApi, ErreurApi, problemeDe } from "./probleme";
+import type { paths } from "./schema";
 import { signalerSessionExpiree } from "./session";
 
 const RACINE = "/api/v1";
@@ -10,77 +12,69 @@ export function retenirJetonCsrf(jeton: string): void {
   jetonCsrf = jeton;
 }
 
-export type Parametres = Record<string, string | number | boolean | undefined | null>;
+/** The gateway, by path and method; what is sent and answered is checked against its OpenAPI document. */
+export const api = createClient<paths>({
+  baseUrl: `${window.location.origin}${RACINE}`,
+  credentials: "same-origin",
+  headers: { Accept: "application/json, application/problem+json" },
+  // Looked up at each call: tests put their own in its place.
+  fetch: (requete) => window.fetch(requete),
+});
 
-interface Demande {
-  params?: Parametres;
-  corps?: unknown;
-  /** Key of the intent: the same for each try of the same command. */
-  cle?: string;
-  /** Version of the journal that the form was filled from. */
-  version?: number;
-  signal?: AbortSignal;
+api.use({
+  onRequest: ({ request }) => {
+    if (request.method !== "GET") request.headers.set("X-Greffe-CSRF", jetonCsrf);
+  },
+});
+
+interface Appel<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
 }
 
-export function adresse(chemin: string, params: Parametres = {}): string {
-  const recherche = new URLSearchParams();
-  for (const [nom, valeur] of Object.entries(params)) {
-    if (valeur !== undefined && valeur !== null && valeur !== "") recherche.set(nom, String(valeur));
-  }
-  const suite = recherche.toString();
-  return RACINE + chemin + (suite ? `?${suite}` : "");
-}
-
-/** Headers that every command bears. */
-export function enTetesDeCommande(cle: string, version?: number): Record<string, string> {
-  return {
-    "Idempotency-Key": cle,
-    "X-Greffe-CSRF": jetonCsrf,
-    ...(version === undefined ? {} : { "If-Match": `"${version}"` }),
-  };
-}
-
-async function appeler<T>(methode: string, chemin: string, demande: Demande): Promise<T> {
-  const enTetes: Record<string, string> = { Accept: "application/json, application/problem+json" };
-  if (demande.corps !== undefined) enTetes["Content-Type"] = "application/json";
-  if (methode !== "GET") Object.assign(enTetes, enTetesDeCommande(demande.cle ?? crypto.randomUUID(), demande.version));
-  let reponse: Response;
+/** What was answered; a refusal or a silence is thrown as an `ErreurApi`. */
+export async function recu<T>(appel: Promise<Appel<T>>): Promise<T> {
+  let reponse: Appel<T>;
   try {
-    reponse = await fetch(adresse(chemin, demande.params), {
-      method: methode,
-      headers: enTetes,
-      credentials: "same-origin",
-      body: demande.corps === undefined ? undefined : JSON.stringify(demande.corps),
-      signal: demande.signal,
-    });
+    reponse = await appel;
   } catch (cause) {
-    if (demande.signal?.aborted) throw cause;
+    // A read that the page no longer wants is no silence of the server.
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw enErreurApi(cause);
   }
-  if (!reponse.ok) {
-    const erreur = await lireProbleme(reponse);
-    if (erreur.statut === 401) signalerSessionExpiree();
-    throw erreur;
-  }
-  return reponse.status === 204 ? (undefined as T) : ((await reponse.json()) as T);
-}
-
-export function lire<T>(chemin: string, params?: Parametres, signal?: AbortSignal): Promise<T> {
-  return appeler<T>("GET", chemin, { params, signal });
-}
-
-export function envoyer<T>(chemin: string, demande: Omit<Demande, "signal">): Promise<T> {
-  return appeler<T>("POST", chemin, demande);
+  const { data, error, response } = reponse;
+  if (response.ok) return data as T;
+  if (response.status === 401) signalerSessionExpiree();
+  throw problemeDe(error, response.status);
 }
 
 /** Reads what is at least as recent as `version`; where its owner is behind, what there is now. */
-export async function lireAuMoins<T>(chemin: string, version: number | undefined, params: Parametres, signal?: AbortSignal) {
+export async function auMoins<T>(version: number | undefined, lire: (min_version?: number) => Promise<T>): Promise<T> {
   try {
-    return await lire<T>(chemin, { ...params, min_version: version }, signal);
+    return await lire(version);
   } catch (cause) {
     const enRetard = version !== undefined && cause instanceof ErreurApi && cause.statut === 503;
     if (!enRetard) throw cause;
     // The event of the late service will bring the rest.
-    return lire<T>(chemin, params, signal);
+    return lire();
   }
+}
+
+/** Headers of a command: the key of its intent, the same for each try, and the version that its form was filled from. */
+export function enTetes(cle: string, version?: number) {
+  return { "Idempotency-Key": cle, "If-Match": version === undefined ? undefined : `"${version}"` };
+}
+
+/** Address of a piece's content, to show in the page or to download. */
+export function adressePiece(pieceId: string, affichage: boolean): string {
+  return `${RACINE}/pieces/${pieceId}/contenu${affichage ? "?affichage=1" : ""}`;
+}
+
+/** Where a file is deposited, and what the request must bear. */
+export function depot(nom: string, nature: string, cle: string): { adresse: string; enTetes: Record<string, string> } {
+  return {
+    adresse: `${RACINE}/pieces?${new URLSearchParams({ kind: nature, nom })}`,
+    enTetes: { "Idempotency-Key": cle, "X-Greffe-CSRF": jetonCsrf },
+  };
 }

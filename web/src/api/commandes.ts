@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import { adresse, enTetesDeCommande, envoyer } from "./client";
+import { api, depot, enTetes, recu } from "./client";
 import { enErreurApi, type ErreurApi, lireProbleme } from "./probleme";
+import type { components } from "./schema";
 import { signalerSessionExpiree } from "./session";
 import type * as T from "./types";
 import { retenirVersion } from "./versions";
@@ -65,29 +66,32 @@ export function useRafraichir(): (dossierId: string, version?: number) => void {
   );
 }
 
-export const ouvrirDossier = (corps: T.Ouverture, cle: string) => envoyer<T.DossierOuvert>("/dossiers", { corps, cle });
+export const ouvrirDossier = (body: T.Ouverture, cle: string) =>
+  recu(api.POST("/dossiers", { params: { header: enTetes(cle) }, body }));
 
-export const enregistrerActe = (dossierId: string, version: number, corps: T.SaisieActe, cle: string) =>
-  envoyer<T.ActeEnregistre>(`/dossiers/${dossierId}/actes`, { corps, cle, version });
+type CorpsActe = components["schemas"]["ActInput"];
 
-/** Says what an act would change; records nothing. */
-export const peserActe = (dossierId: string, corps: T.SaisieActe) =>
-  envoyer<T.Consequences>(`/dossiers/${dossierId}/actes/consequences`, { corps });
-
-export const prendreTache = (tacheId: string, rendre: boolean, cle: string) =>
-  envoyer<T.Tache>(`/taches/${tacheId}/prise`, { corps: { release: rendre }, cle });
-
-export interface SaisieDesignation {
-  kind: T.Proposition["kind"];
-  chambre?: string;
-  agent_id?: string;
-  designated_on?: string;
+export async function enregistrerActe(dossier_id: string, version: number, acte: T.SaisieActe, cle: string) {
+  const params = { path: { dossier_id }, header: enTetes(cle, version) };
+  const enregistre = await recu(api.POST("/dossiers/{dossier_id}/actes", { params, body: acte as CorpsActe }));
+  return enregistre as T.ActeEnregistre;
 }
 
-export const proposerDesignation = (dossierId: string, version: number, corps: SaisieDesignation, cle: string) =>
-  envoyer<{ proposal: T.Proposition }>(`/dossiers/${dossierId}/designations`, { corps, cle, version });
+/** Says what an act would change; records nothing. */
+export async function peserActe(dossier_id: string, acte: T.SaisieActe) {
+  const params = { path: { dossier_id } };
+  const pesee = await recu(api.POST("/dossiers/{dossier_id}/actes/consequences", { params, body: acte as CorpsActe }));
+  return pesee as T.Consequences;
+}
 
-export const creerCabinet = (name: string, cle: string) => envoyer<T.Cabinet>("/cabinets", { corps: { name }, cle });
+export const prendreTache = (task_id: string, release: boolean, cle: string) =>
+  recu(api.POST("/taches/{task_id}/prise", { params: { path: { task_id }, header: enTetes(cle) }, body: { release } }));
+
+export const proposerDesignation = (dossier_id: string, body: T.SaisieDesignation, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/designations", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+
+export const creerCabinet = (name: string, cle: string) =>
+  recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));
 
 /** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
 export function deposerPiece(
@@ -98,9 +102,10 @@ export function deposerPiece(
 ): Promise<T.Piece> {
   return new Promise((resoudre, rejeter) => {
     const requete = new XMLHttpRequest();
-    requete.open("POST", adresse("/pieces", { kind: nature, nom: fichier.name }));
+    const { adresse, enTetes: portes } = depot(fichier.name, nature, cle);
+    requete.open("POST", adresse);
     requete.setRequestHeader("Content-Type", fichier.type || "application/octet-stream");
-    for (const [nom, valeur] of Object.entries(enTetesDeCommande(cle))) requete.setRequestHeader(nom, valeur);
+    for (const [nom, valeur] of Object.entries(portes)) requete.setRequestHeader(nom, valeur);
     requete.upload.onprogress = (etape) => etape.lengthComputable && avance(etape.loaded / etape.total);
     requete.onerror = () => rejeter(enErreurApi(undefined));
     requete.onload = () => {

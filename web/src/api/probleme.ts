@@ -51,20 +51,20 @@ export function enErreurApi(cause: unknown): ErreurApi {
   });
 }
 
-/** Reads the answer's problem, or makes one when what answered was not Greffe. */
-export async function lireProbleme(reponse: Response): Promise<ErreurApi> {
-  const type = reponse.headers.get("content-type") ?? "";
-  if (type.includes("json")) {
-    try {
-      const corps = (await reponse.json()) as Partial<Probleme>;
-      return new ErreurApi({ ...corps, title: corps.title ?? "Erreur", status: corps.status ?? reponse.status });
-    } catch {
-      // Falls through: a body cut short says no more than its status.
-    }
+/** The problem that was answered, or one made when what answered was not Greffe. */
+export function problemeDe(corps: unknown, statut: number): ErreurApi {
+  if (corps && typeof corps === "object" && "title" in corps) {
+    return new ErreurApi({ status: statut, ...(corps as Omit<Probleme, "status">) });
   }
   return new ErreurApi({
-    status: reponse.status,
+    status: statut,
     title: "Réponse inattendue du serveur",
-    detail: `Le serveur a répondu avec le statut ${reponse.status}. Recommencez dans un instant.`,
+    detail: `Le serveur a répondu avec le statut ${statut}. Recommencez dans un instant.`,
   });
+}
+
+/** The same, from an answer not yet read. */
+export async function lireProbleme(reponse: Response): Promise<ErreurApi> {
+  const corps: unknown = await reponse.json().catch(() => undefined);
+  return problemeDe(corps, reponse.status);
 }

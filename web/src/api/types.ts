@@ -1,216 +1,66 @@
-/** What the gateway says and hears (`/api/v1`). Ids are UUID text, days ISO, instants RFC 3339. */
+/**
+ * What the gateway says and hears, in the app's words. The shapes come from its OpenAPI document
+ * (`schema.d.ts`); where the document says « a text », the codes that the app tells apart are named here.
+ */
+import type { components } from "./schema";
+
+type S = components["schemas"];
+/** A shape of the document with some of its fields told more precisely: the others follow it. */
+type Precise<Large, Champs extends { [K in keyof Champs]: K extends keyof Large ? Large[K] : never }> = Omit<
+  Large,
+  keyof Champs
+> &
+  Champs;
+
+export type Page<T> = Omit<S["Page_Act"], "items"> & { items: T[] };
 
 export type Gravite = "bloquante" | "avertissement" | "information";
+export type Constat = Precise<S["Finding"], { severity: Gravite }>;
+export type ActeDepuis = S["ActSince"];
 
-export interface Constat {
-  code: string;
-  severity: Gravite;
-  message: string;
-  basis: string;
-  field?: string | null;
-  cured_by: string[];
-}
+/** RFC 9457. A problem may also come from what stands before the gateway: only title and status are sure. */
+export type Probleme = Partial<Omit<S["Problem"], "findings">> &
+  Pick<S["Problem"], "title" | "status"> & { findings?: Constat[] };
 
-export interface ActeDepuis {
-  version: number;
-  kind: string;
-  label: string;
-  recorded_at: string;
-}
+export type Agent = Pick<S["Agent"], "agent_id" | "subject" | "display_name" | "roles" | "chambres" | "office_id">;
+export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
+export type Libelle = S["Label"];
+export type DateActe = S["ActDate"];
 
-/** RFC 9457, with what Greffe adds. */
-export interface Probleme {
-  type?: string;
-  title: string;
-  status: number;
-  detail?: string;
-  code?: string;
-  errors?: { field: string; code: string; message: string }[];
-  current_version?: number | null;
-  acts_since?: ActeDepuis[];
-  findings?: Constat[];
-}
+export type ClasseActe = "fait_recu" | "acte_de_la_cour";
+export type ChampCatalogue = Precise<
+  S["Field"],
+  { kind: "code" | "id" | "ids" | "entier" | "booleen" | "jour" | "jours" }
+>;
+/** A type of act; its fields are absent where a dossier only names what may come. */
+export type TypeActe = Omit<S["ActType"], "class" | "fields"> & { class: ClasseActe; fields?: ChampCatalogue[] };
+export type Referentiel = Omit<S["Reference"], "acts"> & { acts: TypeActe[] };
 
-export interface Page<T> {
-  items: T[];
-  next_cursor?: string | null;
-  total?: number | null;
-}
-
-export interface Agent {
-  agent_id: string;
-  subject: string;
-  display_name: string;
-  roles: string[];
-  chambres: string[];
-  office_id?: string | null;
-}
-
-export interface Session {
-  agent: Agent;
-  csrf_token: string;
-  expires_at: string;
-}
-
-export interface Libelle {
-  code: string;
-  label: string;
-}
-
-export interface DateActe {
-  name: string;
-  label: string;
-  required: boolean;
-}
-
-/** A field of an act type, as the catalogue of the law declares it. */
-export interface ChampCatalogue {
-  name: string;
-  label: string;
-  kind: "code" | "id" | "ids" | "entier" | "booleen" | "jour" | "jours";
-  codes: string[];
-  required: boolean;
-}
-
-export interface TypeActe {
-  kind: string;
-  label: string;
-  class: "fait_recu" | "acte_de_la_cour";
-  dates: DateActe[];
-  /** Absent where only the type is named; the referential has them all. */
-  fields?: ChampCatalogue[];
-}
-
-export interface Referentiel {
-  chambres: Libelle[];
-  stages: Libelle[];
-  procedures: Libelle[];
-  acts: TypeActe[];
-  catalogue: string;
-}
-
-export interface LigneDossier {
-  dossier_id: string;
-  number: string;
-  version: number;
-  stage: string;
-  stage_label: string;
-  chambre?: string | null;
-  title: string;
-  formed_on?: string | null;
-  urgent: boolean;
-  rapporteurs: { agent_id: string; name: string }[];
-  updated_at: string;
-}
-
-export interface CelluleStock {
-  chambre?: string | null;
-  stage: string;
-  stage_label: string;
-  count: number;
-}
-
-export interface Partie {
-  party_id: string;
-  person_id: string;
-  role: string;
-  nature: string;
-  residence: string;
-  name: string;
-  pourvoi_id?: string | null;
-  office_ids: string[];
-}
-
-export interface Decision {
-  decision_id: string;
-  court: string;
-  section?: string | null;
-  rendered_on?: string | null;
-  nature: string;
-  case_number?: string | null;
-}
-
-export interface Dossier {
-  dossier_id: string;
-  number: string;
-  version: number;
-  procedure: string;
-  procedure_label: string;
-  stage: string;
-  stage_label: string;
-  chambre?: string | null;
-  chambre_label?: string | null;
-  matter?: string | null;
-  urgent: boolean;
-  formed_on?: string | null;
-  opened_at: string;
-  pourvois: { pourvoi_id: string; nature: string; number: string }[];
-  parties: Partie[];
-  party_count: number;
-  decisions: Decision[];
-  offices: { office_id: string; name: string }[];
-  designations: { role: string; agent_id: string; name: string; designated_on?: string | null }[];
-  outcome?: {
-    nature: string;
-    solution: string;
-    formation: string;
-    ecli: string;
-    pronounced_on: string;
-    label: string;
-  } | null;
+export type LigneDossier = S["Row"];
+export type CelluleStock = S["StockCell"];
+export type Stock = S["Stock"];
+export type Partie = S["Party"];
+export type Decision = S["Decision"];
+export type Dossier = Omit<S["Dossier"], "possible_acts" | "irregularities"> & {
   possible_acts: TypeActe[];
   irregularities: Constat[];
-  joined_numbers: string[];
-  permissions: string[];
-  catalogue: string;
-}
+};
 
-export interface Portee {
-  pourvois?: string[];
-  parties?: string[];
-  decisions?: string[];
-}
-
-export interface Acte {
-  version: number;
-  act_id: string;
-  kind: string;
-  label: string;
-  class: "fait_recu" | "acte_de_la_cour";
-  dates: Record<string, string>;
-  portee: Portee;
+export type Acte = Omit<S["Act"], "class" | "corps" | "portee"> & {
+  class: ClasseActe;
   corps: Record<string, unknown>;
-  supersedes?: string | null;
-  superseded_by?: string | null;
-  refers_to?: string | null;
-  recorded_at: string;
-  recorded_by: string;
-  reason?: string | null;
-  piece_ids: string[];
-}
-
-export interface SaisieActe {
-  type: string;
+  portee: Partial<S["Scope"]>;
+};
+export type SaisieActe = Omit<S["ActInput"], "portee" | "corps"> & {
   dates: Record<string, string>;
-  portee?: Portee;
-  refers_to?: string;
+  portee?: S["Scope"];
   corps?: Record<string, unknown>;
-  supersedes?: string;
-  reason?: string;
-}
-
-export interface ActeEnregistre {
-  version: number;
-  act_id: string;
-  findings: Constat[];
-}
-
-export interface Consequences {
-  version: number;
-  consequences: { kind: string; change: string; text: string; basis: string }[];
+};
+export type ActeEnregistre = Omit<S["Recorded"], "findings"> & { findings: Constat[] };
+export type Consequences = Omit<S["Consequences"], "findings" | "refusal"> & {
   findings: Constat[];
   refusal?: Constat | null;
-}
+};
 
 export type StatutEcheance =
   | "ouverte"
@@ -220,122 +70,31 @@ export type StatutEcheance =
   | "interrompue"
   | "indeterminee"
   | "sans_objet";
+export type Echeance = Precise<S["Deadline"], { status: StatutEcheance }>;
+export type Echeances = Omit<S["Deadlines"], "items"> & { items: Echeance[] };
 
-export interface Echeance {
-  deadline_id: string;
-  dossier_id: string;
-  dossier_number: string;
-  chambre?: string | null;
-  rule: string;
-  label: string;
-  status: StatutEcheance;
-  due?: string | null;
-  raw?: string | null;
-  alert?: string | null;
-  ambiguous: boolean;
-  missing: string[];
-  sanction: string;
-  basis: string;
-  party_id?: string | null;
-  pourvoi_id?: string | null;
-  trigger_act_id: string;
-  met_by_act_id?: string | null;
-  met_on?: string | null;
-  steps: { text: string; basis: string }[];
-  days_left?: number | null;
-}
+export type Tache = Precise<
+  S["Task"],
+  { kind: "tache" | "alerte"; status: "ouverte" | "close"; severity: "normale" | "haute" | "critique" }
+>;
 
-export interface Tache {
-  task_id: string;
-  dossier_id: string;
-  dossier_number: string;
-  code: string;
-  label: string;
-  kind: "tache" | "alerte";
-  status: "ouverte" | "close";
-  severity: "normale" | "haute" | "critique";
-  role: string;
-  chambre?: string | null;
-  due?: string | null;
-  cured_by: string[];
-  basis: string;
-  opened_at: string;
-  closed_at?: string | null;
-  /** Subject of the agent who took it. */
-  claimed_by?: string | null;
-  claimed_by_name?: string | null;
-  party_id?: string | null;
-}
-
-export interface Proposition {
-  proposal_id: string;
+export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";
-  chambre?: string | null;
-  agent_id?: string | null;
-  agent_name?: string | null;
   status: "proposee" | "en_vigueur" | "refusee";
   reason?: Constat | null;
-  proposed_by: string;
-  designated_on?: string | null;
-}
+};
+export type SaisieDesignation = Precise<S["DesignationInput"], { kind: Proposition["kind"] }>;
 
-export interface Piece {
-  piece_id: string;
-  file_name: string;
-  media_type: string;
-  size: number;
-  sha256: string;
-  received_at: string;
-  kind?: string | null;
-}
+export type Piece = S["Piece"];
+export type Cabinet = S["Office"];
 
-export interface Cabinet {
-  office_id: string;
-  name: string;
-}
-
-export interface PartieSaisie {
-  role: string;
-  residence: string;
-  office_id?: string;
-  person: { nature: string; name: string; first_names?: string; address?: string };
-}
-
-export interface DecisionSaisie {
-  court: string;
-  section?: string;
-  rendered_on?: string;
-  nature: string;
-  case_number?: string;
-  notified_on?: string;
-  notification_mode?: string;
-}
-
-export interface Ouverture {
-  procedure: string;
-  formed: { day: string } | { instant: string } | { unknown: true };
-  parties: PartieSaisie[];
-  decisions: DecisionSaisie[];
-  existing_number?: string;
-  received_number?: string;
-  matter?: string;
-  urgent: boolean;
-  piece_ids: string[];
-  warnings_confirmed: boolean;
-}
-
-export interface DossierOuvert {
-  dossier_id: string;
-  number: string;
-  version: number;
-  findings: Constat[];
-}
+export type PartieSaisie = S["PartyInput"];
+export type DecisionSaisie = S["DecisionInput"];
+export type Ouverture = S["OpenInput"];
+export type DossierOuvert = S["Opened"];
 
 /** A hint on the live stream: what changed, never the content. */
-export interface EvenementDossier {
-  dossier_id: string;
-  version?: number | null;
-  source: "dossier" | "deadline" | "assignment" | "notification";
-  type: string;
-  kind?: string | null;
-}
+export type EvenementDossier = Precise<
+  S["Hint"],
+  { source: "dossier" | "deadline" | "assignment" | "notification" }
+>;

@@ -5,10 +5,10 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { proposerDesignation, type SaisieDesignation, useCommande } from "../../api/commandes";
+import { proposerDesignation, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer } from "../../api/droits";
 import { agents, dossier, propositions, referentiel } from "../../api/requetes";
-import type { Dossier, Proposition } from "../../api/types";
+import type { Dossier, Proposition, SaisieDesignation } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
@@ -82,7 +82,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
     ? (personnes?.items ?? []).map(({ agent_id, display_name }) => [agent_id, display_name] as const)
     : (ref?.chambres ?? []).map(({ code, label }) => [code, label] as const);
   const proposition = useCommande(
-    (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, lu.version, corps, cle),
+    (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, corps, cle),
     () => {
       setChoix("");
       annoncer("La proposition est partie ; elle prend effet une fois au journal.");

@@ -1,7 +1,7 @@
 import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { adresse } from "../../api/client";
+import { adressePiece } from "../../api/client";
 import { pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -51,7 +51,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                     >
                       Lire<span className="fr-sr-only"> {piece.file_name}</span>
                     </Button>
-                    <a className="fr-link fr-link--sm" href={adresse(`/pieces/${piece.piece_id}/contenu`)} download={piece.file_name}>
+                    <a className="fr-link fr-link--sm" href={adressePiece(piece.piece_id, false)} download={piece.file_name}>
                       Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
                     </a>
                   </div>

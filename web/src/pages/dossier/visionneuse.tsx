@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
 import ouvrierPdf from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 import { useEffect, useRef, useState } from "react";
-import { adresse } from "../../api/client";
+import { adressePiece } from "../../api/client";
 import { enErreurApi, lireProbleme } from "../../api/probleme";
 import type { Piece } from "../../api/types";
 import { Attente } from "../../composants/attente";
@@ -11,7 +11,7 @@ import { Attente } from "../../composants/attente";
 GlobalWorkerOptions.workerSrc = ouvrierPdf;
 
 async function contenu(piece: Piece, signal: AbortSignal): Promise<Blob> {
-  const reponse = await fetch(adresse(`/pieces/${piece.piece_id}/contenu`, { affichage: 1 }), { signal });
+  const reponse = await fetch(adressePiece(piece.piece_id, true), { signal });
   if (!reponse.ok) throw await lireProbleme(reponse);
   return reponse.blob();
 }
@@ -54,7 +54,7 @@ function Contenu({ piece, donnees }: { piece: Piece; donnees: Blob }) {
 }
 
 function Image({ piece }: { piece: Piece }) {
-  return <img src={adresse(`/pieces/${piece.piece_id}/contenu`, { affichage: 1 })} alt={`Pièce ${piece.file_name}`} />;
+  return <img src={adressePiece(piece.piece_id, true)} alt={`Pièce ${piece.file_name}`} />;
 }
 
 function Texte({ donnees }: { donnees: Blob }) {
