@@ -49,7 +49,8 @@ faults() {
   cargo_test tests/faults
 }
 browser() { program; scripts/web.sh; with_product browse; }
-browse() { (cd web && npm run --silent e2e); }
+# The journey takes a partner’s secret where the suite’s identity provider keeps it.
+browse() { (cd web && GREFFE_OIDC_STATE=$root/.local/$GREFFE_LAYOUT/oidc/server.json npm run --silent e2e); }
 
 # with_product COMMAND: runs the product on the suite's servers, on a free port, while COMMAND runs with GREFFE_URL.
 with_product() {
