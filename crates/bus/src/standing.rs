@@ -1,6 +1,6 @@
 //! How every service stands up: the same parts in the same order, each failure naming what to set.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use greffe_chassis::{
     Result, SharedClock, clock, config,
@@ -17,6 +17,29 @@ use sqlx::PgPool;
 use tonic::service::Routes;
 
 use crate::{Consumer, Gaps, Handler, Relay, Wake, topology};
+
+/// Tries to declare the topology; between two a short pause.
+const TRIES: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// Declares exchanges and queues. A broker that starts, or that hears five services at once, is asked again.
+async fn declare(url: &str) -> Result<()> {
+    let mut tried = 0;
+    loop {
+        let attempt = async {
+            let connection = topology::connect(url).await?;
+            topology::declare(&connection.create_channel().await.map_err(Failure::unavailable)?).await
+        };
+        match attempt.await {
+            Err(error) if error.is_transient() && tried < TRIES => {
+                tried += 1;
+                tracing::warn!(%error, tried, "the broker is asked again");
+                tokio::time::sleep(PAUSE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
 
 /// A service that has its configuration, its database, its keys and the broker's topology, and serves nothing yet.
 pub struct Standing {
@@ -62,8 +85,7 @@ impl Standing {
         let signer = Signer::from_file(&config.identity.private_key_file, clock.clone())?;
         let verifier = Verifier::from_file(&config.identity.public_key_file, name, clock.clone())?;
         if config.broker.declare_topology {
-            let connection = topology::connect(&config.broker.url).await?;
-            topology::declare(&connection.create_channel().await.map_err(Failure::unavailable)?).await?;
+            declare(&config.broker.url).await?;
         }
         Ok(Self { name, config, clock, pool, signer, verifier, wake: Wake::default(), shutdown, telemetry })
     }

@@ -165,15 +165,39 @@ async fn kill_one(product: &Product, instance: Instance) -> Result<String> {
     if product.stack.pid(instance).is_some() {
         product.stack.kill9(instance).await?;
     }
-    product.stack.start_instance(instance).await?;
+    revive(product, instance).await?;
     Ok(instance.to_string())
+}
+
+/// A killed server is started again until it stands: what it left behind may still be ending.
+async fn restart(wanted: Wanted) -> Result<()> {
+    let start = Instant::now();
+    loop {
+        match Servers::ensure(Layout::test()?, wanted, |_, _| {}).await {
+            Err(error) if start.elapsed() > PATIENCE => return Err(error),
+            Err(_) => tokio::time::sleep(Duration::from_millis(300)).await,
+            Ok(_) => return Ok(()),
+        }
+    }
+}
+
+/// A service that finds no database or no broker ends and says why: it is started again, as any supervisor would.
+async fn revive(product: &Product, instance: Instance) -> Result<()> {
+    let start = Instant::now();
+    loop {
+        match product.stack.start_instance(instance).await {
+            Err(error) if start.elapsed() > PATIENCE => return Err(error),
+            Err(_) => tokio::time::sleep(Duration::from_millis(500)).await,
+            Ok(()) => return Ok(()),
+        }
+    }
 }
 
 /// Waits until every outbox is published and every cursor is at its journal's version.
 async fn settle(product: &Product) -> Result<Duration> {
     let start = Instant::now();
     for instance in product.stack.instances() {
-        product.stack.start_instance(instance).await?;
+        revive(product, instance).await?;
     }
     loop {
         let behind = behind(product).await.unwrap_or(i64::MAX);
