@@ -141,14 +141,12 @@ async fn kill(
         let name = match victim {
             0 => {
                 servers.broker()?.kill9().await?;
-                Servers::ensure(Layout::test()?, Wanted { broker: true, ..Wanted::default() }, |_, _| {})
-                    .await?;
+                restart(Wanted { broker: true, ..Wanted::default() }).await?;
                 "rabbitmq".to_owned()
             }
             1 => {
                 servers.postgres()?.kill9().await?;
-                Servers::ensure(Layout::test()?, Wanted { postgres: true, ..Wanted::default() }, |_, _| {})
-                    .await?;
+                restart(Wanted { postgres: true, ..Wanted::default() }).await?;
                 "postgres".to_owned()
             }
             // The owner of the journals is killed twice as often as the others.
