@@ -71,9 +71,10 @@ impl Disk {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn receive(&self) -> Result<Receiving> {
+    pub fn receive(&self) -> Result<Receiving> {
         let path = self.arriving.join(Uuid::now_v7().to_string());
-        let file = File::create_new(&path).await.map_err(Failure::unavailable)?;
+        // Nothing is awaited between the file and its owner: a call dropped there would leave it to nobody.
+        let file = File::from_std(std::fs::File::create_new(&path).map_err(Failure::unavailable)?);
         Ok(Receiving { path, file, sha: Sha256::new(), size: 0, kept: false })
     }
 
@@ -145,8 +146,10 @@ impl Receiving {
 
 impl Drop for Receiving {
     fn drop(&mut self) {
-        if !self.kept {
-            std::fs::remove_file(&self.path).ok();
+        if !self.kept
+            && let Err(error) = std::fs::remove_file(&self.path)
+        {
+            tracing::warn!(%error, "a file that was not wholly received stays until the next start");
         }
     }
 }

@@ -42,7 +42,7 @@ impl Documents {
         if header.declared_size > self.upload_max {
             return Err(self.too_large());
         }
-        let mut received = self.disk.receive().await?;
+        let mut received = self.disk.receive()?;
         let mut head = Vec::new();
         while let Some(part) = next(&mut parts).await? {
             let pb::upload_request::Part::Chunk(bytes) = part else {

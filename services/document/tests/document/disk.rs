@@ -43,7 +43,7 @@ async fn what_a_killed_process_was_receiving_is_forgotten_and_what_a_living_one_
     std::fs::write(dead.join("moitie"), "%PDF-1.7\n").unwrap();
     let one = Disk::open(world.folder()).await.unwrap();
     assert!(!dead.exists());
-    let mut receiving = one.receive().await.unwrap();
+    let mut receiving = one.receive().unwrap();
     receiving.write(b"Un texte").await.unwrap();
     let other = Disk::open(world.folder()).await.unwrap();
     receiving.write(b", entier").await.unwrap();
