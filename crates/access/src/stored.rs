@@ -1,10 +1,18 @@
 //! Relations of cases as a service that listens stores them, in the table every schema has.
 
-use greffe_chassis::Result;
-use sqlx::PgConnection;
+use std::time::Duration;
+
+use greffe_chassis::{Caller, Failure, Kind, Result};
+use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
+use greffe_procedure::numbers::PourvoiNumber;
+use sqlx::{PgConnection, PgPool, Postgres, pool::PoolConnection};
 use uuid::Uuid;
 
-use crate::CaseRelations;
+use crate::{Action, CaseRelations, Resource, decide, relations};
+
+/// Longest wait for a version, and between two looks.
+const WAIT: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(15);
 
 /// A case as stored: relations, number, version of the journal they were read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +23,73 @@ pub struct StoredCase {
     pub number: String,
     /// Version of the journal.
     pub version: u64,
+}
+
+impl StoredCase {
+    /// The case after the acts given, which are the whole journal up to now.
+    #[must_use]
+    pub fn of(dossier: Uuid, journal: &[ActRecorded]) -> Self {
+        let number = journal.iter().find_map(|act| match &act.body {
+            Some(Body::PourvoiEnregistre(b)) => PourvoiNumber::new(b.year, b.sequence),
+            _ => None,
+        });
+        Self {
+            relations: relations::of(dossier, journal),
+            number: number.map(|number| number.to_string()).unwrap_or_default(),
+            version: journal.last().map_or(0, |act| act.version),
+        }
+    }
+}
+
+/// The case, for a caller who may read it, once it has reached the version; with the connection, for what is read next.
+/// Of a case that they may not know of, people learn neither by the words nor by the time of the answer whether it exists.
+///
+/// # Errors
+/// When the case is unknown, hidden, forbidden, or still behind after two seconds.
+pub async fn readable(
+    pool: &PgPool,
+    caller: &Caller,
+    dossier: Uuid,
+    min_version: u64,
+) -> Result<(PoolConnection<Postgres>, StoredCase)> {
+    let until = tokio::time::Instant::now() + WAIT;
+    loop {
+        let mut connection = pool.acquire().await?;
+        let case = load(&mut connection, dossier).await?;
+        let nothing_known = CaseRelations { dossier, ..Default::default() };
+        let relations = case.as_ref().map_or(&nothing_known, |case| &case.relations);
+        let knows = decide(caller, Action::Connaitre, Resource::Case(relations)).allowed;
+        match case {
+            Some(case) if knows && case.version >= min_version => {
+                decide(caller, Action::LireDossier, Resource::Case(&case.relations)).or_forbidden()?;
+                return Ok((connection, case));
+            }
+            _ if min_version == 0 => return Err(unknown_case()),
+            _ if tokio::time::Instant::now() >= until => {
+                return Err(if knows { late() } else { unknown_case() });
+            }
+            _ => {}
+        }
+        drop(connection);
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// The case does not exist, or the caller may not know that it does.
+#[must_use]
+pub fn unknown_case() -> Failure {
+    Failure::not_found(
+        "DOS-001",
+        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
+    )
+}
+
+fn late() -> Failure {
+    Failure::new(
+        Kind::Unavailable,
+        "LEC-001",
+        "L’enregistrement est en cours de propagation. La page se mettra à jour dans un instant\u{a0}; sinon, rechargez-la.",
+    )
 }
 
 /// Writes the relations after an act.

@@ -1,6 +1,6 @@
 //! Derives a dossier's deadlines for a day, keeps what changed, and tells it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use greffe_access::stored::StoredCase;
 use greffe_bus::{NewEvent, outbox};
@@ -17,7 +17,7 @@ use greffe_contracts::{
 use greffe_procedure::{
     act::Act,
     day::Day,
-    derivation::{Deadline, Status},
+    derivation::{Deadline, Derivation, Status},
     derive::derive,
     explain::explain,
     ids::DossierId,
@@ -29,53 +29,70 @@ use uuid::Uuid;
 
 use crate::Deadlines;
 
+/// Changes an event: a pourvoi with a thousand défendeurs makes several, each under the limit.
+const CHANGES: usize = 200;
+
 impl Deadlines {
-    /// Derives the journal for the day and stores what differs; answers how many deadlines did.
+    /// Derives the journal for the day, stores what differs, warns of what nears; answers how many deadlines differed.
+    /// The caller holds the cursor of the journal, which is the lock of all that is told of the dossier.
     pub(crate) async fn settle(
         &self,
         tx: &mut PgConnection,
         case: &StoredCase,
         facts: &[ActRecorded],
         today: Date,
-    ) -> Result<u32> {
-        let dossier = case.relations.dossier;
-        let acts = facts
-            .iter()
-            .map(|fact| act_to_law(self.catalogue, fact))
-            .collect::<std::result::Result<Vec<_>, _>>();
+    ) -> Result<usize> {
+        let acts = facts.iter().map(|fact| act_to_law(self.catalogue, fact)).collect::<Result<Vec<_>, _>>();
         let acts = acts.map_err(Failure::internal)?;
         let derived = derive(self.catalogue, self.profile, &acts, Day::from_date(today));
+        let changed = self.differences(tx, case, &acts, &derived.deadlines).await?;
+        self.keep(tx, case, today, &changed).await?;
+        self.remember(tx, case, today, &derived).await?;
+        self.tell(tx, case, today, &changed).await?;
+        self.warn(tx, case.relations.dossier, &derived.deadlines, today).await?;
+        Ok(changed.len())
+    }
+
+    /// What is derived and not stored so, and what is stored and no longer derived.
+    async fn differences(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        acts: &[Act],
+        derived: &[Deadline],
+    ) -> Result<Vec<Changed>> {
+        let dossier = case.relations.dossier;
         let stored =
             sqlx::query!("SELECT deadline_id, body FROM deadline.current WHERE dossier_id = $1", dossier)
-                .fetch_all(&mut *tx)
+                .fetch_all(tx)
                 .await?;
-        let mut stored: HashMap<Uuid, Vec<u8>> =
-            stored.into_iter().map(|row| (row.deadline_id, row.body)).collect();
-        let mut changes = Vec::new();
-        for deadline in &derived.deadlines {
+        let mut stored = stored
+            .into_iter()
+            .map(|row| Ok((row.deadline_id, pb::Deadline::decode(row.body.as_slice())?)))
+            .collect::<Result<HashMap<_, _>, prost::DecodeError>>()
+            .map_err(Failure::internal)?;
+        let (mut changed, mut seen) = (Vec::new(), HashSet::new());
+        for deadline in derived {
             let id = deadline.key.id("echeance", DossierId(dossier));
-            let shown = self.described(id, case, &acts, deadline);
-            let body = shown.encode_to_vec();
-            let known = stored.remove(&id);
-            if known.as_ref().is_some_and(|known| same(known, &shown)) {
+            // Two of one key would be a fault of the law: `verify` names it, and the journal goes on.
+            if !seen.insert(id) {
                 continue;
             }
-            self.keep(tx, case, today, id, deadline, &body).await?;
-            changes.push(change(id, deadline));
+            let shown = self.described(id, case, acts, deadline);
+            if stored.remove(&id).is_none_or(|known| !same(known, &shown)) {
+                changed.push(Changed { id, due: deadline.due, derived: true, shown });
+            }
         }
-        for (id, body) in stored {
-            // No longer derived: its last word is that it has no object.
-            let gone = pb::Deadline::decode(body.as_slice()).map_err(Failure::internal)?;
-            sqlx::query!("DELETE FROM deadline.current WHERE deadline_id = $1", id).execute(&mut *tx).await?;
-            changes.push(DeadlineChange {
-                deadline_id: Some(Id::from(id)),
-                rule: gone.rule,
+        // No longer derived: its last word is that it has no object.
+        changed.extend(stored.into_iter().map(|(id, known)| {
+            let shown = pb::Deadline {
                 status: Status::Moot.as_str().to_owned(),
-                ..Default::default()
-            });
-        }
-        self.remember(tx, case, today, derived.next_change).await?;
-        self.tell(tx, case, today, changes).await
+                journal_version: case.version,
+                ..known
+            };
+            Changed { id, due: None, derived: false, shown }
+        }));
+        Ok(changed)
     }
 
     /// What the screens read of a deadline.
@@ -114,39 +131,51 @@ impl Deadlines {
         }
     }
 
+    /// The current content, and a row of history for each that differs: two or three statements, however many parties.
     async fn keep(
         &self,
         tx: &mut PgConnection,
         case: &StoredCase,
         today: Date,
-        id: Uuid,
-        deadline: &Deadline,
-        body: &[u8],
+        changed: &[Changed],
     ) -> Result<()> {
+        if changed.is_empty() {
+            return Ok(());
+        }
         let dossier = case.relations.dossier;
+        let rows = Rows::of(changed.iter().filter(|c| c.derived));
         sqlx::query!(
             "INSERT INTO deadline.current (deadline_id, dossier_id, rule, status, due, chambre, body)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (deadline_id) DO UPDATE SET status = $4, due = $5, chambre = $6, body = $7",
-            id,
+             SELECT id, $2, rule, status, due, $3, body
+             FROM unnest($1::uuid[], $4::text[], $5::text[], $6::date[], $7::bytea[]) AS n (id, rule, status, due, body)
+             ON CONFLICT (deadline_id) DO UPDATE SET status = excluded.status, due = excluded.due,
+                 chambre = excluded.chambre, body = excluded.body",
+            &rows.ids,
             dossier,
-            deadline.key.rule.as_str(),
-            deadline.status.as_str(),
-            deadline.due.map(|day| sql_day(day.to_date())),
             case.relations.chambre,
-            body,
+            &rows.rules,
+            &rows.statuses,
+            &rows.dues as &[Option<time::Date>],
+            &rows.bodies,
         )
         .execute(&mut *tx)
         .await?;
+        let gone: Vec<Uuid> = changed.iter().filter(|c| !c.derived).map(|c| c.id).collect();
+        if !gone.is_empty() {
+            sqlx::query!("DELETE FROM deadline.current WHERE deadline_id = ANY($1)", &gone)
+                .execute(&mut *tx)
+                .await?;
+        }
+        let rows = Rows::of(changed.iter());
         sqlx::query!(
             "INSERT INTO deadline.history (deadline_id, dossier_id, recorded_at, known_on, journal_version, body)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            id,
+             SELECT id, $2, $3, $4, $5, body FROM unnest($1::uuid[], $6::bytea[]) AS n (id, body)",
+            &rows.ids,
             dossier,
             sql_instant(self.clock.now()),
             sql_day(today),
             case.version.cast_signed(),
-            body,
+            &rows.bodies,
         )
         .execute(tx)
         .await?;
@@ -158,8 +187,11 @@ impl Deadlines {
         tx: &mut PgConnection,
         case: &StoredCase,
         today: Date,
-        next_change: Option<Day>,
+        derived: &Derivation,
     ) -> Result<()> {
+        // The law changes nothing on a term's last day; people are warned on it.
+        let last_days = derived.deadlines.iter().filter(|d| d.status == Status::Open).filter_map(|d| d.due);
+        let next = derived.next_change.into_iter().chain(last_days).filter(|day| *day > derived.as_of).min();
         sqlx::query!(
             "INSERT INTO deadline.derivation (dossier_id, journal_version, derived_for, next_change, catalogue)
              VALUES ($1, $2, $3, $4, $5)
@@ -167,7 +199,7 @@ impl Deadlines {
             case.relations.dossier,
             case.version.cast_signed(),
             sql_day(today),
-            next_change.map(|day| sql_day(day.to_date())),
+            next.map(|day| sql_day(day.to_date())),
             self.catalogue.version(),
         )
         .execute(tx)
@@ -175,48 +207,80 @@ impl Deadlines {
         Ok(())
     }
 
-    /// One event for all that changed; none when nothing did.
+    /// All that changed; nothing when nothing did.
     async fn tell(
         &self,
         tx: &mut PgConnection,
         case: &StoredCase,
         today: Date,
-        changes: Vec<DeadlineChange>,
-    ) -> Result<u32> {
-        let count = u32::try_from(changes.len()).unwrap_or(u32::MAX);
+        changed: &[Changed],
+    ) -> Result<()> {
         let dossier = case.relations.dossier;
-        // A pourvoi with a thousand défendeurs changes a thousand deadlines: several events, each under the limit.
-        for run in changes.chunks(200) {
+        for run in changed.chunks(CHANGES) {
             let said = DeadlinesChanged {
                 dossier_id: Some(Id::from(dossier)),
                 journal_version: case.version,
                 catalogue: self.catalogue.version().to_owned(),
                 derived_for: Day::from_date(today).number(),
-                changes: run.to_vec(),
+                changes: run.iter().map(Changed::told).collect(),
             };
             let seq = outbox::next_seq(tx, dossier).await?;
             let event =
                 NewEvent::new("deadline.dossier.deadlines_changed", dossier, seq, "DeadlinesChanged", &said);
             outbox::append(tx, self.clock.now(), &event).await?;
         }
-        Ok(count)
+        Ok(())
+    }
+}
+
+/// A deadline whose content is not what was stored.
+struct Changed {
+    id: Uuid,
+    due: Option<Day>,
+    /// Not so when the journal no longer gives rise to it.
+    derived: bool,
+    shown: pb::Deadline,
+}
+
+impl Changed {
+    fn told(&self) -> DeadlineChange {
+        let id = |text: &str| Uuid::parse_str(text).ok().map(Id::from);
+        DeadlineChange {
+            deadline_id: Some(Id::from(self.id)),
+            rule: self.shown.rule.clone(),
+            status: self.shown.status.clone(),
+            due: self.due.map(Day::number),
+            party_id: id(&self.shown.party_id),
+            pourvoi_id: id(&self.shown.pourvoi_id),
+        }
+    }
+}
+
+/// Columns of the rows to write.
+#[derive(Default)]
+struct Rows {
+    ids: Vec<Uuid>,
+    rules: Vec<String>,
+    statuses: Vec<String>,
+    dues: Vec<Option<time::Date>>,
+    bodies: Vec<Vec<u8>>,
+}
+
+impl Rows {
+    fn of<'a>(changed: impl Iterator<Item = &'a Changed>) -> Self {
+        let mut rows = Self::default();
+        for Changed { id, due, shown, .. } in changed {
+            rows.ids.push(*id);
+            rows.rules.push(shown.rule.clone());
+            rows.statuses.push(shown.status.clone());
+            rows.dues.push(due.map(|day| sql_day(day.to_date())));
+            rows.bodies.push(shown.encode_to_vec());
+        }
+        rows
     }
 }
 
 /// Whether the content is the same, whatever version it was last derived from.
-fn same(known: &[u8], now: &pb::Deadline) -> bool {
-    let Ok(mut known) = pb::Deadline::decode(known) else { return false };
-    known.journal_version = now.journal_version;
-    known == *now
-}
-
-fn change(id: Uuid, deadline: &Deadline) -> DeadlineChange {
-    DeadlineChange {
-        deadline_id: Some(Id::from(id)),
-        rule: deadline.key.rule.as_str().to_owned(),
-        status: deadline.status.as_str().to_owned(),
-        due: deadline.due.map(Day::number),
-        party_id: deadline.key.party.map(|p| Id::from(p.0)),
-        pourvoi_id: deadline.key.pourvoi.map(|p| Id::from(p.0)),
-    }
+fn same(known: pb::Deadline, now: &pb::Deadline) -> bool {
+    pb::Deadline { journal_version: now.journal_version, ..known } == *now
 }

@@ -8,6 +8,7 @@ mod grpc;
 mod reactions;
 mod read;
 mod tick;
+mod warning;
 
 use std::time::Duration;
 
@@ -29,6 +30,9 @@ use uuid::Uuid;
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "deadline";
+
+/// Largest answer: the explanations of a pourvoi with 911 parties are over one MiB, and callers read four.
+const ANSWER_MAX: usize = 4 * MESSAGE_MAX;
 
 /// Tables of the service.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -55,7 +59,7 @@ impl Deadlines {
     pub fn routes(self, verifier: Verifier) -> Routes {
         let server = DeadlineServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
-            .max_encoding_message_size(MESSAGE_MAX);
+            .max_encoding_message_size(ANSWER_MAX);
         Routes::new(InterceptedService::new(server, verifier))
     }
 }

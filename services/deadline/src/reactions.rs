@@ -1,13 +1,9 @@
 //! Each act of a journal, in one transaction: replica, relations, derivation, events.
 
-use greffe_access::{relations, stored};
+use greffe_access::stored::{self, StoredCase};
 use greffe_bus::{Handler, Outcome, Rejection, replica};
-use greffe_chassis::Failure;
-use greffe_contracts::{
-    common::v1::Event,
-    events::v1::{ActRecorded, act_recorded::Body},
-};
-use greffe_procedure::numbers::PourvoiNumber;
+use greffe_chassis::clock::agreed_day;
+use greffe_contracts::common::v1::Event;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -21,27 +17,10 @@ impl Handler for Deadlines {
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let facts = replica::load(tx, dossier).await?;
-        let case = stored::StoredCase {
-            relations: relations::of(dossier, &facts),
-            number: number(&facts),
-            version: event.aggregate_seq,
-        };
+        let case = StoredCase::of(dossier, &facts);
         stored::save(tx, &case).await?;
-        self.settle(tx, &case, &facts, self.clock.today()).await.map_err(permanent)?;
+        let today = agreed_day(&*self.clock, tx).await?;
+        self.settle(tx, &case, &facts, today).await?;
         Ok(Outcome::Applied)
     }
-}
-
-/// A journal that does not derive will not at the next try either.
-fn permanent(failure: Failure) -> Rejection {
-    if failure.is_transient() { Rejection::Transient(failure) } else { Rejection::Unknown(failure) }
-}
-
-/// The printed number that the journal gave.
-pub(crate) fn number(facts: &[ActRecorded]) -> String {
-    let given = facts.iter().find_map(|fact| match &fact.body {
-        Some(Body::PourvoiEnregistre(b)) => PourvoiNumber::new(b.year, b.sequence),
-        _ => None,
-    });
-    given.map(|number| number.to_string()).unwrap_or_default()
 }

@@ -1,11 +1,14 @@
 //! Reads of deadlines: by dossier, by day, as once known; each decided by policy.
 
-use std::{pin::Pin, time::Duration};
+use std::pin::Pin;
 
 use futures::Stream;
-use greffe_access::{Action, CaseRelations, Resource, decide, stored};
+use greffe_access::{
+    Action, CaseRelations, Resource, decide,
+    stored::{readable, unknown_case},
+};
 use greffe_bus::{outbox, replica};
-use greffe_chassis::{Caller, Failure, Kind, Result, db::from_sql_day};
+use greffe_chassis::{Caller, Failure, Result, audit, db::from_sql_day};
 use greffe_contracts::{common::v1::PageInfo, deadline::v1 as pb};
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
@@ -16,9 +19,6 @@ use uuid::Uuid;
 
 use crate::Deadlines;
 
-/// Longest wait for a version, and between two looks.
-const WAIT: Duration = Duration::from_secs(2);
-const LOOK: Duration = Duration::from_millis(15);
 /// Largest page, farthest day.
 const PAGE_MAX: u32 = 200;
 const DAYS_MAX: u32 = 90;
@@ -34,25 +34,8 @@ impl Deadlines {
         wanted: &pb::ListDeadlinesRequest,
     ) -> Result<pb::ListDeadlinesResponse> {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
-        let until = tokio::time::Instant::now() + WAIT;
-        loop {
-            let mut connection = self.pool.acquire().await?;
-            let case = stored::load(&mut connection, dossier).await?;
-            let behind = case.as_ref().is_none_or(|case| case.version < wanted.min_version);
-            if !behind || (wanted.min_version == 0 && case.is_some()) {
-                let case = case.ok_or_else(unknown_case)?;
-                may_read(caller, &case.relations)?;
-                return self.shown(&mut connection, dossier, case.version).await;
-            }
-            drop(connection);
-            if wanted.min_version == 0 {
-                return Err(unknown_case());
-            }
-            if tokio::time::Instant::now() >= until {
-                return Err(late());
-            }
-            tokio::time::sleep(LOOK).await;
-        }
+        let (mut connection, case) = readable(&self.pool, caller, dossier, wanted.min_version).await?;
+        self.shown(&mut connection, dossier, case.version).await
     }
 
     async fn shown(
@@ -97,7 +80,8 @@ impl Deadlines {
         );
         query.push_bind(greffe_chassis::db::sql_day(horizon));
         narrow(&mut query, caller, &wanted.chambres);
-        if let Some((day, id)) = page.cursor.split_once('_') {
+        if !page.cursor.is_empty() {
+            let (day, id) = page.cursor.split_once('_').ok_or_else(bad_cursor)?;
             let day: Date = day.parse().map_err(|_| bad_cursor())?;
             let id = Uuid::parse_str(id).map_err(|_| bad_cursor())?;
             query.push(" AND (c.due, c.deadline_id) > (").push_bind(greffe_chassis::db::sql_day(day));
@@ -126,9 +110,7 @@ impl Deadlines {
     ) -> Result<pb::GetHistoryResponse> {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let deadline = Uuid::parse_str(&wanted.deadline_id).map_err(|_| unknown_case())?;
-        let mut connection = self.pool.acquire().await?;
-        let case = stored::load(&mut connection, dossier).await?.ok_or_else(unknown_case)?;
-        may_read(caller, &case.relations)?;
+        let (mut connection, _) = readable(&self.pool, caller, dossier, 0).await?;
         let rows = sqlx::query_scalar!(
             "SELECT body FROM deadline.history WHERE deadline_id = $1 AND dossier_id = $2 ORDER BY seq DESC LIMIT 200",
             deadline,
@@ -144,12 +126,28 @@ impl Deadlines {
 
     /// Derives a dossier anew, for operators.
     pub(crate) async fn recompute(&self, caller: &Caller, dossier: Uuid) -> Result<u32> {
-        decide(caller, Action::Verifier, Resource::Court).or_forbidden()?;
+        let decision = decide(caller, Action::Verifier, Resource::Court);
+        let entry = audit::Entry {
+            actor: &caller.subject,
+            action: Action::Verifier.as_str(),
+            object: dossier,
+            decision: decision.word(),
+            policies: &decision.policies,
+            reason: "recalcul",
+            request_id: "",
+            payload_sha256: &[],
+        };
         let mut tx = self.pool.begin().await?;
-        let changed = self.derive_anew(&mut tx, dossier, self.clock.today()).await?;
+        audit::append(&mut tx, self.clock.now(), &entry).await?;
+        if !decision.allowed {
+            // The refusal stays in the audit trail.
+            tx.commit().await?;
+            return decision.or_forbidden().map(|_| 0);
+        }
+        let changed = self.derive_anew(&mut tx, dossier).await?;
         tx.commit().await?;
         self.wake.wake();
-        Ok(changed)
+        Ok(u32::try_from(changed).unwrap_or(u32::MAX))
     }
 
     /// Events of an aggregate, for a consumer with a gap.
@@ -252,32 +250,6 @@ fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
         named: Vec::new(),
         recused: Vec::new(),
     })
-}
-
-fn may_read(caller: &Caller, case: &CaseRelations) -> Result<()> {
-    let decision = decide(caller, Action::LireDossier, Resource::Case(case));
-    if decision.allowed {
-        return Ok(());
-    }
-    if decide(caller, Action::Connaitre, Resource::Case(case)).allowed {
-        return decision.or_forbidden().map(|_| ());
-    }
-    Err(unknown_case())
-}
-
-fn unknown_case() -> Failure {
-    Failure::not_found(
-        "DOS-001",
-        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
-    )
-}
-
-fn late() -> Failure {
-    Failure::new(
-        Kind::Unavailable,
-        "LEC-001",
-        "L’enregistrement est en cours de propagation. La page se mettra à jour dans un instant\u{a0}; sinon, rechargez-la.",
-    )
 }
 
 fn bad_cursor() -> Failure {

@@ -1,9 +1,12 @@
 //! The notification service: tasks and alerts, derived from journals and deadlines, closed by what satisfies them.
 
+mod alerts;
+mod claim;
 mod derivation;
 mod grpc;
 mod reactions;
 mod read;
+mod store;
 mod tick;
 
 use std::time::Duration;

@@ -1,18 +1,14 @@
 //! Acts of journals change tasks; warnings of deadlines raise alerts; deadlines met or moved close them.
 
-use greffe_access::{relations, stored};
+use greffe_access::stored::{self, StoredCase};
 use greffe_bus::{Handler, Outcome, Rejection, replica};
-use greffe_chassis::Failure;
-use greffe_contracts::{
-    common::v1::Event,
-    events::v1::{ActRecorded, DeadlineWarned, DeadlinesChanged, act_recorded::Body},
-};
-use greffe_procedure::numbers::PourvoiNumber;
+use greffe_chassis::{Failure, clock::agreed_day};
+use greffe_contracts::common::v1::Event;
 use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::Notifications;
+use crate::{Notifications, store::lock};
 
 impl Handler for Notifications {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
@@ -20,49 +16,28 @@ impl Handler for Notifications {
         // Both sources speak of the dossier: what it tells itself keeps one order.
         lock(tx, dossier).await?;
         match event.r#type.as_str() {
-            "ActRecorded" => {
-                replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
-                let facts = replica::load(tx, dossier).await?;
-                let case = stored::StoredCase {
-                    relations: relations::of(dossier, &facts),
-                    number: number(&facts),
-                    version: event.aggregate_seq,
-                };
-                stored::save(tx, &case).await?;
-                self.settle(tx, &case, &facts, self.clock.today()).await?;
-                Ok(Outcome::Applied)
-            }
-            "DeadlineWarned" => {
-                let warned: DeadlineWarned = decode(event)?;
-                self.alert(tx, dossier, &warned).await?;
-                Ok(Outcome::Applied)
-            }
-            "DeadlinesChanged" => {
-                let changed: DeadlinesChanged = decode(event)?;
-                self.close_alerts(tx, dossier, &changed).await?;
-                Ok(Outcome::Applied)
-            }
-            _ => Ok(Outcome::Skipped),
+            "ActRecorded" => self.act(tx, dossier, event).await?,
+            "DeadlineWarned" => self.raise(tx, dossier, &decode(event)?).await?,
+            "DeadlinesChanged" => self.lower(tx, dossier, &decode(event)?).await?,
+            _ => return Ok(Outcome::Skipped),
         }
+        Ok(Outcome::Applied)
+    }
+}
+
+impl Notifications {
+    async fn act(&self, tx: &mut PgConnection, dossier: Uuid, event: &Event) -> Result<(), Rejection> {
+        replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
+        let facts = replica::load(tx, dossier).await?;
+        let case = StoredCase::of(dossier, &facts);
+        stored::save(tx, &case).await?;
+        let today = agreed_day(&*self.clock, tx).await?;
+        let by = facts.last().and_then(|fact| fact.act_id).map(Uuid::from);
+        self.settle(tx, &case, &facts, today, by).await?;
+        Ok(())
     }
 }
 
 fn decode<T: Message + Default>(event: &Event) -> Result<T, Rejection> {
     T::decode(event.payload.as_ref()).map_err(|e| Rejection::Permanent(Failure::internal(e)))
-}
-
-/// One order for everything this service says of a dossier, whoever spoke of it and whatever the hour.
-pub(crate) async fn lock(tx: &mut PgConnection, dossier: Uuid) -> greffe_chassis::Result<()> {
-    let (key, _) = dossier.as_u64_pair();
-    let (_, low) = dossier.as_u64_pair();
-    sqlx::query!("SELECT pg_advisory_xact_lock($1)", (key ^ low).cast_signed()).fetch_one(tx).await?;
-    Ok(())
-}
-
-fn number(facts: &[ActRecorded]) -> String {
-    let given = facts.iter().find_map(|fact| match &fact.body {
-        Some(Body::PourvoiEnregistre(b)) => PourvoiNumber::new(b.year, b.sequence),
-        _ => None,
-    });
-    given.map(|number| number.to_string()).unwrap_or_default()
 }

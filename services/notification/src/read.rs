@@ -1,26 +1,29 @@
 //! Tasks of a dossier, or of the caller: by role and chamber, the most pressing first.
 
-use std::{pin::Pin, time::Duration};
+use std::pin::Pin;
 
 use futures::Stream;
-use greffe_access::{Action, Resource, decide, stored};
+use greffe_access::{
+    Action, Resource, decide,
+    stored::{readable, unknown_case},
+};
 use greffe_bus::{outbox, replica};
 use greffe_chassis::{
-    Caller, Failure, Kind, Result,
-    command::{Command, is_twin},
-    db::{from_sql_day, from_sql_instant, sql_instant},
+    Caller, Failure, Result,
+    db::{from_sql_day, from_sql_instant, sql_day},
 };
 use greffe_contracts::{common::v1::PageInfo, notification::v1 as pb};
 use prost::Message;
-use sqlx::{Postgres, QueryBuilder, Row, postgres::PgRow};
+use sqlx::{PgConnection, Postgres, QueryBuilder, Row, postgres::PgRow};
 use tonic::Status;
 use uuid::Uuid;
 
 use crate::Notifications;
 
-const WAIT: Duration = Duration::from_secs(2);
-const LOOK: Duration = Duration::from_millis(15);
+/// Largest page.
 const PAGE_MAX: u32 = 200;
+/// The most pressing first.
+const PRESSING: &str = "-t.severity, coalesce(t.due, 'infinity'), t.task_id";
 
 /// Replicas, as they are read.
 pub type Replicas = Pin<Box<dyn Stream<Item = Result<pb::StreamReplicasResponse, Status>> + Send>>;
@@ -49,23 +52,7 @@ impl Notifications {
         wanted: &pb::ListTasksRequest,
     ) -> Result<pb::ListTasksResponse> {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
-        let until = tokio::time::Instant::now() + WAIT;
-        let case = loop {
-            let mut connection = self.pool.acquire().await?;
-            let case = stored::load(&mut connection, dossier).await?;
-            drop(connection);
-            match case {
-                Some(case) if case.version >= wanted.min_version => break case,
-                None if wanted.min_version == 0 => return Err(unknown_case()),
-                _ if tokio::time::Instant::now() >= until => return Err(late()),
-                _ => tokio::time::sleep(LOOK).await,
-            }
-        };
-        let case = Resource::Case(&case.relations);
-        if !decide(caller, Action::Connaitre, case).allowed {
-            return Err(unknown_case());
-        }
-        decide(caller, Action::LireDossier, case).or_forbidden()?;
+        let (mut connection, _) = readable(&self.pool, caller, dossier, wanted.min_version).await?;
         // The registry's work is not its adversaries' to read.
         if caller.has_role("avocat_aux_conseils") {
             return Ok(pb::ListTasksResponse::default());
@@ -75,8 +62,8 @@ impl Notifications {
         if !wanted.include_closed {
             query.push(" AND t.status = 'ouverte'");
         }
-        query.push(" ORDER BY t.status DESC, t.severity DESC, t.due NULLS LAST, t.task_id LIMIT 1000");
-        let rows = query.build().fetch_all(&self.pool).await?;
+        query.push(" ORDER BY t.status DESC, -t.severity, coalesce(t.due, 'infinity'), t.task_id LIMIT 1000");
+        let rows = query.build().fetch_all(&mut *connection).await?;
         Ok(pb::ListTasksResponse {
             tasks: rows.iter().map(shown).collect::<Result<_>>()?,
             page: Some(PageInfo::default()),
@@ -92,90 +79,16 @@ impl Notifications {
         query.push(" AND t.role = ANY(").push_bind(caller.roles.clone()).push(")");
         // What has no chamber is everyone's in the role; what has one is its own.
         query.push(" AND (t.chambre = '' OR t.chambre = ANY(").push_bind(caller.chambres.clone()).push("))");
-        let offset: i64 =
-            if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
-        query
-            .push(" ORDER BY t.severity DESC, t.due NULLS LAST, t.task_id LIMIT ")
-            .push_bind(i64::from(size) + 1);
-        query.push(" OFFSET ").push_bind(offset.clamp(0, 10_000));
+        if !page.cursor.is_empty() {
+            after(&mut query, &page.cursor)?;
+        }
+        query.push(" ORDER BY ").push(PRESSING).push(" LIMIT ").push_bind(i64::from(size) + 1);
         let rows = query.build().fetch_all(&self.pool).await?;
         let more = rows.len() > size as usize;
         let tasks = rows.iter().take(size as usize).map(shown).collect::<Result<Vec<_>>>()?;
-        let next_cursor = if more { (offset + i64::from(size)).to_string() } else { String::new() };
+        let last = rows.iter().take(size as usize).last().filter(|_| more);
+        let next_cursor = last.map(cursor_of).transpose()?.unwrap_or_default();
         Ok(pb::ListTasksResponse { tasks, page: Some(PageInfo { next_cursor, total: 0 }) })
-    }
-
-    /// Takes a task, or gives it back: kept apart from what is derived.
-    pub(crate) async fn claim(
-        &self,
-        command: Command,
-        wanted: pb::ClaimTaskRequest,
-    ) -> Result<(pb::ClaimTaskResponse, bool)> {
-        let task = Uuid::parse_str(&wanted.task_id).map_err(|_| unknown_task())?;
-        let mut tx = self.pool.begin().await?;
-        if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((pb::ClaimTaskResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
-        }
-        let mut query = QueryBuilder::<Postgres>::new(
-            "SELECT t.dossier_id, t.status, t.role, t.chambre, c.claimed_by FROM notification.task t LEFT JOIN notification.claim c USING (task_id)",
-        );
-        query.push(" WHERE t.task_id = ").push_bind(task).push(" FOR UPDATE OF t");
-        let row = query.build().fetch_optional(&mut *tx).await?.ok_or_else(unknown_task)?;
-        let case = stored::load(&mut tx, row.try_get("dossier_id")?).await?.ok_or_else(unknown_task)?;
-        let caller = &command.caller;
-        let role: String = row.try_get("role")?;
-        let decision = decide(caller, Action::PrendreTache, Resource::Case(&case.relations));
-        if !decision.allowed || !caller.has_role(&role) {
-            return Err(Failure::new(
-                Kind::Forbidden,
-                "TAC-002",
-                "Cette tâche revient à une autre fonction. Seuls ceux qui en sont chargés peuvent la prendre.",
-            ));
-        }
-        if row.try_get::<String, _>("status")? != "ouverte" {
-            return Err(Failure::new(
-                Kind::Refused,
-                "TAC-003",
-                "Cette tâche est close\u{a0}: un acte l’a satisfaite. Rechargez la liste.",
-            ));
-        }
-        let holder: Option<String> = row.try_get("claimed_by")?;
-        match holder {
-            Some(holder) if holder != caller.subject => {
-                return Err(Failure::new(
-                    Kind::Refused,
-                    "TAC-004",
-                    "Quelqu’un d’autre a déjà pris cette tâche. Demandez-lui de la rendre.",
-                ));
-            }
-            _ if wanted.release => {
-                sqlx::query!("DELETE FROM notification.claim WHERE task_id = $1", task)
-                    .execute(&mut *tx)
-                    .await?;
-            }
-            _ => {
-                sqlx::query!(
-                    "INSERT INTO notification.claim (task_id, claimed_by, claimed_at) VALUES ($1, $2, $3) ON CONFLICT (task_id) DO NOTHING",
-                    task,
-                    caller.subject,
-                    sql_instant(self.clock.now())
-                )
-                .execute(&mut *tx)
-                .await?;
-            }
-        }
-        let mut query = QueryBuilder::<Postgres>::new(SELECT);
-        query.push(" WHERE t.task_id = ").push_bind(task);
-        let answer = pb::ClaimTaskResponse { task: Some(shown(&query.build().fetch_one(&mut *tx).await?)?) };
-        match command.store(&mut tx, &answer.encode_to_vec()).await {
-            Err(error) if is_twin(&error) => {
-                drop(tx);
-                return Box::pin(self.claim(command, wanted)).await;
-            }
-            stored => stored?,
-        }
-        tx.commit().await?;
-        Ok((answer, false))
     }
 
     /// Events of an aggregate, for a consumer with a gap.
@@ -250,6 +163,13 @@ impl Notifications {
     }
 }
 
+/// One task, with what people added.
+pub(crate) async fn shown_task(connection: &mut PgConnection, task: Uuid) -> Result<pb::Task> {
+    let mut query = QueryBuilder::<Postgres>::new(SELECT);
+    query.push(" WHERE t.task_id = ").push_bind(task);
+    shown(&query.build().fetch_one(connection).await?)
+}
+
 fn shown(row: &PgRow) -> Result<pb::Task> {
     let body: Vec<u8> = row.try_get("body")?;
     let mut task = pb::Task::decode(body.as_slice()).map_err(Failure::internal)?;
@@ -263,26 +183,26 @@ fn shown(row: &PgRow) -> Result<pb::Task> {
     Ok(task)
 }
 
-fn unknown_task() -> Failure {
-    Failure::not_found(
-        "TAC-001",
-        "Cette tâche n’existe pas, ou ne vous est pas accessible. Rechargez la liste.",
-    )
+/// What follows the task that the cursor names: a task closed or opened meanwhile moves no other.
+fn after(query: &mut QueryBuilder<Postgres>, cursor: &str) -> Result<()> {
+    let mut parts = cursor.splitn(3, '_');
+    let (severity, due, id) = (parts.next(), parts.next(), parts.next());
+    let severity: i16 = severity.and_then(|s| s.parse().ok()).ok_or_else(bad_cursor)?;
+    let id = id.and_then(|id| Uuid::parse_str(id).ok()).ok_or_else(bad_cursor)?;
+    let due = match due {
+        Some("") => None,
+        Some(day) => Some(sql_day(day.parse().map_err(|_| bad_cursor())?)),
+        None => return Err(bad_cursor()),
+    };
+    query.push(" AND (").push(PRESSING).push(") > (").push_bind(-severity);
+    query.push("::smallint, coalesce(").push_bind(due).push("::date, 'infinity'), ").push_bind(id).push(")");
+    Ok(())
 }
 
-fn unknown_case() -> Failure {
-    Failure::not_found(
-        "DOS-001",
-        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
-    )
-}
-
-fn late() -> Failure {
-    Failure::new(
-        Kind::Unavailable,
-        "LEC-001",
-        "L’enregistrement est en cours de propagation. La page se mettra à jour dans un instant\u{a0}; sinon, rechargez-la.",
-    )
+fn cursor_of(row: &PgRow) -> Result<String> {
+    let due = row.try_get::<Option<time::Date>, _>("due")?.map(|day| from_sql_day(day).to_string());
+    let (severity, id): (i16, Uuid) = (row.try_get("severity")?, row.try_get("task_id")?);
+    Ok(format!("{severity}_{}_{}", due.unwrap_or_default(), id.simple()))
 }
 
 fn bad_cursor() -> Failure {

@@ -4,13 +4,19 @@ use std::time::Duration;
 
 use greffe_access::stored;
 use greffe_bus::replica;
-use greffe_chassis::{Result, db::sql_day};
+use greffe_chassis::{
+    Result,
+    clock::agreed_day,
+    db::{from_sql_day, sql_day},
+};
+use jiff::civil::Date;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
-use crate::{Notifications, reactions::lock};
+use crate::{Notifications, store::lock};
 
 /// Dossiers looked at in one go.
-const BATCH: i64 = 50;
+const BATCH: i64 = 100;
 
 /// Looks every so often, and at once at start.
 pub async fn every(period: Duration, notifications: Notifications, ending: CancellationToken) {
@@ -27,37 +33,61 @@ pub async fn every(period: Duration, notifications: Notifications, ending: Cance
 }
 
 impl Notifications {
-    /// Derives every dossier whose next change has come.
+    /// Derives every dossier whose next change has come; answers how many. Each in its transaction: one that fails is told,
+    /// left for the next time, and keeps no other waiting.
     ///
     /// # Errors
-    /// When the database refuses; what was done stays done.
-    pub async fn catch_up(&self) -> Result<()> {
-        let today = self.clock.today();
+    /// When the list of what is due cannot be read; what was done stays done.
+    pub async fn catch_up(&self) -> Result<usize> {
+        let today = agreed_day(&*self.clock, &mut *self.pool.acquire().await?).await?;
+        let (mut done, mut after) = (0, (Date::constant(1, 1, 1), Uuid::nil()));
         loop {
-            let due = sqlx::query_scalar!(
-                "SELECT dossier_id FROM notification.derivation WHERE next_change <= $1 ORDER BY next_change LIMIT $2",
+            let due = sqlx::query!(
+                r#"SELECT dossier_id, next_change AS "next_change!" FROM notification.derivation
+                   WHERE next_change <= $1 AND (next_change, dossier_id) > ($2, $3)
+                   ORDER BY next_change, dossier_id LIMIT $4"#,
                 sql_day(today),
+                sql_day(after.0),
+                after.1,
                 BATCH
             )
             .fetch_all(&self.pool)
             .await?;
-            if due.is_empty() {
-                return Ok(());
-            }
-            for dossier in due {
-                let mut tx = self.pool.begin().await?;
-                // The same order as the consumer: cursor, then the dossier's own lock.
-                sqlx::query!("SELECT last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE", dossier)
-                    .fetch_optional(&mut *tx)
-                    .await?;
-                lock(&mut tx, dossier).await?;
-                if let Some(case) = stored::load(&mut tx, dossier).await? {
-                    let facts = replica::load(&mut tx, dossier).await?;
-                    self.settle(&mut tx, &case, &facts, today).await?;
+            let Some(last) = due.last() else { return Ok(done) };
+            after = (from_sql_day(last.next_change), last.dossier_id);
+            for row in due {
+                match self.derive_due(row.dossier_id, today).await {
+                    Ok(derived) => done += usize::from(derived),
+                    Err(error) => {
+                        metrics::counter!("greffe_tick_failures_total").increment(1);
+                        tracing::error!(dossier = %row.dossier_id, %error, "a dossier was not derived for the day");
+                    }
                 }
-                tx.commit().await?;
-                self.wake.wake();
             }
+            self.wake.wake();
         }
+    }
+
+    /// Derives one dossier, unless another hand has it: an act or another replica, which derives it for the day too. The
+    /// same order of locks as the consumer: cursor, then the dossier's own.
+    async fn derive_due(&self, dossier: Uuid, today: Date) -> Result<bool> {
+        let mut tx = self.pool.begin().await?;
+        let held = sqlx::query_scalar!(
+            r#"SELECT EXISTS (SELECT 1 FROM notification.derivation d WHERE d.dossier_id = c.aggregate_id AND d.next_change <= $2) AS "due!"
+               FROM inbox_cursor c WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE SKIP LOCKED"#,
+            dossier,
+            sql_day(today)
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        if held != Some(true) {
+            return Ok(false);
+        }
+        lock(&mut tx, dossier).await?;
+        let Some(case) = stored::load(&mut tx, dossier).await? else { return Ok(false) };
+        let facts = replica::load(&mut tx, dossier).await?;
+        self.settle(&mut tx, &case, &facts, today, None).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 }

@@ -1,6 +1,6 @@
 //! A directory that only one test knows.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -19,18 +19,8 @@ impl TestDirectory {
     /// processes that a killed test left in them ended.
     pub async fn create() -> Result<Self> {
         let all = Layout::test()?.local.join("tests");
-        for entry in fs::read_dir(&all).into_iter().flatten() {
-            let left = entry.context("lecture des répertoires de test")?.path();
-            if is_left_over(&left.file_name().unwrap_or_default().to_string_lossy()) {
-                // Another test may be sweeping too: what it removed first is no failure.
-                if let Err(error) = end_leftovers(&left).await
-                    && left.exists()
-                {
-                    return Err(error);
-                }
-                fs::remove_dir_all(&left).ok();
-            }
-        }
+        fs::create_dir_all(&all).with_context(|| format!("création de {}", all.display()))?;
+        sweep(&all).await?;
         let path = all.join(fresh_name());
         fs::create_dir_all(&path).with_context(|| format!("création de {}", path.display()))?;
         Ok(Self(path))
@@ -39,4 +29,19 @@ impl TestDirectory {
     pub fn path(&self) -> &Path {
         &self.0
     }
+}
+
+/// One sweep at a time: two would write the same memory of processes, and each remove what the other looks at.
+async fn sweep(all: &Path) -> Result<()> {
+    let path = all.join(".balayage");
+    let lock = File::create(&path).with_context(|| format!("ouverture de {}", path.display()))?;
+    lock.lock().context("verrou des répertoires de test")?;
+    for entry in fs::read_dir(all).context("lecture des répertoires de test")? {
+        let left = entry.context("lecture des répertoires de test")?.path();
+        if is_left_over(&left.file_name().unwrap_or_default().to_string_lossy()) {
+            end_leftovers(&left).await?;
+            fs::remove_dir_all(&left).with_context(|| format!("suppression de {}", left.display()))?;
+        }
+    }
+    Ok(())
 }

@@ -1,0 +1,130 @@
+//! Each act derives, each day warns once, the replica is the journal.
+
+use greffe_bus::replica;
+use greffe_contracts::{
+    common::v1::Id,
+    events::v1::{AvocatConstitue, ChambreAttribuee, DeadlineWarned, DeadlinesChanged, act_recorded::Body},
+};
+use uuid::Uuid;
+
+use crate::support::{DEFENDEUR, DEPOT, World};
+
+#[tokio::test]
+async fn each_act_derives_and_tells_only_what_changed() {
+    let mut world = World::new().await;
+    world.open().await;
+    let depot = world.current(DEPOT).await;
+    assert_eq!((depot.due.as_str(), depot.status.as_str()), ("2027-03-24", "ouverte"));
+    assert!(depot.steps.len() >= 3 && depot.dossier_number.ends_with("26-10.001"));
+    let before = world.told::<DeadlinesChanged>("DeadlinesChanged").await.len();
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    world.act("attribution", "2026-11-24", &[], Body::ChambreAttribuee(chambre)).await;
+    world.ampliatif("2026-11-24").await;
+    let told = world.told::<DeadlinesChanged>("DeadlinesChanged").await;
+    let last = told.last().unwrap();
+    assert!(
+        told.len() > before && last.changes.iter().any(|c| c.rule == DEPOT && c.status == "satisfaite"),
+        "{last:?}"
+    );
+    let kept: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM deadline.history").fetch_one(&world.pool).await.unwrap();
+    let current: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM deadline.current").fetch_one(&world.pool).await.unwrap();
+    assert!(kept > current, "every content ever stored stays: as known on a day");
+    let seqs: Vec<i64> = sqlx::query_scalar("SELECT aggregate_seq FROM outbox ORDER BY seq")
+        .fetch_all(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(seqs, (1..=seqs.len() as i64).collect::<Vec<_>>(), "gapless");
+}
+
+#[tokio::test]
+async fn each_threshold_warns_once_and_a_late_start_warns_of_the_nearest() {
+    let mut world = World::new().await;
+    world.open().await;
+    let warned = async |world: &World| {
+        world.service.catch_up().await.unwrap();
+        world.service.catch_up().await.unwrap();
+        let all = world.told::<DeadlineWarned>("DeadlineWarned").await;
+        all.into_iter().filter(|w| w.rule == DEPOT).map(|w| w.level).collect::<Vec<_>>()
+    };
+    assert_eq!(warned(&world).await, [] as [&str; 0]);
+    world.today("2027-02-22");
+    assert_eq!(warned(&world).await, ["proche"], "thirty days before");
+    // Stopped for weeks: what is told is where things stand, not everything that was missed.
+    world.today("2027-03-23");
+    assert_eq!(warned(&world).await, ["proche", "proche"]);
+    world.today("2027-03-24");
+    assert_eq!(warned(&world).await, ["proche", "proche", "echeance"]);
+    world.today("2027-03-25");
+    assert_eq!(warned(&world).await, ["proche", "proche", "echeance", "expiree"]);
+    assert_eq!(world.current(DEPOT).await.status, "expiree", "derived on its day");
+    world.today("2027-04-25");
+    assert_eq!(warned(&world).await.len(), 4);
+}
+
+#[tokio::test]
+async fn two_services_alive_warn_once() {
+    let mut world = World::new().await;
+    world.open().await;
+    world.today("2027-03-20");
+    let twins = (0..4).map(|_| world.service.catch_up());
+    for done in futures::future::join_all(twins).await {
+        done.unwrap();
+    }
+    world.service.catch_up().await.unwrap();
+    let count =
+        world.told::<DeadlineWarned>("DeadlineWarned").await.iter().filter(|w| w.rule == DEPOT).count();
+    assert_eq!(count, 1);
+}
+
+#[tokio::test]
+async fn the_replica_is_the_journal() {
+    let mut world = World::new().await;
+    world.open().await;
+    for n in 0..70 {
+        let body = AvocatConstitue { office_id: Some(Id::from(Uuid::from_u128(n))) };
+        world.act("constitution", "2026-11-24", &[DEFENDEUR], Body::AvocatConstitue(body)).await;
+    }
+    let held = replica::load(&mut world.pool.acquire().await.unwrap(), world.dossier).await.unwrap();
+    assert_eq!(replica::digest(&held), replica::digest(&world.acts));
+    assert_eq!(held.len(), 72);
+    let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM replica").fetch_one(&world.pool).await.unwrap();
+    assert_eq!(rows, 2, "a row of sixty-four acts, and the rest");
+    let mut tx = world.pool.begin().await.unwrap();
+    assert!(
+        replica::append(&mut tx, world.dossier, 80, b"x").await.is_err(),
+        "an act that does not follow is refused"
+    );
+}
+
+#[tokio::test]
+async fn no_term_lapses_on_the_word_of_one_clock() {
+    let mut world = World::new().await;
+    world.open().await;
+    // The machine's clock jumps to the next century; the database's does not.
+    world.today("2127-01-01");
+    world.clock.pass_for_the_systems();
+    world.service.catch_up().await.unwrap();
+    assert_eq!(world.current(DEPOT).await.status, "ouverte");
+    assert!(world.told::<DeadlineWarned>("DeadlineWarned").await.iter().all(|w| w.level != "expiree"));
+}
+
+#[tokio::test]
+async fn a_journal_that_does_not_derive_keeps_no_other_waiting() {
+    let mut world = World::new().await;
+    world.open().await;
+    // Another dossier, due before this one, whose replica cannot be read.
+    let broken = Uuid::from_u128(1);
+    for sql in [
+        "INSERT INTO inbox_cursor VALUES ('dossier', $1, 1)",
+        "INSERT INTO case_relation (dossier_id, version) VALUES ($1, 1)",
+        "INSERT INTO replica (dossier_id, first_version, acts, body) VALUES ($1, 1, 1, '\\xff')",
+        "INSERT INTO deadline.derivation VALUES ($1, 1, '2026-01-01', '2026-01-02', 'essai')",
+    ] {
+        sqlx::query(sql).bind(broken).execute(&world.pool).await.unwrap();
+    }
+    world.today("2027-03-25");
+    assert_eq!(world.service.catch_up().await.unwrap(), 1);
+    assert_eq!(world.current(DEPOT).await.status, "expiree");
+}

@@ -1,0 +1,151 @@
+//! Tasks open and close with acts, alerts with deadlines; what people add stays.
+
+use greffe_contracts::{
+    common::v1::Id,
+    events::v1::{
+        ChambreAttribuee, DeadlineChange, DeadlineWarned, DeadlinesChanged, MemoireDepose, TasksChanged,
+        act_recorded::Body,
+    },
+};
+use greffe_procedure::day::Day;
+use prost::Message;
+use uuid::Uuid;
+
+use crate::support::World;
+
+fn codes(tasks: &[(String, String, String)]) -> Vec<&str> {
+    tasks.iter().map(|(code, _, _)| code.as_str()).collect()
+}
+
+#[tokio::test]
+async fn tasks_open_and_close_with_the_acts() {
+    let mut world = World::new().await;
+    world.open().await;
+    assert_eq!(codes(&world.tasks("ouverte").await), ["attribuer_chambre", "communiquer_declaration"]);
+    assert_eq!(codes(&world.tasks("close").await), ["enregistrer_pourvoi"], "closed by the registration");
+    world
+        .act(
+            "attribution",
+            Body::ChambreAttribuee(ChambreAttribuee { chambre: "civ1".into(), proposal_id: None }),
+        )
+        .await;
+    let memoire = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
+    world.act("depose", Body::MemoireDepose(memoire)).await;
+    let open = world.tasks("ouverte").await;
+    assert_eq!(codes(&open), ["designer_rapporteur", "verifier_pieces"]);
+    assert_eq!(open[0], ("designer_rapporteur".into(), "president".into(), "civ1".into()));
+    let payloads: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT payload FROM outbox ORDER BY seq").fetch_all(&world.pool).await.unwrap();
+    let changes: usize =
+        payloads.iter().map(|p| TasksChanged::decode(p.as_slice()).unwrap().changes.len()).sum();
+    // Three opened, one closed; one closed; two opened, one closed.
+    assert_eq!(changes, 8, "only what changed is told");
+}
+
+#[tokio::test]
+async fn an_alert_sharpens_and_closes_with_its_deadline() {
+    let mut world = World::new().await;
+    world.open().await;
+    let deadline = Id::from(Uuid::now_v7());
+    let due: Day = "2027-03-24".parse().unwrap();
+    let warned = |level: &str| DeadlineWarned {
+        dossier_id: Some(Id::from(world.dossier)),
+        deadline_id: Some(deadline),
+        rule: "civil.memoire_ampliatif.depot".into(),
+        due: due.number(),
+        level: level.into(),
+        party_id: None,
+    };
+    let (near, lapsed) = (warned("proche").encode_to_vec(), warned("expiree").encode_to_vec());
+    world.deadline("DeadlineWarned", near).await;
+    world.deadline("DeadlineWarned", lapsed).await;
+    let alerts: Vec<(i16, String)> =
+        sqlx::query_as("SELECT severity, status FROM notification.task WHERE kind = 'alerte'")
+            .fetch_all(&world.pool)
+            .await
+            .unwrap();
+    assert_eq!(alerts, [(2, "ouverte".to_owned())], "one alert, as grave as the last warning");
+    let met = DeadlinesChanged {
+        changes: vec![DeadlineChange {
+            deadline_id: Some(deadline),
+            status: "satisfaite_hors_delai".into(),
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    world.deadline("DeadlinesChanged", met.encode_to_vec()).await;
+    let open: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM notification.task WHERE kind = 'alerte' AND status = 'ouverte'",
+    )
+    .fetch_one(&world.pool)
+    .await
+    .unwrap();
+    assert_eq!(open, 0);
+}
+
+#[tokio::test]
+async fn what_people_add_outlives_a_derivation() {
+    let mut world = World::new().await;
+    world.open().await;
+    let task: Uuid =
+        sqlx::query_scalar("SELECT task_id FROM notification.task WHERE code = 'attribuer_chambre'")
+            .fetch_one(&world.pool)
+            .await
+            .unwrap();
+    sqlx::query("INSERT INTO notification.claim VALUES ($1, 'greffe.central', now())")
+        .bind(task)
+        .execute(&world.pool)
+        .await
+        .unwrap();
+    world
+        .act(
+            "retourne",
+            Body::PliRetourne(greffe_contracts::events::v1::PliRetourne { motif: "inconnu".into() }),
+        )
+        .await;
+    let claimed: String = sqlx::query_scalar("SELECT claimed_by FROM notification.claim WHERE task_id = $1")
+        .bind(task)
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(claimed, "greffe.central");
+}
+
+#[tokio::test]
+async fn an_alert_follows_the_case_to_its_chamber_and_falls_when_the_term_moves() {
+    let mut world = World::new().await;
+    world.open().await;
+    let (deadline, due): (Id, Day) = (Id::from(Uuid::now_v7()), "2027-03-24".parse().unwrap());
+    let warned = DeadlineWarned {
+        dossier_id: Some(Id::from(world.dossier)),
+        deadline_id: Some(deadline),
+        rule: "civil.memoire_ampliatif.depot".into(),
+        due: due.number(),
+        level: "proche".into(),
+        party_id: None,
+    };
+    world.deadline("DeadlineWarned", warned.encode_to_vec()).await;
+    let alerts = async |world: &World| -> Vec<(String, String, String)> {
+        sqlx::query_as("SELECT status, role, chambre FROM notification.task WHERE kind = 'alerte'")
+            .fetch_all(&world.pool)
+            .await
+            .unwrap()
+    };
+    assert_eq!(alerts(&world).await, [("ouverte".into(), "greffe_central".into(), String::new())]);
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    world.act("attribution", Body::ChambreAttribuee(chambre)).await;
+    assert_eq!(alerts(&world).await, [("ouverte".into(), "greffe_chambre".into(), "civ1".into())]);
+    let change = |day: Day| DeadlinesChanged {
+        changes: vec![DeadlineChange {
+            deadline_id: Some(deadline),
+            status: "ouverte".into(),
+            due: Some(day.number()),
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    world.deadline("DeadlinesChanged", change(due).encode_to_vec()).await;
+    assert_eq!(alerts(&world).await[0].0, "ouverte", "the same day");
+    world.deadline("DeadlinesChanged", change(due.plus(30)).encode_to_vec()).await;
+    assert_eq!(alerts(&world).await[0].0, "close");
+}

@@ -1,0 +1,234 @@
+//! A notification service on a database of its own, served over gRPC, with keys and a clock that tests hold, and the voices of
+//! the services it listens to.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use greffe_bus::{Handler, Wake};
+use greffe_chassis::{
+    Caller, Clock, SharedClock,
+    command::KEY_HEADER,
+    identity::{Signer, Verifier},
+};
+use greffe_contracts::{
+    common::v1::{Event, Id, NamedDate, named_date},
+    events::v1::{
+        ActRecorded, ChambreAttribuee, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
+        act_recorded::Body,
+    },
+    kind_of,
+    notification::v1::notification_service_client::NotificationServiceClient,
+};
+use greffe_dev::testing::{TestDatabase, TestDirectory};
+use greffe_notification::Notifications;
+use greffe_procedure::day::Day;
+use jiff::Timestamp;
+use prost::Message;
+use sqlx::PgPool;
+use tonic::{Request, transport::Channel};
+use uuid::Uuid;
+
+const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+
+#[derive(Debug)]
+pub struct Stopped(AtomicI64);
+
+impl Clock for Stopped {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_microsecond(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+impl Stopped {
+    pub fn set(&self, instant: &str) {
+        self.0.store(instant.parse::<Timestamp>().unwrap().as_microsecond(), Ordering::SeqCst);
+    }
+}
+
+pub struct World {
+    pub database: TestDatabase,
+    pub pool: PgPool,
+    pub clock: Arc<Stopped>,
+    pub wake: Wake,
+    pub service: Notifications,
+    pub signer: Signer,
+    pub dossier: Uuid,
+    pub acts: Vec<ActRecorded>,
+    told: u64,
+    address: String,
+    _keys: TestDirectory,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let database = TestDatabase::create(&["notification", "dossier"]).await.unwrap();
+        let pool = PgPool::connect(&database.url("notification").unwrap()).await.unwrap();
+        let clock = Arc::new(Stopped(AtomicI64::new(0)));
+        let shared: SharedClock = clock.clone();
+        let keys = TestDirectory::create().await.unwrap();
+        let (private, public) = (keys.path().join("private.pem"), keys.path().join("public.pem"));
+        std::fs::write(&private, PRIVATE).unwrap();
+        std::fs::write(&public, PUBLIC).unwrap();
+        let signer = Signer::from_file(private, shared.clone()).unwrap();
+        let verifier = Verifier::from_file(public, greffe_notification::NAME, shared.clone()).unwrap();
+        let wake = Wake::default();
+        let service = Notifications::new(pool.clone(), shared, wake.clone());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let incoming = tonic::transport::server::TcpIncoming::from(listener);
+        let routes = service.clone().routes(verifier);
+        tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
+        let (dossier, acts) = (Uuid::now_v7(), Vec::new());
+        clock.set("2026-11-24T11:00:00Z");
+        Self { database, pool, clock, wake, service, signer, dossier, acts, told: 0, address, _keys: keys }
+    }
+
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    pub async fn client(&self) -> NotificationServiceClient<Channel> {
+        NotificationServiceClient::connect(self.address.clone()).await.unwrap()
+    }
+
+    pub fn request<T>(&self, caller: &Caller, message: T) -> Request<T> {
+        self.command(caller, Uuid::now_v7(), message)
+    }
+
+    /// With the key of a command.
+    pub fn command<T>(&self, caller: &Caller, key: Uuid, message: T) -> Request<T> {
+        let mut request = Request::new(message);
+        let token = self.signer.sign(caller, greffe_notification::NAME).unwrap();
+        request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request.metadata_mut().insert(KEY_HEADER, key.to_string().parse().unwrap());
+        request
+    }
+
+    pub async fn act(&mut self, date: &str, body: Body) {
+        let event = self.event(date, body);
+        self.hear(&event).await;
+    }
+
+    pub fn event(&mut self, date: &str, body: Body) -> Event {
+        let day: Day = "2026-11-24".parse().unwrap();
+        let version = self.acts.len() as u64 + 1;
+        let fact = ActRecorded {
+            dossier_id: Some(Id::from(self.dossier)),
+            version,
+            act_id: Some(Id::from(Uuid::now_v7())),
+            kind: kind_of(&body).into(),
+            dates: vec![NamedDate {
+                name: date.into(),
+                value: Some(named_date::Value::Day(day.number())),
+                source: String::new(),
+            }],
+            body: Some(body),
+            ..Default::default()
+        };
+        let mut event = self.said("dossier", version, "ActRecorded", fact.encode_to_vec());
+        event.routing_key = format!("dossier.act.{}", fact.kind);
+        self.acts.push(fact);
+        event
+    }
+
+    fn said(&self, source: &str, seq: u64, kind: &str, payload: Vec<u8>) -> Event {
+        Event {
+            event_id: Some(Id::from(Uuid::now_v7())),
+            source: source.into(),
+            aggregate_id: Some(Id::from(self.dossier)),
+            aggregate_seq: seq,
+            r#type: kind.into(),
+            payload: payload.into(),
+            ..Default::default()
+        }
+    }
+
+    pub async fn hear(&self, event: &Event) {
+        let mut tx = self.pool.begin().await.unwrap();
+        sqlx::query("INSERT INTO inbox_cursor VALUES ($1, $2, 0) ON CONFLICT DO NOTHING")
+            .bind(&event.source)
+            .bind(self.dossier)
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        self.service.handle(&mut tx, event).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    pub async fn deadline(&mut self, kind: &str, payload: Vec<u8>) {
+        self.told += 1;
+        let event = self.said("deadline", self.told, kind, payload);
+        self.hear(&event).await;
+    }
+
+    pub async fn told_count(&self) -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM outbox").fetch_one(&self.pool).await.unwrap()
+    }
+
+    /// Four acts, told to nobody yet.
+    pub fn story(&mut self) -> Vec<Event> {
+        let mut events = self.opening();
+        let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+        events.push(self.event("attribution", Body::ChambreAttribuee(chambre)));
+        let memoire = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
+        events.push(self.event("depose", Body::MemoireDepose(memoire)));
+        events
+    }
+
+    pub async fn open(&mut self) {
+        for event in self.opening() {
+            self.hear(&event).await;
+        }
+    }
+
+    fn opening(&mut self) -> Vec<Event> {
+        let party = |n: u128, role: &str| PartyDeclared {
+            party_id: Some(Id::from(Uuid::from_u128(n))),
+            person_id: Some(Id::from(Uuid::from_u128(n))),
+            role: role.into(),
+            residence: "metropole".into(),
+            nature: "personne_physique".into(),
+        };
+        let pourvoi = Some(Id::from(Uuid::from_u128(9)));
+        let forme = PourvoiForme {
+            pourvoi_id: pourvoi,
+            nature: "principal".into(),
+            parties: vec![party(1, "demandeur"), party(2, "defendeur")],
+            ..Default::default()
+        };
+        let forme = self.event("forme", Body::PourvoiForme(forme));
+        let number = PourvoiEnregistre { pourvoi_id: pourvoi, year: 2026, sequence: 10_001 };
+        vec![forme, self.event("enregistre", Body::PourvoiEnregistre(number))]
+    }
+
+    pub async fn tasks(&self, status: &str) -> Vec<(String, String, String)> {
+        sqlx::query_as("SELECT code, role, chambre FROM notification.task WHERE status = $1 ORDER BY code")
+            .bind(status)
+            .fetch_all(&self.pool)
+            .await
+            .unwrap()
+    }
+}
+
+/// A person of the Court, or of an office.
+pub fn person(role: &str, chambres: &[&str]) -> Caller {
+    Caller {
+        subject: format!("{role}.essai"),
+        agent_id: Uuid::from_u128(77).to_string(),
+        roles: vec![role.into()],
+        chambres: chambres.iter().map(|c| (*c).to_owned()).collect(),
+        office_id: String::new(),
+        sid: String::new(),
+    }
+}
+
+pub fn greffier() -> Caller {
+    person("greffe_central", &[])
+}
+
+pub fn counsel(office: Uuid) -> Caller {
+    Caller { office_id: office.to_string(), ..person("avocat_aux_conseils", &[]) }
+}
