@@ -57,6 +57,13 @@ impl Answer {
     }
 }
 
+#[derive(Clone, Copy)]
+enum Content<'a> {
+    None,
+    Json(&'a Value),
+    Pdf(&'a [u8]),
+}
+
 /// Why the API refused.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{code} ({status}) : {detail}")]
@@ -85,7 +92,7 @@ impl Api {
     /// # Errors
     /// The outer one when nothing answers; the inner one is what the API said.
     pub async fn get(&self, path: &str) -> Result<Result<Value, Refusal>> {
-        let answer = self.send(Method::GET, path, None).await?;
+        let answer = self.send(Method::GET, path, None, Content::None).await?;
         Ok(answer.map(|answer| answer.body))
     }
 
@@ -94,22 +101,43 @@ impl Api {
     /// # Errors
     /// As for [`Api::get`].
     pub async fn post(&self, path: &str, key: Uuid, body: &Value) -> Result<Result<Answer, Refusal>> {
-        self.send(Method::POST, path, Some((key, body))).await
+        self.send(Method::POST, path, Some(key), Content::Json(body)).await
+    }
+
+    /// Deposits a PDF as a piece of that kind, once a key; the body of the answer names it by `piece_id`.
+    ///
+    /// # Errors
+    /// As for [`Api::get`].
+    pub async fn deposit(
+        &self,
+        kind: &str,
+        name: &str,
+        key: Uuid,
+        pdf: &[u8],
+    ) -> Result<Result<Answer, Refusal>> {
+        let path = format!("/api/v1/pieces?kind={kind}&nom={name}");
+        self.send(Method::POST, &path, Some(key), Content::Pdf(pdf)).await
     }
 
     async fn send(
         &self,
         method: Method,
         path: &str,
-        command: Option<(Uuid, &Value)>,
+        key: Option<Uuid>,
+        content: Content<'_>,
     ) -> Result<Result<Answer, Refusal>> {
         let url = format!("{}{path}", self.base);
         let mut attempt = 0;
         loop {
             attempt += 1;
             let request = self.http.request(method.clone(), &url).bearer_auth(self.token().await?);
-            let request = match command {
-                Some((key, body)) => request.header("Idempotency-Key", key.to_string()).json(body),
+            let request = match content {
+                Content::None => request,
+                Content::Json(body) => request.json(body),
+                Content::Pdf(bytes) => request.header("Content-Type", "application/pdf").body(bytes.to_vec()),
+            };
+            let request = match key {
+                Some(key) => request.header("Idempotency-Key", key.to_string()),
                 None => request,
             };
             let answer = request.send().await;

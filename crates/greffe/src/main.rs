@@ -23,6 +23,8 @@ enum Verb {
     },
     /// Démarre tout le produit sur cette machine
     Dev,
+    /// Charge le jeu de démonstration
+    Demo(commands::demo::Arguments),
     /// Met à jour les schémas d’une base existante
     Migrate(commands::migrate::Arguments),
     /// Écrit la description OpenAPI de l’API
@@ -73,18 +75,9 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 
 async fn run(verb: Verb) -> anyhow::Result<()> {
     match verb {
-        Verb::Serve { service } => {
-            match service {
-                Service::Dossier => greffe_dossier::run().await?,
-                Service::Assignment => greffe_assignment::run().await?,
-                Service::Deadline => greffe_deadline::run().await?,
-                Service::Notification => greffe_notification::run().await?,
-                Service::Document => greffe_document::run().await?,
-                Service::Gateway => greffe_gateway::run().await?,
-            }
-            Ok(())
-        }
+        Verb::Serve { service } => serve(service).await.map_err(Into::into),
         Verb::Dev => commands::dev::run().await,
+        Verb::Demo(arguments) => commands::demo::run(arguments).await,
         Verb::Migrate(arguments) => commands::migrate::run(arguments).await,
         Verb::Openapi => {
             println!("{}", greffe_gateway::openapi().to_pretty_json()?);
@@ -94,5 +87,16 @@ async fn run(verb: Verb) -> anyhow::Result<()> {
         Verb::Verify(arguments) => commands::verify::run(arguments).await,
         Verb::Procedure { verb } => commands::procedure::run(&verb),
         Verb::Machine(verb) => greffe_dev::cli::run(verb).await,
+    }
+}
+
+async fn serve(service: Service) -> greffe_chassis::Result<()> {
+    match service {
+        Service::Dossier => greffe_dossier::run().await,
+        Service::Assignment => greffe_assignment::run().await,
+        Service::Deadline => greffe_deadline::run().await,
+        Service::Notification => greffe_notification::run().await,
+        Service::Document => greffe_document::run().await,
+        Service::Gateway => greffe_gateway::run().await,
     }
 }

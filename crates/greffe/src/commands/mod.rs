@@ -1,5 +1,6 @@
 //! One file a verb.
 
+pub mod demo;
 pub mod dev;
 pub mod import;
 pub mod migrate;

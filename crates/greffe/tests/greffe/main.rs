@@ -1,6 +1,9 @@
 //! Verbs of operators on real input and on a running product.
 
+mod demo;
 mod import;
+mod names;
+mod verify;
 
 use std::path::PathBuf;
 

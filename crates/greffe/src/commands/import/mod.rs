@@ -5,10 +5,12 @@
 //! | `record` | reads a line |
 //! | `parties`, `outcome` | read words: who, for whom, and how it ended |
 //! | `plan` | says what a decision becomes; pure |
+//! | `paper` | a page of PDF, for acts that come with a paper |
 //! | `send` | carries a plan out, once however often it is run |
 //! | `report` | says what was taken and left, field by field |
 
 pub mod outcome;
+pub mod paper;
 pub mod parties;
 pub mod plan;
 pub mod record;

@@ -37,6 +37,7 @@ const QUALITIES: &[&str] = &[
 /// What announces an address.
 const ADDRESSES: &[&str] =
     &["dont le siège est ", "domiciliée ", "domiciliés ", "domiciliées ", "domicilié ", "demeurant "];
+const UNKNOWN: &str = "inconnue";
 const TITLES: &[&str] = &["M. ", "MM. ", "Mme ", "Mmes ", "Mlle ", "Monsieur ", "Madame "];
 
 /// Role in the pourvoi.
@@ -71,6 +72,8 @@ pub struct Party {
     pub name: String,
     /// Where, as written; empty when not said.
     pub address: String,
+    /// `metropole`, `outre_mer`, `etranger`, `inconnue`: never guessed from an address.
+    pub residence: String,
     /// Name of the office that appears for it.
     pub office: Option<String>,
 }
@@ -87,6 +90,7 @@ impl Party {
             nature: nature(&text, &name),
             name: short(&name, NAME_MAX),
             address: address(&text),
+            residence: UNKNOWN.to_owned(),
             office: None,
         }
     }
@@ -103,15 +107,16 @@ impl Party {
             nature: "personne_physique",
             name: name.to_owned(),
             address: String::new(),
+            residence: UNKNOWN.to_owned(),
             office: None,
         }
     }
 
-    /// As the API takes it, with the office registered for it. Where a party resides is never guessed.
+    /// As the API takes it, with the office registered for it.
     #[must_use]
     pub fn body(&self, office_id: Option<&str>) -> Value {
         json!({
-            "role": self.role.as_str(), "residence": "inconnue", "office_id": office_id,
+            "role": self.role.as_str(), "residence": self.residence, "office_id": office_id,
             "person": {"nature": self.nature, "name": self.name, "address": some(&self.address)}
         })
     }

@@ -50,8 +50,10 @@ pub struct Opening {
     pub parties: Vec<Party>,
     /// Decisions attacked.
     pub decisions: Vec<Attacked>,
+    /// Handled first.
+    pub urgent: bool,
     /// Chamber that decided, and the day on which it certainly had the case.
-    pub chambre: Option<(&'static str, Date)>,
+    pub chambre: Option<(String, Date)>,
     /// Acts before the joinder, if any, then the end.
     pub acts: Vec<Step>,
     /// The end of the case, after the joinder.
@@ -71,13 +73,28 @@ pub struct Step {
     pub parties: Vec<usize>,
     /// The same for decisions.
     pub decisions: Vec<usize>,
+    /// Subject of the agent designated: such an act is proposed, and enters the journal once accepted.
+    pub agent: Option<String>,
+    /// Place among the acts of the one it corrects, and why.
+    pub corrects: Option<(usize, String)>,
+    /// Title of the paper that goes with it.
+    pub piece: Option<String>,
 }
 
 impl Step {
     /// An act of the whole case.
     #[must_use]
     pub fn new(kind: &'static str, dates: &[(&'static str, Option<Date>)], body: Value) -> Self {
-        Self { kind, dates: dates.to_vec(), body, parties: Vec::new(), decisions: Vec::new() }
+        Self {
+            kind,
+            dates: dates.to_vec(),
+            body,
+            parties: Vec::new(),
+            decisions: Vec::new(),
+            agent: None,
+            corrects: None,
+            piece: None,
+        }
     }
 }
 
@@ -118,7 +135,7 @@ impl Opening {
         let decisions: Vec<Value> = self.decisions.iter().map(attacked).collect();
         json!({
             "procedure": PROCEDURE, "formed": formed, "parties": parties, "decisions": decisions,
-            "existing_number": self.number, "urgent": false, "warnings_confirmed": confirmed
+            "existing_number": self.number, "urgent": self.urgent, "warnings_confirmed": confirmed
         })
     }
 }
@@ -153,7 +170,8 @@ pub fn plan(record: &Record) -> Planned {
             formed,
             parties,
             decisions,
-            chambre,
+            urgent: false,
+            chambre: chambre.map(|(code, day)| (code.to_owned(), day)),
             acts: told.before,
             end: told.end,
         }
@@ -267,7 +285,8 @@ fn attacked(decision: &Attacked) -> Value {
     let court =
         ["la ", "le ", "l'", "l’"].iter().find_map(|article| court.strip_prefix(article)).unwrap_or(court);
     json!({
-        "court": court, "section": decision.section, "rendered_on": decision.date, "nature": nature, "case_number": decision.rg
+        "court": court, "section": decision.section, "rendered_on": decision.date, "nature": nature, "case_number": decision.rg,
+        "notified_on": decision.notified_on
     })
 }
 

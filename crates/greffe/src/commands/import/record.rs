@@ -105,6 +105,8 @@ pub struct Attacked {
     pub nature: Option<String>,
     /// Number of the case there.
     pub rg: Option<String>,
+    /// Day of its notification to the demandeur; no published decision tells it apart from the others.
+    pub notified_on: Option<Date>,
 }
 
 /// A date of the procedure.

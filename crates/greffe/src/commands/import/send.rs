@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use super::paper;
 use super::plan::{Opening, Plan, Step};
 use crate::api::{Answer, Api, Refusal};
 
@@ -32,6 +33,7 @@ pub struct Sent {
 pub struct Sender<'a> {
     api: &'a Api,
     offices: Mutex<HashMap<String, String>>,
+    agents: Mutex<HashMap<String, String>>,
 }
 
 /// A dossier that stands.
@@ -41,13 +43,15 @@ struct Standing<'a> {
     version: u64,
     parties: Vec<String>,
     decisions: Vec<String>,
+    // Of each act recorded, in the order of the plan.
+    acts: Vec<String>,
 }
 
 impl<'a> Sender<'a> {
     /// Over the API.
     #[must_use]
     pub fn new(api: &'a Api) -> Self {
-        Self { api, offices: Mutex::default() }
+        Self { api, offices: Mutex::default(), agents: Mutex::default() }
     }
 
     /// Carries out one plan. What is refused is told, and what follows is tried all the same.
@@ -62,23 +66,22 @@ impl<'a> Sender<'a> {
                 standing.push(dossier);
             }
         }
-        for dossier in &standing {
+        for dossier in &mut standing {
+            let opening = dossier.opening;
             self.assign(plan, dossier, &mut sent).await?;
-            self.record(plan, dossier, "", &dossier.opening.acts, &mut sent).await?;
+            self.record(plan, dossier, "", &opening.acts, &mut sent).await?;
         }
-        if let (Some(day), Some(head)) = (plan.joined, standing.first()) {
-            let all: Vec<&str> = standing.iter().map(|d| d.dossier.as_str()).collect();
-            let joined = Step::new(
-                "jonction_prononcee",
-                &[("prononce", Some(day))],
-                json!({"head": head.dossier, "dossiers": all}),
-            );
-            for dossier in &standing {
+        let all: Vec<String> = standing.iter().map(|d| d.dossier.clone()).collect();
+        if let (Some(day), Some(head)) = (plan.joined, all.first()) {
+            let body = json!({"head": head, "dossiers": all});
+            let joined = Step::new("jonction_prononcee", &[("prononce", Some(day))], body);
+            for dossier in &mut standing {
                 self.record(plan, dossier, "jonction", std::slice::from_ref(&joined), &mut sent).await?;
             }
         }
-        for dossier in &standing {
-            self.record(plan, dossier, "fin", &dossier.opening.end, &mut sent).await?;
+        for dossier in &mut standing {
+            let opening = dossier.opening;
+            self.record(plan, dossier, "fin", &opening.end, &mut sent).await?;
         }
         Ok(sent)
     }
@@ -136,7 +139,7 @@ impl<'a> Sender<'a> {
                 .collect()
         };
         let (parties, decisions) = (ids("parties", "party_id"), ids("decisions", "decision_id"));
-        Ok(Standing { opening, version: opened.version(), dossier, parties, decisions })
+        Ok(Standing { opening, version: opened.version(), dossier, parties, decisions, acts: Vec::new() })
     }
 
     async fn office(&self, name: &str) -> Result<Result<String, Refusal>> {
@@ -155,24 +158,39 @@ impl<'a> Sender<'a> {
         }
     }
 
-    /// Proposes the chamber, and waits until the journal holds it: what follows may rest on it.
-    async fn assign(&self, plan: &Plan, of: &Standing<'_>, sent: &mut Sent) -> Result<()> {
-        let Some((chambre, day)) = of.opening.chambre else { return Ok(()) };
+    /// Gives the case to its chamber.
+    async fn assign(&self, plan: &Plan, of: &mut Standing<'_>, sent: &mut Sent) -> Result<()> {
+        let Some((chambre, day)) = &of.opening.chambre else { return Ok(()) };
         let body = json!({"kind": "chambre_attribuee", "chambre": chambre, "designated_on": day});
+        self.propose(key(plan, of.opening, "chambre"), of, "chambre", &body, sent).await
+    }
+
+    /// Proposes, and waits until the journal holds it: what follows may rest on it.
+    async fn propose(
+        &self,
+        key: Uuid,
+        of: &mut Standing<'_>,
+        step: &str,
+        body: &Value,
+        sent: &mut Sent,
+    ) -> Result<()> {
         let path = format!("/api/v1/dossiers/{}/designations", of.dossier);
-        match self.api.post(&path, key(plan, of.opening, "chambre"), &body).await? {
-            Ok(proposed) => sent.recorded[usize::from(proposed.replayed)] += 1,
-            Err(refusal) => {
-                sent.refusals.push((of.opening.number.clone(), "chambre".to_owned(), refusal));
-                return Ok(());
+        let refused = match self.api.post(&path, key, body).await? {
+            Err(refusal) => Some(refusal),
+            Ok(proposed) => {
+                sent.recorded[usize::from(proposed.replayed)] += 1;
+                // The read answers once the version is there; nothing else comes meanwhile.
+                let path = format!("/api/v1/dossiers/{}?min_version={}", of.dossier, of.version + 1);
+                match self.api.get(&path).await? {
+                    Ok(_) => {
+                        of.version += 1;
+                        None
+                    }
+                    Err(late) => Some(self.declined(of).await?.unwrap_or(late)),
+                }
             }
-        }
-        // The read answers once the version is there; it is the only act that may come meanwhile.
-        let path = format!("/api/v1/dossiers/{}?min_version={}", of.dossier, of.version + 1);
-        if let Err(late) = self.api.get(&path).await? {
-            let refusal = self.declined(of).await?.unwrap_or(late);
-            sent.refusals.push((of.opening.number.clone(), "chambre".to_owned(), refusal));
-        }
+        };
+        sent.refusals.extend(refused.map(|refusal| (of.opening.number.clone(), step.to_owned(), refusal)));
         Ok(())
     }
 
@@ -191,22 +209,59 @@ impl<'a> Sender<'a> {
     async fn record(
         &self,
         plan: &Plan,
-        of: &Standing<'_>,
+        of: &mut Standing<'_>,
         part: &str,
         steps: &[Step],
         sent: &mut Sent,
     ) -> Result<()> {
-        let path = format!("/api/v1/dossiers/{}/actes", of.dossier);
         for (at, step) in steps.iter().enumerate() {
             let key = key(plan, of.opening, &format!("{part}/{at}/{}", step.kind));
-            match self.api.post(&path, key, &of.act(step)).await? {
-                Ok(recorded) => sent.recorded[usize::from(recorded.replayed)] += 1,
+            if let Some(subject) = &step.agent {
+                let agent_id = self.agent(subject).await?;
+                let day = step.dates.first().and_then(|(_, day)| *day);
+                let body = json!({"kind": step.kind, "agent_id": agent_id, "designated_on": day});
+                self.propose(key, of, step.kind, &body, sent).await?;
+                of.acts.push(String::new());
+                continue;
+            }
+            let mut act = of.act(step);
+            if let Some(title) = &step.piece {
+                act["corps"]["pieces"] = json!([self.deposit(of, title, key).await?]);
+            }
+            match self.api.post(&format!("/api/v1/dossiers/{}/actes", of.dossier), key, &act).await? {
+                Ok(recorded) => {
+                    sent.recorded[usize::from(recorded.replayed)] += 1;
+                    of.version = recorded.version();
+                    of.acts.push(recorded.text("act_id").to_owned());
+                }
                 Err(refusal) => {
-                    sent.refusals.push((of.opening.number.clone(), step.kind.to_owned(), refusal))
+                    of.acts.push(String::new());
+                    sent.refusals.push((of.opening.number.clone(), step.kind.to_owned(), refusal));
                 }
             }
         }
         Ok(())
+    }
+
+    /// The paper that an act brings.
+    async fn deposit(&self, of: &Standing<'_>, title: &str, act: Uuid) -> Result<String> {
+        let pdf = paper::page(title, &format!("Pourvoi n° {}", of.opening.number));
+        let deposited =
+            self.api.deposit("memoire", "memoire.pdf", Uuid::new_v5(&act, b"piece"), &pdf).await??;
+        Ok(deposited.text("piece_id").to_owned())
+    }
+
+    /// The id in the register of an agent, by subject; empty when there is none, which the product refuses in words.
+    async fn agent(&self, subject: &str) -> Result<String> {
+        let mut known = self.agents.lock().await;
+        if known.is_empty() {
+            let register = self.api.get("/api/v1/agents").await??;
+            for agent in register["items"].as_array().into_iter().flatten() {
+                let text = |field: &str| agent[field].as_str().unwrap_or_default().to_owned();
+                known.insert(text("subject"), text("agent_id"));
+            }
+        }
+        Ok(known.get(subject).cloned().unwrap_or_default())
     }
 }
 
@@ -222,10 +277,15 @@ impl Standing<'_> {
         };
         let (parties, decisions) =
             (named(&step.parties, &self.parties), named(&step.decisions, &self.decisions));
-        json!({
+        let mut act = json!({
             "type": step.kind, "dates": dates, "corps": step.body,
             "portee": {"pourvois": [], "parties": parties, "decisions": decisions}
-        })
+        });
+        if let Some((at, why)) = &step.corrects {
+            act["supersedes"] = json!(self.acts.get(*at));
+            act["reason"] = json!(why);
+        }
+        act
     }
 }
 
