@@ -84,7 +84,9 @@ pub fn unknown_case() -> Failure {
     )
 }
 
-fn late() -> Failure {
+/// This service has not read the version yet.
+#[must_use]
+pub fn late() -> Failure {
     Failure::new(
         Kind::Unavailable,
         "LEC-001",

@@ -1,12 +1,15 @@
 //! What became of proposals: shown to those who read the dossier.
 
-use greffe_access::{Action, Resource, decide, stored};
+use greffe_access::{
+    Action, Resource, decide,
+    stored::{self, unknown_case},
+};
 use greffe_bus::outbox;
 use greffe_chassis::{Caller, Result};
 use greffe_contracts::assignment::v1 as pb;
 use uuid::Uuid;
 
-use crate::{Assignments, propose::unknown_case, store};
+use crate::{Assignments, store};
 
 impl Assignments {
     /// Proposals of a dossier, newest first. Who may not read the register of agents sees those in force: to counsel a

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use greffe_access::{
     Action, CaseRelations, Resource, decide,
-    stored::{self, StoredCase},
+    stored::{self, StoredCase, late, unknown_case},
 };
 use greffe_bus::{NewEvent, outbox};
 use greffe_chassis::{
@@ -80,7 +80,7 @@ impl Assignments {
     ) -> Result<(pb::ProposeResponse, bool)> {
         let designation = Designation::read(&wanted.kind)?;
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
-        let case = self.known_case(&command.caller, dossier).await?.relations;
+        let case = self.known_case(&command.caller, dossier, wanted.min_version).await?.relations;
         let mut tx = self.pool.begin().await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((pb::ProposeResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
@@ -105,20 +105,23 @@ impl Assignments {
         Ok((answer, false))
     }
 
-    /// The case as this service knows it. Someone who may know of any case waits for one that was opened a moment ago; to
-    /// others an unknown case and a hidden one are the same, in words and in time.
-    async fn known_case(&self, caller: &Caller, dossier: Uuid) -> Result<StoredCase> {
+    /// The case as this service knows it, once it has read the version. Someone who may know of any case waits for one that
+    /// was opened a moment ago; to others an unknown case and a hidden one are the same, in words and in time.
+    async fn known_case(&self, caller: &Caller, dossier: Uuid, min_version: u64) -> Result<StoredCase> {
         let nothing_known = CaseRelations { dossier, ..Default::default() };
         let waits = decide(caller, Action::Connaitre, Resource::Case(&nothing_known)).allowed;
         let until = tokio::time::Instant::now() + WAIT;
         loop {
             let mut connection = self.pool.acquire().await?;
-            if let Some(case) = stored::load(&mut connection, dossier).await? {
-                return Ok(case);
-            }
+            let case = stored::load(&mut connection, dossier).await?;
             drop(connection);
-            if !waits || tokio::time::Instant::now() >= until {
-                return Err(unknown_case());
+            match case {
+                Some(case) if !waits || case.version >= min_version => return Ok(case),
+                _ if !waits => return Err(unknown_case()),
+                _ if tokio::time::Instant::now() >= until => {
+                    return Err(if min_version > 0 { late() } else { unknown_case() });
+                }
+                _ => {}
             }
             tokio::time::sleep(LOOK).await;
         }
@@ -329,14 +332,6 @@ fn in_force(what: &str) -> Failure {
 fn days(day: Date) -> i32 {
     let epoch = Date::constant(1970, 1, 1);
     day.since(epoch).map(|span| span.get_days()).unwrap_or_default()
-}
-
-/// A case that does not exist, or that the caller may not know of: the two answers are one.
-pub fn unknown_case() -> Failure {
-    Failure::not_found(
-        "DOS-001",
-        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
-    )
 }
 
 #[cfg(test)]

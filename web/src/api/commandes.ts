@@ -87,8 +87,10 @@ export async function peserActe(dossier_id: string, acte: T.SaisieActe) {
 export const prendreTache = (task_id: string, release: boolean, cle: string) =>
   recu(api.POST("/taches/{task_id}/prise", { params: { path: { task_id }, header: enTetes(cle) }, body: { release } }));
 
-export const proposerDesignation = (dossier_id: string, body: T.SaisieDesignation, cle: string) =>
-  recu(api.POST("/dossiers/{dossier_id}/designations", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+export const proposerDesignation = (dossier_id: string, min_version: number, body: T.SaisieDesignation, cle: string) => {
+  const params = { path: { dossier_id }, query: { min_version }, header: enTetes(cle) };
+  return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
+};
 
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));

@@ -632,7 +632,10 @@ export interface paths {
         /** Propose une chambre, un rapporteur ou un avocat général */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Version of the journal, as a command answered it. */
+                    min_version?: number;
+                };
                 header: {
                     /** @description Un UUID neuf par intention. */
                     "Idempotency-Key": string;
@@ -681,6 +684,14 @@ export interface paths {
                     };
                 };
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -8,10 +8,10 @@ use axum::{
 };
 use greffe_contracts::assignment::v1::{self as pb, assignment_service_client::AssignmentServiceClient};
 
-use super::done;
+use super::{AtLeast, done};
 use crate::{
     Gateway,
-    extract::{Body_, Key, id},
+    extract::{Body_, Key, Query, id},
     identity::Principal,
     problem::{Problem, Result},
     services::Intent,
@@ -40,12 +40,13 @@ pub async fn list(
 
 /// Propose une chambre, un rapporteur ou un avocat général
 #[utoipa::path(post, path = "/dossiers/{dossier_id}/designations", tag = "designations", request_body = DesignationInput,
-    params(("dossier_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
-    responses((status = 202, body = Proposed), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    params(("dossier_id" = uuid::Uuid, Path), AtLeast, ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 202, body = Proposed), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem)))]
 pub async fn propose(
     State(gateway): State<Gateway>,
     who: Principal,
     Path(dossier_id): Path<String>,
+    Query(least): Query<AtLeast>,
     Key(key): Key,
     Body_ { value, received_at }: Body_<DesignationInput>,
 ) -> Result<Response> {
@@ -56,6 +57,7 @@ pub async fn propose(
         chambre: value.chambre.unwrap_or_default(),
         agent_id: value.agent_id.unwrap_or_default(),
         designated_on: value.designated_on.unwrap_or_default(),
+        min_version: least.min_version,
     };
     let proposed = services
         .command(&who, &services.assignment, Intent { key, received_at }, request, |c, r| async move {

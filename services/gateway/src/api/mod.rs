@@ -21,6 +21,7 @@ use greffe_contracts::{common::v1::PageRequest, events::v1::act_recorded::Body};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, Modify, OpenApi,
+    openapi::path::PathItem,
     openapi::security::{
         ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
     },
@@ -103,13 +104,26 @@ fn described() -> OpenApiRouter<Gateway> {
 /// The description of the API, as the code makes it.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    described().into_openapi()
+    named(described().into_openapi())
+}
+
+/// Each operation by a name of its own: its room, then what it does there.
+fn named(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    for path in document.paths.paths.values_mut() {
+        let PathItem { get, put, post, delete, patch, .. } = path;
+        for operation in [get, put, post, delete, patch].into_iter().flatten() {
+            let room = operation.tags.iter().flatten().next();
+            let name = room.zip(operation.operation_id.as_ref()).map(|(room, does)| format!("{room}_{does}"));
+            operation.operation_id = name;
+        }
+    }
+    document
 }
 
 /// The routes, under `/api/v1`.
 pub fn router() -> axum::Router<Gateway> {
     let (routes, document) = described().split_for_parts();
-    let text: std::sync::Arc<str> = document.to_json().unwrap_or_default().into();
+    let text: std::sync::Arc<str> = named(document).to_json().unwrap_or_default().into();
     routes.route(
         "/openapi.json",
         axum::routing::get(move || {

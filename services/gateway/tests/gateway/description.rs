@@ -19,6 +19,16 @@ fn the_openapi_document_is_current() {
 }
 
 #[test]
+fn every_operation_has_a_name_of_its_own() {
+    let document = serde_json::to_value(greffe_gateway::openapi()).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    let operations = paths.values().flat_map(|path| path.as_object().unwrap().values());
+    let names: Vec<&str> = operations.map(|operation| operation["operationId"].as_str().unwrap()).collect();
+    assert!(names.len() > 20);
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+}
+
+#[test]
 fn every_code_has_a_page_and_every_page_a_code() {
     let listed: BTreeSet<String> = greffe_gateway::PAGES.iter().map(|(code, _)| (*code).to_owned()).collect();
     let order: Vec<&str> = greffe_gateway::PAGES.iter().map(|(code, _)| *code).collect();

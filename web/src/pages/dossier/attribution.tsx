@@ -82,7 +82,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
     ? (personnes?.items ?? []).map(({ agent_id, display_name }) => [agent_id, display_name] as const)
     : (ref?.chambres ?? []).map(({ code, label }) => [code, label] as const);
   const proposition = useCommande(
-    (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, corps, cle),
+    (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, lu.version, corps, cle),
     () => {
       setChoix("");
       annoncer("La proposition est partie ; elle prend effet une fois au journal.");

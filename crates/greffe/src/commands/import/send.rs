@@ -174,7 +174,7 @@ impl<'a> Sender<'a> {
         body: &Value,
         sent: &mut Sent,
     ) -> Result<()> {
-        let path = format!("/api/v1/dossiers/{}/designations", of.dossier);
+        let path = format!("/api/v1/dossiers/{}/designations?min_version={}", of.dossier, of.version);
         let refused = match self.api.post(&path, key, body).await? {
             Err(refusal) => Some(refusal),
             Ok(proposed) => {
