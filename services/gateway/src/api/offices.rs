@@ -31,7 +31,7 @@ pub struct Filter {
 }
 
 /// Les cabinets d’avocats aux Conseils
-#[utoipa::path(get, path = "/cabinets", tag = "annuaire", params(Filter),
+#[utoipa::path(get, path = "/cabinets", tag = "cabinets", params(Filter),
     responses((status = 200, body = Page<Office>), (status = 401, body = Problem)))]
 pub async fn list(
     State(gateway): State<Gateway>,
@@ -53,7 +53,7 @@ pub async fn list(
 }
 
 /// Inscrit un cabinet, ou rend celui qui porte déjà ce nom
-#[utoipa::path(post, path = "/cabinets", tag = "annuaire", request_body = OfficeInput,
+#[utoipa::path(post, path = "/cabinets", tag = "cabinets", request_body = OfficeInput,
     params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
     responses((status = 201, body = Office), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn register(
