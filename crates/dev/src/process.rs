@@ -95,6 +95,12 @@ impl ProcessId {
     }
 }
 
+/// Whether the process of this number has ended and its parent has not asked how.
+pub fn is_zombie(pid: i32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    stat.rsplit_once(") ").is_some_and(|(_, fields)| fields.starts_with('Z'))
+}
+
 /// Is there a process of this number? For names that carry the number of their maker.
 #[cfg(feature = "migrate")]
 pub fn pid_is_alive(pid: i32) -> bool {

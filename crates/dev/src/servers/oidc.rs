@@ -83,7 +83,7 @@ impl Oidc {
             }
         }
         if !record.process.is_some_and(ProcessId::is_alive) {
-            record.port = ports::keep_or_pick(record.port)?;
+            record.port = ports::keep(record.port).await?;
             process::remember(&state, &record)?;
             record.process = Some(start(layout, &directory, &record)?);
             process::remember(&state, &record)?;

@@ -1,12 +1,18 @@
 //! Ports of this machine.
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
+
+use crate::process;
 
 /// Where ports are looked for: below the range the kernel gives to outgoing connections, so that a remembered
 /// port is still ours after a stop.
 const RANGE: std::ops::Range<u16> = 20_000..32_000;
+
+/// How long the kernel may take to end all of a killed process.
+const LET_GO: Duration = Duration::from_secs(5);
 
 /// A port nobody listens on.
 pub fn pick() -> Result<u16> {
@@ -22,6 +28,12 @@ pub fn pick() -> Result<u16> {
 /// The remembered port when it is still free, else another.
 pub fn keep_or_pick(remembered: u16) -> Result<u16> {
     if is_free(remembered) { Ok(remembered) } else { pick() }
+}
+
+/// The port of a server that is started again. Others know it: one that its killed holder has not quite let go is waited for.
+pub async fn keep(remembered: u16) -> Result<u16> {
+    process::until(LET_GO, async || is_free(remembered)).await;
+    keep_or_pick(remembered)
 }
 
 fn is_free(port: u16) -> bool {

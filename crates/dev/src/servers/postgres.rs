@@ -57,9 +57,10 @@ impl Postgres {
             None => Record { port: ports::pick()?, password: process::secret(), process: None },
         };
         if !record.process.is_some_and(ProcessId::is_alive) {
-            record.port = ports::keep_or_pick(record.port)?;
+            record.port = ports::keep(record.port).await?;
             process::remember(&state, &record)?;
             initialise(&directory, owner, &record)?;
+            forget_the_dead(&directory)?;
             record.process = Some(start(layout, &directory, owner, &record)?);
             process::remember(&state, &record)?;
         }
@@ -196,6 +197,16 @@ fn start(layout: &Layout, directory: &Path, owner: Owner, record: &Record) -> Re
         command.arg("-c").arg(setting);
     }
     process::start_detached(&mut command, &layout.log("postgres"))
+}
+
+/// PostgreSQL takes the zombie of a killed postmaster for a living one, and whoever is its parent may be slow to bury it.
+fn forget_the_dead(directory: &Path) -> Result<()> {
+    let path = directory.join("data/postmaster.pid");
+    let holder = fs::read_to_string(&path).ok().and_then(|text| text.lines().next()?.trim().parse().ok());
+    if holder.is_some_and(process::is_zombie) {
+        fs::remove_file(&path).with_context(|| format!("suppression de {}", path.display()))?;
+    }
+    Ok(())
 }
 
 async fn wait_ready(layout: &Layout, record: &Record) -> Result<()> {

@@ -60,14 +60,14 @@ impl Record {
         })
     }
 
-    fn keep_or_pick_ports(&mut self) -> Result<()> {
+    async fn keep_ports(&mut self) -> Result<()> {
         for port in
             [&mut self.amqp_port, &mut self.api_port, &mut self.prometheus_port, &mut self.distribution_port]
         {
-            *port = ports::keep_or_pick(*port)?;
+            *port = ports::keep(*port).await?;
         }
         if !self.mapper.is_some_and(ProcessId::is_alive) {
-            self.mapper_port = ports::keep_or_pick(self.mapper_port)?;
+            self.mapper_port = ports::keep(self.mapper_port).await?;
         }
         Ok(())
     }
@@ -97,7 +97,7 @@ impl Broker {
             None => Record::new()?,
         };
         if !record.is_alive() {
-            record.keep_or_pick_ports()?;
+            record.keep_ports().await?;
             write_configuration(&directory, owner, &record)?;
             process::remember(&state, &record)?;
             start(layout, &directory, owner, &mut record)?;
