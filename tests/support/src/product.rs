@@ -1,6 +1,6 @@
 //! A product of a test's own: database, vhost, keys, processes, all gone with the value.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Stdio};
 
 use anyhow::{Context, Result, bail};
 use greffe_dev::{
@@ -82,6 +82,21 @@ impl Product {
         let oidc = self.servers.oidc()?;
         let secret = oidc.partners.get(client).with_context(|| format!("no machine client `{client}`"))?;
         person::machine_token(&oidc.issuer, client, secret).await
+    }
+
+    /// Runs `greffe verify` as an operator would; answers whether all was sound, and what it said with plain spaces.
+    pub async fn verify(&self, patience: u32) -> Result<(bool, String)> {
+        let mut verify = tokio::process::Command::new(program("greffe")?);
+        verify.args(["verify", "--patience", &patience.to_string()]);
+        verify.env("GREFFE_PG_ADMIN_URL", self.database.admin_url()?);
+        for service in Service::ALL.into_iter().filter(|s| *s != Service::Gateway) {
+            let urls = self.stack.grpc_urls(service);
+            verify.env(format!("GREFFE__PEERS__{}", service.name().to_uppercase()), urls);
+        }
+        verify.env("GREFFE__IDENTITY__PRIVATE_KEY_FILE", &self.stack.keys().private);
+        let done = verify.stdin(Stdio::null()).output().await.context("greffe verify")?;
+        let said = String::from_utf8_lossy(&done.stdout).replace('\u{a0}', " ");
+        Ok((done.status.success(), format!("{said}{}", String::from_utf8_lossy(&done.stderr))))
     }
 
     /// A pool of the administrator, for what only a test looks at.

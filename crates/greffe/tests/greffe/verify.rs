@@ -1,11 +1,8 @@
 //! `greffe verify` is silent on a sound product, and names each fault planted in it.
 
-use std::process::Stdio;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use greffe_chassis::clock::{self, Clock, SystemClock};
 use greffe_contracts::events::v1::ActRecorded;
-use greffe_dev::Service;
 use greffe_test_support::{Options, Product};
 use prost::Message;
 use serde_json::{Value, json};
@@ -92,7 +89,7 @@ async fn each_fault_planted_is_named() -> Result<()> {
     for (name, days) in [("Aubin", 0), ("Berthe", 200)] {
         api.post("/api/v1/dossiers", &declaration(name, days)).await?.expect(201)?;
     }
-    let (sound, said) = verify(&product, 10).await?;
+    let (sound, said) = product.verify(10).await?;
     assert!(sound && said.contains("aucune différence"), "{said}");
     assert!(said.starts_with("2 dossiers, ") && !said.contains(" 0 lignes d’audit"), "{said}");
 
@@ -108,7 +105,7 @@ async fn each_fault_planted_is_named() -> Result<()> {
     }
     an_act_dropped_from_a_replica(&product, &mut sql).await?;
     a_dossier_forgotten(&product, &mut sql).await?;
-    let (sound, said) = verify(&product, 1).await?;
+    let (sound, said) = product.verify(1).await?;
     assert!(sound, "everything was put back: {said}");
     product.stack.stop().await
 }
@@ -168,30 +165,12 @@ async fn restore(sql: &mut PgConnection, table: &str, copy: String) -> Result<()
 
 /// The program says each of the words, on a line of its own, and fails.
 async fn named(product: &Product, words: &[&str]) -> Result<()> {
-    let (sound, said) = verify(product, 1).await?;
+    let (sound, said) = product.verify(1).await?;
     assert!(!sound, "a fault was planted: {words:?}\n{said}");
     for word in words {
         assert!(said.contains(word), "{word}\n{said}");
     }
     Ok(())
-}
-
-/// Runs the program as an operator would; answers whether all was sound, and what it said with plain spaces.
-async fn verify(product: &Product, patience: u32) -> Result<(bool, String)> {
-    let mut program = tokio::process::Command::new(env!("CARGO_BIN_EXE_greffe"));
-    program
-        .args(["verify", "--patience", &patience.to_string()])
-        .env("GREFFE_PG_ADMIN_URL", product.database.admin_url()?);
-    for service in Service::ALL.into_iter().filter(|s| *s != Service::Gateway) {
-        program.env(
-            format!("GREFFE__PEERS__{}", service.name().to_uppercase()),
-            product.stack.grpc_urls(service),
-        );
-    }
-    program.env("GREFFE__IDENTITY__PRIVATE_KEY_FILE", &product.stack.keys().private);
-    let done = program.stdin(Stdio::null()).output().await.context("greffe verify")?;
-    let said = String::from_utf8_lossy(&done.stdout).replace('\u{a0}', " ");
-    Ok((done.status.success(), format!("{said}{}", String::from_utf8_lossy(&done.stderr))))
 }
 
 fn declaration(name: &str, days_ago: i64) -> Value {

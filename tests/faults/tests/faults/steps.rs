@@ -1,0 +1,64 @@
+//! Each step between a commit and an acknowledgement: a process dies there, five times or more, and nothing shows.
+
+use std::{collections::BTreeMap, sync::atomic::AtomicUsize};
+
+use anyhow::{Result, ensure};
+use greffe_dev::Service;
+
+use crate::{
+    rest::{QUIET, redelivered, sound, supervised},
+    work::{self, number},
+};
+
+/// Where a process that records dies, and where one that listens does; once in so many passages.
+const RECORDS: &str = "command.before_commit=12,command.after_commit=12,relay.before_publish=20,relay.before_confirm=20,relay.after_confirm=20,relay.after_mark=20";
+const LISTENS: &str =
+    "consumer.before_commit=30,consumer.after_commit=30,consumer.before_ack=30,consumer.after_ack=30";
+const POINTS: usize = 10;
+const EACH: usize = 5;
+/// Acts a round, and rounds at most.
+const ROUND: usize = 40;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_step_is_died_at_and_nothing_shows() -> Result<()> {
+    let _alone = crate::ALONE.lock().await;
+    let log = std::env::temp_dir().join(format!("greffe-points-{}", uuid::Uuid::now_v7()));
+    let said = log.to_string_lossy().into_owned();
+    let listeners = [Service::Deadline, Service::Notification, Service::Assignment, Service::Document];
+    let mut environment = vec![(Service::Dossier, "GREFFE_FAIL", RECORDS.to_owned())];
+    environment.extend(listeners.map(|service| (service, "GREFFE_FAIL", LISTENS.to_owned())));
+    environment.extend(Service::ALL.map(|service| (service, "GREFFE_FAIL_LOG", said.clone())));
+    let product = work::product("greffe-faults", &environment).await?;
+    let rounds = usize::try_from(number("GREFFE_STEPS_ROUNDS", 25))?;
+    let (mut acts, mut replayed) = (0, 0);
+    let working = async {
+        let dossiers = work::open(&product.machine("reprise").await?, 8).await?;
+        for _ in 0..rounds {
+            replayed += work::record(&product, &dossiers, 4, ROUND, &AtomicUsize::new(0)).await?;
+            acts += ROUND;
+            if hits(&log).values().filter(|n| **n >= EACH).count() == POINTS {
+                break;
+            }
+        }
+        // What is left to publish and to apply may kill too.
+        sound(&product, acts, QUIET).await
+    };
+    supervised(&product, working).await?;
+    let again = redelivered(&product).await?;
+    let hits = hits(&log);
+    std::fs::remove_file(&log)?;
+    println!("{acts} actes, {replayed} réponses rejouées, {again} événements relivrés, morts : {hits:?}");
+    ensure!(hits.len() == POINTS && hits.values().all(|n| *n >= EACH), "a step was not hit: {hits:?}");
+    ensure!(replayed > 0 && again > 0, "nothing came twice");
+    product.stack.stop().await
+}
+
+/// How often each point killed.
+fn hits(log: &std::path::Path) -> BTreeMap<String, usize> {
+    let text = std::fs::read_to_string(log).unwrap_or_default();
+    let mut hits = BTreeMap::new();
+    for line in text.lines() {
+        *hits.entry(line.to_owned()).or_insert(0) += 1;
+    }
+    hits
+}
