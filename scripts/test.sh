@@ -14,6 +14,7 @@ readonly STAGES=(
   web:web/src
   journeys:tests/journeys
   browser:web/e2e
+  faults:tests/faults
 )
 
 # cargo_test FOLDER...: tests the packages of these folders; a stage in which nothing ran proves nothing and fails.
@@ -41,8 +42,33 @@ services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe servi
 identity() { (cd ops/oidc && npm test --silent); }
 web() { (cd web && npm run --silent test); }
 journeys() { program; scripts/web.sh; cargo_test tests/journeys; }
-# Every screen over a gateway in memory. The journeys of web/e2e/produit want a running product: GREFFE_URL=… npm run e2e.
-browser() { (cd web && npm run --silent e2e:maquette); }
+# Every screen over a gateway in memory, then the journeys over the running product with its demonstration stock.
+browser() { program; scripts/web.sh; with_product browse; }
+# The journey takes a partner’s secret where the suite’s identity provider keeps it.
+browse() { (cd web && GREFFE_OIDC_STATE=$root/.local/$GREFFE_LAYOUT/oidc/server.json npm run --silent e2e); }
+# The short form of each campaign; "make prove" runs the long ones.
+faults() {
+  program
+  cargo build --locked --quiet --package greffe --features faults --bin greffe-faults
+  cargo_test tests/faults
+}
+
+# with_product COMMAND: runs the product on the suite's servers, on a free port, while COMMAND runs with GREFFE_URL.
+with_product() {
+  local log=.local/$GREFFE_LAYOUT-product.log product status=0
+  GREFFE_PORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  export GREFFE_PORT GREFFE_URL=http://localhost:$GREFFE_PORT
+  "${CARGO_TARGET_DIR:-target}/debug/greffe" dev >"$log" 2>&1 &
+  product=$!
+  until grep -q '^Greffe est prêt' "$log"; do
+    kill -0 "$product" 2>/dev/null || { cat "$log"; return 1; }
+    sleep 0.2
+  done
+  "$@" || status=$?
+  kill -TERM "$product"
+  wait "$product" || true
+  return "$status"
+}
 check() { GREFFE_INSTALLED=yes scripts/check.sh; }
 
 # Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running.

@@ -53,5 +53,7 @@ async fn a_client_that_leaves_leaves_nothing_half_done() -> Result<()> {
     sound(&product, cuts, QUIET).await?;
     println!("{cuts} départs, {replayed} actes déjà faits quand on les a redemandés");
     ensure!(replayed > 0 && replayed < cuts, "every cut came at the same moment");
-    product.stack.stop().await
+    product.stack.stop().await?;
+    println!("figure: {cuts} cuts");
+    Ok(())
 }

@@ -45,6 +45,7 @@ async fn proves(
         }
         product.stack.stop().await?;
     }
+    println!("figure: 1 safeguards");
     Ok(())
 }
 

@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// Where a process that records dies, and where one that listens does; once in so many passages.
-const RECORDS: &str = "command.before_commit=12,command.after_commit=12,relay.before_publish=20,relay.before_confirm=20,relay.after_confirm=20,relay.after_mark=20";
+const RECORDS: &str = "command.before_commit=12,command.after_commit=12,relay.before_publish=10,relay.before_confirm=12,relay.after_confirm=10,relay.after_mark=10";
 const LISTENS: &str =
-    "consumer.before_commit=30,consumer.after_commit=30,consumer.before_ack=30,consumer.after_ack=30";
+    "consumer.before_commit=70,consumer.after_commit=70,consumer.before_ack=70,consumer.after_ack=70";
 const POINTS: usize = 10;
 const EACH: usize = 5;
 /// Acts a round, and rounds at most.
@@ -50,7 +50,9 @@ async fn each_step_is_died_at_and_nothing_shows() -> Result<()> {
     println!("{acts} actes, {replayed} réponses rejouées, {again} événements relivrés, morts : {hits:?}");
     ensure!(hits.len() == POINTS && hits.values().all(|n| *n >= EACH), "a step was not hit: {hits:?}");
     ensure!(replayed > 0 && again > 0, "nothing came twice");
-    product.stack.stop().await
+    product.stack.stop().await?;
+    println!("figure: {} deaths", hits.values().min().unwrap_or(&0));
+    Ok(())
 }
 
 /// How often each point killed.
