@@ -189,9 +189,11 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
 
     /// Applies an event that came by whatever way, and asks for what is missing before it.
     async fn receive(&self, event: &Event) -> Result<()> {
+        let start = tokio::time::Instant::now();
         let span = tracing::info_span!("event", kind = event.r#type, source = event.source);
         telemetry::follow(&span, &event.traceparent);
         let applied = self.settle(event).instrument(span).await?;
+        telemetry::observe_event(&event.r#type, start.elapsed());
         if let Applied::Waiting { source, aggregate, from, to } = applied {
             self.fill(&source, aggregate, from, to).await?;
         }

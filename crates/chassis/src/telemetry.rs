@@ -103,6 +103,28 @@ pub fn observe_call(method: &'static str, outcome: &'static str, took: Duration)
     SECONDS.record(took.as_secs_f64(), &[KeyValue::new("method", method), KeyValue::new("outcome", outcome)]);
 }
 
+/// Counts an event applied and its time, for OTLP; `kind` is the type of the event.
+pub fn observe_event(kind: &str, took: Duration) {
+    static SECONDS: std::sync::LazyLock<opentelemetry::metrics::Histogram<f64>> =
+        std::sync::LazyLock::new(|| {
+            global::meter("greffe").f64_histogram("messaging.process.duration").with_unit("s").build()
+        });
+    SECONDS.record(took.as_secs_f64(), &[KeyValue::new("messaging.message.type", kind.to_owned())]);
+}
+
+/// Counts an answered request and its time, for OTLP; the route is the template, never the address.
+pub fn observe_request(route: &str, status: u16, took: Duration) {
+    static SECONDS: std::sync::LazyLock<opentelemetry::metrics::Histogram<f64>> =
+        std::sync::LazyLock::new(|| {
+            global::meter("greffe").f64_histogram("http.server.request.duration").with_unit("s").build()
+        });
+    let said = [
+        KeyValue::new("http.route", route.to_owned()),
+        KeyValue::new("http.response.status_code", i64::from(status)),
+    ];
+    SECONDS.record(took.as_secs_f64(), &said);
+}
+
 /// Serves a call and counts it by its outcome.
 ///
 /// # Errors

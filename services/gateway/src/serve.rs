@@ -104,6 +104,7 @@ async fn observed(mut request: Request, next: Next) -> Response {
     let labels =
         [("route", route.clone()), ("method", method.to_string()), ("status", status.as_u16().to_string())];
     metrics::histogram!("greffe_http_seconds", &labels).record(start.elapsed().as_secs_f64());
+    telemetry::observe_request(&route, status.as_u16(), start.elapsed());
     if status.is_server_error() {
         tracing::warn!(parent: &span, route, status = status.as_u16(), "request answered with an error");
     }

@@ -187,6 +187,8 @@ fn start(layout: &Layout, directory: &Path, owner: Owner, record: &Record) -> Re
         "max_connections=300",
         "shared_buffers=256MB",
         "max_wal_size=2GB",
+        // What each statement costs, for tests and for who looks into a slow screen.
+        "shared_preload_libraries=pg_stat_statements",
         // Never anything else: what a test or a figure says must hold on a durable server.
         "fsync=on",
         "full_page_writes=on",

@@ -2,6 +2,8 @@
 
 mod limits;
 mod memoire_depose;
+mod reads;
+mod telemetry;
 
 use serde_json::{Value, json};
 
