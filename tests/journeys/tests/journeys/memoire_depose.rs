@@ -86,6 +86,36 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
         published(&product).await?,
         [("assignment", 4), ("dossier", 6)].map(|(s, n)| (s.to_owned(), n)).into()
     );
+    // Every deadline and every task, those done with too, and nothing more.
+    flux.until(SOON, |t| concerns(t, &dossier, "notification", 6)).await?;
+    let terms = self::terms(&greffier, &dossier).await?;
+    let terms: Vec<(&str, &str)> =
+        terms.iter().map(|(rule, status)| (rule.as_str(), status.as_str())).collect();
+    assert_eq!(
+        terms,
+        [
+            ("civil.memoire_ampliatif.depot", "satisfaite"),
+            ("civil.memoire_ampliatif.signification", "ouverte"),
+            ("civil.pieces.979", "ouverte"),
+        ]
+    );
+    let answer = greffier.get(&format!("/api/v1/dossiers/{dossier}/taches?clos=true")).await?.expect(200)?;
+    let mut tasks: Vec<(String, String)> =
+        items(&answer).map(|t| (text(t, "code"), text(t, "status"))).collect();
+    tasks.sort();
+    let tasks: Vec<(&str, &str)> =
+        tasks.iter().map(|(code, status)| (code.as_str(), status.as_str())).collect();
+    assert_eq!(
+        tasks,
+        [
+            ("attribuer_chambre", "close"),
+            ("communiquer_declaration", "close"),
+            ("deposer_rapport", "ouverte"),
+            ("designer_rapporteur", "close"),
+            ("enregistrer_pourvoi", "close"),
+            ("verifier_pieces", "ouverte"),
+        ]
+    );
     product.stack.stop().await
 }
 
