@@ -217,6 +217,9 @@ impl OfLine<'_> {
             if !self.catalogue.events.iter().any(|known| known.name.as_str() == event.kind) {
                 return Err(format!("L’événement «\u{a0}{}\u{a0}» n’est pas connu.", event.kind));
             }
+            if event.date.is_none() && event.until.is_none() && event.months == 0 && event.days == 0 {
+                return Err(format!("L’événement «\u{a0}{}\u{a0}» n’a pas de date (date).", event.kind));
+            }
         }
         Ok(())
     }

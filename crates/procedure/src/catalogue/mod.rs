@@ -240,6 +240,8 @@ pub struct Interruption {
     pub or_later: Vec<usize>,
     /// Event after which the new start is not settled by any text.
     pub doubtful: Option<usize>,
+    /// Whether the term runs anew from the restart even where nothing is known to have interrupted it.
+    pub restarts_alone: bool,
     /// A recourse that interrupts again when made in its own term.
     pub recourse: Option<Recourse>,
     /// The text.

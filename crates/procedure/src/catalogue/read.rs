@@ -137,6 +137,8 @@ struct RawInterruption {
     or_later: Vec<String>,
     #[serde(default)]
     doubtful: String,
+    #[serde(default)]
+    restarts_alone: bool,
     recourse: Option<RawRecourse>,
     article: String,
 }
@@ -558,6 +560,7 @@ impl Compiler {
                 restart: self.event(&i.restart),
                 or_later: i.or_later.iter().map(|name| self.event(name)).collect(),
                 doubtful: self.optional_event(&i.doubtful),
+                restarts_alone: i.restarts_alone,
                 recourse: i.recourse.map(|r| Recourse {
                     by: self.event(&r.by),
                     within: r.within,

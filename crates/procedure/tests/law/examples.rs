@@ -99,3 +99,19 @@ fn what_no_text_would_say_is_an_error_and_never_a_loop() {
     let answer = asked(r#"{"rule":"civil.pourvoi.delai","start":"2400-12-24"}"#);
     assert!(answer["due"].is_string(), "{answer}");
 }
+
+#[test]
+fn an_event_without_its_date_is_asked_for_it() {
+    let answer =
+        asked(r#"{"rule":"civil.pourvoi.delai","start":"2026-01-05","events":[{"kind":"aj_demande"}]}"#);
+    assert!(answer["error"].as_str().is_some_and(|e| e.contains("aj_demande")), "{answer}");
+}
+
+#[test]
+fn the_reinstatement_opens_the_defence_anew_even_told_alone() {
+    let answer = asked(
+        r#"{"rule":"civil.memoire_defense","start":"2026-01-15",
+            "events":[{"kind":"reinscription_notifiee","date":"2026-10-06"}]}"#,
+    );
+    assert_eq!((&answer["due"], &answer["alert"]), (&json!("2026-12-07"), &json!("2026-03-16")), "{answer}");
+}
