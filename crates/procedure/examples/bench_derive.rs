@@ -8,8 +8,8 @@ use greffe_procedure::{
     act::{Act, ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
     catalogue::Catalogue,
     day::Day,
-    derive::derive,
-    explain::Explainer,
+    derive::{Reading, derive},
+    explain::Explanation,
     ids::{ActId, PartyId, PersonId, PourvoiId},
     profile::CourtProfile,
 };
@@ -97,6 +97,7 @@ fn main() {
         journals[0].len(),
         derive(catalogue, profile, &journals[0], today).deadlines.len()
     );
+    let mut explanation = Explanation::default();
     let (mut best, started) = (0f64, Instant::now());
     for _ in 0..5 {
         let before = spent(started);
@@ -106,11 +107,12 @@ fn main() {
             < std::env::var("BENCH_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(1.0)
         {
             for acts in &journals {
-                let derived = black_box(derive(catalogue, profile, black_box(acts), today));
+                let reading = Reading::new(catalogue, profile, black_box(acts));
+                let derived = black_box(reading.derive(today));
                 if explained {
-                    let explainer = Explainer::new(catalogue, profile, acts);
                     for deadline in &derived.deadlines {
-                        black_box(explainer.steps(deadline));
+                        reading.explain(deadline, &mut explanation);
+                        black_box(&explanation);
                     }
                 }
                 done += 1;

@@ -79,11 +79,7 @@ pub fn admit(
     // An act that corrects stands where the corrected one stood.
     let others: Vec<Act> = acts.iter().filter(|act| Some(act.id) != proposed.supersedes).cloned().collect();
     let today = paris_day(now);
-    let stage = {
-        let view = View::of(catalogue, &others);
-        view.stage(view.facts())
-    };
-    let at = catalogue.stages().iter().position(|s| s.name == stage).unwrap_or(0);
+    let at = View::of(catalogue, &others).stage();
     let fits = ty.stages >> at & 1 == 1 || proposed.supersedes.is_some();
     if !fits && ty.class == ActClass::CourtAct {
         return Admission::Refused(Box::new(wrong_stage(catalogue, ty, at, Gravity::Blocking)));
@@ -132,11 +128,13 @@ fn precedes(catalogue: &Catalogue, acts: &[Act], proposed: &Act, order: &DateOrd
     let view = View::of(catalogue, acts);
     let first: Day = match &order.after {
         Some(pattern) => {
-            let known = view.matching(pattern).filter(|act| Some(act.id) != proposed.supersedes);
+            let known = view.matching(pattern).map(|at| view.acts[at].act);
+            let known = known.filter(|act| Some(act.id) != proposed.supersedes);
             known.filter_map(|act| act.date(pattern.date)?.day()).min()?
         }
         None => {
-            let referred = view.acts.iter().find(|act| Some(act.id) == proposed.refers_to)?;
+            let mut live = view.acts.iter().map(|entry| entry.act);
+            let referred = live.find(|act| Some(act.id) == proposed.refers_to)?;
             referred.dates.first()?.1.day()?
         }
     };

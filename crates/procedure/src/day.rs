@@ -35,6 +35,9 @@ const MONTHS: [&str; 12] = [
 pub const YEARS: std::ops::RangeInclusive<i32> = 1600..=2400;
 
 impl Day {
+    /// The first day that the product reads.
+    pub const MIN: Day = Day::from_number(i32::MIN);
+
     /// The day of that number since 1970-01-01, kept within the years the product reads.
     pub const fn from_number(days: i32) -> Day {
         const FIRST: i32 = days_from_civil(1600, 1, 1);
@@ -124,29 +127,26 @@ impl Day {
     /// "26 avril 2027".
     pub fn write_medium(self, out: &mut String) {
         let (year, month, day) = self.to_civil();
-        push_number(out, i32::from(day));
-        if day == 1 {
-            out.push_str("er");
+        match day {
+            1 => out.push_str("1er"),
+            2..=9 => out.push_str(&pair(day)[1..]),
+            _ => out.push_str(pair(day)),
         }
         out.push(' ');
         out.push_str(MONTHS[usize::from(month) - 1]);
         out.push(' ');
-        push_number(out, year);
+        // Years have four digits: 1600 to 2400.
+        out.push_str(pair((year / 100) as u8));
+        out.push_str(pair((year % 100) as u8));
     }
 }
 
-fn push_number(out: &mut String, mut n: i32) {
-    let mut digits = [0u8; 10];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (n % 10) as u8;
-        n /= 10;
-        if n == 0 || at == 0 {
-            break;
-        }
-    }
-    out.extend(digits[at..].iter().map(|d| char::from(*d)));
+/// A number below a hundred, in two digits.
+fn pair(n: u8) -> &'static str {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = 2 * usize::from(n % 100);
+    &PAIRS[at..at + 2]
 }
 
 pub(crate) const fn is_leap(year: i32) -> bool {
@@ -162,28 +162,34 @@ pub(crate) const fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
-/// Days since 1970-01-01, counting in eras of 400 years that start on 1 March.
+/// Eras of 400 years by which dates are shifted so that every intermediate number is positive.
+const ERAS: i32 = 82;
+/// Days from the start of the first of these eras, on a 1 March, to 1970-01-01.
+const BEFORE: i32 = 719_468 + 146_097 * ERAS;
+
+/// Days since 1970-01-01. Years start on 1 March, so that the odd day comes last (Neri and Schneider, « Euclidean affine
+/// functions », 2022).
 pub(crate) const fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year - era * 400;
-    let from_march = if month > 2 { month - 3 } else { month + 9 };
-    let day_of_year = (153 * from_march + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    let (year, month) = if month <= 2 { (year - 1, month + 12) } else { (year, month) };
+    let year = year + 400 * ERAS;
+    let century = year / 100;
+    let of_years = 1461 * year / 4 - century + century / 4;
+    let of_months = (979 * month - 2919) / 32;
+    of_years + of_months + day - 1 - BEFORE
 }
 
-fn civil_from_days(days: i32) -> (i32, u8, u8) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted - era * 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + era * 400 + i32::from(month <= 2);
-    (year, month as u8, day as u8)
+/// The inverse, by multiplications in place of most divisions.
+const fn civil_from_days(days: i32) -> (i32, u8, u8) {
+    let quarters = 4 * (days + BEFORE).cast_unsigned() + 3;
+    let century = quarters / 146_097;
+    let of_century = (quarters % 146_097) | 3;
+    let product = 2_939_745 * of_century as u64;
+    let year = 100 * century + (product >> 32) as u32;
+    let of_year = (product & 0xFFFF_FFFF) as u32 / 2_939_745 / 4;
+    let split = 2141 * of_year + 197_913;
+    let (month, day) = (split >> 16, (split & 0xFFFF) / 2141 + 1);
+    let (year, month) = if of_year >= 306 { (year + 1, month - 12) } else { (year, month) };
+    (year.cast_signed() - 400 * ERAS, month as u8, day as u8)
 }
 
 /// What is wrong with a date that was read.

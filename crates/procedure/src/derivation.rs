@@ -128,7 +128,7 @@ impl Status {
 }
 
 /// A term: (dossier, pourvoi, rule, party, root trigger).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Deadline {
     /// What it is the term of.
     pub key: Key,

@@ -1,16 +1,16 @@
 //! Why a deadline falls on its day: the steps of the computation, in French, with their basis.
 
 use serde::Serialize;
-use smallvec::SmallVec;
 
 use crate::{
     act::Act,
     calendar::Calendar,
-    catalogue::{Catalogue, Rule, Sentence, TaskType},
+    catalogue::{Blank, Catalogue, Phrase, Rule, TaskType},
     day::Day,
     derivation::{Deadline, Derivation, Irregularity, Task},
-    derive::{OfParty, Question, View, compute, served_in},
+    derive::Reading,
     profile::CourtProfile,
+    term::Term,
 };
 
 /// One step.
@@ -22,23 +22,80 @@ pub struct Step {
     pub basis: String,
 }
 
+/// The steps that lead to a deadline, one after the other in one piece of text. Kept and filled anew, it allots nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Explanation {
+    text: String,
+    /// Where the text of each step ends, then its basis.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Explanation {
+    /// Each step: what was done, and the text that grounds it.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut from = 0;
+        self.ends.iter().map(move |(middle, end)| {
+            let step = (&self.text[from..*middle], &self.text[*middle..*end]);
+            from = *end;
+            step
+        })
+    }
+
+    /// The steps, each by itself.
+    pub fn steps(&self) -> Vec<Step> {
+        self.iter().map(|(text, basis)| Step { text: text.to_owned(), basis: basis.to_owned() }).collect()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+}
+
+/// What fills a blank.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Word<'a> {
+    Text(&'a str),
+    Day(Day),
+    Length(Term),
+    Number(i32),
+    /// Why a day is off.
+    Off(Calendar, Day),
+}
+
+impl Word<'_> {
+    fn write(self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Day(day) => day.write_long(out),
+            Self::Length(term) => term.write(out),
+            Self::Number(n) => out.push_str(&n.to_string()),
+            Self::Off(calendar, day) => match calendar.holiday(day) {
+                Some(name) => out.extend(["un jour férié (", name, ")"]),
+                None if day.weekday() == 5 => out.push_str("un samedi"),
+                None => out.push_str("un dimanche"),
+            },
+        }
+    }
+}
+
 /// Hears the steps of a computation.
 pub(crate) trait Sink {
-    /// A step, by the name of its sentence; the words are made only if somebody listens.
-    fn say(&mut self, name: &'static str, fill: impl FnOnce(Filled) -> Filled);
+    /// A step: its sentence, what fills the blanks, and a text that grounds it beside that of the sentence.
+    fn say(&mut self, phrase: Phrase, words: &[(Blank, Word<'_>)], basis: &str);
 
     /// Whether it is worth finding out what to say.
-    fn listens(&self) -> bool {
-        true
-    }
+    fn listens(&self) -> bool;
 }
 
 /// Nobody listens.
 pub(crate) struct Silent;
 
 impl Sink for Silent {
-    fn say(&mut self, _: &'static str, _: impl FnOnce(Filled) -> Filled) {}
+    #[inline(always)]
+    fn say(&mut self, _: Phrase, _: &[(Blank, Word<'_>)], _: &str) {}
 
+    #[inline(always)]
     fn listens(&self) -> bool {
         false
     }
@@ -47,147 +104,70 @@ impl Sink for Silent {
 /// Writes the steps down.
 pub(crate) struct Writer<'a> {
     pub catalogue: &'a Catalogue,
-    pub steps: Vec<Step>,
-    words: String,
-}
-
-impl<'a> Writer<'a> {
-    pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, steps: Vec::with_capacity(8), words: String::with_capacity(128) }
-    }
+    pub into: &'a mut Explanation,
 }
 
 impl Sink for Writer<'_> {
-    fn say(&mut self, name: &'static str, fill: impl FnOnce(Filled) -> Filled) {
-        let sentence = self.catalogue.sentence(name);
-        let mut words = std::mem::take(&mut self.words);
-        words.clear();
-        let mut basis = String::with_capacity(sentence.basis.len() + 48);
-        basis.push_str(&sentence.basis);
-        let filled = fill(Filled { words, blanks: SmallVec::new(), basis });
-        self.steps.push(Step { text: filled.text(sentence), basis: filled.basis });
-        self.words = filled.words;
-    }
-}
-
-/// What fills the blanks of a sentence: the words one after the other, and which of them is for which blank.
-pub(crate) struct Filled {
-    words: String,
-    blanks: SmallVec<[(&'static str, usize); 4]>,
-    basis: String,
-}
-
-impl Filled {
-    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.words.push_str(value);
-        self.blanks.push((name, self.words.len()));
-        self
-    }
-
-    pub(crate) fn day(mut self, name: &'static str, day: Day) -> Self {
-        day.write_long(&mut self.words);
-        self.blanks.push((name, self.words.len()));
-        self
-    }
-
-    pub(crate) fn basis(mut self, basis: &str) -> Self {
-        if !self.basis.is_empty() {
-            self.basis.push_str("\u{a0}; ");
-        }
-        self.basis.push_str(basis);
-        self
-    }
-
-    fn text(&self, sentence: &Sentence) -> String {
-        let mut text = String::with_capacity(sentence.text.len() + self.words.len());
-        for (before, name) in &sentence.parts {
+    fn say(&mut self, phrase: Phrase, words: &[(Blank, Word<'_>)], basis: &str) {
+        let sentence = self.catalogue.sentence(phrase);
+        let text = &mut self.into.text;
+        for (before, blank) in &sentence.parts {
             text.push_str(before);
-            let mut from = 0;
-            for (blank, to) in &self.blanks {
-                if blank == name {
-                    text.push_str(&self.words[from..*to]);
-                }
-                from = *to;
+            let word = blank.and_then(|blank| words.iter().find(|(known, _)| *known == blank));
+            if let Some((_, word)) = word {
+                word.write(text);
             }
         }
-        text
+        let middle = text.len();
+        text.push_str(&sentence.basis);
+        if !sentence.basis.is_empty() && !basis.is_empty() {
+            text.push_str("\u{a0}; ");
+        }
+        text.push_str(basis);
+        self.into.ends.push((middle, text.len()));
+    }
+
+    fn listens(&self) -> bool {
+        true
     }
 }
 
-/// The steps that lead to a deadline of a journal.
+/// The steps that lead to a deadline of a journal. To explain several, read the journal once: [`Reading::explain`].
 pub fn explain(
     catalogue: &Catalogue,
     profile: &CourtProfile,
     acts: &[Act],
     deadline: &Deadline,
 ) -> Vec<Step> {
-    Explainer::new(catalogue, profile, acts).steps(deadline)
+    let mut explanation = Explanation::default();
+    Reading::new(catalogue, profile, acts).explain(deadline, &mut explanation);
+    explanation.steps()
 }
 
-/// Explains the deadlines of one journal, read once.
-pub struct Explainer<'a> {
-    calendar: Calendar,
-    view: View<'a>,
-}
-
-impl<'a> Explainer<'a> {
-    /// Reads the journal.
-    pub fn new(catalogue: &'a Catalogue, profile: &CourtProfile, acts: &'a [Act]) -> Self {
-        Self { calendar: profile.calendar(), view: View::of(catalogue, acts) }
+/// What is missing, what it costs, what is open: after the computation.
+pub(crate) fn conclude(writer: &mut Writer<'_>, rule: &Rule, deadline: &Deadline) {
+    if let Some(missing) = deadline.missing {
+        writer.say(missing_sentence(missing), &[], "");
     }
-
-    /// The steps that lead to one of its deadlines.
-    pub fn steps(&self, deadline: &Deadline) -> Vec<Step> {
-        let catalogue = self.view.catalogue;
-        let mut writer = Writer::new(catalogue);
-        let Some(rule) = rule_of(catalogue, deadline) else { return writer.steps };
-        let trigger = usize::from(deadline.trigger_index);
-        let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
-        let started = self.view.acts.iter().find(|act| act.id == deadline.trigger);
-        let start =
-            started.zip(pattern).and_then(|(act, pattern)| Some((act, act.date(pattern.date)?.day()?)));
-        match start {
-            Some((act, start)) => {
-                let question = Question {
-                    catalogue,
-                    calendar: self.calendar,
-                    rule,
-                    trigger,
-                    zone: deadline.zone,
-                    served_in: served_in(act),
-                    length: None,
-                };
-                let happenings = OfParty { view: &self.view, party: deadline.key.party };
-                compute(&question, start, &happenings, &mut writer);
-            }
-            None => writer
-                .say("sans_depart", |s| s.with("quoi", rule.triggers.get(trigger).map_or("", |t| &t.label))),
-        }
-        if let Some(missing) = deadline.missing {
-            writer.say(missing_sentence(missing), |s| s);
-        }
-        if let Some(sanction) = &rule.sanction {
-            writer.say("sanction", |s| {
-                s.with("quoi", &sanction.label).with("par", &sanction.by).basis(&rule.article)
-            });
-        }
-        if !rule.doubt.is_empty() {
-            writer.say("doute", |s| s.with("quoi", &rule.doubt));
-        }
-        writer.steps
+    if let Some(sanction) = &rule.sanction {
+        let words = [(Blank::What, Word::Text(&sanction.label)), (Blank::By, Word::Text(&sanction.by))];
+        writer.say(Phrase::Sanction, &words, &rule.article);
+    }
+    if !rule.doubt.is_empty() {
+        writer.say(Phrase::Doubt, &[(Blank::What, Word::Text(&rule.doubt))], "");
     }
 }
 
-fn missing_sentence(missing: &str) -> &'static str {
+fn missing_sentence(missing: &str) -> Phrase {
     match missing {
-        "residence" => "manque_residence",
-        "longueur" => "manque_longueur",
-        "reprise" => "manque_reprise",
-        _ => "manque_depart",
+        "residence" => Phrase::MissingResidence,
+        "longueur" => Phrase::MissingLength,
+        "reprise" => Phrase::MissingRestart,
+        _ => Phrase::MissingStart,
     }
 }
 
-fn rule_of<'a>(catalogue: &'a Catalogue, deadline: &Deadline) -> Option<&'a Rule> {
+pub(crate) fn rule_of<'a>(catalogue: &'a Catalogue, deadline: &Deadline) -> Option<&'a Rule> {
     catalogue.rules().get(usize::from(deadline.rule))
 }
 
@@ -209,7 +189,7 @@ impl Catalogue {
 
     /// What is missing to answer, in French.
     pub fn missing_of(&self, deadline: &Deadline) -> Option<String> {
-        deadline.missing.map(|missing| self.sentence(missing_sentence(missing)).text.clone())
+        deadline.missing.map(|missing| self.sentence(missing_sentence(missing)).words())
     }
 }
 

@@ -2,15 +2,14 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use smallvec::SmallVec;
 
 use crate::{
     act::ResidenceZone,
     calendar::Calendar,
-    catalogue::{Catalogue, Rule},
+    catalogue::{Blank, Catalogue, Phrase, Rule},
     day::{Day, Instant, paris_day, paris_iso, paris_minute},
-    derive::{Computed, Days, Happenings, Question, Set, compute, zone},
-    explain::{Sink, Step, Writer},
+    derive::{Computed, Happenings, Question, Set, compute, zone},
+    explain::{Explanation, Sink, Step, Word, Writer},
     term::{Term, due},
 };
 
@@ -102,7 +101,8 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         return hours(catalogue, line, term);
     }
     let Some(start) = line.start else { return Ok(json!({"undetermined": "la date de départ (start)"})) };
-    let mut writer = Writer::new(catalogue);
+    let mut steps = Explanation::default();
+    let mut writer = Writer { catalogue, into: &mut steps };
     if line.rule == ARITHMETIC {
         return arithmetic(line, start, calendar, writer);
     }
@@ -129,7 +129,7 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         length: length(rule, line)?,
     };
     let computed = compute(&question, start, &happenings, &mut writer);
-    Ok(said(rule, &computed, writer.steps))
+    Ok(said(rule, &computed, steps.steps()))
 }
 
 /// A length that no text and no judge would give is a mistake of the line.
@@ -164,25 +164,28 @@ fn hours(catalogue: &Catalogue, line: &Line, term: Term) -> Result<Value, String
         return Ok(json!({"undetermined": "l’instant de départ (start_at)"}));
     };
     let end = Instant(at.as_microsecond() + i64::from(term.hours) * 3_600_000_000);
-    let mut writer = Writer::new(catalogue);
-    writer.say("heures", |s| s.with("longueur", &term.words()).with("instant", &paris_minute(end)));
-    Ok(json!({"due_at": paris_iso(end), "due": paris_day(end), "steps": writer.steps}))
+    let mut steps = Explanation::default();
+    let words = [(Blank::Length, Word::Length(term)), (Blank::Instant, Word::Text(&paris_minute(end)))];
+    Writer { catalogue, into: &mut steps }.say(Phrase::Hours, &words, "");
+    Ok(json!({"due_at": paris_iso(end), "due": paris_day(end), "steps": steps.steps()}))
 }
 
 fn arithmetic(line: &Line, start: Day, calendar: Calendar, mut writer: Writer<'_>) -> Result<Value, String> {
     let term = line.length.filter(|term| !term.is_empty()).ok_or("La longueur (length) manque.")?;
-    writer.say("depart", |s| s.with("quoi", "jour donné").day("date", start));
+    let given = [(Blank::What, Word::Text("jour donné")), (Blank::Date, Word::Day(start))];
+    writer.say(Phrase::Start, &given, "");
     let mut raw = term.end(start);
-    writer.say("terme", |s| s.with("longueur", &term.words()).day("date", raw));
+    let words = [(Blank::Length, Word::Length(term)), (Blank::Date, Word::Day(raw))];
+    writer.say(Phrase::Term, &words, "");
     if let Some(then) = line.then {
         raw = then.end(raw);
-        writer.say("chaine", |s| {
-            s.with("longueur", &then.words()).day("date", term.end(start)).day("terme", raw)
-        });
+        let from = (Blank::Date, Word::Day(term.end(start)));
+        let words = [(Blank::Length, Word::Length(then)), from, (Blank::End, Word::Day(raw))];
+        writer.say(Phrase::Chained, &words, "");
     }
     let last = due(raw, calendar, true);
-    writer.say("fin", |s| s.day("date", last));
-    Ok(json!({"due": last, "raw": raw, "steps": writer.steps}))
+    writer.say(Phrase::End, &[(Blank::Date, Word::Day(last))], "");
+    Ok(json!({"due": last, "raw": raw, "steps": writer.into.steps()}))
 }
 
 fn said(rule: &Rule, computed: &Computed, steps: Vec<Step>) -> Value {
@@ -231,10 +234,12 @@ impl OfLine<'_> {
 }
 
 impl Happenings for OfLine<'_> {
-    fn days(&self, event: usize) -> Days {
-        let mut days: Days = self.of(event).filter_map(|e| e.date).collect::<SmallVec<_>>();
-        days.sort_unstable();
-        days
+    fn first(&self, event: usize, from: Day) -> Option<Day> {
+        self.of(event).filter_map(|e| e.date).filter(|day| *day >= from).min()
+    }
+
+    fn last(&self, event: usize) -> Option<Day> {
+        self.of(event).filter_map(|e| e.date).max()
     }
 
     fn set(&self, event: usize) -> Option<Set> {

@@ -1,5 +1,7 @@
 //! Lengths of terms and their arithmetic.
 
+use std::fmt::Write as _;
+
 use serde::Deserialize;
 
 use crate::{calendar::Calendar, day::Day};
@@ -49,23 +51,27 @@ impl Term {
 
     /// In words: « 4 mois », « 10 jours », « 5 jours francs ».
     pub fn words(self) -> String {
-        let mut parts = Vec::new();
-        if self.months >= 12 && self.months % 12 == 0 {
-            let years = self.months / 12;
-            parts.push(format!("{years}\u{a0}{}", if years > 1 { "ans" } else { "an" }));
-        } else if self.months > 0 {
-            parts.push(format!("{}\u{a0}mois", self.months));
-        }
+        let mut words = String::new();
+        self.write(&mut words);
+        words
+    }
+
+    /// Appends its words.
+    pub(crate) fn write(self, out: &mut String) {
+        let years = self.months >= 12 && self.months % 12 == 0;
+        let mut first = true;
         for (n, one, many) in [
+            (if years { self.months / 12 } else { 0 }, "an", "ans"),
+            (if years { 0 } else { self.months }, "mois", "mois"),
             (self.days, "jour", "jours"),
             (self.clear_days, "jour franc", "jours francs"),
             (self.hours, "heure", "heures"),
         ] {
             if n > 0 {
-                parts.push(format!("{n}\u{a0}{}", if n > 1 { many } else { one }));
+                let and = if std::mem::take(&mut first) { "" } else { " et " };
+                let _ = write!(out, "{and}{n}\u{a0}{}", if n > 1 { many } else { one });
             }
         }
-        parts.join(" et ")
     }
 }
 

@@ -2,16 +2,25 @@
 //!
 //! The language is described in `LANGUAGE.md`. The files are read once; a mistake names its file and what is wrong.
 
+mod raw;
 mod read;
+mod sentence;
+mod sieve;
 
 use std::{collections::HashMap, sync::OnceLock};
 
+pub(crate) use sentence::{Blank, Phrase, Sentence};
+pub(crate) use sieve::Sieve;
+
 use crate::{
-    act::{Act, ActKind, AttrValue},
+    act::{Act, ActKind},
     files,
     symbol::Symbol,
     term::Term,
 };
+
+/// Act types that a catalogue may hold: sets of them are the bits of one number.
+pub(crate) const KINDS: usize = 128;
 
 /// Who decides that an act enters the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,20 +141,21 @@ pub struct Pattern {
     pub filters: Vec<(Symbol, Vec<Symbol>)>,
     /// The date looked at.
     pub date: Symbol,
+    /// Position of the type.
+    pub(crate) slot: usize,
+    /// Its number among the patterns of the type.
+    pub(crate) bit: u8,
 }
 
 impl Pattern {
     /// Whether the act is of the pattern.
     pub fn matches(&self, act: &Act) -> bool {
-        act.kind == self.kind && self.accepts(act)
+        act.kind == self.kind && sieve::accepts(&self.filters, act)
     }
 
-    /// Whether an act of the type holds the codes demanded.
-    pub fn accepts(&self, act: &Act) -> bool {
-        self.filters.iter().all(|(name, codes)| match act.attr(*name) {
-            Some(AttrValue::Code(code)) => codes.contains(code),
-            _ => false,
-        })
+    /// The type, as a set.
+    pub(crate) fn kinds(&self) -> u128 {
+        1u128.checked_shl(self.slot as u32).unwrap_or(0)
     }
 }
 
@@ -225,6 +235,8 @@ pub struct EventType {
     pub sources: Vec<Pattern>,
     /// Whether the act must concern the party bound.
     pub personal: bool,
+    /// Types of these acts.
+    pub(crate) kinds: u128,
 }
 
 /// How a term is interrupted and runs anew.
@@ -384,28 +396,20 @@ pub struct TaskType {
     pub opens_on_missing: bool,
 }
 
-/// A sentence of the explanations, with its basis. `{…}` are filled by the engine.
-#[derive(Debug, Clone, Default)]
-pub struct Sentence {
-    /// Text, as written.
-    pub text: String,
-    /// Article.
-    pub basis: String,
-    /// The text cut at its blanks: what stands before each, and its name; the last has none.
-    pub(crate) parts: Vec<(String, String)>,
+/// The few names of the data files that the engine itself must know: what makes a party represented or moves it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    pub counsel: Symbol,
+    pub discharged: Symbol,
+    pub moved: Symbol,
+    pub residence: Symbol,
+    pub served_in: Symbol,
 }
 
-impl Sentence {
-    pub(crate) fn new(text: String, basis: String) -> Self {
-        let mut parts = Vec::new();
-        let mut rest = text.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, following)) = after.split_once('}') else { break };
-            parts.push((before.to_owned(), name.to_owned()));
-            rest = following;
-        }
-        parts.push((rest.to_owned(), String::new()));
-        Self { text, basis, parts }
+impl Default for Marks {
+    fn default() -> Self {
+        let none = Symbol::NONE;
+        Self { counsel: none, discharged: none, moved: none, residence: none, served_in: none }
     }
 }
 
@@ -434,7 +438,16 @@ pub struct Catalogue {
     pub(crate) interruptions: Vec<Interruption>,
     rules: Vec<Rule>,
     pub(crate) tasks: Vec<TaskType>,
-    sentences: HashMap<String, Sentence>,
+    sentences: Vec<Sentence>,
+    /// What acts of each type are looked at for.
+    pub(crate) sieves: Vec<Sieve>,
+    /// Positions of the rules that acts of journals start.
+    pub(crate) openers: Vec<usize>,
+    /// Types that each stage admits or expects.
+    pub(crate) possible: Vec<u128>,
+    pub(crate) marks: Marks,
+    /// Position of the task that each deadline which lacks a fact opens.
+    pub(crate) missing_task: Option<usize>,
 }
 
 impl Catalogue {
@@ -516,9 +529,9 @@ impl Catalogue {
     }
 
     /// A sentence of the explanations.
-    pub(crate) fn sentence(&self, name: &str) -> &Sentence {
+    pub(crate) fn sentence(&self, phrase: Phrase) -> &Sentence {
         static NONE: OnceLock<Sentence> = OnceLock::new();
-        self.sentences.get(name).unwrap_or_else(|| NONE.get_or_init(Sentence::default))
+        self.sentences.get(phrase as usize).unwrap_or_else(|| NONE.get_or_init(Sentence::default))
     }
 }
 

@@ -2,265 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
+use super::raw::{
+    RawAct, RawAttr, RawCatalogue, RawCondition, RawModifiers, RawRule, RawSentence, RawStage, RawStages,
+    RawTask, RawTrigger,
+};
 use super::{
     ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance,
-    EventType, Interruption, Pattern, Procedure, Recourse, Rule, Sanction, Satisfaction, Sentence, Severity,
-    Stage, TaskType, Trigger,
+    EventType, Interruption, KINDS, Marks, Pattern, Procedure, Recourse, Rule, Sanction, Satisfaction,
+    Severity, Stage, TaskType, Trigger,
+    sentence::{Phrase, Sentence},
+    sieve::Sieve,
 };
-use crate::{act::ActKind, symbol::Symbol, term::Term};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCatalogue {
-    version: String,
-    procedures: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawAct {
-    label: String,
-    class: String,
-    #[serde(default)]
-    article: String,
-    #[serde(default)]
-    remedy: String,
-    #[serde(default)]
-    stages: Vec<String>,
-    #[serde(default)]
-    rests_on: Vec<String>,
-    #[serde(default)]
-    date: Vec<RawDate>,
-    #[serde(default)]
-    attr: Vec<RawAttr>,
-    #[serde(default)]
-    order: Vec<RawOrder>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDate {
-    name: String,
-    label: String,
-    #[serde(default)]
-    optional: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawAttr {
-    name: String,
-    label: String,
-    #[serde(rename = "type")]
-    ty: String,
-    #[serde(default)]
-    values: Vec<String>,
-    #[serde(default)]
-    required: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawOrder {
-    date: String,
-    #[serde(default)]
-    after: String,
-    text: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct RawCondition {
-    all: Vec<String>,
-    any: Vec<String>,
-    none: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStages {
-    stage: Vec<RawStage>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStage {
-    name: String,
-    label: String,
-    #[serde(default)]
-    article: String,
-    #[serde(default)]
-    when: RawCondition,
-    #[serde(default)]
-    terminal: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawModifiers {
-    distance: Vec<RawDistance>,
-    event: Vec<RawEvent>,
-    interruption: Vec<RawInterruption>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDistance {
-    name: String,
-    overseas: i32,
-    abroad: i32,
-    #[serde(default)]
-    served_in_person: bool,
-    article: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEvent {
-    name: String,
-    label: String,
-    #[serde(default)]
-    sources: Vec<String>,
-    #[serde(default)]
-    personal: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawInterruption {
-    id: String,
-    by: String,
-    restart: String,
-    #[serde(default)]
-    or_later: Vec<String>,
-    #[serde(default)]
-    doubtful: String,
-    #[serde(default)]
-    restarts_alone: bool,
-    recourse: Option<RawRecourse>,
-    article: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRecourse {
-    by: String,
-    within: Term,
-    restart: String,
-    article: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRule {
-    id: String,
-    label: String,
-    article: String,
-    bound: String,
-    trigger: Vec<RawTrigger>,
-    #[serde(default)]
-    term: Term,
-    #[serde(default)]
-    special: Vec<RawSpecial>,
-    #[serde(default)]
-    distance: String,
-    #[serde(default = "yes")]
-    prorogation: bool,
-    #[serde(default)]
-    interrupted_by: Vec<String>,
-    #[serde(default)]
-    reduced_by: String,
-    #[serde(default)]
-    moved_by: String,
-    #[serde(default)]
-    extended_by: String,
-    #[serde(default)]
-    satisfied_by: Vec<RawSatisfaction>,
-    #[serde(default)]
-    optional: bool,
-    #[serde(default)]
-    moot: RawCondition,
-    sanction: Option<RawSanction>,
-    #[serde(default)]
-    warnings: Vec<u16>,
-    #[serde(default)]
-    doubt: String,
-    #[serde(default)]
-    example: Vec<serde_json::Value>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTrigger {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    act: String,
-    label: String,
-    #[serde(default)]
-    after: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSpecial {
-    text: String,
-    term: Term,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSatisfaction {
-    act: String,
-    #[serde(default = "yes")]
-    personal: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSanction {
-    label: String,
-    by: String,
-    #[serde(default)]
-    task: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTask {
-    label: String,
-    role: String,
-    #[serde(default)]
-    severity: String,
-    when: Option<RawCondition>,
-    due: Option<RawDue>,
-    #[serde(default)]
-    cured_by: Vec<String>,
-    article: String,
-    #[serde(default)]
-    opens_on_missing: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDue {
-    after: String,
-    term: Term,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSentence {
-    text: String,
-    #[serde(default)]
-    basis: String,
-}
+use crate::{act::ActKind, symbol::Symbol};
 
 /// What is being built, with the mistakes met.
 struct Compiler {
@@ -311,8 +64,7 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
     }
     for (path, text) in under("calcul.toml") {
         if let Some(raw) = compiler.read::<BTreeMap<String, RawSentence>>(path, text) {
-            let read = raw.into_iter().map(|(name, s)| (name, Sentence::new(s.text, s.basis)));
-            compiler.catalogue.sentences = read.collect();
+            compiler.sentences(raw);
         }
     }
     let rules: Vec<(String, RawRule)> = under("civil/")
@@ -323,6 +75,7 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
     for (path, rule) in rules {
         compiler.rule(path, rule, &ids);
     }
+    compiler.index();
     if compiler.problems.is_empty() { Ok(compiler.catalogue) } else { Err(compiler.problems) }
 }
 
@@ -426,10 +179,11 @@ impl Compiler {
         if let Some(known) = self.catalogue.act_slots.get_mut(at) {
             *known = slot;
         }
-        if self.catalogue.acts.len() >= 64 {
-            self.problem("plus de 64 types d’actes");
+        if self.catalogue.acts.len() >= KINDS {
+            self.problem(&format!("plus de {KINDS} types d’actes"));
         }
         self.catalogue.acts.push(act);
+        self.catalogue.sieves.push(Sieve::default());
     }
 
     fn attr(&mut self, raw: &RawAttr) -> AttrSpec {
@@ -493,7 +247,13 @@ impl Compiler {
         if !known {
             self.problem(&format!("« {name} » ne porte pas de date « {date} »"));
         }
-        Pattern { kind, filters, date }
+        let slot = self.catalogue.slot(kind).unwrap_or(KINDS);
+        let sieve = self.catalogue.sieves.get_mut(slot);
+        let bit = sieve.map_or(Some(0), |sieve| sieve.bit(&filters)).unwrap_or_else(|| {
+            self.problem(&format!("plus de 64 motifs de « {name} »"));
+            0
+        });
+        Pattern { kind, filters, date, slot, bit }
     }
 
     fn first_date(&self, kind: ActKind) -> Symbol {
@@ -511,8 +271,12 @@ impl Compiler {
         let at = match self.catalogue.facts.iter().position(|known| *known == pattern) {
             Some(at) => at,
             None => {
+                let at = self.catalogue.facts.len();
+                if let Some(sieve) = self.catalogue.sieves.get_mut(pattern.slot).filter(|_| at < 128) {
+                    sieve.establishes(pattern.bit, at as u8);
+                }
                 self.catalogue.facts.push(pattern);
-                self.catalogue.facts.len() - 1
+                at
             }
         };
         if at >= 128 {
@@ -545,10 +309,12 @@ impl Compiler {
             });
         }
         for event in raw.event {
+            let sources: Vec<Pattern> = event.sources.iter().map(|s| self.pattern(s)).collect();
             let compiled = EventType {
                 name: self.symbol(&event.name),
                 label: event.label,
-                sources: event.sources.iter().map(|s| self.pattern(s)).collect(),
+                kinds: sources.iter().fold(0, |kinds, source| kinds | source.kinds()),
+                sources,
                 personal: event.personal,
             };
             self.catalogue.events.push(compiled);
@@ -571,6 +337,48 @@ impl Compiler {
             };
             self.catalogue.interruptions.push(compiled);
         }
+    }
+
+    /// Every sentence that the engine says, and none that it does not.
+    fn sentences(&mut self, raw: BTreeMap<String, RawSentence>) {
+        for name in raw.keys().filter(|name| Phrase::named(name).is_none()) {
+            self.problem(&format!("aucune explication ne dit « {name} »"));
+        }
+        let mut raw = raw;
+        for (_, name) in Phrase::ALL {
+            let sentence = match raw.remove(*name) {
+                Some(s) => Sentence::cut(&s.text, s.basis).unwrap_or_else(|blank| {
+                    self.problem(&format!("« {name} » : rien ne remplit « {{{blank}}} »"));
+                    Sentence::default()
+                }),
+                None => {
+                    self.problem(&format!("la phrase « {name} » manque"));
+                    Sentence::default()
+                }
+            };
+            self.catalogue.sentences.push(sentence);
+        }
+    }
+
+    /// What a derivation asks of the catalogue as a whole, worked out once.
+    fn index(&mut self) {
+        let catalogue = &mut self.catalogue;
+        let opens = |rule: &Rule| rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
+        catalogue.openers = (0..catalogue.rules.len()).filter(|at| opens(&catalogue.rules[*at])).collect();
+        let admitted = |at: usize| {
+            let acts = catalogue.acts.iter().take(KINDS).enumerate();
+            acts.fold(0, |set, (slot, ty)| set | u128::from(ty.stages >> at & 1) << slot)
+        };
+        catalogue.possible = (0..catalogue.stages.len().min(32)).map(admitted).collect();
+        let name = |name| Symbol::find(name).unwrap_or(Symbol::NONE);
+        catalogue.marks = Marks {
+            counsel: name("avocat_constitue"),
+            discharged: name("avocat_decharge"),
+            moved: name("residence_changee"),
+            residence: name("residence"),
+            served_in: name("remise_a_personne_en"),
+        };
+        catalogue.missing_task = catalogue.tasks.iter().position(|ty| ty.opens_on_missing);
     }
 
     fn event(&mut self, name: &str) -> usize {

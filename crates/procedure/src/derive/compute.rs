@@ -1,23 +1,20 @@
 //! One term, from its starting day to its last useful day.
 
-use smallvec::SmallVec;
-
 use crate::{
     act::ResidenceZone,
     calendar::Calendar,
-    catalogue::{Catalogue, Rule},
+    catalogue::{Blank, Catalogue, Interruption, Phrase, Rule},
     day::Day,
-    explain::Sink,
+    explain::{Silent, Sink, Word},
     term::{Term, due},
 };
 
-/// Days of the events that touch a term, in order.
-pub(crate) type Days = SmallVec<[Day; 4]>;
-
 /// Where a term learns what happened to it: a journal, or a line of simulation.
 pub(crate) trait Happenings {
-    /// Days on which the event happened to the party, in order.
-    fn days(&self, event: usize) -> Days;
+    /// First day, from that one on, on which the event happened.
+    fn first(&self, event: usize, from: Day) -> Option<Day>;
+    /// Last day on which it happened.
+    fn last(&self, event: usize) -> Option<Day>;
     /// Length or end that a judge set, for the event.
     fn set(&self, event: usize) -> Option<Set>;
 }
@@ -62,11 +59,11 @@ pub(crate) fn compute(
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) -> Computed {
-    let label = q.rule.triggers.get(q.trigger).map_or("", |t| &t.label);
-    sink.say("depart", |s| s.with("quoi", label).day("date", start));
+    let trigger = q.rule.triggers.get(q.trigger);
+    let label = trigger.map_or("", |t| t.label.as_str());
+    sink.say(Phrase::Start, &[(Blank::What, Word::Text(label)), (Blank::Date, Word::Day(start))], "");
     let base = q.length.unwrap_or(q.rule.term);
-    let first =
-        q.rule.triggers.get(q.trigger).and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
+    let first = trigger.and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
     let mut computed = match first {
         Some(first) => chained(q, first, base, start, happenings, sink),
         None => run(q, base, start, happenings, sink),
@@ -109,9 +106,10 @@ fn run(
     };
     let term = term.extended(months);
     computed.raw = until.unwrap_or_else(|| term.end(start));
-    sink.say("terme", |s| s.with("longueur", &term.words()).day("date", computed.raw).basis(&q.rule.article));
+    let end = Word::Day(computed.raw);
+    sink.say(Phrase::Term, &[(Blank::Length, Word::Length(term)), (Blank::Date, end)], &q.rule.article);
     if sink.listens() && term.months > 0 && until.is_none() && start.is_clipped_after_months(term.months) {
-        sink.say("quantieme", |s| s.day("date", computed.raw));
+        sink.say(Phrase::Clipped, &[(Blank::Date, end)], "");
     }
     for index in &q.rule.interruptions {
         if let Some(interruption) = q.catalogue.interruptions.get(*index) {
@@ -127,20 +125,25 @@ fn reduced(
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) -> (Term, Option<Day>) {
-    let set = q.rule.reduced_by.and_then(|event| happenings.set(event).map(|set| (event, set)));
-    match set {
-        Some((event, Set::Length(term))) => {
-            sink.say("reduction", |s| {
-                s.with("quoi", &q.catalogue.events[event].label).with("longueur", &term.words())
-            });
+    let Some(event) = q.rule.reduced_by else { return (base, None) };
+    match happenings.set(event) {
+        Some(Set::Length(term)) => {
+            let length = (Blank::Length, Word::Length(term));
+            sink.say(Phrase::Reduced, &[(Blank::What, named(q, event)), length], "");
             (term, None)
         }
-        Some((event, Set::Until(day))) => {
-            sink.say("reduction_jour", |s| s.with("quoi", &q.catalogue.events[event].label).day("date", day));
+        Some(Set::Until(day)) => {
+            let end = (Blank::Date, Word::Day(day));
+            sink.say(Phrase::ReducedTo, &[(Blank::What, named(q, event)), end], "");
             (base, Some(day))
         }
         _ => (base, None),
     }
+}
+
+/// The words for an event.
+fn named<'a>(q: &Question<'a>, event: usize) -> Word<'a> {
+    Word::Text(q.catalogue.events.get(event).map_or("", |event| &event.label))
 }
 
 /// Months added for distance; `None` when the residence that decides is not known.
@@ -150,7 +153,7 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
         && q.served_in == Some(ResidenceZone::Metropole)
         && q.zone != ResidenceZone::Metropole
     {
-        sink.say("remise_a_personne", |s| s);
+        sink.say(Phrase::InPerson, &[], "");
         return Some(0);
     }
     let months = match q.zone {
@@ -161,9 +164,8 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
     };
     if months > 0 {
         let place = if q.zone == ResidenceZone::OutreMer { "outre-mer" } else { "à l’étranger" };
-        sink.say("distance", |s| {
-            s.with("mois", &months.to_string()).with("lieu", place).basis(&distance.article)
-        });
+        let words = [(Blank::Months, Word::Number(months)), (Blank::Place, Word::Text(place))];
+        sink.say(Phrase::Distance, &words, &distance.article);
     }
     Some(months)
 }
@@ -171,96 +173,134 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
 /// The first request made before the end interrupts; the whole term runs anew from what settles it.
 fn interrupt(
     q: &Question<'_>,
-    interruption: &crate::catalogue::Interruption,
+    interruption: &Interruption,
     term: Term,
     computed: &mut Computed,
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) {
-    let end = due(computed.raw, q.calendar, q.rule.prorogation);
-    let label = |event: usize| q.catalogue.events[event].label.as_str();
-    let Some(asked) = happenings.days(interruption.by).into_iter().find(|day| *day <= end) else {
-        let anew = happenings.days(interruption.restart).into_iter().rfind(|day| *day > computed.start);
-        if let Some(day) = anew.filter(|_| interruption.restarts_alone) {
-            // Whether a term that nobody interrupted is revived is open: one is warned by its own end.
-            (computed.alert, computed.ambiguous) = (Some(end), true);
-            restart(term, day, computed);
-            sink.say("reprise", |s| {
-                s.with("quoi", label(interruption.restart))
-                    .day("date", day)
-                    .with("longueur", &term.words())
-                    .day("terme", computed.raw)
-                    .basis(&interruption.article)
-            });
-        }
-        return;
-    };
-    let after = |event: usize, from: Day| happenings.days(event).into_iter().find(|day| *day >= from);
-    // Settled before the term began to run, the request had nothing to interrupt.
-    if after(interruption.restart, asked).is_some_and(|settled| settled < computed.start) {
+    let asked = happenings.first(interruption.by, Day::MIN);
+    if asked.is_none() && !interruption.restarts_alone {
         return;
     }
-    sink.say("interruption", |s| {
-        s.with("quoi", label(interruption.by))
-            .day("date", asked)
-            .day("terme", end)
-            .basis(&interruption.article)
-    });
-    let Some(mut settled) = after(interruption.restart, asked) else {
+    let end = due(computed.raw, q.calendar, q.rule.prorogation);
+    let Some(asked) = asked.filter(|day| *day <= end) else {
+        revive(q, interruption, term, end, computed, happenings, sink);
+        return;
+    };
+    let settled = happenings.first(interruption.restart, asked);
+    // Settled before the term began to run, the request had nothing to interrupt.
+    if settled.is_some_and(|settled| settled < computed.start) {
+        return;
+    }
+    let what = (Blank::What, named(q, interruption.by));
+    let words = [what, (Blank::Date, Word::Day(asked)), (Blank::End, Word::Day(end))];
+    sink.say(Phrase::Interrupted, &words, &interruption.article);
+    let Some(settled) = settled else {
         if let Some(doubtful) = interruption.doubtful
-            && let Some(day) = after(doubtful, asked)
+            && let Some(day) = happenings.first(doubtful, asked)
         {
-            sink.say("reprise_incertaine", |s| s.with("quoi", label(doubtful)).day("date", day));
+            let words = [(Blank::What, named(q, doubtful)), (Blank::Date, Word::Day(day))];
+            sink.say(Phrase::AnewInDoubt, &words, "");
             restart(term, day, computed);
             computed.ambiguous = true;
             return;
         }
-        sink.say("interruption_en_cours", |s| s.with("quoi", label(interruption.restart)));
-        computed.interrupted = true;
-        computed.missing = Some("reprise");
+        pending(q, interruption.restart, computed, sink);
         return;
     };
-    let mut event = interruption.restart;
-    if let Some(recourse) = &interruption.recourse
-        && let Some(made) = after(recourse.by, settled)
-    {
-        let limit = due(recourse.within.end(settled), q.calendar, true);
-        if made <= limit {
-            sink.say("recours", |s| {
-                s.with("quoi", label(recourse.by))
-                    .day("date", made)
-                    .day("terme", limit)
-                    .basis(&recourse.article)
-            });
-            let Some(ruled) = after(recourse.restart, made) else {
-                sink.say("interruption_en_cours", |s| s.with("quoi", label(recourse.restart)));
-                computed.interrupted = true;
-                computed.missing = Some("reprise");
-                return;
-            };
-            (settled, event) = (ruled, recourse.restart);
-        } else {
-            sink.say("recours_tardif", |s| {
-                s.with("quoi", label(recourse.by))
-                    .day("date", made)
-                    .day("terme", limit)
-                    .basis(&recourse.article)
-            });
+    let (mut settled, mut event) = (settled, interruption.restart);
+    if interruption.recourse.is_some() {
+        match recourse(q, interruption, settled, happenings, sink) {
+            Recoursed::Not => {}
+            Recoursed::Pending(event) => return pending(q, event, computed, sink),
+            Recoursed::Settled(day, by) => (settled, event) = (day, by),
         }
     }
     for later in &interruption.or_later {
-        if let Some(day) = happenings.days(*later).into_iter().rfind(|day| *day > settled) {
+        if let Some(day) = happenings.last(*later).filter(|day| *day > settled) {
             (settled, event) = (day, *later);
         }
     }
     restart(term, settled, computed);
-    sink.say("reprise", |s| {
-        s.with("quoi", label(event))
-            .day("date", settled)
-            .with("longueur", &term.words())
-            .day("terme", computed.raw)
-            .basis(&interruption.article)
-    });
+    anew(q, interruption, event, settled, term, computed, sink);
+}
+
+/// What restarts a term, told though nothing is known to have interrupted it.
+fn revive(
+    q: &Question<'_>,
+    interruption: &Interruption,
+    term: Term,
+    end: Day,
+    computed: &mut Computed,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) {
+    if !interruption.restarts_alone {
+        return;
+    }
+    if let Some(day) = happenings.last(interruption.restart).filter(|day| *day > computed.start) {
+        // Whether a term that nobody interrupted is revived is open: one is warned by its own end.
+        (computed.alert, computed.ambiguous) = (Some(end), true);
+        restart(term, day, computed);
+        anew(q, interruption, interruption.restart, day, term, computed, sink);
+    }
+}
+
+/// What became of the recourse against what settled an interruption.
+enum Recoursed {
+    Not,
+    Pending(usize),
+    Settled(Day, usize),
+}
+
+/// A recourse made in its own term interrupts again.
+fn recourse(
+    q: &Question<'_>,
+    interruption: &Interruption,
+    settled: Day,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) -> Recoursed {
+    let Some(recourse) = &interruption.recourse else { return Recoursed::Not };
+    let Some(made) = happenings.first(recourse.by, settled) else { return Recoursed::Not };
+    let limit = due(recourse.within.end(settled), q.calendar, true);
+    let what = (Blank::What, named(q, recourse.by));
+    let words = [what, (Blank::Date, Word::Day(made)), (Blank::End, Word::Day(limit))];
+    if made > limit {
+        sink.say(Phrase::LateRecourse, &words, &recourse.article);
+        return Recoursed::Not;
+    }
+    sink.say(Phrase::Recourse, &words, &recourse.article);
+    match happenings.first(recourse.restart, made) {
+        Some(ruled) => Recoursed::Settled(ruled, recourse.restart),
+        None => Recoursed::Pending(recourse.restart),
+    }
+}
+
+/// The interruption lasts until an event that is not known yet.
+fn pending(q: &Question<'_>, event: usize, computed: &mut Computed, sink: &mut impl Sink) {
+    sink.say(Phrase::StillInterrupted, &[(Blank::What, named(q, event))], "");
+    computed.interrupted = true;
+    computed.missing = Some("reprise");
+}
+
+fn anew(
+    q: &Question<'_>,
+    interruption: &Interruption,
+    event: usize,
+    from: Day,
+    term: Term,
+    computed: &Computed,
+    sink: &mut impl Sink,
+) {
+    let words = [
+        (Blank::What, named(q, event)),
+        (Blank::Date, Word::Day(from)),
+        (Blank::Length, Word::Length(term)),
+        (Blank::End, Word::Day(computed.raw)),
+    ];
+    sink.say(Phrase::Anew, &words, &interruption.article);
 }
 
 fn restart(term: Term, from: Day, computed: &mut Computed) {
@@ -286,15 +326,15 @@ fn chained(
     }
     let (from, base) = (computed.raw, computed.start);
     computed.raw = second.end(from);
-    sink.say("chaine", |s| {
-        s.with("longueur", &second.words())
-            .day("date", from)
-            .day("terme", computed.raw)
-            .basis(&q.rule.article)
-    });
+    let words = [
+        (Blank::Length, Word::Length(second)),
+        (Blank::Date, Word::Day(from)),
+        (Blank::End, Word::Day(computed.raw)),
+    ];
+    sink.say(Phrase::Chained, &words, &q.rule.article);
     // The first term fell on a month too short for its quantième: two readings.
-    let months = first.term.months + extension(&of_first, &mut crate::explain::Silent).unwrap_or(0);
-    if base.plus_months(months) == from && base.is_clipped_after_months(months) {
+    let months = first.term.months + extension(&of_first, &mut Silent).unwrap_or(0);
+    if base.is_clipped_after_months(months) && base.plus_months(months) == from {
         let other = due(
             first.term.extended(months - first.term.months).extended(second.months).end(base),
             q.calendar,
@@ -304,7 +344,8 @@ fn chained(
         if other != one {
             computed.ambiguous = true;
             computed.alert = Some(one.min(other));
-            sink.say("deux_lectures", |s| s.day("date", one).day("autre", other));
+            let words = [(Blank::Date, Word::Day(one)), (Blank::Other, Word::Day(other))];
+            sink.say(Phrase::TwoReadings, &words, "");
         }
     }
     computed
@@ -316,41 +357,32 @@ fn finish(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happening
         && let Some(Set::Days(days)) = happenings.set(event)
     {
         computed.raw = computed.raw.plus(days);
-        sink.say("prorogation_judiciaire", |s| {
-            s.with("quoi", &q.catalogue.events[event].label)
-                .with("jours", &days.to_string())
-                .day("date", computed.raw)
-        });
+        let days = (Blank::Days, Word::Number(days));
+        let words = [(Blank::What, named(q, event)), days, (Blank::Date, Word::Day(computed.raw))];
+        sink.say(Phrase::Lengthened, &words, "");
     }
+    let raw = Word::Day(computed.raw);
     computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
     if computed.due != computed.raw {
-        sink.say("prorogation", |s| {
-            s.day("date", computed.raw)
-                .with("pourquoi", &off(q.calendar, computed.raw))
-                .day("terme", computed.due)
-        });
-    } else if !q.rule.prorogation && !q.calendar.is_working(computed.raw) {
-        sink.say("sans_prorogation", |s| s.day("date", computed.raw));
+        let why = (Blank::Why, Word::Off(q.calendar, computed.raw));
+        sink.say(Phrase::Prorogated, &[(Blank::Date, raw), why, (Blank::End, Word::Day(computed.due))], "");
+    } else if sink.listens() && !q.rule.prorogation && !q.calendar.is_working(computed.raw) {
+        sink.say(Phrase::NotProrogated, &[(Blank::Date, raw)], "");
     }
     // A failure on the day to which a first one moved the end moves it again.
-    for day in q.rule.moved_by.map(|event| happenings.days(event)).unwrap_or_default() {
-        if day == computed.due {
-            let moved = q.calendar.next_working(computed.due.plus(1));
-            sink.say("panne", |s| s.day("date", computed.due).day("terme", moved));
-            computed.due = moved;
+    while let Some(event) = q.rule.moved_by
+        && happenings.first(event, computed.due) == Some(computed.due)
+    {
+        let moved = q.calendar.next_working(computed.due.plus(1));
+        if moved == computed.due {
+            break;
         }
+        let words = [(Blank::Date, Word::Day(computed.due)), (Blank::End, Word::Day(moved))];
+        sink.say(Phrase::Failure, &words, "");
+        computed.due = moved;
     }
     if computed.ambiguous && computed.alert.is_none() {
         computed.alert = Some(computed.due);
     }
-    sink.say("fin", |s| s.day("date", computed.due));
-}
-
-/// Why a day is off.
-fn off(calendar: Calendar, day: Day) -> String {
-    match calendar.holiday(day) {
-        Some(name) => format!("un jour férié ({name})"),
-        None if day.weekday() == 5 => "un samedi".into(),
-        None => "un dimanche".into(),
-    }
+    sink.say(Phrase::End, &[(Blank::Date, Word::Day(computed.due))], "");
 }

@@ -1,11 +1,16 @@
 //! The journal as the rules look at it: acts that count, parties, what happened to each.
+//!
+//! Read once. Acts of a type, acts about everybody and acts about each person are chains through the same table, so that
+//! a question costs what it answers, whatever the size of the journal.
+
+use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use super::compute::{Days, Happenings, Set};
+use super::compute::{Happenings, Set};
 use crate::{
     act::{Act, AttrValue, DateValue, ResidenceZone, Role},
-    catalogue::{Catalogue, Condition, Pattern},
+    catalogue::{Catalogue, Condition, EventType, KINDS, Pattern},
     day::Day,
     ids::{ActId, PartyId, PourvoiId},
     symbol::Symbol,
@@ -15,25 +20,75 @@ use crate::{
 /// The root of what rests on no act in particular.
 pub(super) const NOWHERE: ActId = ActId(uuid::Uuid::nil());
 
-/// Up to so many parties a double is looked for one by one; beyond, the last sort of the deadlines finds it.
+/// Up to so many things one is looked for one by one; beyond, in an index.
 pub(super) const FEW: usize = 32;
 
-/// The journal as the rules look at it.
+/// The journal as the rules look at it. Links of chains count from 1; 0 ends.
 pub(crate) struct View<'a> {
     pub catalogue: &'a Catalogue,
-    journal: &'a [Act],
-    corrected: bool,
-    pub acts: SmallVec<[&'a Act; 32]>,
+    pub acts: SmallVec<[Entry<'a>; 32]>,
     pub parties: SmallVec<[Party; 4]>,
-    /// Acts of each type, as chains: the first of a type and the next of the same, from 1; 0 ends.
-    heads: [u16; 64],
-    next: SmallVec<[u16; 32]>,
+    pub(super) people: SmallVec<[Person; 4]>,
+    by_id: Option<HashMap<PartyId, u32>>,
+    mentions: SmallVec<[Mention; 32]>,
+    /// First act of each type; of those, first that concerns everybody.
+    heads: [u32; KINDS],
+    common: [u32; KINDS],
+    kinds: u128,
+    common_kinds: u128,
+    pub facts: u128,
+    /// First act of the correction chain of each act, where something was corrected.
+    roots: Vec<ActId>,
+}
+
+/// An act that counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry<'a> {
+    pub act: &'a Act,
+    slot: usize,
+    /// Patterns that it fits, of those of its type.
+    fits: u64,
+    next: u32,
+    next_common: u32,
+    /// Its mentions of persons.
+    named: (u32, u32),
+}
+
+impl Entry<'_> {
+    /// Its day by the name of the date.
+    pub(super) fn day(&self, date: Symbol) -> Option<Day> {
+        self.act.date(date).and_then(DateValue::day)
+    }
+
+    fn is_common(&self) -> bool {
+        self.act.scope.parties.is_empty()
+    }
+}
+
+/// That an act concerns a person.
+#[derive(Clone, Copy)]
+struct Mention {
+    act: u32,
+    who: u32,
+    next: u32,
+}
+
+/// Who is a party, in one pourvoi or in several.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Person {
+    id: PartyId,
+    /// Types of the acts that concern this person by name.
+    kinds: u128,
+    mentions: u32,
+    parties: u32,
 }
 
 /// A party, with what later acts made of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Party {
     pub id: PartyId,
+    pub who: u32,
+    next: u32,
     pub role: Role,
     pub zone: ResidenceZone,
     pub pourvoi: Option<PourvoiId>,
@@ -43,169 +98,315 @@ pub(crate) struct Party {
 
 impl<'a> View<'a> {
     pub(crate) fn of(catalogue: &'a Catalogue, acts: &'a [Act]) -> Self {
-        let corrections: SmallVec<[&Act; 4]> = acts.iter().filter(|act| act.supersedes.is_some()).collect();
-        // Of two corrections of one act the later counts: a chain has one living end.
-        let replaced = |act: &Act| {
-            corrections.iter().any(|other| {
-                other.supersedes == Some(act.id)
-                    || (other.supersedes == act.supersedes
-                        && (other.version, other.id) > (act.version, act.id))
-            })
-        };
+        let corrections = Corrections::of(acts);
         // A day's acts count alike in whatever order they were recorded.
-        let mut live: SmallVec<[(Option<Day>, &Act); 32]> = acts
-            .iter()
-            .filter(|act| !replaced(act))
-            .map(|act| (act.dates.first().and_then(|(_, value)| value.day()), act))
-            .collect();
+        let mut live: SmallVec<[(Option<Day>, &Act); 32]> = SmallVec::with_capacity(acts.len());
+        for act in acts.iter().filter(|act| !corrections.replaced(act)) {
+            live.push((act.dates.first().and_then(|(_, value)| value.day()), act));
+        }
         live.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        let corrected = !corrections.is_empty();
-        let journal = acts;
-        let acts: SmallVec<[&Act; 32]> = live.into_iter().map(|(_, act)| act).collect();
         let mut view = Self {
             catalogue,
-            journal,
-            corrected,
-            next: SmallVec::from_elem(0, acts.len()),
-            acts,
+            acts: SmallVec::with_capacity(live.len()),
             parties: SmallVec::new(),
-            heads: [0; 64],
+            people: SmallVec::new(),
+            by_id: None,
+            mentions: SmallVec::new(),
+            heads: [0; KINDS],
+            common: [0; KINDS],
+            kinds: 0,
+            common_kinds: 0,
+            facts: 0,
+            roots: Vec::new(),
         };
+        for (_, act) in &live {
+            view.enter(act);
+        }
         view.chain();
-        view.read_parties();
+        view.read_mentions();
+        if !corrections.is_empty() {
+            view.roots = live.iter().map(|(_, act)| corrections.root(act.id, acts.len())).collect();
+        }
         view
     }
 
+    /// One act: what it fits, whom it declares.
+    fn enter(&mut self, act: &'a Act) {
+        let slot = self.catalogue.slot(act.kind).unwrap_or(KINDS);
+        let sieve = self.catalogue.sieves.get(slot);
+        let fits = sieve.map_or(0, |sieve| sieve.sift(act));
+        self.facts |= sieve.map_or(0, |sieve| sieve.facts(fits));
+        self.acts.push(Entry { act, slot, fits, next: 0, next_common: 0, named: (0, 0) });
+        let pourvoi = act.scope.pourvois.first().copied();
+        for declared in &act.parties {
+            let who = self.met(declared.party);
+            // Declared twice, a party is one; in two pourvois it is bound twice.
+            if self.parties_of(who).any(|at| self.parties[at].pourvoi == pourvoi) {
+                continue;
+            }
+            let person = &mut self.people[who as usize];
+            self.parties.push(Party {
+                id: declared.party,
+                who,
+                next: person.parties,
+                role: declared.role,
+                zone: declared.zone,
+                pourvoi,
+                counsel_since: None,
+            });
+            person.parties = self.parties.len() as u32;
+        }
+    }
+
+    /// The number of a person, who is met for the first time or not.
+    fn met(&mut self, id: PartyId) -> u32 {
+        if let Some(known) = self.person(id) {
+            return known;
+        }
+        let who = self.people.len() as u32;
+        self.people.push(Person { id, kinds: 0, mentions: 0, parties: 0 });
+        match &mut self.by_id {
+            Some(index) => {
+                index.insert(id, who);
+            }
+            None if self.people.len() > FEW => {
+                self.by_id = Some(self.people.iter().zip(0..).map(|(person, at)| (person.id, at)).collect());
+            }
+            None => {}
+        }
+        who
+    }
+
+    /// The number of a person.
+    pub(super) fn person(&self, id: PartyId) -> Option<u32> {
+        match &self.by_id {
+            Some(index) => index.get(&id).copied(),
+            None => self.people.iter().position(|person| person.id == id).map(|at| at as u32),
+        }
+    }
+
+    /// Positions of the parties that a person is.
+    fn parties_of(&self, who: u32) -> impl Iterator<Item = usize> + '_ {
+        let mut link = self.people[who as usize].parties;
+        std::iter::from_fn(move || {
+            let at = (link as usize).checked_sub(1)?;
+            link = self.parties[at].next;
+            Some(at)
+        })
+    }
+
+    /// Positions of the parties that an act names, in order.
+    pub(super) fn named(&self, entry: &Entry<'_>) -> SmallVec<[usize; 4]> {
+        let (from, to) = entry.named;
+        let mut parties = SmallVec::new();
+        for mention in &self.mentions[from as usize..to as usize] {
+            parties.extend(self.parties_of(mention.who));
+        }
+        if parties.len() > 1 {
+            parties.sort_unstable();
+            parties.dedup();
+        }
+        parties
+    }
+
     fn chain(&mut self) {
-        for at in (0..self.acts.len().min(usize::from(u16::MAX - 1))).rev() {
-            if let Some(slot) = self.catalogue.slot(self.acts[at].kind) {
-                self.next[at] = self.heads[slot];
-                self.heads[slot] = at as u16 + 1;
+        for (at, entry) in self.acts.iter_mut().enumerate().rev() {
+            let Some(head) = self.heads.get_mut(entry.slot) else { continue };
+            entry.next = std::mem::replace(head, at as u32 + 1);
+            self.kinds |= 1 << entry.slot;
+            if entry.is_common() {
+                entry.next_common = std::mem::replace(&mut self.common[entry.slot], at as u32 + 1);
+                self.common_kinds |= 1 << entry.slot;
             }
         }
     }
 
-    /// The first act of a correction chain.
-    pub(crate) fn root(&self, id: ActId) -> ActId {
-        let mut id = id;
-        if !self.corrected {
-            return id;
-        }
-        // A chain is no longer than the journal.
-        for _ in 0..self.journal.len() {
-            match self.journal.iter().find(|act| act.id == id).and_then(|act| act.supersedes) {
-                Some(before) => id = before,
-                None => break,
+    /// Whom each act concerns, and what it makes of them.
+    fn read_mentions(&mut self) {
+        let marks = self.catalogue.marks;
+        for at in 0..self.acts.len() {
+            let Entry { act, slot, .. } = self.acts[at];
+            let from = self.mentions.len() as u32;
+            for id in &act.scope.parties {
+                let Some(who) = self.person(*id) else { continue };
+                let person = &mut self.people[who as usize];
+                person.kinds |= 1u128.checked_shl(slot as u32).unwrap_or(0);
+                self.mentions.push(Mention { act: at as u32, who, next: person.mentions });
+                person.mentions = self.mentions.len() as u32;
+            }
+            self.acts[at].named = (from, self.mentions.len() as u32);
+            if act.kind.0 == marks.counsel {
+                let day = act.dates.first().and_then(|(_, value)| value.day());
+                if !act.scope.parties.is_empty() {
+                    self.change(at, |party| party.counsel_since = party.counsel_since.or(day));
+                }
+            } else if act.kind.0 == marks.discharged {
+                self.change(at, |party| party.counsel_since = None);
+            } else if act.kind.0 == marks.moved
+                && let Some(zone) = act.code(marks.residence).and_then(zone_named)
+            {
+                self.change(at, |party| party.zone = zone);
             }
         }
-        id
+    }
+
+    /// Changes the parties that an act concerns.
+    fn change(&mut self, at: usize, change: impl Fn(&mut Party)) {
+        let entry = self.acts[at];
+        if entry.is_common() {
+            self.parties.iter_mut().for_each(change);
+        } else {
+            for party in self.named(&entry) {
+                change(&mut self.parties[party]);
+            }
+        }
+    }
+
+    /// The first act of the correction chain of an act.
+    pub(super) fn root(&self, at: usize) -> ActId {
+        self.roots.get(at).copied().unwrap_or(self.acts[at].act.id)
     }
 
     /// The act by which a condition came to hold: it stays the same while other acts arrive.
     pub(super) fn establishing(&self, condition: &Condition) -> ActId {
-        let bits = if condition.all == 0 { condition.any } else { condition.all };
-        let facts = self.catalogue.facts.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
-        let acts = facts.filter_map(|(_, pattern)| Some((self.matching(pattern).next()?, pattern)));
-        let dated = acts.map(|(act, pattern)| (act.date(pattern.date).and_then(DateValue::day), act.id));
-        dated.max().map_or(NOWHERE, |(_, id)| self.root(id))
-    }
-
-    /// Acts of a pattern, in order.
-    pub(crate) fn matching<'p>(&'p self, pattern: &'p Pattern) -> impl Iterator<Item = &'a Act> + 'p {
-        let mut at = self.catalogue.slot(pattern.kind).map_or(0, |slot| self.heads[slot]);
-        std::iter::from_fn(move || {
-            let index = usize::from(at).checked_sub(1)?;
-            at = self.next[index];
-            Some(self.acts[index])
-        })
-        .filter(|act| pattern.accepts(act))
-    }
-
-    fn read_parties(&mut self) {
-        for act in &self.acts {
-            for declared in &act.parties {
-                let pourvoi = act.scope.pourvois.first().copied();
-                // Declared twice, a party is one; in two pourvois it is bound twice.
-                let known = |p: &Party| p.id == declared.party && p.pourvoi == pourvoi;
-                if self.parties.len() < FEW && self.parties.iter().any(known) {
-                    continue;
-                }
-                self.parties.push(Party {
-                    id: declared.party,
-                    role: declared.role,
-                    zone: declared.zone,
-                    pourvoi,
-                    counsel_since: None,
-                });
-            }
-        }
-        let marks = Marks::get();
-        for act in &self.acts {
-            let day = act.dates.first().and_then(|(_, value)| value.day());
-            let mut each = |change: &dyn Fn(&mut Party)| {
-                for party in &mut self.parties {
-                    if act.scope.parties.is_empty() || act.scope.parties.contains(&party.id) {
-                        change(party);
-                    }
-                }
+        let mut bits = if condition.all == 0 { condition.any } else { condition.all };
+        let mut last = None;
+        while bits != 0 {
+            let fact = self.catalogue.facts.get(bits.trailing_zeros() as usize);
+            bits &= bits - 1;
+            let Some((at, pattern)) = fact.and_then(|fact| Some((self.matching(fact).next()?, fact))) else {
+                continue;
             };
-            if act.kind.0 == marks.counsel && !act.scope.parties.is_empty() {
-                each(&|party| party.counsel_since = party.counsel_since.or(day));
-            } else if act.kind.0 == marks.discharged {
-                each(&|party| party.counsel_since = None);
-            } else if act.kind.0 == marks.moved
-                && let Some(zone) = act.code(marks.residence).and_then(zone_named)
-            {
-                each(&|party| party.zone = zone);
+            last = last.max(Some((self.acts[at].day(pattern.date), self.acts[at].act.id, at)));
+        }
+        last.map_or(NOWHERE, |(_, _, at)| self.root(at))
+    }
+
+    /// Positions of the acts of a pattern, in order.
+    pub(crate) fn matching(&self, pattern: &Pattern) -> impl Iterator<Item = usize> + '_ {
+        let mut link = self.heads.get(pattern.slot).copied().unwrap_or(0);
+        let bit = pattern.bit;
+        std::iter::from_fn(move || {
+            loop {
+                let at = (link as usize).checked_sub(1)?;
+                let entry = &self.acts[at];
+                link = entry.next;
+                super::steps::count();
+                if entry.fits >> bit & 1 == 1 {
+                    return Some(at);
+                }
+            }
+        })
+    }
+
+    /// Tells the acts of a pattern that concern a person, by name or with everybody; all of them when nobody is asked for.
+    pub(super) fn each(&self, pattern: &Pattern, who: Option<u32>, mut tell: impl FnMut(usize, &Entry<'a>)) {
+        let kinds = pattern.kinds();
+        let Some(who) = who else {
+            if self.kinds & kinds != 0 {
+                self.matching(pattern).for_each(|at| tell(at, &self.acts[at]));
+            }
+            return;
+        };
+        let person = &self.people[who as usize];
+        if self.common_kinds & kinds != 0 {
+            let mut link = self.common[pattern.slot];
+            while let Some(at) = (link as usize).checked_sub(1) {
+                let entry = &self.acts[at];
+                link = entry.next_common;
+                super::steps::count();
+                if entry.fits >> pattern.bit & 1 == 1 {
+                    tell(at, entry);
+                }
+            }
+        }
+        if person.kinds & kinds != 0 {
+            let mut link = person.mentions;
+            while let Some(mention) = (link as usize).checked_sub(1).map(|at| self.mentions[at]) {
+                link = mention.next;
+                super::steps::count();
+                let entry = &self.acts[mention.act as usize];
+                if entry.slot == pattern.slot && entry.fits >> pattern.bit & 1 == 1 {
+                    tell(mention.act as usize, entry);
+                }
             }
         }
     }
 
-    /// Facts that hold: an act of their pattern stands.
-    pub(crate) fn facts(&self) -> u128 {
-        let mut facts = 0;
-        for (at, pattern) in self.catalogue.facts.iter().enumerate() {
-            if self.matching(pattern).next().is_some() {
-                facts |= 1 << at;
-            }
-        }
-        facts
+    /// Types of the acts that concern a person; of all acts when nobody is asked for.
+    fn kinds_about(&self, who: Option<u32>) -> u128 {
+        who.map_or(self.kinds, |who| self.common_kinds | self.people[who as usize].kinds)
     }
 
-    pub(crate) fn stage(&self, facts: u128) -> Symbol {
-        let stages = self.catalogue.stages();
-        let last = stages.iter().rev().find(|stage| stage.when.holds(facts));
-        last.or(stages.first()).map_or(Symbol::NONE, |stage| stage.name)
+    /// The act of that identifier, if it counts.
+    pub(super) fn find(&self, id: ActId) -> Option<&Entry<'a>> {
+        self.acts.iter().find(|entry| entry.act.id == id)
+    }
+
+    /// Position of the stage.
+    pub(crate) fn stage(&self) -> usize {
+        self.catalogue.stages().iter().rposition(|stage| stage.when.holds(self.facts)).unwrap_or(0)
     }
 
     /// The last act of a pattern.
-    pub(super) fn last(&self, pattern: &Pattern) -> Option<&Act> {
+    pub(super) fn last(&self, pattern: &Pattern) -> Option<usize> {
         self.matching(pattern).last()
     }
 }
 
-/// The few names of the catalogue that the engine itself must know: what makes a party represented or moves it.
-pub(super) struct Marks {
-    counsel: Symbol,
-    discharged: Symbol,
-    moved: Symbol,
-    residence: Symbol,
-    pub(super) served_in: Symbol,
+/// Acts that correct others.
+struct Corrections {
+    /// What is corrected, and by which act: its version and itself.
+    targets: SmallVec<[(ActId, u64, ActId); 4]>,
+    /// The same by the act that corrects.
+    sources: SmallVec<[(ActId, ActId); 4]>,
 }
 
-impl Marks {
-    pub(super) fn get() -> &'static Self {
-        static MARKS: std::sync::OnceLock<Marks> = std::sync::OnceLock::new();
-        MARKS.get_or_init(|| {
-            let find = |name| Symbol::find(name).unwrap_or(Symbol::NONE);
-            Self {
-                counsel: find("avocat_constitue"),
-                discharged: find("avocat_decharge"),
-                moved: find("residence_changee"),
-                residence: find("residence"),
-                served_in: find("remise_a_personne_en"),
+impl Corrections {
+    fn of(acts: &[Act]) -> Self {
+        let mut targets = SmallVec::new();
+        for act in acts {
+            if let Some(corrected) = act.supersedes {
+                targets.push((corrected, act.version, act.id));
             }
-        })
+        }
+        targets.sort_unstable();
+        let mut sources: SmallVec<_> = targets.iter().map(|(target, _, id)| (*id, *target)).collect();
+        sources.sort_unstable();
+        Self { targets, sources }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.targets.is_empty()
+    }
+
+    /// The last act that corrects an act.
+    fn last_of(&self, id: ActId) -> Option<(u64, ActId)> {
+        let after = self.targets.partition_point(|(target, ..)| *target <= id);
+        let (target, version, by) = *self.targets.get(after.checked_sub(1)?)?;
+        (target == id).then_some((version, by))
+    }
+
+    /// Whether an act was corrected away. Of two corrections of one act the later counts: a chain has one living end.
+    fn replaced(&self, act: &Act) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let rival = act.supersedes.and_then(|target| self.last_of(target));
+        self.last_of(act.id).is_some() || rival.is_some_and(|rival| rival > (act.version, act.id))
+    }
+
+    /// The first act of a chain, which is no longer than the journal.
+    fn root(&self, id: ActId, longest: usize) -> ActId {
+        let mut id = id;
+        for _ in 0..longest {
+            let at = self.sources.partition_point(|(source, _)| *source < id);
+            match self.sources.get(at).filter(|(source, _)| *source == id) {
+                Some((_, target)) => id = *target,
+                None => break,
+            }
+        }
+        id
     }
 }
 
@@ -224,37 +425,56 @@ pub(crate) fn zone(code: &str) -> Option<ResidenceZone> {
     }
 }
 
-/// What happened to one party, read from the journal.
+/// What happened to one person, read from the journal; to the case as a whole when nobody is named.
 pub(crate) struct OfParty<'v, 'a> {
     pub view: &'v View<'a>,
-    pub party: Option<PartyId>,
+    pub who: Option<u32>,
+}
+
+impl OfParty<'_, '_> {
+    fn event(&self, event: usize) -> Option<&EventType> {
+        let event = self.view.catalogue.events.get(event)?;
+        (event.kinds & self.view.kinds_about(self.who.filter(|_| event.personal)) != 0).then_some(event)
+    }
+
+    fn each_day(&self, event: usize, mut tell: impl FnMut(Day)) {
+        let Some(event) = self.event(event) else { return };
+        let who = self.who.filter(|_| event.personal);
+        for source in &event.sources {
+            self.view.each(source, who, |_, entry| {
+                if let Some(day) = entry.day(source.date) {
+                    tell(day);
+                }
+            });
+        }
+    }
 }
 
 impl Happenings for OfParty<'_, '_> {
-    fn days(&self, event: usize) -> Days {
-        let mut days = Days::new();
-        let Some(event) = self.view.catalogue.events.get(event) else { return days };
-        for source in &event.sources {
-            for act in self.view.matching(source) {
-                if event.personal && !concerns(act, self.party) {
-                    continue;
-                }
-                if let Some(day) = act.date(source.date).and_then(DateValue::day) {
-                    days.push(day);
-                }
+    fn first(&self, event: usize, from: Day) -> Option<Day> {
+        let mut first: Option<Day> = None;
+        self.each_day(event, |day| {
+            if day >= from && first.is_none_or(|known| day < known) {
+                first = Some(day);
             }
-        }
-        days.sort_unstable();
-        days
+        });
+        first
+    }
+
+    fn last(&self, event: usize) -> Option<Day> {
+        let mut last = None;
+        self.each_day(event, |day| last = last.max(Some(day)));
+        last
     }
 
     fn set(&self, event: usize) -> Option<Set> {
-        let event = self.view.catalogue.events.get(event)?;
-        let act = event.sources.iter().find_map(|source| self.view.last(source))?;
-        if event.personal && !concerns(act, self.party) {
+        let event = self.view.catalogue.events.get(event).filter(|e| e.kinds & self.view.kinds != 0)?;
+        let at = event.sources.iter().find_map(|source| self.view.last(source))?;
+        let entry = &self.view.acts[at];
+        if event.personal && !self.concerned(entry) {
             return None;
         }
-        act.attrs.iter().find_map(|(_, value)| match value {
+        entry.act.attrs.iter().find_map(|(_, value)| match value {
             AttrValue::Day(day) => Some(Set::Until(*day)),
             AttrValue::Int(months) => {
                 Some(Set::Length(Term { months: i32::try_from(*months).ok()?, ..Term::default() }))
@@ -264,8 +484,11 @@ impl Happenings for OfParty<'_, '_> {
     }
 }
 
-pub(super) fn concerns(act: &Act, party: Option<PartyId>) -> bool {
-    act.scope.parties.is_empty() || party.is_none_or(|party| act.scope.parties.contains(&party))
+impl OfParty<'_, '_> {
+    fn concerned(&self, entry: &Entry<'_>) -> bool {
+        let Some(who) = self.who else { return true };
+        entry.is_common() || entry.act.scope.parties.contains(&self.view.people[who as usize].id)
+    }
 }
 
 pub(super) fn in_pourvoi(act: &Act, pourvoi: Option<PourvoiId>) -> bool {

@@ -1,0 +1,258 @@
+//! The data files as they are written, before names are looked up.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::term::Term;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCatalogue {
+    pub version: String,
+    pub procedures: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAct {
+    pub label: String,
+    pub class: String,
+    #[serde(default)]
+    pub article: String,
+    #[serde(default)]
+    pub remedy: String,
+    #[serde(default)]
+    pub stages: Vec<String>,
+    #[serde(default)]
+    pub rests_on: Vec<String>,
+    #[serde(default)]
+    pub date: Vec<RawDate>,
+    #[serde(default)]
+    pub attr: Vec<RawAttr>,
+    #[serde(default)]
+    pub order: Vec<RawOrder>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDate {
+    pub name: String,
+    pub label: String,
+    #[serde(default)]
+    pub optional: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAttr {
+    pub name: String,
+    pub label: String,
+    #[serde(rename = "type")]
+    pub ty: String,
+    #[serde(default)]
+    pub values: Vec<String>,
+    #[serde(default)]
+    pub required: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOrder {
+    pub date: String,
+    #[serde(default)]
+    pub after: String,
+    pub text: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawCondition {
+    pub all: Vec<String>,
+    pub any: Vec<String>,
+    pub none: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawStages {
+    pub stage: Vec<RawStage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawStage {
+    pub name: String,
+    pub label: String,
+    #[serde(default)]
+    pub article: String,
+    #[serde(default)]
+    pub when: RawCondition,
+    #[serde(default)]
+    pub terminal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawModifiers {
+    pub distance: Vec<RawDistance>,
+    pub event: Vec<RawEvent>,
+    pub interruption: Vec<RawInterruption>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDistance {
+    pub name: String,
+    pub overseas: i32,
+    pub abroad: i32,
+    #[serde(default)]
+    pub served_in_person: bool,
+    pub article: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEvent {
+    pub name: String,
+    pub label: String,
+    #[serde(default)]
+    pub sources: Vec<String>,
+    #[serde(default)]
+    pub personal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawInterruption {
+    pub id: String,
+    pub by: String,
+    pub restart: String,
+    #[serde(default)]
+    pub or_later: Vec<String>,
+    #[serde(default)]
+    pub doubtful: String,
+    #[serde(default)]
+    pub restarts_alone: bool,
+    pub recourse: Option<RawRecourse>,
+    pub article: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRecourse {
+    pub by: String,
+    pub within: Term,
+    pub restart: String,
+    pub article: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRule {
+    pub id: String,
+    pub label: String,
+    pub article: String,
+    pub bound: String,
+    pub trigger: Vec<RawTrigger>,
+    #[serde(default)]
+    pub term: Term,
+    #[serde(default)]
+    pub special: Vec<RawSpecial>,
+    #[serde(default)]
+    pub distance: String,
+    #[serde(default = "yes")]
+    pub prorogation: bool,
+    #[serde(default)]
+    pub interrupted_by: Vec<String>,
+    #[serde(default)]
+    pub reduced_by: String,
+    #[serde(default)]
+    pub moved_by: String,
+    #[serde(default)]
+    pub extended_by: String,
+    #[serde(default)]
+    pub satisfied_by: Vec<RawSatisfaction>,
+    #[serde(default)]
+    pub optional: bool,
+    #[serde(default)]
+    pub moot: RawCondition,
+    pub sanction: Option<RawSanction>,
+    #[serde(default)]
+    pub warnings: Vec<u16>,
+    #[serde(default)]
+    pub doubt: String,
+    #[serde(default)]
+    pub example: Vec<serde_json::Value>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTrigger {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub act: String,
+    pub label: String,
+    #[serde(default)]
+    pub after: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSpecial {
+    pub text: String,
+    pub term: Term,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSatisfaction {
+    pub act: String,
+    #[serde(default = "yes")]
+    pub personal: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSanction {
+    pub label: String,
+    pub by: String,
+    #[serde(default)]
+    pub task: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTask {
+    pub label: String,
+    pub role: String,
+    #[serde(default)]
+    pub severity: String,
+    pub when: Option<RawCondition>,
+    pub due: Option<RawDue>,
+    #[serde(default)]
+    pub cured_by: Vec<String>,
+    pub article: String,
+    #[serde(default)]
+    pub opens_on_missing: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDue {
+    pub after: String,
+    pub term: Term,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSentence {
+    pub text: String,
+    #[serde(default)]
+    pub basis: String,
+}

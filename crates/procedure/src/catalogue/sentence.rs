@@ -1,0 +1,101 @@
+//! The sentences of explanations, as the catalogue writes them, cut at their blanks.
+
+/// Names, each with the word that the data files use.
+macro_rules! names {
+    ($(#[$doc:meta])* $ty:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $ty { $($variant),+ }
+
+        impl $ty {
+            pub(super) const ALL: &'static [(Self, &'static str)] = &[$((Self::$variant, $name)),+];
+
+            pub(super) fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().find(|(_, known)| *known == name).map(|(it, _)| *it)
+            }
+        }
+    };
+}
+
+names! {
+    /// What the engine has to say. The words are those of the catalogue.
+    Phrase {
+        Start = "depart",
+        Term = "terme",
+        Hours = "heures",
+        Clipped = "quantieme",
+        Distance = "distance",
+        InPerson = "remise_a_personne",
+        Chained = "chaine",
+        TwoReadings = "deux_lectures",
+        Reduced = "reduction",
+        ReducedTo = "reduction_jour",
+        Interrupted = "interruption",
+        StillInterrupted = "interruption_en_cours",
+        Anew = "reprise",
+        AnewInDoubt = "reprise_incertaine",
+        Recourse = "recours",
+        LateRecourse = "recours_tardif",
+        Prorogated = "prorogation",
+        NotProrogated = "sans_prorogation",
+        Lengthened = "prorogation_judiciaire",
+        Failure = "panne",
+        End = "fin",
+        Sanction = "sanction",
+        Doubt = "doute",
+        NoStart = "sans_depart",
+        MissingResidence = "manque_residence",
+        MissingLength = "manque_longueur",
+        MissingRestart = "manque_reprise",
+        MissingStart = "manque_depart",
+    }
+}
+
+names! {
+    /// What a sentence leaves to be filled.
+    Blank {
+        What = "quoi",
+        Date = "date",
+        End = "terme",
+        Length = "longueur",
+        Months = "mois",
+        Place = "lieu",
+        Other = "autre",
+        Why = "pourquoi",
+        Days = "jours",
+        By = "par",
+        Instant = "instant",
+    }
+}
+
+/// A sentence of the explanations, with its basis. `{…}` are filled by the engine.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sentence {
+    /// Article.
+    pub basis: String,
+    /// What stands before each blank, and the blank; the last part has none.
+    pub parts: Vec<(String, Option<Blank>)>,
+}
+
+impl Sentence {
+    /// Cuts a text at its blanks.
+    ///
+    /// # Errors
+    /// With the name of a blank that the engine does not fill.
+    pub(super) fn cut(text: &str, basis: String) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, following) = after.split_once('}').ok_or_else(|| after.to_owned())?;
+            parts.push((before.to_owned(), Some(Blank::named(name).ok_or_else(|| name.to_owned())?)));
+            rest = following;
+        }
+        parts.push((rest.to_owned(), None));
+        Ok(Self { basis, parts })
+    }
+
+    /// The words of a sentence without blanks.
+    pub(crate) fn words(&self) -> String {
+        self.parts.iter().map(|(before, _)| before.as_str()).collect()
+    }
+}

@@ -1,0 +1,337 @@
+//! The terms that acts open: whom each binds, when it ends, where it stands.
+
+use std::collections::HashMap;
+
+use super::{
+    compute::{Computed, Question, compute},
+    view::{Entry, FEW, OfParty, Party, View, in_pourvoi, zone_named},
+};
+use crate::{
+    act::{Act, AttrValue, ResidenceZone, Role},
+    calendar::Calendar,
+    catalogue::{Bound, Catalogue, Pattern, Rule},
+    day::Day,
+    derivation::{Deadline, Key, Status},
+    explain::Silent,
+    ids::{ActId, PartyId, PourvoiId},
+};
+
+/// Terms opened so far.
+pub(super) struct Opened<'v, 'a> {
+    view: &'v View<'a>,
+    calendar: Calendar,
+    today: Day,
+    deadlines: Vec<Deadline>,
+    /// Whether a journal that holds something twice may have opened a term twice.
+    doubles: bool,
+}
+
+/// Whose term it is: of the terms of one rule, each is found by it.
+type Whose = (Option<PartyId>, Option<PourvoiId>);
+
+/// The terms of one rule: those from `before` on, in an index when they are many.
+struct Group {
+    before: usize,
+    index: Option<HashMap<Whose, usize>>,
+}
+
+impl<'v, 'a> Opened<'v, 'a> {
+    pub(super) fn new(view: &'v View<'a>, calendar: Calendar, today: Day) -> Self {
+        Self { view, calendar, today, deadlines: Vec::with_capacity(24), doubles: false }
+    }
+
+    /// The terms that a rule opens.
+    pub(super) fn rule(&mut self, index: usize, rule: &'v Rule) {
+        let mut group = Group { before: self.deadlines.len(), index: None };
+        for (trigger, of) in rule.triggers.iter().enumerate() {
+            let Some(pattern) = &of.pattern else { continue };
+            for at in self.view.matching(pattern) {
+                let (view, calendar, today) = (self.view, self.calendar, self.today);
+                let opening = Opening { view, calendar, today, index, rule, trigger, pattern, at };
+                opening.bound(|bind| {
+                    if let Some(deadline) = opening.deadline(&bind) {
+                        self.keep(rule, deadline, &mut group);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Keeps one term a key. The first valid notification starts the term: a later one of the same thing opens no new one.
+    fn keep(&mut self, rule: &Rule, deadline: Deadline, group: &mut Group) {
+        let whose = |d: &Deadline| (d.key.party, d.key.pourvoi);
+        let first = |d: &Deadline| (d.start.is_none(), d.start, d.key.root);
+        let addressed = rule.bound == Bound::Addressee;
+        let of_rule = &mut self.deadlines[group.before..];
+        if of_rule.len() < FEW {
+            if !addressed {
+                self.doubles |= of_rule.iter().any(|d| d.key == deadline.key);
+            } else if let Some(known) = of_rule.iter_mut().find(|d| whose(d) == whose(&deadline)) {
+                if first(&deadline) < first(known) {
+                    *known = deadline;
+                }
+                return;
+            }
+        } else {
+            let index = group
+                .index
+                .get_or_insert_with(|| of_rule.iter().zip(0..).map(|(d, at)| (whose(d), at)).collect());
+            match index.get(&whose(&deadline)) {
+                Some(at) if addressed => {
+                    if first(&deadline) < first(&of_rule[*at]) {
+                        of_rule[*at] = deadline;
+                    }
+                    return;
+                }
+                Some(_) => self.doubles = true,
+                None => {
+                    index.insert(whose(&deadline), of_rule.len());
+                }
+            }
+        }
+        self.deadlines.push(deadline);
+    }
+
+    /// One term a key, whatever a journal holds twice.
+    pub(super) fn deadlines(&mut self) -> &[Deadline] {
+        if self.doubles {
+            self.deadlines.sort_by_key(|d| (d.key, d.due));
+            self.deadlines.dedup_by_key(|d| d.key);
+        }
+        &self.deadlines
+    }
+}
+
+/// Who is bound, and whose residence counts.
+#[derive(Debug, Clone, Copy)]
+struct Bind {
+    party: Option<PartyId>,
+    who: Option<u32>,
+    pourvoi: Option<PourvoiId>,
+    zone: ResidenceZone,
+    counsel_since: Option<Day>,
+}
+
+impl Bind {
+    fn of(party: &Party) -> Self {
+        Self {
+            party: Some(party.id),
+            who: Some(party.who),
+            pourvoi: party.pourvoi,
+            zone: party.zone,
+            counsel_since: party.counsel_since,
+        }
+    }
+
+    const COURT: Self =
+        Self { party: None, who: None, pourvoi: None, zone: ResidenceZone::Metropole, counsel_since: None };
+}
+
+/// Several demandeurs may deposit one mémoire: toward their adversaries the shortest term is the safe one.
+fn rank(zone: ResidenceZone) -> u8 {
+    match zone {
+        ResidenceZone::Inconnue => 3,
+        ResidenceZone::Metropole => 2,
+        ResidenceZone::OutreMer => 1,
+        ResidenceZone::Etranger => 0,
+    }
+}
+
+/// An act that starts a rule.
+struct Opening<'v, 'a> {
+    view: &'v View<'a>,
+    calendar: Calendar,
+    today: Day,
+    index: usize,
+    rule: &'v Rule,
+    trigger: usize,
+    pattern: &'v Pattern,
+    at: usize,
+}
+
+impl<'v, 'a> Opening<'v, 'a> {
+    fn entry(&self) -> &'v Entry<'a> {
+        &self.view.acts[self.at]
+    }
+
+    /// Parties of the pourvoi, of a role.
+    fn of_role(&self, role: Role) -> impl Iterator<Item = &'v Party> {
+        let act = self.entry().act;
+        self.view.parties.iter().filter(move |p| {
+            super::steps::count();
+            p.role == role && in_pourvoi(act, p.pourvoi)
+        })
+    }
+
+    /// Parties of the pourvoi that the act names.
+    fn named(&self) -> impl Iterator<Item = &'v Party> {
+        let entry = self.entry();
+        let named = self.view.named(entry).into_iter().map(|at| &self.view.parties[at]);
+        named.filter(|p| in_pourvoi(entry.act, p.pourvoi))
+    }
+
+    /// Tells whom the act binds.
+    fn bound(&self, mut tell: impl FnMut(Bind)) {
+        let to_all = self.entry().act.scope.parties.is_empty();
+        match self.rule.bound {
+            Bound::Demandeur if to_all => self.of_role(Role::Demandeur).for_each(|p| tell(Bind::of(p))),
+            Bound::Demandeur => {
+                self.named().filter(|p| p.role == Role::Demandeur).for_each(|p| tell(Bind::of(p)));
+            }
+            Bound::TowardsRepresented | Bound::TowardsUnrepresented => {
+                let zones = self.of_role(Role::Demandeur).map(|p| p.zone);
+                let zone = zones.max_by_key(|zone| rank(*zone)).unwrap_or(ResidenceZone::Inconnue);
+                self.of_role(Role::Defendeur).for_each(|p| tell(Bind { zone, ..Bind::of(p) }));
+            }
+            Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
+            Bound::Addressee | Bound::Author => self.named().for_each(|p| tell(Bind::of(p))),
+            Bound::Court => tell(Bind::COURT),
+        }
+    }
+
+    fn deadline(&self, bind: &Bind) -> Option<Deadline> {
+        super::steps::count();
+        let act = self.entry().act;
+        let mut deadline = Deadline {
+            key: Key {
+                rule: self.rule.id,
+                pourvoi: self.pourvoi(bind),
+                party: bind.party,
+                root: self.view.root(self.at),
+            },
+            trigger: act.id,
+            start: None,
+            raw: None,
+            due: None,
+            alert: None,
+            ambiguous: false,
+            status: Status::Undetermined,
+            missing: Some("depart"),
+            rule: u16::try_from(self.index).unwrap_or(u16::MAX),
+            trigger_index: u8::try_from(self.trigger).unwrap_or(0),
+            zone: bind.zone,
+        };
+        let Some(start) = self.entry().day(self.pattern.date) else {
+            deadline.status = self.without_date(bind);
+            return Some(deadline);
+        };
+        let question = Question {
+            catalogue: self.view.catalogue,
+            calendar: self.calendar,
+            rule: self.rule,
+            trigger: self.trigger,
+            zone: bind.zone,
+            served_in: served_in(self.view.catalogue, act),
+            length: None,
+        };
+        let computed = compute(&question, start, &OfParty { view: self.view, who: bind.who }, &mut Silent);
+        if !self.applies(bind, start, &computed) {
+            return None;
+        }
+        deadline.start = Some(computed.start);
+        deadline.alert = computed.alert;
+        deadline.ambiguous = computed.ambiguous;
+        deadline.missing = computed.missing;
+        if computed.missing.is_none() {
+            deadline.raw = Some(computed.raw);
+            deadline.due = Some(computed.due);
+        }
+        deadline.status = self.status(bind, &computed);
+        Some(deadline)
+    }
+
+    fn pourvoi(&self, bind: &Bind) -> Option<PourvoiId> {
+        let named = self.entry().act.scope.pourvois.first().copied();
+        named.or(bind.pourvoi).or_else(|| self.view.parties.first().and_then(|p| p.pourvoi))
+    }
+
+    /// A formality is owed to counsel whom the adversary had when the term ended, else to the adversary himself.
+    fn applies(&self, bind: &Bind, start: Day, computed: &Computed) -> bool {
+        let limit = match self.rule.bound {
+            Bound::TowardsRepresented => computed.due,
+            // The month that follows is chained: what counts is who had counsel when the first term ended.
+            Bound::TowardsUnrepresented => {
+                let first = self.rule.triggers.get(self.trigger).and_then(|t| t.after);
+                let first = first.and_then(|at| self.view.catalogue.rules().get(at));
+                first.map_or(computed.due, |rule| rule.term.end(start))
+            }
+            _ => return true,
+        };
+        let represented = bind.counsel_since.is_some_and(|since| since <= limit);
+        represented == (self.rule.bound == Bound::TowardsRepresented)
+    }
+
+    fn without_date(&self, bind: &Bind) -> Status {
+        match self.satisfied(bind) {
+            Some((by, Some(on))) => Status::Met { by, on },
+            _ if self.is_moot() => Status::Moot,
+            _ => Status::Undetermined,
+        }
+    }
+
+    /// Whether something named as the end of it holds: an empty condition never ends anything.
+    fn is_moot(&self) -> bool {
+        let moot = &self.rule.moot;
+        (moot.all != 0 || moot.any != 0) && moot.holds(self.view.facts)
+    }
+
+    fn status(&self, bind: &Bind, computed: &Computed) -> Status {
+        let satisfied = self.satisfied(bind);
+        if let Some((by, Some(on))) = satisfied {
+            if computed.interrupted || computed.missing.is_some() || on <= computed.due {
+                return Status::Met { by, on };
+            }
+            return Status::Late { by, on };
+        }
+        if self.is_moot() {
+            return Status::Moot;
+        }
+        if computed.interrupted {
+            return Status::Interrupted;
+        }
+        if computed.missing.is_some() || satisfied.is_some() {
+            return Status::Undetermined;
+        }
+        if self.today <= computed.due {
+            Status::Open
+        } else if self.rule.optional {
+            Status::Moot
+        } else {
+            Status::Expired
+        }
+    }
+
+    /// The first act that satisfies the rule for this party; its day when known.
+    fn satisfied(&self, bind: &Bind) -> Option<(ActId, Option<Day>)> {
+        let mut best: Option<((bool, Option<Day>), usize)> = None;
+        for satisfaction in &self.rule.satisfied_by {
+            let mut first = None;
+            let who = bind.who.filter(|_| satisfaction.personal);
+            self.view.each(&satisfaction.pattern, who, |at, entry| {
+                // What is done in one pourvoi does not serve another.
+                if satisfaction.personal && !in_pourvoi(entry.act, bind.pourvoi) {
+                    return;
+                }
+                let day = entry.day(satisfaction.pattern.date);
+                let found = ((day.is_none(), day), at);
+                if first.is_none_or(|known| found < known) {
+                    first = Some(found);
+                }
+            });
+            if let Some(found) = first
+                && best.is_none_or(|known| found.0 < known.0)
+            {
+                best = Some(found);
+            }
+        }
+        best.map(|((_, day), at)| (self.view.acts[at].act.id, day))
+    }
+}
+
+/// Zone in which an act was handed to the person, when it says so.
+pub(super) fn served_in(catalogue: &Catalogue, act: &Act) -> Option<ResidenceZone> {
+    act.attrs.iter().find_map(|(name, value)| match value {
+        AttrValue::Code(code) if *name == catalogue.marks.served_in => zone_named(*code),
+        _ => None,
+    })
+}
