@@ -1,6 +1,6 @@
 //! The procedural act: what happened, when, to whom.
 
-use crate::catalogue::{AttrType, Catalogue};
+use crate::catalogue::{ActType, AttrType, Catalogue};
 use crate::day::{Day, Instant};
 use crate::ids::{ActId, DecisionId, PartyId, PersonId, PourvoiId};
 use crate::symbol::Symbol;
@@ -188,18 +188,33 @@ impl fmt::Display for ActError {
 impl std::error::Error for ActError {}
 
 /// Builds an act by the names of the catalogue; keeps the first error for [`ActBuilder::build`].
+///
+/// Built thousands of times a second, when a journal is read: the setters hand the builder on and work in place.
 pub struct ActBuilder<'c> {
-    catalogue: &'c Catalogue,
-    act: Result<Act, ActError>,
+    ty: Option<&'c ActType>,
+    /// In a box: an act is large, and the builder moves with each setter.
+    act: Box<Act>,
+    error: Option<Box<ActError>>,
 }
 
 impl<'c> ActBuilder<'c> {
     /// Starts an act of the type of that name.
     pub fn new(catalogue: &'c Catalogue, id: ActId, version: u64, kind: &str) -> Self {
-        let act = catalogue.kind(kind).map(|kind| Act {
+        let ty = catalogue.type_named(kind);
+        let error = ty.is_none().then(|| {
+            Box::new(ActError {
+                code: "type_inconnu",
+                field: "type".into(),
+                message: format!(
+                    "Le catalogue {} ne connaît pas le type d’acte « {kind} ».",
+                    catalogue.version()
+                ),
+            })
+        });
+        let act = Box::new(Act {
             id,
             version,
-            kind,
+            kind: ty.map_or(ActKind(Symbol::NONE), |ty| ty.kind),
             dates: SmallVec::new(),
             scope: Scope::default(),
             supersedes: None,
@@ -207,39 +222,38 @@ impl<'c> ActBuilder<'c> {
             attrs: SmallVec::new(),
             parties: Vec::new(),
         });
-        let act = act.ok_or_else(|| ActError {
-            code: "type_inconnu",
-            field: "type".into(),
-            message: format!(
-                "Le catalogue {} ne connaît pas le type d’acte « {kind} ».",
-                catalogue.version()
-            ),
-        });
-        ActBuilder { catalogue, act }
+        ActBuilder { ty, act, error }
     }
 
-    fn edit(mut self, change: impl FnOnce(&'c Catalogue, &mut Act) -> Result<(), ActError>) -> Self {
-        let catalogue = self.catalogue;
-        self.act = self.act.and_then(|mut act| change(catalogue, &mut act).map(|()| act));
-        self
+    /// Keeps an error, unless there was one before.
+    #[cold]
+    fn refuse(&mut self, error: ActError) {
+        self.error.get_or_insert_with(|| Box::new(error));
     }
 
     /// Sets a named date; the last value given stands.
-    pub fn date(self, name: &str, value: DateValue) -> Self {
-        self.edit(|catalogue, act| {
-            let known = catalogue.act_type(act.kind).and_then(|t| t.date_named(name));
-            let symbol = known.ok_or_else(|| ActError {
+    #[inline]
+    pub fn date(mut self, name: &str, value: DateValue) -> Self {
+        self.set_date(name, value);
+        self
+    }
+
+    fn set_date(&mut self, name: &str, value: DateValue) {
+        let Some(symbol) = self.ty.and_then(|ty| ty.date_named(name)) else {
+            return self.refuse(ActError {
                 code: "date_inconnue",
                 field: format!("dates.{name}"),
-                message: format!("L’acte « {} » ne porte pas de date « {name} ».", act.kind),
-            })?;
-            act.dates.retain(|(known, _)| *known != symbol);
-            act.dates.push((symbol, value));
-            Ok(())
-        })
+                message: format!("L’acte « {} » ne porte pas de date « {name} ».", self.act.kind),
+            });
+        };
+        if let Some(at) = self.act.dates.iter().position(|(known, _)| *known == symbol) {
+            self.act.dates.remove(at);
+        }
+        self.act.dates.push((symbol, value));
     }
 
     /// Sets a named date to a civil day.
+    #[inline]
     pub fn day(self, name: &str, day: Day) -> Self {
         self.date(name, DateValue::Day(day))
     }
@@ -255,122 +269,137 @@ impl<'c> ActBuilder<'c> {
     }
 
     /// Sets an attribute.
-    pub fn attr(self, name: &str, value: AttrValue) -> Self {
-        self.edit(|catalogue, act| {
-            let known = catalogue.act_type(act.kind).and_then(|t| t.attr_named(name));
-            let attr = known.ok_or_else(|| ActError {
-                code: "attribut_inconnu",
-                field: format!("attrs.{name}"),
-                message: format!("L’acte « {} » ne porte pas d’attribut « {name} ».", act.kind),
-            })?;
-            let accepted = match (&attr.ty, &value) {
-                (AttrType::Code(values), AttrValue::Code(code)) => values.is_empty() || values.contains(code),
-                (AttrType::Id, AttrValue::Id(_))
-                | (AttrType::Ids, AttrValue::Ids(_))
-                | (AttrType::Int, AttrValue::Int(_))
-                | (AttrType::Bool, AttrValue::Bool(_))
-                | (AttrType::Day, AttrValue::Day(_))
-                | (AttrType::Days, AttrValue::Days(_)) => true,
-                _ => false,
-            };
-            if !accepted {
-                return Err(unexpected_value(name, &attr.ty));
-            }
-            act.attrs.retain(|(known, _)| *known != attr.name);
-            act.attrs.push((attr.name, value));
-            Ok(())
-        })
+    #[inline]
+    pub fn attr(mut self, name: &str, value: AttrValue) -> Self {
+        self.set_attr(name, value);
+        self
+    }
+
+    fn set_attr(&mut self, name: &str, value: AttrValue) {
+        let Some(attr) = self.ty.and_then(|ty| ty.attr_named(name)) else { return self.refuse_attr(name) };
+        let accepted = match (&attr.ty, &value) {
+            (AttrType::Code(values), AttrValue::Code(code)) => values.is_empty() || values.contains(code),
+            (AttrType::Id, AttrValue::Id(_))
+            | (AttrType::Ids, AttrValue::Ids(_))
+            | (AttrType::Int, AttrValue::Int(_))
+            | (AttrType::Bool, AttrValue::Bool(_))
+            | (AttrType::Day, AttrValue::Day(_))
+            | (AttrType::Days, AttrValue::Days(_)) => true,
+            _ => false,
+        };
+        if accepted { self.put(attr.name, value) } else { self.refuse(unexpected_value(name, &attr.ty)) }
+    }
+
+    fn put(&mut self, name: Symbol, value: AttrValue) {
+        if let Some(at) = self.act.attrs.iter().position(|(known, _)| *known == name) {
+            self.act.attrs.remove(at);
+        }
+        self.act.attrs.push((name, value));
+    }
+
+    #[cold]
+    fn refuse_attr(&mut self, name: &str) {
+        self.refuse(ActError {
+            code: "attribut_inconnu",
+            field: format!("attrs.{name}"),
+            message: format!("L’acte « {} » ne porte pas d’attribut « {name} ».", self.act.kind),
+        });
     }
 
     /// Sets an attribute that holds a code.
-    pub fn code(self, name: &str, code: &str) -> Self {
-        match Symbol::find(code) {
-            Some(code) => self.attr(name, AttrValue::Code(code)),
-            None => self.edit(|catalogue, act| {
-                let known = catalogue.act_type(act.kind).and_then(|t| t.attr_named(name));
-                Err(match known {
-                    Some(attr) => unexpected_value(name, &attr.ty),
-                    None => unexpected_value(name, &AttrType::Code(Vec::new())),
-                })
-            }),
+    #[inline]
+    pub fn code(mut self, name: &str, code: &str) -> Self {
+        self.set_code(name, code);
+        self
+    }
+
+    fn set_code(&mut self, name: &str, code: &str) {
+        let Some(attr) = self.ty.and_then(|ty| ty.attr_named(name)) else { return self.refuse_attr(name) };
+        let known = match &attr.ty {
+            AttrType::Code(values) if values.is_empty() => Symbol::find(code),
+            AttrType::Code(values) => values.iter().copied().find(|value| value.as_str() == code),
+            _ => None,
+        };
+        match known {
+            Some(code) => self.put(attr.name, AttrValue::Code(code)),
+            None => self.refuse(unexpected_value(name, &attr.ty)),
         }
     }
 
     /// Adds a pourvoi to the scope.
-    pub fn pourvoi(self, id: PourvoiId) -> Self {
-        self.edit(|_, act| {
-            act.scope.pourvois.push(id);
-            Ok(())
-        })
+    #[inline]
+    pub fn pourvoi(mut self, id: PourvoiId) -> Self {
+        self.act.scope.pourvois.push(id);
+        self
     }
 
     /// Adds a party to the scope.
-    pub fn party(self, id: PartyId) -> Self {
-        self.edit(|_, act| {
-            act.scope.parties.push(id);
-            Ok(())
-        })
+    #[inline]
+    pub fn party(mut self, id: PartyId) -> Self {
+        self.act.scope.parties.push(id);
+        self
     }
 
     /// Adds a decision to the scope.
-    pub fn decision(self, id: DecisionId) -> Self {
-        self.edit(|_, act| {
-            act.scope.decisions.push(id);
-            Ok(())
-        })
+    #[inline]
+    pub fn decision(mut self, id: DecisionId) -> Self {
+        self.act.scope.decisions.push(id);
+        self
     }
 
     /// Declares a party.
-    pub fn declare(self, party: DeclaredParty) -> Self {
-        self.edit(|_, act| {
-            act.parties.push(party);
-            Ok(())
-        })
+    pub fn declare(mut self, party: DeclaredParty) -> Self {
+        self.act.parties.push(party);
+        self
     }
 
     /// Names the act this one corrects.
-    pub fn supersedes(self, id: ActId) -> Self {
-        self.edit(|_, act| {
-            act.supersedes = Some(id);
-            Ok(())
-        })
+    #[inline]
+    pub fn supersedes(mut self, id: ActId) -> Self {
+        self.act.supersedes = Some(id);
+        self
     }
 
     /// Names the act this one is about.
-    pub fn refers_to(self, id: ActId) -> Self {
-        self.edit(|_, act| {
-            act.refers_to = Some(id);
-            Ok(())
-        })
+    #[inline]
+    pub fn refers_to(mut self, id: ActId) -> Self {
+        self.act.refers_to = Some(id);
+        self
     }
 
     /// The act, or the first thing that is wrong with it.
     pub fn build(self) -> Result<Act, ActError> {
-        let act = self.act?;
-        let Some(ty) = self.catalogue.act_type(act.kind) else { return Ok(act) };
-        for date in ty.dates.iter().filter(|date| date.required) {
-            if act.date(date.name).is_none() {
-                return Err(ActError {
-                    code: "date_manquante",
-                    field: format!("dates.{}", date.name),
-                    message: format!(
-                        "La date « {} » est attendue ; si elle n’est pas connue, dites-le expressément.",
-                        date.label
-                    ),
-                });
-            }
+        if let Some(error) = self.error.or_else(|| missing(self.ty?, &self.act)) {
+            return Err(*error);
         }
-        for attr in ty.attrs.iter().filter(|attr| attr.required) {
-            if act.attr(attr.name).is_none() {
-                return Err(ActError {
-                    code: "attribut_manquant",
-                    field: format!("attrs.{}", attr.name),
-                    message: format!("« {} » est attendu.", attr.label),
-                });
-            }
-        }
-        Ok(act)
+        Ok(*self.act)
     }
+}
+
+/// What an act of the type must state and does not.
+fn missing(ty: &ActType, act: &Act) -> Option<Box<ActError>> {
+    for date in ty.dates.iter().filter(|date| date.required) {
+        if act.date(date.name).is_none() {
+            return Some(Box::new(ActError {
+                code: "date_manquante",
+                field: format!("dates.{}", date.name),
+                message: format!(
+                    "La date « {} » est attendue ; si elle n’est pas connue, dites-le expressément.",
+                    date.label
+                ),
+            }));
+        }
+    }
+    for attr in ty.attrs.iter().filter(|attr| attr.required) {
+        if act.attr(attr.name).is_none() {
+            return Some(Box::new(ActError {
+                code: "attribut_manquant",
+                field: format!("attrs.{}", attr.name),
+                message: format!("« {} » est attendu.", attr.label),
+            }));
+        }
+    }
+    None
 }
 
 fn unexpected_value(name: &str, ty: &AttrType) -> ActError {

@@ -88,7 +88,7 @@ impl<'a> Reading<'a> {
                     length: None,
                 };
                 let who = deadline.key.party.and_then(|party| self.view.person(party));
-                compute(&question, start, &OfParty { view: &self.view, who }, &mut writer);
+                compute(&question, start, &OfParty::new(&self.view, who), &mut writer);
             }
             None => {
                 let label = rule.triggers.get(trigger).map_or("", |t| &t.label);
@@ -101,13 +101,18 @@ impl<'a> Reading<'a> {
 
 /// By day, then by key. The terms themselves, which are large, move once.
 fn in_order(deadlines: &[Deadline]) -> Vec<Deadline> {
-    let mut order: SmallVec<[(Option<Day>, Symbol, u32); 32]> = SmallVec::with_capacity(deadlines.len());
-    order.extend(deadlines.iter().zip(0..).map(|(d, at)| (d.due, d.key.rule, at)));
+    // The day and the rule in one number, which settles most comparisons.
+    let rank = |d: &Deadline| {
+        let day = d.due.map_or(0, |due| u64::from(due.number().abs_diff(Day::MIN.number())) + 1);
+        day << 16 | d.key.rule.index() as u64
+    };
+    let mut order: SmallVec<[(u64, u32); 32]> = SmallVec::with_capacity(deadlines.len());
+    order.extend(deadlines.iter().map(rank).zip(0..));
     order.sort_unstable_by(|a, b| {
         let key = |at: u32| &deadlines[at as usize].key;
-        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| key(a.2).cmp(key(b.2)))
+        a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1)))
     });
-    order.iter().map(|(.., at)| deadlines[*at as usize]).collect()
+    order.iter().map(|(_, at)| deadlines[*at as usize]).collect()
 }
 
 fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {

@@ -7,7 +7,7 @@ mod read;
 mod sentence;
 mod sieve;
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
 pub(crate) use sentence::{Blank, Phrase, Sentence};
 pub(crate) use sieve::Sieve;
@@ -143,6 +143,8 @@ pub struct Pattern {
     pub date: Symbol,
     /// Position of the type.
     pub(crate) slot: usize,
+    /// The type, as a set.
+    pub(crate) kinds: u128,
     /// Its number among the patterns of the type.
     pub(crate) bit: u8,
 }
@@ -151,11 +153,6 @@ impl Pattern {
     /// Whether the act is of the pattern.
     pub fn matches(&self, act: &Act) -> bool {
         act.kind == self.kind && sieve::accepts(&self.filters, act)
-    }
-
-    /// The type, as a set.
-    pub(crate) fn kinds(&self) -> u128 {
-        1u128.checked_shl(self.slot as u32).unwrap_or(0)
     }
 }
 
@@ -329,6 +326,8 @@ pub struct Rule {
     pub prorogation: bool,
     /// Positions of what interrupts it.
     pub interruptions: Vec<usize>,
+    /// Types of acts that may start it anew from a day before its first start.
+    pub(crate) set_back_by: u128,
     /// Event that reduces it.
     pub reduced_by: Option<usize>,
     /// Event that, on the last day, moves it to the next working day.
@@ -430,7 +429,8 @@ pub struct Catalogue {
     acts: Vec<ActType>,
     /// Position of an act type, by the number of its symbol.
     act_slots: Vec<u16>,
-    act_names: HashMap<String, ActKind>,
+    /// Kinds by the length of their names: few names are as long as one another.
+    act_names: Vec<Vec<(&'static str, ActKind)>>,
     pub(crate) facts: Vec<Pattern>,
     stages: Vec<Stage>,
     pub(crate) distances: Vec<Distance>,
@@ -492,7 +492,13 @@ impl Catalogue {
 
     /// The kind of that name.
     pub fn kind(&self, name: &str) -> Option<ActKind> {
-        self.act_names.get(name).copied()
+        let alike = self.act_names.get(name.len())?;
+        alike.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
+    /// The type of that name.
+    pub(crate) fn type_named(&self, name: &str) -> Option<&ActType> {
+        self.kind(name).and_then(|kind| self.act_type(kind))
     }
 
     /// Position of a kind.

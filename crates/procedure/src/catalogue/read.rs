@@ -117,7 +117,9 @@ impl Compiler {
     fn declare(&mut self, path: &str) {
         let name = stem(path);
         let kind = ActKind(self.symbol(name));
-        self.catalogue.act_names.insert(name.to_owned(), kind);
+        let names = &mut self.catalogue.act_names;
+        names.resize_with(names.len().max(name.len() + 1), Vec::new);
+        names[name.len()].push((kind.as_str(), kind));
     }
 
     fn kind(&mut self, name: &str) -> ActKind {
@@ -253,7 +255,8 @@ impl Compiler {
             self.problem(&format!("plus de 64 motifs de « {name} »"));
             0
         });
-        Pattern { kind, filters, date, slot, bit }
+        let kinds = 1u128.checked_shl(slot as u32).unwrap_or(0);
+        Pattern { kind, filters, date, slot, kinds, bit }
     }
 
     fn first_date(&self, kind: ActKind) -> Symbol {
@@ -313,7 +316,7 @@ impl Compiler {
             let compiled = EventType {
                 name: self.symbol(&event.name),
                 label: event.label,
-                kinds: sources.iter().fold(0, |kinds, source| kinds | source.kinds()),
+                kinds: sources.iter().fold(0, |kinds, source| kinds | source.kinds),
                 sources,
                 personal: event.personal,
             };
@@ -365,6 +368,14 @@ impl Compiler {
         let catalogue = &mut self.catalogue;
         let opens = |rule: &Rule| rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
         catalogue.openers = (0..catalogue.rules.len()).filter(|at| opens(&catalogue.rules[*at])).collect();
+        for at in 0..catalogue.rules.len() {
+            let rule = &catalogue.rules[at];
+            let chained = rule.triggers.iter().filter_map(|t| catalogue.rules.get(t.after?));
+            let interruptions = chained.chain([rule]).flat_map(|rule| &rule.interruptions);
+            let doubtful = interruptions.filter_map(|i| catalogue.interruptions.get(*i)?.doubtful);
+            let events = doubtful.filter_map(|event| catalogue.events.get(event));
+            catalogue.rules[at].set_back_by = events.fold(0, |kinds, event| kinds | event.kinds);
+        }
         let admitted = |at: usize| {
             let acts = catalogue.acts.iter().take(KINDS).enumerate();
             acts.fold(0, |set, (slot, ty)| set | u128::from(ty.stages >> at & 1) << slot)
@@ -462,6 +473,7 @@ impl Compiler {
             distance,
             prorogation: raw.prorogation,
             interruptions,
+            set_back_by: 0,
             reduced_by: self.optional_event(&raw.reduced_by),
             moved_by: self.optional_event(&raw.moved_by),
             extended_by: self.optional_event(&raw.extended_by),

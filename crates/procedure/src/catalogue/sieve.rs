@@ -12,6 +12,10 @@ pub(crate) struct Sieve {
     demands: Vec<Vec<(Symbol, Vec<Symbol>)>>,
     /// Patterns that demand nothing more than the type.
     plain: u64,
+    /// Patterns that demand one attribute: the attribute, and for each code the patterns that accept it.
+    by_code: Vec<(Symbol, Vec<(Symbol, u64)>)>,
+    /// Patterns that demand several.
+    several: Vec<u8>,
     /// Facts that patterns establish: bit of the pattern, bit of the fact.
     facts: Vec<(u8, u8)>,
 }
@@ -23,14 +27,25 @@ impl Sieve {
             Some(at) => at,
             None => {
                 self.demands.push(filters.to_vec());
-                self.demands.len() - 1
+                let bit = self.demands.len() - 1;
+                self.add(u8::try_from(bit).ok().filter(|bit| *bit < 64)?, filters);
+                bit
             }
         };
-        let bit = u8::try_from(at).ok().filter(|bit| *bit < 64)?;
-        if filters.is_empty() {
-            self.plain |= 1 << bit;
+        u8::try_from(at).ok().filter(|bit| *bit < 64)
+    }
+
+    fn add(&mut self, bit: u8, filters: &[(Symbol, Vec<Symbol>)]) {
+        match filters {
+            [] => self.plain |= 1 << bit,
+            [(name, codes)] => {
+                let of_name = entry(&mut self.by_code, *name);
+                for code in codes {
+                    *entry(of_name, *code) |= 1 << bit;
+                }
+            }
+            _ => self.several.push(bit),
         }
-        Some(bit)
     }
 
     /// Names the fact that acts of a pattern establish.
@@ -41,8 +56,13 @@ impl Sieve {
     /// The patterns that an act of this type fits.
     pub(crate) fn sift(&self, act: &Act) -> u64 {
         let mut fits = self.plain;
-        for (bit, filters) in self.demands.iter().enumerate() {
-            if !filters.is_empty() && accepts(filters, act) {
+        for (name, codes) in &self.by_code {
+            if let Some(code) = act.code(*name) {
+                fits |= codes.iter().find(|(known, _)| *known == code).map_or(0, |(_, patterns)| *patterns);
+            }
+        }
+        for bit in &self.several {
+            if accepts(&self.demands[usize::from(*bit)], act) {
                 fits |= 1 << bit;
             }
         }
@@ -53,6 +73,15 @@ impl Sieve {
     pub(crate) fn facts(&self, fits: u64) -> u128 {
         self.facts.iter().fold(0, |facts, (pattern, fact)| facts | u128::from(fits >> pattern & 1) << fact)
     }
+}
+
+/// What stands under a name, made if nothing does.
+fn entry<T: Default>(table: &mut Vec<(Symbol, T)>, name: Symbol) -> &mut T {
+    let at = table.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+        table.push((name, T::default()));
+        table.len() - 1
+    });
+    &mut table[at].1
 }
 
 /// Whether an act holds the codes demanded.

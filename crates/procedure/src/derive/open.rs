@@ -9,7 +9,7 @@ use super::{
 use crate::{
     act::{Act, AttrValue, ResidenceZone, Role},
     calendar::Calendar,
-    catalogue::{Bound, Catalogue, Pattern, Rule},
+    catalogue::{Bound, Catalogue, Rule},
     day::Day,
     derivation::{Deadline, Key, Status},
     explain::Silent,
@@ -42,54 +42,64 @@ impl<'v, 'a> Opened<'v, 'a> {
 
     /// The terms that a rule opens.
     pub(super) fn rule(&mut self, index: usize, rule: &'v Rule) {
+        let view = self.view;
         let mut group = Group { before: self.deadlines.len(), index: None };
         for (trigger, of) in rule.triggers.iter().enumerate() {
             let Some(pattern) = &of.pattern else { continue };
-            for at in self.view.matching(pattern) {
-                let (view, calendar, today) = (self.view, self.calendar, self.today);
-                let opening = Opening { view, calendar, today, index, rule, trigger, pattern, at };
-                opening.bound(|bind| {
-                    if let Some(deadline) = opening.deadline(&bind) {
-                        self.keep(rule, deadline, &mut group);
-                    }
-                });
+            for at in view.matching(pattern) {
+                let entry = &view.acts[at];
+                let opening = Opening {
+                    view,
+                    calendar: self.calendar,
+                    today: self.today,
+                    index,
+                    rule,
+                    trigger,
+                    entry,
+                    start: entry.day(pattern.date),
+                    root: view.root(at),
+                };
+                opening.bound(|bind| self.keep(&opening, &bind, &mut group));
             }
         }
     }
 
     /// Keeps one term a key. The first valid notification starts the term: a later one of the same thing opens no new one.
-    fn keep(&mut self, rule: &Rule, deadline: Deadline, group: &mut Group) {
-        let whose = |d: &Deadline| (d.key.party, d.key.pourvoi);
-        let first = |d: &Deadline| (d.start.is_none(), d.start, d.key.root);
-        let addressed = rule.bound == Bound::Addressee;
-        let of_rule = &mut self.deadlines[group.before..];
-        if of_rule.len() < FEW {
-            if !addressed {
-                self.doubles |= of_rule.iter().any(|d| d.key == deadline.key);
-            } else if let Some(known) = of_rule.iter_mut().find(|d| whose(d) == whose(&deadline)) {
-                if first(&deadline) < first(known) {
-                    *known = deadline;
-                }
+    fn keep(&mut self, opening: &Opening<'_, '_>, bind: &Bind, group: &mut Group) {
+        let addressed = opening.rule.bound == Bound::Addressee;
+        let whose = (bind.party, opening.pourvoi(bind));
+        let known = if addressed { self.known(whose, group) } else { None };
+        if let Some(known) = known {
+            if opening.is_no_earlier_than(&self.deadlines[known]) {
                 return;
             }
-        } else {
-            let index = group
-                .index
-                .get_or_insert_with(|| of_rule.iter().zip(0..).map(|(d, at)| (whose(d), at)).collect());
-            match index.get(&whose(&deadline)) {
-                Some(at) if addressed => {
-                    if first(&deadline) < first(&of_rule[*at]) {
-                        of_rule[*at] = deadline;
-                    }
-                    return;
-                }
-                Some(_) => self.doubles = true,
-                None => {
-                    index.insert(whose(&deadline), of_rule.len());
+            if let Some(deadline) = opening.deadline(bind) {
+                let first = |d: &Deadline| (d.start.is_none(), d.start, d.key.root);
+                if first(&deadline) < first(&self.deadlines[known]) {
+                    self.deadlines[known] = deadline;
                 }
             }
+            return;
+        }
+        let Some(deadline) = opening.deadline(bind) else { return };
+        if !addressed {
+            let of_rule = &self.deadlines[group.before..];
+            self.doubles |= of_rule.len() >= FEW || of_rule.iter().any(|d| d.key == deadline.key);
+        } else if let Some(index) = &mut group.index {
+            index.insert(whose, self.deadlines.len());
         }
         self.deadlines.push(deadline);
+    }
+
+    /// The term that the rule has opened for somebody.
+    fn known(&self, whose: Whose, group: &mut Group) -> Option<usize> {
+        let of = |d: &Deadline| (d.key.party, d.key.pourvoi);
+        let of_rule = &self.deadlines[group.before..];
+        if of_rule.len() < FEW {
+            return of_rule.iter().position(|d| of(d) == whose).map(|at| group.before + at);
+        }
+        let index = group.index.get_or_insert_with(|| of_rule.iter().map(of).zip(group.before..).collect());
+        index.get(&whose).copied()
     }
 
     /// One term a key, whatever a journal holds twice.
@@ -145,60 +155,66 @@ struct Opening<'v, 'a> {
     index: usize,
     rule: &'v Rule,
     trigger: usize,
-    pattern: &'v Pattern,
-    at: usize,
+    entry: &'v Entry<'a>,
+    start: Option<Day>,
+    root: ActId,
 }
 
 impl<'v, 'a> Opening<'v, 'a> {
-    fn entry(&self) -> &'v Entry<'a> {
-        &self.view.acts[self.at]
+    /// Whether a term that the act starts could not take the place of a known one: found out before it is computed.
+    fn is_no_earlier_than(&self, known: &Deadline) -> bool {
+        let Some(day) = known.start else { return false };
+        let set_back = self.view.kinds & self.rule.set_back_by != 0;
+        // Unless something sets it back, a term starts on the day of its act or later.
+        !set_back && self.start.is_none_or(|start| (start, self.root) >= (day, known.key.root))
     }
 
     /// Parties of the pourvoi, of a role.
     fn of_role(&self, role: Role) -> impl Iterator<Item = &'v Party> {
-        let act = self.entry().act;
+        let act = self.entry.act;
         self.view.parties.iter().filter(move |p| {
             super::steps::count();
             p.role == role && in_pourvoi(act, p.pourvoi)
         })
     }
 
-    /// Parties of the pourvoi that the act names.
-    fn named(&self) -> impl Iterator<Item = &'v Party> {
-        let entry = self.entry();
-        let named = self.view.named(entry).into_iter().map(|at| &self.view.parties[at]);
-        named.filter(|p| in_pourvoi(entry.act, p.pourvoi))
+    /// Tells the parties of the pourvoi that the act names.
+    fn named(&self, mut tell: impl FnMut(&Party)) {
+        let entry = self.entry;
+        self.view.named(entry, |at| {
+            let party = &self.view.parties[at];
+            if in_pourvoi(entry.act, party.pourvoi) {
+                tell(party);
+            }
+        });
     }
 
     /// Tells whom the act binds.
     fn bound(&self, mut tell: impl FnMut(Bind)) {
-        let to_all = self.entry().act.scope.parties.is_empty();
+        let to_all = self.entry.act.scope.parties.is_empty();
         match self.rule.bound {
             Bound::Demandeur if to_all => self.of_role(Role::Demandeur).for_each(|p| tell(Bind::of(p))),
-            Bound::Demandeur => {
-                self.named().filter(|p| p.role == Role::Demandeur).for_each(|p| tell(Bind::of(p)));
-            }
+            Bound::Demandeur => self.named(|p| {
+                if p.role == Role::Demandeur {
+                    tell(Bind::of(p));
+                }
+            }),
             Bound::TowardsRepresented | Bound::TowardsUnrepresented => {
                 let zones = self.of_role(Role::Demandeur).map(|p| p.zone);
                 let zone = zones.max_by_key(|zone| rank(*zone)).unwrap_or(ResidenceZone::Inconnue);
                 self.of_role(Role::Defendeur).for_each(|p| tell(Bind { zone, ..Bind::of(p) }));
             }
             Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
-            Bound::Addressee | Bound::Author => self.named().for_each(|p| tell(Bind::of(p))),
+            Bound::Addressee | Bound::Author => self.named(|p| tell(Bind::of(p))),
             Bound::Court => tell(Bind::COURT),
         }
     }
 
     fn deadline(&self, bind: &Bind) -> Option<Deadline> {
         super::steps::count();
-        let act = self.entry().act;
+        let act = self.entry.act;
         let mut deadline = Deadline {
-            key: Key {
-                rule: self.rule.id,
-                pourvoi: self.pourvoi(bind),
-                party: bind.party,
-                root: self.view.root(self.at),
-            },
+            key: Key { rule: self.rule.id, pourvoi: self.pourvoi(bind), party: bind.party, root: self.root },
             trigger: act.id,
             start: None,
             raw: None,
@@ -211,7 +227,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             trigger_index: u8::try_from(self.trigger).unwrap_or(0),
             zone: bind.zone,
         };
-        let Some(start) = self.entry().day(self.pattern.date) else {
+        let Some(start) = self.start else {
             deadline.status = self.without_date(bind);
             return Some(deadline);
         };
@@ -224,7 +240,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             served_in: served_in(self.view.catalogue, act),
             length: None,
         };
-        let computed = compute(&question, start, &OfParty { view: self.view, who: bind.who }, &mut Silent);
+        let computed = compute(&question, start, &OfParty::new(self.view, bind.who), &mut Silent);
         if !self.applies(bind, start, &computed) {
             return None;
         }
@@ -241,7 +257,7 @@ impl<'v, 'a> Opening<'v, 'a> {
     }
 
     fn pourvoi(&self, bind: &Bind) -> Option<PourvoiId> {
-        let named = self.entry().act.scope.pourvois.first().copied();
+        let named = self.entry.act.scope.pourvois.first().copied();
         named.or(bind.pourvoi).or_else(|| self.view.parties.first().and_then(|p| p.pourvoi))
     }
 

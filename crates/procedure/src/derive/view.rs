@@ -26,15 +26,15 @@ pub(super) const FEW: usize = 32;
 /// The journal as the rules look at it. Links of chains count from 1; 0 ends.
 pub(crate) struct View<'a> {
     pub catalogue: &'a Catalogue,
-    pub acts: SmallVec<[Entry<'a>; 32]>,
-    pub parties: SmallVec<[Party; 4]>,
-    pub(super) people: SmallVec<[Person; 4]>,
+    pub acts: Vec<Entry<'a>>,
+    pub parties: Vec<Party>,
+    pub(super) people: Vec<Person>,
     by_id: Option<HashMap<PartyId, u32>>,
-    mentions: SmallVec<[Mention; 32]>,
+    mentions: Vec<Mention>,
     /// First act of each type; of those, first that concerns everybody.
     heads: [u32; KINDS],
     common: [u32; KINDS],
-    kinds: u128,
+    pub(super) kinds: u128,
     common_kinds: u128,
     pub facts: u128,
     /// First act of the correction chain of each act, where something was corrected.
@@ -107,11 +107,11 @@ impl<'a> View<'a> {
         live.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let mut view = Self {
             catalogue,
-            acts: SmallVec::with_capacity(live.len()),
-            parties: SmallVec::new(),
-            people: SmallVec::new(),
+            acts: Vec::with_capacity(live.len()),
+            parties: Vec::new(),
+            people: Vec::new(),
             by_id: None,
-            mentions: SmallVec::new(),
+            mentions: Vec::with_capacity(live.len()),
             heads: [0; KINDS],
             common: [0; KINDS],
             kinds: 0,
@@ -195,18 +195,21 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Positions of the parties that an act names, in order.
-    pub(super) fn named(&self, entry: &Entry<'_>) -> SmallVec<[usize; 4]> {
+    /// Tells the positions of the parties that an act names, in order.
+    pub(super) fn named(&self, entry: &Entry<'_>, mut tell: impl FnMut(usize)) {
         let (from, to) = entry.named;
-        let mut parties = SmallVec::new();
-        for mention in &self.mentions[from as usize..to as usize] {
-            parties.extend(self.parties_of(mention.who));
+        let mentions = &self.mentions[from as usize..to as usize];
+        if let [mention] = mentions
+            && let Some(at) = (self.people[mention.who as usize].parties as usize).checked_sub(1)
+            && self.parties[at].next == 0
+        {
+            return tell(at);
         }
-        if parties.len() > 1 {
-            parties.sort_unstable();
-            parties.dedup();
-        }
-        parties
+        let parties = mentions.iter().flat_map(|mention| self.parties_of(mention.who));
+        let mut parties: SmallVec<[usize; 8]> = parties.collect();
+        parties.sort_unstable();
+        parties.dedup();
+        parties.into_iter().for_each(tell);
     }
 
     fn chain(&mut self) {
@@ -256,9 +259,9 @@ impl<'a> View<'a> {
         if entry.is_common() {
             self.parties.iter_mut().for_each(change);
         } else {
-            for party in self.named(&entry) {
-                change(&mut self.parties[party]);
-            }
+            let mut named: SmallVec<[usize; 8]> = SmallVec::new();
+            self.named(&entry, |party| named.push(party));
+            named.into_iter().for_each(|party| change(&mut self.parties[party]));
         }
     }
 
@@ -301,7 +304,7 @@ impl<'a> View<'a> {
 
     /// Tells the acts of a pattern that concern a person, by name or with everybody; all of them when nobody is asked for.
     pub(super) fn each(&self, pattern: &Pattern, who: Option<u32>, mut tell: impl FnMut(usize, &Entry<'a>)) {
-        let kinds = pattern.kinds();
+        let kinds = pattern.kinds;
         let Some(who) = who else {
             if self.kinds & kinds != 0 {
                 self.matching(pattern).for_each(|at| tell(at, &self.acts[at]));
@@ -331,11 +334,6 @@ impl<'a> View<'a> {
                 }
             }
         }
-    }
-
-    /// Types of the acts that concern a person; of all acts when nobody is asked for.
-    fn kinds_about(&self, who: Option<u32>) -> u128 {
-        who.map_or(self.kinds, |who| self.common_kinds | self.people[who as usize].kinds)
     }
 
     /// The act of that identifier, if it counts.
@@ -427,18 +425,27 @@ pub(crate) fn zone(code: &str) -> Option<ResidenceZone> {
 
 /// What happened to one person, read from the journal; to the case as a whole when nobody is named.
 pub(crate) struct OfParty<'v, 'a> {
-    pub view: &'v View<'a>,
-    pub who: Option<u32>,
+    view: &'v View<'a>,
+    who: Option<u32>,
+    /// Types of the acts that concern the person.
+    kinds: u128,
 }
 
-impl OfParty<'_, '_> {
-    fn event(&self, event: usize) -> Option<&EventType> {
-        let event = self.view.catalogue.events.get(event)?;
-        (event.kinds & self.view.kinds_about(self.who.filter(|_| event.personal)) != 0).then_some(event)
+impl<'v, 'a> OfParty<'v, 'a> {
+    pub(super) fn new(view: &'v View<'a>, who: Option<u32>) -> Self {
+        let kinds = who.map_or(view.kinds, |who| view.common_kinds | view.people[who as usize].kinds);
+        Self { view, who, kinds }
     }
 
-    fn each_day(&self, event: usize, mut tell: impl FnMut(Day)) {
-        let Some(event) = self.event(event) else { return };
+    /// The event, unless nothing in the journal can be it: most often, and found out at once.
+    #[inline]
+    fn event(&self, event: usize) -> Option<&'v EventType> {
+        let event = self.view.catalogue.events.get(event)?;
+        let kinds = if event.personal { self.kinds } else { self.view.kinds };
+        (event.kinds & kinds != 0).then_some(event)
+    }
+
+    fn each_day(&self, event: &EventType, mut tell: impl FnMut(Day)) {
         let who = self.who.filter(|_| event.personal);
         for source in &event.sources {
             self.view.each(source, who, |_, entry| {
@@ -448,10 +455,9 @@ impl OfParty<'_, '_> {
             });
         }
     }
-}
 
-impl Happenings for OfParty<'_, '_> {
-    fn first(&self, event: usize, from: Day) -> Option<Day> {
+    #[inline(never)]
+    fn first_of(&self, event: &EventType, from: Day) -> Option<Day> {
         let mut first: Option<Day> = None;
         self.each_day(event, |day| {
             if day >= from && first.is_none_or(|known| day < known) {
@@ -461,14 +467,15 @@ impl Happenings for OfParty<'_, '_> {
         first
     }
 
-    fn last(&self, event: usize) -> Option<Day> {
+    #[inline(never)]
+    fn last_of(&self, event: &EventType) -> Option<Day> {
         let mut last = None;
         self.each_day(event, |day| last = last.max(Some(day)));
         last
     }
 
-    fn set(&self, event: usize) -> Option<Set> {
-        let event = self.view.catalogue.events.get(event).filter(|e| e.kinds & self.view.kinds != 0)?;
+    #[inline(never)]
+    fn set_by(&self, event: &EventType) -> Option<Set> {
         let at = event.sources.iter().find_map(|source| self.view.last(source))?;
         let entry = &self.view.acts[at];
         if event.personal && !self.concerned(entry) {
@@ -482,12 +489,27 @@ impl Happenings for OfParty<'_, '_> {
             _ => None,
         })
     }
-}
 
-impl OfParty<'_, '_> {
     fn concerned(&self, entry: &Entry<'_>) -> bool {
         let Some(who) = self.who else { return true };
         entry.is_common() || entry.act.scope.parties.contains(&self.view.people[who as usize].id)
+    }
+}
+
+impl Happenings for OfParty<'_, '_> {
+    #[inline]
+    fn first(&self, event: usize, from: Day) -> Option<Day> {
+        self.first_of(self.event(event)?, from)
+    }
+
+    #[inline]
+    fn last(&self, event: usize) -> Option<Day> {
+        self.last_of(self.event(event)?)
+    }
+
+    #[inline]
+    fn set(&self, event: usize) -> Option<Set> {
+        self.set_by(self.event(event)?)
     }
 }
 
