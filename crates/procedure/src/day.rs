@@ -107,7 +107,8 @@ impl Day {
 
     /// Whether a month was too short for the quantième of `self`, `n` months later.
     pub fn is_clipped_after_months(self, n: i32) -> bool {
-        self.plus_months(n).to_civil().2 != self.to_civil().2
+        // Every month has twenty-eight days.
+        self.to_civil().2 > 28 && self.plus_months(n).to_civil().2 != self.to_civil().2
     }
 
     /// "lundi 26 avril 2027"; the first of a month is "1er".
@@ -127,26 +128,32 @@ impl Day {
     /// "26 avril 2027".
     pub fn write_medium(self, out: &mut String) {
         let (year, month, day) = self.to_civil();
-        match day {
-            1 => out.push_str("1er"),
-            2..=9 => out.push_str(&pair(day)[1..]),
-            _ => out.push_str(pair(day)),
+        let words = words();
+        out.push_str(&words.days[usize::from(month - 1) * 31 + usize::from(day - 1)]);
+        match usize::try_from(year - YEARS.start()).ok().and_then(|at| words.years.get(at)) {
+            Some(year) => out.push_str(year),
+            None => out.push_str(&year.to_string()),
         }
-        out.push(' ');
-        out.push_str(MONTHS[usize::from(month) - 1]);
-        out.push(' ');
-        // Years have four digits: 1600 to 2400.
-        out.push_str(pair((year / 100) as u8));
-        out.push_str(pair((year % 100) as u8));
     }
 }
 
-/// A number below a hundred, in two digits.
-fn pair(n: u8) -> &'static str {
-    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    let at = 2 * usize::from(n % 100);
-    &PAIRS[at..at + 2]
+/// Days of a year and years, in words: explanations are full of them.
+struct Words {
+    /// "26 avril ", thirty-one to a month.
+    days: Vec<String>,
+    /// From the first of [`YEARS`].
+    years: Vec<String>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: std::sync::OnceLock<Words> = std::sync::OnceLock::new();
+    WORDS.get_or_init(|| {
+        let of = |month: &str, day: i32| format!("{day}{} {month} ", if day == 1 { "er" } else { "" });
+        Words {
+            days: MONTHS.iter().flat_map(|month| (1..=31).map(move |day| of(month, day))).collect(),
+            years: YEARS.map(|year| year.to_string()).collect(),
+        }
+    })
 }
 
 pub(crate) const fn is_leap(year: i32) -> bool {

@@ -10,7 +10,7 @@ use crate::{
     derivation::{Deadline, Derivation, Irregularity, Task},
     derive::Reading,
     profile::CourtProfile,
-    term::Term,
+    term::{Term, write_number},
 };
 
 /// One step.
@@ -69,7 +69,7 @@ impl Word<'_> {
             Self::Text(text) => out.push_str(text),
             Self::Day(day) => day.write_long(out),
             Self::Length(term) => term.write(out),
-            Self::Number(n) => out.push_str(&n.to_string()),
+            Self::Number(n) => write_number(n, out),
             Self::Off(calendar, day) => match calendar.holiday(day) {
                 Some(name) => out.extend(["un jour férié (", name, ")"]),
                 None if day.weekday() == 5 => out.push_str("un samedi"),

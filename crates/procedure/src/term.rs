@@ -1,7 +1,5 @@
 //! Lengths of terms and their arithmetic.
 
-use std::fmt::Write as _;
-
 use serde::Deserialize;
 
 use crate::{calendar::Calendar, day::Day};
@@ -59,7 +57,7 @@ impl Term {
     /// Appends its words.
     pub(crate) fn write(self, out: &mut String) {
         let years = self.months >= 12 && self.months % 12 == 0;
-        let mut first = true;
+        let mut and = "";
         for (n, one, many) in [
             (if years { self.months / 12 } else { 0 }, "an", "ans"),
             (if years { 0 } else { self.months }, "mois", "mois"),
@@ -68,10 +66,20 @@ impl Term {
             (self.hours, "heure", "heures"),
         ] {
             if n > 0 {
-                let and = if std::mem::take(&mut first) { "" } else { " et " };
-                let _ = write!(out, "{and}{n}\u{a0}{}", if n > 1 { many } else { one });
+                out.push_str(std::mem::replace(&mut and, " et "));
+                write_number(n, out);
+                out.push('\u{a0}');
+                out.push_str(if n > 1 { many } else { one });
             }
         }
+    }
+}
+
+/// Appends a number. Those of the law have mostly one digit.
+pub(crate) fn write_number(n: i32, out: &mut String) {
+    match u8::try_from(n) {
+        Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
+        _ => out.push_str(&n.to_string()),
     }
 }
 

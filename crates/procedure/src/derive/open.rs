@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use super::{
     compute::{Computed, Question, compute},
     view::{Entry, FEW, OfParty, Party, View, in_pourvoi, zone_named},
@@ -14,6 +16,7 @@ use crate::{
     derivation::{Deadline, Key, Status},
     explain::Silent,
     ids::{ActId, PartyId, PourvoiId},
+    term::Term,
 };
 
 /// Terms opened so far.
@@ -44,23 +47,31 @@ impl<'v, 'a> Opened<'v, 'a> {
     pub(super) fn rule(&mut self, index: usize, rule: &'v Rule) {
         let view = self.view;
         let mut group = Group { before: self.deadlines.len(), index: None };
+        let mut starts: SmallVec<[Start; 8]> = SmallVec::new();
         for (trigger, of) in rule.triggers.iter().enumerate() {
             let Some(pattern) = &of.pattern else { continue };
-            for at in view.matching(pattern) {
-                let entry = &view.acts[at];
-                let opening = Opening {
-                    view,
-                    calendar: self.calendar,
-                    today: self.today,
-                    index,
-                    rule,
-                    trigger,
-                    entry,
-                    start: entry.day(pattern.date),
-                    root: view.root(at),
-                };
-                opening.bound(|bind| self.keep(&opening, &bind, &mut group));
-            }
+            let acts = view.matching(pattern);
+            starts.extend(acts.map(|at| Start { day: view.acts[at].day(pattern.date), trigger, at }));
+        }
+        if rule.bound == Bound::Addressee && rule.triggers.len() > 1 {
+            // The earliest is computed first: most often, it spares the computation of the others.
+            starts.sort_by_key(|start| (start.day.is_none(), start.day));
+        }
+        let (calendar, today) = (self.calendar, self.today);
+        for start in starts {
+            let (entry, root) = (&view.acts[start.at], view.root(start.at));
+            let opening = Opening {
+                view,
+                calendar,
+                today,
+                index,
+                rule,
+                trigger: start.trigger,
+                entry,
+                start: start.day,
+                root,
+            };
+            opening.bound(|bind| self.keep(&opening, &bind, &mut group));
         }
     }
 
@@ -110,6 +121,13 @@ impl<'v, 'a> Opened<'v, 'a> {
         }
         &self.deadlines
     }
+}
+
+/// An act that starts a rule: its day, by which trigger, where it stands.
+struct Start {
+    day: Option<Day>,
+    trigger: usize,
+    at: usize,
 }
 
 /// Who is bound, and whose residence counts.
@@ -231,6 +249,9 @@ impl<'v, 'a> Opening<'v, 'a> {
             deadline.status = self.without_date(bind);
             return Some(deadline);
         };
+        if self.is_foregone(bind, start) {
+            return None;
+        }
         let question = Question {
             catalogue: self.view.catalogue,
             calendar: self.calendar,
@@ -241,7 +262,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             length: None,
         };
         let computed = compute(&question, start, &OfParty::new(self.view, bind.who), &mut Silent);
-        if !self.applies(bind, start, &computed) {
+        if self.is_owed_otherwise(bind, computed.due) {
             return None;
         }
         deadline.start = Some(computed.start);
@@ -262,19 +283,32 @@ impl<'v, 'a> Opening<'v, 'a> {
     }
 
     /// A formality is owed to counsel whom the adversary had when the term ended, else to the adversary himself.
-    fn applies(&self, bind: &Bind, start: Day, computed: &Computed) -> bool {
-        let limit = match self.rule.bound {
-            Bound::TowardsRepresented => computed.due,
-            // The month that follows is chained: what counts is who had counsel when the first term ended.
+    fn is_owed_otherwise(&self, bind: &Bind, end: Day) -> bool {
+        let represented = bind.counsel_since.is_some_and(|since| since <= end);
+        match self.rule.bound {
+            Bound::TowardsRepresented => !represented,
+            Bound::TowardsUnrepresented => represented && self.first_term().is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is known to be owed otherwise before the term is computed: nobody has counsel, or the term is chained,
+    /// and what counts is who had counsel when the first one ended.
+    fn is_foregone(&self, bind: &Bind, start: Day) -> bool {
+        match self.rule.bound {
+            Bound::TowardsRepresented => bind.counsel_since.is_none(),
             Bound::TowardsUnrepresented => {
-                let first = self.rule.triggers.get(self.trigger).and_then(|t| t.after);
-                let first = first.and_then(|at| self.view.catalogue.rules().get(at));
-                first.map_or(computed.due, |rule| rule.term.end(start))
+                let end = self.first_term().map(|term| term.end(start));
+                bind.counsel_since.zip(end).is_some_and(|(since, end)| since <= end)
             }
-            _ => return true,
-        };
-        let represented = bind.counsel_since.is_some_and(|since| since <= limit);
-        represented == (self.rule.bound == Bound::TowardsRepresented)
+            _ => false,
+        }
+    }
+
+    /// The term to which this one is chained.
+    fn first_term(&self) -> Option<Term> {
+        let after = self.rule.triggers.get(self.trigger).and_then(|t| t.after)?;
+        self.view.catalogue.rules().get(after).map(|rule| rule.term)
     }
 
     fn without_date(&self, bind: &Bind) -> Status {
