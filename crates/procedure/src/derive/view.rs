@@ -3,7 +3,7 @@
 //! Read once. Acts of a type, acts about everybody and acts about each person are chains through the same table, so that
 //! a question costs what it answers, whatever the size of the journal.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use smallvec::SmallVec;
 
@@ -30,6 +30,8 @@ pub(crate) struct View<'a> {
     pub parties: Vec<Party>,
     pub(super) people: Vec<Person>,
     by_id: Option<HashMap<PartyId, u32>>,
+    /// Where acts stand, if it was asked for.
+    by_act: OnceLock<HashMap<ActId, u32>>,
     mentions: Vec<Mention>,
     /// First act of each type; of those, first that concerns everybody.
     heads: [u32; KINDS],
@@ -111,6 +113,7 @@ impl<'a> View<'a> {
             parties: Vec::new(),
             people: Vec::new(),
             by_id: None,
+            by_act: OnceLock::new(),
             mentions: Vec::with_capacity(live.len()),
             heads: [0; KINDS],
             common: [0; KINDS],
@@ -338,7 +341,17 @@ impl<'a> View<'a> {
 
     /// The act of that identifier, if it counts.
     pub(super) fn find(&self, id: ActId) -> Option<&Entry<'a>> {
-        self.acts.iter().find(|entry| entry.act.id == id)
+        let is = |entry: &Entry<'_>| {
+            super::steps::count();
+            entry.act.id == id
+        };
+        if self.acts.len() <= FEW {
+            return self.acts.iter().find(|entry| is(entry));
+        }
+        let by_act = self.by_act.get_or_init(|| {
+            self.acts.iter().zip(0..).map(|(entry, at)| (entry.act.id, at)).collect::<HashMap<_, u32>>()
+        });
+        by_act.get(&id).map(|at| &self.acts[*at as usize])
     }
 
     /// Position of the stage.

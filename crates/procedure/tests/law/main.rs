@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod examples;
+mod invariance;
 mod journal;
 mod numbers;
 mod properties;

@@ -16,7 +16,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 /// An act of any type, at any day, about any of a few parties, with the first code of each attribute that asks for one.
-fn act(index: usize, (kind, offset, party, code, target): (usize, i32, u128, usize, usize)) -> Act {
+pub fn act(index: usize, (kind, offset, party, code, target): (usize, i32, u128, usize, usize)) -> Act {
     let catalogue = Catalogue::embedded();
     let ty = &catalogue.act_types()[kind % catalogue.act_types().len()];
     let id = |n: usize| ActId(Uuid::from_u128(1000 + n as u128));
@@ -64,12 +64,12 @@ fn act(index: usize, (kind, offset, party, code, target): (usize, i32, u128, usi
     builder.build().unwrap()
 }
 
-fn journals() -> impl Strategy<Value = Vec<Act>> {
+pub fn journals() -> impl Strategy<Value = Vec<Act>> {
     proptest::collection::vec((0usize..64, 0i32..900, 1u128..4, 0usize..12, 0usize..200), 0..24)
         .prop_map(|parts| parts.into_iter().enumerate().map(|(index, part)| act(index, part)).collect())
 }
 
-fn derived(acts: &[Act], today: Day) -> greffe_procedure::derivation::Derivation {
+pub fn derived(acts: &[Act], today: Day) -> greffe_procedure::derivation::Derivation {
     derive(Catalogue::embedded(), CourtProfile::embedded(), acts, today)
 }
 
