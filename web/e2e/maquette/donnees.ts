@@ -219,6 +219,33 @@ export const taches: T.Tache[] = [
   tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: "greffe.civ1", claimed_by_name: "Bruno Castel", cured_by: [] }),
 ];
 
+export const closes: T.Tache[] = [
+  tache(9, { status: "close", closed_at: "2026-11-23T15:00:00Z", label: "Enregistrer le mémoire ampliatif reçu", cured_by: [] }),
+];
+
+/** As many rows as wanted, each of its own id and number. */
+export const repeter = <Ligne>(nombre: number, faire: (rang: number) => Ligne): Ligne[] =>
+  Array.from({ length: nombre }, (_, rang) => faire(rang + 1));
+const identifiant = (rang: number) => `00000000-0000-4000-a000-${String(rang).padStart(12, "0")}`;
+export const numero = (rang: number) => `C 26-11.${String(rang).padStart(3, "0")}`;
+export const beaucoup = {
+  dossiers: (nombre: number): T.LigneDossier[] =>
+    repeter(nombre, (rang) => ({ ...(lignes[0] as T.LigneDossier), dossier_id: identifiant(rang), number: numero(rang) })),
+  taches: (nombre: number): T.Tache[] =>
+    repeter(nombre, (rang) => tache(rang, { task_id: identifiant(rang), dossier_number: numero(rang) })),
+  echeances: (nombre: number): T.Echeance[] =>
+    repeter(nombre, (rang) => echeance(rang, { deadline_id: identifiant(rang), dossier_number: numero(rang), due: "2026-12-03" })),
+  actes: (nombre: number): T.Acte[] =>
+    repeter(nombre, (rang) =>
+      acte(nombre - rang + 1, "memoire_depose", `Mémoire déposé ${nombre - rang + 1}`, {
+        act_id: identifiant(rang),
+        recorded_at: "2026-08-03T09:30:00Z",
+      }),
+    ),
+  pieces: (nombre: number): T.Piece[] =>
+    repeter(nombre, (rang) => ({ ...(pieces[0] as T.Piece), piece_id: identifiant(rang), file_name: `piece-${rang}.pdf` })),
+};
+
 export const lignes: T.LigneDossier[] = [
   ["C 26-10.001", "Ateliers du Vercors c. Lucie Fontanel et 28 autres", "instruction_demandeur", "civ1", true],
   ["D 26-10.002", "Hôtel des Arcades c. commune de Saint-Amand", "distribue", "civ2", false],

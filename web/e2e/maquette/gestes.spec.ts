@@ -155,11 +155,11 @@ test("corriger un acte : la raison est exigée, l’annulation part seule", asyn
 });
 
 test("une tâche apparaît sans rechargement et s’annonce", async ({ page }) => {
-  maquette.poserTaches([]);
+  maquette.poser("/taches", []);
   await page.goto(`${maquette.adresse}/ma-journee`);
   await expect(page.getByText("Aucune tâche ne vous attend")).toBeVisible();
   await expect(page.getByText("En direct").first()).toBeVisible();
-  maquette.poserTaches(donnees.taches.slice(0, 1));
+  maquette.poser("/taches", donnees.taches.slice(0, 1));
   maquette.pousser({ dossier_id: ID, source: "notification", type: "tasks_changed" });
   await expect(page.locator("[data-tache]")).toHaveCount(1);
   await expect(page.getByRole("status").filter({ hasText: "Nouvelle tâche" })).toBeAttached();

@@ -25,6 +25,12 @@ export type Reponse = { statut?: number; corps: unknown; type?: string };
 type Traitement = (chemin: RegExpMatchArray, corps: Record<string, unknown>, url: URL) => Reponse;
 
 const page = (items: unknown[]): Reponse => ({ corps: { items, next_cursor: null, total: items.length } });
+/** A page by cursor, as the gateway gives it: the count is told where the real service tells it. */
+const tranche = (items: unknown[], url: URL, total: number | null = null): Reponse => {
+  const depart = Number(url.searchParams.get("cursor") ?? 0);
+  const fin = depart + Number(url.searchParams.get("size") ?? items.length);
+  return { corps: { items: items.slice(depart, fin), next_cursor: fin < items.length ? String(fin) : null, total } };
+};
 export const probleme = (statut: number, code: string, title: string, detail: string, reste: object = {}): Reponse => ({
   statut,
   type: "application/problem+json",
@@ -32,20 +38,25 @@ export const probleme = (statut: number, code: string, title: string, detail: st
 });
 const connu = (id: string) => id === donnees.dossier.dossier_id || id.replace(/\D/g, "") === "2610001";
 
+function lignesFiltrees({ searchParams }: URL): T.LigneDossier[] {
+  if (searchParams.get("q") === "introuvable") return [];
+  return donnees.lignes.filter(({ urgent }) => !searchParams.get("urgent") || urgent);
+}
+
 const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/session$/, () => ({ corps: donnees.session })],
   ["GET", /^\/referentiel$/, () => ({ corps: donnees.referentiel })],
   ["GET", /^\/stock$/, () => ({ corps: { cells: donnees.stock } })],
-  ["GET", /^\/taches$/, () => page(donnees.taches)],
-  ["GET", /^\/echeances$/, () => page(donnees.echeances.filter(({ status }) => status === "ouverte"))],
+  ["GET", /^\/taches$/, (_, __, url) => tranche(url.searchParams.get("clos") === "true" ? donnees.closes : donnees.taches, url)],
+  ["GET", /^\/echeances$/, (_, __, url) => tranche(donnees.echeances.filter(({ status }) => status === "ouverte"), url)],
   ["GET", /^\/agents$/, () => page(donnees.agents)],
   ["GET", /^\/cabinets$/, (_, __, url) => page(donnees.cabinets.filter(({ name }) => name.toLowerCase().includes((url.searchParams.get("q") ?? "").toLowerCase())))],
-  ["GET", /^\/dossiers$/, (_, __, url) => page(url.searchParams.get("q") === "introuvable" ? [] : donnees.lignes)],
+  ["GET", /^\/dossiers$/, (_, __, url) => tranche(lignesFiltrees(url), url)],
   ["GET", /^\/dossiers\/([^/]+)$/, ([, id = ""]) =>
     connu(decodeURIComponent(id))
       ? { corps: donnees.dossier }
       : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
-  ["GET", /^\/dossiers\/[^/]+\/actes$/, () => page(donnees.actes)],
+  ["GET", /^\/dossiers\/[^/]+\/actes$/, (_, __, url) => tranche(donnees.actes, url, donnees.actes.length)],
   ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
@@ -97,8 +108,10 @@ export interface Maquette {
   prochaine: (motif: RegExp, reponse: Reponse) => void;
   /** Tells every page that listens. */
   pousser: (evenement: T.EvenementDossier) => void;
-  /** Replaces the tasks that are read from now on. */
-  poserTaches: (taches: T.Tache[]) => void;
+  /** Replaces what a list holds from now on, read by cursor. */
+  poser: (chemin: string, lignes: unknown[]) => void;
+  /** Reads received: path and query. */
+  lues: URL[];
   arreter: () => void;
 }
 
@@ -107,7 +120,8 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   const recues: Maquette["recues"] = [];
   const prevues: [RegExp, Reponse][] = [];
   const ecoutes = new Set<ServerResponse>();
-  let taches: T.Tache[] | undefined;
+  const posees = new Map<string, unknown[]>();
+  const lues: URL[] = [];
   let rang = 0;
   const serveur = createServer((requete, reponse) => {
     const url = new URL(requete.url ?? "/", "http://maquette");
@@ -125,8 +139,10 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
         const entete = (nom: string) => String(requete.headers[nom] ?? "");
         recues.push({ chemin, corps, cle: entete("idempotency-key"), version: entete("if-match") });
       }
+      if (requete.method === "GET") lues.push(url);
+      const posee = requete.method === "GET" ? posees.get(chemin) : undefined;
       const prevue = prevues.findIndex(([motif]) => motif.test(chemin));
-      const imposee = prevue >= 0 ? prevues.splice(prevue, 1)[0]?.[1] : chemin === "/taches" && taches ? page(taches) : undefined;
+      const imposee = prevue >= 0 ? prevues.splice(prevue, 1)[0]?.[1] : posee && tranche(posee, url);
       if (imposee) {
         reponse.writeHead(imposee.statut ?? 200, { "Content-Type": imposee.type ?? "application/json" });
         reponse.end(JSON.stringify(imposee.corps));
@@ -154,9 +170,8 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
       rang += 1;
       for (const ecoute of ecoutes) ecoute.write(`id: maquette-${rang}\nevent: dossier\ndata: ${JSON.stringify(evenement)}\n\n`);
     },
-    poserTaches: (posees) => {
-      taches = posees;
-    },
+    poser: (chemin, lignes) => posees.set(chemin, lignes),
+    lues,
     arreter: () => {
       serveur.closeAllConnections();
       serveur.close();

@@ -12,17 +12,41 @@ const LISTES_PAR_SOURCE: Record<EvenementDossier["source"], string[]> = {
   notification: ["taches"],
 };
 
-/** Fetches anew what is on screen of the dossier, and the lists that the source of the event feeds. */
-function invalider(client: QueryClient, evenement: EvenementDossier): void {
+/** Fetches anew what is on screen of the dossier. */
+function invaliderDossier(client: QueryClient, evenement: EvenementDossier): void {
   if (evenement.source === "dossier") retenirVersion(evenement.dossier_id, evenement.version);
   void client.invalidateQueries({
     predicate: ({ queryKey, state }) => {
       const [famille, id] = queryKey;
-      if (famille !== "dossier") return LISTES_PAR_SOURCE[evenement.source]?.includes(String(famille)) ?? false;
       // A dossier opened by its number is cached under that number.
-      return id === evenement.dossier_id || (state.data as Dossier | undefined)?.dossier_id === evenement.dossier_id;
+      return famille === "dossier" && (id === evenement.dossier_id || (state.data as Dossier | undefined)?.dossier_id === evenement.dossier_id);
     },
   });
+}
+
+const REPIT_LISTES_MS = 2_000;
+
+/**
+ * Fetches anew the lists that events feed: at once for an event that comes alone, once every few seconds
+ * when the whole Court records, or a list of several pages would never end being read.
+ */
+export function relecteurDeListes(relire: (familles: ReadonlySet<string>) => void) {
+  const enAttente = new Set<string>();
+  let repit: ReturnType<typeof setTimeout> | undefined;
+  const vider = () => {
+    repit = undefined;
+    if (enAttente.size === 0) return;
+    relire(new Set(enAttente));
+    enAttente.clear();
+    repit = setTimeout(vider, REPIT_LISTES_MS);
+  };
+  return {
+    changees: (familles: string[]) => {
+      for (const famille of familles) enAttente.add(famille);
+      if (repit === undefined) vider();
+    },
+    arreter: () => clearTimeout(repit),
+  };
 }
 
 /** After a loss: all that may have changed meanwhile. The referential changes with the version of the law. */
@@ -48,6 +72,10 @@ export function useFlux(actif: boolean): EtatFlux {
     let delai = PREMIER_DELAI_MS;
     let dejaOuvert = false;
 
+    const listes = relecteurDeListes(
+      (familles) => void client.invalidateQueries({ predicate: ({ queryKey }) => familles.has(String(queryKey[0])) }),
+    );
+
     const ouvrir = () => {
       source = new EventSource("/api/v1/flux");
       source.onopen = () => {
@@ -65,13 +93,16 @@ export function useFlux(actif: boolean): EtatFlux {
         void client.invalidateQueries({ queryKey: ["session"] });
       };
       source.addEventListener("dossier", (message: MessageEvent<string>) => {
-        invalider(client, JSON.parse(message.data) as EvenementDossier);
+        const evenement = JSON.parse(message.data) as EvenementDossier;
+        invaliderDossier(client, evenement);
+        listes.changees(LISTES_PAR_SOURCE[evenement.source] ?? []);
       });
       source.addEventListener("resync", () => void toutRelire(client));
     };
     ouvrir();
     return () => {
       clearTimeout(reprise);
+      listes.arreter();
       source?.close();
     };
   }, [actif, client]);

@@ -1,11 +1,39 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, auMoins, recu, retenirJetonCsrf } from "./client";
 import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
 
-export const TAILLE_PAGE = 25;
-/** Largest page that the gateway gives. */
+/** Rows of a page of the long lists; what follows is asked for by cursor. */
+export const TAILLE_PAGE = 50;
+/** Largest page that the gateway gives, for what is counted or chosen among rather than read. */
 const TOUT = 200;
+
+/** Rows read so far, and how many there are in all where the gateway knows. */
+export interface Lignes<Ligne> {
+  items: Ligne[];
+  total: number | null;
+  pages: number;
+}
+
+/** The pages read so far as one list, each row once though the list may have moved between two reads. */
+export const reunir =
+  <Ligne>(cle: (ligne: Ligne) => string) =>
+  ({ pages }: Pick<InfiniteData<T.Page<Ligne>>, "pages">): Lignes<Ligne> => {
+    const uniques = new Map<string, Ligne>();
+    for (const ligne of pages.flatMap(({ items }) => items)) if (!uniques.has(cle(ligne))) uniques.set(cle(ligne), ligne);
+    return { items: [...uniques.values()], total: pages[0]?.total ?? null, pages: pages.length };
+  };
+
+const lignesDossiers = reunir<T.LigneDossier>(({ dossier_id }) => dossier_id);
+const lignesActes = reunir<T.Acte>(({ act_id }) => act_id);
+const lignesTaches = reunir<T.Tache>(({ task_id }) => task_id);
+const lignesEcheances = reunir<T.Echeance>(({ deadline_id }) => deadline_id);
+
+/** A list read page after page. */
+const parCurseur = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
+};
 
 export interface FiltresDossiers {
   q?: string;
@@ -15,7 +43,6 @@ export interface FiltresDossiers {
   urgent?: boolean;
   clos?: boolean;
   tri?: "recent" | "number" | "oldest";
-  cursor?: string;
 }
 
 export const session = queryOptions({
@@ -35,9 +62,12 @@ export const referentiel = queryOptions({
 });
 
 export const dossiers = (filtres: FiltresDossiers) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["dossiers", filtres],
-    queryFn: ({ signal }) => recu(api.GET("/dossiers", { params: { query: { ...filtres, size: TAILLE_PAGE } }, signal })),
+    queryFn: ({ signal, pageParam: cursor }) =>
+      recu(api.GET("/dossiers", { params: { query: { ...filtres, cursor, size: TAILLE_PAGE } }, signal })),
+    ...parCurseur,
+    select: lignesDossiers,
     placeholderData: keepPreviousData,
   });
 
@@ -65,11 +95,11 @@ export const actes = (id: string) =>
     queryFn: async ({ signal, pageParam: cursor }) => {
       const path = { dossier_id: id };
       const lire = (min_version?: number) =>
-        recu(api.GET("/dossiers/{dossier_id}/actes", { params: { path, query: { cursor, size: 50, min_version } }, signal }));
+        recu(api.GET("/dossiers/{dossier_id}/actes", { params: { path, query: { cursor, size: TAILLE_PAGE, min_version } }, signal }));
       return (await auMoins(versionConnue(id), lire)) as T.Page<T.Acte>;
     },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    ...parCurseur,
+    select: lignesActes,
   });
 
 export const echeancesDuDossier = (id: string) =>
@@ -93,16 +123,18 @@ export const historiqueEcheance = (dossier_id: string, deadline_id: string) =>
   });
 
 export const tachesDuDossier = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["dossier", id, "taches"],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, pageParam: cursor }) => {
       const path = { dossier_id: id };
-      const lire = (min_version?: number) =>
-        recu(
-          api.GET("/dossiers/{dossier_id}/taches", { params: { path, query: { clos: true, size: TOUT, min_version } }, signal }),
-        );
+      const lire = (min_version?: number) => {
+        const query = { clos: true, cursor, size: TOUT, min_version };
+        return recu(api.GET("/dossiers/{dossier_id}/taches", { params: { path, query }, signal }));
+      };
       return (await auMoins(versionConnue(id), lire)) as T.Page<T.Tache>;
     },
+    ...parCurseur,
+    select: lignesTaches,
   });
 
 export const pieces = (id: string) =>
@@ -120,17 +152,26 @@ export const propositions = (id: string) =>
     },
   });
 
-export const taches = queryOptions({
-  queryKey: ["taches"],
-  queryFn: async ({ signal }) =>
-    (await recu(api.GET("/taches", { params: { query: { size: TOUT } }, signal }))) as T.Page<T.Tache>,
-});
+/** My tasks, the most pressing first; the closed ones make a list of their own. */
+export const taches = (clos: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["taches", clos],
+    queryFn: async ({ signal, pageParam: cursor }) =>
+      (await recu(api.GET("/taches", { params: { query: { clos, cursor, size: TAILLE_PAGE } }, signal }))) as T.Page<T.Tache>,
+    ...parCurseur,
+    select: lignesTaches,
+  });
 
-export const echeancesProches = (dans: number) =>
-  queryOptions({
-    queryKey: ["echeances", dans],
-    queryFn: async ({ signal }) =>
-      (await recu(api.GET("/echeances", { params: { query: { dans, size: TOUT } }, signal }))) as T.Page<T.Echeance>,
+/** Deadlines that near, the nearest first. */
+export const echeancesProches = (dans: number, chambre?: string) =>
+  infiniteQueryOptions({
+    queryKey: ["echeances", dans, chambre ?? ""],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { dans, chambre, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/echeances", { params: { query }, signal }))) as T.Page<T.Echeance>;
+    },
+    ...parCurseur,
+    select: lignesEcheances,
     placeholderData: keepPreviousData,
   });
 

@@ -6,6 +6,7 @@ import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
+import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { AccessibilitePage } from "./accessibilite";
 import { Introuvable, PageErreur } from "./erreurs";
@@ -26,7 +27,16 @@ const accueil = createRoute({
   },
 });
 
-const maJournee = createRoute({ getParentRoute: () => racine, path: "/ma-journee", component: MaJourneePage });
+const maJournee = createRoute({
+  getParentRoute: () => racine,
+  path: "/ma-journee",
+  component: MaJourneePage,
+  validateSearch: (brut: Record<string, unknown>): VueDuJour => ({
+    taches: VUES_TACHES.find((vue) => vue === brut.taches),
+    dans: FENETRES.find((jours) => jours === Number(brut.dans)),
+    chambre: texte(brut.chambre),
+  }),
+});
 
 const dossiers = createRoute({
   getParentRoute: () => racine,
@@ -40,7 +50,6 @@ const dossiers = createRoute({
     urgent: vrai(brut.urgent),
     clos: vrai(brut.clos),
     tri: (["recent", "number", "oldest"] as const).find((tri) => tri === brut.tri),
-    cursor: texte(brut.cursor) ?? (typeof brut.cursor === "number" ? String(brut.cursor) : undefined),
   }),
 });
 

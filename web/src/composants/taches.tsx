@@ -85,7 +85,7 @@ function Prise({ tache }: { tache: Tache }) {
 
 function UneTache({ tache, sansNumero }: { tache: Tache; sansNumero?: boolean }) {
   return (
-    <li className={tache.status === "ouverte" ? `greffe-tache--${tache.severity}` : undefined} data-tache={tache.code}>
+    <li className={tache.status === "ouverte" ? `greffe-tache--${tache.severity}` : undefined} data-ligne data-tache={tache.code}>
       <div className="greffe-tache__texte">
         <p className="greffe-tache__titre">
           {tache.severity !== "normale" && tache.status === "ouverte" && (

@@ -66,7 +66,7 @@ export function ActePage() {
           key={type.kind}
           type={type}
           dossier={data}
-          actes={journal.data?.pages.flatMap(({ items }) => items) ?? []}
+          actes={journal.data?.items ?? []}
           initiale={saisieVide(type)}
           annuler={retour}
           fini={(enregistre) => {

@@ -23,7 +23,7 @@ export function CorrectionPage() {
   const dossierId = data?.dossier_id ?? "";
   const journal = useInfiniteQuery({ ...actes(dossierId), enabled: Boolean(data) });
   const { data: jointes } = useQuery({ ...pieces(dossierId), enabled: Boolean(data) });
-  const liste = journal.data?.pages.flatMap(({ items }) => items) ?? [];
+  const liste = journal.data?.items ?? [];
   const acte = liste.find(({ act_id }) => act_id === acteId);
   const { hasNextPage, fetchNextPage, isFetching } = journal;
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { Tabs } from "@codegouvfr/react-dsfr/Tabs";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { peut, peutAttribuer, peutEnregistrer } from "../../api/droits";
@@ -148,7 +148,7 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   const { onglet = "frise" } = useSearch({ from: "/dossiers/$id" });
   const naviguer = useNavigate({ from: "/dossiers/$id" });
   const { data: echeances } = useQuery(echeancesDuDossier(lu.dossier_id));
-  const { data: taches } = useQuery(tachesDuDossier(lu.dossier_id));
+  const { data: taches } = useInfiniteQuery(tachesDuDossier(lu.dossier_id));
   const { data: jointes } = useQuery(pieces(lu.dossier_id));
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {

@@ -1,7 +1,7 @@
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { useRef } from "react";
 import { corpsEnMots } from "../../actes/formulaires";
 import { peut } from "../../api/droits";
 import { actes, pieces, referentiel } from "../../api/requetes";
@@ -9,34 +9,32 @@ import type { Acte, Dossier, Piece } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { dateActe, dateLongue, INSECABLE, pluriel } from "../../composants/formats";
+import { Suite, suiteDe } from "../../composants/suite";
 
 /** The journal, newest first. What was corrected stays, struck, beside what took its place. */
 export function OngletFrise({ dossier }: { dossier: Dossier }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(actes(dossier.dossier_id));
+  const journal = useInfiniteQuery(actes(dossier.dossier_id));
+  const { data, error, refetch } = journal;
+  const liste = useRef<HTMLOListElement>(null);
   const { data: jointes } = useQuery(pieces(dossier.dossier_id));
   const { acte: vise } = useSearch({ from: "/dossiers/$id" });
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="la frise" />;
-  const liste = data.pages.flatMap(({ items }) => items);
   return (
     <>
-      <ol className="greffe-actes" reversed aria-label="Actes du dossier, du plus récent au plus ancien">
-        {liste.map((acte) => (
+      <ol ref={liste} className="greffe-actes" reversed aria-label="Actes du dossier, du plus récent au plus ancien">
+        {data.items.map((acte) => (
           <UnActe
             key={acte.act_id}
             acte={acte}
             dossier={dossier}
-            nomDe={(id) => liste.find(({ act_id }) => act_id === id)?.label}
+            nomDe={(id) => data.items.find(({ act_id }) => act_id === id)?.label}
             pieces={jointes?.items ?? []}
             vise={acte.act_id === vise}
           />
         ))}
       </ol>
-      {hasNextPage && (
-        <Button priority="secondary" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Montrer les actes plus anciens
-        </Button>
-      )}
+      <Suite liste={liste} montres={data.items.length} total={data.total} nom={["acte", "actes"]} {...suiteDe(journal)} />
     </>
   );
 }
@@ -68,7 +66,7 @@ function UnActe({ acte, dossier, nomDe, pieces: jointes, vise }: UnActeProps) {
     vise && "greffe-nouveau",
   ];
   return (
-    <li id={`acte-${acte.act_id}`} className={classes.filter(Boolean).join(" ")} data-acte={acte.kind} data-version={acte.version}>
+    <li id={`acte-${acte.act_id}`} className={classes.filter(Boolean).join(" ")} data-ligne data-acte={acte.kind} data-version={acte.version}>
       <h3>
         {acte.label}{" "}
         {remplace && (

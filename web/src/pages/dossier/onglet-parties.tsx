@@ -1,8 +1,8 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Input } from "@codegouvfr/react-dsfr/Input";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import type { Dossier } from "../../api/types";
 import { libelle, pluriel } from "../../composants/formats";
+import { Suite } from "../../composants/suite";
 
 const PAR_PAGE = 50;
 
@@ -10,6 +10,7 @@ const PAR_PAGE = 50;
 export function OngletParties({ dossier }: { dossier: Dossier }) {
   const [cherche, setCherche] = useState("");
   const [limite, setLimite] = useState(PAR_PAGE);
+  const liste = useRef<HTMLTableSectionElement>(null);
   const voulu = useDeferredValue(cherche.trim().toLocaleLowerCase("fr"));
   const trouvees = voulu ? dossier.parties.filter(({ name }) => name.toLocaleLowerCase("fr").includes(voulu)) : dossier.parties;
   const cabinet = (ids: string[]) =>
@@ -45,9 +46,9 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
               <th scope="col">Avocat aux Conseils</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={liste}>
             {trouvees.slice(0, limite).map((partie) => (
-              <tr key={partie.party_id}>
+              <tr key={partie.party_id} data-ligne>
                 <th scope="row">{partie.name || "Nom réservé"}</th>
                 <td>{libelle(partie.role)}</td>
                 <td>{libelle(partie.nature)}</td>
@@ -58,11 +59,14 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
           </tbody>
         </table>
       </div>
-      {trouvees.length > limite && (
-        <Button priority="secondary" onClick={() => setLimite(limite + PAR_PAGE)}>
-          Montrer les suivantes
-        </Button>
-      )}
+      <Suite
+        liste={liste}
+        montres={Math.min(limite, trouvees.length)}
+        total={trouvees.length}
+        nom={["partie", "parties"]}
+        encore={trouvees.length > limite}
+        afficher={() => setLimite(limite + PAR_PAGE)}
+      />
       {absentes > 0 && (
         <p className="greffe-mention fr-mt-2w">
           Les {dossier.parties.length} premières parties sont montrées ; {absentes} autres figurent au journal.

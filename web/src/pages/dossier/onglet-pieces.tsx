@@ -1,13 +1,16 @@
 import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
 import { pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
-import { dateLongue, taille } from "../../composants/formats";
+import { dateLongue, pluriel, taille } from "../../composants/formats";
+import { Suite } from "../../composants/suite";
 
+/** The gateway gives all the pieces at once; the page draws so many at a time. */
+const PAR_PAGE = 50;
 const Visionneuse = lazy(() => import("./visionneuse"));
 
 const TYPES: Record<string, string> = { "application/pdf": "PDF", "text/plain": "Texte", "image/png": "Image PNG", "image/jpeg": "Image JPEG" };
@@ -15,6 +18,8 @@ const TYPES: Record<string, string> = { "application/pdf": "PDF", "text/plain": 
 export function OngletPieces({ dossier }: { dossier: Dossier }) {
   const { data, error, refetch } = useQuery(pieces(dossier.dossier_id));
   const [ouverte, setOuverte] = useState<Piece>();
+  const [limite, setLimite] = useState(PAR_PAGE);
+  const liste = useRef<HTMLTableSectionElement>(null);
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les pièces" />;
   if (data.items.length === 0) return <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>;
@@ -22,7 +27,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
     <>
       <div className="greffe-table">
         <table>
-          <caption className="fr-sr-only">Pièces du dossier</caption>
+          <caption>{pluriel(data.items.length, "pièce")}</caption>
           <thead>
             <tr>
               <th scope="col">Pièce</th>
@@ -34,9 +39,9 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
               <th scope="col">Actions</th>
             </tr>
           </thead>
-          <tbody>
-            {data.items.map((piece) => (
-              <tr key={piece.piece_id}>
+          <tbody ref={liste}>
+            {data.items.slice(0, limite).map((piece) => (
+              <tr key={piece.piece_id} data-ligne>
                 <th scope="row">{piece.file_name}</th>
                 <td>{TYPES[piece.media_type] ?? piece.media_type}</td>
                 <td className="greffe-nombre">{taille(piece.size)}</td>
@@ -61,6 +66,14 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
           </tbody>
         </table>
       </div>
+      <Suite
+        liste={liste}
+        montres={Math.min(limite, data.items.length)}
+        total={data.items.length}
+        nom={["pièce", "pièces"]}
+        encore={data.items.length > limite}
+        afficher={() => setLimite(limite + PAR_PAGE)}
+      />
       {ouverte && (
         <Suspense fallback={<Attente quoi={ouverte.file_name} />}>
           <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={() => setOuverte(undefined)} />

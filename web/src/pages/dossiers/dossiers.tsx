@@ -1,13 +1,14 @@
 import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Select } from "@codegouvfr/react-dsfr/Select";
-import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { type FormEvent, useRef, useState } from "react";
 import { dossiers, type FiltresDossiers, referentiel } from "../../api/requetes";
 import type { LigneDossier, Referentiel } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { dateCourte, pluriel } from "../../composants/formats";
+import { Suite, suiteDe } from "../../composants/suite";
 import { TitrePage } from "../../composants/titre-page";
 import { exporterCsv } from "./export-csv";
 import { Stock } from "./stock";
@@ -16,7 +17,9 @@ import { Stock } from "./stock";
 export function DossiersPage() {
   const filtres = useSearch({ from: "/dossiers" });
   const { data: ref } = useQuery(referentiel);
-  const { data, error, refetch, isPlaceholderData } = useQuery(dossiers(filtres));
+  const lus = useInfiniteQuery(dossiers(filtres));
+  const { data, error, refetch, isPlaceholderData, hasNextPage } = lus;
+  const liste = useRef<HTMLDivElement>(null);
   return (
     <>
       <div className="greffe-entete">
@@ -29,7 +32,7 @@ export function DossiersPage() {
             disabled={!data?.items.length}
             onClick={() => data && exporterCsv(data.items, ref)}
           >
-            Exporter cette page (CSV)
+            Exporter la liste affichée (CSV)
           </Button>
           <Button priority="secondary" size="small" iconId="fr-icon-printer-line" onClick={() => window.print()}>
             Imprimer
@@ -43,9 +46,16 @@ export function DossiersPage() {
       ) : !data ? (
         <Attente quoi="les dossiers" />
       ) : (
-        <div aria-busy={isPlaceholderData}>
-          <Liste lignes={data.items} total={data.total} referentiel={ref} />
-          <Pages suivante={data.next_cursor} />
+        <div ref={liste} aria-busy={isPlaceholderData}>
+          <Liste lignes={data.items} encore={hasNextPage} referentiel={ref} />
+          <Suite
+            key={JSON.stringify(filtres)}
+            liste={liste}
+            montres={data.items.length}
+            total={data.total}
+            nom={["dossier", "dossiers"]}
+            {...suiteDe(lus)}
+          />
         </div>
       )}
       <Stock />
@@ -53,10 +63,10 @@ export function DossiersPage() {
   );
 }
 
-/** Changes filters and goes back to the first page. */
+/** Changes filters; the list starts again from its first page. */
 function useFiltrer(): (champs: FiltresDossiers) => void {
   const naviguer = useNavigate({ from: "/dossiers" });
-  return (champs) => void naviguer({ search: (avant) => ({ ...avant, cursor: undefined, ...champs }), replace: true });
+  return (champs) => void naviguer({ search: (avant) => ({ ...avant, ...champs }), replace: true });
 }
 
 function Recherche({ q }: { q: string }) {
@@ -152,7 +162,7 @@ function Filtres({ filtres, referentiel: ref }: { filtres: FiltresDossiers; refe
   );
 }
 
-function Liste({ lignes, total, referentiel: ref }: { lignes: LigneDossier[]; total?: number | null; referentiel?: Referentiel }) {
+function Liste({ lignes, encore, referentiel: ref }: { lignes: LigneDossier[]; encore: boolean; referentiel?: Referentiel }) {
   if (lignes.length === 0) {
     return (
       <p className="greffe-vide" role="status">
@@ -165,7 +175,8 @@ function Liste({ lignes, total, referentiel: ref }: { lignes: LigneDossier[]; to
     <div className="greffe-table">
       <table>
         <caption>
-          {total ? pluriel(total, "dossier") : `Dossiers : ${lignes.length} sur cette page`}
+          {encore ? "Plus de " : ""}
+          {pluriel(lignes.length, "dossier")}
         </caption>
         <thead>
           <tr>
@@ -181,7 +192,7 @@ function Liste({ lignes, total, referentiel: ref }: { lignes: LigneDossier[]; to
         </thead>
         <tbody>
           {lignes.map((ligne) => (
-            <tr key={ligne.dossier_id}>
+            <tr key={ligne.dossier_id} data-ligne>
               <th scope="row">
                 <Link to="/dossiers/$id" params={{ id: ligne.dossier_id }} className="greffe-numero">
                   {ligne.number}
@@ -205,35 +216,5 @@ function Liste({ lignes, total, referentiel: ref }: { lignes: LigneDossier[]; to
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** Forward by cursor; backward by the browser's own history, where each page stands. */
-function Pages({ suivante }: { suivante: string | null | undefined }) {
-  const routeur = useRouter();
-  const { cursor } = useSearch({ from: "/dossiers" });
-  if (!suivante && !cursor) return null;
-  return (
-    <nav className="greffe-actions" aria-label="Pages de la liste">
-      {cursor && (
-        <>
-          <Link to="/dossiers" search={(avant) => ({ ...avant, cursor: undefined })} className="fr-btn fr-btn--tertiary fr-btn--sm">
-            Première page
-          </Link>
-          <Button size="small" priority="tertiary" iconId="fr-icon-arrow-left-s-line" onClick={() => routeur.history.back()}>
-            Page précédente
-          </Button>
-        </>
-      )}
-      {suivante && (
-        <Link
-          to="/dossiers"
-          search={(avant) => ({ ...avant, cursor: suivante })}
-          className="fr-btn fr-btn--tertiary fr-btn--sm fr-btn--icon-right fr-icon-arrow-right-s-line"
-        >
-          Page suivante
-        </Link>
-      )}
-    </nav>
   );
 }

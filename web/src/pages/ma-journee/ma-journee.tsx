@@ -1,16 +1,19 @@
 import { SegmentedControl } from "@codegouvfr/react-dsfr/SegmentedControl";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
-import { echeancesProches, referentiel, session, taches } from "../../api/requetes";
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { echeancesProches, type Lignes, referentiel, session, taches } from "../../api/requetes";
 import type { Tache } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
-import { BadgeEcheance, JourEcheance, parUrgence } from "../../composants/echeances";
+import { BadgeEcheance, JourEcheance } from "../../composants/echeances";
 import { aujourdhui, dateLongue, pluriel } from "../../composants/formats";
-import { ListeTaches, parGravite } from "../../composants/taches";
+import { Suite, suiteDe } from "../../composants/suite";
+import { ListeTaches } from "../../composants/taches";
 import { TitrePage } from "../../composants/titre-page";
+import { FENETRE_HABITUELLE, FENETRES, type VueDuJour } from "./vue";
 
 export function MaJourneePage() {
   return (
@@ -33,116 +36,172 @@ export function MaJourneePage() {
   );
 }
 
-type Filtre = "toutes" | "miennes" | "libres";
+/** Changes what the page shows; it stands in the address. */
+function useVue() {
+  const vue = useSearch({ from: "/ma-journee" });
+  const naviguer = useNavigate({ from: "/ma-journee" });
+  const changer = (champs: VueDuJour) =>
+    void naviguer({ search: (avant) => ({ ...avant, ...champs }), replace: true, resetScroll: false });
+  return { vue, changer };
+}
+
+const VIDES: Record<NonNullable<VueDuJour["taches"]> | "toutes", string> = {
+  toutes: "Aucune tâche ne vous attend. Une tâche nouvelle apparaîtra ici d’elle-même.",
+  miennes: "Vous n’avez pris aucune tâche. Choisissez « À prendre » pour en trouver.",
+  libres: "Toutes les tâches ont été prises.",
+  closes: "Aucune tâche n’a encore été close.",
+};
 
 function Taches() {
-  const { data, error, refetch } = useQuery(taches);
+  const { vue, changer } = useVue();
+  const filtre = vue.taches ?? "toutes";
+  const lues = useInfiniteQuery(taches(filtre === "closes"));
+  const { data, error, refetch, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = lues;
   const { data: ouverte } = useQuery(session);
-  const [filtre, setFiltre] = useState<Filtre>("toutes");
-  useAnnonceNouvelles(data?.items);
-  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
-  if (!data) return <Attente quoi="vos tâches" />;
+  const liste = useRef<HTMLDivElement>(null);
+  useAnnonceNouvelles(filtre === "closes" ? undefined : data);
+  // The gateway does not sort out who took what: the rest is read before one says that there is none.
+  const aTrier = filtre === "miennes" || filtre === "libres";
+  const lireLeReste = aTrier && hasNextPage && !isFetching && !isFetchNextPageError;
+  useEffect(() => {
+    if (lireLeReste) void fetchNextPage();
+  }, [lireLeReste, fetchNextPage]);
   const moi = ouverte?.agent.subject;
-  const gardee = (tache: Tache) =>
-    filtre === "toutes" || (filtre === "miennes" ? tache.claimed_by === moi : !tache.claimed_by);
-  const ouvertes = data.items.filter(({ status }) => status === "ouverte");
-  const choix = (valeur: Filtre, label: string) => ({
+  const gardee = (tache: Tache) => !aTrier || (filtre === "miennes" ? tache.claimed_by === moi : !tache.claimed_by);
+  const montrees = data?.items.filter(gardee) ?? [];
+  const choix = (valeur: typeof filtre, label: string) => ({
     label,
-    nativeInputProps: { checked: filtre === valeur, onChange: () => setFiltre(valeur) },
+    nativeInputProps: { checked: filtre === valeur, onChange: () => changer({ taches: valeur === "toutes" ? undefined : valeur }) },
   });
   return (
     <section aria-labelledby="titre-taches">
       <div className="greffe-bloc__tete">
         <h2 id="titre-taches" className="fr-h4 fr-mb-0">
-          À faire <span className="greffe-mention">({pluriel(ouvertes.length, "tâche")})</span>
+          {filtre === "closes" ? "Tâches closes" : "À faire"}{" "}
+          {data && (
+            <span className="greffe-mention">
+              ({hasNextPage ? "plus de " : ""}
+              {pluriel(montrees.length, "tâche")})
+            </span>
+          )}
         </h2>
         <SegmentedControl
           small
           hideLegend
           legend="Tâches montrées"
-          segments={[choix("toutes", "Toutes"), choix("miennes", "Les miennes"), choix("libres", "À prendre")]}
+          segments={[choix("toutes", "Toutes"), choix("miennes", "Les miennes"), choix("libres", "À prendre"), choix("closes", "Closes")]}
         />
       </div>
-      <ListeTaches
-        taches={ouvertes.filter(gardee).sort(parGravite)}
-        vide={
-          filtre === "toutes"
-            ? "Aucune tâche ne vous attend. Une tâche nouvelle apparaîtra ici d’elle-même."
-            : "Aucune tâche ne répond à ce filtre."
-        }
-      />
+      {error && !data ? (
+        <Erreur cause={error} reessayer={() => void refetch()} />
+      ) : !data || (aTrier && hasNextPage && montrees.length === 0 && !isFetchNextPageError) ? (
+        <Attente quoi="vos tâches" />
+      ) : (
+        <div ref={liste}>
+          <ListeTaches taches={montrees} vide={VIDES[filtre]} />
+          <Suite key={filtre} liste={liste} montres={montrees.length} nom={["tâche", "tâches"]} {...suiteDe(lues)} />
+        </div>
+      )}
     </section>
   );
 }
 
-/** Says the tasks that came while the page was open. */
-function useAnnonceNouvelles(liste: Tache[] | undefined): void {
-  const connues = useRef<Set<string>>(undefined);
+/** Says the tasks that came while the page was open; those of a page that one asked for are no news. */
+function useAnnonceNouvelles(lues: Lignes<Tache> | undefined): void {
+  const connues = useRef<{ ids: Set<string>; pages: number }>(undefined);
   useEffect(() => {
-    if (!liste) return;
+    if (!lues) return;
     const avant = connues.current;
-    connues.current = new Set(liste.map(({ task_id }) => task_id));
-    if (!avant) return;
-    const nouvelles = liste.filter((tache) => tache.status === "ouverte" && !avant.has(tache.task_id));
-    if (nouvelles.length === 1) annoncer(`Nouvelle tâche : ${nouvelles[0]?.label}, dossier ${nouvelles[0]?.dossier_number}.`);
+    connues.current = { ids: new Set(lues.items.map(({ task_id }) => task_id)), pages: lues.pages };
+    if (!avant || avant.pages !== lues.pages) return;
+    const nouvelles = lues.items.filter((tache) => tache.status === "ouverte" && !avant.ids.has(tache.task_id));
+    if (nouvelles.length === 1) annoncer(`Nouvelle tâche\u00a0: ${nouvelles[0]?.label}, dossier ${nouvelles[0]?.dossier_number}.`);
     if (nouvelles.length > 1) annoncer(`${nouvelles.length} tâches nouvelles.`);
-  }, [liste]);
+  }, [lues]);
 }
 
-const FENETRES = [8, 15, 30, 90];
-
 function Proches() {
-  const [dans, setDans] = useState(30);
-  const { data, error, refetch } = useQuery(echeancesProches(dans));
+  const { vue, changer } = useVue();
+  const dans = vue.dans ?? FENETRE_HABITUELLE;
+  const lues = useInfiniteQuery(echeancesProches(dans, vue.chambre));
+  const { data, error, refetch } = lues;
   const { data: ref } = useQuery(referentiel);
-  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  const liste = useRef<HTMLUListElement>(null);
   const chambre = (code: string | null | undefined) => ref?.chambres.find((c) => c.code === code)?.label;
   return (
     <section aria-labelledby="titre-echeances">
-      <div className="greffe-bloc__tete">
-        <h2 id="titre-echeances" className="fr-h4 fr-mb-0">
-          Échéances proches
-        </h2>
-        <div className="greffe-actions">
-          <label className="greffe-mention" htmlFor="fenetre">
-            Dans les
-          </label>
-          <select id="fenetre" className="fr-select greffe-select-court" value={dans} onChange={(e) => setDans(Number(e.target.value))}>
-            {FENETRES.map((jours) => (
-              <option key={jours} value={jours}>
-                {jours} jours
-              </option>
-            ))}
-          </select>
-        </div>
+      <h2 id="titre-echeances" className="fr-h4 fr-mb-2w">
+        Échéances proches
+      </h2>
+      <div className="greffe-filtres greffe-filtres--courts">
+        <Select
+          label="Dans les"
+          nativeSelectProps={{
+            value: dans,
+            onChange: (e) => {
+              const choisie = FENETRES.find((jours) => jours === Number(e.target.value));
+              changer({ dans: choisie === FENETRE_HABITUELLE ? undefined : choisie });
+            },
+          }}
+        >
+          {FENETRES.map((jours) => (
+            <option key={jours} value={jours}>
+              {jours} jours
+            </option>
+          ))}
+        </Select>
+        <Select
+          label="Chambre"
+          nativeSelectProps={{ value: vue.chambre ?? "", onChange: (e) => changer({ chambre: e.target.value || undefined }) }}
+        >
+          <option value="">Toutes les chambres</option>
+          {ref?.chambres.map(({ code, label }) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </Select>
       </div>
-      {!data ? (
+      {error && !data ? (
+        <Erreur cause={error} reessayer={() => void refetch()} />
+      ) : !data ? (
         <Attente quoi="les échéances" />
       ) : data.items.length === 0 ? (
-        <p className="greffe-vide">Aucune échéance dans les {dans} prochains jours.</p>
+        <p className="greffe-vide">
+          Aucune échéance dans les {dans} prochains jours{vue.chambre ? ` pour la chambre choisie` : ""}.
+        </p>
       ) : (
-        <ul className="greffe-echeances">
-          {[...data.items].sort(parUrgence).map((echeance) => (
-            <li key={echeance.deadline_id}>
-              <div className="greffe-echeances__ligne">
-                <Link
-                  to="/dossiers/$id"
-                  params={{ id: echeance.dossier_id }}
-                  search={{ onglet: "echeances" }}
-                  className="greffe-numero"
-                >
-                  {echeance.dossier_number}
-                </Link>
-                <BadgeEcheance echeance={echeance} />
-              </div>
-              <p className="fr-mb-0">{echeance.label}</p>
-              <p className="fr-mb-1w">
-                <JourEcheance echeance={echeance} />
-                {chambre(echeance.chambre) && <span className="greffe-mention"> · {chambre(echeance.chambre)}</span>}
-              </p>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul ref={liste} className="greffe-echeances">
+            {data.items.map((echeance) => (
+              <li key={echeance.deadline_id} data-ligne>
+                <div className="greffe-echeances__ligne">
+                  <Link
+                    to="/dossiers/$id"
+                    params={{ id: echeance.dossier_id }}
+                    search={{ onglet: "echeances" }}
+                    className="greffe-numero"
+                  >
+                    {echeance.dossier_number}
+                  </Link>
+                  <BadgeEcheance echeance={echeance} />
+                </div>
+                <p className="fr-mb-0">{echeance.label}</p>
+                <p className="fr-mb-1w">
+                  <JourEcheance echeance={echeance} />
+                  {chambre(echeance.chambre) && <span className="greffe-mention"> · {chambre(echeance.chambre)}</span>}
+                </p>
+              </li>
+            ))}
+          </ul>
+          <Suite
+            key={`${dans} ${vue.chambre}`}
+            liste={liste}
+            montres={data.items.length}
+            nom={["échéance", "échéances"]}
+            {...suiteDe(lues)}
+          />
+        </>
       )}
     </section>
   );
