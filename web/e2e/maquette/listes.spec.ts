@@ -1,6 +1,8 @@
 /** The long lists, over the gateway in memory: read by cursor, filtered by the address, taken away on paper and in a file. */
 import { expect, type Locator, test } from "@playwright/test";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beaucoup, dossier, numero, taches } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 
@@ -89,3 +91,95 @@ test("dossier : frise, pièces et parties au-delà d’une page", async ({ page 
   await expect(panneau.getByRole("rowheader", { name: "piece-101.pdf" })).toBeFocused();
   await expect(panneau.locator("[data-compte]")).toHaveText(/130.pièces.: la liste est complète/);
 });
+
+test("les filtres de l’API se choisissent, se lisent dans l’adresse et se réinitialisent", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers?tri=oldest`);
+  const filtres = page.getByRole("group", { name: "Filtres de la liste" });
+  await filtres.getByLabel("Chambre").selectOption("civ1");
+  await filtres.getByLabel("Stade").selectOption("instruction_demandeur");
+  await filtres.getByLabel("Rapporteur").selectOption({ label: "Paul Lenoir" });
+  await filtres.getByRole("checkbox", { name: "Urgents seulement" }).check({ force: true });
+  await filtres.getByRole("checkbox", { name: "Avec les clos" }).check({ force: true });
+  await expect(page.locator("main [data-ligne]")).toHaveCount(1);
+  const derniere = maquette.lues.filter(({ pathname }) => pathname.endsWith("/dossiers")).at(-1);
+  expect(Object.fromEntries(derniere?.searchParams ?? [])).toEqual({
+    chambre: "civ1",
+    stade: "instruction_demandeur",
+    rapporteur: "00000000-0000-4000-8000-000000000901",
+    urgent: "true",
+    clos: "true",
+    tri: "oldest",
+    size: "50",
+  });
+  await page.reload();
+  await expect(filtres.getByLabel("Rapporteur")).toHaveValue("00000000-0000-4000-8000-000000000901");
+  await filtres.getByRole("button", { name: "Réinitialiser les filtres" }).click();
+  await expect(page).toHaveURL(/\/dossiers\?tri=oldest$/);
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(page.locator("main [data-ligne]")).toHaveCount(4);
+});
+
+test("une recherche vaine dit que faire, et le fait", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers?q=introuvable&chambre=civ1`);
+  await expect(page.getByText("Aucun dossier ne répond à cette recherche.")).toBeVisible();
+  await page.getByRole("button", { name: "Chercher aussi parmi les clos" }).click();
+  await expect(page).toHaveURL(/clos=true/);
+  await page.getByRole("button", { name: /Chercher dans toutes les chambres/ }).click();
+  await expect(page).not.toHaveURL(/chambre=/);
+  await page.getByRole("button", { name: "Revenir à tous les dossiers ouverts" }).click();
+  await expect(page.locator("main [data-ligne]")).toHaveCount(4);
+});
+
+test("la liste affichée s’exporte pour un tableur français", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers?urgent=true`);
+  await expect(page.locator("main [data-ligne]")).toHaveCount(1);
+  const [telechargement] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: /Exporter la liste affichée/ }).click(),
+  ]);
+  expect(telechargement.suggestedFilename()).toMatch(/^dossiers-\d{4}-\d{2}-\d{2}\.csv$/);
+  const octets = await readFile(await telechargement.path());
+  expect([...octets.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const [entetes, ...rangees] = octets.subarray(3).toString("utf8").split("\r\n");
+  expect(entetes?.split(";")).toHaveLength(7);
+  expect(rangees).toEqual([
+    '"C 26-10.001";"Ateliers du Vercors c. Lucie Fontanel et 28 autres";"Mémoire ampliatif attendu";"Première chambre civile";"Paul Lenoir";"03/08/2026";"oui"',
+  ]);
+});
+
+test("sur le papier : la liste sans ses commandes, le dossier avec toutes ses parties", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers?urgent=true`);
+  await expect(page.locator("main [data-ligne]")).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/Urgents seulement.*Édité le .* par Anne Delorme/s)).toBeVisible();
+  for (const nom of [/Exporter/, "Imprimer", /Réinitialiser/]) await expect(page.getByRole("button", { name: nom })).toBeHidden();
+  await expect(page.getByRole("searchbox")).toBeHidden();
+  await expect(page.getByRole("navigation", { name: "Menu principal" })).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(`${maquette.adresse}/dossiers/${ID}?onglet=echeances`);
+  await expect(page.locator('[data-regle="memoire_ampliatif"]').first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  for (const titre of ["Frise chronologique", /^Échéances/, "Parties (30)", "Pièces (1)", /^Tâches/]) {
+    await expect(page.getByRole("heading", { level: 2, name: titre })).toBeVisible();
+  }
+  await expect(page.locator("[data-acte]")).toHaveCount(5);
+  await expect(page.getByRole("tablist")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Enregistrer un acte" })).toBeHidden();
+  // The browser lays the page out for paper without waiting: all of it must stand there at once.
+  // The browser lays the page out for paper without waiting: all of it must stand there at once.
+  await page.emulateMedia({ media: null });
+  await expect(page.getByRole("tablist")).toBeVisible();
+  const papier = await page.pdf({ path: process.env.GREFFE_CAPTURES && "e2e/captures/dossier.pdf" });
+  const texte = await texteDuPdf(papier);
+  for (const mot of ["Copie de travail", "Avocat constitué", "Copropriétaire n° 28", "memoire-ampliatif.pdf", "Mémoire en défense"]) {
+    expect(texte).toContain(mot);
+  }
+  expect(texte).not.toContain("Se déconnecter");
+  await expect(page.getByRole("tablist")).toBeVisible();
+});
+
+async function texteDuPdf(octets: Uint8Array): Promise<string> {
+  const pdf = await getDocument({ data: new Uint8Array(octets), verbosity: 0 }).promise;
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, rang) => pdf.getPage(rang + 1).then((page) => page.getTextContent())));
+  return pages.flatMap(({ items }) => items.map((morceau) => ("str" in morceau ? morceau.str : ""))).join("").replaceAll(/\s+/g, " ");
+}

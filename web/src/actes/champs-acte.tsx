@@ -6,7 +6,7 @@ import type { Acte, Dossier, TypeActe } from "../api/types";
 import { ChoixCabinet } from "../composants/choix-cabinet";
 import { ChoixParties } from "../composants/choix-parties";
 import { DepotPieces } from "../composants/depot-pieces";
-import { dateCourte } from "../composants/formats";
+import { date } from "../composants/formats";
 import { DATE_VIDE, SaisieDate } from "../composants/saisie-date";
 import { type Champ, formulaireDe } from "./formulaires";
 import type { Saisie } from "./saisie";
@@ -51,7 +51,7 @@ export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: P
           <option value="">Non précisé</option>
           {citables.map((acte) => (
             <option key={acte.act_id} value={acte.act_id}>
-              {acte.label} — enregistré le {dateCourte(acte.recorded_at)}
+              {acte.label} — enregistré le {date(acte.recorded_at)}
             </option>
           ))}
         </Select>
@@ -89,7 +89,7 @@ export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: P
           legende="Décisions attaquées concernées"
           options={dossier.decisions.map(({ decision_id, court, rendered_on }) => ({
             id: decision_id,
-            texte: rendered_on ? `${court}, ${dateCourte(rendered_on)}` : court,
+            texte: rendered_on ? `${court}, ${date(rendered_on)}` : court,
           }))}
           choisies={saisie.decisions}
           changer={(decisions) => changer((avant) => ({ ...avant, decisions }))}

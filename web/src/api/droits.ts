@@ -1,4 +1,4 @@
-import type { Dossier } from "./types";
+import type { Dossier, Session } from "./types";
 
 /** Rights on a dossier, as its owner names them. The app only hides what would be refused. */
 export type Droit =
@@ -35,3 +35,8 @@ export function peutProposerActe(dossier: Dossier, kind: string, classe: "fait_r
     ((kind.startsWith("aide_juridictionnelle") || kind === "auxiliaire_designe") && peut(dossier, "enregistrer_aide_juridictionnelle"))
   );
 }
+
+const PEUVENT_OUVRIR = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils"]);
+
+/** May the reader be offered to open a dossier? The dossier service decides when it is asked. */
+export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));

@@ -4,10 +4,10 @@ import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
+import { peutOuvrir } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
 import { session } from "../api/requetes";
-import type { Session } from "../api/types";
 import { ZoneAnnonces } from "../composants/annonces";
 import { Attente } from "../composants/attente";
 import { EtatDirect } from "../composants/etat-direct";
@@ -24,13 +24,6 @@ const MARQUE = (
   </>
 );
 const ACCUEIL = { href: "/ma-journee", title: "Greffe — Accueil" };
-const PEUVENT_OUVRIR = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils"]);
-
-/** May the menu offer to open a dossier? The dossier service decides when it is asked. */
-function peutOuvrir(ouverte: Session): boolean {
-  return ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));
-}
-
 export function Gabarit() {
   const { pathname } = useLocation();
   const { data: ouverte, error, isPending } = useQuery(session);

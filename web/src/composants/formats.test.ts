@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateActe, dateCourte, dateLongue, instantDeParis, joursRestants, libelle, taille } from "./formats";
+import { date, dateActe, dateChiffree, dateLongue, instantDeParis, joursRestants, libelle, taille } from "./formats";
 
 const simple = (texte: string) => texte.replaceAll(/[\u00a0\u202f]/g, " ");
 
@@ -7,7 +7,10 @@ describe("dates", () => {
   it("écrit le jour en toutes lettres", () => {
     expect(dateLongue("2026-11-24")).toBe("mardi 24 novembre 2026");
     expect(simple(dateLongue("2027-02-01"))).toBe("lundi 1er février 2027");
-    expect(dateCourte("2026-11-24")).toBe("24/11/2026");
+    expect(date("2026-03-12")).toBe("12\u00a0mars\u00a02026");
+    expect(date("2026-03-01T23:30:00Z")).toBe("2\u00a0mars\u00a02026");
+    expect(simple(date("2026-08-01"))).toBe("1er août 2026");
+    expect(dateChiffree("2026-11-24")).toBe("24/11/2026");
   });
   it("compte un instant au jour de Paris", () => {
     expect(simple(dateLongue("2026-11-24T23:30:00Z"))).toBe("mercredi 25 novembre 2026 à 00 h 30");

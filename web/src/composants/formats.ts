@@ -4,7 +4,8 @@ const PARIS = "Europe/Paris";
 export const INSECABLE = "\u00a0";
 
 const long = new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const court = new Intl.DateTimeFormat("fr-FR", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
+const moyen = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const chiffre = new Intl.DateTimeFormat("fr-FR", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
 const jourDe = new Intl.DateTimeFormat("fr-CA", { timeZone: PARIS });
 const heureDe = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: PARIS });
 
@@ -23,9 +24,14 @@ export function dateLongue(valeur: string): string {
   return EST_JOUR.test(valeur) ? jour : `${jour} à ${heure(valeur)}`;
 }
 
-/** `24/11/2026`, for tables. */
-export function dateCourte(valeur: string): string {
-  return court.format(new Date(`${jourCivil(valeur)}T00:00:00Z`));
+/** `24 novembre 2026`, all in one piece, for tables. */
+export function date(valeur: string): string {
+  return premier(moyen.format(new Date(`${jourCivil(valeur)}T00:00:00Z`))).replaceAll(" ", INSECABLE);
+}
+
+/** `24/11/2026`, for spreadsheets alone. */
+export function dateChiffree(valeur: string): string {
+  return chiffre.format(new Date(`${jourCivil(valeur)}T00:00:00Z`));
 }
 
 /** `14 h 05`. */

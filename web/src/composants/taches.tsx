@@ -7,7 +7,7 @@ import { session } from "../api/requetes";
 import type { Tache } from "../api/types";
 import { AUTRE_PORTE } from "../actes/formulaires";
 import { annoncer } from "./annonces";
-import { dateCourte, dateLongue, INSECABLE, libelle } from "./formats";
+import { date, dateLongue, INSECABLE, libelle } from "./formats";
 
 const RANG = { critique: 0, haute: 1, normale: 2 } as const;
 
@@ -105,7 +105,7 @@ function UneTache({ tache, sansNumero }: { tache: Tache; sansNumero?: boolean })
           {tache.label}
         </p>
         <p className="greffe-mention">
-          {tache.status === "close" ? `Close le ${dateCourte(tache.closed_at ?? tache.opened_at)}` : null}
+          {tache.status === "close" ? `Close le ${date(tache.closed_at ?? tache.opened_at)}` : null}
           {tache.status === "ouverte" && tache.due && <>Pour le {dateLongue(tache.due)} · </>}
           {tache.status === "ouverte" && libelle(tache.role)}
           {tache.basis && <> · {tache.basis}</>}

@@ -1,9 +1,10 @@
+import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Tabs } from "@codegouvfr/react-dsfr/Tabs";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { peut, peutAttribuer, peutEnregistrer } from "../../api/droits";
-import { dossier, echeancesDuDossier, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
+import { actes, dossier, echeancesDuDossier, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { ONGLETS, type Onglet } from "../../app/onglets";
 import { Erreur } from "../../app/erreurs";
@@ -12,6 +13,7 @@ import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
 import { FriseProcedure } from "../../composants/frise-procedure";
+import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
 import { BandeauEcheance } from "./bandeau-echeance";
 import { FilDossier } from "./fil-dossier";
@@ -83,8 +85,14 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
               Attribuer
             </Link>
           )}
+          {peut(lu, "lire_dossier") && (
+            <Button priority="tertiary" iconId="fr-icon-printer-line" onClick={() => window.print()}>
+              Imprimer
+            </Button>
+          )}
         </div>
       </div>
+      <MentionImpression />
       {ref && <FriseProcedure stades={ref.stages} stade={lu.stage} libelle={lu.stage_label} />}
       {peut(lu, "lire_dossier") && <BandeauEcheance dossier={lu} />}
       <Constats constats={lu.irregularities} />
@@ -150,6 +158,9 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   const { data: echeances } = useQuery(echeancesDuDossier(lu.dossier_id));
   const { data: taches } = useInfiniteQuery(tachesDuDossier(lu.dossier_id));
   const { data: jointes } = useQuery(pieces(lu.dossier_id));
+  // Read whatever the tab: paper shows the timeline too, and cannot wait for it.
+  useInfiniteQuery(actes(lu.dossier_id));
+  const imprime = useImpression();
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
     frise: "Frise chronologique",
@@ -158,6 +169,7 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
   };
+  if (imprime) return <Fiche dossier={lu} noms={noms} />;
   return (
     <Tabs
       label="Contenu du dossier"
@@ -167,11 +179,32 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
         void naviguer({ search: { onglet: choisi === "frise" ? undefined : (choisi as Onglet) }, replace: true, resetScroll: false })
       }
     >
-      {onglet === "frise" && <OngletFrise dossier={lu} />}
-      {onglet === "echeances" && <OngletEcheances dossier={lu} />}
-      {onglet === "parties" && <OngletParties dossier={lu} />}
-      {onglet === "pieces" && <OngletPieces dossier={lu} />}
-      {onglet === "taches" && <OngletTaches dossier={lu} />}
+      <Panneau dossier={lu} onglet={onglet} />
     </Tabs>
   );
+}
+
+function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) {
+  switch (onglet) {
+    case "frise":
+      return <OngletFrise dossier={lu} />;
+    case "echeances":
+      return <OngletEcheances dossier={lu} />;
+    case "parties":
+      return <OngletParties dossier={lu} />;
+    case "pieces":
+      return <OngletPieces dossier={lu} />;
+    case "taches":
+      return <OngletTaches dossier={lu} />;
+  }
+}
+
+/** On paper there are no tabs: each stands under its title. */
+function Fiche({ dossier: lu, noms }: { dossier: Dossier; noms: Record<Onglet, string> }) {
+  return ONGLETS.map((onglet) => (
+    <section key={onglet} className="greffe-fiche">
+      <h2 className="fr-h4">{noms[onglet]}</h2>
+      <Panneau dossier={lu} onglet={onglet} />
+    </section>
+  ));
 }

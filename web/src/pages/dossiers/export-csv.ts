@@ -1,5 +1,5 @@
 import type { LigneDossier, Referentiel } from "../../api/types";
-import { aujourdhui } from "../../composants/formats";
+import { aujourdhui, dateChiffree } from "../../composants/formats";
 
 const ENTETES = ["Numéro", "Affaire", "Stade", "Chambre", "Rapporteurs", "Formé le", "Urgent"];
 
@@ -9,6 +9,7 @@ export function cellule(valeur: string): string {
   return `"${sure.replaceAll('"', '""')}"`;
 }
 
+/** As spreadsheets set to French read it: a line a row, days as they write them. */
 export function csv(lignes: LigneDossier[], referentiel: Referentiel | undefined): string {
   const chambre = (code?: string | null) => referentiel?.chambres.find((c) => c.code === code)?.label ?? code ?? "";
   const rangees = lignes.map((ligne) => [
@@ -17,7 +18,7 @@ export function csv(lignes: LigneDossier[], referentiel: Referentiel | undefined
     ligne.stage_label,
     chambre(ligne.chambre),
     ligne.rapporteurs.map(({ name }) => name).join(", "),
-    ligne.formed_on ?? "",
+    ligne.formed_on ? dateChiffree(ligne.formed_on) : "",
     ligne.urgent ? "oui" : "non",
   ]);
   return [ENTETES, ...rangees].map((rangee) => rangee.map(cellule).join(";")).join("\r\n");
@@ -30,5 +31,6 @@ export function exporterCsv(lignes: LigneDossier[], referentiel: Referentiel | u
   lien.href = url;
   lien.download = `dossiers-${aujourdhui()}.csv`;
   lien.click();
-  URL.revokeObjectURL(url);
+  // Once the browser has taken the file over.
+  setTimeout(() => URL.revokeObjectURL(url), 0);
 }

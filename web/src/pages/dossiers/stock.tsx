@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { referentiel, stock } from "../../api/requetes";
+import { ordonnerStades } from "../../composants/stades";
 
 /** The open dossiers by chamber and stage; each count leads to its list. */
 export function Stock() {
   const { data } = useQuery(stock);
   const { data: ref } = useQuery(referentiel);
   if (!data || !ref || data.cells.length === 0) return null;
-  const stades = ref.stages.filter(({ code }) => data.cells.some((cellule) => cellule.stage === code));
+  const stades = ordonnerStades(ref.stages).filter(({ code }) => data.cells.some((cellule) => cellule.stage === code));
   const codes = [...new Set(data.cells.map(({ chambre }) => chambre ?? ""))];
   const rang = (code: string) => (code ? ref.chambres.findIndex((chambre) => chambre.code === code) : Infinity);
   const chambres = codes.sort((a, b) => rang(a) - rang(b));
