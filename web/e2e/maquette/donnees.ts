@@ -39,6 +39,7 @@ export const referentiel: T.Referentiel = {
     { code: "instruction_defendeur", label: "Mémoire en défense attendu" },
     { code: "distribue", label: "Distribué" },
     { code: "en_etat", label: "En état" },
+    { code: "radie", label: "Radié" },
     { code: "juge", label: "Jugé" },
   ],
   procedures: [{ code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire" }],
@@ -54,7 +55,7 @@ const partie = (rang: number, role: string, name: string, nature: string, office
   person_id: uuid(200 + rang),
   role,
   nature,
-  residence: rang % 5 === 2 ? "outre_mer" : "metropole",
+  residence: rang % 5 === 2 ? "outre_mer" : "metropole",
   name,
   pourvoi_id: uuid(50),
   office_ids: offices,
@@ -103,7 +104,7 @@ export const dossier: T.Dossier = {
     {
       code: "NOT-003",
       severity: "avertissement",
-      message: "La date de notification de la décision attaquée n’est pas connue : la recevabilité du pourvoi ne peut pas être vérifiée. Enregistrez la notification.",
+      message: "La date de notification de la décision attaquée n’est pas connue : la recevabilité du pourvoi ne peut pas être vérifiée. Enregistrez la notification.",
       basis: "CPC, art. 612",
       cured_by: ["decision_notifiee"],
     },
@@ -186,8 +187,8 @@ export const echeances: T.Echeance[] = [
     steps: [
       { text: "Le pourvoi a été formé le lundi 3 août 2026.", basis: "CPC, art. 976" },
       { text: "Le demandeur a quatre mois pour remettre son mémoire au greffe.", basis: "CPC, art. 978, al. 1" },
-      { text: "Quatre mois après le 3 août 2026, au même quantième : jeudi 3 décembre 2026.", basis: "CPC, art. 641" },
-      { text: "Ce jour est ouvrable : le délai n’est pas prorogé.", basis: "CPC, art. 642" },
+      { text: "Quatre mois après le 3 août 2026, au même quantième : jeudi 3 décembre 2026.", basis: "CPC, art. 641" },
+      { text: "Ce jour est ouvrable : le délai n’est pas prorogé.", basis: "CPC, art. 642" },
     ],
   }),
   echeance(2, { rule: "memoire_en_defense", label: "Mémoire en défense", status: "indeterminee", missing: ["la date de signification du mémoire ampliatif"], sanction: "Irrecevabilité", basis: "CPC, art. 982", party_id: uuid(102) }),
@@ -212,10 +213,11 @@ const tache = (rang: number, reste: Partial<T.Tache>): T.Tache => ({
   ...reste,
 });
 
+/** The most pressing first, as the gateway gives them. */
 export const taches: T.Tache[] = [
-  tache(1, { severity: "critique", label: "Le délai de pourvoi paraît expiré : vérifier la recevabilité", due: "2026-11-25" }),
-  tache(2, { claimed_by: "greffe.central", claimed_by_name: "Anne Delorme" }),
+  tache(1, { severity: "critique", label: "Le délai de pourvoi paraît expiré : vérifier la recevabilité", due: "2026-11-25" }),
   tache(3, { severity: "haute", label: "Désigner un rapporteur", role: "president", cured_by: ["rapporteur_designe"], due: "2026-12-01", basis: "CPC, art. 1012" }),
+  tache(2, { claimed_by: "greffe.central", claimed_by_name: "Anne Delorme" }),
   tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: "greffe.civ1", claimed_by_name: "Bruno Castel", cured_by: [] }),
 ];
 
@@ -252,7 +254,7 @@ export const lignes: T.LigneDossier[] = [
   ["E 26-10.003", "Yann Kervella c. société Transvalor", "en_etat", "soc", false],
   ["F 26-10.004", "Banque des Deux-Rives c. époux Marchetti", "enregistre", null, false],
 ].map(([number, title, stage, chambre, urgent], rang) => ({
-  dossier_id: rang === 0 ? DOSSIER : uuid(10 + rang),
+  dossier_id: rang === 0 ? DOSSIER : uuid(10 + rang),
   number: String(number),
   version: 3,
   title: String(title),
@@ -261,7 +263,7 @@ export const lignes: T.LigneDossier[] = [
   chambre: chambre as string | null,
   formed_on: "2026-08-03",
   urgent: Boolean(urgent),
-  rapporteurs: rang === 0 ? [{ agent_id: uuid(901), name: "Paul Lenoir" }] : [],
+  rapporteurs: rang === 0 ? [{ agent_id: uuid(901), name: "Paul Lenoir" }] : [],
   updated_at: "2026-11-24T08:00:00Z",
 }));
 

@@ -4,6 +4,7 @@ import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { dossier } from "./donnees";
 import { demarrer } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
 
 const D = `/dossiers/${dossier.dossier_id}`;
 const ECRANS: [string, string][] = [
@@ -51,6 +52,7 @@ for (const [nom, chemin] of ECRANS) {
       }
       await page.mouse.move(0, 0);
       if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${scheme}.png`, fullPage: true });
+      expect(await fautesDeFrancais(page)).toEqual([]);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const graves = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
       expect(graves.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`)).toEqual([]);

@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
 
 const ID = donnees.dossier.dossier_id;
 let maquette: Maquette;
@@ -215,4 +216,37 @@ test("au clavier : liens d’évitement, onglets aux flèches", async ({ page })
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("tab", { name: /Échéances/ })).toHaveAttribute("aria-selected", "true");
   await expect(page.locator('[data-regle="memoire_ampliatif"]').first()).toBeVisible();
+});
+
+test("la frise nomme la chambre et les personnes ; Radié se montre au-dessus du cours qu’il arrête", async ({ page }) => {
+  const [modele] = donnees.actes;
+  const acte = (version: number, kind: string, label: string, corps: Record<string, unknown>) => ({
+    ...modele,
+    version,
+    act_id: `00000000-0000-4000-b000-00000000000${version}`,
+    kind,
+    label,
+    class: "acte_de_la_cour",
+    dates: { designation: "2026-03-01" },
+    corps,
+    portee: {},
+    supersedes: null,
+    reason: null,
+  });
+  const [premier, second] = donnees.agents;
+  maquette.poser(`/dossiers/${ID}/actes`, [
+    acte(9, "rapporteur_designe", "Désignation du rapporteur", { person_id: premier?.agent_id }),
+    // No longer in charge: named by the register.
+    acte(8, "rapporteur_designe", "Désignation du rapporteur", { person_id: second?.agent_id }),
+    acte(7, "chambre_attribuee", "Attribution à une chambre", { chambre: "civ1" }),
+  ]);
+  maquette.prochaine(/^\/dossiers\/[^/]+$/, { corps: { ...donnees.dossier, stage: "radie", stage_label: "Radié" } });
+  await page.goto(`${maquette.adresse}/dossiers/${ID}`);
+  await expect(page.locator("[data-acte=chambre_attribuee]")).toContainText("Première chambre civile");
+  await expect(page.locator("[data-version='9']")).toContainText("Paul Lenoir");
+  await expect(page.locator("[data-version='8']")).toContainText("Sophie Arnaud");
+  await expect(page.locator("[data-version='8']")).toContainText("dimanche 1er mars 2026");
+  await expect(page.locator("[data-stade=radie]")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Stade de la procédure" })).not.toContainText("Radié");
+  expect(await fautesDeFrancais(page)).toEqual([]);
 });

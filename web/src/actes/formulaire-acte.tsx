@@ -71,7 +71,7 @@ export function FormulaireActe({ type, dossier, actes, initiale, complement, ver
       />
       {erreurs.size > 0 && (
         <p className="fr-error-text fr-mb-3w" role="alert">
-          {erreurs.size === 1 ? "Une réponse manque" : `${erreurs.size} réponses manquent`} : {[...erreurs.values()].join(" ")}
+          {erreurs.size === 1 ? "Une réponse manque" : `${erreurs.size} réponses manquent`} : {[...erreurs.values()].join(" ")}
         </p>
       )}
       {pesee && <Consequences reponse={pesee} />}

@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { corpsEnMots, formulaireDe } from "./formulaires";
+import { corpsEnMots, formulaireDe, type Noms } from "./formulaires";
+
+const nommer = (table: Record<string, string>) => (id: string) => table[id];
+const noms: Noms = {
+  chambre: nommer({ civ1: "Première chambre civile" }),
+  agent: nommer({ a1: "Paul Lenoir" }),
+  cabinet: nommer({ c1: "SCP Martin & Roux" }),
+  partie: nommer({ p1: "Aubry", p2: "Besson" }),
+};
 
 it("suit le catalogue : codes admis, champs exigés, champs qu’il ajoute", () => {
   const { champs } = formulaireDe({
@@ -20,5 +28,30 @@ it("suit le catalogue : codes admis, champs exigés, champs qu’il ajoute", () 
 it("donne un formulaire à un type que cette page ne connaît pas", () => {
   const type = { kind: "nouveau", fields: [{ name: "sens", label: "Sens", kind: "code" as const, codes: ["rejet"], required: true }] };
   expect(formulaireDe(type).champs).toHaveLength(1);
-  expect(corpsEnMots(type, { sens: "rejet" })).toEqual([{ libelle: "Sens", valeur: "Rejet" }]);
+  expect(corpsEnMots(type, { sens: "rejet" }, noms)).toEqual([{ libelle: "Sens", valeur: "Rejet" }]);
+});
+
+it("nomme ce que l’acte ne fait qu’identifier : chambre, personne, cabinet, parties", () => {
+  const lu = (kind: string, corps: Record<string, unknown>) => corpsEnMots({ kind }, corps, noms).map(({ libelle, valeur }) => `${libelle} = ${valeur}`);
+  expect(lu("chambre_attribuee", { chambre: "civ1", proposal_id: "x" })).toEqual(["Chambre = Première chambre civile"]);
+  expect(lu("rapporteur_designe", { person_id: "a1" })).toEqual(["Rapporteur = Paul Lenoir"]);
+  expect(lu("avocat_general_designe", { person_id: "inconnu" })).toEqual([]);
+  expect(lu("avocat_constitue", { office_id: "c1" })).toEqual(["Cabinet d’avocats aux Conseils = SCP Martin & Roux"]);
+  expect(lu("pourvoi_incident_forme", { nature: "incident", demandeurs: ["p1"], defendeurs: ["p2", "p1"] })).toEqual([
+    "Nature du pourvoi = Incident",
+    "Demandeurs au pourvoi incident = Aubry",
+    "Défendeurs au pourvoi incident = Besson, Aubry",
+  ]);
+});
+
+it("écrit les jours en français, jamais le code de la machine", () => {
+  expect(corpsEnMots({ kind: "delais_reduits" }, { months: 0, until: "2026-03-12" }, noms)).toEqual([
+    { libelle: "Ou jour fixé par l’ordonnance", valeur: "jeudi 12 mars 2026" },
+  ]);
+});
+
+it("ne demande pas deux fois le champ que le catalogue et le contrat nomment autrement", () => {
+  const regle = (name: string, kind: "entier" | "jour") => ({ name, label: name, kind, codes: [], required: false });
+  const { champs } = formulaireDe({ kind: "delais_reduits", fields: [regle("mois", "entier"), regle("jusqu_au", "jour")] });
+  expect(champs.map(({ nom }) => nom)).toEqual(["months", "until"]);
 });

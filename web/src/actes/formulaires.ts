@@ -5,7 +5,7 @@
  * gets a form from the catalogue.
  */
 import type { ChampCatalogue } from "../api/types";
-import { libelle } from "../composants/formats";
+import { dateLongue, libelle } from "../composants/formats";
 
 export type Champ =
   | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
@@ -316,13 +316,24 @@ export const AUTRE_PORTE = new Set([
   "disjonction_prononcee",
 ]);
 
+/** Fields that the catalogue of the law and the contract of events call by two names. */
+const NOM_AU_CONTRAT: Record<string, string> = {
+  cabinet: "office_id",
+  personne: "person_id",
+  tete: "head",
+  mois: "months",
+  jusqu_au: "until",
+  remise_a_personne_en: "served_in_person_in",
+};
+
 type TypeConnu = { kind: string; fields?: ChampCatalogue[] };
 
 /** The form of a type: our words, under the catalogue's rules. */
 export function formulaireDe({ kind, fields = [] }: TypeConnu): FormulaireActe {
   const decrit = FORMULAIRES[kind] ?? { champs: [] };
-  const regle = (nom: string) => fields.find(({ name }) => name === nom);
-  const nouveaux = fields.filter(({ name }) => !decrit.champs.some(({ nom }) => nom === name));
+  const regles = fields.map((champ) => ({ ...champ, name: NOM_AU_CONTRAT[champ.name] ?? champ.name }));
+  const regle = (nom: string) => regles.find(({ name }) => name === nom);
+  const nouveaux = regles.filter(({ name }) => !decrit.champs.some(({ nom }) => nom === name));
   return {
     ...decrit,
     champs: [...decrit.champs.map((champ) => affiner(champ, regle(champ.nom))), ...nouveaux.flatMap(champDuCatalogue)],
@@ -352,16 +363,47 @@ function champDuCatalogue({ name, label, kind, codes, required }: ChampCatalogue
   return [];
 }
 
-/** What the body of a recorded act says, line by line: label and words. Ids are left to who can name them. */
-export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>): { libelle: string; valeur: string }[] {
-  return formulaireDe(type).champs.flatMap((champ) => {
+/** Names of what a body only identifies; nothing for what the reader may not know. */
+export interface Noms {
+  chambre: (code: string) => string | undefined;
+  agent: (id: string) => string | undefined;
+  cabinet: (id: string) => string | undefined;
+  partie: (id: string) => string | undefined;
+}
+
+const CHAMBRE: Champ = { nom: "chambre", libelle: "Chambre", sorte: "texte" };
+const personne = (libelle: string): Champ => ({ nom: "person_id", libelle, sorte: "agent", role: "" });
+
+/** Fields that are read in the timeline and asked for by another door than the form of acts. */
+const LUS_SEULEMENT: Record<string, Champ[]> = {
+  chambre_attribuee: [CHAMBRE],
+  rapporteur_designe: [personne("Rapporteur")],
+  avocat_general_designe: [personne("Avocat général")],
+};
+
+/** What the body of a recorded act says, line by line: label and words. */
+export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>, noms: Noms): { libelle: string; valeur: string }[] {
+  const dits = (ids: string[], nommer: (id: string) => string | undefined) => ids.map(nommer).filter(Boolean).join(", ");
+  return (LUS_SEULEMENT[type.kind] ?? formulaireDe(type).champs).flatMap((champ) => {
     const valeur = corps[champ.nom];
     if (valeur === undefined || valeur === null || valeur === "" || valeur === false || valeur === 0) return [];
+    const ids = (Array.isArray(valeur) ? valeur : [valeur]).map(String);
+    const nommes = {
+      cabinet: () => dits(ids, noms.cabinet),
+      agent: () => dits(ids, noms.agent),
+      parties: () => dits(ids, noms.partie),
+    };
+    if (champ.sorte in nommes) {
+      const nom = nommes[champ.sorte as keyof typeof nommes]();
+      return nom ? [{ libelle: champ.libelle, valeur: nom }] : [];
+    }
+    if (champ.nom === CHAMBRE.nom) return [{ libelle: champ.libelle, valeur: noms.chambre(String(valeur)) ?? libelle(String(valeur)) }];
+    if (champ.sorte === "jour") return [{ libelle: champ.libelle, valeur: dateLongue(String(valeur)) }];
     if (champ.sorte === "choix") {
       return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? libelle(String(valeur)) }];
     }
     if (champ.sorte === "case") return [{ libelle: champ.libelle, valeur: "Oui" }];
-    if (champ.sorte === "texte" || champ.sorte === "nombre" || champ.sorte === "jour") {
+    if (champ.sorte === "texte" || champ.sorte === "nombre") {
       return [{ libelle: champ.libelle, valeur: String(valeur) }];
     }
     return [];

@@ -34,7 +34,7 @@ export function BadgeEcheance({ echeance }: { echeance: Echeance }) {
 /** The last useful day and how far it is, or what is missing to tell it. */
 export function JourEcheance({ echeance }: { echeance: Echeance }) {
   if (!echeance.due) {
-    return <>{echeance.missing.length > 0 ? `Date à établir : il manque ${echeance.missing.join(", ")}` : "Date à établir"}</>;
+    return <>{echeance.missing.length > 0 ? `Date à établir : il manque ${echeance.missing.join(", ")}` : "Date à établir"}</>;
   }
   const compte = echeance.status === "ouverte" || echeance.status === "expiree";
   const jours = echeance.days_left ?? joursJusque(echeance.due);
@@ -84,7 +84,7 @@ function Raisons({ echeance }: { echeance: Echeance }) {
       {echeance.ambiguous && (
         <p className="fr-text--sm fr-mb-1w">
           Deux lectures du texte sont possibles
-          {echeance.alert ? ` : par prudence, agir avant le ${dateLongue(echeance.alert)}.` : "."}
+          {echeance.alert ? ` : par prudence, agir avant le ${dateLongue(echeance.alert)}.` : "."}
         </p>
       )}
       <p className="fr-text--sm fr-mb-1w">

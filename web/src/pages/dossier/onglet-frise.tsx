@@ -2,9 +2,9 @@ import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useRef } from "react";
-import { corpsEnMots } from "../../actes/formulaires";
+import { corpsEnMots, type Noms } from "../../actes/formulaires";
 import { peut } from "../../api/droits";
-import { actes, pieces, referentiel } from "../../api/requetes";
+import { actes, agents, pieces, referentiel } from "../../api/requetes";
 import type { Acte, Dossier, Piece } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
@@ -16,6 +16,7 @@ export function OngletFrise({ dossier }: { dossier: Dossier }) {
   const journal = useInfiniteQuery(actes(dossier.dossier_id));
   const { data, error, refetch } = journal;
   const liste = useRef<HTMLOListElement>(null);
+  const noms = useNoms(dossier, data?.items);
   const { data: jointes } = useQuery(pieces(dossier.dossier_id));
   const { acte: vise } = useSearch({ from: "/dossiers/$id" });
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
@@ -28,6 +29,7 @@ export function OngletFrise({ dossier }: { dossier: Dossier }) {
             key={acte.act_id}
             acte={acte}
             dossier={dossier}
+            noms={noms}
             nomDe={(id) => data.items.find(({ act_id }) => act_id === id)?.label}
             pieces={jointes?.items ?? []}
             vise={acte.act_id === vise}
@@ -39,24 +41,40 @@ export function OngletFrise({ dossier }: { dossier: Dossier }) {
   );
 }
 
+/** Who and what the acts identify. Those no longer in charge are looked for in the register of agents. */
+function useNoms(dossier: Dossier, lus: Acte[] = []): Noms {
+  const { data: ref } = useQuery(referentiel);
+  const enCharge = (id: string) => dossier.designations.find(({ agent_id }) => agent_id === id)?.name;
+  const manquent = (...types: string[]) =>
+    lus.some(({ kind, corps }) => types.includes(kind) && typeof corps.person_id === "string" && !enCharge(corps.person_id));
+  const siege = useQuery({ ...agents("magistrat_siege"), enabled: manquent("rapporteur_designe", "rapport_depose") });
+  const parquet = useQuery({ ...agents("avocat_general"), enabled: manquent("avocat_general_designe") });
+  const connus = [...(siege.data?.items ?? []), ...(parquet.data?.items ?? [])];
+  return {
+    chambre: (code) => ref?.chambres.find((une) => une.code === code)?.label,
+    agent: (id) => enCharge(id) ?? connus.find(({ agent_id }) => agent_id === id)?.display_name,
+    cabinet: (id) => dossier.offices.find(({ office_id }) => office_id === id)?.name,
+    partie: (id) => dossier.parties.find(({ party_id }) => party_id === id)?.name,
+  };
+}
+
 interface UnActeProps {
   acte: Acte;
   dossier: Dossier;
+  noms: Noms;
   nomDe: (acteId: string) => string | undefined;
   pieces: Piece[];
   vise: boolean;
 }
 
-function UnActe({ acte, dossier, nomDe, pieces: jointes, vise }: UnActeProps) {
+function UnActe({ acte, dossier, noms, nomDe, pieces: jointes, vise }: UnActeProps) {
   const { data: ref } = useQuery(referentiel);
   const remplace = Boolean(acte.superseded_by);
   const type = ref?.acts.find(({ kind }) => kind === acte.kind);
   const nomDate = (nom: string) => type?.dates.find(({ name }) => name === nom)?.label ?? nom;
-  const cabinet = dossier.offices.find(({ office_id }) => office_id === acte.corps.office_id);
   const lignes = [
     ...Object.entries(acte.dates).map(([nom, valeur]) => ({ libelle: nomDate(nom), valeur: dateActe(valeur) })),
-    ...corpsEnMots(type ?? acte, acte.corps),
-    ...(cabinet ? [{ libelle: "Cabinet", valeur: cabinet.name }] : []),
+    ...corpsEnMots(type ?? acte, acte.corps, noms),
     ...nomsDePortee(acte, dossier),
     ...(acte.refers_to && nomDe(acte.refers_to) ? [{ libelle: "Se rapporte à", valeur: String(nomDe(acte.refers_to)) }] : []),
   ];

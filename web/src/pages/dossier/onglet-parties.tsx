@@ -23,6 +23,7 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
     <>
       {dossier.party_count > 10 && (
         <Input
+          className="greffe-ecran"
           label="Chercher une partie"
           nativeInputProps={{
             type: "search",

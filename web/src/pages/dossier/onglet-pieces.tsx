@@ -36,7 +36,9 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                 Taille
               </th>
               <th scope="col">Reçue</th>
-              <th scope="col">Actions</th>
+              <th scope="col" className="greffe-ecran">
+                Actions
+              </th>
             </tr>
           </thead>
           <tbody ref={liste}>
@@ -46,7 +48,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                 <td>{TYPES[piece.media_type] ?? piece.media_type}</td>
                 <td className="greffe-nombre">{taille(piece.size)}</td>
                 <td>{dateLongue(piece.received_at)}</td>
-                <td>
+                <td className="greffe-ecran">
                   <div className="greffe-actions">
                     <Button
                       size="small"
