@@ -13,6 +13,10 @@ export default ts.config(
       ...accessibilite.flatConfigs.recommended.rules,
       "@typescript-eslint/consistent-type-imports": "error",
       eqeqeq: "error",
+      "no-restricted-imports": [
+        "error",
+        { name: "@codegouvfr/react-dsfr/Button", message: "Sans type, il envoie le formulaire : prendre composants/bouton." },
+      ],
     },
   },
 );

@@ -1,6 +1,6 @@
 /** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { dossier } from "./donnees";
 import { demarrer } from "./maquette";
@@ -32,6 +32,43 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => maquette.arreter());
 
+const graves = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`);
+};
+
+/** What sticks out of the window: only a table may be scrolled sideways. */
+const debordements = (page: Page) =>
+  page.evaluate(() => {
+    const largeur = document.documentElement.clientWidth;
+    const sort = (un: Element) => un.getBoundingClientRect().right > largeur + 1;
+    const permis = ".greffe-table, .fr-sr-only, .fr-tabs__list, .greffe-visionneuse, .fr-modal, .fr-skiplinks";
+    return Array.from(document.querySelectorAll("body *"))
+      .filter((un) => sort(un) && !un.closest(permis) && !un.matches(".fr-header__navbar") && un.getClientRects().length > 0)
+      .map((un) => `${un.tagName}.${un.className} ${un.textContent?.slice(0, 40)}`)
+      .concat(document.documentElement.scrollWidth > largeur ? ["la page défile de côté"] : []);
+  });
+
+// 320 px wide, and a window of 1280 px at a zoom of 200 %: the page reflows, nothing is lost.
+const ETROITS = { "320 px": { width: 320, height: 640 }, "zoom 200 %": { width: 640, height: 450 } };
+for (const [nom, chemin] of ECRANS) {
+  for (const [format, viewport] of Object.entries(ETROITS)) {
+    test(`${nom} (${format})`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(maquette.adresse + chemin);
+      await expect(page.locator("main h1")).toBeVisible();
+      await expect(page.locator(".greffe-attente")).toHaveCount(0);
+      for (const bouton of await page.getByRole("button", { name: /Pourquoi cette date/ }).all()) await bouton.click();
+      if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${viewport.width}.png`, fullPage: true });
+      expect(await debordements(page)).toEqual([]);
+      expect(await graves(page)).toEqual([]);
+    });
+  }
+}
+
 for (const [nom, chemin] of ECRANS) {
   for (const scheme of ["light", "dark"] as const) {
     test(`${nom} (${scheme})`, async ({ page }) => {
@@ -53,9 +90,7 @@ for (const [nom, chemin] of ECRANS) {
       await page.mouse.move(0, 0);
       if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${scheme}.png`, fullPage: true });
       expect(await fautesDeFrancais(page)).toEqual([]);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const graves = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(graves.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+      expect(await graves(page)).toEqual([]);
       expect(refus).toEqual([]);
     });
   }

@@ -113,7 +113,7 @@ test("les filtres de l’API se choisissent, se lisent dans l’adresse et se r�
   });
   await page.reload();
   await expect(filtres.getByLabel("Rapporteur")).toHaveValue("00000000-0000-4000-8000-000000000901");
-  await filtres.getByRole("button", { name: "Réinitialiser les filtres" }).click();
+  await filtres.getByRole("button", { name: "Réinitialiser les filtres" }).press("Enter");
   await expect(page).toHaveURL(/\/dossiers\?tri=oldest$/);
   await expect(page.getByRole("searchbox")).toBeFocused();
   await expect(page.locator("main [data-ligne]")).toHaveCount(4);

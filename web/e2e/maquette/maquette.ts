@@ -64,6 +64,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
+  ["POST", /\/prise$/, () => ({ corps: donnees.taches[0] })],
+  ["POST", /\/designations$/, () => ({ statut: 202, corps: donnees.propositions[0] })],
   ["POST", /\/consequences$/, () => ({ corps: donnees.consequences })],
   ["POST", /^\/dossiers\/[^/]+\/actes$/, () =>
     probleme(412, "ACT-412", "Le dossier a changé", "Un acte a été enregistré depuis que vous avez ouvert ce formulaire.", {
@@ -104,8 +106,10 @@ export interface Maquette {
   adresse: string;
   /** Commands received: method and path, body, key. */
   recues: { chemin: string; corps: Record<string, unknown>; cle: string; version: string }[];
-  /** Answers this instead, once, to the next request whose path matches. */
-  prochaine: (motif: RegExp, reponse: Reponse) => void;
+  /** Answers this instead, once, to the next request whose path matches, of that method if one is named. */
+  prochaine: (motif: RegExp, reponse: Reponse, methode?: string) => void;
+  /** Keeps the answers to what matches until what it gives back is called. */
+  retenir: (motif: RegExp, methode?: string) => () => void;
   /** Tells every page that listens. */
   pousser: (evenement: T.EvenementDossier) => void;
   /** Replaces what a list holds from now on, read by cursor. */
@@ -118,7 +122,8 @@ export interface Maquette {
 /** Starts on a free port, or on the one wanted. */
 export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   const recues: Maquette["recues"] = [];
-  const prevues: [RegExp, Reponse][] = [];
+  const prevues: [RegExp, Reponse, string | undefined][] = [];
+  const retenues = new Set<[RegExp, string, Promise<void>]>();
   const ecoutes = new Set<ServerResponse>();
   const posees = new Map<string, unknown[]>();
   const lues: URL[] = [];
@@ -134,14 +139,15 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
       reponse.on("close", () => ecoutes.delete(reponse));
       return;
     }
-    void lireCorps(requete).then((corps) => {
+    void lireCorps(requete).then(async (corps) => {
       if (requete.method === "POST") {
         const entete = (nom: string) => String(requete.headers[nom] ?? "");
         recues.push({ chemin, corps, cle: entete("idempotency-key"), version: entete("if-match") });
       }
       if (requete.method === "GET") lues.push(url);
+      for (const [motif, methode, attente] of retenues) if (methode === requete.method && motif.test(chemin)) await attente;
       const posee = requete.method === "GET" ? posees.get(chemin) : undefined;
-      const prevue = prevues.findIndex(([motif]) => motif.test(chemin));
+      const prevue = prevues.findIndex(([motif, , methode]) => motif.test(chemin) && (!methode || methode === requete.method));
       const imposee = prevue >= 0 ? prevues.splice(prevue, 1)[0]?.[1] : posee && tranche(posee, url);
       if (imposee) {
         reponse.writeHead(imposee.statut ?? 200, { "Content-Type": imposee.type ?? "application/json" });
@@ -165,7 +171,17 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   return {
     adresse: `http://127.0.0.1:${numero}`,
     recues,
-    prochaine: (motif, imposee) => prevues.push([motif, imposee]),
+    prochaine: (motif, imposee, methode) => prevues.push([motif, imposee, methode]),
+    retenir: (motif, methode = "POST") => {
+      let liberer = () => {};
+      const attente = new Promise<void>((resoudre) => (liberer = resoudre));
+      const retenue: [RegExp, string, Promise<void>] = [motif, methode, attente];
+      retenues.add(retenue);
+      return () => {
+        retenues.delete(retenue);
+        liberer();
+      };
+    },
     pousser: (evenement) => {
       rang += 1;
       for (const ecoute of ecoutes) ecoute.write(`id: maquette-${rang}\nevent: dossier\ndata: ${JSON.stringify(evenement)}\n\n`);

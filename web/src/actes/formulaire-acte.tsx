@@ -1,8 +1,9 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../api/commandes";
 import type { Acte, ActeEnregistre, Consequences as Reponse, Dossier, SaisieActe, TypeActe } from "../api/types";
 import { AlerteErreur } from "../composants/alerte-erreur";
+import { Button } from "../composants/bouton";
+import { occupe } from "../composants/foyer";
 import { ChampsActe } from "./champs-acte";
 import { Consequences } from "./consequences";
 import { acteSaisi, manques, type Saisie } from "./saisie";
@@ -55,7 +56,7 @@ export function FormulaireActe({ type, dossier, actes, initiale, complement, ver
     else void peser.envoyer(corps());
   };
   const erreur = enregistrement.erreur ?? peser.erreur;
-  const occupe = peser.enCours || enregistrement.enCours;
+  const enCours = peser.enCours || enregistrement.enCours;
 
   return (
     <form className="greffe-formulaire" noValidate onSubmit={soumettre}>
@@ -75,8 +76,8 @@ export function FormulaireActe({ type, dossier, actes, initiale, complement, ver
         </p>
       )}
       {pesee && <Consequences reponse={pesee} />}
-      <div className="greffe-actions" aria-busy={occupe}>
-        <Button type="submit" disabled={occupe || Boolean(pesee?.refusal)}>
+      <div className="greffe-actions">
+        <Button type="submit" disabled={Boolean(pesee?.refusal)} nativeButtonProps={occupe(enCours)}>
           {pesee ? (enregistrement.enCours ? "Enregistrement…" : "Enregistrer l’acte") : peser.enCours ? "Examen…" : "Voir les conséquences"}
         </Button>
         {annuler}

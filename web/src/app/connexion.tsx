@@ -1,5 +1,5 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useLocation } from "@tanstack/react-router";
+import { Button } from "../composants/bouton";
 import { TitrePage } from "../composants/titre-page";
 
 /** Address of the sign-in, which brings back to `retour`. */

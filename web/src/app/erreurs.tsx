@@ -1,6 +1,6 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import type { ReactNode } from "react";
 import { enErreurApi, HORS_LIGNE } from "../api/probleme";
+import { Button } from "../composants/bouton";
 import { TitrePage } from "../composants/titre-page";
 
 function Page({ titre, texte, code, children }: { titre: string; texte: string; code?: string; children?: ReactNode }) {

@@ -11,6 +11,7 @@ import { session } from "../api/requetes";
 import { ZoneAnnonces } from "../composants/annonces";
 import { Attente } from "../composants/attente";
 import { EtatDirect } from "../composants/etat-direct";
+import { AideClavier, boutonAideClavier } from "./aide-clavier";
 import { Connexion } from "./connexion";
 import { deconnecter } from "./deconnexion";
 import { Erreur } from "./erreurs";
@@ -62,6 +63,7 @@ export function Gabarit() {
                 <span key="agent" className="greffe-agent">
                   <span className="fr-icon-user-line fr-icon--sm" aria-hidden="true" /> {ouverte.agent.display_name}
                 </span>,
+                boutonAideClavier,
                 {
                   iconId: "fr-icon-logout-box-r-line",
                   text: "Se déconnecter",
@@ -94,6 +96,7 @@ export function Gabarit() {
         domains={["courdecassation.fr", "legifrance.gouv.fr", "service-public.fr"]}
       />
       <SessionExpiree ouverte={ouverte} />
+      <AideClavier actif={Boolean(ouverte)} peutOuvrir={Boolean(ouverte && peutOuvrir(ouverte))} />
       <ZoneAnnonces />
     </>
   );

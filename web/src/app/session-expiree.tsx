@@ -5,6 +5,7 @@ import { session } from "../api/requetes";
 import { CANAL_SESSION, signalerSessionRetablie, useSessionExpiree } from "../api/session";
 import type { Session } from "../api/types";
 import { annoncer } from "../composants/annonces";
+import { ouvrirFenetre, useRetourDuFoyer } from "../composants/fenetre";
 import { adresseConnexion } from "./connexion";
 
 const fenetre = createModal({ id: "session-expiree", isOpenedByDefault: false });
@@ -28,15 +29,18 @@ export function SessionExpiree({ ouverte }: { ouverte: Session | undefined }) {
     return () => canal.close();
   }, [client]);
 
+  // Closed without signing in: the next refusal opens it again.
+  useRetourDuFoyer(fenetre, signalerSessionRetablie);
+
   useEffect(() => {
-    if (expiree && ouverte) fenetre.open();
+    if (expiree && ouverte) ouvrirFenetre(fenetre);
   }, [expiree, ouverte]);
 
   const verifier = async () => {
     signalerSessionRetablie();
     await client.fetchQuery({ ...session, staleTime: 0 }).then(
       () => fenetre.close(),
-      () => fenetre.open(),
+      () => ouvrirFenetre(fenetre),
     );
   };
 

@@ -1,9 +1,9 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useEffect, useRef } from "react";
 import type { ErreurApi } from "../api/probleme";
 import type { Constat } from "../api/types";
 import { LienAide } from "../app/erreurs";
+import { Button } from "./bouton";
 import { dateLongue, INSECABLE } from "./formats";
 
 /**

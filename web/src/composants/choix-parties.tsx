@@ -1,6 +1,6 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useId, useState } from "react";
 import type { Partie } from "../api/types";
+import { Button } from "./bouton";
 import { libelle, pluriel } from "./formats";
 
 const MONTREES = 20;

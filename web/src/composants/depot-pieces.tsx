@@ -1,10 +1,11 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useId, useRef, useState } from "react";
 import { deposerPiece } from "../api/commandes";
 import { enErreurApi } from "../api/probleme";
 import type { Piece } from "../api/types";
 import { annoncer } from "./annonces";
+import { Button } from "./bouton";
 import { INSECABLE, taille } from "./formats";
+import { donnerFoyer } from "./foyer";
 
 interface Envoi {
   cle: string;
@@ -68,7 +69,10 @@ export function DepotPieces({ legende, nature, pieces, changer }: Props) {
               priority="tertiary no outline"
               iconId="fr-icon-delete-line"
               title={`Retirer ${piece.file_name} de ce formulaire`}
-              onClick={() => changer((avant) => avant.filter(({ piece_id }) => piece_id !== piece.piece_id))}
+              onClick={() => {
+                changer((avant) => avant.filter(({ piece_id }) => piece_id !== piece.piece_id));
+                donnerFoyer(champ.current);
+              }}
             />
           </li>
         ))}
@@ -83,7 +87,14 @@ export function DepotPieces({ legende, nature, pieces, changer }: Props) {
                 <Button size="small" priority="tertiary" onClick={() => void envoyer(envoi)}>
                   Réessayer
                 </Button>
-                <Button size="small" priority="tertiary no outline" onClick={() => retirer(envoi.cle)}>
+                <Button
+                  size="small"
+                  priority="tertiary no outline"
+                  onClick={() => {
+                    retirer(envoi.cle);
+                    donnerFoyer(champ.current);
+                  }}
+                >
                   Abandonner
                 </Button>
               </>

@@ -1,9 +1,9 @@
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { historiqueEcheance } from "../api/requetes";
 import type { Echeance, StatutEcheance } from "../api/types";
+import { Button } from "./bouton";
 import { dateLongue, INSECABLE, joursJusque, joursRestants } from "./formats";
 
 type Gravite = "success" | "error" | "warning" | "info" | "new" | undefined;

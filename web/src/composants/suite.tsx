@@ -1,7 +1,8 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { annoncer } from "./annonces";
+import { Button } from "./bouton";
 import { pluriel } from "./formats";
+import { donnerFoyerALigne, occupe } from "./foyer";
 
 interface Props {
   /** The list that grows; each of its rows bears `data-ligne`. */
@@ -26,7 +27,7 @@ export function Suite({ liste, montres, total, nom, encore, enCours = false, ech
     const rang = depuis.current;
     if (rang === undefined || montres <= rang) return;
     depuis.current = undefined;
-    donnerFoyer(liste.current?.querySelectorAll<HTMLElement>("[data-ligne]")[rang]);
+    donnerFoyerALigne(liste.current?.querySelectorAll<HTMLElement>("[data-ligne]")[rang]);
     annoncer(`${pluriel(montres - rang, ...plusieurs.current)} de plus.`);
   }, [montres, liste]);
   // A list that was always whole says nothing of its length here.
@@ -46,7 +47,7 @@ export function Suite({ liste, montres, total, nom, encore, enCours = false, ech
           size="small"
           iconId="fr-icon-arrow-down-s-line"
           // Not disabled while it reads: the button keeps the focus, and a second press asks nothing.
-          nativeButtonProps={{ "aria-disabled": enCours }}
+          nativeButtonProps={occupe(enCours)}
           onClick={() => {
             if (enCours) return;
             depuis.current = montres;
@@ -63,14 +64,6 @@ export function Suite({ liste, montres, total, nom, encore, enCours = false, ech
       )}
     </div>
   );
-}
-
-/** The link or the title of a row, else the row itself. */
-function donnerFoyer(ligne: HTMLElement | undefined): void {
-  if (!ligne) return;
-  const cible = ligne.querySelector<HTMLElement>("a.greffe-numero") ?? ligne.querySelector<HTMLElement>("h3, th") ?? ligne;
-  if (cible.tabIndex < 0) cible.tabIndex = -1;
-  cible.focus();
 }
 
 interface Pages {

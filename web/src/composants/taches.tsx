@@ -1,5 +1,4 @@
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { prendreTache, useCommande } from "../api/commandes";
@@ -7,7 +6,9 @@ import { session } from "../api/requetes";
 import type { Tache } from "../api/types";
 import { AUTRE_PORTE } from "../actes/formulaires";
 import { annoncer } from "./annonces";
+import { Button } from "./bouton";
 import { date, dateLongue, INSECABLE, libelle } from "./formats";
+import { occupe, useFoyerDansListe } from "./foyer";
 
 const RANG = { critique: 0, haute: 1, normale: 2 } as const;
 
@@ -68,9 +69,8 @@ function Prise({ tache }: { tache: Tache }) {
         <Button
           size="small"
           priority="tertiary"
-          disabled={prise.enCours}
           onClick={() => void prise.envoyer(aMoi)}
-          nativeButtonProps={{ "aria-pressed": aMoi }}
+          nativeButtonProps={{ "aria-pressed": aMoi, ...occupe(prise.enCours) }}
         >
           {aMoi ? "Rendre" : "Prendre"}
           <span className="fr-sr-only">
@@ -120,12 +120,18 @@ function UneTache({ tache, sansNumero }: { tache: Tache; sansNumero?: boolean })
 }
 
 export function ListeTaches({ taches, vide, sansNumero }: { taches: Tache[]; vide: string; sansNumero?: boolean }) {
-  if (taches.length === 0) return <p className="greffe-vide">{vide}</p>;
+  const { liste, ...foyer } = useFoyerDansListe<HTMLDivElement>(taches.map(({ task_id }) => task_id));
   return (
-    <ul className="greffe-taches" aria-label={`Tâches${INSECABLE}: ${taches.length}`}>
-      {taches.map((tache) => (
-        <UneTache key={tache.task_id} tache={tache} sansNumero={sansNumero} />
-      ))}
-    </ul>
+    <div ref={liste} {...foyer}>
+      {taches.length === 0 ? (
+        <p className="greffe-vide">{vide}</p>
+      ) : (
+        <ul className="greffe-taches" aria-label={`Tâches${INSECABLE}: ${taches.length}`}>
+          {taches.map((tache) => (
+            <UneTache key={tache.task_id} tache={tache} sansNumero={sansNumero} />
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -13,7 +12,9 @@ import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
 import { dateLongue } from "../../composants/formats";
+import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "./fil-dossier";
 
@@ -117,7 +118,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
           </option>
         ))}
       </Select>
-      <Button className="fr-mb-2w" type="submit" size="small" disabled={proposition.enCours}>
+      <Button className="fr-mb-2w" type="submit" size="small" nativeButtonProps={occupe(proposition.enCours)}>
         {proposition.enCours ? "Envoi…" : "Proposer"}
         <span className="fr-sr-only"> {titre.toLocaleLowerCase("fr")}</span>
       </Button>

@@ -1,4 +1,3 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Tabs } from "@codegouvfr/react-dsfr/Tabs";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -11,6 +10,7 @@ import { Erreur } from "../../app/erreurs";
 import { Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
 import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
 import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";

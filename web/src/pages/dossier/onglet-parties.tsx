@@ -35,7 +35,9 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
           }}
         />
       )}
-      <div className="greffe-table">
+      {/* Nothing in it takes the focus: the region does, so that one can scroll it by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="greffe-table" role="region" aria-label="Parties" tabIndex={0}>
         <table>
           <caption aria-live="polite">{pluriel(voulu ? trouvees.length : dossier.party_count, "partie")}</caption>
           <thead>

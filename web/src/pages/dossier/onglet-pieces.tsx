@@ -1,4 +1,3 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
@@ -6,9 +5,12 @@ import { pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
 import { dateLongue, pluriel, taille } from "../../composants/formats";
+import { donnerFoyer } from "../../composants/foyer";
 import { Suite } from "../../composants/suite";
 
+const idLire = ({ piece_id }: Piece) => `lire-${piece_id}`;
 /** The gateway gives all the pieces at once; the page draws so many at a time. */
 const PAR_PAGE = 50;
 const Visionneuse = lazy(() => import("./visionneuse"));
@@ -20,6 +22,11 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
   const [ouverte, setOuverte] = useState<Piece>();
   const [limite, setLimite] = useState(PAR_PAGE);
   const liste = useRef<HTMLTableSectionElement>(null);
+  // The focus goes back to where the piece was opened from.
+  const fermer = () => {
+    if (ouverte) donnerFoyer(document.getElementById(idLire(ouverte)));
+    setOuverte(undefined);
+  };
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les pièces" />;
   if (data.items.length === 0) return <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>;
@@ -54,7 +61,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                       size="small"
                       priority="tertiary"
                       onClick={() => setOuverte(piece)}
-                      nativeButtonProps={{ "aria-pressed": ouverte?.piece_id === piece.piece_id }}
+                      nativeButtonProps={{ id: idLire(piece), "aria-pressed": ouverte?.piece_id === piece.piece_id }}
                     >
                       Lire<span className="fr-sr-only"> {piece.file_name}</span>
                     </Button>
@@ -78,7 +85,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
       />
       {ouverte && (
         <Suspense fallback={<Attente quoi={ouverte.file_name} />}>
-          <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={() => setOuverte(undefined)} />
+          <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={fermer} />
         </Suspense>
       )}
     </>

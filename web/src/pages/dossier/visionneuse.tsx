@@ -1,4 +1,3 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useQuery } from "@tanstack/react-query";
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
 import ouvrierPdf from "pdfjs-dist/build/pdf.worker.min.mjs?url";
@@ -7,6 +6,7 @@ import { adressePiece } from "../../api/client";
 import { enErreurApi, lireProbleme } from "../../api/probleme";
 import type { Piece } from "../../api/types";
 import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
 
 GlobalWorkerOptions.workerSrc = ouvrierPdf;
 
@@ -30,7 +30,8 @@ export default function Visionneuse({ piece, fermer }: { piece: Piece; fermer: (
   const titre = useRef<HTMLHeadingElement>(null);
   useEffect(() => titre.current?.focus(), []);
   return (
-    <section aria-labelledby="titre-piece">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section aria-labelledby="titre-piece" onKeyDown={(touche) => touche.key === "Escape" && fermer()}>
       <div className="greffe-bloc__tete">
         <h3 id="titre-piece" ref={titre} tabIndex={-1}>
           {piece.file_name}

@@ -1,4 +1,3 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
@@ -6,6 +5,7 @@ import { dossiers, referentiel } from "../../api/requetes";
 import { Erreur } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
 import { pluriel } from "../../composants/formats";
 import { MentionImpression } from "../../composants/impression";
 import { Suite, suiteDe } from "../../composants/suite";

@@ -1,4 +1,3 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -6,7 +5,9 @@ import { type FormEvent, useState } from "react";
 import { agents, type FiltresDossiers } from "../../api/requetes";
 import type { LigneDossier, Referentiel } from "../../api/types";
 import { CHAMP_RECHERCHE } from "../../app/raccourcis";
+import { Button } from "../../composants/bouton";
 import { INSECABLE } from "../../composants/formats";
+import { donnerFoyer } from "../../composants/foyer";
 import { ordonnerStades } from "../../composants/stades";
 
 /** Changes filters; the list starts again from its first page. */
@@ -20,7 +21,7 @@ export function useReinitialiser(): () => void {
   const naviguer = useNavigate({ from: "/dossiers" });
   return () => {
     void naviguer({ search: ({ tri }) => ({ tri }), replace: true, resetScroll: false });
-    document.getElementById(CHAMP_RECHERCHE)?.focus();
+    donnerFoyer(document.getElementById(CHAMP_RECHERCHE));
   };
 }
 

@@ -1,9 +1,9 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { peutOuvrir } from "../../api/droits";
 import { type FiltresDossiers, session } from "../../api/requetes";
 import type { LigneDossier, Referentiel } from "../../api/types";
+import { Button } from "../../composants/bouton";
 import { date, pluriel } from "../../composants/formats";
 import { estFiltree, useFiltrer, useReinitialiser } from "./filtres";
 
@@ -18,9 +18,7 @@ export function Liste({ lignes, encore, filtres, referentiel: ref }: Props) {
   if (lignes.length === 0) return <Vide filtres={filtres} />;
   const chambre = (code?: string | null) => ref?.chambres.find((c) => c.code === code)?.label ?? "—";
   return (
-    // A region that scrolls sideways in a narrow window is reached by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="greffe-table" role="region" aria-label="Liste des dossiers" tabIndex={0}>
+    <div className="greffe-table">
       <table>
         <caption>
           {encore ? "Plus de " : ""}

@@ -1,6 +1,6 @@
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
+import { Button } from "../../composants/bouton";
 import { ChoixCabinet } from "../../composants/choix-cabinet";
 import { libelle } from "../../composants/formats";
 import type { PartieForm } from "./saisie";

@@ -1,5 +1,4 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
-import { Button } from "@codegouvfr/react-dsfr/Button";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
@@ -11,7 +10,9 @@ import { referentiel } from "../../api/requetes";
 import type { Ouverture } from "../../api/types";
 import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
+import { Button } from "../../composants/bouton";
 import { DepotPieces } from "../../composants/depot-pieces";
+import { donnerFoyer, occupe } from "../../composants/foyer";
 import { SaisieDate } from "../../composants/saisie-date";
 import { TitrePage } from "../../composants/titre-page";
 import { BlocDecision } from "./bloc-decision";
@@ -29,6 +30,7 @@ import {
   saisieVide,
 } from "./saisie";
 
+const ENVOI = "ouvrir-envoi";
 const NUMERO_A_CONFIRMER = "NUM-001";
 
 /** Opens a dossier from a declaration of pourvoi. */
@@ -58,6 +60,7 @@ export function OuvrirPage() {
   const aConfirmer = ouvrir.erreur?.statut === 409 && ouvrir.erreur.probleme.code === NUMERO_A_CONFIRMER;
   const erreurs = new Map([...erreursDeChamps(ouvrir.erreur?.champs ?? new Map(), saisie), ...oubli]);
 
+  const { groupe: groupeDecisions, ajouter: ajouterDecision } = useFoyerDesBlocs(saisie.decisions.length);
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
     const trouves = manques(complete);
@@ -90,9 +93,12 @@ export function OuvrirPage() {
         {aConfirmer && ouvrir.erreur ? (
           <Confirmation
             erreur={ouvrir.erreur}
-            occupe={ouvrir.enCours}
+            enCours={ouvrir.enCours}
             confirmer={() => void ouvrir.envoyer(ouverture(complete, true))}
-            revenir={ouvrir.oublierErreur}
+            revenir={() => {
+              ouvrir.oublierErreur();
+              donnerFoyer(document.getElementById(ENVOI));
+            }}
           />
         ) : (
           <AlerteErreur erreur={ouvrir.erreur} />
@@ -148,32 +154,35 @@ export function OuvrirPage() {
         <Parties titre="Demandeurs" singulier="demandeur" cle="demandeurs" saisie={saisie} changer={changer} erreurs={erreurs} />
         <Parties titre="Défendeurs" singulier="défendeur" cle="defendeurs" saisie={saisie} changer={changer} erreurs={erreurs} />
 
-        <h2 className="fr-h4">Décision attaquée</h2>
-        {saisie.decisions.map((decision, rang) => (
-          <BlocDecision
-            key={decision.cle}
-            decision={decision}
-            rang={rang}
-            changer={(champs) =>
-              changer({ decisions: saisie.decisions.map((d) => (d.cle === decision.cle ? { ...d, ...champs } : d)) })
-            }
-            retirer={
-              saisie.decisions.length > 1
-                ? () => changer({ decisions: saisie.decisions.filter(({ cle }) => cle !== decision.cle) })
-                : undefined
-            }
-            erreurs={erreurs}
-          />
-        ))}
-        <Button
-          className="fr-mb-4w"
-          priority="secondary"
-          size="small"
-          iconId="fr-icon-add-line"
-          onClick={() => changer({ decisions: [...saisie.decisions, decisionVide()] })}
-        >
-          Ajouter une décision attaquée
-        </Button>
+        <div ref={groupeDecisions}>
+          <h2 className="fr-h4">Décision attaquée</h2>
+          {saisie.decisions.map((decision, rang) => (
+            <BlocDecision
+              key={decision.cle}
+              decision={decision}
+              rang={rang}
+              changer={(champs) =>
+                changer({ decisions: saisie.decisions.map((d) => (d.cle === decision.cle ? { ...d, ...champs } : d)) })
+              }
+              retirer={
+                saisie.decisions.length > 1
+                  ? () => changer({ decisions: saisie.decisions.filter(({ cle }) => cle !== decision.cle) })
+                  : undefined
+              }
+              erreurs={erreurs}
+            />
+          ))}
+          <Button
+            className="fr-mb-4w"
+            priority="secondary"
+            size="small"
+            iconId="fr-icon-add-line"
+            ref={ajouterDecision}
+            onClick={() => changer({ decisions: [...saisie.decisions, decisionVide()] })}
+          >
+            Ajouter une décision attaquée
+          </Button>
+        </div>
 
         <h2 className="fr-h4">Pièces</h2>
         <DepotPieces
@@ -182,12 +191,29 @@ export function OuvrirPage() {
           pieces={saisie.pieces}
           changer={(modifier) => setSaisie((avant) => ({ ...avant, pieces: modifier(avant.pieces) }))}
         />
-        <Button type="submit" size="large" disabled={ouvrir.enCours} nativeButtonProps={{ "aria-busy": ouvrir.enCours }}>
+        <Button id={ENVOI} type="submit" size="large" nativeButtonProps={occupe(ouvrir.enCours)}>
           {ouvrir.enCours ? "Ouverture…" : "Ouvrir le dossier"}
         </Button>
       </form>
     </>
   );
+}
+
+/** A block that was just added takes the focus at its first field; when one goes, the button that adds does. */
+function useFoyerDesBlocs(nombre: number) {
+  const groupe = useRef<HTMLDivElement>(null);
+  const ajouter = useRef<HTMLButtonElement>(null);
+  const avant = useRef(nombre);
+  useEffect(() => {
+    const de = avant.current;
+    avant.current = nombre;
+    if (nombre < de) donnerFoyer(ajouter.current);
+    if (nombre > de) {
+      const champs = groupe.current?.querySelectorAll<HTMLElement>("section")[nombre - 1]?.querySelectorAll<HTMLElement>("select, input");
+      donnerFoyer(champs?.[0]);
+    }
+  }, [nombre]);
+  return { groupe, ajouter };
 }
 
 interface PartiesProps {
@@ -201,8 +227,9 @@ interface PartiesProps {
 
 function Parties({ titre, singulier, cle, saisie, changer, erreurs }: PartiesProps) {
   const parties = saisie[cle];
+  const { groupe, ajouter } = useFoyerDesBlocs(parties.length);
   return (
-    <>
+    <div ref={groupe}>
       <h2 className="fr-h4">{titre}</h2>
       {parties.map((partie, rang) => (
         <BlocPartie
@@ -219,11 +246,12 @@ function Parties({ titre, singulier, cle, saisie, changer, erreurs }: PartiesPro
         priority="secondary"
         size="small"
         iconId="fr-icon-add-line"
+        ref={ajouter}
         onClick={() => changer({ [cle]: [...parties, partieVide()] })}
       >
         Ajouter un {singulier}
       </Button>
-    </>
+    </div>
   );
 }
 
@@ -255,24 +283,32 @@ function ResumeOublis({ oublis }: { oublis: Map<string, string> }) {
 
 interface ConfirmationProps {
   erreur: ErreurApi;
-  occupe: boolean;
+  enCours: boolean;
   confirmer: () => void;
   revenir: () => void;
 }
 
 /** A warning of the gateway: the greffier reads it, then goes on or back. */
-function Confirmation({ erreur, occupe, confirmer, revenir }: ConfirmationProps) {
+function Confirmation({ erreur, enCours, confirmer, revenir }: ConfirmationProps) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.focus(), []);
   return (
-    <div ref={ref} tabIndex={-1} role="alertdialog" aria-labelledby="titre-confirmation" className="greffe-bloc">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      ref={ref}
+      tabIndex={-1}
+      role="alertdialog"
+      aria-labelledby="titre-confirmation"
+      className="greffe-bloc"
+      onKeyDown={(touche) => touche.key === "Escape" && revenir()}
+    >
       <h2 id="titre-confirmation" className="fr-h5">
         {erreur.probleme.title}
       </h2>
       {erreur.probleme.detail && <p>{erreur.probleme.detail}</p>}
       <Constats constats={erreur.probleme.findings ?? []} />
       <div className="greffe-actions fr-my-2w">
-        <Button disabled={occupe} onClick={confirmer}>
+        <Button onClick={confirmer} nativeButtonProps={occupe(enCours)}>
           Confirmer et ouvrir le dossier
         </Button>
         <Button priority="secondary" onClick={revenir}>
