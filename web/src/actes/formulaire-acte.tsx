@@ -1,8 +1,9 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../api/commandes";
 import type { Acte, ActeEnregistre, Consequences as Reponse, Dossier, SaisieActe, TypeActe } from "../api/types";
 import { AlerteErreur } from "../composants/alerte-erreur";
 import { Button } from "../composants/bouton";
+import { garderSaisie, lireSaisie, oublierSaisie } from "../composants/brouillon";
 import { occupe } from "../composants/foyer";
 import { ChampsActe } from "./champs-acte";
 import { Consequences } from "./consequences";
@@ -10,6 +11,8 @@ import { acteSaisi, manques, type Saisie } from "./saisie";
 
 interface Props {
   type: TypeActe;
+  /** Name under which what is typed is kept in this tab. */
+  brouillon: string;
   dossier: Dossier;
   actes: Acte[];
   initiale: Saisie;
@@ -26,8 +29,13 @@ interface Props {
  * Fill in, weigh, record. The consequences are shown before anything is recorded; what is changed
  * after that must be weighed again. The version is that of the journal when the form was opened.
  */
-export function FormulaireActe({ type, dossier, actes, initiale, complement, verifier, avant, annuler, fini }: Props) {
-  const [saisie, setSaisie] = useState(initiale);
+export function FormulaireActe({ type, brouillon, dossier, actes, initiale, complement, verifier, avant, annuler, fini }: Props) {
+  const [repris, setRepris] = useState(() => lireSaisie<Saisie>(brouillon));
+  const [saisie, setSaisie] = useState(repris ?? initiale);
+  const intacte = useRef(saisie);
+  useEffect(() => {
+    if (saisie !== intacte.current) garderSaisie(brouillon, saisie);
+  }, [brouillon, saisie]);
   const [version] = useState(dossier.version);
   const [erreurs, setErreurs] = useState(new Map<string, string>());
   const [pesee, setPesee] = useState<Reponse>();
@@ -38,6 +46,7 @@ export function FormulaireActe({ type, dossier, actes, initiale, complement, ver
   const enregistrement = useCommande(
     ({ demande, sur }: { demande: SaisieActe; sur: number }, cle) => enregistrerActe(dossier.dossier_id, sur, demande, cle),
     (enregistre) => {
+      oublierSaisie(brouillon);
       rafraichir(dossier.dossier_id, enregistre.version);
       fini(enregistre);
     },
@@ -61,6 +70,24 @@ export function FormulaireActe({ type, dossier, actes, initiale, complement, ver
   return (
     <form className="greffe-formulaire" noValidate onSubmit={soumettre}>
       <AlerteErreur erreur={erreur} reprendre={(sur) => void enregistrement.envoyer({ demande: corps(), sur })} />
+      {repris && (
+        <div className="greffe-actions fr-mb-3w">
+          <span className="greffe-mention">Votre saisie a été reprise.</span>
+          <Button
+            size="small"
+            priority="tertiary"
+            onClick={() => {
+              oublierSaisie(brouillon);
+              setRepris(undefined);
+              intacte.current = initiale;
+              setSaisie(initiale);
+              setPesee(undefined);
+            }}
+          >
+            Repartir du formulaire d’origine
+          </Button>
+        </div>
+      )}
       {avant}
       <ChampsActe
         type={type}

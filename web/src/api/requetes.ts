@@ -1,4 +1,5 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { garderPour } from "../composants/brouillon";
 import { api, auMoins, recu, retenirJetonCsrf } from "./client";
 import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
@@ -50,6 +51,7 @@ export const session = queryOptions({
   queryFn: async ({ signal }): Promise<T.Session> => {
     const ouverte = await recu(api.GET("/session", { signal }));
     retenirJetonCsrf(ouverte.csrf_token);
+    garderPour(ouverte.agent.subject);
     return ouverte;
   },
   staleTime: 5 * 60_000,

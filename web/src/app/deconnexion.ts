@@ -1,8 +1,11 @@
+import { oublierTout } from "../composants/brouillon";
+
 /**
  * Ends the session on the server, then at the identity provider: a form, so that the browser follows
  * the gateway's redirection there (its policy must let forms lead to the provider).
  */
 export function deconnecter(jetonCsrf: string): void {
+  oublierTout();
   const formulaire = document.createElement("form");
   formulaire.method = "post";
   formulaire.action = "/deconnexion";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { enErreurApi, HORS_LIGNE } from "../api/probleme";
 import { Button } from "../composants/bouton";
+import { INSECABLE } from "../composants/formats";
 import { TitrePage } from "../composants/titre-page";
 
 function Page({ titre, texte, code, children }: { titre: string; texte: string; code?: string; children?: ReactNode }) {
@@ -73,6 +74,26 @@ export function Erreur({ cause, reessayer }: { cause: unknown; reessayer?: () =>
     <Page titre={probleme.title} texte={probleme.detail ?? "Une erreur est survenue. Réessayez dans un instant."} code={probleme.code}>
       {bouton}
     </Page>
+  );
+}
+
+/** A part of a page that could not be read: the rest stays, and so do the title and the focus. */
+export function ErreurSection({ quoi, cause, reessayer }: { quoi: string; cause: unknown; reessayer: () => void }) {
+  const { probleme } = enErreurApi(cause);
+  return (
+    <div className="greffe-vide" role="alert">
+      <p className="fr-text--bold fr-mb-1v">
+        {quoi}
+        {INSECABLE}: lecture impossible.
+      </p>
+      <p className="fr-mb-2w">
+        {probleme.status === HORS_LIGNE ? "Le serveur n’a pas pu être joint." : (probleme.detail ?? probleme.title)}{" "}
+        {probleme.code && <LienAide code={probleme.code} />}
+      </p>
+      <Button size="small" priority="secondary" onClick={reessayer}>
+        Réessayer<span className="fr-sr-only"> de lire {quoi.toLocaleLowerCase("fr")}</span>
+      </Button>
+    </div>
   );
 }
 

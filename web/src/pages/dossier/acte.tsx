@@ -6,6 +6,7 @@ import { AUTRE_PORTE } from "../../actes/formulaires";
 import { saisieVide } from "../../actes/saisie";
 import { peutProposerActe } from "../../api/droits";
 import { actes, dossier, referentiel } from "../../api/requetes";
+import { useToutLire } from "../../api/tout-lire";
 import type { TypeActe } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
@@ -19,9 +20,12 @@ export function ActePage() {
   const { type: choisi } = useSearch({ from: "/dossiers/$id/acte" });
   const naviguer = useNavigate();
   const { data, error, refetch } = useQuery(dossier(id));
-  const { data: ref } = useQuery(referentiel);
+  const { data: ref, error: sansRef, refetch: relireRef } = useQuery(referentiel);
   const journal = useInfiniteQuery({ ...actes(data?.dossier_id ?? ""), enabled: Boolean(data) });
+  // The act that this one speaks of may be an old one.
+  useToutLire(journal, Boolean(choisi));
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (sansRef && !ref) return <Erreur cause={sansRef} reessayer={() => void relireRef()} />;
   if (!data || !ref) return <Attente quoi="le formulaire" />;
 
   const possibles = data.possible_acts.filter(
@@ -64,6 +68,7 @@ export function ActePage() {
       {type && (
         <FormulaireActe
           key={type.kind}
+          brouillon={`${data.dossier_id}:${type.kind}`}
           type={type}
           dossier={data}
           actes={journal.data?.items ?? []}

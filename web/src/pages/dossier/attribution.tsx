@@ -8,7 +8,7 @@ import { proposerDesignation, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer } from "../../api/droits";
 import { agents, dossier, propositions, referentiel } from "../../api/requetes";
 import type { Dossier, Proposition, SaisieDesignation } from "../../api/types";
-import { Erreur } from "../../app/erreurs";
+import { Erreur, ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
@@ -76,7 +76,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
   const { data: ref } = useQuery(referentiel);
   // The bench of a chamber; the prosecution serves the whole court.
   const chambre = fonction === "magistrat_siege" ? lu.chambre : undefined;
-  const { data: personnes } = useQuery({ ...agents(fonction ?? "", chambre), enabled: Boolean(fonction) });
+  const { data: personnes, error: sansPersonnes, refetch } = useQuery({ ...agents(fonction ?? "", chambre), enabled: Boolean(fonction) });
   const [choix, setChoix] = useState("");
   const [manque, setManque] = useState(false);
   const options = fonction
@@ -104,6 +104,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
         <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
       </div>
       <AlerteErreur erreur={proposition.erreur} />
+      {sansPersonnes && !personnes && <ErreurSection quoi="L’annuaire" cause={sansPersonnes} reessayer={() => void refetch()} />}
       <Select
         label={actuelle ? `Remplacer par` : `Désigner`}
         hint={chambre ? undefined : fonction === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}

@@ -2,15 +2,17 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { RadioButtons } from "@codegouvfr/react-dsfr/RadioButtons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { FormulaireActe } from "../../actes/formulaire-acte";
 import { AUTRE_PORTE } from "../../actes/formulaires";
 import { saisieDActe, saisieVide } from "../../actes/saisie";
 import { actes, dossier, pieces, referentiel } from "../../api/requetes";
+import { useToutLire } from "../../api/tout-lire";
 import type { Acte, ActeEnregistre, Dossier, Piece, TypeActe } from "../../api/types";
 import { Erreur, Introuvable } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
+import { garderSaisie, lireSaisie, oublierSaisie } from "../../composants/brouillon";
 import { dateLongue } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "./fil-dossier";
@@ -19,19 +21,21 @@ import { FilDossier } from "./fil-dossier";
 export function CorrectionPage() {
   const { id, acteId } = useParams({ from: "/dossiers/$id/actes/$acteId/correction" });
   const { data, error, refetch } = useQuery(dossier(id));
-  const { data: ref } = useQuery(referentiel);
+  const { data: ref, error: sansRef, refetch: relireRef } = useQuery(referentiel);
   const dossierId = data?.dossier_id ?? "";
   const journal = useInfiniteQuery({ ...actes(dossierId), enabled: Boolean(data) });
-  const { data: jointes } = useQuery({ ...pieces(dossierId), enabled: Boolean(data) });
+  const { data: jointes, error: sansPieces, refetch: relirePieces } = useQuery({ ...pieces(dossierId), enabled: Boolean(data) });
   const liste = journal.data?.items ?? [];
   const acte = liste.find(({ act_id }) => act_id === acteId);
-  const { hasNextPage, fetchNextPage, isFetching } = journal;
-  useEffect(() => {
-    if (!acte && hasNextPage && !isFetching) void fetchNextPage();
-  }, [acte, hasNextPage, isFetching, fetchNextPage]);
+  useToutLire(journal, !acte);
 
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
-  if (!data || !ref || !jointes || journal.isPending || (!acte && hasNextPage)) return <Attente quoi="l’acte" />;
+  const manque = (!ref && sansRef) || (!jointes && sansPieces) || (!acte && journal.error);
+  if (manque) {
+    const relire = () => void Promise.all([relireRef(), data && relirePieces(), data && journal.refetch()]);
+    return <Erreur cause={manque} reessayer={relire} />;
+  }
+  if (!data || !ref || !jointes || journal.isPending || (!acte && journal.hasNextPage)) return <Attente quoi="l’acte" />;
   if (!acte) return <Introuvable />;
   return <Correction dossier={data} acte={acte} actes={liste} pieces={jointes.items} types={ref.acts} />;
 }
@@ -56,14 +60,20 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
   };
   const remplacable = !AUTRE_PORTE.has(acte.kind);
   const [annule, setAnnule] = useState(!remplacable);
-  const [raison, setRaison] = useState("");
+  const brouillonRaison = `${lu.dossier_id}:${acte.act_id}:raison`;
+  const [raison, setRaison] = useState(() => lireSaisie<string>(brouillonRaison) ?? "");
   const [manque, setManque] = useState(false);
   const annulation = types.find(({ kind }) => kind === ANNULATION.kind) ?? ANNULATION;
   const verifier = () => {
     setManque(!raison.trim());
     return Boolean(raison.trim());
   };
+  const ecrireRaison = (texte: string) => {
+    setRaison(texte);
+    garderSaisie(brouillonRaison, texte);
+  };
   const fini = (enregistre: ActeEnregistre) => {
+    oublierSaisie(brouillonRaison);
     annoncer("La correction est enregistrée.");
     void naviguer({ to: "/dossiers/$id", params: { id: lu.dossier_id }, search: { acte: enregistre.act_id } });
   };
@@ -91,7 +101,7 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
         textArea
         state={manque ? "error" : "default"}
         stateRelatedMessage="Dites pourquoi l’acte est corrigé."
-        nativeTextAreaProps={{ value: raison, required: true, rows: 2, onChange: (e) => setRaison(e.target.value) }}
+        nativeTextAreaProps={{ value: raison, required: true, rows: 2, onChange: (e) => ecrireRaison(e.target.value) }}
       />
     </>
   );
@@ -106,6 +116,7 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
       </p>
       <FormulaireActe
         key={String(annule)}
+        brouillon={`${lu.dossier_id}:${acte.act_id}:${annule ? "annulation" : "remplacement"}`}
         type={annule ? annulation : type}
         dossier={lu}
         actes={liste}

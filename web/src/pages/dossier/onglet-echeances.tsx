@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { echeancesDuDossier } from "../../api/requetes";
 import type { Dossier, Echeance } from "../../api/types";
-import { Erreur } from "../../app/erreurs";
+import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { BadgeEcheance, JourEcheance, parUrgence, PourquoiCetteDate } from "../../composants/echeances";
 import { dateLongue } from "../../composants/formats";
 
 export function OngletEcheances({ dossier }: { dossier: Dossier }) {
   const { data, error, refetch } = useQuery(echeancesDuDossier(dossier.dossier_id));
-  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (error && !data) return <ErreurSection quoi="Les échéances" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les échéances" />;
   if (data.items.length === 0) return <p className="greffe-vide">Aucun délai ne court dans ce dossier.</p>;
   const enRetard = data.journal_version < dossier.version;

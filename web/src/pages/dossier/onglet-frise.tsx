@@ -1,12 +1,12 @@
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { corpsEnMots, type Noms } from "../../actes/formulaires";
 import { peut } from "../../api/droits";
 import { actes, agents, pieces, referentiel } from "../../api/requetes";
 import type { Acte, Dossier, Piece } from "../../api/types";
-import { Erreur } from "../../app/erreurs";
+import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { dateActe, dateLongue, INSECABLE, pluriel } from "../../composants/formats";
 import { Suite, suiteDe } from "../../composants/suite";
@@ -19,7 +19,7 @@ export function OngletFrise({ dossier }: { dossier: Dossier }) {
   const noms = useNoms(dossier, data?.items);
   const { data: jointes } = useQuery(pieces(dossier.dossier_id));
   const { acte: vise } = useSearch({ from: "/dossiers/$id" });
-  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (error && !data) return <ErreurSection quoi="La frise" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="la frise" />;
   return (
     <>
@@ -69,6 +69,10 @@ interface UnActeProps {
 
 function UnActe({ acte, dossier, noms, nomDe, pieces: jointes, vise }: UnActeProps) {
   const { data: ref } = useQuery(referentiel);
+  const ici = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (vise) ici.current?.scrollIntoView({ block: "center" });
+  }, [vise]);
   const remplace = Boolean(acte.superseded_by);
   const type = ref?.acts.find(({ kind }) => kind === acte.kind);
   const nomDate = (nom: string) => type?.dates.find(({ name }) => name === nom)?.label ?? nom;
@@ -84,7 +88,7 @@ function UnActe({ acte, dossier, noms, nomDe, pieces: jointes, vise }: UnActePro
     vise && "greffe-nouveau",
   ];
   return (
-    <li id={`acte-${acte.act_id}`} className={classes.filter(Boolean).join(" ")} data-ligne data-acte={acte.kind} data-version={acte.version}>
+    <li ref={ici} id={`acte-${acte.act_id}`} className={classes.filter(Boolean).join(" ")} data-ligne data-acte={acte.kind} data-version={acte.version}>
       <h3>
         {acte.label}{" "}
         {remplace && (

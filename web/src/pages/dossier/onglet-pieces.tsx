@@ -3,7 +3,7 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
 import { pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
-import { Erreur } from "../../app/erreurs";
+import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { dateLongue, pluriel, taille } from "../../composants/formats";
@@ -27,7 +27,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
     if (ouverte) donnerFoyer(document.getElementById(idLire(ouverte)));
     setOuverte(undefined);
   };
-  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (error && !data) return <ErreurSection quoi="Les pièces" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les pièces" />;
   if (data.items.length === 0) return <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>;
   return (

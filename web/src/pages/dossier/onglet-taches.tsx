@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { tachesDuDossier } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
-import { Erreur } from "../../app/erreurs";
+import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Suite, suiteDe } from "../../composants/suite";
 import { ListeTaches, parGravite } from "../../composants/taches";
@@ -11,7 +11,7 @@ export function OngletTaches({ dossier }: { dossier: Dossier }) {
   const lues = useInfiniteQuery(tachesDuDossier(dossier.dossier_id));
   const { data, error, refetch } = lues;
   const liste = useRef<HTMLDivElement>(null);
-  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (error && !data) return <ErreurSection quoi="Les tâches" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les tâches" />;
   const ouvertes = data.items.filter(({ status }) => status === "ouverte").sort(parGravite);
   const closes = data.items.filter(({ status }) => status === "close");

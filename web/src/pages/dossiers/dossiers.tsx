@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { dossiers, referentiel } from "../../api/requetes";
-import { Erreur } from "../../app/erreurs";
+import { ErreurSection } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
@@ -47,7 +47,7 @@ export function DossiersPage() {
       <Recherche key={filtres.q ?? ""} q={filtres.q ?? ""} />
       <Filtres filtres={filtres} referentiel={ref} lignes={data?.items} />
       {error && !data ? (
-        <Erreur cause={error} reessayer={() => void refetch()} />
+        <ErreurSection quoi="La liste" cause={error} reessayer={() => void refetch()} />
       ) : !data ? (
         <Attente quoi="les dossiers" />
       ) : (

@@ -4,8 +4,9 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { echeancesProches, type Lignes, referentiel, session, taches } from "../../api/requetes";
+import { useToutLire } from "../../api/tout-lire";
 import type { Tache } from "../../api/types";
-import { Erreur } from "../../app/erreurs";
+import { ErreurSection } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { BadgeEcheance, JourEcheance } from "../../composants/echeances";
@@ -56,16 +57,13 @@ function Taches() {
   const { vue, changer } = useVue();
   const filtre = vue.taches ?? "toutes";
   const lues = useInfiniteQuery(taches(filtre === "closes"));
-  const { data, error, refetch, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = lues;
+  const { data, error, refetch, hasNextPage, isFetchNextPageError } = lues;
   const { data: ouverte } = useQuery(session);
   const liste = useRef<HTMLDivElement>(null);
   useAnnonceNouvelles(filtre === "closes" ? undefined : data);
   // The gateway does not sort out who took what: the rest is read before one says that there is none.
   const aTrier = filtre === "miennes" || filtre === "libres";
-  const lireLeReste = aTrier && hasNextPage && !isFetching && !isFetchNextPageError;
-  useEffect(() => {
-    if (lireLeReste) void fetchNextPage();
-  }, [lireLeReste, fetchNextPage]);
+  useToutLire(lues, aTrier);
   const moi = ouverte?.agent.subject;
   const gardee = (tache: Tache) => !aTrier || (filtre === "miennes" ? tache.claimed_by === moi : !tache.claimed_by);
   const montrees = data?.items.filter(gardee) ?? [];
@@ -93,7 +91,7 @@ function Taches() {
         />
       </div>
       {error && !data ? (
-        <Erreur cause={error} reessayer={() => void refetch()} />
+        <ErreurSection quoi="Vos tâches" cause={error} reessayer={() => void refetch()} />
       ) : !data || (aTrier && hasNextPage && montrees.length === 0 && !isFetchNextPageError) ? (
         <Attente quoi="vos tâches" />
       ) : (
@@ -163,7 +161,7 @@ function Proches() {
         </Select>
       </div>
       {error && !data ? (
-        <Erreur cause={error} reessayer={() => void refetch()} />
+        <ErreurSection quoi="Les échéances" cause={error} reessayer={() => void refetch()} />
       ) : !data ? (
         <Attente quoi="les échéances" />
       ) : data.items.length === 0 ? (

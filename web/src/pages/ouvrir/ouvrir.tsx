@@ -8,6 +8,7 @@ import { ouvrirDossier, useCommande, useRafraichir } from "../../api/commandes";
 import type { ErreurApi } from "../../api/probleme";
 import { referentiel } from "../../api/requetes";
 import type { Ouverture } from "../../api/types";
+import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Button } from "../../composants/bouton";
@@ -37,7 +38,7 @@ const NUMERO_A_CONFIRMER = "NUM-001";
 export function OuvrirPage() {
   const naviguer = useNavigate();
   const rafraichir = useRafraichir();
-  const { data: ref } = useQuery(referentiel);
+  const { data: ref, error: sansRef, refetch } = useQuery(referentiel);
   const [repris] = useState(lireBrouillon);
   const [saisie, setSaisie] = useState(repris ?? saisieVide);
   const [oubli, setOubli] = useState(new Map<string, string>());
@@ -88,6 +89,7 @@ export function OuvrirPage() {
           </Button>
         </div>
       )}
+      {sansRef && !ref && <ErreurSection quoi="Les procédures" cause={sansRef} reessayer={() => void refetch()} />}
       <form className="greffe-formulaire" noValidate onSubmit={soumettre}>
         <ResumeOublis oublis={oubli} />
         {aConfirmer && ouvrir.erreur ? (
