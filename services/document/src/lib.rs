@@ -4,6 +4,7 @@ mod content;
 mod grpc;
 mod reactions;
 mod read;
+mod served;
 mod store;
 mod upload;
 

@@ -1,16 +1,15 @@
 //! Acts tell which dossier a piece belongs to, who is what to the case, and to whom a paper was served.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use greffe_access::{relations, stored};
 use greffe_bus::{Handler, Outcome, Rejection, replica};
 use greffe_chassis::{Result, db::sql_instant};
-use greffe_contracts::{
-    common::v1::{Event, Id},
-    events::v1::{ActRecorded, act_recorded::Body},
-};
+use greffe_contracts::{common::v1::Event, events::v1::ActRecorded};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::Documents;
+use crate::{Documents, served};
 
 impl Handler for Documents {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
@@ -26,51 +25,53 @@ impl Handler for Documents {
             &stored::StoredCase { relations, number: String::new(), version: event.aggregate_seq },
         )
         .await?;
-        if let Some(fact) = facts.last() {
-            self.link(tx, dossier, fact).await?;
-            self.serve(tx, &facts, fact).await?;
-        }
+        self.follow(tx, dossier, &facts).await?;
         Ok(Outcome::Applied)
     }
 }
 
+/// What a case holds: the act that names each piece, and the offices it was served on.
+#[derive(Default)]
+struct Held {
+    acts: BTreeMap<Uuid, (Uuid, u64)>,
+    served: BTreeSet<(Uuid, Uuid)>,
+}
+
 impl Documents {
-    /// The act names its pieces: they belong to the dossier from now on.
-    async fn link(&self, tx: &mut PgConnection, dossier: Uuid, fact: &ActRecorded) -> Result<()> {
-        let pieces: Vec<Uuid> = pieces(fact).iter().map(|id| Uuid::from(*id)).collect();
-        if pieces.is_empty() {
-            return Ok(());
+    /// Makes the tables say what the whole journal says, of this case alone: what an annulled act had given is taken back.
+    async fn follow(&self, tx: &mut PgConnection, dossier: Uuid, facts: &[ActRecorded]) -> Result<()> {
+        let said = Held { acts: served::named(facts), served: served::of(facts) };
+        let mut held = held(tx, dossier).await?;
+        let withdrawn: Vec<(Uuid, Uuid)> = held.served.difference(&said.served).copied().collect();
+        if !withdrawn.is_empty() {
+            withdraw(tx, &withdrawn).await?;
         }
-        sqlx::query!(
-            "UPDATE document.piece SET dossier_id = $2, act_id = $3, act_version = $4 WHERE id = ANY($1) AND dossier_id IS NULL",
-            &pieces,
-            dossier,
-            fact.act_id.map(Uuid::from),
-            fact.version.cast_signed()
-        )
-        .execute(tx)
-        .await?;
+        let unnamed: Vec<Uuid> =
+            held.acts.keys().filter(|piece| !said.acts.contains_key(piece)).copied().collect();
+        if !unnamed.is_empty() {
+            unlink(tx, &unnamed).await?;
+            held.acts.retain(|piece, _| said.acts.contains_key(piece));
+        }
+        let named: Vec<(Uuid, (Uuid, u64))> =
+            said.acts.into_iter().filter(|(piece, act)| held.acts.get(piece) != Some(act)).collect();
+        if !named.is_empty() {
+            let linked = link(tx, dossier, &named).await?;
+            held.acts.extend(named.into_iter().filter(|(piece, _)| linked.contains(piece)));
+        }
+        // A paper of another case is not served through this one.
+        let new = said.served.difference(&held.served).filter(|(piece, _)| held.acts.contains_key(piece));
+        let new: Vec<(Uuid, Uuid)> = new.copied().collect();
+        if !new.is_empty() {
+            self.serve(tx, &new).await?;
+        }
         Ok(())
     }
 
-    /// A mémoire notified or served opens its pieces to the offices constituted for the addressees, and to no one else.
-    async fn serve(&self, tx: &mut PgConnection, facts: &[ActRecorded], fact: &ActRecorded) -> Result<()> {
-        if !matches!(fact.body, Some(Body::MemoireNotifie(_) | Body::MemoireSignifie(_))) {
-            return Ok(());
-        }
-        let Some(notified) = facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.refers_to) else {
-            return Ok(());
-        };
-        let addressees: Vec<Id> = fact.scope.iter().flat_map(|s| s.parties.clone()).collect();
-        let served = constituted(facts)
-            .into_iter()
-            .filter(|(party, _)| addressees.is_empty() || addressees.contains(party));
-        let offices: Vec<Uuid> = served.map(|(_, office)| Uuid::from(office)).collect();
-        let pieces: Vec<Uuid> = pieces(notified).iter().map(|id| Uuid::from(*id)).collect();
+    async fn serve(&self, tx: &mut PgConnection, new: &[(Uuid, Uuid)]) -> Result<()> {
+        let (pieces, offices): (Vec<Uuid>, Vec<Uuid>) = new.iter().copied().unzip();
         sqlx::query!(
             "INSERT INTO document.served (piece_id, office_id, since)
-             SELECT p.id, o, $3 FROM document.piece p CROSS JOIN unnest($2::uuid[]) AS o WHERE p.id = ANY($1)
-             ON CONFLICT DO NOTHING",
+             SELECT n.piece, n.office, $3 FROM unnest($1::uuid[], $2::uuid[]) AS n (piece, office)",
             &pieces,
             &offices,
             sql_instant(self.clock.now())
@@ -81,32 +82,64 @@ impl Documents {
     }
 }
 
-/// Parties with the offices that stand for them after these acts: one that was discharged receives nothing more.
-fn constituted(facts: &[ActRecorded]) -> Vec<(Id, Id)> {
-    let superseded: Vec<Id> = facts.iter().filter_map(|f| f.supersedes).collect();
-    let mut standing: Vec<(Id, Id)> = Vec::new();
-    for fact in facts.iter().filter(|f| f.act_id.is_none_or(|id| !superseded.contains(&id))) {
-        let parties = fact.scope.clone().unwrap_or_default().parties;
-        match &fact.body {
-            Some(Body::AvocatConstitue(b)) => {
-                standing.extend(parties.into_iter().zip(std::iter::repeat(b.office_id.unwrap_or_default())))
-            }
-            Some(Body::AvocatDecharge(b)) => {
-                standing.retain(|(party, office)| {
-                    Some(*office) != b.office_id || !(parties.is_empty() || parties.contains(party))
-                });
-            }
-            _ => {}
-        }
+/// What the tables say of the case.
+async fn held(tx: &mut PgConnection, dossier: Uuid) -> Result<Held> {
+    let rows = sqlx::query!(
+        r#"SELECT p.id, p.act_id, p.act_version,
+                  array(SELECT s.office_id FROM document.served s WHERE s.piece_id = p.id) AS "offices!"
+           FROM document.piece p WHERE p.dossier_id = $1"#,
+        dossier
+    )
+    .fetch_all(tx)
+    .await?;
+    let mut held = Held::default();
+    for row in rows {
+        let version = row.act_version.unwrap_or_default().cast_unsigned();
+        held.acts.insert(row.id, (row.act_id.unwrap_or_default(), version));
+        held.served.extend(row.offices.into_iter().map(|office| (row.id, office)));
     }
-    standing
+    Ok(held)
 }
 
-fn pieces(fact: &ActRecorded) -> &[Id] {
-    match &fact.body {
-        Some(Body::MemoireDepose(b)) => &b.pieces,
-        Some(Body::PiecesDeposees(b)) => &b.pieces,
-        Some(Body::PourvoiIncidentForme(b)) => &b.pieces,
-        _ => &[],
-    }
+async fn withdraw(tx: &mut PgConnection, gone: &[(Uuid, Uuid)]) -> Result<()> {
+    let (pieces, offices): (Vec<Uuid>, Vec<Uuid>) = gone.iter().copied().unzip();
+    sqlx::query!(
+        "DELETE FROM document.served s USING unnest($1::uuid[], $2::uuid[]) AS g (piece, office)
+         WHERE s.piece_id = g.piece AND s.office_id = g.office",
+        &pieces,
+        &offices
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Pieces that no act names any more are again their depositor's alone.
+async fn unlink(tx: &mut PgConnection, pieces: &[Uuid]) -> Result<()> {
+    sqlx::query!(
+        "UPDATE document.piece SET dossier_id = NULL, act_id = NULL, act_version = NULL WHERE id = ANY($1)",
+        pieces
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Links pieces to the acts that name them; answers those that are now of the case. A piece of another case stays in it.
+async fn link(tx: &mut PgConnection, dossier: Uuid, named: &[(Uuid, (Uuid, u64))]) -> Result<BTreeSet<Uuid>> {
+    let pieces: Vec<Uuid> = named.iter().map(|(piece, _)| *piece).collect();
+    let acts: Vec<Uuid> = named.iter().map(|(_, (act, _))| *act).collect();
+    let versions: Vec<i64> = named.iter().map(|(_, (_, version))| version.cast_signed()).collect();
+    let linked = sqlx::query_scalar!(
+        "UPDATE document.piece p SET dossier_id = $1, act_id = n.act, act_version = n.version
+         FROM unnest($2::uuid[], $3::uuid[], $4::bigint[]) AS n (piece, act, version)
+         WHERE p.id = n.piece AND (p.dossier_id IS NULL OR p.dossier_id = $1) RETURNING p.id",
+        dossier,
+        &pieces,
+        &acts,
+        &versions
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(linked.into_iter().collect())
 }

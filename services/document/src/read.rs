@@ -21,6 +21,7 @@ struct Row {
     kind: String,
     class: i16,
     author: Uuid,
+    office_id: Option<Uuid>,
     received_at: OffsetDateTime,
     dossier_id: Option<Uuid>,
     act_id: Option<Uuid>,
@@ -36,7 +37,7 @@ impl Row {
             class: u8::try_from(self.class).unwrap_or(3),
             kind: self.kind.clone(),
             author: self.author,
-            offices: self.offices.clone(),
+            offices: self.offices.iter().copied().chain(self.office_id).collect(),
         }
     }
 
@@ -147,7 +148,7 @@ impl Documents {
 async fn rows(connection: &mut PgConnection, ids: &[Uuid], dossier: Option<Uuid>) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT p.id, p.sha256, p.file_name, p.kind, p.class, p.author, p.received_at, p.dossier_id, p.act_id, c.size, c.media_type,
+        r#"SELECT p.id, p.sha256, p.file_name, p.kind, p.class, p.author, p.office_id, p.received_at, p.dossier_id, p.act_id, c.size, c.media_type,
                   array(SELECT s.office_id FROM document.served s WHERE s.piece_id = p.id) AS "offices!"
            FROM document.piece p JOIN document.content c USING (sha256)
            WHERE p.id = ANY($1) OR p.dossier_id = $2 ORDER BY p.act_version NULLS LAST, p.id LIMIT $3"#,

@@ -133,16 +133,6 @@ impl Documents {
         )
         .execute(&mut *tx)
         .await?;
-        if let Some(office) = office {
-            sqlx::query!(
-                "INSERT INTO document.served (piece_id, office_id, since) VALUES ($1, $2, $3)",
-                id,
-                office,
-                sql_instant(new.received_at)
-            )
-            .execute(&mut *tx)
-            .await?;
-        }
         let entry = audit::Entry {
             actor: &caller.subject,
             action: Action::DeposerPiece.as_str(),

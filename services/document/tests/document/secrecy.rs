@@ -4,8 +4,8 @@ use greffe_chassis::{Caller, Kind, audit};
 use uuid::Uuid;
 
 use crate::support::{
-    Journal, World, avocat_general, chambre, constituted, counsel, discharged, greffier, memoire, notified,
-    papers, person, rapporteur,
+    Journal, World, annulled, avocat_general, chambre, constituted, counsel, discharged, greffier, memoire,
+    notified, papers, person, rapporteur,
 };
 
 /// A case of the first civil chamber with a mémoire (C1) and an internal paper (C2).
@@ -114,7 +114,7 @@ async fn counsel_read_what_was_served_on_their_party_while_they_stood() {
     let (to, about) = ([case.defendant], Some(case.deposited));
     case.journal.tell(&case.world, notified(), &to, about).await;
     case.journal.tell(&case.world, constituted(&late), &[case.defendant], None).await;
-    case.read("served", &[(early.clone(), true, false), (late, false, false), (former, false, false)]).await;
+    case.read("served", &[(early.clone(), true, false), (late, true, false), (former, false, false)]).await;
     case.journal.tell(&case.world, discharged(&early), &[case.defendant], None).await;
     case.read(
         "discharged: keeps what it had received",
@@ -176,4 +176,62 @@ async fn a_deposit_is_its_authors_until_an_act_names_it() {
         "it stays in its case"
     );
     assert_eq!(world.list(&greffier(), journal.dossier).await.unwrap(), [piece]);
+}
+
+/// What the service wrote of who was served.
+async fn served(world: &World) -> i64 {
+    world.count("document.served").await
+}
+
+#[tokio::test]
+async fn an_office_entered_by_mistake_reads_nothing_once_the_mistake_is_annulled() {
+    let mut case = Case::new().await;
+    let (wrong, right) = (counsel("erreur"), counsel("dubreuil"));
+    let (to, about) = ([case.defendant], Some(case.deposited));
+    let mistake = case.journal.tell(&case.world, constituted(&wrong), &to, None).await;
+    case.journal.tell(&case.world, notified(), &to, about).await;
+    case.read("by mistake", &[(wrong.clone(), true, false)]).await;
+    case.journal.correct(&case.world, mistake, constituted(&right), &to).await;
+    case.read("corrected", &[(wrong.clone(), false, false), (right.clone(), true, false)]).await;
+    assert_eq!(served(&case.world).await, 1);
+    let other = case.journal.tell(&case.world, constituted(&wrong), &to, None).await;
+    case.read("again", &[(wrong.clone(), true, false)]).await;
+    case.journal.correct(&case.world, other, annulled(), &[]).await;
+    case.read("annulled", &[(wrong, false, false), (right, true, false), (counsel("martin"), true, false)])
+        .await;
+}
+
+#[tokio::test]
+async fn a_notification_annulled_served_nobody() {
+    let mut case = Case::new().await;
+    let office = counsel("dubreuil");
+    case.journal.tell(&case.world, constituted(&office), &[case.defendant], None).await;
+    let (to, about) = ([case.defendant], Some(case.deposited));
+    let act = case.journal.tell(&case.world, notified(), &to, about).await;
+    case.journal.correct(&case.world, act, annulled(), &[]).await;
+    case.read("annulled", &[(office.clone(), false, false)]).await;
+    assert_eq!(served(&case.world).await, 0);
+    case.journal.tell(&case.world, notified(), &to, None).await;
+    case.read("notified anew, without naming the act", &[(office, true, false)]).await;
+}
+
+#[tokio::test]
+async fn a_deposit_annulled_leaves_the_case_and_may_be_recorded_anew() {
+    let mut case = Case::new().await;
+    let (martin, office) = (counsel("martin"), counsel("dubreuil"));
+    case.journal.tell(&case.world, constituted(&office), &[case.defendant], None).await;
+    case.journal.tell(&case.world, notified(), &[case.defendant], Some(case.deposited)).await;
+    case.journal.correct(&case.world, case.deposited, annulled(), &[]).await;
+    assert_eq!(case.world.list(&greffier(), case.journal.dossier).await.unwrap(), [case.internal]);
+    assert!(!case.world.reads(&greffier(), case.memoire).await, "it is in no case");
+    assert!(!case.world.reads(&office, case.memoire).await, "nor was it served");
+    assert!(case.world.reads(&martin, case.memoire).await, "its author still has it");
+    assert_eq!(case.world.describe(&martin, &[case.memoire]).await, [case.memoire], "to be named anew");
+    let mut elsewhere = Journal::new();
+    elsewhere.tell(&case.world, constituted(&martin), &[Uuid::now_v7()], None).await;
+    let act = elsewhere.tell(&case.world, memoire(&[case.memoire]), &[], None).await;
+    assert_eq!(case.world.list(&greffier(), elsewhere.dossier).await.unwrap(), [case.memoire]);
+    elsewhere.correct(&case.world, act, annulled(), &[]).await;
+    case.journal.tell(&case.world, memoire(&[case.memoire]), &[], None).await;
+    case.read("in its case again", &[(greffier(), true, true), (office, false, false)]).await;
 }

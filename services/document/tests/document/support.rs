@@ -20,8 +20,8 @@ use greffe_contracts::{
         self as pb, document_service_client::DocumentServiceClient, download_response, upload_request,
     },
     events::v1::{
-        ActRecorded, AvocatConstitue, AvocatDecharge, AvocatGeneralDesigne, ChambreAttribuee, MemoireDepose,
-        MemoireNotifie, PiecesDeposees, RapporteurDesigne, act_recorded::Body,
+        ActRecorded, ActeAnnule, AvocatConstitue, AvocatDecharge, AvocatGeneralDesigne, ChambreAttribuee,
+        MemoireDepose, MemoireNotifie, PiecesDeposees, RapporteurDesigne, act_recorded::Body,
     },
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
@@ -265,6 +265,16 @@ impl Journal {
         world.hear(&event).await;
         id
     }
+
+    /// An act of the journal, corrected by another, or annulled.
+    pub async fn correct(&mut self, world: &World, act: Uuid, body: Body, parties: &[Uuid]) -> Uuid {
+        let (mut event, id) = self.next(body, parties, None);
+        let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
+        fact.supersedes = Some(act.into());
+        event.payload = fact.encode_to_vec().into();
+        world.hear(&event).await;
+        id
+    }
 }
 
 pub fn chambre(code: &str) -> Body {
@@ -297,6 +307,10 @@ pub fn memoire(pieces: &[Uuid]) -> Body {
 
 pub fn papers(pieces: &[Uuid]) -> Body {
     Body::PiecesDeposees(PiecesDeposees { nature: "autre".into(), pieces: ids(pieces), ..Default::default() })
+}
+
+pub fn annulled() -> Body {
+    Body::ActeAnnule(ActeAnnule {})
 }
 
 pub fn notified() -> Body {

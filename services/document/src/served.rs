@@ -1,0 +1,341 @@
+//! Which act names each piece of a case, and to which offices it was served or communicated: pure readings of its journal.
+//!
+//! Counsel constituted for a party read what was notified to, or served on, that party, before or since; what an office had
+//! received stays readable after its constitution has ended. Acts superseded count no more.
+//! Source: CPC 978, 982; secrecy of the Court, rows "office of avocat aux Conseils".
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use greffe_contracts::{
+    common::v1::Id,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
+use uuid::Uuid;
+
+/// Pieces that an act names, in order.
+#[must_use]
+pub fn pieces(act: &ActRecorded) -> Vec<Uuid> {
+    let ids = match &act.body {
+        Some(Body::MemoireDepose(b)) => &b.pieces,
+        Some(Body::PiecesDeposees(b)) => &b.pieces,
+        Some(Body::PourvoiIncidentForme(b)) => &b.pieces,
+        _ => return Vec::new(),
+    };
+    ids.iter().map(|id| Uuid::from(*id)).collect()
+}
+
+/// The act that names each piece, with its version in the journal: what belongs to the case. A deposit annulled names nothing;
+/// one corrected still does, unless its correction names the piece in its place.
+#[must_use]
+pub fn named(acts: &[ActRecorded]) -> BTreeMap<Uuid, (Uuid, u64)> {
+    let corrections = corrections(acts);
+    let mut named = BTreeMap::new();
+    for act in acts.iter().filter(|act| !is_annulled(act, &corrections)) {
+        let id = act.act_id.map(Uuid::from).unwrap_or_default();
+        for piece in pieces(act) {
+            let held = named.entry(piece).or_insert((id, act.version));
+            if act.supersedes.is_some_and(|corrected| Uuid::from(corrected) == held.0) {
+                *held = (id, act.version);
+            }
+        }
+    }
+    named
+}
+
+/// Piece and office, for each piece served. A mémoire that was corrected after its notification was received as it had
+/// been deposited; one that was annulled was never deposited.
+#[must_use]
+pub fn of(acts: &[ActRecorded]) -> BTreeSet<(Uuid, Uuid)> {
+    let corrections = corrections(acts);
+    let mut reading = Reading::default();
+    for act in acts {
+        let correction = act.act_id.and_then(|id| corrections.get(&id.into()));
+        if correction.is_none() || (is_deposit(act) && !is_annulled(act, &corrections)) {
+            reading.take(act);
+        }
+    }
+    reading.granted
+}
+
+/// The act that supersedes each.
+fn corrections(acts: &[ActRecorded]) -> HashMap<Uuid, &ActRecorded> {
+    acts.iter().filter_map(|act| Some((act.supersedes?.into(), act))).collect()
+}
+
+/// Whether an act, or a correction of it, was annulled.
+fn is_annulled(act: &ActRecorded, corrections: &HashMap<Uuid, &ActRecorded>) -> bool {
+    let mut last = act;
+    for _ in 0..corrections.len() {
+        match last.act_id.and_then(|id| corrections.get(&id.into())) {
+            Some(next) => last = next,
+            None => break,
+        }
+    }
+    matches!(last.body, Some(Body::ActeAnnule(_)))
+}
+
+fn is_deposit(act: &ActRecorded) -> bool {
+    matches!(act.body, Some(Body::MemoireDepose(_) | Body::PiecesDeposees(_) | Body::PourvoiIncidentForme(_)))
+}
+
+#[derive(Default)]
+struct Reading<'a> {
+    /// As they had come when the journal was at the act being read: a correction of one stands in its place.
+    deposits: Vec<&'a ActRecorded>,
+    parties: Vec<Uuid>,
+    constitutions: Vec<(Uuid, Uuid)>,
+    received: BTreeMap<Uuid, Vec<Uuid>>,
+    granted: BTreeSet<(Uuid, Uuid)>,
+}
+
+impl<'a> Reading<'a> {
+    fn take(&mut self, act: &'a ActRecorded) {
+        match &act.body {
+            Some(Body::PourvoiForme(b)) => {
+                self.parties.extend(b.parties.iter().filter_map(|p| p.party_id).map(Uuid::from))
+            }
+            Some(Body::PartiesDeclarees(b)) => {
+                self.parties.extend(b.parties.iter().filter_map(|p| p.party_id).map(Uuid::from))
+            }
+            Some(Body::AvocatConstitue(b)) => self.constitute(act, b.office_id),
+            Some(Body::AvocatDecharge(b)) => {
+                let (office, left) = (b.office_id.map(Uuid::from), self.scope(act));
+                self.constitutions.retain(|(party, of)| Some(*of) != office || !left.contains(party));
+            }
+            _ if is_deposit(act) => self.deposits.push(act),
+            Some(Body::MemoireNotifie(b)) => self.serve(act, &b.nature),
+            Some(Body::MemoireSignifie(b)) => self.serve(act, &b.nature),
+            _ => {}
+        }
+    }
+
+    /// Parties of the scope; all when it names none.
+    fn scope(&self, act: &ActRecorded) -> Vec<Uuid> {
+        let named: Vec<Uuid> =
+            act.scope.iter().flat_map(|scope| &scope.parties).map(|id| Uuid::from(*id)).collect();
+        if named.is_empty() { self.parties.clone() } else { named }
+    }
+
+    fn constitute(&mut self, act: &ActRecorded, office: Option<Id>) {
+        let Some(office) = office.map(Uuid::from) else { return };
+        for party in self.scope(act) {
+            self.constitutions.push((party, office));
+            let received = self.received.get(&party).into_iter().flatten();
+            self.granted.extend(received.map(|piece| (*piece, office)));
+        }
+    }
+
+    fn serve(&mut self, act: &ActRecorded, nature: &str) {
+        let served = self.served_by(act, nature);
+        for party in self.scope(act) {
+            self.received.entry(party).or_default().extend(&served);
+            for (_, office) in self.constitutions.iter().filter(|(of, _)| *of == party) {
+                self.granted.extend(served.iter().map(|piece| (*piece, *office)));
+            }
+        }
+    }
+
+    /// Pieces that a notification brings: those of the act it speaks of (or of the last deposit of that nature), and those
+    /// deposited with it so far.
+    fn served_by(&self, act: &ActRecorded, nature: &str) -> Vec<Uuid> {
+        let standing = self.standing();
+        let deposit = match act.refers_to.map(Uuid::from) {
+            Some(named) => standing.iter().find(|deposit| self.came_from(deposit, named)),
+            None => standing.iter().rev().find(|deposit| is_of_nature(deposit, nature)),
+        };
+        let Some(deposit) = deposit else { return Vec::new() };
+        let with_it = standing.iter().filter(|other| {
+            matches!(other.body, Some(Body::PiecesDeposees(_)))
+                && other.refers_to.is_some_and(|named| self.came_from(deposit, named.into()))
+        });
+        with_it.fold(pieces(deposit), |served, other| [served, pieces(other)].concat())
+    }
+
+    /// Deposits of which no correction has come yet.
+    fn standing(&self) -> Vec<&'a ActRecorded> {
+        let corrected: HashSet<Uuid> =
+            self.deposits.iter().filter_map(|act| act.supersedes).map(Uuid::from).collect();
+        self.deposits
+            .iter()
+            .filter(|act| act.act_id.is_none_or(|id| !corrected.contains(&id.into())))
+            .copied()
+            .collect()
+    }
+
+    /// Whether a deposit is the act named, or corrects it.
+    fn came_from(&self, deposit: &ActRecorded, named: Uuid) -> bool {
+        let mut at = Some(deposit);
+        for _ in 0..=self.deposits.len() {
+            let Some(act) = at else { return false };
+            if act.act_id.map(Uuid::from) == Some(named) {
+                return true;
+            }
+            at = self.deposits.iter().find(|of| of.act_id.is_some() && of.act_id == act.supersedes).copied();
+        }
+        false
+    }
+}
+
+fn is_of_nature(deposit: &ActRecorded, nature: &str) -> bool {
+    match &deposit.body {
+        Some(Body::MemoireDepose(b)) => b.nature == nature,
+        Some(Body::PourvoiIncidentForme(_)) => nature == "incident",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use greffe_contracts::{
+        common::v1::Scope,
+        events::v1::{
+            ActeAnnule, AvocatConstitue, AvocatDecharge, MemoireDepose, MemoireNotifie, PartyDeclared,
+            PiecesDeposees, PourvoiForme,
+        },
+    };
+
+    use super::*;
+
+    fn n(n: u128) -> Uuid {
+        Uuid::from_u128(n)
+    }
+
+    fn act(id: u128, parties: &[u128], body: Body) -> ActRecorded {
+        let scope = Scope { parties: parties.iter().map(|p| n(*p).into()).collect(), ..Default::default() };
+        ActRecorded { act_id: Some(n(id).into()), scope: Some(scope), body: Some(body), ..Default::default() }
+    }
+
+    fn constituted(id: u128, party: u128, office: u128) -> ActRecorded {
+        act(id, &[party], Body::AvocatConstitue(AvocatConstitue { office_id: Some(n(office).into()) }))
+    }
+
+    fn discharged(id: u128, party: u128, office: u128) -> ActRecorded {
+        act(id, &[party], Body::AvocatDecharge(AvocatDecharge { office_id: Some(n(office).into()) }))
+    }
+
+    /// Parties 1 and 2; office 10 for 1 deposits a mémoire with piece 100 (act 3).
+    fn opened() -> Vec<ActRecorded> {
+        let party = |id| PartyDeclared { party_id: Some(n(id).into()), ..Default::default() };
+        let memoire =
+            MemoireDepose { nature: "ampliatif".into(), pieces: vec![n(100).into()], ..Default::default() };
+        vec![
+            act(
+                1,
+                &[],
+                Body::PourvoiForme(PourvoiForme { parties: vec![party(1), party(2)], ..Default::default() }),
+            ),
+            constituted(2, 1, 10),
+            act(3, &[1], Body::MemoireDepose(memoire)),
+        ]
+    }
+
+    fn notified(id: u128, party: u128, of: Option<u128>) -> ActRecorded {
+        let mut act = act(
+            id,
+            &[party],
+            Body::MemoireNotifie(MemoireNotifie { nature: "ampliatif".into(), ..Default::default() }),
+        );
+        act.refers_to = of.map(|of| n(of).into());
+        act
+    }
+
+    #[test]
+    fn a_memoire_is_read_once_served_on_ones_party() {
+        let mut acts = opened();
+        acts.push(constituted(4, 2, 20));
+        assert!(of(&acts).is_empty(), "deposited, not yet served");
+        acts.push(notified(5, 2, Some(3)));
+        assert_eq!(of(&acts), [(n(100), n(20))].into());
+    }
+
+    #[test]
+    fn counsel_who_come_later_read_what_their_party_received() {
+        let mut acts = opened();
+        acts.extend([notified(4, 2, None), constituted(5, 2, 20)]);
+        assert_eq!(of(&acts), [(n(100), n(20))].into());
+    }
+
+    #[test]
+    fn counsel_who_left_keep_what_they_had_and_receive_no_more() {
+        let mut acts = opened();
+        acts.extend([constituted(4, 2, 20), discharged(5, 2, 20), notified(6, 2, Some(3))]);
+        assert!(of(&acts).is_empty(), "served after they had left");
+        let mut acts = opened();
+        acts.extend([constituted(4, 2, 20), notified(5, 2, Some(3)), discharged(6, 2, 20)]);
+        assert_eq!(of(&acts), [(n(100), n(20))].into());
+    }
+
+    #[test]
+    fn a_constitution_recorded_by_mistake_opens_nothing() {
+        let mut acts = opened();
+        acts.extend([constituted(4, 2, 66), notified(5, 2, Some(3))]);
+        let mut annulled = act(6, &[], Body::ActeAnnule(ActeAnnule {}));
+        annulled.supersedes = Some(n(4).into());
+        acts.push(annulled);
+        assert!(of(&acts).is_empty());
+    }
+
+    fn correction(id: u128, of: u128, body: Body) -> ActRecorded {
+        let mut act = act(id, &[1], body);
+        act.supersedes = Some(n(of).into());
+        act
+    }
+
+    fn memoire(piece: u128) -> Body {
+        Body::MemoireDepose(MemoireDepose {
+            nature: "ampliatif".into(),
+            pieces: vec![n(piece).into()],
+            ..Default::default()
+        })
+    }
+
+    #[test]
+    fn what_was_received_is_what_had_been_deposited_by_then() {
+        let mut acts = opened();
+        acts.extend([constituted(4, 2, 20), correction(5, 3, memoire(101)), notified(6, 2, Some(3))]);
+        assert_eq!(of(&acts), [(n(101), n(20))].into(), "corrected before: the correction");
+        let mut acts = opened();
+        acts.extend([constituted(4, 2, 20), notified(5, 2, Some(3)), correction(6, 3, memoire(101))]);
+        assert_eq!(of(&acts), [(n(100), n(20))].into(), "corrected after: what had been received stays");
+        acts.push(notified(7, 2, Some(6)));
+        assert_eq!(of(&acts).len(), 2, "notified anew: both");
+    }
+
+    #[test]
+    fn a_memoire_annulled_was_never_deposited() {
+        let mut acts = opened();
+        acts.extend([
+            constituted(4, 2, 20),
+            notified(5, 2, Some(3)),
+            correction(6, 3, Body::ActeAnnule(ActeAnnule {})),
+        ]);
+        assert!(of(&acts).is_empty());
+    }
+
+    #[test]
+    fn a_piece_belongs_to_the_act_that_stands() {
+        let mut acts = opened();
+        assert_eq!(named(&acts), [(n(100), (n(3), 0))].into());
+        acts.push(correction(4, 3, memoire(100)));
+        assert_eq!(named(&acts), [(n(100), (n(4), 0))].into(), "the correction that names it too");
+        acts.push(correction(5, 4, memoire(101)));
+        assert_eq!(named(&acts), [(n(100), (n(4), 0)), (n(101), (n(5), 0))].into(), "both were received");
+        acts.push(correction(6, 5, Body::ActeAnnule(ActeAnnule {})));
+        assert!(named(&acts).is_empty());
+        acts.push(act(7, &[1], memoire(100)));
+        assert_eq!(named(&acts), [(n(100), (n(7), 0))].into(), "recorded anew");
+    }
+
+    #[test]
+    fn pieces_deposited_with_a_memoire_are_served_with_it() {
+        let mut acts = opened();
+        let mut with_it = act(
+            4,
+            &[1],
+            Body::PiecesDeposees(PiecesDeposees { pieces: vec![n(200).into()], ..Default::default() }),
+        );
+        with_it.refers_to = Some(n(3).into());
+        acts.extend([with_it, constituted(5, 2, 20), notified(6, 2, Some(3))]);
+        assert_eq!(of(&acts), [(n(100), n(20)), (n(200), n(20))].into());
+    }
+}
