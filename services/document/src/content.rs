@@ -2,8 +2,8 @@
 
 use greffe_chassis::{Failure, Result};
 
-/// Bytes of the beginning that are looked at.
-pub const HEAD: usize = 8 * 1024;
+/// Bytes of the beginning that tell one format from another.
+const HEAD: usize = 8 * 1024;
 
 /// Types admitted: media type, endings, French name.
 const ADMITTED: &[(&str, &[&str], &str)] = &[
@@ -16,25 +16,114 @@ const ADMITTED: &[(&str, &[&str], &str)] = &[
     ("text/plain", &["txt"], "texte"),
 ];
 
-/// The type found in the first bytes of a file, checked against its name and what its sender declared.
-///
-/// # Errors
-/// With what was found and what is admitted.
-pub fn sniff(head: &[u8], file_name: &str, declared: &str) -> Result<&'static str> {
-    let found = found(head);
-    let known = ADMITTED.iter().find(|(media_type, _, _)| Some(*media_type) == found);
-    let Some((media_type, endings, label)) = known else {
-        let names: Vec<&str> = ADMITTED.iter().map(|(_, _, label)| *label).collect();
-        return Err(Failure::invalid(
-            "DOC-004",
-            "fichier",
-            format!(
-                "Le contenu n’est pas d’un format admis{}. Formats admis\u{a0}: {}. Convertissez le fichier, de préférence en PDF.",
-                found.map_or(String::new(), |f| format!(" ({f})")),
-                names.join(", ")
-            ),
-        ));
-    };
+/// What is seen of a file while it passes: its beginning, and whether all of it is text.
+#[derive(Default)]
+pub struct Look {
+    head: Vec<u8>,
+    text: Text,
+}
+
+impl Look {
+    /// The bytes that come next.
+    pub fn at(&mut self, bytes: &[u8]) {
+        self.head.extend_from_slice(&bytes[..bytes.len().min(HEAD - self.head.len())]);
+        self.text.at(bytes);
+    }
+
+    /// The type of the whole file, checked against its name and what its sender declared.
+    ///
+    /// # Errors
+    /// With what was found and what is admitted.
+    pub fn sniff(&self, file_name: &str, declared: &str) -> Result<&'static str> {
+        let found = self.found();
+        let known = ADMITTED.iter().find(|(media_type, _, _)| Some(*media_type) == found);
+        let Some((media_type, endings, label)) = known else { return Err(not_admitted(found)) };
+        agrees(file_name, endings, label)?;
+        let declared = declared.split(';').next().unwrap_or_default().trim();
+        if !declared.is_empty() && declared != *media_type && declared != "application/octet-stream" {
+            return Err(Failure::invalid(
+                "DOC-006",
+                "Content-Type",
+                format!(
+                    "Le type annoncé ({}) n’est pas celui du contenu ({media_type}). Corrigez l’en-tête, ou vérifiez le fichier.",
+                    short(declared)
+                ),
+            ));
+        }
+        Ok(media_type)
+    }
+
+    fn found(&self) -> Option<&'static str> {
+        let Some(kind) = infer::get(&self.head) else { return self.text.is_whole().then_some("text/plain") };
+        // An ODT names itself in its first entry.
+        let odt = b"mimetypeapplication/vnd.oasis.opendocument.text";
+        if kind.mime_type() == "application/zip" && self.head.windows(odt.len()).any(|w| w == odt) {
+            return Some("application/vnd.oasis.opendocument.text");
+        }
+        Some(kind.mime_type())
+    }
+}
+
+/// UTF-8 without control characters, seen in parts: a character may be cut between two.
+#[derive(Default)]
+struct Text {
+    cut: Vec<u8>,
+    broken: bool,
+}
+
+impl Text {
+    fn at(&mut self, bytes: &[u8]) {
+        if self.broken {
+            return;
+        }
+        let mut rest = bytes;
+        // The end of the character that was cut, byte after byte: four at most.
+        while !self.cut.is_empty() && !self.broken {
+            let Some((byte, after)) = rest.split_first() else { return };
+            self.cut.push(*byte);
+            rest = after;
+            let cut = std::mem::take(&mut self.cut);
+            self.read(&cut);
+        }
+        self.read(rest);
+    }
+
+    fn read(&mut self, bytes: &[u8]) {
+        let (text, cut) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text, &[][..]),
+            Err(error) if error.error_len().is_none() => {
+                let (whole, cut) = bytes.split_at(error.valid_up_to());
+                (std::str::from_utf8(whole).unwrap_or_default(), cut)
+            }
+            Err(_) => {
+                self.broken = true;
+                return;
+            }
+        };
+        self.broken |= text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+        self.cut.extend_from_slice(cut);
+    }
+
+    fn is_whole(&self) -> bool {
+        !self.broken && self.cut.is_empty()
+    }
+}
+
+fn not_admitted(found: Option<&str>) -> Failure {
+    let names: Vec<&str> = ADMITTED.iter().map(|(_, _, label)| *label).collect();
+    Failure::invalid(
+        "DOC-004",
+        "fichier",
+        format!(
+            "Le contenu n’est pas d’un format admis{}. Formats admis\u{a0}: {}. Convertissez le fichier, de préférence en PDF.",
+            found.map_or(String::new(), |f| format!(" ({f})")),
+            names.join(", ")
+        ),
+    )
+}
+
+/// The name ends as its content does.
+fn agrees(file_name: &str, endings: &[&str], label: &str) -> Result<()> {
     let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     if ending.is_empty() {
         let usual = endings[0];
@@ -55,52 +144,12 @@ pub fn sniff(head: &[u8], file_name: &str, declared: &str) -> Result<&'static st
             ),
         ));
     }
-    let declared = declared.split(';').next().unwrap_or_default().trim();
-    if !declared.is_empty() && declared != *media_type && declared != "application/octet-stream" {
-        return Err(Failure::invalid(
-            "DOC-006",
-            "Content-Type",
-            format!(
-                "Le type annoncé ({}) n’est pas celui du contenu ({media_type}). Corrigez l’en-tête, ou vérifiez le fichier.",
-                short(declared)
-            ),
-        ));
-    }
-    Ok(media_type)
+    Ok(())
 }
 
 /// What was sent, fit to be repeated.
 fn short(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
-}
-
-fn found(head: &[u8]) -> Option<&'static str> {
-    if let Some(kind) = infer::get(head) {
-        let media_type = kind.mime_type();
-        if media_type != "application/zip" {
-            return Some(media_type);
-        }
-        // An ODT names itself in its first entry.
-        let odt = b"mimetypeapplication/vnd.oasis.opendocument.text";
-        return Some(if head.windows(odt.len()).any(|w| w == odt) {
-            "application/vnd.oasis.opendocument.text"
-        } else {
-            media_type
-        });
-    }
-    is_text(head).then_some("text/plain")
-}
-
-/// UTF-8 without control characters; the last character may be cut.
-fn is_text(head: &[u8]) -> bool {
-    let text = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) if error.error_len().is_none() => {
-            std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default()
-        }
-        Err(_) => return false,
-    };
-    !text.is_empty() && !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// A name fit to show: never used as a path.
@@ -132,6 +181,12 @@ pub fn file_name(name: &str) -> Result<String> {
 mod tests {
     use super::*;
 
+    fn sniff(content: &[u8], name: &str, declared: &str) -> Result<&'static str> {
+        let mut look = Look::default();
+        look.at(content);
+        look.sniff(name, declared)
+    }
+
     #[test]
     fn a_file_is_what_its_content_says() {
         assert_eq!(sniff(b"%PDF-1.7\n", "memoire.pdf", "application/pdf").unwrap(), "application/pdf");
@@ -145,6 +200,24 @@ mod tests {
             (b"\x00\x01\x02", "memoire.txt", "", "DOC-004"),
         ] {
             assert_eq!(sniff(head, name, declared).unwrap_err().code, code, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_text_to_its_end_however_it_is_cut() {
+        let text = "Éléments\u{a0}: « 1 € », 𝄞\n".as_bytes();
+        for size in 1..=text.len() {
+            let mut look = Look::default();
+            text.chunks(size).for_each(|part| look.at(part));
+            assert_eq!(look.sniff("note.txt", "").unwrap(), "text/plain", "{size}");
+            look.at("é".as_bytes().split_at(1).0);
+            assert_eq!(look.sniff("note.txt", "").unwrap_err().code, "DOC-004", "half a character");
+        }
+        let long = vec![b'a'; 3 * HEAD];
+        assert_eq!(sniff(&long, "note.txt", "").unwrap(), "text/plain");
+        for end in [&b"\x00"[..], b"\xff\xfe", b"\xc3", b"\x1b[2J", "\u{85}".as_bytes()] {
+            let binary = [&long, end].concat();
+            assert_eq!(sniff(&binary, "note.txt", "").unwrap_err().code, "DOC-004", "{end:?}");
         }
     }
 

@@ -3,17 +3,20 @@
 use std::pin::Pin;
 
 use futures::Stream;
-use greffe_chassis::{Failure, identity::caller, telemetry::measured};
+use greffe_chassis::{
+    Failure,
+    command::{Command, REPLAYED_HEADER},
+    identity::caller,
+    telemetry::measured,
+};
 use greffe_contracts::document::v1::{self as pb, document_service_server::DocumentService};
 use tokio::io::AsyncReadExt;
-use tonic::{Request, Response, Status, Streaming};
+use tonic::{Request, Response, Status, Streaming, metadata::MetadataValue};
 
 use crate::Documents;
 
 /// Bytes of a part.
 const CHUNK: usize = 64 * 1024;
-/// Metadata by which the gateway says when the last byte had arrived.
-const RECEIVED_HEADER: &str = "greffe-received-at";
 
 type Parts = Pin<Box<dyn Stream<Item = Result<pb::DownloadResponse, Status>> + Send>>;
 
@@ -25,15 +28,16 @@ impl DocumentService for Documents {
         &self,
         request: Request<Streaming<pb::UploadRequest>>,
     ) -> Result<Response<pb::UploadResponse>, Status> {
-        let caller = caller(&request)?;
-        let said = request
-            .metadata()
-            .get(RECEIVED_HEADER)
-            .and_then(|v| v.to_str().ok())
-            .and_then(|t| t.parse().ok());
+        let (metadata, extensions, parts) = request.into_parts();
+        // The hash of the request is known with its last byte.
+        let command = Command::of(&Request::from_parts(metadata, extensions, ()), "document.Upload")?;
         measured("Upload", async {
-            let piece = self.receive(&caller, request.into_inner(), said).await?;
-            Ok(Response::new(pb::UploadResponse { piece: Some(piece) }))
+            let (answer, replayed) = self.receive(command, parts).await?;
+            let mut response = Response::new(answer);
+            if replayed {
+                response.metadata_mut().insert(REPLAYED_HEADER, MetadataValue::from_static("true"));
+            }
+            Ok(response)
         })
         .await
     }

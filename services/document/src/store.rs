@@ -78,15 +78,14 @@ impl Disk {
         Ok(Receiving { path, file, sha: Sha256::new(), size: 0, kept: false })
     }
 
-    /// Gives a received file the name of its content, once it is on the disk; answers its hash and its size in bytes.
+    /// Gives a received file the name of its content, once it is on the disk.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn keep(&self, mut received: Receiving) -> Result<(Vec<u8>, u64)> {
+    pub async fn keep(&self, mut received: Receiving) -> Result<()> {
         received.file.flush().await.map_err(Failure::unavailable)?;
         received.file.sync_all().await.map_err(Failure::unavailable)?;
-        let sha = received.sha.clone().finalize().to_vec();
-        let path = self.path(&sha);
+        let path = self.path(&received.sha256());
         fs::create_dir_all(path.parent().unwrap_or(&self.root)).await.map_err(Failure::unavailable)?;
         fs::rename(&received.path, &path).await.map_err(Failure::unavailable)?;
         received.kept = true;
@@ -95,7 +94,7 @@ impl Disk {
             let folder = File::open(folder).await.map_err(Failure::unavailable)?;
             folder.sync_all().await.map_err(Failure::unavailable)?;
         }
-        Ok((sha, received.size))
+        Ok(())
     }
 
     /// Opens a kept file.
@@ -135,6 +134,12 @@ impl Receiving {
         self.sha.update(bytes);
         self.size += bytes.len() as u64;
         self.file.write_all(bytes).await.map_err(Failure::unavailable)
+    }
+
+    /// Hash of what was received.
+    #[must_use]
+    pub fn sha256(&self) -> Vec<u8> {
+        self.sha.clone().finalize().to_vec()
     }
 
     /// Bytes received.

@@ -1,50 +1,85 @@
 //! Receiving a file: streamed to the disk, looked at, kept, then named.
 
 use greffe_access::{Action, Decision, Resource, decide};
-use greffe_chassis::{Caller, Failure, Kind, Result, audit, command::detached, db::sql_instant};
+use greffe_chassis::{
+    Failure, Kind, Result, audit,
+    command::{Command, detached, is_twin},
+    db::sql_instant,
+};
 use greffe_contracts::document::v1 as pb;
 use jiff::Timestamp;
+use prost::Message;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
 use tonic::Streaming;
 use uuid::Uuid;
 
-use crate::{Documents, content, read::shown};
+use crate::{
+    Documents,
+    content::{self, Look},
+    read::shown,
+    store::Receiving,
+};
 
 /// What a paper may be, with its class of secrecy.
 const KINDS: &[(&str, i16)] =
     &[("declaration", 1), ("memoire", 1), ("decision_attaquee", 1), ("piece", 1), ("note", 2), ("autre", 2)];
 
 impl Documents {
-    /// Receives a file to its end; nothing is left of one that is refused or cut.
+    /// Receives a file to its end, once a key; nothing is left of one that is refused or cut. Answers too whether the key
+    /// had been answered before.
     pub(crate) async fn receive(
         &self,
-        caller: &Caller,
+        mut command: Command,
         mut parts: Streaming<pb::UploadRequest>,
-        said_at: Option<Timestamp>,
-    ) -> Result<pb::Piece> {
-        let decision = decide(caller, Action::DeposerPiece, Resource::Court);
+    ) -> Result<(pb::UploadResponse, bool)> {
+        let decision = decide(&command.caller, Action::DeposerPiece, Resource::Court);
         if !decision.allowed {
-            self.refused(caller, &decision).await?;
+            self.refused(&command, &decision).await?;
         }
         let policies = decision.policies.clone();
         decision.or_forbidden()?;
-        let header = match next(&mut parts).await? {
-            Some(pb::upload_request::Part::Header(header)) => header,
-            _ => {
-                return Err(Failure::invalid(
-                    "DOC-001",
-                    "fichier",
-                    "L’envoi ne commence pas par la description du fichier.",
-                ));
-            }
-        };
+        let header = header(&mut parts).await?;
         let file_name = content::file_name(&header.file_name)?;
         let class = class(&header.kind)?;
         if header.declared_size > self.upload_max {
             return Err(self.too_large());
         }
-        let mut received = self.disk.receive()?;
-        let mut head = Vec::new();
-        while let Some(part) = next(&mut parts).await? {
+        let (received, looked) = self.content(&mut parts).await?;
+        let received_at = self.clock.now();
+        // A call that was cut ends like one that was not: the size announced tells half a file from a whole one.
+        if header.declared_size != received.size() {
+            return Err(Failure::invalid(
+                "DOC-007",
+                "fichier",
+                format!(
+                    "Le fichier est arrivé incomplet\u{a0}: {} octets reçus, {} annoncés. Déposez-le de nouveau.",
+                    received.size(),
+                    header.declared_size
+                ),
+            ));
+        }
+        let media_type = looked.sniff(&file_name, &header.declared_type)?;
+        let (sha, size) = (received.sha256(), received.size());
+        command.request_sha256 = Sha256::digest([header.encode_to_vec(), sha.clone()].concat()).to_vec();
+        let new =
+            NewPiece { file_name, kind: header.kind, class, media_type, sha, size, received_at, policies };
+        let this = self.clone();
+        // All has arrived: a sender who leaves now changes nothing.
+        detached(async move {
+            if let Some(before) = this.answered(&command).await? {
+                return Ok((before, true));
+            }
+            this.disk.keep(received).await?;
+            this.record(&command, new).await
+        })
+        .await
+    }
+
+    /// The bytes, to their end.
+    async fn content(&self, parts: &mut Streaming<pb::UploadRequest>) -> Result<(Receiving, Look)> {
+        let (mut received, mut look) = (self.disk.receive()?, Look::default());
+        while let Some(part) = next(parts).await? {
             let pb::upload_request::Part::Chunk(bytes) = part else {
                 return Err(Failure::invalid(
                     "DOC-001",
@@ -55,9 +90,7 @@ impl Documents {
             if received.size() + bytes.len() as u64 > self.upload_max {
                 return Err(self.too_large());
             }
-            if head.len() < content::HEAD {
-                head.extend_from_slice(&bytes[..bytes.len().min(content::HEAD - head.len())]);
-            }
+            look.at(&bytes);
             received.write(&bytes).await?;
         }
         if received.size() == 0 {
@@ -67,37 +100,27 @@ impl Documents {
                 "Le fichier est vide. Vérifiez-le, puis déposez-le de nouveau.",
             ));
         }
-        // A call that was cut ends like one that was not: the size announced tells half a file from a whole one.
-        if header.declared_size != received.size() {
-            return Err(Failure::invalid(
-                "DOC-007",
-                "fichier",
-                "Le fichier est arrivé incomplet. Déposez-le de nouveau.",
-            ));
-        }
-        let media_type = content::sniff(&head, &file_name, &header.declared_type)?;
-        let now = self.clock.now();
-        let received_at = said_at.map_or(now, |said| said.min(now));
-        let (this, caller) = (self.clone(), caller.clone());
-        // All has arrived: a sender who leaves now changes nothing.
-        detached(async move {
-            let (sha, size) = this.disk.keep(received).await?;
-            let piece = NewPiece { file_name, kind: header.kind, class, media_type, sha, size, received_at };
-            this.record(&caller, &policies, piece).await
-        })
-        .await
+        Ok((received, look))
+    }
+
+    /// What the key was answered before, if anything.
+    async fn answered(&self, command: &Command) -> Result<Option<pb::UploadResponse>> {
+        let answer = command.answered(&mut *self.pool.acquire().await?).await?;
+        answer
+            .map(|bytes| pb::UploadResponse::decode(bytes.as_slice()).map_err(Failure::internal))
+            .transpose()
     }
 
     /// Someone who may not deposit tried to.
-    async fn refused(&self, caller: &Caller, decision: &Decision) -> Result<()> {
+    async fn refused(&self, command: &Command, decision: &Decision) -> Result<()> {
         let entry = audit::Entry {
-            actor: &caller.subject,
+            actor: &command.caller.subject,
             action: Action::DeposerPiece.as_str(),
             object: Uuid::nil(),
             decision: decision.word(),
             policies: &decision.policies,
             reason: "",
-            request_id: "",
+            request_id: &command.key_text(),
             payload_sha256: &[],
         };
         let mut tx = self.pool.begin().await?;
@@ -105,11 +128,38 @@ impl Documents {
         Ok(tx.commit().await?)
     }
 
-    async fn record(&self, caller: &Caller, policies: &str, new: NewPiece) -> Result<pb::Piece> {
+    /// Writes the piece and the answer of its key, together; a twin that was faster is heard instead.
+    async fn record(&self, command: &Command, new: NewPiece) -> Result<(pb::UploadResponse, bool)> {
         let id = Uuid::now_v7();
-        let author = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
-        let office = Uuid::parse_str(&caller.office_id).ok();
         let mut tx = self.pool.begin().await?;
+        self.insert(&mut tx, command, id, &new).await?;
+        let piece = shown(
+            id,
+            new.file_name,
+            new.media_type.to_owned(),
+            new.size.cast_signed(),
+            &new.sha,
+            new.kind,
+            sql_instant(new.received_at),
+            String::new(),
+            String::new(),
+        );
+        let answer = pb::UploadResponse { piece: Some(piece) };
+        match command.store(&mut tx, &answer.encode_to_vec()).await {
+            Err(error) if is_twin(&error) => {
+                drop(tx);
+                let before = self.answered(command).await?;
+                return before.map(|before| (before, true)).ok_or_else(|| Failure::internal(error));
+            }
+            stored => stored?,
+        }
+        tx.commit().await?;
+        metrics::counter!("greffe_pieces_received_total").increment(1);
+        Ok((answer, false))
+    }
+
+    async fn insert(&self, tx: &mut PgConnection, command: &Command, id: Uuid, new: &NewPiece) -> Result<()> {
+        let caller = &command.caller;
         sqlx::query!(
             "INSERT INTO document.content (sha256, size, media_type, received_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
             new.sha,
@@ -127,8 +177,8 @@ impl Documents {
             new.file_name,
             new.kind,
             new.class,
-            author,
-            office,
+            Uuid::parse_str(&caller.agent_id).unwrap_or_default(),
+            Uuid::parse_str(&caller.office_id).ok(),
             sql_instant(new.received_at)
         )
         .execute(&mut *tx)
@@ -138,26 +188,12 @@ impl Documents {
             action: Action::DeposerPiece.as_str(),
             object: id,
             decision: "permis",
-            policies,
+            policies: &new.policies,
             reason: "",
-            request_id: "",
+            request_id: &command.key_text(),
             payload_sha256: &new.sha,
         };
-        audit::append(&mut tx, self.clock.now(), &entry).await?;
-        tx.commit().await?;
-        metrics::counter!("greffe_pieces_received_total").increment(1);
-        let (dossier, act) = (String::new(), String::new());
-        Ok(shown(
-            id,
-            new.file_name,
-            new.media_type.to_owned(),
-            new.size.cast_signed(),
-            &new.sha,
-            new.kind,
-            sql_instant(new.received_at),
-            dossier,
-            act,
-        ))
+        audit::append(tx, self.clock.now(), &entry).await
     }
 
     fn too_large(&self) -> Failure {
@@ -180,6 +216,19 @@ struct NewPiece {
     sha: Vec<u8>,
     size: u64,
     received_at: Timestamp,
+    policies: String,
+}
+
+/// What comes first.
+async fn header(parts: &mut Streaming<pb::UploadRequest>) -> Result<pb::UploadHeader> {
+    match next(parts).await? {
+        Some(pb::upload_request::Part::Header(header)) => Ok(header),
+        _ => Err(Failure::invalid(
+            "DOC-001",
+            "fichier",
+            "L’envoi ne commence pas par la description du fichier.",
+        )),
+    }
 }
 
 async fn next(parts: &mut Streaming<pb::UploadRequest>) -> Result<Option<pb::upload_request::Part>> {

@@ -1,13 +1,14 @@
 //! Files survive what kills a process, and what was not wholly received does not.
 
-use std::{future::pending, time::Duration};
+use std::future::pending;
 
 use futures::StreamExt;
 use greffe_contracts::document::v1 as pb;
 use greffe_document::Disk;
 use tokio::io::AsyncReadExt;
+use uuid::Uuid;
 
-use crate::support::{World, counsel, header, parts};
+use crate::support::{World, counsel, header, parts, until};
 
 #[tokio::test]
 async fn a_sender_who_leaves_leaves_nothing() {
@@ -15,7 +16,11 @@ async fn a_sender_who_leaves_leaves_nothing() {
     let announced = pb::UploadHeader { declared_size: 1_000, ..header("memoire.pdf", "memoire") };
     let sent = parts(announced, b"%PDF-1.7\n");
     // Never ends: the last byte has not come.
-    let request = world.request(&martin, tokio_stream::iter(sent).chain(futures::stream::once(pending())));
+    let request = world.command(
+        &martin,
+        Uuid::now_v7(),
+        tokio_stream::iter(sent).chain(futures::stream::once(pending())),
+    );
     let mut client = world.client().await;
     let call = tokio::spawn(async move { client.upload(request).await.map(|_| ()) });
     until("receiving", || world.arriving().len() == 1).await;
@@ -47,8 +52,9 @@ async fn what_a_killed_process_was_receiving_is_forgotten_and_what_a_living_one_
     receiving.write(b"Un texte").await.unwrap();
     let other = Disk::open(world.folder()).await.unwrap();
     receiving.write(b", entier").await.unwrap();
-    let (sha, size) = one.keep(receiving).await.unwrap();
-    assert_eq!(size, 16);
+    let sha = receiving.sha256();
+    assert_eq!(receiving.size(), 16);
+    one.keep(receiving).await.unwrap();
     let mut text = String::new();
     other.get(&sha).await.unwrap().read_to_string(&mut text).await.unwrap();
     assert_eq!(text, "Un texte, entier", "one folder, two processes");
@@ -61,12 +67,4 @@ async fn a_content_gone_from_the_disk_is_an_alarm_not_an_empty_file() {
     std::fs::remove_file(&world.kept()[0]).unwrap();
     let failure = world.download(&martin, piece).await.unwrap_err();
     assert_eq!(failure.kind, greffe_chassis::Kind::Internal);
-}
-
-async fn until(what: &str, condition: impl Fn() -> bool) {
-    let end = tokio::time::Instant::now() + Duration::from_secs(10);
-    while !condition() {
-        assert!(tokio::time::Instant::now() < end, "never: {what}");
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
 }

@@ -7,11 +7,13 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use greffe_bus::Handler;
 use greffe_chassis::{
     Caller, Clock, Failure, SharedClock,
+    command::{KEY_HEADER, REPLAYED_HEADER},
     identity::{Signer, Verifier},
 };
 use greffe_contracts::{
@@ -121,17 +123,37 @@ impl World {
         request
     }
 
+    /// A request with the key of its intent.
+    pub fn command<T>(&self, caller: &Caller, key: Uuid, message: T) -> Request<T> {
+        let mut request = self.request(caller, message);
+        request.metadata_mut().insert(KEY_HEADER, key.to_string().parse().unwrap());
+        request
+    }
+
     pub async fn upload(
         &self,
         caller: &Caller,
         header: pb::UploadHeader,
         content: &[u8],
     ) -> Result<pb::Piece, Failure> {
+        Ok(self.upload_once(caller, Uuid::now_v7(), header, content).await?.0)
+    }
+
+    /// The piece, and whether the key had been answered before.
+    pub async fn upload_once(
+        &self,
+        caller: &Caller,
+        key: Uuid,
+        header: pb::UploadHeader,
+        content: &[u8],
+    ) -> Result<(pb::Piece, bool), Failure> {
         let declared_size =
             if header.declared_size == 0 { content.len() as u64 } else { header.declared_size };
         let header = pb::UploadHeader { declared_size, ..header };
-        let request = self.request(caller, tokio_stream::iter(parts(header, content)));
-        Ok(self.client().await.upload(request).await.map_err(failure)?.into_inner().piece.unwrap())
+        let request = self.command(caller, key, tokio_stream::iter(parts(header, content)));
+        let answer = self.client().await.upload(request).await.map_err(failure)?;
+        let replayed = answer.metadata().get(REPLAYED_HEADER).is_some_and(|value| value == "true");
+        Ok((answer.into_inner().piece.unwrap(), replayed))
     }
 
     /// A paper of a kind, named by no act yet.
@@ -348,4 +370,13 @@ pub fn counsel(name: &str) -> Caller {
 
 pub fn failure(status: Status) -> Failure {
     Failure::from_status(&status)
+}
+
+/// Waits until it holds, ten seconds at most.
+pub async fn until(what: &str, condition: impl Fn() -> bool) {
+    let end = tokio::time::Instant::now() + Duration::from_secs(10);
+    while !condition() {
+        assert!(tokio::time::Instant::now() < end, "never: {what}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }

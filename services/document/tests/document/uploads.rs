@@ -5,7 +5,7 @@ use greffe_contracts::document::v1 as pb;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::support::{UPLOAD_MAX, World, counsel, greffier, header, parts, person};
+use crate::support::{UPLOAD_MAX, World, counsel, failure, greffier, header, parts, person, until};
 
 const PDF: &[u8] = b"%PDF-1.7\nUn memoire\n%%EOF\n";
 
@@ -70,6 +70,7 @@ async fn a_file_that_is_not_what_it_says_is_refused_and_leaves_nothing() {
         ..header(name, "memoire")
     };
     let long = format!("{}.pdf", "x".repeat(10_000));
+    let hidden = [&vec![b'a'; 20_000][..], b"\x00\x01\xff\xfe"].concat();
     for (header, content, code, field) in [
         (header("memoire.docx", "memoire"), PDF, "DOC-005", "nom"),
         (header("memoire", "memoire"), PDF, "DOC-005", "nom"),
@@ -81,6 +82,7 @@ async fn a_file_that_is_not_what_it_says_is_refused_and_leaves_nothing() {
             "DOC-004",
             "fichier",
         ),
+        (header("note.txt", "memoire"), hidden.as_slice(), "DOC-004", "fichier"),
         (header("a\0b.pdf", "memoire"), PDF, "DOC-003", "nom"),
         (header("../../etc/passwd.pdf", "memoire"), PDF, "DOC-003", "nom"),
         (header(&long, "memoire"), PDF, "DOC-003", "nom"),
@@ -112,9 +114,9 @@ async fn an_upload_out_of_order_is_refused() {
         vec![whole[0].clone(), pb::UploadRequest { part: None }],
     ];
     for parts in wrong {
-        let request = world.request(&martin, tokio_stream::iter(parts));
+        let request = world.command(&martin, Uuid::now_v7(), tokio_stream::iter(parts));
         let refused = world.client().await.upload(request).await.unwrap_err();
-        assert_eq!(crate::support::failure(refused).code, "DOC-001");
+        assert_eq!(failure(refused).code, "DOC-001");
     }
     assert_eq!((world.kept().len(), world.arriving().len()), (0, 0));
 }
@@ -142,19 +144,56 @@ async fn one_content_is_kept_once_whoever_sends_it() {
 }
 
 #[tokio::test]
-async fn the_instant_of_the_last_byte_is_the_gateways_and_never_in_the_future() {
+async fn a_file_was_received_when_its_last_byte_was() {
     let (world, martin) = (World::new().await, counsel("martin"));
-    for (said, received) in [
-        ("2026-11-24T09:59:58Z", 1_795_514_398),
-        ("2026-11-24T12:00:00Z", 1_795_514_400),
-        ("hier", 1_795_514_400),
-    ] {
-        let header = pb::UploadHeader { declared_size: PDF.len() as u64, ..header("memoire.pdf", "memoire") };
-        let mut request = world.request(&martin, tokio_stream::iter(parts(header, PDF)));
-        request.metadata_mut().insert("greffe-received-at", said.parse().unwrap());
-        let kept = world.client().await.upload(request).await.unwrap().into_inner().piece.unwrap();
-        assert_eq!(kept.received_at.unwrap().seconds, received, "{said}");
+    let header = pb::UploadHeader { declared_size: PDF.len() as u64, ..header("memoire.pdf", "memoire") };
+    let (sender, parts_to_come) = tokio::sync::mpsc::channel(1);
+    let stream = tokio_stream::wrappers::ReceiverStream::new(parts_to_come);
+    let mut request = world.command(&martin, Uuid::now_v7(), stream);
+    request.metadata_mut().insert("greffe-received-at", "2020-01-01T00:00:00Z".parse().unwrap());
+    let mut client = world.client().await;
+    let call = tokio::spawn(async move { client.upload(request).await });
+    for part in parts(header, PDF) {
+        sender.send(part).await.unwrap();
     }
+    until("receiving", || world.arriving().len() == 1).await;
+    world.clock.set("2026-11-24T10:07:00Z");
+    drop(sender);
+    let piece = call.await.unwrap().unwrap().into_inner().piece.unwrap();
+    assert_eq!(piece.received_at.unwrap().seconds, 1_795_514_400 + 7 * 60, "whatever the sender says");
+}
+
+#[tokio::test]
+async fn a_key_deposits_once() {
+    let (world, martin) = (World::new().await, counsel("martin"));
+    let key = Uuid::now_v7();
+    let first = world.upload_once(&martin, key, header("a.pdf", "memoire"), PDF).await.unwrap();
+    let second = world.upload_once(&martin, key, header("a.pdf", "memoire"), PDF).await.unwrap();
+    assert_eq!((&first.0, first.1, second.1), (&second.0, false, true));
+    for (header, content) in [
+        (header("a.pdf", "memoire"), pdf(40)),
+        (header("b.pdf", "memoire"), PDF.to_vec()),
+        (header("a.pdf", "piece"), PDF.to_vec()),
+    ] {
+        let refused = world.upload_once(&martin, key, header, &content).await.unwrap_err();
+        assert_eq!((refused.kind, refused.code.as_ref()), (Kind::KeyReused, "CLE-002"));
+    }
+    let other = world.upload_once(&counsel("dubreuil"), key, header("a.pdf", "memoire"), PDF).await.unwrap();
+    assert!(!other.1 && other.0.piece_id != first.0.piece_id, "a key is one caller's");
+    assert_eq!((world.count("document.piece").await, world.kept().len(), world.arriving().len()), (2, 1, 0));
+    assert_eq!(world.count("audit WHERE action = 'deposer_piece'").await, 2);
+
+    let key = Uuid::now_v7();
+    let twins =
+        (0..8).map(|_| world.upload_once(&martin, key, header("a.pdf", "memoire"), PDF)).collect::<Vec<_>>();
+    let twins: Vec<_> = futures::future::try_join_all(twins).await.unwrap();
+    assert!(twins.iter().all(|(piece, _)| piece == &twins[0].0), "twins are one");
+    assert_eq!(twins.iter().filter(|(_, replayed)| !replayed).count(), 1);
+    assert_eq!((world.count("document.piece").await, world.arriving().len()), (3, 0));
+
+    let request = world.request(&martin, tokio_stream::iter(parts(header("a.pdf", "memoire"), PDF)));
+    let refused = failure(world.client().await.upload(request).await.unwrap_err());
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Invalid, "CLE-001"));
 }
 
 #[tokio::test]

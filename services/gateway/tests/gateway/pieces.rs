@@ -25,6 +25,23 @@ async fn a_piece_passes_through_in_parts() {
 }
 
 #[tokio::test]
+async fn a_second_click_deposits_nothing_more() {
+    let house = House::open().await;
+    let browser = house.sign_in("greffe.civ1").await;
+    let key = uuid::Uuid::new_v4().to_string();
+    let deposit = || {
+        let mut request = house.command(&browser, DEPOSIT).body(vec![1_u8; 10]).build().unwrap();
+        request.headers_mut().insert("idempotency-key", key.parse().unwrap());
+        house.http.execute(request)
+    };
+    let (first, second) = (deposit().await.unwrap(), deposit().await.unwrap());
+    assert_eq!((first.status().as_u16(), second.status().as_u16()), (201, 201));
+    assert!(!first.headers().contains_key("idempotency-replayed"));
+    assert_eq!(second.headers()["idempotency-replayed"], "true");
+    assert_eq!(house.behind.deposited.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_piece_too_large_is_refused_announced_or_not() {
     let house = House::open_with(|config| config.limits.piece_bytes = 1024 * 1024).await;
     let browser = house.sign_in("greffe.civ1").await;

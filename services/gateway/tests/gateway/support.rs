@@ -1,7 +1,7 @@
 //! A house to knock at: the gateway on a port of its own, and the others played.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::SocketAddr,
     sync::{
         Arc, Mutex,
@@ -62,6 +62,8 @@ pub struct Behind {
     pub receiving: AtomicUsize,
     /// Bytes of pieces received to the end.
     pub deposited: Mutex<Vec<Vec<u8>>>,
+    /// Keys of these.
+    pub deposit_keys: Mutex<HashSet<String>>,
     /// Code given by the provider: (nonce, challenge, subject).
     pub codes: Mutex<HashMap<String, (String, String, String)>>,
 }

@@ -231,6 +231,7 @@ impl document_server::DocumentService for Played {
         &self,
         request: Request<Streaming<document::UploadRequest>>,
     ) -> Answer<document::UploadResponse> {
+        let key = request.metadata()["idempotency-key"].to_str().unwrap_or_default().to_owned();
         let mut parts = request.into_inner();
         let mut bytes = Vec::new();
         let mut announced = 0;
@@ -249,9 +250,14 @@ impl document_server::DocumentService for Played {
         if size != announced {
             return Err(Status::cancelled("half a piece"));
         }
-        self.0.deposited.lock().unwrap().push(bytes);
         let piece = document::Piece { size, file_name: "mémoire.pdf".into(), ..Default::default() };
-        Ok(Response::new(document::UploadResponse { piece: Some(piece) }))
+        let mut response = Response::new(document::UploadResponse { piece: Some(piece) });
+        if self.0.deposit_keys.lock().unwrap().insert(key) {
+            self.0.deposited.lock().unwrap().push(bytes);
+        } else {
+            response.metadata_mut().insert("idempotency-replayed", "true".parse().unwrap());
+        }
+        Ok(response)
     }
 
     async fn download(&self, _: Request<document::DownloadRequest>) -> Answer<Self::DownloadStream> {
