@@ -151,7 +151,9 @@ pub struct Paper {
     pub kind: String,
     /// Agent who deposited it.
     pub author: Uuid,
-    /// Offices that deposited it or were served with it.
+    /// Office that deposited it.
+    pub depositor: Option<Uuid>,
+    /// Offices that were served with it.
     pub offices: Vec<Uuid>,
 }
 
@@ -340,6 +342,8 @@ fn resource_entity(resource: Resource<'_>) -> std::result::Result<(EntityUid, En
             attributes.push(("classe", RestrictedExpression::new_long(i64::from(paper.class))));
             attributes.push(("nature", string(&paper.kind)));
             attributes.push(("auteur", string(&paper.author.to_string())));
+            let depositor = paper.depositor.map(|office| office.to_string()).unwrap_or_default();
+            attributes.push(("cabinetDeposant", string(&depositor)));
             attributes.push(("cabinetsServis", ids(&paper.offices)));
             (uid("Piece", &paper.id.to_string())?, attributes)
         }

@@ -78,13 +78,17 @@ fn papers() -> Vec<(&'static str, Paper)> {
         class,
         kind: kind.into(),
         author: OTHER,
+        depositor: None,
         offices,
     };
+    let mine = |class| Paper { depositor: Some(OFFICE), ..paper(class, "autre", vec![]) };
     vec![
         ("mémoire (C1) servi à mon cabinet", paper(1, "memoire", vec![OFFICE])),
         ("mémoire (C1) servi à d’autres", paper(1, "memoire", vec![OTHER])),
         ("pièce (C1)", paper(1, "piece", vec![OTHER])),
         ("papier interne (C2)", paper(2, "note", vec![])),
+        ("papier interne (C2) déposé par mon cabinet", mine(2)),
+        ("papier du délibéré (C3) déposé par mon cabinet", mine(3)),
         ("papier du délibéré (C3)", paper(3, "note", vec![OFFICE])),
     ]
 }

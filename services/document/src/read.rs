@@ -1,6 +1,8 @@
 //! Reads of papers: decided by policy in the transaction of the read, allowed or refused alike written to the audit trail.
 
-use greffe_access::{Action, CaseRelations, Paper, Resource, decide, stored};
+use std::collections::{BTreeMap, BTreeSet};
+
+use greffe_access::{Action, CaseRelations, Decision, Paper, Resource, decide, stored};
 use greffe_chassis::{Caller, Failure, Result, audit, db::from_sql_instant};
 use greffe_contracts::document::v1 as pb;
 use sqlx::PgConnection;
@@ -37,7 +39,8 @@ impl Row {
             class: u8::try_from(self.class).unwrap_or(3),
             kind: self.kind.clone(),
             author: self.author,
-            offices: self.offices.iter().copied().chain(self.office_id).collect(),
+            depositor: self.office_id,
+            offices: self.offices.clone(),
         }
     }
 
@@ -94,17 +97,7 @@ impl Documents {
         let case = case(&mut tx, row.dossier_id).await?;
         let paper = row.paper();
         let decision = decide(caller, Action::LirePiece, Resource::Paper(&case, &paper));
-        let entry = audit::Entry {
-            actor: &caller.subject,
-            action: Action::LirePiece.as_str(),
-            object: id,
-            decision: decision.word(),
-            policies: &decision.policies,
-            reason: "",
-            request_id: "",
-            payload_sha256: &[],
-        };
-        audit::append(&mut tx, self.clock.now(), &entry).await?;
+        self.log(&mut tx, caller, Action::LirePiece, id, &decision, "").await?;
         tx.commit().await?;
         if !decision.allowed {
             // To those who may not know the paper, it does not exist.
@@ -118,14 +111,26 @@ impl Documents {
     pub(crate) async fn describe(&self, caller: &Caller, ids: &[String]) -> Result<Vec<pb::Piece>> {
         let ids: Vec<Uuid> = ids.iter().take(MANY).filter_map(|id| Uuid::parse_str(id).ok()).collect();
         let mut tx = self.pool.begin().await?;
-        let mut found = Vec::new();
-        for row in rows(&mut tx, &ids, None).await? {
-            let case = case(&mut tx, row.dossier_id).await?;
-            if decide(caller, Action::CiterPiece, Resource::Paper(&case, &row.paper())).allowed {
-                found.push(row.into_piece());
+        let found = rows(&mut tx, &ids, None).await?;
+        let cases = cases(&mut tx, &found).await?;
+        let (mut may, mut policies) = (Vec::new(), BTreeSet::new());
+        for row in found {
+            let case = cases.get(&row.dossier_id.unwrap_or_default()).cloned().unwrap_or_default();
+            let decision = decide(caller, Action::CiterPiece, Resource::Paper(&case, &row.paper()));
+            if decision.allowed {
+                policies.insert(decision.policies);
+                may.push(row.into_piece());
             }
         }
-        Ok(found)
+        let all = Decision {
+            allowed: may.len() == ids.len(),
+            policies: policies.into_iter().collect::<Vec<_>>().join(" "),
+        };
+        let told = format!("{} pièce(s) sur {} demandées", may.len(), ids.len());
+        let object = ids.first().copied().unwrap_or_default();
+        self.log(&mut tx, caller, Action::CiterPiece, object, &all, &told).await?;
+        tx.commit().await?;
+        Ok(may)
     }
 
     /// Pieces of a dossier that the caller may read, in the order of the journal.
@@ -133,14 +138,43 @@ impl Documents {
         let dossier = Uuid::parse_str(dossier).map_err(|_| unknown_case())?;
         let mut tx = self.pool.begin().await?;
         let case = case(&mut tx, Some(dossier)).await?;
-        if !decide(caller, Action::Connaitre, Resource::Case(&case)).allowed {
-            return Err(unknown_case());
-        }
-        let all = rows(&mut tx, &[], Some(dossier)).await?;
-        let may = all
-            .into_iter()
-            .filter(|row| decide(caller, Action::LirePiece, Resource::Paper(&case, &row.paper())).allowed);
-        Ok(may.map(Row::into_piece).collect())
+        let decision = decide(caller, Action::Connaitre, Resource::Case(&case));
+        let may: Vec<Row> = if decision.allowed {
+            let all = rows(&mut tx, &[], Some(dossier)).await?;
+            let reads =
+                |row: &Row| decide(caller, Action::LirePiece, Resource::Paper(&case, &row.paper())).allowed;
+            all.into_iter().filter(reads).collect()
+        } else {
+            Vec::new()
+        };
+        let told = format!("liste : {} pièce(s)", may.len());
+        self.log(&mut tx, caller, Action::Connaitre, dossier, &decision, &told).await?;
+        tx.commit().await?;
+        decision.or_else(unknown_case)?;
+        Ok(may.into_iter().map(Row::into_piece).collect())
+    }
+
+    /// Writes what was decided, in the transaction of the read.
+    async fn log(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        action: Action,
+        object: Uuid,
+        decision: &Decision,
+        told: &str,
+    ) -> Result<()> {
+        let entry = audit::Entry {
+            actor: &caller.subject,
+            action: action.as_str(),
+            object,
+            decision: decision.word(),
+            policies: &decision.policies,
+            reason: told,
+            request_id: "",
+            payload_sha256: &[],
+        };
+        audit::append(tx, self.clock.now(), &entry).await
     }
 }
 
@@ -166,6 +200,15 @@ async fn case(connection: &mut PgConnection, dossier: Option<Uuid>) -> Result<Ca
     let Some(dossier) = dossier else { return Ok(CaseRelations::default()) };
     let known = stored::load(connection, dossier).await?;
     Ok(known.map_or_else(|| CaseRelations { dossier, ..CaseRelations::default() }, |case| case.relations))
+}
+
+/// Relations of the cases that some papers belong to; those that no act names ask nothing.
+async fn cases(connection: &mut PgConnection, rows: &[Row]) -> Result<BTreeMap<Uuid, CaseRelations>> {
+    let mut cases = BTreeMap::new();
+    for dossier in rows.iter().filter_map(|row| row.dossier_id).collect::<BTreeSet<_>>() {
+        cases.insert(dossier, case(connection, Some(dossier)).await?);
+    }
+    Ok(cases)
 }
 
 fn unknown_piece() -> Failure {

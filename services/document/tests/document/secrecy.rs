@@ -178,6 +178,25 @@ async fn a_deposit_is_its_authors_until_an_act_names_it() {
     assert_eq!(world.list(&greffier(), journal.dossier).await.unwrap(), [piece]);
 }
 
+#[tokio::test]
+async fn an_office_rereads_its_own_deposit_whatever_its_class() {
+    let mut case = Case::new().await;
+    let martin = counsel("martin");
+    let colleague = Caller { office_id: martin.office_id.clone(), ..counsel("martin.associe") };
+    let paper = case.world.deposit(&martin, "autre").await;
+    for when in ["before an act names it", "after"] {
+        for (caller, reads) in [(&martin, true), (&colleague, true), (&counsel("dubreuil"), false)] {
+            assert_eq!(case.world.reads(caller, paper).await, reads, "{when}: {}", caller.subject);
+        }
+        case.journal.tell(&case.world, papers(&[paper]), &[], None).await;
+    }
+    let internal = (case.internal, case.journal.dossier);
+    assert!(!case.world.reads(&martin, internal.0).await, "what the registry deposited stays its own");
+    assert_eq!(case.world.list(&colleague, internal.1).await.unwrap(), [case.memoire, paper]);
+    case.journal.tell(&case.world, discharged(&martin), &[], None).await;
+    assert!(case.world.reads(&martin, paper).await, "after its constitution has ended");
+}
+
 /// What the service wrote of who was served.
 async fn served(world: &World) -> i64 {
     world.count("document.served").await
@@ -234,4 +253,37 @@ async fn a_deposit_annulled_leaves_the_case_and_may_be_recorded_anew() {
     elsewhere.correct(&case.world, act, annulled(), &[]).await;
     case.journal.tell(&case.world, memoire(&[case.memoire]), &[], None).await;
     case.read("in its case again", &[(greffier(), true, true), (office, false, false)]).await;
+}
+
+#[tokio::test]
+async fn a_list_and_a_description_are_in_the_audit_trail() {
+    let case = Case::new().await;
+    let (martin, stranger) = (counsel("martin"), counsel("dubreuil"));
+    let new = case.world.deposit(&martin, "memoire").await;
+    let before = case.world.count("audit").await;
+    assert_eq!(case.world.list(&martin, case.journal.dossier).await.unwrap(), [case.memoire]);
+    case.world.list(&stranger, case.journal.dossier).await.unwrap_err();
+    assert_eq!(case.world.describe(&martin, &[new]).await, [new]);
+    assert_eq!(case.world.describe(&martin, &[new, case.memoire]).await, [new]);
+    assert!(case.world.describe(&stranger, &[new]).await.is_empty());
+    let rows: Vec<(String, String, Uuid, String, String)> = sqlx::query_as(
+        "SELECT actor, action, object, decision, reason FROM audit WHERE action <> 'deposer_piece' ORDER BY at, xmin::text::bigint",
+    )
+    .fetch_all(&case.world.pool)
+    .await
+    .unwrap();
+    let said: Vec<_> =
+        rows.iter().map(|(a, b, c, d, e)| (a.as_str(), b.as_str(), *c, d.as_str(), e.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            ("martin", "connaitre", case.journal.dossier, "permis", "liste : 1 pièce(s)"),
+            ("dubreuil", "connaitre", case.journal.dossier, "refuse", "liste : 0 pièce(s)"),
+            ("martin", "citer_piece", new, "permis", "1 pièce(s) sur 1 demandées"),
+            ("martin", "citer_piece", new, "refuse", "1 pièce(s) sur 2 demandées"),
+            ("dubreuil", "citer_piece", new, "refuse", "0 pièce(s) sur 1 demandées"),
+        ]
+    );
+    assert_eq!(case.world.count("audit").await, before + 5, "one row a call");
+    assert_eq!(audit::verify(&mut case.world.pool.acquire().await.unwrap()).await.unwrap(), []);
 }
