@@ -2,21 +2,16 @@
 
 use std::pin::Pin;
 
-use futures::Stream;
+use futures::{Stream, StreamExt, stream};
 use greffe_chassis::{
-    Failure,
     command::{Command, REPLAYED_HEADER},
     identity::caller,
     telemetry::measured,
 };
 use greffe_contracts::document::v1::{self as pb, document_service_server::DocumentService};
-use tokio::io::AsyncReadExt;
 use tonic::{Request, Response, Status, Streaming, metadata::MetadataValue};
 
 use crate::Documents;
-
-/// Bytes of a part.
-const CHUNK: usize = 64 * 1024;
 
 type Parts = Pin<Box<dyn Stream<Item = Result<pb::DownloadResponse, Status>> + Send>>;
 
@@ -45,18 +40,14 @@ impl DocumentService for Documents {
     async fn download(&self, request: Request<pb::DownloadRequest>) -> Result<Response<Parts>, Status> {
         let caller = caller(&request)?;
         let (piece, sha) = self.open(&caller, &request.get_ref().piece_id).await?;
-        let file = self.disk.get(&sha).await?;
+        let bytes = self.store.get(&sha).await?;
         let part = |part| pb::DownloadResponse { part: Some(part) };
-        let first = futures::stream::iter([Ok(part(pb::download_response::Part::Piece(piece)))]);
-        let rest = futures::stream::try_unfold(file, move |mut file| async move {
-            let mut bytes = vec![0; CHUNK];
-            let read =
-                file.read(&mut bytes).await.map_err(|error| Status::from(Failure::unavailable(error)))?;
-            bytes.truncate(read);
-            let chunk = (read > 0).then(|| (part(pb::download_response::Part::Chunk(bytes)), file));
-            Ok::<_, Status>(chunk)
+        let first = stream::iter([Ok(part(pb::download_response::Part::Piece(piece)))]);
+        let rest = bytes.map(move |bytes| match bytes {
+            Ok(bytes) => Ok(part(pb::download_response::Part::Chunk(bytes.into()))),
+            Err(failure) => Err(Status::from(failure)),
         });
-        Ok(Response::new(Box::pin(futures::StreamExt::chain(first, rest))))
+        Ok(Response::new(Box::pin(first.chain(rest))))
     }
 
     async fn describe_pieces(

@@ -26,7 +26,9 @@ use sqlx::{PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
-pub use store::Disk;
+pub use store::{Keys, Place, Store};
+
+use store::Storage;
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "document";
@@ -41,27 +43,20 @@ struct Own {
     storage: Storage,
 }
 
-#[derive(Deserialize)]
-struct Storage {
-    path: String,
-    upload_max: u64,
-    upload_seconds: u64,
-}
-
 /// What uploads and reads stand on.
 #[derive(Clone)]
 pub struct Documents {
     pool: PgPool,
     clock: SharedClock,
-    disk: Arc<Disk>,
+    store: Arc<Store>,
     upload_max: u64,
 }
 
 impl Documents {
     /// On its parts.
     #[must_use]
-    pub fn new(pool: PgPool, clock: SharedClock, disk: Disk, upload_max: u64) -> Self {
-        Self { pool, clock, disk: Arc::new(disk), upload_max }
+    pub fn new(pool: PgPool, clock: SharedClock, store: Store, upload_max: u64) -> Self {
+        Self { pool, clock, store: Arc::new(store), upload_max }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -82,13 +77,12 @@ pub async fn run() -> Result<()> {
     let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
-    config::required("storage.path", &own.storage.path).map_err(Failure::internal)?;
-    let disk = Disk::open(&own.storage.path).await?;
+    let Storage { upload_max, upload_seconds, .. } = own.storage;
+    let store = Store::open(own.storage).await?;
     // The bound of a call counts from its first byte: a file on a slow line takes longer than an answer.
     let bound = &mut standing.config.grpc.timeout_ms;
-    *bound = own.storage.upload_seconds.saturating_mul(1000).max(*bound);
-    let documents =
-        Documents::new(standing.pool.clone(), standing.clock.clone(), disk, own.storage.upload_max);
+    *bound = upload_seconds.saturating_mul(1000).max(*bound);
+    let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), store, upload_max);
     standing.relay();
     standing.consume(documents.clone(), Owner(standing.peer("dossier")?));
     let routes = documents.routes(standing.verifier.clone());

@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::Documents;
+use crate::{Documents, store::hex};
 
 /// Pieces asked by id in one call.
 const MANY: usize = 500;
@@ -80,7 +80,7 @@ pub(crate) fn shown(
         file_name,
         media_type,
         size: size.cast_unsigned(),
-        sha256: sha.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hex(sha),
         kind,
         received_at: Some(prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }),
         dossier_id,

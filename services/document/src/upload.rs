@@ -70,7 +70,7 @@ impl Documents {
             if let Some(before) = this.answered(&command).await? {
                 return Ok((before, true));
             }
-            this.disk.keep(received).await?;
+            this.store.keep(received).await?;
             this.record(&command, new).await
         })
         .await
@@ -78,7 +78,7 @@ impl Documents {
 
     /// The bytes, to their end.
     async fn content(&self, parts: &mut Streaming<pb::UploadRequest>) -> Result<(Receiving, Look)> {
-        let (mut received, mut look) = (self.disk.receive()?, Look::default());
+        let (mut received, mut look) = (self.store.receive()?, Look::default());
         while let Some(part) = next(parts).await? {
             let pb::upload_request::Part::Chunk(bytes) = part else {
                 return Err(Failure::invalid(

@@ -1,5 +1,6 @@
 //! The servers of one [`Layout`]: found alive, or started; external ones are used as they are.
 
+mod objects;
 mod oidc;
 mod ports;
 mod postgres;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use crate::places::Layout;
+pub use objects::Objects;
 pub use oidc::Oidc;
 pub(crate) use ports::{keep_or_pick as keep_or_pick_port, pick as pick_port};
 pub use postgres::Postgres;
@@ -94,11 +96,26 @@ impl Servers {
         self.oidc.as_ref().context("le fournisseur d’identité n’a pas été demandé")
     }
 
+    /// The object store of a layout, found alive or started: only tests of stored files ask for it.
+    pub async fn ensure_objects(layout: &Layout) -> Result<Objects> {
+        let _held = lock(layout, "objets").await?;
+        Objects::ensure(layout).await
+    }
+
     /// Stops the servers that were started here, cleanly, all at once. External ones are left alone.
     pub async fn stop(layout: &Layout) -> Result<()> {
-        let held =
-            tokio::try_join!(lock(layout, "postgres"), lock(layout, "rabbitmq"), lock(layout, "oidc"))?;
-        tokio::try_join!(Postgres::stop(layout), Broker::stop(layout), Oidc::stop(layout))?;
+        let held = tokio::try_join!(
+            lock(layout, "postgres"),
+            lock(layout, "rabbitmq"),
+            lock(layout, "oidc"),
+            lock(layout, "objets")
+        )?;
+        tokio::try_join!(
+            Postgres::stop(layout),
+            Broker::stop(layout),
+            Oidc::stop(layout),
+            Objects::stop(layout)
+        )?;
         drop(held);
         Ok(())
     }

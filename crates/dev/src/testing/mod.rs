@@ -9,6 +9,7 @@
 //! ```
 
 mod broker;
+mod bucket;
 mod clock;
 mod database;
 mod directory;
@@ -23,6 +24,7 @@ use crate::process;
 use crate::servers::{Servers, Wanted};
 
 pub use broker::TestBroker;
+pub use bucket::TestBucket;
 pub use clock::TestClock;
 pub use database::TestDatabase;
 pub use directory::TestDirectory;

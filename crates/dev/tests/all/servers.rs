@@ -1,7 +1,7 @@
 //! The servers themselves: one database and one vhost a test, found alive by whoever comes next.
 
 use anyhow::Result;
-use greffe_dev::testing::{TestBroker, TestClock, TestDatabase};
+use greffe_dev::testing::{TestBroker, TestBucket, TestClock, TestDatabase};
 use greffe_dev::{Layout, Servers, Wanted};
 use sqlx::{Connection, Executor, PgConnection};
 
@@ -44,6 +44,19 @@ async fn each_vhost_is_its_own_and_goes_with_its_test() -> Result<()> {
     let (server, name) = (one.server().clone(), one.name().to_owned());
     drop(one);
     assert!(server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_bucket_is_its_own_and_goes_with_its_test() -> Result<()> {
+    let one = TestBucket::create().await?;
+    let other = TestBucket::create().await?;
+    one.server().write(one.name(), "papier", "un").await?;
+    assert_eq!((one.names().await?, other.names().await?), (vec!["papier".to_owned()], Vec::new()));
+    let (server, name) = (one.server().clone(), one.name().to_owned());
+    drop(one);
+    let left = server.buckets().await?;
+    assert!(!left.contains(&name) && left.iter().any(|bucket| bucket == other.name()), "{left:?}");
     Ok(())
 }
 

@@ -2,10 +2,9 @@
 
 use std::future::pending;
 
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use greffe_contracts::document::v1 as pb;
-use greffe_document::Disk;
-use tokio::io::AsyncReadExt;
+use greffe_document::Store;
 use uuid::Uuid;
 
 use crate::support::{World, counsel, header, parts, until};
@@ -46,17 +45,17 @@ async fn what_a_killed_process_was_receiving_is_forgotten_and_what_a_living_one_
     std::fs::create_dir_all(&dead).unwrap();
     std::fs::write(dead.join("verrou"), "").unwrap();
     std::fs::write(dead.join("moitie"), "%PDF-1.7\n").unwrap();
-    let one = Disk::open(world.folder()).await.unwrap();
+    let one = Store::disk(world.folder()).await.unwrap();
     assert!(!dead.exists());
     let mut receiving = one.receive().unwrap();
     receiving.write(b"Un texte").await.unwrap();
-    let other = Disk::open(world.folder()).await.unwrap();
+    let other = Store::disk(world.folder()).await.unwrap();
     receiving.write(b", entier").await.unwrap();
     let sha = receiving.sha256();
     assert_eq!(receiving.size(), 16);
     one.keep(receiving).await.unwrap();
-    let mut text = String::new();
-    other.get(&sha).await.unwrap().read_to_string(&mut text).await.unwrap();
+    let parts: Vec<_> = other.get(&sha).await.unwrap().try_collect().await.unwrap();
+    let text = String::from_utf8(parts.concat()).unwrap();
     assert_eq!(text, "Un texte, entier", "one folder, two processes");
 }
 

@@ -26,8 +26,8 @@ use greffe_contracts::{
         MemoireDepose, MemoireNotifie, PiecesDeposees, RapporteurDesigne, act_recorded::Body,
     },
 };
-use greffe_dev::testing::{TestDatabase, TestDirectory};
-use greffe_document::{Disk, Documents};
+use greffe_dev::testing::{TestBucket, TestDatabase, TestDirectory};
+use greffe_document::{Documents, Keys, Place, Store};
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
@@ -67,21 +67,33 @@ pub struct World {
 }
 
 impl World {
-    /// With the dossier's schema for its voice.
+    /// With the dossier's schema for its voice; files in folders.
     pub async fn new() -> Self {
+        let directory = TestDirectory::create().await.unwrap();
+        let store = Store::disk(directory.path().join("pieces")).await.unwrap();
+        Self::on(directory, store).await
+    }
+
+    /// Files in a bucket.
+    pub async fn on_bucket(bucket: &TestBucket) -> Self {
+        let directory = TestDirectory::create().await.unwrap();
+        let (place, keys) = address(bucket);
+        let store = Store::s3(directory.path().join("pieces"), place, keys).await.unwrap();
+        Self::on(directory, store).await
+    }
+
+    async fn on(directory: TestDirectory, store: Store) -> Self {
         let database = TestDatabase::create(&["document", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
         clock.set("2026-11-24T10:00:00Z");
         let shared: SharedClock = clock.clone();
-        let directory = TestDirectory::create().await.unwrap();
         let (private, public) = (directory.path().join("private.pem"), directory.path().join("public.pem"));
         std::fs::write(&private, PRIVATE).unwrap();
         std::fs::write(&public, PUBLIC).unwrap();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_document::NAME, shared.clone()).unwrap();
-        let disk = Disk::open(directory.path().join("pieces")).await.unwrap();
-        let service = Documents::new(pool.clone(), shared, disk, UPLOAD_MAX);
+        let service = Documents::new(pool.clone(), shared, store, UPLOAD_MAX);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
@@ -211,6 +223,17 @@ impl World {
         let sql = format!("SELECT count(*) FROM {of}");
         sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&self.pool).await.unwrap()
     }
+}
+
+/// Where a bucket is, and the keys of its store.
+pub fn address(bucket: &TestBucket) -> (Place, Keys) {
+    let server = bucket.server();
+    let place = Place {
+        endpoint: server.endpoint.clone(),
+        bucket: bucket.name().to_owned(),
+        region: "eu-west-3".into(),
+    };
+    (place, Keys { access: server.access_key.clone(), secret: server.secret_key.clone() })
 }
 
 /// Every file below a folder.

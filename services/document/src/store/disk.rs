@@ -1,0 +1,59 @@
+//! Files in folders, by the hash of their content.
+
+use std::{io, path::PathBuf};
+
+use futures::{Stream, TryStreamExt};
+use greffe_chassis::{Failure, Result};
+use tokio::fs::{self, File};
+use tokio_util::{bytes::Bytes, io::ReaderStream};
+
+use super::{CHUNK, Receiving, hex};
+
+/// A folder of files, which several processes may share.
+pub struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// Below this folder, which is on the same file system as what arrives.
+    pub fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// Gives a received file the name of its content, once it is on the disk.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn keep(&self, mut received: Receiving) -> Result<()> {
+        received.whole().await?.sync_all().await.map_err(Failure::unavailable)?;
+        let path = self.path(&received.sha256());
+        fs::create_dir_all(path.parent().unwrap_or(&self.root)).await.map_err(Failure::unavailable)?;
+        fs::rename(received.path(), &path).await.map_err(Failure::unavailable)?;
+        received.gone();
+        // A name is durable once its folder is, and a folder once the one above is.
+        for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root)) {
+            let folder = File::open(folder).await.map_err(Failure::unavailable)?;
+            folder.sync_all().await.map_err(Failure::unavailable)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a kept file, in parts.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption.
+    pub async fn get(&self, sha: &[u8]) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
+        let file = File::open(self.path(sha)).await.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                Failure::internal("a content that the database knows is not on the disk")
+            }
+            _ => Failure::unavailable(error),
+        })?;
+        Ok(ReaderStream::with_capacity(file, CHUNK).map_err(Failure::unavailable))
+    }
+
+    fn path(&self, sha: &[u8]) -> PathBuf {
+        let name = hex(sha);
+        self.root.join(&name[..2]).join(&name[2..4]).join(&name)
+    }
+}

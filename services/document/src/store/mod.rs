@@ -1,0 +1,137 @@
+//! Files by the hash of their content: written whole or not at all, never rewritten. They are received on this machine, looked
+//! at there, and only what is accepted is kept, in folders or in an S3 bucket.
+
+mod arriving;
+mod disk;
+mod s3;
+mod signature;
+
+use std::{path::PathBuf, pin::Pin};
+
+use futures::Stream;
+use greffe_chassis::{Failure, Result, config};
+use serde::Deserialize;
+use tokio_util::bytes::Bytes;
+
+pub use arriving::Receiving;
+pub use s3::Place;
+pub use signature::Keys;
+
+use arriving::Arriving;
+use disk::Disk;
+use s3::S3;
+
+/// Bytes of a part.
+const CHUNK: usize = 64 * 1024;
+
+/// A file in parts of 64 KiB at most.
+pub type Parts = Pin<Box<dyn Stream<Item = Result<Bytes>> + Send>>;
+
+/// What the configuration says of storage.
+#[derive(Deserialize)]
+pub struct Storage {
+    kind: Kind,
+    path: String,
+    s3: Place,
+    /// Longest upload in one request, in bytes.
+    pub upload_max: u64,
+    /// Longest time an upload may take, in seconds.
+    pub upload_seconds: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Disk,
+    S3,
+}
+
+/// Where files are received and kept.
+pub struct Store {
+    arriving: Arriving,
+    kept: Kept,
+}
+
+enum Kept {
+    Disk(Disk),
+    S3(S3),
+}
+
+impl Store {
+    /// As configured; the keys of S3 come from the environment.
+    ///
+    /// # Errors
+    /// When a key is missing, the folder cannot be made, or the bucket does not open.
+    pub async fn open(storage: Storage) -> Result<Self> {
+        config::required("storage.path", &storage.path).map_err(Failure::internal)?;
+        match storage.kind {
+            Kind::Disk => Self::disk(storage.path).await,
+            Kind::S3 => {
+                for (key, value) in [
+                    ("storage.s3.endpoint", &storage.s3.endpoint),
+                    ("storage.s3.bucket", &storage.s3.bucket),
+                    ("storage.s3.region", &storage.s3.region),
+                ] {
+                    config::required(key, value).map_err(Failure::internal)?;
+                }
+                Self::s3(storage.path, storage.s3, Keys::from_environment()?).await
+            }
+        }
+    }
+
+    /// Kept in folders below this one.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub async fn disk(path: impl Into<PathBuf>) -> Result<Self> {
+        let path = path.into();
+        Ok(Self { arriving: Arriving::open(path.clone()).await?, kept: Kept::Disk(Disk::new(path)) })
+    }
+
+    /// Received below this folder, kept in a bucket.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or the bucket does not open.
+    pub async fn s3(path: impl Into<PathBuf>, place: Place, keys: Keys) -> Result<Self> {
+        let kept = Kept::S3(S3::open(place, keys).await?);
+        Ok(Self { arriving: Arriving::open(path.into()).await?, kept })
+    }
+
+    /// Starts receiving a file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn receive(&self) -> Result<Receiving> {
+        self.arriving.receive()
+    }
+
+    /// Keeps a received file under the name of its content.
+    ///
+    /// # Errors
+    /// When the disk or the bucket refuses.
+    pub async fn keep(&self, mut received: Receiving) -> Result<()> {
+        match &self.kept {
+            Kept::Disk(disk) => disk.keep(received).await,
+            Kept::S3(s3) => {
+                received.whole().await?;
+                s3.put(&received.sha256(), received.path(), received.size()).await
+            }
+        }
+    }
+
+    /// Reads a kept file.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption, or cannot be read now.
+    pub async fn get(&self, sha: &[u8]) -> Result<Parts> {
+        Ok(match &self.kept {
+            Kept::Disk(disk) => Box::pin(disk.get(sha).await?),
+            Kept::S3(s3) => Box::pin(s3.get(sha).await?),
+        })
+    }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
