@@ -109,7 +109,10 @@ impl Documents {
 
     /// Pieces that an act may name: the caller's own, not yet named.
     pub(crate) async fn describe(&self, caller: &Caller, ids: &[String]) -> Result<Vec<pb::Piece>> {
-        let ids: Vec<Uuid> = ids.iter().take(MANY).filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        let mut ids: Vec<Uuid> = ids.iter().take(MANY).filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        let object = ids.first().copied().unwrap_or_default();
+        ids.sort_unstable();
+        ids.dedup();
         let mut tx = self.pool.begin().await?;
         let found = rows(&mut tx, &ids, None).await?;
         let cases = cases(&mut tx, &found).await?;
@@ -118,16 +121,15 @@ impl Documents {
             let case = cases.get(&row.dossier_id.unwrap_or_default()).cloned().unwrap_or_default();
             let decision = decide(caller, Action::CiterPiece, Resource::Paper(&case, &row.paper()));
             if decision.allowed {
-                policies.insert(decision.policies);
                 may.push(row.into_piece());
             }
+            policies.insert(decision.policies);
         }
         let all = Decision {
             allowed: may.len() == ids.len(),
             policies: policies.into_iter().collect::<Vec<_>>().join(" "),
         };
         let told = format!("{} pièce(s) sur {} demandées", may.len(), ids.len());
-        let object = ids.first().copied().unwrap_or_default();
         self.log(&mut tx, caller, Action::CiterPiece, object, &all, &told).await?;
         tx.commit().await?;
         Ok(may)

@@ -54,7 +54,7 @@ pub struct Store {
 
 enum Kept {
     Disk(Disk),
-    S3(S3),
+    S3(Box<S3>),
 }
 
 impl Store {
@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// When the folder cannot be made or the bucket does not open.
     pub async fn s3(path: impl Into<PathBuf>, place: Place, keys: Keys) -> Result<Self> {
-        let kept = Kept::S3(S3::open(place, keys).await?);
+        let kept = Kept::S3(Box::new(S3::open(place, keys).await?));
         Ok(Self { arriving: Arriving::open(path.into()).await?, kept })
     }
 
@@ -134,4 +134,25 @@ impl Store {
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Own {
+        storage: Storage,
+    }
+
+    #[tokio::test]
+    async fn the_defaults_read_and_ask_for_what_is_missing() {
+        let storage = || config::load::<Own>(crate::DEFAULTS).unwrap().storage;
+        let asked = Store::open(storage()).await.err().unwrap();
+        assert!(format!("{asked:?}").contains("GREFFE__STORAGE__PATH"), "{asked:?}");
+        let mut s3 = storage();
+        (s3.kind, s3.path) = (Kind::S3, "/nulle/part".into());
+        let asked = Store::open(s3).await.err().unwrap();
+        assert!(format!("{asked:?}").contains("GREFFE__STORAGE__S3__ENDPOINT"), "{asked:?}");
+    }
 }

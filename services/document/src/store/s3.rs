@@ -4,8 +4,7 @@ use std::{path::Path, time::Duration};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use futures::{Stream, StreamExt, TryStreamExt, stream};
-use greffe_chassis::{Failure, Result};
-use jiff::Timestamp;
+use greffe_chassis::{Clock, Failure, Result, clock::SystemClock};
 use reqwest::{Body, Client, Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -75,16 +74,37 @@ impl S3 {
     /// Writes a received file under the name of its content. One that is there already stays as it is.
     ///
     /// # Errors
-    /// When the store refuses, or what arrives there is not what left here: the hash is part of the signature.
+    /// When the store refuses, or what arrives there is not what left here.
     pub async fn put(&self, sha: &[u8], file: &Path, size: u64) -> Result<()> {
         let mut tried = 0;
         loop {
             tried += 1;
+            // Most stores refuse a second writing early and hang up: what is there is not sent.
+            if self.holds(sha, size).await? {
+                return Ok(());
+            }
             match self.put_once(sha, file, size).await? {
                 Put::Done => return Ok(()),
                 Put::Again(failure) if tried == TRIES => return Err(failure),
                 Put::Again(_) => pause(tried).await,
             }
+        }
+    }
+
+    /// Whether the content is there. One of another size under its name is an alarm.
+    async fn holds(&self, sha: &[u8], size: u64) -> Result<bool> {
+        let answer = self.ask(Method::HEAD, &hex(sha)).await?;
+        match answer.status() {
+            StatusCode::NOT_FOUND => Ok(false),
+            StatusCode::OK => {
+                let length =
+                    answer.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+                if length.and_then(|length| length.parse().ok()) == Some(size) {
+                    return Ok(true);
+                }
+                Err(Failure::internal("an object of the bucket is not what its name says"))
+            }
+            _ => Err(refused(&answer)),
         }
     }
 
@@ -95,7 +115,7 @@ impl S3 {
         let request = request.header(header::CONTENT_LENGTH, size).header(header::IF_NONE_MATCH, "*");
         match request.body(body).send().await {
             Ok(answer) if answer.status().is_success() => Ok(Put::Done),
-            // The same content is there.
+            // The same content came there meanwhile.
             Ok(answer) if answer.status() == StatusCode::PRECONDITION_FAILED => Ok(Put::Done),
             // Another writes the same content at this instant, or the store is not well.
             Ok(answer) if answer.status() == StatusCode::CONFLICT || answer.status().is_server_error() => {
@@ -159,7 +179,7 @@ impl S3 {
             checksum,
             region: &self.place.region,
             // The store compares with the time of the world, which a test's clock is not.
-            at: Timestamp::now(),
+            at: SystemClock.now(),
         };
         let headers = signed.headers(&self.keys);
         headers

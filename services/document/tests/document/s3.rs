@@ -89,10 +89,15 @@ async fn what_arrives_is_what_left_and_what_is_there_stays() {
     received.write(b"Un memoire").await.unwrap();
     let sha = received.sha256();
     let name: String = sha.iter().map(|byte| format!("{byte:02x}")).collect();
-    bucket.server().write(bucket.name(), &name, "avant").await.unwrap();
+    bucket.server().write(bucket.name(), &name, "un ancien.").await.unwrap();
     store.keep(received).await.unwrap();
     let parts: Vec<_> = store.get(&sha).await.unwrap().try_collect().await.unwrap();
-    assert_eq!(parts.concat(), b"avant", "an object is never rewritten");
+    assert_eq!(parts.concat(), b"un ancien.", "an object is never rewritten");
+
+    bucket.server().write(bucket.name(), &name, "un").await.unwrap();
+    let mut received = store.receive().unwrap();
+    received.write(b"Un memoire").await.unwrap();
+    assert_eq!(store.keep(received).await.unwrap_err().kind, Kind::Internal, "what is not its name is told");
 }
 
 #[tokio::test]
@@ -130,13 +135,15 @@ async fn a_large_file_passes_in_parts() {
     let directory = TestDirectory::create().await.unwrap();
     let (place, keys) = address(&bucket);
     let store = Store::s3(directory.path().join("pieces"), place, keys).await.unwrap();
-    let mut received = store.receive().unwrap();
-    let part = pdf(1 << 20);
-    for _ in 0..50 {
-        received.write(&part).await.unwrap();
+    let (part, mut sha) = (pdf(1 << 20), Vec::new());
+    for _ in ["new", "there already"] {
+        let mut received = store.receive().unwrap();
+        for _ in 0..50 {
+            received.write(&part).await.unwrap();
+        }
+        sha = received.sha256();
+        store.keep(received).await.unwrap();
     }
-    let sha = received.sha256();
-    store.keep(received).await.unwrap();
     let mut parts = store.get(&sha).await.unwrap();
     let mut read = 0;
     while let Some(bytes) = parts.try_next().await.unwrap() {

@@ -231,7 +231,7 @@ impl document_server::DocumentService for Played {
         &self,
         request: Request<Streaming<document::UploadRequest>>,
     ) -> Answer<document::UploadResponse> {
-        let key = request.metadata()["idempotency-key"].to_str().unwrap_or_default().to_owned();
+        let key = request.metadata().get("idempotency-key").and_then(|v| v.to_str().ok()).unwrap().to_owned();
         let mut parts = request.into_inner();
         let mut bytes = Vec::new();
         let mut announced = 0;
