@@ -16,7 +16,8 @@ use crate::process::{self, Owner, ProcessId};
 
 const START_LIMIT: Duration = Duration::from_secs(60);
 const CALL_LIMIT: Duration = Duration::from_secs(10);
-const STOP_LIMIT: Duration = Duration::from_secs(15);
+/// Its polite end takes longer than what tests leave in it is worth.
+const STOP_LIMIT: Duration = Duration::from_secs(2);
 const ACCESS_KEY: &str = "greffe";
 
 /// An object store that answers.
