@@ -67,7 +67,7 @@ impl Objects {
     /// The layout's own store.
     pub async fn ensure(layout: &Layout) -> Result<Self> {
         let directory = layout.local.join("objets");
-        Owner::ourselves().directory(&directory.join("data"))?;
+        Owner::ourselves().directory(&directory)?;
         let state = directory.join("server.json");
         let mut record: Record = match process::recall(&state)? {
             Some(record) => record,
@@ -194,9 +194,15 @@ fn start(layout: &Layout, directory: &Path, record: &Record) -> Result<ProcessId
     process::write_secret(&keys, &identity.to_string())?;
     let sockets = directory.join("sockets");
     fs::create_dir_all(&sockets).with_context(|| format!("création de {}", sockets.display()))?;
+    // It begins empty: what it held was of tests that are over, and it starts faster than it remembers.
+    let data = directory.join("data");
+    if data.exists() {
+        fs::remove_dir_all(&data).with_context(|| format!("suppression de {}", data.display()))?;
+    }
+    fs::create_dir_all(&data).with_context(|| format!("création de {}", data.display()))?;
     let mut command = Owner::ourselves().command(program, directory);
     command.arg("-logtostderr=true").arg("server").args(["-filer", "-s3"]);
-    command.arg(format!("-dir={}", directory.join("data").display()));
+    command.arg(format!("-dir={}", data.display()));
     command.arg(format!("-s3.config={}", keys.display()));
     for (server, [http, grpc]) in
         [("master", record.master), ("volume", record.volume), ("filer", record.filer), ("s3", record.s3)]
