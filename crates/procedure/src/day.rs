@@ -120,8 +120,7 @@ impl Day {
 
     /// Appends the long French form.
     pub fn write_long(self, out: &mut String) {
-        out.push_str(WEEKDAYS[usize::from(self.weekday())]);
-        out.push(' ');
+        out.push_str(&words().weekdays[usize::from(self.weekday())]);
         self.write_medium(out);
     }
 
@@ -139,6 +138,8 @@ impl Day {
 
 /// Days of a year and years, in words: explanations are full of them.
 struct Words {
+    /// "lundi ".
+    weekdays: Vec<String>,
     /// "26 avril ", thirty-one to a month.
     days: Vec<String>,
     /// From the first of [`YEARS`].
@@ -150,6 +151,7 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let of = |month: &str, day: i32| format!("{day}{} {month} ", if day == 1 { "er" } else { "" });
         Words {
+            weekdays: WEEKDAYS.iter().map(|day| format!("{day} ")).collect(),
             days: MONTHS.iter().flat_map(|month| (1..=31).map(move |day| of(month, day))).collect(),
             years: YEARS.map(|year| year.to_string()).collect(),
         }

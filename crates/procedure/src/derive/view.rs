@@ -67,12 +67,14 @@ impl Entry<'_> {
     }
 }
 
-/// That an act concerns a person.
+/// That an act concerns a person; with what most mentions are passed over for.
 #[derive(Clone, Copy)]
 struct Mention {
     act: u32,
     who: u32,
     next: u32,
+    slot: u32,
+    fits: u64,
 }
 
 /// Who is a party, in one pourvoi or in several.
@@ -102,9 +104,10 @@ impl<'a> View<'a> {
     pub(crate) fn of(catalogue: &'a Catalogue, acts: &'a [Act]) -> Self {
         let corrections = Corrections::of(acts);
         // A day's acts count alike in whatever order they were recorded.
-        let mut live: SmallVec<[(Option<Day>, &Act); 32]> = SmallVec::with_capacity(acts.len());
+        let mut live: SmallVec<[(i32, &Act); 32]> = SmallVec::with_capacity(acts.len());
         for act in acts.iter().filter(|act| !corrections.replaced(act)) {
-            live.push((act.dates.first().and_then(|(_, value)| value.day()), act));
+            let day = act.dates.first().and_then(|(_, value)| value.day());
+            live.push((day.map_or(i32::MIN, Day::number), act));
         }
         live.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let mut view = Self {
@@ -231,13 +234,14 @@ impl<'a> View<'a> {
     fn read_mentions(&mut self) {
         let marks = self.catalogue.marks;
         for at in 0..self.acts.len() {
-            let Entry { act, slot, .. } = self.acts[at];
+            let Entry { act, slot, fits, .. } = self.acts[at];
             let from = self.mentions.len() as u32;
             for id in &act.scope.parties {
                 let Some(who) = self.person(*id) else { continue };
                 let person = &mut self.people[who as usize];
                 person.kinds |= 1u128.checked_shl(slot as u32).unwrap_or(0);
-                self.mentions.push(Mention { act: at as u32, who, next: person.mentions });
+                let next = person.mentions;
+                self.mentions.push(Mention { act: at as u32, who, next, slot: slot as u32, fits });
                 person.mentions = self.mentions.len() as u32;
             }
             self.acts[at].named = (from, self.mentions.len() as u32);
@@ -331,9 +335,8 @@ impl<'a> View<'a> {
             while let Some(mention) = (link as usize).checked_sub(1).map(|at| self.mentions[at]) {
                 link = mention.next;
                 super::steps::count();
-                let entry = &self.acts[mention.act as usize];
-                if entry.slot == pattern.slot && entry.fits >> pattern.bit & 1 == 1 {
-                    tell(mention.act as usize, entry);
+                if mention.slot as usize == pattern.slot && mention.fits >> pattern.bit & 1 == 1 {
+                    tell(mention.act as usize, &self.acts[mention.act as usize]);
                 }
             }
         }
