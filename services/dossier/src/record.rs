@@ -47,7 +47,7 @@ impl Dossiers {
         wanted: Wanted,
     ) -> Result<(pb::RecordActResponse, bool)> {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
-        self.check_pieces(&command.caller, &wanted.fact).await?;
+        let unheld = self.unheld(&command.caller, &wanted.fact).await?;
         let now = self.clock.now();
         let mut tx = self.pool.begin().await?;
         let Some(mut journal) = Journal::lock(&mut tx, &self.law, wanted.dossier).await? else {
@@ -74,6 +74,7 @@ impl Dossiers {
             tx.commit().await?;
             return Err(refused);
         }
+        pieces_stand(&journal, &fact, &unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
         let findings =
             self.append(&mut tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
@@ -289,22 +290,18 @@ impl Dossiers {
         Ok(())
     }
 
-    /// Pieces are asked from their owner before the transaction: an act never names a paper that nobody holds.
-    async fn check_pieces(&self, caller: &Caller, fact: &ActRecorded) -> Result<()> {
-        let named = law::pieces(fact);
-        let Some(documents) = self.documents.as_ref().filter(|_| !named.is_empty()) else { return Ok(()) };
+    /// Pieces named that the caller may not name anew, asked from their owner before the transaction.
+    async fn unheld(&self, caller: &Caller, fact: &ActRecorded) -> Result<Vec<Uuid>> {
+        let mut named = law::pieces(fact);
+        let Some(documents) = self.documents.as_ref().filter(|_| !named.is_empty()) else {
+            return Ok(Vec::new());
+        };
         let wanted = DescribePiecesRequest { piece_ids: named.iter().map(Uuid::to_string).collect() };
         let request = documents.request(caller, wanted)?;
         let found = DocumentServiceClient::new(documents.channel()).describe_pieces(request).await;
         let found = found.map_err(|status| Failure::from_status(&status))?.into_inner().pieces;
-        match named.iter().position(|id| !found.iter().any(|p| p.piece_id == id.to_string())) {
-            None => Ok(()),
-            Some(at) => Err(Failure::invalid(
-                "ACT-004",
-                &format!("corps.pieces[{at}]"),
-                "Cette pièce n’a pas été reçue, ou n’est pas la vôtre. Téléversez le fichier, puis reprenez l’acte.",
-            )),
-        }
+        named.retain(|id| !found.iter().any(|piece| piece.piece_id == id.to_string()));
+        Ok(named)
     }
 
     /// Breaks the product on purpose: the commit loses its outbox rows, to prove that the fault tests see it.
@@ -331,6 +328,21 @@ impl Dossiers {
         sent.execute(&self.pool).await?;
         self.wake.wake();
         Ok((answer, false))
+    }
+}
+
+/// An act never names a paper that nobody holds; a correction keeps those of the act it corrects.
+fn pieces_stand(journal: &Journal, fact: &ActRecorded, unheld: &[Uuid]) -> Result<()> {
+    let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
+    let kept = corrected.map(law::pieces).unwrap_or_default();
+    let unknown = |id: &Uuid| unheld.contains(id) && !kept.contains(id);
+    match law::pieces(fact).iter().position(unknown) {
+        None => Ok(()),
+        Some(at) => Err(Failure::invalid(
+            "ACT-004",
+            &format!("corps.pieces[{at}]"),
+            "Cette pièce n’a pas été reçue, ou n’est pas la vôtre. Téléversez le fichier, puis reprenez l’acte.",
+        )),
     }
 }
 
