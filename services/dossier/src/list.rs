@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Largest page.
-const PAGE_MAX: u32 = 100;
+const PAGE_MAX: u32 = 200;
 /// Roles that may know of every case that is not sealed.
 const COURT_ROLES: &[&str] = &[
     "greffe_central",

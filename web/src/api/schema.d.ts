@@ -262,7 +262,7 @@ export interface paths {
                 query?: {
                     /** @description A number in any form, or part of a party's name. */
                     q?: string;
-                    /** @description Codes of chambers, separated by commas. */
+                    /** @description Codes of chambers, separated by commas; `aucune` for cases that none has yet. */
                     chambre?: string;
                     /** @description Codes of stages, separated by commas. */
                     stade?: string;
@@ -1135,7 +1135,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `autre`. */
+                    /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
                     kind: string;
                     /** @description Name of the file. */
                     nom: string;
@@ -2511,7 +2511,7 @@ export interface components {
                 dossier_id?: string | null;
                 /** @description Name given by the sender. */
                 file_name: string;
-                /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `autre`. */
+                /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
                 kind: string;
                 /** @description Type found in the content. */
                 media_type: string;
@@ -2724,7 +2724,7 @@ export interface components {
             dossier_id?: string | null;
             /** @description Name given by the sender. */
             file_name: string;
-            /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `autre`. */
+            /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
             kind: string;
             /** @description Type found in the content. */
             media_type: string;

@@ -20,13 +20,16 @@ use crate::{
     views::{Dossier, OpenInput, Opened, Page, Row, Stock, each},
 };
 
+/// Asks for the cases that no chamber has yet.
+const NO_CHAMBER: &str = "aucune";
+
 /// What the list shows.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Filter {
     /// A number in any form, or part of a party's name.
     q: Option<String>,
-    /// Codes of chambers, separated by commas.
+    /// Codes of chambers, separated by commas; `aucune` for cases that none has yet.
     chambre: Option<String>,
     /// Codes of stages, separated by commas.
     stade: Option<String>,
@@ -54,7 +57,10 @@ impl From<Filter> for pb::ListDossiersRequest {
         };
         Self {
             query: f.q.unwrap_or_default(),
-            chambres: several(f.chambre),
+            chambres: several(f.chambre)
+                .into_iter()
+                .map(|c| if c == NO_CHAMBER { String::new() } else { c })
+                .collect(),
             stages: several(f.stade),
             rapporteur: f.rapporteur.unwrap_or_default(),
             urgent_only: f.urgent,

@@ -70,6 +70,9 @@ interface Choix {
   label: string;
 }
 
+/** What asks the list for the cases that no chamber has yet. */
+export const SANS_CHAMBRE: Choix = { code: "aucune", label: "Sans chambre" };
+
 export function Filtres({ filtres, referentiel: ref, lignes }: Props) {
   const filtrer = useFiltrer();
   const reinitialiser = useReinitialiser();
@@ -79,7 +82,7 @@ export function Filtres({ filtres, referentiel: ref, lignes }: Props) {
         label="Chambre"
         toutes="Toutes les chambres"
         valeur={filtres.chambre}
-        choix={ref?.chambres}
+        choix={ref && [...ref.chambres, SANS_CHAMBRE]}
         changer={(chambre) => filtrer({ chambre })}
       />
       <Liste
@@ -140,7 +143,7 @@ function Liste({ label, toutes, valeur, choix = [], changer }: ListeProps) {
 /** Rapporteurs of the chamber chosen, else of the Court. */
 function Rapporteur({ filtres, lignes }: Pick<Props, "filtres" | "lignes">) {
   const filtrer = useFiltrer();
-  const { data, error } = useQuery(agents("magistrat_siege", filtres.chambre));
+  const { data, error } = useQuery(agents("magistrat_siege", filtres.chambre === SANS_CHAMBRE.code ? undefined : filtres.chambre));
   // Who may not read the register keeps the other filters.
   if (error && !filtres.rapporteur) return null;
   const choix = (data?.items ?? []).map(({ agent_id, display_name }) => ({ code: agent_id, label: display_name }));
@@ -189,7 +192,7 @@ export function enMots(filtres: FiltresDossiers, ref: Referentiel | undefined, l
   const dit = (quoi: string, valeur: string | undefined, choix: Choix[]) => (valeur ? [`${quoi}${INSECABLE}: ${nommer(valeur, choix)}`] : []);
   return [
     ...(filtres.q ? [`Recherche${INSECABLE}: ${filtres.q}`] : []),
-    ...dit("Chambre", filtres.chambre, ref?.chambres ?? []),
+    ...dit("Chambre", filtres.chambre, [...(ref?.chambres ?? []), SANS_CHAMBRE]),
     ...dit("Stade", filtres.stade, ref?.stages ?? []),
     ...dit("Rapporteur", filtres.rapporteur, rapporteursVus(lignes)),
     ...(filtres.urgent ? ["Urgents seulement"] : []),

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { referentiel, stock } from "../../api/requetes";
 import { ordonnerStades } from "../../composants/stades";
+import { SANS_CHAMBRE } from "./filtres";
 
 /** The open dossiers by chamber and stage; each count leads to its list. */
 export function Stock() {
@@ -40,18 +41,15 @@ export function Stock() {
           <tbody>
             {chambres.map((chambre) => (
               <tr key={chambre}>
-                <th scope="row">{ref.chambres.find(({ code }) => code === chambre)?.label ?? "Sans chambre"}</th>
+                <th scope="row">{ref.chambres.find(({ code }) => code === chambre)?.label ?? SANS_CHAMBRE.label}</th>
                 {stades.map(({ code, label }) => {
                   const compte = nombre(chambre, code);
                   return (
                     <td key={code} className="greffe-nombre">
                       {compte === 0 ? (
                         <span aria-label="aucun">—</span>
-                      ) : !chambre ? (
-                        // The list has no filter for cases without a chamber: a link would show others.
-                        compte.toLocaleString("fr-FR")
                       ) : (
-                        <Link to="/dossiers" search={{ chambre, stade: code }}>
+                        <Link to="/dossiers" search={{ chambre: chambre || SANS_CHAMBRE.code, stade: code }}>
                           {compte.toLocaleString("fr-FR")}
                           <span className="fr-sr-only"> dossiers, {label}</span>
                         </Link>
