@@ -22,6 +22,7 @@ export default defineConfig({
     // The whole product, started for the run unless GREFFE_URL names one or one already answers.
     { name: "demarrage", testMatch: "produit/demarrage.ts", teardown: "arret" },
     { name: "arret", testMatch: "produit/arret.ts" },
+    { name: "visite", testMatch: "visite.ts" },
     { name: "produit", testMatch: "produit/*.spec.ts", dependencies: ["demarrage"] },
   ],
   outputDir: "e2e/resultats",

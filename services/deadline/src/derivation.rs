@@ -18,8 +18,8 @@ use greffe_procedure::{
     act::Act,
     day::Day,
     derivation::{Deadline, Derivation, Status},
-    derive::derive,
-    explain::explain,
+    derive::Reading,
+    explain::Explanation,
     ids::DossierId,
 };
 use jiff::civil::Date;
@@ -44,8 +44,8 @@ impl Deadlines {
     ) -> Result<usize> {
         let acts = facts.iter().map(|fact| act_to_law(self.catalogue, fact)).collect::<Result<Vec<_>, _>>();
         let acts = acts.map_err(Failure::internal)?;
-        let derived = derive(self.catalogue, self.profile, &acts, Day::from_date(today));
-        let changed = self.differences(tx, case, &acts, &derived.deadlines).await?;
+        let (derived, described) = self.read(case, &acts, today);
+        let changed = self.differences(tx, case, described).await?;
         self.keep(tx, case, today, &changed).await?;
         self.remember(tx, case, today, &derived).await?;
         self.tell(tx, case, today, &changed).await?;
@@ -53,13 +53,30 @@ impl Deadlines {
         Ok(changed.len())
     }
 
+    /// The journal derived for the day, and each of its deadlines as the screens read it.
+    fn read(&self, case: &StoredCase, acts: &[Act], today: Date) -> (Derivation, Vec<Changed>) {
+        let reading = Reading::new(self.catalogue, self.profile, acts);
+        let derived = reading.derive(Day::from_date(today));
+        let (mut explanation, mut seen) = (Explanation::default(), HashSet::new());
+        let mut described = Vec::with_capacity(derived.deadlines.len());
+        for deadline in &derived.deadlines {
+            let id = deadline.key.id("echeance", DossierId(case.relations.dossier));
+            // Two of one key would be a fault of the law: `verify` names it, and the journal goes on.
+            if seen.insert(id) {
+                reading.explain(deadline, &mut explanation);
+                let shown = self.described(id, case, &explanation, deadline);
+                described.push(Changed { id, due: deadline.due, derived: true, shown });
+            }
+        }
+        (derived, described)
+    }
+
     /// What is derived and not stored so, and what is stored and no longer derived.
     async fn differences(
         &self,
         tx: &mut PgConnection,
         case: &StoredCase,
-        acts: &[Act],
-        derived: &[Deadline],
+        mut described: Vec<Changed>,
     ) -> Result<Vec<Changed>> {
         let dossier = case.relations.dossier;
         let stored =
@@ -71,18 +88,8 @@ impl Deadlines {
             .map(|row| Ok((row.deadline_id, pb::Deadline::decode(row.body.as_slice())?)))
             .collect::<Result<HashMap<_, _>, prost::DecodeError>>()
             .map_err(Failure::internal)?;
-        let (mut changed, mut seen) = (Vec::new(), HashSet::new());
-        for deadline in derived {
-            let id = deadline.key.id("echeance", DossierId(dossier));
-            // Two of one key would be a fault of the law: `verify` names it, and the journal goes on.
-            if !seen.insert(id) {
-                continue;
-            }
-            let shown = self.described(id, case, acts, deadline);
-            if stored.remove(&id).is_none_or(|known| !same(known, &shown)) {
-                changed.push(Changed { id, due: deadline.due, derived: true, shown });
-            }
-        }
+        described.retain(|now| stored.remove(&now.id).is_none_or(|known| !same(known, &now.shown)));
+        let mut changed = described;
         // No longer derived: its last word is that it has no object.
         changed.extend(stored.into_iter().map(|(id, known)| {
             let shown = pb::Deadline {
@@ -96,14 +103,14 @@ impl Deadlines {
     }
 
     /// What the screens read of a deadline.
-    fn described(&self, id: Uuid, case: &StoredCase, acts: &[Act], deadline: &Deadline) -> pb::Deadline {
+    fn described(&self, id: Uuid, case: &StoredCase, why: &Explanation, deadline: &Deadline) -> pb::Deadline {
         let rule = self.catalogue.rule_of(deadline);
         let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let (met_by, met_on) = match deadline.status {
             Status::Met { by, on } | Status::Late { by, on } => (by.to_string(), on.to_string()),
             _ => (String::new(), String::new()),
         };
-        let steps = explain(self.catalogue, self.profile, acts, deadline);
+        let step = |(text, basis): (&str, &str)| pb::Step { text: text.to_owned(), basis: basis.to_owned() };
         pb::Deadline {
             deadline_id: id.to_string(),
             dossier_id: case.relations.dossier.to_string(),
@@ -122,7 +129,7 @@ impl Deadlines {
             trigger_act_id: deadline.trigger.to_string(),
             met_by_act_id: met_by,
             met_on,
-            steps: steps.into_iter().map(|s| pb::Step { text: s.text, basis: s.basis }).collect(),
+            steps: why.iter().map(step).collect(),
             days_left: 0,
             journal_version: case.version,
             catalogue: self.catalogue.version().to_owned(),

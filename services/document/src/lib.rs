@@ -4,7 +4,7 @@ mod content;
 mod grpc;
 mod reactions;
 mod read;
-mod served;
+pub mod served;
 mod store;
 mod upload;
 

@@ -105,6 +105,7 @@ async fn each_fault_planted_is_named() -> Result<()> {
     }
     an_act_dropped_from_a_replica(&product, &mut sql).await?;
     a_dossier_forgotten(&product, &mut sql).await?;
+    a_paper_open_to_an_office_it_was_not_served_on(&product, &mut sql).await?;
     let (sound, said) = product.verify(1).await?;
     assert!(sound, "everything was put back: {said}");
     product.stack.stop().await
@@ -129,6 +130,23 @@ async fn an_act_dropped_from_a_replica(product: &Product, sql: &mut PgConnection
     )
     .await?;
     restore(sql, "notification.replica", saved).await
+}
+
+async fn a_paper_open_to_an_office_it_was_not_served_on(
+    product: &Product,
+    sql: &mut PgConnection,
+) -> Result<()> {
+    sql.execute(
+        "INSERT INTO document.content (sha256, size, media_type, received_at) VALUES ('x', 1, 'application/pdf', now());
+         INSERT INTO document.piece (id, sha256, file_name, kind, class, author, received_at, dossier_id)
+             SELECT gen_random_uuid(), 'x', 'memoire.pdf', 'memoire', 1, gen_random_uuid(), now(), id FROM dossier.dossier LIMIT 1;
+         INSERT INTO document.served (piece_id, office_id, since) SELECT id, gen_random_uuid(), now() FROM document.piece",
+    )
+    .await?;
+    named(product, &["est ouverte sans avoir été servie au cabinet"]).await?;
+    sql.execute("DELETE FROM document.served; DELETE FROM document.piece; DELETE FROM document.content")
+        .await?;
+    Ok(())
 }
 
 /// Neither task nor term: the case is open, and nobody will be reminded of it.

@@ -1,15 +1,20 @@
 //! What only an administrator of the database may look at: chains of audit, and replicas that no RPC shows.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result};
 use greffe_bus::replica;
 use greffe_chassis::audit;
+use greffe_contracts::events::v1::ActRecorded;
+use greffe_document::served;
 use sqlx::{Connection, Executor, PgConnection, Row};
 use uuid::Uuid;
 
 /// Every schema with a chain of audit.
 const SCHEMAS: [&str; 6] = ["dossier", "assignment", "deadline", "notification", "document", "gateway"];
 /// Services whose replicas have no RPC of their own.
-const UNSHOWN: [(&str, &str); 2] = [("assignment", "affectation"), ("document", "pièces")];
+const UNSHOWN: [(&str, &str); 2] = [("assignment", "affectation"), ("document", PAPERS)];
+const PAPERS: &str = "pièces";
 
 /// What was looked at, and what is wrong with it.
 #[derive(Debug, Default)]
@@ -83,11 +88,29 @@ impl Unshown {
                 Ok(acts) if replica::digest(&acts) != digest => {
                     found.push(format!("{of} : un acte de la réplique diffère de celui du journal"));
                 }
+                Ok(acts) if *of == PAPERS => found.extend(served(connection, dossier, &acts).await?),
                 Ok(_) => {}
             }
         }
         Ok(found)
     }
+}
+
+/// Papers of the dossier that an office reads without having been served, or does not read though it was.
+async fn served(connection: &mut PgConnection, dossier: Uuid, acts: &[ActRecorded]) -> Result<Vec<String>> {
+    let rows = sqlx::query_as::<_, (Uuid, Option<Uuid>)>(
+        "SELECT p.id, s.office_id FROM piece p LEFT JOIN served s ON s.piece_id = p.id WHERE p.dossier_id = $1",
+    );
+    let rows = rows.bind(dossier).fetch_all(connection).await?;
+    let pieces: BTreeSet<Uuid> = rows.iter().map(|(piece, _)| *piece).collect();
+    let stored: BTreeSet<(Uuid, Uuid)> =
+        rows.into_iter().filter_map(|(piece, office)| Some((piece, office?))).collect();
+    let mut owed = served::of(acts);
+    owed.retain(|(piece, _)| pieces.contains(piece));
+    let say = |(piece, office): &(Uuid, Uuid), what: &str| format!("{PAPERS} : {piece} {what} {office}");
+    let open = stored.difference(&owed).map(|one| say(one, "est ouverte sans avoir été servie au cabinet"));
+    let shut = owed.difference(&stored).map(|one| say(one, "a été servie et reste fermée au cabinet"));
+    Ok(open.chain(shut).collect())
 }
 
 async fn on(admin_url: &str, schema: &str) -> Result<PgConnection> {
