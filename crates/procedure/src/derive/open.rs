@@ -24,7 +24,7 @@ pub(super) struct Opened<'v, 'a> {
     view: &'v View<'a>,
     calendar: Calendar,
     today: Day,
-    deadlines: Vec<Deadline>,
+    deadlines: SmallVec<[Deadline; 16]>,
     /// Whether a journal that holds something twice may have opened a term twice.
     doubles: bool,
 }
@@ -40,7 +40,7 @@ struct Group {
 
 impl<'v, 'a> Opened<'v, 'a> {
     pub(super) fn new(view: &'v View<'a>, calendar: Calendar, today: Day) -> Self {
-        Self { view, calendar, today, deadlines: Vec::with_capacity(24), doubles: false }
+        Self { view, calendar, today, deadlines: SmallVec::new(), doubles: false }
     }
 
     /// The terms that a rule opens.
@@ -67,6 +67,7 @@ impl<'v, 'a> Opened<'v, 'a> {
                 index,
                 rule,
                 trigger: start.trigger,
+                at: start.at,
                 entry,
                 start: start.day,
                 root,
@@ -117,7 +118,7 @@ impl<'v, 'a> Opened<'v, 'a> {
     pub(super) fn deadlines(&mut self) -> &[Deadline] {
         if self.doubles {
             self.deadlines.sort_by_key(|d| (d.key, d.due));
-            self.deadlines.dedup_by_key(|d| d.key);
+            self.deadlines.dedup_by(|a, b| a.key == b.key);
         }
         &self.deadlines
     }
@@ -173,6 +174,7 @@ struct Opening<'v, 'a> {
     index: usize,
     rule: &'v Rule,
     trigger: usize,
+    at: usize,
     entry: &'v Entry<'a>,
     start: Option<Day>,
     root: ActId,
@@ -199,7 +201,7 @@ impl<'v, 'a> Opening<'v, 'a> {
     /// Tells the parties of the pourvoi that the act names.
     fn named(&self, mut tell: impl FnMut(&Party)) {
         let entry = self.entry;
-        self.view.named(entry, |at| {
+        self.view.named(self.at, |at| {
             let party = &self.view.parties[at];
             if in_pourvoi(entry.act, party.pourvoi) {
                 tell(party);

@@ -43,17 +43,17 @@ pub(crate) struct View<'a> {
     roots: Vec<ActId>,
 }
 
-/// An act that counts.
+/// An act that counts. Small: those of a usual journal fit in what an allocator hands out at once.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry<'a> {
     pub act: &'a Act,
-    slot: usize,
     /// Patterns that it fits, of those of its type.
     fits: u64,
     next: u32,
     next_common: u32,
-    /// Its mentions of persons.
-    named: (u32, u32),
+    /// Where its mentions of persons start; they end where those of the next act start.
+    mentions: u32,
+    slot: u16,
 }
 
 impl Entry<'_> {
@@ -142,7 +142,7 @@ impl<'a> View<'a> {
         let sieve = self.catalogue.sieves.get(slot);
         let fits = sieve.map_or(0, |sieve| sieve.sift(act));
         self.facts |= sieve.map_or(0, |sieve| sieve.facts(fits));
-        self.acts.push(Entry { act, slot, fits, next: 0, next_common: 0, named: (0, 0) });
+        self.acts.push(Entry { act, fits, next: 0, next_common: 0, mentions: 0, slot: slot as u16 });
         let pourvoi = act.scope.pourvois.first().copied();
         for declared in &act.parties {
             let who = self.met(declared.party);
@@ -202,9 +202,9 @@ impl<'a> View<'a> {
     }
 
     /// Tells the positions of the parties that an act names, in order.
-    pub(super) fn named(&self, entry: &Entry<'_>, mut tell: impl FnMut(usize)) {
-        let (from, to) = entry.named;
-        let mentions = &self.mentions[from as usize..to as usize];
+    pub(super) fn named(&self, at: usize, mut tell: impl FnMut(usize)) {
+        let to = self.acts.get(at + 1).map_or(self.mentions.len(), |next| next.mentions as usize);
+        let mentions = &self.mentions[self.acts[at].mentions as usize..to];
         if let [mention] = mentions
             && let Some(at) = (self.people[mention.who as usize].parties as usize).checked_sub(1)
             && self.parties[at].next == 0
@@ -220,12 +220,13 @@ impl<'a> View<'a> {
 
     fn chain(&mut self) {
         for (at, entry) in self.acts.iter_mut().enumerate().rev() {
-            let Some(head) = self.heads.get_mut(entry.slot) else { continue };
+            let slot = usize::from(entry.slot);
+            let Some(head) = self.heads.get_mut(slot) else { continue };
             entry.next = std::mem::replace(head, at as u32 + 1);
-            self.kinds |= 1 << entry.slot;
+            self.kinds |= 1 << slot;
             if entry.is_common() {
-                entry.next_common = std::mem::replace(&mut self.common[entry.slot], at as u32 + 1);
-                self.common_kinds |= 1 << entry.slot;
+                entry.next_common = std::mem::replace(&mut self.common[slot], at as u32 + 1);
+                self.common_kinds |= 1 << slot;
             }
         }
     }
@@ -235,16 +236,15 @@ impl<'a> View<'a> {
         let marks = self.catalogue.marks;
         for at in 0..self.acts.len() {
             let Entry { act, slot, fits, .. } = self.acts[at];
-            let from = self.mentions.len() as u32;
+            self.acts[at].mentions = self.mentions.len() as u32;
             for id in &act.scope.parties {
                 let Some(who) = self.person(*id) else { continue };
                 let person = &mut self.people[who as usize];
-                person.kinds |= 1u128.checked_shl(slot as u32).unwrap_or(0);
+                person.kinds |= 1u128.checked_shl(slot.into()).unwrap_or(0);
                 let next = person.mentions;
-                self.mentions.push(Mention { act: at as u32, who, next, slot: slot as u32, fits });
+                self.mentions.push(Mention { act: at as u32, who, next, slot: slot.into(), fits });
                 person.mentions = self.mentions.len() as u32;
             }
-            self.acts[at].named = (from, self.mentions.len() as u32);
             if act.kind.0 == marks.counsel {
                 let day = act.dates.first().and_then(|(_, value)| value.day());
                 if !act.scope.parties.is_empty() {
@@ -260,15 +260,18 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Changes the parties that an act concerns.
+    /// Changes the parties that an act concerns; the mentions of the acts after it are not read yet.
     fn change(&mut self, at: usize, change: impl Fn(&mut Party)) {
-        let entry = self.acts[at];
-        if entry.is_common() {
+        if self.acts[at].is_common() {
             self.parties.iter_mut().for_each(change);
         } else {
-            let mut named: SmallVec<[usize; 8]> = SmallVec::new();
-            self.named(&entry, |party| named.push(party));
-            named.into_iter().for_each(|party| change(&mut self.parties[party]));
+            for mention in self.acts[at].mentions as usize..self.mentions.len() {
+                let mut link = self.people[self.mentions[mention].who as usize].parties;
+                while let Some(party) = (link as usize).checked_sub(1) {
+                    change(&mut self.parties[party]);
+                    link = self.parties[party].next;
+                }
+            }
         }
     }
 
