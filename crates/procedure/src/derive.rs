@@ -1,6 +1,7 @@
 //! From a journal to what it says: total, deterministic, indifferent to the order of the acts of a day.
 
 mod compute;
+mod corrections;
 mod open;
 mod steps;
 mod view;
