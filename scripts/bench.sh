@@ -7,4 +7,11 @@ source "$(dirname "$0")/lib.sh"
 export GREFFE_LAYOUT=bench
 trap 'greffe_dev reset --layout bench' EXIT
 cargo build --release --package greffe --bin greffe
+if [ $# = 0 ]; then
+  for example in "procedure --example bench_derive" "procedure --example bench_derive -- explained" "contracts --example bench_decode"; do
+    printf '\n%s\n' "Dérivation ($example)"
+    # shellcheck disable=SC2086
+    cargo run --release --quiet --package greffe-$example
+  done
+fi
 cargo bench --package greffe-load -- "$@"
