@@ -129,15 +129,24 @@ async fn attend(stack: Stack, took: Duration, ending: impl Future<Output = Resul
 fn announce(stack: &Stack, took: Duration) {
     let seconds = format!("{:.1}", took.as_secs_f64()).replace('.', ",");
     println!("\nGreffe est prêt en {seconds}\u{a0}s\u{a0}: {}\n", stack.gateway_url());
-    println!("Comptes de démonstration (un clic, sans mot de passe)\u{a0}:");
-    let accounts = stack.options().servers.layout.root.join("ops/oidc/accounts.json");
-    for account in accounts_of(&accounts).unwrap_or_default() {
-        println!("  {:<20} {}, {}", account.sub, account.name, account.fonction);
-    }
-    if let Ok(oidc) = stack.options().servers.oidc() {
-        for (client, secret) in &oidc.partners {
-            println!("  {client:<20} dépôt par programme, secret {secret}");
+    match stack.options().servers.oidc() {
+        Ok(oidc) if oidc.partners.is_empty() => {
+            println!(
+                "Les comptes sont ceux de {}\u{a0}; le registre des agents dit leurs rôles.",
+                oidc.issuer
+            );
         }
+        Ok(oidc) => {
+            println!("Comptes de démonstration (un clic, sans mot de passe)\u{a0}:");
+            let accounts = stack.options().servers.layout.root.join("ops/oidc/accounts.json");
+            for account in accounts_of(&accounts).unwrap_or_default() {
+                println!("  {:<20} {}, {}", account.sub, account.name, account.fonction);
+            }
+            for (client, secret) in &oidc.partners {
+                println!("  {client:<20} dépôt par programme, secret {secret}");
+            }
+        }
+        Err(_) => {}
     }
     println!("\nJournaux\u{a0}: {}", stack.options().servers.layout.local.join("logs").display());
     println!("Ctrl-C arrête tout, les données restent\u{a0}; «\u{a0}make reset\u{a0}» les oublie.");
