@@ -4,8 +4,8 @@ source "$(dirname "$0")/lib.sh"
 
 [ -f web/package.json ] || fail "l’application web n’est pas encore dans ce dépôt"
 mark=web/dist/index.html
-if [ -f "$mark" ] && [ -z "$(find web services/gateway/openapi.json -newer "$mark" -type f \
-  -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/test-results/*' -print -quit 2>/dev/null)" ]; then
+sources=(web/src web/public web/index.html web/package.json web/package-lock.json web/vite.config.ts web/tsconfig*.json)
+if [ -f "$mark" ] && [ -z "$(find "${sources[@]}" services/gateway/openapi.json -newer "$mark" -type f -print -quit 2>/dev/null)" ]; then
   exit 0
 fi
 cd web && npm run --silent build
