@@ -7,11 +7,15 @@
 pub mod relations;
 pub mod stored;
 
-use std::{collections::HashSet, str::FromStr, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    str::FromStr,
+    sync::LazyLock,
+};
 
 use cedar_policy::{
-    Authorizer, Context, Decision as Verdict, Entities, Entity, EntityUid, PolicySet, Request,
-    RestrictedExpression, Schema, ValidationMode, Validator,
+    ActionConstraint, Authorizer, Context, Decision as Verdict, Entities, Entity, EntityUid, Policy,
+    PolicySet, Request, RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use uuid::Uuid;
@@ -219,9 +223,15 @@ impl Decision {
     }
 }
 
+/// What is asked of one action: only the policies whose scope admits it, since the others can say nothing of it.
+struct Asked {
+    action: EntityUid,
+    set: PolicySet,
+}
+
 struct Policies {
     schema: Schema,
-    set: PolicySet,
+    of: HashMap<&'static str, Asked>,
 }
 
 static POLICY: LazyLock<std::result::Result<Policies, String>> = LazyLock::new(load);
@@ -234,7 +244,20 @@ fn load() -> std::result::Result<Policies, String> {
     if !result.validation_passed() {
         return Err(result.validation_errors().map(ToString::to_string).collect::<Vec<_>>().join("; "));
     }
-    Ok(Policies { schema, set })
+    let of = Action::ALL.iter().map(|action| Ok((action.as_str(), asked(*action, &set)?)));
+    Ok(Policies { schema, of: of.collect::<std::result::Result<_, String>>()? })
+}
+
+/// No action is a member of another: the one named in a scope is the one meant.
+fn asked(action: Action, all: &PolicySet) -> std::result::Result<Asked, String> {
+    let action = uid("Action", action.as_str())?;
+    let admits = |policy: &&Policy| match policy.action_constraint() {
+        ActionConstraint::Any => true,
+        ActionConstraint::Eq(only) => only == action,
+        ActionConstraint::In(some) => some.contains(&action),
+    };
+    let set = PolicySet::from_policies(all.policies().filter(admits).cloned()).map_err(|e| e.to_string())?;
+    Ok(Asked { action, set })
 }
 
 /// Reads and validates the policies: a service calls this at start, and does not start when it fails.
@@ -303,16 +326,12 @@ fn describe(caller: &Caller, resource: Resource<'_>) -> std::result::Result<Ques
 
 fn ask(question: &Question, action: Action) -> std::result::Result<Decision, String> {
     let policy = POLICY.as_ref().map_err(Clone::clone)?;
+    let asked = policy.of.get(action.as_str()).ok_or("action inconnue")?;
     let (principal, target) = (question.principal.clone(), question.target.clone());
-    let request = Request::new(
-        principal,
-        uid("Action", action.as_str())?,
-        target,
-        Context::empty(),
-        Some(&policy.schema),
-    )
-    .map_err(|e| e.to_string())?;
-    let response = Authorizer::new().is_authorized(&request, &policy.set, &question.entities);
+    let request =
+        Request::new(principal, asked.action.clone(), target, Context::empty(), Some(&policy.schema))
+            .map_err(|e| e.to_string())?;
+    let response = Authorizer::new().is_authorized(&request, &asked.set, &question.entities);
     let errors: Vec<String> = response.diagnostics().errors().map(ToString::to_string).collect();
     if !errors.is_empty() {
         return Err(errors.join("; "));
@@ -320,7 +339,7 @@ fn ask(question: &Question, action: Action) -> std::result::Result<Decision, Str
     let mut policies: Vec<&str> = response
         .diagnostics()
         .reason()
-        .map(|id| policy.set.annotation(id, "id").unwrap_or("sans-nom"))
+        .map(|id| asked.set.annotation(id, "id").unwrap_or("sans-nom"))
         .collect();
     policies.sort_unstable();
     Ok(Decision { allowed: response.decision() == Verdict::Allow, policies: policies.join(" ") })
