@@ -126,7 +126,10 @@ async fn a_partner_is_known_by_its_token() {
     assert_eq!(ask(house.token(|c| c["exp"] = json!(1_000))).await, (401, json!("PAR-001")));
     assert_eq!(ask(house.token(|c| c["scope"] = json!("autre"))).await, (403, json!("PAR-002")));
     assert_eq!(ask(house.token(|c| c["client_id"] = json!("inconnu"))).await, (403, json!("PAR-003")));
+    // Remembered, it is believed without a look at its signature, and no longer than it lives.
     let kept = house.token(|_| {});
+    assert_eq!(ask(kept.clone()).await, (200, Value::Null));
+    assert_eq!(ask(kept.clone()).await, (200, Value::Null));
     house.clock.advance(700);
     assert_eq!(ask(kept).await, (401, json!("PAR-001")));
 }
