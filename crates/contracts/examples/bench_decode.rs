@@ -89,7 +89,7 @@ fn journal(seed: i32) -> Vec<ActRecorded> {
     let chambre = ChambreAttribuee { chambre: "civ1".to_owned(), ..Default::default() };
     j.add("chambre_attribuee", &[3], &[], Body::ChambreAttribuee(chambre));
     j.add("declaration_communiquee", &[4], &[], Body::DeclarationCommuniquee(Default::default()));
-    let returned = PliRetourne { motif: "inconnu".to_owned(), ..Default::default() };
+    let returned = PliRetourne { motif: "inconnu".to_owned() };
     j.add("pli_retourne", &[12], &[3], Body::PliRetourne(returned));
     j.add(
         "aide_juridictionnelle_demandee",
@@ -97,7 +97,7 @@ fn journal(seed: i32) -> Vec<ActRecorded> {
         &[1],
         Body::AideJuridictionnelleDemandee(Default::default()),
     );
-    let granted = AideJuridictionnelleDecidee { sens: "admission_totale".to_owned(), ..Default::default() };
+    let granted = AideJuridictionnelleDecidee { sens: "admission_totale".to_owned() };
     j.add("aide_juridictionnelle_decidee", &[60, 64], &[1], Body::AideJuridictionnelleDecidee(granted));
     j.add("auxiliaire_designe", &[70], &[1], Body::AuxiliaireDesigne(Default::default()));
     j.add("memoire_depose", &[120], &[1], memoire("ampliatif"));
