@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use greffe_access::{Action, CaseRelations, Decision, Paper, Resource, decide, stored};
+use greffe_access::{
+    Action, CaseRelations, Decision, Paper, Resource, decide,
+    stored::{self, unknown_case},
+};
 use greffe_chassis::{Caller, Failure, Result, audit, db::from_sql_instant};
 use greffe_contracts::document::v1 as pb;
 use sqlx::PgConnection;
@@ -217,12 +220,5 @@ fn unknown_piece() -> Failure {
     Failure::not_found(
         "DOC-010",
         "Aucune pièce accessible ne porte cette référence. Rouvrez-la depuis l’onglet « Pièces » du dossier.",
-    )
-}
-
-fn unknown_case() -> Failure {
-    Failure::not_found(
-        "DOS-001",
-        "Aucun dossier accessible ne porte cette référence. Vérifiez le numéro (par exemple 26-10.001), ou cherchez par le nom d’une partie.",
     )
 }
