@@ -83,15 +83,27 @@ table=()
 failed=()
 child=
 
+stage_log() { printf '.local/%s-stage-%s.log' "$GREFFE_LAYOUT" "$1"; }
+
+# What failed and why, in a few lines at the very end, where a reader of a long log looks first.
+why_failed() {
+  local name=$1
+  printf '\n%s :\n' "$name"
+  sed 's/\x1b\[[0-9;]*m//g' "$(stage_log "$name")" |
+    grep -E -A 3 '^ *(Error|TimeoutError|error(\[E[0-9]+\])?):|panicked at|^test .* FAILED$|^ +[0-9]+\) \[|^échec' |
+    grep -v -e '^--$' -e '^ *$' | head -n 12 | cut -c 1-160
+}
+
 note() { table+=("$(printf '  %-10s %9s   %s' "$@")"); }
 
 # Each stage is a process group with a time limit: what hangs ends with it, and so does what Ctrl-C leaves.
 run_stage() {
-  local name=$1 folder=$2 start outcome=réussi status=0
+  local name=$1 folder=$2 log start outcome=réussi status=0
   if [ ! -e "$folder" ]; then note "$name" - "absent : $folder n’existe pas encore"; return; fi
   printf '\n━━ %s\n' "$name"
   start=$(now)
-  timeout --kill-after=30 "$(seconds_left)" "$0" --stage "$name" </dev/null &
+  log=$(stage_log "$name")
+  timeout --kill-after=30 "$(seconds_left)" "$0" --stage "$name" </dev/null > >(tee "$log") 2>&1 &
   child=$!
   wait "$child" || status=$?
   child=
@@ -122,5 +134,6 @@ printf '\nÉtapes\n'
 printf '%s\n' "${table[@]}"
 printf '  %-10s %9s\n\n' total "$(elapsed "$started" | tr . ,) s"
 [ "$(seconds_left)" -gt 0 ] || fail "Plus de $((LIMIT_SECONDS / 60)) minutes : trop long."
+for name in "${failed[@]}"; do why_failed "$name"; done
 [ ${#failed[@]} -eq 0 ] || fail "En échec : ${failed[*]}"
 say "Tout est réussi."

@@ -28,8 +28,11 @@ export default defineConfig({
   outputDir: "e2e/resultats",
   // The journeys share one stack and tell one story each: side by side they would see one another.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Bounds for a machine that does other things at once; a condition met sooner is not waited for.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  // A second try is told as "flaky" in the report: it keeps a passing hiccup from hiding what else is wrong.
+  retries: 1,
   reporter: [["list"]],
   use: {
     baseURL: ADRESSE,

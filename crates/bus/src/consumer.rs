@@ -3,7 +3,7 @@
 use std::{future::Future, sync::Arc, time::Duration};
 
 use futures::StreamExt;
-use greffe_chassis::{Failure, Result, telemetry};
+use greffe_chassis::{Failure, Result, db, telemetry};
 use greffe_contracts::common::v1::Event;
 use lapin::{
     message::Delivery,
@@ -245,7 +245,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     async fn apply(&self, event: &Event) -> Result<Applied, Rejection> {
         let (id, aggregate) = identify(event)?;
         let seq = event.aggregate_seq.cast_signed();
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let known = sqlx::query!(
             r#"INSERT INTO inbox (event_id, source, aggregate_id, aggregate_seq, event_type, state)
                VALUES ($1, $2, $3, $4, $5, 'waiting')

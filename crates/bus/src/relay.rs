@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
-use greffe_chassis::{Failure, Result};
+use greffe_chassis::{Failure, Result, db};
 use lapin::{
     BasicProperties, Channel, Confirmation, Connection,
     options::{BasicPublishOptions, ConfirmSelectOptions},
@@ -120,7 +120,7 @@ impl Relay {
 
     /// One transaction: take the lock, read in order, publish all, await all, mark what is stored.
     async fn batch(&self, channel: &Channel) -> Result<Turn> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         // Held by the transaction, not the session: it frees itself when this process freezes or dies.
         let mine = sqlx::query_scalar!(
             r#"SELECT pg_try_advisory_xact_lock(hashtext('greffe.relay.' || current_schema())) AS "mine!""#

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{Timestamp, civil::Date};
 use sqlx::{
-    AssertSqlSafe, Connection, PgConnection, PgPool,
+    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -35,7 +35,6 @@ pub async fn connect(config: &Database) -> Result<PgPool> {
         // A ping before each use is a round trip a read can do without: a dead connection shows at its first statement.
         .test_before_acquire(false)
         .max_lifetime(Duration::from_secs(30 * 60))
-        .after_release(|connection, _| Box::pin(is_clean(connection)))
         .connect_with(options)
         .await?;
     if !config.accept_not_durable {
@@ -44,14 +43,15 @@ pub async fn connect(config: &Database) -> Result<PgPool> {
     Ok(pool)
 }
 
-/// A connection that comes back inside a transaction (its task was dropped between BEGIN and the depth count) would
-/// swallow the next user's writes: it is closed instead. The check costs nothing to a caller, who has left already.
-async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
-    // Inside an open transaction the statement starts later than the transaction. As one simple query: a prepared one
-    // begins its transaction at Bind and its statement at Execute, and every connection would look unclean.
-    let row =
-        sqlx::raw_sql("SELECT transaction_timestamp() = statement_timestamp()").fetch_one(connection).await?;
-    sqlx::Row::try_get(&row, 0)
+/// Opens a transaction, whether or not the one who wants it still waits: cut in the middle of its BEGIN, a connection
+/// would go back to the pool inside a transaction and swallow the next user's writes.
+///
+/// # Errors
+/// When the pool is exhausted or the server does not answer.
+#[allow(clippy::disallowed_methods, reason = "here alone")]
+pub async fn begin(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    tokio::spawn(async move { pool.begin().await }).await.map_err(|_| sqlx::Error::WorkerCrashed)?
 }
 
 async fn require_durable(pool: &PgPool) -> Result<()> {

@@ -19,6 +19,10 @@ use greffe_procedure::{
 use prost::Message;
 use uuid::Uuid;
 
+/// As in the services.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn id(n: u128) -> Id {
     Uuid::from_u128(n).into()
 }

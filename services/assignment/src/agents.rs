@@ -4,6 +4,7 @@ use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Kind, Result, audit,
     command::{Command, is_twin},
+    db,
 };
 use greffe_contracts::assignment::v1 as pb;
 use prost::Message;
@@ -95,7 +96,7 @@ impl Assignments {
         command: Command,
         wanted: pb::SaveAgentRequest,
     ) -> Result<(pb::SaveAgentResponse, bool)> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((pb::SaveAgentResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
         }

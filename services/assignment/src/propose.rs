@@ -10,6 +10,7 @@ use greffe_bus::{NewEvent, outbox};
 use greffe_chassis::{
     Caller, Failure, Kind, Result, audit,
     command::{Command, is_twin},
+    db,
 };
 use greffe_contracts::{assignment::v1 as pb, common::v1::Id, events::v1::AssignmentProposed};
 use jiff::civil::Date;
@@ -81,7 +82,7 @@ impl Assignments {
         let designation = Designation::read(&wanted.kind)?;
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let case = self.known_case(&command.caller, dossier, wanted.min_version).await?.relations;
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((pb::ProposeResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
         }

@@ -1,6 +1,6 @@
 //! Agents of the demonstration, and of whoever starts with an empty register.
 
-use greffe_chassis::{Clock, Failure, Result, clock::SystemClock};
+use greffe_chassis::{Clock, Failure, Result, clock::SystemClock, db};
 use greffe_contracts::assignment::v1::Agent;
 use serde::Deserialize;
 use sqlx::PgPool;
@@ -60,7 +60,7 @@ pub async fn demonstration(pool: &PgPool) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn agents(pool: &PgPool, seeds: &[AgentSeed]) -> Result<()> {
-    let mut tx = pool.begin().await?;
+    let mut tx = db::begin(pool).await?;
     let now = SystemClock.now();
     for seed in seeds {
         if store::agent_by_subject(&mut tx, &seed.subject).await?.is_none() {

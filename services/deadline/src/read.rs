@@ -8,7 +8,10 @@ use greffe_access::{
     stored::{readable, unknown_case},
 };
 use greffe_bus::{outbox, replica};
-use greffe_chassis::{Caller, Failure, Result, audit, db::from_sql_day};
+use greffe_chassis::{
+    Caller, Failure, Result, audit,
+    db::{self, from_sql_day},
+};
 use greffe_contracts::{common::v1::PageInfo, deadline::v1 as pb};
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
@@ -137,7 +140,7 @@ impl Deadlines {
             request_id: "",
             payload_sha256: &[],
         };
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         audit::append(&mut tx, self.clock.now(), &entry).await?;
         if !decision.allowed {
             // The refusal stays in the audit trail.

@@ -9,7 +9,7 @@ use greffe_bus::replica;
 use greffe_chassis::{
     Result,
     clock::agreed_day,
-    db::{from_sql_day, sql_day},
+    db::{self, from_sql_day, sql_day},
 };
 use jiff::civil::Date;
 use sqlx::PgConnection;
@@ -73,7 +73,7 @@ impl Deadlines {
 
     /// Derives one dossier, unless another hand has it: an act or another replica, which derives it for the day too.
     async fn derive_due(&self, dossier: Uuid, today: Date) -> Result<bool> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let held = sqlx::query_scalar!(
             r#"SELECT EXISTS (SELECT 1 FROM deadline.derivation d WHERE d.dossier_id = c.aggregate_id AND d.next_change <= $2) AS "due!"
                FROM inbox_cursor c WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE SKIP LOCKED"#,

@@ -6,7 +6,10 @@ use greffe_access::{
     Action, CaseRelations, Decision, Paper, Resource, decide,
     stored::{self, unknown_case},
 };
-use greffe_chassis::{Caller, Failure, Result, audit, db::from_sql_instant};
+use greffe_chassis::{
+    Caller, Failure, Result, audit,
+    db::{self, from_sql_instant},
+};
 use greffe_contracts::document::v1 as pb;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -95,7 +98,7 @@ impl Documents {
     /// A piece that the caller may read, with the hash of its content.
     pub(crate) async fn open(&self, caller: &Caller, piece: &str) -> Result<(pb::Piece, Vec<u8>)> {
         let id = Uuid::parse_str(piece).map_err(|_| unknown_piece())?;
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let row = rows(&mut tx, &[id], None).await?.pop().ok_or_else(unknown_piece)?;
         let case = case(&mut tx, row.dossier_id).await?;
         let paper = row.paper();
@@ -116,7 +119,7 @@ impl Documents {
         let object = ids.first().copied().unwrap_or_default();
         ids.sort_unstable();
         ids.dedup();
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let found = rows(&mut tx, &ids, None).await?;
         let cases = cases(&mut tx, &found).await?;
         let (mut may, mut policies) = (Vec::new(), BTreeSet::new());
@@ -141,7 +144,7 @@ impl Documents {
     /// Pieces of a dossier that the caller may read, in the order of the journal.
     pub(crate) async fn of_dossier(&self, caller: &Caller, dossier: &str) -> Result<Vec<pb::Piece>> {
         let dossier = Uuid::parse_str(dossier).map_err(|_| unknown_case())?;
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let case = case(&mut tx, Some(dossier)).await?;
         let decision = decide(caller, Action::Connaitre, Resource::Case(&case));
         let may: Vec<Row> = if decision.allowed {

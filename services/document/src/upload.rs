@@ -4,7 +4,7 @@ use greffe_access::{Action, Decision, Resource, decide};
 use greffe_chassis::{
     Failure, Kind, Result, audit,
     command::{Command, detached, is_twin},
-    db::sql_instant,
+    db::{self, sql_instant},
 };
 use greffe_contracts::document::v1 as pb;
 use jiff::Timestamp;
@@ -123,7 +123,7 @@ impl Documents {
             request_id: &command.key_text(),
             payload_sha256: &[],
         };
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         audit::append(&mut tx, self.clock.now(), &entry).await?;
         Ok(tx.commit().await?)
     }
@@ -131,7 +131,7 @@ impl Documents {
     /// Writes the piece and the answer of its key, together; a twin that was faster is heard instead.
     async fn record(&self, command: &Command, new: NewPiece) -> Result<(pb::UploadResponse, bool)> {
         let id = Uuid::now_v7();
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         self.insert(&mut tx, command, id, &new).await?;
         let piece = shown(
             id,

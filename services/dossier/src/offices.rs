@@ -4,6 +4,7 @@ use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Result,
     command::{Command, is_twin},
+    db,
 };
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb};
 use prost::Message;
@@ -67,7 +68,7 @@ impl Dossiers {
                 "Le nom du cabinet manque. Saisissez la dénomination sous laquelle il exerce.",
             ));
         }
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((
                 pb::RegisterOfficeResponse::decode(answer.as_slice()).map_err(Failure::internal)?,

@@ -4,7 +4,7 @@ use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
     Failure, Kind, Result,
     command::{Command, is_twin},
-    db::{sql_day, sql_instant},
+    db::{self, sql_day, sql_instant},
 };
 use greffe_contracts::{
     common::v1::{Id, NamedDate, Scope, named_date},
@@ -46,7 +46,7 @@ impl Dossiers {
     ) -> Result<(pb::OpenDossierResponse, bool)> {
         let declared = Declared::read(&wanted)?;
         let now = self.clock.now();
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((
                 pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?,

@@ -1,7 +1,7 @@
 //! What an act would change, said before it is recorded: nothing is written.
 
 use greffe_access::{Action, Resource, decide};
-use greffe_chassis::{Caller, Result};
+use greffe_chassis::{Caller, Result, db};
 use greffe_contracts::{common::v1::Finding, dossier::v1 as pb};
 use greffe_procedure::consequences::consequences;
 
@@ -10,7 +10,7 @@ use crate::{Dossiers, access, journal::Journal, record::Wanted};
 impl Dossiers {
     /// Derives the journal with and without the act, and tells the difference.
     pub(crate) async fn preview(&self, caller: &Caller, wanted: Wanted) -> Result<pb::PreviewActResponse> {
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let journal =
             Journal::lock(&mut tx, &self.law, wanted.dossier).await?.ok_or_else(access::unknown_case)?;
         tx.rollback().await?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use greffe_chassis::{
     Caller, Failure, Kind, Result,
     command::{Command, is_twin},
+    db,
 };
 use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
@@ -49,7 +50,7 @@ impl Dossiers {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         let unheld = self.unheld(&command.caller, &wanted.fact).await?;
         let now = self.clock.now();
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let Some(mut journal) = Journal::lock(&mut tx, &self.law, wanted.dossier).await? else {
             return Err(access::unknown_case());
         };

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use greffe_chassis::{Result, db::sql_day};
+use greffe_chassis::{
+    Result,
+    db::{self, sql_day},
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{Dossiers, journal::Journal};
@@ -35,7 +38,7 @@ impl Dossiers {
     /// Derives a batch of the dossiers whose next change has come; answers how many.
     pub(crate) async fn derive_due(&self) -> Result<usize> {
         let today = self.clock.today();
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         // Several replicas tick: each takes rows that the others do not hold.
         let due = sqlx::query_scalar!(
             "SELECT id FROM dossier.dossier WHERE next_change <= $1 ORDER BY next_change LIMIT $2 FOR UPDATE SKIP LOCKED",

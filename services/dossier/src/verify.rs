@@ -5,7 +5,7 @@ use std::pin::Pin;
 use futures::Stream;
 use greffe_access::{Action, Resource, decide};
 use greffe_bus::outbox;
-use greffe_chassis::{Caller, Failure, Result};
+use greffe_chassis::{Caller, Failure, Result, db};
 use greffe_contracts::dossier::v1 as pb;
 use tonic::Status;
 use uuid::Uuid;
@@ -41,7 +41,7 @@ impl Dossiers {
     /// Builds the projection of a dossier from nothing but its journal and its words; answers whether it differed.
     pub(crate) async fn rebuild(&self, caller: &Caller, dossier: Uuid) -> Result<bool> {
         decide(caller, Action::Verifier, Resource::Court).or_forbidden()?;
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         let mut journal = Journal::lock(&mut tx, &self.law, dossier).await?.ok_or_else(unknown_case)?;
         journal.names = Names::from_tables(&mut tx, dossier).await?;
         let stored = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)

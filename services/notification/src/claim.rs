@@ -4,7 +4,7 @@ use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{
     Failure, Kind, Result, audit,
     command::{Command, is_twin},
-    db::sql_instant,
+    db::{self, sql_instant},
 };
 use greffe_contracts::notification::v1 as pb;
 use prost::Message;
@@ -26,7 +26,7 @@ impl Notifications {
         wanted: pb::ClaimTaskRequest,
     ) -> Result<(pb::ClaimTaskResponse, bool)> {
         let task = Uuid::parse_str(&wanted.task_id).map_err(|_| unknown_task())?;
-        let mut tx = self.pool.begin().await?;
+        let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((pb::ClaimTaskResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
         }

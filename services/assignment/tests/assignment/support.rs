@@ -134,7 +134,7 @@ impl World {
 
     /// The service hears of an event.
     pub async fn hear(&self, event: &Event) {
-        let mut tx = self.pool.begin().await.unwrap();
+        let mut tx = greffe_chassis::db::begin(&self.pool).await.unwrap();
         self.service.handle(&mut tx, event).await.unwrap();
         tx.commit().await.unwrap();
     }

@@ -110,7 +110,7 @@ async fn acts_that_never_came_are_asked_for() {
             event_type: "ActRecorded",
             payload: event.payload.to_vec(),
         };
-        let mut tx = voice.pool.begin().await.unwrap();
+        let mut tx = greffe_chassis::db::begin(&voice.pool).await.unwrap();
         outbox::append(&mut tx, world.clock.now(), &new).await.unwrap();
         sqlx::query("UPDATE outbox SET published_at = now()").execute(&mut *tx).await.unwrap();
         tx.commit().await.unwrap();

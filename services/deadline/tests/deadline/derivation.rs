@@ -91,7 +91,7 @@ async fn the_replica_is_the_journal() {
     assert_eq!(held.len(), 72);
     let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM replica").fetch_one(&world.pool).await.unwrap();
     assert_eq!(rows, 2, "a row of sixty-four acts, and the rest");
-    let mut tx = world.pool.begin().await.unwrap();
+    let mut tx = greffe_chassis::db::begin(&world.pool).await.unwrap();
     assert!(
         replica::append(&mut tx, world.dossier, 80, b"x").await.is_err(),
         "an act that does not follow is refused"

@@ -172,7 +172,7 @@ impl World {
     }
 
     pub async fn deliver(&self, event: &Event) {
-        let mut tx = self.pool.begin().await.unwrap();
+        let mut tx = greffe_chassis::db::begin(&self.pool).await.unwrap();
         sqlx::query("INSERT INTO inbox_cursor VALUES ('dossier', $1, 0) ON CONFLICT DO NOTHING")
             .bind(self.dossier)
             .execute(&mut *tx)

@@ -34,7 +34,7 @@ fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
 }
 
 async fn handle(world: &World, event: &Event) {
-    let mut tx = world.pool.begin().await.unwrap();
+    let mut tx = greffe_chassis::db::begin(&world.pool).await.unwrap();
     world.service.reactions().handle(&mut tx, event).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -147,7 +147,7 @@ impl World {
     }
 
     pub async fn hear(&self, event: &Event) {
-        let mut tx = self.pool.begin().await.unwrap();
+        let mut tx = greffe_chassis::db::begin(&self.pool).await.unwrap();
         sqlx::query("INSERT INTO inbox_cursor VALUES ($1, $2, 0) ON CONFLICT DO NOTHING")
             .bind(&event.source)
             .bind(self.dossier)

@@ -1,0 +1,192 @@
+//! The policies, read once, and their answers, remembered: an answer depends on what is [`Seen`] and on nothing else.
+
+use std::{
+    collections::HashMap,
+    str::FromStr,
+    sync::{Arc, LazyLock, Mutex, OnceLock},
+};
+
+use cedar_policy::{
+    ActionConstraint, Authorizer, Context, Decision as Verdict, Entities, EntityUid, Policy, PolicySet,
+    Request, Schema, ValidationMode, Validator,
+};
+use greffe_chassis::{Failure, Result};
+
+use crate::{
+    Action, Decision,
+    seen::{Seen, uid},
+};
+
+/// The schema, as text.
+const SCHEMA: &str = include_str!("../policies/schema.cedarschema");
+
+/// The policies, one file a family.
+pub(crate) const POLICIES: &[&str] = &[
+    include_str!("../policies/greffe.cedar"),
+    include_str!("../policies/siege.cedar"),
+    include_str!("../policies/parquet.cedar"),
+    include_str!("../policies/conseil.cedar"),
+    include_str!("../policies/autres.cedar"),
+    include_str!("../policies/interdits.cedar"),
+];
+
+/// Questions remembered. They are few, since they name nobody; beyond, all are forgotten, which changes nothing.
+const REMEMBERED_MAX: usize = 4096;
+
+/// What is asked of one action: only the policies whose scope admits it, since the others can say nothing of it.
+struct Asked {
+    action: EntityUid,
+    set: PolicySet,
+}
+
+struct Policies {
+    schema: Schema,
+    of: Vec<Asked>,
+}
+
+static POLICY: LazyLock<std::result::Result<Policies, String>> = LazyLock::new(load);
+
+fn load() -> std::result::Result<Policies, String> {
+    let (schema, _) = Schema::from_cedarschema_str(SCHEMA).map_err(|e| e.to_string())?;
+    let set = PolicySet::from_str(&POLICIES.join("\n")).map_err(|e| e.to_string())?;
+    let result = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
+    if !result.validation_passed() {
+        return Err(result.validation_errors().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+    }
+    let of = Action::ALL.iter().map(|action| asked(*action, &set)).collect::<std::result::Result<_, _>>()?;
+    Ok(Policies { schema, of })
+}
+
+/// No action is a member of another: the one named in a scope is the one meant.
+fn asked(action: Action, all: &PolicySet) -> std::result::Result<Asked, String> {
+    let action = uid("Action", action.as_str())?;
+    let admits = |policy: &&Policy| match policy.action_constraint() {
+        ActionConstraint::Any => true,
+        ActionConstraint::Eq(only) => only == action,
+        ActionConstraint::In(some) => some.contains(&action),
+    };
+    let set = PolicySet::from_policies(all.policies().filter(admits).cloned()).map_err(|e| e.to_string())?;
+    Ok(Asked { action, set })
+}
+
+/// Reads and validates the policies: a service calls this at start, and does not start when it fails.
+///
+/// # Errors
+/// When a policy does not read or could fail on evaluation.
+pub fn ready() -> Result<()> {
+    POLICY.as_ref().map(|_| ()).map_err(|e| Failure::internal(e.clone()))
+}
+
+/// The answers to a question, each found when it is first asked.
+pub(crate) struct Answers {
+    seen: Seen,
+    of: Vec<OnceLock<Decision>>,
+}
+
+static REMEMBERED: LazyLock<Mutex<HashMap<Seen, Arc<Answers>>>> = LazyLock::new(Mutex::default);
+
+pub(crate) fn answers(seen: Seen) -> Arc<Answers> {
+    let fresh = |seen: Seen| Arc::new(Answers { seen, of: vec![OnceLock::new(); Action::ALL.len()] });
+    let Ok(mut remembered) = REMEMBERED.lock() else { return fresh(seen) };
+    if let Some(known) = remembered.get(&seen) {
+        return known.clone();
+    }
+    if remembered.len() >= REMEMBERED_MAX {
+        remembered.clear();
+    }
+    let answers = fresh(seen.clone());
+    remembered.insert(seen, answers.clone());
+    answers
+}
+
+impl Answers {
+    /// Whether this is allowed. What could not be evaluated is refused, and asked anew the next time.
+    pub(crate) fn to(&self, action: Action) -> Decision {
+        let Some(place) = self.of.get(action as usize) else { return erroneous() };
+        if let Some(known) = place.get() {
+            return known.clone();
+        }
+        match evaluate(&self.seen, action) {
+            Ok(decision) => place.get_or_init(|| decision).clone(),
+            Err(error) => {
+                metrics::counter!("greffe_access_errors_total").increment(1);
+                tracing::error!(action = action.as_str(), error, "access refused by an evaluation error");
+                erroneous()
+            }
+        }
+    }
+}
+
+fn erroneous() -> Decision {
+    Decision { allowed: false, policies: "erreur".into() }
+}
+
+fn evaluate(seen: &Seen, action: Action) -> std::result::Result<Decision, String> {
+    let policy = POLICY.as_ref().map_err(Clone::clone)?;
+    let asked = policy.of.get(action as usize).ok_or("action inconnue")?;
+    let (agent, object) = seen.entities()?;
+    let (principal, target) = (agent.uid(), object.uid());
+    let entities =
+        Entities::from_entities([agent, object], Some(&policy.schema)).map_err(|e| e.to_string())?;
+    let request =
+        Request::new(principal, asked.action.clone(), target, Context::empty(), Some(&policy.schema))
+            .map_err(|e| e.to_string())?;
+    let response = Authorizer::new().is_authorized(&request, &asked.set, &entities);
+    let errors: Vec<String> = response.diagnostics().errors().map(ToString::to_string).collect();
+    if !errors.is_empty() {
+        return Err(errors.join("; "));
+    }
+    let mut policies: Vec<&str> = response
+        .diagnostics()
+        .reason()
+        .map(|id| asked.set.annotation(id, "id").unwrap_or("sans-nom"))
+        .collect();
+    policies.sort_unstable();
+    Ok(Decision { allowed: response.decision() == Verdict::Allow, policies: policies.join(" ") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Attributes that hold people or offices, with the only question that may be asked of each.
+    const PEOPLE: &[(&str, &str)] = &[
+        ("rapporteurs", ".contains(principal.matricule)"),
+        ("avocatsGeneraux", ".contains(principal.matricule)"),
+        ("nommes", ".contains(principal.matricule)"),
+        ("recuses", ".contains(principal.matricule)"),
+        ("cabinets", ".contains(principal.cabinet)"),
+        ("anciensCabinets", ".contains(principal.cabinet)"),
+        ("cabinetsServis", ".contains(principal.cabinet)"),
+        ("auteur", " == principal.matricule"),
+        ("cabinetDeposant", " == principal.cabinet"),
+    ];
+
+    #[test]
+    fn policies_ask_of_people_only_whether_they_are_the_caller() {
+        let text: String =
+            POLICIES.join("\n").lines().filter(|l| !l.starts_with("//")).collect::<Vec<_>>().join("\n");
+        for (name, question) in PEOPLE {
+            let attribute = format!("resource.{name}");
+            let mut asked = 0;
+            for (at, _) in text.match_indices(&attribute) {
+                let rest = &text[at + attribute.len()..];
+                if rest.starts_with(|c: char| c.is_alphanumeric()) {
+                    continue;
+                }
+                assert!(rest.starts_with(question), "{attribute}{}", &rest[..40]);
+                asked += 1;
+            }
+            assert!(asked > 0, "nobody asks {attribute}");
+        }
+        for rest in text.split("resource.dossier").skip(1) {
+            assert!(rest.starts_with(" == \"\"") || rest.starts_with(" != \"\""), "{}", &rest[..20]);
+        }
+        for named in ["Agent::", "Dossier::", "Piece::", "principal ==", "resource =="] {
+            assert!(!text.contains(named), "a policy names one object: {named}");
+        }
+        for (name, _) in PEOPLE {
+            assert_eq!(text.matches(&format!("\"{name}\"")).count(), 0, "{name} by index");
+        }
+    }
+}
