@@ -37,23 +37,57 @@ pub async fn append(tx: &mut PgConnection, dossier: Uuid, version: u64, act: &[u
     }
 }
 
-/// The whole journal held, in order.
+/// A journal as it is held: the bytes of its acts.
+pub struct Held(Vec<Vec<u8>>);
+
+impl Held {
+    /// The bytes of each act, in order.
+    pub fn bodies(&self) -> impl Iterator<Item = Result<&[u8]>> {
+        self.0.iter().flat_map(|run| {
+            let mut rest = run.as_slice();
+            std::iter::from_fn(move || {
+                if rest.is_empty() {
+                    return None;
+                }
+                let body = prost::decode_length_delimiter(&mut rest)
+                    .ok()
+                    .and_then(|length| rest.split_off(..length))
+                    .ok_or_else(|| Failure::internal("a run of the replica is cut"));
+                if body.is_err() {
+                    rest = &[];
+                }
+                Some(body)
+            })
+        })
+    }
+
+    /// The acts, in order.
+    ///
+    /// # Errors
+    /// When a stored act does not decode.
+    pub fn facts(&self) -> Result<Vec<ActRecorded>> {
+        self.bodies().map(|body| ActRecorded::decode(body?).map_err(Failure::internal)).collect()
+    }
+}
+
+/// The whole journal held.
 ///
 /// # Errors
-/// When a stored act does not decode, or the database refuses.
-pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<ActRecorded>> {
+/// When the database refuses.
+pub async fn held(connection: &mut PgConnection, dossier: Uuid) -> Result<Held> {
     let runs =
         sqlx::query_scalar!("SELECT body FROM replica WHERE dossier_id = $1 ORDER BY first_version", dossier)
             .fetch_all(connection)
             .await?;
-    let mut acts = Vec::new();
-    for run in runs {
-        let mut bytes = run.as_slice();
-        while !bytes.is_empty() {
-            acts.push(ActRecorded::decode_length_delimited(&mut bytes).map_err(Failure::internal)?);
-        }
-    }
-    Ok(acts)
+    Ok(Held(runs))
+}
+
+/// The acts of the whole journal held, in order.
+///
+/// # Errors
+/// When a stored act does not decode, or the database refuses.
+pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<ActRecorded>> {
+    held(connection, dossier).await?.facts()
 }
 
 /// Hash of the acts held: equal to [`digest`] of the owner's journal when nothing was lost or changed.

@@ -15,6 +15,19 @@ use crate::{
     telemetry,
 };
 
+/// The threads of a service: one. It waits more than it computes and grows by replicas; several would wake one another
+/// at each message, which costs more than the message. `TOKIO_WORKER_THREADS` says otherwise.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    if std::env::var_os("TOKIO_WORKER_THREADS").is_none() {
+        builder.worker_threads(1);
+    }
+    builder.enable_all().build()
+}
+
 /// Tells every part of a process to end, and knows which have not.
 #[derive(Clone, Debug, Default)]
 pub struct Shutdown {

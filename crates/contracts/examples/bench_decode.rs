@@ -5,13 +5,13 @@
 use std::{hint::black_box, time::Instant};
 
 use greffe_contracts::{
-    act_to_law,
     common::v1::{Id, NamedDate, Scope, named_date::Value},
     events::v1::{
         ActRecorded, AideJuridictionnelleDecidee, AvocatConstitue, AvocatGeneralDesigne, ChambreAttribuee,
         MemoireDepose, MemoireNotifie, MemoireSignifie, PartyDeclared, PiecesDeposees, PliRetourne,
         PourvoiForme, PourvoiIncidentForme, RapporteurDesigne, act_recorded::Body,
     },
+    read_act,
 };
 use greffe_procedure::{
     act::Act, catalogue::Catalogue, day::Day, derive::Reading, explain::Explanation, profile::CourtProfile,
@@ -151,7 +151,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             for stored in &journals {
                 let mut acts: Vec<Act> = Vec::with_capacity(stored.len());
                 for bytes in stored {
-                    acts.push(act_to_law(catalogue, &ActRecorded::decode(bytes.as_slice())?)?);
+                    acts.push(read_act(catalogue, bytes)?);
                 }
                 let reading = Reading::new(catalogue, profile, black_box(&acts));
                 let derived = black_box(reading.derive(today));

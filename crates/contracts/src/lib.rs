@@ -54,8 +54,9 @@ pub mod notification {
 
 mod act;
 mod id;
+mod wire;
 
-pub use act::{ConversionError, KINDS, act_to_law, kind_of, value_of};
+pub use act::{ConversionError, KINDS, act_to_law, kind_of, read_act, value_of};
 
 /// Descriptors of every package: reflection, and tests that enumerate RPCs.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.binpb"));

@@ -1,6 +1,5 @@
 //! The assignment service as a program of its own.
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    Ok(greffe_assignment::run().await?)
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    Ok(greffe_chassis::server::runtime()?.block_on(greffe_assignment::run())?)
 }

@@ -3,16 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use greffe_access::stored::StoredCase;
-use greffe_bus::{NewEvent, outbox};
+use greffe_bus::{NewEvent, outbox, replica::Held};
 use greffe_chassis::{
     Failure, Result,
     db::{sql_day, sql_instant},
 };
 use greffe_contracts::{
-    act_to_law,
     common::v1::Id,
     deadline::v1 as pb,
-    events::v1::{ActRecorded, DeadlineChange, DeadlinesChanged},
+    events::v1::{DeadlineChange, DeadlinesChanged},
+    read_act,
 };
 use greffe_procedure::{
     act::Act,
@@ -39,11 +39,11 @@ impl Deadlines {
         &self,
         tx: &mut PgConnection,
         case: &StoredCase,
-        facts: &[ActRecorded],
+        held: &Held,
         today: Date,
     ) -> Result<usize> {
-        let acts = facts.iter().map(|fact| act_to_law(self.catalogue, fact)).collect::<Result<Vec<_>, _>>();
-        let acts = acts.map_err(Failure::internal)?;
+        let read = |body| read_act(self.catalogue, body).map_err(Failure::internal);
+        let acts = held.bodies().map(|body| read(body?)).collect::<Result<Vec<_>>>()?;
         let (derived, described) = self.read(case, &acts, today);
         let changed = self.differences(tx, case, described).await?;
         self.keep(tx, case, today, &changed).await?;

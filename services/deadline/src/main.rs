@@ -1,6 +1,5 @@
 //! The deadline service as a program of its own.
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    Ok(greffe_deadline::run().await?)
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    Ok(greffe_chassis::server::runtime()?.block_on(greffe_deadline::run())?)
 }

@@ -16,11 +16,12 @@ impl Handler for Deadlines {
         }
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
-        let facts = replica::load(tx, dossier).await?;
+        let held = replica::held(tx, dossier).await?;
+        let facts = held.facts()?;
         let case = StoredCase::of(dossier, &facts);
         stored::save(tx, &case).await?;
         let today = agreed_day(&*self.clock, tx).await?;
-        self.settle(tx, &case, &facts, today).await?;
+        self.settle(tx, &case, &held, today).await?;
         Ok(Outcome::Applied)
     }
 }

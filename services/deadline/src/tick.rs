@@ -104,7 +104,7 @@ impl Deadlines {
 
     async fn derive_held(&self, tx: &mut PgConnection, dossier: Uuid, today: Date) -> Result<usize> {
         let Some(case) = stored::load(tx, dossier).await? else { return Ok(0) };
-        let facts = replica::load(tx, dossier).await?;
-        self.settle(tx, &case, &facts, today).await
+        let held = replica::held(tx, dossier).await?;
+        self.settle(tx, &case, &held, today).await
     }
 }

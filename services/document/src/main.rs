@@ -1,6 +1,5 @@
 //! The document service as a program of its own.
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    Ok(greffe_document::run().await?)
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    Ok(greffe_chassis::server::runtime()?.block_on(greffe_document::run())?)
 }

@@ -97,8 +97,9 @@ impl Journal {
         header: Header,
         names: Names,
     ) -> Result<Self> {
-        let facts = facts(tx, dossier).await?;
-        let acts = facts.iter().map(|fact| law.read(fact)).collect::<Result<Vec<_>>>()?;
+        let bodies = bodies(tx, dossier).await?;
+        let facts = decoded(&bodies)?;
+        let acts = bodies.iter().map(|body| law.read_kept(body)).collect::<Result<Vec<_>>>()?;
         Ok(Self { dossier, header, written: facts.len(), facts, acts, names })
     }
 
@@ -236,9 +237,17 @@ impl Journal {
 /// # Errors
 /// When one does not decode, or the database refuses.
 pub async fn facts(tx: &mut PgConnection, dossier: Uuid) -> Result<Vec<ActRecorded>> {
+    decoded(&bodies(tx, dossier).await?)
+}
+
+async fn bodies(tx: &mut PgConnection, dossier: Uuid) -> Result<Vec<Vec<u8>>> {
     let bodies =
         sqlx::query_scalar!("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version", dossier)
             .fetch_all(tx)
             .await?;
+    Ok(bodies)
+}
+
+fn decoded(bodies: &[Vec<u8>]) -> Result<Vec<ActRecorded>> {
     bodies.iter().map(|body| ActRecorded::decode(body.as_slice()).map_err(Failure::internal)).collect()
 }

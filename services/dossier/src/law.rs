@@ -7,7 +7,7 @@ use greffe_contracts::{
     ConversionError, act_to_law,
     common::v1::{Finding, NamedDate},
     events::v1::{ActClass, ActRecorded, act_recorded::Body},
-    kind_of,
+    kind_of, read_act,
 };
 use greffe_procedure::{
     act::Act,
@@ -36,6 +36,14 @@ impl Law {
     #[must_use]
     pub fn in_force() -> Self {
         Self { catalogue: Catalogue::embedded(), profile: CourtProfile::embedded() }
+    }
+
+    /// A fact as the law looks at it, from the bytes in which it is kept.
+    ///
+    /// # Errors
+    /// With the field and the reason, when the catalogue does not know it.
+    pub fn read_kept(&self, body: &[u8]) -> Result<Act> {
+        read_act(self.catalogue, body).map_err(unreadable)
     }
 
     /// The fact as the law looks at it.

@@ -7,7 +7,7 @@ use greffe_contracts::{
     dossier::v1 as pb,
     events::v1::{ActRecorded, PartyDeclared, act_recorded::Body},
 };
-use greffe_procedure::{catalogue::Catalogue, derivation::Derivation, numbers::PourvoiNumber};
+use greffe_procedure::{derivation::Derivation, numbers::PourvoiNumber};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -129,7 +129,11 @@ pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRela
         offices: offices(journal, case),
         designations: designations(&live),
         outcome: outcome(&live, law),
-        possible_acts: possible_acts(law.catalogue, derived),
+        possible_acts: derived
+            .possible_acts
+            .iter(law.catalogue)
+            .map(|kind| kind.as_str().to_owned())
+            .collect(),
         irregularities: derived.irregularities.iter().map(|i| law.irregularity(i)).collect(),
         catalogue: law::version(),
         joined_numbers: Vec::new(),
@@ -292,28 +296,6 @@ fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
             label: law.act_label(&fact.kind),
         })
     })
-}
-
-fn possible_acts(catalogue: &Catalogue, derived: &Derivation) -> Vec<pb::PossibleAct> {
-    derived
-        .possible_acts
-        .iter(catalogue)
-        .filter_map(|kind| catalogue.act_type(kind))
-        .map(|ty| pb::PossibleAct {
-            kind: ty.kind.as_str().to_owned(),
-            label: ty.label.clone(),
-            class: ty.class.as_str().to_owned(),
-            dates: ty
-                .dates
-                .iter()
-                .map(|d| pb::ActDate {
-                    name: d.name.as_str().to_owned(),
-                    label: d.label.clone(),
-                    required: d.required,
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 /// The number as it is printed, with its letter.

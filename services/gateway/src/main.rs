@@ -1,6 +1,5 @@
 //! The gateway as a program of its own.
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    Ok(greffe_gateway::run().await?)
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    Ok(greffe_chassis::server::runtime()?.block_on(greffe_gateway::run())?)
 }

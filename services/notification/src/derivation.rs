@@ -1,8 +1,9 @@
 //! Derives a dossier's tasks for a day, and what differs from those stored.
 
 use greffe_access::stored::StoredCase;
+use greffe_bus::replica::Held;
 use greffe_chassis::{Failure, Result};
-use greffe_contracts::{act_to_law, events::v1::ActRecorded, notification::v1 as pb};
+use greffe_contracts::{notification::v1 as pb, read_act};
 use greffe_procedure::{day::Day, derivation::Task, derive::derive, ids::DossierId};
 use jiff::civil::Date;
 use sqlx::PgConnection;
@@ -25,13 +26,13 @@ impl Notifications {
         &self,
         tx: &mut PgConnection,
         case: &StoredCase,
-        facts: &[ActRecorded],
+        held: &Held,
         today: Date,
         by: Option<Uuid>,
     ) -> Result<usize> {
         let dossier = case.relations.dossier;
-        let acts = facts.iter().map(|fact| act_to_law(self.catalogue, fact)).collect::<Result<Vec<_>, _>>();
-        let acts = acts.map_err(Failure::internal)?;
+        let read = |body| read_act(self.catalogue, body).map_err(Failure::internal);
+        let acts = held.bodies().map(|body| read(body?)).collect::<Result<Vec<_>>>()?;
         let derived = derive(self.catalogue, self.profile, &acts, Day::from_date(today));
         let owed = derived.tasks.iter().map(|task| self.described(case, task)).collect();
         let stored = self.open(tx, dossier, "tache").await?;

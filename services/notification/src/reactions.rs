@@ -28,12 +28,13 @@ impl Handler for Notifications {
 impl Notifications {
     async fn act(&self, tx: &mut PgConnection, dossier: Uuid, event: &Event) -> Result<(), Rejection> {
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
-        let facts = replica::load(tx, dossier).await?;
+        let held = replica::held(tx, dossier).await?;
+        let facts = held.facts()?;
         let case = StoredCase::of(dossier, &facts);
         stored::save(tx, &case).await?;
         let today = agreed_day(&*self.clock, tx).await?;
         let by = facts.last().and_then(|fact| fact.act_id).map(Uuid::from);
-        self.settle(tx, &case, &facts, today, by).await?;
+        self.settle(tx, &case, &held, today, by).await?;
         Ok(())
     }
 }

@@ -85,8 +85,8 @@ impl Notifications {
         }
         lock(&mut tx, dossier).await?;
         let Some(case) = stored::load(&mut tx, dossier).await? else { return Ok(false) };
-        let facts = replica::load(&mut tx, dossier).await?;
-        self.settle(&mut tx, &case, &facts, today, None).await?;
+        let held = replica::held(&mut tx, dossier).await?;
+        self.settle(&mut tx, &case, &held, today, None).await?;
         tx.commit().await?;
         Ok(true)
     }

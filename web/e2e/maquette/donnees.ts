@@ -17,12 +17,12 @@ export const session: T.Session = {
 };
 
 const TYPES: T.TypeActe[] = [
-  { kind: "memoire_depose", label: "Mémoire déposé", class: "fait_recu", dates: [{ name: "depose", label: "Dépôt au greffe", required: true }] },
-  { kind: "decision_notifiee", label: "Décision notifiée", class: "fait_recu", dates: [{ name: "notifie", label: "Notification", required: true }] },
-  { kind: "avocat_constitue", label: "Avocat constitué", class: "fait_recu", dates: [{ name: "constitue", label: "Constitution", required: true }] },
-  { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }] },
-  { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }] },
-  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }] },
+  { kind: "memoire_depose", label: "Mémoire déposé", class: "fait_recu", dates: [{ name: "depose", label: "Dépôt au greffe", required: true }], fields: [] },
+  { kind: "decision_notifiee", label: "Décision notifiée", class: "fait_recu", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [] },
+  { kind: "avocat_constitue", label: "Avocat constitué", class: "fait_recu", dates: [{ name: "constitue", label: "Constitution", required: true }], fields: [] },
+  { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
+  { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
+  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
 ];
 
 export const referentiel: T.Referentiel = {
@@ -44,8 +44,8 @@ export const referentiel: T.Referentiel = {
   ],
   procedures: [{ code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire" }],
   acts: [
-    { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }] },
-    { kind: "pourvoi_enregistre", label: "Pourvoi enregistré", class: "acte_de_la_cour", dates: [] },
+    { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }], fields: [] },
+    { kind: "pourvoi_enregistre", label: "Pourvoi enregistré", class: "acte_de_la_cour", dates: [], fields: [] },
     ...TYPES,
   ],
 };
@@ -99,7 +99,7 @@ export const dossier: T.Dossier = {
   offices: cabinets,
   designations: [{ role: "rapporteur", agent_id: uuid(901), name: "Paul Lenoir", designated_on: "2026-09-02" }],
   outcome: null,
-  possible_acts: TYPES,
+  possible_acts: TYPES.map(({ kind }) => kind),
   irregularities: [
     {
       code: "NOT-003",

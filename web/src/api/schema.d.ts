@@ -2126,8 +2126,8 @@ export interface components {
             party_count: number;
             /** @description What the reader may do here. */
             permissions: string[];
-            /** @description What may come now. */
-            possible_acts: components["schemas"]["PossibleAct"][];
+            /** @description Names of the act types that may come now; the reference says the rest of them. */
+            possible_acts: string[];
             /** @description At least one. */
             pourvois: components["schemas"]["Pourvoi"][];
             /** @description Code of the procedure. */
@@ -2759,17 +2759,6 @@ export interface components {
              * @default
              */
             motif: string;
-        };
-        /** @description An act type that may come now. */
-        PossibleAct: {
-            /** @description `fait_recu`, `acte_de_la_cour`. */
-            class: string;
-            /** @description Its dates; the first places it in time. */
-            dates: components["schemas"]["ActDate"][];
-            /** @description Name of the type. */
-            kind: string;
-            /** @description What people read. */
-            label: string;
         };
         /** @description A pourvoi of the dossier. */
         Pourvoi: {

@@ -32,8 +32,7 @@ export type ChampCatalogue = Precise<
   S["Field"],
   { kind: "code" | "id" | "ids" | "entier" | "booleen" | "jour" | "jours" }
 >;
-/** A type of act; its fields are absent where a dossier only names what may come. */
-export type TypeActe = Omit<S["ActType"], "class" | "fields"> & { class: ClasseActe; fields?: ChampCatalogue[] };
+export type TypeActe = Omit<S["ActType"], "class" | "fields"> & { class: ClasseActe; fields: ChampCatalogue[] };
 export type Referentiel = Omit<S["Reference"], "acts"> & { acts: TypeActe[] };
 
 export type LigneDossier = S["Row"];
@@ -41,8 +40,7 @@ export type CelluleStock = S["StockCell"];
 export type Stock = S["Stock"];
 export type Partie = S["Party"];
 export type Decision = S["Decision"];
-export type Dossier = Omit<S["Dossier"], "possible_acts" | "irregularities"> & {
-  possible_acts: TypeActe[];
+export type Dossier = Omit<S["Dossier"], "irregularities"> & {
   irregularities: Constat[];
 };
 

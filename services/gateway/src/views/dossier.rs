@@ -6,7 +6,7 @@ use greffe_contracts::dossier::v1 as pb;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ActDate, Finding, each, instant, some};
+use super::{Finding, each, instant, some};
 
 /// A row of the list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -204,31 +204,6 @@ pub struct Designation {
     pub designated_on: Option<String>,
 }
 
-/// An act type that may come now.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PossibleAct {
-    /// Name of the type.
-    pub kind: String,
-    /// What people read.
-    pub label: String,
-    /// `fait_recu`, `acte_de_la_cour`.
-    pub class: String,
-    /// Its dates; the first places it in time.
-    pub dates: Vec<ActDate>,
-}
-
-impl From<pb::PossibleAct> for PossibleAct {
-    fn from(a: pb::PossibleAct) -> Self {
-        Self { kind: a.kind, label: a.label, class: a.class, dates: each(a.dates) }
-    }
-}
-
-impl From<pb::ActDate> for ActDate {
-    fn from(d: pb::ActDate) -> Self {
-        Self { name: d.name, label: d.label, required: d.required }
-    }
-}
-
 /// A dossier as it stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Dossier {
@@ -272,8 +247,8 @@ pub struct Dossier {
     pub designations: Vec<Designation>,
     /// Once the Court has ruled.
     pub outcome: Option<Outcome>,
-    /// What may come now.
-    pub possible_acts: Vec<PossibleAct>,
+    /// Names of the act types that may come now; the reference says the rest of them.
+    pub possible_acts: Vec<String>,
     /// What is wrong, with its remedy.
     pub irregularities: Vec<Finding>,
     /// Dossiers joined with this one.
@@ -315,7 +290,7 @@ impl Dossier {
             offices: each(d.offices),
             designations: designations.collect(),
             outcome: d.outcome.map(Outcome::from),
-            possible_acts: each(d.possible_acts),
+            possible_acts: d.possible_kinds,
             irregularities: each(d.irregularities),
             joined_numbers: d.joined_numbers,
             permissions: d.permissions,

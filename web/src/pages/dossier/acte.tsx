@@ -28,8 +28,9 @@ export function ActePage() {
   if (sansRef && !ref) return <Erreur cause={sansRef} reessayer={() => void relireRef()} />;
   if (!data || !ref) return <Attente quoi="le formulaire" />;
 
-  const possibles = data.possible_acts.filter(
-    (acte) => !AUTRE_PORTE.has(acte.kind) && peutProposerActe(data, acte.kind, acte.class),
+  const possibles = ref.acts.filter(
+    ({ kind, class: classe }) =>
+      data.possible_acts.includes(kind) && !AUTRE_PORTE.has(kind) && peutProposerActe(data, kind, classe),
   );
   // The referential knows the fields; a received fact that nobody expects can be recorded all the same.
   const type = ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
