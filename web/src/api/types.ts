@@ -32,7 +32,8 @@ export type ChampCatalogue = Precise<
   S["Field"],
   { kind: "code" | "id" | "ids" | "entier" | "booleen" | "jour" | "jours" }
 >;
-export type TypeActe = Omit<S["ActType"], "class" | "fields"> & { class: ClasseActe; fields: ChampCatalogue[] };
+/** A type of act; its fields are absent where the referential does not know it. */
+export type TypeActe = Omit<S["ActType"], "class" | "fields"> & { class: ClasseActe; fields?: ChampCatalogue[] };
 export type Referentiel = Omit<S["Reference"], "acts"> & { acts: TypeActe[] };
 
 export type LigneDossier = S["Row"];
