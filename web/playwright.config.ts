@@ -5,6 +5,8 @@ export const ADRESSE = process.env.GREFFE_URL ?? "http://localhost:8400";
 
 const ARGUMENTS = [
   "--no-sandbox",
+  // A container may have a small /dev/shm.
+  "--disable-dev-shm-usage",
   "--disable-gpu",
   "--disable-quic",
   "--disable-background-networking",

@@ -1,0 +1,4 @@
+//! What the tests of every service ask alike.
+
+pub mod doors;
+pub mod voice;
