@@ -129,7 +129,7 @@ pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRela
         offices: offices(journal, case),
         designations: designations(&live),
         outcome: outcome(&live, law),
-        possible_acts: derived
+        possible_kinds: derived
             .possible_acts
             .iter(law.catalogue)
             .map(|kind| kind.as_str().to_owned())

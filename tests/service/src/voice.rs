@@ -58,8 +58,7 @@ impl Voice {
         for (source, pool, wake) in
             [("dossier", &pool, &wake), (listener.service, &listener.pool, &listener.wake)]
         {
-            let relay =
-                Relay { pool: pool.clone(), url: broker.url().into(), source, wake: wake.clone() };
+            let relay = Relay { pool: pool.clone(), url: broker.url().into(), source, wake: wake.clone() };
             tokio::spawn(relay.run(ending.clone()));
         }
         let consumer = Consumer {

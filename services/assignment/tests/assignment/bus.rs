@@ -1,6 +1,6 @@
 //! Over a real broker: what a dossier says settles a proposal, whatever comes twice or in the wrong order.
 
-use greffe_bus::{replica};
+use greffe_bus::replica;
 use greffe_chassis::Clock;
 use greffe_test_service::voice::{Listener, Voice, until};
 use uuid::Uuid;

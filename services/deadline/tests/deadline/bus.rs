@@ -1,6 +1,6 @@
 //! Over a real broker: acts that come twice, in the wrong order or never, give what the journal says, once.
 
-use greffe_bus::{replica};
+use greffe_bus::replica;
 use greffe_chassis::Clock;
 use greffe_test_service::voice::{Listener, Voice, until};
 

@@ -1,6 +1,6 @@
 //! Over a real broker: acts link papers and open cases, whatever comes twice or never came.
 
-use greffe_bus::{replica, Wake};
+use greffe_bus::{Wake, replica};
 use greffe_chassis::Clock;
 use greffe_test_service::voice::{Listener, Voice, until};
 
