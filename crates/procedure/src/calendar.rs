@@ -137,6 +137,19 @@ impl Calendar {
         day
     }
 
+    /// The day itself if it is a working day, else the last that precedes.
+    pub fn last_working(self, day: Day) -> Day {
+        let mut day = day;
+        // The same bound as above, toward the first day that dates may bear.
+        for _ in 0..14 {
+            if self.is_working(day) {
+                break;
+            }
+            day = day.plus(-1);
+        }
+        day
+    }
+
     /// Every holiday of a year, in order.
     pub fn holidays(self, year: i32) -> Vec<(Day, &'static str)> {
         let Some(first) = Day::from_civil(year, 1, 1) else { return Vec::new() };

@@ -73,7 +73,7 @@ impl<'a> Reading<'a> {
         into.clear();
         let catalogue = self.view.catalogue;
         let Some(rule) = rule_of(catalogue, deadline) else { return };
-        let mut writer = Writer { catalogue, into };
+        let mut writer = Writer { catalogue, regime: rule.regime, into };
         let trigger = usize::from(deadline.trigger_index);
         let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
         let started = self.view.find(deadline.trigger).zip(pattern);
@@ -87,6 +87,8 @@ impl<'a> Reading<'a> {
                     zone: deadline.zone,
                     served_in: served_in(catalogue, act),
                     length: None,
+                    decision: None,
+                    alone: false,
                 };
                 let who = deadline.key.party.and_then(|party| self.view.person(party));
                 compute(&question, start, &OfParty::new(&self.view, who), &mut writer);
@@ -96,7 +98,7 @@ impl<'a> Reading<'a> {
                 writer.say(Phrase::NoStart, &[(Blank::What, Word::Text(label))], "");
             }
         }
-        conclude(&mut writer, rule, deadline);
+        conclude(&mut writer, rule, deadline.missing);
     }
 }
 

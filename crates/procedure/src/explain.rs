@@ -104,12 +104,14 @@ impl Sink for Silent {
 /// Writes the steps down.
 pub(crate) struct Writer<'a> {
     pub catalogue: &'a Catalogue,
+    /// The law by which the rule counts, when not the general one.
+    pub regime: Option<usize>,
     pub into: &'a mut Explanation,
 }
 
 impl Sink for Writer<'_> {
     fn say(&mut self, phrase: Phrase, words: &[(Blank, Word<'_>)], basis: &str) {
-        let sentence = self.catalogue.sentence(phrase);
+        let sentence = self.catalogue.sentence(phrase, self.regime);
         let text = &mut self.into.text;
         for (before, blank) in &sentence.parts {
             text.push_str(before);
@@ -145,8 +147,8 @@ pub fn explain(
 }
 
 /// What is missing, what it costs, what is open: after the computation.
-pub(crate) fn conclude(writer: &mut Writer<'_>, rule: &Rule, deadline: &Deadline) {
-    if let Some(missing) = deadline.missing {
+pub(crate) fn conclude(writer: &mut Writer<'_>, rule: &Rule, missing: Option<&str>) {
+    if let Some(missing) = missing {
         writer.say(missing_sentence(missing), &[], "");
     }
     if let Some(sanction) = &rule.sanction {
@@ -189,7 +191,8 @@ impl Catalogue {
 
     /// What is missing to answer, in French.
     pub fn missing_of(&self, deadline: &Deadline) -> Option<String> {
-        deadline.missing.map(|missing| self.sentence(missing_sentence(missing)).words())
+        let regime = self.rule_of(deadline).and_then(|rule| rule.regime);
+        deadline.missing.map(|missing| self.sentence(missing_sentence(missing), regime).words())
     }
 }
 

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use crate::{
     act::ResidenceZone,
     calendar::Calendar,
-    catalogue::{Blank, Catalogue, Phrase, Rule},
+    catalogue::{Blank, Catalogue, Phrase, Rule, Special},
     day::{Day, Instant, paris_day, paris_iso, paris_minute},
     derive::{Computed, Happenings, Question, Set, compute, zone},
-    explain::{Explanation, Sink, Step, Word, Writer},
+    explain::{Explanation, Sink, Step, Word, Writer, conclude},
     term::{Term, due},
 };
 
@@ -25,6 +25,8 @@ struct Line {
     start: Option<Day>,
     #[serde(default)]
     start_at: Option<jiff::Timestamp>,
+    #[serde(default)]
+    decision_date: Option<Day>,
     #[serde(default)]
     residence: Option<String>,
     #[serde(default)]
@@ -95,20 +97,10 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         None => None,
     };
     sensible(line)?;
-    if line.rule == ARITHMETIC
-        && let Some(term) = line.length.filter(|term| term.hours > 0)
-    {
-        return hours(catalogue, line, term);
-    }
-    let Some(start) = line.start else { return Ok(json!({"undetermined": "la date de départ (start)"})) };
-    let mut steps = Explanation::default();
-    let mut writer = Writer { catalogue, into: &mut steps };
     if line.rule == ARITHMETIC {
-        return arithmetic(line, start, calendar, writer);
+        return arithmetic(catalogue, line, calendar);
     }
-    let rule = catalogue.rule(&line.rule).ok_or_else(|| {
-        format!("La règle «\u{a0}{}\u{a0}» n’est pas au catalogue {}.", line.rule, catalogue.version())
-    })?;
+    let rule = catalogue.rule(&line.rule).ok_or_else(|| unknown(catalogue, &line.rule))?;
     let trigger = match &line.trigger {
         Some(name) => rule
             .triggers
@@ -118,18 +110,47 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         None => 0,
     };
     let happenings = OfLine { catalogue, line };
-    happenings.check()?;
+    happenings.check(rule)?;
+    let special = special(rule, line)?;
+    let own = rule.triggers.get(trigger).and_then(|t| t.term).unwrap_or(rule.term);
+    let length = special.map(|special| special.term).or(line.length);
+    if length.unwrap_or(own).hours > 0 {
+        return hours(catalogue, line, length.unwrap_or(own), Some((rule, trigger, calendar)));
+    }
+    let Some(start) = line.start else { return Ok(json!({"undetermined": "la date de départ (start)"})) };
     let question = Question {
         catalogue,
         calendar,
         rule,
         trigger,
-        zone: residence,
+        zone: if special.is_some_and(|special| !special.distance) {
+            ResidenceZone::Metropole
+        } else {
+            residence
+        },
         served_in,
-        length: length(rule, line)?,
+        length,
+        decision: line.decision_date,
+        alone: false,
     };
+    let mut steps = Explanation::default();
+    let mut writer = Writer { catalogue, regime: rule.regime, into: &mut steps };
     let computed = compute(&question, start, &happenings, &mut writer);
+    conclude(&mut writer, rule, computed.missing);
     Ok(said(rule, &computed, steps.steps()))
+}
+
+/// A rule that the catalogue does not hold: because the law sets no term there, or because nobody knows it.
+fn unknown(catalogue: &Catalogue, id: &str) -> String {
+    match catalogue.timeless().iter().find(|timeless| timeless.id == id) {
+        Some(timeless) => {
+            format!(
+                "«\u{a0}{id}\u{a0}» n’a pas de terme à calculer ({})\u{a0}: {}.",
+                timeless.article, timeless.reason
+            )
+        }
+        None => format!("La règle «\u{a0}{id}\u{a0}» n’est pas au catalogue {}.", catalogue.version()),
+    }
 }
 
 /// A length that no text and no judge would give is a mistake of the line.
@@ -143,20 +164,33 @@ fn sensible(line: &Line) -> Result<(), String> {
     Err("Une longueur se compte en nombres positifs, d’un siècle au plus.".into())
 }
 
-fn length(rule: &Rule, line: &Line) -> Result<Option<Term>, String> {
-    match &line.special {
-        None => Ok(line.length),
-        Some(text) => {
-            let known = rule.special.iter().find(|(name, _)| name == text).map(|(_, term)| *term);
-            known
-                .map(Some)
-                .ok_or_else(|| format!("Aucun délai spécial «\u{a0}{text}\u{a0}» dans cette règle."))
-        }
+/// The special text that a line names: by its whole name, or by its article where one text alone bears it.
+fn special<'a>(rule: &'a Rule, line: &Line) -> Result<Option<&'a Special>, String> {
+    let Some(text) = &line.special else { return Ok(None) };
+    let whole = rule.special.iter().find(|special| special.text == *text);
+    let found = whole.or_else(|| {
+        let ends = |special: &&Special| {
+            special.text.strip_suffix(text.as_str()).is_some_and(|code| code.ends_with(' '))
+        };
+        let mut alike = rule.special.iter().filter(ends);
+        alike.next().filter(|_| alike.next().is_none())
+    });
+    let special =
+        found.ok_or_else(|| format!("Aucun délai spécial «\u{a0}{text}\u{a0}» dans cette règle."))?;
+    if special.term.is_empty() {
+        return Err(format!("Le texte spécial «\u{a0}{text}\u{a0}» n’enferme l’acte dans aucun délai."));
     }
+    Ok(Some(special))
 }
 
-/// From one instant to another: no day is left out, none is skipped.
-fn hours(catalogue: &Catalogue, line: &Line, term: Term) -> Result<Value, String> {
+/// From one instant to another: no day is left out, none is skipped. Whether one that ends on a day off moves is open: the
+/// instant is the prudent answer.
+fn hours(
+    catalogue: &Catalogue,
+    line: &Line,
+    term: Term,
+    of: Option<(&Rule, usize, Calendar)>,
+) -> Result<Value, String> {
     if (Term { hours: 0, ..term }) != Term::default() || line.then.is_some() {
         return Err("Un délai d’heures ne se mêle pas à d’autres longueurs.".into());
     }
@@ -165,12 +199,41 @@ fn hours(catalogue: &Catalogue, line: &Line, term: Term) -> Result<Value, String
     };
     let end = Instant(at.as_microsecond() + i64::from(term.hours) * 3_600_000_000);
     let mut steps = Explanation::default();
-    let words = [(Blank::Length, Word::Length(term)), (Blank::Instant, Word::Text(&paris_minute(end)))];
-    Writer { catalogue, into: &mut steps }.say(Phrase::Hours, &words, "");
-    Ok(json!({"due_at": paris_iso(end), "due": paris_day(end), "steps": steps.steps()}))
+    let regime = of.and_then(|(rule, ..)| rule.regime);
+    let mut writer = Writer { catalogue, regime, into: &mut steps };
+    let (minute, day) = (paris_minute(end), paris_day(end));
+    let words = [(Blank::Length, Word::Length(term)), (Blank::Instant, Word::Text(&minute))];
+    let Some((rule, trigger, calendar)) = of else {
+        writer.say(Phrase::Hours, &words, "");
+        return Ok(json!({"due_at": paris_iso(end), "due": day, "steps": steps.steps()}));
+    };
+    let from = paris_minute(Instant(at.as_microsecond()));
+    let label = rule.triggers.get(trigger).map_or("", |t| t.label.as_str());
+    let start = [(Blank::What, Word::Text(label)), (Blank::Instant, Word::Text(&from))];
+    writer.say(Phrase::StartAt, &start, "");
+    writer.say(Phrase::Hours, &words, &rule.article);
+    let other = due(day, calendar, rule.prorogation);
+    let ambiguous = other != day;
+    if ambiguous {
+        let words = [(Blank::Date, Word::Day(day)), (Blank::Other, Word::Day(other))];
+        writer.say(Phrase::HoursOff, &words, "");
+    }
+    conclude(&mut writer, rule, None);
+    let mut answer = json!({"due_at": paris_iso(end), "due": day, "raw": day, "steps": steps.steps()});
+    if ambiguous {
+        answer["ambiguous"] = json!(true);
+        answer["alert"] = json!(day);
+    }
+    Ok(answer)
 }
 
-fn arithmetic(line: &Line, start: Day, calendar: Calendar, mut writer: Writer<'_>) -> Result<Value, String> {
+fn arithmetic(catalogue: &Catalogue, line: &Line, calendar: Calendar) -> Result<Value, String> {
+    if let Some(term) = line.length.filter(|term| term.hours > 0) {
+        return hours(catalogue, line, term, None);
+    }
+    let Some(start) = line.start else { return Ok(json!({"undetermined": "la date de départ (start)"})) };
+    let mut steps = Explanation::default();
+    let mut writer = Writer { catalogue, regime: None, into: &mut steps };
     let term = line.length.filter(|term| !term.is_empty()).ok_or("La longueur (length) manque.")?;
     let given = [(Blank::What, Word::Text("jour donné")), (Blank::Date, Word::Day(start))];
     writer.say(Phrase::Start, &given, "");
@@ -185,7 +248,7 @@ fn arithmetic(line: &Line, start: Day, calendar: Calendar, mut writer: Writer<'_
     }
     let last = due(raw, calendar, true);
     writer.say(Phrase::End, &[(Blank::Date, Word::Day(last))], "");
-    Ok(json!({"due": last, "raw": raw, "steps": writer.into.steps()}))
+    Ok(json!({"due": last, "raw": raw, "steps": steps.steps()}))
 }
 
 fn said(rule: &Rule, computed: &Computed, steps: Vec<Step>) -> Value {
@@ -198,10 +261,14 @@ fn said(rule: &Rule, computed: &Computed, steps: Vec<Step>) -> Value {
         };
         return json!({"undetermined": what, "steps": steps});
     }
-    let mut answer = json!({"due": computed.due, "raw": computed.raw, "steps": steps});
+    let end = if rule.earliest { "not_before" } else { "due" };
+    let mut answer = json!({end: computed.due, "raw": computed.raw, "steps": steps});
+    // A hard stop on a day off is not ambiguous, and is to be careful of before.
+    if let Some(alert) = computed.alert {
+        answer["alert"] = json!(alert);
+    }
     if computed.ambiguous {
         answer["ambiguous"] = json!(true);
-        answer["alert"] = json!(computed.alert.unwrap_or(computed.due));
     }
     if let Some(sanction) = &rule.sanction {
         answer["sanction"] = json!(sanction.label);
@@ -215,7 +282,7 @@ struct OfLine<'a> {
 }
 
 impl OfLine<'_> {
-    fn check(&self) -> Result<(), String> {
+    fn check(&self, rule: &Rule) -> Result<(), String> {
         for event in &self.line.events {
             if !self.catalogue.events.iter().any(|known| known.name.as_str() == event.kind) {
                 return Err(format!("L’événement «\u{a0}{}\u{a0}» n’est pas connu.", event.kind));
@@ -223,6 +290,15 @@ impl OfLine<'_> {
             if event.date.is_none() && event.until.is_none() && event.months == 0 && event.days == 0 {
                 return Err(format!("L’événement «\u{a0}{}\u{a0}» n’a pas de date (date).", event.kind));
             }
+        }
+        let added = rule.extended_by.and_then(|event| self.set(event));
+        if let (Some(most), Some(Set::Days(days))) = (rule.extension_limit, added)
+            && days > most
+        {
+            return Err(format!(
+                "Le texte ne permet d’ajouter que {most}\u{a0}jours à ce délai ({}).",
+                rule.article
+            ));
         }
         Ok(())
     }

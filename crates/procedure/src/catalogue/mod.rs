@@ -14,6 +14,7 @@ pub(crate) use sieve::Sieve;
 
 use crate::{
     act::{Act, ActKind},
+    day::Day,
     files,
     symbol::Symbol,
     term::Term,
@@ -204,6 +205,27 @@ pub enum Bound {
     Author,
     /// The Court.
     Court,
+    /// The president of a chamber, or the judge whom he delegates.
+    President,
+    /// The registry of the court whose decision is attacked.
+    LowerRegistry,
+    /// The ministère public, when it acts by itself and not as a demandeur.
+    PublicProsecutor,
+}
+
+impl Bound {
+    /// Each, with the word that the data files use.
+    pub(crate) const ALL: [(&'static str, Self); 9] = [
+        ("demandeur", Self::Demandeur),
+        ("envers_defendeur_avec_avocat", Self::TowardsRepresented),
+        ("envers_defendeur_sans_avocat", Self::TowardsUnrepresented),
+        ("destinataire", Self::Addressee),
+        ("auteur", Self::Author),
+        ("cour", Self::Court),
+        ("president", Self::President),
+        ("greffe_de_la_juridiction", Self::LowerRegistry),
+        ("ministere_public", Self::PublicProsecutor),
+    ];
 }
 
 /// Whose residence extends a term, and by how much.
@@ -232,6 +254,8 @@ pub struct EventType {
     pub sources: Vec<Pattern>,
     /// Whether the act must concern the party bound.
     pub personal: bool,
+    /// The text that provides for it, where explanations must say it.
+    pub article: String,
     /// Types of these acts.
     pub(crate) kinds: u128,
 }
@@ -251,6 +275,8 @@ pub struct Interruption {
     pub doubtful: Option<usize>,
     /// Whether the term runs anew from the restart even where nothing is known to have interrupted it.
     pub restarts_alone: bool,
+    /// Whether, in another reading, the request only suspends: what remained of the term runs again, and one is warned by its end.
+    pub or_suspends: bool,
     /// A recourse that interrupts again when made in its own term.
     pub recourse: Option<Recourse>,
     /// The text.
@@ -281,6 +307,55 @@ pub struct Trigger {
     pub label: String,
     /// Rule whose term runs first, to whose raw end this one is chained.
     pub after: Option<usize>,
+    /// A first term of days, which is no rule of its own and to whose raw end this one is chained; empty where there is none.
+    pub first: Term,
+    /// Length from this start, in place of the rule's; an empty one is set by a judge.
+    pub term: Option<Term>,
+    /// Whether nothing interrupts the term that starts here.
+    pub uninterrupted: bool,
+}
+
+/// A length that the law gave before a day: the law in force on the day of the decision attacked applies.
+#[derive(Debug, Clone)]
+pub struct Former {
+    /// The first day of the law that followed.
+    pub before: Day,
+    /// Length until then.
+    pub term: Term,
+    /// The text, as it stood.
+    pub article: String,
+}
+
+/// A length that a special text sets in place of the rule's.
+#[derive(Debug, Clone)]
+pub struct Special {
+    /// The text: what the simulator is asked for.
+    pub text: String,
+    /// Length; empty when the text sets no limit of time.
+    pub term: Term,
+    /// Whether the rule's extension for distance applies.
+    pub distance: bool,
+}
+
+/// An identifier of the law that sets no term, and why: said instead of a date.
+#[derive(Debug, Clone)]
+pub struct Timeless {
+    /// Identifier.
+    pub id: String,
+    /// The text.
+    pub article: String,
+    /// Why no term can be computed.
+    pub reason: String,
+}
+
+/// The law by which a rule counts: what it says otherwise than the general sentences, and where it leaves a doubt.
+#[derive(Debug, Clone)]
+pub(crate) struct Regime {
+    pub name: String,
+    /// Whether it is open that a holiday of the place moves the end.
+    pub local_holidays_doubtful: bool,
+    /// By the number of the phrase: its own sentence, or none.
+    pub sentences: Vec<Option<Sentence>>,
 }
 
 /// What satisfies a term.
@@ -314,16 +389,30 @@ pub struct Rule {
     pub article: String,
     /// Whom it binds.
     pub bound: Bound,
+    /// The article that the recodification gives it, not in force yet.
+    pub recodification: String,
     /// What starts it.
     pub triggers: Vec<Trigger>,
     /// Length; empty when a judge sets it.
     pub term: Term,
-    /// Lengths set by special texts: name of the text, length.
-    pub special: Vec<(String, Term)>,
+    /// Lengths of former laws, earliest first.
+    pub former: Vec<Former>,
+    /// Lengths set by special texts.
+    pub special: Vec<Special>,
     /// Position of its extension for distance.
     pub distance: Option<usize>,
-    /// Whether it moves to a working day.
+    /// Whether it is open that the extension for distance applies: the end is then that of the plain term.
+    pub distance_doubtful: bool,
+    /// Whether it moves to a working day. One that does not is a hard stop: one is warned by the last working day before.
     pub prorogation: bool,
+    /// Whether it is open that it moves: the last working day before is then the one to be careful of.
+    pub prorogation_doubtful: bool,
+    /// Whether what may be done is done only after the end: an earliest day, not a last one.
+    pub earliest: bool,
+    /// Position of the law by which it counts, when not the general one.
+    pub(crate) regime: Option<usize>,
+    /// Whether it is open that a holiday of the place moves its end.
+    pub(crate) local_holidays_doubtful: bool,
     /// Positions of what interrupts it.
     pub interruptions: Vec<usize>,
     /// Types of acts that may start it anew from a day before its first start.
@@ -334,6 +423,10 @@ pub struct Rule {
     pub moved_by: Option<usize>,
     /// Event that lengthens it by days.
     pub extended_by: Option<usize>,
+    /// Most days that the event may add.
+    pub extension_limit: Option<i32>,
+    /// Event from which, in another reading, the term runs.
+    pub or_from: Option<usize>,
     /// What satisfies it.
     pub satisfied_by: Vec<Satisfaction>,
     /// Whether to let it pass is a choice, not a fault.
@@ -348,6 +441,25 @@ pub struct Rule {
     pub doubt: String,
     /// Worked examples, run by a test.
     pub examples: Vec<serde_json::Value>,
+}
+
+impl Rule {
+    /// Its length from a start, by the law of the day of the decision attacked; the former law, where that one applies.
+    pub(crate) fn length_on(&self, trigger: usize, decision: Day) -> (Term, Option<&Former>) {
+        if let Some(term) = self.triggers.get(trigger).and_then(|t| t.term) {
+            return (term, None);
+        }
+        match self.former.iter().find(|former| decision < former.before) {
+            Some(former) => (former.term, Some(former)),
+            None => (self.term, None),
+        }
+    }
+
+    /// Whether any of its lengths is counted in hours.
+    pub(crate) fn counts_hours(&self) -> bool {
+        let own = self.triggers.iter().filter_map(|t| t.term);
+        own.chain([self.term]).any(|term| term.hours > 0)
+    }
 }
 
 /// How pressing a task is.
@@ -437,6 +549,8 @@ pub struct Catalogue {
     pub(crate) events: Vec<EventType>,
     pub(crate) interruptions: Vec<Interruption>,
     rules: Vec<Rule>,
+    timeless: Vec<Timeless>,
+    pub(crate) regimes: Vec<Regime>,
     pub(crate) tasks: Vec<TaskType>,
     sentences: Vec<Sentence>,
     /// What acts of each type are looked at for.
@@ -534,9 +648,18 @@ impl Catalogue {
         self.rules.iter().find(|rule| rule.id.as_str() == id)
     }
 
-    /// A sentence of the explanations.
-    pub(crate) fn sentence(&self, phrase: Phrase) -> &Sentence {
+    /// Identifiers of the law that set no term, with the reason.
+    pub fn timeless(&self) -> &[Timeless] {
+        &self.timeless
+    }
+
+    /// A sentence of the explanations, as the law of a rule says it.
+    pub(crate) fn sentence(&self, phrase: Phrase, regime: Option<usize>) -> &Sentence {
         static NONE: OnceLock<Sentence> = OnceLock::new();
+        let own = regime.and_then(|at| self.regimes.get(at)?.sentences.get(phrase as usize)?.as_ref());
+        if let Some(own) = own {
+            return own;
+        }
         self.sentences.get(phrase as usize).unwrap_or_else(|| NONE.get_or_init(Sentence::default))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::term::Term;
+use crate::{day::Day, term::Term};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,6 +120,8 @@ pub(super) struct RawEvent {
     pub sources: Vec<String>,
     #[serde(default)]
     pub personal: bool,
+    #[serde(default)]
+    pub article: String,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +136,8 @@ pub(super) struct RawInterruption {
     pub doubtful: String,
     #[serde(default)]
     pub restarts_alone: bool,
+    #[serde(default)]
+    pub or_suspends: bool,
     pub recourse: Option<RawRecourse>,
     pub article: String,
 }
@@ -154,15 +158,27 @@ pub(super) struct RawRule {
     pub label: String,
     pub article: String,
     pub bound: String,
+    #[serde(default)]
+    pub recodification: String,
+    #[serde(default)]
+    pub regime: String,
     pub trigger: Vec<RawTrigger>,
     #[serde(default)]
     pub term: Term,
+    #[serde(default)]
+    pub former: Vec<RawFormer>,
+    #[serde(default)]
+    pub earliest: bool,
+    #[serde(default)]
+    pub distance_doubtful: bool,
     #[serde(default)]
     pub special: Vec<RawSpecial>,
     #[serde(default)]
     pub distance: String,
     #[serde(default = "yes")]
     pub prorogation: bool,
+    #[serde(default)]
+    pub prorogation_doubtful: bool,
     #[serde(default)]
     pub interrupted_by: Vec<String>,
     #[serde(default)]
@@ -171,6 +187,9 @@ pub(super) struct RawRule {
     pub moved_by: String,
     #[serde(default)]
     pub extended_by: String,
+    pub extension_limit: Option<i32>,
+    #[serde(default)]
+    pub or_from: String,
     #[serde(default)]
     pub satisfied_by: Vec<RawSatisfaction>,
     #[serde(default)]
@@ -200,13 +219,58 @@ pub(super) struct RawTrigger {
     pub label: String,
     #[serde(default)]
     pub after: String,
+    #[serde(default)]
+    pub first: Term,
+    pub term: Option<Term>,
+    #[serde(default)]
+    pub uninterrupted: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFormer {
+    pub before: Day,
+    pub term: Term,
+    pub article: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSpecial {
     pub text: String,
+    #[serde(default)]
     pub term: Term,
+    #[serde(default = "yes")]
+    pub distance: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTimeless {
+    pub identifiant: BTreeMap<String, RawReason>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawReason {
+    pub article: String,
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRegime {
+    #[serde(default)]
+    pub local_holidays_doubtful: bool,
+    pub phrase: BTreeMap<String, RawOwnSentence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOwnSentence {
+    pub text: Option<String>,
+    #[serde(default)]
+    pub basis: String,
 }
 
 #[derive(Deserialize)]

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::raw::{
-    RawAct, RawAttr, RawCatalogue, RawCondition, RawModifiers, RawRule, RawSentence, RawStage, RawStages,
-    RawTask, RawTrigger,
+    RawAct, RawAttr, RawCatalogue, RawCondition, RawModifiers, RawRegime, RawRule, RawSentence, RawStage,
+    RawStages, RawTask, RawTimeless, RawTrigger,
 };
 use super::{
     ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance,
-    EventType, Interruption, KINDS, Marks, Pattern, Procedure, Recourse, Rule, Sanction, Satisfaction,
-    Severity, Stage, TaskType, Trigger,
+    EventType, Former, Interruption, KINDS, Marks, Pattern, Procedure, Recourse, Regime, Rule, Sanction,
+    Satisfaction, Severity, Special, Stage, TaskType, Timeless, Trigger,
     sentence::{Phrase, Sentence},
     sieve::Sieve,
 };
 use crate::{act::ActKind, symbol::Symbol};
+
+/// Folders of `catalogue/` that hold no rules. Every other one holds those whose identifiers begin with its name.
+const NOT_RULES: [&str; 3] = ["actes", "regimes", "taches"];
 
 /// What is being built, with the mistakes met.
 struct Compiler {
@@ -67,16 +70,32 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
             compiler.sentences(raw);
         }
     }
-    let rules: Vec<(String, RawRule)> = under("civil/")
-        .into_iter()
-        .filter_map(|(p, t)| compiler.read(p, t).map(|rule| (p.to_owned(), rule)))
+    for (path, text) in under("regimes/") {
+        if let Some(raw) = compiler.read(path, text) {
+            compiler.regime(path, raw);
+        }
+    }
+    let rules: Vec<(String, RawRule)> = files
+        .iter()
+        .filter(|(path, _)| folder(path).is_some_and(|folder| !NOT_RULES.contains(&folder)))
+        .filter_map(|(p, t)| compiler.read(p, t).map(|rule| ((*p).to_owned(), rule)))
         .collect();
     let ids: Vec<String> = rules.iter().map(|(_, rule)| rule.id.clone()).collect();
     for (path, rule) in rules {
         compiler.rule(path, rule, &ids);
     }
+    for (path, text) in under("sans_delai.toml") {
+        if let Some(raw) = compiler.read(path, text) {
+            compiler.timeless(raw, &ids);
+        }
+    }
     compiler.index();
     if compiler.problems.is_empty() { Ok(compiler.catalogue) } else { Err(compiler.problems) }
+}
+
+/// The folder of `catalogue/` in which a file stands; none for those at its top.
+fn folder(path: &str) -> Option<&str> {
+    path.strip_prefix("catalogue/")?.split_once('/').map(|(folder, _)| folder)
 }
 
 /// Name of a file without folder and ending.
@@ -319,6 +338,7 @@ impl Compiler {
                 kinds: sources.iter().fold(0, |kinds, source| kinds | source.kinds),
                 sources,
                 personal: event.personal,
+                article: event.article,
             };
             self.catalogue.events.push(compiled);
         }
@@ -330,6 +350,7 @@ impl Compiler {
                 or_later: i.or_later.iter().map(|name| self.event(name)).collect(),
                 doubtful: self.optional_event(&i.doubtful),
                 restarts_alone: i.restarts_alone,
+                or_suspends: i.or_suspends,
                 recourse: i.recourse.map(|r| Recourse {
                     by: self.event(&r.by),
                     within: r.within,
@@ -360,6 +381,39 @@ impl Compiler {
                 }
             };
             self.catalogue.sentences.push(sentence);
+        }
+    }
+
+    /// What the law of some rules says otherwise: another text, or another basis for the same words.
+    fn regime(&mut self, path: &str, mut raw: RawRegime) {
+        for name in raw.phrase.keys().filter(|name| Phrase::named(name).is_none()) {
+            self.problem(&format!("aucune explication ne dit « {name} »"));
+        }
+        let mut sentences = Vec::new();
+        for (at, (_, name)) in Phrase::ALL.iter().enumerate() {
+            let own = raw.phrase.remove(*name).map(|own| match own.text {
+                Some(text) => Sentence::cut(&text, own.basis).unwrap_or_else(|blank| {
+                    self.problem(&format!("« {name} » : rien ne remplit « {{{blank}}} »"));
+                    Sentence::default()
+                }),
+                None => self.catalogue.sentences.get(at).cloned().unwrap_or_default().grounded_on(own.basis),
+            });
+            sentences.push(own);
+        }
+        let local_holidays_doubtful = raw.local_holidays_doubtful;
+        self.catalogue.regimes.push(Regime {
+            name: stem(path).to_owned(),
+            local_holidays_doubtful,
+            sentences,
+        });
+    }
+
+    fn timeless(&mut self, raw: RawTimeless, ids: &[String]) {
+        for (id, of) in raw.identifiant {
+            if ids.contains(&id) {
+                self.problem(&format!("« {id} » a une règle et une raison de n’en pas avoir"));
+            }
+            self.catalogue.timeless.push(Timeless { id, article: of.article, reason: of.reason });
         }
     }
 
@@ -435,19 +489,27 @@ impl Compiler {
         if raw.example.is_empty() {
             self.problem("une règle porte au moins un exemple");
         }
-        let bound = match raw.bound.as_str() {
-            "demandeur" => Bound::Demandeur,
-            "envers_defendeur_avec_avocat" => Bound::TowardsRepresented,
-            "envers_defendeur_sans_avocat" => Bound::TowardsUnrepresented,
-            "destinataire" => Bound::Addressee,
-            "auteur" => Bound::Author,
-            "cour" => Bound::Court,
-            other => {
-                self.problem(&format!("« {other} » ne lie personne"));
-                Bound::Court
-            }
-        };
-        let triggers = raw.trigger.iter().map(|t| self.trigger(t, ids)).collect();
+        if folder(&self.file) != raw.id.split('.').next() {
+            self.problem(&format!("« {} » se range dans le dossier de son premier mot", raw.id));
+        }
+        if ids.iter().filter(|id| **id == raw.id).count() > 1 {
+            self.problem(&format!("« {} » est le nom de deux règles", raw.id));
+        }
+        let bound = Bound::ALL.into_iter().find(|(word, _)| *word == raw.bound).map(|(_, bound)| bound);
+        let bound = bound.unwrap_or_else(|| {
+            self.problem(&format!("« {} » ne lie personne", raw.bound));
+            Bound::Court
+        });
+        let regime = self.named(&raw.regime, |c, name| c.regimes.iter().position(|r| r.name == name));
+        let doubtful = regime.and_then(|at| self.catalogue.regimes.get(at));
+        let local_holidays_doubtful = doubtful.is_some_and(|regime| regime.local_holidays_doubtful);
+        let mut former: Vec<Former> = raw
+            .former
+            .into_iter()
+            .map(|f| Former { before: f.before, term: f.term, article: f.article })
+            .collect();
+        former.sort_by_key(|former| former.before);
+        let triggers: Vec<Trigger> = raw.trigger.iter().map(|t| self.trigger(t, ids)).collect();
         let distance =
             self.named(&raw.distance, |c, name| c.distances.iter().position(|d| d.name.as_str() == name));
         let interruptions: Vec<usize> = raw
@@ -467,16 +529,29 @@ impl Compiler {
             label: raw.label,
             article: raw.article,
             bound,
+            recodification: raw.recodification,
             triggers,
             term: raw.term,
-            special: raw.special.into_iter().map(|s| (s.text, s.term)).collect(),
+            former,
+            special: raw
+                .special
+                .into_iter()
+                .map(|s| Special { text: s.text, term: s.term, distance: s.distance })
+                .collect(),
             distance,
+            distance_doubtful: raw.distance_doubtful,
             prorogation: raw.prorogation,
+            prorogation_doubtful: raw.prorogation_doubtful,
+            earliest: raw.earliest,
+            regime,
+            local_holidays_doubtful,
             interruptions,
             set_back_by: 0,
             reduced_by: self.optional_event(&raw.reduced_by),
             moved_by: self.optional_event(&raw.moved_by),
             extended_by: self.optional_event(&raw.extended_by),
+            extension_limit: raw.extension_limit,
+            or_from: self.optional_event(&raw.or_from),
             satisfied_by: raw
                 .satisfied_by
                 .iter()
@@ -489,6 +564,11 @@ impl Compiler {
             doubt: raw.doubt,
             examples: raw.example,
         };
+        // A journal is counted in days, and holds last days: what is counted otherwise is only simulated.
+        let journalled = rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
+        if journalled && (rule.earliest || rule.counts_hours()) {
+            self.problem("un délai d’heures, ou une date avant laquelle rien ne peut être fait, n’a pas d’acte qui l’ouvre");
+        }
         self.catalogue.rules.push(rule);
     }
 
@@ -497,11 +577,18 @@ impl Compiler {
         if !raw.after.is_empty() && after.is_none() {
             self.problem(&format!("aucune règle « {} »", raw.after));
         }
+        // Months clipped by a short month leave two readings, which only a chain of rules tells.
+        if raw.first.months != 0 || raw.first.hours != 0 {
+            self.problem("un premier délai se compte en jours ; de mois, c’est une règle");
+        }
         Trigger {
             name: self.symbol(&raw.name),
             pattern: (!raw.act.is_empty()).then(|| self.pattern(&raw.act)),
             label: raw.label.clone(),
             after,
+            first: raw.first,
+            term: raw.term,
+            uninterrupted: raw.uninterrupted,
         }
     }
 

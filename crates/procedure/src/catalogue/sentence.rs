@@ -21,10 +21,15 @@ names! {
     /// What the engine has to say. The words are those of the catalogue.
     Phrase {
         Start = "depart",
+        FormerLaw = "loi_du_jour",
         Term = "terme",
         Hours = "heures",
+        StartAt = "depart_a_l_heure",
+        HoursOff = "heures_hors_jour_ouvrable",
+        Clear = "jours_francs",
         Clipped = "quantieme",
         Distance = "distance",
+        DistanceInDoubt = "distance_discutee",
         InPerson = "remise_a_personne",
         Chained = "chaine",
         TwoReadings = "deux_lectures",
@@ -34,13 +39,21 @@ names! {
         StillInterrupted = "interruption_en_cours",
         Anew = "reprise",
         AnewInDoubt = "reprise_incertaine",
+        Remainder = "reste",
         Recourse = "recours",
         LateRecourse = "recours_tardif",
         Prorogated = "prorogation",
         NotProrogated = "sans_prorogation",
+        ProrogationInDoubt = "prorogation_discutee",
+        HardStop = "dernier_jour_ouvrable_avant",
         Lengthened = "prorogation_judiciaire",
+        LengthenedFromRaw = "prorogation_du_terme_brut",
+        SetTo = "prorogation_a_une_date",
+        OtherStart = "autre_depart",
+        LocalHoliday = "ferie_local",
         Failure = "panne",
         End = "fin",
+        NotBefore = "pas_avant",
         Sanction = "sanction",
         Doubt = "doute",
         NoStart = "sans_depart",
@@ -78,6 +91,11 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
+    /// The same words, grounded on another text.
+    pub(super) fn grounded_on(&self, basis: String) -> Self {
+        Self { basis, ..self.clone() }
+    }
+
     /// Cuts a text at its blanks.
     ///
     /// # Errors

@@ -50,6 +50,10 @@ pub(crate) struct Question<'a> {
     pub zone: ResidenceZone,
     pub served_in: Option<ResidenceZone>,
     pub length: Option<Term>,
+    /// Day of the decision attacked, whose law applies; the starting day when it is not told.
+    pub decision: Option<Day>,
+    /// Whether other readings of the same question are left aside: it is one of them.
+    pub alone: bool,
 }
 
 /// Computes a term from its starting day. Says each step to the sink.
@@ -62,17 +66,121 @@ pub(crate) fn compute(
     let trigger = q.rule.triggers.get(q.trigger);
     let label = trigger.map_or("", |t| t.label.as_str());
     sink.say(Phrase::Start, &[(Blank::What, Word::Text(label)), (Blank::Date, Word::Day(start))], "");
-    let base = q.length.unwrap_or(q.rule.term);
+    let base = q.length.unwrap_or_else(|| of_the_day(q, start, sink));
     let first = trigger.and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
-    let mut computed = match first {
-        Some(first) => chained(q, first, base, start, happenings, sink),
-        None => run(q, base, start, happenings, sink),
+    let preceded = trigger.map(|t| t.first).filter(|first| !first.is_empty());
+    let mut computed = match (first, preceded) {
+        (Some(first), _) => chained(q, first, base, start, happenings, sink),
+        (None, Some(first)) => after_days(q, first, base, start, sink),
+        (None, None) => run(q, base, start, happenings, sink),
     };
     if computed.missing.is_some() || computed.interrupted {
         return computed;
     }
     finish(q, &mut computed, happenings, sink);
+    if !q.alone {
+        readings(q, start, &mut computed, happenings, sink);
+    }
+    if computed.ambiguous && computed.alert.is_none() {
+        computed.alert = Some(computed.due);
+    }
+    let phrase = if q.rule.earliest { Phrase::NotBefore } else { Phrase::End };
+    sink.say(phrase, &[(Blank::Date, Word::Day(computed.due))], "");
     computed
+}
+
+/// The length that the law of the day of the decision attacked sets.
+fn of_the_day(q: &Question<'_>, start: Day, sink: &mut impl Sink) -> Term {
+    let decision = q.decision.unwrap_or(start);
+    let (term, former) = q.rule.length_on(q.trigger, decision);
+    if let Some(former) = former {
+        let words = [(Blank::Date, Word::Day(decision)), (Blank::Length, Word::Length(term))];
+        sink.say(Phrase::FormerLaw, &words, &former.article);
+    }
+    term
+}
+
+/// Ends that other readings give: the earliest of all is the day of alert.
+fn readings(
+    q: &Question<'_>,
+    start: Day,
+    computed: &mut Computed,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) {
+    if let Some(event) = q.rule.or_from
+        && let Some(day) = happenings.last(event).filter(|day| *day != start)
+    {
+        let other = compute(&Question { alone: true, ..*q }, day, happenings, &mut Silent);
+        let (what, from) = ((Blank::What, named(q, event)), (Blank::Date, Word::Day(day)));
+        beside(computed, other.due, Phrase::OtherStart, [what, from], sink);
+    }
+    if q.rule.prorogation_doubtful {
+        let before = q.calendar.last_working(computed.raw);
+        let raw = computed.raw;
+        beside(computed, raw, Phrase::ProrogationInDoubt, [(Blank::Date, Word::Day(before)); 2], sink);
+        computed.alert = computed.alert.map(|known| known.min(before));
+    }
+    if q.rule.local_holidays_doubtful && q.calendar != Calendar::National {
+        let nationally = Question { calendar: Calendar::National, alone: true, ..*q };
+        let other = compute(&nationally, start, happenings, &mut Silent);
+        let why = (Blank::Why, Word::Off(q.calendar, other.due));
+        beside(computed, other.due, Phrase::LocalHoliday, [why, (Blank::Date, Word::Day(other.due))], sink);
+    }
+}
+
+/// Another reading ends on another day: said, and the earlier day alerted.
+fn beside(
+    computed: &mut Computed,
+    other: Day,
+    phrase: Phrase,
+    [one, two]: [(Blank, Word<'_>); 2],
+    sink: &mut impl Sink,
+) {
+    if other == computed.due {
+        return;
+    }
+    let earliest = other.min(computed.due);
+    computed.alert = Some(computed.alert.map_or(earliest, |known| known.min(earliest)));
+    computed.ambiguous = true;
+    sink.say(phrase, &[one, two, (Blank::Other, Word::Day(other))], "");
+}
+
+/// A term chained to the raw end of some days that are no rule of their own.
+fn after_days(q: &Question<'_>, first: Term, second: Term, start: Day, sink: &mut impl Sink) -> Computed {
+    let from = first.end(start);
+    let mut computed = starting(start);
+    if second.is_empty() {
+        computed.missing = Some("longueur");
+        return computed;
+    }
+    let words = [(Blank::Length, Word::Length(first)), (Blank::Date, Word::Day(from))];
+    sink.say(Phrase::Term, &words, &q.rule.article);
+    computed.raw = second.end(from);
+    let (length, end) = ((Blank::Length, Word::Length(second)), (Blank::End, Word::Day(computed.raw)));
+    sink.say(Phrase::Chained, &[length, (Blank::Date, Word::Day(from)), end], &q.rule.article);
+    say_clear(second, sink);
+    computed
+}
+
+/// What makes a term of jours francs end a day later than its number says.
+fn say_clear(term: Term, sink: &mut impl Sink) {
+    if term.clear_days > 0 {
+        sink.say(Phrase::Clear, &[], "");
+    }
+}
+
+/// Nothing computed yet.
+const fn starting(start: Day) -> Computed {
+    Computed {
+        start,
+        raw: start,
+        due: start,
+        alert: None,
+        ambiguous: false,
+        missing: None,
+        interrupted: false,
+    }
 }
 
 /// One term from its start, with distance, reduction and interruptions; not yet moved to a working day.
@@ -83,15 +191,7 @@ fn run(
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) -> Computed {
-    let mut computed = Computed {
-        start,
-        raw: start,
-        due: start,
-        alert: None,
-        ambiguous: false,
-        missing: None,
-        interrupted: false,
-    };
+    let mut computed = starting(start);
     if base.is_empty() {
         computed.missing = Some("longueur");
         return computed;
@@ -104,12 +204,23 @@ fn run(
         computed.missing = Some("residence");
         return computed;
     };
-    let term = term.extended(months);
+    let plain = term;
+    let term = if q.rule.distance_doubtful { plain } else { plain.extended(months) };
     computed.raw = until.unwrap_or_else(|| term.end(start));
     let end = Word::Day(computed.raw);
     sink.say(Phrase::Term, &[(Blank::Length, Word::Length(term)), (Blank::Date, end)], &q.rule.article);
+    say_clear(term, sink);
+    if q.rule.distance_doubtful && months > 0 {
+        computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
+        let other = due(plain.extended(months).end(start), q.calendar, q.rule.prorogation);
+        let words = [(Blank::Months, Word::Number(months)), (Blank::Date, Word::Day(computed.due))];
+        beside(&mut computed, other, Phrase::DistanceInDoubt, words, sink);
+    }
     if sink.listens() && term.months > 0 && until.is_none() && start.is_clipped_after_months(term.months) {
         sink.say(Phrase::Clipped, &[(Blank::Date, end)], "");
+    }
+    if q.rule.triggers.get(q.trigger).is_some_and(|trigger| trigger.uninterrupted) {
+        return computed;
     }
     for index in &q.rule.interruptions {
         if let Some(interruption) = q.catalogue.interruptions.get(*index) {
@@ -129,12 +240,12 @@ fn reduced(
     match happenings.set(event) {
         Some(Set::Length(term)) => {
             let length = (Blank::Length, Word::Length(term));
-            sink.say(Phrase::Reduced, &[(Blank::What, named(q, event)), length], "");
+            sink.say(Phrase::Reduced, &[(Blank::What, named(q, event)), length], provided(q, event));
             (term, None)
         }
         Some(Set::Until(day)) => {
             let end = (Blank::Date, Word::Day(day));
-            sink.say(Phrase::ReducedTo, &[(Blank::What, named(q, event)), end], "");
+            sink.say(Phrase::ReducedTo, &[(Blank::What, named(q, event)), end], provided(q, event));
             (base, Some(day))
         }
         _ => (base, None),
@@ -144,6 +255,11 @@ fn reduced(
 /// The words for an event.
 fn named<'a>(q: &Question<'a>, event: usize) -> Word<'a> {
     Word::Text(q.catalogue.events.get(event).map_or("", |event| &event.label))
+}
+
+/// The text that provides for an event.
+fn provided<'a>(q: &Question<'a>, event: usize) -> &'a str {
+    q.catalogue.events.get(event).map_or("", |event| &event.article)
 }
 
 /// Months added for distance; `None` when the residence that decides is not known.
@@ -160,9 +276,11 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
         ResidenceZone::Metropole => 0,
         ResidenceZone::OutreMer => distance.overseas,
         ResidenceZone::Etranger => distance.abroad,
+        // Where it is open that it extends, the end that is given is the plain one: nothing is missing.
+        ResidenceZone::Inconnue if q.rule.distance_doubtful => 0,
         ResidenceZone::Inconnue => return None,
     };
-    if months > 0 {
+    if months > 0 && !q.rule.distance_doubtful {
         let place = if q.zone == ResidenceZone::OutreMer { "outre-mer" } else { "à l’étranger" };
         let words = [(Blank::Months, Word::Number(months)), (Blank::Place, Word::Text(place))];
         sink.say(Phrase::Distance, &words, &distance.article);
@@ -222,8 +340,15 @@ fn interrupt(
             (settled, event) = (day, *later);
         }
     }
+    let left = computed.raw.number() - asked.number();
     restart(term, settled, computed);
     anew(q, interruption, event, settled, term, computed, sink);
+    if interruption.or_suspends {
+        let other = due(settled.plus(left), q.calendar, q.rule.prorogation);
+        computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
+        let words = [(Blank::Days, Word::Number(left)), (Blank::Date, Word::Day(settled))];
+        beside(computed, other, Phrase::Remainder, words, sink);
+    }
 }
 
 /// What restarts a term, told though nothing is known to have interrupted it.
@@ -318,7 +443,8 @@ fn chained(
     sink: &mut impl Sink,
 ) -> Computed {
     let of_first = Question { rule: first, trigger: 0, length: None, ..*q };
-    let mut computed = run(&of_first, first.term, start, happenings, sink);
+    let (first_term, _) = first.length_on(0, q.decision.unwrap_or(start));
+    let mut computed = run(&of_first, first_term, start, happenings, sink);
     if computed.missing.is_some() || computed.interrupted {
         computed.raw = second.end(computed.raw);
         computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
@@ -333,10 +459,10 @@ fn chained(
     ];
     sink.say(Phrase::Chained, &words, &q.rule.article);
     // The first term fell on a month too short for its quantième: two readings.
-    let months = first.term.months + extension(&of_first, &mut Silent).unwrap_or(0);
+    let months = first_term.months + extension(&of_first, &mut Silent).unwrap_or(0);
     if base.is_clipped_after_months(months) && base.plus_months(months) == from {
         let other = due(
-            first.term.extended(months - first.term.months).extended(second.months).end(base),
+            first_term.extended(months - first_term.months).extended(second.months).end(base),
             q.calendar,
             true,
         );
@@ -353,22 +479,13 @@ fn chained(
 
 /// Moves the end to a working day, then what may move it still.
 fn finish(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happenings, sink: &mut impl Sink) {
-    if let Some(event) = q.rule.extended_by
-        && let Some(Set::Days(days)) = happenings.set(event)
-    {
-        computed.raw = computed.raw.plus(days);
-        let days = (Blank::Days, Word::Number(days));
-        let words = [(Blank::What, named(q, event)), days, (Blank::Date, Word::Day(computed.raw))];
-        sink.say(Phrase::Lengthened, &words, "");
+    if q.rule.earliest {
+        // What must wait for the end of a term is possible from the day after it; days off are nothing to that.
+        computed.due = computed.raw.plus(1);
+        return;
     }
-    let raw = Word::Day(computed.raw);
-    computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
-    if computed.due != computed.raw {
-        let why = (Blank::Why, Word::Off(q.calendar, computed.raw));
-        sink.say(Phrase::Prorogated, &[(Blank::Date, raw), why, (Blank::End, Word::Day(computed.due))], "");
-    } else if sink.listens() && !q.rule.prorogation && !q.calendar.is_working(computed.raw) {
-        sink.say(Phrase::NotProrogated, &[(Blank::Date, raw)], "");
-    }
+    settle(q, computed, sink);
+    lengthen(q, computed, happenings, sink);
     // A failure on the day to which a first one moved the end moves it again.
     while let Some(event) = q.rule.moved_by
         && happenings.first(event, computed.due) == Some(computed.due)
@@ -381,8 +498,48 @@ fn finish(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happening
         sink.say(Phrase::Failure, &words, "");
         computed.due = moved;
     }
-    if computed.ambiguous && computed.alert.is_none() {
-        computed.alert = Some(computed.due);
+}
+
+/// The last useful day of a raw end: the first working day where it moves, else the day itself, and the working day before
+/// it is the one to be careful of.
+fn settle(q: &Question<'_>, computed: &mut Computed, sink: &mut impl Sink) {
+    let raw = (Blank::Date, Word::Day(computed.raw));
+    computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
+    if computed.due != computed.raw {
+        let why = (Blank::Why, Word::Off(q.calendar, computed.raw));
+        sink.say(Phrase::Prorogated, &[raw, why, (Blank::End, Word::Day(computed.due))], "");
+    } else if !q.rule.prorogation && !q.calendar.is_working(computed.raw) {
+        let before = q.calendar.last_working(computed.raw);
+        computed.alert = Some(computed.alert.map_or(before, |known| known.min(before)));
+        sink.say(Phrase::NotProrogated, &[raw], "");
+        sink.say(Phrase::HardStop, &[(Blank::Date, Word::Day(before))], "");
     }
-    sink.say(Phrase::End, &[(Blank::Date, Word::Day(computed.due))], "");
+}
+
+/// What a judge added. Whether days are added to the end as it moved, or to the raw one, is open: the first is the answer,
+/// the earlier of both the day of alert.
+fn lengthen(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happenings, sink: &mut impl Sink) {
+    let Some(event) = q.rule.extended_by else { return };
+    let what = (Blank::What, named(q, event));
+    let term = match happenings.set(event) {
+        None => return,
+        Some(Set::Until(day)) => {
+            computed.raw = day;
+            sink.say(Phrase::SetTo, &[what, (Blank::Date, Word::Day(day))], &q.rule.article);
+            settle(q, computed, sink);
+            return;
+        }
+        Some(Set::Days(days)) => {
+            Term { days: q.rule.extension_limit.map_or(days, |most| days.min(most)), ..Term::default() }
+        }
+        Some(Set::Length(term)) => term,
+    };
+    let (from_raw, moved) = (term.end(computed.raw), computed.due);
+    computed.raw = term.end(moved);
+    let end = (Blank::Date, Word::Day(computed.raw));
+    sink.say(Phrase::Lengthened, &[what, (Blank::Length, Word::Length(term)), end], &q.rule.article);
+    settle(q, computed, sink);
+    let other = due(from_raw, q.calendar, q.rule.prorogation);
+    let words = [(Blank::Length, Word::Length(term)), (Blank::Date, Word::Day(from_raw))];
+    beside(computed, other, Phrase::LengthenedFromRaw, words, sink);
 }

@@ -152,7 +152,8 @@ impl Bind {
         }
     }
 
-    const COURT: Self =
+    /// Nobody among the parties.
+    const NOBODY: Self =
         Self { party: None, who: None, pourvoi: None, zone: ResidenceZone::Metropole, counsel_since: None };
 }
 
@@ -226,7 +227,9 @@ impl<'v, 'a> Opening<'v, 'a> {
             }
             Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
             Bound::Addressee | Bound::Author => self.named(|p| tell(Bind::of(p))),
-            Bound::Court => tell(Bind::COURT),
+            Bound::Court | Bound::President | Bound::LowerRegistry | Bound::PublicProsecutor => {
+                tell(Bind::NOBODY);
+            }
         }
     }
 
@@ -262,6 +265,8 @@ impl<'v, 'a> Opening<'v, 'a> {
             zone: bind.zone,
             served_in: served_in(self.view.catalogue, act),
             length: None,
+            decision: None,
+            alone: false,
         };
         let computed = compute(&question, start, &OfParty::new(self.view, bind.who), &mut Silent);
         if self.is_owed_otherwise(bind, computed.due) {
