@@ -16,33 +16,46 @@ fn the_examples_beside_the_rules_agree() {
             count += 1;
         }
     }
-    assert!(count > 45, "{count}");
+    assert!(count > 280, "{count}");
 }
 
-/// Compares an answer with what the line expects; answers whether the rule is present.
-fn check(line: &Value) -> bool {
-    let answer: Value = serde_json::from_str(&simulate(&line.to_string())).unwrap();
-    if answer["error"].as_str().is_some_and(|e| e.contains("n’est pas au catalogue")) {
-        return false;
+/// Examples of the Court that the text of the law contradicts: identifier, and the article with the reason. None is known; one
+/// that is found goes here, and the engine is not bent to it.
+const DISPUTED: [(&str, &str); 0] = [];
+
+/// What an example expects and does not ask.
+const EXPECTED: [&str; 8] =
+    ["expected", "not_before", "due_at", "raw", "ambiguous", "alert", "undetermined", "why"];
+
+/// Compares an answer with what the line expects.
+fn check(line: &Value) {
+    let mut question = line.clone();
+    for field in EXPECTED {
+        question.as_object_mut().unwrap().remove(field);
     }
+    let answer: Value = serde_json::from_str(&simulate(&question.to_string())).unwrap();
+    assert!(answer["error"].is_null(), "{line}\n{answer}");
     if line["undetermined"] == json!(true) {
         assert!(answer["undetermined"].is_string(), "{line}\n{answer}");
     } else if !line["expected"].is_null() {
         assert_eq!(answer["due"], line["expected"], "{line}\n{answer}");
     }
-    for field in ["ambiguous", "alert"] {
+    for field in ["ambiguous", "alert", "due_at", "not_before", "raw"] {
         if !line[field].is_null() {
             assert_eq!(answer[field], line[field], "{line}\n{answer}");
         }
     }
-    if answer["due"].is_string() {
+    if answer["due"].is_string() || answer["not_before"].is_string() {
         assert!(answer["steps"].as_array().is_some_and(|s| s.len() >= 3), "each date is explained: {answer}");
     }
-    true
+    for step in answer["steps"].as_array().into_iter().flatten() {
+        let text = step["text"].as_str().unwrap_or_default();
+        assert!(!text.is_empty() && !text.contains('{'), "{answer}");
+    }
 }
 
 #[test]
-fn the_courts_examples_agree_where_their_rule_is_present() {
+fn the_courts_examples_agree() {
     let shared = std::env::var_os("GREFFE_SHARED").map(PathBuf::from);
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
     let path = shared.unwrap_or(root).join("domain/examples.jsonl");
@@ -54,9 +67,10 @@ fn the_courts_examples_agree_where_their_rule_is_present() {
         return;
     };
     let lines: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    let known = lines.iter().filter(|line| check(line)).count();
-    println!("{known} exemples sur {} concernent des règles présentes et concordent", lines.len());
-    assert!(known >= 50, "{known}");
+    let disputed = |line: &Value| DISPUTED.iter().any(|(id, _)| line["id"] == *id);
+    let agreed = lines.iter().filter(|line| !disputed(line)).inspect(|line| check(line)).count();
+    println!("{agreed} exemples sur {} concordent ; discutés : {DISPUTED:?}", lines.len());
+    assert!(agreed + DISPUTED.len() == lines.len() && agreed >= 102, "{agreed}");
 }
 
 fn asked(line: &str) -> Value {
@@ -114,4 +128,77 @@ fn the_reinstatement_opens_the_defence_anew_even_told_alone() {
             "events":[{"kind":"reinscription_notifiee","date":"2026-10-06"}]}"#,
     );
     assert_eq!((&answer["due"], &answer["alert"]), (&json!("2026-12-07"), &json!("2026-03-16")), "{answer}");
+}
+
+#[test]
+fn the_law_is_that_of_the_day_of_the_decision() {
+    let of = |decision: &str| {
+        asked(&format!(
+            r#"{{"rule":"penal.pourvoi.signification","start":"2024-11-04","decision_date":"{decision}"}}"#
+        ))
+    };
+    // 4 November and ten clear days: the 15th; and five: the 10th, a Sunday before 11 November.
+    assert_eq!(of("2024-09-30")["due"], "2024-11-15");
+    let before = of("2024-09-29");
+    assert_eq!(before["due"], "2024-11-12", "{before}");
+    assert!(before["steps"].to_string().contains("loi alors en vigueur"), "{before}");
+}
+
+#[test]
+fn a_date_of_judgment_never_moves_and_warns_before() {
+    let answer = asked(r#"{"rule":"penal.statuer.detention_567_2","start":"2026-11-30"}"#);
+    // Sunday 28 February 2027: one rules by Friday.
+    assert_eq!((&answer["due"], &answer["alert"]), (&json!("2027-02-28"), &json!("2027-02-26")), "{answer}");
+    assert!(answer["ambiguous"].is_null(), "{answer}");
+    assert!(answer["steps"].to_string().contains("mise en liberté d’office"), "{answer}");
+}
+
+#[test]
+fn what_may_not_come_before_is_no_last_day() {
+    let answer = asked(r#"{"rule":"penal.statuer.minimum_604","start":"2026-11-02"}"#);
+    assert_eq!(
+        (&answer["not_before"], &answer["raw"]),
+        (&json!("2026-11-13"), &json!("2026-11-12")),
+        "{answer}"
+    );
+    assert!(answer["due"].is_null(), "{answer}");
+}
+
+#[test]
+fn more_days_than_the_text_allows_are_refused() {
+    let answer = asked(
+        r#"{"rule":"penal.memoire.detention_567_2","start":"2026-10-16","events":[{"kind":"prorogation_president","days":9}]}"#,
+    );
+    assert!(answer["error"].as_str().is_some_and(|e| e.contains('8')), "{answer}");
+}
+
+#[test]
+fn what_has_no_term_says_why() {
+    let answer = asked(r#"{"rule":"penal.pourvoi.interet_loi","start":"2026-11-24"}"#);
+    assert!(
+        answer["error"].as_str().is_some_and(|e| e.contains("aucun délai") && e.contains("620")),
+        "{answer}"
+    );
+    let answer = asked(r#"{"rule":"civil.pourvoi.delai_special","start":"2026-11-24","special":"618"}"#);
+    assert!(answer["error"].as_str().is_some_and(|e| e.contains("aucun délai")), "{answer}");
+    let answer = asked(r#"{"rule":"penal.inconnue","start":"2026-11-24"}"#);
+    assert!(answer["error"].as_str().is_some_and(|e| e.contains("n’est pas au catalogue")), "{answer}");
+}
+
+#[test]
+fn a_criminal_term_is_explained_by_criminal_texts() {
+    let answer = asked(r#"{"rule":"penal.pourvoi","start":"2026-12-14"}"#);
+    let steps = answer["steps"].to_string();
+    assert!(steps.contains("CPP 801") && !steps.contains("CPC"), "{answer}");
+}
+
+#[test]
+fn a_term_in_hours_needs_its_hour() {
+    let answer = asked(r#"{"rule":"penal.mae.transmission_48h","start":"2026-09-11"}"#);
+    assert!(answer["undetermined"].is_string(), "{answer}");
+    let answer = asked(r#"{"rule":"penal.mae.transmission_48h","start_at":"2026-09-11T15:30:00+02:00"}"#);
+    assert_eq!(
+        (&answer["due_at"], &answer["ambiguous"]),
+        (&json!("2026-09-13T15:30:00+02:00"), &json!(true))
+    );
 }

@@ -1,6 +1,7 @@
 //! The law, by worked examples and by properties.
 
 mod catalogue;
+mod coverage;
 mod examples;
 mod invariance;
 mod journal;

@@ -1,0 +1,112 @@
+//! Every identifier that the records of the law name has a rule, or a reason not to have one; the table of them is the one
+//! reviewed. Regenerate with `GREFFE_GOLDEN=1 cargo test -p greffe-procedure`.
+
+use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
+
+use greffe_procedure::catalogue::Catalogue;
+
+const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue");
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/law-coverage.md");
+
+/// The identifiers of the records.
+fn identifiers() -> Vec<String> {
+    let text = fs::read_to_string(Path::new(CATALOGUE).join("identifiants.txt")).unwrap();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(str::to_owned).collect()
+}
+
+/// The file of each rule, from the folder of the catalogue.
+fn files() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for folder in fs::read_dir(CATALOGUE).unwrap().map(|entry| entry.unwrap().path()).filter(|p| p.is_dir()) {
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let text = fs::read_to_string(&path).unwrap();
+            let id = text.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'));
+            let name = path.strip_prefix(CATALOGUE).unwrap().to_string_lossy().into_owned();
+            if let Some(id) = id {
+                files.insert(id.to_owned(), name);
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn each_identifier_has_a_rule_or_a_reason_and_nothing_else_has() {
+    let catalogue = Catalogue::embedded();
+    let identifiers = identifiers();
+    assert!(identifiers.len() > 150, "{}", identifiers.len());
+    let mut unique = identifiers.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), identifiers.len(), "an identifier stands twice");
+    for id in &identifiers {
+        let rule = catalogue.rule(id).is_some();
+        let reason = catalogue.timeless().iter().any(|timeless| timeless.id == *id);
+        assert!(rule != reason, "{id}: a rule, or a reason why there is none (rule {rule}, reason {reason})");
+    }
+    let known = catalogue.rules().iter().map(|rule| rule.id.as_str());
+    for id in known.chain(catalogue.timeless().iter().map(|timeless| timeless.id.as_str())) {
+        assert!(identifiers.iter().any(|known| known == id), "{id} is in no record");
+    }
+}
+
+#[test]
+fn each_rule_has_two_examples_at_least() {
+    for rule in Catalogue::embedded().rules() {
+        assert!(rule.examples.len() >= 2, "{} has {}", rule.id, rule.examples.len());
+    }
+}
+
+#[test]
+fn rules_that_only_the_simulator_knows_open_nothing_in_journals() {
+    let catalogue = Catalogue::embedded();
+    for rule in catalogue.rules().iter().filter(|rule| !rule.id.as_str().starts_with("civil.")) {
+        assert!(rule.triggers.iter().all(|trigger| trigger.pattern.is_none()), "{}", rule.id);
+    }
+}
+
+#[test]
+fn what_the_catalogue_covers_is_the_table_reviewed() {
+    let catalogue = Catalogue::embedded();
+    let files = files();
+    let mut rules: Vec<_> = catalogue.rules().iter().collect();
+    rules.sort_by_key(|rule| rule.id.as_str());
+    let examples: usize = rules.iter().map(|rule| rule.examples.len()).sum();
+    let mut table = String::from(
+        "# Le droit que porte le catalogue\n\nProduit par le catalogue, à ne pas éditer à la main\u{a0}: `GREFFE_GOLDEN=1 cargo test -p greffe-procedure` le réécrit.\n",
+    );
+    let _ = writeln!(
+        table,
+        "\nVersion {}\u{a0}: {} règles, {examples} exemples calculés, {} identifiants sans terme à calculer.",
+        catalogue.version(),
+        rules.len(),
+        catalogue.timeless().len()
+    );
+    table.push_str(
+        "\n## Règles\n\n| identifiant | texte | code à venir | fichier | exemples |\n|---|---|---|---|---|\n",
+    );
+    for rule in &rules {
+        let file = files.get(rule.id.as_str()).unwrap_or_else(|| panic!("no file for {}", rule.id));
+        let (id, count) = (rule.id, rule.examples.len());
+        let _ =
+            writeln!(table, "| `{id}` | {} | {} | `{file}` | {count} |", rule.article, rule.recodification);
+    }
+    table.push_str("\n## Points que les textes laissent ouverts\n\n| identifiant | point |\n|---|---|\n");
+    for rule in rules.iter().filter(|rule| !rule.doubt.is_empty()) {
+        let _ = writeln!(table, "| `{}` | {} |", rule.id, rule.doubt);
+    }
+    table.push_str(
+        "\n## Identifiants sans terme à calculer\n\n| identifiant | texte | raison |\n|---|---|---|\n",
+    );
+    for timeless in catalogue.timeless() {
+        let _ = writeln!(table, "| `{}` | {} | {} |", timeless.id, timeless.article, timeless.reason);
+    }
+    if std::env::var_os("GREFFE_GOLDEN").is_some() {
+        fs::write(TABLE, &table).unwrap();
+    }
+    assert!(
+        fs::read_to_string(TABLE).unwrap_or_default() == table,
+        "the table changed: look, then GREFFE_GOLDEN=1"
+    );
+}
