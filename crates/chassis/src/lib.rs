@@ -9,6 +9,7 @@ pub mod db;
 pub mod error;
 pub mod identity;
 pub mod peer;
+pub mod readers;
 pub mod server;
 pub mod telemetry;
 

@@ -5,7 +5,7 @@ use std::{future::Future, net::SocketAddr, time::Duration};
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::PgPool;
-use tokio::{net::TcpListener, signal::unix::SignalKind};
+use tokio::{net::TcpListener, runtime, signal::unix::SignalKind};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tonic::service::Routes;
 
@@ -16,15 +16,15 @@ use crate::{
 };
 
 /// The threads of a service: one. It waits more than it computes and grows by replicas; several would wake one another
-/// at each message, which costs more than the message. `TOKIO_WORKER_THREADS` says otherwise.
+/// at each message, which costs more than the message. `TOKIO_WORKER_THREADS` asks for several where a replica has more
+/// cores.
 ///
 /// # Errors
 /// When the system gives no thread.
 pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
-    let mut builder = tokio::runtime::Builder::new_multi_thread();
-    if std::env::var_os("TOKIO_WORKER_THREADS").is_none() {
-        builder.worker_threads(1);
-    }
+    let several = std::env::var_os("TOKIO_WORKER_THREADS").is_some();
+    let mut builder =
+        if several { runtime::Builder::new_multi_thread() } else { runtime::Builder::new_current_thread() };
     builder.enable_all().build()
 }
 

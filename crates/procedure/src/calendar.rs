@@ -61,6 +61,21 @@ impl Calendar {
         }
     }
 
+    /// The place, as people name it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::National => "France entière",
+            Self::AlsaceMoselle => "Alsace et Moselle",
+            Self::Guadeloupe => "Guadeloupe",
+            Self::Martinique => "Martinique",
+            Self::Guyane => "Guyane",
+            Self::LaReunion => "La Réunion",
+            Self::Mayotte => "Mayotte",
+            Self::SaintBarthelemy => "Saint-Barthélemy",
+            Self::SaintMartin => "Saint-Martin",
+        }
+    }
+
     /// By its name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|calendar| calendar.as_str() == name)

@@ -27,6 +27,7 @@ use greffe_chassis::{
     error::Failure,
     identity::{Caller, Verifier},
     peer::{MESSAGE_MAX, Peer},
+    readers::Readers,
 };
 use greffe_contracts::{
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
@@ -49,6 +50,7 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 #[derive(Clone)]
 pub struct Dossiers {
     pool: PgPool,
+    readers: Readers,
     clock: SharedClock,
     law: Law,
     wake: Wake,
@@ -60,7 +62,7 @@ impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
-        Self { pool, clock, law: Law::in_force(), wake, documents }
+        Self { readers: Readers::of(&pool), pool, clock, law: Law::in_force(), wake, documents }
     }
 
     /// Its RPCs, behind the verifier of callers.

@@ -6,9 +6,13 @@ use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
 use prost::Message;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Dossiers, access, numbering};
+use crate::{
+    Dossiers, access,
+    numbering::{self, Number},
+};
 
 /// Largest page of a journal.
 const PAGE_MAX: u32 = 200;
@@ -63,30 +67,53 @@ impl Row {
     }
 }
 
+/// How a dossier is named.
+enum Wanted {
+    Id(Uuid),
+    Number(Number),
+}
+
+impl Wanted {
+    async fn read(&self, connection: &mut PgConnection) -> Result<Option<Row>, sqlx::Error> {
+        match self {
+            Self::Id(id) => {
+                sqlx::query_as!(
+                    Row,
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
+                 FROM dossier.dossier WHERE id = $1",
+                    id
+                )
+                .fetch_optional(connection)
+                .await
+            }
+            Self::Number(number) => {
+                sqlx::query_as!(
+                    Row,
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
+                 FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2",
+                    number.year,
+                    number.sequence
+                )
+                .fetch_optional(connection)
+                .await
+            }
+        }
+    }
+}
+
 impl Dossiers {
     async fn row(&self, reference: &str) -> Result<Row> {
-        let row = if let Ok(id) = Uuid::parse_str(reference) {
-            sqlx::query_as!(
-                Row,
-                "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
-                 FROM dossier.dossier WHERE id = $1",
-                id
-            )
-            .fetch_optional(&self.pool)
-            .await?
-        } else {
-            let (number, _) = numbering::read("dossier", reference)?;
-            sqlx::query_as!(
-                Row,
-                "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
-                 FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2",
-                number.year,
-                number.sequence
-            )
-            .fetch_optional(&self.pool)
-            .await?
+        let wanted = match Uuid::parse_str(reference) {
+            Ok(id) => Wanted::Id(id),
+            Err(_) => Wanted::Number(numbering::read("dossier", reference)?.0),
         };
-        row.ok_or_else(access::unknown_case)
+        loop {
+            let mut reader = self.readers.take().await?;
+            let read = wanted.read(&mut reader).await;
+            if let Some(row) = reader.done(read) {
+                return row?.ok_or_else(access::unknown_case);
+            }
+        }
     }
 
     /// The row once it has the version wanted.

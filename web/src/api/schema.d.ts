@@ -1293,6 +1293,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/referentiel/regles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le droit appliqué : toutes les règles de délai */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rules"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/referentiel/regles/{regle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une règle de délai, avec son texte, ses effets et ses exemples */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Identifiant de la règle. */
+                    regle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -2992,6 +3089,102 @@ export interface components {
              */
             version: number;
         };
+        /** @description A rule, whole. */
+        RuleDetail: components["schemas"]["RuleSummary"] & {
+            /** @description Whom it binds. */
+            bound: string;
+            /** @description Version of the law. */
+            catalogue: string;
+            /** @description An open point of law, empty when none. */
+            doubt: string;
+            /** @description Worked examples, tried at each build. */
+            examples: components["schemas"]["RuleExample"][];
+            /** @description What lengthens it. */
+            extensions: components["schemas"]["Step"][];
+            /** @description What interrupts it. */
+            interruptions: components["schemas"]["Step"][];
+            /** @description The article that a recodification not yet in force gives it, empty when none. */
+            recodification: string;
+            sanction?: components["schemas"]["RuleSanction"] | null;
+            /** @description Acts that satisfy it. */
+            satisfied_by: string[];
+            /** @description The laws that followed one another, the present one first; empty where there was only one. */
+            versions: components["schemas"]["RuleVersion"][];
+        };
+        /** @description What may happen to a term. */
+        RuleEvent: {
+            /** @description `jour`, `mois_ou_jour`, `jours_ou_jour`: what must be said of it. */
+            asks: string;
+            /** @description Name in simulations. */
+            kind: string;
+            /** @description What people read. */
+            label: string;
+        };
+        /** @description A worked example. */
+        RuleExample: {
+            /** @description Whether the law leaves two readings. */
+            ambiguous: boolean;
+            /** @description ISO day; `null` where no date can be given. */
+            expected?: string | null;
+            /** @description A line of the simulator. */
+            line: unknown;
+            /** @description Why. */
+            why: string;
+        };
+        /** @description What it costs to let a term pass. */
+        RuleSanction: {
+            /** @description Who pronounces it. */
+            by: string;
+            /** @description « déchéance du pourvoi ». */
+            label: string;
+        };
+        /** @description What must be known of a rule to simulate it. */
+        RuleSummary: {
+            /** @description The text. */
+            article: string;
+            /** @description Whether holidays of the place matter. */
+            calendar: boolean;
+            /** @description Whether the day of the decision attacked chooses the law. */
+            decision_date: boolean;
+            /** @description What may happen meanwhile. */
+            events: components["schemas"]["RuleEvent"][];
+            /** @description What people read. */
+            label: string;
+            /** @description Length in words. */
+            length: string;
+            /** @description Family of procedures. */
+            procedure: components["schemas"]["Label"];
+            /** @description Whether the residence of the person bound may lengthen it. */
+            residence: boolean;
+            /** @description Identifier. */
+            rule: string;
+            /** @description Whether handing the act over in person elsewhere takes that away. */
+            served_in_person_in: boolean;
+            /** @description Lengths that special texts set. */
+            special: components["schemas"]["SpecialLength"][];
+            /** @description What starts it; the first is the usual one. */
+            triggers: components["schemas"]["Start"][];
+        };
+        /** @description A law and its days. */
+        RuleVersion: {
+            /** @description The text. */
+            article: string;
+            /** @description ISO day of the first decision attacked to which it applies; `null` for the earliest known. */
+            from?: string | null;
+            /** @description In words. */
+            length: string;
+            /** @description ISO day of the last; `null` for the present one. */
+            until?: string | null;
+        };
+        /** @description The rules, in the order of the catalogue. */
+        Rules: {
+            /** @description Places whose holidays a simulation may ask for. */
+            calendars: components["schemas"]["Label"][];
+            /** @description Version of the law. */
+            catalogue: string;
+            /** @description All of them. */
+            rules: components["schemas"]["RuleSummary"][];
+        };
         /** @description What an act touches. An empty list means all. */
         Scope: {
             /**
@@ -3018,6 +3211,28 @@ export interface components {
             csrf_token: string;
             /** @description RFC 3339; each request puts it off. */
             expires_at: string;
+        };
+        /** @description A length that a special text sets. */
+        SpecialLength: {
+            /** @description In words. */
+            length: string;
+            /** @description The text: what a simulation names. */
+            text: string;
+        };
+        /** @description What starts a term. */
+        Start: {
+            /** @description Type of the act of a journal; `null` for a rule that is only simulated. */
+            act?: string | null;
+            /** @description Its date. */
+            date?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description Length from this start, in words. */
+            length: string;
+            /** @description Name in simulations. */
+            name: string;
+            /** @description `mois`, `jours`, `jours_francs`, `heures`; `null` where a judge or a special text sets the length. */
+            unit?: string | null;
         };
         /** @description A step of the reason of a date. */
         Step: {

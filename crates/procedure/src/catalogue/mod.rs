@@ -214,6 +214,21 @@ pub enum Bound {
 }
 
 impl Bound {
+    /// Whom it is, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Demandeur => "chaque demandeur au pourvoi",
+            Self::TowardsRepresented => "les demandeurs, envers chaque défendeur qui a un avocat",
+            Self::TowardsUnrepresented => "les demandeurs, envers chaque défendeur qui n’a pas d’avocat",
+            Self::Addressee => "chaque partie à qui l’acte est adressé",
+            Self::Author => "la partie dont l’acte émane",
+            Self::Court => "la Cour",
+            Self::President => "le président de la chambre ou le conseiller qu’il délègue",
+            Self::LowerRegistry => "le greffe de la juridiction dont la décision est attaquée",
+            Self::PublicProsecutor => "le ministère public",
+        }
+    }
+
     /// Each, with the word that the data files use.
     pub(crate) const ALL: [(&'static str, Self); 9] = [
         ("demandeur", Self::Demandeur),
@@ -646,6 +661,21 @@ impl Catalogue {
     /// A rule by its identifier.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// How distance extends a rule's term.
+    pub fn distance_of(&self, rule: &Rule) -> Option<&Distance> {
+        self.distances.get(rule.distance?)
+    }
+
+    /// What interrupts a rule's term.
+    pub fn interruptions_of<'a>(&'a self, rule: &'a Rule) -> impl Iterator<Item = &'a Interruption> {
+        rule.interruptions.iter().filter_map(|at| self.interruptions.get(*at))
+    }
+
+    /// An event by its position, as rules and interruptions name it.
+    pub fn event(&self, at: usize) -> Option<&EventType> {
+        self.events.get(at)
     }
 
     /// Identifiers of the law that set no term, with the reason.

@@ -40,6 +40,24 @@ async fn a_version_not_yet_there_is_awaited_within_a_bound() {
     assert_eq!((behind.code.as_ref(), behind.current_version), ("LEC-001", Some(opened.version)));
 }
 
+#[tokio::test]
+async fn a_read_survives_the_end_of_its_connection() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    let read = async || world.get(&greffier(), &opened.dossier_id).await.unwrap().number;
+    assert_eq!(read().await, opened.number);
+    let admin = sqlx::PgPool::connect(&world.database.admin_url().unwrap()).await.unwrap();
+    let ended: i64 = sqlx::query_scalar(
+        "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
+         WHERE datname = current_database() AND usename = 'greffe_dossier'",
+    )
+    .fetch_one(&admin)
+    .await
+    .unwrap();
+    assert!(ended > 0);
+    assert_eq!(read().await, opened.number);
+}
+
 async fn list(world: &World, wanted: pb::ListDossiersRequest) -> pb::ListDossiersResponse {
     let request = world.request(&greffier(), Uuid::now_v7(), wanted);
     world.client().await.list_dossiers(request).await.unwrap().into_inner()

@@ -46,7 +46,7 @@ impl Clock for Stopped {
 }
 
 pub struct World {
-    _database: TestDatabase,
+    pub database: TestDatabase,
     pub pool: PgPool,
     pub clock: Arc<Stopped>,
     pub service: Dossiers,
@@ -93,7 +93,7 @@ impl World {
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
-        Self { _database: database, pool, clock, service, signer, address, _keys: folder }
+        Self { database, pool, clock, service, signer, address, _keys: folder }
     }
 
     pub async fn client(&self) -> DossierServiceClient<Channel> {

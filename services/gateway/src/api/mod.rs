@@ -8,6 +8,7 @@ mod dossiers;
 mod offices;
 mod pieces;
 mod reference;
+mod rules;
 mod session;
 mod stream;
 mod tasks;
@@ -79,6 +80,8 @@ fn described() -> OpenApiRouter<Gateway> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(session::show))
         .routes(routes!(reference::show))
+        .routes(routes!(rules::list))
+        .routes(routes!(rules::show))
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))

@@ -7,14 +7,16 @@ mod deadline;
 mod dossier;
 mod opening;
 mod piece;
+mod rule;
 mod task;
 
 pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
-pub use deadline::{Deadline, Deadlines};
+pub use deadline::{Deadline, Deadlines, Step};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use opening::{OpenInput, Opened};
 pub use piece::Piece;
+pub use rule::{RuleDetail, Rules};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;

@@ -82,6 +82,7 @@ pub struct House {
     pub issuer: String,
     pool: sqlx::PgPool,
     address: SocketAddr,
+    ending: CancellationToken,
     _database: TestDatabase,
 }
 
@@ -125,13 +126,19 @@ impl House {
         change(&mut config);
 
         let pool = db::connect(&config.service.database).await.unwrap();
-        let gateway = Gateway::new(&config, pool.clone(), clock.clone(), CancellationToken::new()).unwrap();
-        let app = greffe_gateway::router(gateway.clone(), "");
+        let ending = CancellationToken::new();
+        let gateway = Gateway::new(&config, pool.clone(), clock.clone(), ending.clone()).unwrap();
+        let app = greffe_gateway::router(gateway.clone(), &config.web.root);
         tokio::spawn(async move {
             axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await
         });
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { http, clock, behind, gateway, issuer, pool, address, _database: database }
+        Self { http, clock, behind, gateway, issuer, pool, address, ending, _database: database }
+    }
+
+    /// Tells the gateway to end.
+    pub fn end(&self) {
+        self.ending.cancel();
     }
 
     /// The gateway's pool.

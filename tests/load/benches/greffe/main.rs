@@ -255,6 +255,7 @@ impl Drop for Echo {
 async fn stream_p99() -> Result<f64> {
     println!("\nActe enregistré → flux d’événements, 50 actes/s, deux répliques par service");
     let product = Product::start(2, DOSSIERS).await?;
+    product.caught_up().await?;
     let runs = stream::measure(&product, 50, Duration::from_secs(20)).await?;
     let mut worst = 0f64;
     for hop in stream::HOPS {

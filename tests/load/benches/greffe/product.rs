@@ -39,6 +39,29 @@ impl Product {
         self.started.database.admin_url()
     }
 
+    /// Waits until every service has heard all that was recorded: what is measured next finds nobody behind.
+    pub async fn caught_up(&self) -> Result<()> {
+        let pool = sqlx::PgPool::connect(&self.admin_url()?).await?;
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(120);
+        for service in ["assignment", "deadline", "notification", "document"] {
+            let sql = format!(
+                "SELECT (SELECT sum(version) FROM dossier.dossier) =
+                        (SELECT sum(last_seq) FROM {service}.inbox_cursor WHERE source = 'dossier')"
+            );
+            while sqlx::query_scalar::<_, Option<bool>>(sqlx::AssertSqlSafe(sql.clone()))
+                .fetch_one(&pool)
+                .await?
+                != Some(true)
+            {
+                if std::time::Instant::now() > end {
+                    bail!("{service} never caught up");
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        }
+        Ok(())
+    }
+
     async fn open(&mut self, dossiers: usize) -> Result<()> {
         let mut connection = self.connection().await?;
         for at in 0..dossiers {
