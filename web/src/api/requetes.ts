@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { garderPour } from "../composants/brouillon";
 import { api, auMoins, recu, retenirJetonCsrf } from "./client";
+import type { LigneSimulee, ReponseSimulee } from "./regles";
 import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
 
@@ -62,6 +63,32 @@ export const referentiel = queryOptions({
   queryFn: async ({ signal }) => (await recu(api.GET("/referentiel", { signal }))) as T.Referentiel,
   staleTime: Infinity,
 });
+
+/** The law that the program bears: it changes with the program alone. */
+export const regles = queryOptions({
+  queryKey: ["regles"],
+  queryFn: ({ signal }) => recu(api.GET("/referentiel/regles", { signal })),
+  staleTime: Infinity,
+});
+
+export const regle = (nom: string) =>
+  queryOptions({
+    queryKey: ["regles", nom],
+    queryFn: ({ signal }) => recu(api.GET("/referentiel/regles/{regle}", { params: { path: { regle: nom } }, signal })),
+    staleTime: Infinity,
+  });
+
+/** What the law answers to one question; nothing is written anywhere. */
+export const simulation = (ligne: LigneSimulee) =>
+  queryOptions({
+    queryKey: ["simulation", ligne],
+    queryFn: async ({ signal }) => {
+      const { lines } = await recu(api.POST("/simulation", { body: { lines: [JSON.stringify(ligne)] }, signal }));
+      return JSON.parse(lines[0] ?? "") as ReponseSimulee;
+    },
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
 
 export const dossiers = (filtres: FiltresDossiers) =>
   infiniteQueryOptions({
