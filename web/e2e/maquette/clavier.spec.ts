@@ -40,7 +40,7 @@ test("« ? » montre les raccourcis, Échap les ferme et rend le foyer ; « g »
   await page.keyboard.press("?");
   const aide = page.getByRole("dialog", { name: "Raccourcis clavier" });
   await expect(aide).toBeVisible();
-  await expect(aide.getByRole("row")).toHaveCount(11);
+  await expect(aide.getByRole("row")).toHaveCount(13);
   const { violations } = await new AxeBuilder({ page }).include("dialog[open]").analyze();
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id)).toEqual([]);
   expect(await fautesDeFrancais(page)).toEqual([]);

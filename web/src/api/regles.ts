@@ -1,7 +1,7 @@
 import type { components } from "./schema";
 
 type Libelle = components["schemas"]["Label"];
-export type Etape = components["schemas"]["Step"];
+type Etape = components["schemas"]["Step"];
 
 export type Unite = "mois" | "jours" | "jours_francs" | "heures";
 
@@ -114,14 +114,14 @@ export interface ReponseSimulee {
   catalogue: string;
 }
 
-type Lecture<Corps, Chemin = undefined> = {
+type Lecture<Corps, Parametres = object> = {
   get: {
-    parameters: { path: Chemin };
+    parameters: Parametres;
     responses: { 200: { headers: Record<string, unknown>; content: { "application/json": Corps } } };
   };
 };
 
 export interface CheminsDesRegles {
   "/referentiel/regles": Lecture<Regles>;
-  "/referentiel/regles/{regle}": Lecture<RegleDetaillee, { regle: string }>;
+  "/referentiel/regles/{regle}": Lecture<RegleDetaillee, { path: { regle: string } }>;
 }

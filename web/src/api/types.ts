@@ -61,6 +61,7 @@ export type Consequences = Omit<S["Consequences"], "findings" | "refusal"> & {
   refusal?: Constat | null;
 };
 
+export type Etape = S["Step"];
 export type StatutEcheance =
   | "ouverte"
   | "satisfaite"

@@ -38,6 +38,8 @@ export function AideClavier({ actif, peutOuvrir }: { actif: boolean; peutOuvrir:
       "ma-journee": () => void naviguer({ to: "/ma-journee" }),
       dossiers: () => void naviguer({ to: "/dossiers" }),
       ouvrir: () => peutOuvrir && void naviguer({ to: "/dossiers/ouvrir" }),
+      simulation: () => void naviguer({ to: "/simulation" }),
+      droit: () => void naviguer({ to: "/droit" }),
     };
     const lire = lecteurDeTouches();
     const surTouche = (touche: KeyboardEvent) => {

@@ -39,6 +39,8 @@ export function Gabarit() {
     ...(peutOuvrir(ouverte)
       ? [{ text: "Ouvrir un dossier", linkProps: { href: "/dossiers/ouvrir" }, isActive: pathname === "/dossiers/ouvrir" }]
       : []),
+    { text: "Simuler un délai", linkProps: { href: "/simulation" }, isActive: pathname === "/simulation" },
+    { text: "Le droit appliqué", linkProps: { href: "/droit" }, isActive: pathname.startsWith("/droit") },
   ];
   return (
     <>

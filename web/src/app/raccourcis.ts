@@ -1,7 +1,7 @@
 /** Field that `/` goes to: the search of a dossier by its number. */
 export const CHAMP_RECHERCHE = "q";
 
-export type Geste = "rechercher" | "aide" | "ma-journee" | "dossiers" | "ouvrir";
+export type Geste = "rechercher" | "aide" | "ma-journee" | "dossiers" | "ouvrir" | "simulation" | "droit";
 
 /** What each shortcut does. Two keys are pressed one after the other. */
 export const RACCOURCIS: { touches: string[]; geste: Geste; texte: string }[] = [
@@ -10,6 +10,8 @@ export const RACCOURCIS: { touches: string[]; geste: Geste; texte: string }[] = 
   { touches: ["g", "j"], geste: "ma-journee", texte: "Aller à Ma journée" },
   { touches: ["g", "d"], geste: "dossiers", texte: "Aller aux dossiers" },
   { touches: ["g", "o"], geste: "ouvrir", texte: "Ouvrir un dossier" },
+  { touches: ["g", "s"], geste: "simulation", texte: "Simuler un délai" },
+  { touches: ["g", "l"], geste: "droit", texte: "Lire le droit appliqué" },
 ];
 
 /** What keys do by themselves, in every page of the web; told beside the shortcuts. */

@@ -7,7 +7,12 @@ import { DossierPage } from "../pages/dossier/dossier";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
 import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
+import { DroitPage } from "../pages/droit/droit";
+import type { FiltresDroit } from "../pages/droit/procedures";
+import { ReglePage } from "../pages/droit/regle";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
+import { SimulationPage } from "../pages/simulation/page";
+import { simulationDe } from "../pages/simulation/simulation";
 import { AccessibilitePage } from "./accessibilite";
 import { Introuvable, PageErreur } from "./erreurs";
 import { Gabarit } from "./gabarit";
@@ -17,6 +22,8 @@ import { SessionRetablie } from "./session-retablie";
 const racine = createRootRoute({ component: Gabarit, notFoundComponent: Introuvable, errorComponent: PageErreur });
 
 const texte = (valeur: unknown) => (typeof valeur === "string" && valeur !== "" ? valeur : undefined);
+/** What was sought: digits alone are words too. */
+const cherche = (valeur: unknown) => texte(typeof valeur === "number" ? String(valeur) : valeur);
 const vrai = (valeur: unknown) => (valeur === true || valeur === "true" ? true : undefined);
 
 const accueil = createRoute({
@@ -43,7 +50,7 @@ const dossiers = createRoute({
   path: "/dossiers",
   component: DossiersPage,
   validateSearch: (brut: Record<string, unknown>): FiltresDossiers => ({
-    q: texte(brut.q) ?? (typeof brut.q === "number" ? String(brut.q) : undefined),
+    q: cherche(brut.q),
     chambre: texte(brut.chambre),
     stade: texte(brut.stade),
     rapporteur: texte(brut.rapporteur),
@@ -84,6 +91,22 @@ const attribution = createRoute({
   component: AttributionPage,
 });
 
+const simulation = createRoute({
+  getParentRoute: () => racine,
+  path: "/simulation",
+  component: SimulationPage,
+  validateSearch: simulationDe,
+});
+
+const droit = createRoute({
+  getParentRoute: () => racine,
+  path: "/droit",
+  component: DroitPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresDroit => ({ q: cherche(brut.q), procedure: texte(brut.procedure) }),
+});
+
+const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle", component: ReglePage });
+
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
 
@@ -97,6 +120,9 @@ export const routeur = createRouter({
     acte,
     correction,
     attribution,
+    simulation,
+    droit,
+    regle,
     sessionRetablie,
     accessibilite,
   ]),

@@ -2,7 +2,7 @@ import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { historiqueEcheance } from "../api/requetes";
-import type { Echeance, StatutEcheance } from "../api/types";
+import type { Echeance, Etape, StatutEcheance } from "../api/types";
 import { Button } from "./bouton";
 import { dateLongue, INSECABLE, joursJusque, joursRestants } from "./formats";
 
@@ -93,6 +93,29 @@ function Raisons({ echeance }: { echeance: Echeance }) {
       </p>
       <Historique echeance={echeance} />
     </div>
+  );
+}
+
+/** From the event to the day, step by step, each with its article. */
+export function Pas({ pas }: { pas: Etape[] }) {
+  return (
+    <ol className="greffe-raisons__pas">
+      {pas.map(({ text, basis }, rang) => (
+        <li key={rang}>
+          {text}
+          {basis && <span className="greffe-article">{basis}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function DeuxLectures({ alerte }: { alerte?: string | null }) {
+  return (
+    <p className="fr-text--sm fr-mb-1w">
+      Deux lectures du texte sont possibles
+      {alerte ? `${INSECABLE}: par prudence, agir avant le ${dateLongue(alerte)}.` : "."}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 import { session } from "../api/requetes";
-import { dateLongue } from "./formats";
+import { dateLongue, INSECABLE } from "./formats";
 
 const PAPIER = "print";
 /** Between the two events of a printing; some browsers tell no media query of it. */
@@ -35,8 +35,10 @@ export function useImpression(): boolean {
   return useSyncExternalStore(suivre, () => imprimeAlors || window.matchMedia(PAPIER).matches);
 }
 
-/** On paper alone: what is printed, when and for whom. */
-export function MentionImpression({ children }: { children?: ReactNode }) {
+const COPIE = `Copie de travail${INSECABLE}: seul le dossier en ligne fait foi.`;
+
+/** On paper alone: what is printed, when and for whom, and what it is worth. */
+export function MentionImpression({ children, reserve = COPIE }: { children?: ReactNode; reserve?: string }) {
   const imprime = useImpression();
   const { data: ouverte } = useQuery(session);
   if (!imprime) return null;
@@ -49,7 +51,7 @@ export function MentionImpression({ children }: { children?: ReactNode }) {
         </>
       )}
       Édité le {dateLongue(new Date().toISOString())}
-      {ouverte && ` par ${ouverte.agent.display_name}`}. Copie de travail{"\u00a0"}: seul le dossier en ligne fait foi.
+      {ouverte && ` par ${ouverte.agent.display_name}`}. {reserve}
     </p>
   );
 }

@@ -159,7 +159,7 @@ export function manques(simulation: Simulation, regle: Regle): string[] {
   const evenements = evenementsDe(simulation).flatMap(({ kind, valeur }) => {
     if (!kind) return ["la nature d’un événement"];
     const type = regle.events.find((un) => un.kind === kind);
-    return valeur || !type ? [] : [`${type.asks === "jour" ? "le jour" : "la mesure"} de l’événement « ${type.label} »`];
+    return valeur || !type ? [] : [`${type.asks === "jour" ? "le jour" : "la mesure"} de l’événement «${INSECABLE}${type.label}${INSECABLE}»`];
   });
   return [
     ...(simulation.jour ? [] : [`le jour de départ${depart ? ` (${depart.label})` : ""}`]),
@@ -167,7 +167,7 @@ export function manques(simulation: Simulation, regle: Regle): string[] {
     ...(longueurLibre(regle) && !longueurDe(simulation).nombre ? ["la longueur du délai"] : []),
     ...(regle.special.length > 0 && !simulation.special ? ["le texte qui fixe le délai spécial"] : []),
     ...evenements,
-  ].map((manque) => manque.replaceAll("« ", `«${INSECABLE}`).replaceAll(" »", `${INSECABLE}»`));
+  ];
 }
 
 function evenementSimule(type: EvenementDeRegle | undefined, { kind, valeur }: EvenementSaisi): EvenementSimule {

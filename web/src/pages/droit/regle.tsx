@@ -1,0 +1,163 @@
+import { Breadcrumb } from "@codegouvfr/react-dsfr/Breadcrumb";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { ExempleDeRegle, RegleDetaillee, VersionDeRegle } from "../../api/regles";
+import { regle } from "../../api/requetes";
+import type { Etape } from "../../api/types";
+import { Erreur } from "../../app/erreurs";
+import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
+import { date, INSECABLE, libelle } from "../../composants/formats";
+import { MentionImpression } from "../../composants/impression";
+import { TitrePage } from "../../composants/titre-page";
+import { simulationDeLigne } from "../simulation/simulation";
+
+const RESERVE = "Les textes publiés au Journal officiel font seuls foi.";
+
+/** A rule of delay, from what starts it to what it costs to let it pass. */
+export function ReglePage() {
+  const { regle: nom } = useParams({ from: "/droit/$regle" });
+  const { data, error, refetch } = useQuery(regle(nom));
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="la règle" />;
+  return (
+    <>
+      <Breadcrumb
+        className="fr-mt-0"
+        segments={[{ label: "Le droit appliqué", linkProps: { href: "/droit" } }]}
+        currentPageLabel={data.label}
+      />
+      <div className="greffe-entete">
+        <div>
+          <p className="fr-mb-1v">{data.procedure.label}</p>
+          <TitrePage titre={data.label} className="fr-h2" />
+        </div>
+        <div className="greffe-actions">
+          <Link to="/simulation" search={{ regle: data.rule }} className="fr-btn fr-btn--icon-left fr-icon-calendar-event-line">
+            Simuler ce délai
+          </Link>
+          <Button priority="tertiary" iconId="fr-icon-printer-line" onClick={() => window.print()}>
+            Imprimer
+          </Button>
+        </div>
+      </div>
+      <MentionImpression reserve={RESERVE} />
+      <Texte regle={data} />
+      <Exemples exemples={data.examples} />
+      <p className="greffe-mention fr-mt-2w">Catalogue du droit {data.catalogue}.</p>
+    </>
+  );
+}
+
+function Texte({ regle: lue }: { regle: RegleDetaillee }) {
+  const report = lue.calendar
+    ? "Un terme qui tombe un samedi, un dimanche ou un jour férié est reporté au premier jour ouvrable."
+    : "Aucun report au premier jour ouvrable.";
+  const lignes: [string, ReactNode][] = [
+    ["Texte", lue.article],
+    ["Qui est lié", lue.bound],
+    ["Ce qui fait courir le délai", <Liste key="departs" textes={lue.triggers.map(({ label }) => label)} />],
+    ["Longueur", lue.length],
+    ...(lue.special.length > 0
+      ? [["Délais spéciaux", <Liste key="speciaux" textes={lue.special.map(({ text, length }) => `${text}${INSECABLE}: ${length}`)} />] as [string, ReactNode]]
+      : []),
+    ["Ce qui l’allonge ou le réduit", <Etapes key="extensions" etapes={lue.extensions} vide="Rien." />],
+    ["Report", report],
+    ["Ce qui l’interrompt", <Etapes key="interruptions" etapes={lue.interruptions} vide="Rien." />],
+    ["Ce qui y satisfait", <Liste key="satisfaction" textes={lue.satisfied_by} vide="Aucun acte que le programme reconnaisse : ce délai se simule seulement." />],
+    ["Sanction", lue.sanction ? `${lue.sanction.label}, prononcée par ${lue.sanction.by}` : "Aucune que le catalogue connaisse."],
+    ["En vigueur", <Versions key="versions" versions={lue.versions} />],
+    ...(lue.doubt ? [["Point discuté", lue.doubt] as [string, ReactNode]] : []),
+  ];
+  return (
+    <dl className="greffe-regle">
+      {lignes.map(([terme, contenu]) => (
+        <div key={terme} className="greffe-regle__ligne">
+          <dt>{terme}</dt>
+          <dd>{contenu}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Liste({ textes, vide = "" }: { textes: string[]; vide?: string }) {
+  if (textes.length < 2) return <>{textes[0] ?? vide}</>;
+  return (
+    <ul>
+      {textes.map((texte) => (
+        <li key={texte}>{texte}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Etapes({ etapes, vide }: { etapes: Etape[]; vide: string }) {
+  if (etapes.length === 0) return <>{vide}</>;
+  return (
+    <ul>
+      {etapes.map(({ text, basis }) => (
+        <li key={text}>
+          {text}
+          {basis && <span className="greffe-article">{basis}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Versions({ versions }: { versions: VersionDeRegle[] }) {
+  if (versions.length === 0) return <>Une seule version au catalogue, sans date connue.</>;
+  return <Liste textes={versions.map(({ from, until, length, article }) => `${periode(from, until)}${INSECABLE}: ${length} (${article})`)} />;
+}
+
+function periode(depuis: string | null, jusque: string | null): string {
+  if (depuis && jusque) return `Du ${date(depuis)} au ${date(jusque)}`;
+  if (depuis) return `Depuis le ${date(depuis)}`;
+  return jusque ? `Jusqu’au ${date(jusque)}` : "Sans limite de date connue";
+}
+
+/** Each is a question and its answer; the program is tested on them. */
+function Exemples({ exemples }: { exemples: ExempleDeRegle[] }) {
+  if (exemples.length === 0) return null;
+  return (
+    <div className="greffe-table">
+      <table>
+        <caption>Exemples</caption>
+        <thead>
+          <tr>
+            <th scope="col">Départ</th>
+            <th scope="col">Dernier jour utile</th>
+            <th scope="col">Raison</th>
+            <th scope="col" className="greffe-sans-impression">
+              Essai
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {exemples.map(({ line, expected, ambiguous, why }, rang) => (
+            <tr key={rang} data-ligne>
+              <td>
+                {depart(line)}
+                {line.residence && <span className="greffe-mention"> · {libelle(line.residence)}</span>}
+              </td>
+              <td>
+                {expected ? date(expected) : "Indéterminé"}
+                {ambiguous && <span className="greffe-mention"> · deux lectures</span>}
+              </td>
+              <td>{why}</td>
+              <td className="greffe-sans-impression">
+                <Link to="/simulation" search={simulationDeLigne(line)}>
+                  Simuler<span className="fr-sr-only"> l’exemple {rang + 1}</span>
+                </Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const depart = ({ start, start_at }: ExempleDeRegle["line"]) => (start ?? start_at ? date(start ?? start_at ?? "") : "Non connu");

@@ -1,0 +1,136 @@
+import { Alert } from "@codegouvfr/react-dsfr/Alert";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import type { LigneSimulee, Regle, Regles, ReponseSimulee } from "../../api/regles";
+import { simulation as simuler } from "../../api/requetes";
+import { ErreurSection } from "../../app/erreurs";
+import { annoncer } from "../../composants/annonces";
+import { Attente } from "../../composants/attente";
+import { DeuxLectures, Pas } from "../../composants/echeances";
+import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
+import { useImpression } from "../../composants/impression";
+import { CALCUL, CALENDRIER_USUEL, departDe, evenementsDe, longueurDe, longueurLibre, motsUnite, parHeures, RESIDENCE_USUELLE, type Simulation } from "./simulation";
+
+interface Props {
+  regles: Regles;
+  regle: Regle;
+  simulation: Simulation;
+  ligne: LigneSimulee;
+}
+
+/** The answer and its reasons; on paper, the facts too, which the form shows on the screen. */
+export function Fiche({ regles, regle, simulation, ligne }: Props) {
+  const { data, error, refetch, isPlaceholderData } = useQuery(simuler(ligne));
+  const imprime = useImpression();
+  useAnnonceReponse(isPlaceholderData ? undefined : data);
+  if (error) return <ErreurSection quoi="Le calcul" cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="le calcul" />;
+  return (
+    <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "greffe-en-cours" : undefined}>
+      {imprime && <FaitsRetenus regles={regles} regle={regle} simulation={simulation} />}
+      <Reponse reponse={data} />
+      {regle !== CALCUL && (
+        <p className="greffe-sans-impression">
+          <Link to="/droit/$regle" params={{ regle: regle.rule }}>
+            Lire la règle<span className="fr-sr-only">{INSECABLE}: {regle.label}</span>
+          </Link>
+        </p>
+      )}
+      <p className="greffe-mention fr-mb-0">Catalogue du droit {data.catalogue}.</p>
+    </div>
+  );
+}
+
+function Reponse({ reponse }: { reponse: ReponseSimulee }) {
+  const { due, raw, error, undetermined, steps = [] } = reponse;
+  if (error) return <Alert severity="error" as="h3" title="Ce calcul n’est pas possible" description={error} className="fr-mb-2w" />;
+  return (
+    <>
+      {undetermined ? (
+        <Alert severity="warning" as="h3" title="Indéterminé" description={`Il manque ${undetermined}.`} className="fr-mb-2w" />
+      ) : (
+        <dl className="greffe-faits greffe-reponse">
+          <div className="greffe-reponse__date">
+            <dt>{reponse.not_before ? "Pas avant" : "Dernier jour utile"}</dt>
+            <dd className="greffe-reponse__jour">{enMots(reponse)}</dd>
+          </div>
+          {raw && raw !== due && (
+            <div>
+              <dt>Avant report au premier jour ouvrable</dt>
+              <dd>{dateLongue(raw)}</dd>
+            </div>
+          )}
+          {reponse.sanction && (
+            <div>
+              <dt>Sanction</dt>
+              <dd>{reponse.sanction}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      {reponse.ambiguous && <DeuxLectures alerte={reponse.alert} />}
+      {steps.length > 0 && (
+        <>
+          <h3 className="fr-h6 fr-mb-1w">{undetermined ? "Ce qui est établi" : `Pourquoi cette date${INSECABLE}?`}</h3>
+          <div className="greffe-raisons">
+            <Pas pas={steps} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+const enMots = ({ not_before, due_at, due }: ReponseSimulee) => dateLongue(not_before ?? due_at ?? due ?? "");
+
+function phrase(reponse: ReponseSimulee): string {
+  if (reponse.error) return `Ce calcul n’est pas possible. ${reponse.error}`;
+  if (reponse.undetermined) return `Indéterminé${INSECABLE}: il manque ${reponse.undetermined}.`;
+  return `${reponse.not_before ? "Pas avant" : "Dernier jour utile"}${INSECABLE}: ${enMots(reponse)}.`;
+}
+
+/** Says the answer that a change has just made; the one the page opened with is read in its place. */
+function useAnnonceReponse(reponse: ReponseSimulee | undefined): void {
+  const dite = useRef<string>(undefined);
+  useEffect(() => {
+    if (!reponse) return;
+    const texte = phrase(reponse);
+    if (dite.current !== undefined && dite.current !== texte) annoncer(texte);
+    dite.current = texte;
+  }, [reponse]);
+}
+
+function FaitsRetenus({ regles, regle, simulation }: Omit<Props, "ligne">) {
+  const depart = departDe(simulation, regle);
+  const { nombre, unite } = longueurDe(simulation);
+  const calendrier = regles.calendars.find(({ code }) => code === (simulation.calendrier ?? CALENDRIER_USUEL));
+  const faits: [string, string | undefined | false][] = [
+    ["Texte", regle.article],
+    ["Point de départ", depart?.label],
+    ["Jour de départ", simulation.jour && dateLongue(simulation.jour) + (parHeures(simulation, regle) ? `, ${simulation.heure?.replace(":", `${INSECABLE}h${INSECABLE}`)}` : "")],
+    ["Décision attaquée", regle.decision_date && simulation.decision && dateLongue(simulation.decision)],
+    ["Longueur", longueurLibre(regle) ? `${nombre}${INSECABLE}${motsUnite(unite)}` : (regle.special.find(({ text }) => text === simulation.special)?.length ?? regle.length)],
+    ["Délai spécial", regle.special.length > 0 && simulation.special],
+    ["Résidence de la personne liée", regle.residence && libelle(simulation.residence ?? RESIDENCE_USUELLE)],
+    ["Acte remis en main propre", regle.served_in_person_in && simulation.remise && libelle(simulation.remise)],
+    ["Jours fériés", regle.calendar && calendrier?.label],
+    ...evenementsDe(simulation).map(({ kind, valeur }): [string, string] => {
+      const type = regle.events.find((un) => un.kind === kind);
+      const mesure = valeur.includes("-") ? dateLongue(valeur) : `${valeur}${INSECABLE}${type?.asks === "nombre_de_jours" ? "jours" : "mois"}`;
+      return ["Événement", `${type?.label ?? ""}${INSECABLE}: ${mesure}`];
+    }),
+  ];
+  return (
+    <dl className="greffe-faits">
+      {faits.map(([terme, texte], rang) =>
+        texte ? (
+          <div key={rang}>
+            <dt>{terme}</dt>
+            <dd>{texte}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  );
+}
