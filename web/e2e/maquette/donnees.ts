@@ -166,7 +166,7 @@ const echeance = (rang: number, reste: Partial<T.Echeance>): T.Echeance => ({
   dossier_id: DOSSIER,
   dossier_number: "C 26-10.001",
   chambre: "civ1",
-  rule: "memoire_ampliatif",
+  rule: "civil.memoire_ampliatif.depot",
   label: "Mémoire ampliatif",
   status: "ouverte",
   ambiguous: false,
@@ -191,9 +191,9 @@ export const echeances: T.Echeance[] = [
       { text: "Ce jour est ouvrable : le délai n’est pas prorogé.", basis: "CPC, art. 642" },
     ],
   }),
-  echeance(2, { rule: "memoire_en_defense", label: "Mémoire en défense", status: "indeterminee", missing: ["la date de signification du mémoire ampliatif"], sanction: "Irrecevabilité", basis: "CPC, art. 982", party_id: uuid(102) }),
-  echeance(3, { rule: "constitution", label: "Constitution en défense", status: "satisfaite", due: "2026-09-03", met_on: "2026-08-05" }),
-  echeance(4, { rule: "pourvoi", label: "Délai de pourvoi", status: "expiree", due: "2026-11-20", sanction: "Irrecevabilité du pourvoi", basis: "CPC, art. 612" }),
+  echeance(2, { rule: "civil.memoire_defense", label: "Mémoire en défense", status: "indeterminee", missing: ["la date de signification du mémoire ampliatif"], sanction: "Irrecevabilité", basis: "CPC, art. 982", party_id: uuid(102) }),
+  echeance(3, { rule: "civil.constitution", label: "Constitution en défense", status: "satisfaite", due: "2026-09-03", met_on: "2026-08-05" }),
+  echeance(4, { rule: "civil.pourvoi.delai", label: "Délai de pourvoi", status: "expiree", due: "2026-11-20", sanction: "Irrecevabilité du pourvoi", basis: "CPC, art. 612" }),
 ];
 
 const tache = (rang: number, reste: Partial<T.Tache>): T.Tache => ({

@@ -215,7 +215,7 @@ test("au clavier : liens d’évitement, onglets aux flèches", async ({ page })
   await page.getByRole("tab", { name: /Frise/ }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("tab", { name: /Échéances/ })).toHaveAttribute("aria-selected", "true");
-  await expect(page.locator('[data-regle="memoire_ampliatif"]').first()).toBeVisible();
+  await expect(page.locator('[data-regle="civil.memoire_ampliatif.depot"]').first()).toBeVisible();
 });
 
 test("la frise nomme la chambre et les personnes ; Radié se montre au-dessus du cours qu’il arrête", async ({ page }) => {

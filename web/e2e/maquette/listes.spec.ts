@@ -157,7 +157,7 @@ test("sur le papier : la liste sans ses commandes, le dossier avec toutes ses pa
   await expect(page.getByRole("navigation", { name: "Menu principal" })).toBeHidden();
   await page.emulateMedia({ media: "screen" });
   await page.goto(`${maquette.adresse}/dossiers/${ID}?onglet=echeances`);
-  await expect(page.locator('[data-regle="memoire_ampliatif"]').first()).toBeVisible();
+  await expect(page.locator('[data-regle="civil.memoire_ampliatif.depot"]').first()).toBeVisible();
   await page.emulateMedia({ media: "print" });
   for (const titre of ["Frise chronologique", /^Échéances/, "Parties (30)", "Pièces (1)", /^Tâches/]) {
     await expect(page.getByRole("heading", { level: 2, name: titre })).toBeVisible();

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
 import * as donnees from "./donnees";
+import { LISTE, REGLES, simuler } from "./regles";
 
 export const POLITIQUE =
   "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -46,6 +47,12 @@ function lignesFiltrees({ searchParams }: URL): T.LigneDossier[] {
 const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/session$/, () => ({ corps: donnees.session })],
   ["GET", /^\/referentiel$/, () => ({ corps: donnees.referentiel })],
+  ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
+  ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
+    const regle = REGLES.find(({ rule }) => rule === decodeURIComponent(nom));
+    return regle ? { corps: regle } : probleme(404, "REF-404", "Règle introuvable", "Cette règle n’est pas au catalogue. Cherchez-la dans « Le droit appliqué ».");
+  }],
+  ["POST", /^\/simulation$/, (_, { lines }) => ({ corps: { lines: (lines as string[]).map(simuler) } })],
   ["GET", /^\/stock$/, () => ({ corps: { cells: donnees.stock } })],
   ["GET", /^\/taches$/, (_, __, url) => tranche(url.searchParams.get("clos") === "true" ? donnees.closes : donnees.taches, url)],
   ["GET", /^\/echeances$/, (_, __, url) => tranche(donnees.echeances.filter(({ status }) => status === "ouverte"), url)],

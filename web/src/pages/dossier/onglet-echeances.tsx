@@ -1,13 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
-import { echeancesDuDossier } from "../../api/requetes";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { actes, echeancesDuDossier, regles } from "../../api/requetes";
+import { useToutLire } from "../../api/tout-lire";
 import type { Dossier, Echeance } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { BadgeEcheance, JourEcheance, parUrgence, PourquoiCetteDate } from "../../composants/echeances";
 import { dateLongue } from "../../composants/formats";
+import { simulationDeEcheance } from "../simulation/preremplir";
+import type { Simulation } from "../simulation/simulation";
 
 export function OngletEcheances({ dossier }: { dossier: Dossier }) {
   const { data, error, refetch } = useQuery(echeancesDuDossier(dossier.dossier_id));
+  const simulationDe = useSimulationDe(dossier, data?.items);
   if (error && !data) return <ErreurSection quoi="Les échéances" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les échéances" />;
   if (data.items.length === 0) return <p className="greffe-vide">Aucun délai ne court dans ce dossier.</p>;
@@ -21,7 +26,7 @@ export function OngletEcheances({ dossier }: { dossier: Dossier }) {
       )}
       <ul className="greffe-echeances">
         {[...data.items].sort(parUrgence).map((echeance) => (
-          <UneEcheance key={echeance.deadline_id} echeance={echeance} dossier={dossier} />
+          <UneEcheance key={echeance.deadline_id} echeance={echeance} dossier={dossier} simulation={simulationDe(echeance)} />
         ))}
       </ul>
       <p className="greffe-mention fr-mt-2w">Calculé pour le {dateLongue(data.derived_for)}.</p>
@@ -29,13 +34,28 @@ export function OngletEcheances({ dossier }: { dossier: Dossier }) {
   );
 }
 
-function UneEcheance({ echeance, dossier }: { echeance: Echeance; dossier: Dossier }) {
+/** Where « what if » starts from: the facts of each deadline, as the journal tells them. */
+function useSimulationDe(dossier: Dossier, echeances: Echeance[] = []): (echeance: Echeance) => Simulation {
+  const { data: droit } = useQuery(regles);
+  const journal = useInfiniteQuery(actes(dossier.dossier_id));
+  const lus = journal.data?.items ?? [];
+  useToutLire(
+    journal,
+    echeances.some(({ trigger_act_id }) => !lus.some(({ act_id }) => act_id === trigger_act_id)),
+  );
+  return (echeance) => simulationDeEcheance(echeance, dossier, droit?.rules.find(({ rule }) => rule === echeance.rule), lus);
+}
+
+function UneEcheance({ echeance, dossier, simulation }: { echeance: Echeance; dossier: Dossier; simulation: Simulation }) {
   const partie = dossier.parties.find(({ party_id }) => party_id === echeance.party_id);
   return (
     <li data-regle={echeance.rule} data-statut={echeance.status}>
       <div className="greffe-echeances__ligne">
         <h3>{echeance.label}</h3>
         <BadgeEcheance echeance={echeance} />
+        <Link to="/simulation" search={simulation} className="fr-link fr-link--sm greffe-sans-impression">
+          Simuler<span className="fr-sr-only"> {echeance.label}</span>
+        </Link>
       </div>
       <p className="fr-mb-0">
         <JourEcheance echeance={echeance} />
