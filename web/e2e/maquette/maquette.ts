@@ -50,7 +50,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
   ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
     const regle = REGLES.find(({ rule }) => rule === decodeURIComponent(nom));
-    return regle ? { corps: regle } : probleme(404, "REF-404", "Règle introuvable", "Cette règle n’est pas au catalogue. Cherchez-la dans « Le droit appliqué ».");
+    return regle ? { corps: regle } : probleme(404, "REF-404", "Règle introuvable", "Cette règle n’est pas au catalogue. Cherchez-la dans « Le droit appliqué ».");
   }],
   ["POST", /^\/simulation$/, (_, { lines }) => ({ corps: { lines: (lines as string[]).map(simuler) } })],
   ["GET", /^\/stock$/, () => ({ corps: { cells: donnees.stock } })],

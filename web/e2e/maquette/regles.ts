@@ -1,8 +1,8 @@
 /** The law that the gateway in memory knows: a few rules, each of another shape, and their arithmetic. */
 import type * as R from "../../src/api/regles";
 
-const CIVIL = { code: "civil", label: "Civile" };
-const PENAL = { code: "penal", label: "Pénale" };
+const CIVIL = { code: "civil", label: "Procédure civile" };
+const PENAL = { code: "penal", label: "Procédure pénale" };
 const CALENDRIERS = [
   { code: "national", label: "France entière" },
   { code: "alsace_moselle", label: "Alsace et Moselle" },
@@ -58,7 +58,7 @@ export const REGLES: R.RegleDetaillee[] = [
     satisfied_by: ["Pourvoi formé"],
     sanction: { label: "irrecevabilité du pourvoi", by: "la formation, par arrêt" },
     examples: [
-      { line: { rule: "civil.pourvoi.delai", start: "2026-09-15" }, expected: "2026-11-16", ambiguous: false, why: "15 novembre, dimanche : lundi" },
+      { line: { rule: "civil.pourvoi.delai", start: "2026-09-15" }, expected: "2026-11-16", ambiguous: false, why: "15 novembre, dimanche : lundi" },
       { line: { rule: "civil.pourvoi.delai", start: "2026-09-15", residence: "outre_mer" }, expected: "2026-12-15", ambiguous: false, why: "deux mois et un mois font trois mois" },
     ],
   }),
@@ -83,7 +83,7 @@ export const REGLES: R.RegleDetaillee[] = [
     doubt: "La remise au guichet d’un mémoire non signé.",
     examples: [{ line: { rule: "civil.memoire_ampliatif.depot", start: "2026-11-24" }, expected: "2027-03-24", ambiguous: false, why: "quatre mois, jour ouvrable" }],
   }),
-  regle("civil.memoire_ampliatif.signification", "Signification du mémoire ampliatif au défendeur sans avocat", "CPC 978, alinéa 1, 3e phrase ; 980", "1 mois", {
+  regle("civil.memoire_ampliatif.signification", "Signification du mémoire ampliatif au défendeur sans avocat", "CPC 978, alinéa 1, 3e phrase ; 980", "1 mois", {
     examples: [{ line: { rule: "civil.memoire_ampliatif.signification", start: "2026-10-31" }, expected: "2027-03-30", ambiguous: true, why: "premier délai clos un 28 février" }],
   }),
   regle("civil.memoire_defense", "Mémoire en défense", "CPC 982", "2 mois", {
@@ -157,7 +157,7 @@ export function simuler(ligne: string): string {
   const { rule, start = "", start_at, residence, length } = question;
   const repondre = (reponse: Partial<R.ReponseSimulee>) => JSON.stringify({ catalogue: CATALOGUE, ...reponse });
   if (residence === "inconnue") {
-    return repondre({ undetermined: "la résidence de la personne liée", steps: [{ text: "La résidence de la personne liée n’est pas connue : elle peut allonger le délai.", basis: "CPC 643 et 1023" }] });
+    return repondre({ undetermined: "la résidence de la personne liée", steps: [{ text: "La résidence de la personne liée n’est pas connue : elle peut allonger le délai.", basis: "CPC 643 et 1023" }] });
   }
   if (start_at) {
     const terme = new Date(Date.parse(start_at) + (length?.hours ?? 48) * 3_600_000).toISOString();
@@ -176,9 +176,9 @@ export function simuler(ligne: string): string {
     ...(rule === "civil.memoire_ampliatif.signification" && { ambiguous: true, alert: due }),
     ...(rule === "civil.memoire_ampliatif.depot" && { sanction: "déchéance du pourvoi" }),
     steps: [
-      { text: `Point de départ : le ${dire(start)}. Ce jour ne compte pas.`, basis: "CPC 640 et 641" },
-      ...(augmentation > 0 ? [{ text: `La personne liée demeure au loin : le délai est augmenté de ${augmentation} mois.`, basis: "CPC 1023" }] : []),
-      { text: `Dernier jour utile : ${dire(due)}, jusqu’à 24 heures, heure de Paris.`, basis: "CPC 642" },
+      { text: `Point de départ : le ${dire(start)}. Ce jour ne compte pas.`, basis: "CPC 640 et 641" },
+      ...(augmentation > 0 ? [{ text: `La personne liée demeure au loin : le délai est augmenté de ${augmentation} mois.`, basis: "CPC 1023" }] : []),
+      { text: `Dernier jour utile : ${dire(due)}, jusqu’à 24 heures, heure de Paris.`, basis: "CPC 642" },
     ],
   });
 }

@@ -99,6 +99,9 @@ export function taille(octets: number): string {
   return `${valeur.toLocaleString("fr-FR", { maximumFractionDigits: 1 })}${INSECABLE}${unite}`;
 }
 
+/** A text that begins a line or stands alone. */
+export const majuscule = (texte: string) => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
+
 const LIBELLES: Record<string, string> = {
   demandeur: "Demandeur",
   defendeur: "Défendeur",
@@ -138,6 +141,5 @@ export function libelle(code: string | null | undefined): string {
   if (!code) return "";
   const connu = LIBELLES[code];
   if (connu) return connu;
-  const mots = code.replaceAll("_", " ");
-  return mots.charAt(0).toUpperCase() + mots.slice(1);
+  return majuscule(code.replaceAll("_", " "));
 }

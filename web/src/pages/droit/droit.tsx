@@ -10,7 +10,7 @@ import { useChampsDansAdresse } from "../../composants/adresse";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { INSECABLE, pluriel } from "../../composants/formats";
+import { majuscule, pluriel } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
 import { MentionImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
@@ -129,8 +129,8 @@ function Tableau({ regles: lues }: { regles: Regle[] }) {
                   {label}
                 </Link>
               </th>
-              <td>{length}</td>
-              <td>{article.replaceAll(" ; ", `${INSECABLE}; `)}</td>
+              <td>{majuscule(length)}</td>
+              <td>{article}</td>
               <td>{procedure.label}</td>
             </tr>
           ))}

@@ -8,7 +8,7 @@ import type { Etape } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { date, INSECABLE, libelle } from "../../composants/formats";
+import { date, INSECABLE, libelle, majuscule } from "../../composants/formats";
 import { MentionImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
 import { simulationDeLigne } from "../simulation/simulation";
@@ -56,19 +56,19 @@ function Texte({ regle: lue }: { regle: RegleDetaillee }) {
     : "Aucun report au premier jour ouvrable.";
   const lignes: [string, ReactNode][] = [
     ["Texte", lue.article],
-    ["Qui est lié", lue.bound],
-    ["Ce qui fait courir le délai", <Liste key="departs" textes={lue.triggers.map(({ label }) => label)} />],
-    ["Longueur", lue.length],
+    ["Qui est lié", majuscule(lue.bound)],
+    ["Ce qui fait courir le délai", <Liste key="departs" textes={lue.triggers.map(({ label }) => majuscule(label))} />],
+    ["Longueur", majuscule(lue.length)],
     ...(lue.special.length > 0
       ? [["Délais spéciaux", <Liste key="speciaux" textes={lue.special.map(({ text, length }) => `${text}${INSECABLE}: ${length}`)} />] as [string, ReactNode]]
       : []),
     ["Ce qui l’allonge ou le réduit", <Etapes key="extensions" etapes={lue.extensions} vide="Rien." />],
     ["Report", report],
     ["Ce qui l’interrompt", <Etapes key="interruptions" etapes={lue.interruptions} vide="Rien." />],
-    ["Ce qui y satisfait", <Liste key="satisfaction" textes={lue.satisfied_by} vide="Aucun acte que le programme reconnaisse : ce délai se simule seulement." />],
-    ["Sanction", lue.sanction ? `${lue.sanction.label}, prononcée par ${lue.sanction.by}` : "Aucune que le catalogue connaisse."],
+    ["Ce qui y satisfait", <Liste key="satisfaction" textes={lue.satisfied_by} vide="Aucun acte que le programme reconnaisse : ce délai se simule seulement." />],
+    ["Sanction", lue.sanction ? `${majuscule(lue.sanction.label)}, prononcée par ${lue.sanction.by}` : "Aucune que le catalogue connaisse."],
     ["En vigueur", <Versions key="versions" versions={lue.versions} />],
-    ...(lue.doubt ? [["Point discuté", lue.doubt] as [string, ReactNode]] : []),
+    ...(lue.doubt ? [["Point discuté", majuscule(lue.doubt)] as [string, ReactNode]] : []),
   ];
   return (
     <dl className="greffe-regle">
@@ -146,7 +146,7 @@ function Exemples({ exemples }: { exemples: ExempleDeRegle[] }) {
                 {expected ? date(expected) : "Indéterminé"}
                 {ambiguous && <span className="greffe-mention"> · deux lectures</span>}
               </td>
-              <td>{why}</td>
+              <td>{majuscule(why)}</td>
               <td className="greffe-sans-impression">
                 <Link to="/simulation" search={simulationDeLigne(line)}>
                   Simuler<span className="fr-sr-only"> l’exemple {rang + 1}</span>

@@ -3,6 +3,7 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useRef } from "react";
 import type { EvenementDeRegle } from "../../api/regles";
 import { Button } from "../../composants/bouton";
+import { INSECABLE, majuscule } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
 import type { EvenementSaisi } from "./simulation";
 
@@ -24,7 +25,7 @@ export function Evenements({ types, saisis, changer, erreurs }: Props) {
   return (
     <fieldset className="greffe-evenements">
       <legend className="fr-text--bold fr-mb-1w">Événements survenus entre-temps</legend>
-      {saisis.length === 0 && <p className="greffe-mention fr-mb-1w">Aucun{"\u00a0"}: le délai court sans incident.</p>}
+      {saisis.length === 0 && <p className="greffe-mention fr-mb-1w">Aucun{INSECABLE}: le délai court sans incident.</p>}
       {saisis.map((saisi, rang) => (
         <UnEvenement
           key={rang}
@@ -95,8 +96,6 @@ function repris({ kind, valeur }: EvenementSaisi, suivant: string, types: Evenem
   const mesure = (nom: string) => types.find((type) => type.kind === nom)?.asks;
   return mesure(kind) === mesure(suivant) ? valeur : "";
 }
-
-const majuscule = (texte: string) => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
 
 interface MesureProps {
   type: EvenementDeRegle;

@@ -8,7 +8,7 @@ import { ErreurSection } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { DeuxLectures, Pas } from "../../composants/echeances";
-import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
+import { dateLongue, INSECABLE, libelle, majuscule } from "../../composants/formats";
 import { useImpression } from "../../composants/impression";
 import { CALCUL, CALENDRIER_USUEL, departDe, evenementsDe, longueurDe, longueurLibre, motsUnite, parHeures, RESIDENCE_USUELLE, type Simulation } from "./simulation";
 
@@ -64,7 +64,7 @@ function Reponse({ reponse }: { reponse: ReponseSimulee }) {
           {reponse.sanction && (
             <div>
               <dt>Sanction</dt>
-              <dd>{reponse.sanction}</dd>
+              <dd>{majuscule(reponse.sanction)}</dd>
             </div>
           )}
         </dl>
@@ -107,7 +107,7 @@ function FaitsRetenus({ regles, regle, simulation }: Omit<Props, "ligne">) {
   const calendrier = regles.calendars.find(({ code }) => code === (simulation.calendrier ?? CALENDRIER_USUEL));
   const faits: [string, string | undefined | false][] = [
     ["Texte", regle.article],
-    ["Point de départ", depart?.label],
+    ["Point de départ", depart && majuscule(depart.label)],
     ["Jour de départ", simulation.jour && dateLongue(simulation.jour) + (parHeures(simulation, regle) ? `, ${simulation.heure?.replace(":", `${INSECABLE}h${INSECABLE}`)}` : "")],
     ["Décision attaquée", regle.decision_date && simulation.decision && dateLongue(simulation.decision)],
     ["Longueur", longueurLibre(regle) ? `${nombre}${INSECABLE}${motsUnite(unite)}` : (regle.special.find(({ text }) => text === simulation.special)?.length ?? regle.length)],
@@ -118,7 +118,7 @@ function FaitsRetenus({ regles, regle, simulation }: Omit<Props, "ligne">) {
     ...evenementsDe(simulation).map(({ kind, valeur }): [string, string] => {
       const type = regle.events.find((un) => un.kind === kind);
       const mesure = valeur.includes("-") ? dateLongue(valeur) : `${valeur}${INSECABLE}${type?.asks === "nombre_de_jours" ? "jours" : "mois"}`;
-      return ["Événement", `${type?.label ?? ""}${INSECABLE}: ${mesure}`];
+      return ["Événement", `${majuscule(type?.label ?? "")}${INSECABLE}: ${mesure}`];
     }),
   ];
   return (

@@ -1,7 +1,7 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import type { Regle, Regles } from "../../api/regles";
-import { INSECABLE, libelle } from "../../composants/formats";
+import { INSECABLE, libelle, majuscule } from "../../composants/formats";
 import { parProcedure } from "../droit/procedures";
 import { Evenements, Jour } from "./evenements";
 import {
@@ -82,14 +82,14 @@ function Faits({ regles, regle, simulation, changer, erreurs }: Props & { regle:
           label="Point de départ"
           {...etat("depart")}
           valeur={simulation.depart ?? regle.triggers[0]?.name ?? ""}
-          choix={regle.triggers.map(({ name, label }) => ({ code: name, label }))}
+          choix={regle.triggers.map(({ name, label }) => ({ code: name, label: majuscule(label) }))}
           changer={(choisi) => changer({ depart: choisi === regle.triggers[0]?.name ? undefined : choisi })}
         />
       )}
       <div className="greffe-colonnes">
         <Jour
           label="Jour de départ"
-          hintText={depart?.label}
+          hintText={depart && majuscule(depart.label)}
           valeur={simulation.jour ?? ""}
           changer={(jour) => changer({ jour: jour || undefined })}
           erreur={erreurs.get("jour")}

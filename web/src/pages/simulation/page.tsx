@@ -28,11 +28,11 @@ export function SimulationPage() {
           </Button>
         </div>
       </div>
-      <MentionImpression reserve="Simulation : rien n’a été enregistré, aucun dossier n’en est changé." />
+      <MentionImpression reserve="Simulation : rien n’a été enregistré, aucun dossier n’en est changé." />
       <Notice
         className="fr-mb-3w greffe-sans-impression"
-        title="Rien n’est enregistré."
-        description="Les faits saisis ici ne changent aucun dossier. Ils tiennent dans l’adresse de la page : copiez-la pour garder ou partager ce calcul."
+        title="Rien n’est enregistré. "
+        description="Les faits saisis ici ne changent aucun dossier. Ils tiennent dans l’adresse de la page : copiez-la pour garder ou partager ce calcul."
       />
       {error && !data ? (
         <ErreurSection quoi="Les règles" cause={error} reessayer={() => void refetch()} />
@@ -60,7 +60,7 @@ function Simulateur({ regles: lues }: { regles: Regles }) {
     : new Map<string, string>();
   return (
     <div className="fr-grid-row fr-grid-row--gutters">
-      <form className="fr-col-12 fr-col-lg-6 greffe-sans-impression" aria-label="Faits" onSubmit={(envoi) => envoi.preventDefault()}>
+      <form className="fr-col-12 fr-col-lg-6 greffe-sans-impression greffe-simulateur" aria-label="Faits" onSubmit={(envoi) => envoi.preventDefault()}>
         <Formulaire regles={lues} regle={regle} simulation={simulation} changer={changer} erreurs={erreurs} />
       </form>
       <section className="fr-col-12 fr-col-lg-6 greffe-calcul" aria-labelledby="titre-calcul">
