@@ -60,6 +60,19 @@ export const REGLES: R.RegleDetaillee[] = [
     examples: [
       { line: { rule: "civil.pourvoi.delai", start: "2026-09-15" }, expected: "2026-11-16", ambiguous: false, why: "15 novembre, dimanche : lundi" },
       { line: { rule: "civil.pourvoi.delai", start: "2026-09-15", residence: "outre_mer" }, expected: "2026-12-15", ambiguous: false, why: "deux mois et un mois font trois mois" },
+      {
+        line: {
+          rule: "civil.pourvoi.delai",
+          start: "2026-02-02",
+          events: [
+            { kind: "aj_demande", date: "2026-03-02" },
+            { kind: "aj_decision_notifiee", date: "2026-06-10" },
+          ],
+        },
+        expected: "2026-08-10",
+        ambiguous: false,
+        why: "nouveau délai entier de la notification du bureau",
+      },
     ],
   }),
   regle("civil.pourvoi.delai_special", "Délai spécial du pourvoi", "CPC 612", "selon le texte spécial", {

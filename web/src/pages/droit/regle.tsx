@@ -8,9 +8,10 @@ import type { Etape } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { date, INSECABLE, libelle, majuscule } from "../../composants/formats";
+import { date, dateLongue, INSECABLE, majuscule } from "../../composants/formats";
 import { MentionImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
+import { faitsEnMots } from "../simulation/faits";
 import { simulationDeLigne } from "../simulation/simulation";
 
 const RESERVE = "Les textes publiés au Journal officiel font seuls foi.";
@@ -44,7 +45,7 @@ export function ReglePage() {
       </div>
       <MentionImpression reserve={RESERVE} />
       <Texte regle={data} />
-      <Exemples exemples={data.examples} />
+      <Exemples regle={data} />
       <p className="greffe-mention fr-mt-2w">Catalogue du droit {data.catalogue}.</p>
     </>
   );
@@ -118,9 +119,12 @@ function periode(depuis: string | null, jusque: string | null): string {
   return jusque ? `Jusqu’au ${date(jusque)}` : "Sans limite de date connue";
 }
 
+/** What the table has already in a column or in its title. */
+const DITS = new Set(["Texte", "Point de départ", "Jour de départ"]);
+
 /** Each is a question and its answer; the program is tested on them. */
-function Exemples({ exemples }: { exemples: ExempleDeRegle[] }) {
-  if (exemples.length === 0) return null;
+function Exemples({ regle: lue }: { regle: RegleDetaillee }) {
+  if (lue.examples.length === 0) return null;
   return (
     <div className="greffe-table">
       <table>
@@ -128,6 +132,7 @@ function Exemples({ exemples }: { exemples: ExempleDeRegle[] }) {
         <thead>
           <tr>
             <th scope="col">Départ</th>
+            <th scope="col">Faits</th>
             <th scope="col">Dernier jour utile</th>
             <th scope="col">Raison</th>
             <th scope="col" className="greffe-sans-impression">
@@ -136,23 +141,8 @@ function Exemples({ exemples }: { exemples: ExempleDeRegle[] }) {
           </tr>
         </thead>
         <tbody>
-          {exemples.map(({ line, expected, ambiguous, why }, rang) => (
-            <tr key={rang} data-ligne>
-              <td>
-                {depart(line)}
-                {line.residence && <span className="greffe-mention"> · {libelle(line.residence)}</span>}
-              </td>
-              <td>
-                {expected ? date(expected) : "Indéterminé"}
-                {ambiguous && <span className="greffe-mention"> · deux lectures</span>}
-              </td>
-              <td>{majuscule(why)}</td>
-              <td className="greffe-sans-impression">
-                <Link to="/simulation" search={simulationDeLigne(line)}>
-                  Simuler<span className="fr-sr-only"> l’exemple {rang + 1}</span>
-                </Link>
-              </td>
-            </tr>
+          {lue.examples.map((exemple, rang) => (
+            <UnExemple key={rang} regle={lue} exemple={exemple} rang={rang + 1} />
           ))}
         </tbody>
       </table>
@@ -160,4 +150,31 @@ function Exemples({ exemples }: { exemples: ExempleDeRegle[] }) {
   );
 }
 
-const depart = ({ start, start_at }: ExempleDeRegle["line"]) => (start ?? start_at ? date(start ?? start_at ?? "") : "Non connu");
+function UnExemple({ regle: lue, exemple: { line, expected, ambiguous, why }, rang }: { regle: RegleDetaillee; exemple: ExempleDeRegle; rang: number }) {
+  const simulation = simulationDeLigne(line);
+  const depart = line.start ?? line.start_at;
+  const faits = faitsEnMots(simulation, lue, []).filter(([terme]) => !DITS.has(terme));
+  return (
+    <tr data-ligne>
+      <td>{depart ? dateLongue(depart) : "Non connu"}</td>
+      <td>
+        {faits.map(([terme, texte], ici) => (
+          <span key={ici} className="greffe-exemple">
+            {terme}
+            {INSECABLE}: {texte}
+          </span>
+        ))}
+      </td>
+      <td>
+        {expected ? dateLongue(expected) : "Indéterminé"}
+        {ambiguous && <span className="greffe-mention"> · deux lectures</span>}
+      </td>
+      <td>{majuscule(why)}</td>
+      <td className="greffe-sans-impression">
+        <Link to="/simulation" search={simulation}>
+          Simuler<span className="fr-sr-only"> l’exemple {rang}</span>
+        </Link>
+      </td>
+    </tr>
+  );
+}

@@ -8,9 +8,10 @@ import { ErreurSection } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { DeuxLectures, Pas } from "../../composants/echeances";
-import { dateLongue, INSECABLE, libelle, majuscule } from "../../composants/formats";
+import { dateLongue, INSECABLE, majuscule } from "../../composants/formats";
 import { useImpression } from "../../composants/impression";
-import { CALCUL, CALENDRIER_USUEL, departDe, evenementsDe, longueurDe, longueurLibre, motsUnite, parHeures, RESIDENCE_USUELLE, type Simulation } from "./simulation";
+import { faitsEnMots } from "./faits";
+import { CALCUL, type Simulation } from "./simulation";
 
 interface Props {
   regles: Regles;
@@ -28,7 +29,7 @@ export function Fiche({ regles, regle, simulation, ligne }: Props) {
   if (!data) return <Attente quoi="le calcul" />;
   return (
     <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "greffe-en-cours" : undefined}>
-      {imprime && <FaitsRetenus regles={regles} regle={regle} simulation={simulation} />}
+      {imprime && <FaitsRetenus faits={faitsEnMots(simulation, regle, regles.calendars)} />}
       <Reponse reponse={data} />
       {regle !== CALCUL && (
         <p className="greffe-sans-impression">
@@ -101,36 +102,15 @@ function useAnnonceReponse(reponse: ReponseSimulee | undefined): void {
   }, [reponse]);
 }
 
-function FaitsRetenus({ regles, regle, simulation }: Omit<Props, "ligne">) {
-  const depart = departDe(simulation, regle);
-  const { nombre, unite } = longueurDe(simulation);
-  const calendrier = regles.calendars.find(({ code }) => code === (simulation.calendrier ?? CALENDRIER_USUEL));
-  const faits: [string, string | undefined | false][] = [
-    ["Texte", regle.article],
-    ["Point de départ", depart && majuscule(depart.label)],
-    ["Jour de départ", simulation.jour && dateLongue(simulation.jour) + (parHeures(simulation, regle) ? `, ${simulation.heure?.replace(":", `${INSECABLE}h${INSECABLE}`)}` : "")],
-    ["Décision attaquée", regle.decision_date && simulation.decision && dateLongue(simulation.decision)],
-    ["Longueur", longueurLibre(regle) ? `${nombre}${INSECABLE}${motsUnite(unite)}` : (regle.special.find(({ text }) => text === simulation.special)?.length ?? regle.length)],
-    ["Délai spécial", regle.special.length > 0 && simulation.special],
-    ["Résidence de la personne liée", regle.residence && libelle(simulation.residence ?? RESIDENCE_USUELLE)],
-    ["Acte remis en main propre", regle.served_in_person_in && simulation.remise && libelle(simulation.remise)],
-    ["Jours fériés", regle.calendar && calendrier?.label],
-    ...evenementsDe(simulation).map(({ kind, valeur }): [string, string] => {
-      const type = regle.events.find((un) => un.kind === kind);
-      const mesure = valeur.includes("-") ? dateLongue(valeur) : `${valeur}${INSECABLE}${type?.asks === "nombre_de_jours" ? "jours" : "mois"}`;
-      return ["Événement", `${majuscule(type?.label ?? "")}${INSECABLE}: ${mesure}`];
-    }),
-  ];
+function FaitsRetenus({ faits }: { faits: [string, string][] }) {
   return (
     <dl className="greffe-faits">
-      {faits.map(([terme, texte], rang) =>
-        texte ? (
-          <div key={rang}>
-            <dt>{terme}</dt>
-            <dd>{texte}</dd>
-          </div>
-        ) : null,
-      )}
+      {faits.map(([terme, texte], rang) => (
+        <div key={rang}>
+          <dt>{terme}</dt>
+          <dd>{texte}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { LigneSimulee, Regle } from "../../api/regles";
 import type { Acte, Dossier, Echeance } from "../../api/types";
+import { faitsEnMots } from "./faits";
 import { simulationDeEcheance } from "./preremplir";
 import { CALCUL, changerRegle, fautes, ligneDe, manques, type Simulation, simulationDe, simulationDeLigne } from "./simulation";
 
@@ -66,6 +67,23 @@ it("une ligne et son adresse disent la même chose", () => {
   expect(ligneDe(simulationDeLigne(ligne), POURVOI)).toEqual(ligne);
   const libre: LigneSimulee = { rule: "calcul", start: "2026-02-02", length: { months: 4 } };
   expect(ligneDe(simulationDeLigne(libre), CALCUL)).toEqual(libre);
+});
+
+it("dit les faits retenus, sans ceux que la règle ne regarde pas", () => {
+  const simulation: Simulation = { jour: "2026-02-02", decision: "2026-01-01", remise: "metropole", evenements: "aj_demande:2026-03-02,reduction_1009:1,prorogation_president:8" };
+  expect(faitsEnMots(simulation, { ...POURVOI, article: "CPC 612", length: "2 mois" }, [{ code: "national", label: "France entière" }])).toEqual([
+    ["Texte", "CPC 612"],
+    ["Point de départ", "Notification de la décision"],
+    ["Jour de départ", "lundi 2 février 2026"],
+    ["Longueur", "2 mois"],
+    ["Résidence de la personne liée", "Métropole"],
+    ["Acte remis en main propre", "Métropole"],
+    ["Jours fériés", "France entière"],
+    ["Demande d’aide juridictionnelle", "lundi 2 mars 2026"],
+    ["Réduction", "1\u00a0mois"],
+    ["Prorogation", "8\u00a0jours"],
+  ]);
+  expect(faitsEnMots({ jour: "2026-11-24", heure: "10:30", longueur: "48-heures" }, CALCUL, [])).toContainEqual(["Jour de départ", "mardi 24 novembre 2026, 10\u00a0h\u00a030"]);
 });
 
 it("dit ce qui manque, avec les mots de la règle", () => {
