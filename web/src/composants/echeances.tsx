@@ -73,20 +73,8 @@ export function PourquoiCetteDate({ echeance, ouvert = false }: { echeance: Eche
 function Raisons({ echeance }: { echeance: Echeance }) {
   return (
     <div className="greffe-raisons">
-      <ol className="greffe-raisons__pas">
-        {echeance.steps.map((pas, rang) => (
-          <li key={rang}>
-            {pas.text}
-            {pas.basis && <span className="greffe-article">{pas.basis}</span>}
-          </li>
-        ))}
-      </ol>
-      {echeance.ambiguous && (
-        <p className="fr-text--sm fr-mb-1w">
-          Deux lectures du texte sont possibles
-          {echeance.alert ? ` : par prudence, agir avant le ${dateLongue(echeance.alert)}.` : "."}
-        </p>
-      )}
+      <Pas pas={echeance.steps} />
+      {echeance.ambiguous && <DeuxLectures alerte={echeance.alert} />}
       <p className="fr-text--sm fr-mb-1w">
         {echeance.sanction && <>Sanction{INSECABLE}: {echeance.sanction}. </>}
         {echeance.basis && <>Fondement{INSECABLE}: {echeance.basis}.</>}
@@ -114,7 +102,7 @@ export function DeuxLectures({ alerte }: { alerte?: string | null }) {
   return (
     <p className="fr-text--sm fr-mb-1w">
       Deux lectures du texte sont possibles
-      {alerte ? `${INSECABLE}: par prudence, agir avant le ${dateLongue(alerte)}.` : "."}
+      {alerte ? `${INSECABLE}: par prudence, agir au plus tard le ${dateLongue(alerte)}.` : "."}
     </p>
   );
 }
