@@ -31,6 +31,7 @@ const ECRANS: [string, string][] = [
   ["droit-vide", "/droit?q=introuvable"],
   ["regle", "/droit/civil.memoire_ampliatif.depot"],
   ["regle-exemples", "/droit/civil.pourvoi.delai"],
+  ["regle-penale", "/droit/penal.pourvoi.delai"],
   ["regle-judiciaire", "/droit/civil.interruption.reprise"],
   ["regle-introuvable", "/droit/nulle"],
   ["introuvable", "/nulle-part"],

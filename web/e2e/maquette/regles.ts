@@ -10,7 +10,8 @@ const CALENDRIERS = [
 ];
 const CATALOGUE = "2026.11.1";
 
-const depart = (name: string, label: string, act: string | null = null, date: string | null = null): R.Depart => ({ name, label, act, date });
+type DepartEcrit = Pick<R.Depart, "name" | "label" | "act" | "date">;
+const depart = (name: string, label: string, act: string | null = null, date: string | null = null): DepartEcrit => ({ name, label, act, date });
 const evenement = (kind: string, label: string, asks: R.EvenementDeRegle["asks"] = "jour"): R.EvenementDeRegle => ({ kind, label, asks });
 const AIDE = [
   evenement("aj_demande", "demande d’aide juridictionnelle"),
@@ -18,14 +19,21 @@ const AIDE = [
 ];
 const PANNE = evenement("panne_748_7", "panne de la voie électronique");
 
-const regle = (rule: string, label: string, article: string, length: string, reste: Partial<R.RegleDetaillee>): R.RegleDetaillee => ({
+type RegleEcrite = Partial<Omit<R.RegleDetaillee, "triggers">> & { unit?: R.Unite | null; triggers?: DepartEcrit[] };
+const DECLARATION = depart("declaration", "déclaration de pourvoi", "pourvoi_forme", "forme");
+const regle = (
+  rule: string,
+  label: string,
+  article: string,
+  length: string,
+  { unit = "mois", triggers = [DECLARATION], ...reste }: RegleEcrite,
+): R.RegleDetaillee => ({
   rule,
   label,
   article,
   procedure: CIVIL,
   length,
-  unit: "mois",
-  triggers: [depart("declaration", "déclaration de pourvoi", "pourvoi_forme", "forme")],
+  triggers: triggers.map((un) => ({ ...un, length, unit })),
   special: [],
   residence: false,
   served_in_person_in: false,
@@ -40,6 +48,7 @@ const regle = (rule: string, label: string, article: string, length: string, res
   sanction: null,
   versions: [],
   doubt: "",
+  recodification: "",
   examples: [],
   ...reste,
 });
@@ -106,7 +115,7 @@ export const REGLES: R.RegleDetaillee[] = [
       depart("notification", "notification du mémoire ampliatif à l’avocat", "memoire_notifie", "notifie"),
     ],
     residence: true,
-    events: [...AIDE, evenement("prorogation_president", "prorogation accordée par le président", "nombre_de_jours")],
+    events: [...AIDE, evenement("prorogation_president", "prorogation accordée par le président", "jours_ou_jour")],
   }),
   regle("civil.interruption.reprise", "Reprise d’instance", "CPC 376", "fixée par le juge", {
     unit: null,
@@ -114,6 +123,7 @@ export const REGLES: R.RegleDetaillee[] = [
     examples: [{ line: { rule: "civil.interruption.reprise" }, expected: null, ambiguous: false, why: "sans la longueur, pas de date" }],
   }),
   regle("penal.pourvoi.delai", "Délai du pourvoi pénal", "CPP 568", "10 jours", {
+    recodification: "L7212-1",
     procedure: PENAL,
     unit: "jours",
     triggers: [depart("prononce", "prononcé de la décision")],
@@ -137,13 +147,12 @@ export const REGLES: R.RegleDetaillee[] = [
   }),
 ];
 
-const enLigne = ({ rule, label, article, procedure, length, unit, triggers, special, residence, served_in_person_in, calendar, decision_date, events }: R.RegleDetaillee): R.Regle => ({
+const enLigne = ({ rule, label, article, procedure, length, triggers, special, residence, served_in_person_in, calendar, decision_date, events }: R.RegleDetaillee): R.Regle => ({
   rule,
   label,
   article,
   procedure,
   length,
-  unit,
   triggers,
   special,
   residence,

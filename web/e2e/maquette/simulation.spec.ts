@@ -74,12 +74,16 @@ test("ce qui est faux est dit au champ, et aucune date n’est montrée", async 
   expect(questions()).toHaveLength(1 + 1);
 });
 
-test("le refus du calcul et le silence du service se disent, et se redemandent", async ({ page }) => {
+test("l’alerte avant un terme, le refus du calcul et le silence du service se disent, et se redemandent", async ({ page }) => {
   const adresse = `${maquette.adresse}/simulation?regle=civil.memoire_ampliatif.depot&jour=2026-08-14`;
   maquette.prochaine(/^\/simulation$/, { corps: { lines: [JSON.stringify({ error: "Une longueur se compte en nombres positifs.", catalogue: "2026.11.1" })] } });
   await page.goto(adresse);
   await expect(fiche(page)).toContainText("Ce calcul n’est pas possible");
   await expect(fiche(page)).toContainText("nombres positifs");
+  const duree = { due: "2026-12-13", raw: "2026-12-13", alert: "2026-12-11", steps: [], catalogue: "2026.11.1" };
+  maquette.prochaine(/^\/simulation$/, { corps: { lines: [JSON.stringify(duree)] } });
+  await page.reload();
+  await expect(fiche(page)).toContainText(/agir au plus tard\s*vendredi 11 décembre 2026/);
   maquette.prochaine(/^\/simulation$/, probleme(422, "ECH-001", "Refusé", "Le calcul a été refusé."));
   await page.reload();
   await expect(page.getByRole("alert")).toContainText("Le calcul a été refusé.");

@@ -10,6 +10,8 @@ export interface Depart {
   label: string;
   act: string | null;
   date: string | null;
+  length: string;
+  unit: Unite | null;
 }
 
 export interface DelaiSpecial {
@@ -20,7 +22,7 @@ export interface DelaiSpecial {
 export interface EvenementDeRegle {
   kind: string;
   label: string;
-  asks: "jour" | "nombre_de_jours" | "mois_ou_jour";
+  asks: "jour" | "mois_ou_jour" | "jours_ou_jour";
 }
 
 export interface Regle {
@@ -29,7 +31,6 @@ export interface Regle {
   article: string;
   procedure: Libelle;
   length: string;
-  unit: Unite | null;
   triggers: Depart[];
   special: DelaiSpecial[];
   residence: boolean;
@@ -68,6 +69,7 @@ export interface RegleDetaillee extends Regle {
   sanction: { label: string; by: string } | null;
   versions: VersionDeRegle[];
   doubt: string;
+  recodification: string;
   examples: ExempleDeRegle[];
 }
 

@@ -58,7 +58,7 @@ function Texte({ regle: lue }: { regle: RegleDetaillee }) {
   const lignes: [string, ReactNode][] = [
     ["Texte", lue.article],
     ["Qui est lié", majuscule(lue.bound)],
-    ["Ce qui fait courir le délai", <Liste key="departs" textes={lue.triggers.map(({ label }) => majuscule(label))} />],
+    ["Ce qui fait courir le délai", <Liste key="departs" textes={lue.triggers.map(({ label, length }) => majuscule(label) + (length && length !== lue.length ? `${INSECABLE}: ${length}` : ""))} />],
     ["Longueur", majuscule(lue.length)],
     ...(lue.special.length > 0
       ? [["Délais spéciaux", <Liste key="speciaux" textes={lue.special.map(({ text, length }) => `${text}${INSECABLE}: ${length}`)} />] as [string, ReactNode]]
@@ -69,6 +69,7 @@ function Texte({ regle: lue }: { regle: RegleDetaillee }) {
     ["Ce qui y satisfait", <Liste key="satisfaction" textes={lue.satisfied_by} vide="Aucun acte que le programme reconnaisse : ce délai se simule seulement." />],
     ["Sanction", lue.sanction ? `${majuscule(lue.sanction.label)}, prononcée par ${lue.sanction.by}` : "Aucune que le catalogue connaisse."],
     ["En vigueur", <Versions key="versions" versions={lue.versions} />],
+    ...(lue.recodification ? [["Recodification, non en vigueur", lue.recodification] as [string, ReactNode]] : []),
     ...(lue.doubt ? [["Point discuté", majuscule(lue.doubt)] as [string, ReactNode]] : []),
   ];
   return (
@@ -133,7 +134,7 @@ function Exemples({ regle: lue }: { regle: RegleDetaillee }) {
           <tr>
             <th scope="col">Départ</th>
             <th scope="col">Faits</th>
-            <th scope="col">Dernier jour utile</th>
+            <th scope="col">Réponse</th>
             <th scope="col">Raison</th>
             <th scope="col" className="greffe-sans-impression">
               Essai

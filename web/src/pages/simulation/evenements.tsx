@@ -5,7 +5,7 @@ import type { EvenementDeRegle } from "../../api/regles";
 import { Button } from "../../composants/bouton";
 import { INSECABLE, majuscule } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
-import type { EvenementSaisi } from "./simulation";
+import { type EvenementSaisi, uniteDe } from "./simulation";
 
 interface Props {
   types: EvenementDeRegle[];
@@ -114,11 +114,10 @@ function Mesure({ type, valeur, changer, erreur }: MesureProps) {
       nativeInputProps={{ type: "number", min: 1, inputMode: "numeric", value: lu, onChange: (e) => changer(e.target.value) }}
     />
   );
-  if (type.asks === "nombre_de_jours") return nombre("Jours accordés", valeur);
   const jour = valeur.includes("-");
   return (
     <>
-      {nombre("Délai ramené à (mois)", jour ? "" : valeur)}
+      {nombre(uniteDe(type) === "mois" ? "Délai ramené à (mois)" : "Jours accordés", jour ? "" : valeur)}
       <Jour label="Ou terme fixé au" valeur={jour ? valeur : ""} changer={changer} />
     </>
   );

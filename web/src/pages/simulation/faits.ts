@@ -11,6 +11,7 @@ import {
   parHeures,
   RESIDENCE_USUELLE,
   type Simulation,
+  uniteDe,
 } from "./simulation";
 
 /** What the answer rests on, for who reads it away from the form: each fact under its name. */
@@ -29,7 +30,7 @@ export function faitsEnMots(simulation: Simulation, regle: Regle, calendriers: L
     ["Jours fériés", regle.calendar && calendriers.find(({ code }) => code === calendrier)?.label],
     ...evenementsDe(simulation).map(({ kind, valeur }): [string, string] => {
       const type = regle.events.find((un) => un.kind === kind);
-      const nombre = `${valeur}${INSECABLE}${type?.asks === "nombre_de_jours" ? "jours" : "mois"}`;
+      const nombre = `${valeur}${INSECABLE}${type ? motsUnite(uniteDe(type)) : ""}`;
       return [majuscule(type?.label ?? libelle(kind)), valeur.includes("-") ? dateLongue(valeur) : nombre];
     }),
   ];
@@ -38,7 +39,7 @@ export function faitsEnMots(simulation: Simulation, regle: Regle, calendriers: L
 
 function longueurEnMots(simulation: Simulation, regle: Regle): string | undefined {
   if (regle.special.length > 0) return regle.special.find(({ text }) => text === simulation.special)?.length;
-  if (!longueurLibre(regle)) return regle.length;
+  if (!longueurLibre(simulation, regle)) return departDe(simulation, regle)?.length;
   const { nombre, unite } = longueurDe(simulation);
   return nombre && `${nombre}${INSECABLE}${motsUnite(unite)}`;
 }

@@ -62,6 +62,12 @@ function Reponse({ reponse }: { reponse: ReponseSimulee }) {
               <dd>{dateLongue(raw)}</dd>
             </div>
           )}
+          {reponse.alert && !reponse.ambiguous && (
+            <div>
+              <dt>Par prudence, agir au plus tard</dt>
+              <dd>{dateLongue(reponse.alert)}</dd>
+            </div>
+          )}
           {reponse.sanction && (
             <div>
               <dt>Sanction</dt>

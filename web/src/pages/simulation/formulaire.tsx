@@ -122,7 +122,7 @@ function Faits({ regles, regle, simulation, changer, erreurs }: Props & { regle:
           changer={(special) => changer({ special: special || undefined })}
         />
       )}
-      {longueurLibre(regle) && <ChampsLongueur regle={regle} simulation={simulation} changer={changer} erreur={erreurs.get("longueur")} />}
+      {longueurLibre(simulation, regle) && <ChampsLongueur regle={regle} simulation={simulation} changer={changer} erreur={erreurs.get("longueur")} />}
       <div className="greffe-colonnes">
         {regle.residence && (
           <Liste

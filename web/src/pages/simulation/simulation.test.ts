@@ -1,19 +1,19 @@
 import { expect, it } from "vitest";
-import type { LigneSimulee, Regle } from "../../api/regles";
+import type { Depart, LigneSimulee, Regle, Unite } from "../../api/regles";
 import type { Acte, Dossier, Echeance } from "../../api/types";
 import { faitsEnMots } from "./faits";
 import { simulationDeEcheance } from "./preremplir";
 import { CALCUL, changerRegle, fautes, ligneDe, manques, type Simulation, simulationDe, simulationDeLigne } from "./simulation";
 
-const regle = (champs: Partial<Regle>): Regle => ({ ...CALCUL, rule: "civil.pourvoi.delai", unit: "mois", ...champs });
+const depart = (unit: Unite | null): Depart => ({ name: "notification", label: "notification de la décision", act: "decision_notifiee", date: "notifie", length: "2 mois", unit });
+const regle = (champs: Partial<Regle>, unit: Unite | null = "mois"): Regle => ({ ...CALCUL, rule: "civil.pourvoi.delai", triggers: [depart(unit)], ...champs });
 const POURVOI = regle({
-  triggers: [{ name: "notification", label: "notification de la décision", act: "decision_notifiee", date: "notifie" }],
   residence: true,
   served_in_person_in: true,
   events: [
     { kind: "aj_demande", label: "demande d’aide juridictionnelle", asks: "jour" },
     { kind: "reduction_1009", label: "réduction", asks: "mois_ou_jour" },
-    { kind: "prorogation_president", label: "prorogation", asks: "nombre_de_jours" },
+    { kind: "prorogation_president", label: "prorogation", asks: "jours_ou_jour" },
   ],
 });
 const CALENDRIERS = ["national", "mayotte"];
@@ -31,7 +31,7 @@ it("pose la question de ce que la règle regarde, et de rien d’autre", () => {
     calendrier: "mayotte",
     decision: "2026-01-01",
     longueur: "4-mois",
-    evenements: "aj_demande:2026-03-02,reduction_1009:1,reduction_1009:2026-05-04,prorogation_president:8",
+    evenements: "aj_demande:2026-03-02,reduction_1009:1,reduction_1009:2026-05-04,prorogation_president:8,prorogation_president:2026-06-01",
   };
   expect(ligneDe(simulation, POURVOI)).toEqual({
     rule: "civil.pourvoi.delai",
@@ -43,13 +43,14 @@ it("pose la question de ce que la règle regarde, et de rien d’autre", () => {
       { kind: "reduction_1009", months: 1 },
       { kind: "reduction_1009", until: "2026-05-04" },
       { kind: "prorogation_president", days: 8 },
+      { kind: "prorogation_president", until: "2026-06-01" },
     ],
   });
   expect(ligneDe({ jour: "2026-02-02" }, POURVOI)).toEqual({ rule: "civil.pourvoi.delai", start: "2026-02-02" });
 });
 
 it("un délai d’heures court d’un instant de Paris, un calcul libre a la longueur saisie", () => {
-  expect(ligneDe({ jour: "2026-11-24", heure: "10:30" }, regle({ unit: "heures" }))).toMatchObject({ start_at: "2026-11-24T09:30:00Z" });
+  expect(ligneDe({ jour: "2026-11-24", heure: "10:30" }, regle({}, "heures"))).toMatchObject({ start_at: "2026-11-24T09:30:00Z" });
   expect(ligneDe({ jour: "2026-11-24", heure: "10:30", longueur: "48-heures" }, CALCUL)).toEqual({ rule: "calcul", start_at: "2026-11-24T09:30:00Z", length: { hours: 48 } });
   expect(ligneDe({ jour: "2026-11-24", longueur: "5-jours_francs" }, CALCUL)).toEqual({ rule: "calcul", start: "2026-11-24", length: { clear_days: 5 } });
 });
@@ -71,7 +72,7 @@ it("une ligne et son adresse disent la même chose", () => {
 
 it("dit les faits retenus, sans ceux que la règle ne regarde pas", () => {
   const simulation: Simulation = { jour: "2026-02-02", decision: "2026-01-01", remise: "metropole", evenements: "aj_demande:2026-03-02,reduction_1009:1,prorogation_president:8" };
-  expect(faitsEnMots(simulation, { ...POURVOI, article: "CPC 612", length: "2 mois" }, [{ code: "national", label: "France entière" }])).toEqual([
+  expect(faitsEnMots(simulation, { ...POURVOI, article: "CPC 612" }, [{ code: "national", label: "France entière" }])).toEqual([
     ["Texte", "CPC 612"],
     ["Point de départ", "Notification de la décision"],
     ["Jour de départ", "lundi 2 février 2026"],
@@ -92,7 +93,7 @@ it("dit ce qui manque, avec les mots de la règle", () => {
     "la nature d’un événement",
     "le jour de l’événement «\u00a0demande d’aide juridictionnelle\u00a0»",
   ]);
-  expect(manques({ jour: "2026-11-24" }, regle({ unit: null, special: [{ text: "1103", length: "15 jours" }] }))).toEqual(["le texte qui fixe le délai spécial"]);
+  expect(manques({ jour: "2026-11-24" }, regle({ special: [{ text: "1103", length: "15 jours" }] }, null))).toEqual(["le texte qui fixe le délai spécial"]);
   expect(manques({ jour: "2026-11-24", longueur: "-heures" }, CALCUL)).toEqual(["l’heure de départ", "la longueur du délai"]);
   expect(manques({ jour: "2026-11-24" }, POURVOI)).toEqual([]);
 });

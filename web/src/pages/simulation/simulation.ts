@@ -35,8 +35,7 @@ export const CALCUL: Regle = {
   article: "",
   procedure: { code: "", label: "" },
   length: "",
-  unit: null,
-  triggers: [{ name: "", label: "jour donné", act: null, date: null }],
+  triggers: [{ name: "", label: "jour donné", act: null, date: null, length: "", unit: null }],
   special: [],
   residence: false,
   served_in_person_in: false,
@@ -61,9 +60,6 @@ export const motsUnite = (unite: Unite) => UNITES[unite].mots;
 export const unitesDe = (regle: Regle): Unite[] =>
   regle === CALCUL ? ["mois", "jours", "jours_francs", "heures"] : ["mois", "jours", "jours_francs"];
 
-/** Nothing but the person who asks knows the length. */
-export const longueurLibre = (regle: Regle) => regle.unit === null && regle.special.length === 0;
-
 export interface LongueurSaisie {
   nombre: string;
   unite: Unite;
@@ -78,9 +74,13 @@ export const ecrireLongueur = ({ nombre, unite }: LongueurSaisie) => `${nombre}-
 export const departDe = ({ depart }: Simulation, regle: Regle) =>
   depart ? regle.triggers.find(({ name }) => name === depart) : regle.triggers[0];
 
+/** Nothing but the person who asks knows the length. */
+export const longueurLibre = (simulation: Simulation, regle: Regle) =>
+  regle.special.length === 0 && departDe(simulation, regle)?.unit === null;
+
 /** Whether the term runs from an hour rather than from a day. */
 export const parHeures = (simulation: Simulation, regle: Regle) =>
-  (longueurLibre(regle) ? longueurDe(simulation).unite : regle.unit) === "heures";
+  (longueurLibre(simulation, regle) ? longueurDe(simulation).unite : departDe(simulation, regle)?.unit) === "heures";
 
 /** What happened meanwhile: a day, a number, or nothing yet. */
 export interface EvenementSaisi {
@@ -106,18 +106,17 @@ const estEntier = (texte: string, max: number) => /^\d+$/.test(texte) && Number(
 const PAS_UN_JOUR = "Indiquez un jour qui existe, entre 1900 et 2999.";
 const nombreAttendu = (max: number, quoi: string) =>
   `Indiquez un nombre entier de ${quoi}, de 1 à ${max.toLocaleString("fr-FR")}.`;
-const MOIS_MAX = UNITES.mois.max;
-const JOURS_MAX = UNITES.jours.max;
+
+/** What an event that bears a number counts. */
+export const uniteDe = ({ asks }: EvenementDeRegle): Unite => (asks === "mois_ou_jour" ? "mois" : "jours");
 
 function fauteEvenement(type: EvenementDeRegle | undefined, { kind, valeur }: EvenementSaisi): string | undefined {
   if (!kind) return undefined;
   if (!type) return "Cet événement ne change rien à ce délai : retirez-le, ou choisissez-en un de la liste.";
   if (!valeur) return undefined;
-  if (type.asks === "nombre_de_jours") return estEntier(valeur, JOURS_MAX) ? undefined : nombreAttendu(JOURS_MAX, "jours");
-  if (type.asks === "mois_ou_jour" && !valeur.includes("-")) {
-    return estEntier(valeur, MOIS_MAX) ? undefined : nombreAttendu(MOIS_MAX, "mois");
-  }
-  return estJour(valeur) ? undefined : PAS_UN_JOUR;
+  if (type.asks === "jour" || valeur.includes("-")) return estJour(valeur) ? undefined : PAS_UN_JOUR;
+  const { max, mots } = UNITES[uniteDe(type)];
+  return estEntier(valeur, max) ? undefined : nombreAttendu(max, mots);
 }
 
 /** What is wrong, by field, in a sentence that says what would do. */
@@ -135,7 +134,7 @@ export function fautes(simulation: Simulation, regle: Regle, calendriers: string
   if (regle.special.length > 0) {
     exiger("special", !special || regle.special.some(({ text }) => text === special), "Ce texte ne fixe pas de délai spécial ici : choisissez-en un de la liste.");
   }
-  if (longueurLibre(regle) && longueur) {
+  if (longueurLibre(simulation, regle) && longueur) {
     const { nombre, unite } = longueurDe(simulation);
     const { max, mots } = UNITES[unite];
     exiger("longueur", !nombre || estEntier(nombre, max), nombreAttendu(max, mots));
@@ -164,16 +163,15 @@ export function manques(simulation: Simulation, regle: Regle): string[] {
   return [
     ...(simulation.jour ? [] : [`le jour de départ${depart ? ` (${depart.label})` : ""}`]),
     ...(parHeures(simulation, regle) && !simulation.heure ? ["l’heure de départ"] : []),
-    ...(longueurLibre(regle) && !longueurDe(simulation).nombre ? ["la longueur du délai"] : []),
+    ...(longueurLibre(simulation, regle) && !longueurDe(simulation).nombre ? ["la longueur du délai"] : []),
     ...(regle.special.length > 0 && !simulation.special ? ["le texte qui fixe le délai spécial"] : []),
     ...evenements,
   ];
 }
 
 function evenementSimule(type: EvenementDeRegle | undefined, { kind, valeur }: EvenementSaisi): EvenementSimule {
-  if (type?.asks === "nombre_de_jours") return { kind, days: Number(valeur) };
-  if (type?.asks !== "mois_ou_jour") return { kind, date: valeur };
-  return valeur.includes("-") ? { kind, until: valeur } : { kind, months: Number(valeur) };
+  if (!type || type.asks === "jour") return { kind, date: valeur };
+  return valeur.includes("-") ? { kind, until: valeur } : { kind, [UNITES[uniteDe(type)].champ]: Number(valeur) };
 }
 
 /** The question, of what the rule looks at and of nothing else. */
@@ -192,7 +190,7 @@ export function ligneDe(simulation: Simulation, regle: Regle): LigneSimulee {
     ...(depart && { trigger: depart }),
     ...(regle.decision_date && decision && { decision_date: decision }),
     ...(regle.special.length > 0 && special && { special }),
-    ...(longueurLibre(regle) && { length: { [UNITES[unite].champ]: Number(nombre) } }),
+    ...(longueurLibre(simulation, regle) && { length: { [UNITES[unite].champ]: Number(nombre) } }),
     ...(regle.residence && residence && { residence }),
     ...(regle.served_in_person_in && remise && { served_in_person_in: remise }),
     ...(regle.calendar && calendrier && { calendar: calendrier }),
@@ -220,14 +218,14 @@ export function simulationDeLigne(ligne: LigneSimulee): Simulation {
 }
 
 /** Another rule for the same facts: what it does not look at is let go. */
-export function changerRegle(simulation: Simulation, regle: Regle | undefined): Simulation {
+export function changerRegle(avant: Simulation, regle: Regle | undefined): Simulation {
+  const simulation = { ...avant, depart: undefined };
   const connus = evenementsDe(simulation).filter(({ kind }) => regle?.events.some((un) => un.kind === kind));
   return {
     ...simulation,
     regle: regle?.rule,
-    depart: undefined,
     special: undefined,
-    longueur: regle && longueurLibre(regle) ? simulation.longueur : undefined,
+    longueur: regle && longueurLibre(simulation, regle) ? simulation.longueur : undefined,
     heure: regle && parHeures(simulation, regle) ? simulation.heure : undefined,
     decision: regle?.decision_date ? simulation.decision : undefined,
     evenements: ecrireEvenements(connus),
