@@ -137,7 +137,7 @@ test("le droit appliqué se cherche par mot, article et procédure ; un exemple 
   await expect(page.getByLabel("Nom de la règle ou article")).toBeFocused();
   await expect(lignes).toHaveCount(9);
   await page.getByLabel("Procédure").selectOption("penal");
-  await expect(page).toHaveURL(/procedure=penal/);
+  await expect(page).toHaveURL(/\/droit\?procedure=penal$/);
   await page.reload();
   await expect(lignes).toHaveCount(3);
   await page.getByLabel("Procédure").selectOption("civil");

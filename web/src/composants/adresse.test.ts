@@ -39,6 +39,8 @@ it("garde ce qui est tapé pendant que l’adresse suit", () => {
   taper({ jour: "2026-01-01" });
   attendre();
   taper({ jour: "2026-01-02" });
+  attendre();
+  expect(ecrire).toHaveBeenCalledTimes(1);
   arriver({ jour: "2026-01-01" });
   expect(champs()).toEqual({ jour: "2026-01-02" });
   attendre();

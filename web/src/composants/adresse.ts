@@ -30,12 +30,13 @@ export function useChampsDansAdresse<Champs extends object>(
   }
   const voulue = cle(champs);
   useEffect(() => {
-    if (voulue === lue) return;
+    // One change of the address at a time: the next is written once it has arrived.
+    if (voulue === lue || envoyee !== undefined) return;
     const attente = setTimeout(() => {
       setEnvoyee(voulue);
       ecrire(champs);
     }, REPIT_MS);
     return () => clearTimeout(attente);
-  }, [voulue, lue, champs, ecrire]);
+  }, [voulue, lue, envoyee, champs, ecrire]);
   return [champs, (changes) => setChamps((avant) => ({ ...avant, ...changes }))];
 }
