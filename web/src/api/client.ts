@@ -1,6 +1,5 @@
 import createClient from "openapi-fetch";
 import { enErreurApi, ErreurApi, problemeDe } from "./probleme";
-import type { CheminsDesRegles } from "./regles";
 import type { paths } from "./schema";
 import { signalerSessionExpiree } from "./session";
 
@@ -14,7 +13,7 @@ export function retenirJetonCsrf(jeton: string): void {
 }
 
 /** The gateway, by path and method; what is sent and answered is checked against its OpenAPI document. */
-export const api = createClient<paths & CheminsDesRegles>({
+export const api = createClient<paths>({
   baseUrl: `${window.location.origin}${RACINE}`,
   credentials: "same-origin",
   headers: { Accept: "application/json, application/problem+json" },

@@ -1,77 +1,17 @@
 import type { components } from "./schema";
 
-type Libelle = components["schemas"]["Label"];
-type Etape = components["schemas"]["Step"];
+type S = components["schemas"];
 
 export type Unite = "mois" | "jours" | "jours_francs" | "heures";
-
-export interface Depart {
-  name: string;
-  label: string;
-  act: string | null;
-  date: string | null;
-  length: string;
-  unit: Unite | null;
-}
-
-export interface DelaiSpecial {
-  text: string;
-  length: string;
-}
-
-export interface EvenementDeRegle {
-  kind: string;
-  label: string;
-  asks: "jour" | "mois_ou_jour" | "jours_ou_jour";
-}
-
-export interface Regle {
-  rule: string;
-  label: string;
-  article: string;
-  procedure: Libelle;
-  length: string;
-  triggers: Depart[];
-  special: DelaiSpecial[];
-  residence: boolean;
-  served_in_person_in: boolean;
-  calendar: boolean;
-  decision_date: boolean;
-  events: EvenementDeRegle[];
-}
-
-export interface Regles {
-  catalogue: string;
-  calendars: Libelle[];
-  rules: Regle[];
-}
-
-export interface VersionDeRegle {
-  from: string | null;
-  until: string | null;
-  length: string;
-  article: string;
-}
-
-export interface ExempleDeRegle {
-  line: LigneSimulee;
-  expected: string | null;
-  ambiguous: boolean;
-  why: string;
-}
-
-export interface RegleDetaillee extends Regle {
-  catalogue: string;
-  bound: string;
-  extensions: Etape[];
-  interruptions: Etape[];
-  satisfied_by: string[];
-  sanction: { label: string; by: string } | null;
-  versions: VersionDeRegle[];
-  doubt: string;
-  recodification: string;
-  examples: ExempleDeRegle[];
-}
+export type Depart = Omit<S["Start"], "unit"> & { unit?: Unite | null };
+export type DelaiSpecial = S["SpecialLength"];
+export type EvenementDeRegle = Omit<S["RuleEvent"], "asks"> & { asks: "jour" | "mois_ou_jour" | "jours_ou_jour" };
+export type Regle = Omit<S["RuleSummary"], "triggers" | "events"> & { triggers: Depart[]; events: EvenementDeRegle[] };
+export type Regles = Omit<S["Rules"], "rules"> & { rules: Regle[] };
+export type VersionDeRegle = S["RuleVersion"];
+export type ExempleDeRegle = Omit<S["RuleExample"], "line"> & { line: LigneSimulee };
+export type RegleDetaillee = Regle &
+  Omit<S["RuleDetail"], keyof S["RuleSummary"] | "examples"> & { examples: ExempleDeRegle[] };
 
 export interface Longueur {
   months?: number;
@@ -110,20 +50,8 @@ export interface ReponseSimulee {
   alert?: string;
   ambiguous?: boolean;
   sanction?: string;
-  steps?: Etape[];
+  steps?: S["Step"][];
   undetermined?: string;
   error?: string;
   catalogue: string;
-}
-
-type Lecture<Corps, Parametres = object> = {
-  get: {
-    parameters: Parametres;
-    responses: { 200: { headers: Record<string, unknown>; content: { "application/json": Corps } } };
-  };
-};
-
-export interface CheminsDesRegles {
-  "/referentiel/regles": Lecture<Regles>;
-  "/referentiel/regles/{regle}": Lecture<RegleDetaillee, { path: { regle: string } }>;
 }

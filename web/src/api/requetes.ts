@@ -1,7 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { garderPour } from "../composants/brouillon";
 import { api, auMoins, recu, retenirJetonCsrf } from "./client";
-import type { LigneSimulee, ReponseSimulee } from "./regles";
+import type { LigneSimulee, RegleDetaillee, Regles, ReponseSimulee } from "./regles";
 import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
 
@@ -67,14 +67,15 @@ export const referentiel = queryOptions({
 /** The law that the program bears: it changes with the program alone. */
 export const regles = queryOptions({
   queryKey: ["regles"],
-  queryFn: ({ signal }) => recu(api.GET("/referentiel/regles", { signal })),
+  queryFn: async ({ signal }) => (await recu(api.GET("/referentiel/regles", { signal }))) as Regles,
   staleTime: Infinity,
 });
 
 export const regle = (nom: string) =>
   queryOptions({
     queryKey: ["regles", nom],
-    queryFn: ({ signal }) => recu(api.GET("/referentiel/regles/{regle}", { params: { path: { regle: nom } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/referentiel/regles/{regle}", { params: { path: { regle: nom } }, signal }))) as RegleDetaillee,
     staleTime: Infinity,
   });
 

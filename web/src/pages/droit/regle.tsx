@@ -114,7 +114,7 @@ function Versions({ versions }: { versions: VersionDeRegle[] }) {
   return <Liste textes={versions.map(({ from, until, length, article }) => `${periode(from, until)}${INSECABLE}: ${length} (${article})`)} />;
 }
 
-function periode(depuis: string | null, jusque: string | null): string {
+function periode(depuis?: string | null, jusque?: string | null): string {
   if (depuis && jusque) return `Du ${date(depuis)} au ${date(jusque)}`;
   if (depuis) return `Depuis le ${date(depuis)}`;
   return jusque ? `Jusqu’au ${date(jusque)}` : "Sans limite de date connue";
