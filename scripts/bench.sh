@@ -6,7 +6,10 @@ source "$(dirname "$0")/lib.sh"
 [ -f tests/load/Cargo.toml ] || fail "tests/load n’existe pas encore"
 export GREFFE_LAYOUT=bench
 trap 'greffe_dev reset --layout bench' EXIT
-cargo build --release --package greffe --bin greffe
+# In one go: apart, the two would share less of what they stand on.
+cargo build --locked --release --package greffe --bin greffe --package greffe-load --bench greffe
+bench=$(cargo build --locked --release --package greffe --bin greffe --package greffe-load --bench greffe --message-format json 2>/dev/null |
+  grep -o '"executable":"[^"]*/deps/greffe-[^"]*"' | tail -n 1 | cut -d '"' -f 4)
 if [ $# = 0 ]; then
   for example in "procedure --example bench_derive" "procedure --example bench_derive -- explained" "contracts --example bench_decode"; do
     printf '\n%s\n' "Dérivation ($example)"
@@ -14,4 +17,4 @@ if [ $# = 0 ]; then
     cargo run --release --quiet --package greffe-$example
   done
 fi
-cargo bench --package greffe-load -- "$@"
+"$bench" "$@"

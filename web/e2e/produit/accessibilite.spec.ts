@@ -19,7 +19,7 @@ test("la page de connexion", async ({ page }) => {
 });
 
 test("tous les écrans d’un greffier", async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const page = await connecter(browser, "greffe.central");
   const { id } = await ouvrirParEcran(page, { jour: dansJours(-10), demandeur: "Aubry", defendeur: "Besson" });
   const chemins = [
@@ -31,6 +31,9 @@ test("tous les écrans d’un greffier", async ({ browser }) => {
     `/dossiers/${id}/acte`,
     `/dossiers/${id}/acte?type=memoire_depose`,
     `/dossiers/${id}/attribution`,
+    "/droit",
+    "/droit/civil.memoire_ampliatif.depot",
+    "/simulation?regle=civil.memoire_ampliatif.depot&jour=2026-11-24",
     "/nulle-part",
     "/accessibilite",
   ];
