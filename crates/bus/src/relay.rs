@@ -68,7 +68,8 @@ enum Turn {
 impl Relay {
     /// Publishes until told to end; rebuilds its connection after any error, with growing pauses.
     pub async fn run(self, ending: CancellationToken) {
-        let mut link = None;
+        // Before there is anything to say: the first event of a process does not wait for a connection.
+        let mut link = open(&self.url).await.ok();
         let mut failures = 0u32;
         let mut held = 0u32;
         while !ending.is_cancelled() {

@@ -28,17 +28,17 @@ pub const RECORD: &str = "\\set n random(1, :dossiers)
 BEGIN;
 SELECT id, procedure, number_year, number_seq, matter, urgent, opened_at, sealed, view, version AS v
   FROM dossier.dossier WHERE number_year = :year AND number_seq = 10000 + :n FOR UPDATE \\gset d_
-SELECT body FROM dossier.act WHERE dossier_id = :'d_id' ORDER BY version;
+SELECT body FROM dossier.act WHERE dossier_id = :d_id ORDER BY version;
 SELECT route, request_sha256, response FROM dossier.command_log WHERE actor = 'pgbench' AND idem_key = gen_random_uuid();
 SELECT seq, hash FROM dossier.audit_head WHERE shard = :shard FOR UPDATE \\gset h_
 WITH head AS (UPDATE dossier.audit_head SET seq = :h_seq + 1, hash = sha256('x') WHERE shard = :shard)
   INSERT INTO dossier.audit (shard, seq, prev_hash, hash, at, actor, action, object, decision, policies, reason, request_id, payload_sha256)
-  VALUES (:shard, :h_seq + 1, sha256('y'), sha256('x'), now(), 'pgbench', 'enregistrer_fait', :'d_id', 'permis', 'greffe', '', 'cle', sha256('z'));
-UPDATE dossier.dossier SET version = version + 1, updated_at = now(), view = view WHERE id = :'d_id';
+  VALUES (:shard, :h_seq + 1, sha256('y'), sha256('x'), now(), 'pgbench', 'enregistrer_fait', :d_id, 'permis', 'greffe', '', 'cle', sha256('z'));
+UPDATE dossier.dossier SET version = version + 1, updated_at = now(), view = view WHERE id = :d_id;
 INSERT INTO dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, pieces, body)
-  VALUES (:'d_id', :d_v + 1, gen_random_uuid(), 'pieces_deposees', now(), 'pgbench', '', '{}', decode(repeat('ab', 160), 'hex'));
+  VALUES (:d_id, :d_v + 1, gen_random_uuid(), 'pieces_deposees', now(), 'pgbench', '', '{}', decode(repeat('ab', 160), 'hex'));
 INSERT INTO dossier.outbox (event_id, aggregate_id, aggregate_seq, routing_key, event_type, recorded_at, payload, published_at)
-  VALUES (gen_random_uuid(), :'d_id', :d_v + 1, 'dossier.act.pieces_deposees', 'ActRecorded', now(), decode(repeat('ab', 160), 'hex'), now());
+  VALUES (gen_random_uuid(), :d_id, :d_v + 1, 'dossier.act.pieces_deposees', 'ActRecorded', now(), decode(repeat('ab', 160), 'hex'), now());
 INSERT INTO dossier.command_log (actor, idem_key, route, request_sha256, response)
   VALUES ('pgbench', gen_random_uuid(), 'dossier.RecordAct', sha256('q'), decode(repeat('ab', 40), 'hex'));
 COMMIT;
