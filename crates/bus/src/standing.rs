@@ -146,7 +146,7 @@ impl Standing {
             self.shutdown,
         )
         .await;
-        self.telemetry.shutdown();
+        self.telemetry.shutdown().await;
         served
     }
 }

@@ -36,14 +36,17 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Sends what is left.
-    pub fn shutdown(self) {
-        if let Some(traces) = self.traces {
-            let _ = traces.shutdown();
-        }
-        if let Some(meters) = self.meters {
-            let _ = meters.shutdown();
-        }
+    /// Sends what is left. On a thread of its own: the exporters wait for connections that live on the runtime's.
+    pub async fn shutdown(self) {
+        let farewell = move || {
+            if let Some(traces) = self.traces {
+                let _ = traces.shutdown();
+            }
+            if let Some(meters) = self.meters {
+                let _ = meters.shutdown();
+            }
+        };
+        let _ = tokio::task::spawn_blocking(farewell).await;
     }
 }
 

@@ -191,7 +191,7 @@ pub async fn run() -> Result<()> {
     shutdown.spawn(sweep(gateway.sessions().clone(), shutdown.token.clone()));
     let prometheus = telemetry.prometheus.clone();
     let served = serve::serve(gateway, &config, prometheus, shutdown).await;
-    telemetry.shutdown();
+    telemetry.shutdown().await;
     served
 }
 

@@ -12,7 +12,7 @@ use crate::{
 /// Le droit appliqué : toutes les règles de délai
 #[utoipa::path(get, path = "/referentiel/regles", tag = "referentiel",
     responses((status = 200, body = Rules), (status = 401, body = Problem)))]
-pub async fn list(_who: Principal) -> Json<Rules> {
+pub async fn rules(_who: Principal) -> Json<Rules> {
     Json(Rules::of(Catalogue::embedded()))
 }
 
@@ -20,8 +20,8 @@ pub async fn list(_who: Principal) -> Json<Rules> {
 #[utoipa::path(get, path = "/referentiel/regles/{regle}", tag = "referentiel",
     params(("regle" = String, Path, description = "Identifiant de la règle.")),
     responses((status = 200, body = RuleDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn show(_who: Principal, Path(rule): Path<String>) -> Result<Json<RuleDetail>> {
-    RuleDetail::of(Catalogue::embedded(), &rule).map(Json).ok_or_else(|| {
+pub async fn rule(_who: Principal, Path(regle): Path<String>) -> Result<Json<RuleDetail>> {
+    RuleDetail::of(Catalogue::embedded(), &regle).map(Json).ok_or_else(|| {
         Problem::new(
             StatusCode::NOT_FOUND,
             "ECH-011",
