@@ -15,12 +15,7 @@ use opentelemetry_sdk::{
 use tonic::metadata::{MetadataKey, MetadataMap, MetadataValue};
 use tracing::Span;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
-use tracing_subscriber::{
-    EnvFilter, Layer,
-    filter::{FilterExt, filter_fn},
-    layer::SubscriberExt,
-    util::SubscriberInitExt,
-};
+use tracing_subscriber::{EnvFilter, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::{
     config::Telemetry,
@@ -79,20 +74,24 @@ pub fn install(service: &'static str, config: &Telemetry) -> Result<Guard> {
         global::set_meter_provider(meters.clone());
         (Some(traces), Some(meters))
     };
-    let wanted = || EnvFilter::try_new(&config.log).map_err(Failure::internal);
-    let of_spans = wanted()?;
-    let spans = traces
-        .as_ref()
-        .map(|t| tracing_opentelemetry::layer().with_tracer(t.tracer(service)).with_filter(of_spans));
+    // Filters stand before all layers, so that what nobody wants is never made: a layer that filters for itself, beside one that
+    // does not, has every span and event of every library made and then dropped.
+    let wanted = EnvFilter::try_new(&config.log).map_err(Failure::internal)?;
     // A log line stands alone: spans are made for traces, and not at all where nobody collects them.
-    let of_events = wanted()?.and(filter_fn(|callsite| callsite.is_event()));
+    let events_alone = traces.is_none().then(|| filter_fn(|callsite| callsite.is_event()));
+    let spans = traces.as_ref().map(|t| tracing_opentelemetry::layer().with_tracer(t.tracer(service)));
     let json = tracing_subscriber::fmt::layer()
         .json()
         .flatten_event(true)
         .with_current_span(false)
-        .with_span_list(false)
-        .with_filter(of_events);
-    tracing_subscriber::registry().with(spans).with(json).try_init().map_err(Failure::internal)?;
+        .with_span_list(false);
+    tracing_subscriber::registry()
+        .with(wanted)
+        .with(events_alone)
+        .with(spans)
+        .with(json)
+        .try_init()
+        .map_err(Failure::internal)?;
     let prometheus = PrometheusBuilder::new()
         .set_buckets(&[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0])
         .map_err(Failure::internal)?

@@ -86,8 +86,19 @@ impl<'a> Fields<'a> {
         Some(bytes)
     }
 
+    /// Most are one byte long.
     #[inline]
     fn varint(&mut self) -> Result<u64, Malformed> {
+        match self.0 {
+            [byte, rest @ ..] if *byte < 0x80 => {
+                self.0 = rest;
+                Ok(u64::from(*byte))
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    fn long_varint(&mut self) -> Result<u64, Malformed> {
         let mut value = 0;
         for (at, byte) in self.0.iter().enumerate().take(10) {
             value |= u64::from(byte & 0x7f) << (7 * at);

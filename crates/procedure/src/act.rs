@@ -19,6 +19,11 @@ impl ActKind {
     pub fn as_str(self) -> &'static str {
         self.0.as_str()
     }
+
+    /// The name, as a symbol.
+    pub fn symbol(self) -> Symbol {
+        self.0
+    }
 }
 
 impl fmt::Display for ActKind {
@@ -189,11 +194,10 @@ impl std::error::Error for ActError {}
 
 /// Builds an act by the names of the catalogue; keeps the first error for [`ActBuilder::build`].
 ///
-/// Built thousands of times a second, when a journal is read: the setters hand the builder on and work in place.
+/// The chained setters are for people; what reads journals, thousands of acts a second, uses those that work in place.
 pub struct ActBuilder<'c> {
     ty: Option<&'c ActType>,
-    /// In a box: an act is large, and the builder moves with each setter.
-    act: Box<Act>,
+    act: Act,
     error: Option<Box<ActError>>,
 }
 
@@ -211,7 +215,7 @@ impl<'c> ActBuilder<'c> {
                 ),
             })
         });
-        let act = Box::new(Act {
+        let act = Act {
             id,
             version,
             kind: ty.map_or(ActKind(Symbol::NONE), |ty| ty.kind),
@@ -221,7 +225,7 @@ impl<'c> ActBuilder<'c> {
             refers_to: None,
             attrs: SmallVec::new(),
             parties: Vec::new(),
-        });
+        };
         ActBuilder { ty, act, error }
     }
 
@@ -238,7 +242,8 @@ impl<'c> ActBuilder<'c> {
         self
     }
 
-    fn set_date(&mut self, name: &str, value: DateValue) {
+    /// The same in place.
+    pub fn set_date(&mut self, name: &str, value: DateValue) {
         let Some(symbol) = self.ty.and_then(|ty| ty.date_named(name)) else {
             return self.refuse(ActError {
                 code: "date_inconnue",
@@ -275,7 +280,8 @@ impl<'c> ActBuilder<'c> {
         self
     }
 
-    fn set_attr(&mut self, name: &str, value: AttrValue) {
+    /// The same in place.
+    pub fn set_attr(&mut self, name: &str, value: AttrValue) {
         let Some(attr) = self.ty.and_then(|ty| ty.attr_named(name)) else { return self.refuse_attr(name) };
         let accepted = match (&attr.ty, &value) {
             (AttrType::Code(values), AttrValue::Code(code)) => values.is_empty() || values.contains(code),
@@ -313,7 +319,8 @@ impl<'c> ActBuilder<'c> {
         self
     }
 
-    fn set_code(&mut self, name: &str, code: &str) {
+    /// The same in place.
+    pub fn set_code(&mut self, name: &str, code: &str) {
         let Some(attr) = self.ty.and_then(|ty| ty.attr_named(name)) else { return self.refuse_attr(name) };
         let known = match &attr.ty {
             AttrType::Code(values) if values.is_empty() => Symbol::find(code),
@@ -324,6 +331,26 @@ impl<'c> ActBuilder<'c> {
             Some(code) => self.put(attr.name, AttrValue::Code(code)),
             None => self.refuse(unexpected_value(name, &attr.ty)),
         }
+    }
+
+    /// What the act concerns, in place.
+    pub fn scope_mut(&mut self) -> &mut Scope {
+        &mut self.act.scope
+    }
+
+    /// Declares a party, in place.
+    pub fn add_party(&mut self, party: DeclaredParty) {
+        self.act.parties.push(party);
+    }
+
+    /// Names the act this one corrects, in place.
+    pub fn set_supersedes(&mut self, id: ActId) {
+        self.act.supersedes = Some(id);
+    }
+
+    /// Names the act this one is about, in place.
+    pub fn set_refers_to(&mut self, id: ActId) {
+        self.act.refers_to = Some(id);
     }
 
     /// Adds a pourvoi to the scope.
@@ -372,7 +399,7 @@ impl<'c> ActBuilder<'c> {
         if let Some(error) = self.error.or_else(|| missing(self.ty?, &self.act)) {
             return Err(*error);
         }
-        Ok(*self.act)
+        Ok(self.act)
     }
 }
 

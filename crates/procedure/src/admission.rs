@@ -79,14 +79,17 @@ pub fn admit(
     // An act that corrects stands where the corrected one stood.
     let others: Vec<Act> = acts.iter().filter(|act| Some(act.id) != proposed.supersedes).cloned().collect();
     let today = paris_day(now);
-    let at = View::of(catalogue, &others).stage();
-    let fits = ty.stages >> at & 1 == 1 || proposed.supersedes.is_some();
+    let view = View::of(catalogue, &others);
+    let at = view.stage();
+    let procedure = view.procedure_with(proposed);
+    let known = ty.procedures.contains(procedure);
+    let fits = known && ty.stages >> at & 1 == 1 || proposed.supersedes.is_some();
     if !fits && ty.class == ActClass::CourtAct {
-        return Admission::Refused(Box::new(wrong_stage(catalogue, ty, at, Gravity::Blocking)));
+        return Admission::Refused(Box::new(wrong_stage(catalogue, ty, procedure, at, Gravity::Blocking)));
     }
     let mut findings = Vec::new();
     if !fits {
-        findings.push(wrong_stage(catalogue, ty, at, Gravity::Warning));
+        findings.push(wrong_stage(catalogue, ty, procedure, at, Gravity::Warning));
     }
     let mut after = others;
     after.push(proposed.clone());
@@ -153,25 +156,41 @@ fn precedes(catalogue: &Catalogue, acts: &[Act], proposed: &Act, order: &DateOrd
     })
 }
 
-fn wrong_stage(catalogue: &Catalogue, ty: &ActType, at: usize, severity: Gravity) -> Finding {
-    let stages = catalogue.stages();
-    let here = stages.get(at).map_or("", |s| &s.label);
-    let admitted: Vec<&str> = stages
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| ty.stages >> n & 1 == 1)
-        .map(|(_, s)| s.label.as_str())
-        .collect();
-    let what = if severity == Gravity::Blocking { "n’est possible" } else { "n’est attendu" };
-    Finding {
-        code: if severity == Gravity::Blocking { "ACT-020" } else { "ACT-021" },
-        severity,
-        message: format!(
-            "Le dossier est au stade «\u{a0}{here}\u{a0}»\u{a0}; l’acte «\u{a0}{}\u{a0}» {what} qu’au stade {}. {}",
-            ty.label,
-            admitted.iter().map(|s| format!("«\u{a0}{s}\u{a0}»")).collect::<Vec<_>>().join(" ou "),
-            ty.remedy
+fn wrong_stage(
+    catalogue: &Catalogue,
+    ty: &ActType,
+    procedure: usize,
+    at: usize,
+    severity: Gravity,
+) -> Finding {
+    let blocking = severity == Gravity::Blocking;
+    let what = if blocking { "n’est possible" } else { "n’est attendu" };
+    let message = match catalogue.procedures().get(procedure) {
+        Some(of) if !ty.procedures.contains(procedure) => format!(
+            "L’acte «\u{a0}{}\u{a0}» {what} dans aucun dossier de la procédure «\u{a0}{}\u{a0}». {}",
+            ty.label, of.label, ty.remedy
         ),
+        of => {
+            let stages = catalogue.stages();
+            let here = stages.get(at).map_or("", |s| &s.label);
+            let of_procedure = of.iter().flat_map(|of| &of.stages).map(|stage| stage.stage);
+            let admitted: Vec<String> = of_procedure
+                .filter(|stage| ty.stages >> stage & 1 == 1)
+                .filter_map(|stage| stages.get(stage))
+                .map(|stage| format!("«\u{a0}{}\u{a0}»", stage.label))
+                .collect();
+            format!(
+                "Le dossier est au stade «\u{a0}{here}\u{a0}»\u{a0}; l’acte «\u{a0}{}\u{a0}» {what} qu’au stade {}. {}",
+                ty.label,
+                admitted.join(" ou "),
+                ty.remedy
+            )
+        }
+    };
+    Finding {
+        code: if blocking { "ACT-020" } else { "ACT-021" },
+        severity,
+        message,
         article: ty.article.clone(),
         field: None,
         cured_by: Vec::new(),

@@ -2,13 +2,13 @@
 
 use crate::{
     catalogue::Catalogue,
-    derivation::{Deadline, Derivation, Key, Status},
+    derivation::{Deadline, Derivation, Key, Notice, NoticeStatus, Status},
 };
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consequence {
-    /// `stade`, `echeance`, `tache`, `irregularite`.
+    /// `procedure`, `stade`, `echeance`, `tache`, `notification`, `irregularite`.
     pub kind: &'static str,
     /// `apparait`, `change`, `disparait`, `satisfaite`.
     pub change: &'static str,
@@ -18,9 +18,22 @@ pub struct Consequence {
     pub article: String,
 }
 
-/// Every difference, stage first, then deadlines, tasks, irregularities.
+/// Every difference, procedure and stage first, then deadlines, tasks, notices, irregularities.
 pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivation) -> Vec<Consequence> {
     let mut said = Vec::new();
+    if before.procedure != after.procedure {
+        let label = |code| catalogue.procedure(code).map_or("", |p| p.label.as_str());
+        said.push(Consequence {
+            kind: "procedure",
+            change: "change",
+            text: format!(
+                "Le dossier ne relève plus de «\u{a0}{}\u{a0}» mais de «\u{a0}{}\u{a0}».",
+                label(before.procedure),
+                label(after.procedure)
+            ),
+            article: catalogue.procedure(after.procedure).map(|p| p.article.clone()).unwrap_or_default(),
+        });
+    }
     if before.stage != after.stage {
         let label = |name| catalogue.stage(name).map_or("", |s| s.label.as_str());
         said.push(Consequence {
@@ -31,7 +44,7 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
                 label(before.stage),
                 label(after.stage)
             ),
-            article: catalogue.stage(after.stage).map(|s| s.article.clone()).unwrap_or_default(),
+            article: stage_article(catalogue, after).to_owned(),
         });
     }
     for deadline in &after.deadlines {
@@ -52,6 +65,7 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
         said.push(told(catalogue, gone, "disparait", "Le délai «\u{a0}{}\u{a0}» disparaît."));
     }
     tasks(catalogue, before, after, &mut said);
+    notices(catalogue, before, after, &mut said);
     let known: Vec<Key> = before.irregularities.iter().map(|i| i.key).collect();
     for irregularity in after.irregularities.iter().filter(|i| !known.contains(&i.key)) {
         let finding = catalogue.irregularity_finding(irregularity);
@@ -63,6 +77,12 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
         });
     }
     said
+}
+
+fn stage_article<'a>(catalogue: &'a Catalogue, derived: &Derivation) -> &'a str {
+    let at = catalogue.stages().iter().position(|stage| stage.name == derived.stage);
+    let procedure = catalogue.procedure(derived.procedure);
+    at.zip(procedure).map_or("", |(at, procedure)| procedure.article_of(at))
 }
 
 fn until(deadline: &Deadline) -> String {
@@ -92,7 +112,10 @@ fn changed(catalogue: &Catalogue, known: &Deadline, now: &Deadline) -> Consequen
         Status::Expired => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est expiré{}", until(now))),
         Status::Interrupted => ("change", "Le délai «\u{a0}{}\u{a0}» est interrompu.".into()),
         Status::Moot => ("disparait", "Le délai «\u{a0}{}\u{a0}» devient sans objet.".into()),
-        _ => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» court désormais{}", until(now))),
+        _ => (
+            "change",
+            format!("Le délai «\u{a0}{{}}\u{a0}» court désormais{}{}", until(now), instead_of(known, now)),
+        ),
     };
     told(catalogue, now, change, &text)
 }
@@ -111,4 +134,43 @@ fn tasks(catalogue: &Catalogue, before: &Derivation, after: &Derivation, said: &
     };
     said.extend(side(after, before, "apparait", "s’ouvre"));
     said.extend(side(before, after, "disparait", "se ferme"));
+}
+
+/// The end that a term had before, when it moved.
+fn instead_of(known: &Deadline, now: &Deadline) -> String {
+    let moved = known.due.filter(|due| now.due.is_some_and(|new| new != *due));
+    moved.map_or_else(String::new, |due| format!(" Il courait jusqu’au {}.", due.long()))
+}
+
+/// A notice that was sent and has no reason any more is told apart: those who got it must be told.
+fn notices(catalogue: &Catalogue, before: &Derivation, after: &Derivation, said: &mut Vec<Consequence>) {
+    let mut tell = |notice: &Notice, change: &'static str, verb: &str| {
+        if let Some(ty) = catalogue.notice_of(notice) {
+            said.push(Consequence {
+                kind: "notification",
+                change,
+                text: format!("L’avis «\u{a0}{}\u{a0}» {verb}.", ty.label),
+                article: ty.article.clone(),
+            });
+        }
+    };
+    let same = |key: Key| move |other: &&Notice| other.key == key;
+    for notice in &after.notices {
+        let known = before.notices.iter().find(same(notice.key));
+        if known.is_none() && notice.status == NoticeStatus::Due {
+            tell(notice, "apparait", "devient dû");
+        }
+    }
+    for gone in &before.notices {
+        let left = after.notices.iter().find(same(gone.key));
+        match (gone.status, left) {
+            (NoticeStatus::Due, None) => tell(gone, "disparait", "n’est plus dû"),
+            (_, None) => tell(
+                gone,
+                "change",
+                "est parti sans plus de raison d’être\u{a0}: un avis rectificatif est à adresser",
+            ),
+            (_, Some(_)) => {}
+        }
+    }
 }

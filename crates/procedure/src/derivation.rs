@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     act::{ActKind, ResidenceZone},
-    catalogue::{Catalogue, Severity},
+    catalogue::{Catalogue, Control, NoticeType, Severity},
     day::Day,
     ids::{ActId, DossierId, PartyId, PourvoiId},
     symbol::Symbol,
@@ -16,6 +16,8 @@ use crate::{
 pub struct Derivation {
     /// The day it was derived for.
     pub as_of: Day,
+    /// The procedure that it follows.
+    pub procedure: Symbol,
     /// Where the dossier stands.
     pub stage: Symbol,
     /// Its terms.
@@ -24,6 +26,10 @@ pub struct Derivation {
     pub irregularities: Vec<Irregularity>,
     /// What someone owes.
     pub tasks: Vec<Task>,
+    /// Who must be told what, and what is known of it.
+    pub notices: Vec<Notice>,
+    /// What is not in order before a milestone, or was not looked at.
+    pub checks: Checks,
     /// What may come next.
     pub possible_acts: ActSet,
     /// The first day on which the answer would be another, if nothing happens.
@@ -179,4 +185,95 @@ pub struct Task {
     /// How pressing.
     pub severity: Severity,
     pub(crate) index: u16,
+}
+
+/// A notice: what the law wants told, to whom, before when.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Notice {
+    /// Its identifier, the party told, the act that makes it due.
+    pub key: Key,
+    /// By when.
+    pub due: Option<Day>,
+    /// What is known of it.
+    pub status: NoticeStatus,
+    pub(crate) index: u16,
+}
+
+/// What is known of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeStatus {
+    /// Nothing: it is due.
+    Due,
+    /// It was sent.
+    Sent {
+        /// By that act.
+        by: ActId,
+    },
+    /// It came back.
+    Returned {
+        /// As that act says.
+        by: ActId,
+    },
+    /// It reached its recipient.
+    Proven {
+        /// As that act says.
+        by: ActId,
+    },
+}
+
+impl NoticeStatus {
+    /// As screens read it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Due => "du",
+            Self::Sent { .. } => "envoye",
+            Self::Returned { .. } => "revenu",
+            Self::Proven { .. } => "prouve",
+        }
+    }
+}
+
+/// The checks that are not in order.
+pub type Checks = SmallVec<[Check; 8]>;
+
+/// A check that is not in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Check {
+    /// What was found.
+    pub result: CheckResult,
+    pub(crate) control: u16,
+}
+
+/// What a check finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckResult {
+    /// In order.
+    Regular,
+    /// Not in order.
+    Irregular,
+    /// Nobody has looked, and the journal does not tell: never the same as in order.
+    Unverified,
+}
+
+impl CheckResult {
+    /// As screens read it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Regular => "regulier",
+            Self::Irregular => "irregulier",
+            Self::Unverified => "non_verifie",
+        }
+    }
+}
+
+impl Catalogue {
+    /// The type of a notice.
+    pub fn notice_of(&self, notice: &Notice) -> Option<&NoticeType> {
+        self.notices().get(usize::from(notice.index))
+    }
+
+    /// What a check looks at.
+    pub fn control_of(&self, check: Check) -> Option<&Control> {
+        self.controls().get(usize::from(check.control))
+    }
 }

@@ -1,7 +1,9 @@
 //! From a journal to what it says: total, deterministic, indifferent to the order of the acts of a day.
 
+mod checks;
 mod compute;
 mod corrections;
+mod notices;
 mod open;
 mod steps;
 mod view;
@@ -46,25 +48,31 @@ impl<'a> Reading<'a> {
         let view = &self.view;
         let catalogue = view.catalogue;
         let mut opened = Opened::new(view, self.calendar, today);
-        for index in &catalogue.openers {
+        let procedure = view.procedure();
+        for index in &procedure.rules {
             if let Some(rule) = catalogue.rules().get(*index) {
                 opened.rule(*index, rule);
             }
         }
         let deadlines = in_order(opened.deadlines());
+        let checks = checks::checks(view, &deadlines);
+        let notices = notices::notices(view);
         let at = view.stage();
         let stage = catalogue.stages().get(at);
         let terminal = stage.is_some_and(|stage| stage.terminal);
         let tasks = if terminal { Vec::new() } else { tasks(view, &deadlines) };
         Derivation {
             as_of: today,
+            procedure: procedure.code,
             stage: stage.map_or(Symbol::NONE, |stage| stage.name),
             irregularities: late(&deadlines),
-            possible_acts: ActSet(catalogue.possible.get(at).copied().unwrap_or(0)),
+            possible_acts: ActSet(procedure.possible.get(at).copied().unwrap_or(0)),
             next_change: next_change(catalogue, &deadlines, today),
             live: terminal || !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live()),
             deadlines,
             tasks,
+            notices,
+            checks,
         }
     }
 
@@ -87,7 +95,7 @@ impl<'a> Reading<'a> {
                     zone: deadline.zone,
                     served_in: served_in(catalogue, act),
                     length: None,
-                    decision: None,
+                    decision: self.view.decision,
                     alone: false,
                 };
                 let who = deadline.key.party.and_then(|party| self.view.person(party));
@@ -131,7 +139,8 @@ fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
 fn tasks(view: &View<'_>, deadlines: &[Deadline]) -> Vec<Task> {
     let catalogue = view.catalogue;
     let mut tasks = Vec::new();
-    for (index, ty) in catalogue.tasks.iter().enumerate() {
+    for index in view.procedure().tasks.iter().copied() {
+        let Some(ty) = catalogue.tasks.get(index) else { continue };
         let Some(when) = ty.when.filter(|when| when.holds(view.facts)) else { continue };
         let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));
         let due = last.and_then(|(at, pattern, term)| Some(term.end(view.acts[at].day(pattern.date)?)));

@@ -2,14 +2,21 @@
 //!
 //! The language is described in `LANGUAGE.md`. The files are read once; a mistake names its file and what is wrong.
 
+mod facts;
+mod follows;
+mod procedure;
 mod raw;
 mod read;
 mod rule;
 mod sentence;
 mod sieve;
+mod whole;
 
 use std::sync::OnceLock;
 
+pub use facts::{Condition, Facts};
+pub use follows::Follows;
+pub use procedure::{Control, Milestone, NoticeType, Procedure, ProcedureStage, Procedures, Recipient};
 pub(crate) use rule::Regime;
 pub use rule::{
     Bound, Distance, EventType, Former, Interruption, Recourse, Rule, Sanction, Satisfaction, Special,
@@ -105,6 +112,8 @@ pub struct ActType {
     pub attrs: Vec<AttrSpec>,
     /// Stages that admit it (an act of the Court) or expect it (a received fact), one bit a stage.
     pub stages: u32,
+    /// Procedures that know it.
+    pub procedures: Procedures,
     /// Types whose arrival between the form and the command invalidates it.
     pub rests_on: Vec<ActKind>,
     /// Dates that must not precede others.
@@ -113,6 +122,8 @@ pub struct ActType {
     pub article: String,
     /// What to do when it is refused.
     pub remedy: String,
+    /// Why nothing follows from it, where nothing does.
+    pub quiet: String,
 }
 
 impl ActType {
@@ -162,24 +173,6 @@ impl Pattern {
     }
 }
 
-/// True when all facts of `all`, one at least of `any` and none of `none` hold. Facts are bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Condition {
-    /// Facts that must hold.
-    pub all: u128,
-    /// Facts of which one at least must hold, unless none is named.
-    pub any: u128,
-    /// Facts that must not hold.
-    pub none: u128,
-}
-
-impl Condition {
-    /// Whether it holds.
-    pub const fn holds(&self, facts: u128) -> bool {
-        facts & self.all == self.all && facts & self.none == 0 && (self.any == 0 || facts & self.any != 0)
-    }
-}
-
 /// A stage of a dossier.
 #[derive(Debug, Clone)]
 pub struct Stage {
@@ -187,12 +180,8 @@ pub struct Stage {
     pub name: Symbol,
     /// What people read.
     pub label: String,
-    /// When a dossier is there; the last stage whose condition holds wins.
-    pub when: Condition,
     /// Whether nothing more is owed there.
     pub terminal: bool,
-    /// The text it comes from.
-    pub article: String,
 }
 
 /// How pressing a task is.
@@ -238,9 +227,12 @@ pub struct TaskType {
     pub article: String,
     /// Whether each deadline that lacks something opens it.
     pub opens_on_missing: bool,
+    /// Procedures that know it.
+    pub procedures: Procedures,
 }
 
-/// The few names of the data files that the engine itself must know: what makes a party represented or moves it.
+/// The few names of the data files that the engine itself must know: what makes a party represented or moves it, what names
+/// the procedure, what records a notice or a check.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Marks {
     pub counsel: Symbol,
@@ -248,22 +240,36 @@ pub(crate) struct Marks {
     pub moved: Symbol,
     pub residence: Symbol,
     pub served_in: Symbol,
+    pub procedure: Symbol,
+    pub notice: Symbol,
+    pub handed: Symbol,
+    pub point: Symbol,
+    pub result: Symbol,
+    pub irregular: Symbol,
+    pub decision: Symbol,
+    /// Types that name the procedure.
+    pub opening: u128,
 }
 
 impl Default for Marks {
     fn default() -> Self {
         let none = Symbol::NONE;
-        Self { counsel: none, discharged: none, moved: none, residence: none, served_in: none }
+        Self {
+            counsel: none,
+            discharged: none,
+            moved: none,
+            residence: none,
+            served_in: none,
+            procedure: none,
+            notice: none,
+            handed: none,
+            point: none,
+            result: none,
+            irregular: none,
+            decision: none,
+            opening: 0,
+        }
     }
-}
-
-/// A procedure as a whole.
-#[derive(Debug, Clone)]
-pub struct Procedure {
-    /// Its code.
-    pub code: String,
-    /// What people read.
-    pub label: String,
 }
 
 /// The law at a version.
@@ -288,11 +294,20 @@ pub struct Catalogue {
     sentences: Vec<Sentence>,
     /// What acts of each type are looked at for.
     pub(crate) sieves: Vec<Sieve>,
-    /// Positions of the rules that acts of journals start.
-    pub(crate) openers: Vec<usize>,
-    /// Types that each stage admits or expects.
-    pub(crate) possible: Vec<u128>,
+    pub(crate) notices: Vec<NoticeType>,
+    pub(crate) controls: Vec<Control>,
+    milestones: Vec<Milestone>,
+    /// Who may be in charge of a task: name, what people read.
+    roles: Vec<(Symbol, String)>,
+    /// Those who are told something and are no parties: name, what people read.
+    bodies: Vec<(Symbol, String)>,
+    /// Procedure of a journal that names none.
+    pub(crate) usual: usize,
     pub(crate) marks: Marks,
+    /// Acts that record the sending of a notice.
+    pub(crate) notified: Option<Pattern>,
+    /// Acts that record a check by a person.
+    pub(crate) verified: Option<Pattern>,
     /// Position of the task that each deadline which lacks a fact opens.
     pub(crate) missing_task: Option<usize>,
 }
@@ -329,7 +344,17 @@ impl Catalogue {
 
     /// French name of a procedure.
     pub fn procedure_label<'a>(&'a self, code: &'a str) -> &'a str {
-        self.procedures.iter().find(|p| p.code == code).map_or(code, |p| &p.label)
+        self.procedure_named(code).and_then(|at| self.procedures.get(at)).map_or(code, |p| &p.label)
+    }
+
+    /// Position of a procedure.
+    pub fn procedure_named(&self, code: &str) -> Option<usize> {
+        self.procedures.iter().position(|p| p.code.as_str() == code)
+    }
+
+    /// A procedure by its code.
+    pub fn procedure(&self, code: Symbol) -> Option<&Procedure> {
+        self.procedures.iter().find(|procedure| procedure.code == code)
     }
 
     /// Act types, in order.
@@ -369,6 +394,46 @@ impl Catalogue {
     /// A stage by its name.
     pub fn stage(&self, name: Symbol) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.name == name)
+    }
+
+    /// Tasks, in order.
+    pub fn tasks(&self) -> &[TaskType] {
+        &self.tasks
+    }
+
+    /// Notices, in order.
+    pub fn notices(&self) -> &[NoticeType] {
+        &self.notices
+    }
+
+    /// Checks, in order.
+    pub fn controls(&self) -> &[Control] {
+        &self.controls
+    }
+
+    /// Milestones, in order.
+    pub fn milestones(&self) -> &[Milestone] {
+        &self.milestones
+    }
+
+    /// Who may be in charge of a task: name, what people read.
+    pub fn roles(&self) -> &[(Symbol, String)] {
+        &self.roles
+    }
+
+    /// What people read of those to whom a notice goes.
+    pub fn recipient_label(&self, recipient: Recipient) -> &str {
+        match recipient {
+            Recipient::Body(body) => self.body_label(body),
+            party => {
+                Recipient::PARTIES.iter().find(|(_, of, _)| *of == party).map_or("", |(.., label)| label)
+            }
+        }
+    }
+
+    /// What people read of somebody who is no party.
+    pub fn body_label(&self, body: Symbol) -> &str {
+        self.bodies.iter().find(|(known, _)| *known == body).map_or(body.as_str(), |(_, label)| label)
     }
 
     /// Rules, in order.

@@ -10,7 +10,92 @@ use crate::{day::Day, term::Term};
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCatalogue {
     pub version: String,
-    pub procedures: BTreeMap<String, String>,
+    /// Procedure of a journal that names none.
+    pub usual: String,
+    pub roles: BTreeMap<String, String>,
+    /// Those who are told something and are no parties.
+    #[serde(default)]
+    pub destinataires: BTreeMap<String, String>,
+    #[serde(default)]
+    pub jalon: Vec<RawMilestone>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMilestone {
+    pub name: String,
+    pub label: String,
+    pub acts: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProcedure {
+    pub label: String,
+    pub group: String,
+    pub article: String,
+    pub opened_by: String,
+    #[serde(default)]
+    pub urgency: String,
+    #[serde(default)]
+    pub statutory: String,
+    pub stage: Vec<RawProcedureStage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProcedureStage {
+    pub name: String,
+    #[serde(default)]
+    pub article: String,
+    #[serde(default)]
+    pub when: RawCondition,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNotice {
+    pub id: String,
+    pub label: String,
+    pub article: String,
+    #[serde(default)]
+    pub procedures: Vec<String>,
+    pub by: String,
+    pub to: String,
+    pub means: Vec<String>,
+    pub on: Vec<String>,
+    #[serde(default)]
+    pub unless: RawCondition,
+    pub within: Option<Term>,
+    #[serde(default)]
+    pub mentions: Vec<String>,
+    #[serde(default)]
+    pub proved_by: Vec<String>,
+    #[serde(default)]
+    pub without_proof: String,
+    #[serde(default)]
+    pub doubt: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawControl {
+    pub id: String,
+    pub label: String,
+    pub article: String,
+    #[serde(default)]
+    pub procedures: Vec<String>,
+    pub milestones: Vec<String>,
+    pub severity: String,
+    pub consequence: String,
+    #[serde(default)]
+    pub when: RawCondition,
+    pub regular: Option<RawCondition>,
+    pub irregular: Option<RawCondition>,
+    #[serde(default)]
+    pub kept: Vec<String>,
+    #[serde(default)]
+    pub cured_by: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -23,7 +108,11 @@ pub(super) struct RawAct {
     #[serde(default)]
     pub remedy: String,
     #[serde(default)]
+    pub quiet: String,
+    #[serde(default)]
     pub stages: Vec<String>,
+    #[serde(default)]
+    pub procedures: Vec<String>,
     #[serde(default)]
     pub rests_on: Vec<String>,
     #[serde(default)]
@@ -84,10 +173,6 @@ pub(super) struct RawStages {
 pub(super) struct RawStage {
     pub name: String,
     pub label: String,
-    #[serde(default)]
-    pub article: String,
-    #[serde(default)]
-    pub when: RawCondition,
     #[serde(default)]
     pub terminal: bool,
 }
@@ -157,6 +242,8 @@ pub(super) struct RawRule {
     pub id: String,
     pub label: String,
     pub article: String,
+    #[serde(default)]
+    pub procedures: Vec<String>,
     pub bound: String,
     #[serde(default)]
     pub recodification: String,
@@ -304,6 +391,8 @@ pub(super) struct RawTask {
     pub article: String,
     #[serde(default)]
     pub opens_on_missing: bool,
+    #[serde(default)]
+    pub procedures: Vec<String>,
 }
 
 #[derive(Deserialize)]

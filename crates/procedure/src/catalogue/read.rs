@@ -3,42 +3,47 @@
 use std::collections::BTreeMap;
 
 use super::raw::{
-    RawAct, RawAttr, RawCatalogue, RawCondition, RawModifiers, RawRegime, RawRule, RawSentence, RawStage,
-    RawStages, RawTask, RawTimeless, RawTrigger,
+    RawAct, RawAttr, RawCondition, RawModifiers, RawRegime, RawRule, RawSentence, RawStage, RawStages,
+    RawTask, RawTimeless, RawTrigger,
 };
 use super::{
     ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance,
-    EventType, Former, Interruption, KINDS, Marks, Pattern, Procedure, Recourse, Regime, Rule, Sanction,
-    Satisfaction, Severity, Special, Stage, TaskType, Timeless, Trigger,
+    EventType, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction, Satisfaction,
+    Severity, Special, Stage, TaskType, Timeless, Trigger,
     sentence::{Phrase, Sentence},
     sieve::Sieve,
+    whole::{Named, Whole},
 };
 use crate::{act::ActKind, symbol::Symbol};
 
 /// Folders of `catalogue/` that hold no rules. Every other one holds those whose identifiers begin with its name.
-const NOT_RULES: [&str; 3] = ["actes", "regimes", "taches"];
+const NOT_RULES: [&str; 6] = ["actes", "controles", "notifications", "procedures", "regimes", "taches"];
 
 /// What is being built, with the mistakes met.
-struct Compiler {
-    catalogue: Catalogue,
-    problems: Vec<String>,
-    file: String,
+pub(super) struct Compiler {
+    pub(super) catalogue: Catalogue,
+    pub(super) problems: Vec<String>,
+    pub(super) file: String,
+    /// Procedures and identifiers that types of attributes stand for.
+    pub(super) named: Named,
 }
 
 pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> {
-    let mut compiler =
-        Compiler { catalogue: Catalogue::default(), problems: Vec::new(), file: String::new() };
+    let mut compiler = Compiler {
+        catalogue: Catalogue::default(),
+        problems: Vec::new(),
+        file: String::new(),
+        named: Named::default(),
+    };
     let under = |folder: &str| -> Vec<(&str, &str)> {
         let prefix = format!("catalogue/{folder}");
         files.iter().copied().filter(|(path, _)| path.starts_with(&prefix)).collect()
     };
-    for (path, text) in under("catalogue.toml") {
-        compiler.general(path, text);
-    }
-    // Names of acts and stages first: files speak of one another.
+    // Names first: files speak of one another.
     for (path, _) in under("actes/") {
         compiler.declare(path);
     }
+    let whole = Whole::read(&mut compiler, &under);
     let stages: Vec<RawStages> =
         under("stades.toml").into_iter().filter_map(|(p, t)| compiler.read(p, t)).collect();
     let stages: Vec<RawStage> = stages.into_iter().flat_map(|s| s.stage).collect();
@@ -53,7 +58,8 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
         compiler.order(path, act);
     }
     for stage in stages {
-        compiler.stage(stage);
+        let name = compiler.symbol(&stage.name);
+        compiler.catalogue.stages.push(Stage { name, label: stage.label, terminal: stage.terminal });
     }
     for (path, text) in under("modificateurs.toml") {
         if let Some(raw) = compiler.read(path, text) {
@@ -89,6 +95,7 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
             compiler.timeless(raw, &ids);
         }
     }
+    whole.compile(&mut compiler);
     compiler.index();
     if compiler.problems.is_empty() { Ok(compiler.catalogue) } else { Err(compiler.problems) }
 }
@@ -99,21 +106,21 @@ fn folder(path: &str) -> Option<&str> {
 }
 
 /// Name of a file without folder and ending.
-fn stem(path: &str) -> &str {
+pub(super) fn stem(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml")
 }
 
 impl Compiler {
-    fn read<T: serde::de::DeserializeOwned>(&mut self, path: &str, text: &str) -> Option<T> {
+    pub(super) fn read<T: serde::de::DeserializeOwned>(&mut self, path: &str, text: &str) -> Option<T> {
         self.file = path.to_owned();
         toml::from_str(text).map_err(|error| self.problem(&error.to_string())).ok()
     }
 
-    fn problem(&mut self, what: &str) {
+    pub(super) fn problem(&mut self, what: &str) {
         self.problems.push(format!("{}: {what}", self.file));
     }
 
-    fn symbol(&mut self, name: &str) -> Symbol {
+    pub(super) fn symbol(&mut self, name: &str) -> Symbol {
         match Symbol::intern(name) {
             Some(symbol) => symbol,
             None => {
@@ -121,16 +128,6 @@ impl Compiler {
                 Symbol::NONE
             }
         }
-    }
-
-    fn general(&mut self, path: &str, text: &str) {
-        let Some(raw) = self.read::<RawCatalogue>(path, text) else { return };
-        self.catalogue.version = raw.version;
-        for code in raw.procedures.keys() {
-            self.symbol(code);
-        }
-        self.catalogue.procedures =
-            raw.procedures.into_iter().map(|(code, label)| Procedure { code, label }).collect();
     }
 
     fn declare(&mut self, path: &str) {
@@ -141,7 +138,7 @@ impl Compiler {
         names[name.len()].push((kind.as_str(), kind));
     }
 
-    fn kind(&mut self, name: &str) -> ActKind {
+    pub(super) fn kind(&mut self, name: &str) -> ActKind {
         match self.catalogue.kind(name) {
             Some(kind) => kind,
             None => {
@@ -178,7 +175,8 @@ impl Compiler {
         if dates.is_empty() {
             self.problem("un acte porte au moins une date");
         }
-        let attrs = raw.attr.iter().map(|attr| self.attr(attr)).collect();
+        let attrs = raw.attr.iter().map(|attr| self.attr(kind, attr)).collect();
+        let procedures = self.procedures(&raw.procedures);
         let rests_on = raw.rests_on.iter().map(|name| self.kind(name)).collect();
         let act = ActType {
             kind,
@@ -187,10 +185,12 @@ impl Compiler {
             dates,
             attrs,
             stages: if raw.stages.is_empty() { u32::MAX } else { admitted },
+            procedures,
             rests_on,
             order: Vec::new(),
             article: raw.article.clone(),
             remedy: raw.remedy.clone(),
+            quiet: raw.quiet.clone(),
         };
         let at = kind.0.index();
         if self.catalogue.act_slots.len() <= at && at < usize::from(u16::MAX) {
@@ -207,9 +207,12 @@ impl Compiler {
         self.catalogue.sieves.push(Sieve::default());
     }
 
-    fn attr(&mut self, raw: &RawAttr) -> AttrSpec {
+    fn attr(&mut self, of: ActKind, raw: &RawAttr) -> AttrSpec {
         let ty = match raw.ty.as_str() {
             "code" => AttrType::Code(raw.values.iter().map(|value| self.symbol(value)).collect()),
+            "procedure" => AttrType::Code(self.named.procedures_opened_by(of)),
+            "notification" => AttrType::Code(self.named.notices.clone()),
+            "controle" => AttrType::Code(self.named.controls.clone()),
             "id" => AttrType::Id,
             "ids" => AttrType::Ids,
             "int" => AttrType::Int,
@@ -241,7 +244,7 @@ impl Compiler {
     }
 
     /// `memoire_depose(nature=ampliatif|complementaire).depose`: filters and date may be left out.
-    fn pattern(&mut self, text: &str) -> Pattern {
+    pub(super) fn pattern(&mut self, text: &str) -> Pattern {
         let (head, date) = match text.rsplit_once('.') {
             Some((head, date)) => (head, Some(date)),
             None => (text, None),
@@ -264,7 +267,11 @@ impl Compiler {
             Some(date) => self.symbol(date),
             None => self.first_date(kind),
         };
-        let known = self.catalogue.act_type(kind).is_none_or(|ty| ty.dates.iter().any(|d| d.name == date));
+        let bears = |ty: &ActType| {
+            ty.dates.iter().any(|d| d.name == date)
+                || ty.attrs.iter().any(|attr| attr.name == date && attr.ty == AttrType::Day)
+        };
+        let known = self.catalogue.act_type(kind).is_none_or(bears);
         if !known {
             self.problem(&format!("« {name} » ne porte pas de date « {date} »"));
         }
@@ -282,41 +289,30 @@ impl Compiler {
         self.catalogue.act_type(kind).and_then(|ty| ty.dates.first()).map_or(Symbol::NONE, |date| date.name)
     }
 
-    fn condition(&mut self, raw: &RawCondition) -> Condition {
-        let mut bits = |names: &[String]| names.iter().fold(0u128, |bits, name| bits | self.fact(name));
-        Condition { all: bits(&raw.all), any: bits(&raw.any), none: bits(&raw.none) }
+    pub(super) fn condition(&mut self, raw: &RawCondition) -> Condition {
+        let mut facts = |names: &[String]| {
+            let mut facts = Facts::NONE;
+            names.iter().for_each(|name| facts.insert(self.fact(name)));
+            facts
+        };
+        Condition::new(facts(&raw.all), facts(&raw.any), facts(&raw.none))
     }
 
-    /// The bit of the fact « an act of the pattern stands ».
-    fn fact(&mut self, text: &str) -> u128 {
+    /// The number of the fact « an act of the pattern stands ».
+    fn fact(&mut self, text: &str) -> usize {
         let pattern = self.pattern(text);
-        let at = match self.catalogue.facts.iter().position(|known| *known == pattern) {
-            Some(at) => at,
-            None => {
-                let at = self.catalogue.facts.len();
-                if let Some(sieve) = self.catalogue.sieves.get_mut(pattern.slot).filter(|_| at < 128) {
-                    sieve.establishes(pattern.bit, at as u8);
-                }
-                self.catalogue.facts.push(pattern);
-                at
-            }
-        };
-        if at >= 128 {
-            self.problem("plus de 128 faits");
-            return 0;
+        if let Some(at) = self.catalogue.facts.iter().position(|known| *known == pattern) {
+            return at;
         }
-        1 << at
-    }
-
-    fn stage(&mut self, raw: RawStage) {
-        let stage = Stage {
-            name: self.symbol(&raw.name),
-            when: self.condition(&raw.when),
-            label: raw.label,
-            terminal: raw.terminal,
-            article: raw.article,
-        };
-        self.catalogue.stages.push(stage);
+        let at = self.catalogue.facts.len();
+        if at >= Facts::MAX {
+            self.problem(&format!("plus de {} faits", Facts::MAX));
+        }
+        if let (Some(sieve), Ok(fact)) = (self.catalogue.sieves.get_mut(pattern.slot), u16::try_from(at)) {
+            sieve.establishes(pattern.bit, fact);
+        }
+        self.catalogue.facts.push(pattern);
+        at
     }
 
     fn modifiers(&mut self, raw: RawModifiers) {
@@ -420,8 +416,6 @@ impl Compiler {
     /// What a derivation asks of the catalogue as a whole, worked out once.
     fn index(&mut self) {
         let catalogue = &mut self.catalogue;
-        let opens = |rule: &Rule| rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
-        catalogue.openers = (0..catalogue.rules.len()).filter(|at| opens(&catalogue.rules[*at])).collect();
         for at in 0..catalogue.rules.len() {
             let rule = &catalogue.rules[at];
             let chained = rule.triggers.iter().filter_map(|t| catalogue.rules.get(t.after?));
@@ -430,19 +424,6 @@ impl Compiler {
             let events = doubtful.filter_map(|event| catalogue.events.get(event));
             catalogue.rules[at].set_back_by = events.fold(0, |kinds, event| kinds | event.kinds);
         }
-        let admitted = |at: usize| {
-            let acts = catalogue.acts.iter().take(KINDS).enumerate();
-            acts.fold(0, |set, (slot, ty)| set | u128::from(ty.stages >> at & 1) << slot)
-        };
-        catalogue.possible = (0..catalogue.stages.len().min(32)).map(admitted).collect();
-        let name = |name| Symbol::find(name).unwrap_or(Symbol::NONE);
-        catalogue.marks = Marks {
-            counsel: name("avocat_constitue"),
-            discharged: name("avocat_decharge"),
-            moved: name("residence_changee"),
-            residence: name("residence"),
-            served_in: name("remise_a_personne_en"),
-        };
         catalogue.missing_task = catalogue.tasks.iter().position(|ty| ty.opens_on_missing);
     }
 
@@ -473,13 +454,14 @@ impl Compiler {
         let task = TaskType {
             code: self.symbol(stem(path)),
             label: raw.label,
-            role: self.symbol(&raw.role),
+            role: self.role(&raw.role),
             severity,
             when: raw.when.as_ref().map(|when| self.condition(when)),
             due: raw.due.map(|due| (self.pattern(&due.after), due.term)),
             cured_by: raw.cured_by.iter().map(|name| self.kind(name)).collect(),
             article: raw.article,
             opens_on_missing: raw.opens_on_missing,
+            procedures: self.procedures(&raw.procedures),
         };
         self.catalogue.tasks.push(task);
     }
@@ -528,6 +510,7 @@ impl Compiler {
             id: self.symbol(&raw.id),
             label: raw.label,
             article: raw.article,
+            procedures: self.procedures(&raw.procedures),
             bound,
             recodification: raw.recodification,
             triggers,

@@ -1,6 +1,6 @@
 //! A rule of delay: what starts its term, how long it is, what moves it, what satisfies it, what it costs to let it pass.
 
-use super::{Condition, Pattern, Sentence};
+use super::{Condition, Pattern, Procedures, Sentence};
 use crate::{day::Day, symbol::Symbol, term::Term};
 
 /// Whom a term binds.
@@ -215,6 +215,8 @@ pub struct Rule {
     pub label: String,
     /// The text.
     pub article: String,
+    /// Procedures that know it.
+    pub procedures: Procedures,
     /// Whom it binds.
     pub bound: Bound,
     /// The article that the recodification gives it, not in force yet.

@@ -1,5 +1,6 @@
 //! Which patterns an act fits, found in one look at it: patterns are numbered within the type of act that they speak of.
 
+use super::Facts;
 use crate::{
     act::{Act, AttrValue},
     symbol::Symbol,
@@ -17,7 +18,7 @@ pub(crate) struct Sieve {
     /// Patterns that demand several.
     several: Vec<u8>,
     /// Facts that patterns establish: bit of the pattern, bit of the fact.
-    facts: Vec<(u8, u8)>,
+    facts: Vec<(u8, u16)>,
 }
 
 impl Sieve {
@@ -49,7 +50,7 @@ impl Sieve {
     }
 
     /// Names the fact that acts of a pattern establish.
-    pub(super) fn establishes(&mut self, pattern: u8, fact: u8) {
+    pub(super) fn establishes(&mut self, pattern: u8, fact: u16) {
         self.facts.push((pattern, fact));
     }
 
@@ -69,9 +70,13 @@ impl Sieve {
         fits
     }
 
-    /// The facts that an act which fits these patterns establishes.
-    pub(crate) fn facts(&self, fits: u64) -> u128 {
-        self.facts.iter().fold(0, |facts, (pattern, fact)| facts | u128::from(fits >> pattern & 1) << fact)
+    /// Adds the facts that an act which fits these patterns establishes.
+    pub(crate) fn facts(&self, fits: u64, into: &mut Facts) {
+        for (pattern, fact) in &self.facts {
+            if fits >> pattern & 1 == 1 {
+                into.insert(usize::from(*fact));
+            }
+        }
     }
 }
 

@@ -265,7 +265,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             zone: bind.zone,
             served_in: served_in(self.view.catalogue, act),
             length: None,
-            decision: None,
+            decision: self.view.decision,
             alone: false,
         };
         let computed = compute(&question, start, &OfParty::new(self.view, bind.who), &mut Silent);
@@ -329,7 +329,7 @@ impl<'v, 'a> Opening<'v, 'a> {
     /// Whether something named as the end of it holds: an empty condition never ends anything.
     fn is_moot(&self) -> bool {
         let moot = &self.rule.moot;
-        (moot.all != 0 || moot.any != 0) && moot.holds(self.view.facts)
+        moot.asks && moot.holds(self.view.facts)
     }
 
     fn status(&self, bind: &Bind, computed: &Computed) -> Status {

@@ -12,8 +12,8 @@ use super::{
     corrections::Corrections,
 };
 use crate::{
-    act::{Act, AttrValue, DateValue, ResidenceZone, Role},
-    catalogue::{Catalogue, Condition, EventType, KINDS, Pattern},
+    act::{Act, AttrValue, ResidenceZone, Role},
+    catalogue::{Catalogue, Condition, EventType, Facts, KINDS, Pattern, Procedure},
     day::Day,
     ids::{ActId, PartyId, PourvoiId},
     symbol::Symbol,
@@ -41,7 +41,11 @@ pub(crate) struct View<'a> {
     common: [u32; KINDS],
     pub(super) kinds: u128,
     common_kinds: u128,
-    pub facts: u128,
+    pub facts: Facts,
+    /// Position of the procedure.
+    procedure: usize,
+    /// The day of the decision attacked, whose law applies.
+    pub(super) decision: Option<Day>,
     /// First act of the correction chain of each act, where something was corrected.
     roots: Vec<ActId>,
 }
@@ -60,9 +64,20 @@ pub(crate) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Its day by the name of the date.
+    /// Its day by the name of a date, or of an attribute that is a day.
     pub(super) fn day(&self, date: Symbol) -> Option<Day> {
-        self.act.date(date).and_then(DateValue::day)
+        match self.act.date(date) {
+            Some(value) => value.day(),
+            None => match self.act.attr(date) {
+                Some(AttrValue::Day(day)) => Some(*day),
+                _ => None,
+            },
+        }
+    }
+
+    /// The day that places it in time.
+    pub(super) fn first_day(&self) -> Option<Day> {
+        self.act.dates.first().and_then(|(_, value)| value.day())
     }
 
     fn is_common(&self) -> bool {
@@ -125,7 +140,9 @@ impl<'a> View<'a> {
             common: [0; KINDS],
             kinds: 0,
             common_kinds: 0,
-            facts: 0,
+            facts: Facts::NONE,
+            procedure: catalogue.usual,
+            decision: None,
             roots: Vec::new(),
         };
         for (_, act) in &live {
@@ -144,7 +161,12 @@ impl<'a> View<'a> {
         let slot = self.catalogue.slot(act.kind).unwrap_or(KINDS);
         let sieve = self.catalogue.sieves.get(slot);
         let fits = sieve.map_or(0, |sieve| sieve.sift(act));
-        self.facts |= sieve.map_or(0, |sieve| sieve.facts(fits));
+        if let Some(sieve) = sieve {
+            sieve.facts(fits, &mut self.facts);
+        }
+        if self.catalogue.marks.opening.checked_shr(slot as u32).unwrap_or(0) & 1 == 1 {
+            self.begin(act);
+        }
         self.acts.push(Entry { act, fits, next: 0, next_common: 0, mentions: 0, slot: slot as u16 });
         let pourvoi = act.scope.pourvois.first().copied();
         for declared in &act.parties {
@@ -165,6 +187,28 @@ impl<'a> View<'a> {
             });
             person.parties = self.parties.len() as u32;
         }
+    }
+
+    /// What an act that begins a journal says of the whole.
+    fn begin(&mut self, act: &Act) {
+        let marks = self.catalogue.marks;
+        self.procedure = self.procedure_with(act);
+        if let Some(AttrValue::Day(day)) = act.attr(marks.decision) {
+            self.decision = Some(*day);
+        }
+    }
+
+    /// Position of the procedure that the journal would follow with one more act.
+    pub(crate) fn procedure_with(&self, act: &Act) -> usize {
+        let named = act.code(self.catalogue.marks.procedure);
+        named.and_then(|code| self.catalogue.procedure_named(code.as_str())).unwrap_or(self.procedure)
+    }
+
+    /// The procedure that the journal follows.
+    pub(crate) fn procedure(&self) -> &'a Procedure {
+        static NONE: OnceLock<Procedure> = OnceLock::new();
+        let catalogue = self.catalogue;
+        catalogue.procedures().get(self.procedure).unwrap_or_else(|| NONE.get_or_init(Procedure::unknown))
     }
 
     /// The number of a person, who is met for the first time or not.
@@ -285,11 +329,10 @@ impl<'a> View<'a> {
 
     /// The act by which a condition came to hold: it stays the same while other acts arrive.
     pub(super) fn establishing(&self, condition: &Condition) -> ActId {
-        let mut bits = if condition.all == 0 { condition.any } else { condition.all };
+        let asked = if condition.all.is_empty() { condition.any } else { condition.all };
         let mut last = None;
-        while bits != 0 {
-            let fact = self.catalogue.facts.get(bits.trailing_zeros() as usize);
-            bits &= bits - 1;
+        for fact in asked.iter() {
+            let fact = self.catalogue.facts.get(fact);
             let Some((at, pattern)) = fact.and_then(|fact| Some((self.matching(fact).next()?, fact))) else {
                 continue;
             };
@@ -363,9 +406,10 @@ impl<'a> View<'a> {
         by_act.get(&id).map(|at| &self.acts[*at as usize])
     }
 
-    /// Position of the stage.
+    /// Position of the stage among those of the catalogue.
     pub(crate) fn stage(&self) -> usize {
-        self.catalogue.stages().iter().rposition(|stage| stage.when.holds(self.facts)).unwrap_or(0)
+        let stages = &self.procedure().stages;
+        stages.iter().rfind(|stage| stage.when.holds(self.facts)).map_or(0, |stage| stage.stage)
     }
 
     /// The last act of a pattern.

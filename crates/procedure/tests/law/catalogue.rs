@@ -1,6 +1,6 @@
-//! The data files read, the code holds no law, and the table of transitions is the one reviewed.
+//! The data files read, and the code holds no law.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{fs, path::Path};
 
 use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
 
@@ -59,31 +59,9 @@ fn collect(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
 #[test]
 fn a_mistake_in_a_file_names_the_file() {
     let files = [
-        ("catalogue/catalogue.toml", "version = \"x\"\n[procedures]\n"),
+        ("catalogue/catalogue.toml", "version = \"x\"\nusual = \"x\"\n[roles]\n"),
         ("catalogue/stades.toml", "[[stage]]\nname = 3\n"),
     ];
     let problems = Catalogue::compile(&files).unwrap_err();
     assert!(problems[0].starts_with("catalogue/stades.toml"), "{problems:?}");
-}
-
-#[test]
-fn which_act_at_which_stage_is_the_table_reviewed() {
-    let catalogue = Catalogue::embedded();
-    let mut table = String::from(
-        "# Quel acte à quel stade. Produit par le catalogue ; GREFFE_GOLDEN=1 cargo test -p greffe-procedure le réécrit.\n",
-    );
-    for (at, stage) in catalogue.stages().iter().enumerate() {
-        let _ = writeln!(table, "\n## {} ({})", stage.label, stage.name);
-        for ty in catalogue.act_types().iter().filter(|ty| ty.stages >> at & 1 == 1) {
-            let _ = writeln!(table, "{:<18} {}", ty.class.as_str(), ty.kind);
-        }
-    }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/TRANSITIONS.txt");
-    if std::env::var_os("GREFFE_GOLDEN").is_some() {
-        fs::write(path, &table).unwrap();
-    }
-    assert!(
-        fs::read_to_string(path).unwrap_or_default() == table,
-        "the table changed: look, then GREFFE_GOLDEN=1"
-    );
 }

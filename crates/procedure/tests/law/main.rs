@@ -3,8 +3,12 @@
 mod catalogue;
 mod coverage;
 mod examples;
+mod guards;
 mod invariance;
 mod journal;
+mod journeys;
 mod numbers;
+mod pages;
 mod properties;
+mod real_outcomes;
 mod support;

@@ -1,0 +1,214 @@
+//! A procedure as a whole: its stages and what moves them, its milestones and their checks, the notices it makes due.
+
+use super::{Condition, Pattern};
+use crate::{act::ActKind, admission::Gravity, derivation::ActSet, symbol::Symbol, term::Term};
+
+/// A procedure.
+#[derive(Debug, Clone)]
+pub struct Procedure {
+    /// Its code, as acts name it.
+    pub code: Symbol,
+    /// What people read.
+    pub label: String,
+    /// The family it belongs to, which data files may name in its place.
+    pub group: Symbol,
+    /// The text it comes from.
+    pub article: String,
+    /// The act that begins a journal of it.
+    pub opened_by: ActKind,
+    /// Why it cannot wait, in words; empty where it may.
+    pub urgency: String,
+    /// The rule by whose term the Court must have ruled.
+    pub statutory: Option<usize>,
+    /// Its stages, in order; the last whose condition holds is the dossier's.
+    pub stages: Vec<ProcedureStage>,
+    /// Positions of what applies to it.
+    pub(crate) rules: Vec<usize>,
+    pub(crate) tasks: Vec<usize>,
+    pub(crate) notices: Vec<usize>,
+    pub(crate) controls: Vec<usize>,
+    /// Types that each stage of the catalogue admits or expects.
+    pub(crate) possible: Vec<u128>,
+}
+
+impl Procedure {
+    /// Positions of the rules that its journals open.
+    pub fn rules(&self) -> &[usize] {
+        &self.rules
+    }
+
+    /// Positions of its tasks.
+    pub fn tasks(&self) -> &[usize] {
+        &self.tasks
+    }
+
+    /// Positions of its notices.
+    pub fn notices(&self) -> &[usize] {
+        &self.notices
+    }
+
+    /// Positions of its checks.
+    pub fn controls(&self) -> &[usize] {
+        &self.controls
+    }
+
+    /// Types that a stage of the catalogue admits or expects.
+    pub fn possible_at(&self, stage: usize) -> ActSet {
+        ActSet(self.possible.get(stage).copied().unwrap_or(0))
+    }
+
+    /// The text from which a stage of the catalogue comes; empty where the procedure does not know it.
+    pub fn article_of(&self, stage: usize) -> &str {
+        self.stages.iter().find(|known| known.stage == stage).map_or("", |known| &known.article)
+    }
+
+    /// That of a catalogue which did not read.
+    pub(crate) fn unknown() -> Self {
+        Self {
+            code: Symbol::NONE,
+            label: String::new(),
+            group: Symbol::NONE,
+            article: String::new(),
+            opened_by: ActKind(Symbol::NONE),
+            urgency: String::new(),
+            statutory: None,
+            stages: Vec::new(),
+            rules: Vec::new(),
+            tasks: Vec::new(),
+            notices: Vec::new(),
+            controls: Vec::new(),
+            possible: Vec::new(),
+        }
+    }
+}
+
+/// A stage as a procedure knows it.
+#[derive(Debug, Clone)]
+pub struct ProcedureStage {
+    /// Position among the stages of the catalogue.
+    pub stage: usize,
+    /// When a dossier is there.
+    pub when: Condition,
+    /// The text it comes from.
+    pub article: String,
+}
+
+/// The procedures that something applies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Procedures(pub(crate) u32);
+
+impl Procedures {
+    /// Every one.
+    pub const ALL: Self = Self(u32::MAX);
+
+    /// Whether the procedure at that position is one of them.
+    pub const fn contains(self, at: usize) -> bool {
+        at < 32 && self.0 >> at & 1 == 1
+    }
+}
+
+/// To whom a notice goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient {
+    /// Each demandeur.
+    EachDemandeur,
+    /// Each défendeur.
+    EachDefendeur,
+    /// Each party.
+    EachParty,
+    /// Each party that has no counsel.
+    EachUnrepresented,
+    /// Each party that the act names.
+    Addressee,
+    /// Each party that the act does not name.
+    Others,
+    /// Somebody who is no party: a court, a prosecutor, an authority.
+    Body(Symbol),
+}
+
+impl Recipient {
+    /// Each that is no body, with the word that the data files use and what people read.
+    pub const PARTIES: [(&'static str, Self, &'static str); 6] = [
+        ("demandeurs", Self::EachDemandeur, "chaque demandeur"),
+        ("defendeurs", Self::EachDefendeur, "chaque défendeur"),
+        ("parties", Self::EachParty, "chaque partie"),
+        ("parties_sans_avocat", Self::EachUnrepresented, "chaque partie sans avocat"),
+        ("interesses", Self::Addressee, "chaque partie que l’acte désigne"),
+        ("autres_parties", Self::Others, "chaque partie que l’acte ne désigne pas"),
+    ];
+}
+
+/// A notice that the law wants: what makes it due, to whom, how, before when, and what proves it.
+#[derive(Debug, Clone)]
+pub struct NoticeType {
+    /// Its identifier in the records of the law.
+    pub id: Symbol,
+    /// What people read.
+    pub label: String,
+    /// The text.
+    pub article: String,
+    /// Procedures that know it.
+    pub procedures: Procedures,
+    /// Who sends it: the registry, or another whose sending is recorded and awaited.
+    pub by: Symbol,
+    /// To whom it goes.
+    pub to: Recipient,
+    /// Ways that the law admits, the usual one first.
+    pub means: Vec<Symbol>,
+    /// Acts each of which makes it due.
+    pub on: Vec<Pattern>,
+    /// When it is not, whatever the act.
+    pub unless: Condition,
+    /// Time to send it, from the act.
+    pub within: Option<Term>,
+    /// What it must say.
+    pub mentions: Vec<String>,
+    /// Acts that prove it, besides the record of its sending.
+    pub proved_by: Vec<Pattern>,
+    /// What follows from a proof that does not come; for the reader.
+    pub without_proof: String,
+    /// An open point.
+    pub doubt: String,
+    pub(crate) kinds: u128,
+}
+
+/// A point where a dossier may be stopped.
+#[derive(Debug, Clone)]
+pub struct Milestone {
+    /// Its name.
+    pub name: Symbol,
+    /// What people read.
+    pub label: String,
+    /// Acts that pass it.
+    pub passed_by: Vec<ActKind>,
+    pub(crate) kinds: u128,
+}
+
+/// Something that must be in order before a milestone.
+#[derive(Debug, Clone)]
+pub struct Control {
+    /// Its identifier in the records of the law.
+    pub id: Symbol,
+    /// What must be in order.
+    pub label: String,
+    /// The text.
+    pub article: String,
+    /// Procedures that know it.
+    pub procedures: Procedures,
+    /// Milestones that it stops, one bit each.
+    pub milestones: u16,
+    /// How grave a defect is.
+    pub gravity: Gravity,
+    /// What a defect leads to.
+    pub consequence: String,
+    /// When there is something to look at.
+    pub when: Condition,
+    /// What makes it regular.
+    pub regular: Option<Condition>,
+    /// What makes it irregular.
+    pub irregular: Option<Condition>,
+    /// Rules whose terms must have been kept.
+    pub kept: Vec<usize>,
+    /// Acts that cure it.
+    pub cured_by: Vec<ActKind>,
+}

@@ -1,0 +1,301 @@
+//! Compiles what makes a procedure a whole: stages, milestones and their checks, notices.
+
+use super::{
+    Catalogue, Control, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage, Procedures,
+    Recipient, Rule,
+    raw::{RawCatalogue, RawControl, RawNotice, RawProcedure},
+    read::{Compiler, stem},
+};
+use crate::{act::ActKind, admission::Gravity, symbol::Symbol};
+
+/// Procedures that the bits of one number can name.
+const PROCEDURES: usize = 32;
+
+/// What types of attributes stand for.
+#[derive(Default)]
+pub(super) struct Named {
+    /// Procedures: code, group, act that opens.
+    procedures: Vec<(Symbol, Symbol, ActKind)>,
+    pub notices: Vec<Symbol>,
+    pub controls: Vec<Symbol>,
+}
+
+impl Named {
+    /// Procedures of the journals that an act opens; every one, for an act that opens none.
+    pub(super) fn procedures_opened_by(&self, act: ActKind) -> Vec<Symbol> {
+        let of = |opens: bool| -> Vec<Symbol> {
+            self.procedures.iter().filter(|(.., by)| !opens || *by == act).map(|(code, ..)| *code).collect()
+        };
+        let opened = of(true);
+        if opened.is_empty() { of(false) } else { opened }
+    }
+}
+
+/// The files, read, their names declared.
+pub(super) struct Whole {
+    general: Vec<RawCatalogue>,
+    procedures: Vec<(String, RawProcedure)>,
+    notices: Vec<(String, RawNotice)>,
+    controls: Vec<(String, RawControl)>,
+}
+
+impl Whole {
+    pub(super) fn read<'a>(to: &mut Compiler, under: &impl Fn(&str) -> Vec<(&'a str, &'a str)>) -> Self {
+        fn all<T: serde::de::DeserializeOwned>(
+            to: &mut Compiler,
+            files: Vec<(&str, &str)>,
+        ) -> Vec<(String, T)> {
+            files.into_iter().filter_map(|(p, t)| to.read(p, t).map(|raw| (p.to_owned(), raw))).collect()
+        }
+        let general = all(to, under("catalogue.toml")).into_iter().map(|(_, raw)| raw).collect();
+        let general: Vec<RawCatalogue> = general;
+        for (code, label) in general.iter().flat_map(|raw| &raw.roles) {
+            let code = to.symbol(code);
+            to.catalogue.roles.push((code, label.clone()));
+        }
+        let procedures: Vec<(String, RawProcedure)> = all(to, under("procedures/"));
+        if procedures.len() > PROCEDURES {
+            to.problem(&format!("plus de {PROCEDURES} procédures"));
+        }
+        for (path, raw) in &procedures {
+            to.file.clone_from(path);
+            let (code, group, by) = (to.symbol(stem(path)), to.symbol(&raw.group), to.kind(&raw.opened_by));
+            to.named.procedures.push((code, group, by));
+        }
+        let notices: Vec<(String, RawNotice)> = all(to, under("notifications/"));
+        let controls: Vec<(String, RawControl)> = all(to, under("controles/"));
+        to.named.notices = notices.iter().map(|(_, raw)| to.symbol(&raw.id)).collect();
+        to.named.controls = controls.iter().map(|(_, raw)| to.symbol(&raw.id)).collect();
+        Self { general, procedures, notices, controls }
+    }
+
+    pub(super) fn compile(self, to: &mut Compiler) {
+        let mut usual = String::new();
+        for raw in self.general {
+            to.file = "catalogue/catalogue.toml".into();
+            to.catalogue.version = raw.version;
+            usual = raw.usual;
+            for (code, label) in raw.destinataires {
+                let code = to.symbol(&code);
+                to.catalogue.bodies.push((code, label));
+            }
+            for jalon in raw.jalon {
+                let passed_by: Vec<ActKind> = jalon.acts.iter().map(|name| to.kind(name)).collect();
+                let slots = passed_by.iter().filter_map(|kind| to.catalogue.slot(*kind));
+                let kinds = slots.fold(0, |kinds, slot| kinds | 1u128 << slot);
+                let name = to.symbol(&jalon.name);
+                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, kinds });
+            }
+        }
+        for (path, raw) in self.notices {
+            to.file = path;
+            to.notice(raw);
+        }
+        for (path, raw) in self.controls {
+            to.file = path;
+            to.control(raw);
+        }
+        for (path, raw) in self.procedures {
+            to.file = path;
+            to.procedure(raw);
+        }
+        to.catalogue.usual = to.catalogue.procedure_named(&usual).unwrap_or_else(|| {
+            to.file = "catalogue/catalogue.toml".into();
+            to.problem(&format!("aucune procédure « {usual} »"));
+            0
+        });
+        to.mark();
+    }
+}
+
+impl Compiler {
+    /// The procedures of a list of codes and groups; every one, when the list is empty.
+    pub(super) fn procedures(&mut self, names: &[String]) -> Procedures {
+        if names.is_empty() {
+            return Procedures::ALL;
+        }
+        let mut set = 0;
+        for name in names {
+            let known = self.named.procedures.iter().take(PROCEDURES).enumerate();
+            let of_name = known
+                .filter(|(_, (code, group, _))| code.as_str() == name || group.as_str() == name)
+                .fold(0u32, |set, (at, _)| set | 1 << at);
+            if of_name == 0 {
+                self.problem(&format!("aucune procédure ni famille « {name} »"));
+            }
+            set |= of_name;
+        }
+        Procedures(set)
+    }
+
+    /// Somebody who may be in charge of a task.
+    pub(super) fn role(&mut self, name: &str) -> Symbol {
+        let symbol = self.symbol(name);
+        if !self.catalogue.roles.iter().any(|(known, _)| *known == symbol) {
+            self.problem(&format!("aucun rôle « {name} » dans catalogue.toml"));
+        }
+        symbol
+    }
+
+    fn notice(&mut self, raw: RawNotice) {
+        let party = Recipient::PARTIES.iter().find(|(word, ..)| *word == raw.to).map(|(_, to, _)| *to);
+        let to = party.unwrap_or_else(|| Recipient::Body(self.body(&raw.to)));
+        let on: Vec<_> = raw.on.iter().map(|pattern| self.pattern(pattern)).collect();
+        if on.is_empty() {
+            self.problem("rien ne rend cet avis nécessaire");
+        }
+        if raw.means.is_empty() {
+            self.problem("cet avis n’a pas de mode d’envoi");
+        }
+        let notice = NoticeType {
+            id: self.symbol(&raw.id),
+            label: raw.label,
+            article: raw.article,
+            procedures: self.procedures(&raw.procedures),
+            by: self.body(&raw.by),
+            to,
+            means: raw.means.iter().map(|name| self.symbol(name)).collect(),
+            kinds: on.iter().fold(0, |kinds, pattern| kinds | pattern.kinds),
+            on,
+            unless: self.condition(&raw.unless),
+            within: raw.within,
+            mentions: raw.mentions,
+            proved_by: raw.proved_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            without_proof: raw.without_proof,
+            doubt: raw.doubt,
+        };
+        self.catalogue.notices.push(notice);
+    }
+
+    fn body(&mut self, name: &str) -> Symbol {
+        let symbol = self.symbol(name);
+        if !self.catalogue.bodies.iter().any(|(known, _)| *known == symbol) {
+            self.problem(&format!("« {name} » n’est ni une partie ni un destinataire de catalogue.toml"));
+        }
+        symbol
+    }
+
+    fn control(&mut self, raw: RawControl) {
+        let gravity = match raw.severity.as_str() {
+            "bloquante" => Gravity::Blocking,
+            "avertissement" => Gravity::Warning,
+            "information" => Gravity::Information,
+            other => {
+                self.problem(&format!("gravité « {other} » inconnue"));
+                Gravity::Blocking
+            }
+        };
+        let mut milestones = 0;
+        for name in &raw.milestones {
+            match self.catalogue.milestones.iter().position(|m| m.name.as_str() == name) {
+                Some(at) => milestones |= 1 << at,
+                None => self.problem(&format!("aucun jalon « {name} »")),
+            }
+        }
+        let kept = raw.kept.iter().filter_map(|id| {
+            let at = self.catalogue.rules.iter().position(|rule| rule.id.as_str() == id);
+            if at.is_none() {
+                self.problem(&format!("aucune règle « {id} »"));
+            }
+            at
+        });
+        let kept = kept.collect();
+        let control = Control {
+            id: self.symbol(&raw.id),
+            label: raw.label,
+            article: raw.article,
+            procedures: self.procedures(&raw.procedures),
+            milestones,
+            gravity,
+            consequence: raw.consequence,
+            when: self.condition(&raw.when),
+            regular: raw.regular.as_ref().map(|when| self.condition(when)),
+            irregular: raw.irregular.as_ref().map(|when| self.condition(when)),
+            kept,
+            cured_by: raw.cured_by.iter().map(|name| self.kind(name)).collect(),
+        };
+        self.catalogue.controls.push(control);
+    }
+
+    fn procedure(&mut self, raw: RawProcedure) {
+        let at = self.catalogue.procedures.len();
+        let Some((code, group, opened_by)) = self.named.procedures.get(at).copied() else { return };
+        let mut stages = Vec::new();
+        for stage in raw.stage {
+            match self.catalogue.stages.iter().position(|known| known.name.as_str() == stage.name) {
+                Some(known) => stages.push(ProcedureStage {
+                    stage: known,
+                    when: self.condition(&stage.when),
+                    article: stage.article,
+                }),
+                None => self.problem(&format!("aucun stade « {} »", stage.name)),
+            }
+        }
+        if !stages.first().is_some_and(|first| first.when.always) {
+            self.problem("le premier stade vaut sans condition");
+        }
+        let statutory = (!raw.statutory.is_empty())
+            .then(|| self.catalogue.rules.iter().position(|rule| rule.id.as_str() == raw.statutory));
+        if statutory == Some(None) {
+            self.problem(&format!("aucune règle « {} »", raw.statutory));
+        }
+        let catalogue = &self.catalogue;
+        let opens = |rule: &Rule| rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
+        let of = |procedures: Procedures| procedures.contains(at);
+        let procedure = Procedure {
+            code,
+            label: raw.label,
+            group,
+            article: raw.article,
+            opened_by,
+            urgency: raw.urgency,
+            statutory: statutory.flatten(),
+            rules: positions(&catalogue.rules, |rule| opens(rule) && of(rule.procedures)),
+            tasks: positions(&catalogue.tasks, |task| of(task.procedures)),
+            notices: positions(&catalogue.notices, |notice| of(notice.procedures)),
+            controls: positions(&catalogue.controls, |control| of(control.procedures)),
+            possible: (0..catalogue.stages.len()).map(|stage| admitted(catalogue, at, stage)).collect(),
+            stages,
+        };
+        self.catalogue.procedures.push(procedure);
+    }
+
+    /// The names that the engine itself knows.
+    fn mark(&mut self) {
+        let name = |name| Symbol::find(name).unwrap_or(Symbol::NONE);
+        let procedure = name("procedure");
+        let acts = self.catalogue.acts.iter().take(KINDS).enumerate();
+        let opening = acts
+            .filter(|(_, ty)| ty.attrs.iter().any(|attr| attr.name == procedure))
+            .fold(0, |set, (slot, _)| set | 1 << slot);
+        let of_kind = |to: &mut Self, kind: &str| to.catalogue.kind(kind).map(|_| to.pattern(kind));
+        self.catalogue.notified = of_kind(self, "notification_faite");
+        self.catalogue.verified = of_kind(self, "point_verifie");
+        self.catalogue.marks = Marks {
+            counsel: name("avocat_constitue"),
+            discharged: name("avocat_decharge"),
+            moved: name("residence_changee"),
+            residence: name("residence"),
+            served_in: name("remise_a_personne_en"),
+            procedure,
+            decision: name("decision_attaquee"),
+            notice: name("avis"),
+            handed: name("remise"),
+            point: name("point"),
+            result: name("resultat"),
+            irregular: name("irregulier"),
+            opening,
+        };
+    }
+}
+
+fn positions<T>(all: &[T], wanted: impl Fn(&T) -> bool) -> Vec<usize> {
+    all.iter().enumerate().filter(|(_, of)| wanted(of)).map(|(at, _)| at).collect()
+}
+
+/// Types that a stage of a procedure admits or expects.
+fn admitted(catalogue: &Catalogue, procedure: usize, stage: usize) -> u128 {
+    let acts = catalogue.acts.iter().take(KINDS).enumerate();
+    let fits = acts.filter(|(_, ty)| ty.stages >> stage & 1 == 1 && ty.procedures.contains(procedure));
+    fits.fold(0, |set, (slot, _)| set | 1 << slot)
+}

@@ -1,0 +1,73 @@
+//! What must be in order before a milestone, and is not, or has not been looked at.
+
+use super::view::View;
+use crate::{
+    catalogue::Control,
+    derivation::{Check, CheckResult, Checks, Deadline, Status},
+    symbol::Symbol,
+};
+
+/// The checks of the procedure that are not in order. What was not looked at is only told while a milestone waits for it.
+pub(super) fn checks(view: &View<'_>, deadlines: &[Deadline]) -> Checks {
+    let catalogue = view.catalogue;
+    let passed =
+        catalogue.milestones().iter().zip(0..).fold(0u16, |passed, (milestone, at)| {
+            passed | u16::from(view.kinds & milestone.kinds != 0) << at
+        });
+    let looked_at = verified(view);
+    let mut found = Checks::new();
+    for index in &view.procedure().controls {
+        let Some(control) = catalogue.controls().get(*index) else { continue };
+        let by_hand = looked_at.iter().rfind(|(id, _)| *id == control.id).map(|(_, result)| *result);
+        let result = match by_hand {
+            Some(result) => result,
+            None if !control.when.holds(view.facts) => continue,
+            None => of_itself(view, control, deadlines),
+        };
+        let waits = control.milestones & !passed != 0;
+        if result == Some(CheckResult::Irregular) || result.is_none() && waits {
+            let control = u16::try_from(*index).unwrap_or(u16::MAX);
+            found.push(Check { control, result: result.unwrap_or(CheckResult::Unverified) });
+        }
+    }
+    found
+}
+
+/// What people have looked at: points and results, in order. `None`: they could not tell.
+fn verified(view: &View<'_>) -> Vec<(Symbol, Option<CheckResult>)> {
+    let marks = view.catalogue.marks;
+    let acts = view.catalogue.verified.iter().flat_map(|pattern| view.matching(pattern));
+    let looked = acts.filter_map(|at| {
+        let act = view.acts[at].act;
+        let irregular = act.code(marks.result) == Some(marks.irregular);
+        Some((
+            act.code(marks.point)?,
+            Some(if irregular { CheckResult::Irregular } else { CheckResult::Regular }),
+        ))
+    });
+    looked.collect()
+}
+
+/// What the journal itself says; `None` when it does not.
+fn of_itself(view: &View<'_>, control: &Control, deadlines: &[Deadline]) -> Option<CheckResult> {
+    let holds = |condition: &Option<crate::catalogue::Condition>| {
+        condition.as_ref().is_some_and(|condition| condition.holds(view.facts))
+    };
+    if holds(&control.irregular) {
+        return Some(CheckResult::Irregular);
+    }
+    let mut kept = None;
+    for deadline in deadlines.iter().filter(|d| control.kept.contains(&usize::from(d.rule))) {
+        match deadline.status {
+            Status::Late { .. } | Status::Expired => return Some(CheckResult::Irregular),
+            Status::Undetermined => kept = Some(false),
+            Status::Open | Status::Met { .. } | Status::Interrupted | Status::Moot => {
+                kept = kept.or(Some(true));
+            }
+        }
+    }
+    if holds(&control.regular) || kept == Some(true) && control.regular.is_none() {
+        return Some(CheckResult::Regular);
+    }
+    None
+}

@@ -1,0 +1,105 @@
+//! The notices that acts make due: to whom, before when, and what is known of each.
+
+use super::view::{View, in_pourvoi};
+use crate::{
+    act::{Act, Role},
+    catalogue::{NoticeType, Pattern, Recipient},
+    derivation::{Key, Notice, NoticeStatus},
+    ids::PartyId,
+};
+
+/// Every notice that the procedure makes due, in the order of the catalogue.
+pub(super) fn notices(view: &View<'_>) -> Vec<Notice> {
+    let mut due = Vec::new();
+    for index in &view.procedure().notices {
+        let Some(ty) = view.catalogue.notices().get(*index) else { continue };
+        if view.kinds & ty.kinds == 0 || ty.unless.is_set() && ty.unless.holds(view.facts) {
+            continue;
+        }
+        for pattern in &ty.on {
+            for at in view.matching(pattern) {
+                recipients(view, ty.to, at, |party, who| {
+                    due.push(notice(view, *index, ty, pattern, at, party, who));
+                });
+            }
+        }
+    }
+    due.sort_by_key(|notice| notice.key);
+    due.dedup_by_key(|notice| notice.key);
+    due
+}
+
+fn recipients(view: &View<'_>, to: Recipient, at: usize, mut tell: impl FnMut(Option<PartyId>, Option<u32>)) {
+    let act = view.acts[at].act;
+    let named = |id: &PartyId| act.scope.parties.contains(id);
+    if let Recipient::Body(_) = to {
+        return tell(None, None);
+    }
+    let parties = view.parties.iter().filter(|party| in_pourvoi(act, party.pourvoi));
+    for party in parties {
+        let told = match to {
+            Recipient::EachDemandeur => party.role == Role::Demandeur,
+            Recipient::EachDefendeur => party.role == Role::Defendeur,
+            Recipient::EachUnrepresented => party.counsel_since.is_none(),
+            Recipient::Addressee => act.scope.parties.is_empty() || named(&party.id),
+            Recipient::Others => !named(&party.id),
+            Recipient::EachParty | Recipient::Body(_) => true,
+        };
+        if told {
+            tell(Some(party.id), Some(party.who));
+        }
+    }
+}
+
+fn notice(
+    view: &View<'_>,
+    index: usize,
+    ty: &NoticeType,
+    pattern: &Pattern,
+    at: usize,
+    party: Option<PartyId>,
+    who: Option<u32>,
+) -> Notice {
+    let entry = &view.acts[at];
+    let day = entry.day(pattern.date);
+    let pourvoi = entry.act.scope.pourvois.first().copied();
+    Notice {
+        key: Key { rule: ty.id, pourvoi, party, root: view.root(at) },
+        due: ty.within.zip(day).map(|(term, day)| term.end(day)),
+        status: status(view, ty, at, who),
+        index: u16::try_from(index).unwrap_or(u16::MAX),
+    }
+}
+
+/// What the last act that speaks of the notice says of it.
+fn status(view: &View<'_>, ty: &NoticeType, at: usize, who: Option<u32>) -> NoticeStatus {
+    let (marks, cause) = (view.catalogue.marks, &view.acts[at]);
+    let mut last = None;
+    let mut look = |pattern: &Pattern, recorded: bool| {
+        view.each(pattern, who, |other, entry| {
+            let speaks = match entry.act.refers_to {
+                Some(act) => act == cause.act.id,
+                None => entry.first_day() >= cause.first_day(),
+            };
+            if speaks && other != at && (!recorded || entry.act.code(marks.notice) == Some(ty.id)) {
+                last = last.max(Some(other));
+            }
+        });
+    };
+    ty.proved_by.iter().for_each(|pattern| look(pattern, false));
+    view.catalogue.notified.iter().for_each(|pattern| look(pattern, true));
+    last.map_or(NoticeStatus::Due, |at| said(view, view.acts[at].act))
+}
+
+/// A notice is proven by the day on which it reached, where the act can state one; by the act itself, where it cannot.
+fn said(view: &View<'_>, act: &Act) -> NoticeStatus {
+    let catalogue = view.catalogue;
+    let dates = catalogue.act_type(act.kind).map_or(&[][..], |ty| &ty.dates);
+    let reached = dates.get(1).map(|date| act.date(date.name).and_then(crate::act::DateValue::day));
+    let handed = act.code(catalogue.marks.result);
+    match (handed, reached) {
+        (Some(result), _) if result != catalogue.marks.handed => NoticeStatus::Returned { by: act.id },
+        (None, Some(None)) => NoticeStatus::Sent { by: act.id },
+        _ => NoticeStatus::Proven { by: act.id },
+    }
+}
