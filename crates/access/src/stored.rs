@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use greffe_chassis::{Caller, Failure, Kind, Result};
-use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
+use greffe_contracts::{events::v1::ActRecorded, number_of};
 use greffe_procedure::numbers::PourvoiNumber;
 use sqlx::{PgConnection, PgPool, Postgres, pool::PoolConnection};
 use uuid::Uuid;
@@ -29,10 +29,8 @@ impl StoredCase {
     /// The case after the acts given, which are the whole journal up to now.
     #[must_use]
     pub fn of(dossier: Uuid, journal: &[ActRecorded]) -> Self {
-        let number = journal.iter().find_map(|act| match &act.body {
-            Some(Body::PourvoiEnregistre(b)) => PourvoiNumber::new(b.year, b.sequence),
-            _ => None,
-        });
+        let number = journal.iter().filter_map(|act| act.body.as_ref()).find_map(number_of);
+        let number = number.and_then(|(year, sequence)| PourvoiNumber::new(year, sequence));
         Self {
             relations: relations::of(dossier, journal),
             number: number.map(|number| number.to_string()).unwrap_or_default(),

@@ -53,10 +53,12 @@ pub mod notification {
 }
 
 mod act;
+mod body;
 mod id;
 mod wire;
 
-pub use act::{ConversionError, KINDS, act_to_law, kind_of, read_act, value_of};
+pub use act::{ConversionError, act_to_law, read_act, value_of};
+pub use body::{KINDS, decisions_of, kind_of, number_of, parties_of, pieces_of, pourvoi_of};
 
 /// Descriptors of every package: reflection, and tests that enumerate RPCs.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.binpb"));

@@ -9,19 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use greffe_contracts::{
     common::v1::Id,
     events::v1::{ActRecorded, act_recorded::Body},
+    pieces_of,
 };
 use uuid::Uuid;
 
 /// Pieces that an act names, in order.
 #[must_use]
 pub fn pieces(act: &ActRecorded) -> Vec<Uuid> {
-    let ids = match &act.body {
-        Some(Body::MemoireDepose(b)) => &b.pieces,
-        Some(Body::PiecesDeposees(b)) => &b.pieces,
-        Some(Body::PourvoiIncidentForme(b)) => &b.pieces,
-        _ => return Vec::new(),
-    };
-    ids.iter().map(|id| Uuid::from(*id)).collect()
+    act.body.iter().flat_map(pieces_of).map(|id| Uuid::from(*id)).collect()
 }
 
 /// The act that names each piece, with its version in the journal: what belongs to the case. A deposit annulled names nothing;

@@ -7,7 +7,7 @@ use greffe_contracts::{
     ConversionError, act_to_law,
     common::v1::{Finding, NamedDate},
     events::v1::{ActClass, ActRecorded, act_recorded::Body},
-    kind_of, read_act,
+    kind_of, parties_of, pieces_of, read_act,
 };
 use greffe_procedure::{
     act::Act,
@@ -103,6 +103,13 @@ impl Law {
             .unwrap_or_default()
     }
 
+    /// The act type that opens a journal of the procedure; `None` when the catalogue knows no such procedure.
+    #[must_use]
+    pub fn opened_by(&self, procedure: &str) -> Option<&'static str> {
+        let mut known = self.catalogue.procedures().iter();
+        known.find(|known| known.code.as_str() == procedure).map(|known| known.opened_by.as_str())
+    }
+
     /// Whether nothing more is owed at the stage.
     #[must_use]
     pub fn is_terminal(&self, stage: Symbol) -> bool {
@@ -166,12 +173,16 @@ pub fn known_day(date: &NamedDate) -> Option<Date> {
     greffe_contracts::value_of(date).day().map(Day::to_date)
 }
 
-/// The day of the pourvoi that stands.
+/// The day on which the journal's opening act, as it stands, was done: remise of the declaration, of the request, receipt of
+/// the seisin.
 #[must_use]
 pub fn formed_on(facts: &[ActRecorded]) -> Option<Date> {
+    let opens = |body: &Body| {
+        matches!(body, Body::PourvoiForme(_) | Body::SaisineRecue(_) | Body::RequeteDeposee(_))
+    };
     live(facts)
         .into_iter()
-        .filter(|f| matches!(f.body, Some(Body::PourvoiForme(_))))
+        .filter(|f| f.body.as_ref().is_some_and(opens))
         .find_map(|f| f.dates.first().and_then(known_day))
 }
 
@@ -185,24 +196,14 @@ pub fn live(facts: &[ActRecorded]) -> Vec<&ActRecorded> {
 /// Parties that the facts declare.
 #[must_use]
 pub fn parties(facts: &[ActRecorded]) -> Vec<Uuid> {
-    let declared = facts.iter().flat_map(|fact| match &fact.body {
-        Some(Body::PourvoiForme(b)) => b.parties.as_slice(),
-        Some(Body::PartiesDeclarees(b)) => b.parties.as_slice(),
-        _ => &[],
-    });
+    let declared = facts.iter().filter_map(|fact| fact.body.as_ref()).flat_map(parties_of);
     declared.filter_map(|p| p.party_id).map(Uuid::from).collect()
 }
 
 /// Pieces that a fact names.
 #[must_use]
 pub fn pieces(fact: &ActRecorded) -> Vec<Uuid> {
-    let ids = match &fact.body {
-        Some(Body::MemoireDepose(b)) => &b.pieces,
-        Some(Body::PiecesDeposees(b)) => &b.pieces,
-        Some(Body::PourvoiIncidentForme(b)) => &b.pieces,
-        _ => return Vec::new(),
-    };
-    ids.iter().map(|id| Uuid::from(*id)).collect()
+    fact.body.iter().flat_map(pieces_of).map(|id| Uuid::from(*id)).collect()
 }
 
 /// A finding of the law, for the wire.

@@ -22,13 +22,7 @@ pub struct Number {
 /// When the procedure has no series, or the database refuses.
 pub async fn allot(tx: &mut PgConnection, law: &Law, procedure: &str, year: i32) -> Result<Number> {
     let Some(series) = law.profile.series_of(procedure) else {
-        return Err(Failure::invalid(
-            "DOS-002",
-            "procedure",
-            format!(
-                "La procédure «\u{a0}{procedure}\u{a0}» n’a pas de série de numéros. Choisissez une procédure du référentiel."
-            ),
-        ));
+        return Err(no_such_procedure(procedure));
     };
     // A number taken over from another system is skipped, never given again.
     loop {
@@ -52,6 +46,16 @@ pub async fn allot(tx: &mut PgConnection, law: &Law, procedure: &str, year: i32)
             return Ok(Number { year, sequence });
         }
     }
+}
+
+/// The procedure is none of the catalogue, or this court numbers none of its dossiers.
+pub fn no_such_procedure(procedure: &str) -> Failure {
+    let shown: String = procedure.chars().take(60).collect();
+    Failure::invalid(
+        "DOS-002",
+        "procedure",
+        format!("La procédure «\u{a0}{shown}\u{a0}» n’a pas de série de numéros. Choisissez une procédure du référentiel."),
+    )
 }
 
 /// Reads a number in any form people write.

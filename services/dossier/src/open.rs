@@ -11,7 +11,7 @@ use greffe_contracts::{
     dossier::v1 as pb,
     events::v1::{
         ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared,
-        PourvoiEnregistre, PourvoiForme, act_recorded::Body,
+        PourvoiEnregistre, PourvoiForme, RequeteDeposee, SaisineEnregistree, SaisineRecue, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -23,6 +23,7 @@ use uuid::Uuid;
 use crate::{
     Dossiers, access,
     journal::{Header, Journal},
+    law::Law,
     numbering::{self, Number},
     offices::searchable,
     view::{Names, shown_name},
@@ -44,7 +45,7 @@ impl Dossiers {
         command: Command,
         wanted: pb::OpenDossierRequest,
     ) -> Result<(pb::OpenDossierResponse, bool)> {
-        let declared = Declared::read(&wanted)?;
+        let declared = Declared::read(&wanted, &self.law)?;
         let now = self.clock.now();
         let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
@@ -138,6 +139,8 @@ fn is_taken(failure: &Failure) -> bool {
 
 /// A declaration whose fields were read, with the ids that its parts get.
 struct Declared {
+    /// The act that opens a journal of the procedure, and the one that registers it.
+    opened_by: Opening,
     formed: NamedDate,
     parties: Vec<DeclaredParty>,
     decisions: Vec<DeclaredDecision>,
@@ -171,8 +174,9 @@ struct DeclaredDecision {
 }
 
 impl Declared {
-    fn read(wanted: &pb::OpenDossierRequest) -> Result<Self> {
-        let formed = formed(wanted)?;
+    fn read(wanted: &pb::OpenDossierRequest, law: &Law) -> Result<Self> {
+        let opened_by = Opening::of(wanted, law)?;
+        let formed = formed(wanted, opened_by)?;
         if !wanted.parties.iter().any(|p| p.role == "demandeur") {
             return Err(Failure::invalid(
                 "DOS-004",
@@ -188,6 +192,7 @@ impl Declared {
             wanted.decisions.iter().enumerate().map(|(at, d)| read_decision(at, d)).collect::<Result<_>>()?;
         let existing = read_numbers(wanted)?;
         Ok(Self {
+            opened_by,
             formed,
             parties,
             decisions,
@@ -255,17 +260,10 @@ impl Declared {
         let parties: Vec<PartyDeclared> = self.parties.iter().map(DeclaredParty::fact).collect();
         let mut runs = parties.chunks(PARTIES_AN_ACT);
         let pourvoi = Some(Id::from(self.pourvoi));
+        let first = runs.next().unwrap_or_default().to_vec();
         let mut facts = vec![ActRecorded {
             dates: vec![self.formed.clone()],
-            body: Some(Body::PourvoiForme(PourvoiForme {
-                pourvoi_id: pourvoi,
-                nature: "principal".into(),
-                parties: runs.next().unwrap_or_default().to_vec(),
-                decisions: self.decisions.iter().map(DeclaredDecision::fact).collect(),
-                received_number: self.received_number.clone(),
-                representation: "obligatoire".into(),
-                urgent: wanted.urgent,
-            })),
+            body: Some(self.opening(wanted, first)),
             ..Default::default()
         }];
         facts.extend(runs.map(|run| ActRecorded {
@@ -276,18 +274,64 @@ impl Declared {
             })),
             ..Default::default()
         }));
-        facts.push(ActRecorded {
-            dates: vec![named("enregistre", today)],
-            body: Some(Body::PourvoiEnregistre(PourvoiEnregistre {
-                pourvoi_id: pourvoi,
-                year: number.year.unsigned_abs(),
-                sequence: number.sequence.unsigned_abs(),
-            })),
-            ..Default::default()
-        });
+        facts.push(self.registration(number, today));
         facts.extend(self.constitutions());
         facts.extend(self.notifications());
         facts
+    }
+
+    /// The act that opens the journal, in the words of its procedure.
+    fn opening(&self, wanted: &pb::OpenDossierRequest, parties: Vec<PartyDeclared>) -> Body {
+        let pourvoi_id = Some(Id::from(self.pourvoi));
+        let procedure = wanted.procedure.clone();
+        let decisions = self.decisions.iter().map(DeclaredDecision::fact).collect();
+        let said = wanted.opening.clone().unwrap_or_default();
+        match self.opened_by {
+            Opening::Pourvoi => Body::PourvoiForme(PourvoiForme {
+                pourvoi_id,
+                nature: if said.nature.is_empty() { "principal".into() } else { said.nature },
+                parties,
+                decisions,
+                received_number: self.received_number.clone(),
+                urgent: wanted.urgent,
+                procedure,
+                lieu: said.lieu,
+                declarant: said.declarant,
+                ..Default::default()
+            }),
+            Opening::Saisine => Body::SaisineRecue(SaisineRecue {
+                pourvoi_id,
+                procedure,
+                auteur: said.auteur,
+                decisions,
+                parties,
+            }),
+            Opening::Requete => Body::RequeteDeposee(RequeteDeposee {
+                pourvoi_id,
+                procedure,
+                nature: said.nature,
+                auteur: said.auteur,
+                parties,
+                pieces: Vec::new(),
+                decisions,
+            }),
+        }
+    }
+
+    fn registration(&self, number: Number, today: Date) -> ActRecorded {
+        let pourvoi_id = Some(Id::from(self.pourvoi));
+        let (year, sequence) = (number.year.unsigned_abs(), number.sequence.unsigned_abs());
+        let (date, body) = match self.opened_by {
+            Opening::Pourvoi => (
+                "enregistre",
+                Body::PourvoiEnregistre(PourvoiEnregistre { pourvoi_id, year, sequence }),
+            ),
+            Opening::Saisine | Opening::Requete => (
+                "enregistree",
+                Body::SaisineEnregistree(SaisineEnregistree { pourvoi_id, year, sequence }),
+            ),
+        };
+        ActRecorded { dates: vec![named(date, today)], body: Some(body), ..Default::default() }
     }
 
     fn constitutions(&self) -> Vec<ActRecorded> {
@@ -413,12 +457,40 @@ impl DeclaredDecision {
     }
 }
 
-fn formed(wanted: &pb::OpenDossierRequest) -> Result<NamedDate> {
+/// How a journal opens, as its procedure says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Pourvoi,
+    Saisine,
+    Requete,
+}
+
+impl Opening {
+    fn of(wanted: &pb::OpenDossierRequest, law: &Law) -> Result<Self> {
+        match law.opened_by(&wanted.procedure) {
+            Some("pourvoi_forme") => Ok(Self::Pourvoi),
+            Some("saisine_recue") => Ok(Self::Saisine),
+            Some("requete_deposee") => Ok(Self::Requete),
+            _ => Err(numbering::no_such_procedure(&wanted.procedure)),
+        }
+    }
+
+    /// The date of the opening act from which the procedure runs.
+    fn date(self) -> &'static str {
+        match self {
+            Self::Pourvoi => "forme",
+            Self::Saisine => "recue",
+            Self::Requete => "deposee",
+        }
+    }
+}
+
+fn formed(wanted: &pb::OpenDossierRequest, opened_by: Opening) -> Result<NamedDate> {
     let date = wanted.formed.clone().filter(|d| d.value.is_some());
     let date = date.ok_or_else(|| {
         Failure::invalid("DOS-007", "formed", "La date de remise de la déclaration manque. Indiquez le jour ou l’instant\u{a0}; s’il n’est pas connu, dites-le expressément.")
     })?;
-    Ok(NamedDate { name: "forme".into(), ..date })
+    Ok(NamedDate { name: opened_by.date().into(), ..date })
 }
 
 fn read_numbers(wanted: &pb::OpenDossierRequest) -> Result<Option<Number>> {

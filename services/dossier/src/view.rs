@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use greffe_access::CaseRelations;
 use greffe_contracts::{
+    decisions_of,
     dossier::v1 as pb,
     events::v1::{ActRecorded, PartyDeclared, act_recorded::Body},
+    parties_of, pourvoi_of,
 };
 use greffe_procedure::{derivation::Derivation, numbers::PourvoiNumber};
 use sqlx::PgConnection;
@@ -145,11 +147,8 @@ pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRela
 fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party> {
     let mut shown: Vec<pb::Party> = Vec::new();
     for fact in live {
-        let (pourvoi, declared): (_, &[PartyDeclared]) = match &fact.body {
-            Some(Body::PourvoiForme(b)) => (b.pourvoi_id, &b.parties),
-            Some(Body::PartiesDeclarees(b)) => (b.pourvoi_id, &b.parties),
-            _ => continue,
-        };
+        let Some(body) = &fact.body else { continue };
+        let (pourvoi, declared) = (pourvoi_of(body), parties_of(body));
         shown.extend(declared.iter().map(|p| party(journal, p, pourvoi.map(Uuid::from).unwrap_or_default())));
     }
     let places: HashMap<String, usize> =
@@ -223,6 +222,7 @@ fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pourvoi> {
         let (id, nature) = match &fact.body {
             Some(Body::PourvoiForme(b)) => (b.pourvoi_id, &b.nature),
             Some(Body::PourvoiIncidentForme(b)) => (b.pourvoi_id, &b.nature),
+            Some(Body::RequeteDeposee(b)) => (b.pourvoi_id, &b.nature),
             _ => continue,
         };
         let pourvoi_id = id.map(Uuid::from).unwrap_or_default().to_string();
@@ -232,12 +232,8 @@ fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pourvoi> {
 }
 
 fn decisions(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Decision> {
-    let declared = live.iter().filter_map(|fact| match &fact.body {
-        Some(Body::PourvoiForme(b)) => Some(&b.decisions),
-        _ => None,
-    });
+    let declared = live.iter().filter_map(|fact| fact.body.as_ref()).flat_map(decisions_of);
     declared
-        .flatten()
         .filter_map(|d| {
             journal.names.decisions.get(&d.decision_id.map(Uuid::from).unwrap_or_default()).cloned()
         })
@@ -277,6 +273,7 @@ fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
 }
 
 fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
+    let (order, none) = ("ordonnance".to_owned(), String::new());
     live.iter().rev().find_map(|fact| {
         let day = fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default();
         let (nature, solution, formation, ecli) = match &fact.body {
@@ -285,6 +282,8 @@ fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
             }
             Some(Body::DecheanceConstatee(b)) => (&b.nature, "decheance", "", &b.ecli),
             Some(Body::DesistementConstate(b)) => (&b.nature, "desistement", "", &b.ecli),
+            Some(Body::NonAdmissionOrdonnee(_)) => (&order, "non_admission", "", &none),
+            Some(Body::PeremptionConstatee(b)) if b.sens == "peremption" => (&order, "peremption", "", &none),
             _ => return None,
         };
         Some(pb::Outcome {

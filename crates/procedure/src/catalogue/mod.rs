@@ -369,7 +369,7 @@ impl Catalogue {
     }
 
     /// The type of that name.
-    pub(crate) fn type_named(&self, name: &str) -> Option<&ActType> {
+    pub fn type_named(&self, name: &str) -> Option<&ActType> {
         self.kind(name).and_then(|kind| self.act_type(kind))
     }
 

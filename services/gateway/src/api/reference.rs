@@ -106,7 +106,7 @@ pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json
     Ok(Json(Reference {
         chambres: known_chambres(&gateway, &who).await?,
         stages: law.stages().iter().map(|s| label(s.name.as_str(), &s.label)).collect(),
-        procedures: law.procedures().iter().map(|p| label(&p.code, &p.label)).collect(),
+        procedures: law.procedures().iter().map(|p| label(p.code.as_str(), &p.label)).collect(),
         acts: acts.collect(),
         catalogue: law.version().to_owned(),
     }))

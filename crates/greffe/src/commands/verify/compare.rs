@@ -8,7 +8,8 @@ use greffe_contracts::{
     act_to_law,
     deadline::v1 as deadline,
     dossier::v1::StreamJournalsResponse,
-    events::v1::{ActRecorded, act_recorded::Body},
+    events::v1::ActRecorded,
+    number_of,
     notification::v1 as notification,
 };
 use greffe_procedure::{
@@ -69,10 +70,8 @@ impl Journal {
         let acts = acts
             .map_err(|error| format!("dossier {dossier} : le journal ne se lit pas ({})", error.message))?;
         let now = derive(catalogue, profile, &acts, Day::from_date(today));
-        let number = sent.acts.iter().find_map(|fact| match &fact.body {
-            Some(Body::PourvoiEnregistre(b)) => PourvoiNumber::new(b.year, b.sequence),
-            _ => None,
-        });
+        let number = sent.acts.iter().filter_map(|fact| fact.body.as_ref()).find_map(number_of);
+        let number = number.and_then(|(year, sequence)| PourvoiNumber::new(year, sequence));
         let number = number.map_or_else(|| dossier.to_string(), |number| number.to_string());
         Ok(Self {
             dossier,
