@@ -292,8 +292,8 @@ impl OfLine<'_> {
             }
         }
         let added = rule.extended_by.and_then(|event| self.set(event));
-        if let (Some(most), Some(Set::Days(days))) = (rule.extension_limit, added)
-            && days > most
+        if let (Some(most), Some(Set::Length(term))) = (rule.extension_limit, added)
+            && (term.months > 0 || term.days > most)
         {
             return Err(format!(
                 "Le texte ne permet d’ajouter que {most}\u{a0}jours à ce délai ({}).",
@@ -320,11 +320,8 @@ impl Happenings for OfLine<'_> {
 
     fn set(&self, event: usize) -> Option<Set> {
         let said = self.of(event).last()?;
-        match (said.until, said.months, said.days) {
-            (Some(day), _, _) => Some(Set::Until(day)),
-            (None, months, _) if months > 0 => Some(Set::Length(Term { months, ..Term::default() })),
-            (None, _, days) if days > 0 => Some(Set::Days(days)),
-            _ => None,
-        }
+        let term = Term { months: said.months, days: said.days, ..Term::default() };
+        let length = (!term.is_empty()).then_some(Set::Length(term));
+        said.until.map(Set::Until).or(length)
     }
 }

@@ -232,7 +232,7 @@ pub struct TaskType {
 }
 
 /// The few names of the data files that the engine itself must know: what makes a party represented or moves it, what names
-/// the procedure, what records a notice or a check.
+/// the procedure, what sets a term, what records a notice or a check.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Marks {
     pub counsel: Symbol,
@@ -247,6 +247,9 @@ pub(crate) struct Marks {
     pub result: Symbol,
     pub irregular: Symbol,
     pub decision: Symbol,
+    pub until: Symbol,
+    pub months: Symbol,
+    pub days: Symbol,
     /// Types that name the procedure.
     pub opening: u128,
 }
@@ -267,6 +270,9 @@ impl Default for Marks {
             result: none,
             irregular: none,
             decision: none,
+            until: none,
+            months: none,
+            days: none,
             opening: 0,
         }
     }

@@ -24,7 +24,6 @@ pub(crate) trait Happenings {
 pub(crate) enum Set {
     Length(Term),
     Until(Day),
-    Days(i32),
 }
 
 /// A term computed.
@@ -248,7 +247,7 @@ fn reduced(
             sink.say(Phrase::ReducedTo, &[(Blank::What, named(q, event)), end], provided(q, event));
             (base, Some(day))
         }
-        _ => (base, None),
+        None => (base, None),
     }
 }
 
@@ -517,24 +516,26 @@ fn settle(q: &Question<'_>, computed: &mut Computed, sink: &mut impl Sink) {
 }
 
 /// What a judge added. Whether days are added to the end as it moved, or to the raw one, is open: the first is the answer,
-/// the earlier of both the day of alert.
+/// the earlier of both the day of alert. Nothing that is added shortens, nor goes beyond what the text allows.
 fn lengthen(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happenings, sink: &mut impl Sink) {
     let Some(event) = q.rule.extended_by else { return };
     let what = (Blank::What, named(q, event));
+    let moved = computed.due;
+    let most = q.rule.extension_limit.map(|days| Term { days, ..Term::default() });
     let term = match happenings.set(event) {
         None => return,
         Some(Set::Until(day)) => {
-            computed.raw = day;
-            sink.say(Phrase::SetTo, &[what, (Blank::Date, Word::Day(day))], &q.rule.article);
-            settle(q, computed, sink);
+            let day = most.map_or(day, |most| day.min(most.end(moved)));
+            if day > moved {
+                computed.raw = day;
+                sink.say(Phrase::SetTo, &[what, (Blank::Date, Word::Day(day))], &q.rule.article);
+                settle(q, computed, sink);
+            }
             return;
         }
-        Some(Set::Days(days)) => {
-            Term { days: q.rule.extension_limit.map_or(days, |most| days.min(most)), ..Term::default() }
-        }
-        Some(Set::Length(term)) => term,
+        Some(Set::Length(term)) => most.filter(|most| most.end(moved) < term.end(moved)).unwrap_or(term),
     };
-    let (from_raw, moved) = (term.end(computed.raw), computed.due);
+    let from_raw = term.end(computed.raw);
     computed.raw = term.end(moved);
     let end = (Blank::Date, Word::Day(computed.raw));
     sink.say(Phrase::Lengthened, &[what, (Blank::Length, Word::Length(term)), end], &q.rule.article);

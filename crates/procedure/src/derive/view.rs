@@ -406,6 +406,21 @@ impl<'a> View<'a> {
         by_act.get(&id).map(|at| &self.acts[*at as usize])
     }
 
+    /// The end or the length that an act sets; the day, where it says both. A number that no text and no judge would set is none.
+    fn set(&self, act: &Act) -> Option<Set> {
+        let marks = self.catalogue.marks;
+        if let Some(AttrValue::Day(day)) = act.attr(marks.until) {
+            return Some(Set::Until(*day));
+        }
+        let number = |name| match act.attr(name) {
+            Some(AttrValue::Int(number)) => i32::try_from(*number).ok(),
+            Some(_) => None,
+            None => Some(0),
+        };
+        let term = Term { months: number(marks.months)?, days: number(marks.days)?, ..Term::default() };
+        (!term.is_empty() && term.is_sensible()).then_some(Set::Length(term))
+    }
+
     /// Position of the stage among those of the catalogue.
     pub(crate) fn stage(&self) -> usize {
         let stages = &self.procedure().stages;
@@ -484,25 +499,21 @@ impl<'v, 'a> OfParty<'v, 'a> {
         last
     }
 
+    /// What the last act that sets something for the person says. An act that sets nothing leaves what was set before.
     #[inline(never)]
     fn set_by(&self, event: &EventType) -> Option<Set> {
-        let at = event.sources.iter().find_map(|source| self.view.last(source))?;
-        let entry = &self.view.acts[at];
-        if event.personal && !self.concerned(entry) {
-            return None;
+        let who = self.who.filter(|_| event.personal);
+        let mut last: Option<(usize, Set)> = None;
+        for source in &event.sources {
+            self.view.each(source, who, |at, entry| {
+                if last.is_none_or(|(known, _)| known < at)
+                    && let Some(set) = self.view.set(entry.act)
+                {
+                    last = Some((at, set));
+                }
+            });
         }
-        entry.act.attrs.iter().find_map(|(_, value)| match value {
-            AttrValue::Day(day) => Some(Set::Until(*day)),
-            AttrValue::Int(months) => {
-                Some(Set::Length(Term { months: i32::try_from(*months).ok()?, ..Term::default() }))
-            }
-            _ => None,
-        })
-    }
-
-    fn concerned(&self, entry: &Entry<'_>) -> bool {
-        let Some(who) = self.who else { return true };
-        entry.is_common() || entry.act.scope.parties.contains(&self.view.people[who as usize].id)
+        last.map(|(_, set)| set)
     }
 }
 
