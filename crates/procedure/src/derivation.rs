@@ -157,6 +157,8 @@ pub struct Deadline {
     pub(crate) rule: u16,
     pub(crate) trigger_index: u8,
     pub(crate) zone: ResidenceZone,
+    /// Number of the person whose acts touch it, from 1; 0 for nobody in particular.
+    pub(crate) who: u32,
 }
 
 /// A formality that came after its term.

@@ -98,7 +98,8 @@ impl<'a> Reading<'a> {
                     decision: self.view.decision,
                     alone: false,
                 };
-                let who = deadline.key.party.and_then(|party| self.view.person(party));
+                let known = |who: &u32| (*who as usize) < self.view.people.len();
+                let who = deadline.who.checked_sub(1).filter(known);
                 compute(&question, start, &OfParty::new(&self.view, who), &mut writer);
             }
             None => {

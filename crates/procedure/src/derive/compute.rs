@@ -37,6 +37,8 @@ pub(crate) struct Computed {
     /// Why there is no answer: the dates above are then the earliest possible.
     pub missing: Option<&'static str>,
     pub interrupted: bool,
+    /// Last useful day of the term to which it is chained.
+    pub first_end: Option<Day>,
 }
 
 /// What a term is computed from.
@@ -179,6 +181,7 @@ const fn starting(start: Day) -> Computed {
         ambiguous: false,
         missing: None,
         interrupted: false,
+        first_end: None,
     }
 }
 
@@ -444,6 +447,7 @@ fn chained(
     let of_first = Question { rule: first, trigger: 0, length: None, ..*q };
     let (first_term, _) = first.length_on(0, q.decision.unwrap_or(start));
     let mut computed = run(&of_first, first_term, start, happenings, sink);
+    computed.first_end = Some(due(computed.raw, q.calendar, first.prorogation));
     if computed.missing.is_some() || computed.interrupted {
         computed.raw = second.end(computed.raw);
         computed.due = due(computed.raw, q.calendar, q.rule.prorogation);

@@ -3,16 +3,16 @@
 use std::{fs, path::Path};
 
 use greffe_procedure::{
-    act::AttrValue,
+    act::{AttrValue, DeclaredParty, ResidenceZone, Role},
     catalogue::Catalogue,
     day::Day,
     derivation::{Deadline, Derivation},
     derive::derive,
-    ids::PartyId,
+    ids::{PartyId, PersonId},
     profile::CourtProfile,
 };
 
-use crate::support::{DEFENDEUR, DEMANDEUR, Journal, day, status};
+use crate::support::{AUTRE, DEFENDEUR, DEMANDEUR, Journal, day, status};
 
 const DEPOT: &str = "civil.memoire_ampliatif.depot";
 const DEPOT_FILE: &str = "catalogue/civil/memoire_ampliatif_depot.toml";
@@ -161,4 +161,101 @@ fn a_term_is_reduced_to_months_or_to_days() {
         r#"{"rule":"civil.memoire_ampliatif.depot","start":"2026-11-24","events":[{"kind":"reduction_1009","days":20}]}"#,
     );
     assert!(answer.contains(r#""due":"2026-12-14""#), "{answer}");
+}
+
+const NOTIFICATION: &str = "civil.memoire_ampliatif.notification";
+const SIGNIFICATION: &str = "civil.memoire_ampliatif.signification";
+
+/// What is owed toward a défendeur, in the law as it stands.
+fn toward(journal: &Journal, party: PartyId, today: &str) -> Vec<(&'static str, &'static str, Option<Day>)> {
+    let derived = journal.derive(today);
+    let of = |d: &&Deadline| {
+        d.key.party == Some(party) && [NOTIFICATION, SIGNIFICATION].contains(&d.key.rule.as_str())
+    };
+    derived.deadlines.iter().filter(of).map(|d| (d.key.rule.as_str(), status(d), d.due)).collect()
+}
+
+fn counsel(journal: Journal, on: &str, party: PartyId) -> Journal {
+    journal.act("avocat_constitue", |b| {
+        b.day("constitution", day(on)).attr("cabinet", AttrValue::Id(uuid::Uuid::from_u128(77))).party(party)
+    })
+}
+
+fn aid(journal: Journal, on: &str, party: PartyId) -> Journal {
+    journal.act("aide_juridictionnelle_demandee", |b| b.day("demande", day(on)).party(party))
+}
+
+fn settled(journal: Journal, on: &str, party: PartyId) -> Journal {
+    journal.act("aide_juridictionnelle_decidee", |b| {
+        b.day("decidee", day(on)).day("notifiee", day(on)).code("sens", "rejet").party(party)
+    })
+}
+
+#[test]
+fn the_aid_of_the_demandeur_protects_what_he_owes_to_his_adversaries() {
+    let journal =
+        aid(counsel(Journal::opened("2026-01-15"), "2026-02-01", DEFENDEUR), "2026-05-01", DEMANDEUR);
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-08-01"), [(NOTIFICATION, "interrompue", None)]);
+    assert_eq!(toward(&journal, AUTRE, "2026-08-01"), [(SIGNIFICATION, "interrompue", None)]);
+    let tasks = journal.derive("2026-08-01").tasks;
+    assert!(tasks.iter().all(|task| task.key.rule.as_str() != "soumettre_decheance"), "{tasks:?}");
+    let journal = settled(journal, "2026-07-01", DEMANDEUR);
+    let due = (Some(day("2026-11-02")), Some(day("2026-12-01")));
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-08-01"), [(NOTIFICATION, "ouverte", due.0)]);
+    assert_eq!(toward(&journal, AUTRE, "2026-08-01"), [(SIGNIFICATION, "ouverte", due.1)]);
+    // The steps are those of the day that they explain.
+    let derived = journal.derive("2026-08-01");
+    for deadline in derived.deadlines.iter().filter(|d| [due.0, due.1].contains(&d.due)) {
+        let (law, court) = (Catalogue::embedded(), CourtProfile::embedded());
+        let steps = greffe_procedure::explain::explain(law, court, &journal.acts, deadline);
+        let said = deadline.due.map(Day::long).unwrap_or_default();
+        assert!(steps.iter().any(|step| step.text.contains(&said)), "{steps:?}");
+    }
+}
+
+#[test]
+fn the_aid_of_the_adversary_does_not() {
+    let journal =
+        aid(counsel(Journal::opened("2026-01-15"), "2026-02-01", DEFENDEUR), "2026-05-01", DEFENDEUR);
+    let due = Some(day("2026-05-15"));
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-08-01"), [(NOTIFICATION, "expiree", due)]);
+}
+
+#[test]
+fn counsel_of_the_adversary_is_looked_for_on_the_day_on_which_the_term_ends_in_fact() {
+    // After the four months, before the end of those that the aid opened.
+    let journal =
+        settled(aid(Journal::opened("2026-01-15"), "2026-05-01", DEMANDEUR), "2026-07-01", DEMANDEUR);
+    let journal = counsel(journal, "2026-09-01", DEFENDEUR);
+    let due = Some(day("2026-11-02"));
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-09-02"), [(NOTIFICATION, "ouverte", due)]);
+    // The same while the term is interrupted: who has counsel is told through counsel.
+    let journal =
+        counsel(aid(Journal::opened("2026-01-15"), "2026-05-01", DEMANDEUR), "2026-09-01", DEFENDEUR);
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-09-02"), [(NOTIFICATION, "interrompue", None)]);
+}
+
+#[test]
+fn of_several_demandeurs_the_one_whose_term_ends_first_is_the_safe_one() {
+    let declared = |party: PartyId, role, zone| DeclaredParty {
+        party,
+        person: PersonId(party.0),
+        role,
+        zone,
+        nature: None,
+    };
+    let (here, overseas) = (ResidenceZone::Metropole, ResidenceZone::OutreMer);
+    let journal = Journal::new().act("pourvoi_forme", |b| {
+        b.day("forme", day("2026-01-15"))
+            .code("nature", "principal")
+            .declare(declared(DEMANDEUR, Role::Demandeur, here))
+            .declare(declared(AUTRE, Role::Demandeur, overseas))
+            .declare(declared(DEFENDEUR, Role::Defendeur, here))
+    });
+    let of = |journal: &Journal| toward(journal, DEFENDEUR, "2026-05-02");
+    assert_eq!(of(&journal), [(SIGNIFICATION, "ouverte", Some(day("2026-06-15")))]);
+    // Aid to the one: the other still owes, five months for him who lives overseas, and one more.
+    let journal = aid(journal, "2026-05-01", DEMANDEUR);
+    assert_eq!(of(&journal), [(SIGNIFICATION, "ouverte", Some(day("2026-07-15")))]);
+    assert_eq!(of(&aid(journal, "2026-05-01", AUTRE)), [(SIGNIFICATION, "interrompue", None)]);
 }
