@@ -356,14 +356,17 @@ impl<'v, 'a> Opening<'v, 'a> {
 
     fn status(&self, bind: &Bind, computed: &Computed) -> Status {
         let satisfied = self.satisfied(bind);
-        if let Some((by, Some(on))) = satisfied {
-            if computed.interrupted || computed.missing.is_some() || on <= computed.due {
-                return Status::Met { by, on };
-            }
-            return Status::Late { by, on };
+        let done = satisfied.and_then(|(by, on)| Some((by, on?)));
+        let ends = !computed.interrupted && computed.missing.is_none();
+        if let Some((by, on)) = done.filter(|(_, on)| !ends || *on <= computed.due) {
+            return Status::Met { by, on };
         }
+        // What was kept stays kept; what was not is a fault only as long as it matters.
         if self.is_moot() {
             return Status::Moot;
+        }
+        if let Some((by, on)) = done {
+            return Status::Late { by, on };
         }
         if computed.interrupted {
             return Status::Interrupted;

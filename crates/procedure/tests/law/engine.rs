@@ -259,3 +259,22 @@ fn of_several_demandeurs_the_one_whose_term_ends_first_is_the_safe_one() {
     assert_eq!(of(&journal), [(SIGNIFICATION, "ouverte", Some(day("2026-07-15")))]);
     assert_eq!(of(&aid(journal, "2026-05-01", AUTRE)), [(SIGNIFICATION, "interrompue", None)]);
 }
+
+#[test]
+fn what_no_longer_matters_is_not_late() {
+    let late = Journal::opened("2026-11-24").ampliatif("2027-04-01");
+    assert_eq!(status(&late.deadline(DEPOT, DEMANDEUR, "2027-04-02")), "satisfaite_hors_delai");
+    let over = late.act("desistement_constate", |b| {
+        b.day("prononce", day("2027-04-10")).code("etendue", "total").code("nature", "ordonnance")
+    });
+    assert_eq!(status(&over.deadline(DEPOT, DEMANDEUR, "2027-04-11")), "sans_objet");
+    assert_eq!(over.derive("2027-04-11").irregularities, []);
+    let met = Journal::opened("2026-11-24").ampliatif("2027-03-01").act("desistement_constate", |b| {
+        b.day("prononce", day("2027-04-10")).code("etendue", "total").code("nature", "ordonnance")
+    });
+    assert_eq!(
+        status(&met.deadline(DEPOT, DEMANDEUR, "2027-04-11")),
+        "satisfaite",
+        "what was kept stays kept"
+    );
+}
