@@ -278,3 +278,30 @@ fn what_no_longer_matters_is_not_late() {
         "what was kept stays kept"
     );
 }
+
+fn told(before: &Derivation, after: &Derivation) -> Vec<String> {
+    let said = greffe_procedure::consequences::consequences(Catalogue::embedded(), before, after);
+    said.into_iter().filter(|c| c.kind == "echeance").map(|c| c.text).collect()
+}
+
+#[test]
+fn a_kept_term_whose_day_is_corrected_does_not_run_again() {
+    let journal = Journal::opened("2026-11-24").ampliatif("2027-03-10");
+    let wrong = journal.acts.last().unwrap().id;
+    let corrected = |on: &str| {
+        journal.clone().act("memoire_depose", |b| {
+            b.day("depose", day(on)).code("nature", "ampliatif").party(DEMANDEUR).supersedes(wrong)
+        })
+    };
+    let before = journal.derive("2027-03-12");
+    let said = told(&before, &corrected("2027-03-11").derive("2027-03-12"));
+    let said: Vec<_> = said.iter().filter(|text| text.contains("Dépôt du mémoire ampliatif")).collect();
+    let days = "satisfait le jeudi 11 mars 2027, et non plus le mercredi 10 mars 2027";
+    assert!(matches!(&said[..], [one] if one.contains(days)), "{said:?}");
+    // Another act, the same day: nothing that anybody would have to hear.
+    assert_eq!(told(&before, &corrected("2027-03-10").derive("2027-03-12")), [] as [String; 0]);
+    // Kept before and after, its end moved.
+    let aided = settled(aid(journal, "2027-01-05", DEMANDEUR), "2027-02-01", DEMANDEUR);
+    let said = told(&before, &aided.derive("2027-03-12")).join(" ");
+    assert!(said.contains("reste satisfait. Son terme est désormais le mardi 1er juin 2027."), "{said}");
+}
