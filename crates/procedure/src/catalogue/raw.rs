@@ -223,6 +223,8 @@ pub(super) struct RawInterruption {
     pub restarts_alone: bool,
     #[serde(default)]
     pub or_suspends: bool,
+    #[serde(default)]
+    pub once: bool,
     pub recourse: Option<RawRecourse>,
     pub article: String,
 }

@@ -347,6 +347,7 @@ impl Compiler {
                 doubtful: self.optional_event(&i.doubtful),
                 restarts_alone: i.restarts_alone,
                 or_suspends: i.or_suspends,
+                once: i.once,
                 recourse: i.recourse.map(|r| Recourse {
                     by: self.event(&r.by),
                     within: r.within,

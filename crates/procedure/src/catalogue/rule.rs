@@ -105,6 +105,8 @@ pub struct Interruption {
     pub restarts_alone: bool,
     /// Whether, in another reading, the request only suspends: what remained of the term runs again, and one is warned by its end.
     pub or_suspends: bool,
+    /// Whether a term is interrupted once: a later request does not interrupt again the term that runs anew.
+    pub once: bool,
     /// A recourse that interrupts again when made in its own term.
     pub recourse: Option<Recourse>,
     /// The text.

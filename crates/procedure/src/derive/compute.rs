@@ -290,7 +290,7 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
     Some(months)
 }
 
-/// The first request made before the end interrupts; the whole term runs anew from what settles it.
+/// A request made before the end interrupts; the whole term runs anew from what settles it, and may be interrupted again.
 fn interrupt(
     q: &Question<'_>,
     interruption: &Interruption,
@@ -299,19 +299,58 @@ fn interrupt(
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) {
-    let asked = happenings.first(interruption.by, Day::MIN);
-    if asked.is_none() && !interruption.restarts_alone {
-        return;
+    let (mut from, mut interrupted) = (Day::MIN, false);
+    loop {
+        let asked = happenings.first(interruption.by, from);
+        if asked.is_none() && !interruption.restarts_alone {
+            return;
+        }
+        let end = due(computed.raw, q.calendar, q.rule.prorogation);
+        let Some(asked) = asked.filter(|day| *day <= end) else {
+            if !interrupted {
+                revive(q, interruption, term, end, computed, happenings, sink);
+            }
+            return;
+        };
+        let next = match request(q, interruption, asked, term, computed, happenings, sink) {
+            Request::Idle => asked.plus(1),
+            Request::Settled(day) if !interruption.once => {
+                interrupted = true;
+                day.plus(1)
+            }
+            Request::Settled(_) | Request::Pending => return,
+        };
+        // Days have a last one, beyond which nothing is looked for.
+        if next <= from {
+            return;
+        }
+        from = next;
     }
+}
+
+/// What became of a request made before the end.
+enum Request {
+    /// Settled before the term began to run, it had nothing to interrupt.
+    Idle,
+    /// The term runs anew from that day.
+    Settled(Day),
+    /// What settles it is not known yet.
+    Pending,
+}
+
+fn request(
+    q: &Question<'_>,
+    interruption: &Interruption,
+    asked: Day,
+    term: Term,
+    computed: &mut Computed,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) -> Request {
     let end = due(computed.raw, q.calendar, q.rule.prorogation);
-    let Some(asked) = asked.filter(|day| *day <= end) else {
-        revive(q, interruption, term, end, computed, happenings, sink);
-        return;
-    };
     let settled = happenings.first(interruption.restart, asked);
-    // Settled before the term began to run, the request had nothing to interrupt.
     if settled.is_some_and(|settled| settled < computed.start) {
-        return;
+        return Request::Idle;
     }
     let what = (Blank::What, named(q, interruption.by));
     let words = [what, (Blank::Date, Word::Day(asked)), (Blank::End, Word::Day(end))];
@@ -324,21 +363,28 @@ fn interrupt(
             sink.say(Phrase::AnewInDoubt, &words, "");
             restart(term, day, computed);
             computed.ambiguous = true;
-            return;
+            return Request::Settled(day);
         }
         pending(q, interruption.restart, computed, sink);
-        return;
+        return Request::Pending;
     };
     let (mut settled, mut event) = (settled, interruption.restart);
     if interruption.recourse.is_some() {
         match recourse(q, interruption, settled, happenings, sink) {
             Recoursed::Not => {}
-            Recoursed::Pending(event) => return pending(q, event, computed, sink),
+            Recoursed::Pending(event) => {
+                pending(q, event, computed, sink);
+                return Request::Pending;
+            }
             Recoursed::Settled(day, by) => (settled, event) = (day, by),
         }
     }
     for later in &interruption.or_later {
-        if let Some(day) = happenings.last(*later).filter(|day| *day > settled) {
+        // What comes after the end of the new term finds nothing to push.
+        while let Some(day) = happenings.first(*later, settled.plus(1))
+            && day > settled
+            && day <= due(term.end(settled), q.calendar, q.rule.prorogation)
+        {
             (settled, event) = (day, *later);
         }
     }
@@ -351,6 +397,7 @@ fn interrupt(
         let words = [(Blank::Days, Word::Number(left)), (Blank::Date, Word::Day(settled))];
         beside(computed, other, Phrase::Remainder, words, sink);
     }
+    Request::Settled(settled)
 }
 
 /// What restarts a term, told though nothing is known to have interrupted it.

@@ -305,3 +305,62 @@ fn a_kept_term_whose_day_is_corrected_does_not_run_again() {
     let said = told(&before, &aided.derive("2027-03-12")).join(" ");
     assert!(said.contains("reste satisfait. Son terme est désormais le mardi 1er juin 2027."), "{said}");
 }
+
+fn simulated(rule: &str, start: &str, events: &[(&str, &str)]) -> serde_json::Value {
+    let events: Vec<_> =
+        events.iter().map(|(kind, date)| serde_json::json!({"kind": kind, "date": date})).collect();
+    let line = serde_json::json!({"rule": rule, "start": start, "events": events});
+    serde_json::from_str(&greffe_procedure::simulate(&line.to_string())).unwrap()
+}
+
+#[test]
+fn a_request_that_had_nothing_to_interrupt_does_not_hide_the_next() {
+    let mut events = vec![
+        ("aj_demande", "2026-01-10"),
+        ("aj_decision_notifiee", "2026-04-01"),
+        ("aj_demande", "2026-08-01"),
+    ];
+    let pending = simulated(DEPOT, "2026-06-01", &events);
+    assert!(pending["undetermined"].is_string(), "{pending}");
+    events.push(("aj_decision_notifiee", "2026-09-01"));
+    // 1 January is a holiday, the 2nd and 3rd a week-end.
+    let settled = simulated(DEPOT, "2026-06-01", &events);
+    assert_eq!(settled["due"], "2027-01-04", "{settled}");
+}
+
+#[test]
+fn a_second_request_for_aid_does_not_interrupt_again() {
+    let events =
+        [("aj_demande", "2026-02-01"), ("aj_decision_notifiee", "2026-03-02"), ("aj_demande", "2026-04-01")];
+    let answer = simulated(DEPOT, "2026-01-15", &events);
+    assert_eq!(answer["due"], "2026-07-02", "{answer}");
+}
+
+#[test]
+fn a_second_interruption_counts_as_the_first() {
+    let mut events = vec![
+        ("radiation_demandee", "2026-02-10"),
+        ("reinscription_notifiee", "2026-10-06"),
+        ("radiation_demandee", "2026-11-02"),
+    ];
+    let pending = simulated("civil.memoire_defense", "2026-01-15", &events);
+    assert!(pending["undetermined"].is_string(), "{pending}");
+    events.push(("reinscription_notifiee", "2027-02-01"));
+    let settled = simulated("civil.memoire_defense", "2026-01-15", &events);
+    assert_eq!(settled["due"], "2027-04-01", "{settled}");
+    // Asked after the end of the term that ran anew, it interrupts nothing.
+    events[2].1 = "2027-01-02";
+    let lapsed = simulated("civil.memoire_defense", "2026-01-15", &events);
+    assert_eq!(lapsed["due"], "2026-12-07", "{lapsed}");
+}
+
+#[test]
+fn who_is_designated_after_the_end_does_not_open_it_anew() {
+    let of = |designated: &[&'static str]| {
+        let mut events = vec![("aj_demande", "2026-02-01"), ("aj_decision_notifiee", "2026-03-02")];
+        events.extend(designated.iter().map(|on| ("auxiliaire_designe", *on)));
+        simulated(DEPOT, "2026-01-15", &events)["due"].clone()
+    };
+    assert_eq!(of(&["2026-09-01"]), "2026-07-02");
+    assert_eq!(of(&["2026-04-01", "2026-09-01"]), "2026-08-03");
+}
