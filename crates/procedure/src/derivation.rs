@@ -34,7 +34,7 @@ pub struct Derivation {
     pub possible_acts: ActSet,
     /// The first day on which the answer would be another, if nothing happens.
     pub next_change: Option<Day>,
-    /// Whether a task, a term or an end keeps the dossier from being forgotten.
+    /// Whether a task or a term is left, that keeps the dossier from being forgotten.
     pub live: bool,
 }
 

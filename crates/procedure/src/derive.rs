@@ -59,8 +59,8 @@ impl<'a> Reading<'a> {
         let notices = notices::notices(view);
         let at = view.stage();
         let stage = catalogue.stages().get(at);
-        let terminal = stage.is_some_and(|stage| stage.terminal);
-        let tasks = if terminal { Vec::new() } else { tasks(view, &deadlines) };
+        let over = stage.is_some_and(|stage| stage.terminal);
+        let tasks = tasks(view, &deadlines, over);
         Derivation {
             as_of: today,
             procedure: procedure.code,
@@ -68,7 +68,7 @@ impl<'a> Reading<'a> {
             irregularities: late(&deadlines),
             possible_acts: ActSet(procedure.possible.get(at).copied().unwrap_or(0)),
             next_change: next_change(catalogue, &deadlines, today),
-            live: terminal || !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live()),
+            live: !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live()),
             deadlines,
             tasks,
             notices,
@@ -137,10 +137,12 @@ fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
     late.collect()
 }
 
-fn tasks(view: &View<'_>, deadlines: &[Deadline]) -> Vec<Task> {
+/// What is owed. Where the case is over, only what outlives it.
+fn tasks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Vec<Task> {
     let catalogue = view.catalogue;
+    let owed = |index: &usize| !over || catalogue.tasks.get(*index).is_some_and(|ty| ty.after_end);
     let mut tasks = Vec::new();
-    for index in view.procedure().tasks.iter().copied() {
+    for index in view.procedure().tasks.iter().copied().filter(owed) {
         let Some(ty) = catalogue.tasks.get(index) else { continue };
         let Some(when) = ty.when.filter(|when| when.holds(view.facts)) else { continue };
         let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));
@@ -148,15 +150,16 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline]) -> Vec<Task> {
         let root = last.map_or_else(|| view.establishing(&when), |(at, ..)| view.root(at));
         tasks.push(task(view, index, Key { rule: ty.code, pourvoi: None, party: None, root }, due));
     }
+    let missing_task = catalogue.missing_task.filter(owed);
     for deadline in deadlines {
-        if let Some(index) = catalogue.missing_task.filter(|_| deadline.status == Status::Undetermined) {
+        if let Some(index) = missing_task.filter(|_| deadline.status == Status::Undetermined) {
             // One task a party: the same information settles all of its terms.
             let key = Key { rule: catalogue.tasks[index].code, root: NOWHERE, ..deadline.key };
             tasks.push(task(view, index, key, None));
         }
         let lapsed = matches!(deadline.status, Status::Expired | Status::Late { .. });
         let sanction = rule_of(catalogue, deadline).filter(|_| lapsed).and_then(|r| r.sanction.as_ref());
-        if let Some(index) = sanction.and_then(|s| s.task) {
+        if let Some(index) = sanction.and_then(|s| s.task).filter(owed) {
             let key = Key { rule: catalogue.tasks[index].code, ..deadline.key };
             tasks.push(task(view, index, key, None));
         }

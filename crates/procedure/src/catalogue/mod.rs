@@ -180,7 +180,7 @@ pub struct Stage {
     pub name: Symbol,
     /// What people read.
     pub label: String,
-    /// Whether nothing more is owed there.
+    /// Whether the case is over there: nothing is owed but the tasks that outlive it.
     pub terminal: bool,
 }
 
@@ -227,6 +227,8 @@ pub struct TaskType {
     pub article: String,
     /// Whether each deadline that lacks something opens it.
     pub opens_on_missing: bool,
+    /// Whether it is owed even where the case is over.
+    pub after_end: bool,
     /// Procedures that know it.
     pub procedures: Procedures,
 }

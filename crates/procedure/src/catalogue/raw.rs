@@ -394,6 +394,8 @@ pub(super) struct RawTask {
     #[serde(default)]
     pub opens_on_missing: bool,
     #[serde(default)]
+    pub after_end: bool,
+    #[serde(default)]
     pub procedures: Vec<String>,
 }
 

@@ -462,6 +462,7 @@ impl Compiler {
             cured_by: raw.cured_by.iter().map(|name| self.kind(name)).collect(),
             article: raw.article,
             opens_on_missing: raw.opens_on_missing,
+            after_end: raw.after_end,
             procedures: self.procedures(&raw.procedures),
         };
         self.catalogue.tasks.push(task);

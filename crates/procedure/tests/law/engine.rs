@@ -364,3 +364,26 @@ fn who_is_designated_after_the_end_does_not_open_it_anew() {
     assert_eq!(of(&["2026-09-01"]), "2026-07-02");
     assert_eq!(of(&["2026-04-01", "2026-09-01"]), "2026-08-03");
 }
+
+fn tasks(derived: &Derivation) -> Vec<&'static str> {
+    derived.tasks.iter().map(|task| task.key.rule.as_str()).collect()
+}
+
+#[test]
+fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
+    let task = "label = \"Rendre le dossier\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\nafter_end = true\n\
+        cured_by = [\"dossier_restitue\"]\nwhen = { all = [\"decision_prononcee\"], none = [\"dossier_restitue\"] }\n";
+    let law = Law::new().with("catalogue/taches/rendre_ici.toml", task).compile();
+    let journal = Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let open = derived(&law, &journal, "2027-02-19");
+    assert!(tasks(&open).contains(&"verifier_pieces") && open.live);
+    let judged = journal.act("decision_prononcee", |b| {
+        b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
+    });
+    let over = derived(&law, &judged, "2027-02-21");
+    assert_eq!((tasks(&over), over.live), (vec!["rendre_ici"], true));
+    let given_back = judged
+        .act("dossier_restitue", |b| b.day("restitue", day("2027-03-01")).code("destinataire", "archives"));
+    let done = derived(&law, &given_back, "2027-03-01");
+    assert_eq!((tasks(&done), done.live), (vec![], false), "nothing is owed any more");
+}
