@@ -16,7 +16,7 @@ pub(crate) use view::{View, zone};
 use crate::{
     act::Act,
     calendar::Calendar,
-    catalogue::{Blank, Catalogue, Phrase, Rule},
+    catalogue::{Blank, Catalogue, Pattern, Phrase, Rule},
     day::Day,
     derivation::{ActSet, Deadline, Derivation, Irregularity, Key, Status, Task},
     explain::{Explanation, Sink, Word, Writer, conclude, rule_of},
@@ -24,7 +24,7 @@ use crate::{
     symbol::Symbol,
 };
 use open::{Opened, served_in};
-use view::{NOWHERE, OfParty};
+use view::{NOWHERE, OfParty, in_pourvoi};
 
 /// What the journal says on a day.
 pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today: Day) -> Derivation {
@@ -159,7 +159,9 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Vec<Task> {
         }
         let lapsed = matches!(deadline.status, Status::Expired | Status::Late { .. });
         let sanction = rule_of(catalogue, deadline).filter(|_| lapsed).and_then(|r| r.sanction.as_ref());
-        if let Some(index) = sanction.and_then(|s| s.task).filter(owed) {
+        if let Some(index) = sanction.and_then(|s| s.task).filter(owed)
+            && !cured(view, &catalogue.tasks[index].cures, deadline)
+        {
             let key = Key { rule: catalogue.tasks[index].code, ..deadline.key };
             tasks.push(task(view, index, key, None));
         }
@@ -167,6 +169,20 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Vec<Task> {
     tasks.sort_by_key(|t| t.key);
     tasks.dedup_by_key(|t| t.key);
     tasks
+}
+
+/// Whether an act that closes the task of a term which lapsed came after the lapse, for the party and the pourvoi.
+fn cured(view: &View<'_>, cures: &[Pattern], deadline: &Deadline) -> bool {
+    let Some(due) = deadline.due else { return false };
+    let who = deadline.key.party.and_then(|party| view.person(party));
+    let mut cured = false;
+    for pattern in cures.iter().filter(|pattern| view.kinds & pattern.kinds != 0) {
+        view.each(pattern, who, |_, entry| {
+            let after = entry.day(pattern.date).is_some_and(|day| day > due);
+            cured |= after && in_pourvoi(entry.act, deadline.key.pourvoi);
+        });
+    }
+    cured
 }
 
 fn task(view: &View<'_>, index: usize, key: Key, due: Option<Day>) -> Task {

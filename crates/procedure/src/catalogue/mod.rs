@@ -221,8 +221,10 @@ pub struct TaskType {
     pub when: Option<Condition>,
     /// By when: so long after the last act of a pattern.
     pub due: Option<(Pattern, Term)>,
-    /// Acts that close it.
+    /// Types of the acts that close it.
     pub cured_by: Vec<ActKind>,
+    /// The same acts: after the lapse that opened it, each closes it.
+    pub(crate) cures: Vec<Pattern>,
     /// The text, or the Court's habit.
     pub article: String,
     /// Whether each deadline that lacks something opens it.

@@ -452,6 +452,7 @@ impl Compiler {
                 Severity::Normal
             }
         };
+        let cures: Vec<Pattern> = raw.cured_by.iter().map(|name| self.pattern(name)).collect();
         let task = TaskType {
             code: self.symbol(stem(path)),
             label: raw.label,
@@ -459,7 +460,8 @@ impl Compiler {
             severity,
             when: raw.when.as_ref().map(|when| self.condition(when)),
             due: raw.due.map(|due| (self.pattern(&due.after), due.term)),
-            cured_by: raw.cured_by.iter().map(|name| self.kind(name)).collect(),
+            cured_by: cures.iter().map(|pattern| pattern.kind).collect(),
+            cures,
             article: raw.article,
             opens_on_missing: raw.opens_on_missing,
             after_end: raw.after_end,

@@ -387,3 +387,23 @@ fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
     let done = derived(&law, &given_back, "2027-03-01");
     assert_eq!((tasks(&done), done.live), (vec![], false), "nothing is owed any more");
 }
+
+#[test]
+fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
+    let decheance = |journal: Journal, on: &str, party: PartyId| {
+        journal.act("decheance_constatee", |b| {
+            b.day("prononce", day(on)).code("nature", "ordonnance").code("etendue", "partielle").party(party)
+        })
+    };
+    let owed = |journal: &Journal| {
+        let tasks = journal.derive("2027-04-20").tasks;
+        let of = |t: &&greffe_procedure::derivation::Task| t.key.rule.as_str() == "soumettre_decheance";
+        tasks.iter().filter(of).filter_map(|t| t.key.party).collect::<Vec<_>>()
+    };
+    let journal = || Journal::opened("2026-11-24");
+    assert_eq!(owed(&journal()), [DEMANDEUR]);
+    assert_eq!(owed(&decheance(journal(), "2027-04-01", DEMANDEUR)), []);
+    assert_eq!(owed(&decheance(journal(), "2027-04-01", DEFENDEUR)), [DEMANDEUR], "of another");
+    assert_eq!(owed(&decheance(journal(), "2027-03-24", DEMANDEUR)), [DEMANDEUR], "before it lapsed");
+    assert_eq!(owed(&decheance(journal().ampliatif("2027-03-30"), "2027-04-01", DEMANDEUR)), []);
+}
