@@ -50,7 +50,9 @@ impl<'v, 'a> Opened<'v, 'a> {
         for (trigger, of) in rule.triggers.iter().enumerate() {
             let Some(pattern) = &of.pattern else { continue };
             let acts = view.matching(pattern);
-            starts.extend(acts.map(|at| Start { day: view.acts[at].day(pattern.date), trigger, at }));
+            // What the act does not state has not come: it starts nothing. Stated to be unknown, the term has no date yet.
+            let stated = |at: usize| Some(Start { day: view.acts[at].stated(pattern.date)?, trigger, at });
+            starts.extend(acts.filter_map(stated));
         }
         if rule.bound == Bound::Addressee && rule.triggers.len() > 1 {
             // The earliest is computed first: most often, it spares the computation of the others.
@@ -394,7 +396,7 @@ impl<'v, 'a> Opening<'v, 'a> {
                 if satisfaction.personal && !in_pourvoi(entry.act, bind.pourvoi) {
                     return;
                 }
-                let day = entry.day(satisfaction.pattern.date);
+                let Some(day) = entry.stated(satisfaction.pattern.date) else { return };
                 let found = ((day.is_none(), day), at);
                 if first.is_none_or(|known| found < known) {
                     first = Some(found);

@@ -66,10 +66,15 @@ pub(crate) struct Entry<'a> {
 impl Entry<'_> {
     /// Its day by the name of a date, or of an attribute that is a day.
     pub(super) fn day(&self, date: Symbol) -> Option<Day> {
+        self.stated(date).flatten()
+    }
+
+    /// The same; nothing where the act does not state it at all, which is not to state that it is unknown.
+    pub(super) fn stated(&self, date: Symbol) -> Option<Option<Day>> {
         match self.act.date(date) {
-            Some(value) => value.day(),
+            Some(value) => Some(value.day()),
             None => match self.act.attr(date) {
-                Some(AttrValue::Day(day)) => Some(*day),
+                Some(AttrValue::Day(day)) => Some(Some(*day)),
                 _ => None,
             },
         }

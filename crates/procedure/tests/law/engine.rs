@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use greffe_procedure::{
-    act::{AttrValue, DeclaredParty, ResidenceZone, Role},
+    act::{ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
     catalogue::Catalogue,
     day::Day,
     derivation::{Deadline, Derivation},
@@ -406,4 +406,34 @@ fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     assert_eq!(owed(&decheance(journal(), "2027-04-01", DEFENDEUR)), [DEMANDEUR], "of another");
     assert_eq!(owed(&decheance(journal(), "2027-03-24", DEMANDEUR)), [DEMANDEUR], "before it lapsed");
     assert_eq!(owed(&decheance(journal().ampliatif("2027-03-30"), "2027-04-01", DEMANDEUR)), []);
+}
+
+#[test]
+fn an_act_whose_optional_day_has_not_come_opens_nothing() {
+    let radiation = |fill: &dyn Fn(ActBuilder<'static>) -> ActBuilder<'static>| {
+        let asked = Journal::opened("2026-11-24")
+            .act("radiation_demandee", |b| b.day("demande", day("2026-12-10")).party(DEFENDEUR));
+        asked.act("radiation_decidee", |b| {
+            fill(b.day("prononce", day("2027-01-10")).code("sens", "radiation"))
+        })
+    };
+    let law = Catalogue::embedded();
+    let of = |journal: &Journal| {
+        let deadline = find(law, journal, "civil.radiation.peremption", DEMANDEUR, "2027-02-01");
+        deadline.map(|deadline| status(&deadline))
+    };
+    assert_eq!(of(&radiation(&|b| b)), None, "not notified yet: nothing runs, and nothing is missing");
+    assert_eq!(
+        of(&radiation(&|b| b.unknown("notifiee"))),
+        Some("indeterminee"),
+        "notified, nobody knows when"
+    );
+    assert_eq!(of(&radiation(&|b| b.day("notifiee", day("2027-01-15")))), Some("ouverte"));
+    // Nor does it satisfy anything.
+    let satisfied = "\"memoire_depose(nature=ampliatif)\"";
+    let by = "\"radiation_decidee.notifiee\"\npersonal = false";
+    let law = Law::new().rewriting(DEPOT_FILE, satisfied, by).compile();
+    let of = |journal: &Journal| find(&law, journal, DEPOT, DEMANDEUR, "2027-02-01").map(|d| status(&d));
+    assert_eq!(of(&radiation(&|b| b)), Some("ouverte"));
+    assert_eq!(of(&radiation(&|b| b.day("notifiee", day("2027-01-15")))), Some("satisfaite"));
 }
