@@ -304,6 +304,8 @@ pub(super) struct RawTrigger {
     #[serde(default)]
     pub name: String,
     #[serde(default)]
+    pub procedures: Vec<String>,
+    #[serde(default)]
     pub act: String,
     pub label: String,
     #[serde(default)]

@@ -551,6 +551,9 @@ impl Compiler {
             doubt: raw.doubt,
             examples: raw.example,
         };
+        if rule.triggers.iter().any(|trigger| !trigger.procedures.meets(rule.procedures)) {
+            self.problem("un départ n’est d’aucune procédure de la règle");
+        }
         // A journal is counted in days, and holds last days: what is counted otherwise is only simulated.
         let journalled = rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
         if journalled && (rule.earliest || rule.counts_hours()) {
@@ -570,6 +573,7 @@ impl Compiler {
         }
         Trigger {
             name: self.symbol(&raw.name),
+            procedures: self.procedures(&raw.procedures),
             pattern: (!raw.act.is_empty()).then(|| self.pattern(&raw.act)),
             label: raw.label.clone(),
             after,

@@ -131,6 +131,8 @@ pub struct Recourse {
 pub struct Trigger {
     /// Its name in simulations.
     pub name: Symbol,
+    /// Procedures whose journals it starts.
+    pub procedures: Procedures,
     /// Acts of journals; `None` for a rule that is only simulated.
     pub pattern: Option<Pattern>,
     /// « déclaration de pourvoi ».

@@ -240,7 +240,9 @@ impl Compiler {
             self.problem(&format!("aucune règle « {} »", raw.statutory));
         }
         let catalogue = &self.catalogue;
-        let opens = |rule: &Rule| rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
+        let opens = |rule: &Rule| {
+            rule.triggers.iter().any(|trigger| trigger.pattern.is_some() && trigger.procedures.contains(at))
+        };
         let of = |procedures: Procedures| procedures.contains(at);
         let procedure = Procedure {
             code,

@@ -49,6 +49,9 @@ impl<'v, 'a> Opened<'v, 'a> {
         let mut starts: SmallVec<[Start; 8]> = SmallVec::new();
         for (trigger, of) in rule.triggers.iter().enumerate() {
             let Some(pattern) = &of.pattern else { continue };
+            if !of.procedures.contains(view.procedure) {
+                continue;
+            }
             let acts = view.matching(pattern);
             // What the act does not state has not come: it starts nothing. Stated to be unknown, the term has no date yet.
             let stated = |at: usize| Some(Start { day: view.acts[at].stated(pattern.date)?, trigger, at });

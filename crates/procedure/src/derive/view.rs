@@ -43,7 +43,7 @@ pub(crate) struct View<'a> {
     common_kinds: u128,
     pub facts: Facts,
     /// Position of the procedure.
-    procedure: usize,
+    pub(super) procedure: usize,
     /// The day of the decision attacked, whose law applies.
     pub(super) decision: Option<Day>,
     /// First act of the correction chain of each act, where something was corrected.

@@ -437,3 +437,25 @@ fn an_act_whose_optional_day_has_not_come_opens_nothing() {
     assert_eq!(of(&radiation(&|b| b)), Some("ouverte"));
     assert_eq!(of(&radiation(&|b| b.day("notifiee", day("2027-01-15")))), Some("satisfaite"));
 }
+
+const OF_THE_ACT: &str = "[[trigger]]\nact = \"pourvoi_forme\"";
+
+#[test]
+fn a_start_may_be_of_some_procedures_only() {
+    let journal = Journal::opened("2026-11-24");
+    let limited = |to: &str| {
+        let start = format!("[[trigger]]\nprocedures = [\"{to}\"]\nact = \"pourvoi_forme\"");
+        Law::new().rewriting(DEPOT_FILE, OF_THE_ACT, &start)
+    };
+    let of = |to: &str| find(&limited(to).compile(), &journal, DEPOT, DEMANDEUR, "2026-11-24").is_some();
+    assert!(of("civil_representation_obligatoire"));
+    assert!(of("civil"), "by its family");
+    let problems = limited("penal_general").try_compile().unwrap_err();
+    assert!(problems[0].starts_with(DEPOT_FILE), "a start that its rule never reaches: {problems:?}");
+    let both = limited("penal_general").rewriting(
+        DEPOT_FILE,
+        "procedures = [\"civil_representation_obligatoire\"]",
+        "procedures = [\"civil_representation_obligatoire\", \"penal_general\"]",
+    );
+    assert!(find(&both.compile(), &journal, DEPOT, DEMANDEUR, "2026-11-24").is_none());
+}
