@@ -23,7 +23,7 @@ use crate::{
     profile::CourtProfile,
     symbol::Symbol,
 };
-use open::{Opened, served_in};
+use open::{Opened, served_in, until};
 use view::{NOWHERE, OfParty, in_pourvoi};
 
 /// What the journal says on a day.
@@ -85,16 +85,17 @@ impl<'a> Reading<'a> {
         let trigger = usize::from(deadline.trigger_index);
         let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
         let started = self.view.find(deadline.trigger).zip(pattern);
-        match started.and_then(|(entry, pattern)| Some((entry.act, entry.day(pattern.date)?))) {
-            Some((act, start)) => {
+        match started.and_then(|(entry, pattern)| Some((entry, entry.day(pattern.date)?))) {
+            Some((entry, start)) => {
                 let question = Question {
                     catalogue,
                     calendar: self.calendar,
                     rule,
                     trigger,
                     zone: deadline.zone,
-                    served_in: served_in(catalogue, act),
+                    served_in: served_in(catalogue, entry.act),
                     length: None,
+                    until: until(rule, trigger, entry),
                     decision: self.view.decision,
                     alone: false,
                 };

@@ -36,6 +36,8 @@ struct Line {
     #[serde(default)]
     length: Option<Term>,
     #[serde(default)]
+    until: Option<Day>,
+    #[serde(default)]
     then: Option<Term>,
     #[serde(default)]
     special: Option<String>,
@@ -130,6 +132,7 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         },
         served_in,
         length,
+        until: line.until,
         decision: line.decision_date,
         alone: false,
     };

@@ -132,6 +132,12 @@ impl ActType {
         self.dates.iter().find(|date| date.name.as_str() == name).map(|date| date.name)
     }
 
+    /// Whether it may state a day under that name: a date, or an attribute that is a day.
+    pub(crate) fn bears(&self, day: Symbol) -> bool {
+        let attr = || self.attrs.iter().any(|attr| attr.name == day && attr.ty == AttrType::Day);
+        self.dates.iter().any(|date| date.name == day) || attr()
+    }
+
     /// The attribute of that name.
     pub fn attr_named(&self, name: &str) -> Option<&AttrSpec> {
         self.attrs.iter().find(|attr| attr.name.as_str() == name)

@@ -314,6 +314,8 @@ pub(super) struct RawTrigger {
     pub first: Term,
     pub term: Option<Term>,
     #[serde(default)]
+    pub until: String,
+    #[serde(default)]
     pub uninterrupted: bool,
 }
 

@@ -267,11 +267,7 @@ impl Compiler {
             Some(date) => self.symbol(date),
             None => self.first_date(kind),
         };
-        let bears = |ty: &ActType| {
-            ty.dates.iter().any(|d| d.name == date)
-                || ty.attrs.iter().any(|attr| attr.name == date && attr.ty == AttrType::Day)
-        };
-        let known = self.catalogue.act_type(kind).is_none_or(bears);
+        let known = self.catalogue.act_type(kind).is_none_or(|ty| ty.bears(date));
         if !known {
             self.problem(&format!("« {name} » ne porte pas de date « {date} »"));
         }
@@ -579,8 +575,27 @@ impl Compiler {
             after,
             first: raw.first,
             term: raw.term,
+            until: self.until(raw),
             uninterrupted: raw.uninterrupted,
         }
+    }
+
+    /// The day, stated by the act, on which a term ends: it leaves no length to count.
+    fn until(&mut self, raw: &RawTrigger) -> Option<Symbol> {
+        if raw.until.is_empty() {
+            return None;
+        }
+        if raw.term.is_some() || !raw.after.is_empty() || !raw.first.is_empty() {
+            self.problem("un terme que l’acte fixe n’a pas de longueur et ne suit aucun autre délai");
+        }
+        let date = self.symbol(&raw.until);
+        let kind = raw.act.split(['(', '.']).next().unwrap_or_default().trim();
+        let bears = self.catalogue.type_named(kind).is_some_and(|ty| ty.bears(date));
+        // A rule that is only simulated names no act: the line says the day.
+        if !raw.act.is_empty() && !bears {
+            self.problem(&format!("« {kind} » ne porte pas de date « {date} »"));
+        }
+        Some(date)
     }
 
     /// Position of something named, nothing for an empty name, a problem when nobody bears it.

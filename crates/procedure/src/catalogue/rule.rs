@@ -143,6 +143,8 @@ pub struct Trigger {
     pub first: Term,
     /// Length from this start, in place of the rule's; an empty one is set by a judge.
     pub term: Option<Term>,
+    /// The date or day that the act states, on which the term ends, whatever its length.
+    pub until: Option<Symbol>,
     /// Whether nothing interrupts the term that starts here.
     pub uninterrupted: bool,
 }

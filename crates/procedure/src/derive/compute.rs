@@ -51,6 +51,8 @@ pub(crate) struct Question<'a> {
     pub zone: ResidenceZone,
     pub served_in: Option<ResidenceZone>,
     pub length: Option<Term>,
+    /// The end that the act states, where the trigger asks for it.
+    pub until: Option<Day>,
     /// Day of the decision attacked, whose law applies; the starting day when it is not told.
     pub decision: Option<Day>,
     /// Whether other readings of the same question are left aside: it is one of them.
@@ -67,12 +69,15 @@ pub(crate) fn compute(
     let trigger = q.rule.triggers.get(q.trigger);
     let label = trigger.map_or("", |t| t.label.as_str());
     sink.say(Phrase::Start, &[(Blank::What, Word::Text(label)), (Blank::Date, Word::Day(start))], "");
-    let base = q.length.unwrap_or_else(|| of_the_day(q, start, sink));
+    let states_end = trigger.is_some_and(|t| t.until.is_some());
+    let base =
+        if states_end { Term::default() } else { q.length.unwrap_or_else(|| of_the_day(q, start, sink)) };
     let first = trigger.and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
     let preceded = trigger.map(|t| t.first).filter(|first| !first.is_empty());
     let mut computed = match (first, preceded) {
         (Some(first), _) => chained(q, first, base, start, happenings, sink),
         (None, Some(first)) => after_days(q, first, base, start, sink),
+        (None, None) if states_end => until(q, start, sink),
         (None, None) => run(q, base, start, happenings, sink),
     };
     if computed.missing.is_some() || computed.interrupted {
@@ -161,6 +166,19 @@ fn after_days(q: &Question<'_>, first: Term, second: Term, start: Day, sink: &mu
     let (length, end) = ((Blank::Length, Word::Length(second)), (Blank::End, Word::Day(computed.raw)));
     sink.say(Phrase::Chained, &[length, (Blank::Date, Word::Day(from)), end], &q.rule.article);
     say_clear(second, sink);
+    computed
+}
+
+/// A term that ends on the day that its act states: it has no length that distance would extend or an interruption renew.
+fn until(q: &Question<'_>, start: Day, sink: &mut impl Sink) -> Computed {
+    let mut computed = starting(start);
+    match q.until {
+        Some(day) => {
+            computed.raw = day;
+            sink.say(Phrase::Stated, &[(Blank::Date, Word::Day(day))], &q.rule.article);
+        }
+        None => computed.missing = Some("longueur"),
+    }
     computed
 }
 
@@ -491,7 +509,7 @@ fn chained(
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) -> Computed {
-    let of_first = Question { rule: first, trigger: 0, length: None, ..*q };
+    let of_first = Question { rule: first, trigger: 0, length: None, until: None, ..*q };
     let (first_term, _) = first.length_on(0, q.decision.unwrap_or(start));
     let mut computed = run(&of_first, first_term, start, happenings, sink);
     computed.first_end = Some(due(computed.raw, q.calendar, first.prorogation));

@@ -54,7 +54,13 @@ impl<'v, 'a> Opened<'v, 'a> {
             }
             let acts = view.matching(pattern);
             // What the act does not state has not come: it starts nothing. Stated to be unknown, the term has no date yet.
-            let stated = |at: usize| Some(Start { day: view.acts[at].stated(pattern.date)?, trigger, at });
+            let stated = |at: usize| {
+                let entry = &view.acts[at];
+                if let Some(until) = of.until {
+                    entry.stated(until)?;
+                }
+                Some(Start { day: entry.stated(pattern.date)?, trigger, at })
+            };
             starts.extend(acts.filter_map(stated));
         }
         if rule.bound == Bound::Addressee && rule.triggers.len() > 1 {
@@ -259,6 +265,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             zone,
             served_in: served_in(self.view.catalogue, self.entry.act),
             length: None,
+            until: until(self.rule, self.trigger, self.entry),
             decision: self.view.decision,
             alone: false,
         };
@@ -413,6 +420,11 @@ impl<'v, 'a> Opening<'v, 'a> {
         }
         best.map(|((_, day), at)| (self.view.acts[at].act.id, day))
     }
+}
+
+/// The end that an act states, where its trigger asks for it.
+pub(super) fn until(rule: &Rule, trigger: usize, entry: &Entry<'_>) -> Option<Day> {
+    entry.day(rule.triggers.get(trigger)?.until?)
 }
 
 /// Zone in which an act was handed to the person, when it says so.

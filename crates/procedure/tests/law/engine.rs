@@ -459,3 +459,52 @@ fn a_start_may_be_of_some_procedures_only() {
     );
     assert!(find(&both.compile(), &journal, DEPOT, DEMANDEUR, "2026-11-24").is_none());
 }
+
+#[test]
+fn a_term_may_end_on_the_day_that_an_act_states() {
+    let start = "[[trigger]]\nact = \"delai_fixe(objet=memoire_ampliatif)\"\nuntil = \"jusqu_au\"";
+    let law = || Law::new().rewriting(DEPOT_FILE, OF_THE_ACT, start);
+    let fixed = |on: &str, to: &str| {
+        Journal::opened("2026-11-24").act("delai_fixe", |b| {
+            let b = b.day("fixe", day(on)).code("objet", "memoire_ampliatif").party(DEMANDEUR);
+            b.attr("jusqu_au", AttrValue::Day(day(to)))
+        })
+    };
+    let compiled = law().compile();
+    let journal = fixed("2026-12-01", "2027-02-15");
+    let deadline = find(&compiled, &journal, DEPOT, DEMANDEUR, "2026-12-02").unwrap();
+    assert_eq!((deadline.start, deadline.due), (Some(day("2026-12-01")), Some(day("2027-02-15"))));
+    let court = CourtProfile::embedded();
+    let steps = greffe_procedure::explain::explain(&compiled, court, &journal.acts, &deadline);
+    assert!(
+        steps.iter().any(|s| s.text.contains("fixe lui-même le terme") && s.text.contains("15 février 2027")),
+        "{steps:?}"
+    );
+    assert!(steps.iter().all(|s| !s.text.contains("Délai de")), "no length is made up: {steps:?}");
+    // A Saturday moves to the Monday; aid asked for meanwhile does not make of a day a length.
+    assert_eq!(due(&compiled, &fixed("2026-12-01", "2027-02-13"), "2026-12-02"), Some(day("2027-02-15")));
+    let aided = aid(journal, "2026-12-15", DEMANDEUR);
+    assert_eq!(due(&compiled, &aided, "2026-12-16"), Some(day("2027-02-15")));
+    // What is granted still lengthens it.
+    let longer = "extended_by = \"accordee_la\"\nmoved_by";
+    let event = "[[event]]\nname = \"accordee_la\"\nlabel = \"prorogation\"\nsources = [\"prorogation_accordee\"]\n\n\
+        [[event]]\nname = \"aj_recours\"";
+    let lengthened = law()
+        .rewriting(DEPOT_FILE, "moved_by", longer)
+        .rewriting(MODIFIERS, "[[event]]\nname = \"aj_recours\"", event)
+        .compile();
+    let more =
+        granted(fixed("2026-12-01", "2027-02-15"), "2027-01-04", None, &[("jours", AttrValue::Int(8))]);
+    assert_eq!(due(&lengthened, &more, "2027-01-05"), Some(day("2027-02-23")));
+}
+
+#[test]
+fn a_day_that_ends_a_term_must_be_one_that_the_act_bears() {
+    let problems = |start: &str| {
+        Law::new().rewriting(DEPOT_FILE, OF_THE_ACT, start).try_compile().unwrap_err().join("\n")
+    };
+    let unknown = problems("[[trigger]]\nact = \"delai_fixe\"\nuntil = \"demain\"");
+    assert!(unknown.contains(DEPOT_FILE) && unknown.contains("demain"), "{unknown}");
+    let both = problems("[[trigger]]\nact = \"delai_fixe\"\nuntil = \"jusqu_au\"\nterm = { days = 1 }");
+    assert!(both.contains(DEPOT_FILE), "{both}");
+}
