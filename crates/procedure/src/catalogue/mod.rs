@@ -179,6 +179,13 @@ impl Pattern {
     }
 }
 
+/// What a condition looks for: an act of a pattern stands; where another pattern is named, none of it came on a later day.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fact {
+    pub pattern: Pattern,
+    pub since: Option<Pattern>,
+}
+
 /// A stage of a dossier.
 #[derive(Debug, Clone)]
 pub struct Stage {
@@ -298,7 +305,11 @@ pub struct Catalogue {
     act_slots: Vec<u16>,
     /// Kinds by the length of their names: few names are as long as one another.
     act_names: Vec<Vec<(&'static str, ActKind)>>,
-    pub(crate) facts: Vec<Pattern>,
+    pub(crate) facts: Vec<Fact>,
+    /// Positions of the facts that another act undoes.
+    pub(crate) undone: Vec<usize>,
+    /// Types of the acts that undo one.
+    pub(crate) undoing: u128,
     stages: Vec<Stage>,
     pub(crate) distances: Vec<Distance>,
     pub(crate) events: Vec<EventType>,

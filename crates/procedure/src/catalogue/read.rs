@@ -8,8 +8,8 @@ use super::raw::{
 };
 use super::{
     ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance,
-    EventType, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction, Satisfaction,
-    Severity, Special, Stage, TaskType, Timeless, Trigger,
+    EventType, Fact, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction,
+    Satisfaction, Severity, Special, Stage, TaskType, Timeless, Trigger,
     sentence::{Phrase, Sentence},
     sieve::Sieve,
     whole::{Named, Whole},
@@ -294,20 +294,30 @@ impl Compiler {
         Condition::new(facts(&raw.all), facts(&raw.any), facts(&raw.none))
     }
 
-    /// The number of the fact « an act of the pattern stands ».
+    /// The number of the fact « an act of the pattern stands », or « stands since the last of another ».
     fn fact(&mut self, text: &str) -> usize {
-        let pattern = self.pattern(text);
-        if let Some(at) = self.catalogue.facts.iter().position(|known| *known == pattern) {
+        let (pattern, since) = match text.split_once(" since ") {
+            Some((pattern, since)) => (pattern, Some(since)),
+            None => (text, None),
+        };
+        let fact =
+            Fact { pattern: self.pattern(pattern), since: since.map(|since| self.pattern(since.trim())) };
+        if let Some(at) = self.catalogue.facts.iter().position(|known| *known == fact) {
             return at;
         }
         let at = self.catalogue.facts.len();
         if at >= Facts::MAX {
             self.problem(&format!("plus de {} faits", Facts::MAX));
         }
-        if let (Some(sieve), Ok(fact)) = (self.catalogue.sieves.get_mut(pattern.slot), u16::try_from(at)) {
-            sieve.establishes(pattern.bit, fact);
+        let sieve = self.catalogue.sieves.get_mut(fact.pattern.slot);
+        if let (Some(sieve), Ok(number)) = (sieve, u16::try_from(at)) {
+            sieve.establishes(fact.pattern.bit, number);
         }
-        self.catalogue.facts.push(pattern);
+        if let Some(since) = &fact.since {
+            self.catalogue.undone.push(at);
+            self.catalogue.undoing |= since.kinds;
+        }
+        self.catalogue.facts.push(fact);
         at
     }
 

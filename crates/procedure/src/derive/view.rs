@@ -154,6 +154,9 @@ impl<'a> View<'a> {
             view.enter(act);
         }
         view.chain();
+        if view.kinds & catalogue.undoing != 0 {
+            view.undo();
+        }
         view.read_mentions();
         if !corrections.is_empty() {
             view.roots = live.iter().map(|(_, act)| corrections.root(act.id, acts.len())).collect();
@@ -283,6 +286,25 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Takes away the facts that a later act undid. Acts of one day have no order: what came that day stands.
+    fn undo(&mut self) {
+        let catalogue = self.catalogue;
+        for at in &catalogue.undone {
+            let Some(fact) = catalogue.facts.get(*at) else { continue };
+            let Some(since) = fact.since.as_ref().filter(|since| self.kinds & since.kinds != 0) else {
+                continue;
+            };
+            if self.last_day(since) > self.last_day(&fact.pattern) {
+                self.facts.remove(*at);
+            }
+        }
+    }
+
+    /// The last day of a pattern; nothing where no day of it is known.
+    fn last_day(&self, pattern: &Pattern) -> Option<Day> {
+        self.matching(pattern).filter_map(|at| self.acts[at].day(pattern.date)).max()
+    }
+
     /// Whom each act concerns, and what it makes of them.
     fn read_mentions(&mut self) {
         let marks = self.catalogue.marks;
@@ -337,10 +359,11 @@ impl<'a> View<'a> {
         let asked = if condition.all.is_empty() { condition.any } else { condition.all };
         let mut last = None;
         for fact in asked.iter() {
-            let fact = self.catalogue.facts.get(fact);
-            let Some((at, pattern)) = fact.and_then(|fact| Some((self.matching(fact).next()?, fact))) else {
-                continue;
-            };
+            let Some(fact) = self.catalogue.facts.get(fact) else { continue };
+            let pattern = &fact.pattern;
+            let after = fact.since.as_ref().and_then(|since| self.last_day(since));
+            let mut acts = self.matching(pattern).filter(|at| self.acts[*at].day(pattern.date) >= after);
+            let Some(at) = acts.next() else { continue };
             last = last.max(Some((self.acts[at].day(pattern.date), self.acts[at].act.id, at)));
         }
         last.map_or(NOWHERE, |(_, _, at)| self.root(at))

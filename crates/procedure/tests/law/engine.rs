@@ -508,3 +508,59 @@ fn a_day_that_ends_a_term_must_be_one_that_the_act_bears() {
     let both = problems("[[trigger]]\nact = \"delai_fixe\"\nuntil = \"jusqu_au\"\nterm = { days = 1 }");
     assert!(both.contains(DEPOT_FILE), "{both}");
 }
+
+#[test]
+fn what_was_resumed_may_be_interrupted_again() {
+    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\n\
+        when = { all = [\"instance_interrompue\"], none = [\"instance_reprise since instance_interrompue\"] }\n";
+    let law = Law::new().with("catalogue/taches/reprendre_ici.toml", task).compile();
+    let owed = |journal: &Journal| tasks(&derived(&law, journal, "2027-12-01")).contains(&"reprendre_ici");
+    let act =
+        |journal: Journal, kind: &str, date: &str, on: &str| journal.act(kind, |b| b.day(date, day(on)));
+    let stopped = |journal, on: &str| act(journal, "instance_interrompue", "constatee", on);
+    let resumed = |journal, on: &str| act(journal, "instance_reprise", "reprise", on);
+    let opened = || Journal::opened("2026-11-24");
+    assert!(!owed(&opened()));
+    assert!(owed(&stopped(opened(), "2027-01-10")));
+    let once = resumed(stopped(opened(), "2027-01-10"), "2027-03-01");
+    assert!(!owed(&once));
+    let twice = stopped(once, "2027-06-01");
+    assert!(owed(&twice), "the second interruption counts");
+    assert!(!owed(&resumed(twice.clone(), "2027-09-01")));
+    // The order in which they were recorded is nothing, nor is that of acts of one day.
+    let mut shuffled = resumed(twice, "2027-06-01");
+    assert!(!owed(&shuffled));
+    shuffled.acts.reverse();
+    assert!(!owed(&shuffled));
+    // Resumed before it was interrupted: that resumes nothing.
+    assert!(owed(&stopped(resumed(opened(), "2027-01-05"), "2027-01-10")));
+}
+
+#[test]
+fn since_reads_in_every_condition_and_says_what_it_looks_for() {
+    let moot = "moot = { any = [\"radiation_demandee since radiation_decidee(sens=rejet)\", ";
+    let law = Law::new().rewriting(DEPOT_FILE, "moot = { any = [", moot).compile();
+    let asked = Journal::opened("2026-11-24")
+        .act("radiation_demandee", |b| b.day("demande", day("2026-12-10")).party(DEFENDEUR));
+    let of = |journal: &Journal| find(&law, journal, DEPOT, DEMANDEUR, "2027-02-01").map(|d| status(&d));
+    assert_eq!(
+        of(&asked),
+        Some("sans_objet"),
+        "where the other never came, it is enough that the one stands"
+    );
+    let rejected =
+        asked.act("radiation_decidee", |b| b.day("prononce", day("2027-01-10")).code("sens", "rejet"));
+    assert_eq!(of(&rejected), Some("ouverte"));
+    let rule = law.rule(DEPOT).unwrap();
+    let words = law.words(&rule.moot);
+    assert!(words.contains("`radiation_demandee` depuis `radiation_decidee(sens=rejet)`"), "{words}");
+    let rejection = law.kind("radiation_decidee").unwrap();
+    assert!(law.follows(rejection).touches.iter().any(|rule| rule.as_str() == DEPOT));
+    let wrong = Law::new().rewriting(
+        DEPOT_FILE,
+        "moot = { any = [",
+        "moot = { any = [\"pourvoi_forme since rien\", ",
+    );
+    let problems = wrong.try_compile().unwrap_err().join("\n");
+    assert!(problems.contains(DEPOT_FILE) && problems.contains("rien"), "{problems}");
+}
