@@ -330,7 +330,7 @@ fn interrupt(
             }
             return;
         };
-        let next = match request(q, interruption, asked, term, computed, happenings, sink) {
+        let next = match request(q, interruption, (asked, end), term, computed, happenings, sink) {
             Request::Idle => asked.plus(1),
             Request::Settled(day) if !interruption.once => {
                 interrupted = true;
@@ -356,16 +356,16 @@ enum Request {
     Pending,
 }
 
+/// A request made on a day before an end.
 fn request(
     q: &Question<'_>,
     interruption: &Interruption,
-    asked: Day,
+    (asked, end): (Day, Day),
     term: Term,
     computed: &mut Computed,
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) -> Request {
-    let end = due(computed.raw, q.calendar, q.rule.prorogation);
     let settled = happenings.first(interruption.restart, asked);
     if settled.is_some_and(|settled| settled < computed.start) {
         return Request::Idle;
@@ -398,11 +398,13 @@ fn request(
         }
     }
     for later in &interruption.or_later {
-        // What comes after the end of the new term finds nothing to push.
-        while let Some(day) = happenings.first(*later, settled.plus(1))
-            && day > settled
-            && day <= due(term.end(settled), q.calendar, q.rule.prorogation)
-        {
+        let last = happenings.last(*later);
+        while let Some(last) = last.filter(|last| *last > settled) {
+            // Most often the last one comes before the end of the new term. What comes after it finds nothing to push.
+            let end = due(term.end(settled), q.calendar, q.rule.prorogation);
+            let next =
+                || happenings.first(*later, settled.plus(1)).filter(|day| *day > settled && *day <= end);
+            let Some(day) = Some(last).filter(|last| *last <= end).or_else(next) else { break };
             (settled, event) = (day, *later);
         }
     }

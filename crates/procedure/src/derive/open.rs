@@ -1,6 +1,6 @@
 //! The terms that acts open: whom each binds, when it ends, where it stands.
 
-use std::collections::HashMap;
+use std::{cell::Cell, collections::HashMap};
 
 use smallvec::SmallVec;
 
@@ -81,6 +81,7 @@ impl<'v, 'a> Opened<'v, 'a> {
                 entry,
                 start: start.day,
                 root,
+                shared: Cell::new(None),
             };
             opening.bound(|bind| self.keep(&opening, &bind, &mut group));
         }
@@ -188,6 +189,8 @@ struct Opening<'v, 'a> {
     entry: &'v Entry<'a>,
     start: Option<Day>,
     root: ActId,
+    /// What the demandeurs owe ends on the same day toward each of their adversaries: computed once.
+    shared: Cell<Option<Computed>>,
 }
 
 impl<'v, 'a> Opening<'v, 'a> {
@@ -255,6 +258,13 @@ impl<'v, 'a> Opening<'v, 'a> {
         first.map_or_else(|| of(one), of)
     }
 
+    /// The term that is the same toward each adversary.
+    fn toward_all(&self, bind: &Bind, start: Day) -> Computed {
+        let computed = self.shared.get().unwrap_or_else(|| self.computed(bind.touched_by, bind.zone, start));
+        self.shared.set(Some(computed));
+        computed
+    }
+
     /// The term, as the acts of a person touch it.
     fn computed(&self, touched_by: Option<u32>, zone: ResidenceZone, start: Day) -> Computed {
         let question = Question {
@@ -297,7 +307,10 @@ impl<'v, 'a> Opening<'v, 'a> {
         if self.is_foregone(bind, start) {
             return None;
         }
-        let computed = self.computed(bind.touched_by, bind.zone, start);
+        let computed = match self.rule.bound {
+            Bound::TowardsRepresented | Bound::TowardsUnrepresented => self.toward_all(bind, start),
+            _ => self.computed(bind.touched_by, bind.zone, start),
+        };
         if self.is_owed_otherwise(bind, &computed) {
             return None;
         }
