@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod coverage;
+mod engine;
 mod examples;
 mod guards;
 mod invariance;
