@@ -1,8 +1,10 @@
 //! The law, by worked examples and by properties.
 
+mod arithmetic;
 mod catalogue;
 mod coverage;
 mod examples;
+mod generate;
 mod guards;
 mod invariance;
 mod journal;
