@@ -1,7 +1,7 @@
 # The verbs of the house. Each is a script of scripts/, which says what it does.
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset check test prove bench fmt openapi sqlx
+.PHONY: help run stop reset check test prove bench mutants fmt openapi sqlx
 
 help: ## les verbes, un par ligne
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ prove: ## mesure les promesses de docs/promises.md (ONLY=groupe pour un seul gro
 
 bench: ## les mesures de performance, en une fois
 	@scripts/bench.sh
+
+mutants: ## altère le code de la loi et vérifie que les tests le voient, en moins de 45 minutes
+	@scripts/mutants.sh
 
 fmt: ## met en forme Rust, les contrats et le web
 	@scripts/fmt.sh

@@ -1,7 +1,18 @@
 #!/usr/bin/env bash
 # The measures of performance, in a release build, on servers of their own, fully durable.
 # Usage: scripts/bench.sh [read|read echo|record|record rate|stream|memory]      one figure, for scripts/prove.sh; all of them without.
+#        scripts/bench.sh python [journals|deadline]      the law against a plain Python program, in one run; both without.
 source "$(dirname "$0")/lib.sh"
+
+# No server: the law alone. The interpreter is that of the pinned tools, where python-dateutil and holidays are.
+against_python() {
+  scripts/install.sh python >&2
+  cargo run --locked --release --quiet --package greffe-procedure --example bench_derive -- python "$tools/bin/python" "$1"
+}
+if [ "${1:-}" = python ]; then
+  for what in ${2:-journals deadline}; do against_python "$what"; done
+  exit
+fi
 
 [ -f tests/load/Cargo.toml ] || fail "tests/load n’existe pas encore"
 export GREFFE_LAYOUT=bench
@@ -16,5 +27,7 @@ if [ $# = 0 ]; then
     # shellcheck disable=SC2086
     cargo run --release --quiet --package greffe-$example
   done
+  printf '\n%s\n' "La même chose en Python"
+  for what in journals deadline; do against_python "$what"; done
 fi
 "$bench" "$@"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian 12 ready: names what only you can install, installs the rest once.
-# Usage: scripts/install.sh [run|test]   ("test" adds what only tests need)
+# Usage: scripts/install.sh [run|test|python]   ("test" adds what only tests need; "python": the pinned tools of Python alone)
 source "$(dirname "$0")/lib.sh"
 purpose=${1:-test}
 
@@ -72,6 +72,10 @@ install_node_modules() {
   digest_of "$1/package-lock.json" >"$1/node_modules/.installed"
 }
 
+if [ "$purpose" = python ]; then
+  fresh "$tools/installed" scripts/tools.txt || step "Outils de Python" install_tools
+  exit
+fi
 require_toolchains
 # Word splitting is wanted: one package a word.
 # shellcheck disable=SC2207

@@ -1,8 +1,16 @@
 //! How many journals of thirty acts are derived a second on one core, with and without explanations.
 //! Time is that which the core gave to this process, where Linux tells it: other work on the machine does not count.
 //! The last line is `figure: <n> journals/s`, for `make prove`; with the argument `explained`, the second measure.
+//!
+//! `python <interpreter> journals|deadline` measures, in the same run, a plain Python program of the same computation
+//! (`python/plain.py`): the last line is then how many times faster this one is. The program must first give the same answers.
 
-use std::{hint::black_box, time::Instant};
+use std::{
+    hint::black_box,
+    io::Write,
+    process::{Command, Stdio},
+    time::Instant,
+};
 
 use greffe_procedure::{
     act::{Act, ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
@@ -12,7 +20,9 @@ use greffe_procedure::{
     explain::Explanation,
     ids::{ActId, PartyId, PersonId, PourvoiId},
     profile::CourtProfile,
+    simulate,
 };
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// A civil case with two défendeurs, from declaration to report: thirty acts.
@@ -92,9 +102,116 @@ fn spread(rates: &[f64]) -> (f64, f64) {
     rates.iter().fold((f64::MAX, 0.0), |(low, high), rate| (low.min(*rate), high.max(*rate)))
 }
 
+/// The acts as a program reads them from anywhere, for another language.
+fn told(acts: &[Act]) -> Value {
+    let act = |act: &Act| {
+        let dates = act.dates.iter().filter_map(|(name, date)| Some((name.to_string(), json!(date.day()?))));
+        let code = |value: &AttrValue| match value {
+            AttrValue::Code(code) => Some(code.as_str()),
+            _ => None,
+        };
+        let attrs =
+            act.attrs.iter().filter_map(|(name, value)| Some((name.to_string(), json!(code(value)?))));
+        let declared = |p: &DeclaredParty| json!({"id": p.party.0, "role": p.role, "zone": p.zone});
+        json!({
+            "id": act.id.0,
+            "supersedes": act.supersedes.map(|id| id.0),
+            "kind": act.kind,
+            "dates": dates.collect::<serde_json::Map<_, _>>(),
+            "attrs": attrs.collect::<serde_json::Map<_, _>>(),
+            "concerns": act.scope.parties.iter().map(|p| p.0).collect::<Vec<_>>(),
+            "parties": act.parties.iter().map(declared).collect::<Vec<_>>(),
+        })
+    };
+    acts.iter().map(act).collect()
+}
+
+/// What the engine says of them.
+fn answered(acts: &[Act], today: Day) -> Value {
+    let derived = derive(Catalogue::embedded(), CourtProfile::embedded(), acts, today);
+    let deadlines = derived.deadlines.iter().map(|d| {
+        let party = d.key.party.map(|party| party.0);
+        json!([d.key.rule, party, d.start, d.raw, d.due, d.alert, d.ambiguous, d.status.as_str()])
+    });
+    let tasks =
+        derived.tasks.iter().map(|task| json!([task.key.rule, task.key.party.map(|p| p.0), task.due]));
+    json!({"stage": derived.stage, "deadlines": deadlines.collect::<Value>(), "tasks": tasks.collect::<Value>()})
+}
+
+/// A line that asks for one term with its explanation: the fourth part of them with an interruption.
+fn line(n: i32) -> String {
+    let start = Day::from_number(20_400 + n * 7 % 1_500);
+    let mut line = json!({"rule": "civil.memoire_ampliatif.depot", "start": start, "id": n.to_string()});
+    line["residence"] = json!(["metropole", "outre_mer", "etranger", "metropole"][n as usize % 4]);
+    if n % 4 == 3 {
+        line["events"] = json!([
+            {"kind": "aj_demande", "date": start.plus(40)},
+            {"kind": "aj_decision_notifiee", "date": start.plus(90)},
+            {"kind": "auxiliaire_designe", "date": start.plus(101)},
+        ]);
+    }
+    line.to_string()
+}
+
+/// Calls a second, of the core's time, the best of several runs.
+fn rate(seconds: f64, mut all: impl FnMut() -> u32) -> f64 {
+    let started = Instant::now();
+    let mut best: f64 = 0.0;
+    for _ in 0..5 {
+        let (before, start, mut done) = (spent(started), Instant::now(), 0);
+        while start.elapsed().as_secs_f64() < seconds {
+            done += all();
+        }
+        best = best.max(f64::from(done) / (spent(started) - before));
+    }
+    best
+}
+
+/// The same work by a plain program in Python, just after ours.
+fn against_python(interpreter: &str, what: &str, seconds: f64) {
+    let (catalogue, profile, today) =
+        (Catalogue::embedded(), CourtProfile::embedded(), Day::from_number(20_900));
+    let (ours, work) = if what == "journals" {
+        let journals: Vec<Vec<Act>> = (0..400).map(journal).collect();
+        let ours = rate(seconds, || {
+            for acts in &journals {
+                black_box(derive(catalogue, profile, black_box(acts), today));
+            }
+            400
+        });
+        let told: Value = journals.iter().map(|acts| json!([told(acts), answered(acts, today)])).collect();
+        (ours, json!({"journals": told, "today": today, "seconds": seconds}))
+    } else {
+        let lines: Vec<String> = (0..400).map(line).collect();
+        let ours = rate(seconds, || {
+            for line in &lines {
+                black_box(simulate(black_box(line)));
+            }
+            400
+        });
+        let told: Value = lines.iter().map(|line| json!([line, simulate(line)])).collect();
+        (ours, json!({"lines": told, "seconds": seconds}))
+    };
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/python/plain.py");
+    let python = Command::new(interpreter).arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut python = python.unwrap_or_else(|error| panic!("{interpreter}: {error}"));
+    python.stdin.take().unwrap().write_all(work.to_string().as_bytes()).unwrap();
+    let output = python.wait_with_output().unwrap();
+    assert!(output.status.success(), "{script} does not say the same");
+    let theirs: f64 = String::from_utf8_lossy(&output.stdout).trim().parse().unwrap();
+    println!("{what} : {ours:.0} par seconde de cœur ; en Python, mêmes réponses, {theirs:.0}");
+    println!("figure: {:.0} ×", ours / theirs);
+}
+
 fn main() {
     let explained = std::env::args().any(|a| a == "explained");
     let seconds = std::env::var("BENCH_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(1.0);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [how, interpreter, what] = arguments.iter().map(String::as_str).collect::<Vec<_>>()[..]
+        && how == "python"
+    {
+        return against_python(interpreter, what, seconds);
+    }
     let (catalogue, profile) = (Catalogue::embedded(), CourtProfile::embedded());
     let journals: Vec<Vec<Act>> = (0..400).map(journal).collect();
     let today = Day::from_number(20_900);

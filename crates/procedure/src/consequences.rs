@@ -2,6 +2,7 @@
 
 use crate::{
     catalogue::Catalogue,
+    day::Day,
     derivation::{Deadline, Derivation, Key, Notice, NoticeStatus, Status},
 };
 
@@ -55,9 +56,7 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
                 "apparait",
                 &format!("Le délai «\u{a0}{{}}\u{a0}» s’ouvre{}", until(deadline)),
             )),
-            Some(known) if known.due != deadline.due || known.status != deadline.status => {
-                said.push(changed(catalogue, known, deadline));
-            }
+            Some(known) if differ(known, deadline) => said.push(changed(catalogue, known, deadline)),
             Some(_) => {}
         }
     }
@@ -101,11 +100,20 @@ fn told(catalogue: &Catalogue, deadline: &Deadline, change: &'static str, text: 
     }
 }
 
+/// Whether people would hear a difference: another day, another standing. By which act it was kept is none.
+fn differ(known: &Deadline, now: &Deadline) -> bool {
+    let heard = |status: Status| match status {
+        Status::Met { on, .. } | Status::Late { on, .. } => (status.as_str(), Some(on)),
+        other => (other.as_str(), None),
+    };
+    // The end of what does not matter does not matter.
+    let moved = known.due != now.due && now.status != Status::Moot;
+    moved || heard(known.status) != heard(now.status)
+}
+
 fn changed(catalogue: &Catalogue, known: &Deadline, now: &Deadline) -> Consequence {
     let (change, text) = match now.status {
-        Status::Met { on, .. } if !matches!(known.status, Status::Met { .. }) => {
-            ("satisfaite", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait le {}.", on.long()))
-        }
+        Status::Met { on, .. } => met(known, now, on),
         Status::Late { on, .. } => {
             ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait hors délai, le {}.", on.long()))
         }
@@ -118,6 +126,22 @@ fn changed(catalogue: &Catalogue, known: &Deadline, now: &Deadline) -> Consequen
         ),
     };
     told(catalogue, now, change, &text)
+}
+
+/// A term that is kept: for the first time, on another day than before, or within another end.
+fn met(known: &Deadline, now: &Deadline, on: Day) -> (&'static str, String) {
+    let Status::Met { on: before, .. } = known.status else {
+        return ("satisfaite", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait le {}.", on.long()));
+    };
+    let end = match now.due.filter(|_| now.due != known.due) {
+        Some(due) => format!(" Son terme est désormais le {}.", due.long()),
+        None => String::new(),
+    };
+    if before == on {
+        return ("change", format!("Le délai «\u{a0}{{}}\u{a0}» reste satisfait.{end}"));
+    }
+    let (on, before) = (on.long(), before.long());
+    ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait le {on}, et non plus le {before}.{end}"))
 }
 
 fn tasks(catalogue: &Catalogue, before: &Derivation, after: &Derivation, said: &mut Vec<Consequence>) {

@@ -34,7 +34,7 @@ pub struct Derivation {
     pub possible_acts: ActSet,
     /// The first day on which the answer would be another, if nothing happens.
     pub next_change: Option<Day>,
-    /// Whether a task, a term or an end keeps the dossier from being forgotten.
+    /// Whether a task or a term is left, that keeps the dossier from being forgotten.
     pub live: bool,
 }
 
@@ -157,6 +157,8 @@ pub struct Deadline {
     pub(crate) rule: u16,
     pub(crate) trigger_index: u8,
     pub(crate) zone: ResidenceZone,
+    /// Number of the person whose acts touch it, from 1; 0 for nobody in particular.
+    pub(crate) who: u32,
 }
 
 /// A formality that came after its term.

@@ -16,15 +16,15 @@ pub(crate) use view::{View, zone};
 use crate::{
     act::Act,
     calendar::Calendar,
-    catalogue::{Blank, Catalogue, Phrase, Rule},
+    catalogue::{Blank, Catalogue, Pattern, Phrase, Rule},
     day::Day,
     derivation::{ActSet, Deadline, Derivation, Irregularity, Key, Status, Task},
     explain::{Explanation, Sink, Word, Writer, conclude, rule_of},
     profile::CourtProfile,
     symbol::Symbol,
 };
-use open::{Opened, served_in};
-use view::{NOWHERE, OfParty};
+use open::{Opened, served_in, until};
+use view::{NOWHERE, OfParty, in_pourvoi};
 
 /// What the journal says on a day.
 pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today: Day) -> Derivation {
@@ -59,8 +59,8 @@ impl<'a> Reading<'a> {
         let notices = notices::notices(view);
         let at = view.stage();
         let stage = catalogue.stages().get(at);
-        let terminal = stage.is_some_and(|stage| stage.terminal);
-        let tasks = if terminal { Vec::new() } else { tasks(view, &deadlines) };
+        let over = stage.is_some_and(|stage| stage.terminal);
+        let tasks = tasks(view, &deadlines, over);
         Derivation {
             as_of: today,
             procedure: procedure.code,
@@ -68,7 +68,7 @@ impl<'a> Reading<'a> {
             irregularities: late(&deadlines),
             possible_acts: ActSet(procedure.possible.get(at).copied().unwrap_or(0)),
             next_change: next_change(catalogue, &deadlines, today),
-            live: terminal || !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live()),
+            live: !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live()),
             deadlines,
             tasks,
             notices,
@@ -85,20 +85,22 @@ impl<'a> Reading<'a> {
         let trigger = usize::from(deadline.trigger_index);
         let pattern = rule.triggers.get(trigger).and_then(|t| t.pattern.as_ref());
         let started = self.view.find(deadline.trigger).zip(pattern);
-        match started.and_then(|(entry, pattern)| Some((entry.act, entry.day(pattern.date)?))) {
-            Some((act, start)) => {
+        match started.and_then(|(entry, pattern)| Some((entry, entry.day(pattern.date)?))) {
+            Some((entry, start)) => {
                 let question = Question {
                     catalogue,
                     calendar: self.calendar,
                     rule,
                     trigger,
                     zone: deadline.zone,
-                    served_in: served_in(catalogue, act),
+                    served_in: served_in(catalogue, entry.act),
                     length: None,
+                    until: until(rule, trigger, entry),
                     decision: self.view.decision,
                     alone: false,
                 };
-                let who = deadline.key.party.and_then(|party| self.view.person(party));
+                let known = |who: &u32| (*who as usize) < self.view.people.len();
+                let who = deadline.who.checked_sub(1).filter(known);
                 compute(&question, start, &OfParty::new(&self.view, who), &mut writer);
             }
             None => {
@@ -136,10 +138,12 @@ fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
     late.collect()
 }
 
-fn tasks(view: &View<'_>, deadlines: &[Deadline]) -> Vec<Task> {
+/// What is owed. Where the case is over, only what outlives it.
+fn tasks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Vec<Task> {
     let catalogue = view.catalogue;
+    let owed = |index: &usize| !over || catalogue.tasks.get(*index).is_some_and(|ty| ty.after_end);
     let mut tasks = Vec::new();
-    for index in view.procedure().tasks.iter().copied() {
+    for index in view.procedure().tasks.iter().copied().filter(owed) {
         let Some(ty) = catalogue.tasks.get(index) else { continue };
         let Some(when) = ty.when.filter(|when| when.holds(view.facts)) else { continue };
         let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));
@@ -147,15 +151,18 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline]) -> Vec<Task> {
         let root = last.map_or_else(|| view.establishing(&when), |(at, ..)| view.root(at));
         tasks.push(task(view, index, Key { rule: ty.code, pourvoi: None, party: None, root }, due));
     }
+    let missing_task = catalogue.missing_task.filter(owed);
     for deadline in deadlines {
-        if let Some(index) = catalogue.missing_task.filter(|_| deadline.status == Status::Undetermined) {
+        if let Some(index) = missing_task.filter(|_| deadline.status == Status::Undetermined) {
             // One task a party: the same information settles all of its terms.
             let key = Key { rule: catalogue.tasks[index].code, root: NOWHERE, ..deadline.key };
             tasks.push(task(view, index, key, None));
         }
         let lapsed = matches!(deadline.status, Status::Expired | Status::Late { .. });
         let sanction = rule_of(catalogue, deadline).filter(|_| lapsed).and_then(|r| r.sanction.as_ref());
-        if let Some(index) = sanction.and_then(|s| s.task) {
+        if let Some(index) = sanction.and_then(|s| s.task).filter(owed)
+            && !cured(view, &catalogue.tasks[index].cures, deadline)
+        {
             let key = Key { rule: catalogue.tasks[index].code, ..deadline.key };
             tasks.push(task(view, index, key, None));
         }
@@ -163,6 +170,20 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline]) -> Vec<Task> {
     tasks.sort_by_key(|t| t.key);
     tasks.dedup_by_key(|t| t.key);
     tasks
+}
+
+/// Whether an act that closes the task of a term which lapsed came after the lapse, for the party and the pourvoi.
+fn cured(view: &View<'_>, cures: &[Pattern], deadline: &Deadline) -> bool {
+    let Some(due) = deadline.due else { return false };
+    let who = deadline.key.party.and_then(|party| view.person(party));
+    let mut cured = false;
+    for pattern in cures.iter().filter(|pattern| view.kinds & pattern.kinds != 0) {
+        view.each(pattern, who, |_, entry| {
+            let after = entry.day(pattern.date).is_some_and(|day| day > due);
+            cured |= after && in_pourvoi(entry.act, deadline.key.pourvoi);
+        });
+    }
+    cured
 }
 
 fn task(view: &View<'_>, index: usize, key: Key, due: Option<Day>) -> Task {

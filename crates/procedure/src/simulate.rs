@@ -36,6 +36,8 @@ struct Line {
     #[serde(default)]
     length: Option<Term>,
     #[serde(default)]
+    until: Option<Day>,
+    #[serde(default)]
     then: Option<Term>,
     #[serde(default)]
     special: Option<String>,
@@ -130,6 +132,7 @@ fn ask(catalogue: &Catalogue, line: &Line) -> Result<Value, String> {
         },
         served_in,
         length,
+        until: line.until,
         decision: line.decision_date,
         alone: false,
     };
@@ -292,8 +295,8 @@ impl OfLine<'_> {
             }
         }
         let added = rule.extended_by.and_then(|event| self.set(event));
-        if let (Some(most), Some(Set::Days(days))) = (rule.extension_limit, added)
-            && days > most
+        if let (Some(most), Some(Set::Length(term))) = (rule.extension_limit, added)
+            && (term.months > 0 || term.days > most)
         {
             return Err(format!(
                 "Le texte ne permet d’ajouter que {most}\u{a0}jours à ce délai ({}).",
@@ -320,11 +323,8 @@ impl Happenings for OfLine<'_> {
 
     fn set(&self, event: usize) -> Option<Set> {
         let said = self.of(event).last()?;
-        match (said.until, said.months, said.days) {
-            (Some(day), _, _) => Some(Set::Until(day)),
-            (None, months, _) if months > 0 => Some(Set::Length(Term { months, ..Term::default() })),
-            (None, _, days) if days > 0 => Some(Set::Days(days)),
-            _ => None,
-        }
+        let term = Term { months: said.months, days: said.days, ..Term::default() };
+        let length = (!term.is_empty()).then_some(Set::Length(term));
+        said.until.map(Set::Until).or(length)
     }
 }

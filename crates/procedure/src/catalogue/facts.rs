@@ -20,6 +20,14 @@ impl Facts {
         }
     }
 
+    /// Takes a fact away.
+    #[inline]
+    pub(crate) fn remove(&mut self, at: usize) {
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word &= !(1 << (at % 64));
+        }
+    }
+
     /// Whether nothing is in it.
     #[inline]
     pub fn is_empty(self) -> bool {

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Catalogue, Condition, Facts, Interruption, Pattern};
+use super::{Catalogue, Condition, Fact, Facts, Interruption, Pattern};
 use crate::{act::ActKind, symbol::Symbol};
 
 /// What acts of a type touch. Every list is in the catalogue's order, each name once.
@@ -60,7 +60,10 @@ impl Catalogue {
             }
         }
         for task in &self.tasks {
-            if task.when.is_some_and(|when| self.names(when.all, kind) || self.names(when.any, kind)) {
+            let opens = |when: Condition| {
+                self.names(when.all, kind) || self.names(when.any, kind) || self.undoes(when.none, kind)
+            };
+            if task.when.is_some_and(opens) {
                 follows.tasks_opened.push(task.code);
             }
             if task.cured_by.contains(&kind) || task.when.is_some_and(|when| self.names(when.none, kind)) {
@@ -101,14 +104,14 @@ impl Catalogue {
 
     /// Whether a set of facts holds one that acts of the kind establish.
     pub fn names(&self, facts: Facts, kind: ActKind) -> bool {
-        facts.iter().filter_map(|at| self.facts.get(at)).any(|fact| fact.kind == kind)
+        facts.iter().filter_map(|at| self.facts.get(at)).any(|fact| fact.pattern.kind == kind)
     }
 
     /// A condition in words, with the names of its acts.
     pub fn words(&self, condition: &Condition) -> String {
         let list = |facts: Facts, and: &str| {
             let facts = facts.iter().filter_map(|at| self.facts.get(at));
-            facts.map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join(and)
+            facts.map(Fact::words).collect::<Vec<_>>().join(and)
         };
         let said = [
             ("", list(condition.all, " et ")),
@@ -120,7 +123,24 @@ impl Catalogue {
     }
 
     fn speaks_of(&self, condition: &Condition, kind: ActKind) -> bool {
-        [condition.all, condition.any, condition.none].into_iter().any(|facts| self.names(facts, kind))
+        let sets = [condition.all, condition.any, condition.none];
+        sets.into_iter().any(|facts| self.names(facts, kind) || self.undoes(facts, kind))
+    }
+
+    /// Whether acts of the kind undo one of the facts.
+    fn undoes(&self, facts: Facts, kind: ActKind) -> bool {
+        let mut since = facts.iter().filter_map(|at| self.facts.get(at)?.since.as_ref());
+        since.any(|pattern| pattern.kind == kind)
+    }
+}
+
+impl Fact {
+    /// As people read it.
+    fn words(&self) -> String {
+        match &self.since {
+            Some(since) => format!("`{}` depuis `{since}`", self.pattern),
+            None => format!("`{}`", self.pattern),
+        }
     }
 }
 

@@ -132,6 +132,12 @@ impl ActType {
         self.dates.iter().find(|date| date.name.as_str() == name).map(|date| date.name)
     }
 
+    /// Whether it may state a day under that name: a date, or an attribute that is a day.
+    pub(crate) fn bears(&self, day: Symbol) -> bool {
+        let attr = || self.attrs.iter().any(|attr| attr.name == day && attr.ty == AttrType::Day);
+        self.dates.iter().any(|date| date.name == day) || attr()
+    }
+
     /// The attribute of that name.
     pub fn attr_named(&self, name: &str) -> Option<&AttrSpec> {
         self.attrs.iter().find(|attr| attr.name.as_str() == name)
@@ -173,6 +179,13 @@ impl Pattern {
     }
 }
 
+/// What a condition looks for: an act of a pattern stands; where another pattern is named, none of it came on a later day.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fact {
+    pub pattern: Pattern,
+    pub since: Option<Pattern>,
+}
+
 /// A stage of a dossier.
 #[derive(Debug, Clone)]
 pub struct Stage {
@@ -180,7 +193,7 @@ pub struct Stage {
     pub name: Symbol,
     /// What people read.
     pub label: String,
-    /// Whether nothing more is owed there.
+    /// Whether the case is over there: nothing is owed but the tasks that outlive it.
     pub terminal: bool,
 }
 
@@ -221,18 +234,22 @@ pub struct TaskType {
     pub when: Option<Condition>,
     /// By when: so long after the last act of a pattern.
     pub due: Option<(Pattern, Term)>,
-    /// Acts that close it.
+    /// Types of the acts that close it.
     pub cured_by: Vec<ActKind>,
+    /// The same acts: after the lapse that opened it, each closes it.
+    pub(crate) cures: Vec<Pattern>,
     /// The text, or the Court's habit.
     pub article: String,
     /// Whether each deadline that lacks something opens it.
     pub opens_on_missing: bool,
+    /// Whether it is owed even where the case is over.
+    pub after_end: bool,
     /// Procedures that know it.
     pub procedures: Procedures,
 }
 
 /// The few names of the data files that the engine itself must know: what makes a party represented or moves it, what names
-/// the procedure, what records a notice or a check.
+/// the procedure, what sets a term, what records a notice or a check.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Marks {
     pub counsel: Symbol,
@@ -247,6 +264,9 @@ pub(crate) struct Marks {
     pub result: Symbol,
     pub irregular: Symbol,
     pub decision: Symbol,
+    pub until: Symbol,
+    pub months: Symbol,
+    pub days: Symbol,
     /// Types that name the procedure.
     pub opening: u128,
 }
@@ -267,6 +287,9 @@ impl Default for Marks {
             result: none,
             irregular: none,
             decision: none,
+            until: none,
+            months: none,
+            days: none,
             opening: 0,
         }
     }
@@ -282,7 +305,11 @@ pub struct Catalogue {
     act_slots: Vec<u16>,
     /// Kinds by the length of their names: few names are as long as one another.
     act_names: Vec<Vec<(&'static str, ActKind)>>,
-    pub(crate) facts: Vec<Pattern>,
+    pub(crate) facts: Vec<Fact>,
+    /// Positions of the facts that another act undoes.
+    pub(crate) undone: Vec<usize>,
+    /// Types of the acts that undo one.
+    pub(crate) undoing: u128,
     stages: Vec<Stage>,
     pub(crate) distances: Vec<Distance>,
     pub(crate) events: Vec<EventType>,

@@ -101,6 +101,11 @@ impl Procedures {
     /// Every one.
     pub const ALL: Self = Self(u32::MAX);
 
+    /// Whether some procedure is in both.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether the procedure at that position is one of them.
     pub const fn contains(self, at: usize) -> bool {
         at < 32 && self.0 >> at & 1 == 1

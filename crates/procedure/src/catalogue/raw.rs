@@ -223,6 +223,8 @@ pub(super) struct RawInterruption {
     pub restarts_alone: bool,
     #[serde(default)]
     pub or_suspends: bool,
+    #[serde(default)]
+    pub once: bool,
     pub recourse: Option<RawRecourse>,
     pub article: String,
 }
@@ -302,6 +304,8 @@ pub(super) struct RawTrigger {
     #[serde(default)]
     pub name: String,
     #[serde(default)]
+    pub procedures: Vec<String>,
+    #[serde(default)]
     pub act: String,
     pub label: String,
     #[serde(default)]
@@ -309,6 +313,8 @@ pub(super) struct RawTrigger {
     #[serde(default)]
     pub first: Term,
     pub term: Option<Term>,
+    #[serde(default)]
+    pub until: String,
     #[serde(default)]
     pub uninterrupted: bool,
 }
@@ -391,6 +397,8 @@ pub(super) struct RawTask {
     pub article: String,
     #[serde(default)]
     pub opens_on_missing: bool,
+    #[serde(default)]
+    pub after_end: bool,
     #[serde(default)]
     pub procedures: Vec<String>,
 }

@@ -8,8 +8,8 @@ use super::raw::{
 };
 use super::{
     ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance,
-    EventType, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction, Satisfaction,
-    Severity, Special, Stage, TaskType, Timeless, Trigger,
+    EventType, Fact, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction,
+    Satisfaction, Severity, Special, Stage, TaskType, Timeless, Trigger,
     sentence::{Phrase, Sentence},
     sieve::Sieve,
     whole::{Named, Whole},
@@ -267,11 +267,7 @@ impl Compiler {
             Some(date) => self.symbol(date),
             None => self.first_date(kind),
         };
-        let bears = |ty: &ActType| {
-            ty.dates.iter().any(|d| d.name == date)
-                || ty.attrs.iter().any(|attr| attr.name == date && attr.ty == AttrType::Day)
-        };
-        let known = self.catalogue.act_type(kind).is_none_or(bears);
+        let known = self.catalogue.act_type(kind).is_none_or(|ty| ty.bears(date));
         if !known {
             self.problem(&format!("« {name} » ne porte pas de date « {date} »"));
         }
@@ -298,20 +294,30 @@ impl Compiler {
         Condition::new(facts(&raw.all), facts(&raw.any), facts(&raw.none))
     }
 
-    /// The number of the fact « an act of the pattern stands ».
+    /// The number of the fact « an act of the pattern stands », or « stands since the last of another ».
     fn fact(&mut self, text: &str) -> usize {
-        let pattern = self.pattern(text);
-        if let Some(at) = self.catalogue.facts.iter().position(|known| *known == pattern) {
+        let (pattern, since) = match text.split_once(" since ") {
+            Some((pattern, since)) => (pattern, Some(since)),
+            None => (text, None),
+        };
+        let fact =
+            Fact { pattern: self.pattern(pattern), since: since.map(|since| self.pattern(since.trim())) };
+        if let Some(at) = self.catalogue.facts.iter().position(|known| *known == fact) {
             return at;
         }
         let at = self.catalogue.facts.len();
         if at >= Facts::MAX {
             self.problem(&format!("plus de {} faits", Facts::MAX));
         }
-        if let (Some(sieve), Ok(fact)) = (self.catalogue.sieves.get_mut(pattern.slot), u16::try_from(at)) {
-            sieve.establishes(pattern.bit, fact);
+        let sieve = self.catalogue.sieves.get_mut(fact.pattern.slot);
+        if let (Some(sieve), Ok(number)) = (sieve, u16::try_from(at)) {
+            sieve.establishes(fact.pattern.bit, number);
         }
-        self.catalogue.facts.push(pattern);
+        if let Some(since) = &fact.since {
+            self.catalogue.undone.push(at);
+            self.catalogue.undoing |= since.kinds;
+        }
+        self.catalogue.facts.push(fact);
         at
     }
 
@@ -347,6 +353,7 @@ impl Compiler {
                 doubtful: self.optional_event(&i.doubtful),
                 restarts_alone: i.restarts_alone,
                 or_suspends: i.or_suspends,
+                once: i.once,
                 recourse: i.recourse.map(|r| Recourse {
                     by: self.event(&r.by),
                     within: r.within,
@@ -451,6 +458,7 @@ impl Compiler {
                 Severity::Normal
             }
         };
+        let cures: Vec<Pattern> = raw.cured_by.iter().map(|name| self.pattern(name)).collect();
         let task = TaskType {
             code: self.symbol(stem(path)),
             label: raw.label,
@@ -458,9 +466,11 @@ impl Compiler {
             severity,
             when: raw.when.as_ref().map(|when| self.condition(when)),
             due: raw.due.map(|due| (self.pattern(&due.after), due.term)),
-            cured_by: raw.cured_by.iter().map(|name| self.kind(name)).collect(),
+            cured_by: cures.iter().map(|pattern| pattern.kind).collect(),
+            cures,
             article: raw.article,
             opens_on_missing: raw.opens_on_missing,
+            after_end: raw.after_end,
             procedures: self.procedures(&raw.procedures),
         };
         self.catalogue.tasks.push(task);
@@ -547,6 +557,9 @@ impl Compiler {
             doubt: raw.doubt,
             examples: raw.example,
         };
+        if rule.triggers.iter().any(|trigger| !trigger.procedures.meets(rule.procedures)) {
+            self.problem("un départ n’est d’aucune procédure de la règle");
+        }
         // A journal is counted in days, and holds last days: what is counted otherwise is only simulated.
         let journalled = rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
         if journalled && (rule.earliest || rule.counts_hours()) {
@@ -566,13 +579,33 @@ impl Compiler {
         }
         Trigger {
             name: self.symbol(&raw.name),
+            procedures: self.procedures(&raw.procedures),
             pattern: (!raw.act.is_empty()).then(|| self.pattern(&raw.act)),
             label: raw.label.clone(),
             after,
             first: raw.first,
             term: raw.term,
+            until: self.until(raw),
             uninterrupted: raw.uninterrupted,
         }
+    }
+
+    /// The day, stated by the act, on which a term ends: it leaves no length to count.
+    fn until(&mut self, raw: &RawTrigger) -> Option<Symbol> {
+        if raw.until.is_empty() {
+            return None;
+        }
+        if raw.term.is_some() || !raw.after.is_empty() || !raw.first.is_empty() {
+            self.problem("un terme que l’acte fixe n’a pas de longueur et ne suit aucun autre délai");
+        }
+        let date = self.symbol(&raw.until);
+        let kind = raw.act.split(['(', '.']).next().unwrap_or_default().trim();
+        let bears = self.catalogue.type_named(kind).is_some_and(|ty| ty.bears(date));
+        // A rule that is only simulated names no act: the line says the day.
+        if !raw.act.is_empty() && !bears {
+            self.problem(&format!("« {kind} » ne porte pas de date « {date} »"));
+        }
+        Some(date)
     }
 
     /// Position of something named, nothing for an empty name, a problem when nobody bears it.

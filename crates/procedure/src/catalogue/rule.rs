@@ -105,6 +105,8 @@ pub struct Interruption {
     pub restarts_alone: bool,
     /// Whether, in another reading, the request only suspends: what remained of the term runs again, and one is warned by its end.
     pub or_suspends: bool,
+    /// Whether a term is interrupted once: a later request does not interrupt again the term that runs anew.
+    pub once: bool,
     /// A recourse that interrupts again when made in its own term.
     pub recourse: Option<Recourse>,
     /// The text.
@@ -129,6 +131,8 @@ pub struct Recourse {
 pub struct Trigger {
     /// Its name in simulations.
     pub name: Symbol,
+    /// Procedures whose journals it starts.
+    pub procedures: Procedures,
     /// Acts of journals; `None` for a rule that is only simulated.
     pub pattern: Option<Pattern>,
     /// « déclaration de pourvoi ».
@@ -139,6 +143,8 @@ pub struct Trigger {
     pub first: Term,
     /// Length from this start, in place of the rule's; an empty one is set by a judge.
     pub term: Option<Term>,
+    /// The date or day that the act states, on which the term ends, whatever its length.
+    pub until: Option<Symbol>,
     /// Whether nothing interrupts the term that starts here.
     pub uninterrupted: bool,
 }

@@ -23,6 +23,7 @@ names! {
         Start = "depart",
         FormerLaw = "loi_du_jour",
         Term = "terme",
+        Stated = "terme_fixe",
         Hours = "heures",
         StartAt = "depart_a_l_heure",
         HoursOff = "heures_hors_jour_ouvrable",

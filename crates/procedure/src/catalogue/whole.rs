@@ -240,7 +240,9 @@ impl Compiler {
             self.problem(&format!("aucune règle « {} »", raw.statutory));
         }
         let catalogue = &self.catalogue;
-        let opens = |rule: &Rule| rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
+        let opens = |rule: &Rule| {
+            rule.triggers.iter().any(|trigger| trigger.pattern.is_some() && trigger.procedures.contains(at))
+        };
         let of = |procedures: Procedures| procedures.contains(at);
         let procedure = Procedure {
             code,
@@ -279,6 +281,9 @@ impl Compiler {
             served_in: name("remise_a_personne_en"),
             procedure,
             decision: name("decision_attaquee"),
+            until: name("jusqu_au"),
+            months: name("mois"),
+            days: name("jours"),
             notice: name("avis"),
             handed: name("remise"),
             point: name("point"),

@@ -24,7 +24,6 @@ pub(crate) trait Happenings {
 pub(crate) enum Set {
     Length(Term),
     Until(Day),
-    Days(i32),
 }
 
 /// A term computed.
@@ -38,6 +37,8 @@ pub(crate) struct Computed {
     /// Why there is no answer: the dates above are then the earliest possible.
     pub missing: Option<&'static str>,
     pub interrupted: bool,
+    /// Last useful day of the term to which it is chained.
+    pub first_end: Option<Day>,
 }
 
 /// What a term is computed from.
@@ -50,6 +51,8 @@ pub(crate) struct Question<'a> {
     pub zone: ResidenceZone,
     pub served_in: Option<ResidenceZone>,
     pub length: Option<Term>,
+    /// The end that the act states, where the trigger asks for it.
+    pub until: Option<Day>,
     /// Day of the decision attacked, whose law applies; the starting day when it is not told.
     pub decision: Option<Day>,
     /// Whether other readings of the same question are left aside: it is one of them.
@@ -66,12 +69,15 @@ pub(crate) fn compute(
     let trigger = q.rule.triggers.get(q.trigger);
     let label = trigger.map_or("", |t| t.label.as_str());
     sink.say(Phrase::Start, &[(Blank::What, Word::Text(label)), (Blank::Date, Word::Day(start))], "");
-    let base = q.length.unwrap_or_else(|| of_the_day(q, start, sink));
+    let states_end = trigger.is_some_and(|t| t.until.is_some());
+    let base =
+        if states_end { Term::default() } else { q.length.unwrap_or_else(|| of_the_day(q, start, sink)) };
     let first = trigger.and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
     let preceded = trigger.map(|t| t.first).filter(|first| !first.is_empty());
     let mut computed = match (first, preceded) {
         (Some(first), _) => chained(q, first, base, start, happenings, sink),
         (None, Some(first)) => after_days(q, first, base, start, sink),
+        (None, None) if states_end => until(q, start, sink),
         (None, None) => run(q, base, start, happenings, sink),
     };
     if computed.missing.is_some() || computed.interrupted {
@@ -163,6 +169,19 @@ fn after_days(q: &Question<'_>, first: Term, second: Term, start: Day, sink: &mu
     computed
 }
 
+/// A term that ends on the day that its act states: it has no length that distance would extend or an interruption renew.
+fn until(q: &Question<'_>, start: Day, sink: &mut impl Sink) -> Computed {
+    let mut computed = starting(start);
+    match q.until {
+        Some(day) => {
+            computed.raw = day;
+            sink.say(Phrase::Stated, &[(Blank::Date, Word::Day(day))], &q.rule.article);
+        }
+        None => computed.missing = Some("longueur"),
+    }
+    computed
+}
+
 /// What makes a term of jours francs end a day later than its number says.
 fn say_clear(term: Term, sink: &mut impl Sink) {
     if term.clear_days > 0 {
@@ -180,6 +199,7 @@ const fn starting(start: Day) -> Computed {
         ambiguous: false,
         missing: None,
         interrupted: false,
+        first_end: None,
     }
 }
 
@@ -248,7 +268,7 @@ fn reduced(
             sink.say(Phrase::ReducedTo, &[(Blank::What, named(q, event)), end], provided(q, event));
             (base, Some(day))
         }
-        _ => (base, None),
+        None => (base, None),
     }
 }
 
@@ -288,7 +308,7 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
     Some(months)
 }
 
-/// The first request made before the end interrupts; the whole term runs anew from what settles it.
+/// A request made before the end interrupts; the whole term runs anew from what settles it, and may be interrupted again.
 fn interrupt(
     q: &Question<'_>,
     interruption: &Interruption,
@@ -297,19 +317,58 @@ fn interrupt(
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) {
-    let asked = happenings.first(interruption.by, Day::MIN);
-    if asked.is_none() && !interruption.restarts_alone {
-        return;
+    let (mut from, mut interrupted) = (Day::MIN, false);
+    loop {
+        let asked = happenings.first(interruption.by, from);
+        if asked.is_none() && !interruption.restarts_alone {
+            return;
+        }
+        let end = due(computed.raw, q.calendar, q.rule.prorogation);
+        let Some(asked) = asked.filter(|day| *day <= end) else {
+            if !interrupted {
+                revive(q, interruption, term, end, computed, happenings, sink);
+            }
+            return;
+        };
+        let next = match request(q, interruption, (asked, end), term, computed, happenings, sink) {
+            Request::Idle => asked.plus(1),
+            Request::Settled(day) if !interruption.once => {
+                interrupted = true;
+                day.plus(1)
+            }
+            Request::Settled(_) | Request::Pending => return,
+        };
+        // Days have a last one, beyond which nothing is looked for.
+        if next <= from {
+            return;
+        }
+        from = next;
     }
-    let end = due(computed.raw, q.calendar, q.rule.prorogation);
-    let Some(asked) = asked.filter(|day| *day <= end) else {
-        revive(q, interruption, term, end, computed, happenings, sink);
-        return;
-    };
+}
+
+/// What became of a request made before the end.
+enum Request {
+    /// Settled before the term began to run, it had nothing to interrupt.
+    Idle,
+    /// The term runs anew from that day.
+    Settled(Day),
+    /// What settles it is not known yet.
+    Pending,
+}
+
+/// A request made on a day before an end.
+fn request(
+    q: &Question<'_>,
+    interruption: &Interruption,
+    (asked, end): (Day, Day),
+    term: Term,
+    computed: &mut Computed,
+    happenings: &impl Happenings,
+    sink: &mut impl Sink,
+) -> Request {
     let settled = happenings.first(interruption.restart, asked);
-    // Settled before the term began to run, the request had nothing to interrupt.
     if settled.is_some_and(|settled| settled < computed.start) {
-        return;
+        return Request::Idle;
     }
     let what = (Blank::What, named(q, interruption.by));
     let words = [what, (Blank::Date, Word::Day(asked)), (Blank::End, Word::Day(end))];
@@ -322,21 +381,30 @@ fn interrupt(
             sink.say(Phrase::AnewInDoubt, &words, "");
             restart(term, day, computed);
             computed.ambiguous = true;
-            return;
+            return Request::Settled(day);
         }
         pending(q, interruption.restart, computed, sink);
-        return;
+        return Request::Pending;
     };
     let (mut settled, mut event) = (settled, interruption.restart);
     if interruption.recourse.is_some() {
         match recourse(q, interruption, settled, happenings, sink) {
             Recoursed::Not => {}
-            Recoursed::Pending(event) => return pending(q, event, computed, sink),
+            Recoursed::Pending(event) => {
+                pending(q, event, computed, sink);
+                return Request::Pending;
+            }
             Recoursed::Settled(day, by) => (settled, event) = (day, by),
         }
     }
     for later in &interruption.or_later {
-        if let Some(day) = happenings.last(*later).filter(|day| *day > settled) {
+        let last = happenings.last(*later);
+        while let Some(last) = last.filter(|last| *last > settled) {
+            // Most often the last one comes before the end of the new term. What comes after it finds nothing to push.
+            let end = due(term.end(settled), q.calendar, q.rule.prorogation);
+            let next =
+                || happenings.first(*later, settled.plus(1)).filter(|day| *day > settled && *day <= end);
+            let Some(day) = Some(last).filter(|last| *last <= end).or_else(next) else { break };
             (settled, event) = (day, *later);
         }
     }
@@ -349,6 +417,7 @@ fn interrupt(
         let words = [(Blank::Days, Word::Number(left)), (Blank::Date, Word::Day(settled))];
         beside(computed, other, Phrase::Remainder, words, sink);
     }
+    Request::Settled(settled)
 }
 
 /// What restarts a term, told though nothing is known to have interrupted it.
@@ -442,9 +511,10 @@ fn chained(
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) -> Computed {
-    let of_first = Question { rule: first, trigger: 0, length: None, ..*q };
+    let of_first = Question { rule: first, trigger: 0, length: None, until: None, ..*q };
     let (first_term, _) = first.length_on(0, q.decision.unwrap_or(start));
     let mut computed = run(&of_first, first_term, start, happenings, sink);
+    computed.first_end = Some(due(computed.raw, q.calendar, first.prorogation));
     if computed.missing.is_some() || computed.interrupted {
         computed.raw = second.end(computed.raw);
         computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
@@ -517,24 +587,26 @@ fn settle(q: &Question<'_>, computed: &mut Computed, sink: &mut impl Sink) {
 }
 
 /// What a judge added. Whether days are added to the end as it moved, or to the raw one, is open: the first is the answer,
-/// the earlier of both the day of alert.
+/// the earlier of both the day of alert. Nothing that is added shortens, nor goes beyond what the text allows.
 fn lengthen(q: &Question<'_>, computed: &mut Computed, happenings: &impl Happenings, sink: &mut impl Sink) {
     let Some(event) = q.rule.extended_by else { return };
     let what = (Blank::What, named(q, event));
+    let moved = computed.due;
+    let most = q.rule.extension_limit.map(|days| Term { days, ..Term::default() });
     let term = match happenings.set(event) {
         None => return,
         Some(Set::Until(day)) => {
-            computed.raw = day;
-            sink.say(Phrase::SetTo, &[what, (Blank::Date, Word::Day(day))], &q.rule.article);
-            settle(q, computed, sink);
+            let day = most.map_or(day, |most| day.min(most.end(moved)));
+            if day > moved {
+                computed.raw = day;
+                sink.say(Phrase::SetTo, &[what, (Blank::Date, Word::Day(day))], &q.rule.article);
+                settle(q, computed, sink);
+            }
             return;
         }
-        Some(Set::Days(days)) => {
-            Term { days: q.rule.extension_limit.map_or(days, |most| days.min(most)), ..Term::default() }
-        }
-        Some(Set::Length(term)) => term,
+        Some(Set::Length(term)) => most.filter(|most| most.end(moved) < term.end(moved)).unwrap_or(term),
     };
-    let (from_raw, moved) = (term.end(computed.raw), computed.due);
+    let from_raw = term.end(computed.raw);
     computed.raw = term.end(moved);
     let end = (Blank::Date, Word::Day(computed.raw));
     sink.say(Phrase::Lengthened, &[what, (Blank::Length, Word::Length(term)), end], &q.rule.article);

@@ -1,6 +1,6 @@
 //! The terms that acts open: whom each binds, when it ends, where it stands.
 
-use std::collections::HashMap;
+use std::{cell::Cell, collections::HashMap};
 
 use smallvec::SmallVec;
 
@@ -16,7 +16,6 @@ use crate::{
     derivation::{Deadline, Key, Status},
     explain::Silent,
     ids::{ActId, PartyId, PourvoiId},
-    term::Term,
 };
 
 /// Terms opened so far.
@@ -50,8 +49,19 @@ impl<'v, 'a> Opened<'v, 'a> {
         let mut starts: SmallVec<[Start; 8]> = SmallVec::new();
         for (trigger, of) in rule.triggers.iter().enumerate() {
             let Some(pattern) = &of.pattern else { continue };
+            if !of.procedures.contains(view.procedure) {
+                continue;
+            }
             let acts = view.matching(pattern);
-            starts.extend(acts.map(|at| Start { day: view.acts[at].day(pattern.date), trigger, at }));
+            // What the act does not state has not come: it starts nothing. Stated to be unknown, the term has no date yet.
+            let stated = |at: usize| {
+                let entry = &view.acts[at];
+                if let Some(until) = of.until {
+                    entry.stated(until)?;
+                }
+                Some(Start { day: entry.stated(pattern.date)?, trigger, at })
+            };
+            starts.extend(acts.filter_map(stated));
         }
         if rule.bound == Bound::Addressee && rule.triggers.len() > 1 {
             // The earliest is computed first: most often, it spares the computation of the others.
@@ -71,6 +81,7 @@ impl<'v, 'a> Opened<'v, 'a> {
                 entry,
                 start: start.day,
                 root,
+                shared: Cell::new(None),
             };
             opening.bound(|bind| self.keep(&opening, &bind, &mut group));
         }
@@ -136,6 +147,8 @@ struct Start {
 struct Bind {
     party: Option<PartyId>,
     who: Option<u32>,
+    /// The person whose acts touch the term: toward an adversary, not he.
+    touched_by: Option<u32>,
     pourvoi: Option<PourvoiId>,
     zone: ResidenceZone,
     counsel_since: Option<Day>,
@@ -146,6 +159,7 @@ impl Bind {
         Self {
             party: Some(party.id),
             who: Some(party.who),
+            touched_by: Some(party.who),
             pourvoi: party.pourvoi,
             zone: party.zone,
             counsel_since: party.counsel_since,
@@ -153,18 +167,14 @@ impl Bind {
     }
 
     /// Nobody among the parties.
-    const NOBODY: Self =
-        Self { party: None, who: None, pourvoi: None, zone: ResidenceZone::Metropole, counsel_since: None };
-}
-
-/// Several demandeurs may deposit one mémoire: toward their adversaries the shortest term is the safe one.
-fn rank(zone: ResidenceZone) -> u8 {
-    match zone {
-        ResidenceZone::Inconnue => 3,
-        ResidenceZone::Metropole => 2,
-        ResidenceZone::OutreMer => 1,
-        ResidenceZone::Etranger => 0,
-    }
+    const NOBODY: Self = Self {
+        party: None,
+        who: None,
+        touched_by: None,
+        pourvoi: None,
+        zone: ResidenceZone::Metropole,
+        counsel_since: None,
+    };
 }
 
 /// An act that starts a rule.
@@ -179,6 +189,8 @@ struct Opening<'v, 'a> {
     entry: &'v Entry<'a>,
     start: Option<Day>,
     root: ActId,
+    /// What the demandeurs owe ends on the same day toward each of their adversaries: computed once.
+    shared: Cell<Option<Computed>>,
 }
 
 impl<'v, 'a> Opening<'v, 'a> {
@@ -221,9 +233,8 @@ impl<'v, 'a> Opening<'v, 'a> {
                 }
             }),
             Bound::TowardsRepresented | Bound::TowardsUnrepresented => {
-                let zones = self.of_role(Role::Demandeur).map(|p| p.zone);
-                let zone = zones.max_by_key(|zone| rank(*zone)).unwrap_or(ResidenceZone::Inconnue);
-                self.of_role(Role::Defendeur).for_each(|p| tell(Bind { zone, ..Bind::of(p) }));
+                let (touched_by, zone) = self.side_of_the_demandeurs();
+                self.of_role(Role::Defendeur).for_each(|p| tell(Bind { touched_by, zone, ..Bind::of(p) }));
             }
             Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
             Bound::Addressee | Bound::Author => self.named(|p| tell(Bind::of(p))),
@@ -231,6 +242,44 @@ impl<'v, 'a> Opening<'v, 'a> {
                 tell(Bind::NOBODY);
             }
         }
+    }
+
+    /// By whose acts and residence runs what the demandeurs owe to their adversaries. Several may deposit one mémoire: the
+    /// term that ends first is the safe one; one whose end is not known comes before, one that is interrupted after.
+    fn side_of_the_demandeurs(&self) -> (Option<u32>, ResidenceZone) {
+        let of = |party: &Party| (Some(party.who), party.zone);
+        let mut demandeurs = self.of_role(Role::Demandeur);
+        let Some(one) = demandeurs.next() else { return (None, ResidenceZone::Inconnue) };
+        let (Some(other), Some(start)) = (demandeurs.next(), self.start) else { return of(one) };
+        let first = [one, other].into_iter().chain(demandeurs).min_by_key(|party| {
+            let computed = self.computed(Some(party.who), party.zone, start);
+            (computed.interrupted, computed.missing.is_none(), computed.due)
+        });
+        first.map_or_else(|| of(one), of)
+    }
+
+    /// The term that is the same toward each adversary.
+    fn toward_all(&self, bind: &Bind, start: Day) -> Computed {
+        let computed = self.shared.get().unwrap_or_else(|| self.computed(bind.touched_by, bind.zone, start));
+        self.shared.set(Some(computed));
+        computed
+    }
+
+    /// The term, as the acts of a person touch it.
+    fn computed(&self, touched_by: Option<u32>, zone: ResidenceZone, start: Day) -> Computed {
+        let question = Question {
+            catalogue: self.view.catalogue,
+            calendar: self.calendar,
+            rule: self.rule,
+            trigger: self.trigger,
+            zone,
+            served_in: served_in(self.view.catalogue, self.entry.act),
+            length: None,
+            until: until(self.rule, self.trigger, self.entry),
+            decision: self.view.decision,
+            alone: false,
+        };
+        compute(&question, start, &OfParty::new(self.view, touched_by), &mut Silent)
     }
 
     fn deadline(&self, bind: &Bind) -> Option<Deadline> {
@@ -249,6 +298,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             rule: u16::try_from(self.index).unwrap_or(u16::MAX),
             trigger_index: u8::try_from(self.trigger).unwrap_or(0),
             zone: bind.zone,
+            who: bind.touched_by.map_or(0, |who| who + 1),
         };
         let Some(start) = self.start else {
             deadline.status = self.without_date(bind);
@@ -257,19 +307,11 @@ impl<'v, 'a> Opening<'v, 'a> {
         if self.is_foregone(bind, start) {
             return None;
         }
-        let question = Question {
-            catalogue: self.view.catalogue,
-            calendar: self.calendar,
-            rule: self.rule,
-            trigger: self.trigger,
-            zone: bind.zone,
-            served_in: served_in(self.view.catalogue, act),
-            length: None,
-            decision: self.view.decision,
-            alone: false,
+        let computed = match self.rule.bound {
+            Bound::TowardsRepresented | Bound::TowardsUnrepresented => self.toward_all(bind, start),
+            _ => self.computed(bind.touched_by, bind.zone, start),
         };
-        let computed = compute(&question, start, &OfParty::new(self.view, bind.who), &mut Silent);
-        if self.is_owed_otherwise(bind, computed.due) {
+        if self.is_owed_otherwise(bind, &computed) {
             return None;
         }
         deadline.start = Some(computed.start);
@@ -289,33 +331,38 @@ impl<'v, 'a> Opening<'v, 'a> {
         named.or(bind.pourvoi).or_else(|| self.view.parties.first().and_then(|p| p.pourvoi))
     }
 
-    /// A formality is owed to counsel whom the adversary had when the term ended, else to the adversary himself.
-    fn is_owed_otherwise(&self, bind: &Bind, end: Day) -> bool {
-        let represented = bind.counsel_since.is_some_and(|since| since <= end);
+    /// A formality is owed to counsel whom the adversary had when the term ended (of chained ones, the first), else to the
+    /// adversary himself. While the term is interrupted, it has no end: who has counsel now is told through counsel.
+    fn is_owed_otherwise(&self, bind: &Bind, computed: &Computed) -> bool {
+        let end = computed.first_end.unwrap_or(computed.due);
+        let represented = bind.counsel_since.is_some_and(|since| computed.interrupted || since <= end);
         match self.rule.bound {
             Bound::TowardsRepresented => !represented,
-            Bound::TowardsUnrepresented => represented && self.first_term().is_none(),
+            Bound::TowardsUnrepresented => represented,
             _ => false,
         }
     }
 
     /// Whether it is known to be owed otherwise before the term is computed: nobody has counsel, or the term is chained,
-    /// and what counts is who had counsel when the first one ended.
+    /// and the adversary had counsel on the earliest day on which the first one can end.
     fn is_foregone(&self, bind: &Bind, start: Day) -> bool {
         match self.rule.bound {
             Bound::TowardsRepresented => bind.counsel_since.is_none(),
             Bound::TowardsUnrepresented => {
-                let end = self.first_term().map(|term| term.end(start));
-                bind.counsel_since.zip(end).is_some_and(|(since, end)| since <= end)
+                bind.counsel_since.is_some_and(|since| self.first_end(start).is_some_and(|end| since <= end))
             }
             _ => false,
         }
     }
 
-    /// The term to which this one is chained.
-    fn first_term(&self) -> Option<Term> {
+    /// The earliest end of the term to which this one is chained; none where something reduced it.
+    fn first_end(&self, start: Day) -> Option<Day> {
+        let catalogue = self.view.catalogue;
         let after = self.rule.triggers.get(self.trigger).and_then(|t| t.after)?;
-        self.view.catalogue.rules().get(after).map(|rule| rule.term)
+        let first = catalogue.rules().get(after)?;
+        let reducing = first.reduced_by.and_then(|event| catalogue.events.get(event));
+        let reduced = reducing.is_some_and(|event| event.kinds & self.view.kinds != 0);
+        (!reduced).then(|| first.length_on(0, self.view.decision.unwrap_or(start)).0.end(start))
     }
 
     fn without_date(&self, bind: &Bind) -> Status {
@@ -334,14 +381,17 @@ impl<'v, 'a> Opening<'v, 'a> {
 
     fn status(&self, bind: &Bind, computed: &Computed) -> Status {
         let satisfied = self.satisfied(bind);
-        if let Some((by, Some(on))) = satisfied {
-            if computed.interrupted || computed.missing.is_some() || on <= computed.due {
-                return Status::Met { by, on };
-            }
-            return Status::Late { by, on };
+        let done = satisfied.and_then(|(by, on)| Some((by, on?)));
+        let ends = !computed.interrupted && computed.missing.is_none();
+        if let Some((by, on)) = done.filter(|(_, on)| !ends || *on <= computed.due) {
+            return Status::Met { by, on };
         }
+        // What was kept stays kept; what was not is a fault only as long as it matters.
         if self.is_moot() {
             return Status::Moot;
+        }
+        if let Some((by, on)) = done {
+            return Status::Late { by, on };
         }
         if computed.interrupted {
             return Status::Interrupted;
@@ -369,7 +419,7 @@ impl<'v, 'a> Opening<'v, 'a> {
                 if satisfaction.personal && !in_pourvoi(entry.act, bind.pourvoi) {
                     return;
                 }
-                let day = entry.day(satisfaction.pattern.date);
+                let Some(day) = entry.stated(satisfaction.pattern.date) else { return };
                 let found = ((day.is_none(), day), at);
                 if first.is_none_or(|known| found < known) {
                     first = Some(found);
@@ -383,6 +433,11 @@ impl<'v, 'a> Opening<'v, 'a> {
         }
         best.map(|((_, day), at)| (self.view.acts[at].act.id, day))
     }
+}
+
+/// The end that an act states, where its trigger asks for it.
+pub(super) fn until(rule: &Rule, trigger: usize, entry: &Entry<'_>) -> Option<Day> {
+    entry.day(rule.triggers.get(trigger)?.until?)
 }
 
 /// Zone in which an act was handed to the person, when it says so.

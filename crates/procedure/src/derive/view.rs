@@ -43,7 +43,7 @@ pub(crate) struct View<'a> {
     common_kinds: u128,
     pub facts: Facts,
     /// Position of the procedure.
-    procedure: usize,
+    pub(super) procedure: usize,
     /// The day of the decision attacked, whose law applies.
     pub(super) decision: Option<Day>,
     /// First act of the correction chain of each act, where something was corrected.
@@ -66,10 +66,15 @@ pub(crate) struct Entry<'a> {
 impl Entry<'_> {
     /// Its day by the name of a date, or of an attribute that is a day.
     pub(super) fn day(&self, date: Symbol) -> Option<Day> {
+        self.stated(date).flatten()
+    }
+
+    /// The same; nothing where the act does not state it at all, which is not to state that it is unknown.
+    pub(super) fn stated(&self, date: Symbol) -> Option<Option<Day>> {
         match self.act.date(date) {
-            Some(value) => value.day(),
+            Some(value) => Some(value.day()),
             None => match self.act.attr(date) {
-                Some(AttrValue::Day(day)) => Some(*day),
+                Some(AttrValue::Day(day)) => Some(Some(*day)),
                 _ => None,
             },
         }
@@ -149,6 +154,9 @@ impl<'a> View<'a> {
             view.enter(act);
         }
         view.chain();
+        if view.kinds & catalogue.undoing != 0 {
+            view.undo();
+        }
         view.read_mentions();
         if !corrections.is_empty() {
             view.roots = live.iter().map(|(_, act)| corrections.root(act.id, acts.len())).collect();
@@ -278,6 +286,25 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Takes away the facts that a later act undid. Acts of one day have no order: what came that day stands.
+    fn undo(&mut self) {
+        let catalogue = self.catalogue;
+        for at in &catalogue.undone {
+            let Some(fact) = catalogue.facts.get(*at) else { continue };
+            let Some(since) = fact.since.as_ref().filter(|since| self.kinds & since.kinds != 0) else {
+                continue;
+            };
+            if self.last_day(since) > self.last_day(&fact.pattern) {
+                self.facts.remove(*at);
+            }
+        }
+    }
+
+    /// The last day of a pattern; nothing where no day of it is known.
+    fn last_day(&self, pattern: &Pattern) -> Option<Day> {
+        self.matching(pattern).filter_map(|at| self.acts[at].day(pattern.date)).max()
+    }
+
     /// Whom each act concerns, and what it makes of them.
     fn read_mentions(&mut self) {
         let marks = self.catalogue.marks;
@@ -332,10 +359,11 @@ impl<'a> View<'a> {
         let asked = if condition.all.is_empty() { condition.any } else { condition.all };
         let mut last = None;
         for fact in asked.iter() {
-            let fact = self.catalogue.facts.get(fact);
-            let Some((at, pattern)) = fact.and_then(|fact| Some((self.matching(fact).next()?, fact))) else {
-                continue;
-            };
+            let Some(fact) = self.catalogue.facts.get(fact) else { continue };
+            let pattern = &fact.pattern;
+            let after = fact.since.as_ref().and_then(|since| self.last_day(since));
+            let mut acts = self.matching(pattern).filter(|at| self.acts[*at].day(pattern.date) >= after);
+            let Some(at) = acts.next() else { continue };
             last = last.max(Some((self.acts[at].day(pattern.date), self.acts[at].act.id, at)));
         }
         last.map_or(NOWHERE, |(_, _, at)| self.root(at))
@@ -404,6 +432,21 @@ impl<'a> View<'a> {
             self.acts.iter().zip(0..).map(|(entry, at)| (entry.act.id, at)).collect::<HashMap<_, u32>>()
         });
         by_act.get(&id).map(|at| &self.acts[*at as usize])
+    }
+
+    /// The end or the length that an act sets; the day, where it says both. A number that no text and no judge would set is none.
+    fn set(&self, act: &Act) -> Option<Set> {
+        let marks = self.catalogue.marks;
+        if let Some(AttrValue::Day(day)) = act.attr(marks.until) {
+            return Some(Set::Until(*day));
+        }
+        let number = |name| match act.attr(name) {
+            Some(AttrValue::Int(number)) => i32::try_from(*number).ok(),
+            Some(_) => None,
+            None => Some(0),
+        };
+        let term = Term { months: number(marks.months)?, days: number(marks.days)?, ..Term::default() };
+        (!term.is_empty() && term.is_sensible()).then_some(Set::Length(term))
     }
 
     /// Position of the stage among those of the catalogue.
@@ -484,25 +527,21 @@ impl<'v, 'a> OfParty<'v, 'a> {
         last
     }
 
+    /// What the last act that sets something for the person says. An act that sets nothing leaves what was set before.
     #[inline(never)]
     fn set_by(&self, event: &EventType) -> Option<Set> {
-        let at = event.sources.iter().find_map(|source| self.view.last(source))?;
-        let entry = &self.view.acts[at];
-        if event.personal && !self.concerned(entry) {
-            return None;
+        let who = self.who.filter(|_| event.personal);
+        let mut last: Option<(usize, Set)> = None;
+        for source in &event.sources {
+            self.view.each(source, who, |at, entry| {
+                if last.is_none_or(|(known, _)| known < at)
+                    && let Some(set) = self.view.set(entry.act)
+                {
+                    last = Some((at, set));
+                }
+            });
         }
-        entry.act.attrs.iter().find_map(|(_, value)| match value {
-            AttrValue::Day(day) => Some(Set::Until(*day)),
-            AttrValue::Int(months) => {
-                Some(Set::Length(Term { months: i32::try_from(*months).ok()?, ..Term::default() }))
-            }
-            _ => None,
-        })
-    }
-
-    fn concerned(&self, entry: &Entry<'_>) -> bool {
-        let Some(who) = self.who else { return true };
-        entry.is_common() || entry.act.scope.parties.contains(&self.view.people[who as usize].id)
+        last.map(|(_, set)| set)
     }
 }
 

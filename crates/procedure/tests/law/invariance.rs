@@ -1,15 +1,19 @@
 //! What may change in a journal, or in the day it is looked at, without what it says changing.
 
 use greffe_procedure::{
-    act::Act,
+    act::{Act, DateValue},
+    catalogue::Catalogue,
     day::Day,
     derivation::{Derivation, Status},
+    derive::Reading,
+    explain::{Explanation, explain},
     ids::ActId,
+    profile::CourtProfile,
 };
 use proptest::{prelude::*, sample::Index};
 use uuid::Uuid;
 
-use crate::properties::{act, derived, journals};
+use crate::generate::{act, cases, derived, journals, parts};
 
 /// Whether an act counts: not corrected, and no later correction of what it corrects.
 fn counts(acts: &[Act], of: &Act) -> bool {
@@ -49,7 +53,7 @@ fn spaced(mut acts: Vec<Act>) -> Vec<Act> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases())]
 
     #[test]
     fn two_acts_on_different_objects_may_be_exchanged(acts in journals(), one: Index, two: Index, today in 19_900i32..21_500) {
@@ -73,7 +77,7 @@ proptest! {
     fn what_is_corrected_and_corrected_back_is_as_before(
         acts in journals(),
         at: Index,
-        other in (0usize..64, 0i32..900, 1u128..4, 0usize..12),
+        other in parts(),
         today in 19_900i32..21_500,
     ) {
         let acts = spaced(acts);
@@ -93,6 +97,64 @@ proptest! {
         corrected.push(back);
 
         prop_assert_eq!(before, naming(derived(&corrected, today), beside(2), original.id));
+    }
+
+    #[test]
+    fn any_order_of_the_facts_of_a_day_gives_one_result(
+        acts in journals(),
+        days in 1i32..4,
+        orders in proptest::collection::vec(any::<u32>(), 24),
+        today in 19_900i32..21_500,
+    ) {
+        let mut acts = acts;
+        // Two corrections of one act are no facts of a day: the one recorded later is what counts.
+        let mut corrected = std::collections::BTreeSet::new();
+        for act in &mut acts {
+            act.supersedes = act.supersedes.filter(|of| corrected.insert(*of));
+            for (_, value) in &mut act.dates {
+                if let Some(day) = value.day() {
+                    *value = DateValue::Day(Day::from_number(20_400 + day.number().rem_euclid(days)));
+                }
+            }
+        }
+        // Recorded in any order: each act has another place, which is all that the order is.
+        let mut order: Vec<usize> = (0..acts.len()).collect();
+        order.sort_by_key(|at| orders[*at]);
+        let mut other: Vec<Act> = order.iter().map(|at| acts[*at].clone()).collect();
+        for (version, act) in (1..).zip(&mut other) {
+            act.version = version;
+        }
+        let today = Day::from_number(today);
+        prop_assert_eq!(derived(&acts, today), derived(&other, today));
+    }
+
+    #[test]
+    fn what_is_kept_from_day_to_day_equals_what_is_derived_whole(acts in journals(), pauses in proptest::collection::vec(0i32..90, 24)) {
+        let (catalogue, profile) = (Catalogue::embedded(), CourtProfile::embedded());
+        let mut explanation = Explanation::default();
+        let mut today = Day::from_number(20_000);
+        for (recorded, pause) in (1..=acts.len()).zip(pauses) {
+            let journal = &acts[..recorded];
+            let reading = Reading::new(catalogue, profile, journal);
+            let mut kept = reading.derive(today);
+            let until = today.plus(pause);
+            // What a service does: nothing until an act comes or the announced day does; the journal is not read again.
+            while let Some(next) = kept.next_change.filter(|next| *next <= until) {
+                kept = reading.derive(next);
+            }
+            let whole = derived(journal, until);
+            prop_assert_eq!(&kept.deadlines, &whole.deadlines);
+            prop_assert_eq!(&kept.tasks, &whole.tasks);
+            prop_assert_eq!(&kept.notices, &whole.notices);
+            prop_assert_eq!(&kept.checks, &whole.checks);
+            prop_assert_eq!((kept.stage, kept.next_change, kept.live), (whole.stage, whole.next_change, whole.live));
+            // An explanation that is filled anew keeps nothing of the one before.
+            for deadline in &kept.deadlines {
+                reading.explain(deadline, &mut explanation);
+                prop_assert_eq!(explanation.steps(), explain(catalogue, profile, journal, deadline));
+            }
+            today = until;
+        }
     }
 
     #[test]

@@ -189,7 +189,7 @@ fn a_decided_case_is_over() {
         b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
     });
     let derived = journal.derive("2027-02-21");
-    assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 0, true));
+    assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 0, false));
     assert!(
         derived.deadlines.iter().all(|d| !matches!(d.status, Status::Open | Status::Expired)),
         "{:?}",

@@ -1,9 +1,14 @@
 //! The law, by worked examples and by properties.
 
+mod arithmetic;
 mod catalogue;
 mod coverage;
+mod engine;
 mod examples;
+mod fuzz;
+mod generate;
 mod guards;
+mod holidays;
 mod invariance;
 mod journal;
 mod journeys;

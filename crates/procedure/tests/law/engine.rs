@@ -1,0 +1,566 @@
+//! What the engine does with what the data files may say, tried on the catalogue with some files written otherwise.
+
+use std::{fs, path::Path};
+
+use greffe_procedure::{
+    act::{ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
+    catalogue::Catalogue,
+    day::Day,
+    derivation::{Deadline, Derivation},
+    derive::derive,
+    ids::{PartyId, PersonId},
+    profile::CourtProfile,
+};
+
+use crate::support::{AUTRE, DEFENDEUR, DEMANDEUR, Journal, day, status};
+
+const DEPOT: &str = "civil.memoire_ampliatif.depot";
+const DEPOT_FILE: &str = "catalogue/civil/memoire_ampliatif_depot.toml";
+const MODIFIERS: &str = "catalogue/modificateurs.toml";
+
+/// The catalogue with some of its files rewritten, and others beside them.
+struct Law {
+    files: Vec<(String, String)>,
+}
+
+impl Law {
+    fn new() -> Self {
+        let mut files = Vec::new();
+        collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue")), "catalogue", &mut files);
+        files.sort();
+        Self { files }
+    }
+
+    fn with(mut self, path: &str, text: &str) -> Self {
+        self.files.retain(|(known, _)| known != path);
+        self.files.push((path.to_owned(), text.to_owned()));
+        self.files.sort();
+        self
+    }
+
+    fn rewriting(self, path: &str, from: &str, to: &str) -> Self {
+        let text = &self.files.iter().find(|(known, _)| known == path).unwrap().1;
+        assert!(text.contains(from), "{path} does not say {from}");
+        let text = text.replace(from, to);
+        self.with(path, &text)
+    }
+
+    fn try_compile(&self) -> Result<Catalogue, Vec<String>> {
+        let files: Vec<(&str, &str)> = self.files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+        Catalogue::compile(&files)
+    }
+
+    /// Names are the same in every catalogue: acts built for one are read by another.
+    fn compile(&self) -> Catalogue {
+        self.try_compile().unwrap_or_else(|problems| panic!("{problems:?}"))
+    }
+}
+
+fn collect(folder: &Path, name: &str, into: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{name}/{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            collect(&path, &name, into);
+        } else if name.ends_with(".toml") {
+            into.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn derived(law: &Catalogue, journal: &Journal, today: &str) -> Derivation {
+    derive(law, CourtProfile::embedded(), &journal.acts, day(today))
+}
+
+fn find(law: &Catalogue, journal: &Journal, rule: &str, party: PartyId, today: &str) -> Option<Deadline> {
+    let derived = derived(law, journal, today);
+    derived.deadlines.into_iter().find(|d| d.key.rule.as_str() == rule && d.key.party == Some(party))
+}
+
+fn due(law: &Catalogue, journal: &Journal, today: &str) -> Option<Day> {
+    find(law, journal, DEPOT, DEMANDEUR, today).and_then(|deadline| deadline.due)
+}
+
+/// The term of the mémoire, that a judge may lengthen; by eight days at most where `limit` says so.
+fn lengthened(limit: &str) -> Catalogue {
+    let event = "[[event]]\nname = \"accordee_ici\"\nlabel = \"prorogation\"\nsources = [\"delai_fixe\", \"prorogation_accordee\"]\npersonal = true\n\n[[interruption]]";
+    let by = format!("extended_by = \"accordee_ici\"\n{limit}\nmoved_by");
+    let law = Law::new().rewriting(DEPOT_FILE, "moved_by", &by);
+    let text = law.files.iter().find(|(path, _)| path == MODIFIERS).unwrap().1.replacen(
+        "[[interruption]]",
+        event,
+        1,
+    );
+    law.with(MODIFIERS, &text).compile()
+}
+
+fn granted(journal: Journal, on: &str, party: Option<PartyId>, set: &[(&str, AttrValue)]) -> Journal {
+    journal.act("prorogation_accordee", |b| {
+        let b = b.day("accordee", day(on)).code("nature", "huit_jours");
+        let b = party.into_iter().fold(b, |b, party| b.party(party));
+        set.iter().fold(b, |b, (name, value)| b.attr(name, value.clone()))
+    })
+}
+
+#[test]
+fn days_granted_are_days_and_a_day_fixed_counts_before_them() {
+    let law = lengthened("");
+    // Without anything: 24 March 2027, a Wednesday.
+    let opened = || Journal::opened("2026-11-24");
+    let of = |set: &[(&str, AttrValue)]| due(&law, &granted(opened(), "2027-03-01", None, set), "2027-03-02");
+    assert_eq!(of(&[("jours", AttrValue::Int(8))]), Some(day("2027-04-01")), "eight days, not eight months");
+    let fixed = ("jusqu_au", AttrValue::Day(day("2027-04-14")));
+    assert_eq!(of(&[("jours", AttrValue::Int(8)), fixed.clone()]), Some(day("2027-04-14")));
+    assert_eq!(of(&[fixed]), Some(day("2027-04-14")));
+    assert_eq!(of(&[]), Some(day("2027-03-24")), "an act that sets nothing changes nothing");
+    let beyond = Journal::opened("2026-11-24");
+    let beyond = granted(beyond, "2027-03-01", None, &[("jours", AttrValue::Int(i64::MAX))]);
+    assert_eq!(due(&law, &beyond, "2027-03-02"), Some(day("2027-03-24")), "no judge grants that");
+}
+
+#[test]
+fn what_is_granted_to_another_does_not_hide_what_is_granted_to_oneself() {
+    let law = lengthened("");
+    let journal = granted(
+        Journal::opened("2026-11-24"),
+        "2027-03-01",
+        Some(DEMANDEUR),
+        &[("jours", AttrValue::Int(8))],
+    );
+    let journal = granted(journal, "2027-03-02", Some(DEFENDEUR), &[("jours", AttrValue::Int(20))]);
+    assert_eq!(due(&law, &journal, "2027-03-03"), Some(day("2027-04-01")));
+    // The last one counts, whatever source it is of.
+    let journal = journal.act("delai_fixe", |b| {
+        let b = b.day("fixe", day("2027-02-01")).code("objet", "memoire_ampliatif").party(DEMANDEUR);
+        b.attr("jusqu_au", AttrValue::Day(day("2027-05-03")))
+    });
+    assert_eq!(due(&law, &journal, "2027-03-03"), Some(day("2027-04-01")));
+}
+
+#[test]
+fn what_lengthens_never_shortens_nor_goes_beyond_what_the_text_allows() {
+    let until = |to: &str| {
+        granted(Journal::opened("2026-11-24"), "2027-03-01", None, &[("jusqu_au", AttrValue::Day(day(to)))])
+    };
+    let law = lengthened("");
+    assert_eq!(due(&law, &until("2027-03-10"), "2027-03-02"), Some(day("2027-03-24")));
+    let law = lengthened("extension_limit = 8");
+    assert_eq!(due(&law, &until("2027-05-03"), "2027-03-02"), Some(day("2027-04-01")));
+    assert_eq!(due(&law, &until("2027-03-26"), "2027-03-02"), Some(day("2027-03-26")));
+}
+
+#[test]
+fn a_term_is_reduced_to_months_or_to_days() {
+    let reduced = |name: &str, n: i64| {
+        Journal::opened("2026-11-24")
+            .act("delais_reduits", |b| b.day("prononce", day("2026-12-01")).attr(name, AttrValue::Int(n)))
+    };
+    let due = |journal: &Journal| journal.deadline(DEPOT, DEMANDEUR, "2026-12-01").due;
+    assert_eq!(due(&reduced("mois", 1)), Some(day("2026-12-24")));
+    let answer = greffe_procedure::simulate(
+        r#"{"rule":"civil.memoire_ampliatif.depot","start":"2026-11-24","events":[{"kind":"reduction_1009","days":20}]}"#,
+    );
+    assert!(answer.contains(r#""due":"2026-12-14""#), "{answer}");
+}
+
+const NOTIFICATION: &str = "civil.memoire_ampliatif.notification";
+const SIGNIFICATION: &str = "civil.memoire_ampliatif.signification";
+
+/// What is owed toward a défendeur, in the law as it stands.
+fn toward(journal: &Journal, party: PartyId, today: &str) -> Vec<(&'static str, &'static str, Option<Day>)> {
+    let derived = journal.derive(today);
+    let of = |d: &&Deadline| {
+        d.key.party == Some(party) && [NOTIFICATION, SIGNIFICATION].contains(&d.key.rule.as_str())
+    };
+    derived.deadlines.iter().filter(of).map(|d| (d.key.rule.as_str(), status(d), d.due)).collect()
+}
+
+fn counsel(journal: Journal, on: &str, party: PartyId) -> Journal {
+    journal.act("avocat_constitue", |b| {
+        b.day("constitution", day(on)).attr("cabinet", AttrValue::Id(uuid::Uuid::from_u128(77))).party(party)
+    })
+}
+
+fn aid(journal: Journal, on: &str, party: PartyId) -> Journal {
+    journal.act("aide_juridictionnelle_demandee", |b| b.day("demande", day(on)).party(party))
+}
+
+fn settled(journal: Journal, on: &str, party: PartyId) -> Journal {
+    journal.act("aide_juridictionnelle_decidee", |b| {
+        b.day("decidee", day(on)).day("notifiee", day(on)).code("sens", "rejet").party(party)
+    })
+}
+
+#[test]
+fn the_aid_of_the_demandeur_protects_what_he_owes_to_his_adversaries() {
+    let journal =
+        aid(counsel(Journal::opened("2026-01-15"), "2026-02-01", DEFENDEUR), "2026-05-01", DEMANDEUR);
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-08-01"), [(NOTIFICATION, "interrompue", None)]);
+    assert_eq!(toward(&journal, AUTRE, "2026-08-01"), [(SIGNIFICATION, "interrompue", None)]);
+    let tasks = journal.derive("2026-08-01").tasks;
+    assert!(tasks.iter().all(|task| task.key.rule.as_str() != "soumettre_decheance"), "{tasks:?}");
+    let journal = settled(journal, "2026-07-01", DEMANDEUR);
+    let due = (Some(day("2026-11-02")), Some(day("2026-12-01")));
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-08-01"), [(NOTIFICATION, "ouverte", due.0)]);
+    assert_eq!(toward(&journal, AUTRE, "2026-08-01"), [(SIGNIFICATION, "ouverte", due.1)]);
+    // The steps are those of the day that they explain.
+    let derived = journal.derive("2026-08-01");
+    for deadline in derived.deadlines.iter().filter(|d| [due.0, due.1].contains(&d.due)) {
+        let (law, court) = (Catalogue::embedded(), CourtProfile::embedded());
+        let steps = greffe_procedure::explain::explain(law, court, &journal.acts, deadline);
+        let said = deadline.due.map(Day::long).unwrap_or_default();
+        assert!(steps.iter().any(|step| step.text.contains(&said)), "{steps:?}");
+    }
+}
+
+#[test]
+fn the_aid_of_the_adversary_does_not() {
+    let journal =
+        aid(counsel(Journal::opened("2026-01-15"), "2026-02-01", DEFENDEUR), "2026-05-01", DEFENDEUR);
+    let due = Some(day("2026-05-15"));
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-08-01"), [(NOTIFICATION, "expiree", due)]);
+}
+
+#[test]
+fn counsel_of_the_adversary_is_looked_for_on_the_day_on_which_the_term_ends_in_fact() {
+    // After the four months, before the end of those that the aid opened.
+    let journal =
+        settled(aid(Journal::opened("2026-01-15"), "2026-05-01", DEMANDEUR), "2026-07-01", DEMANDEUR);
+    let journal = counsel(journal, "2026-09-01", DEFENDEUR);
+    let due = Some(day("2026-11-02"));
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-09-02"), [(NOTIFICATION, "ouverte", due)]);
+    // The same while the term is interrupted: who has counsel is told through counsel.
+    let journal =
+        counsel(aid(Journal::opened("2026-01-15"), "2026-05-01", DEMANDEUR), "2026-09-01", DEFENDEUR);
+    assert_eq!(toward(&journal, DEFENDEUR, "2026-09-02"), [(NOTIFICATION, "interrompue", None)]);
+}
+
+#[test]
+fn of_several_demandeurs_the_one_whose_term_ends_first_is_the_safe_one() {
+    let declared = |party: PartyId, role, zone| DeclaredParty {
+        party,
+        person: PersonId(party.0),
+        role,
+        zone,
+        nature: None,
+    };
+    let (here, overseas) = (ResidenceZone::Metropole, ResidenceZone::OutreMer);
+    let journal = Journal::new().act("pourvoi_forme", |b| {
+        b.day("forme", day("2026-01-15"))
+            .code("nature", "principal")
+            .declare(declared(DEMANDEUR, Role::Demandeur, here))
+            .declare(declared(AUTRE, Role::Demandeur, overseas))
+            .declare(declared(DEFENDEUR, Role::Defendeur, here))
+    });
+    let of = |journal: &Journal| toward(journal, DEFENDEUR, "2026-05-02");
+    assert_eq!(of(&journal), [(SIGNIFICATION, "ouverte", Some(day("2026-06-15")))]);
+    // Aid to the one: the other still owes, five months for him who lives overseas, and one more.
+    let journal = aid(journal, "2026-05-01", DEMANDEUR);
+    assert_eq!(of(&journal), [(SIGNIFICATION, "ouverte", Some(day("2026-07-15")))]);
+    assert_eq!(of(&aid(journal, "2026-05-01", AUTRE)), [(SIGNIFICATION, "interrompue", None)]);
+}
+
+#[test]
+fn what_no_longer_matters_is_not_late() {
+    let late = Journal::opened("2026-11-24").ampliatif("2027-04-01");
+    assert_eq!(status(&late.deadline(DEPOT, DEMANDEUR, "2027-04-02")), "satisfaite_hors_delai");
+    let over = late.act("desistement_constate", |b| {
+        b.day("prononce", day("2027-04-10")).code("etendue", "total").code("nature", "ordonnance")
+    });
+    assert_eq!(status(&over.deadline(DEPOT, DEMANDEUR, "2027-04-11")), "sans_objet");
+    assert_eq!(over.derive("2027-04-11").irregularities, []);
+    let met = Journal::opened("2026-11-24").ampliatif("2027-03-01").act("desistement_constate", |b| {
+        b.day("prononce", day("2027-04-10")).code("etendue", "total").code("nature", "ordonnance")
+    });
+    assert_eq!(
+        status(&met.deadline(DEPOT, DEMANDEUR, "2027-04-11")),
+        "satisfaite",
+        "what was kept stays kept"
+    );
+}
+
+fn told(before: &Derivation, after: &Derivation) -> Vec<String> {
+    let said = greffe_procedure::consequences::consequences(Catalogue::embedded(), before, after);
+    said.into_iter().filter(|c| c.kind == "echeance").map(|c| c.text).collect()
+}
+
+#[test]
+fn a_kept_term_whose_day_is_corrected_does_not_run_again() {
+    let journal = Journal::opened("2026-11-24").ampliatif("2027-03-10");
+    let wrong = journal.acts.last().unwrap().id;
+    let corrected = |on: &str| {
+        journal.clone().act("memoire_depose", |b| {
+            b.day("depose", day(on)).code("nature", "ampliatif").party(DEMANDEUR).supersedes(wrong)
+        })
+    };
+    let before = journal.derive("2027-03-12");
+    let said = told(&before, &corrected("2027-03-11").derive("2027-03-12"));
+    let said: Vec<_> = said.iter().filter(|text| text.contains("Dépôt du mémoire ampliatif")).collect();
+    let days = "satisfait le jeudi 11 mars 2027, et non plus le mercredi 10 mars 2027";
+    assert!(matches!(&said[..], [one] if one.contains(days)), "{said:?}");
+    // Another act, the same day: nothing that anybody would have to hear.
+    assert_eq!(told(&before, &corrected("2027-03-10").derive("2027-03-12")), [] as [String; 0]);
+    // Kept before and after, its end moved.
+    let aided = settled(aid(journal, "2027-01-05", DEMANDEUR), "2027-02-01", DEMANDEUR);
+    let said = told(&before, &aided.derive("2027-03-12")).join(" ");
+    assert!(said.contains("reste satisfait. Son terme est désormais le mardi 1er juin 2027."), "{said}");
+}
+
+fn simulated(rule: &str, start: &str, events: &[(&str, &str)]) -> serde_json::Value {
+    let events: Vec<_> =
+        events.iter().map(|(kind, date)| serde_json::json!({"kind": kind, "date": date})).collect();
+    let line = serde_json::json!({"rule": rule, "start": start, "events": events});
+    serde_json::from_str(&greffe_procedure::simulate(&line.to_string())).unwrap()
+}
+
+#[test]
+fn a_request_that_had_nothing_to_interrupt_does_not_hide_the_next() {
+    let mut events = vec![
+        ("aj_demande", "2026-01-10"),
+        ("aj_decision_notifiee", "2026-04-01"),
+        ("aj_demande", "2026-08-01"),
+    ];
+    let pending = simulated(DEPOT, "2026-06-01", &events);
+    assert!(pending["undetermined"].is_string(), "{pending}");
+    events.push(("aj_decision_notifiee", "2026-09-01"));
+    // 1 January is a holiday, the 2nd and 3rd a week-end.
+    let settled = simulated(DEPOT, "2026-06-01", &events);
+    assert_eq!(settled["due"], "2027-01-04", "{settled}");
+}
+
+#[test]
+fn a_second_request_for_aid_does_not_interrupt_again() {
+    let events =
+        [("aj_demande", "2026-02-01"), ("aj_decision_notifiee", "2026-03-02"), ("aj_demande", "2026-04-01")];
+    let answer = simulated(DEPOT, "2026-01-15", &events);
+    assert_eq!(answer["due"], "2026-07-02", "{answer}");
+}
+
+#[test]
+fn a_second_interruption_counts_as_the_first() {
+    let mut events = vec![
+        ("radiation_demandee", "2026-02-10"),
+        ("reinscription_notifiee", "2026-10-06"),
+        ("radiation_demandee", "2026-11-02"),
+    ];
+    let pending = simulated("civil.memoire_defense", "2026-01-15", &events);
+    assert!(pending["undetermined"].is_string(), "{pending}");
+    events.push(("reinscription_notifiee", "2027-02-01"));
+    let settled = simulated("civil.memoire_defense", "2026-01-15", &events);
+    assert_eq!(settled["due"], "2027-04-01", "{settled}");
+    // Asked after the end of the term that ran anew, it interrupts nothing.
+    events[2].1 = "2027-01-02";
+    let lapsed = simulated("civil.memoire_defense", "2026-01-15", &events);
+    assert_eq!(lapsed["due"], "2026-12-07", "{lapsed}");
+}
+
+#[test]
+fn who_is_designated_after_the_end_does_not_open_it_anew() {
+    let of = |designated: &[&'static str]| {
+        let mut events = vec![("aj_demande", "2026-02-01"), ("aj_decision_notifiee", "2026-03-02")];
+        events.extend(designated.iter().map(|on| ("auxiliaire_designe", *on)));
+        simulated(DEPOT, "2026-01-15", &events)["due"].clone()
+    };
+    assert_eq!(of(&["2026-09-01"]), "2026-07-02");
+    assert_eq!(of(&["2026-04-01", "2026-09-01"]), "2026-08-03");
+}
+
+fn tasks(derived: &Derivation) -> Vec<&'static str> {
+    derived.tasks.iter().map(|task| task.key.rule.as_str()).collect()
+}
+
+#[test]
+fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
+    let task = "label = \"Rendre le dossier\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\nafter_end = true\n\
+        cured_by = [\"dossier_restitue\"]\nwhen = { all = [\"decision_prononcee\"], none = [\"dossier_restitue\"] }\n";
+    let law = Law::new().with("catalogue/taches/rendre_ici.toml", task).compile();
+    let journal = Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let open = derived(&law, &journal, "2027-02-19");
+    assert!(tasks(&open).contains(&"verifier_pieces") && open.live);
+    let judged = journal.act("decision_prononcee", |b| {
+        b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
+    });
+    let over = derived(&law, &judged, "2027-02-21");
+    assert_eq!((tasks(&over), over.live), (vec!["rendre_ici"], true));
+    let given_back = judged
+        .act("dossier_restitue", |b| b.day("restitue", day("2027-03-01")).code("destinataire", "archives"));
+    let done = derived(&law, &given_back, "2027-03-01");
+    assert_eq!((tasks(&done), done.live), (vec![], false), "nothing is owed any more");
+}
+
+#[test]
+fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
+    let decheance = |journal: Journal, on: &str, party: PartyId| {
+        journal.act("decheance_constatee", |b| {
+            b.day("prononce", day(on)).code("nature", "ordonnance").code("etendue", "partielle").party(party)
+        })
+    };
+    let owed = |journal: &Journal| {
+        let tasks = journal.derive("2027-04-20").tasks;
+        let of = |t: &&greffe_procedure::derivation::Task| t.key.rule.as_str() == "soumettre_decheance";
+        tasks.iter().filter(of).filter_map(|t| t.key.party).collect::<Vec<_>>()
+    };
+    let journal = || Journal::opened("2026-11-24");
+    assert_eq!(owed(&journal()), [DEMANDEUR]);
+    assert_eq!(owed(&decheance(journal(), "2027-04-01", DEMANDEUR)), []);
+    assert_eq!(owed(&decheance(journal(), "2027-04-01", DEFENDEUR)), [DEMANDEUR], "of another");
+    assert_eq!(owed(&decheance(journal(), "2027-03-24", DEMANDEUR)), [DEMANDEUR], "before it lapsed");
+    assert_eq!(owed(&decheance(journal().ampliatif("2027-03-30"), "2027-04-01", DEMANDEUR)), []);
+}
+
+#[test]
+fn an_act_whose_optional_day_has_not_come_opens_nothing() {
+    let radiation = |fill: &dyn Fn(ActBuilder<'static>) -> ActBuilder<'static>| {
+        let asked = Journal::opened("2026-11-24")
+            .act("radiation_demandee", |b| b.day("demande", day("2026-12-10")).party(DEFENDEUR));
+        asked.act("radiation_decidee", |b| {
+            fill(b.day("prononce", day("2027-01-10")).code("sens", "radiation"))
+        })
+    };
+    let law = Catalogue::embedded();
+    let of = |journal: &Journal| {
+        let deadline = find(law, journal, "civil.radiation.peremption", DEMANDEUR, "2027-02-01");
+        deadline.map(|deadline| status(&deadline))
+    };
+    assert_eq!(of(&radiation(&|b| b)), None, "not notified yet: nothing runs, and nothing is missing");
+    assert_eq!(
+        of(&radiation(&|b| b.unknown("notifiee"))),
+        Some("indeterminee"),
+        "notified, nobody knows when"
+    );
+    assert_eq!(of(&radiation(&|b| b.day("notifiee", day("2027-01-15")))), Some("ouverte"));
+    // Nor does it satisfy anything.
+    let satisfied = "\"memoire_depose(nature=ampliatif)\"";
+    let by = "\"radiation_decidee.notifiee\"\npersonal = false";
+    let law = Law::new().rewriting(DEPOT_FILE, satisfied, by).compile();
+    let of = |journal: &Journal| find(&law, journal, DEPOT, DEMANDEUR, "2027-02-01").map(|d| status(&d));
+    assert_eq!(of(&radiation(&|b| b)), Some("ouverte"));
+    assert_eq!(of(&radiation(&|b| b.day("notifiee", day("2027-01-15")))), Some("satisfaite"));
+}
+
+const OF_THE_ACT: &str = "[[trigger]]\nact = \"pourvoi_forme\"";
+
+#[test]
+fn a_start_may_be_of_some_procedures_only() {
+    let journal = Journal::opened("2026-11-24");
+    let limited = |to: &str| {
+        let start = format!("[[trigger]]\nprocedures = [\"{to}\"]\nact = \"pourvoi_forme\"");
+        Law::new().rewriting(DEPOT_FILE, OF_THE_ACT, &start)
+    };
+    let of = |to: &str| find(&limited(to).compile(), &journal, DEPOT, DEMANDEUR, "2026-11-24").is_some();
+    assert!(of("civil_representation_obligatoire"));
+    assert!(of("civil"), "by its family");
+    let problems = limited("penal_general").try_compile().unwrap_err();
+    assert!(problems[0].starts_with(DEPOT_FILE), "a start that its rule never reaches: {problems:?}");
+    let both = limited("penal_general").rewriting(
+        DEPOT_FILE,
+        "procedures = [\"civil_representation_obligatoire\"]",
+        "procedures = [\"civil_representation_obligatoire\", \"penal_general\"]",
+    );
+    assert!(find(&both.compile(), &journal, DEPOT, DEMANDEUR, "2026-11-24").is_none());
+}
+
+#[test]
+fn a_term_may_end_on_the_day_that_an_act_states() {
+    let start = "[[trigger]]\nact = \"delai_fixe(objet=memoire_ampliatif)\"\nuntil = \"jusqu_au\"";
+    let law = || Law::new().rewriting(DEPOT_FILE, OF_THE_ACT, start);
+    let fixed = |on: &str, to: &str| {
+        Journal::opened("2026-11-24").act("delai_fixe", |b| {
+            let b = b.day("fixe", day(on)).code("objet", "memoire_ampliatif").party(DEMANDEUR);
+            b.attr("jusqu_au", AttrValue::Day(day(to)))
+        })
+    };
+    let compiled = law().compile();
+    let journal = fixed("2026-12-01", "2027-02-15");
+    let deadline = find(&compiled, &journal, DEPOT, DEMANDEUR, "2026-12-02").unwrap();
+    assert_eq!((deadline.start, deadline.due), (Some(day("2026-12-01")), Some(day("2027-02-15"))));
+    let court = CourtProfile::embedded();
+    let steps = greffe_procedure::explain::explain(&compiled, court, &journal.acts, &deadline);
+    assert!(
+        steps.iter().any(|s| s.text.contains("fixe lui-même le terme") && s.text.contains("15 février 2027")),
+        "{steps:?}"
+    );
+    assert!(steps.iter().all(|s| !s.text.contains("Délai de")), "no length is made up: {steps:?}");
+    // A Saturday moves to the Monday; aid asked for meanwhile does not make of a day a length.
+    assert_eq!(due(&compiled, &fixed("2026-12-01", "2027-02-13"), "2026-12-02"), Some(day("2027-02-15")));
+    let aided = aid(journal, "2026-12-15", DEMANDEUR);
+    assert_eq!(due(&compiled, &aided, "2026-12-16"), Some(day("2027-02-15")));
+    // What is granted still lengthens it.
+    let longer = "extended_by = \"accordee_la\"\nmoved_by";
+    let event = "[[event]]\nname = \"accordee_la\"\nlabel = \"prorogation\"\nsources = [\"prorogation_accordee\"]\n\n\
+        [[event]]\nname = \"aj_recours\"";
+    let lengthened = law()
+        .rewriting(DEPOT_FILE, "moved_by", longer)
+        .rewriting(MODIFIERS, "[[event]]\nname = \"aj_recours\"", event)
+        .compile();
+    let more =
+        granted(fixed("2026-12-01", "2027-02-15"), "2027-01-04", None, &[("jours", AttrValue::Int(8))]);
+    assert_eq!(due(&lengthened, &more, "2027-01-05"), Some(day("2027-02-23")));
+}
+
+#[test]
+fn a_day_that_ends_a_term_must_be_one_that_the_act_bears() {
+    let problems = |start: &str| {
+        Law::new().rewriting(DEPOT_FILE, OF_THE_ACT, start).try_compile().unwrap_err().join("\n")
+    };
+    let unknown = problems("[[trigger]]\nact = \"delai_fixe\"\nuntil = \"demain\"");
+    assert!(unknown.contains(DEPOT_FILE) && unknown.contains("demain"), "{unknown}");
+    let both = problems("[[trigger]]\nact = \"delai_fixe\"\nuntil = \"jusqu_au\"\nterm = { days = 1 }");
+    assert!(both.contains(DEPOT_FILE), "{both}");
+}
+
+#[test]
+fn what_was_resumed_may_be_interrupted_again() {
+    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\n\
+        when = { all = [\"instance_interrompue\"], none = [\"instance_reprise since instance_interrompue\"] }\n";
+    let law = Law::new().with("catalogue/taches/reprendre_ici.toml", task).compile();
+    let owed = |journal: &Journal| tasks(&derived(&law, journal, "2027-12-01")).contains(&"reprendre_ici");
+    let act =
+        |journal: Journal, kind: &str, date: &str, on: &str| journal.act(kind, |b| b.day(date, day(on)));
+    let stopped = |journal, on: &str| act(journal, "instance_interrompue", "constatee", on);
+    let resumed = |journal, on: &str| act(journal, "instance_reprise", "reprise", on);
+    let opened = || Journal::opened("2026-11-24");
+    assert!(!owed(&opened()));
+    assert!(owed(&stopped(opened(), "2027-01-10")));
+    let once = resumed(stopped(opened(), "2027-01-10"), "2027-03-01");
+    assert!(!owed(&once));
+    let twice = stopped(once, "2027-06-01");
+    assert!(owed(&twice), "the second interruption counts");
+    assert!(!owed(&resumed(twice.clone(), "2027-09-01")));
+    // The order in which they were recorded is nothing, nor is that of acts of one day.
+    let mut shuffled = resumed(twice, "2027-06-01");
+    assert!(!owed(&shuffled));
+    shuffled.acts.reverse();
+    assert!(!owed(&shuffled));
+    // Resumed before it was interrupted: that resumes nothing.
+    assert!(owed(&stopped(resumed(opened(), "2027-01-05"), "2027-01-10")));
+}
+
+#[test]
+fn since_reads_in_every_condition_and_says_what_it_looks_for() {
+    let moot = "moot = { any = [\"radiation_demandee since radiation_decidee(sens=rejet)\", ";
+    let law = Law::new().rewriting(DEPOT_FILE, "moot = { any = [", moot).compile();
+    let asked = Journal::opened("2026-11-24")
+        .act("radiation_demandee", |b| b.day("demande", day("2026-12-10")).party(DEFENDEUR));
+    let of = |journal: &Journal| find(&law, journal, DEPOT, DEMANDEUR, "2027-02-01").map(|d| status(&d));
+    assert_eq!(
+        of(&asked),
+        Some("sans_objet"),
+        "where the other never came, it is enough that the one stands"
+    );
+    let rejected =
+        asked.act("radiation_decidee", |b| b.day("prononce", day("2027-01-10")).code("sens", "rejet"));
+    assert_eq!(of(&rejected), Some("ouverte"));
+    let rule = law.rule(DEPOT).unwrap();
+    let words = law.words(&rule.moot);
+    assert!(words.contains("`radiation_demandee` depuis `radiation_decidee(sens=rejet)`"), "{words}");
+    let rejection = law.kind("radiation_decidee").unwrap();
+    assert!(law.follows(rejection).touches.iter().any(|rule| rule.as_str() == DEPOT));
+    let wrong = Law::new().rewriting(
+        DEPOT_FILE,
+        "moot = { any = [",
+        "moot = { any = [\"pourvoi_forme since rien\", ",
+    );
+    let problems = wrong.try_compile().unwrap_err().join("\n");
+    assert!(problems.contains(DEPOT_FILE) && problems.contains("rien"), "{problems}");
+}

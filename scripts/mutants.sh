@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Changes the code of the law one expression at a time and says which changes no test notices, in less than 45 minutes: arithmetic and
+# calendar whole, and of the rest of the law what changed. Survivors that change nothing are in docs/mutants.md, with the reason.
+# Usage: scripts/mutants.sh [FILE...]      files of crates/procedure/src instead; without what changed.
+source "$(dirname "$0")/lib.sh"
+
+readonly VERSION=27.1.0 LIMIT_SECONDS=2700
+export PATH=$root/.local/bin:$PATH
+# Each change runs the tests once: fewer cases notice as much, since a wrong day is wrong everywhere.
+export GREFFE_CASES=${GREFFE_CASES:-300} GREFFE_FUZZ_SECONDS=0
+out=.local/mutants
+
+[ "$(cargo-mutants mutants --version 2>/dev/null)" = "cargo-mutants $VERSION" ] ||
+  step "cargo-mutants $VERSION" cargo install --locked --quiet --root .local --version "$VERSION" cargo-mutants
+
+# What changed since the main branch, or since the last version where there is none.
+base=$(git rev-parse --verify --quiet origin/main || git describe --tags --abbrev=0 2>/dev/null || true)
+
+run() { timeout --kill-after=30 "$((LIMIT_SECONDS - SECONDS))" cargo mutants --no-shuffle --package greffe-procedure "$@" || status=$?; }
+
+rm -rf "$out" "$out-changed"
+mkdir -p .local
+# 0: all noticed; 2: some survived; 3: some took too long, which is noticed. Anything else is no answer.
+answered() { [[ " 0 2 3 " == *" $1 "* ]] || fail "cargo-mutants n’est pas allé au bout ($1)"; }
+
+status=0
+files=("$@")
+[ ${#files[@]} -gt 0 ] || files=(day.rs calendar.rs term.rs derive/compute.rs)
+run --output "$out" "${files[@]/#/--file=crates/procedure/src/}"
+answered "$status"
+if [ $# = 0 ] && [ -n "$base" ]; then
+  changes=$(mktemp)
+  trap 'rm -f "$changes"' EXIT
+  git diff "$base"... -- crates/procedure/src >"$changes"
+  excluded=("${files[@]/#/--exclude=crates/procedure/src/}")
+  status=0
+  if [ -s "$changes" ]; then
+    run --output "$out-changed" --in-diff "$changes" "${excluded[@]}"
+    answered "$status"
+  fi
+fi
+
+# A survivor is known by its words without line and column, which move.
+words() { sed -E 's/^([^:]+):[0-9]+:[0-9]+: /\1: /' | sort -u; }
+missed() { cat "$out"*/mutants.out/missed.txt | words; }
+known() { sed -nE 's/^\| `([^`]+)` \|.*/\1/p' docs/mutants.md | sort -u; }
+unexplained=$(comm -23 <(missed) <(known))
+[ -z "$unexplained" ] || say "Changements que rien ne voit et qu’aucune raison n’explique :" "$unexplained"
+say "$(cat "$out"*/mutants.out/caught.txt "$out"*/mutants.out/timeout.txt | wc -l) changements vus, $(missed | wc -l) survivants"
+say "figure: $(grep -c . <<<"$unexplained" || true) survivants"
