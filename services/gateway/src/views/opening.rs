@@ -40,6 +40,18 @@ pub struct OpenInput {
     /// Set once the warnings of a first attempt were confirmed.
     #[serde(default)]
     pub warnings_confirmed: bool,
+    /// Nature of the pourvoi or of the request, where the procedure knows several: `erreur_materielle` ...
+    #[serde(default)]
+    pub nature: Option<String>,
+    /// Who seises the Court: `juridiction`, `partie` ...
+    #[serde(default)]
+    pub auteur: Option<String>,
+    /// Where the declaration was remitted: `greffe_de_la_juridiction` ...
+    #[serde(default)]
+    pub lieu: Option<String>,
+    /// Who declared it: `partie`, `avocat`, `pouvoir_special`.
+    #[serde(default)]
+    pub declarant: Option<String>,
 }
 
 /// One of three: a day, an instant, or that nobody knows.
@@ -140,6 +152,12 @@ impl From<OpenInput> for pb::OpenDossierRequest {
             urgent: o.urgent,
             piece_ids: o.piece_ids,
             warnings_confirmed: o.warnings_confirmed,
+            opening: Some(pb::Opening {
+                nature: o.nature.unwrap_or_default(),
+                auteur: o.auteur.unwrap_or_default(),
+                lieu: o.lieu.unwrap_or_default(),
+                declarant: o.declarant.unwrap_or_default(),
+            }),
         }
     }
 }
