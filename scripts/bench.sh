@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The measures of performance, in a release build, on servers of their own, fully durable.
 # Usage: scripts/bench.sh [read|read echo|record|record rate|stream|memory]      one figure, for scripts/prove.sh; all of them without.
-#        scripts/bench.sh python [journals|deadline]      the law against a plain Python program, in one run; both without.
+#        scripts/bench.sh python [journals|deadline|line]      the law against a plain Python program, in one run; all without.
 source "$(dirname "$0")/lib.sh"
 
 # No server: the law alone. The interpreter is that of the pinned tools, where python-dateutil and holidays are.
@@ -10,7 +10,7 @@ against_python() {
   cargo run --locked --release --quiet --package greffe-procedure --example bench_derive -- python "$tools/bin/python" "$1"
 }
 if [ "${1:-}" = python ]; then
-  for what in ${2:-journals deadline}; do against_python "$what"; done
+  for what in ${2:-journals deadline line}; do against_python "$what"; done
   exit
 fi
 
@@ -28,6 +28,6 @@ if [ $# = 0 ]; then
     cargo run --release --quiet --package greffe-$example
   done
   printf '\n%s\n' "La même chose en Python"
-  for what in journals deadline; do against_python "$what"; done
+  for what in journals deadline line; do against_python "$what"; done
 fi
 "$bench" "$@"

@@ -2,7 +2,7 @@
 //! Time is that which the core gave to this process, where Linux tells it: other work on the machine does not count.
 //! The last line is `figure: <n> journals/s`, for `make prove`; with the argument `explained`, the second measure.
 //!
-//! `python <interpreter> journals|deadline` measures, in the same run, a plain Python program of the same computation
+//! `python <interpreter> journals|deadline|line` measures, in the same run, a plain Python program of the same computation
 //! (`python/plain.py`): the last line is then how many times faster this one is. The program must first give the same answers.
 
 use std::{
@@ -153,6 +153,44 @@ fn line(n: i32) -> String {
     line.to_string()
 }
 
+/// The journal that asks the same: from the declaration of the pourvoi on.
+fn question(n: i32) -> Vec<Act> {
+    let catalogue = Catalogue::embedded();
+    let start = Day::from_number(20_400 + n * 7 % 1_500);
+    let party = PartyId(Uuid::from_u128(1));
+    let zones = [ResidenceZone::Metropole, ResidenceZone::OutreMer, ResidenceZone::Etranger];
+    let zone = zones[n as usize % 4 % 3];
+    let act = |version: u64, kind: &str| {
+        ActBuilder::new(catalogue, ActId(Uuid::from_u128(1000 + u128::from(version))), version, kind)
+    };
+    let declared =
+        DeclaredParty { party, person: PersonId(party.0), role: Role::Demandeur, zone, nature: None };
+    let opening = act(1, "pourvoi_forme").day("forme", start).code("nature", "principal").declare(declared);
+    let mut acts = vec![opening.pourvoi(PourvoiId(Uuid::from_u128(9)))];
+    if n % 4 == 3 {
+        acts.push(act(2, "aide_juridictionnelle_demandee").day("demande", start.plus(40)).party(party));
+        acts.push(
+            act(3, "aide_juridictionnelle_decidee")
+                .day("decidee", start.plus(88))
+                .day("notifiee", start.plus(90))
+                .code("sens", "admission_totale")
+                .party(party),
+        );
+        acts.push(act(4, "auxiliaire_designe").day("designation", start.plus(101)).party(party));
+    }
+    acts.into_iter().map(|act| act.build().unwrap_or_else(|error| panic!("{error:?}"))).collect()
+}
+
+/// One term of a journal, with its explanation; the others are derived all the same.
+fn one_term(acts: &[Act], explanation: &mut Explanation) -> Option<Day> {
+    let reading = Reading::new(Catalogue::embedded(), CourtProfile::embedded(), acts);
+    let derived = reading.derive(Day::from_number(20_400));
+    let found = derived.deadlines.iter().find(|d| d.key.rule.as_str() == "civil.memoire_ampliatif.depot");
+    let deadline = found.unwrap_or_else(|| panic!("no such term"));
+    reading.explain(deadline, explanation);
+    deadline.due
+}
+
 /// Calls a second, of the core's time, the best of several runs.
 fn rate(seconds: f64, mut all: impl FnMut() -> u32) -> f64 {
     let started = Instant::now();
@@ -181,6 +219,22 @@ fn against_python(interpreter: &str, what: &str, seconds: f64) {
         });
         let told: Value = journals.iter().map(|acts| json!([told(acts), answered(acts, today)])).collect();
         (ours, json!({"journals": told, "today": today, "seconds": seconds}))
+    } else if what == "deadline" {
+        let questions: Vec<Vec<Act>> = (0..400).map(question).collect();
+        let mut explanation = Explanation::default();
+        let ours = rate(seconds, || {
+            for acts in &questions {
+                black_box(one_term(black_box(acts), &mut explanation));
+                black_box(&explanation);
+            }
+            400
+        });
+        let told = |n: i32| {
+            let due = one_term(&questions[n as usize], &mut explanation);
+            json!([line(n), due, explanation.steps()])
+        };
+        let told: Value = (0..400).map(told).collect();
+        (ours, json!({"questions": told, "seconds": seconds}))
     } else {
         let lines: Vec<String> = (0..400).map(line).collect();
         let ours = rate(seconds, || {

@@ -312,14 +312,13 @@ def why_off(day):
     return "un samedi" if day.weekday() == 5 else "un dimanche"
 
 
-def explained(line):
-    asked = json.loads(line)
+def explained(asked):
     steps = []
 
     def say(text, basis):
         steps.append({"text": text, "basis": basis})
 
-    start = date.fromisoformat(asked["start"])
+    start = asked["start"]
     months = 4 + ABROAD[asked["residence"]]
     say(f"Point de départ : déclaration de pourvoi, le {long(start)}. Ce jour ne compte pas.", "CPC 640 et 641")
     if months > 4:
@@ -335,7 +334,7 @@ def explained(line):
         say(f"Le mois d’arrivée n’a pas ce quantième : le terme est son dernier jour, le {long(raw)}.", "CPC 641, alinéa 2")
     events = {}
     for event in asked.get("events", ()):
-        events.setdefault(event["kind"], []).append(date.fromisoformat(event["date"]))
+        events.setdefault(event["kind"], []).append(event["date"])
     if "aj_demande" in events:
         request, limit = min(events["aj_demande"]), next_working(raw)
         later = events.get("auxiliaire_designe", ())
@@ -374,14 +373,22 @@ def explained(line):
         "À défaut : déchéance du pourvoi, prononcée par le premier président ou son délégué, par ordonnance.",
         ARTICLE,
     )
-    answer = {
-        "id": asked["id"],
-        "due": due.isoformat(),
-        "raw": raw.isoformat(),
-        "sanction": "déchéance du pourvoi",
-        "steps": steps,
-    }
-    return json.dumps(answer, ensure_ascii=False)
+    return {"due": due, "raw": raw, "sanction": "déchéance du pourvoi", "steps": steps}
+
+
+def decoded(line):
+    asked = json.loads(line)
+    for fact in [asked, *asked.get("events", ())]:
+        name = "start" if fact is asked else "date"
+        fact[name] = date.fromisoformat(fact[name])
+    return asked
+
+
+def answered(line):
+    asked = decoded(line)
+    answer = explained(asked)
+    answer["id"] = asked["id"]
+    return json.dumps(answer, ensure_ascii=False, default=date.isoformat)
 
 
 # --- The measure
@@ -416,8 +423,17 @@ def main():
         for line, answer in work["lines"]:
             expected = json.loads(answer)
             del expected["catalogue"]
-            same(plain(json.loads(explained(line))), plain(expected), line)
-        print(rate(seconds, lambda: [explained(line) for line in lines], len(lines)))
+            same(plain(json.loads(answered(line))), plain(expected), line)
+        print(rate(seconds, lambda: [answered(line) for line in lines], len(lines)))
+        return
+    if "questions" in work:
+        questions = []
+        for line, due, steps in work["questions"]:
+            asked = decoded(line)
+            answer = explained(asked)
+            same(plain([answer["due"], answer["steps"]]), plain([due, steps]), line)
+            questions.append(asked)
+        print(rate(seconds, lambda: [explained(asked) for asked in questions], len(questions)))
         return
     today = date.fromisoformat(work["today"])
     journals = []

@@ -353,3 +353,109 @@ fn lines(happening: bool) -> impl Strategy<Value = Value> {
         },
     )
 }
+
+#[test]
+fn lengths_are_said_in_words_and_bounded() {
+    let of = |months, days, clear_days, hours| Term { months, days, clear_days, hours };
+    for (term, words) in [
+        (of(1, 0, 0, 0), "1\u{a0}mois"),
+        (of(4, 0, 0, 0), "4\u{a0}mois"),
+        (of(11, 0, 0, 0), "11\u{a0}mois"),
+        (of(12, 0, 0, 0), "1\u{a0}an"),
+        (of(13, 0, 0, 0), "13\u{a0}mois"),
+        (of(24, 0, 0, 0), "2\u{a0}ans"),
+        (of(0, 1, 0, 0), "1\u{a0}jour"),
+        (of(0, 10, 0, 0), "10\u{a0}jours"),
+        (of(0, 0, 1, 0), "1\u{a0}jour franc"),
+        (of(0, 0, 5, 0), "5\u{a0}jours francs"),
+        (of(0, 0, 0, 1), "1\u{a0}heure"),
+        (of(0, 0, 0, 48), "48\u{a0}heures"),
+        (of(2, 3, 0, 0), "2\u{a0}mois et 3\u{a0}jours"),
+        (of(0, 0, 0, 0), ""),
+    ] {
+        assert_eq!(term.words(), words);
+        assert_eq!(term.is_empty(), words.is_empty(), "{term:?}");
+        assert!(term.is_sensible());
+    }
+    let most = of(1_200, 36_525, 36_525, 876_600);
+    assert!(most.is_sensible());
+    for beyond in [
+        of(1_201, 0, 0, 0),
+        of(0, 36_526, 0, 0),
+        of(0, 0, 36_526, 0),
+        of(0, 0, 0, 876_601),
+        of(-1, 0, 0, 0),
+        of(0, -1, 0, 0),
+        of(0, 0, -1, 0),
+        of(0, 0, 0, -1),
+    ] {
+        assert!(!beyond.is_sensible() && !beyond.is_empty(), "{beyond:?}");
+    }
+    assert_eq!(of(4, 3, 2, 1).extended(2), of(6, 3, 2, 1));
+}
+
+#[test]
+fn days_are_written_as_people_write_them() {
+    for (day, long) in [
+        ("2027-04-26", "lundi 26 avril 2027"),
+        ("2026-12-01", "mardi 1er décembre 2026"),
+        ("2028-02-29", "mardi 29 février 2028"),
+        ("1600-01-01", "samedi 1er janvier 1600"),
+        ("2400-12-31", "dimanche 31 décembre 2400"),
+    ] {
+        let day: Day = day.parse().unwrap();
+        assert_eq!(day.long(), long);
+        let mut medium = String::new();
+        day.write_medium(&mut medium);
+        assert_eq!(Some(medium.as_str()), long.split_once(' ').map(|(_, rest)| rest));
+        // As data and as screens of tests show it.
+        assert_eq!(serde_json::to_string(&day).unwrap(), format!("\"{day}\""));
+        assert_eq!(serde_json::from_str::<Day>(&format!("\"{day}\"")).unwrap(), day);
+        assert_eq!(format!("{day:?}"), day.to_string());
+    }
+    for wrong in
+        ["", "2026-1-1", "2026-02-30", "2026/01/01", "2026-01-01T", "é026-01-1", "02026-01-0", "2026-01-0a"]
+    {
+        let error = wrong.parse::<Day>().unwrap_err().to_string();
+        assert!(error.contains(&format!("« {wrong} »")) && error.contains("AAAA-MM-JJ"), "{error}");
+    }
+    let long = "9".repeat(100).parse::<Day>().unwrap_err().to_string();
+    assert!(long.contains(&"9".repeat(40)) && !long.contains(&"9".repeat(41)), "{long}");
+    // 2026-11-04T09:00:00Z
+    let at = Instant(1_793_782_800_000_000);
+    assert_eq!(paris_iso(at), "2026-11-04T10:00:00+01:00");
+    assert_eq!(greffe_procedure::day::paris_minute(at), "mercredi 4 novembre 2026 à 10\u{a0}h\u{a0}00");
+    assert!(Zone::named("Europe/Nulle-Part").is_none());
+}
+
+#[test]
+fn beyond_the_years_that_are_read_nothing_breaks() {
+    let (first, last) = (at(0), at(counted().len() - 1));
+    assert_eq!((Day::from_number(i32::MAX), Day::from_number(i32::MIN)), (last, first));
+    assert_eq!((last.plus_months(12).to_civil().0, first.plus_months(-12).to_civil().0), (2400, 1600));
+    assert_eq!(
+        (last.plus_months(i32::MAX).to_civil().0, first.plus_months(i32::MIN).to_civil().0),
+        (2400, 1600)
+    );
+    assert_eq!((last.plus(i32::MAX), first.plus(i32::MIN)), (last, first));
+    for calendar in Calendar::ALL {
+        // 31 December 2400 is a Sunday, and 1 January 1600 a Saturday: the search ends there.
+        assert_eq!((calendar.next_working(last), calendar.last_working(first)), (last, first));
+        assert!(!calendar.is_working(last) && !calendar.is_working(first));
+        assert_eq!((calendar.holidays(1599).len(), calendar.holidays(2401).len()), (0, 0));
+        assert_eq!(calendar.holidays(2400)[0].0.to_string(), "2400-01-01");
+    }
+    assert_eq!(paris_day(Instant(i64::MIN)), first);
+    assert_eq!(paris_day(Instant(i64::MAX)), last);
+}
+
+#[test]
+fn the_table_of_days_worked_says_what_the_list_of_holidays_says() {
+    // Wider than the table on both sides.
+    for index in first_of(1895)..first_of(2205) {
+        for calendar in Calendar::ALL {
+            let off = counted()[index].weekday >= 5 || calendar.holiday(at(index)).is_some();
+            assert_eq!(calendar.is_working(at(index)), !off, "{} {}", calendar.as_str(), at(index));
+        }
+    }
+}

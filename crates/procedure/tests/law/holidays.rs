@@ -84,3 +84,48 @@ fn holidays_are_those_of_the_package_except_where_the_law_says_otherwise() {
         package.len()
     );
 }
+
+#[test]
+fn each_calendar_is_found_by_its_name_and_names_its_place_and_its_feasts() {
+    let of_the_year = |calendar: Calendar| -> Vec<String> {
+        let national = Calendar::National.holidays(2026);
+        let own = calendar.holidays(2026).into_iter().filter(|day| !national.contains(day));
+        own.map(|(day, name)| format!("{day} {name}")).collect()
+    };
+    let labels = Calendar::ALL.map(|calendar| {
+        assert_eq!(Calendar::named(calendar.as_str()), Some(calendar));
+        format!("{}: {}", calendar.label(), of_the_year(calendar).join(", "))
+    });
+    assert_eq!(
+        labels,
+        [
+            "France entière: ",
+            "Alsace et Moselle: 2026-04-03 Vendredi saint, 2026-12-26 Saint-Étienne",
+            "Guadeloupe: 2026-05-27 abolition de l’esclavage",
+            "Martinique: 2026-05-22 abolition de l’esclavage",
+            "Guyane: 2026-06-10 abolition de l’esclavage",
+            "La Réunion: 2026-12-20 abolition de l’esclavage",
+            "Mayotte: 2026-04-27 abolition de l’esclavage",
+            "Saint-Barthélemy: 2026-10-09 abolition de l’esclavage",
+            "Saint-Martin: 2026-05-27 abolition de l’esclavage",
+        ]
+    );
+    let national: Vec<&str> = Calendar::National.holidays(2026).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(
+        national,
+        [
+            "1er janvier",
+            "lundi de Pâques",
+            "1er mai",
+            "8 mai",
+            "Ascension",
+            "lundi de Pentecôte",
+            "14 juillet",
+            "Assomption",
+            "Toussaint",
+            "11 novembre",
+            "Noël",
+        ]
+    );
+    assert_eq!(Calendar::named("corse"), None);
+}
