@@ -311,6 +311,7 @@ impl Declared {
                 procedure,
                 nature: said.nature,
                 auteur: said.auteur,
+                matiere: said.matiere,
                 parties,
                 pieces: Vec::new(),
                 decisions,
@@ -354,7 +355,10 @@ impl Declared {
                         .collect(),
                     ..Default::default()
                 }),
-                body: Some(Body::AvocatConstitue(AvocatConstitue { office_id: Some(office.into()) })),
+                body: Some(Body::AvocatConstitue(AvocatConstitue {
+                    office_id: Some(office.into()),
+                    ..Default::default()
+                })),
                 ..Default::default()
             })
             .collect()

@@ -135,7 +135,7 @@ fn every_procedure_and_every_type_of_act_come_up() {
     let catalogue = Catalogue::embedded();
     let mut runner = TestRunner::deterministic();
     let (mut procedures, mut kinds, mut rules) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for _ in 0..3_000 {
+    for _ in 0..20_000 {
         let acts = journals().new_tree(&mut runner).unwrap().current();
         let derivation = derived(&acts, Day::from_number(20_400));
         procedures.insert(derivation.procedure);

@@ -4,7 +4,7 @@ use greffe_procedure::{
     act::{Act, DateValue},
     catalogue::Catalogue,
     day::Day,
-    derivation::{Derivation, Status},
+    derivation::{Derivation, NoticeStatus, Status},
     derive::Reading,
     explain::{Explanation, explain},
     ids::ActId,
@@ -36,6 +36,12 @@ fn naming(mut derivation: Derivation, from: ActId, to: ActId) -> Derivation {
         rename(&mut deadline.trigger);
         if let Status::Met { by, .. } | Status::Late { by, .. } = &mut deadline.status {
             rename(by);
+        }
+    }
+    for notice in &mut derivation.notices {
+        match &mut notice.status {
+            NoticeStatus::Due => {}
+            NoticeStatus::Sent { by } | NoticeStatus::Returned { by } | NoticeStatus::Proven { by } => rename(by),
         }
     }
     derivation.irregularities.iter_mut().for_each(|irregularity| rename(&mut irregularity.act));

@@ -212,7 +212,7 @@ pub fn chambre(code: &str) -> Body {
 }
 
 pub fn counsel_of(office: Uuid) -> Body {
-    Body::AvocatConstitue(AvocatConstitue { office_id: Some(office.into()) })
+    Body::AvocatConstitue(AvocatConstitue { office_id: Some(office.into()), ..Default::default() })
 }
 
 /// The act that a proposal becomes.

@@ -83,7 +83,7 @@ async fn the_replica_is_the_journal() {
     let mut world = World::new().await;
     world.open().await;
     for n in 0..70 {
-        let body = AvocatConstitue { office_id: Some(Id::from(Uuid::from_u128(n))) };
+        let body = AvocatConstitue { office_id: Some(Id::from(Uuid::from_u128(n))), ..Default::default() };
         world.act("constitution", "2026-11-24", &[DEFENDEUR], Body::AvocatConstitue(body)).await;
     }
     let held = replica::load(&mut world.pool.acquire().await.unwrap(), world.dossier).await.unwrap();

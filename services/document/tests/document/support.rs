@@ -335,7 +335,7 @@ pub fn avocat_general(agent: &Caller) -> Body {
 }
 
 pub fn constituted(office: &Caller) -> Body {
-    Body::AvocatConstitue(AvocatConstitue { office_id: id(&office.office_id) })
+    Body::AvocatConstitue(AvocatConstitue { office_id: id(&office.office_id), ..Default::default() })
 }
 
 pub fn discharged(office: &Caller) -> Body {

@@ -52,6 +52,9 @@ pub struct OpenInput {
     /// Who declared it: `partie`, `avocat`, `pouvoir_special`.
     #[serde(default)]
     pub declarant: Option<String>,
+    /// `civile` or `penale`, for a request that both know.
+    #[serde(default)]
+    pub matiere: Option<String>,
 }
 
 /// One of three: a day, an instant, or that nobody knows.
@@ -157,6 +160,7 @@ impl From<OpenInput> for pb::OpenDossierRequest {
                 auteur: o.auteur.unwrap_or_default(),
                 lieu: o.lieu.unwrap_or_default(),
                 declarant: o.declarant.unwrap_or_default(),
+                matiere: o.matiere.unwrap_or_default(),
             }),
         }
     }

@@ -67,7 +67,7 @@ async fn counsel_see_none_of_the_registrys_tasks() {
     let mut world = World::new().await;
     world.open().await;
     let office = Uuid::from_u128(500);
-    let body = AvocatConstitue { office_id: Some(Id::from(office)) };
+    let body = AvocatConstitue { office_id: Some(Id::from(office)), ..Default::default() };
     let mut event = world.event("constitution", Body::AvocatConstitue(body));
     event.aggregate_seq = 3;
     world.hear(&event).await;
