@@ -22,19 +22,7 @@ pub struct Consequence {
 /// Every difference, procedure and stage first, then deadlines, tasks, notices, irregularities.
 pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivation) -> Vec<Consequence> {
     let mut said = Vec::new();
-    if before.procedure != after.procedure {
-        let label = |code| catalogue.procedure(code).map_or("", |p| p.label.as_str());
-        said.push(Consequence {
-            kind: "procedure",
-            change: "change",
-            text: format!(
-                "Le dossier ne relève plus de «\u{a0}{}\u{a0}» mais de «\u{a0}{}\u{a0}».",
-                label(before.procedure),
-                label(after.procedure)
-            ),
-            article: catalogue.procedure(after.procedure).map(|p| p.article.clone()).unwrap_or_default(),
-        });
-    }
+    said.extend(procedure(catalogue, before, after));
     if before.stage != after.stage {
         let label = |name| catalogue.stage(name).map_or("", |s| s.label.as_str());
         said.push(Consequence {
@@ -50,12 +38,7 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
     }
     for deadline in &after.deadlines {
         match before.deadlines.iter().find(|d| d.key == deadline.key) {
-            None => said.push(told(
-                catalogue,
-                deadline,
-                "apparait",
-                &format!("Le délai «\u{a0}{{}}\u{a0}» s’ouvre{}", until(deadline)),
-            )),
+            None => said.extend(opened(catalogue, deadline)),
             Some(known) if differ(known, deadline) => said.push(changed(catalogue, known, deadline)),
             Some(_) => {}
         }
@@ -76,6 +59,34 @@ pub fn consequences(catalogue: &Catalogue, before: &Derivation, after: &Derivati
         });
     }
     said
+}
+
+/// A journal that begins belongs to its procedure; only one that changes leaves another.
+fn procedure(catalogue: &Catalogue, before: &Derivation, after: &Derivation) -> Option<Consequence> {
+    let changed = (before.procedure != after.procedure).then(|| catalogue.procedure(after.procedure))??;
+    let began = before.deadlines.is_empty() && before.tasks.is_empty() && before.notices.is_empty();
+    let now = format!("«\u{a0}{}\u{a0}»", changed.label);
+    let text = match catalogue.procedure(before.procedure).filter(|_| !began) {
+        Some(left) => format!("Le dossier ne relève plus de «\u{a0}{}\u{a0}» mais de {now}.", left.label),
+        None => format!("Le dossier relève de {now}."),
+    };
+    Some(Consequence { kind: "procedure", change: "change", text, article: changed.article.clone() })
+}
+
+/// A term that appears. One that a fact told late finds already run out or kept is said as it is; one that does not matter is not said.
+fn opened(catalogue: &Catalogue, deadline: &Deadline) -> Option<Consequence> {
+    let text = match (deadline.status, deadline.due) {
+        (Status::Moot, _) => return None,
+        (Status::Met { on, .. }, Some(due)) => {
+            format!("Le délai «\u{a0}{{}}\u{a0}», jusqu’au {}, est déjà satisfait, le {}.", due.long(), on.long())
+        }
+        (Status::Late { on, .. }, Some(due)) => {
+            format!("Le délai «\u{a0}{{}}\u{a0}», jusqu’au {}, a été satisfait hors délai, le {}.", due.long(), on.long())
+        }
+        (Status::Expired, Some(due)) => format!("Le délai «\u{a0}{{}}\u{a0}» a expiré le {}.", due.long()),
+        _ => format!("Le délai «\u{a0}{{}}\u{a0}» s’ouvre{}", until(deadline)),
+    };
+    Some(told(catalogue, deadline, "apparait", &text))
 }
 
 fn stage_article<'a>(catalogue: &'a Catalogue, derived: &Derivation) -> &'a str {
@@ -117,7 +128,10 @@ fn changed(catalogue: &Catalogue, known: &Deadline, now: &Deadline) -> Consequen
         Status::Late { on, .. } => {
             ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est satisfait hors délai, le {}.", on.long()))
         }
-        Status::Expired => ("change", format!("Le délai «\u{a0}{{}}\u{a0}» est expiré{}", until(now))),
+        Status::Expired => {
+            let on = now.due.map_or_else(String::new, |due| format!(" le {}", due.long()));
+            ("change", format!("Le délai «\u{a0}{{}}\u{a0}» a expiré{on}."))
+        }
         Status::Interrupted => ("change", "Le délai «\u{a0}{}\u{a0}» est interrompu.".into()),
         Status::Moot => ("disparait", "Le délai «\u{a0}{}\u{a0}» devient sans objet.".into()),
         _ => (

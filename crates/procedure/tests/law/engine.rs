@@ -381,8 +381,11 @@ fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
         b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
     });
     let over = derived(&law, &judged, "2027-02-21");
-    assert_eq!((tasks(&over), over.live), (vec!["rendre_ici"], true));
-    let given_back = judged
+    assert_eq!((tasks(&over), over.live), (vec!["transmettre_la_copie", "rendre_ici"], true));
+    let sent = judged.act("expedition_transmise", |b| {
+        b.day("transmise", day("2027-02-25")).code("destinataire", "juridiction_attaquee")
+    });
+    let given_back = sent
         .act("dossier_restitue", |b| b.day("restitue", day("2027-03-01")).code("destinataire", "archives"));
     let done = derived(&law, &given_back, "2027-03-01");
     assert_eq!((tasks(&done), done.live), (vec![], false), "nothing is owed any more");

@@ -189,6 +189,11 @@ fn a_decided_case_is_over() {
         b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
     });
     let derived = journal.derive("2027-02-21");
+    assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 1, true));
+    let journal = journal.act("expedition_transmise", |b| {
+        b.day("transmise", day("2027-02-22")).code("destinataire", "juridiction_attaquee")
+    });
+    let derived = journal.derive("2027-02-22");
     assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 0, false));
     assert!(
         derived.deadlines.iter().all(|d| !matches!(d.status, Status::Open | Status::Expired)),

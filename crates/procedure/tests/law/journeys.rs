@@ -182,6 +182,11 @@ fn journeys() -> Vec<(std::path::PathBuf, Followed)> {
     paths.into_iter().map(|path| (path.clone(), follow(&path))).collect()
 }
 
+/// Rules that a journey opens, to its end.
+pub fn rules_opened() -> impl Iterator<Item = Symbol> {
+    journeys().into_iter().flat_map(|(_, followed)| followed.last.deadlines).map(|deadline| deadline.key.rule)
+}
+
 #[test]
 fn each_journal_changes_what_was_reviewed_and_nothing_more() {
     let mut changed = Vec::new();
