@@ -71,7 +71,14 @@ fn what_bodies_share(bodies: &[Body]) -> String {
     };
     for (doc, name, result, fields, then, otherwise) in [
         ("The pieces that came with the act.", "pieces_of", "&[Id]", &["pieces"][..], "&b.pieces", "&[]"),
-        ("The parties that the act declares.", "parties_of", "&[PartyDeclared]", &["parties"], "&b.parties", "&[]"),
+        (
+            "The parties that the act declares.",
+            "parties_of",
+            "&[PartyDeclared]",
+            &["parties"],
+            "&b.parties",
+            "&[]",
+        ),
         (
             "The decisions that the act is about.",
             "decisions_of",
@@ -80,7 +87,14 @@ fn what_bodies_share(bodies: &[Body]) -> String {
             "&b.decisions",
             "&[]",
         ),
-        ("The pourvoi that the act is about.", "pourvoi_of", "Option<Id>", &["pourvoi_id"], "b.pourvoi_id", "None"),
+        (
+            "The pourvoi that the act is about.",
+            "pourvoi_of",
+            "Option<Id>",
+            &["pourvoi_id"],
+            "b.pourvoi_id",
+            "None",
+        ),
         (
             "The number that the act gives: year and sequence.",
             "number_of",
@@ -90,7 +104,10 @@ fn what_bodies_share(bodies: &[Body]) -> String {
             "None",
         ),
     ] {
-        let _ = writeln!(rust, "\n/// {doc}\n#[must_use]\npub fn {name}(body: &Body) -> {result} {{\n    match body {{");
+        let _ = writeln!(
+            rust,
+            "\n/// {doc}\n#[must_use]\npub fn {name}(body: &Body) -> {result} {{\n    match body {{"
+        );
         for message in with(fields) {
             let _ = writeln!(rust, "        Body::{message}(b) => {then},");
         }

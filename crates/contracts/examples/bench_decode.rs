@@ -88,7 +88,12 @@ fn journal(seed: i32) -> Vec<ActRecorded> {
     j.add("decision_notifiee", &[0], &[1], Body::DecisionNotifiee(Default::default()));
     for n in 1..=3 {
         let office_id = Some(id(50 + n));
-        j.add("avocat_constitue", &[10], &[n], Body::AvocatConstitue(AvocatConstitue { office_id, ..Default::default() }));
+        j.add(
+            "avocat_constitue",
+            &[10],
+            &[n],
+            Body::AvocatConstitue(AvocatConstitue { office_id, ..Default::default() }),
+        );
     }
     let chambre = ChambreAttribuee { chambre: "civ1".to_owned(), ..Default::default() };
     j.add("chambre_attribuee", &[3], &[], Body::ChambreAttribuee(chambre));

@@ -84,7 +84,8 @@ static NUMBERED: LazyLock<Vec<Vec<Option<Seen>>>> = LazyLock::new(|| {
     let messages: HashMap<String, DescriptorProto> =
         files().into_iter().flat_map(|file| file.message_type).map(|m| (m.name().to_owned(), m)).collect();
     let mut numbered = Vec::new();
-    for body in messages.get("ActRecorded").iter().flat_map(|m| &m.field).filter(|f| f.oneof_index.is_some()) {
+    for body in messages.get("ActRecorded").iter().flat_map(|m| &m.field).filter(|f| f.oneof_index.is_some())
+    {
         let ty = Catalogue::embedded().type_named(body.name());
         let message = body.type_name().rsplit('.').next().and_then(|name| messages.get(name));
         let mut fields = Vec::new();
@@ -373,7 +374,9 @@ mod tests {
     use crate::{
         KINDS,
         common::v1::{Id, Scope},
-        events::v1::{DecisionAttacked, PartyDeclared, PourvoiForme, PourvoiIncidentForme, act_recorded::Body},
+        events::v1::{
+            DecisionAttacked, PartyDeclared, PourvoiForme, PourvoiIncidentForme, act_recorded::Body,
+        },
     };
 
     /// Fields of bodies that the law does not look at.

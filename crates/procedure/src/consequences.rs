@@ -78,10 +78,18 @@ fn opened(catalogue: &Catalogue, deadline: &Deadline) -> Option<Consequence> {
     let text = match (deadline.status, deadline.due) {
         (Status::Moot, _) => return None,
         (Status::Met { on, .. }, Some(due)) => {
-            format!("Le délai «\u{a0}{{}}\u{a0}», jusqu’au {}, est déjà satisfait, le {}.", due.long(), on.long())
+            format!(
+                "Le délai «\u{a0}{{}}\u{a0}», jusqu’au {}, est déjà satisfait, le {}.",
+                due.long(),
+                on.long()
+            )
         }
         (Status::Late { on, .. }, Some(due)) => {
-            format!("Le délai «\u{a0}{{}}\u{a0}», jusqu’au {}, a été satisfait hors délai, le {}.", due.long(), on.long())
+            format!(
+                "Le délai «\u{a0}{{}}\u{a0}», jusqu’au {}, a été satisfait hors délai, le {}.",
+                due.long(),
+                on.long()
+            )
         }
         (Status::Expired, Some(due)) => format!("Le délai «\u{a0}{{}}\u{a0}» a expiré le {}.", due.long()),
         _ => format!("Le délai «\u{a0}{{}}\u{a0}» s’ouvre{}", until(deadline)),

@@ -201,7 +201,14 @@ mod tests {
     }
 
     fn constituted(id: u128, party: u128, office: u128) -> ActRecorded {
-        act(id, &[party], Body::AvocatConstitue(AvocatConstitue { office_id: Some(n(office).into()), ..Default::default() }))
+        act(
+            id,
+            &[party],
+            Body::AvocatConstitue(AvocatConstitue {
+                office_id: Some(n(office).into()),
+                ..Default::default()
+            }),
+        )
     }
 
     fn discharged(id: u128, party: u128, office: u128) -> ActRecorded {

@@ -177,9 +177,8 @@ pub fn known_day(date: &NamedDate) -> Option<Date> {
 /// the seisin.
 #[must_use]
 pub fn formed_on(facts: &[ActRecorded]) -> Option<Date> {
-    let opens = |body: &Body| {
-        matches!(body, Body::PourvoiForme(_) | Body::SaisineRecue(_) | Body::RequeteDeposee(_))
-    };
+    let opens =
+        |body: &Body| matches!(body, Body::PourvoiForme(_) | Body::SaisineRecue(_) | Body::RequeteDeposee(_));
     live(facts)
         .into_iter()
         .filter(|f| f.body.as_ref().is_some_and(opens))

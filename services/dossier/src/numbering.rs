@@ -54,7 +54,9 @@ pub fn no_such_procedure(procedure: &str) -> Failure {
     Failure::invalid(
         "DOS-002",
         "procedure",
-        format!("La procédure «\u{a0}{shown}\u{a0}» n’a pas de série de numéros. Choisissez une procédure du référentiel."),
+        format!(
+            "La procédure «\u{a0}{shown}\u{a0}» n’a pas de série de numéros. Choisissez une procédure du référentiel."
+        ),
     )
 }
 

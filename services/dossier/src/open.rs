@@ -11,7 +11,8 @@ use greffe_contracts::{
     dossier::v1 as pb,
     events::v1::{
         ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared,
-        PourvoiEnregistre, PourvoiForme, RequeteDeposee, SaisineEnregistree, SaisineRecue, act_recorded::Body,
+        PourvoiEnregistre, PourvoiForme, RequeteDeposee, SaisineEnregistree, SaisineRecue,
+        act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -323,14 +324,12 @@ impl Declared {
         let pourvoi_id = Some(Id::from(self.pourvoi));
         let (year, sequence) = (number.year.unsigned_abs(), number.sequence.unsigned_abs());
         let (date, body) = match self.opened_by {
-            Opening::Pourvoi => (
-                "enregistre",
-                Body::PourvoiEnregistre(PourvoiEnregistre { pourvoi_id, year, sequence }),
-            ),
-            Opening::Saisine | Opening::Requete => (
-                "enregistree",
-                Body::SaisineEnregistree(SaisineEnregistree { pourvoi_id, year, sequence }),
-            ),
+            Opening::Pourvoi => {
+                ("enregistre", Body::PourvoiEnregistre(PourvoiEnregistre { pourvoi_id, year, sequence }))
+            }
+            Opening::Saisine | Opening::Requete => {
+                ("enregistree", Body::SaisineEnregistree(SaisineEnregistree { pourvoi_id, year, sequence }))
+            }
         };
         ActRecorded { dates: vec![named(date, today)], body: Some(body), ..Default::default() }
     }

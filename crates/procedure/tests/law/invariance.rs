@@ -41,7 +41,9 @@ fn naming(mut derivation: Derivation, from: ActId, to: ActId) -> Derivation {
     for notice in &mut derivation.notices {
         match &mut notice.status {
             NoticeStatus::Due => {}
-            NoticeStatus::Sent { by } | NoticeStatus::Returned { by } | NoticeStatus::Proven { by } => rename(by),
+            NoticeStatus::Sent { by } | NoticeStatus::Returned { by } | NoticeStatus::Proven { by } => {
+                rename(by)
+            }
         }
     }
     derivation.irregularities.iter_mut().for_each(|irregularity| rename(&mut irregularity.act));

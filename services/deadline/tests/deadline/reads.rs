@@ -37,7 +37,8 @@ async fn a_read_waits_for_the_version_it_names() {
     world.open().await;
     let behind = world.list(&greffier(), 3).await.unwrap_err();
     assert_eq!((behind.code(), Failure::from_status(&behind).code.as_ref()), (Code::Unavailable, "LEC-001"));
-    let office = Body::AvocatConstitue(AvocatConstitue { office_id: Some(Id::from(OFFICE)), ..Default::default() });
+    let office =
+        Body::AvocatConstitue(AvocatConstitue { office_id: Some(Id::from(OFFICE)), ..Default::default() });
     let event = world.event("constitution", "2026-11-24", &[DEFENDEUR], office);
     let caller = greffier();
     let (read, ()) = tokio::join!(world.list(&caller, 3), async {

@@ -5,12 +5,8 @@ use std::collections::HashMap;
 use greffe_access::relations;
 use greffe_bus::replica::digest;
 use greffe_contracts::{
-    act_to_law,
-    deadline::v1 as deadline,
-    dossier::v1::StreamJournalsResponse,
-    events::v1::ActRecorded,
-    number_of,
-    notification::v1 as notification,
+    act_to_law, deadline::v1 as deadline, dossier::v1::StreamJournalsResponse, events::v1::ActRecorded,
+    notification::v1 as notification, number_of,
 };
 use greffe_procedure::{
     act::Act,
