@@ -29,6 +29,9 @@ use crate::{
 const WAIT: Duration = Duration::from_secs(2);
 const LOOK: Duration = Duration::from_millis(15);
 
+/// Code of the refusal of a designation that is proposed already.
+const PENDING: &str = "AFF-008";
+
 /// A designation that the service can propose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Designation {
@@ -91,9 +94,15 @@ impl Assignments {
             tx.commit().await?;
             return Err(refused);
         }
-        let answer = pb::ProposeResponse {
-            proposal: Some(self.enter(&mut tx, &command, designation, &case, &wanted).await?),
+        let proposal = match self.enter(&mut tx, &command, designation, &case, &wanted).await {
+            Err(refused) if refused.code == PENDING => {
+                // Of two requests with one key, the other may have entered it since ours looked.
+                drop(tx);
+                return self.answered_since(&command).await?.ok_or(refused);
+            }
+            entered => entered?,
         };
+        let answer = pb::ProposeResponse { proposal: Some(proposal) };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {
                 drop(tx);
@@ -104,6 +113,13 @@ impl Assignments {
         tx.commit().await?;
         self.wake.wake();
         Ok((answer, false))
+    }
+
+    async fn answered_since(&self, command: &Command) -> Result<Option<(pb::ProposeResponse, bool)>> {
+        let mut tx = db::begin(&self.pool).await?;
+        let answer = command.answered(&mut tx).await?;
+        let decoded = answer.map(|answer| pb::ProposeResponse::decode(answer.as_slice()));
+        Ok(decoded.transpose().map_err(Failure::internal)?.map(|answer| (answer, true)))
     }
 
     /// The case as this service knows it, once it has read the version. Someone who may know of any case waits for one that
@@ -314,7 +330,7 @@ fn as_field(unknown: Failure) -> Failure {
 fn pending() -> Failure {
     Failure::new(
         Kind::Refused,
-        "AFF-008",
+        PENDING,
         "La même désignation est déjà proposée et attend son inscription au journal. Rechargez le dossier\u{a0}: elle y paraîtra dans un instant.",
     )
 }

@@ -142,6 +142,10 @@ impl Dossiers {
         }
         let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
         let mut shown = if may(Action::LireDossier) { view } else { outline(view) };
+        // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
+        if !may(Action::EnregistrerFait) && !may(Action::EnregistrerActeDeLaCour) {
+            (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
+        }
         shown.permissions = PERMISSIONS
             .iter()
             .zip(&allowed)

@@ -9,7 +9,10 @@ use greffe_contracts::{
     events::v1::{ActRecorded, PartyDeclared, act_recorded::Body},
     parties_of, pourvoi_of,
 };
-use greffe_procedure::{derivation::Derivation, numbers::PourvoiNumber};
+use greffe_procedure::{
+    derivation::{Check, Derivation, Notice, NoticeStatus},
+    numbers::PourvoiNumber,
+};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -114,8 +117,8 @@ pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRela
         dossier_id: journal.dossier.to_string(),
         number: number(journal.header.number_year, journal.header.number_seq),
         version: journal.version(),
-        procedure: journal.header.procedure.clone(),
-        procedure_label: law.catalogue.procedure_label(&journal.header.procedure).to_owned(),
+        procedure: derived.procedure.as_str().to_owned(),
+        procedure_label: law.catalogue.procedure_label(derived.procedure.as_str()).to_owned(),
         stage: stage.as_str().to_owned(),
         stage_label: law.stage_label(stage),
         chambre: case.chambre.clone(),
@@ -140,8 +143,55 @@ pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRela
         catalogue: law::version(),
         joined_numbers: Vec::new(),
         permissions: Vec::new(),
+        notices: notices(law, derived),
+        notice_count: u32::try_from(derived.notices.len()).unwrap_or(u32::MAX),
+        checks: derived.checks.iter().filter_map(|check| self::check(law, *check)).collect(),
+        urgency: law.catalogue.procedure(derived.procedure).map(|p| p.urgency.clone()).unwrap_or_default(),
     };
     View { dossier, title }
+}
+
+/// Notices a view holds: a case of 900 parties has thousands.
+const NOTICES: usize = 200;
+
+fn notices(law: &Law, derived: &Derivation) -> Vec<pb::Notice> {
+    let (proved, owed): (Vec<&Notice>, Vec<&Notice>) =
+        derived.notices.iter().partition(|notice| matches!(notice.status, NoticeStatus::Proven { .. }));
+    let shown = owed.into_iter().chain(proved).take(NOTICES);
+    shown.filter_map(|notice| self::notice(law, notice)).collect()
+}
+
+fn notice(law: &Law, notice: &Notice) -> Option<pb::Notice> {
+    let ty = law.catalogue.notice_of(notice)?;
+    Some(pb::Notice {
+        notice: ty.id.as_str().to_owned(),
+        label: ty.label.clone(),
+        article: ty.article.clone(),
+        recipient: law.catalogue.recipient_label(ty.to).to_owned(),
+        party_id: notice.key.party.map(|party| party.0.to_string()).unwrap_or_default(),
+        due: notice.due.map(|day| day.to_string()).unwrap_or_default(),
+        status: notice.status.as_str().to_owned(),
+        means: ty.means.iter().map(|code| code.as_str().to_owned()).collect(),
+        mentions: ty.mentions.clone(),
+        proved_by: ty.proved_by.iter().map(|pattern| pattern.kind.as_str().to_owned()).collect(),
+        without_proof: ty.without_proof.clone(),
+    })
+}
+
+fn check(law: &Law, check: Check) -> Option<pb::Check> {
+    let control = law.catalogue.control_of(check)?;
+    let milestones = law.catalogue.milestones().iter().zip(0..);
+    let stopped = milestones.filter(|(_, at)| control.milestones >> at & 1 == 1);
+    Some(pb::Check {
+        check: control.id.as_str().to_owned(),
+        label: control.label.clone(),
+        article: control.article.clone(),
+        result: check.result.as_str().to_owned(),
+        consequence: control.consequence.clone(),
+        severity: control.gravity.finding_word().to_owned(),
+        milestones: stopped.map(|(milestone, _)| milestone.label.clone()).collect(),
+        cured_by: control.cured_by.iter().map(|kind| kind.as_str().to_owned()).collect(),
+    })
 }
 
 fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party> {

@@ -59,8 +59,9 @@ export interface OuvertureParEcran {
 export async function ouvrirParEcran(page: Page, ouverture: OuvertureParEcran): Promise<{ id: string; numero: string }> {
   await page.goto("/dossiers/ouvrir");
   const procedure = page.getByLabel("Procédure");
-  await expect(procedure.locator("option").nth(1)).toBeAttached();
-  await procedure.selectOption({ index: 1 });
+  const civile = procedure.locator('option[value="civil_representation_obligatoire"]');
+  await expect(civile).toBeAttached();
+  await procedure.selectOption("civil_representation_obligatoire");
   await page.getByLabel("Jour", { exact: true }).fill(ouverture.jour);
   if (ouverture.numeroRecu) await page.getByLabel("Numéro indiqué par l’expéditeur").fill(ouverture.numeroRecu);
   const demandeur = page.getByRole("region", { name: "Demandeur" });

@@ -1756,6 +1756,16 @@ export interface components {
         };
         /** @description An act was recorded by mistake: the act it supersedes counts no more, nothing stands in its place. */
         ActeAnnule: Record<string, never>;
+        /** @description A party asked the commission or the court for acts of inquiry. */
+        ActesDemandes: {
+            /**
+             * @description `actes`, `copies`, `suspension`, `mise_en_liberte`.
+             * @default
+             */
+            objet: string;
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+        };
         /** @description The case is ready to be heard. Says nothing of the délibéré. */
         AffaireEnEtatDeJuger: Record<string, never>;
         /** @description A person, or a program, of the register. */
@@ -1828,15 +1838,90 @@ export interface components {
         };
         /** @description The refusal of legal aid was challenged before the premier président. */
         AideJuridictionnelleRecoursForme: Record<string, never>;
+        /** @description The decision of the Court reached those who were to be told. */
+        ArretNotifie: {
+            /**
+             * @description `lettre_simple`, `lettre_recommandee`, `voie_electronique`, `signification`, `remise`, `greffe_penitentiaire`.
+             * @default
+             */
+            mode: string;
+            /**
+             * @description `greffe`, `ministere_public`, `partie`.
+             * @default
+             */
+            par: string;
+            /**
+             * @description `demandeur`, `defendeur`.
+             * @default
+             */
+            position: string;
+        };
+        /** @description The day and the formation of the hearing were fixed. */
+        AudienceFixee: {
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            audience: string;
+            /**
+             * @description `f`, `fr`, `frr`, `frh`, `fs`, `fp` ...
+             * @default
+             */
+            formation: string;
+        };
+        /** @description The hearing was put off. */
+        AudienceReportee: {
+            /**
+             * @description `demande_d_une_partie`, `contradictoire`, `composition`, `interruption`, `autre`.
+             * @default
+             */
+            motif: string;
+        };
         /** @description An auxiliaire de justice was designated for a party with legal aid. */
         AuxiliaireDesigne: {
             /** @default null */
             office_id: components["schemas"]["Id"] | null;
         };
+        /** @description The parties were told of a point on which they may speak. */
+        AvisAuxParties: {
+            /**
+             * @description `moyen_d_office`, `substitution_de_motif`, `cassation_sans_renvoi`, `fond`, `piece_manquante`, `piece_demandee` ...
+             * @default
+             */
+            objet: string;
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            until: string;
+        };
+        /** @description The notice of the hearing was sent. */
+        AvisDAudienceAdresse: {
+            /**
+             * @description `lettre_simple`, `lettre_recommandee`, `voie_electronique`, `signification`, `remise`, `greffe_penitentiaire`.
+             * @default
+             */
+            mode: string;
+        };
+        /** @description The parquet général gave its opinion. */
+        AvisParquetGeneral: {
+            /**
+             * @description `pourvoi`, `radiation`, `reduction`, `requete`, `desistement`.
+             * @default
+             */
+            objet: string;
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+        };
         /** @description An office of avocat aux Conseils appears for the parties of the scope. */
         AvocatConstitue: {
             /** @default null */
             office_id: components["schemas"]["Id"] | null;
+            /**
+             * @description `demandeur`, `defendeur`.
+             * @default
+             */
+            position: string;
         };
         /** @description An office ceased to represent the parties of the scope. */
         AvocatDecharge: {
@@ -1924,6 +2009,100 @@ export interface components {
             decision_prononcee: components["schemas"]["DecisionPrononcee"];
         } | {
             acte_annule: components["schemas"]["ActeAnnule"];
+        } | {
+            actes_demandes: components["schemas"]["ActesDemandes"];
+        } | {
+            arret_notifie: components["schemas"]["ArretNotifie"];
+        } | {
+            audience_fixee: components["schemas"]["AudienceFixee"];
+        } | {
+            audience_reportee: components["schemas"]["AudienceReportee"];
+        } | {
+            avis_aux_parties: components["schemas"]["AvisAuxParties"];
+        } | {
+            avis_d_audience_adresse: components["schemas"]["AvisDAudienceAdresse"];
+        } | {
+            avis_parquet_general: components["schemas"]["AvisParquetGeneral"];
+        } | {
+            commission_decide: components["schemas"]["CommissionDecide"];
+        } | {
+            conclusions_demandees: components["schemas"]["ConclusionsDemandees"];
+        } | {
+            conclusions_deposees: components["schemas"]["ConclusionsDeposees"];
+        } | {
+            conseil_constitutionnel_saisi: components["schemas"]["ConseilConstitutionnelSaisi"];
+        } | {
+            debats_tenus: components["schemas"]["DebatsTenus"];
+        } | {
+            decision_du_conseil_recue: components["schemas"]["DecisionDuConseilRecue"];
+        } | {
+            delai_fixe: components["schemas"]["DelaiFixe"];
+        } | {
+            delibere_ouvert: components["schemas"]["DelibereOuvert"];
+        } | {
+            dossier_demande: components["schemas"]["DossierDemande"];
+        } | {
+            dossier_mis_en_etat: components["schemas"]["DossierMisEnEtat"];
+        } | {
+            dossier_recu: components["schemas"]["DossierRecu"];
+        } | {
+            dossier_restitue: components["schemas"]["DossierRestitue"];
+        } | {
+            examen_immediat_ordonne: components["schemas"]["ExamenImmediatOrdonne"];
+        } | {
+            expedition_transmise: components["schemas"]["ExpeditionTransmise"];
+        } | {
+            formation_saisie: components["schemas"]["FormationSaisie"];
+        } | {
+            instance_interrompue: components["schemas"]["InstanceInterrompue"];
+        } | {
+            instance_reprise: components["schemas"]["InstanceReprise"];
+        } | {
+            memoire_communique: components["schemas"]["MemoireCommunique"];
+        } | {
+            mise_en_liberte_ordonnee: components["schemas"]["MiseEnLiberteOrdonnee"];
+        } | {
+            non_admission_ordonnee: components["schemas"]["NonAdmissionOrdonnee"];
+        } | {
+            notification_faite: components["schemas"]["NotificationFaite"];
+        } | {
+            observations_deposees: components["schemas"]["ObservationsDeposees"];
+        } | {
+            opposition_formee: components["schemas"]["OppositionFormee"];
+        } | {
+            peremption_constatee: components["schemas"]["PeremptionConstatee"];
+        } | {
+            point_verifie: components["schemas"]["PointVerifie"];
+        } | {
+            pourvoi_notifie: components["schemas"]["PourvoiNotifie"];
+        } | {
+            procedure_requalifiee: components["schemas"]["ProcedureRequalifiee"];
+        } | {
+            prorogation_accordee: components["schemas"]["ProrogationAccordee"];
+        } | {
+            publication_faite: components["schemas"]["PublicationFaite"];
+        } | {
+            qpc_decidee: components["schemas"]["QpcDecidee"];
+        } | {
+            qpc_soulevee: components["schemas"]["QpcSoulevee"];
+        } | {
+            radiation_notifiee: components["schemas"]["RadiationNotifiee"];
+        } | {
+            recepisse_delivre: components["schemas"]["RecepisseDelivre"];
+        } | {
+            reinscription_demandee: components["schemas"]["ReinscriptionDemandee"];
+        } | {
+            requete_deposee: components["schemas"]["RequeteDeposee"];
+        } | {
+            requete_signifiee: components["schemas"]["RequeteSignifiee"];
+        } | {
+            saisine_enregistree: components["schemas"]["SaisineEnregistree"];
+        } | {
+            saisine_recue: components["schemas"]["SaisineRecue"];
+        } | {
+            situation_penale_constatee: components["schemas"]["SituationPenaleConstatee"];
+        } | {
+            execution_accomplie: components["schemas"]["ExecutionAccomplie"];
         };
         /** @description A chamber. */
         Chambre: {
@@ -1942,10 +2121,63 @@ export interface components {
             /** @default null */
             proposal_id: components["schemas"]["Id"] | null;
         };
+        /** @description A check that is not in order. */
+        Check: {
+            /** @description The text. */
+            article: string;
+            /** @description Identifier in the catalogue. */
+            check: string;
+            /** @description What a defect leads to. */
+            consequence: string;
+            /** @description Act types that cure it. */
+            cured_by: string[];
+            /** @description What must be in order. */
+            label: string;
+            /** @description Milestones that it stops. */
+            milestones: string[];
+            /** @description `irregulier`, `non_verifie`. */
+            result: string;
+            /** @description `bloquante`, `avertissement`, `information`. */
+            severity: string;
+        };
         /** @description Takes a task, or gives it back. */
         ClaimInput: {
             /** @description `true` gives it back. */
             release?: boolean;
+        };
+        /** @description The commission ruled on the request. */
+        CommissionDecide: {
+            /**
+             * @description `saisine_de_la_formation`, `irrecevabilite`, `rejet`, `acte_ordonne`, `suspension`.
+             * @default
+             */
+            sens: string;
+        };
+        /** @description Conclusions were asked for. */
+        ConclusionsDemandees: {
+            /**
+             * @description `demandeur`, `agent_judiciaire`, `procureur_general`, `parquet_general`.
+             * @default
+             */
+            destinataire: string;
+        };
+        /** @description Conclusions were remitted. */
+        ConclusionsDeposees: {
+            /**
+             * @description `demandeur`, `agent_judiciaire`, `procureur_general`.
+             * @default
+             */
+            auteur: string;
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+        };
+        /** @description The Conseil constitutionnel was seised of the question. */
+        ConseilConstitutionnelSaisi: {
+            /**
+             * @description `renvoi`, `dessaisissement`.
+             * @default
+             */
+            cause: string;
         };
         /** @description One thing that an act would change. */
         Consequence: {
@@ -2020,6 +2252,14 @@ export interface components {
              */
             journal_version: number;
         };
+        /** @description The hearing took place. */
+        DebatsTenus: {
+            /**
+             * @description `donne`, `sans`.
+             * @default
+             */
+            avis_parquet: string;
+        };
         /** @description The déchéance of the pourvoi was declared for the parties of the scope. */
         DecheanceConstatee: {
             /** @default  */
@@ -2064,6 +2304,14 @@ export interface components {
              * @default
              */
             rendered_on: string;
+        };
+        /** @description The decision of the Conseil constitutionnel reached the Court. */
+        DecisionDuConseilRecue: {
+            /**
+             * @description `conformite`, `non_conformite`, `reserve`.
+             * @default
+             */
+            sens: string;
         };
         /** @description A decision attacked, as entered. */
         DecisionInput: {
@@ -2119,6 +2367,19 @@ export interface components {
         };
         /** @description The registry sent the declaration to the défendeurs of the scope. */
         DeclarationCommuniquee: Record<string, never>;
+        /** @description A judge set a term. */
+        DelaiFixe: {
+            /**
+             * @description `memoire_ampliatif`, `memoire_en_defense`, `observations`, `pieces`, `production`.
+             * @default
+             */
+            objet: string;
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            until: string;
+        };
         /** @description The premier président reduced the terms of the mémoires and pieces. */
         DelaisReduits: {
             /**
@@ -2132,6 +2393,14 @@ export interface components {
              * @default
              */
             until: string;
+        };
+        /** @description The case was put under deliberation. */
+        DelibereOuvert: {
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            prononce_le: string;
         };
         /** @description A designation in force. */
         Designation: {
@@ -2177,6 +2446,8 @@ export interface components {
              * @default
              */
             etendue: string;
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
             /** @default false */
             reserves: boolean;
         };
@@ -2193,6 +2464,8 @@ export interface components {
             chambre?: string | null;
             /** @description What people read. */
             chambre_label?: string | null;
+            /** @description What is not in order before a milestone; empty for a reader who does not instruct the case. */
+            checks: components["schemas"]["Check"][];
             /** @description Decisions attacked. */
             decisions: components["schemas"]["Decision"][];
             /** @description In force. */
@@ -2207,6 +2480,13 @@ export interface components {
             joined_numbers: string[];
             /** @description Nature de l’affaire orientée. */
             matter?: string | null;
+            /**
+             * Format: int32
+             * @description How many notices there are.
+             */
+            notice_count: number;
+            /** @description What the law wants told, not proved first, at most 200; empty for a reader who does not instruct the case. */
+            notices: components["schemas"]["Notice"][];
             /** @description With its letter: `C 26-10.001`. */
             number: string;
             /** @description Offices named in the case. */
@@ -2235,6 +2515,8 @@ export interface components {
             stage: string;
             /** @description What people read. */
             stage_label: string;
+            /** @description Why the case cannot wait. */
+            urgency?: string | null;
             /** @description Whether it is urgent. */
             urgent: boolean;
             /**
@@ -2242,6 +2524,60 @@ export interface components {
              * @description Version of the journal; also in `ETag`.
              */
             version: number;
+        };
+        /** @description The file was asked from the court that ruled. */
+        DossierDemande: Record<string, never>;
+        /** @description The registry that ruled made the file ready. */
+        DossierMisEnEtat: {
+            /**
+             * @description `complet`, `incomplet`.
+             * @default
+             */
+            inventaire: string;
+        };
+        /** @description The file of the court that ruled reached the Court. */
+        DossierRecu: {
+            /**
+             * @description `parquet_general`, `juridiction`, `autre`.
+             * @default
+             */
+            origine: string;
+            /**
+             * @description `papier`, `electronique`, `mixte`.
+             * @default
+             */
+            support: string;
+        };
+        /** @description The file went back. */
+        DossierRestitue: {
+            /**
+             * @description `juridiction_de_renvoi`, `juridiction_attaquee`, `archives`.
+             * @default
+             */
+            destinataire: string;
+        };
+        /** @description The president ruled on the immediate examination of the pourvoi. */
+        ExamenImmediatOrdonne: {
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            audience: string;
+            /**
+             * @description `admis`, `refuse`, `retour`.
+             * @default
+             */
+            sens: string;
+        };
+        /** @description The decision attacked was performed. */
+        ExecutionAccomplie: Record<string, never>;
+        /** @description A certified copy of the decision was sent. */
+        ExpeditionTransmise: {
+            /**
+             * @description `parquet_general`, `juridiction_de_renvoi`, `juridiction_attaquee`, `garde_des_sceaux`, `conseil_constitutionnel`, `premier_ministre`.
+             * @default
+             */
+            destinataire: string;
         };
         /** @description A field of a type of act. */
         Field: {
@@ -2280,6 +2616,14 @@ export interface components {
             /** @description `bloquante`, `avertissement`, `information`. */
             severity: string;
         };
+        /** @description A formation was seised. */
+        FormationSaisie: {
+            /**
+             * @description `restreinte`, `section`, `pleniere_de_chambre`, `chambre_mixte`, `assemblee_pleniere`, `autre_chambre`.
+             * @default
+             */
+            formation: string;
+        };
         /** @description One of three: a day, an instant, or that nobody knows. */
         FormedInput: {
             /**
@@ -2316,6 +2660,16 @@ export interface components {
         };
         /** Format: uuid */
         Id: string;
+        /** @description The proceedings were found to be interrupted. */
+        InstanceInterrompue: {
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            reprise_avant: string;
+        };
+        /** @description The proceedings were taken up again. */
+        InstanceReprise: Record<string, never>;
         /** @description Dossiers were joined under a head. */
         JonctionPrononcee: {
             /** @default [] */
@@ -2335,8 +2689,26 @@ export interface components {
             /** @description One question, or one answer, a line. */
             lines: string[];
         };
+        /** @description The registry communicated a mémoire. */
+        MemoireCommunique: {
+            /**
+             * @description `recepisse`, `lettre_simple`, `lettre_recommandee`, `voie_electronique`, `signification`, `remise` ...
+             * @default
+             */
+            mode: string;
+            /**
+             * @description `ampliatif`, `en_defense`, `en_reponse_incident`, `replique`, `complementaire`, `personnel` ...
+             * @default
+             */
+            nature: string;
+        };
         /** @description A mémoire was remitted to the registry for the parties of the scope. */
         MemoireDepose: {
+            /**
+             * @description `greffe_de_la_cour`, `greffe_de_la_juridiction`, `etablissement_penitentiaire`.
+             * @default
+             */
+            lieu: string;
             /**
              * @description `ampliatif`, `en_defense`, `en_reponse_incident`, `replique`, `complementaire`.
              * @default
@@ -2346,6 +2718,11 @@ export interface components {
             office_id: components["schemas"]["Id"] | null;
             /** @default [] */
             pieces: components["schemas"]["Id"][];
+            /**
+             * @description `partie`, `avocat_aux_conseils`, `avocat`, `ministere_public`, `autre`.
+             * @default
+             */
+            signataire: string;
         };
         /** @description A mémoire was notified to counsel of the parties of the scope. */
         MemoireNotifie: {
@@ -2373,6 +2750,75 @@ export interface components {
              */
             remise: string;
         };
+        /** @description The person held was released. */
+        MiseEnLiberteOrdonnee: {
+            /**
+             * @description `expiration_du_delai`, `autre`.
+             * @default
+             */
+            cause: string;
+        };
+        /** @description The pourvoi was not admitted. */
+        NonAdmissionOrdonnee: {
+            /**
+             * @description `decision_non_susceptible`, `hors_delai`, `autre`.
+             * @default
+             */
+            motif: string;
+        };
+        /** @description A notice that the law wants, and what is known of it. */
+        Notice: {
+            /** @description The text. */
+            article: string;
+            /** @description ISO day. */
+            due?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description Ways that the law admits, the usual one first. */
+            means: string[];
+            /** @description What it must say. */
+            mentions: string[];
+            /** @description Identifier in the catalogue. */
+            notice: string;
+            /** @description The party told. */
+            party_id?: string | null;
+            /** @description Act types that prove it, besides the record of its sending. */
+            proved_by: string[];
+            /** @description To whom it goes. */
+            recipient: string;
+            /** @description `du`, `envoye`, `revenu`, `prouve`. */
+            status: string;
+            /** @description What follows from a proof that does not come. */
+            without_proof?: string | null;
+        };
+        /** @description A notice due was sent: which one, how, and what came of it. */
+        NotificationFaite: {
+            /**
+             * @description Identifier of the notice in the catalogue.
+             * @default
+             */
+            avis: string;
+            /**
+             * @description `lettre_simple`, `lettre_recommandee`, `voie_electronique`, `signification`, `remise`, `greffe_penitentiaire` ...
+             * @default
+             */
+            mode: string;
+            /**
+             * @description `remise`, `non_reclamee`, `refusee`, `inconnue`.
+             * @default
+             */
+            resultat: string;
+        };
+        /** @description Observations were remitted. */
+        ObservationsDeposees: {
+            /**
+             * @description `avis`, `qpc`, `avis_1015`, `interet_de_la_loi`, `amicus`, `radiation` ...
+             * @default
+             */
+            objet: string;
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+        };
         /** @description An office of avocats aux Conseils. */
         Office: {
             /** @description Its name. */
@@ -2387,14 +2833,24 @@ export interface components {
         };
         /** @description A declaration of pourvoi. */
         OpenInput: {
+            /** @description Who seises the Court: `juridiction`, `partie` ... */
+            auteur?: string | null;
             /** @description Decisions attacked. */
             decisions: components["schemas"]["DecisionInput"][];
+            /** @description Who declared it: `partie`, `avocat`, `pouvoir_special`. */
+            declarant?: string | null;
             /** @description The number that the case bears already. */
             existing_number?: string | null;
             /** @description When the declaration was remitted. */
             formed: components["schemas"]["FormedInput"];
+            /** @description Where the declaration was remitted: `greffe_de_la_juridiction` ... */
+            lieu?: string | null;
+            /** @description `civile` or `penale`, for a request that both know. */
+            matiere?: string | null;
             /** @description Nature de l’affaire orientée. */
             matter?: string | null;
+            /** @description Nature of the pourvoi or of the request, where the procedure knows several: `erreur_materielle` ... */
+            nature?: string | null;
             /** @description At least a demandeur and a défendeur. */
             parties: components["schemas"]["PartyInput"][];
             /** @description Pieces deposited before. */
@@ -2421,6 +2877,16 @@ export interface components {
              * @description Version of the journal.
              */
             version: number;
+        };
+        /** @description An opposition was made against a decision of the Court. */
+        OppositionFormee: {
+            /**
+             * @description `defaut_de_notification`, `defaut_de_communication`, `arret_de_reglement`.
+             * @default
+             */
+            objet: string;
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
         };
         /** @description The end of the case before the Court. */
         Outcome: {
@@ -2802,6 +3268,14 @@ export interface components {
             /** @description `demandeur`, `defendeur`, `intervenant`. */
             role: string;
         };
+        /** @description The premier président ruled on the lapse of the proceedings. */
+        PeremptionConstatee: {
+            /**
+             * @description `peremption`, `rejet`.
+             * @default
+             */
+            sens: string;
+        };
         /** @description A person as entered. */
         PersonInput: {
             /** @description Postal address. */
@@ -2857,6 +3331,19 @@ export interface components {
              */
             motif: string;
         };
+        /** @description A person of the registry looked at a point and says what was found. */
+        PointVerifie: {
+            /**
+             * @description Identifier of the check in the catalogue.
+             * @default
+             */
+            point: string;
+            /**
+             * @description `conforme`, `irregulier`, `sans_objet`.
+             * @default
+             */
+            resultat: string;
+        };
         /** @description A pourvoi of the dossier. */
         Pourvoi: {
             /** @description `principal`, `incident` ... */
@@ -2884,8 +3371,23 @@ export interface components {
         };
         /** @description A pourvoi was declared at the registry. Opens the journal. */
         PourvoiForme: {
+            /**
+             * @description `contradictoire`, `a_signifier`, `defaut`, `iteratif_defaut`.
+             * @default
+             */
+            decision_rendue: string;
             /** @default [] */
             decisions: components["schemas"]["DecisionAttacked"][];
+            /**
+             * @description `partie`, `avocat`, `pouvoir_special`.
+             * @default
+             */
+            declarant: string;
+            /**
+             * @description `greffe_de_la_juridiction`, `greffe_de_la_cour`, `etablissement_penitentiaire`, `lettre_recommandee`.
+             * @default
+             */
+            lieu: string;
             /**
              * @description `principal`, `additionnel`.
              * @default
@@ -2898,6 +3400,16 @@ export interface components {
             parties: components["schemas"]["PartyDeclared"][];
             /** @default null */
             pourvoi_id: components["schemas"]["Id"] | null;
+            /**
+             * @description Code of the procedure in the catalogue.
+             * @default
+             */
+            procedure: string;
+            /**
+             * @description `condamne`, `prevenu`, `mis_en_examen`, `accuse`, `temoin_assiste`, `personne_recherchee` ...
+             * @default
+             */
+            qualite: string;
             /**
              * @description The number as the sender wrote it, empty when the registry allots one.
              * @default
@@ -2928,6 +3440,14 @@ export interface components {
             pieces: components["schemas"]["Id"][];
             /** @default null */
             pourvoi_id: components["schemas"]["Id"] | null;
+        };
+        /** @description The one who made the pourvoi notified it to the other parties. */
+        PourvoiNotifie: {
+            /**
+             * @description `lettre_recommandee`, `signification`, `remise`, `autre`.
+             * @default
+             */
+            mode: string;
         };
         /** @description A refusal, or a failure of ours (`application/problem+json`). */
         Problem: {
@@ -2964,6 +3484,29 @@ export interface components {
              */
             type: string;
         };
+        /** @description A procedure. */
+        Procedure: {
+            /** @description The text it comes from. */
+            article: string;
+            /** @description Its code. */
+            code: string;
+            /** @description Its family: `civil`, `penal`, `avis` ... */
+            group: string;
+            /** @description What people read. */
+            label: string;
+            /** @description The act that opens a dossier of it: `pourvoi_forme`, `saisine_recue`, `requete_deposee`. */
+            opened_by: string;
+            /** @description Why it cannot wait; `null` where it may. */
+            urgency?: string | null;
+        };
+        /** @description The journal follows another procedure from now on. */
+        ProcedureRequalifiee: {
+            /**
+             * @description Code of the procedure in the catalogue.
+             * @default
+             */
+            procedure: string;
+        };
         /** @description A proposal and what became of it. */
         Proposal: {
             /** @description Agent designated. */
@@ -2991,6 +3534,50 @@ export interface components {
             /** @description As it stands. */
             proposal: components["schemas"]["Proposal"];
         };
+        /** @description A term was prolonged. */
+        ProrogationAccordee: {
+            /**
+             * Format: int32
+             * @default 0
+             */
+            jours: number;
+            /**
+             * @description `derogation`, `huit_jours`.
+             * @default
+             */
+            nature: string;
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            until: string;
+        };
+        /** @description The decision was published. */
+        PublicationFaite: {
+            /**
+             * @description `bulletin`, `judilibre`, `rapport`, `lettre`.
+             * @default
+             */
+            lieu: string;
+        };
+        /** @description The Court ruled on the question: sent to the Conseil constitutionnel or not. */
+        QpcDecidee: {
+            /**
+             * @description `renvoi`, `non_lieu_a_renvoi`, `irrecevabilite`, `sursis`.
+             * @default
+             */
+            sens: string;
+        };
+        /** @description A priority question of constitutionality was raised. */
+        QpcSoulevee: {
+            /**
+             * @description `greffe_de_la_cour`, `greffe_de_la_juridiction`, `etablissement_penitentiaire`.
+             * @default
+             */
+            lieu: string;
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+        };
         /** @description The premier président ruled on a request of radiation. */
         RadiationDecidee: {
             /**
@@ -3000,7 +3587,12 @@ export interface components {
             sens: string;
         };
         /** @description A défendeur asked that the pourvoi be struck from the list for non-performance. */
-        RadiationDemandee: Record<string, never>;
+        RadiationDemandee: {
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+        };
+        /** @description The order of radiation was notified. */
+        RadiationNotifiee: Record<string, never>;
         /** @description The part of the report that goes to the parties was filed. */
         RapportDepose: {
             /** @default null */
@@ -3019,6 +3611,14 @@ export interface components {
             person_id: components["schemas"]["Id"] | null;
             /** @default null */
             proposal_id: components["schemas"]["Id"] | null;
+        };
+        /** @description The receipt of the declaration was given. */
+        RecepisseDelivre: {
+            /**
+             * @description `remise`, `lettre_recommandee`, `lettre_simple`.
+             * @default
+             */
+            mode: string;
         };
         /** @description Where the act stands. */
         Recorded: {
@@ -3040,8 +3640,8 @@ export interface components {
             catalogue: string;
             /** @description In the order of the court. */
             chambres: components["schemas"]["Chambre"][];
-            /** @description Known procedures. */
-            procedures: components["schemas"]["Label"][];
+            /** @description Those of which this court numbers dossiers. */
+            procedures: components["schemas"]["Procedure"][];
             /** @description In the order of a case. */
             stages: components["schemas"]["Label"][];
         };
@@ -3052,6 +3652,61 @@ export interface components {
              * @default
              */
             sens: string;
+        };
+        /** @description A party asked that the case be put on the roll again. */
+        ReinscriptionDemandee: {
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+        };
+        /** @description A request was filed that opens a dossier of its own. */
+        RequeteDeposee: {
+            /**
+             * @description `partie`, `ministere_public`, `procureur_general`, `d_office`, `juridiction`.
+             * @default
+             */
+            auteur: string;
+            /**
+             * @description What the request is about.
+             * @default []
+             */
+            decisions: components["schemas"]["DecisionAttacked"][];
+            /**
+             * @description `civile`, `penale`.
+             * @default
+             */
+            matiere: string;
+            /**
+             * @description `erreur_materielle`, `omission_de_statuer`, `ultra_petita`, `rabat`, `suspicion_legitime`, `surete_publique` ...
+             * @default
+             */
+            nature: string;
+            /**
+             * @description At most 200; the others follow in `parties_declarees`.
+             * @default []
+             */
+            parties: components["schemas"]["PartyDeclared"][];
+            /** @default [] */
+            pieces: components["schemas"]["Id"][];
+            /** @default null */
+            pourvoi_id: components["schemas"]["Id"] | null;
+            /**
+             * @description Code of the procedure in the catalogue.
+             * @default
+             */
+            procedure: string;
+        };
+        /** @description The request was served on those concerned. */
+        RequeteSignifiee: {
+            /**
+             * @description `signification`, `notification`.
+             * @default
+             */
+            mode: string;
+            /**
+             * @description `suspicion_legitime`, `surete_publique`, `bonne_administration`, `composition_impossible`, `reglement_de_juges`.
+             * @default
+             */
+            nature: string;
         };
         /** @description The residence of the parties of the scope is not the one declared. */
         ResidenceChangee: {
@@ -3185,6 +3840,47 @@ export interface components {
             /** @description All of them. */
             rules: components["schemas"]["RuleSummary"][];
         };
+        /** @description The seisin was registered. */
+        SaisineEnregistree: {
+            /** @default null */
+            pourvoi_id: components["schemas"]["Id"] | null;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description Four-digit year.
+             * @default 0
+             */
+            year: number;
+        };
+        /** @description The Court was seised by a court or an authority. Opens the journal. */
+        SaisineRecue: {
+            /**
+             * @description `juridiction`, `partie`, `procureur_general`, `ministere_public`.
+             * @default
+             */
+            auteur: string;
+            /**
+             * @description What the seisin is about: the decision attacked, the judgment that asks.
+             * @default []
+             */
+            decisions: components["schemas"]["DecisionAttacked"][];
+            /**
+             * @description At most 200; the others follow in `parties_declarees`.
+             * @default []
+             */
+            parties: components["schemas"]["PartyDeclared"][];
+            /** @default null */
+            pourvoi_id: components["schemas"]["Id"] | null;
+            /**
+             * @description Code of the procedure in the catalogue.
+             * @default
+             */
+            procedure: string;
+        };
         /** @description What an act touches. An empty list means all. */
         Scope: {
             /**
@@ -3211,6 +3907,19 @@ export interface components {
             csrf_token: string;
             /** @description RFC 3339; each request puts it off. */
             expires_at: string;
+        };
+        /** @description Whether the demandeur is held, and until when the title is good. */
+        SituationPenaleConstatee: {
+            /**
+             * @description `detenu`, `libre`, `controle_judiciaire`, `evade`.
+             * @default
+             */
+            situation: string;
+            /**
+             * @description A day, as YYYY-MM-DD; empty when not said.
+             * @default
+             */
+            titre_expire: string;
         };
         /** @description A length that a special text sets. */
         SpecialLength: {

@@ -3,6 +3,7 @@
 use axum::{Json, extract::State};
 use greffe_procedure::{
     catalogue::{AttrSpec, AttrType, Catalogue},
+    profile::CourtProfile,
     symbol::Symbol,
 };
 use serde::Serialize;
@@ -23,12 +24,29 @@ pub struct Reference {
     chambres: Vec<Chambre>,
     /// In the order of a case.
     stages: Vec<Label>,
-    /// Known procedures.
-    procedures: Vec<Label>,
+    /// Those of which this court numbers dossiers.
+    procedures: Vec<Procedure>,
     /// Act types.
     acts: Vec<ActType>,
     /// Version of the law.
     catalogue: String,
+}
+
+/// A procedure.
+#[derive(Serialize, ToSchema)]
+pub struct Procedure {
+    /// Its code.
+    code: &'static str,
+    /// What people read.
+    label: String,
+    /// Its family: `civil`, `penal`, `avis` ...
+    group: &'static str,
+    /// The text it comes from.
+    article: String,
+    /// The act that opens a dossier of it: `pourvoi_forme`, `saisine_recue`, `requete_deposee`.
+    opened_by: &'static str,
+    /// Why it cannot wait; `null` where it may.
+    urgency: Option<String>,
 }
 
 /// A type of act.
@@ -103,10 +121,20 @@ pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json
             .collect(),
         fields: ty.attrs.iter().map(Field::from).collect(),
     });
+    let court = CourtProfile::embedded();
+    let numbered = law.procedures().iter().filter(|p| court.series_of(p.code.as_str()).is_some());
+    let procedures = numbered.map(|p| Procedure {
+        code: p.code.as_str(),
+        label: p.label.clone(),
+        group: p.group.as_str(),
+        article: p.article.clone(),
+        opened_by: p.opened_by.as_str(),
+        urgency: Some(p.urgency.clone()).filter(|words| !words.is_empty()),
+    });
     Ok(Json(Reference {
         chambres: known_chambres(&gateway, &who).await?,
         stages: law.stages().iter().map(|s| label(s.name.as_str(), &s.label)).collect(),
-        procedures: law.procedures().iter().map(|p| label(p.code.as_str(), &p.label)).collect(),
+        procedures: procedures.collect(),
         acts: acts.collect(),
         catalogue: law.version().to_owned(),
     }))

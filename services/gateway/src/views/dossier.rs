@@ -204,6 +204,56 @@ pub struct Designation {
     pub designated_on: Option<String>,
 }
 
+mirror! {
+    /// A notice that the law wants, and what is known of it.
+    Notice of pb::Notice {
+        /// Identifier in the catalogue.
+        notice: String = |v| v,
+        /// What people read.
+        label: String = |v| v,
+        /// The text.
+        article: String = |v| v,
+        /// To whom it goes.
+        recipient: String = |v| v,
+        /// The party told.
+        party_id: Option<String> = some,
+        /// ISO day.
+        due: Option<String> = some,
+        /// `du`, `envoye`, `revenu`, `prouve`.
+        status: String = |v| v,
+        /// Ways that the law admits, the usual one first.
+        means: Vec<String> = |v| v,
+        /// What it must say.
+        mentions: Vec<String> = |v| v,
+        /// Act types that prove it, besides the record of its sending.
+        proved_by: Vec<String> = |v| v,
+        /// What follows from a proof that does not come.
+        without_proof: Option<String> = some,
+    }
+}
+
+mirror! {
+    /// A check that is not in order.
+    Check of pb::Check {
+        /// Identifier in the catalogue.
+        check: String = |v| v,
+        /// What must be in order.
+        label: String = |v| v,
+        /// The text.
+        article: String = |v| v,
+        /// `irregulier`, `non_verifie`.
+        result: String = |v| v,
+        /// What a defect leads to.
+        consequence: String = |v| v,
+        /// `bloquante`, `avertissement`, `information`.
+        severity: String = |v| v,
+        /// Milestones that it stops.
+        milestones: Vec<String> = |v| v,
+        /// Act types that cure it.
+        cured_by: Vec<String> = |v| v,
+    }
+}
+
 /// A dossier as it stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Dossier {
@@ -257,6 +307,14 @@ pub struct Dossier {
     pub permissions: Vec<String>,
     /// Version of the law applied.
     pub catalogue: String,
+    /// What the law wants told, not proved first, at most 200; empty for a reader who does not instruct the case.
+    pub notices: Vec<Notice>,
+    /// How many notices there are.
+    pub notice_count: u32,
+    /// What is not in order before a milestone; empty for a reader who does not instruct the case.
+    pub checks: Vec<Check>,
+    /// Why the case cannot wait.
+    pub urgency: Option<String>,
 }
 
 impl Dossier {
@@ -295,6 +353,10 @@ impl Dossier {
             joined_numbers: d.joined_numbers,
             permissions: d.permissions,
             catalogue: d.catalogue,
+            notices: each(d.notices),
+            notice_count: d.notice_count,
+            checks: each(d.checks),
+            urgency: some(d.urgency),
         }
     }
 }

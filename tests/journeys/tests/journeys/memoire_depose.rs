@@ -102,6 +102,7 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
             ("civil.memoire_ampliatif.depot", "satisfaite"),
             ("civil.memoire_ampliatif.signification", "ouverte"),
             ("civil.pieces.979", "ouverte"),
+            ("civil.pourvoi.terme_528_1", "satisfaite"),
         ]
     );
     let answer = greffier
