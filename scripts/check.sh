@@ -22,6 +22,7 @@ licences_and_sources() {
 scripts_are_sound() { shellcheck scripts/*.sh .ci/run && scripts/prove.test.sh; }
 rust_is_formatted() { cargo fmt --all --check; }
 rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
+the_law_is_whole() { cargo test --locked --quiet --package greffe-procedure --test law -- --quiet guards:: >/dev/null; }
 web_types() { (cd web && npm run --silent typecheck); }
 web_lint() { (cd web && npm run --silent lint); }
 
@@ -36,4 +37,5 @@ if [ -f web/package.json ]; then
   try "Règles du web" web_lint
 fi
 try "Clippy" rust_is_clean
+try "Gardes du catalogue" the_law_is_whole
 [ ${#failed[@]} -eq 0 ] || fail "À corriger : ${failed[*]}"

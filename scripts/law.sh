@@ -34,7 +34,8 @@ case ${1:-} in
     law_tests examples::
     # Where the Court's file is absent, nothing is claimed.
     grep -q 'exemples sur' "$log" || fail "les exemples de la Cour ne sont pas là : GREFFE_SHARED"
-    awk '/exemples sur/ { print "figure: " $4 - $1 " exemples en désaccord" }' "$log"
+    sed -nE 's/^[^0-9]*([0-9]+) exemples sur ([0-9]+) .*/\1 \2/p' "$log" |
+      awk '{ print "figure: " $2 - $1 " exemples en désaccord" }'
     ;;
   outcomes)
     law_tests real_outcomes::
