@@ -22,7 +22,7 @@ licences_and_sources() {
 scripts_are_sound() { shellcheck scripts/*.sh .ci/run && scripts/prove.test.sh; }
 rust_is_formatted() { cargo fmt --all --check; }
 rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
-the_law_is_whole() { cargo test --locked --quiet --package greffe-procedure --test law -- --quiet guards:: >/dev/null; }
+the_law_is_whole() { cargo test --locked --quiet --package greffe-procedure --test law -- guards:: >/dev/null; }
 web_types() { (cd web && npm run --silent typecheck); }
 web_lint() { (cd web && npm run --silent lint); }
 

@@ -30,5 +30,6 @@ pub mod stack;
 pub mod testing;
 
 pub use places::Layout;
+pub use process::until;
 pub use servers::{Servers, Wanted};
 pub use stack::{Instance, PortsChoice, Service, Stack, StackOptions};

@@ -75,6 +75,10 @@ impl Deadlines {
         let today = self.clock.today();
         let horizon =
             today.saturating_add(jiff::Span::new().days(i64::from(wanted.within_days.clamp(1, DAYS_MAX))));
+        let (from, horizon) = match (day("due_from", &wanted.due_from)?, day("due_to", &wanted.due_to)?) {
+            (from, Some(to)) => (from, to),
+            (from, None) => (from, horizon),
+        };
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
         let mut query = QueryBuilder::<Postgres>::new(
@@ -82,6 +86,9 @@ impl Deadlines {
              WHERE c.status IN ('ouverte', 'expiree') AND NOT r.sealed AND c.due <= ",
         );
         query.push_bind(greffe_chassis::db::sql_day(horizon));
+        if let Some(from) = from {
+            query.push(" AND c.due >= ").push_bind(greffe_chassis::db::sql_day(from));
+        }
         narrow(&mut query, caller, &wanted.chambres);
         if !page.cursor.is_empty() {
             let (day, id) = page.cursor.split_once('_').ok_or_else(bad_cursor)?;
@@ -253,6 +260,13 @@ fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
         named: Vec::new(),
         recused: Vec::new(),
     })
+}
+
+/// A bound of days, or none.
+fn day(field: &str, text: &str) -> Result<Option<Date>> {
+    let unread =
+        |_| Failure::invalid("ECH-012", field, "Cette date ne se lit pas. Forme admise\u{a0}: 2026-11-24.");
+    (!text.is_empty()).then(|| text.parse().map_err(unread)).transpose()
 }
 
 fn bad_cursor() -> Failure {

@@ -13,6 +13,7 @@ mod help;
 mod identity;
 mod limits;
 mod live;
+pub mod outages;
 mod problem;
 mod serve;
 mod services;
@@ -188,6 +189,7 @@ pub async fn run() -> Result<()> {
         gateway.services().clone(),
         shutdown.token.clone(),
     ));
+    shutdown.spawn(outages::watch(gateway.clone(), shutdown.token.clone()));
     shutdown.spawn(sweep(gateway.sessions().clone(), shutdown.token.clone()));
     let prometheus = telemetry.prometheus.clone();
     let served = serve::serve(gateway, &config, prometheus, shutdown).await;

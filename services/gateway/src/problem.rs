@@ -77,6 +77,12 @@ pub struct ActSince {
 pub type Result<T, E = Problem> = std::result::Result<T, E>;
 
 impl Problem {
+    /// Whether something of ours did not answer.
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        self.status == StatusCode::SERVICE_UNAVAILABLE.as_u16()
+    }
+
     /// A problem that the gateway itself finds.
     pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
         Self {

@@ -1122,6 +1122,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pannes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les pannes de la voie de dépôt, la plus récente d’abord */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description ISO day, included. */
+                    du?: string;
+                    /** @description ISO day, included. */
+                    au?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Outage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pannes/{outage_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le certificat d’une panne, les dépôts et les échéances qu’elle concerne */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outage_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Certificate"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pieces": {
         parameters: {
             query?: never;
@@ -2104,6 +2213,19 @@ export interface components {
         } | {
             execution_accomplie: components["schemas"]["ExecutionAccomplie"];
         };
+        /** @description What the court certifies of an outage, and what it concerns. */
+        Certificate: {
+            /** @description Terms that end on one of its days, of the dossiers that the reader may read; at most 200. */
+            deadlines: components["schemas"]["Deadline"][];
+            /** @description Whether there are more. */
+            more: boolean;
+            /** @description The outage. */
+            outage: components["schemas"]["Outage"];
+            /** @description Deposits turned away, as far as they reached the court; those of the reader's own office where the reader is counsel. */
+            refused: components["schemas"]["Refused"][];
+            /** @description French, to print: CPC 748-7. `null` while the outage lasts. */
+            text?: string | null;
+        };
         /** @description A chamber. */
         Chambre: {
             /** @description `civ1` ... `crim`. */
@@ -2888,6 +3010,19 @@ export interface components {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
         };
+        /** @description A time when nothing could be deposited. */
+        Outage: {
+            /** @description RFC 3339: when the way was last seen open. */
+            began_at: string;
+            /** @description `arret` (the product was silent), `service` (a part of it did not answer). */
+            cause: string;
+            /** @description ISO days that it touches, at the seat of the court. */
+            days: string[];
+            /** @description RFC 3339; `null` while it lasts. */
+            ended_at?: string | null;
+            /** @description UUID. */
+            outage_id: string;
+        };
         /** @description The end of the case before the Court. */
         Outcome: {
             /** @description European case law identifier. */
@@ -3055,6 +3190,29 @@ export interface components {
                 name: string;
                 /** @description UUID. */
                 office_id: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Outage: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description RFC 3339: when the way was last seen open. */
+                began_at: string;
+                /** @description `arret` (the product was silent), `service` (a part of it did not answer). */
+                cause: string;
+                /** @description ISO days that it touches, at the seat of the court. */
+                days: string[];
+                /** @description RFC 3339; `null` while it lasts. */
+                ended_at?: string | null;
+                /** @description UUID. */
+                outage_id: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -3644,6 +3802,15 @@ export interface components {
             procedures: components["schemas"]["Procedure"][];
             /** @description In the order of a case. */
             stages: components["schemas"]["Label"][];
+        };
+        /** @description A deposit that was turned away. */
+        Refused: {
+            /** @description The dossier, when it was named. */
+            dossier_id?: string | null;
+            /** @description The office that deposited, if one. */
+            office_id?: string | null;
+            /** @description RFC 3339. */
+            refused_at: string;
         };
         /** @description The premier président ruled on the return to the list. */
         ReinscriptionDecidee: {

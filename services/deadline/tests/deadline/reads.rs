@@ -27,7 +27,7 @@ async fn coming(
     size: u32,
 ) -> Result<pb::ListComingResponse, tonic::Status> {
     let page = Some(PageRequest { cursor: cursor.into(), size });
-    let wanted = pb::ListComingRequest { within_days: 90, chambres: Vec::new(), page };
+    let wanted = pb::ListComingRequest { within_days: 90, page, ..Default::default() };
     world.client().await.list_coming(world.request(caller, wanted)).await.map(|a| a.into_inner())
 }
 

@@ -16,6 +16,7 @@ use crate::{
     Gateway,
     extract::{Body_, IfMatch, Key, Query, id},
     identity::Principal,
+    outages,
     problem::{ActSince, Problem, Result},
     services::Intent,
     views::{Act, ActInput, Consequences, Page, Recorded, each, instant},
@@ -89,7 +90,12 @@ pub async fn record(
             problem.acts_since = since(&gateway, &who, dossier_id, expected).await;
             Err(problem)
         }
-        Err(problem) => Err(problem),
+        Err(problem) => {
+            if problem.is_unavailable() {
+                outages::turned_away(&gateway, &who, Some(&dossier_id)).await;
+            }
+            Err(problem)
+        }
     }
 }
 

@@ -91,6 +91,7 @@ pub async fn coming(
         within_days: coming.dans.unwrap_or(30).min(90),
         chambres: several(coming.chambre),
         page: Some(page),
+        ..Default::default()
     };
     let found = services
         .read(&who, &services.deadline, request, |c, r| async move {

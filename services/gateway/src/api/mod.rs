@@ -6,6 +6,7 @@ mod deadlines;
 mod designations;
 mod dossiers;
 mod offices;
+mod outages;
 mod pieces;
 mod reference;
 mod rules;
@@ -101,6 +102,8 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
+        .routes(routes!(outages::list))
+        .routes(routes!(outages::show))
         .routes(routes!(stream::listen))
 }
 

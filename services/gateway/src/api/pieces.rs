@@ -24,6 +24,7 @@ use crate::{
     Gateway,
     extract::{Key, Query, id},
     identity::Principal,
+    outages,
     problem::{Problem, Result},
     services::{self, Intent},
     views::{Page, Piece, each},
@@ -85,8 +86,16 @@ pub async fn deposit(
     let pumped = tokio::time::timeout(LONGEST, pump(first, body, parts)).await;
     pumped.map_err(|_| interrupted())??;
     // From here on a sender who leaves changes nothing.
-    let response = call.detach().await.map_err(Failure::internal)??;
-    let kept = services::answer(response);
+    let response = call.detach().await.map_err(Failure::internal)?;
+    let kept = match response.map_err(Problem::from) {
+        Ok(response) => services::answer(response),
+        Err(problem) => {
+            if problem.is_unavailable() {
+                outages::turned_away(&gateway, &who, None).await;
+            }
+            return Err(problem);
+        }
+    };
     Ok(done(StatusCode::CREATED, Piece::from(kept.message.piece.unwrap_or_default()), None, kept.replayed))
 }
 

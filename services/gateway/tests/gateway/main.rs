@@ -5,6 +5,7 @@ mod support;
 mod commands;
 mod description;
 mod events;
+mod outages;
 mod pages;
 mod pieces;
 mod problems;

@@ -3,6 +3,7 @@
 mod deposits;
 mod limits;
 mod memoire_depose;
+mod outages;
 mod reads;
 mod telemetry;
 
