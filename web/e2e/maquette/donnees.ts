@@ -340,3 +340,18 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>
 `;
+
+export const PANNE = uuid(9_001);
+export const certificat: T.CertificatDePanne = {
+  outage: {
+    outage_id: PANNE,
+    began_at: "2026-10-05T08:05:00Z",
+    ended_at: "2026-10-05T10:40:00Z",
+    cause: "service",
+    days: ["2026-10-05"],
+  },
+  text: "Le greffe de la Cour de cassation certifie que la transmission des actes par voie électronique a été impossible du lundi 5 octobre 2026 à 10 h 05 au lundi 5 octobre 2026 à 12 h 40 (heure de Paris), pour une cause étrangère à ceux qui devaient y accomplir un acte.",
+  refused: [{ refused_at: "2026-10-05T09:12:00Z", dossier_id: DOSSIER }],
+  deadlines: echeances.slice(0, 2),
+  more: false,
+};

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { dossier } from "./donnees";
+import { dossier, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -34,6 +34,9 @@ const ECRANS: [string, string][] = [
   ["regle-penale", "/droit/penal.pourvoi.delai"],
   ["regle-judiciaire", "/droit/civil.interruption.reprise"],
   ["regle-introuvable", "/droit/nulle"],
+  ["pannes", "/pannes"],
+  ["panne", `/pannes/${PANNE}`],
+  ["panne-introuvable", "/pannes/nulle"],
   ["introuvable", "/nulle-part"],
   ["dossier-introuvable", "/dossiers/99-99.999"],
   ["accessibilite", "/accessibilite"],

@@ -47,6 +47,15 @@ function lignesFiltrees({ searchParams }: URL): T.LigneDossier[] {
 const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/session$/, () => ({ corps: donnees.session })],
   ["GET", /^\/referentiel$/, () => ({ corps: donnees.referentiel })],
+  ["GET", /^\/pannes$/, () => page([donnees.certificat.outage])],
+  [
+    "GET",
+    /^\/pannes\/([^/]+)$/,
+    ([, id]) =>
+      id === donnees.PANNE
+        ? { corps: donnees.certificat }
+        : probleme(404, "PAN-001", "Panne inconnue", "Aucune panne ne porte cet identifiant. Revenez à la liste des pannes."),
+  ],
   ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
   ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
     const regle = REGLES.find(({ rule }) => rule === decodeURIComponent(nom));

@@ -79,6 +79,19 @@ export const regle = (nom: string) =>
     staleTime: Infinity,
   });
 
+/** Outages of the way of deposits, the latest first. */
+export const pannes = queryOptions({
+  queryKey: ["pannes"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/pannes", { signal }))).items as T.Panne[],
+});
+
+export const panne = (id: string) =>
+  queryOptions({
+    queryKey: ["pannes", id],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/pannes/{outage_id}", { params: { path: { outage_id: id } }, signal }))) as T.CertificatDePanne,
+  });
+
 /** What the law answers to one question; nothing is written anywhere. */
 export const simulation = (ligne: LigneSimulee) =>
   queryOptions({

@@ -24,6 +24,8 @@ export type Probleme = Partial<Omit<S["Problem"], "findings">> &
 
 export type Agent = Pick<S["Agent"], "agent_id" | "subject" | "display_name" | "roles" | "chambres" | "office_id">;
 export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
+export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
+export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };
 export type Libelle = S["Label"];
 export type DateActe = S["ActDate"];
 

@@ -41,6 +41,7 @@ export function Gabarit() {
       : []),
     { text: "Simuler un délai", linkProps: { href: "/simulation" }, isActive: pathname === "/simulation" },
     { text: "Le droit appliqué", linkProps: { href: "/droit" }, isActive: pathname.startsWith("/droit") },
+    { text: "Pannes", linkProps: { href: "/pannes" }, isActive: pathname.startsWith("/pannes") },
   ];
   return (
     <>

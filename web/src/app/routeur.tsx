@@ -10,6 +10,8 @@ import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
 import { DroitPage } from "../pages/droit/droit";
 import type { FiltresDroit } from "../pages/droit/procedures";
 import { ReglePage } from "../pages/droit/regle";
+import { CertificatPage } from "../pages/pannes/certificat";
+import { PannesPage } from "../pages/pannes/pannes";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
@@ -107,6 +109,9 @@ const droit = createRoute({
 
 const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle", component: ReglePage });
 
+const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
+const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
+
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
 
@@ -123,6 +128,8 @@ export const routeur = createRouter({
     simulation,
     droit,
     regle,
+    pannes,
+    panne,
     sessionRetablie,
     accessibilite,
   ]),
