@@ -90,6 +90,14 @@ fn journal(seed: i32) -> Vec<Act> {
     acts
 }
 
+/// The journal as it stood after each act, and as it would be without each: what is late, open or owed shows there, which the
+/// end of the story hides. They are compared, not timed.
+fn parts(acts: &[Act]) -> Vec<Vec<Act>> {
+    let so_far = (1..acts.len()).map(|n| acts[..n].to_vec());
+    let without = (1..acts.len()).map(|n| [&acts[..n], &acts[n + 1..]].concat());
+    so_far.chain(without).collect()
+}
+
 /// Seconds of a core spent so far; of the clock, where the system does not say.
 fn spent(started: Instant) -> f64 {
     let told = std::fs::read_to_string("/proc/self/schedstat").ok();
@@ -106,6 +114,10 @@ fn spread(rates: &[f64]) -> (f64, f64) {
 fn told(acts: &[Act]) -> Value {
     let act = |act: &Act| {
         let dates = act.dates.iter().filter_map(|(name, date)| Some((name.to_string(), json!(date.day()?))));
+        let days = act.attrs.iter().filter_map(|(name, value)| match value {
+            AttrValue::Day(day) => Some((name.to_string(), json!(day))),
+            _ => None,
+        });
         let code = |value: &AttrValue| match value {
             AttrValue::Code(code) => Some(code.as_str()),
             _ => None,
@@ -116,8 +128,9 @@ fn told(acts: &[Act]) -> Value {
         json!({
             "id": act.id.0,
             "supersedes": act.supersedes.map(|id| id.0),
+            "refers_to": act.refers_to.map(|id| id.0),
             "kind": act.kind,
-            "dates": dates.collect::<serde_json::Map<_, _>>(),
+            "dates": dates.chain(days).collect::<serde_json::Map<_, _>>(),
             "attrs": attrs.collect::<serde_json::Map<_, _>>(),
             "concerns": act.scope.parties.iter().map(|p| p.0).collect::<Vec<_>>(),
             "parties": act.parties.iter().map(declared).collect::<Vec<_>>(),
@@ -128,14 +141,34 @@ fn told(acts: &[Act]) -> Value {
 
 /// What the engine says of them.
 fn answered(acts: &[Act], today: Day) -> Value {
-    let derived = derive(Catalogue::embedded(), CourtProfile::embedded(), acts, today);
+    let catalogue = Catalogue::embedded();
+    let derived = derive(catalogue, CourtProfile::embedded(), acts, today);
     let deadlines = derived.deadlines.iter().map(|d| {
         let party = d.key.party.map(|party| party.0);
         json!([d.key.rule, party, d.start, d.raw, d.due, d.alert, d.ambiguous, d.status.as_str()])
     });
     let tasks =
         derived.tasks.iter().map(|task| json!([task.key.rule, task.key.party.map(|p| p.0), task.due]));
-    json!({"stage": derived.stage, "deadlines": deadlines.collect::<Value>(), "tasks": tasks.collect::<Value>()})
+    let notices = derived
+        .notices
+        .iter()
+        .map(|n| json!([n.key.rule, n.key.party.map(|p| p.0), n.status.as_str(), n.due]));
+    let irregularities = derived
+        .irregularities
+        .iter()
+        .map(|i| json!([i.key.rule, i.key.party.map(|p| p.0), i.act.0, i.on, i.due]));
+    let checks = derived
+        .checks
+        .iter()
+        .map(|check| json!([catalogue.control_of(*check).map(|c| c.id), check.result.as_str()]));
+    json!({
+        "stage": derived.stage,
+        "deadlines": deadlines.collect::<Value>(),
+        "tasks": tasks.collect::<Value>(),
+        "notices": notices.collect::<Value>(),
+        "irregularities": irregularities.collect::<Value>(),
+        "checks": checks.collect::<Value>(),
+    })
 }
 
 /// A line that asks for one term with its explanation: the fourth part of them with an interruption.
@@ -217,8 +250,11 @@ fn against_python(interpreter: &str, what: &str, seconds: f64) {
             }
             400
         });
-        let told: Value = journals.iter().map(|acts| json!([told(acts), answered(acts, today)])).collect();
-        (ours, json!({"journals": told, "today": today, "seconds": seconds}))
+        let told = |acts: &[Act]| json!([told(acts), answered(acts, today)]);
+        let compared: Value =
+            journals.iter().step_by(7).flat_map(|acts| parts(acts)).map(|acts| told(&acts)).collect();
+        let told: Value = journals.iter().map(|acts| told(acts)).collect();
+        (ours, json!({"journals": told, "compared": compared, "today": today, "seconds": seconds}))
     } else if what == "deadline" {
         let questions: Vec<Vec<Act>> = (0..400).map(question).collect();
         let mut explanation = Explanation::default();
