@@ -25,6 +25,53 @@ const TYPES: T.TypeActe[] = [
   { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
 ];
 
+const PROCEDURES: T.Procedure[] = [
+  { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme" },
+];
+
+const code = (name: string, label: string, codes: string[], required = false): T.ChampCatalogue => ({ name, label, kind: "code", codes, required });
+
+/** What opens the dossiers of the other procedures, with the fields that the real catalogue gives. */
+export const ouvertures: Pick<T.Referentiel, "procedures" | "acts"> = {
+  procedures: [
+    ...PROCEDURES,
+    { code: "penal_detention_provisoire", label: "Pourvoi en matière de détention provisoire", group: "penal", article: "CPP, art. 567-2", opened_by: "pourvoi_forme", urgency: "personne détenue" },
+    { code: "avis_civil", label: "Demande d’avis (matière civile)", group: "avis", article: "COJ, art. L441-1", opened_by: "saisine_recue", urgency: "trois mois pour répondre" },
+    { code: "requete_recusation", label: "Requête en récusation", group: "requete", article: "CPC, art. 341", opened_by: "requete_deposee", urgency: "un mois pour statuer" },
+  ],
+  acts: [
+    {
+      kind: "pourvoi_forme",
+      label: "Déclaration de pourvoi",
+      class: "fait_recu",
+      dates: [{ name: "forme", label: "Remise de la déclaration", required: true }],
+      fields: [
+        code("nature", "Nature du pourvoi", ["principal", "additionnel"], true),
+        code("lieu", "Lieu de la déclaration", ["greffe_de_la_juridiction", "greffe_de_la_cour", "etablissement_penitentiaire"]),
+        code("declarant", "Auteur de la déclaration", ["partie", "avocat", "pouvoir_special"]),
+      ],
+    },
+    {
+      kind: "saisine_recue",
+      label: "Réception d’une saisine",
+      class: "fait_recu",
+      dates: [{ name: "recue", label: "Réception à la Cour", required: true }],
+      fields: [code("auteur", "Auteur de la saisine", ["juridiction", "partie", "procureur_general"])],
+    },
+    {
+      kind: "requete_deposee",
+      label: "Dépôt d’une requête",
+      class: "fait_recu",
+      dates: [{ name: "deposee", label: "Dépôt au greffe", required: true }],
+      fields: [
+        code("nature", "Nature de la requête", ["recusation", "suspicion_legitime", "erreur_materielle"], true),
+        code("auteur", "Auteur de la requête", ["partie", "ministere_public"]),
+        code("matiere", "Matière", ["civile", "penale"]),
+      ],
+    },
+  ],
+};
+
 export const referentiel: T.Referentiel = {
   catalogue: "2026.11",
   chambres: [
@@ -51,6 +98,7 @@ export const referentiel: T.Referentiel = {
       opened_by: "pourvoi_forme",
     },
   ],
+  procedures: PROCEDURES,
   acts: [
     { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }], fields: [] },
     { kind: "pourvoi_enregistre", label: "Pourvoi enregistré", class: "acte_de_la_cour", dates: [], fields: [] },
@@ -120,6 +168,10 @@ export const dossier: T.Dossier = {
       cured_by: ["decision_notifiee"],
     },
   ],
+  notices: [],
+  notice_count: 0,
+  checks: [],
+  urgency: null,
   joined_numbers: [],
   permissions: [
     "lire_dossier",

@@ -1,8 +1,9 @@
 /** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { dossier, PANNE } from "./donnees";
+import { graves } from "./axe";
+import { dossier } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -47,13 +48,6 @@ test.beforeAll(async () => {
   maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
 });
 test.afterAll(() => maquette.arreter());
-
-const graves = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`);
-};
 
 /** What sticks out of the window: only a table may be scrolled sideways. */
 const debordements = (page: Page) =>

@@ -1,7 +1,7 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
-import { agents } from "../api/requetes";
+import { agents, referentiel } from "../api/requetes";
 import type { Acte, Dossier, TypeActe } from "../api/types";
 import { ChoixCabinet } from "../composants/choix-cabinet";
 import { ChoixParties } from "../composants/choix-parties";
@@ -9,6 +9,7 @@ import { DepotPieces } from "../composants/depot-pieces";
 import { date } from "../composants/formats";
 import { DATE_VIDE, SaisieDate } from "../composants/saisie-date";
 import { type Champ, formulaireDe } from "./formulaires";
+import { identifiantsDe } from "./identifiants";
 import type { Saisie } from "./saisie";
 
 interface Props {
@@ -22,7 +23,8 @@ interface Props {
 
 /** Fields of an act: its dates, what it says, what it touches. */
 export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: Props) {
-  const formulaire = formulaireDe(type);
+  const { data: ref } = useQuery(referentiel);
+  const formulaire = formulaireDe(type, identifiantsDe(dossier, ref));
   const corps = (nom: string, valeur: string | boolean | string[]) =>
     changer((avant) => ({ ...avant, corps: { ...avant.corps, [nom]: valeur } }));
   const citables = actes.filter(({ kind, superseded_by }) => formulaire.parleDe?.includes(kind) && !superseded_by);

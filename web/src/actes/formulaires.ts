@@ -6,6 +6,7 @@
  */
 import type { ChampCatalogue } from "../api/types";
 import { dateLongue, libelle } from "../composants/formats";
+import { motDuCode } from "./codes";
 
 export type Champ =
   | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
@@ -290,7 +291,7 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
           f: "Formation restreinte",
           fs: "Formation de section",
           fp: "Formation plénière de chambre",
-          fm: "Chambre mixte",
+          fm: "Formation mixte",
           pl: "Assemblée plénière",
         },
       },
@@ -308,6 +309,8 @@ export const AUTRE_PORTE = new Set([
   "pourvoi_forme",
   "parties_declarees",
   "pourvoi_enregistre",
+  "saisine_recue",
+  "saisine_enregistree",
   "chambre_attribuee",
   "rapporteur_designe",
   "avocat_general_designe",
@@ -328,32 +331,49 @@ const NOM_AU_CONTRAT: Record<string, string> = {
 
 type TypeConnu = { kind: string; fields?: ChampCatalogue[] };
 
+/** Labels of what a field only identifies in the catalogue: procedures, notices, checks. */
+export type Identifiants = Record<string, string>;
+
 /** The form of a type: our words, under the catalogue's rules. */
-export function formulaireDe({ kind, fields = [] }: TypeConnu): FormulaireActe {
+export function formulaireDe({ kind, fields = [] }: TypeConnu, identifiants: Identifiants = {}): FormulaireActe {
   const decrit = FORMULAIRES[kind] ?? { champs: [] };
   const regles = fields.map((champ) => ({ ...champ, name: NOM_AU_CONTRAT[champ.name] ?? champ.name }));
   const regle = (nom: string) => regles.find(({ name }) => name === nom);
   const nouveaux = regles.filter(({ name }) => !decrit.champs.some(({ nom }) => nom === name));
+  const mots: Mots = (nom, code) => identifiants[code] ?? motDuCode(kind, nom, code);
   return {
     ...decrit,
-    champs: [...decrit.champs.map((champ) => affiner(champ, regle(champ.nom))), ...nouveaux.flatMap(champDuCatalogue)],
+    champs: [
+      ...decrit.champs.map((champ) => affiner(champ, regle(champ.nom), mots)),
+      ...nouveaux.flatMap((champ) => champDuCatalogue(champ, mots, identifiants)),
+    ],
   };
 }
 
-function affiner(champ: Champ, regle: ChampCatalogue | undefined): Champ {
+type Mots = (champ: string, code: string) => string | undefined;
+
+function affiner(champ: Champ, regle: ChampCatalogue | undefined, mots: Mots): Champ {
   if (!regle || champ.sorte === "case" || champ.sorte === "agent" || champ.sorte === "parties") return champ;
   const facultatif = !regle.required;
   if (champ.sorte !== "choix" || regle.codes.length === 0) return { ...champ, facultatif };
-  return { ...champ, facultatif, options: enOptions(regle.codes, champ.options) };
+  return { ...champ, facultatif, options: enOptions(regle.codes, (code) => champ.options[code] ?? mots(champ.nom, code)) };
 }
 
-const enOptions = (codes: string[], mots: Record<string, string> = {}) =>
-  Object.fromEntries(codes.map((code) => [code, mots[code] ?? libelle(code)]));
+/** An identifier of the catalogue (`not.civ.05`) that nothing names is shown as it is. */
+const motOuCode = (code: string, mot: string | undefined) => mot ?? (code.includes(".") ? code : libelle(code));
+
+const enOptions = (codes: string[], mot: (code: string) => string | undefined) =>
+  Object.fromEntries(codes.map((code) => [code, motOuCode(code, mot(code))]));
 
 /** A field that this page does not know: the control that its type calls for. A bare identifier has none. */
-function champDuCatalogue({ name, label, kind, codes, required }: ChampCatalogue): Champ[] {
+function champDuCatalogue({ name, label, kind, codes, required }: ChampCatalogue, mots: Mots, identifiants: Identifiants): Champ[] {
   const commun = { nom: name, libelle: label, facultatif: !required };
-  if (kind === "code" && codes.length > 0) return [{ ...commun, sorte: "choix", options: enOptions(codes) }];
+  if (kind === "code" && codes.length > 0) {
+    // What can be named comes first: among all the notices of the law, those of this case.
+    const nommes = codes.filter((code) => code in identifiants);
+    const ordre = [...nommes, ...codes.filter((code) => !(code in identifiants))];
+    return [{ ...commun, sorte: "choix", options: enOptions(ordre, (code) => mots(name, code)) }];
+  }
   if (kind === "code") return [{ ...commun, sorte: "texte" }];
   if (kind === "entier") return [{ ...commun, sorte: "nombre" }];
   if (kind === "jour") return [{ ...commun, sorte: "jour" }];
@@ -369,6 +389,7 @@ export interface Noms {
   agent: (id: string) => string | undefined;
   cabinet: (id: string) => string | undefined;
   partie: (id: string) => string | undefined;
+  identifiants?: Identifiants;
 }
 
 const CHAMBRE: Champ = { nom: "chambre", libelle: "Chambre", sorte: "texte" };
@@ -384,7 +405,7 @@ const LUS_SEULEMENT: Record<string, Champ[]> = {
 /** What the body of a recorded act says, line by line: label and words. */
 export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>, noms: Noms): { libelle: string; valeur: string }[] {
   const dits = (ids: string[], nommer: (id: string) => string | undefined) => ids.map(nommer).filter(Boolean).join(", ");
-  return (LUS_SEULEMENT[type.kind] ?? formulaireDe(type).champs).flatMap((champ) => {
+  return (LUS_SEULEMENT[type.kind] ?? formulaireDe(type, noms.identifiants).champs).flatMap((champ) => {
     const valeur = corps[champ.nom];
     if (valeur === undefined || valeur === null || valeur === "" || valeur === false || valeur === 0) return [];
     const ids = (Array.isArray(valeur) ? valeur : [valeur]).map(String);
@@ -400,7 +421,7 @@ export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>, nom
     if (champ.nom === CHAMBRE.nom) return [{ libelle: champ.libelle, valeur: noms.chambre(String(valeur)) ?? libelle(String(valeur)) }];
     if (champ.sorte === "jour") return [{ libelle: champ.libelle, valeur: dateLongue(String(valeur)) }];
     if (champ.sorte === "choix") {
-      return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? libelle(String(valeur)) }];
+      return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? motOuCode(String(valeur), undefined) }];
     }
     if (champ.sorte === "case") return [{ libelle: champ.libelle, valeur: "Oui" }];
     if (champ.sorte === "texte" || champ.sorte === "nombre") {

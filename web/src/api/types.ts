@@ -1,6 +1,6 @@
 /**
  * What the gateway says and hears, in the app's words. The shapes come from its OpenAPI document
- * (`schema.d.ts`); where the document says « a text », the codes that the app tells apart are named here.
+ * (`schema.d.ts`); where the document says « a text », the codes that the app tells apart are named here.
  */
 import type { components } from "./schema";
 
@@ -36,6 +36,7 @@ export type ChampCatalogue = Precise<
 >;
 /** A type of act; its fields are absent where the referential does not know it. */
 export type TypeActe = Omit<S["ActType"], "class" | "fields"> & { class: ClasseActe; fields?: ChampCatalogue[] };
+export type Procedure = S["Reference"]["procedures"][number];
 export type Referentiel = Omit<S["Reference"], "acts"> & { acts: TypeActe[] };
 
 export type LigneDossier = S["Row"];
@@ -43,8 +44,14 @@ export type CelluleStock = S["StockCell"];
 export type Stock = S["Stock"];
 export type Partie = S["Party"];
 export type Decision = S["Decision"];
-export type Dossier = Omit<S["Dossier"], "irregularities"> & {
+/** A notice that the law wants, and what is known of it. */
+export type Avis = Precise<S["Notice"], { status: "du" | "envoye" | "revenu" | "prouve" }>;
+/** A point that is not in order, or that nobody has looked at. */
+export type Controle = Precise<S["Check"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+export type Dossier = Omit<S["Dossier"], "irregularities" | "notices" | "checks"> & {
   irregularities: Constat[];
+  notices: Avis[];
+  checks: Controle[];
 };
 
 export type Acte = Omit<S["Act"], "class" | "corps" | "portee"> & {

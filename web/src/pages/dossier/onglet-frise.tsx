@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { corpsEnMots, type Noms } from "../../actes/formulaires";
+import { identifiantsDe } from "../../actes/identifiants";
 import { peut } from "../../api/droits";
 import { actes, agents, pieces, referentiel } from "../../api/requetes";
 import type { Acte, Dossier, Piece } from "../../api/types";
@@ -55,6 +56,7 @@ function useNoms(dossier: Dossier, lus: Acte[] = []): Noms {
     agent: (id) => enCharge(id) ?? connus.find(({ agent_id }) => agent_id === id)?.display_name,
     cabinet: (id) => dossier.offices.find(({ office_id }) => office_id === id)?.name,
     partie: (id) => dossier.parties.find(({ party_id }) => party_id === id)?.name,
+    identifiants: identifiantsDe(dossier, ref),
   };
 }
 

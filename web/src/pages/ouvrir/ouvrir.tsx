@@ -13,11 +13,14 @@ import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Button } from "../../composants/bouton";
 import { DepotPieces } from "../../composants/depot-pieces";
+import { INSECABLE } from "../../composants/formats";
 import { donnerFoyer, occupe } from "../../composants/foyer";
 import { SaisieDate } from "../../composants/saisie-date";
 import { TitrePage } from "../../composants/titre-page";
+import { BlocActe } from "./bloc-acte";
 import { BlocDecision } from "./bloc-decision";
 import { BlocPartie } from "./bloc-partie";
+import { champsDOuverture, motsDOuverture, parFamille, sansDefendeur } from "./procedures";
 import {
   decisionVide,
   erreursDeChamps,
@@ -34,7 +37,7 @@ import {
 const ENVOI = "ouvrir-envoi";
 const NUMERO_A_CONFIRMER = "NUM-001";
 
-/** Opens a dossier from a declaration of pourvoi. */
+/** Opens a dossier from a declaration of pourvoi, from what seises the Court otherwise, or from a request. */
 export function OuvrirPage() {
   const naviguer = useNavigate();
   const rafraichir = useRafraichir();
@@ -46,6 +49,9 @@ export function OuvrirPage() {
 
   const procedures = ref?.procedures ?? [];
   const procedure = saisie.procedure || (procedures.length === 1 ? (procedures[0]?.code ?? "") : "");
+  const choisie = procedures.find(({ code }) => code === procedure);
+  const mots = motsDOuverture(choisie);
+  const champs = champsDOuverture(ref, choisie);
   const complete: SaisieOuverture = { ...saisie, procedure };
   const changer = (champs: Partial<SaisieOuverture>) => setSaisie((avant) => ({ ...avant, ...champs }));
 
@@ -64,15 +70,15 @@ export function OuvrirPage() {
   const { groupe: groupeDecisions, ajouter: ajouterDecision } = useFoyerDesBlocs(saisie.decisions.length);
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
-    const trouves = manques(complete);
+    const trouves = manques(complete, mots, champs);
     setOubli(trouves);
-    if (trouves.size === 0) void ouvrir.envoyer(ouverture(complete, false));
+    if (trouves.size === 0) void ouvrir.envoyer(ouverture(complete, false, champs));
   };
 
   return (
     <>
       <TitrePage titre="Ouvrir un dossier" />
-      <p className="fr-text--lead">À partir de la déclaration de pourvoi. Le numéro est attribué à l’enregistrement.</p>
+      <p className="fr-text--lead">{mots.depuis} Le numéro est attribué à l’enregistrement.</p>
       <p className="greffe-mention">Tous les champs sont à remplir, sauf mention « facultatif ».</p>
       {repris && (
         <div className="greffe-actions fr-mb-3w">
@@ -96,7 +102,7 @@ export function OuvrirPage() {
           <Confirmation
             erreur={ouvrir.erreur}
             enCours={ouvrir.enCours}
-            confirmer={() => void ouvrir.envoyer(ouverture(complete, true))}
+            confirmer={() => void ouvrir.envoyer(ouverture(complete, true, champs))}
             revenir={() => {
               ouvrir.oublierErreur();
               donnerFoyer(document.getElementById(ENVOI));
@@ -107,23 +113,34 @@ export function OuvrirPage() {
         )}
         <section className="greffe-bloc" aria-labelledby="titre-declaration">
           <h2 id="titre-declaration" className="fr-h5">
-            Déclaration
+            {mots.acte}
           </h2>
           <Select
             label="Procédure"
+            hint={choisie?.urgency && `Affaire pressante${INSECABLE}: ${choisie.urgency}.`}
             state={erreurs.has("procedure") ? "error" : "default"}
             stateRelatedMessage={erreurs.get("procedure")}
             nativeSelectProps={{ value: procedure, required: true, onChange: (e) => changer({ procedure: e.target.value }) }}
           >
             <option value="">Choisir…</option>
-            {procedures.map(({ code, label }) => (
-              <option key={code} value={code}>
-                {label}
-              </option>
+            {parFamille(procedures).map((famille) => (
+              <optgroup key={famille.nom} label={famille.nom}>
+                {famille.procedures.map(({ code, label }) => (
+                  <option key={code} value={code}>
+                    {label}
+                  </option>
+                ))}
+              </optgroup>
             ))}
           </Select>
+          <BlocActe
+            champs={champs}
+            reponses={saisie.acte}
+            changer={(nom, code) => changer({ acte: { ...saisie.acte, [nom]: code } })}
+            erreurs={erreurs}
+          />
           <SaisieDate
-            legende="Remise de la déclaration au greffe"
+            legende={mots.remise}
             requise
             valeur={saisie.formee}
             changer={(formee) => changer({ formee })}
@@ -154,10 +171,18 @@ export function OuvrirPage() {
         </section>
 
         <Parties titre="Demandeurs" singulier="demandeur" cle="demandeurs" saisie={saisie} changer={changer} erreurs={erreurs} />
-        <Parties titre="Défendeurs" singulier="défendeur" cle="defendeurs" saisie={saisie} changer={changer} erreurs={erreurs} />
+        <Parties
+          titre="Défendeurs"
+          singulier="défendeur"
+          cle="defendeurs"
+          saisie={saisie}
+          changer={changer}
+          erreurs={erreurs}
+          aucune={sansDefendeur(choisie)}
+        />
 
         <div ref={groupeDecisions}>
-          <h2 className="fr-h4">Décision attaquée</h2>
+          <h2 className="fr-h4">{mots.decision}</h2>
           {saisie.decisions.map((decision, rang) => (
             <BlocDecision
               key={decision.cle}
@@ -182,13 +207,13 @@ export function OuvrirPage() {
             ref={ajouterDecision}
             onClick={() => changer({ decisions: [...saisie.decisions, decisionVide()] })}
           >
-            Ajouter une décision attaquée
+            {mots.ajouterDecision}
           </Button>
         </div>
 
         <h2 className="fr-h4">Pièces</h2>
         <DepotPieces
-          legende="Déclaration et pièces jointes"
+          legende={mots.pieces}
           nature="declaration"
           pieces={saisie.pieces}
           changer={(modifier) => setSaisie((avant) => ({ ...avant, pieces: modifier(avant.pieces) }))}
@@ -225,9 +250,11 @@ interface PartiesProps {
   saisie: SaisieOuverture;
   changer: (champs: Partial<SaisieOuverture>) => void;
   erreurs: Map<string, string>;
+  /** There may be none. */
+  aucune?: boolean;
 }
 
-function Parties({ titre, singulier, cle, saisie, changer, erreurs }: PartiesProps) {
+function Parties({ titre, singulier, cle, saisie, changer, erreurs, aucune }: PartiesProps) {
   const parties = saisie[cle];
   const { groupe, ajouter } = useFoyerDesBlocs(parties.length);
   return (
@@ -239,7 +266,7 @@ function Parties({ titre, singulier, cle, saisie, changer, erreurs }: PartiesPro
           partie={partie}
           titre={`${singulier.charAt(0).toLocaleUpperCase("fr")}${singulier.slice(1)}${parties.length > 1 ? ` ${rang + 1}` : ""}`}
           changer={(champs) => changer({ [cle]: parties.map((p) => (p.cle === partie.cle ? { ...p, ...champs } : p)) })}
-          retirer={parties.length > 1 ? () => changer({ [cle]: parties.filter((p) => p.cle !== partie.cle) }) : undefined}
+          retirer={parties.length > 1 || aucune ? () => changer({ [cle]: parties.filter((p) => p.cle !== partie.cle) }) : undefined}
           erreurs={erreurs}
         />
       ))}

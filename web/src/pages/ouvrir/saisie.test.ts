@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { cheminDeChamp } from "../../api/probleme";
+import { motsDOuverture } from "./procedures";
 import { erreursDeChamps, manques, ouverture, saisieVide } from "./saisie";
 
 it("dit tout ce qui manque à un formulaire vide", () => {
   const saisie = saisieVide();
-  expect([...manques(saisie).keys()]).toEqual([
+  expect([...manques(saisie, motsDOuverture(undefined), []).keys()]).toEqual([
     "procedure",
     "formed",
     `nom-${saisie.demandeurs[0]?.cle}`,
@@ -17,7 +18,7 @@ it("tait ce qui n’est pas saisi", () => {
   const saisie = saisieVide();
   saisie.procedure = "civil_representation_obligatoire";
   saisie.formee = { jour: "2026-11-24", minute: "", inconnue: false };
-  const commande = ouverture(saisie, false);
+  const commande = ouverture(saisie, false, []);
   expect(commande.formed).toEqual({ day: "2026-11-24" });
   expect(commande.parties.map(({ role }) => role)).toEqual(["demandeur", "defendeur"]);
   expect(JSON.parse(JSON.stringify(commande.decisions[0]))).toEqual({ court: "", nature: "arret" });

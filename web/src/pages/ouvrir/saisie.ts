@@ -1,5 +1,6 @@
 import type { Cabinet, DecisionSaisie, Ouverture, PartieSaisie, Piece } from "../../api/types";
 import { DATE_VIDE, type DateSaisie, valeurDate } from "../../composants/saisie-date";
+import { type ChampOuverture, type MotsOuverture, reponse } from "./procedures";
 
 export interface PartieForm {
   cle: string;
@@ -25,6 +26,8 @@ export interface DecisionForm {
 export interface SaisieOuverture {
   procedure: string;
   formee: DateSaisie;
+  /** Codes of the opening act, by field. */
+  acte: Record<string, string>;
   urgent: boolean;
   numeroRecu: string;
   numeroExistant: string;
@@ -57,6 +60,7 @@ export const decisionVide = (): DecisionForm => ({
 export const saisieVide = (): SaisieOuverture => ({
   procedure: "",
   formee: DATE_VIDE,
+  acte: {},
   urgent: false,
   numeroRecu: "",
   numeroExistant: "",
@@ -122,9 +126,10 @@ function formee(saisie: DateSaisie): Ouverture["formed"] {
   return valeur.length > 10 ? { instant: valeur } : { day: valeur };
 }
 
-/** The command, from the form. */
-export function ouverture(saisie: SaisieOuverture, confirmee: boolean): Ouverture {
+/** The command, from the form. An answer to a field that the procedure does not have stays in the form. */
+export function ouverture(saisie: SaisieOuverture, confirmee: boolean, champs: ChampOuverture[]): Ouverture {
   return {
+    ...Object.fromEntries(champs.map((champ) => [champ.nom, reponse(saisie.acte, champ)])),
     procedure: saisie.procedure,
     formed: formee(saisie.formee),
     parties: [
@@ -141,10 +146,13 @@ export function ouverture(saisie: SaisieOuverture, confirmee: boolean): Ouvertur
 }
 
 /** What is missing, by field of the form. */
-export function manques(saisie: SaisieOuverture): Map<string, string> {
+export function manques(saisie: SaisieOuverture, mots: MotsOuverture, champs: ChampOuverture[]): Map<string, string> {
   const erreurs = new Map<string, string>();
   if (!saisie.procedure) erreurs.set("procedure", "Choisissez la procédure.");
-  if (!valeurDate(saisie.formee)) erreurs.set("formed", "Indiquez le jour de la déclaration, ou cochez « Date inconnue ».");
+  if (!valeurDate(saisie.formee)) erreurs.set("formed", mots.remiseManque);
+  for (const champ of champs) {
+    if (!champ.facultatif && !reponse(saisie.acte, champ)) erreurs.set(champ.nom, `Choisissez dans la liste « ${champ.libelle} ».`);
+  }
   const nommees = (parties: PartieForm[], singulier: string) => {
     for (const [rang, { cle, nom }] of parties.entries()) {
       const lequel = parties.length > 1 ? `${singulier} ${rang + 1}` : singulier;

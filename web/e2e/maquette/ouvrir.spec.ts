@@ -1,0 +1,70 @@
+/** Opening a dossier of another family: the words, the fields and the command are those of what seises the Court. */
+import { expect, type Page, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { graves } from "./axe";
+import * as donnees from "./donnees";
+import { demarrer, type Maquette } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
+
+let maquette: Maquette;
+test.beforeEach(async ({ page }) => {
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette.prochaine(/^\/referentiel$/, { corps: { ...donnees.referentiel, ...donnees.ouvertures } });
+  await page.goto(`${maquette.adresse}/dossiers/ouvrir`);
+});
+test.afterEach(() => maquette.arreter());
+
+const procedure = (page: Page) => page.getByLabel("Procédure");
+const nommer = (page: Page, region: string, nom: string) =>
+  page.getByRole("region", { name: region }).getByLabel("Nom", { exact: true }).fill(nom);
+const ouvrir = (page: Page) => page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+const envoyee = () => maquette.recues.find(({ chemin }) => chemin === "/dossiers")?.corps;
+
+test("les procédures sont rangées par famille", async ({ page }) => {
+  const familles = procedure(page).locator("optgroup");
+  await expect(familles).toHaveCount(4);
+  expect(await familles.evaluateAll((groupes) => groupes.map((groupe) => (groupe as HTMLOptGroupElement).label))).toEqual([
+    "Pourvois en matière civile",
+    "Pourvois en matière pénale",
+    "Demandes d’avis",
+    "Requêtes",
+  ]);
+});
+
+test("une requête : ses mots, ses champs, ce qui manque est dit, ce qui part est dit par codes", async ({ page }) => {
+  await procedure(page).selectOption("requete_recusation");
+  await expect(page.getByText("un mois pour statuer")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Requête", exact: true })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Dépôt de la requête au greffe" })).toBeVisible();
+  await ouvrir(page);
+  await expect(page.getByRole("alert")).toContainText("Indiquez le jour du dépôt de la requête");
+  await expect(page.getByRole("alert")).toContainText("Nature de la requête");
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByLabel("Nature de la requête").selectOption({ label: "Récusation" });
+  await page.getByLabel("Matière").selectOption({ label: "Matière civile" });
+  await page.getByLabel("Jour", { exact: true }).fill("2026-11-24");
+  await nommer(page, "Demandeur", "Aubry");
+  // Nobody answers a request of recusation.
+  await page.getByRole("button", { name: "Retirer Défendeur" }).click();
+  await page.getByLabel("Juridiction").fill("Cour d’appel de Lyon");
+  await ouvrir(page);
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+  expect(envoyee()).toMatchObject({ procedure: "requete_recusation", nature: "recusation", matiere: "civile", formed: { day: "2026-11-24" } });
+  expect(envoyee()).not.toHaveProperty("auteur");
+  expect(envoyee()?.parties).toHaveLength(1);
+});
+
+test("une saisine dit son auteur ; la nature d’un pourvoi ne se demande pas", async ({ page }) => {
+  await procedure(page).selectOption("avis_civil");
+  await expect(page.getByRole("group", { name: "Réception de la saisine à la Cour" })).toBeVisible();
+  await expect(page.getByLabel("Auteur de la saisine (facultatif)")).toBeVisible();
+  await procedure(page).selectOption("penal_detention_provisoire");
+  await expect(page.getByLabel("Lieu de la déclaration (facultatif)")).toBeVisible();
+  await expect(page.getByLabel("Auteur de la déclaration (facultatif)")).toBeVisible();
+  await expect(page.getByLabel("Nature du pourvoi")).toHaveCount(0);
+  await expect(page.getByLabel("Auteur de la saisine (facultatif)")).toHaveCount(0);
+  expect(await graves(page)).toEqual([]);
+  await procedure(page).selectOption("civil_representation_obligatoire");
+  await expect(page.getByLabel("Lieu de la déclaration (facultatif)")).toHaveCount(0);
+});

@@ -1,0 +1,87 @@
+import { type Champ, formulaireDe } from "../../actes/formulaires";
+import type { Procedure, Referentiel } from "../../api/types";
+
+/** Families of procedures, in the order in which they are offered. */
+const FAMILLES: Record<string, string> = {
+  civil: "Pourvois en matière civile",
+  penal: "Pourvois en matière pénale",
+  qpc: "Questions prioritaires de constitutionnalité",
+  avis: "Demandes d’avis",
+  requete: "Requêtes",
+  reexamen: "Révision et réexamen",
+  reparation: "Réparation des détentions",
+};
+const AUTRES = "Autres procédures";
+
+/** The procedures under the name of their family; one that this version does not know comes last. */
+export function parFamille(procedures: Procedure[]): { nom: string; procedures: Procedure[] }[] {
+  const connues = Object.entries(FAMILLES).map(([group, nom]) => ({ nom, procedures: procedures.filter((une) => une.group === group) }));
+  const autres = { nom: AUTRES, procedures: procedures.filter(({ group }) => !(group in FAMILLES)) };
+  return [...connues, autres].filter((famille) => famille.procedures.length > 0);
+}
+
+/** How the form speaks of the act that opens the dossier. */
+export interface MotsOuverture {
+  depuis: string;
+  acte: string;
+  remise: string;
+  remiseManque: string;
+  decision: string;
+  ajouterDecision: string;
+  pieces: string;
+}
+
+const POURVOI: MotsOuverture = {
+  depuis: "À partir de la déclaration de pourvoi.",
+  acte: "Déclaration",
+  remise: "Remise de la déclaration au greffe",
+  remiseManque: "Indiquez le jour de la déclaration, ou cochez « Date inconnue ».",
+  decision: "Décision attaquée",
+  ajouterDecision: "Ajouter une décision attaquée",
+  pieces: "Déclaration et pièces jointes",
+};
+
+const MOTS: Record<string, MotsOuverture> = {
+  saisine_recue: {
+    depuis: "À partir de la saisine.",
+    acte: "Saisine",
+    remise: "Réception de la saisine à la Cour",
+    remiseManque: "Indiquez le jour où la saisine a été reçue, ou cochez « Date inconnue ».",
+    decision: "Décision qui saisit la Cour, ou qui est critiquée",
+    ajouterDecision: "Ajouter une décision",
+    pieces: "Saisine et pièces jointes",
+  },
+  requete_deposee: {
+    depuis: "À partir de la requête.",
+    acte: "Requête",
+    remise: "Dépôt de la requête au greffe",
+    remiseManque: "Indiquez le jour du dépôt de la requête, ou cochez « Date inconnue ».",
+    decision: "Décision visée",
+    ajouterDecision: "Ajouter une décision visée",
+    pieces: "Requête et pièces jointes",
+  },
+};
+
+export const motsDOuverture = (procedure: Procedure | undefined): MotsOuverture => MOTS[procedure?.opened_by ?? ""] ?? POURVOI;
+
+/** A pourvoi in civil matters is made against somebody; elsewhere there may be nobody to answer. */
+export const sansDefendeur = (procedure: Procedure | undefined) => procedure !== undefined && procedure.group !== "civil";
+
+/** Fields of the opening act that the opening command takes. */
+const DEMANDES = ["nature", "auteur", "lieu", "declarant", "matiere"];
+/** An avocat aux Conseils declares at the Court, always. */
+const PAR_AVOCAT = "civil_representation_obligatoire";
+
+export type ChampOuverture = Extract<Champ, { sorte: "choix" }>;
+
+/** What the opening act of a procedure says by codes. A declaration is that of a principal pourvoi unless told otherwise. */
+export function champsDOuverture(ref: Pick<Referentiel, "acts"> | undefined, procedure: Procedure | undefined): ChampOuverture[] {
+  const acte = ref?.acts.find(({ kind }) => kind === procedure?.opened_by);
+  if (!acte || procedure?.code === PAR_AVOCAT) return [];
+  const voulus = DEMANDES.filter((nom) => nom !== "nature" || acte.kind !== "pourvoi_forme");
+  return formulaireDe(acte).champs.filter((champ): champ is ChampOuverture => champ.sorte === "choix" && voulus.includes(champ.nom));
+}
+
+/** What was answered to a field. A code kept from another procedure is no answer to this one. */
+export const reponse = (reponses: Record<string, string>, { nom, options }: ChampOuverture) =>
+  Object.keys(options).find((code) => code === reponses[nom]);
