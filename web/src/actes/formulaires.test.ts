@@ -55,3 +55,15 @@ it("ne demande pas deux fois le champ que le catalogue et le contrat nomment aut
   const { champs } = formulaireDe({ kind: "delais_reduits", fields: [regle("mois", "entier"), regle("jusqu_au", "jour")] });
   expect(champs.map(({ nom }) => nom)).toEqual(["months", "until"]);
 });
+
+it("nomme les avis de l’affaire d’abord, laisse aux autres leur identifiant", () => {
+  const fields = [{ name: "avis", label: "Avis", kind: "code" as const, codes: ["not.01", "not.civ.05"], required: true }];
+  const type = { kind: "notification_faite", fields };
+  const identifiants = { "not.civ.05": "Notification de la déclaration" };
+  const [champ] = formulaireDe(type, identifiants).champs;
+  expect(champ?.sorte === "choix" && Object.entries(champ.options)).toEqual([
+    ["not.civ.05", "Notification de la déclaration"],
+    ["not.01", "not.01"],
+  ]);
+  expect(corpsEnMots(type, { avis: "not.civ.05" }, { ...noms, identifiants })).toEqual([{ libelle: "Avis", valeur: "Notification de la déclaration" }]);
+});

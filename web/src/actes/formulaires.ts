@@ -239,6 +239,7 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
     ],
     portee: "Parties dont la résidence change",
   },
+  notification_faite: { champs: [], portee: "Parties auxquelles l’avis est envoyé" },
   declaration_communiquee: { champs: [], portee: "Parties auxquelles la déclaration est communiquée" },
   delais_reduits: {
     champs: [

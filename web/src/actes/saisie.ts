@@ -28,6 +28,18 @@ export function saisieVide(type: TypeActe): Saisie {
   };
 }
 
+/** What the page that leads to the form knows already: the notice sent and to whom, the point looked at. */
+export interface Prefixe {
+  avis?: string;
+  partie?: string;
+  point?: string;
+}
+
+export function saisiePreremplie(type: TypeActe, { avis, partie, point }: Prefixe): Saisie {
+  const connus = Object.entries({ avis, point }).flatMap(([nom, valeur]) => (valeur ? [[nom, valeur] as const] : []));
+  return { ...saisieVide(type), parties: partie ? [partie] : [], corps: Object.fromEntries(connus) };
+}
+
 const textes = (valeur: unknown): string[] => (Array.isArray(valeur) ? valeur.map(String) : []);
 
 /** The form as the act to correct was entered. */

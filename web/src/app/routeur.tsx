@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import type { Prefixe } from "../actes/saisie";
 import type { FiltresDossiers } from "../api/requetes";
 import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
@@ -78,7 +79,12 @@ const acte = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id/acte",
   component: ActePage,
-  validateSearch: (brut: Record<string, unknown>): { type?: string } => ({ type: texte(brut.type) }),
+  validateSearch: (brut: Record<string, unknown>): { type?: string } & Prefixe => ({
+    type: texte(brut.type),
+    avis: texte(brut.avis),
+    partie: texte(brut.partie),
+    point: texte(brut.point),
+  }),
 });
 
 const correction = createRoute({

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FormulaireActe } from "../../actes/formulaire-acte";
 import { AUTRE_PORTE } from "../../actes/formulaires";
-import { saisieVide } from "../../actes/saisie";
+import { saisiePreremplie } from "../../actes/saisie";
 import { peutProposerActe } from "../../api/droits";
 import { actes, dossier, referentiel } from "../../api/requetes";
 import { useToutLire } from "../../api/tout-lire";
@@ -17,7 +17,7 @@ import { FilDossier } from "./fil-dossier";
 /** Records an act: choose the type among those that may come now, then fill in its form. */
 export function ActePage() {
   const { id } = useParams({ from: "/dossiers/$id/acte" });
-  const { type: choisi } = useSearch({ from: "/dossiers/$id/acte" });
+  const { type: choisi, ...prefixe } = useSearch({ from: "/dossiers/$id/acte" });
   const naviguer = useNavigate();
   const { data, error, refetch } = useQuery(dossier(id));
   const { data: ref, error: sansRef, refetch: relireRef } = useQuery(referentiel);
@@ -34,6 +34,8 @@ export function ActePage() {
   );
   // The referential knows the fields; a received fact that nobody expects can be recorded all the same.
   const type = ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
+  // Each notice, to each party, has a draft of its own.
+  const visee = [prefixe.avis, prefixe.point, prefixe.partie].filter(Boolean).map((un) => `:${un}`).join("");
   const retour = (
     <Link to="/dossiers/$id" params={{ id: data.dossier_id }} className="fr-btn fr-btn--secondary">
       Abandonner
@@ -68,12 +70,12 @@ export function ActePage() {
       </div>
       {type && (
         <FormulaireActe
-          key={type.kind}
-          brouillon={`${data.dossier_id}:${type.kind}`}
+          key={type.kind + visee}
+          brouillon={`${data.dossier_id}:${type.kind}${visee}`}
           type={type}
           dossier={data}
           actes={journal.data?.items ?? []}
-          initiale={saisieVide(type)}
+          initiale={saisiePreremplie(type, prefixe)}
           annuler={retour}
           fini={(enregistre) => {
             annoncer("L’acte est enregistré.");

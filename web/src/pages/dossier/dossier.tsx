@@ -11,12 +11,14 @@ import { Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
+import { dateLongue, INSECABLE, libelle, majuscule } from "../../composants/formats";
 import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
+import { resteAFaire, voitAvis } from "./avis";
 import { BandeauEcheance } from "./bandeau-echeance";
 import { FilDossier } from "./fil-dossier";
+import { OngletAvis } from "./onglet-avis";
 import { OngletEcheances } from "./onglet-echeances";
 import { OngletFrise } from "./onglet-frise";
 import { OngletParties } from "./onglet-parties";
@@ -67,6 +69,12 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
               <>
                 {" "}
                 <span className="fr-badge fr-badge--sm fr-badge--warning">Urgent</span>
+              </>
+            )}
+            {lu.urgency && (
+              <>
+                {" "}
+                <span className="fr-badge fr-badge--sm fr-badge--warning">{majuscule(lu.urgency)}</span>
               </>
             )}
           </p>
@@ -153,7 +161,7 @@ function Faits({ dossier: lu }: { dossier: Dossier }) {
 }
 
 function Corps({ dossier: lu }: { dossier: Dossier }) {
-  const { onglet = "frise" } = useSearch({ from: "/dossiers/$id" });
+  const { onglet: demande = "frise" } = useSearch({ from: "/dossiers/$id" });
   const naviguer = useNavigate({ from: "/dossiers/$id" });
   const { data: echeances } = useQuery(echeancesDuDossier(lu.dossier_id));
   const { data: taches } = useInfiniteQuery(tachesDuDossier(lu.dossier_id));
@@ -161,20 +169,23 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   // Read whatever the tab: paper shows the timeline too, and cannot wait for it.
   useInfiniteQuery(actes(lu.dossier_id));
   const imprime = useImpression();
+  const onglets = ONGLETS.filter((un) => un !== "avis" || voitAvis(lu));
+  const onglet = onglets.find((un) => un === demande) ?? "frise";
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
     frise: "Frise chronologique",
     echeances: compte("Échéances", echeances?.items.filter(({ status }) => status === "ouverte" || status === "expiree").length),
+    avis: compte("Avis et contrôles", resteAFaire(lu)),
     parties: compte("Parties", lu.party_count),
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
   };
-  if (imprime) return <Fiche dossier={lu} noms={noms} />;
+  if (imprime) return <Fiche dossier={lu} onglets={onglets} noms={noms} />;
   return (
     <Tabs
       label="Contenu du dossier"
       selectedTabId={onglet}
-      tabs={ONGLETS.map((tabId) => ({ tabId, label: noms[tabId] }))}
+      tabs={onglets.map((tabId) => ({ tabId, label: noms[tabId] }))}
       onTabChange={(choisi) =>
         void naviguer({ search: { onglet: choisi === "frise" ? undefined : (choisi as Onglet) }, replace: true, resetScroll: false })
       }
@@ -190,6 +201,8 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletFrise dossier={lu} />;
     case "echeances":
       return <OngletEcheances dossier={lu} />;
+    case "avis":
+      return <OngletAvis dossier={lu} />;
     case "parties":
       return <OngletParties dossier={lu} />;
     case "pieces":
@@ -200,8 +213,8 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
 }
 
 /** On paper there are no tabs: each stands under its title. */
-function Fiche({ dossier: lu, noms }: { dossier: Dossier; noms: Record<Onglet, string> }) {
-  return ONGLETS.map((onglet) => (
+function Fiche({ dossier: lu, onglets, noms }: { dossier: Dossier; onglets: Onglet[]; noms: Record<Onglet, string> }) {
+  return onglets.map((onglet) => (
     <section key={onglet} className="greffe-fiche">
       <h2 className="fr-h4">{noms[onglet]}</h2>
       <Panneau dossier={lu} onglet={onglet} />
