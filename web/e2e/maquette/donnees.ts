@@ -16,6 +16,8 @@ export const session: T.Session = {
   expires_at: "2026-11-24T18:00:00Z",
 };
 
+const code = (name: string, label: string, codes: string[], required = false): T.ChampCatalogue => ({ name, label, kind: "code", codes, required });
+
 const TYPES: T.TypeActe[] = [
   { kind: "memoire_depose", label: "Mémoire déposé", class: "fait_recu", dates: [{ name: "depose", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "decision_notifiee", label: "Décision notifiée", class: "fait_recu", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [] },
@@ -23,13 +25,31 @@ const TYPES: T.TypeActe[] = [
   { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
   { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
+  {
+    kind: "notification_faite",
+    label: "Envoi d’un avis ou d’une notification",
+    class: "acte_de_la_cour",
+    dates: [{ name: "expediee", label: "Envoi", required: true }],
+    fields: [
+      code("avis", "Avis", ["not.01", "not.civ.05", "not.civ.06", "not.civ.15"], true),
+      code("mode", "Mode", ["lettre_simple", "lettre_recommandee", "voie_electronique"]),
+    ],
+  },
+  {
+    kind: "point_verifie",
+    label: "Vérification d’un point",
+    class: "acte_de_la_cour",
+    dates: [{ name: "verifie", label: "Vérification", required: true }],
+    fields: [
+      code("point", "Point vérifié", ["chk.civ.01", "chk.civ.02", "chk.civ.03"], true),
+      code("resultat", "Résultat", ["conforme", "irregulier", "sans_objet"], true),
+    ],
+  },
 ];
 
 const PROCEDURES: T.Procedure[] = [
   { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme" },
 ];
-
-const code = (name: string, label: string, codes: string[], required = false): T.ChampCatalogue => ({ name, label, kind: "code", codes, required });
 
 /** What opens the dossiers of the other procedures, with the fields that the real catalogue gives. */
 export const ouvertures: Pick<T.Referentiel, "procedures" | "acts"> = {
@@ -122,6 +142,30 @@ export const cabinets: T.Cabinet[] = [
   { office_id: uuid(301), name: "SARL Dubreuil" },
 ];
 
+const avis = (notice: string, label: string, status: T.Avis["status"], reste: Partial<T.Avis> = {}): T.Avis => ({
+  notice,
+  label,
+  status,
+  article: "CPC 987",
+  recipient: "chaque défendeur",
+  means: ["lettre_simple"],
+  mentions: [],
+  proved_by: [],
+  ...reste,
+});
+
+const controle = (check: string, label: string, result: T.Controle["result"], reste: Partial<T.Controle>): T.Controle => ({
+  check,
+  label,
+  result,
+  article: "CPC 975",
+  consequence: "nullité ou irrecevabilité, régularisable",
+  severity: "bloquante",
+  milestones: ["distribution"],
+  cured_by: [],
+  ...reste,
+});
+
 export const dossier: T.Dossier = {
   dossier_id: DOSSIER,
   number: "C 26-10.001",
@@ -168,10 +212,25 @@ export const dossier: T.Dossier = {
       cured_by: ["decision_notifiee"],
     },
   ],
-  notices: [],
-  notice_count: 0,
-  checks: [],
-  urgency: null,
+  notices: [
+    avis("not.civ.06", "Avis au demandeur", "prouve", { recipient: "chaque demandeur", party_id: uuid(101), article: "CPC 980" }),
+    avis("not.civ.05", "Notification de la déclaration au défendeur", "du", {
+      party_id: uuid(102),
+      due: "2026-12-04",
+      means: ["lettre_recommandee", "signification"],
+      mentions: ["copie de la déclaration", "texte de l’article 991"],
+      proved_by: ["decision_notifiee"],
+      without_proof: "le délai du mémoire en défense ne court pas",
+    }),
+    avis("not.civ.05", "Notification de la déclaration au défendeur", "revenu", { party_id: uuid(103), means: ["lettre_recommandee"] }),
+    avis("not.civ.15", "Avis de l’audience", "envoye", { recipient: "le parquet général", means: ["voie_electronique"] }),
+  ],
+  notice_count: 4,
+  checks: [
+    controle("chk.civ.02", "La copie de la décision attaquée est jointe", "non_verifie", { severity: "avertissement" }),
+    controle("chk.civ.01", "La déclaration désigne la décision attaquée", "irregulier", { milestones: ["distribution", "audiencement"], cured_by: ["memoire_depose"] }),
+  ],
+  urgency: "mandat d’arrêt européen : quarante jours pour statuer",
   joined_numbers: [],
   permissions: [
     "lire_dossier",

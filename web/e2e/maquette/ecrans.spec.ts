@@ -15,11 +15,14 @@ const ECRANS: [string, string][] = [
   ["ouvrir", "/dossiers/ouvrir"],
   ["dossier", D],
   ["dossier-echeances", `${D}?onglet=echeances`],
+  ["dossier-avis", `${D}?onglet=avis`],
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
   ["acte", `${D}/acte?type=memoire_depose`],
   ["acte-incident", `${D}/acte?type=pourvoi_incident_forme`],
+  ["acte-avis", `${D}/acte?type=notification_faite&avis=not.civ.05&partie=${dossier.parties[1]?.party_id}`],
+  ["acte-point", `${D}/acte?type=point_verifie&point=chk.civ.01`],
   ["correction", `${D}/actes/00000000-0000-4000-8000-000000000403/correction`],
   ["attribution", `${D}/attribution`],
   ["simulation", "/simulation"],
@@ -42,6 +45,8 @@ const ECRANS: [string, string][] = [
   ["dossier-introuvable", "/dossiers/99-99.999"],
   ["accessibilite", "/accessibilite"],
 ];
+
+const DEPLIER = /Pourquoi cette date|Ce qu’il doit dire/;
 
 let maquette: Awaited<ReturnType<typeof demarrer>>;
 test.beforeAll(async () => {
@@ -73,7 +78,7 @@ for (const [nom, chemin] of ECRANS) {
     await page.goto(maquette.adresse + chemin);
     await expect(page.locator("main h1")).toBeVisible();
     await expect(page.locator(".greffe-attente")).toHaveCount(0);
-    for (const bouton of await page.getByRole("button", { name: /Pourquoi cette date/ }).all()) await bouton.click();
+    for (const bouton of await page.getByRole("button", { name: DEPLIER }).all()) await bouton.click();
     for (const viewport of ETROITS) {
       await page.setViewportSize(viewport);
       if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${viewport.width}.png`, fullPage: true });
@@ -96,7 +101,7 @@ for (const [nom, chemin] of ECRANS) {
       await expect(page.locator("main h1")).toBeVisible();
       await page.waitForLoadState("load");
       await expect(page.locator(".greffe-attente")).toHaveCount(0);
-      for (const bouton of await page.getByRole("button", { name: /Pourquoi cette date/ }).all()) await bouton.click();
+      for (const bouton of await page.getByRole("button", { name: DEPLIER }).all()) await bouton.click();
       if (nom === "dossier-pieces") {
         await page.getByRole("button", { name: /^Lire/ }).click();
         await expect(page.getByText("Page 1 sur 1. Memoire ampliatif")).toBeAttached();
