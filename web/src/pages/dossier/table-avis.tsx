@@ -146,7 +146,7 @@ function Contenu({ avis }: { avis: Avis }) {
           ))}
         </ul>
       ) : (
-        <p className="fr-mb-1w">La loi n’exige aucune mention particulière.</p>
+        <p className="fr-mb-1w">Aucune mention particulière n’est prévue.</p>
       )}
       {avis.means.length > 1 && (
         <p className="fr-text--sm fr-mb-1w">
