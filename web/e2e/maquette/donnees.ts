@@ -109,15 +109,6 @@ export const referentiel: T.Referentiel = {
     { code: "radie", label: "Radié" },
     { code: "juge", label: "Jugé" },
   ],
-  procedures: [
-    {
-      code: "civil_representation_obligatoire",
-      label: "Civile, avec représentation obligatoire",
-      group: "civil",
-      article: "CPC 973 à 982",
-      opened_by: "pourvoi_forme",
-    },
-  ],
   procedures: PROCEDURES,
   acts: [
     { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }], fields: [] },
@@ -171,9 +162,6 @@ export const dossier: T.Dossier = {
   number: "C 26-10.001",
   version: 5,
   procedure: "civil_representation_obligatoire",
-  notices: [],
-  notice_count: 0,
-  checks: [],
   procedure_label: "Civile, avec représentation obligatoire",
   stage: "instruction_demandeur",
   stage_label: "Mémoire ampliatif attendu",

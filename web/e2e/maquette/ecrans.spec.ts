@@ -1,9 +1,8 @@
 /** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { dossier, PANNE } from "./donnees";
 import { graves } from "./axe";
-import { dossier } from "./donnees";
+import { dossier, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
