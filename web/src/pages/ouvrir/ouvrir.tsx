@@ -3,7 +3,7 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { ouvrirDossier, useCommande, useRafraichir } from "../../api/commandes";
 import type { ErreurApi } from "../../api/probleme";
 import { referentiel } from "../../api/requetes";
@@ -320,7 +320,8 @@ interface ConfirmationProps {
 /** A warning of the gateway: the greffier reads it, then goes on or back. */
 function Confirmation({ erreur, enCours, confirmer, revenir }: ConfirmationProps) {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.focus(), []);
+  // Before anyone can see it: a key pressed at once is meant for it.
+  useLayoutEffect(() => ref.current?.focus(), []);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
