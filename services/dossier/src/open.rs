@@ -179,11 +179,7 @@ impl Declared {
         let opened_by = Opening::of(wanted, law)?;
         let formed = formed(wanted, opened_by)?;
         if !wanted.parties.iter().any(|p| p.role == "demandeur") {
-            return Err(Failure::invalid(
-                "DOS-004",
-                "parties",
-                "Aucun demandeur n’est déclaré. Ajoutez au moins une partie qui forme le pourvoi (article 975 du code de procédure civile).",
-            ));
+            return Err(Failure::invalid("DOS-004", "parties", opened_by.no_demandeur()));
         }
         at_most("parties", wanted.parties.len(), PARTIES_MAX)?;
         at_most("decisions", wanted.decisions.len(), DECISIONS_MAX)?;
@@ -475,6 +471,18 @@ impl Opening {
             Some("saisine_recue") => Ok(Self::Saisine),
             Some("requete_deposee") => Ok(Self::Requete),
             _ => Err(numbering::no_such_procedure(&wanted.procedure)),
+        }
+    }
+
+    /// What is asked for when nobody is declared as demandeur.
+    fn no_demandeur(self) -> &'static str {
+        match self {
+            Self::Pourvoi => {
+                "Aucun demandeur n’est déclaré. Ajoutez au moins une partie qui forme le pourvoi (article 975 du code de procédure civile)."
+            }
+            Self::Saisine | Self::Requete => {
+                "Aucun demandeur n’est déclaré. Ajoutez au moins une partie qui a posé la question ou présenté la demande."
+            }
         }
     }
 

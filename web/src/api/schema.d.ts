@@ -2973,7 +2973,7 @@ export interface components {
             matter?: string | null;
             /** @description Nature of the pourvoi or of the request, where the procedure knows several: `erreur_materielle` ... */
             nature?: string | null;
-            /** @description At least a demandeur and a défendeur. */
+            /** @description At least a demandeur. */
             parties: components["schemas"]["PartyInput"][];
             /** @description Pieces deposited before. */
             piece_ids?: string[];

@@ -18,7 +18,7 @@ pub struct OpenInput {
     pub procedure: String,
     /// When the declaration was remitted.
     pub formed: FormedInput,
-    /// At least a demandeur and a défendeur.
+    /// At least a demandeur.
     pub parties: Vec<PartyInput>,
     /// Decisions attacked.
     pub decisions: Vec<DecisionInput>,
