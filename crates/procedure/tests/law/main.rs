@@ -17,3 +17,4 @@ mod pages;
 mod properties;
 mod real_outcomes;
 mod support;
+mod versions;
