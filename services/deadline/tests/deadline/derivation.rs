@@ -150,16 +150,16 @@ async fn another_version_of_the_law_is_applied_to_all_that_is_held() {
         ..Default::default()
     };
     let (frozen, newest) = (versions::known().first().unwrap(), versions::known().last().unwrap());
-    assert_eq!(under(&world).await, [newest.name.clone()]);
+    assert_eq!(under(&world).await, [newest.name.as_str()]);
     world.deliver(&put(1, &newest.name)).await;
     world.deliver(&put(2, &frozen.name)).await;
     assert_eq!(world.service.catch_up().await.unwrap(), 1);
-    assert_eq!(under(&world).await, [frozen.name.clone()]);
+    assert_eq!(under(&world).await, [frozen.name.as_str()]);
     assert_eq!(world.service.catch_up().await.unwrap(), 0, "once");
 
     // A version that this binary does not carry: nothing is derived by another, and the event waits.
     world.deliver(&put(3, "2999.1")).await;
     let behind = world.service.catch_up().await.unwrap_err();
     assert_eq!(behind.code, "LOI-001");
-    assert_eq!(under(&world).await, [frozen.name.clone()]);
+    assert_eq!(under(&world).await, [frozen.name.as_str()]);
 }
