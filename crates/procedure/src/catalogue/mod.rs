@@ -195,6 +195,8 @@ pub struct Stage {
     pub label: String,
     /// Whether the case is over there: nothing is owed but the tasks that outlive it.
     pub terminal: bool,
+    /// Whether the case waits there: nothing is owed but the tasks that name the stage.
+    pub suspended: bool,
 }
 
 /// How pressing a task is.
@@ -244,8 +246,17 @@ pub struct TaskType {
     pub opens_on_missing: bool,
     /// Whether it is owed even where the case is over.
     pub after_end: bool,
+    /// Stages at which it is owed, one bit a stage of the catalogue.
+    pub(crate) owed_at: u32,
     /// Procedures that know it.
     pub procedures: Procedures,
+}
+
+impl TaskType {
+    /// Whether it may be owed at a stage, by its position in the catalogue.
+    pub const fn owed_at(&self, stage: usize) -> bool {
+        stage < 32 && self.owed_at >> stage & 1 == 1
+    }
 }
 
 /// The few names of the data files that the engine itself must know: what makes a party represented or moves it, what names

@@ -175,6 +175,8 @@ pub(super) struct RawStage {
     pub label: String,
     #[serde(default)]
     pub terminal: bool,
+    #[serde(default)]
+    pub suspended: bool,
 }
 
 #[derive(Deserialize)]
@@ -399,6 +401,8 @@ pub(super) struct RawTask {
     pub opens_on_missing: bool,
     #[serde(default)]
     pub after_end: bool,
+    #[serde(default)]
+    pub still_at: Vec<String>,
     #[serde(default)]
     pub procedures: Vec<String>,
 }

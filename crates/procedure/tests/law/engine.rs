@@ -392,6 +392,44 @@ fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
 }
 
 #[test]
+fn what_waits_while_the_case_is_off_the_roll_or_interrupted_is_not_owed() {
+    let opened = || {
+        Journal::opened("2026-11-24")
+            .ampliatif("2027-01-15")
+            .act("chambre_attribuee", |b| b.day("attribution", day("2026-11-26")).code("chambre", "civ1"))
+    };
+    let now = |journal: &Journal| tasks(&journal.derive("2027-06-01"));
+    assert!(now(&opened()).contains(&"designer_rapporteur"), "{:?}", now(&opened()));
+    let off = opened()
+        .act("radiation_demandee", |b| b.day("demande", day("2027-01-20")).party(DEFENDEUR))
+        .act("radiation_decidee", |b| b.day("prononce", day("2027-03-10")).code("sens", "radiation"));
+    // 1009-1: the examination is barred; what the demandeur owes runs on, and so does what the registry owes for it.
+    let owed = now(&off);
+    assert!(!owed.contains(&"designer_rapporteur"), "{owed:?}");
+    assert!(owed.contains(&"notifier_la_radiation") && owed.contains(&"verifier_pieces"), "{owed:?}");
+    let back = off
+        .act("reinscription_demandee", |b| b.day("demandee", day("2027-04-01")).party(DEMANDEUR))
+        .act("reinscription_decidee", |b| b.day("prononce", day("2027-05-10")).code("sens", "reinscription"));
+    assert!(now(&back).contains(&"designer_rapporteur"), "{:?}", now(&back));
+    let stopped = |journal| {
+        let dead = |b: ActBuilder<'static>| b.day("notifie", day("2027-02-01")).party(DEFENDEUR);
+        let journal: Journal = journal;
+        journal
+            .act("partie_decedee", dead)
+            .act("instance_interrompue", |b| b.day("constatee", day("2027-03-01")))
+    };
+    let owed = now(&stopped(opened()));
+    assert!(!owed.contains(&"designer_rapporteur") && owed.contains(&"verifier_la_reprise"), "{owed:?}");
+    let wrong = Law::new().rewriting(
+        "catalogue/taches/verifier_pieces.toml",
+        "still_at = [\"interrompu\", \"radie\"]",
+        "still_at = [\"instruction\"]",
+    );
+    let problems = wrong.try_compile().unwrap_err().join("\n");
+    assert!(problems.contains("verifier_pieces") && problems.contains("instruction"), "{problems}");
+}
+
+#[test]
 fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     let decheance = |journal: Journal, on: &str, party: PartyId| {
         journal.act("decheance_constatee", |b| {
@@ -514,7 +552,7 @@ fn a_day_that_ends_a_term_must_be_one_that_the_act_bears() {
 
 #[test]
 fn what_was_resumed_may_be_interrupted_again() {
-    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\n\
+    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\nstill_at = [\"interrompu\"]\n\
         when = { all = [\"instance_interrompue\"], none = [\"instance_reprise since instance_interrompue\"] }\n";
     let law = Law::new().with("catalogue/taches/reprendre_ici.toml", task).compile();
     let owed = |journal: &Journal| tasks(&derived(&law, journal, "2027-12-01")).contains(&"reprendre_ici");
