@@ -55,10 +55,10 @@ impl<'a> Reading<'a> {
             }
         }
         let deadlines = in_order(opened.deadlines());
-        let checks = checks::checks(view, &deadlines);
         let notices = notices::notices(view);
         let at = view.stage();
         let stage = catalogue.stages().get(at);
+        let checks = checks::checks(view, &deadlines, stage.is_some_and(|stage| stage.terminal));
         let tasks = tasks(view, &deadlines, at);
         Derivation {
             as_of: today,

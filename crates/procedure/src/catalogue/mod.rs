@@ -335,6 +335,8 @@ pub struct Catalogue {
     pub(crate) notices: Vec<NoticeType>,
     pub(crate) controls: Vec<Control>,
     milestones: Vec<Milestone>,
+    /// Milestones that are behind when the case is over: the end of it, and those before, passed or not; one bit each.
+    pub(crate) behind_at_end: u16,
     /// Who may be in charge of a task: name, what people read.
     roles: Vec<(Symbol, String)>,
     /// Those who are told something and are no parties: name, what people read.

@@ -25,7 +25,10 @@ pub(super) struct RawCatalogue {
 pub(super) struct RawMilestone {
     pub name: String,
     pub label: String,
+    #[serde(default)]
     pub acts: Vec<String>,
+    #[serde(default)]
+    pub at_end: bool,
 }
 
 #[derive(Deserialize)]

@@ -429,6 +429,38 @@ fn what_waits_while_the_case_is_off_the_roll_or_interrupted_is_not_owed() {
     assert!(problems.contains("verifier_pieces") && problems.contains("instruction"), "{problems}");
 }
 
+fn checks(journal: &Journal, today: &str) -> Vec<&'static str> {
+    let of =
+        |check: &greffe_procedure::derivation::Check| Catalogue::embedded().control_of(*check).unwrap().id;
+    journal.derive(today).checks.iter().map(|check| of(check).as_str()).collect()
+}
+
+#[test]
+fn what_nobody_looked_at_before_the_end_is_not_looked_at_after_it() {
+    let ended = |kind: &str, extent: (&str, &str)| {
+        Journal::opened("2026-11-24").act(kind, |b| {
+            let b = b.day("prononce", day("2027-05-10")).code("nature", "ordonnance");
+            b.code(extent.0, extent.1).party(DEMANDEUR)
+        })
+    };
+    // No rapporteur was ever designated: the points of the distribution waited for it.
+    let before = checks(&Journal::opened("2026-11-24"), "2027-05-11");
+    assert!(before.contains(&"chk.civ.02"), "{before:?}");
+    let decheance = |extent| ended("decheance_constatee", ("etendue", extent));
+    assert_eq!(checks(&decheance("totale"), "2027-05-11"), [] as [&str; 0]);
+    assert_eq!(checks(&ended("desistement_constate", ("etendue", "total")), "2027-05-11"), [] as [&str; 0]);
+    assert_eq!(checks(&decheance("partielle"), "2027-05-11"), before, "the case goes on");
+    // What was found irregular shows as long as the case goes on, though its milestone is passed.
+    let late = Journal::opened("2026-11-24").ampliatif("2027-04-20");
+    let found = |b: ActBuilder<'static>| {
+        b.day("verifie", day("2027-04-21")).code("point", "chk.civ.02").code("resultat", "irregulier")
+    };
+    let late = late.act("point_verifie", found).act("rapporteur_designe", |b| {
+        b.day("designation", day("2027-04-22")).attr("personne", AttrValue::Id(uuid::Uuid::from_u128(6)))
+    });
+    assert!(checks(&late, "2027-05-01").contains(&"chk.civ.02"));
+}
+
 #[test]
 fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     let decheance = |journal: Journal, on: &str, party: PartyId| {
