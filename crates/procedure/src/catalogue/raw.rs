@@ -258,6 +258,8 @@ pub(super) struct RawRule {
     pub regime: String,
     pub trigger: Vec<RawTrigger>,
     #[serde(default)]
+    pub owed_for: Vec<String>,
+    #[serde(default)]
     pub term: Term,
     #[serde(default)]
     pub former: Vec<RawFormer>,

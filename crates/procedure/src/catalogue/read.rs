@@ -546,6 +546,7 @@ impl Compiler {
             bound,
             recodification: raw.recodification,
             triggers,
+            owed_for: raw.owed_for.iter().map(|pattern| self.pattern(pattern)).collect(),
             term: raw.term,
             former,
             special: raw

@@ -462,6 +462,41 @@ fn what_nobody_looked_at_before_the_end_is_not_looked_at_after_it() {
 }
 
 #[test]
+fn who_forms_a_pourvoi_incident_owes_its_notification_and_nobody_else() {
+    const INCIDENT: [&str; 2] =
+        ["civil.pourvoi_incident.notification", "civil.pourvoi_incident.signification"];
+    let served = |journal: Journal| {
+        let served = |party| {
+            move |b: ActBuilder<'static>| {
+                b.day("signifie", day("2027-03-22")).code("nature", "ampliatif").party(party)
+            }
+        };
+        journal
+            .ampliatif("2027-03-20")
+            .act("memoire_signifie", served(DEFENDEUR))
+            .act("memoire_signifie", served(AUTRE))
+    };
+    let owed = |journal: &Journal| {
+        let derived = journal.derive("2027-06-25");
+        let of = derived.deadlines.iter().filter(|d| INCIDENT.contains(&d.key.rule.as_str()));
+        of.map(|d| (d.key.party.unwrap(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let journal = served(Journal::opened("2026-11-24"));
+    assert_eq!(owed(&journal), []);
+    let formed = journal.act("pourvoi_incident_forme", |b| {
+        b.day("depose", day("2027-05-03")).code("nature", "incident").party(DEFENDEUR)
+    });
+    let (first, then) = (day("2027-05-24"), day("2027-06-22"));
+    assert_eq!(owed(&formed), [(DEFENDEUR, first, "expiree"), (DEFENDEUR, then, "expiree")]);
+    assert!(tasks(&formed.derive("2027-06-25")).contains(&"relever_irrecevabilite"));
+    // It is told to others, who are named in place of him who tells.
+    let told = formed.act("memoire_notifie", |b| {
+        b.day("notifie", day("2027-05-10")).code("nature", "incident").party(DEMANDEUR)
+    });
+    assert_eq!(owed(&told), [(DEFENDEUR, first, "satisfaite"), (DEFENDEUR, then, "satisfaite")]);
+}
+
+#[test]
 fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     let decheance = |journal: Journal, on: &str, party: PartyId| {
         journal.act("decheance_constatee", |b| {
