@@ -184,7 +184,7 @@ pub struct Milestone {
     pub name: Symbol,
     /// What people read.
     pub label: String,
-    /// Acts that pass it.
+    /// Acts that pass it; none for the one that is passed when the case is over.
     pub passed_by: Vec<ActKind>,
     pub(crate) kinds: u128,
 }

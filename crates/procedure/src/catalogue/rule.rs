@@ -229,6 +229,8 @@ pub struct Rule {
     pub recodification: String,
     /// What starts it.
     pub triggers: Vec<Trigger>,
+    /// Acts of which one at least must come from the party, for the term to be owed; none asked for where it is owed anyway.
+    pub owed_for: Vec<Pattern>,
     /// Length; empty when a judge sets it.
     pub term: Term,
     /// Lengths of former laws, earliest first.

@@ -67,7 +67,7 @@ impl<'v, 'a> Opened<'v, 'a> {
             // The earliest is computed first: most often, it spares the computation of the others.
             starts.sort_by_key(|start| (start.day.is_none(), start.day));
         }
-        let (calendar, today) = (self.calendar, self.today);
+        let (calendar, today, by_anybody) = (self.calendar, self.today, Cell::new(None));
         for start in starts {
             let (entry, root) = (&view.acts[start.at], view.root(start.at));
             let opening = Opening {
@@ -82,6 +82,7 @@ impl<'v, 'a> Opened<'v, 'a> {
                 start: start.day,
                 root,
                 shared: Cell::new(None),
+                by_anybody: &by_anybody,
             };
             opening.bound(|bind| self.keep(&opening, &bind, &mut group));
         }
@@ -89,6 +90,9 @@ impl<'v, 'a> Opened<'v, 'a> {
 
     /// Keeps one term a key. The first valid notification starts the term: a later one of the same thing opens no new one.
     fn keep(&mut self, opening: &Opening<'_, '_>, bind: &Bind, group: &mut Group) {
+        if !opening.is_bound(bind) {
+            return;
+        }
         let addressed = opening.rule.bound == Bound::Addressee;
         let whose = (bind.party, opening.pourvoi(bind));
         let known = if addressed { self.known(whose, group) } else { None };
@@ -191,7 +195,12 @@ struct Opening<'v, 'a> {
     root: ActId,
     /// What the demandeurs owe ends on the same day toward each of their adversaries: computed once.
     shared: Cell<Option<Computed>>,
+    /// What satisfies the rule whoever did it serves all whom it binds: looked for once.
+    by_anybody: &'v Cell<Option<Option<Found>>>,
 }
+
+/// An act that satisfies a rule: the earliest day first, those of no known day last, then in the order of the rule and of the acts.
+type Found = ((bool, Option<Day>), usize, usize);
 
 impl<'v, 'a> Opening<'v, 'a> {
     /// Whether a term that the act starts could not take the place of a known one: found out before it is computed.
@@ -410,28 +419,46 @@ impl<'v, 'a> Opening<'v, 'a> {
 
     /// The first act that satisfies the rule for this party; its day when known.
     fn satisfied(&self, bind: &Bind) -> Option<(ActId, Option<Day>)> {
-        let mut best: Option<((bool, Option<Day>), usize)> = None;
-        for satisfaction in &self.rule.satisfied_by {
-            let mut first = None;
-            let who = bind.who.filter(|_| satisfaction.personal);
+        let by_anybody = self.by_anybody.get().unwrap_or_else(|| {
+            let found = self.satisfying(false, bind);
+            self.by_anybody.set(Some(found));
+            found
+        });
+        let by_itself = self.satisfying(true, bind);
+        let ((_, day), _, at) = by_anybody.into_iter().chain(by_itself).min()?;
+        Some((self.view.acts[at].act.id, day))
+    }
+
+    /// The same, of the acts that must name the party, or of those that need not.
+    fn satisfying(&self, personal: bool, bind: &Bind) -> Option<Found> {
+        let mut first: Option<Found> = None;
+        let who = bind.who.filter(|_| personal);
+        let of = self.rule.satisfied_by.iter().enumerate();
+        for (rank, satisfaction) in of.filter(|(_, satisfaction)| satisfaction.personal == personal) {
             self.view.each(&satisfaction.pattern, who, |at, entry| {
                 // What is done in one pourvoi does not serve another.
-                if satisfaction.personal && !in_pourvoi(entry.act, bind.pourvoi) {
+                if personal && !in_pourvoi(entry.act, bind.pourvoi) {
                     return;
                 }
                 let Some(day) = entry.stated(satisfaction.pattern.date) else { return };
-                let found = ((day.is_none(), day), at);
+                let found = ((day.is_none(), day), rank, at);
                 if first.is_none_or(|known| found < known) {
                     first = Some(found);
                 }
             });
-            if let Some(found) = first
-                && best.is_none_or(|known| found.0 < known.0)
-            {
-                best = Some(found);
-            }
         }
-        best.map(|((_, day), at)| (self.view.acts[at].act.id, day))
+        first
+    }
+
+    /// Whether the party did what the term is owed for, where the rule says that it is owed for something.
+    fn is_bound(&self, bind: &Bind) -> bool {
+        let owed_for = &self.rule.owed_for;
+        owed_for.is_empty()
+            || owed_for.iter().any(|pattern| {
+                let mut did = false;
+                self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
+                did
+            })
     }
 }
 

@@ -392,6 +392,111 @@ fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
 }
 
 #[test]
+fn what_waits_while_the_case_is_off_the_roll_or_interrupted_is_not_owed() {
+    let opened = || {
+        Journal::opened("2026-11-24")
+            .ampliatif("2027-01-15")
+            .act("chambre_attribuee", |b| b.day("attribution", day("2026-11-26")).code("chambre", "civ1"))
+    };
+    let now = |journal: &Journal| tasks(&journal.derive("2027-06-01"));
+    assert!(now(&opened()).contains(&"designer_rapporteur"), "{:?}", now(&opened()));
+    let off = opened()
+        .act("radiation_demandee", |b| b.day("demande", day("2027-01-20")).party(DEFENDEUR))
+        .act("radiation_decidee", |b| b.day("prononce", day("2027-03-10")).code("sens", "radiation"));
+    // 1009-1: the examination is barred; what the demandeur owes runs on, and so does what the registry owes for it.
+    let owed = now(&off);
+    assert!(!owed.contains(&"designer_rapporteur"), "{owed:?}");
+    assert!(owed.contains(&"notifier_la_radiation") && owed.contains(&"verifier_pieces"), "{owed:?}");
+    let back = off
+        .act("reinscription_demandee", |b| b.day("demandee", day("2027-04-01")).party(DEMANDEUR))
+        .act("reinscription_decidee", |b| b.day("prononce", day("2027-05-10")).code("sens", "reinscription"));
+    assert!(now(&back).contains(&"designer_rapporteur"), "{:?}", now(&back));
+    let stopped = |journal| {
+        let dead = |b: ActBuilder<'static>| b.day("notifie", day("2027-02-01")).party(DEFENDEUR);
+        let journal: Journal = journal;
+        journal
+            .act("partie_decedee", dead)
+            .act("instance_interrompue", |b| b.day("constatee", day("2027-03-01")))
+    };
+    let owed = now(&stopped(opened()));
+    assert!(!owed.contains(&"designer_rapporteur") && owed.contains(&"verifier_la_reprise"), "{owed:?}");
+    let wrong = Law::new().rewriting(
+        "catalogue/taches/verifier_pieces.toml",
+        "still_at = [\"interrompu\", \"radie\"]",
+        "still_at = [\"instruction\"]",
+    );
+    let problems = wrong.try_compile().unwrap_err().join("\n");
+    assert!(problems.contains("verifier_pieces") && problems.contains("instruction"), "{problems}");
+}
+
+fn checks(journal: &Journal, today: &str) -> Vec<&'static str> {
+    let of =
+        |check: &greffe_procedure::derivation::Check| Catalogue::embedded().control_of(*check).unwrap().id;
+    journal.derive(today).checks.iter().map(|check| of(check).as_str()).collect()
+}
+
+#[test]
+fn what_nobody_looked_at_before_the_end_is_not_looked_at_after_it() {
+    let ended = |kind: &str, extent: (&str, &str)| {
+        Journal::opened("2026-11-24").act(kind, |b| {
+            let b = b.day("prononce", day("2027-05-10")).code("nature", "ordonnance");
+            b.code(extent.0, extent.1).party(DEMANDEUR)
+        })
+    };
+    // No rapporteur was ever designated: the points of the distribution waited for it.
+    let before = checks(&Journal::opened("2026-11-24"), "2027-05-11");
+    assert!(before.contains(&"chk.civ.02"), "{before:?}");
+    let decheance = |extent| ended("decheance_constatee", ("etendue", extent));
+    assert_eq!(checks(&decheance("totale"), "2027-05-11"), [] as [&str; 0]);
+    assert_eq!(checks(&ended("desistement_constate", ("etendue", "total")), "2027-05-11"), [] as [&str; 0]);
+    assert_eq!(checks(&decheance("partielle"), "2027-05-11"), before, "the case goes on");
+    // What was found irregular shows as long as the case goes on, though its milestone is passed.
+    let late = Journal::opened("2026-11-24").ampliatif("2027-04-20");
+    let found = |b: ActBuilder<'static>| {
+        b.day("verifie", day("2027-04-21")).code("point", "chk.civ.02").code("resultat", "irregulier")
+    };
+    let late = late.act("point_verifie", found).act("rapporteur_designe", |b| {
+        b.day("designation", day("2027-04-22")).attr("personne", AttrValue::Id(uuid::Uuid::from_u128(6)))
+    });
+    assert!(checks(&late, "2027-05-01").contains(&"chk.civ.02"));
+}
+
+#[test]
+fn who_forms_a_pourvoi_incident_owes_its_notification_and_nobody_else() {
+    const INCIDENT: [&str; 2] =
+        ["civil.pourvoi_incident.notification", "civil.pourvoi_incident.signification"];
+    let served = |journal: Journal| {
+        let served = |party| {
+            move |b: ActBuilder<'static>| {
+                b.day("signifie", day("2027-03-22")).code("nature", "ampliatif").party(party)
+            }
+        };
+        journal
+            .ampliatif("2027-03-20")
+            .act("memoire_signifie", served(DEFENDEUR))
+            .act("memoire_signifie", served(AUTRE))
+    };
+    let owed = |journal: &Journal| {
+        let derived = journal.derive("2027-06-25");
+        let of = derived.deadlines.iter().filter(|d| INCIDENT.contains(&d.key.rule.as_str()));
+        of.map(|d| (d.key.party.unwrap(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let journal = served(Journal::opened("2026-11-24"));
+    assert_eq!(owed(&journal), []);
+    let formed = journal.act("pourvoi_incident_forme", |b| {
+        b.day("depose", day("2027-05-03")).code("nature", "incident").party(DEFENDEUR)
+    });
+    let (first, then) = (day("2027-05-24"), day("2027-06-22"));
+    assert_eq!(owed(&formed), [(DEFENDEUR, first, "expiree"), (DEFENDEUR, then, "expiree")]);
+    assert!(tasks(&formed.derive("2027-06-25")).contains(&"relever_irrecevabilite"));
+    // It is told to others, who are named in place of him who tells.
+    let told = formed.act("memoire_notifie", |b| {
+        b.day("notifie", day("2027-05-10")).code("nature", "incident").party(DEMANDEUR)
+    });
+    assert_eq!(owed(&told), [(DEFENDEUR, first, "satisfaite"), (DEFENDEUR, then, "satisfaite")]);
+}
+
+#[test]
 fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     let decheance = |journal: Journal, on: &str, party: PartyId| {
         journal.act("decheance_constatee", |b| {
@@ -514,7 +619,7 @@ fn a_day_that_ends_a_term_must_be_one_that_the_act_bears() {
 
 #[test]
 fn what_was_resumed_may_be_interrupted_again() {
-    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\n\
+    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\nstill_at = [\"interrompu\"]\n\
         when = { all = [\"instance_interrompue\"], none = [\"instance_reprise since instance_interrompue\"] }\n";
     let law = Law::new().with("catalogue/taches/reprendre_ici.toml", task).compile();
     let owed = |journal: &Journal| tasks(&derived(&law, journal, "2027-12-01")).contains(&"reprendre_ici");

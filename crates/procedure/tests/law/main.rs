@@ -9,6 +9,7 @@ mod fuzz;
 mod generate;
 mod guards;
 mod holidays;
+mod interruptions;
 mod invariance;
 mod journal;
 mod journeys;
