@@ -56,7 +56,7 @@ test("les différences : choisies, filtrées, gardées par l’adresse, lues par
   await expect(page.locator("[data-fichier]")).toHaveCount(5);
   expect(await page.getByRole("heading", { level: 2 }).allInnerTexts()).toEqual(["Règles de délai (2)", "Actes (1)", "Tâches (1)", "Dispositions communes (1)"]);
   const regle = page.locator('[data-fichier="civil.memoire_ampliatif.depot"]');
-  await expect(regle.locator('[data-champ="term.months"]')).toHaveText(/durée, mois\s*4\s*3/);
+  await expect(regle.locator('[data-champ="term.months"]')).toHaveText(/Durée, mois\s*4\s*3/);
   await expect(regle.locator('[data-champ="satisfied_by[0].act"]')).toContainText(/Mémoire déposé \(nature.: .* ou .*\)/);
   await expect(regle.locator('[data-champ="former[0].before"]')).toContainText(/—\s*1er.décembre.2026/);
   await expect(page.locator('[data-fichier="civil.nouvelle"]')).toContainText("Ajouté");

@@ -74,7 +74,7 @@ const CHANGEMENTS: T.FichierChange[] = [
     id: "memoire_depose",
     label: "Mémoire déposé",
     change: "change",
-    fields: [{ field: "attr[1].values", before: "ampliatif, defense", after: "ampliatif, defense, personnel" }],
+    fields: [{ field: "attr[1].values", before: "ampliatif, en_defense", after: "ampliatif, en_defense, personnel" }],
   },
   {
     kind: "regle",

@@ -8,9 +8,10 @@ const NOMS = new Map([
 ]);
 
 it("dit la place d’un champ en mots", () => {
-  expect(champEnMots("term.clear_days")).toBe("durée, jours francs");
-  expect(champEnMots("trigger[1].term.days")).toBe("ce qui fait courir le délai n°\u00a02, durée, jours");
-  expect(champEnMots("champ_nouveau[0]")).toBe("champ nouveau n°\u00a01");
+  expect(champEnMots("term.clear_days")).toBe("Durée, jours francs");
+  expect(champEnMots("trigger[1].term.days")).toBe("Ce qui fait courir le délai n°\u00a02, durée, jours");
+  expect(champEnMots("identifiant.penal.comput.jours.reason")).toBe("Règle sans délai penal.comput.jours, raison");
+  expect(champEnMots("champ_nouveau[0]")).toBe("Champ nouveau n°\u00a01");
 });
 
 it("dit les codes par leur nom, avec ce qu’ils précisent", () => {
@@ -59,6 +60,7 @@ it("groupe par nature et garde ce qui répond, dans le nom, le champ ou la valeu
 });
 
 it("ne montre pas l’identifiant d’un fichier sans nom", () => {
-  expect(nomDeFichier(fichier("commun", "sans_delai", "sans_delai"))).toBe("Sans delai");
+  expect(nomDeFichier(fichier("commun", "sans_delai", "sans_delai"))).toBe("Règles qui ne portent aucun délai");
+  expect(nomDeFichier(fichier("commun", "voie_nouvelle", "voie_nouvelle"))).toBe("Voie nouvelle");
   expect(nomDeFichier(fichier("acte", "x", "Mémoire déposé"))).toBe("Mémoire déposé");
 });

@@ -1,12 +1,13 @@
 import { motDuCode } from "../../actes/codes";
 import type { Regles } from "../../api/regles";
 import type { DifferencesDuDroit, FichierChange, Referentiel } from "../../api/types";
-import { date, INSECABLE, libelle } from "../../composants/formats";
+import { date, INSECABLE, libelle, majuscule } from "../../composants/formats";
 import { repondA } from "../../composants/recherche";
 
 /** What the files of the law call their fields, in words. */
 
 const CHAMPS: Record<string, string> = {
+  abroad: "à l’étranger",
   act: "acte",
   acts: "actes",
   after: "après",
@@ -30,10 +31,14 @@ const CHAMPS: Record<string, string> = {
   date: "date",
   days: "jours",
   decision_date: "jour de la décision",
+  destinataires: "destinataires",
   distance: "délai de distance",
+  distance_doubtful: "délai de distance discuté",
   doubt: "point discuté",
+  doubtful: "effet discuté",
   due: "terme",
   due_at: "terme à l’heure",
+  earliest: "au plus tôt",
   event: "événement",
   events: "événements",
   example: "exemple",
@@ -45,6 +50,7 @@ const CHAMPS: Record<string, string> = {
   group: "groupe",
   hours: "heures",
   id: "identifiant",
+  identifiant: "règle sans délai",
   interrupted_by: "ce qui l’interrompt",
   interruption: "interruption",
   irregular: "irrégulier si",
@@ -53,6 +59,7 @@ const CHAMPS: Record<string, string> = {
   kind: "nature",
   label: "nom",
   length: "longueur",
+  local_holidays_doubtful: "fêtes locales discutées",
   means: "moyens",
   mentions: "mentions",
   milestones: "jalons arrêtés",
@@ -63,10 +70,15 @@ const CHAMPS: Record<string, string> = {
   none: "aucune",
   not_before: "pas avant",
   on: "actes qui l’appellent",
+  once: "une seule fois",
   opened_by: "acte qui l’ouvre",
   opens_on_missing: "s’ouvre quand un fait manque",
   optional: "facultatif",
+  or_from: "ou depuis",
+  or_later: "ou plus tard",
+  or_suspends: "ou suspend seulement",
   order: "ordre des dates",
+  overseas: "outre-mer",
   owed_for: "dû pour",
   personal: "propre à chacun",
   phrase: "phrase",
@@ -77,17 +89,22 @@ const CHAMPS: Record<string, string> = {
   quiet: "sans effet parce que",
   reason: "raison",
   recodification: "recodification",
+  recourse: "recours",
   reduced_by: "ce qui le réduit",
   regime: "régime",
   regular: "conforme si",
   remedy: "remède",
   required: "obligatoire",
   residence: "résidence",
+  restart: "ce qui le fait repartir",
+  restarts_alone: "repart seul",
   rests_on: "s’appuie sur",
   role: "qui en est chargé",
   roles: "fonctions",
   sanction: "sanction",
   satisfied_by: "ce qui y satisfait",
+  served_in_person: "remise à personne",
+  served_in_person_in: "remise à personne à",
   severity: "gravité",
   sources: "actes qui le disent",
   special: "délai spécial",
@@ -106,9 +123,11 @@ const CHAMPS: Record<string, string> = {
   trigger: "ce qui fait courir le délai",
   type: "type",
   undetermined: "indéterminé",
+  uninterrupted: "sans interruption",
   unless: "sauf si",
   until: "jusqu’à",
   urgency: "urgence",
+  usual: "procédure usuelle",
   values: "valeurs",
   warnings: "alertes (jours avant)",
   when: "quand",
@@ -117,16 +136,18 @@ const CHAMPS: Record<string, string> = {
   without_proof: "faute de preuve",
 };
 
-/** `trigger[1].term.days` is « ce qui fait courir le délai n° 2, durée, jours ». */
+/** `trigger[1].term.days` is « Ce qui fait courir le délai n° 2, durée, jours ». */
 export function champEnMots(champ: string): string {
-  return champ
-    .split(".")
-    .map((pas) => {
-      const [, nom = pas, rang] = /^(.*?)(?:\[(\d+)\])?$/.exec(pas) ?? [];
-      const mot = CHAMPS[nom] ?? nom.replaceAll("_", " ");
-      return rang === undefined ? mot : `${mot} n°${INSECABLE}${Number(rang) + 1}`;
-    })
-    .join(", ");
+  // Rules that bear no delay are named by identifiers, points included.
+  const [, sansDelai, precision] = /^identifiant\.(.+)\.(\w+)$/.exec(champ) ?? [];
+  const mots = sansDelai && precision ? [`${CHAMPS.identifiant} ${sansDelai}`, pasEnMots(precision)] : champ.split(".").map(pasEnMots);
+  return majuscule(mots.join(", "));
+}
+
+function pasEnMots(pas: string): string {
+  const [, nom = pas, rang] = /^(.*?)(?:\[(\d+)\])?$/.exec(pas) ?? [];
+  const mot = CHAMPS[nom] ?? nom.replaceAll("_", " ");
+  return rang === undefined ? mot : `${mot} n°${INSECABLE}${Number(rang) + 1}`;
 }
 
 /** What names a code of the law: acts, rules, procedures. */
@@ -175,8 +196,18 @@ const NATURES: Record<string, string> = {
 
 export const nomDeGroupe = (nature: string) => NATURES[nature] ?? libelle(nature);
 
-/** The label of a file; one that has none bears its identifier, told as words. */
-export const nomDeFichier = ({ label }: FichierChange) => (/^[a-z0-9_.]+$/.test(label) ? libelle(label) : label);
+/** Files that have no label of their own. */
+const SANS_NOM: Record<string, string> = {
+  calcul: "Phrases du calcul",
+  catalogue: "Fonctions et destinataires",
+  modificateurs: "Ce qui allonge, réduit ou interrompt les délais",
+  sans_delai: "Règles qui ne portent aucun délai",
+  stades: "Stades et jalons",
+  penal: "Régime pénal",
+};
+
+/** The name of a file. */
+export const nomDeFichier = ({ label }: FichierChange) => SANS_NOM[label] ?? (/^[a-z0-9_.]+$/.test(label) ? libelle(label) : label);
 
 export interface FiltresDifferences {
   depuis?: string;

@@ -343,7 +343,7 @@ function Tableau({ mouvements: lus, total, regles: connues }: { mouvements: Mouv
               </td>
               <td>{article ?? "—"}</td>
               <td>
-                <Etat etat={before} absent="N’existait pas" />
+                <Etat etat={before} absent={kind === "illisible" ? "—" : "N’existait pas"} />
               </td>
               <td>
                 <Etat etat={after} absent="N’existe plus" />
