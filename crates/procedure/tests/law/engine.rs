@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use greffe_procedure::{
-    act::{ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
+    act::{ActBuilder, AttrValue, DateValue, DeclaredParty, ResidenceZone, Role},
     catalogue::Catalogue,
     day::Day,
     derivation::{Deadline, Derivation},
@@ -494,6 +494,50 @@ fn who_forms_a_pourvoi_incident_owes_its_notification_and_nobody_else() {
         b.day("notifie", day("2027-05-10")).code("nature", "incident").party(DEMANDEUR)
     });
     assert_eq!(owed(&told), [(DEFENDEUR, first, "satisfaite"), (DEFENDEUR, then, "satisfaite")]);
+}
+
+#[test]
+fn what_starts_a_term_of_a_demandeur_starts_it_once() {
+    let struck = |journal: Journal, asked: &str, on: &str, notified: Option<DateValue>| {
+        journal.act("radiation_demandee", |b| b.day("demande", day(asked)).party(DEFENDEUR)).act(
+            "radiation_decidee",
+            |b| {
+                let b = b.day("prononce", day(on)).code("sens", "radiation");
+                notified.into_iter().fold(b, |b, notified| b.date("notifiee", notified))
+            },
+        )
+    };
+    let told = |journal: Journal, on: &str| {
+        let sent = day(on).plus(-2);
+        journal.act("radiation_notifiee", |b| b.day("expediee", sent).day("recue", day(on)).party(DEMANDEUR))
+    };
+    let terms = |journal: &Journal| {
+        let derived = journal.derive("2028-01-10");
+        let of =
+            derived.deadlines.into_iter().filter(|d| d.key.rule.as_str() == "civil.radiation.peremption");
+        of.map(|d| (d.due, status(&d))).collect::<Vec<_>>()
+    };
+    let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let unknown = struck(opened(), "2027-01-20", "2027-03-10", Some(DateValue::Unknown));
+    assert_eq!(terms(&unknown), [(None, "indeterminee")]);
+    let dated = told(unknown, "2027-03-15");
+    assert_eq!(
+        terms(&dated),
+        [(Some(day("2029-03-15")), "ouverte")],
+        "one act dates what the other does not"
+    );
+    // Told twice, it runs from the first; of two acts that tell the same day, one is enough.
+    assert_eq!(terms(&told(dated.clone(), "2027-04-02")), [(Some(day("2029-03-15")), "ouverte")]);
+    let same = struck(opened(), "2027-01-20", "2027-03-10", Some(DateValue::Day(day("2027-03-15"))));
+    assert_eq!(terms(&told(same, "2027-03-15")), [(Some(day("2029-03-15")), "ouverte")]);
+    // Struck off again after it came back, it runs again, and what brought it back the first time does not serve twice.
+    let back = dated
+        .act("reinscription_demandee", |b| b.day("demandee", day("2027-06-01")).party(DEMANDEUR))
+        .act("reinscription_decidee", |b| b.day("prononce", day("2027-07-01")).code("sens", "reinscription"));
+    assert_eq!(terms(&back), [(Some(day("2029-03-15")), "satisfaite")]);
+    let again = told(struck(back, "2027-09-01", "2027-11-03", None), "2027-11-08");
+    let (first, second) = ((Some(day("2029-03-15")), "satisfaite"), (Some(day("2029-11-08")), "ouverte"));
+    assert_eq!(terms(&again), [first, second]);
 }
 
 #[test]
