@@ -538,6 +538,14 @@ fn what_starts_a_term_of_a_demandeur_starts_it_once() {
     let again = told(struck(back, "2027-09-01", "2027-11-03", None), "2027-11-08");
     let (first, second) = ((Some(day("2029-03-15")), "satisfaite"), (Some(day("2029-11-08")), "ouverte"));
     assert_eq!(terms(&again), [first, second]);
+    let derived = again.derive("2027-11-09");
+    assert_eq!(derived.stage.as_str(), "radie");
+    assert!(!tasks(&derived).contains(&"notifier_la_radiation"));
+    let untold = struck(again, "2028-02-01", "2028-03-01", None).derive("2028-03-02");
+    assert!(
+        tasks(&untold).contains(&"notifier_la_radiation"),
+        "what was told the first time does not tell the second"
+    );
 }
 
 #[test]
