@@ -258,6 +258,10 @@ pub(super) struct RawRule {
     pub regime: String,
     pub trigger: Vec<RawTrigger>,
     #[serde(default)]
+    pub each: bool,
+    #[serde(default)]
+    pub when: RawCondition,
+    #[serde(default)]
     pub owed_for: Vec<String>,
     #[serde(default)]
     pub term: Term,

@@ -45,6 +45,9 @@ impl<'v, 'a> Opened<'v, 'a> {
     /// The terms that a rule opens.
     pub(super) fn rule(&mut self, index: usize, rule: &'v Rule) {
         let view = self.view;
+        if !rule.when.holds(view.facts) {
+            return;
+        }
         let mut group = Group { before: self.deadlines.len(), index: None };
         let mut starts: SmallVec<[Start; 8]> = SmallVec::new();
         for (trigger, of) in rule.triggers.iter().enumerate() {
@@ -63,8 +66,8 @@ impl<'v, 'a> Opened<'v, 'a> {
             };
             starts.extend(acts.filter_map(stated));
         }
-        let addressed = rule.bound == Bound::Addressee;
-        let again = rule.bound == Bound::Demandeur && starts.len() > 1;
+        let addressed = rule.bound == Bound::Addressee && !rule.each;
+        let again = rule.bound == Bound::Demandeur && !rule.each && starts.len() > 1;
         if addressed && rule.triggers.len() > 1 || again {
             // The earliest is computed first: most often, it spares the computation of the others.
             starts.sort_by_key(|start| (start.day.is_none(), start.day));
@@ -85,8 +88,9 @@ impl<'v, 'a> Opened<'v, 'a> {
                 root,
                 shared: Cell::new(None),
                 by_anybody: &by_anybody,
+                addressed,
                 again,
-                since: Cell::new(None),
+                since: Cell::new(start.day.filter(|_| rule.each).map(|day| day.plus(-1))),
             };
             opening.bound(|bind| self.keep(&opening, &bind, &mut group));
         }
@@ -98,7 +102,7 @@ impl<'v, 'a> Opened<'v, 'a> {
         if !opening.is_bound(bind) {
             return;
         }
-        let addressed = opening.rule.bound == Bound::Addressee;
+        let addressed = opening.addressed;
         let whose = (bind.party, opening.pourvoi(bind));
         let known = if addressed { self.known(whose, group) } else { None };
         if let Some(known) = known {
@@ -216,9 +220,12 @@ struct Opening<'v, 'a> {
     shared: Cell<Option<Computed>>,
     /// What satisfies the rule whoever did it serves all whom it binds: looked for once.
     by_anybody: &'v Cell<Option<Option<Found>>>,
+    /// Whether the first valid act of several that tell the same thing counts.
+    addressed: bool,
     /// Whether other acts start the rule for the same people.
     again: bool,
-    /// The day on which the term was satisfied that ran before this one: what was done until then does not serve again.
+    /// The day on which the term was satisfied that ran before this one, or that before the act which alone it answers: what was
+    /// done until then does not serve.
     since: Cell<Option<Day>>,
 }
 
@@ -268,8 +275,13 @@ impl<'v, 'a> Opening<'v, 'a> {
                 let (touched_by, zone) = self.side_of_the_demandeurs();
                 self.of_role(Role::Defendeur).for_each(|p| tell(Bind { touched_by, zone, ..Bind::of(p) }));
             }
+            Bound::Party if to_all => {
+                let act = self.entry.act;
+                let of = self.view.parties.iter().filter(|party| in_pourvoi(act, party.pourvoi));
+                of.for_each(|party| tell(Bind::of(party)));
+            }
             Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
-            Bound::Addressee | Bound::Author => self.named(|p| tell(Bind::of(p))),
+            Bound::Addressee | Bound::Party | Bound::Author => self.named(|p| tell(Bind::of(p))),
             Bound::Court | Bound::President | Bound::LowerRegistry | Bound::PublicProsecutor => {
                 tell(Bind::NOBODY);
             }

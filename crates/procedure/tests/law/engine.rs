@@ -549,6 +549,73 @@ fn what_starts_a_term_of_a_demandeur_starts_it_once() {
 }
 
 #[test]
+fn each_avis_is_answered_by_itself_within_the_day_that_it_says() {
+    let avis = |journal: Journal, about: &str, on: &str, until: &str, party: Option<PartyId>| {
+        journal.act("avis_aux_parties", |b| {
+            let b = b.day("emis", day(on)).code("objet", about).attr("jusqu_au", AttrValue::Day(day(until)));
+            party.into_iter().fold(b, ActBuilder::party)
+        })
+    };
+    let answered = |journal: Journal, on: &str| {
+        journal.act("observations_deposees", |b| {
+            b.day("deposees", day(on)).code("objet", "avis_1015").party(DEFENDEUR)
+        })
+    };
+    let of = |journal: &Journal, rule: &str| {
+        let derived = journal.derive("2027-05-20");
+        let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == rule);
+        of.map(|d| (d.key.party.unwrap(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let first =
+        answered(avis(opened(), "moyen_d_office", "2027-04-05", "2027-04-26", Some(DEFENDEUR)), "2027-04-20");
+    let met = (DEFENDEUR, day("2027-04-26"), "satisfaite");
+    assert_eq!(of(&first, "civil.avis_1015"), [met]);
+    // To nobody in particular, it is to all; what was said of the first does not answer the second.
+    let second = avis(first, "fond", "2027-05-10", "2027-05-31", None);
+    let until = day("2027-05-31");
+    let open = [(DEMANDEUR, until, "ouverte"), (DEFENDEUR, until, "ouverte"), (AUTRE, until, "ouverte")];
+    assert_eq!(of(&second, "civil.avis_1015"), [[met].as_slice(), &open].concat());
+    let missing = avis(opened(), "piece_manquante", "2027-04-05", "2027-04-26", None);
+    assert_eq!(of(&missing, "civil.pieces.979_regul"), [(DEMANDEUR, day("2027-04-26"), "expiree")]);
+}
+
+#[test]
+fn a_decision_by_default_has_its_own_start() {
+    let of = |how: &str, quality: &str| {
+        let journal = Journal::new()
+            .act("pourvoi_forme", |b| {
+                b.day("forme", day("2026-11-23"))
+                    .code("nature", "principal")
+                    .code("procedure", "penal_general")
+                    .code("decision_rendue", how)
+                    .code("qualite", quality)
+                    .attr("decision_attaquee", AttrValue::Day(day("2026-10-05")))
+                    .declare(DeclaredParty {
+                        party: DEMANDEUR,
+                        person: PersonId(DEMANDEUR.0),
+                        role: Role::Demandeur,
+                        zone: ResidenceZone::Metropole,
+                        nature: None,
+                    })
+            })
+            .act("decision_notifiee", |b| {
+                b.day("notifiee", day("2026-11-02")).code("mode", "signification").party(DEMANDEUR)
+            });
+        let derived = journal.derive("2026-12-01");
+        let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str().starts_with("penal.pourvoi."));
+        let of = of.filter(|d| d.key.rule.as_str() != "penal.pourvoi.notification_578");
+        of.map(|d| (d.key.rule.as_str(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let late = ("penal.pourvoi.signification", day("2026-11-13"), "satisfaite_hors_delai");
+    assert_eq!(of("a_signifier", "prevenu"), [late]);
+    // Ten days after which the opposition is closed, then ten clear days: 12 November, and the 23rd.
+    let in_time = ("penal.pourvoi.defaut_mp", day("2026-11-23"), "satisfaite");
+    assert_eq!(of("defaut", "ministere_public"), [in_time]);
+    assert_eq!(of("defaut", "prevenu"), [], "when the opposition closed is not known");
+}
+
+#[test]
 fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     let decheance = |journal: Journal, on: &str, party: PartyId| {
         journal.act("decheance_constatee", |b| {
