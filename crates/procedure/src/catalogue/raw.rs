@@ -75,6 +75,8 @@ pub(super) struct RawNotice {
     #[serde(default)]
     pub proved_by: Vec<String>,
     #[serde(default)]
+    pub proof_names_author: bool,
+    #[serde(default)]
     pub without_proof: String,
     #[serde(default)]
     pub doubt: String,

@@ -616,6 +616,39 @@ fn a_decision_by_default_has_its_own_start() {
 }
 
 #[test]
+fn who_notifies_his_pourvoi_proves_it_to_each_unless_he_names_some() {
+    let opened = || {
+        let declared = |party: PartyId, role| DeclaredParty {
+            party,
+            person: PersonId(party.0),
+            role,
+            zone: ResidenceZone::Metropole,
+            nature: None,
+        };
+        Journal::new().act("pourvoi_forme", |b| {
+            b.day("forme", day("2026-11-23"))
+                .code("nature", "principal")
+                .code("procedure", "penal_general")
+                .declare(declared(DEMANDEUR, Role::Demandeur))
+                .declare(declared(DEFENDEUR, Role::Defendeur))
+                .declare(declared(AUTRE, Role::Defendeur))
+        })
+    };
+    let told = |parties: &[PartyId]| {
+        let told = opened().act("pourvoi_notifie", |b| {
+            let b = b.day("expedie", day("2026-11-24")).day("recu", day("2026-11-26"));
+            parties.iter().fold(b, |b, party| b.party(*party))
+        });
+        let notices = told.derive("2026-12-01").notices;
+        let of = notices.iter().filter(|notice| notice.key.rule.as_str() == "not.01");
+        of.map(|notice| (notice.key.party.unwrap(), notice.status.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[DEMANDEUR]), [(DEFENDEUR, "prouve"), (AUTRE, "prouve")]);
+    assert_eq!(told(&[DEMANDEUR, AUTRE]), [(DEFENDEUR, "du"), (AUTRE, "prouve")]);
+    assert_eq!(told(&[]), [(DEFENDEUR, "prouve"), (AUTRE, "prouve")]);
+}
+
+#[test]
 fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     let decheance = |journal: Journal, on: &str, party: PartyId| {
         journal.act("decheance_constatee", |b| {
