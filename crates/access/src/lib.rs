@@ -71,6 +71,10 @@ actions! {
     Rejouer = "rejouer" on "Cour",
     /// Compare what is stored.
     Verifier = "verifier" on "Cour",
+    /// Try another version of the law over the stock.
+    EssayerDroit = "essayer_droit" on "Cour",
+    /// Put a version of the law in force.
+    MettreEnVigueur = "mettre_en_vigueur" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.

@@ -18,3 +18,4 @@ mod pages;
 mod properties;
 mod real_outcomes;
 mod support;
+mod versions;

@@ -1,6 +1,7 @@
 //! The dossier service against real PostgreSQL and RabbitMQ.
 
 mod support;
+mod versions;
 
 mod commands;
 mod numbers;

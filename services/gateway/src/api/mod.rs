@@ -5,6 +5,7 @@ mod agents;
 mod deadlines;
 mod designations;
 mod dossiers;
+mod law;
 mod offices;
 mod outages;
 mod pieces;
@@ -102,6 +103,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
+        .routes(routes!(law::list))
+        .routes(routes!(law::compare))
+        .routes(routes!(law::attempt))
+        .routes(routes!(law::show))
+        .routes(routes!(law::enforce))
         .routes(routes!(outages::list))
         .routes(routes!(outages::show))
         .routes(routes!(stream::listen))

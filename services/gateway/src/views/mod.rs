@@ -5,6 +5,7 @@ mod act;
 mod assignment;
 mod deadline;
 mod dossier;
+mod law;
 mod opening;
 mod piece;
 mod rule;
@@ -14,6 +15,9 @@ pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use deadline::{Deadline, Deadlines, Step};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use law::{
+    LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
+};
 pub use opening::{OpenInput, Opened};
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
