@@ -130,7 +130,8 @@ fn matrix() -> String {
                 .filter(|a| decide(&caller, **a, Resource::Demand(&demand)).allowed)
                 .map(|a| a.as_str())
                 .collect();
-            let _ = writeln!(text, "{what} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
+            let _ =
+                writeln!(text, "{what} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
         }
     }
     text

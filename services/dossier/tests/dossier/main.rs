@@ -2,6 +2,7 @@
 
 mod support;
 
+mod certificats;
 mod commands;
 mod numbers;
 mod proposals;
