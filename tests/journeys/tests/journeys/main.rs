@@ -1,5 +1,6 @@
 //! Stories that cross every service, each on a product of its own.
 
+mod certificats;
 mod deposits;
 mod limits;
 mod memoire_depose;
