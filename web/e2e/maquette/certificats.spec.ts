@@ -24,7 +24,7 @@ test("au guichet : un refus est dit au champ, la demande part telle qu’elle es
   await page.getByRole("link", { name: "Demander un certificat" }).click();
   await page.getByLabel("Qualité").selectOption({ label: "Avocat" });
   await page.getByLabel("Nom ou dénomination").fill("Me Aubry");
-  await page.getByLabel("Juridiction").fill("CA Grenoble");
+  await page.getByRole("textbox", { name: /^Juridiction/ }).fill("CA Grenoble");
   await page.getByLabel("Rendue le").fill("2026-06-12");
   const champ = "La décision ne se distingue pas des autres du même jour.";
   maquette.prochaine(/^\/certificats$/, probleme(422, "CNP-001", "Décision mal désignée", champ, { errors: [{ field: "sought.case_number", code: "CNP-001", message: champ }] }), "POST");
@@ -45,20 +45,20 @@ test("au guichet : un refus est dit au champ, la demande part telle qu’elle es
 test("un doute : on voit pourquoi chaque dossier ressemble ; la décision part avec la version lue et reste écrite si la recherche a changé", async ({ page }) => {
   await aller(page, "/certificats?statut=a_decider");
   await page.getByRole("link", { name: /cour d’appel de Grenoble/ }).click();
-  const lignes = page.getByRole("table", { name: /Ressemblance/ }).locator("tbody tr");
+  const lignes = page.getByLabel(/^Ressemblance du dossier/).locator("dd");
   await expect(lignes).toHaveCount(4);
   await expect(lignes.nth(1)).toContainText("Proche");
   await expect(page.getByText("Un dossier à accès restreint ressemble")).toBeVisible();
   await expect(page.getByRole("button", { name: "Décider" })).toBeDisabled();
   await page.getByText("Retenir le dossier C 26-10.001").click();
   await page.getByText("Attestation de pourvoi").click();
-  await page.getByLabel("Motif").fill("Le jour est celui du prononcé.");
+  await page.getByRole("textbox", { name: /^Motif/ }).fill("Le jour est celui du prononcé.");
   await saine(page);
   maquette.prochaine(/decision$/, probleme(412, "CNP-005", "La recherche a changé", "La recherche ne trouve plus ce que vous avez vu.", { current_version: 2 }), "POST");
   maquette.prochaine(/^\/certificats\/[^/]+$/, { corps: { ...donnees.aDecider, version: 2 } }, "GET");
   await page.getByRole("button", { name: "Décider" }).click();
   await expect(page.getByRole("alert")).toContainText("La recherche a changé");
-  await expect(page.getByLabel("Motif")).toHaveValue("Le jour est celui du prononcé.");
+  await expect(page.getByRole("textbox", { name: /^Motif/ })).toHaveValue("Le jour est celui du prononcé.");
   await expect.poll(() => maquette.lues.filter(({ pathname }) => pathname.endsWith(donnees.aDecider.demand_id)).length).toBe(2);
   maquette.prochaine(/^\/certificats\/[^/]+$/, { corps: { ...donnees.demandes[1], demand_id: donnees.aDecider.demand_id } }, "GET");
   await page.getByRole("button", { name: "Décider" }).click();

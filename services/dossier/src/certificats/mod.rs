@@ -64,50 +64,54 @@ fn sees_candidates(caller: &Caller) -> bool {
     decide(caller, Action::LireRegistreCertificats, Resource::Court).allowed
 }
 
-/// Candidates as the caller may know of them: of a dossier closed to them, only that it resembles.
+/// Candidates as the caller may know of them: of a dossier closed to them, only that it resembles. Names of parties are
+/// read from the dossier as it is now: no demand keeps a copy of them.
 async fn shown(
     connection: &mut PgConnection,
     caller: &Caller,
     candidates: Vec<pb::Candidate>,
 ) -> Result<Vec<pb::Candidate>> {
     let ids: Vec<Uuid> = candidates.iter().filter_map(|c| Uuid::parse_str(&c.dossier_id).ok()).collect();
-    let cases = relations(connection, &ids).await?;
+    let cases = cases(connection, &ids).await?;
     let masked = candidates.into_iter().map(|candidate| {
-        let case = cases.iter().find(|case| case.dossier.to_string() == candidate.dossier_id);
-        let may = |action| case.is_some_and(|case| decide(caller, action, Resource::Case(case)).allowed);
+        let case = cases.iter().find(|(case, _)| case.dossier.to_string() == candidate.dossier_id);
+        let may = |action| case.is_some_and(|(case, _)| decide(caller, action, Resource::Case(case)).allowed);
         if !may(Action::Connaitre) {
             return pb::Candidate { verdict: candidate.verdict, hidden: true, ..Default::default() };
         }
-        let title = if may(Action::LireDossier) { candidate.title } else { String::new() };
+        let title =
+            case.filter(|_| may(Action::LireDossier)).map(|(_, title)| title.clone()).unwrap_or_default();
         let mut matches = candidate.matches;
-        if title.is_empty() {
-            matches.iter_mut().filter(|m| m.facet == "parties").for_each(|m| m.found.clear());
-        }
+        matches.iter_mut().filter(|m| m.facet == "parties").for_each(|m| m.found.clone_from(&title));
         pb::Candidate { title, matches, ..candidate }
     });
     Ok(masked.collect())
 }
 
-async fn relations(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<CaseRelations>> {
+/// Who is what to the dossiers, and their titles.
+async fn cases(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(CaseRelations, String)>> {
     let rows = sqlx::query!(
-        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed
+        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, title
          FROM dossier.dossier WHERE id = ANY($1)",
         ids
     )
     .fetch_all(connection)
     .await?;
-    let cases = rows.into_iter().map(|row| CaseRelations {
-        dossier: row.id,
-        chambre: row.chambre,
-        rapporteurs: row.rapporteurs,
-        avocats_generaux: row.avocats_generaux,
-        offices: row.offices,
-        former_offices: row.former_offices,
-        distributed: row.distributed,
-        communicated: row.communicated,
-        sealed: row.sealed,
-        named: Vec::new(),
-        recused: Vec::new(),
+    let cases = rows.into_iter().map(|row| {
+        let case = CaseRelations {
+            dossier: row.id,
+            chambre: row.chambre,
+            rapporteurs: row.rapporteurs,
+            avocats_generaux: row.avocats_generaux,
+            offices: row.offices,
+            former_offices: row.former_offices,
+            distributed: row.distributed,
+            communicated: row.communicated,
+            sealed: row.sealed,
+            named: Vec::new(),
+            recused: Vec::new(),
+        };
+        (case, row.title)
     });
     Ok(cases.collect())
 }

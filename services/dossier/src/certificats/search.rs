@@ -196,7 +196,7 @@ impl Found {
             return Ok(());
         }
         let case = sqlx::query!(
-            "SELECT number_year, number_seq, title, sealed FROM dossier.dossier WHERE id = $1",
+            "SELECT number_year, number_seq, sealed FROM dossier.dossier WHERE id = $1",
             row.dossier_id
         )
         .fetch_one(connection)
@@ -215,12 +215,13 @@ impl Found {
             matched("numero", likeness.number, &row.case_number),
         ];
         if !sought.parties.is_empty() {
-            matches.push(matched("parties", likeness.parties, &case.title));
+            matches.push(matched("parties", likeness.parties, ""));
         }
         self.candidates.push(pb::Candidate {
             dossier_id: row.dossier_id.to_string(),
             number: view::number(case.number_year, case.number_seq),
-            title: case.title,
+            // Filled when it is shown.
+            title: String::new(),
             verdict: if verdict == Verdict::Certain { "certain" } else { "possible" }.into(),
             matches,
             pourvoi: standing.pourvoi,

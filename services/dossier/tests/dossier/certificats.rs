@@ -194,6 +194,11 @@ async fn a_doubt_waits_for_a_greffier_who_sees_why_each_dossier_resembles() {
     let levels: Vec<_> =
         typo.candidates[0].matches.iter().map(|m| (m.facet.as_str(), m.level.as_str())).collect();
     assert_eq!(levels, [("juridiction", "identique"), ("date", "identique"), ("numero", "proche")]);
+    let named = get(&world, &greffier(), &waiting[3].demand_id).await.unwrap().candidates.remove(0);
+    assert_eq!(
+        (named.title.as_str(), named.matches[3].found.as_str()),
+        ("Camille Dupont c. Camille Lévêque", "Camille Dupont c. Camille Lévêque")
+    );
     let to_decide = pb::ListDemandsRequest { statuses: vec!["a_decider".into()], ..Default::default() };
     let listed = list(&world, &greffier(), to_decide).await;
     let order: Vec<_> = listed.demands.iter().map(|d| d.demand_id.clone()).collect();

@@ -46,31 +46,19 @@ function Visible({ candidat }: { candidat: Candidat }) {
         </Badge>
       </div>
       <p>{pourvoi(candidat)}</p>
-      <div className="greffe-table">
-        <table>
-          <caption className="fr-sr-only">Ressemblance du dossier {candidat.number} avec la décision</caption>
-          <thead>
-            <tr>
-              <th scope="col">Ce qui est comparé</th>
-              <th scope="col">Au dossier</th>
-              <th scope="col">Ressemblance</th>
-            </tr>
-          </thead>
-          <tbody>
-            {candidat.matches.map((rapprochement) => (
-              <tr key={rapprochement.facet}>
-                <th scope="row">{FACETTES[rapprochement.facet]}</th>
-                <td>{auDossier(rapprochement)}</td>
-                <td>
-                  <Badge small noIcon severity={NIVEAUX[rapprochement.level].teinte}>
-                    {NIVEAUX[rapprochement.level].texte}
-                  </Badge>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <dl className="greffe-faits" aria-label={`Ressemblance du dossier ${candidat.number} avec la décision`}>
+        {candidat.matches.map((rapprochement) => (
+          <div key={rapprochement.facet}>
+            <dt>{FACETTES[rapprochement.facet]}</dt>
+            <dd>
+              {auDossier(rapprochement)}{" "}
+              <Badge small noIcon severity={NIVEAUX[rapprochement.level].teinte}>
+                {NIVEAUX[rapprochement.level].texte}
+              </Badge>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </>
   );
 }

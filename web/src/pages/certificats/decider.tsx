@@ -18,7 +18,7 @@ const ISSUES: [Issue, string, string][] = [
   ["non_pourvoi", NATURES.non_pourvoi, "Aucun dossier n’est retenu."],
   ["partiel", NATURES.partiel, "Aucun pourvoi, mais une demande d’aide juridictionnelle est en cours."],
   ["date_pourvoi", NATURES.date_pourvoi, "Les dossiers retenus portent le pourvoi, dont la date est donnée."],
-  ["renvoi", "Renvoi de la demande", "Incomplète ou mal adressée : le demandeur lit le motif."],
+  ["renvoi", "Renvoi de la demande", "Incomplète ou mal adressée : le demandeur lit le motif."],
 ];
 
 /** The decision of a greffier, on what the search shows. */
@@ -82,14 +82,14 @@ export function Decider({ demande }: { demande: Demande }) {
         <Alert
           severity="warning"
           small
-          description="Plus de dossiers ressemblent à la décision que la recherche n’en montre : la demande ne peut qu’être renvoyée pour être précisée."
+          description="Plus de dossiers ressemblent à la décision que la recherche n’en montre : la demande ne peut qu’être renvoyée pour être précisée."
         />
       )}
       {demande.candidates.length === 0 && (
         <Alert
           severity="info"
           small
-          description="Aucun dossier ne ressemble à la décision. En matière d’élections professionnelles, une déclaration faite au greffe du tribunal peut être encore en chemin : vérifiez avant de délivrer."
+          description="Aucun dossier ne ressemble à la décision. En matière d’élections professionnelles, une déclaration faite au greffe du tribunal peut être encore en chemin : vérifiez avant de délivrer."
         />
       )}
       <Candidats candidats={demande.candidates} choix={choix} />

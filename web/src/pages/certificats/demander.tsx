@@ -28,7 +28,7 @@ export function DemanderPage() {
     (reponse) => {
       void client.invalidateQueries({ queryKey: ["certificats"] });
       const delivre = reponse.kind && `${NATURES[reponse.kind]} n° ${reponse.number} délivré.`;
-      annoncer(delivre ?? "Un doute demeure : la demande attend la décision d’un greffier.");
+      annoncer(delivre ?? "Un doute demeure : la demande attend la décision d’un greffier.");
       void naviguer({ to: "/certificats/$demande", params: { demande: reponse.demand_id ?? "" } });
     },
   );

@@ -9,7 +9,7 @@ it("lit une décision par ligne, telle qu’un tableur la copie", () => {
   ]);
 });
 
-it("laisse telle quelle une date qu’elle ne lit pas : le greffe dira laquelle", () => {
+it("laisse telle quelle une date qu’elle ne lit pas : le greffe dira laquelle", () => {
   expect(jourDe("10 sept.")).toBe("10 sept.");
   expect(lireLot("CA Lyon")[0]).toMatchObject({ court: "CA Lyon", rendered_on: "", parties: [] });
 });

@@ -54,10 +54,7 @@ export function LotPage() {
           <Input
             textArea
             label="Décisions, une par ligne"
-            hintText={`Juridiction ; date ; numéro d’affaire ; parties (séparées par des virgules) ; référence. Les colonnes d’un tableur se collent telles quelles. ${LOT_MAX} décisions au plus.`.replaceAll(
-              " ;",
-              `${INSECABLE};`,
-            )}
+            hintText={`Dans l’ordre, séparés par des points-virgules : juridiction, date, numéro d’affaire, noms des parties (séparés par des virgules), référence. Les colonnes d’un tableur se collent telles quelles. ${LOT_MAX} décisions au plus.`}
             state={erreurs.has("sought") ? "error" : "default"}
             stateRelatedMessage={erreurs.get("sought")}
             nativeTextAreaProps={{ rows: 12, value: texte, onChange: (e) => setTexte(e.target.value) }}
