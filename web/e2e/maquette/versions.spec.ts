@@ -123,6 +123,19 @@ test("un essai se lance, avance sous les yeux, et dit ce qui bougerait", async (
   await expect(lignes(page).nth(3)).toContainText(/N’existait pas.*7.décembre.2026 · à envoyer/);
 });
 
+test("pendant l’essai : ce qui est lu, ce qui est déjà trouvé, rien à décider", async ({ page }) => {
+  await administrer(page);
+  const json = versions.pageEssai(versions.enCours(602), new URL("http://maquette/?size=1"));
+  await page.route("**/api/v1/droit/essais/*", (route) => route.fulfill({ json }));
+  await page.goto(essai(versions.ESSAI));
+  await expect(page.getByRole("progressbar", { name: /L’essai est en cours/ })).toBeVisible();
+  await expect(page.getByText(/Déjà trouvé.: 1.stade, 61.échéances/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Mettre en vigueur…" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Mettre en vigueur…" })).toHaveAccessibleDescription(/L’essai n’est pas fini/);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+});
+
 test("ce qui bougerait se filtre, se lit jusqu’au bout, s’emporte en entier", async ({ page }) => {
   await page.goto(essai(versions.ESSAI));
   await expect(lignes(page)).toHaveCount(50);

@@ -3,7 +3,9 @@
 mod support;
 mod versions;
 
+mod certificats;
 mod commands;
+mod history;
 mod numbers;
 mod proposals;
 mod reads;

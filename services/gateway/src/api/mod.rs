@@ -2,9 +2,11 @@
 
 mod acts;
 mod agents;
+mod certificates;
 mod deadlines;
 mod designations;
 mod dossiers;
+mod history;
 mod law;
 mod offices;
 mod outages;
@@ -87,6 +89,8 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))
+        .routes(routes!(history::show))
+        .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
         .routes(routes!(deadlines::of_dossier))
@@ -110,6 +114,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(law::enforce))
         .routes(routes!(outages::list))
         .routes(routes!(outages::show))
+        .routes(routes!(certificates::list, certificates::demand))
+        .routes(routes!(certificates::batch))
+        .routes(routes!(certificates::verify))
+        .routes(routes!(certificates::show))
+        .routes(routes!(certificates::rule))
         .routes(routes!(stream::listen))
 }
 

@@ -3,8 +3,10 @@
 
 mod act;
 mod assignment;
+mod certificate;
 mod deadline;
 mod dossier;
+mod history;
 mod law;
 mod opening;
 mod piece;
@@ -13,8 +15,12 @@ mod task;
 
 pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use certificate::{
+    Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
+};
 pub use deadline::{Deadline, Deadlines, Step};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
+import { cellule } from "../../composants/csv";
 import { csv } from "./export-csv";
+
+it("garde les guillemets et désarme les formules", () => {
+  expect(cellule('Société « X » ; "Y"')).toBe('"Société « X » ; ""Y"""');
+  expect(cellule("=1+1")).toBe('"\'=1+1"');
+});
 
 it("sépare par des points-virgules et date comme un tableur français", () => {
   const ligne = {

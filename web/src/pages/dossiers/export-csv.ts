@@ -1,10 +1,10 @@
 import type { LigneDossier, Referentiel } from "../../api/types";
-import { enCsv, telechargerCsv } from "../../composants/csv";
-import { aujourdhui, dateChiffree } from "../../composants/formats";
+import { enCsv, enregistrerCsv } from "../../composants/csv";
+import { dateChiffree } from "../../composants/formats";
 
 const ENTETES = ["Numéro", "Affaire", "Stade", "Chambre", "Rapporteurs", "Formé le", "Urgent"];
 
-/** The table of a file: a line a row, days as spreadsheets write them. */
+/** As spreadsheets set to French read it: a line a row, days as they write them. */
 export function csv(lignes: LigneDossier[], referentiel: Referentiel | undefined): string {
   const chambre = (code?: string | null) => referentiel?.chambres.find((c) => c.code === code)?.label ?? code ?? "";
   const rangees = lignes.map((ligne) => [
@@ -19,6 +19,6 @@ export function csv(lignes: LigneDossier[], referentiel: Referentiel | undefined
   return enCsv([ENTETES, ...rangees]);
 }
 
-/** Saves the rows that the list shows. */
-export const exporterCsv = (lignes: LigneDossier[], referentiel: Referentiel | undefined): void =>
-  telechargerCsv(`dossiers-${aujourdhui()}`, csv(lignes, referentiel));
+/** Saves the page of the list. */
+export const exporterCsv = (lignes: LigneDossier[], referentiel: Referentiel | undefined) =>
+  enregistrerCsv("dossiers", csv(lignes, referentiel));

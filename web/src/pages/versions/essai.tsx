@@ -83,21 +83,16 @@ function Essai({ page: { trial, counts } }: { page: PageEssai }) {
         {nature && `Seule nature montrée : ${nomDeNature(nature)}`}
       </MentionImpression>
       <Resume essai={trial} />
-      {trial.ended_at ? (
-        <>
-          <Decision
-            essai={trial}
-            comptes={comptes}
-            decision={decision}
-            enVigueur={enVigueur}
-            raisons={raisons}
-            peutDecider={Boolean(ouverte && peutMettreEnVigueur(ouverte))}
-          />
-          <Mouvements essai={trial} comptes={comptes} nature={nature} />
-        </>
-      ) : (
-        <Progression essai={trial} comptes={comptes} />
-      )}
+      {!trial.ended_at && <Progression essai={trial} comptes={comptes} />}
+      <Decision
+        essai={trial}
+        comptes={comptes}
+        decision={decision}
+        enVigueur={enVigueur}
+        raisons={raisons}
+        peutDecider={Boolean(ouverte && peutMettreEnVigueur(ouverte))}
+      />
+      {trial.ended_at && <Mouvements essai={trial} comptes={comptes} nature={nature} />}
     </>
   );
 }
@@ -180,6 +175,8 @@ function Decision({ essai, comptes, decision, enVigueur, raisons, peutDecider }:
       />
     );
   }
+  // While it runs, who cannot decide is told nothing more, and nobody is offered another.
+  if (!essai.ended_at && !peutDecider) return null;
   return (
     <div className="fr-mb-3w" data-decision>
       {raisons.length > 0 && (
@@ -199,7 +196,7 @@ function Decision({ essai, comptes, decision, enVigueur, raisons, peutDecider }:
       )}
       <div className="greffe-actions">
         {peutDecider && <MiseEnVigueurDe essai={essai} comptes={comptes} empeche={raisons.length > 0} />}
-        <BoutonEssai version={essai.version} texte="Relancer l’essai" />
+        {essai.ended_at && <BoutonEssai version={essai.version} texte="Relancer l’essai" />}
       </div>
     </div>
   );

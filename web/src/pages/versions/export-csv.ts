@@ -1,6 +1,6 @@
 import { pageEssai } from "../../api/requetes";
 import type { EssaiDuDroit, EtatMouvement, Mouvement } from "../../api/types";
-import { enCsv, telechargerCsv } from "../../composants/csv";
+import { enCsv, enregistrerCsv } from "../../composants/csv";
 import { dateChiffree } from "../../composants/formats";
 import { motDEtat, nomDeNature } from "./versions";
 
@@ -41,7 +41,7 @@ export async function toutLire(essai: string, nature: string | undefined): Promi
 }
 
 /** Saves all that a dry run moves, whatever the page shows. */
-export async function exporterMouvements({ trial_id, version, as_of }: EssaiDuDroit, nature: string | undefined): Promise<void> {
+export async function exporterMouvements({ trial_id, version }: EssaiDuDroit, nature: string | undefined): Promise<void> {
   const lus = await toutLire(trial_id, nature);
-  telechargerCsv(["essai", version, nature, as_of].filter(Boolean).join("-"), csv(lus));
+  enregistrerCsv(["essai", version, nature].filter(Boolean).join("-"), csv(lus));
 }
