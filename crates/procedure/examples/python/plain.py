@@ -112,7 +112,7 @@ DATES = {
     for path in (CATALOGUE / "actes").glob("*.toml")
 }
 MILESTONES = {
-    milestone["name"]: frozenset(milestone["acts"])
+    milestone["name"]: frozenset(milestone.get("acts", ()))
     for milestone in tomllib.loads((CATALOGUE / "catalogue.toml").read_text())["jalon"]
 }
 # What conditions ask for beyond the mere types of acts, by type.
@@ -249,6 +249,17 @@ def term(journal, party, start, months, reducible=True, striking=False):
     return start, end, due
 
 
+def a_month_later(at):
+    """A month more, from the raw end of a term, and the day of alert."""
+    start, raw, _ = at
+    if raw is None:
+        return at, None
+    end = months_after(raw, 1)
+    due, other = next_working(end), next_working(months_after(start, months_between(start, raw) + 1))
+    # The first term may have ended on the last day of a month too short: two readings, the nearest is alerted.
+    return (start, end, due), (min(due, other) if due != other and raw.day != start.day else None)
+
+
 def status(journal, due, on, today, optional):
     if on is not None and (due is None or on <= due):
         return "satisfaite"
@@ -321,25 +332,25 @@ def deadlines(journal, today):
             add("civil.pieces.979", party, at, done(party, ("pieces_deposees", "depose", "decision_attaquee")))
         # What the demandeurs owe to their adversaries runs by their own acts and residence: of several, the first to end.
         at = min(of_demandeurs, key=lambda at: (at[2] is None, at[2]), default=(start, None, None))
-        after, raw, first_end = at
+        first_end = at[2]
         for party in defendeurs:
             since = journal.counsel.get(party)
             if since is not None and (first_end is None or since <= first_end):
                 add("civil.memoire_ampliatif.notification", party, at, done(party, *AMPLIATIF))
-            elif raw is None:
-                add("civil.memoire_ampliatif.signification", party, at, done(party, *AMPLIATIF))
             else:
-                end = months_after(raw, 1)
-                due, other = next_working(end), next_working(months_after(after, months_between(after, raw) + 1))
-                # The first term may have ended on the last day of a month too short: two readings, the nearest is alerted.
-                alert = min(due, other) if due != other and raw.day != after.day else None
-                met = done(party, *AMPLIATIF)
-                add("civil.memoire_ampliatif.signification", party, (after, end, due), met, alert=alert)
+                later, alert = a_month_later(at)
+                add("civil.memoire_ampliatif.signification", party, later, done(party, *AMPLIATIF), alert=alert)
     for party, start in addressed(journal, AMPLIATIF).items():
         months = 2 + ABROAD[zones[party]]
         at = term(journal, party, start, months, striking=True)
         add("civil.memoire_defense", party, at, done(party, ("memoire_depose", "depose", "en_defense")), True)
-        add("civil.pourvoi_incident.depot", party, at, done(party, ("pourvoi_incident_forme", "depose", None)), True)
+        formed_by_it = done(party, ("pourvoi_incident_forme", "depose", None))
+        add("civil.pourvoi_incident.depot", party, at, formed_by_it, True)
+        if formed_by_it:
+            told = [(act["dates"][name], act["id"]) for kind, name, nature in INCIDENT for act in journal.of(kind, nature)]
+            add("civil.pourvoi_incident.notification", party, at, told)
+            later, alert = a_month_later(at)
+            add("civil.pourvoi_incident.signification", party, later, told, alert=alert)
         at = term(journal, party, start, months)
         add("civil.radiation.demande", party, at, done(party, ("radiation_demandee", "demande", None)), True)
     for party, start in addressed(journal, INCIDENT).items():
@@ -365,15 +376,18 @@ def stage(journal):
     return "en_cours_d_enregistrement"
 
 
+# What a term that lapses opens, and from what act the term runs: of several from one act, one task.
 SANCTIONS = {
-    "civil.memoire_ampliatif.depot": "soumettre_decheance",
-    "civil.memoire_ampliatif.notification": "soumettre_decheance",
-    "civil.memoire_ampliatif.signification": "soumettre_decheance",
-    "civil.memoire_defense": "relever_irrecevabilite",
-    "civil.pieces.979": "relever_irrecevabilite",
-    "civil.pourvoi.delai": "relever_irrecevabilite",
-    "civil.pourvoi.terme_528_1": "relever_irrecevabilite",
-    "civil.pourvoi_incident.depot": "relever_irrecevabilite",
+    "civil.memoire_ampliatif.depot": ("soumettre_decheance", "pourvoi_forme"),
+    "civil.memoire_ampliatif.notification": ("soumettre_decheance", "pourvoi_forme"),
+    "civil.memoire_ampliatif.signification": ("soumettre_decheance", "pourvoi_forme"),
+    "civil.memoire_defense": ("relever_irrecevabilite", "ampliatif"),
+    "civil.pieces.979": ("relever_irrecevabilite", "pourvoi_forme"),
+    "civil.pourvoi.delai": ("relever_irrecevabilite", "decision_notifiee"),
+    "civil.pourvoi.terme_528_1": ("relever_irrecevabilite", "pourvoi_forme"),
+    "civil.pourvoi_incident.depot": ("relever_irrecevabilite", "ampliatif"),
+    "civil.pourvoi_incident.notification": ("relever_irrecevabilite", "ampliatif"),
+    "civil.pourvoi_incident.signification": ("relever_irrecevabilite", "ampliatif"),
 }
 
 
@@ -462,10 +476,13 @@ def tasks(journal, found, over):
     if interruption and not resumed and not struck:
         owe("verifier_la_reprise", interruption, "reprise_avant")
     cures = {"soumettre_decheance": of("decheance_constatee"), "relever_irrecevabilite": ruled}
+    lapsed = set()
     for rule, party, _, _, due, *_, stands in found:
-        task = SANCTIONS.get(rule)
-        if task and stands in ("expiree", "satisfaite_hors_delai"):
-            if not any(first_day(act) > due and concerns(act, party) for act in cures[task]):
+        if rule in SANCTIONS and stands in ("expiree", "satisfaite_hors_delai"):
+            task, since = SANCTIONS[rule]
+            cured = any(first_day(act) > due and concerns(act, party) for act in cures[task])
+            if not cured and (task, party, since) not in lapsed:
+                lapsed.add((task, party, since))
                 owed.append((task, party, None))
     return owed
 
