@@ -519,6 +519,10 @@ impl<'l, 'a> OfLine<'l, 'a> {
 }
 
 impl Happenings for OfLine<'_, '_> {
+    fn may_know(&self, event: usize) -> bool {
+        self.of(event).next().is_some()
+    }
+
     fn first(&self, event: usize, from: Day) -> Option<Day> {
         self.of(event).filter_map(|e| e.date).filter(|day| *day >= from).min()
     }
