@@ -5,8 +5,8 @@ tasks, notices, irregularities and checks.
 Standard input: journals of acts, or lines of the simulator, each with what our engine answers. The program must answer the same,
 or it says where not and fails; then it prints how many it does a second of the core's time, the best of several runs.
 Nothing is slow on purpose: the calendar is made once, the catalogue of notices and checks is read once, acts are sorted by type once,
-each term is straight code. It does less than the engine: one procedure, one pourvoi, no question prioritaire, no possible act, no day
-of the next change, no date that is not known.
+each term is straight code. It does less than the engine: one procedure, one pourvoi, no question prioritaire, no avis whose answer is awaited, no second
+radiation, no possible act, no day of the next change, no date that is not known.
 """
 
 import json
@@ -63,6 +63,9 @@ class Condition:
     def __init__(self, raw):
         self.all, self.any, self.none = (frozenset(raw.get(of, ())) for of in ("all", "any", "none"))
         for text in self.all | self.any | self.none:
+            if " since " in text:
+                SINCE[text] = [Pattern(part) for part in text.split(" since ")]
+                continue
             pattern = Pattern(text)
             if pattern.demands or text != pattern.kind:
                 LOOKED_FOR.setdefault(pattern.kind, {})[text] = pattern
@@ -91,7 +94,7 @@ class Notice:
 class Check:
     def __init__(self, raw):
         self.id, self.kept = raw["id"], frozenset(raw.get("kept", ()))
-        self.before = [MILESTONES[name] for name in raw["milestones"]]
+        self.before = raw["milestones"]
         self.when, self.regular, self.irregular = (
             Condition(raw[of]) if of in raw else None for of in ("when", "regular", "irregular")
         )
@@ -111,12 +114,21 @@ DATES = {
     path.stem: [named["name"] for named in tomllib.loads(path.read_text()).get("date", ())]
     for path in (CATALOGUE / "actes").glob("*.toml")
 }
-MILESTONES = {
-    milestone["name"]: frozenset(milestone.get("acts", ()))
-    for milestone in tomllib.loads((CATALOGUE / "catalogue.toml").read_text())["jalon"]
-}
+# Milestones in order, with the acts that pass them; the end of the case passes the one that names none, and those before it.
+MILESTONES, BEFORE_THE_END = {}, set()
+for milestone in tomllib.loads((CATALOGUE / "catalogue.toml").read_text())["jalon"]:
+    MILESTONES[milestone["name"]] = frozenset(milestone.get("acts", ()))
+    if milestone.get("at_end"):
+        BEFORE_THE_END = set(MILESTONES)
 # What conditions ask for beyond the mere types of acts, by type.
 LOOKED_FOR = {}
+# Those that ask whether an act stands since the last of another.
+SINCE = {}
+# Where the case waits, the tasks that do not wait with it.
+STILL = {"interrompu": set(), "radie": set()}
+for path in (CATALOGUE / "taches").glob("*.toml"):
+    for stage_named in tomllib.loads(path.read_text()).get("still_at", ()):
+        STILL[stage_named].add(path.stem)
 CHECKS = [Check(raw) for raw in of_the_procedure("controles")]
 # Notices by the types of acts that make them due.
 NOTICES = {}
@@ -130,6 +142,14 @@ def facts(by_kind):
     for kind in by_kind.keys() & LOOKED_FOR.keys():
         for text, pattern in LOOKED_FOR[kind].items():
             if any(pattern.accepts(act) for act in by_kind[kind]):
+                found.add(text)
+    for text, (pattern, since) in SINCE.items():
+        if pattern.kind in by_kind:
+            last, undone = (
+                max((act["dates"][of.date] for act in by_kind.get(of.kind, ()) if of.accepts(act)), default=date.min)
+                for of in (pattern, since)
+            )
+            if last > date.min and last >= undone:
                 found.add(text)
     return found
 
@@ -249,17 +269,6 @@ def term(journal, party, start, months, reducible=True, striking=False):
     return start, end, due
 
 
-def a_month_later(at):
-    """A month more, from the raw end of a term, and the day of alert."""
-    start, raw, _ = at
-    if raw is None:
-        return at, None
-    end = months_after(raw, 1)
-    due, other = next_working(end), next_working(months_after(start, months_between(start, raw) + 1))
-    # The first term may have ended on the last day of a month too short: two readings, the nearest is alerted.
-    return (start, end, due), (min(due, other) if due != other and raw.day != start.day else None)
-
-
 def status(journal, due, on, today, optional):
     if on is not None and (due is None or on <= due):
         return "satisfaite"
@@ -283,6 +292,14 @@ def addressed(journal, natures_of_acts):
                 day = act["dates"][name]
                 first[party] = min(day, first.get(party, day))
     return first
+
+
+def following(after, raw, months):
+    """A term that follows another, to whose raw end it is chained; what is alerted where there are two readings."""
+    end = months_after(raw, months)
+    due, other = next_working(end), next_working(months_after(after, months_between(after, raw) + months))
+    # The first term may have ended on the last day of a month too short: two readings, the nearest is alerted.
+    return (after, end, due), min(due, other) if due != other and raw.day != after.day else None
 
 
 AMPLIATIF = [("memoire_signifie", "signifie", "ampliatif"), ("memoire_notifie", "notifie", "ampliatif")]
@@ -332,25 +349,29 @@ def deadlines(journal, today):
             add("civil.pieces.979", party, at, done(party, ("pieces_deposees", "depose", "decision_attaquee")))
         # What the demandeurs owe to their adversaries runs by their own acts and residence: of several, the first to end.
         at = min(of_demandeurs, key=lambda at: (at[2] is None, at[2]), default=(start, None, None))
-        first_end = at[2]
+        after, raw, first_end = at
         for party in defendeurs:
             since = journal.counsel.get(party)
             if since is not None and (first_end is None or since <= first_end):
                 add("civil.memoire_ampliatif.notification", party, at, done(party, *AMPLIATIF))
+            elif raw is None:
+                add("civil.memoire_ampliatif.signification", party, at, done(party, *AMPLIATIF))
             else:
-                later, alert = a_month_later(at)
-                add("civil.memoire_ampliatif.signification", party, later, done(party, *AMPLIATIF), alert=alert)
+                then, alert = following(after, raw, 1)
+                add("civil.memoire_ampliatif.signification", party, then, done(party, *AMPLIATIF), alert=alert)
     for party, start in addressed(journal, AMPLIATIF).items():
         months = 2 + ABROAD[zones[party]]
         at = term(journal, party, start, months, striking=True)
         add("civil.memoire_defense", party, at, done(party, ("memoire_depose", "depose", "en_defense")), True)
-        formed_by_it = done(party, ("pourvoi_incident_forme", "depose", None))
-        add("civil.pourvoi_incident.depot", party, at, formed_by_it, True)
-        if formed_by_it:
-            told = [(act["dates"][name], act["id"]) for kind, name, nature in INCIDENT for act in journal.of(kind, nature)]
+        add("civil.pourvoi_incident.depot", party, at, done(party, ("pourvoi_incident_forme", "depose", None)), True)
+        # Who forms a pourvoi incident tells the others of it, who are named in his place.
+        if any(concerns(act, party) for act in journal.of("pourvoi_incident_forme")):
+            told = [
+                (act["dates"][name], act["id"]) for kind, name, nature in INCIDENT for act in journal.of(kind, nature)
+            ]
             add("civil.pourvoi_incident.notification", party, at, told)
-            later, alert = a_month_later(at)
-            add("civil.pourvoi_incident.signification", party, later, told, alert=alert)
+            then, alert = following(at[0], at[1], 1) if at[1] is not None else (at, None)
+            add("civil.pourvoi_incident.signification", party, then, told, alert=alert)
         at = term(journal, party, start, months)
         add("civil.radiation.demande", party, at, done(party, ("radiation_demandee", "demande", None)), True)
     for party, start in addressed(journal, INCIDENT).items():
@@ -367,6 +388,8 @@ def stage(journal):
     struck = any(act["attrs"].get("sens") == "radiation" for act in of("radiation_decidee"))
     if struck and not any(act["attrs"].get("sens") == "reinscription" for act in of("reinscription_decidee")):
         return "radie"
+    if of("instance_interrompue") and not of("instance_reprise"):
+        return "interrompu"
     if of("affaire_en_etat_de_juger"):
         return "en_etat"
     if of("rapporteur_designe"):
@@ -376,22 +399,26 @@ def stage(journal):
     return "en_cours_d_enregistrement"
 
 
-# What a term that lapses opens, and from what act the term runs: of several from one act, one task.
 SANCTIONS = {
-    "civil.memoire_ampliatif.depot": ("soumettre_decheance", "pourvoi_forme"),
-    "civil.memoire_ampliatif.notification": ("soumettre_decheance", "pourvoi_forme"),
-    "civil.memoire_ampliatif.signification": ("soumettre_decheance", "pourvoi_forme"),
-    "civil.memoire_defense": ("relever_irrecevabilite", "ampliatif"),
-    "civil.pieces.979": ("relever_irrecevabilite", "pourvoi_forme"),
-    "civil.pourvoi.delai": ("relever_irrecevabilite", "decision_notifiee"),
-    "civil.pourvoi.terme_528_1": ("relever_irrecevabilite", "pourvoi_forme"),
-    "civil.pourvoi_incident.depot": ("relever_irrecevabilite", "ampliatif"),
-    "civil.pourvoi_incident.notification": ("relever_irrecevabilite", "ampliatif"),
-    "civil.pourvoi_incident.signification": ("relever_irrecevabilite", "ampliatif"),
+    "civil.memoire_ampliatif.depot": "soumettre_decheance",
+    "civil.memoire_ampliatif.notification": "soumettre_decheance",
+    "civil.memoire_ampliatif.signification": "soumettre_decheance",
+    "civil.memoire_defense": "relever_irrecevabilite",
+    "civil.pieces.979": "relever_irrecevabilite",
+    "civil.pourvoi.delai": "relever_irrecevabilite",
+    "civil.pourvoi.terme_528_1": "relever_irrecevabilite",
+    "civil.pourvoi_incident.depot": "relever_irrecevabilite",
+    "civil.pourvoi_incident.notification": "relever_irrecevabilite",
+    "civil.pourvoi_incident.signification": "relever_irrecevabilite",
 }
 
 
-def tasks(journal, found, over):
+def tasks(journal, found, at):
+    owed = tasks_of_any_stage(journal, found, at == "juge")
+    return [task for task in owed if task[0] in STILL[at]] if at in STILL else owed
+
+
+def tasks_of_any_stage(journal, found, over):
     of, that, owed = journal.of, journal.that, []
 
     def owe(task, acts=None, name=None, days=0):
@@ -476,13 +503,12 @@ def tasks(journal, found, over):
     if interruption and not resumed and not struck:
         owe("verifier_la_reprise", interruption, "reprise_avant")
     cures = {"soumettre_decheance": of("decheance_constatee"), "relever_irrecevabilite": ruled}
-    lapsed = set()
     for rule, party, _, _, due, *_, stands in found:
-        if rule in SANCTIONS and stands in ("expiree", "satisfaite_hors_delai"):
-            task, since = SANCTIONS[rule]
+        task = SANCTIONS.get(rule)
+        if task and stands in ("expiree", "satisfaite_hors_delai"):
             cured = any(first_day(act) > due and concerns(act, party) for act in cures[task])
-            if not cured and (task, party, since) not in lapsed:
-                lapsed.add((task, party, since))
+            # What lapsed together is one task: the terms of a party that the same act started.
+            if not cured and (task, party, None) not in owed:
                 owed.append((task, party, None))
     return owed
 
@@ -565,9 +591,11 @@ def checks(journal, found):
             if check.when and not check.when.holds(facts):
                 continue
             result = of_itself(check, facts, stands)
-        if result == "irregulier":
+        behind = BEFORE_THE_END if journal.closed else ()
+        waits = any(name not in behind and MILESTONES[name].isdisjoint(facts) for name in check.before)
+        if result == "irregulier" and (waits or not journal.closed):
             told.append((check.id, result))
-        elif result is None and any(acts.isdisjoint(facts) for acts in check.before):
+        elif result is None and waits:
             told.append((check.id, "non_verifie"))
     return told
 
@@ -579,7 +607,7 @@ def derive(acts, today):
     return {
         "stage": at,
         "deadlines": found,
-        "tasks": tasks(journal, found, at == "juge"),
+        "tasks": tasks(journal, found, at),
         "notices": notices(journal),
         "irregularities": late,
         "checks": checks(journal, found),
