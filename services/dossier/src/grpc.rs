@@ -211,6 +211,26 @@ impl DossierService for Dossiers {
         Ok(Response::new(self.journals(&caller, request.into_inner())?))
     }
 
+    async fn get_moment(
+        &self,
+        request: Request<pb::GetMomentRequest>,
+    ) -> Result<Response<pb::GetMomentResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetMoment", async { Ok(Response::new(self.moment(&caller, request.get_ref()).await?)) })
+            .await
+    }
+
+    async fn compare_moments(
+        &self,
+        request: Request<pb::CompareMomentsRequest>,
+    ) -> Result<Response<pb::CompareMomentsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("CompareMoments", async {
+            Ok(Response::new(self.compare_moments(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
     async fn list_law_versions(
         &self,
         request: Request<pb::ListLawVersionsRequest>,

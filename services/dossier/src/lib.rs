@@ -5,6 +5,7 @@
 
 mod access;
 mod grpc;
+mod history;
 mod journal;
 mod law;
 mod list;

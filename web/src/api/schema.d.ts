@@ -825,6 +825,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le dossier tel qu’il était un jour, avec ce qu’on en savait */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description ISO day: the case as it was. The day on which it was known, else today. */
+                    jour?: string;
+                    /** @description ISO day: with what was journalled by its end. Today when absent. */
+                    connu_le?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AtMoment"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/moment/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce qui a changé d’un moment à un autre : les actes, leurs auteurs, leurs motifs, leurs effets */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first: ISO day of the case. */
+                    de_jour?: string;
+                    /** @description The first: ISO day of what was known. */
+                    de_connu_le?: string;
+                    /** @description The second: ISO day of the case. */
+                    a_jour?: string;
+                    /** @description The second: ISO day of what was known. */
+                    a_connu_le?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentDifference"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/pieces": {
         parameters: {
             query?: never;
@@ -2290,6 +2426,27 @@ export interface components {
              */
             position: string;
         };
+        /** @description A case as it was, with what was known. */
+        AtMoment: {
+            /**
+             * Format: int64
+             * @description Acts that had happened by the day.
+             */
+            acts: number;
+            /** @description Its terms. */
+            deadlines: components["schemas"]["MomentDeadline"][];
+            /** @description The case. Nothing can be recorded in the past: it has no possible act. */
+            dossier: components["schemas"]["Dossier"];
+            /**
+             * Format: int64
+             * @description Version of the journal as it was known.
+             */
+            known_version: number;
+            /** @description Both days filled in. */
+            moment: components["schemas"]["Moment"];
+            /** @description What was owed. */
+            tasks: components["schemas"]["MomentTask"][];
+        };
         /** @description The day and the formation of the hearing were fixed. */
         AudienceFixee: {
             /**
@@ -3374,6 +3531,50 @@ export interface components {
              * @default
              */
             cause: string;
+        };
+        /** @description A moment of a case. */
+        Moment: {
+            /** @description ISO day for which the law is read, with what had happened by then. */
+            as_of: string;
+            /** @description ISO day: with what was journalled by its end. */
+            known_on: string;
+        };
+        /** @description A term as it stood. */
+        MomentDeadline: {
+            /** @description The text. */
+            article: string;
+            /** @description Last useful day. */
+            due?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description The party bound. */
+            party_id?: string | null;
+            /** @description Identifier of the rule. */
+            rule: string;
+            /** @description `ouverte`, `satisfaite` ... */
+            status: string;
+        };
+        /** @description What differs between two moments of a case. */
+        MomentDifference: {
+            /** @description Acts that count at the second and did not at the first: who, what, why. */
+            acts: components["schemas"]["Act"][];
+            /** @description What they changed. */
+            changes: components["schemas"]["Consequence"][];
+            /** @description The first. */
+            from: components["schemas"]["Moment"];
+            /** @description The second. */
+            to: components["schemas"]["Moment"];
+        };
+        /** @description A task as it was owed. */
+        MomentTask: {
+            /** @description Code in the catalogue. */
+            code: string;
+            /** @description ISO day. */
+            due?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description Who was in charge. */
+            role: string;
         };
         /** @description The pourvoi was not admitted. */
         NonAdmissionOrdonnee: {

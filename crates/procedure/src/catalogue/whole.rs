@@ -168,6 +168,7 @@ impl Compiler {
             within: raw.within,
             mentions: raw.mentions,
             proved_by: raw.proved_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            proof_names_author: raw.proof_names_author,
             without_proof: raw.without_proof,
             doubt: raw.doubt,
         };

@@ -5,6 +5,7 @@ mod agents;
 mod deadlines;
 mod designations;
 mod dossiers;
+mod history;
 mod law;
 mod offices;
 mod outages;
@@ -87,6 +88,8 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))
+        .routes(routes!(history::show))
+        .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
         .routes(routes!(deadlines::of_dossier))

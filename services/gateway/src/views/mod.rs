@@ -5,6 +5,7 @@ mod act;
 mod assignment;
 mod deadline;
 mod dossier;
+mod history;
 mod law;
 mod opening;
 mod piece;
@@ -15,6 +16,7 @@ pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use deadline::{Deadline, Deadlines, Step};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
