@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Proves one promise of the law; ends with its figure, for scripts/prove.sh.
 # Usage: scripts/law.sh properties|holidays|fuzz|examples|outcomes
+#        scripts/law.sh freeze: keeps the version being written as it is, for ever; the next change is another version.
 source "$(dirname "$0")/lib.sh"
 
 # law_tests FILTER...: these tests, with what they print; fails if none ran.
@@ -41,5 +42,16 @@ case ${1:-} in
     law_tests real_outcomes::
     sed -nE 's/.* ([0-9]+) divergent\..*/figure: \1 divergences/p' docs/real-outcomes.md
     ;;
-  *) fail "properties, holidays, fuzz, examples ou outcomes" ;;
+  freeze)
+    cd crates/procedure
+    version=$(sed -nE 's/^version = "(.*)"$/\1/p' catalogue/catalogue.toml)
+    kept=versions/$version.catalogue
+    [ ! -e "$kept" ] || fail "la version $version est déjà figée"
+    find catalogue -name '*.toml' | LC_ALL=C sort | while read -r file; do
+      printf '### %s\n%s\n' "$file" "$(cat "$file")"
+    done >"$kept"
+    GREFFE_GOLDEN=1 law_tests versions::
+    say "version $version figée : $(grep -c '^### ' "$kept") fichiers ; écrivez la suivante dans catalogue.toml"
+    ;;
+  *) fail "properties, holidays, fuzz, examples, outcomes ou freeze" ;;
 esac

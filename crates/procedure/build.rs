@@ -1,10 +1,10 @@
-//! Lists the files of the catalogue and of the court profiles, so that the binary carries them.
+//! Lists the files of the catalogue, of its frozen versions and of the court profiles, so that the binary carries them.
 
 use std::{env, fmt::Write, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut code = String::new();
-    for (name, folder) in [("CATALOGUE", "catalogue"), ("PROFILES", "profiles")] {
+    for (name, folder) in [("CATALOGUE", "catalogue"), ("VERSIONS", "versions"), ("PROFILES", "profiles")] {
         println!("cargo:rerun-if-changed={folder}");
         let mut files = Vec::new();
         collect(Path::new(folder), &mut files)?;
@@ -27,7 +27,7 @@ fn collect(folder: &Path, into: &mut Vec<String>) -> std::io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, into)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
+        } else if path.extension().is_some_and(|e| e == "toml" || e == "catalogue") {
             into.push(path.to_string_lossy().into_owned());
         }
     }

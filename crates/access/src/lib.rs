@@ -71,6 +71,10 @@ actions! {
     Rejouer = "rejouer" on "Cour",
     /// Compare what is stored.
     Verifier = "verifier" on "Cour",
+    /// Try another version of the law over the stock.
+    EssayerDroit = "essayer_droit" on "Cour",
+    /// Put a version of the law in force.
+    MettreEnVigueur = "mettre_en_vigueur" on "Cour",
     /// Ask for a certificate of non-pourvoi.
     DemanderCertificat = "demander_certificat" on "Cour",
     /// Read the register of certificates, and what their searches found.

@@ -6,10 +6,12 @@
 //! - [`topology`]: exchanges, queues, and who listens to what;
 //! - [`consumer`]: applies an event in one transaction with its inbox row, acknowledges after commit, fills gaps;
 //! - [`replica`]: the journal as a listener holds it;
+//! - [`law`]: the version of the law that a listener derives by;
 //! - [`faults`]: where tests kill or break the above.
 
 pub mod consumer;
 pub mod faults;
+pub mod law;
 pub mod outbox;
 pub mod relay;
 pub mod replica;

@@ -15,9 +15,9 @@ const DEAD_LETTERS: &str = "evt.dlx";
 /// What each service listens to. A consumer takes every event of an aggregate, so that it can check their order.
 pub const SUBSCRIPTIONS: &[(&str, &[&str])] = &[
     ("dossier", &["assignment.proposal.assignment_proposed"]),
-    ("deadline", &["dossier.act.*"]),
+    ("deadline", &["dossier.act.*", "dossier.law.*"]),
     ("assignment", &["dossier.act.*", "dossier.proposal.act_declined"]),
-    ("notification", &["dossier.act.*", "deadline.dossier.*"]),
+    ("notification", &["dossier.act.*", "dossier.law.*", "deadline.dossier.*"]),
     ("document", &["dossier.act.*"]),
 ];
 

@@ -60,5 +60,8 @@ mod wire;
 pub use act::{ConversionError, act_to_law, read_act, value_of};
 pub use body::{KINDS, decisions_of, kind_of, number_of, parties_of, pieces_of, pourvoi_of};
 
+/// The aggregate of what is said of the law as a whole: one for the house.
+pub const LAW: uuid::Uuid = uuid::uuid!("6c6f6920-656e-5669-8675-657572000001");
+
 /// Descriptors of every package: reflection, and tests that enumerate RPCs.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.binpb"));

@@ -55,12 +55,11 @@ impl<'a> Reading<'a> {
             }
         }
         let deadlines = in_order(opened.deadlines());
-        let checks = checks::checks(view, &deadlines);
         let notices = notices::notices(view);
         let at = view.stage();
         let stage = catalogue.stages().get(at);
-        let over = stage.is_some_and(|stage| stage.terminal);
-        let tasks = tasks(view, &deadlines, over);
+        let checks = checks::checks(view, &deadlines, stage.is_some_and(|stage| stage.terminal));
+        let tasks = tasks(view, &deadlines, at);
         Derivation {
             as_of: today,
             procedure: procedure.code,
@@ -138,10 +137,10 @@ fn late(deadlines: &[Deadline]) -> Vec<Irregularity> {
     late.collect()
 }
 
-/// What is owed. Where the case is over, only what outlives it.
-fn tasks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Vec<Task> {
+/// What is owed at a stage. Where the case is over, only what outlives it; where it waits, what does not wait with it.
+fn tasks(view: &View<'_>, deadlines: &[Deadline], stage: usize) -> Vec<Task> {
     let catalogue = view.catalogue;
-    let owed = |index: &usize| !over || catalogue.tasks.get(*index).is_some_and(|ty| ty.after_end);
+    let owed = |index: &usize| catalogue.tasks.get(*index).is_some_and(|ty| ty.owed_at(stage));
     let mut tasks = Vec::new();
     for index in view.procedure().tasks.iter().copied().filter(owed) {
         let Some(ty) = catalogue.tasks.get(index) else { continue };

@@ -7,6 +7,7 @@
 //! | [`admission`] | whether an act may enter a journal |
 //! | [`explain`] | why a deadline falls on its day, step by step, with articles |
 //! | [`consequences`] | what differs between two derivations |
+//! | [`versions`] | which versions of the law are carried, what differs between two, what one would move |
 //! | [`simulate`] | one line in, one term out, for people and tests |
 //! | [`term`], [`calendar`] | arithmetic of delays, holidays |
 //! | [`numbers`] | numbers of pourvois and their key letter |
@@ -29,6 +30,7 @@ pub mod profile;
 pub mod simulate;
 pub mod symbol;
 pub mod term;
+pub mod versions;
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/files.rs"));

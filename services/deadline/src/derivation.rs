@@ -289,5 +289,7 @@ impl Rows {
 
 /// Whether the content is the same, whatever version it was last derived from.
 fn same(known: pb::Deadline, now: &pb::Deadline) -> bool {
-    pb::Deadline { journal_version: now.journal_version, ..known } == *now
+    let known =
+        pb::Deadline { journal_version: now.journal_version, catalogue: now.catalogue.clone(), ..known };
+    known == *now
 }

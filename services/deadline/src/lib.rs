@@ -24,7 +24,7 @@ use greffe_contracts::{
     dossier::v1::{ReplayEventsRequest, dossier_service_client::DossierServiceClient},
 };
 use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
-use sqlx::{PgPool, migrate::Migrator};
+use sqlx::{PgConnection, PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
@@ -43,6 +43,7 @@ pub struct Deadlines {
     pool: PgPool,
     clock: SharedClock,
     wake: Wake,
+    /// The law that is applied: the newest carried, until a transaction reads the one in force.
     catalogue: &'static Catalogue,
     profile: &'static CourtProfile,
 }
@@ -52,6 +53,11 @@ impl Deadlines {
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
         Self { pool, clock, wake, catalogue: Catalogue::embedded(), profile: CourtProfile::embedded() }
+    }
+
+    /// The same, applying the version of the law in force.
+    async fn in_force(&self, tx: &mut PgConnection) -> Result<Self> {
+        Ok(Self { catalogue: greffe_bus::law::in_force(tx).await?, ..self.clone() })
     }
 
     /// Its RPCs, behind the verifier of callers.

@@ -1,7 +1,7 @@
 //! Each act of a journal, in one transaction: replica, relations, derivation, events.
 
 use greffe_access::stored::{self, StoredCase};
-use greffe_bus::{Handler, Outcome, Rejection, replica};
+use greffe_bus::{Handler, Outcome, Rejection, law, replica};
 use greffe_chassis::clock::agreed_day;
 use greffe_contracts::common::v1::Event;
 use sqlx::PgConnection;
@@ -11,8 +11,13 @@ use crate::Deadlines;
 
 impl Handler for Deadlines {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
-        if event.r#type != "ActRecorded" {
-            return Ok(Outcome::Skipped);
+        match event.r#type.as_str() {
+            "ActRecorded" => {}
+            law::PUT_IN_FORCE => {
+                law::heard(tx, event).await?;
+                return Ok(Outcome::Applied);
+            }
+            _ => return Ok(Outcome::Skipped),
         }
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
@@ -21,7 +26,7 @@ impl Handler for Deadlines {
         let case = StoredCase::of(dossier, &facts);
         stored::save(tx, &case).await?;
         let today = agreed_day(&*self.clock, tx).await?;
-        self.settle(tx, &case, &held, today).await?;
+        self.in_force(tx).await?.settle(tx, &case, &held, today).await?;
         Ok(Outcome::Applied)
     }
 }

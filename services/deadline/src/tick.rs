@@ -56,29 +56,58 @@ impl Deadlines {
             )
             .fetch_all(&self.pool)
             .await?;
-            let Some(last) = due.last() else { return Ok(done) };
+            let Some(last) = due.last() else { return Ok(done + self.leave_former_law(today).await?) };
             after = (from_sql_day(last.next_change), last.dossier_id);
             for row in due {
-                match self.derive_due(row.dossier_id, today).await {
-                    Ok(derived) => done += usize::from(derived),
-                    Err(error) => {
-                        metrics::counter!("greffe_tick_failures_total").increment(1);
-                        tracing::error!(dossier = %row.dossier_id, %error, "a dossier was not derived for the day");
-                    }
-                }
+                done += usize::from(self.derived(row.dossier_id, today).await);
             }
             self.wake.wake();
         }
     }
 
+    /// Derives what another version of the law was applied to; answers how many dossiers.
+    async fn leave_former_law(&self, today: Date) -> Result<usize> {
+        let law = self.in_force(&mut *self.pool.acquire().await?).await?.catalogue.version();
+        let (mut done, mut after) = (0, Uuid::nil());
+        loop {
+            let behind = sqlx::query_scalar!(
+                "SELECT dossier_id FROM deadline.derivation
+                 WHERE (catalogue < $1 OR catalogue > $1) AND dossier_id > $2 ORDER BY dossier_id LIMIT $3",
+                law,
+                after,
+                BATCH
+            )
+            .fetch_all(&self.pool)
+            .await?;
+            let Some(last) = behind.last() else { return Ok(done) };
+            after = *last;
+            for dossier in behind {
+                done += usize::from(self.derived(dossier, today).await);
+            }
+            self.wake.wake();
+        }
+    }
+
+    /// Derives one dossier; one that fails is told, and left for the next time.
+    async fn derived(&self, dossier: Uuid, today: Date) -> bool {
+        self.derive_due(dossier, today).await.unwrap_or_else(|error| {
+            metrics::counter!("greffe_tick_failures_total").increment(1);
+            tracing::error!(%dossier, %error, "a dossier was not derived for the day");
+            false
+        })
+    }
+
     /// Derives one dossier, unless another hand has it: an act or another replica, which derives it for the day too.
     async fn derive_due(&self, dossier: Uuid, today: Date) -> Result<bool> {
         let mut tx = db::begin(&self.pool).await?;
+        let law = self.in_force(&mut tx).await?.catalogue.version();
         let held = sqlx::query_scalar!(
-            r#"SELECT EXISTS (SELECT 1 FROM deadline.derivation d WHERE d.dossier_id = c.aggregate_id AND d.next_change <= $2) AS "due!"
+            r#"SELECT EXISTS (SELECT 1 FROM deadline.derivation d
+                              WHERE d.dossier_id = c.aggregate_id AND (d.next_change <= $2 OR d.catalogue <> $3)) AS "due!"
                FROM inbox_cursor c WHERE source = 'dossier' AND aggregate_id = $1 FOR UPDATE SKIP LOCKED"#,
             dossier,
-            sql_day(today)
+            sql_day(today),
+            law
         )
         .fetch_optional(&mut *tx)
         .await?;
@@ -105,6 +134,6 @@ impl Deadlines {
     async fn derive_held(&self, tx: &mut PgConnection, dossier: Uuid, today: Date) -> Result<usize> {
         let Some(case) = stored::load(tx, dossier).await? else { return Ok(0) };
         let held = replica::held(tx, dossier).await?;
-        self.settle(tx, &case, &held, today).await
+        self.in_force(tx).await?.settle(tx, &case, &held, today).await
     }
 }

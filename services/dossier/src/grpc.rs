@@ -211,4 +211,65 @@ impl DossierService for Dossiers {
         let caller = caller(&request)?;
         Ok(Response::new(self.journals(&caller, request.into_inner())?))
     }
+
+    async fn get_moment(
+        &self,
+        request: Request<pb::GetMomentRequest>,
+    ) -> Result<Response<pb::GetMomentResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetMoment", async { Ok(Response::new(self.moment(&caller, request.get_ref()).await?)) })
+            .await
+    }
+
+    async fn compare_moments(
+        &self,
+        request: Request<pb::CompareMomentsRequest>,
+    ) -> Result<Response<pb::CompareMomentsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("CompareMoments", async {
+            Ok(Response::new(self.compare_moments(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn list_law_versions(
+        &self,
+        request: Request<pb::ListLawVersionsRequest>,
+    ) -> Result<Response<pb::ListLawVersionsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListLawVersions", async { Ok(Response::new(self.law_versions(&caller).await?)) }).await
+    }
+
+    async fn start_law_trial(
+        &self,
+        request: Request<pb::StartLawTrialRequest>,
+    ) -> Result<Response<pb::StartLawTrialResponse>, Status> {
+        let command = Command::of(&request, "dossier.StartLawTrial")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("StartLawTrial", async {
+            answer(detached(async move { this.start_trial(command, wanted).await }).await)
+        })
+        .await
+    }
+
+    async fn get_law_trial(
+        &self,
+        request: Request<pb::GetLawTrialRequest>,
+    ) -> Result<Response<pb::GetLawTrialResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetLawTrial", async { Ok(Response::new(self.trial(&caller, request.get_ref()).await?)) })
+            .await
+    }
+
+    async fn put_law_in_force(
+        &self,
+        request: Request<pb::PutLawInForceRequest>,
+    ) -> Result<Response<pb::PutLawInForceResponse>, Status> {
+        let command = Command::of(&request, "dossier.PutLawInForce")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("PutLawInForce", async {
+            answer(detached(async move { this.put_in_force(command, wanted).await }).await)
+        })
+        .await
+    }
 }

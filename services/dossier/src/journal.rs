@@ -50,29 +50,33 @@ pub struct Journal {
     pub acts: Vec<Act>,
     /// Names, courts, offices.
     pub names: Names,
+    /// The law it is read by: that in force when it was taken in hand.
+    pub law: Law,
     written: usize,
 }
 
 impl Journal {
     /// An empty journal, for a dossier that opens.
     #[must_use]
-    pub fn new(dossier: Uuid, header: Header, names: Names) -> Self {
-        Self { dossier, header, facts: Vec::new(), acts: Vec::new(), names, written: 0 }
+    pub fn new(dossier: Uuid, header: Header, names: Names, law: Law) -> Self {
+        Self { dossier, header, facts: Vec::new(), acts: Vec::new(), names, law, written: 0 }
     }
 
     /// The journal of a dossier, whose row stays locked until the end of the transaction. `None` when there is none.
     ///
     /// # Errors
     /// When a stored act no longer reads, or the database refuses.
-    pub async fn lock(tx: &mut PgConnection, law: &Law, dossier: Uuid) -> Result<Option<Self>> {
+    pub async fn lock(tx: &mut PgConnection, dossier: Uuid) -> Result<Option<Self>> {
         let row = sqlx::query!(
-            "SELECT procedure, number_year, number_seq, matter, urgent, opened_at, sealed, view
+            "SELECT procedure, number_year, number_seq, matter, urgent, opened_at, sealed, view,
+                 (SELECT version FROM dossier.law_in_force ORDER BY seq DESC LIMIT 1) AS law
              FROM dossier.dossier WHERE id = $1 FOR UPDATE",
             dossier
         )
         .fetch_optional(&mut *tx)
         .await?;
         let Some(row) = row else { return Ok(None) };
+        let law = Law::of(row.law.as_deref())?;
         let header = Header {
             procedure: row.procedure,
             number_year: row.number_year,
@@ -83,24 +87,22 @@ impl Journal {
             sealed: row.sealed,
         };
         let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
-        Self::read(tx, law, dossier, header, Names::from_view(&view)).await.map(Some)
-    }
-
-    /// The journal as stored, without a lock.
-    ///
-    /// # Errors
-    /// As for [`Journal::lock`].
-    pub async fn read(
-        tx: &mut PgConnection,
-        law: &Law,
-        dossier: Uuid,
-        header: Header,
-        names: Names,
-    ) -> Result<Self> {
+        let names = Names::from_view(&view);
         let bodies = bodies(tx, dossier).await?;
         let facts = decoded(&bodies)?;
-        let acts = bodies.iter().map(|body| law.read_kept(body)).collect::<Result<Vec<_>>>()?;
-        Ok(Self { dossier, header, written: facts.len(), facts, acts, names })
+        let acts = law.read_all(&bodies)?;
+        Ok(Some(Self { dossier, header, written: facts.len(), facts, acts, names, law }))
+    }
+
+    /// The same cut to some of its acts, read by a version of the law. Nothing of it can be written.
+    ///
+    /// # Errors
+    /// When the version does not know one of them.
+    pub fn only(mut self, law: Law, keep: impl Fn(&ActRecorded) -> bool) -> Result<Self> {
+        self.facts.retain(|fact| keep(fact));
+        self.acts = self.facts.iter().map(|fact| law.read(fact)).collect::<Result<_>>()?;
+        self.written = self.facts.len();
+        Ok(Self { law, ..self })
     }
 
     /// Place of the last act.
@@ -119,7 +121,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the catalogue does not know its type, a date or a code.
-    pub fn push(&mut self, law: &Law, at: Timestamp, mut fact: ActRecorded) -> Result<&Act> {
+    pub fn push(&mut self, at: Timestamp, mut fact: ActRecorded) -> Result<&Act> {
         fact.dossier_id = Some(Id::from(self.dossier));
         fact.version = self.version() + 1;
         fact.recorded_at =
@@ -127,8 +129,8 @@ impl Journal {
         if fact.act_id.is_none() {
             fact.act_id = Some(Uuid::now_v7().into());
         }
-        law.classify(&mut fact)?;
-        let act = law.read(&fact)?;
+        self.law.classify(&mut fact)?;
+        let act = self.law.read(&fact)?;
         self.facts.push(fact);
         self.acts.push(act);
         self.acts.last().ok_or_else(|| Failure::internal("an act was just added"))
@@ -182,16 +184,10 @@ impl Journal {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn project(
-        &self,
-        tx: &mut PgConnection,
-        law: &Law,
-        at: Timestamp,
-        derived: &Derivation,
-    ) -> Result<()> {
+    pub async fn project(&self, tx: &mut PgConnection, at: Timestamp, derived: &Derivation) -> Result<()> {
         let case = self.relations();
-        let view = view::build(self, law, derived, &case);
-        let terminal = law.is_terminal(derived.stage);
+        let view = view::build(self, derived, &case);
+        let terminal = self.law.is_terminal(derived.stage);
         sqlx::query!(
             "INSERT INTO dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
                  formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
@@ -223,7 +219,7 @@ impl Journal {
             case.sealed,
             sql_day(derived.as_of.to_date()),
             derived.next_change.map(|day| sql_day(day.to_date())),
-            law::version(),
+            self.law.version(),
             view.dossier.encode_to_vec(),
         )
         .execute(tx)
@@ -240,7 +236,11 @@ pub async fn facts(tx: &mut PgConnection, dossier: Uuid) -> Result<Vec<ActRecord
     decoded(&bodies(tx, dossier).await?)
 }
 
-async fn bodies(tx: &mut PgConnection, dossier: Uuid) -> Result<Vec<Vec<u8>>> {
+/// The acts of a dossier as they are kept, in order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bodies(tx: &mut PgConnection, dossier: Uuid) -> Result<Vec<Vec<u8>>> {
     let bodies =
         sqlx::query_scalar!("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version", dossier)
             .fetch_all(tx)

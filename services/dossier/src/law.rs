@@ -20,9 +20,10 @@ use greffe_procedure::{
     symbol::Symbol,
 };
 use jiff::{Timestamp, civil::Date};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// The catalogue in force and the court it is applied at.
+/// A version of the law and the court it is applied at.
 #[derive(Clone, Copy)]
 pub struct Law {
     /// Act types, rules, stages.
@@ -31,11 +32,46 @@ pub struct Law {
     pub profile: &'static CourtProfile,
 }
 
+impl std::fmt::Debug for Law {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Law({}, {})", self.profile.code, self.version())
+    }
+}
+
 impl Law {
-    /// The version that this binary carries.
+    /// The newest version that this binary carries: the words of stages and acts.
     #[must_use]
-    pub fn in_force() -> Self {
+    pub fn newest() -> Self {
         Self { catalogue: Catalogue::embedded(), profile: CourtProfile::embedded() }
+    }
+
+    /// The version in force, read in the transaction that applies it; the newest until one was put in force.
+    ///
+    /// # Errors
+    /// When this binary does not carry it, or the database refuses.
+    pub async fn in_force(tx: &mut PgConnection) -> Result<Self> {
+        let version =
+            sqlx::query_scalar!("SELECT version FROM dossier.law_in_force ORDER BY seq DESC LIMIT 1")
+                .fetch_optional(tx)
+                .await?;
+        Self::of(version.as_deref())
+    }
+
+    /// A version by its name, the newest without one.
+    ///
+    /// # Errors
+    /// When this binary does not carry it.
+    pub fn of(version: Option<&str>) -> Result<Self> {
+        let newest = Self::newest();
+        version.map_or(Ok(newest), |version| {
+            Ok(Self { catalogue: greffe_bus::law::carried(version)?, ..newest })
+        })
+    }
+
+    /// Its version.
+    #[must_use]
+    pub fn version(&self) -> &'static str {
+        self.catalogue.version()
     }
 
     /// A fact as the law looks at it, from the bytes in which it is kept.
@@ -44,6 +80,14 @@ impl Law {
     /// With the field and the reason, when the catalogue does not know it.
     pub fn read_kept(&self, body: &[u8]) -> Result<Act> {
         read_act(self.catalogue, body).map_err(unreadable)
+    }
+
+    /// The acts of a journal, from the bytes in which they are kept.
+    ///
+    /// # Errors
+    /// As for [`Law::read_kept`].
+    pub fn read_all(&self, bodies: &[Vec<u8>]) -> Result<Vec<Act>> {
+        bodies.iter().map(|body| self.read_kept(body)).collect()
     }
 
     /// The fact as the law looks at it.
@@ -63,7 +107,7 @@ impl Law {
         fact.kind = kind_of(body).to_owned();
         fact.class =
             if self.is_court_act(&fact.kind) { ActClass::ActeDeLaCour } else { ActClass::FaitRecu } as i32;
-        fact.catalogue = version();
+        fact.catalogue = self.version().to_owned();
         Ok(())
     }
 
@@ -159,12 +203,6 @@ pub fn ready() -> Result<()> {
         [] => Ok(()),
         problems => Err(Failure::internal(problems.join("; "))),
     }
-}
-
-/// The version that this binary carries.
-#[must_use]
-pub fn version() -> String {
-    Catalogue::embedded().version().to_owned()
 }
 
 /// The day of a named date, if known.

@@ -6,6 +6,7 @@
 mod access;
 mod certificats;
 mod grpc;
+mod history;
 mod journal;
 mod law;
 mod list;
@@ -18,6 +19,7 @@ mod read;
 mod record;
 mod tick;
 mod verify;
+mod versions;
 mod view;
 
 use std::time::Duration;
@@ -56,6 +58,7 @@ pub struct Dossiers {
     pool: PgPool,
     readers: Readers,
     clock: SharedClock,
+    /// The words of stages and acts; what is decided rests on the law in force, which a journal brings.
     law: Law,
     wake: Wake,
     /// Asked whether pieces exist before an act names them; `None` in tests that name none.
@@ -66,7 +69,7 @@ impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
-        Self { readers: Readers::of(&pool), pool, clock, law: Law::in_force(), wake, documents }
+        Self { readers: Readers::of(&pool), pool, clock, law: Law::newest(), wake, documents }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -100,6 +103,7 @@ pub async fn run() -> Result<()> {
     let documents = standing.peer("document")?;
     let dossiers =
         Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
+    dossiers.begin().await?;
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();

@@ -46,9 +46,10 @@ impl Dossiers {
         command: Command,
         wanted: pb::OpenDossierRequest,
     ) -> Result<(pb::OpenDossierResponse, bool)> {
-        let declared = Declared::read(&wanted, &self.law)?;
         let now = self.clock.now();
         let mut tx = db::begin(&self.pool).await?;
+        let law = Law::in_force(&mut tx).await?;
+        let declared = Declared::read(&wanted, law)?;
         if let Some(answer) = command.answered(&mut tx).await? {
             return Ok((
                 pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?,
@@ -69,11 +70,11 @@ impl Dossiers {
         let today = self.clock.today();
         let number = match declared.existing {
             Some(number) => number,
-            None => numbering::allot(&mut tx, &self.law, &wanted.procedure, today.year().into()).await?,
+            None => numbering::allot(&mut tx, &law, &wanted.procedure, today.year().into()).await?,
         };
         let (mut journal, findings) = self.journal(&mut tx, &declared, &wanted, dossier, number, now).await?;
-        let derived = self.law.derive(&journal.acts, today);
-        match journal.project(&mut tx, &self.law, now, &derived).await {
+        let derived = law.derive(&journal.acts, today);
+        match journal.project(&mut tx, now, &derived).await {
             Err(failure) if is_taken(&failure) => return Err(numbering::taken(number)),
             projected => projected?,
         }
@@ -118,13 +119,13 @@ impl Dossiers {
             sealed: false,
         };
         let names = declared.names(tx).await?;
-        let mut journal = Journal::new(dossier, header, names);
+        let mut journal = Journal::new(dossier, header, names, declared.law);
         let mut findings = Vec::new();
         for fact in declared.facts(wanted, number, self.clock.today()) {
             // Each is admitted against those before it, as if it had come alone.
             let before = journal.acts.clone();
-            let act = journal.push(&self.law, now, fact)?.clone();
-            findings.extend(self.law.admit(&before, &act, now)?);
+            let act = journal.push(now, fact)?.clone();
+            findings.extend(declared.law.admit(&before, &act, now)?);
         }
         Ok((journal, findings))
     }
@@ -140,6 +141,8 @@ fn is_taken(failure: &Failure) -> bool {
 
 /// A declaration whose fields were read, with the ids that its parts get.
 struct Declared {
+    /// The law it opens under.
+    law: Law,
     /// The act that opens a journal of the procedure, and the one that registers it.
     opened_by: Opening,
     formed: NamedDate,
@@ -175,8 +178,8 @@ struct DeclaredDecision {
 }
 
 impl Declared {
-    fn read(wanted: &pb::OpenDossierRequest, law: &Law) -> Result<Self> {
-        let opened_by = Opening::of(wanted, law)?;
+    fn read(wanted: &pb::OpenDossierRequest, law: Law) -> Result<Self> {
+        let opened_by = Opening::of(wanted, &law)?;
         let formed = formed(wanted, opened_by)?;
         if !wanted.parties.iter().any(|p| p.role == "demandeur") {
             return Err(Failure::invalid("DOS-004", "parties", opened_by.no_demandeur()));
@@ -189,6 +192,7 @@ impl Declared {
             wanted.decisions.iter().enumerate().map(|(at, d)| read_decision(at, d)).collect::<Result<_>>()?;
         let existing = read_numbers(wanted)?;
         Ok(Self {
+            law,
             opened_by,
             formed,
             parties,

@@ -40,7 +40,7 @@ impl Proposals {
     async fn journal(&self, tx: &mut PgConnection, proposed: &AssignmentProposed) -> Result<()> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
         let dossiers = &self.0;
-        let mut journal = Journal::lock(tx, &dossiers.law, dossier).await?.ok_or_else(unknown_case)?;
+        let mut journal = Journal::lock(tx, dossier).await?.ok_or_else(unknown_case)?;
         let fact = fact(proposed)?;
         // What the law refuses leaves no trace in this transaction: the writes come after the admission.
         dossiers.append(tx, &mut journal, fact, &proposed.proposed_by, "", dossiers.clock.now()).await?;

@@ -67,6 +67,16 @@ impl Row {
     }
 }
 
+/// An act as it is kept.
+struct Recorded {
+    version: i64,
+    body: Vec<u8>,
+    actor: String,
+    reason: String,
+    pieces: Vec<Uuid>,
+    corrected_by: Option<Uuid>,
+}
+
 /// How a dossier is named.
 enum Wanted {
     Id(Uuid),
@@ -135,24 +145,8 @@ impl Dossiers {
     pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<pb::Dossier> {
         let row = self.row_at(&wanted.dossier, wanted.min_version).await?;
         let case = row.relations();
-        let allowed = decide_all(caller, PERMISSIONS, Resource::Case(&case));
-        let may = |action: Action| PERMISSIONS.iter().zip(&allowed).any(|(a, yes)| *a == action && *yes);
-        if !may(Action::Connaitre) {
-            return Err(access::unknown_case());
-        }
         let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
-        let mut shown = if may(Action::LireDossier) { view } else { outline(view) };
-        // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
-        if !may(Action::EnregistrerFait) && !may(Action::EnregistrerActeDeLaCour) {
-            (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
-        }
-        shown.permissions = PERMISSIONS
-            .iter()
-            .zip(&allowed)
-            .filter(|(action, yes)| **yes && **action != Action::Connaitre)
-            .map(|(action, _)| action.as_str().to_owned())
-            .collect();
-        Ok(shown)
+        shown_to(caller, &case, view)
     }
 
     /// The journal, newest first.
@@ -167,7 +161,8 @@ impl Dossiers {
         let size = page.size.clamp(1, PAGE_MAX);
         let before =
             if page.cursor.is_empty() { i64::MAX } else { page.cursor.parse().map_err(|_| bad_cursor())? };
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            Recorded,
             r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
                FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
                WHERE a.dossier_id = $1 AND a.version < $2 ORDER BY a.version DESC LIMIT $3"#,
@@ -178,24 +173,49 @@ impl Dossiers {
         .fetch_all(&self.pool)
         .await?;
         let more = rows.len() > size as usize;
-        let mut acts = Vec::new();
-        let mut next_cursor = String::new();
-        for act in rows.into_iter().take(size as usize) {
-            let fact = ActRecorded::decode(act.body.as_slice()).map_err(Failure::internal)?;
-            next_cursor = act.version.to_string();
-            acts.push(pb::ActView {
-                label: self.law.act_label(&fact.kind),
-                act: Some(fact),
-                recorded_by: act.actor,
-                reason: act.reason,
-                superseded_by: act.corrected_by.map(|id| id.to_string()).unwrap_or_default(),
-                piece_ids: act.pieces.iter().map(Uuid::to_string).collect(),
-            });
-        }
-        let next_cursor = if more { next_cursor } else { String::new() };
+        let mut shown = rows;
+        shown.truncate(size as usize);
+        let next_cursor = if more {
+            shown.last().map(|act| act.version.to_string()).unwrap_or_default()
+        } else {
+            String::new()
+        };
+        let acts = shown.into_iter().map(|act| self.act_view(act)).collect::<Result<_>>()?;
         Ok(pb::ListActsResponse {
             acts,
             page: Some(PageInfo { next_cursor, total: row.version.cast_unsigned() }),
+        })
+    }
+
+    /// Acts of a dossier by their ids, in the order of its journal.
+    pub(crate) async fn acts_by_id(
+        &self,
+        connection: &mut PgConnection,
+        dossier: Uuid,
+        ids: &[Uuid],
+    ) -> Result<Vec<pb::ActView>> {
+        let rows = sqlx::query_as!(
+            Recorded,
+            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
+               FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
+               WHERE a.dossier_id = $1 AND a.act_id = ANY($2) ORDER BY a.version"#,
+            dossier,
+            ids
+        )
+        .fetch_all(connection)
+        .await?;
+        rows.into_iter().map(|act| self.act_view(act)).collect()
+    }
+
+    fn act_view(&self, act: Recorded) -> Result<pb::ActView> {
+        let fact = ActRecorded::decode(act.body.as_slice()).map_err(Failure::internal)?;
+        Ok(pb::ActView {
+            label: self.law.act_label(&fact.kind),
+            act: Some(fact),
+            recorded_by: act.actor,
+            reason: act.reason,
+            superseded_by: act.corrected_by.map(|id| id.to_string()).unwrap_or_default(),
+            piece_ids: act.pieces.iter().map(Uuid::to_string).collect(),
         })
     }
 
@@ -250,7 +270,7 @@ impl Dossiers {
         Ok(pb::FilterVisibleResponse { visible: visible.collect() })
     }
 
-    fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
+    pub(crate) fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
         if decide(caller, Action::LireDossier, Resource::Case(case)).allowed {
             return Ok(());
         }
@@ -259,6 +279,30 @@ impl Dossiers {
         }
         Err(access::unknown_case())
     }
+}
+
+/// As much of a case as the caller may read, with what the caller may do there.
+///
+/// # Errors
+/// When the caller may not know of it.
+pub fn shown_to(caller: &Caller, case: &CaseRelations, view: pb::Dossier) -> Result<pb::Dossier> {
+    let allowed = decide_all(caller, PERMISSIONS, Resource::Case(case));
+    let may = |action: Action| PERMISSIONS.iter().zip(&allowed).any(|(a, yes)| *a == action && *yes);
+    if !may(Action::Connaitre) {
+        return Err(access::unknown_case());
+    }
+    let mut shown = if may(Action::LireDossier) { view } else { outline(view) };
+    // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
+    if !may(Action::EnregistrerFait) && !may(Action::EnregistrerActeDeLaCour) {
+        (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
+    }
+    shown.permissions = PERMISSIONS
+        .iter()
+        .zip(&allowed)
+        .filter(|(action, yes)| **yes && **action != Action::Connaitre)
+        .map(|(action, _)| action.as_str().to_owned())
+        .collect();
+    Ok(shown)
 }
 
 /// What one sees who may only know that the case exists.

@@ -51,7 +51,7 @@ impl Dossiers {
         let unheld = self.unheld(&command.caller, &wanted.fact).await?;
         let now = self.clock.now();
         let mut tx = db::begin(&self.pool).await?;
-        let Some(mut journal) = Journal::lock(&mut tx, &self.law, wanted.dossier).await? else {
+        let Some(mut journal) = Journal::lock(&mut tx, wanted.dossier).await? else {
             return Err(access::unknown_case());
         };
         // Under the dossier's lock: a twin has either answered, or not begun.
@@ -65,7 +65,7 @@ impl Dossiers {
         let action = access::action_for(
             &command.caller,
             &fact.kind,
-            self.law.is_court_act(&fact.kind),
+            journal.law.is_court_act(&fact.kind),
             fact.supersedes.is_some(),
         )?;
         if let Err(refused) =
@@ -112,10 +112,10 @@ impl Dossiers {
     ) -> Result<Vec<Finding>> {
         self.learn_office(tx, journal, &fact).await?;
         let before = journal.acts.len();
-        let act = journal.push(&self.law, now, fact)?.clone();
-        let findings = self.law.admit(&journal.acts[..before], &act, now)?;
-        let derived = self.law.derive(&journal.acts, self.clock.today());
-        journal.project(tx, &self.law, now, &derived).await?;
+        let act = journal.push(now, fact)?.clone();
+        let findings = journal.law.admit(&journal.acts[..before], &act, now)?;
+        let derived = journal.law.derive(&journal.acts, self.clock.today());
+        journal.project(tx, now, &derived).await?;
         journal.write(tx, now, actor, reason).await?;
         metrics::counter!("greffe_acts_recorded_total").increment(1);
         Ok(findings)
@@ -131,7 +131,7 @@ impl Dossiers {
     ) -> Result<ActRecorded> {
         let mut fact = wanted.fact.clone();
         fact.act_id = None;
-        self.law.classify(&mut fact)?;
+        journal.law.classify(&mut fact)?;
         self.check_references(journal, &fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
             return Err(Failure::invalid(
@@ -164,7 +164,8 @@ impl Dossiers {
         let own = Uuid::parse_str(&caller.office_id).unwrap_or_default();
         set_office(fact.body.as_mut(), own.into());
         let kind = fact.kind.clone();
-        if let Some(ty) = self.law.catalogue.kind(&kind).and_then(|kind| self.law.catalogue.act_type(kind))
+        if let Some(ty) =
+            journal.law.catalogue.kind(&kind).and_then(|kind| journal.law.catalogue.act_type(kind))
             && ty.dates.iter().any(|d| d.name.as_str() == DEPOSITED)
         {
             fact.dates.retain(|d| d.name != DEPOSITED);
@@ -247,12 +248,12 @@ impl Dossiers {
         if expected > current {
             return Err(Failure::invalid("VER-002", "If-Match", format!("La version {expected} n’existe pas encore\u{a0}: le dossier en est à la version {current}.")).at_version(current));
         }
-        let rests_on = self.law.rests_on(kind);
+        let rests_on = journal.law.rests_on(kind);
         let between = &journal.facts[usize::try_from(expected).unwrap_or(usize::MAX)..];
         if between.iter().any(|fact| {
             rests_on.contains(fact.kind.as_str()) || fact.kind == kind || fact.supersedes.is_some()
         }) {
-            let labels: Vec<String> = between.iter().map(|f| self.law.act_label(&f.kind)).collect();
+            let labels: Vec<String> = between.iter().map(|f| journal.law.act_label(&f.kind)).collect();
             return Err(Failure::new(
                 Kind::Stale,
                 "VER-001",

@@ -6,9 +6,11 @@ use greffe_chassis::{
     Result,
     db::{self, sql_day},
 };
+use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
-use crate::{Dossiers, journal::Journal};
+use crate::{Dossiers, journal::Journal, law::Law};
 
 /// Dossiers a transaction.
 const BATCH: i64 = 50;
@@ -21,20 +23,49 @@ pub async fn every(period: Duration, dossiers: Dossiers, ending: CancellationTok
             _ = interval.tick() => {}
             () = ending.cancelled() => return,
         }
-        loop {
-            match dossiers.derive_due().await {
-                Ok(0) => break,
-                Ok(_) => {}
-                Err(error) => {
-                    tracing::warn!(%error, "daily derivation put off");
-                    break;
-                }
-            }
+        if let Err(error) = dossiers.catch_up().await {
+            tracing::warn!(%error, "daily derivation put off");
         }
     }
 }
 
 impl Dossiers {
+    /// Everything that the day asks for, and what another version of the law left behind.
+    ///
+    /// # Errors
+    /// When the database refuses; what was done stays done.
+    pub async fn catch_up(&self) -> Result<()> {
+        while self.derive_due().await? > 0 {}
+        while self.derive_behind().await? > 0 {}
+        self.take_up_trials().await
+    }
+
+    /// Derives a batch of the dossiers that another version of the law was applied to; answers how many.
+    async fn derive_behind(&self) -> Result<usize> {
+        let mut tx = db::begin(&self.pool).await?;
+        let law = Law::in_force(&mut tx).await?;
+        let behind = sqlx::query_scalar!(
+            "SELECT id FROM dossier.dossier WHERE catalogue < $1 OR catalogue > $1 LIMIT $2 FOR UPDATE SKIP LOCKED",
+            law.version(),
+            BATCH
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        self.derive_each(&mut tx, &behind).await?;
+        tx.commit().await?;
+        Ok(behind.len())
+    }
+
+    async fn derive_each(&self, tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<()> {
+        for id in dossiers {
+            if let Some(journal) = Journal::lock(tx, *id).await? {
+                let derived = journal.law.derive(&journal.acts, self.clock.today());
+                journal.project(tx, self.clock.now(), &derived).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Derives a batch of the dossiers whose next change has come; answers how many.
     pub(crate) async fn derive_due(&self) -> Result<usize> {
         let today = self.clock.today();
@@ -47,12 +78,7 @@ impl Dossiers {
         )
         .fetch_all(&mut *tx)
         .await?;
-        for id in &due {
-            if let Some(journal) = Journal::lock(&mut tx, &self.law, *id).await? {
-                let derived = self.law.derive(&journal.acts, today);
-                journal.project(&mut tx, &self.law, self.clock.now(), &derived).await?;
-            }
-        }
+        self.derive_each(&mut tx, &due).await?;
         tx.commit().await?;
         Ok(due.len())
     }

@@ -42,13 +42,13 @@ impl Dossiers {
     pub(crate) async fn rebuild(&self, caller: &Caller, dossier: Uuid) -> Result<bool> {
         decide(caller, Action::Verifier, Resource::Court).or_forbidden()?;
         let mut tx = db::begin(&self.pool).await?;
-        let mut journal = Journal::lock(&mut tx, &self.law, dossier).await?.ok_or_else(unknown_case)?;
+        let mut journal = Journal::lock(&mut tx, dossier).await?.ok_or_else(unknown_case)?;
         journal.names = Names::from_tables(&mut tx, dossier).await?;
         let stored = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;
-        let derived = self.law.derive(&journal.acts, self.clock.today());
-        journal.project(&mut tx, &self.law, self.clock.now(), &derived).await?;
+        let derived = journal.law.derive(&journal.acts, self.clock.today());
+        journal.project(&mut tx, self.clock.now(), &derived).await?;
         let rebuilt = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;

@@ -108,7 +108,8 @@ pub struct View {
 
 /// The view of a journal, as derived for a day.
 #[must_use]
-pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRelations) -> View {
+pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> View {
+    let law = &journal.law;
     let live = law::live(&journal.facts);
     let parties = parties(journal, &live);
     let title = title(&parties);
@@ -140,7 +141,7 @@ pub fn build(journal: &Journal, law: &Law, derived: &Derivation, case: &CaseRela
             .map(|kind| kind.as_str().to_owned())
             .collect(),
         irregularities: derived.irregularities.iter().map(|i| law.irregularity(i)).collect(),
-        catalogue: law::version(),
+        catalogue: law.version().to_owned(),
         joined_numbers: Vec::new(),
         permissions: Vec::new(),
         notices: notices(law, derived),

@@ -1,7 +1,7 @@
 //! Acts of journals change tasks; warnings of deadlines raise alerts; deadlines met or moved close them.
 
 use greffe_access::stored::{self, StoredCase};
-use greffe_bus::{Handler, Outcome, Rejection, replica};
+use greffe_bus::{Handler, Outcome, Rejection, law, replica};
 use greffe_chassis::{Failure, clock::agreed_day};
 use greffe_contracts::common::v1::Event;
 use prost::Message;
@@ -13,11 +13,15 @@ use crate::{Notifications, store::lock};
 impl Handler for Notifications {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
+        if event.r#type == law::PUT_IN_FORCE {
+            law::heard(tx, event).await?;
+            return Ok(Outcome::Applied);
+        }
         // Both sources speak of the dossier: what it tells itself keeps one order.
         lock(tx, dossier).await?;
         match event.r#type.as_str() {
             "ActRecorded" => self.act(tx, dossier, event).await?,
-            "DeadlineWarned" => self.raise(tx, dossier, &decode(event)?).await?,
+            "DeadlineWarned" => self.in_force(tx).await?.raise(tx, dossier, &decode(event)?).await?,
             "DeadlinesChanged" => self.lower(tx, dossier, &decode(event)?).await?,
             _ => return Ok(Outcome::Skipped),
         }
@@ -34,7 +38,7 @@ impl Notifications {
         stored::save(tx, &case).await?;
         let today = agreed_day(&*self.clock, tx).await?;
         let by = facts.last().and_then(|fact| fact.act_id).map(Uuid::from);
-        self.settle(tx, &case, &held, today, by).await?;
+        self.in_force(tx).await?.settle(tx, &case, &held, today, by).await?;
         Ok(())
     }
 }

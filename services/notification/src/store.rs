@@ -138,12 +138,13 @@ impl Notifications {
         next_change: Option<Day>,
     ) -> Result<()> {
         sqlx::query!(
-            "INSERT INTO notification.derivation (dossier_id, journal_version, derived_for, next_change) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (dossier_id) DO UPDATE SET journal_version = $2, derived_for = $3, next_change = $4",
+            "INSERT INTO notification.derivation (dossier_id, journal_version, derived_for, next_change, catalogue) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (dossier_id) DO UPDATE SET journal_version = $2, derived_for = $3, next_change = $4, catalogue = $5",
             case.relations.dossier,
             case.version.cast_signed(),
             sql_day(today),
             next_change.map(|day| sql_day(day.to_date())),
+            self.catalogue.version(),
         )
         .execute(tx)
         .await?;

@@ -1241,6 +1241,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le dossier tel qu’il était un jour, avec ce qu’on en savait */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description ISO day: the case as it was. The day on which it was known, else today. */
+                    jour?: string;
+                    /** @description ISO day: with what was journalled by its end. Today when absent. */
+                    connu_le?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AtMoment"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/moment/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce qui a changé d’un moment à un autre : les actes, leurs auteurs, leurs motifs, leurs effets */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first: ISO day of the case. */
+                    de_jour?: string;
+                    /** @description The first: ISO day of what was known. */
+                    de_connu_le?: string;
+                    /** @description The second: ISO day of the case. */
+                    a_jour?: string;
+                    /** @description The second: ISO day of what was known. */
+                    a_connu_le?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentDifference"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/pieces": {
         parameters: {
             query?: never;
@@ -1412,6 +1548,331 @@ export interface paths {
                     };
                 };
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/droit/en-vigueur": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Met une version du droit en vigueur */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LawInForceInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LawInForce"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/droit/essais": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Essaie une version du droit sur les dossiers ouverts, sans rien y changer */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LawTrialInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LawTrial"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/droit/essais/{essai}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un essai : où il en est, ce qui bougerait */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `echeance`, `tache`, `stade` ...: one kind alone. */
+                    nature?: string;
+                    /** @description As the page before gave it. */
+                    apres?: number;
+                    /** @description Rows, 500 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Identifiant de l’essai. */
+                    essai: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LawTrialPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/droit/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les versions du droit : en vigueur, connues, essayées */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LawVersions"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/droit/versions/{version}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce qui change d’une version du droit à une autre */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The earlier version; the one carried before it when absent. */
+                    depuis?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description La version postérieure. */
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LawDifferences"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2380,6 +2841,27 @@ export interface components {
              * @default
              */
             position: string;
+        };
+        /** @description A case as it was, with what was known. */
+        AtMoment: {
+            /**
+             * Format: int64
+             * @description Acts that had happened by the day.
+             */
+            acts: number;
+            /** @description Its terms. */
+            deadlines: components["schemas"]["MomentDeadline"][];
+            /** @description The case. Nothing can be recorded in the past: it has no possible act. */
+            dossier: components["schemas"]["Dossier"];
+            /**
+             * Format: int64
+             * @description Version of the journal as it was known.
+             */
+            known_version: number;
+            /** @description Both days filled in. */
+            moment: components["schemas"]["Moment"];
+            /** @description What was owed. */
+            tasks: components["schemas"]["MomentTask"][];
         };
         /** @description The day and the formation of the hearing were fixed. */
         AudienceFixee: {
@@ -3361,6 +3843,176 @@ export interface components {
             /** @description French. */
             label: string;
         };
+        /** @description What differs between two versions. */
+        LawDifferences: {
+            /** @description File by file. */
+            changes: components["schemas"]["LawFileChange"][];
+            /** @description The earlier. */
+            from: string;
+            /** @description The later. */
+            to: string;
+        };
+        /** @description A field that differs. */
+        LawFieldChange: {
+            /** @description As it is. */
+            after?: string | null;
+            /** @description As it was. */
+            before?: string | null;
+            /** @description Its place: `term.days`. */
+            field: string;
+        };
+        /** @description What differs in one file of the law. */
+        LawFileChange: {
+            /** @description `ajoute`, `retire`, `change`. */
+            change: string;
+            /** @description Fields that differ. */
+            fields: components["schemas"]["LawFieldChange"][];
+            /** @description Identifier. */
+            id: string;
+            /** @description `regle`, `acte`, `tache`, `notification`, `controle`, `procedure`, `regime`, `commun`. */
+            kind: string;
+            /** @description What people read. */
+            label: string;
+        };
+        /** @description A version put in force. */
+        LawInForce: {
+            /** @description Subject of who decided. */
+            actor: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description 1 for the first of all.
+             */
+            seq: number;
+            /** @description Instant. */
+            since?: string | null;
+            /** @description The dry run that the decision rests on. */
+            trial_id?: string | null;
+            /** @description Its name. */
+            version: string;
+        };
+        /** @description A version to put in force. */
+        LawInForceInput: {
+            /** @description Why: it stays in the history. */
+            reason: string;
+            /** @description The dry run looked at before. */
+            trial_id: string;
+            /** @description The version. */
+            version: string;
+        };
+        /** @description Something that moves in a dossier. */
+        LawMove: {
+            after?: components["schemas"]["LawState"] | null;
+            /** @description The text. */
+            article?: string | null;
+            before?: components["schemas"]["LawState"] | null;
+            /** @description Identifier in the catalogue. */
+            code?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Printed number. */
+            dossier_number: string;
+            /** @description `procedure`, `stade`, `echeance`, `tache`, `notification`, `controle`, `illisible`. */
+            kind: string;
+            /** @description What people read. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            seq: number;
+        };
+        /** @description How many moves of a kind. */
+        LawMoveCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description `echeance`, `tache` ... */
+            kind: string;
+        };
+        /** @description How something stands under one version. */
+        LawState: {
+            /** @description ISO day. */
+            day?: string | null;
+            /** @description A status, the name of a stage, who is in charge. */
+            word: string;
+        };
+        /** @description A dry run over the open dossiers. */
+        LawTrial: {
+            /** @description Subject of who began it. */
+            actor: string;
+            /** @description ISO day for which both are derived. */
+            as_of: string;
+            /** @description The version in force it is compared with. */
+            base: string;
+            /**
+             * Format: int64
+             * @description Those looked at.
+             */
+            done: number;
+            /** @description Instant; `null` while it runs. */
+            ended_at?: string | null;
+            /**
+             * Format: int64
+             * @description Those of which something moves.
+             */
+            moved: number;
+            /** @description Whether another version was put in force since. */
+            outdated: boolean;
+            /** @description Instant. */
+            started_at?: string | null;
+            /**
+             * Format: int64
+             * @description Open dossiers.
+             */
+            total: number;
+            /** @description UUID. */
+            trial_id: string;
+            /**
+             * Format: int64
+             * @description Those that the version cannot read.
+             */
+            unread: number;
+            /** @description The version tried. */
+            version: string;
+        };
+        /** @description A dry run wanted. */
+        LawTrialInput: {
+            /** @description The version to try. */
+            version: string;
+        };
+        /** @description A dry run, and a page of what it moves. */
+        LawTrialPage: {
+            /** @description How many of each kind, whatever the page shows. */
+            counts: components["schemas"]["LawMoveCount"][];
+            /** @description In the order of dossiers. */
+            moves: components["schemas"]["LawMove"][];
+            /**
+             * Format: int64
+             * @description Given back as `apres` for what follows; `null` at the end.
+             */
+            next?: number | null;
+            /** @description Where it is. */
+            trial: components["schemas"]["LawTrial"];
+        };
+        /** @description Versions, their history, dry runs. */
+        LawVersions: {
+            /**
+             * Format: int64
+             * @description Dossiers still derived under another version.
+             */
+            behind: number;
+            /** @description Every version ever put in force, newest first. */
+            history: components["schemas"]["LawInForce"][];
+            in_force?: components["schemas"]["LawInForce"] | null;
+            /** @description Versions that can be applied, oldest first. */
+            known: string[];
+            /** @description Dry runs, newest first. */
+            trials: components["schemas"]["LawTrial"][];
+        };
         /** @description Lines of the simulator. */
         Lines: {
             /** @description One question, or one answer, a line. */
@@ -3443,6 +4095,50 @@ export interface components {
              * @default
              */
             cause: string;
+        };
+        /** @description A moment of a case. */
+        Moment: {
+            /** @description ISO day for which the law is read, with what had happened by then. */
+            as_of: string;
+            /** @description ISO day: with what was journalled by its end. */
+            known_on: string;
+        };
+        /** @description A term as it stood. */
+        MomentDeadline: {
+            /** @description The text. */
+            article: string;
+            /** @description Last useful day. */
+            due?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description The party bound. */
+            party_id?: string | null;
+            /** @description Identifier of the rule. */
+            rule: string;
+            /** @description `ouverte`, `satisfaite` ... */
+            status: string;
+        };
+        /** @description What differs between two moments of a case. */
+        MomentDifference: {
+            /** @description Acts that count at the second and did not at the first: who, what, why. */
+            acts: components["schemas"]["Act"][];
+            /** @description What they changed. */
+            changes: components["schemas"]["Consequence"][];
+            /** @description The first. */
+            from: components["schemas"]["Moment"];
+            /** @description The second. */
+            to: components["schemas"]["Moment"];
+        };
+        /** @description A task as it was owed. */
+        MomentTask: {
+            /** @description Code in the catalogue. */
+            code: string;
+            /** @description ISO day. */
+            due?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description Who was in charge. */
+            role: string;
         };
         /** @description The pourvoi was not admitted. */
         NonAdmissionOrdonnee: {

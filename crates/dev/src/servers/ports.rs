@@ -1,6 +1,8 @@
 //! Ports of this machine.
 
+use std::collections::BTreeSet;
 use std::net::TcpListener;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
@@ -14,11 +16,17 @@ const RANGE: std::ops::Range<u16> = 20_000..32_000;
 /// How long the kernel may take to end all of a killed process.
 const LET_GO: Duration = Duration::from_secs(5);
 
-/// A port nobody listens on.
+/// Ports that this process has promised. Whoever was given one listens on it a few seconds later: until then it looks free,
+/// and stacks that start at once would share it.
+static PROMISED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
+/// A port nobody listens on, promised to nobody else in this process.
 pub fn pick() -> Result<u16> {
+    let mut promised = PROMISED.lock().unwrap_or_else(PoisonError::into_inner);
     for _ in 0..200 {
         let port = rand::random_range(RANGE);
-        if is_free(port) {
+        if !promised.contains(&port) && is_free(port) {
+            promised.insert(port);
             return Ok(port);
         }
     }
@@ -38,4 +46,16 @@ pub async fn keep(remembered: u16) -> Result<u16> {
 
 fn is_free(port: u16) -> bool {
     TcpListener::bind(("127.0.0.1", port)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_port_is_promised_twice() {
+        let picked: Vec<u16> = (0..1_000).filter_map(|_| pick().ok()).collect();
+        assert_eq!(picked.len(), 1_000, "a wide range has ports left");
+        assert_eq!(picked.iter().collect::<BTreeSet<_>>().len(), 1_000);
+    }
 }

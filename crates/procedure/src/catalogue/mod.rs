@@ -195,6 +195,8 @@ pub struct Stage {
     pub label: String,
     /// Whether the case is over there: nothing is owed but the tasks that outlive it.
     pub terminal: bool,
+    /// Whether the case waits there: nothing is owed but the tasks that name the stage.
+    pub suspended: bool,
 }
 
 /// How pressing a task is.
@@ -244,8 +246,17 @@ pub struct TaskType {
     pub opens_on_missing: bool,
     /// Whether it is owed even where the case is over.
     pub after_end: bool,
+    /// Stages at which it is owed, one bit a stage of the catalogue.
+    pub(crate) owed_at: u32,
     /// Procedures that know it.
     pub procedures: Procedures,
+}
+
+impl TaskType {
+    /// Whether it may be owed at a stage, by its position in the catalogue.
+    pub const fn owed_at(&self, stage: usize) -> bool {
+        stage < 32 && self.owed_at >> stage & 1 == 1
+    }
 }
 
 /// The few names of the data files that the engine itself must know: what makes a party represented or moves it, what names
@@ -324,6 +335,8 @@ pub struct Catalogue {
     pub(crate) notices: Vec<NoticeType>,
     pub(crate) controls: Vec<Control>,
     milestones: Vec<Milestone>,
+    /// Milestones that are behind when the case is over: the end of it, and those before, passed or not; one bit each.
+    pub(crate) behind_at_end: u16,
     /// Who may be in charge of a task: name, what people read.
     roles: Vec<(Symbol, String)>,
     /// Those who are told something and are no parties: name, what people read.

@@ -170,6 +170,8 @@ pub struct NoticeType {
     pub mentions: Vec<String>,
     /// Acts that prove it, besides the record of its sending.
     pub proved_by: Vec<Pattern>,
+    /// Whether these acts name who tells: one that names nobody else proves it to each who is told.
+    pub proof_names_author: bool,
     /// What follows from a proof that does not come; for the reader.
     pub without_proof: String,
     /// An open point.
@@ -184,7 +186,7 @@ pub struct Milestone {
     pub name: Symbol,
     /// What people read.
     pub label: String,
-    /// Acts that pass it.
+    /// Acts that pass it; none for the one that is passed when the case is over.
     pub passed_by: Vec<ActKind>,
     pub(crate) kinds: u128,
 }

@@ -25,7 +25,10 @@ pub(super) struct RawCatalogue {
 pub(super) struct RawMilestone {
     pub name: String,
     pub label: String,
+    #[serde(default)]
     pub acts: Vec<String>,
+    #[serde(default)]
+    pub at_end: bool,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +74,8 @@ pub(super) struct RawNotice {
     pub mentions: Vec<String>,
     #[serde(default)]
     pub proved_by: Vec<String>,
+    #[serde(default)]
+    pub proof_names_author: bool,
     #[serde(default)]
     pub without_proof: String,
     #[serde(default)]
@@ -175,6 +180,8 @@ pub(super) struct RawStage {
     pub label: String,
     #[serde(default)]
     pub terminal: bool,
+    #[serde(default)]
+    pub suspended: bool,
 }
 
 #[derive(Deserialize)]
@@ -252,6 +259,12 @@ pub(super) struct RawRule {
     #[serde(default)]
     pub regime: String,
     pub trigger: Vec<RawTrigger>,
+    #[serde(default)]
+    pub each: bool,
+    #[serde(default)]
+    pub when: RawCondition,
+    #[serde(default)]
+    pub owed_for: Vec<String>,
     #[serde(default)]
     pub term: Term,
     #[serde(default)]
@@ -399,6 +412,8 @@ pub(super) struct RawTask {
     pub opens_on_missing: bool,
     #[serde(default)]
     pub after_end: bool,
+    #[serde(default)]
+    pub still_at: Vec<String>,
     #[serde(default)]
     pub procedures: Vec<String>,
 }

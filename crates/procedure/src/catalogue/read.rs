@@ -59,7 +59,12 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
     }
     for stage in stages {
         let name = compiler.symbol(&stage.name);
-        compiler.catalogue.stages.push(Stage { name, label: stage.label, terminal: stage.terminal });
+        compiler.catalogue.stages.push(Stage {
+            name,
+            label: stage.label,
+            terminal: stage.terminal,
+            suspended: stage.suspended,
+        });
     }
     for (path, text) in under("modificateurs.toml") {
         if let Some(raw) = compiler.read(path, text) {
@@ -448,6 +453,21 @@ impl Compiler {
         (!name.is_empty()).then(|| self.event(name))
     }
 
+    /// Where a task is owed: everywhere, but where the case is over or waits, unless it says so.
+    fn owed_at(&mut self, raw: &RawTask) -> u32 {
+        let stages = self.catalogue.stages.iter().enumerate();
+        let usual = |stage: &Stage| if stage.terminal { raw.after_end } else { !stage.suspended };
+        let mut owed = stages.filter(|(_, stage)| usual(stage)).fold(0, |owed, (at, _)| owed | 1 << at);
+        for name in &raw.still_at {
+            match self.catalogue.stages.iter().position(|stage| stage.name.as_str() == name) {
+                Some(at) if self.catalogue.stages[at].suspended => owed |= 1 << at,
+                Some(_) => self.problem(&format!("au stade « {name} », rien n’est suspendu")),
+                None => self.problem(&format!("aucun stade « {name} »")),
+            }
+        }
+        owed
+    }
+
     fn task(&mut self, path: &str, raw: RawTask) {
         let severity = match raw.severity.as_str() {
             "" | "normale" => Severity::Normal,
@@ -458,6 +478,7 @@ impl Compiler {
                 Severity::Normal
             }
         };
+        let owed_at = self.owed_at(&raw);
         let cures: Vec<Pattern> = raw.cured_by.iter().map(|name| self.pattern(name)).collect();
         let task = TaskType {
             code: self.symbol(stem(path)),
@@ -471,6 +492,7 @@ impl Compiler {
             article: raw.article,
             opens_on_missing: raw.opens_on_missing,
             after_end: raw.after_end,
+            owed_at,
             procedures: self.procedures(&raw.procedures),
         };
         self.catalogue.tasks.push(task);
@@ -524,6 +546,9 @@ impl Compiler {
             bound,
             recodification: raw.recodification,
             triggers,
+            each: raw.each,
+            when: self.condition(&raw.when),
+            owed_for: raw.owed_for.iter().map(|pattern| self.pattern(pattern)).collect(),
             term: raw.term,
             former,
             special: raw

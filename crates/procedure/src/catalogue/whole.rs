@@ -84,7 +84,14 @@ impl Whole {
                 let slots = passed_by.iter().filter_map(|kind| to.catalogue.slot(*kind));
                 let kinds = slots.fold(0, |kinds, slot| kinds | 1u128 << slot);
                 let name = to.symbol(&jalon.name);
+                if passed_by.is_empty() != jalon.at_end {
+                    to.problem(&format!("le jalon « {} » se franchit par des actes ou à la fin", jalon.name));
+                }
                 to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, kinds });
+                if jalon.at_end {
+                    let all = to.catalogue.milestones.len();
+                    to.catalogue.behind_at_end = 1u16.checked_shl(all as u32).unwrap_or(0).wrapping_sub(1);
+                }
             }
         }
         for (path, raw) in self.notices {
@@ -161,6 +168,7 @@ impl Compiler {
             within: raw.within,
             mentions: raw.mentions,
             proved_by: raw.proved_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            proof_names_author: raw.proof_names_author,
             without_proof: raw.without_proof,
             doubt: raw.doubt,
         };

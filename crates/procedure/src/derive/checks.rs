@@ -7,24 +7,29 @@ use crate::{
     symbol::Symbol,
 };
 
-/// The checks of the procedure that are not in order. What was not looked at is only told while a milestone waits for it.
-pub(super) fn checks(view: &View<'_>, deadlines: &[Deadline]) -> Checks {
+/// The checks of the procedure that are not in order. What was not looked at is only told while a milestone waits for it;
+/// what is irregular is told as long as the case goes on.
+pub(super) fn checks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Checks {
     let catalogue = view.catalogue;
+    let behind = if over { catalogue.behind_at_end } else { 0 };
     let passed =
-        catalogue.milestones().iter().zip(0..).fold(0u16, |passed, (milestone, at)| {
+        catalogue.milestones().iter().zip(0..).fold(behind, |passed, (milestone, at)| {
             passed | u16::from(view.kinds & milestone.kinds != 0) << at
         });
     let looked_at = verified(view);
     let mut found = Checks::new();
     for index in &view.procedure().controls {
         let Some(control) = catalogue.controls().get(*index) else { continue };
+        let waits = control.milestones & !passed != 0;
+        if over && !waits {
+            continue;
+        }
         let by_hand = looked_at.iter().rfind(|(id, _)| *id == control.id).map(|(_, result)| *result);
         let result = match by_hand {
             Some(result) => result,
             None if !control.when.holds(view.facts) => continue,
             None => of_itself(view, control, deadlines),
         };
-        let waits = control.milestones & !passed != 0;
         if result == Some(CheckResult::Irregular) || result.is_none() && waits {
             let control = u16::try_from(*index).unwrap_or(u16::MAX);
             found.push(Check { control, result: result.unwrap_or(CheckResult::Unverified) });

@@ -1,5 +1,9 @@
 //! One term, from its starting day to its last useful day.
 
+use std::cell::OnceCell;
+
+use smallvec::SmallVec;
+
 use crate::{
     act::ResidenceZone,
     calendar::Calendar,
@@ -242,11 +246,7 @@ fn run(
     if q.rule.triggers.get(q.trigger).is_some_and(|trigger| trigger.uninterrupted) {
         return computed;
     }
-    for index in &q.rule.interruptions {
-        if let Some(interruption) = q.catalogue.interruptions.get(*index) {
-            interrupt(q, interruption, term, &mut computed, happenings, sink);
-        }
-    }
+    interrupt(q, term, &mut computed, happenings, sink);
     computed
 }
 
@@ -308,41 +308,47 @@ fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
     Some(months)
 }
 
-/// A request made before the end interrupts; the whole term runs anew from what settles it, and may be interrupted again.
+/// What interrupts a term or opens it anew, of whatever kind, in the order of the days: a request made before the end
+/// interrupts, the whole term runs anew from what settles it, and may be interrupted again.
 fn interrupt(
     q: &Question<'_>,
-    interruption: &Interruption,
     term: Term,
     computed: &mut Computed,
     happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) {
-    let (mut from, mut interrupted) = (Day::MIN, false);
+    let kinds = &q.rule.interruptions;
+    // By kind: from which day it is looked for, none where it interrupts no more; whether it has interrupted.
+    let mut known: SmallVec<[(Option<Day>, bool); 4]> =
+        SmallVec::from_elem((Some(Day::MIN), false), kinds.len());
     loop {
-        let asked = happenings.first(interruption.by, from);
-        if asked.is_none() && !interruption.restarts_alone {
-            return;
-        }
-        let end = due(computed.raw, q.calendar, q.rule.prorogation);
-        let Some(asked) = asked.filter(|day| *day <= end) else {
-            if !interrupted {
-                revive(q, interruption, term, end, computed, happenings, sink);
+        let (start, raw, end) = (computed.start, computed.raw, OnceCell::new());
+        let end = || *end.get_or_init(|| due(raw, q.calendar, q.rule.prorogation));
+        let next = |(at, (index, (from, interrupted))): (usize, (&usize, &(Option<Day>, bool)))| {
+            let (kind, from) = (q.catalogue.interruptions.get(*index)?, (*from)?);
+            if let Some(asked) = happenings.first(kind.by, from).filter(|day| *day <= end()) {
+                return Some((asked, at, kind, true));
             }
-            return;
+            if !kind.restarts_alone || *interrupted {
+                return None;
+            }
+            let restart = happenings.first(kind.restart, from.max(start.plus(1)));
+            Some((restart.filter(|day| *day > start)?, at, kind, false))
         };
-        let next = match request(q, interruption, (asked, end), term, computed, happenings, sink) {
-            Request::Idle => asked.plus(1),
-            Request::Settled(day) if !interruption.once => {
-                interrupted = true;
-                day.plus(1)
+        let next = kinds.iter().zip(&known).enumerate().filter_map(next);
+        let Some((day, at, kind, asks)) = next.min_by_key(|(day, at, ..)| (*day, *at)) else { return };
+        let (next, interrupted) = if asks {
+            match request(q, kind, (day, end()), term, computed, happenings, sink) {
+                Request::Idle => (Some(day.plus(1)), known[at].1),
+                Request::Settled(day) => ((!kind.once).then(|| day.plus(1)), true),
+                Request::Pending => return,
             }
-            Request::Settled(_) | Request::Pending => return,
+        } else {
+            revive(q, kind, (day, end()), term, computed, sink);
+            (Some(day.plus(1)), false)
         };
         // Days have a last one, beyond which nothing is looked for.
-        if next <= from {
-            return;
-        }
-        from = next;
+        known[at] = (next.filter(|next| Some(*next) > known[at].0), interrupted);
     }
 }
 
@@ -420,25 +426,20 @@ fn request(
     Request::Settled(settled)
 }
 
-/// What restarts a term, told though nothing is known to have interrupted it.
+/// What restarts a term, told though nothing is known to have interrupted it before its end.
 fn revive(
     q: &Question<'_>,
     interruption: &Interruption,
+    (day, end): (Day, Day),
     term: Term,
-    end: Day,
     computed: &mut Computed,
-    happenings: &impl Happenings,
     sink: &mut impl Sink,
 ) {
-    if !interruption.restarts_alone {
-        return;
-    }
-    if let Some(day) = happenings.last(interruption.restart).filter(|day| *day > computed.start) {
-        // Whether a term that nobody interrupted is revived is open: one is warned by its own end.
-        (computed.alert, computed.ambiguous) = (Some(end), true);
-        restart(term, day, computed);
-        anew(q, interruption, interruption.restart, day, term, computed, sink);
-    }
+    // Whether a term that nobody interrupted is revived is open: one is warned by its own end.
+    computed.alert = Some(computed.alert.map_or(end, |known| known.min(end)));
+    computed.ambiguous = true;
+    restart(term, day, computed);
+    anew(q, interruption, interruption.restart, day, term, computed, sink);
 }
 
 /// What became of the recourse against what settled an interruption.

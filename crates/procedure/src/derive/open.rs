@@ -45,6 +45,9 @@ impl<'v, 'a> Opened<'v, 'a> {
     /// The terms that a rule opens.
     pub(super) fn rule(&mut self, index: usize, rule: &'v Rule) {
         let view = self.view;
+        if !rule.when.holds(view.facts) {
+            return;
+        }
         let mut group = Group { before: self.deadlines.len(), index: None };
         let mut starts: SmallVec<[Start; 8]> = SmallVec::new();
         for (trigger, of) in rule.triggers.iter().enumerate() {
@@ -63,11 +66,13 @@ impl<'v, 'a> Opened<'v, 'a> {
             };
             starts.extend(acts.filter_map(stated));
         }
-        if rule.bound == Bound::Addressee && rule.triggers.len() > 1 {
+        let addressed = rule.bound == Bound::Addressee && !rule.each;
+        let again = rule.bound == Bound::Demandeur && !rule.each && starts.len() > 1;
+        if addressed && rule.triggers.len() > 1 || again {
             // The earliest is computed first: most often, it spares the computation of the others.
             starts.sort_by_key(|start| (start.day.is_none(), start.day));
         }
-        let (calendar, today) = (self.calendar, self.today);
+        let (calendar, today, by_anybody) = (self.calendar, self.today, Cell::new(None));
         for start in starts {
             let (entry, root) = (&view.acts[start.at], view.root(start.at));
             let opening = Opening {
@@ -82,14 +87,22 @@ impl<'v, 'a> Opened<'v, 'a> {
                 start: start.day,
                 root,
                 shared: Cell::new(None),
+                by_anybody: &by_anybody,
+                addressed,
+                again,
+                since: Cell::new(start.day.filter(|_| rule.each).map(|day| day.plus(-1))),
             };
             opening.bound(|bind| self.keep(&opening, &bind, &mut group));
         }
     }
 
-    /// Keeps one term a key. The first valid notification starts the term: a later one of the same thing opens no new one.
+    /// Keeps one term a key. The first valid notification starts the term: a later one of the same thing opens no new one. Nor
+    /// does an act start anew what still binds a demandeur, or say without its date what another one dates.
     fn keep(&mut self, opening: &Opening<'_, '_>, bind: &Bind, group: &mut Group) {
-        let addressed = opening.rule.bound == Bound::Addressee;
+        if !opening.is_bound(bind) {
+            return;
+        }
+        let addressed = opening.addressed;
         let whose = (bind.party, opening.pourvoi(bind));
         let known = if addressed { self.known(whose, group) } else { None };
         if let Some(known) = known {
@@ -104,22 +117,36 @@ impl<'v, 'a> Opened<'v, 'a> {
             }
             return;
         }
+        if opening.again {
+            opening.since.set(None);
+            if let Some(known) = self.known(whose, group) {
+                let (Status::Met { on, .. }, Some(start)) = (self.deadlines[known].status, opening.start)
+                else {
+                    return;
+                };
+                if start <= on {
+                    return;
+                }
+                opening.since.set(Some(on));
+            }
+        }
         let Some(deadline) = opening.deadline(bind) else { return };
+        if let Some(index) = group.index.as_mut().filter(|_| addressed || opening.again) {
+            index.insert(whose, self.deadlines.len());
+        }
         if !addressed {
             let of_rule = &self.deadlines[group.before..];
             self.doubles |= of_rule.len() >= FEW || of_rule.iter().any(|d| d.key == deadline.key);
-        } else if let Some(index) = &mut group.index {
-            index.insert(whose, self.deadlines.len());
         }
         self.deadlines.push(deadline);
     }
 
-    /// The term that the rule has opened for somebody.
+    /// The term that the rule has opened for somebody; the last one, where one followed another.
     fn known(&self, whose: Whose, group: &mut Group) -> Option<usize> {
         let of = |d: &Deadline| (d.key.party, d.key.pourvoi);
         let of_rule = &self.deadlines[group.before..];
         if of_rule.len() < FEW {
-            return of_rule.iter().position(|d| of(d) == whose).map(|at| group.before + at);
+            return of_rule.iter().rposition(|d| of(d) == whose).map(|at| group.before + at);
         }
         let index = group.index.get_or_insert_with(|| of_rule.iter().map(of).zip(group.before..).collect());
         index.get(&whose).copied()
@@ -191,7 +218,19 @@ struct Opening<'v, 'a> {
     root: ActId,
     /// What the demandeurs owe ends on the same day toward each of their adversaries: computed once.
     shared: Cell<Option<Computed>>,
+    /// What satisfies the rule whoever did it serves all whom it binds: looked for once.
+    by_anybody: &'v Cell<Option<Option<Found>>>,
+    /// Whether the first valid act of several that tell the same thing counts.
+    addressed: bool,
+    /// Whether other acts start the rule for the same people.
+    again: bool,
+    /// The day on which the term was satisfied that ran before this one, or that before the act which alone it answers: what was
+    /// done until then does not serve.
+    since: Cell<Option<Day>>,
 }
+
+/// An act that satisfies a rule: the earliest day first, those of no known day last, then in the order of the rule and of the acts.
+type Found = ((bool, Option<Day>), usize, usize);
 
 impl<'v, 'a> Opening<'v, 'a> {
     /// Whether a term that the act starts could not take the place of a known one: found out before it is computed.
@@ -236,8 +275,13 @@ impl<'v, 'a> Opening<'v, 'a> {
                 let (touched_by, zone) = self.side_of_the_demandeurs();
                 self.of_role(Role::Defendeur).for_each(|p| tell(Bind { touched_by, zone, ..Bind::of(p) }));
             }
+            Bound::Party if to_all => {
+                let act = self.entry.act;
+                let of = self.view.parties.iter().filter(|party| in_pourvoi(act, party.pourvoi));
+                of.for_each(|party| tell(Bind::of(party)));
+            }
             Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
-            Bound::Addressee | Bound::Author => self.named(|p| tell(Bind::of(p))),
+            Bound::Addressee | Bound::Party | Bound::Author => self.named(|p| tell(Bind::of(p))),
             Bound::Court | Bound::President | Bound::LowerRegistry | Bound::PublicProsecutor => {
                 tell(Bind::NOBODY);
             }
@@ -410,28 +454,52 @@ impl<'v, 'a> Opening<'v, 'a> {
 
     /// The first act that satisfies the rule for this party; its day when known.
     fn satisfied(&self, bind: &Bind) -> Option<(ActId, Option<Day>)> {
-        let mut best: Option<((bool, Option<Day>), usize)> = None;
-        for satisfaction in &self.rule.satisfied_by {
-            let mut first = None;
-            let who = bind.who.filter(|_| satisfaction.personal);
+        let shared = self.by_anybody.get().filter(|_| self.since.get().is_none());
+        let by_anybody = shared.unwrap_or_else(|| {
+            let found = self.satisfying(false, bind);
+            if self.since.get().is_none() {
+                self.by_anybody.set(Some(found));
+            }
+            found
+        });
+        let by_itself = self.satisfying(true, bind);
+        let ((_, day), _, at) = by_anybody.into_iter().chain(by_itself).min()?;
+        Some((self.view.acts[at].act.id, day))
+    }
+
+    /// The same, of the acts that must name the party, or of those that need not.
+    fn satisfying(&self, personal: bool, bind: &Bind) -> Option<Found> {
+        let mut first: Option<Found> = None;
+        let (who, since) = (bind.who.filter(|_| personal), self.since.get());
+        let of = self.rule.satisfied_by.iter().enumerate();
+        for (rank, satisfaction) in of.filter(|(_, satisfaction)| satisfaction.personal == personal) {
             self.view.each(&satisfaction.pattern, who, |at, entry| {
                 // What is done in one pourvoi does not serve another.
-                if satisfaction.personal && !in_pourvoi(entry.act, bind.pourvoi) {
+                if personal && !in_pourvoi(entry.act, bind.pourvoi) {
                     return;
                 }
                 let Some(day) = entry.stated(satisfaction.pattern.date) else { return };
-                let found = ((day.is_none(), day), at);
+                if since.is_some_and(|since| day.is_some_and(|day| day <= since)) {
+                    return;
+                }
+                let found = ((day.is_none(), day), rank, at);
                 if first.is_none_or(|known| found < known) {
                     first = Some(found);
                 }
             });
-            if let Some(found) = first
-                && best.is_none_or(|known| found.0 < known.0)
-            {
-                best = Some(found);
-            }
         }
-        best.map(|((_, day), at)| (self.view.acts[at].act.id, day))
+        first
+    }
+
+    /// Whether the party did what the term is owed for, where the rule says that it is owed for something.
+    fn is_bound(&self, bind: &Bind) -> bool {
+        let owed_for = &self.rule.owed_for;
+        owed_for.is_empty()
+            || owed_for.iter().any(|pattern| {
+                let mut did = false;
+                self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
+                did
+            })
     }
 }
 

@@ -63,6 +63,8 @@ mod tests {
                 add("memoire_signifie", 112, &|b| of(b.code("nature", "ampliatif").supersedes(served)));
             }
             add("memoire_depose", 150, &|b| of(b.code("nature", "en_defense")));
+            add("pourvoi_incident_forme", 151, &|b| of(b.code("nature", "incident")));
+            add("memoire_notifie", 152, &|b| b.code("nature", "incident").party(party(0)));
         }
         acts
     }

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use greffe_procedure::{
-    act::{ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
+    act::{ActBuilder, AttrValue, DateValue, DeclaredParty, ResidenceZone, Role},
     catalogue::Catalogue,
     day::Day,
     derivation::{Deadline, Derivation},
@@ -392,6 +392,263 @@ fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
 }
 
 #[test]
+fn what_waits_while_the_case_is_off_the_roll_or_interrupted_is_not_owed() {
+    let opened = || {
+        Journal::opened("2026-11-24")
+            .ampliatif("2027-01-15")
+            .act("chambre_attribuee", |b| b.day("attribution", day("2026-11-26")).code("chambre", "civ1"))
+    };
+    let now = |journal: &Journal| tasks(&journal.derive("2027-06-01"));
+    assert!(now(&opened()).contains(&"designer_rapporteur"), "{:?}", now(&opened()));
+    let off = opened()
+        .act("radiation_demandee", |b| b.day("demande", day("2027-01-20")).party(DEFENDEUR))
+        .act("radiation_decidee", |b| b.day("prononce", day("2027-03-10")).code("sens", "radiation"));
+    // 1009-1: the examination is barred; what the demandeur owes runs on, and so does what the registry owes for it.
+    let owed = now(&off);
+    assert!(!owed.contains(&"designer_rapporteur"), "{owed:?}");
+    assert!(owed.contains(&"notifier_la_radiation") && owed.contains(&"verifier_pieces"), "{owed:?}");
+    let back = off
+        .act("reinscription_demandee", |b| b.day("demandee", day("2027-04-01")).party(DEMANDEUR))
+        .act("reinscription_decidee", |b| b.day("prononce", day("2027-05-10")).code("sens", "reinscription"));
+    assert!(now(&back).contains(&"designer_rapporteur"), "{:?}", now(&back));
+    let stopped = |journal| {
+        let dead = |b: ActBuilder<'static>| b.day("notifie", day("2027-02-01")).party(DEFENDEUR);
+        let journal: Journal = journal;
+        journal
+            .act("partie_decedee", dead)
+            .act("instance_interrompue", |b| b.day("constatee", day("2027-03-01")))
+    };
+    let owed = now(&stopped(opened()));
+    assert!(!owed.contains(&"designer_rapporteur") && owed.contains(&"verifier_la_reprise"), "{owed:?}");
+    let wrong = Law::new().rewriting(
+        "catalogue/taches/verifier_pieces.toml",
+        "still_at = [\"interrompu\", \"radie\"]",
+        "still_at = [\"instruction\"]",
+    );
+    let problems = wrong.try_compile().unwrap_err().join("\n");
+    assert!(problems.contains("verifier_pieces") && problems.contains("instruction"), "{problems}");
+}
+
+fn checks(journal: &Journal, today: &str) -> Vec<&'static str> {
+    let of =
+        |check: &greffe_procedure::derivation::Check| Catalogue::embedded().control_of(*check).unwrap().id;
+    journal.derive(today).checks.iter().map(|check| of(check).as_str()).collect()
+}
+
+#[test]
+fn what_nobody_looked_at_before_the_end_is_not_looked_at_after_it() {
+    let ended = |kind: &str, extent: (&str, &str)| {
+        Journal::opened("2026-11-24").act(kind, |b| {
+            let b = b.day("prononce", day("2027-05-10")).code("nature", "ordonnance");
+            b.code(extent.0, extent.1).party(DEMANDEUR)
+        })
+    };
+    // No rapporteur was ever designated: the points of the distribution waited for it.
+    let before = checks(&Journal::opened("2026-11-24"), "2027-05-11");
+    assert!(before.contains(&"chk.civ.02"), "{before:?}");
+    let decheance = |extent| ended("decheance_constatee", ("etendue", extent));
+    assert_eq!(checks(&decheance("totale"), "2027-05-11"), [] as [&str; 0]);
+    assert_eq!(checks(&ended("desistement_constate", ("etendue", "total")), "2027-05-11"), [] as [&str; 0]);
+    assert_eq!(checks(&decheance("partielle"), "2027-05-11"), before, "the case goes on");
+    // What was found irregular shows as long as the case goes on, though its milestone is passed.
+    let late = Journal::opened("2026-11-24").ampliatif("2027-04-20");
+    let found = |b: ActBuilder<'static>| {
+        b.day("verifie", day("2027-04-21")).code("point", "chk.civ.02").code("resultat", "irregulier")
+    };
+    let late = late.act("point_verifie", found).act("rapporteur_designe", |b| {
+        b.day("designation", day("2027-04-22")).attr("personne", AttrValue::Id(uuid::Uuid::from_u128(6)))
+    });
+    assert!(checks(&late, "2027-05-01").contains(&"chk.civ.02"));
+}
+
+#[test]
+fn who_forms_a_pourvoi_incident_owes_its_notification_and_nobody_else() {
+    const INCIDENT: [&str; 2] =
+        ["civil.pourvoi_incident.notification", "civil.pourvoi_incident.signification"];
+    let served = |journal: Journal| {
+        let served = |party| {
+            move |b: ActBuilder<'static>| {
+                b.day("signifie", day("2027-03-22")).code("nature", "ampliatif").party(party)
+            }
+        };
+        journal
+            .ampliatif("2027-03-20")
+            .act("memoire_signifie", served(DEFENDEUR))
+            .act("memoire_signifie", served(AUTRE))
+    };
+    let owed = |journal: &Journal| {
+        let derived = journal.derive("2027-06-25");
+        let of = derived.deadlines.iter().filter(|d| INCIDENT.contains(&d.key.rule.as_str()));
+        of.map(|d| (d.key.party.unwrap(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let journal = served(Journal::opened("2026-11-24"));
+    assert_eq!(owed(&journal), []);
+    let formed = journal.act("pourvoi_incident_forme", |b| {
+        b.day("depose", day("2027-05-03")).code("nature", "incident").party(DEFENDEUR)
+    });
+    let (first, then) = (day("2027-05-24"), day("2027-06-22"));
+    assert_eq!(owed(&formed), [(DEFENDEUR, first, "expiree"), (DEFENDEUR, then, "expiree")]);
+    assert!(tasks(&formed.derive("2027-06-25")).contains(&"relever_irrecevabilite"));
+    // It is told to others, who are named in place of him who tells.
+    let told = formed.act("memoire_notifie", |b| {
+        b.day("notifie", day("2027-05-10")).code("nature", "incident").party(DEMANDEUR)
+    });
+    assert_eq!(owed(&told), [(DEFENDEUR, first, "satisfaite"), (DEFENDEUR, then, "satisfaite")]);
+}
+
+#[test]
+fn what_starts_a_term_of_a_demandeur_starts_it_once() {
+    let struck = |journal: Journal, asked: &str, on: &str, notified: Option<DateValue>| {
+        journal.act("radiation_demandee", |b| b.day("demande", day(asked)).party(DEFENDEUR)).act(
+            "radiation_decidee",
+            |b| {
+                let b = b.day("prononce", day(on)).code("sens", "radiation");
+                notified.into_iter().fold(b, |b, notified| b.date("notifiee", notified))
+            },
+        )
+    };
+    let told = |journal: Journal, on: &str| {
+        let sent = day(on).plus(-2);
+        journal.act("radiation_notifiee", |b| b.day("expediee", sent).day("recue", day(on)).party(DEMANDEUR))
+    };
+    let terms = |journal: &Journal| {
+        let derived = journal.derive("2028-01-10");
+        let of =
+            derived.deadlines.into_iter().filter(|d| d.key.rule.as_str() == "civil.radiation.peremption");
+        of.map(|d| (d.due, status(&d))).collect::<Vec<_>>()
+    };
+    let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let unknown = struck(opened(), "2027-01-20", "2027-03-10", Some(DateValue::Unknown));
+    assert_eq!(terms(&unknown), [(None, "indeterminee")]);
+    let dated = told(unknown, "2027-03-15");
+    assert_eq!(
+        terms(&dated),
+        [(Some(day("2029-03-15")), "ouverte")],
+        "one act dates what the other does not"
+    );
+    // Told twice, it runs from the first; of two acts that tell the same day, one is enough.
+    assert_eq!(terms(&told(dated.clone(), "2027-04-02")), [(Some(day("2029-03-15")), "ouverte")]);
+    let same = struck(opened(), "2027-01-20", "2027-03-10", Some(DateValue::Day(day("2027-03-15"))));
+    assert_eq!(terms(&told(same, "2027-03-15")), [(Some(day("2029-03-15")), "ouverte")]);
+    // Struck off again after it came back, it runs again, and what brought it back the first time does not serve twice.
+    let back = dated
+        .act("reinscription_demandee", |b| b.day("demandee", day("2027-06-01")).party(DEMANDEUR))
+        .act("reinscription_decidee", |b| b.day("prononce", day("2027-07-01")).code("sens", "reinscription"));
+    assert_eq!(terms(&back), [(Some(day("2029-03-15")), "satisfaite")]);
+    let again = told(struck(back, "2027-09-01", "2027-11-03", None), "2027-11-08");
+    let (first, second) = ((Some(day("2029-03-15")), "satisfaite"), (Some(day("2029-11-08")), "ouverte"));
+    assert_eq!(terms(&again), [first, second]);
+    let derived = again.derive("2027-11-09");
+    assert_eq!(derived.stage.as_str(), "radie");
+    assert!(!tasks(&derived).contains(&"notifier_la_radiation"));
+    let untold = struck(again, "2028-02-01", "2028-03-01", None).derive("2028-03-02");
+    assert!(
+        tasks(&untold).contains(&"notifier_la_radiation"),
+        "what was told the first time does not tell the second"
+    );
+}
+
+#[test]
+fn each_avis_is_answered_by_itself_within_the_day_that_it_says() {
+    let avis = |journal: Journal, about: &str, on: &str, until: &str, party: Option<PartyId>| {
+        journal.act("avis_aux_parties", |b| {
+            let b = b.day("emis", day(on)).code("objet", about).attr("jusqu_au", AttrValue::Day(day(until)));
+            party.into_iter().fold(b, ActBuilder::party)
+        })
+    };
+    let answered = |journal: Journal, on: &str| {
+        journal.act("observations_deposees", |b| {
+            b.day("deposees", day(on)).code("objet", "avis_1015").party(DEFENDEUR)
+        })
+    };
+    let of = |journal: &Journal, rule: &str| {
+        let derived = journal.derive("2027-05-20");
+        let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == rule);
+        of.map(|d| (d.key.party.unwrap(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let first =
+        answered(avis(opened(), "moyen_d_office", "2027-04-05", "2027-04-26", Some(DEFENDEUR)), "2027-04-20");
+    let met = (DEFENDEUR, day("2027-04-26"), "satisfaite");
+    assert_eq!(of(&first, "civil.avis_1015"), [met]);
+    // To nobody in particular, it is to all; what was said of the first does not answer the second.
+    let second = avis(first, "fond", "2027-05-10", "2027-05-31", None);
+    let until = day("2027-05-31");
+    let open = [(DEMANDEUR, until, "ouverte"), (DEFENDEUR, until, "ouverte"), (AUTRE, until, "ouverte")];
+    assert_eq!(of(&second, "civil.avis_1015"), [[met].as_slice(), &open].concat());
+    let missing = avis(opened(), "piece_manquante", "2027-04-05", "2027-04-26", None);
+    assert_eq!(of(&missing, "civil.pieces.979_regul"), [(DEMANDEUR, day("2027-04-26"), "expiree")]);
+}
+
+#[test]
+fn a_decision_by_default_has_its_own_start() {
+    let of = |how: &str, quality: &str| {
+        let journal = Journal::new()
+            .act("pourvoi_forme", |b| {
+                b.day("forme", day("2026-11-23"))
+                    .code("nature", "principal")
+                    .code("procedure", "penal_general")
+                    .code("decision_rendue", how)
+                    .code("qualite", quality)
+                    .attr("decision_attaquee", AttrValue::Day(day("2026-10-05")))
+                    .declare(DeclaredParty {
+                        party: DEMANDEUR,
+                        person: PersonId(DEMANDEUR.0),
+                        role: Role::Demandeur,
+                        zone: ResidenceZone::Metropole,
+                        nature: None,
+                    })
+            })
+            .act("decision_notifiee", |b| {
+                b.day("notifiee", day("2026-11-02")).code("mode", "signification").party(DEMANDEUR)
+            });
+        let derived = journal.derive("2026-12-01");
+        let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str().starts_with("penal.pourvoi."));
+        let of = of.filter(|d| d.key.rule.as_str() != "penal.pourvoi.notification_578");
+        of.map(|d| (d.key.rule.as_str(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let late = ("penal.pourvoi.signification", day("2026-11-13"), "satisfaite_hors_delai");
+    assert_eq!(of("a_signifier", "prevenu"), [late]);
+    // Ten days after which the opposition is closed, then ten clear days: 12 November, and the 23rd.
+    let in_time = ("penal.pourvoi.defaut_mp", day("2026-11-23"), "satisfaite");
+    assert_eq!(of("defaut", "ministere_public"), [in_time]);
+    assert_eq!(of("defaut", "prevenu"), [], "when the opposition closed is not known");
+}
+
+#[test]
+fn who_notifies_his_pourvoi_proves_it_to_each_unless_he_names_some() {
+    let opened = || {
+        let declared = |party: PartyId, role| DeclaredParty {
+            party,
+            person: PersonId(party.0),
+            role,
+            zone: ResidenceZone::Metropole,
+            nature: None,
+        };
+        Journal::new().act("pourvoi_forme", |b| {
+            b.day("forme", day("2026-11-23"))
+                .code("nature", "principal")
+                .code("procedure", "penal_general")
+                .declare(declared(DEMANDEUR, Role::Demandeur))
+                .declare(declared(DEFENDEUR, Role::Defendeur))
+                .declare(declared(AUTRE, Role::Defendeur))
+        })
+    };
+    let told = |parties: &[PartyId]| {
+        let told = opened().act("pourvoi_notifie", |b| {
+            let b = b.day("expedie", day("2026-11-24")).day("recu", day("2026-11-26"));
+            parties.iter().fold(b, |b, party| b.party(*party))
+        });
+        let notices = told.derive("2026-12-01").notices;
+        let of = notices.iter().filter(|notice| notice.key.rule.as_str() == "not.01");
+        of.map(|notice| (notice.key.party.unwrap(), notice.status.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[DEMANDEUR]), [(DEFENDEUR, "prouve"), (AUTRE, "prouve")]);
+    assert_eq!(told(&[DEMANDEUR, AUTRE]), [(DEFENDEUR, "du"), (AUTRE, "prouve")]);
+    assert_eq!(told(&[]), [(DEFENDEUR, "prouve"), (AUTRE, "prouve")]);
+}
+
+#[test]
 fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     let decheance = |journal: Journal, on: &str, party: PartyId| {
         journal.act("decheance_constatee", |b| {
@@ -514,7 +771,7 @@ fn a_day_that_ends_a_term_must_be_one_that_the_act_bears() {
 
 #[test]
 fn what_was_resumed_may_be_interrupted_again() {
-    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\n\
+    let task = "label = \"Reprendre\"\nrole = \"greffe_chambre\"\narticle = \"usage\"\nstill_at = [\"interrompu\"]\n\
         when = { all = [\"instance_interrompue\"], none = [\"instance_reprise since instance_interrompue\"] }\n";
     let law = Law::new().with("catalogue/taches/reprendre_ici.toml", task).compile();
     let owed = |journal: &Journal| tasks(&derived(&law, journal, "2027-12-01")).contains(&"reprendre_ici");

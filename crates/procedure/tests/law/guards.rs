@@ -116,6 +116,23 @@ fn every_task_can_be_closed() {
     }));
 }
 
+/// What is owed while a case waits can be done there.
+#[test]
+fn every_task_of_a_stage_that_is_suspended_can_be_closed_there() {
+    none(catalogue().procedures().iter().flat_map(|procedure| {
+        let stages = procedure.stages.iter().map(|stage| stage.stage);
+        let suspended: Vec<usize> = stages.filter(|at| catalogue().stages()[*at].suspended).collect();
+        let tasks = procedure.tasks().iter().map(|at| &catalogue().tasks()[*at]);
+        tasks.flat_map(move |task| {
+            let stuck = suspended.clone().into_iter().filter(|at| {
+                let possible = procedure.possible_at(*at);
+                task.owed_at(*at) && !task.cured_by.iter().any(|kind| possible.contains(catalogue(), *kind))
+            });
+            stuck.map(|at| format!("{}: {} at {}", procedure.code, task.code, catalogue().stages()[at].name))
+        })
+    }));
+}
+
 #[test]
 fn every_act_and_every_rule_of_journals_belongs_to_a_procedure() {
     none(catalogue().act_types().iter().filter_map(|ty| {

@@ -185,6 +185,10 @@ fn rule_section(catalogue: &Catalogue, rule: &Rule) -> String {
         let _ = write!(text, " (code à venir\u{a0}: {})", rule.recodification);
     }
     let _ = writeln!(text, "\n\n- Lie\u{a0}: {}", rule.bound.words());
+    let owed_for: Vec<_> = rule.owed_for.iter().map(ToString::to_string).collect();
+    if !owed_for.is_empty() {
+        let _ = writeln!(text, "- Dû par qui a fait\u{a0}: {}", names(&owed_for));
+    }
     for trigger in &rule.triggers {
         let act =
             trigger.pattern.as_ref().map_or_else(|| "simulé seulement".to_owned(), |p| format!("`{p}`"));

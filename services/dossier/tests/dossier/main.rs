@@ -1,9 +1,11 @@
 //! The dossier service against real PostgreSQL and RabbitMQ.
 
 mod support;
+mod versions;
 
 mod certificats;
 mod commands;
+mod history;
 mod numbers;
 mod proposals;
 mod reads;

@@ -6,6 +6,8 @@ mod certificates;
 mod deadlines;
 mod designations;
 mod dossiers;
+mod history;
+mod law;
 mod offices;
 mod outages;
 mod pieces;
@@ -87,6 +89,8 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))
+        .routes(routes!(history::show))
+        .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
         .routes(routes!(deadlines::of_dossier))
@@ -103,6 +107,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
+        .routes(routes!(law::list))
+        .routes(routes!(law::compare))
+        .routes(routes!(law::attempt))
+        .routes(routes!(law::show))
+        .routes(routes!(law::enforce))
         .routes(routes!(outages::list))
         .routes(routes!(outages::show))
         .routes(routes!(certificates::list, certificates::demand))

@@ -6,6 +6,8 @@ mod assignment;
 mod certificate;
 mod deadline;
 mod dossier;
+mod history;
+mod law;
 mod opening;
 mod piece;
 mod rule;
@@ -18,6 +20,10 @@ pub use certificate::{
 };
 pub use deadline::{Deadline, Deadlines, Step};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use history::{AtMoment, MomentDifference};
+pub use law::{
+    LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
+};
 pub use opening::{OpenInput, Opened};
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};

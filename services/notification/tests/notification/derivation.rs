@@ -1,7 +1,7 @@
 //! Tasks open and close with acts, alerts with deadlines; what people add stays.
 
 use greffe_contracts::{
-    common::v1::Id,
+    common::v1::{Event, Id},
     events::v1::{
         ChambreAttribuee, DeadlineChange, DeadlineWarned, DeadlinesChanged, MemoireDepose, TasksChanged,
         act_recorded::Body,
@@ -148,4 +148,41 @@ async fn an_alert_follows_the_case_to_its_chamber_and_falls_when_the_term_moves(
     assert_eq!(alerts(&world).await[0].0, "ouverte", "the same day");
     world.deadline("DeadlinesChanged", change(due.plus(30)).encode_to_vec()).await;
     assert_eq!(alerts(&world).await[0].0, "close");
+}
+
+#[tokio::test]
+async fn another_version_of_the_law_is_applied_to_all_that_is_held() {
+    use greffe_contracts::{LAW, events::v1::LawPutInForce};
+    use greffe_procedure::versions;
+
+    let mut world = World::new().await;
+    world.open().await;
+    let under = async |world: &World| -> Vec<String> {
+        sqlx::query_scalar("SELECT catalogue FROM notification.derivation")
+            .fetch_all(&world.pool)
+            .await
+            .unwrap()
+    };
+    let put = |seq: u64, version: &str| Event {
+        source: "dossier".into(),
+        routing_key: "dossier.law.law_put_in_force".into(),
+        aggregate_id: Some(Id::from(LAW)),
+        aggregate_seq: seq,
+        r#type: "LawPutInForce".into(),
+        payload: LawPutInForce { seq, version: version.into(), since: None }.encode_to_vec().into(),
+        ..Default::default()
+    };
+    let (frozen, newest) = (versions::known().first().unwrap(), versions::known().last().unwrap());
+    assert_eq!(under(&world).await, [newest.name.as_str()]);
+    world.hear(&put(1, &newest.name)).await;
+    world.hear(&put(2, &frozen.name)).await;
+    assert_eq!(world.service.catch_up().await.unwrap(), 1);
+    assert_eq!(under(&world).await, [frozen.name.as_str()]);
+    assert_eq!(world.service.catch_up().await.unwrap(), 0, "once");
+
+    // A version that this binary does not carry: nothing is derived by another, and the event waits.
+    world.hear(&put(3, "2999.1")).await;
+    let behind = world.service.catch_up().await.unwrap_err();
+    assert_eq!(behind.code, "LOI-001");
+    assert_eq!(under(&world).await, [frozen.name.as_str()]);
 }

@@ -38,6 +38,8 @@ pub struct Journal {
     acts: Vec<Act>,
     today: Date,
     now: Derivation,
+    catalogue: &'static Catalogue,
+    profile: &'static CourtProfile,
 }
 
 /// What one dossier is compared with.
@@ -49,17 +51,17 @@ pub struct Replicas {
     pub notification: Option<notification::StreamReplicasResponse>,
 }
 
-fn law() -> (&'static Catalogue, &'static CourtProfile) {
-    (Catalogue::embedded(), CourtProfile::embedded())
-}
-
 impl Journal {
     /// Reads a journal as it came.
     ///
     /// # Errors
     /// With the difference that it is, when the law cannot read it.
-    pub fn read(sent: StreamJournalsResponse, today: Date) -> Result<Self, String> {
-        let (catalogue, profile) = law();
+    pub fn read(
+        sent: StreamJournalsResponse,
+        catalogue: &'static Catalogue,
+        today: Date,
+    ) -> Result<Self, String> {
+        let profile = CourtProfile::embedded();
         let dossier = Uuid::parse_str(&sent.dossier_id)
             .map_err(|_| format!("identifiant illisible : {}", sent.dossier_id))?;
         let acts = sent.acts.iter().map(|fact| act_to_law(catalogue, fact)).collect::<Result<Vec<_>, _>>();
@@ -78,6 +80,8 @@ impl Journal {
             acts,
             today,
             now,
+            catalogue,
+            profile,
         })
     }
 
@@ -163,7 +167,7 @@ impl Journal {
     }
 
     fn derived_for(&self, day: &str) -> Derivation {
-        let (catalogue, profile) = law();
+        let (catalogue, profile) = (self.catalogue, self.profile);
         match day.parse::<Day>() {
             Ok(day) => derive(catalogue, profile, &self.acts, day),
             Err(_) => self.now.clone(),
@@ -208,7 +212,7 @@ impl Journal {
     }
 
     fn described(&self, deadline: &Deadline) -> deadline::Deadline {
-        let (catalogue, profile) = law();
+        let (catalogue, profile) = (self.catalogue, self.profile);
         let rule = catalogue.rule_of(deadline);
         let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let (met_by, met_on) = match deadline.status {
@@ -263,7 +267,7 @@ impl Journal {
     }
 
     fn owed(&self, task: &Task, chambre: &str) -> notification::Task {
-        let ty = law().0.task_of(task);
+        let ty = self.catalogue.task_of(task);
         let role = task.role.as_str();
         let of_chamber = OF_A_CHAMBER.contains(&role);
         notification::Task {
@@ -281,7 +285,7 @@ impl Journal {
 
     /// An open dossier that no stored task and no stored term keeps from being forgotten.
     fn forgotten(&self, with: &Replicas) -> Option<String> {
-        let terminal = law().0.stage(self.now.stage).is_some_and(|stage| stage.terminal);
+        let terminal = self.catalogue.stage(self.now.stage).is_some_and(|stage| stage.terminal);
         let live = |status: &str| matches!(status, "ouverte" | "interrompue" | "indeterminee");
         let waited = with.deadline.iter().flat_map(|r| &r.deadlines).any(|d| live(&d.status));
         let owed = with.notification.iter().any(|r| !r.tasks.is_empty());

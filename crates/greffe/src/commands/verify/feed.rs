@@ -7,6 +7,7 @@ use greffe_contracts::{
     dossier::v1::{self as dossier, dossier_service_client::DossierServiceClient},
     notification::v1::{self as notification, notification_service_client::NotificationServiceClient},
 };
+use greffe_procedure::catalogue::Catalogue;
 use jiff::civil::Date;
 use tonic::{Status, Streaming};
 use uuid::Uuid;
@@ -23,6 +24,7 @@ pub struct Services {
     dossier: Peer,
     deadline: Peer,
     notification: Peer,
+    law: tokio::sync::OnceCell<&'static Catalogue>,
 }
 
 impl Services {
@@ -37,7 +39,29 @@ impl Services {
             deadline: Peer::new("deadline", &peers.deadline, signer.clone())?,
             notification: Peer::new("notification", &peers.notification, signer)?,
             clock,
+            law: tokio::sync::OnceCell::new(),
         })
+    }
+
+    /// The version of the law in force, asked once.
+    ///
+    /// # Errors
+    /// When the dossier service does not answer, or this program does not carry the version.
+    pub async fn law(&self) -> Result<&'static Catalogue> {
+        let ask = async || {
+            let request = self.dossier.request(&self.caller, dossier::ListLawVersionsRequest {})?;
+            let mut client = DossierServiceClient::new(self.dossier.channel());
+            let answer =
+                client.list_law_versions(request).await.context("le service des dossiers ne répond pas")?;
+            let in_force = answer.into_inner().history.into_iter().next().map(|first| first.version);
+            in_force.map_or_else(
+                || Ok(Catalogue::embedded()),
+                |version| {
+                    greffe_bus::law::carried(&version).map_err(|failure| anyhow::anyhow!(failure.message))
+                },
+            )
+        };
+        self.law.get_or_try_init(ask).await.copied()
     }
 
     /// The day in Paris.

@@ -125,7 +125,7 @@ async fn one(
     replicas: &Replicas,
 ) -> Result<(String, Vec<String>)> {
     let (version, digest) = (sent.version, greffe_bus::replica::digest(&sent.acts));
-    match Journal::read(sent, services.today()) {
+    match Journal::read(sent, services.law().await?, services.today()) {
         Err(what) => Ok(("journal".to_owned(), vec![what])),
         Ok(journal) => {
             let mut found = journal.differences(replicas);

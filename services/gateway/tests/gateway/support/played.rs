@@ -226,6 +226,12 @@ impl dossier_server::DossierService for Played {
         replay_events: dossier::ReplayEventsRequest => dossier::ReplayEventsResponse,
         rebuild_projection: dossier::RebuildProjectionRequest => dossier::RebuildProjectionResponse,
         stream_journals: dossier::StreamJournalsRequest => Self::StreamJournalsStream,
+        get_moment: dossier::GetMomentRequest => dossier::GetMomentResponse,
+        compare_moments: dossier::CompareMomentsRequest => dossier::CompareMomentsResponse,
+        list_law_versions: dossier::ListLawVersionsRequest => dossier::ListLawVersionsResponse,
+        start_law_trial: dossier::StartLawTrialRequest => dossier::StartLawTrialResponse,
+        get_law_trial: dossier::GetLawTrialRequest => dossier::GetLawTrialResponse,
+        put_law_in_force: dossier::PutLawInForceRequest => dossier::PutLawInForceResponse,
     }
 }
 
