@@ -519,6 +519,6 @@ export const demandes: T.Demande[] = [
     status: "renvoye",
     channel: "interface",
     requester: { quality: "avocat", name: "SCP Martin & Roux" },
-    reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
+    reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
   }),
 ];
