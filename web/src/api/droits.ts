@@ -38,5 +38,10 @@ export function peutProposerActe(dossier: Dossier, kind: string, classe: "fait_r
 
 const PEUVENT_OUVRIR = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils"]);
 
+const SIGNALENT = new Set(["greffe_central", "greffe_chambre"]);
+
+/** May the reader be offered to record an outage in the dossiers that it concerns? Each dossier decides when it is asked. */
+export const peutSignalerPanne = (ouverte: Session) => ouverte.agent.roles.some((role) => SIGNALENT.has(role));
+
 /** May the reader be offered to open a dossier? The dossier service decides when it is asked. */
 export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));

@@ -8,8 +8,10 @@ import { DossierPage } from "../pages/dossier/dossier";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
 import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
+import { FichePage } from "../pages/droit/fiche";
 import { DroitPage } from "../pages/droit/droit";
 import type { FiltresDroit } from "../pages/droit/procedures";
+import { ORDRE } from "../pages/droit/natures";
 import { ReglePage } from "../pages/droit/regle";
 import { CertificatPage } from "../pages/pannes/certificat";
 import { PannesPage } from "../pages/pannes/pannes";
@@ -84,6 +86,8 @@ const acte = createRoute({
     avis: texte(brut.avis),
     partie: texte(brut.partie),
     point: texte(brut.point),
+    panne: texte(brut.panne),
+    jour: texte(brut.jour),
   }),
 });
 
@@ -110,10 +114,16 @@ const droit = createRoute({
   getParentRoute: () => racine,
   path: "/droit",
   component: DroitPage,
-  validateSearch: (brut: Record<string, unknown>): FiltresDroit => ({ q: cherche(brut.q), procedure: texte(brut.procedure) }),
+  validateSearch: (brut: Record<string, unknown>): FiltresDroit => ({
+    q: cherche(brut.q),
+    nature: ORDRE.find((nature) => nature === brut.nature),
+    procedure: texte(brut.procedure),
+  }),
 });
 
 const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle", component: ReglePage });
+
+const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$dossier/$id", component: FichePage });
 
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
@@ -134,6 +144,7 @@ export const routeur = createRouter({
     simulation,
     droit,
     regle,
+    ficheDuDroit,
     pannes,
     panne,
     sessionRetablie,

@@ -5,6 +5,7 @@ mod support;
 mod commands;
 mod description;
 mod events;
+mod law;
 mod outages;
 mod pages;
 mod pieces;

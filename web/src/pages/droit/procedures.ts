@@ -1,8 +1,10 @@
+import type { Entree, Nature } from "../../api/droit";
 import type { Regle } from "../../api/regles";
 import type { Libelle } from "../../api/types";
 
 export interface FiltresDroit {
   q?: string;
+  nature?: Nature;
   procedure?: string;
 }
 
@@ -24,11 +26,13 @@ const sansAccents = (texte: string) =>
     .replaceAll("’", "'")
     .toLocaleLowerCase("fr");
 
-/** The rules of a procedure whose name or article holds each word sought, accents aside. */
-export function chercher<R extends Pick<Regle, "procedure" | "label" | "article">>(rules: R[], { q = "", procedure }: FiltresDroit): R[] {
+/** What the law knows whose name, article, identifier or note holds each word sought, accents aside. */
+export function chercher<E extends Entree>(entrees: E[], { q = "", nature, procedure }: FiltresDroit): E[] {
   const mots = sansAccents(q).split(/\s+/).filter(Boolean);
-  return rules.filter((regle) => {
-    const texte = sansAccents(`${regle.label} ${regle.article}`);
-    return (!procedure || regle.procedure.code === procedure) && mots.every((mot) => texte.includes(mot));
+  return entrees.filter((entree) => {
+    if (nature && entree.nature !== nature) return false;
+    if (procedure && !entree.procedures.includes(procedure)) return false;
+    const texte = sansAccents([entree.label, entree.article, entree.id, entree.note].join(" "));
+    return mots.every((mot) => texte.includes(mot));
   });
 }
