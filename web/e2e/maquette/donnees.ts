@@ -25,6 +25,8 @@ const TYPES: T.TypeActe[] = [
   { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
   { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
+  { kind: "panne_signalee", label: "Panne de la voie électronique", class: "fait_recu", dates: [{ name: "jour", label: "Jour de la panne", required: true }], fields: [] },
+  { kind: "arret_notifie", label: "Arrêt notifié", class: "acte_de_la_cour", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [code("mode", "Mode", ["signification"])] },
   {
     kind: "notification_faite",
     label: "Envoi d’un avis ou d’une notification",
@@ -48,16 +50,16 @@ const TYPES: T.TypeActe[] = [
 ];
 
 const PROCEDURES: T.Procedure[] = [
-  { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme" },
+  { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme", natures: [] },
 ];
 
 /** What opens the dossiers of the other procedures, with the fields that the real catalogue gives. */
 export const ouvertures: Pick<T.Referentiel, "procedures" | "acts"> = {
   procedures: [
     ...PROCEDURES,
-    { code: "penal_detention_provisoire", label: "Pourvoi en matière de détention provisoire", group: "penal", article: "CPP, art. 567-2", opened_by: "pourvoi_forme", urgency: "personne détenue" },
-    { code: "avis_civil", label: "Demande d’avis (matière civile)", group: "avis", article: "COJ, art. L441-1", opened_by: "saisine_recue", urgency: "trois mois pour répondre" },
-    { code: "requete_recusation", label: "Requête en récusation", group: "requete", article: "CPC, art. 341", opened_by: "requete_deposee", urgency: "un mois pour statuer" },
+    { code: "penal_detention_provisoire", label: "Pourvoi en matière de détention provisoire", group: "penal", article: "CPP, art. 567-2", opened_by: "pourvoi_forme", natures: [], urgency: "personne détenue" },
+    { code: "avis_civil", label: "Demande d’avis (matière civile)", group: "avis", article: "COJ, art. L441-1", opened_by: "saisine_recue", natures: [], urgency: "trois mois pour répondre" },
+    { code: "requete_recusation", label: "Requête en récusation", group: "requete", article: "CPC, art. 341", opened_by: "requete_deposee", natures: ["recusation", "suspicion_legitime"], urgency: "un mois pour statuer" },
   ],
   acts: [
     {
@@ -451,7 +453,7 @@ export const certificat: T.CertificatDePanne = {
   },
   text: "Le greffe de la Cour de cassation certifie que la transmission des actes par voie électronique a été impossible du lundi 5 octobre 2026 à 10 h 05 au lundi 5 octobre 2026 à 12 h 40 (heure de Paris), pour une cause étrangère à ceux qui devaient y accomplir un acte.",
   refused: [{ refused_at: "2026-10-05T09:12:00Z", dossier_id: DOSSIER }],
-  deadlines: echeances.slice(0, 2),
+  deadlines: echeances.slice(0, 2).map((une) => ({ ...une, due: "2026-10-05" })),
   more: false,
 };
 

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
 import * as donnees from "./donnees";
+import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
 import * as versions from "./versions";
 
@@ -92,10 +93,15 @@ const ROUTES: [string, RegExp, Traitement][] = [
     },
   })],
   ["POST", /^\/certificats\/[^/]+\/decision$/, () => ({ corps: { demand_id: donnees.aDecider.demand_id, version: 2, status: "delivre", number: "CNP-2026-00008", kind: "date_pourvoi" } })],
+  ["GET", /^\/referentiel\/droit$/, () => ({ corps: DROIT })],
   ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
   ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
     const regle = REGLES.find(({ rule }) => rule === decodeURIComponent(nom));
     return regle ? { corps: regle } : probleme(404, "REF-404", "Règle introuvable", "Cette règle n’est pas au catalogue. Cherchez-la dans « Le droit appliqué ».");
+  }],
+  ["GET", /^\/referentiel\/([^/]+\/[^/]+)$/, ([, chemin = ""]) => {
+    const fiche = FICHES[decodeURIComponent(chemin)];
+    return fiche ? { corps: fiche } : probleme(404, "LOI-007", "Inconnu du droit appliqué", "Le droit appliqué ne connaît rien de ce nom.");
   }],
   ["POST", /^\/simulation$/, (_, { lines }) => ({ corps: { lines: (lines as string[]).map(simuler) } })],
   ["GET", /^\/stock$/, () => ({ corps: { cells: donnees.stock } })],
@@ -158,6 +164,8 @@ export interface Maquette {
   adresse: string;
   /** Commands received: method and path, body, key. */
   recues: { chemin: string; corps: Record<string, unknown>; cle: string; version: string }[];
+  /** Kinds of the pieces deposited. */
+  deposees: string[];
   /** Answers this instead, once, to the next request whose path matches, of that method if one is named. */
   prochaine: (motif: RegExp, reponse: Reponse, methode?: string) => void;
   /** Keeps the answers to what matches until what it gives back is called. */
@@ -179,6 +187,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   const ecoutes = new Set<ServerResponse>();
   const posees = new Map<string, unknown[]>();
   const lues: URL[] = [];
+  const deposees: string[] = [];
   let rang = 0;
   const serveur = createServer((requete, reponse) => {
     const url = new URL(requete.url ?? "/", "http://maquette");
@@ -197,6 +206,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
         recues.push({ chemin, corps, cle: entete("idempotency-key"), version: entete("if-match") });
       }
       if (requete.method === "GET") lues.push(url);
+      if (requete.method === "POST" && chemin === "/pieces") deposees.push(url.searchParams.get("kind") ?? "");
       for (const [motif, methode, attente] of retenues) if (methode === requete.method && motif.test(chemin)) await attente;
       const posee = requete.method === "GET" ? posees.get(chemin) : undefined;
       const prevue = prevues.findIndex(([motif, , methode]) => motif.test(chemin) && (!methode || methode === requete.method));
@@ -223,6 +233,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   return {
     adresse: `http://127.0.0.1:${numero}`,
     recues,
+    deposees,
     prochaine: (motif, imposee, methode) => prevues.push([motif, imposee, methode]),
     retenir: (motif, methode = "POST") => {
       let liberer = () => {};

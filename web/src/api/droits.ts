@@ -45,6 +45,11 @@ export const peutEssayerLeDroit = (ouverte: Session) => ouverte.agent.roles.some
 /** May the reader be offered to put a version of the law in force? */
 export const peutMettreEnVigueur = (ouverte: Session) => ouverte.agent.roles.includes("administration");
 
+const SIGNALENT = new Set(["greffe_central", "greffe_chambre"]);
+
+/** May the reader be offered to record an outage in the dossiers that it concerns? Each dossier decides when it is asked. */
+export const peutSignalerPanne = (ouverte: Session) => ouverte.agent.roles.some((role) => SIGNALENT.has(role));
+
 /** May the reader be offered to open a dossier? The dossier service decides when it is asked. */
 export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));
 

@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { garderPour } from "../composants/brouillon";
 import { api, auMoins, recu, retenirJetonCsrf } from "./client";
+import type * as D from "./droit";
 import type { LigneSimulee, RegleDetaillee, Regles, ReponseSimulee } from "./regles";
 import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
@@ -125,6 +126,35 @@ export const mouvements = (essai: string, nature: string | undefined) =>
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
+
+/** All that the law knows, to be searched. */
+export const droit = queryOptions({
+  queryKey: ["droit"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/referentiel/droit", { signal }))) as D.Droit,
+  staleTime: Infinity,
+});
+
+const fiche = <F>(nature: D.Nature, id: string, lire: (signal: AbortSignal) => Promise<unknown>) =>
+  queryOptions({ queryKey: ["droit", nature, id], queryFn: async ({ signal }) => (await lire(signal)) as F, staleTime: Infinity });
+
+export const ficheDeProcedure = (code: string) =>
+  fiche<D.FicheProcedure>("procedure", code, (signal) =>
+    recu(api.GET("/referentiel/procedures/{code}", { params: { path: { code } }, signal })),
+  );
+
+export const ficheDAvis = (avis: string) =>
+  fiche<D.FicheAvis>("avis", avis, (signal) => recu(api.GET("/referentiel/avis/{avis}", { params: { path: { avis } }, signal })));
+
+export const ficheDeTache = (tache: string) =>
+  fiche<D.FicheTache>("tache", tache, (signal) => recu(api.GET("/referentiel/taches/{tache}", { params: { path: { tache } }, signal })));
+
+export const ficheDeControle = (controle: string) =>
+  fiche<D.FicheControle>("controle", controle, (signal) =>
+    recu(api.GET("/referentiel/controles/{controle}", { params: { path: { controle } }, signal })),
+  );
+
+export const ficheDActe = (acte: string) =>
+  fiche<D.FicheActe>("acte", acte, (signal) => recu(api.GET("/referentiel/actes/{acte}", { params: { path: { acte } }, signal })));
 
 /** Outages of the way of deposits, the latest first. */
 export const pannes = queryOptions({

@@ -14,8 +14,10 @@ import { DossierPage } from "../pages/dossier/dossier";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
 import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
+import { FichePage } from "../pages/droit/fiche";
 import { DroitPage } from "../pages/droit/droit";
 import type { FiltresDroit } from "../pages/droit/procedures";
+import { ORDRE } from "../pages/droit/natures";
 import { ReglePage } from "../pages/droit/regle";
 import { CertificatPage } from "../pages/pannes/certificat";
 import { PannesPage } from "../pages/pannes/pannes";
@@ -94,6 +96,8 @@ const acte = createRoute({
     avis: texte(brut.avis),
     partie: texte(brut.partie),
     point: texte(brut.point),
+    panne: texte(brut.panne),
+    jour: texte(brut.jour),
   }),
 });
 
@@ -120,7 +124,11 @@ const droit = createRoute({
   getParentRoute: () => racine,
   path: "/droit",
   component: DroitPage,
-  validateSearch: (brut: Record<string, unknown>): FiltresDroit => ({ q: cherche(brut.q), procedure: texte(brut.procedure) }),
+  validateSearch: (brut: Record<string, unknown>): FiltresDroit => ({
+    q: cherche(brut.q),
+    nature: ORDRE.find((nature) => nature === brut.nature),
+    procedure: texte(brut.procedure),
+  }),
 });
 
 const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle", component: ReglePage });
@@ -143,6 +151,7 @@ const essai = createRoute({
   component: EssaiPage,
   validateSearch: (brut: Record<string, unknown>): { nature?: string } => ({ nature: texte(brut.nature) }),
 });
+const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$dossier/$id", component: FichePage });
 
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
@@ -197,6 +206,7 @@ export const routeur = createRouter({
     versions,
     differences,
     essai,
+    ficheDuDroit,
     pannes,
     panne,
     certificats,

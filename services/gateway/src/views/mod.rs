@@ -3,6 +3,7 @@
 
 mod act;
 mod assignment;
+mod catalogue;
 mod certificate;
 mod deadline;
 mod dossier;
@@ -15,6 +16,9 @@ mod task;
 
 pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use catalogue::{
+    ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
+};
 pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };

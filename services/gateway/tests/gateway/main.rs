@@ -6,6 +6,7 @@ mod certificates;
 mod commands;
 mod description;
 mod events;
+mod law;
 mod outages;
 mod pages;
 mod pieces;
