@@ -5,6 +5,7 @@ import { graves } from "./axe";
 import { demandes, dossier, EMPREINTE, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
+import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
 
 const D = `/dossiers/${dossier.dossier_id}`;
 const ECRANS: [string, string][] = [
@@ -37,6 +38,16 @@ const ECRANS: [string, string][] = [
   ["regle-penale", "/droit/penal.pourvoi.delai"],
   ["regle-judiciaire", "/droit/civil.interruption.reprise"],
   ["regle-introuvable", "/droit/nulle"],
+  ["versions", "/droit/versions"],
+  ["versions-differences", "/droit/versions/differences"],
+  ["versions-differences-filtrees", "/droit/versions/differences?depuis=2026.11.2&version=2026.11.3&nature=regle&q=introuvable"],
+  ["versions-differences-aucune", "/droit/versions/differences?depuis=2026.11.1&version=2026.11.2"],
+  ["essai", `/droit/versions/essais/${ESSAI}`],
+  ["essai-immobile", `/droit/versions/essais/${IMMOBILE}`],
+  ["essai-illisible", `/droit/versions/essais/${ILLISIBLE}?nature=illisible`],
+  ["essai-autre-jour", `/droit/versions/essais/${AUTRE_JOUR}`],
+  ["essai-depasse", `/droit/versions/essais/${DEPASSE}`],
+  ["essai-introuvable", "/droit/versions/essais/nul"],
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],

@@ -8,6 +8,7 @@ import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
 import * as donnees from "./donnees";
 import { LISTE, REGLES, simuler } from "./regles";
+import * as versions from "./versions";
 
 export const POLITIQUE =
   "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -56,6 +57,19 @@ const ROUTES: [string, RegExp, Traitement][] = [
         ? { corps: donnees.certificat }
         : probleme(404, "PAN-001", "Panne inconnue", "Aucune panne ne porte cet identifiant. Revenez à la liste des pannes."),
   ],
+  ["GET", /^\/droit\/versions$/, () => ({ corps: versions.versions })],
+  ["GET", /^\/droit\/versions\/([^/]+)\/differences$/, ([, version = ""], _, url) => {
+    const lues = versions.differencesDe(url.searchParams.get("depuis") ?? "", version);
+    return lues ? { corps: lues } : probleme(404, "LOI-002", "Version du droit inconnue", "Cette version du droit n’est pas de celles que porte le programme.");
+  }],
+  ["POST", /^\/droit\/essais$/, (_, corps) => versions.essayer(corps)],
+  ["GET", /^\/droit\/essais\/([^/]+)$/, ([, id], _, url) => {
+    const essai = versions.essaiDe(id);
+    return essai
+      ? { corps: versions.pageEssai(essai, url) }
+      : probleme(404, "LOI-005", "Essai introuvable", "Aucun essai ne porte cette référence. Reprenez-le depuis la page des versions du droit.");
+  }],
+  ["POST", /^\/droit\/en-vigueur$/, (_, corps) => versions.mettreEnVigueur(corps)],
   ["GET", /^\/certificats$/, (_, __, url) => tranche(donnees.demandes.filter(({ status }) => !url.searchParams.get("statut") || status === url.searchParams.get("statut")), url)],
   ["GET", /^\/certificats\/verification$/, (_, __, url) =>
     url.searchParams.get("empreinte") === donnees.EMPREINTE
@@ -87,7 +101,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/stock$/, () => ({ corps: { cells: donnees.stock } })],
   ["GET", /^\/taches$/, (_, __, url) => tranche(url.searchParams.get("clos") === "true" ? donnees.closes : donnees.taches, url)],
   ["GET", /^\/echeances$/, (_, __, url) => tranche(donnees.echeances.filter(({ status }) => status === "ouverte"), url)],
-  ["GET", /^\/agents$/, () => page(donnees.agents)],
+  ["GET", /^\/agents$/, (_, __, url) => page(versions.annuaire(url.searchParams.get("role")))],
   ["GET", /^\/cabinets$/, (_, __, url) => page(donnees.cabinets.filter(({ name }) => name.toLowerCase().includes((url.searchParams.get("q") ?? "").toLowerCase())))],
   ["GET", /^\/dossiers$/, (_, __, url) => tranche(lignesFiltrees(url), url)],
   ["GET", /^\/dossiers\/([^/]+)$/, ([, id = ""]) =>

@@ -79,6 +79,53 @@ export const regle = (nom: string) =>
     staleTime: Infinity,
   });
 
+/** What is under way is asked for again: dry runs, dossiers derived anew. */
+const SUIVI_VERSIONS_MS = 2_000;
+const SUIVI_ESSAI_MS = 1_000;
+
+/** Versions of the law: in force, known, tried. */
+export const versionsDuDroit = queryOptions({
+  queryKey: ["versions-du-droit"],
+  queryFn: ({ signal }) => recu(api.GET("/droit/versions", { signal })),
+  refetchInterval: ({ state: { data } }) =>
+    data && (data.behind > 0 || data.trials.some(({ ended_at }) => !ended_at)) ? SUIVI_VERSIONS_MS : false,
+});
+
+/** What changes from a version of the law to another: both are frozen. */
+export const differencesDuDroit = (depuis: string, version: string) =>
+  queryOptions({
+    queryKey: ["differences-du-droit", depuis, version],
+    queryFn: async ({ signal }) => {
+      const params = { path: { version }, query: { depuis } };
+      return (await recu(api.GET("/droit/versions/{version}/differences", { params, signal }))) as T.DifferencesDuDroit;
+    },
+    staleTime: Infinity,
+  });
+
+/** A page of what a dry run moves: one kind, or all. */
+export const pageEssai = (essai: string, nature: string | undefined, size: number, apres?: number, signal?: AbortSignal) =>
+  recu(api.GET("/droit/essais/{essai}", { params: { path: { essai }, query: { nature, apres, size } }, signal }));
+
+/** Where a dry run is and how many moves of each kind it found, followed to its end. */
+export const essaiDuDroit = (essai: string) =>
+  queryOptions({
+    queryKey: ["essai-du-droit", essai],
+    queryFn: ({ signal }) => pageEssai(essai, undefined, 1, undefined, signal),
+    refetchInterval: ({ state: { data } }) => (data && !data.trial.ended_at ? SUIVI_ESSAI_MS : false),
+  });
+
+/** What a dry run that has ended moves, in the order of dossiers. */
+export const mouvements = (essai: string, nature: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["essai-du-droit", essai, "mouvements", nature ?? ""],
+    queryFn: ({ signal, pageParam }) => pageEssai(essai, nature, TAILLE_PAGE, pageParam, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: ({ pages }) => pages.flatMap(({ moves }) => moves),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+
 /** Outages of the way of deposits, the latest first. */
 export const pannes = queryOptions({
   queryKey: ["pannes"],

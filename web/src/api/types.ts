@@ -27,6 +27,17 @@ export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
 export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
 export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };
 
+/** A version of the law put in force, and why. */
+export type MiseEnVigueur = S["LawInForce"];
+export type VersionsDuDroit = S["LawVersions"];
+/** A dry run of a version over the open dossiers. */
+export type EssaiDuDroit = S["LawTrial"];
+export type PageEssai = S["LawTrialPage"];
+export type Mouvement = S["LawMove"];
+export type CompteMouvements = S["LawMoveCount"];
+export type EtatMouvement = S["LawState"];
+export type FichierChange = Precise<S["LawFileChange"], { change: "ajoute" | "retire" | "change" }>;
+export type DifferencesDuDroit = Omit<S["LawDifferences"], "changes"> & { changes: FichierChange[] };
 export type QualiteDemandeur = "partie" | "avocat" | "juridiction";
 export type NatureCertificat = "non_pourvoi" | "partiel" | "date_pourvoi";
 export type StatutDemande = "a_decider" | "delivre" | "renvoye";

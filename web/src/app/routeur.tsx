@@ -22,6 +22,10 @@ import { PannesPage } from "../pages/pannes/pannes";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
+import type { FiltresDifferences } from "../pages/versions/champs";
+import { DifferencesPage } from "../pages/versions/differences";
+import { EssaiPage } from "../pages/versions/essai";
+import { VersionsPage } from "../pages/versions/versions-page";
 import { AccessibilitePage } from "./accessibilite";
 import { Introuvable, PageErreur } from "./erreurs";
 import { Gabarit } from "./gabarit";
@@ -121,6 +125,25 @@ const droit = createRoute({
 
 const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle", component: ReglePage });
 
+const versions = createRoute({ getParentRoute: () => racine, path: "/droit/versions", component: VersionsPage });
+const differences = createRoute({
+  getParentRoute: () => racine,
+  path: "/droit/versions/differences",
+  component: DifferencesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresDifferences => ({
+    depuis: texte(brut.depuis),
+    version: texte(brut.version),
+    nature: texte(brut.nature),
+    q: cherche(brut.q),
+  }),
+});
+const essai = createRoute({
+  getParentRoute: () => racine,
+  path: "/droit/versions/essais/$essai",
+  component: EssaiPage,
+  validateSearch: (brut: Record<string, unknown>): { nature?: string } => ({ nature: texte(brut.nature) }),
+});
+
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
 
@@ -171,6 +194,9 @@ export const routeur = createRouter({
     simulation,
     droit,
     regle,
+    versions,
+    differences,
+    essai,
     pannes,
     panne,
     certificats,

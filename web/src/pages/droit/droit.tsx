@@ -27,6 +27,9 @@ export function DroitPage() {
       <div className="greffe-entete">
         <TitrePage titre="Le droit appliqué" />
         <div className="greffe-actions">
+          <Link to="/droit/versions" className="fr-btn fr-btn--secondary fr-btn--sm">
+            Versions du droit
+          </Link>
           <Button priority="secondary" size="small" iconId="fr-icon-printer-line" onClick={() => window.print()}>
             Imprimer
           </Button>

@@ -1,5 +1,6 @@
 import type { Regle } from "../../api/regles";
 import type { Libelle } from "../../api/types";
+import { repondA } from "../../composants/recherche";
 
 export interface FiltresDroit {
   q?: string;
@@ -17,18 +18,10 @@ export function parProcedure<R extends Pick<Regle, "procedure">>(rules: R[]): { 
   return [...groupes.values()];
 }
 
-const sansAccents = (texte: string) =>
-  texte
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll("’", "'")
-    .toLocaleLowerCase("fr");
-
 /** The rules of a procedure whose name or article holds each word sought, accents aside. */
 export function chercher<R extends Pick<Regle, "procedure" | "label" | "article">>(rules: R[], { q = "", procedure }: FiltresDroit): R[] {
-  const mots = sansAccents(q).split(/\s+/).filter(Boolean);
-  return rules.filter((regle) => {
-    const texte = sansAccents(`${regle.label} ${regle.article}`);
-    return (!procedure || regle.procedure.code === procedure) && mots.every((mot) => texte.includes(mot));
-  });
+  const repond = repondA(q);
+  return rules.filter(
+    (regle) => (!procedure || regle.procedure.code === procedure) && repond(`${regle.label} ${regle.article}`),
+  );
 }
