@@ -6,6 +6,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
+import { aujourdhui } from "../../src/composants/formats";
 import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
@@ -40,6 +41,18 @@ export const probleme = (statut: number, code: string, title: string, detail: st
   corps: { type: `/aide/erreurs/${code}`, title, status: statut, detail, code, ...reste },
 });
 const connu = (id: string) => id === donnees.dossier.dossier_id || id.replace(/\D/g, "") === "2610001";
+
+/** A moment filled in as the dossier service does it; its refusals name the field. */
+function lireMoment(champ: string, connu: string | null, jour: string | null): T.Moment | Reponse {
+  for (const [nom, valeur] of [["known_on", connu], ["as_of", jour]] as const) {
+    const refuser = (code: string, titre: string, message: string) =>
+      probleme(422, code, titre, message, { errors: [{ field: `${champ}.${nom}`, code, message }] });
+    if (valeur && !/^\d{4}-\d{2}-\d{2}$/.test(valeur)) return refuser("DOS-008", "Date illisible", `«\u00a0${valeur}\u00a0» ne se lit pas comme une date.`);
+    if (valeur && valeur > aujourdhui()) return refuser("DOS-014", "Jour à venir", `Le ${valeur} est à venir.`);
+  }
+  const known_on = connu || aujourdhui();
+  return { known_on, as_of: jour || known_on };
+}
 
 function lignesFiltrees({ searchParams }: URL): T.LigneDossier[] {
   if (searchParams.get("q") === "introuvable") return [];
@@ -116,6 +129,16 @@ const ROUTES: [string, RegExp, Traitement][] = [
       : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
   ["GET", /^\/dossiers\/[^/]+\/actes$/, (_, __, url) => tranche(donnees.actes, url, donnees.actes.length)],
   ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
+  ["GET", /^\/dossiers\/[^/]+\/moment$/, (_, __, { searchParams: q }) => {
+    const moment = lireMoment("moment", q.get("connu_le"), q.get("jour"));
+    return "corps" in moment ? moment : { corps: donnees.auMoment(moment.known_on, moment.as_of) };
+  }],
+  ["GET", /^\/dossiers\/[^/]+\/moment\/difference$/, (_, __, { searchParams: q }) => {
+    const de = lireMoment("from", q.get("de_connu_le"), q.get("de_jour"));
+    const a = lireMoment("to", q.get("a_connu_le"), q.get("a_jour"));
+    if ("corps" in de) return de;
+    return "corps" in a ? a : { corps: donnees.entre(de, a) };
+  }],
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],

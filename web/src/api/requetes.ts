@@ -274,6 +274,39 @@ export const echeancesDuDossier = (id: string) =>
     },
   });
 
+/** Which moment: the case as it was known on a day, as it was on another; today where nothing is said. */
+export interface MomentVoulu {
+  connu_le?: string;
+  jour?: string;
+}
+
+/** Another moment of the same case shows the last one while it is read; another case never does. */
+const duMemeDossier =
+  (id: string) =>
+  <Lu>(avant: Lu | undefined, requete: { queryKey: readonly unknown[] } | undefined) =>
+    requete?.queryKey[1] === id ? avant : undefined;
+
+export const dossierAuMoment = (id: string, { connu_le, jour }: MomentVoulu) =>
+  queryOptions({
+    queryKey: ["dossier", id, "moment", connu_le ?? "", jour ?? ""],
+    queryFn: async ({ signal }) => {
+      const params = { path: { dossier_id: id }, query: { connu_le, jour } };
+      return (await recu(api.GET("/dossiers/{dossier_id}/moment", { params, signal }))) as T.DossierAuMoment;
+    },
+    placeholderData: duMemeDossier(id),
+  });
+
+export const difference = (id: string, de: MomentVoulu, a: MomentVoulu) =>
+  queryOptions({
+    queryKey: ["dossier", id, "difference", de.connu_le ?? "", de.jour ?? "", a.connu_le ?? "", a.jour ?? ""],
+    queryFn: async ({ signal }) => {
+      const query = { de_connu_le: de.connu_le, de_jour: de.jour, a_connu_le: a.connu_le, a_jour: a.jour };
+      const params = { path: { dossier_id: id }, query };
+      return (await recu(api.GET("/dossiers/{dossier_id}/moment/difference", { params, signal }))) as T.Difference;
+    },
+    placeholderData: duMemeDossier(id),
+  });
+
 export const historiqueEcheance = (dossier_id: string, deadline_id: string) =>
   queryOptions({
     queryKey: ["dossier", dossier_id, "echeances", deadline_id],

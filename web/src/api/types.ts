@@ -102,6 +102,7 @@ export type SaisieActe = Omit<S["ActInput"], "portee" | "corps"> & {
   corps?: Record<string, unknown>;
 };
 export type ActeEnregistre = Omit<S["Recorded"], "findings"> & { findings: Constat[] };
+export type Consequence = S["Consequence"];
 export type Consequences = Omit<S["Consequences"], "findings" | "refusal"> & {
   findings: Constat[];
   refusal?: Constat | null;
@@ -118,6 +119,13 @@ export type StatutEcheance =
   | "sans_objet";
 export type Echeance = Precise<S["Deadline"], { status: StatutEcheance }>;
 export type Echeances = Omit<S["Deadlines"], "items"> & { items: Echeance[] };
+
+/** The case as it was, with what was known of it. */
+export type EcheanceAuMoment = Precise<S["MomentDeadline"], { status: StatutEcheance }>;
+export type TacheAuMoment = S["MomentTask"];
+export type DossierAuMoment = Omit<S["AtMoment"], "dossier" | "deadlines"> & { dossier: Dossier; deadlines: EcheanceAuMoment[] };
+export type Moment = S["Moment"];
+export type Difference = Omit<S["MomentDifference"], "acts"> & { acts: Acte[] };
 
 export type Tache = Precise<
   S["Task"],
