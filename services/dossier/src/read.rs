@@ -5,7 +5,7 @@ use std::time::Duration;
 use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
-use prost::Message;
+use prost::{Message, bytes::Bytes};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -131,8 +131,8 @@ impl Dossiers {
         }
     }
 
-    /// The case, as much of it as the caller may read.
-    pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<pb::Dossier> {
+    /// The case, as much of it as the caller may read, encoded.
+    pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<Bytes> {
         let row = self.row_at(&wanted.dossier, wanted.min_version).await?;
         let case = row.relations();
         let allowed = decide_all(caller, PERMISSIONS, Resource::Case(&case));
@@ -140,19 +140,19 @@ impl Dossiers {
         if !may(Action::Connaitre) {
             return Err(access::unknown_case());
         }
-        let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
-        let mut shown = if may(Action::LireDossier) { view } else { outline(view) };
-        // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
-        if !may(Action::EnregistrerFait) && !may(Action::EnregistrerActeDeLaCour) {
-            (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
-        }
-        shown.permissions = PERMISSIONS
+        let permissions = PERMISSIONS
             .iter()
             .zip(&allowed)
             .filter(|(action, yes)| **yes && **action != Action::Connaitre)
             .map(|(action, _)| action.as_str().to_owned())
             .collect();
-        Ok(shown)
+        let for_this_reader = pb::Dossier { permissions, ..Default::default() };
+        let (reads, keeps) =
+            (may(Action::LireDossier), may(Action::EnregistrerFait) || may(Action::EnregistrerActeDeLaCour));
+        let mut shown = if reads && keeps { row.view } else { withheld(&row.view, reads, keeps)? };
+        // Parts of an encoded message add up: what depends on the reader stands behind what is stored.
+        for_this_reader.encode(&mut shown).map_err(Failure::internal)?;
+        Ok(shown.into())
     }
 
     /// The journal, newest first.
@@ -259,6 +259,17 @@ impl Dossiers {
         }
         Err(access::unknown_case())
     }
+}
+
+/// What is stored, without what the reader may not see.
+fn withheld(view: &[u8], reads: bool, keeps: bool) -> Result<Vec<u8>> {
+    let view = pb::Dossier::decode(view).map_err(Failure::internal)?;
+    let mut shown = if reads { view } else { outline(view) };
+    // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
+    if !keeps {
+        (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
+    }
+    Ok(shown.encode_to_vec())
 }
 
 /// What one sees who may only know that the case exists.

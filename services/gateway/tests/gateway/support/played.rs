@@ -10,6 +10,7 @@ use greffe_contracts::{
     dossier::v1::{self as dossier, dossier_service_server as dossier_server},
     events::v1::{ActRecorded, act_recorded::Body},
 };
+use prost::Message;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::TcpListenerStream;
@@ -160,7 +161,7 @@ impl dossier_server::DossierService for Played {
             }],
             ..Default::default()
         };
-        Ok(Response::new(dossier::GetDossierResponse { dossier: Some(dossier) }))
+        Ok(Response::new(dossier::GetDossierResponse { dossier: dossier.encode_to_vec().into() }))
     }
 
     async fn list_acts(&self, _: Request<dossier::ListActsRequest>) -> Answer<dossier::ListActsResponse> {
