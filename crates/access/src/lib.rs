@@ -244,5 +244,5 @@ pub fn decide(caller: &Caller, action: Action, resource: Resource<'_>) -> Decisi
 #[must_use]
 pub fn decide_all(caller: &Caller, actions: &[Action], resource: Resource<'_>) -> Vec<bool> {
     let answers = policies::answers(Seen::of(caller, resource));
-    actions.iter().map(|action| answers.to(*action).allowed).collect()
+    actions.iter().map(|action| answers.with(*action, |decision| decision.allowed)).collect()
 }

@@ -107,7 +107,7 @@ impl DossierService for Dossiers {
         let caller = caller(&request)?;
         measured("GetDossier", async {
             let dossier = self.get(&caller, request.get_ref()).await?;
-            Ok(Response::new(pb::GetDossierResponse { dossier: Some(dossier) }))
+            Ok(Response::new(pb::GetDossierResponse { dossier }))
         })
         .await
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
-use prost::Message;
+use prost::{Message, bytes::Bytes};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -141,12 +141,21 @@ impl Dossiers {
         }
     }
 
-    /// The case, as much of it as the caller may read.
-    pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<pb::Dossier> {
+    /// The case, as much of it as the caller may read, encoded.
+    pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<Bytes> {
         let row = self.row_at(&wanted.dossier, wanted.min_version).await?;
         let case = row.relations();
-        let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
-        shown_to(caller, &case, view)
+        let rights = Rights::of(caller, &case)?;
+        let mut shown = if rights.whole() {
+            row.view
+        } else {
+            let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
+            rights.withheld(view).encode_to_vec()
+        };
+        // Parts of an encoded message add up: what depends on the reader stands behind what is stored.
+        let for_this_reader = pb::Dossier { permissions: rights.permissions, ..Default::default() };
+        for_this_reader.encode(&mut shown).map_err(Failure::internal)?;
+        Ok(shown.into())
     }
 
     /// The journal, newest first.
@@ -281,28 +290,52 @@ impl Dossiers {
     }
 }
 
+/// What a reader may see and do of a case.
+struct Rights {
+    reads: bool,
+    keeps: bool,
+    permissions: Vec<String>,
+}
+
+impl Rights {
+    fn of(caller: &Caller, case: &CaseRelations) -> Result<Self> {
+        let allowed = decide_all(caller, PERMISSIONS, Resource::Case(case));
+        let may = |action: Action| PERMISSIONS.iter().zip(&allowed).any(|(a, yes)| *a == action && *yes);
+        if !may(Action::Connaitre) {
+            return Err(access::unknown_case());
+        }
+        let given = PERMISSIONS.iter().zip(&allowed);
+        let given = given.filter(|(action, yes)| **yes && **action != Action::Connaitre);
+        Ok(Self {
+            reads: may(Action::LireDossier),
+            keeps: may(Action::EnregistrerFait) || may(Action::EnregistrerActeDeLaCour),
+            permissions: given.map(|(action, _)| action.as_str().to_owned()).collect(),
+        })
+    }
+
+    fn whole(&self) -> bool {
+        self.reads && self.keeps
+    }
+
+    /// The case without what the reader may not see.
+    fn withheld(&self, view: pb::Dossier) -> pb::Dossier {
+        let mut shown = if self.reads { view } else { outline(view) };
+        // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
+        if !self.keeps {
+            (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
+        }
+        shown
+    }
+}
+
 /// As much of a case as the caller may read, with what the caller may do there.
 ///
 /// # Errors
 /// When the caller may not know of it.
 pub fn shown_to(caller: &Caller, case: &CaseRelations, view: pb::Dossier) -> Result<pb::Dossier> {
-    let allowed = decide_all(caller, PERMISSIONS, Resource::Case(case));
-    let may = |action: Action| PERMISSIONS.iter().zip(&allowed).any(|(a, yes)| *a == action && *yes);
-    if !may(Action::Connaitre) {
-        return Err(access::unknown_case());
-    }
-    let mut shown = if may(Action::LireDossier) { view } else { outline(view) };
-    // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
-    if !may(Action::EnregistrerFait) && !may(Action::EnregistrerActeDeLaCour) {
-        (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
-    }
-    shown.permissions = PERMISSIONS
-        .iter()
-        .zip(&allowed)
-        .filter(|(action, yes)| **yes && **action != Action::Connaitre)
-        .map(|(action, _)| action.as_str().to_owned())
-        .collect();
-    Ok(shown)
+    let rights = Rights::of(caller, case)?;
+    let shown = rights.withheld(view);
+    Ok(pb::Dossier { permissions: rights.permissions, ..shown })
 }
 
 /// What one sees who may only know that the case exists.

@@ -13,6 +13,7 @@ use greffe_contracts::{
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
+use prost::Message;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::TcpListenerStream;
@@ -167,7 +168,7 @@ impl dossier_server::DossierService for Played {
             }],
             ..Default::default()
         };
-        Ok(Response::new(dossier::GetDossierResponse { dossier: Some(dossier) }))
+        Ok(Response::new(dossier::GetDossierResponse { dossier: dossier.encode_to_vec().into() }))
     }
 
     async fn list_acts(&self, _: Request<dossier::ListActsRequest>) -> Answer<dossier::ListActsResponse> {
