@@ -142,7 +142,7 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline], stage: usize) -> Vec<Task> {
     let catalogue = view.catalogue;
     let owed = |index: &usize| catalogue.tasks.get(*index).is_some_and(|ty| ty.owed_at(stage));
     let mut tasks = Vec::new();
-    for index in view.procedure().tasks.iter().copied().filter(owed) {
+    for index in view.procedure().owed.get(stage).into_iter().flatten().copied() {
         let Some(ty) = catalogue.tasks.get(index) else { continue };
         let Some(when) = ty.when.filter(|when| when.holds(view.facts)) else { continue };
         let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
-import { dossier, PANNE } from "./donnees";
+import { demandes, dossier, EMPREINTE, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -49,6 +49,17 @@ const ECRANS: [string, string][] = [
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],
+  ["certificats", "/certificats"],
+  ["certificats-vides", "/certificats?statut=delivre&nature=partiel&q=introuvable&du=2026-11-01"],
+  ["certificat-demander", "/certificats/demander"],
+  ["certificat-lot", "/certificats/lot"],
+  ["certificat-a-decider", `/certificats/${demandes[0]?.demand_id}`],
+  ["certificat-delivre", `/certificats/${demandes[1]?.demand_id}`],
+  ["certificat-renvoye", `/certificats/${demandes[2]?.demand_id}`],
+  ["certificat-introuvable", "/certificats/nul"],
+  ["verification", "/verification"],
+  ["verification-reconnue", `/verification?numero=CNP-2026-00007&empreinte=${EMPREINTE}`],
+  ["verification-refusee", "/verification?numero=CNP-2026-00007&empreinte=00"],
   ["introuvable", "/nulle-part"],
   ["dossier-introuvable", "/dossiers/99-99.999"],
   ["accessibilite", "/accessibilite"],

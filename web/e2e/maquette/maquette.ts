@@ -58,6 +58,28 @@ const ROUTES: [string, RegExp, Traitement][] = [
         : probleme(404, "PAN-001", "Panne inconnue", "Aucune panne ne porte cet identifiant. Revenez à la liste des pannes."),
   ],
   ["GET", /^\/referentiel\/droit$/, () => ({ corps: DROIT })],
+  ["GET", /^\/certificats$/, (_, __, url) => tranche(donnees.demandes.filter(({ status }) => !url.searchParams.get("statut") || status === url.searchParams.get("statut")), url)],
+  ["GET", /^\/certificats\/verification$/, (_, __, url) =>
+    url.searchParams.get("empreinte") === donnees.EMPREINTE
+      ? { corps: donnees.delivre }
+      : probleme(404, "CNP-010", "Certificat non reconnu", "Aucun certificat ne porte ensemble ce numéro et cette empreinte.")],
+  ["GET", /^\/certificats\/([^/]+)$/, ([, id]) => {
+    const lue = donnees.demandes.find(({ demand_id }) => demand_id === id);
+    return lue ? { corps: lue } : probleme(404, "CNP-009", "Demande inconnue", "Aucune demande de certificat accessible ne porte cet identifiant.");
+  }],
+  ["POST", /^\/certificats$/, () => ({ statut: 201, corps: { demand_id: donnees.demandes[1]?.demand_id, version: 1, status: "delivre", number: "CNP-2026-00007", kind: "non_pourvoi", sha256: donnees.EMPREINTE } })],
+  ["POST", /^\/certificats\/lots$/, (_, { sought }) => ({
+    statut: 201,
+    corps: {
+      batch_id: donnees.demandes[0]?.demand_id,
+      answers: (sought as T.DecisionCherchee[]).map(({ rendered_on }) =>
+        rendered_on
+          ? { demand_id: donnees.demandes[1]?.demand_id, version: 1, status: "delivre", number: "CNP-2026-00007", kind: "non_pourvoi" }
+          : { version: 0, status: "refuse", refusal: { code: "DOS-003", severity: "bloquante", message: "La date de la décision manque.", basis: "", cured_by: [] } },
+      ),
+    },
+  })],
+  ["POST", /^\/certificats\/[^/]+\/decision$/, () => ({ corps: { demand_id: donnees.aDecider.demand_id, version: 2, status: "delivre", number: "CNP-2026-00008", kind: "date_pourvoi" } })],
   ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
   ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
     const regle = REGLES.find(({ rule }) => rule === decodeURIComponent(nom));

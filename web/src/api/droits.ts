@@ -45,3 +45,12 @@ export const peutSignalerPanne = (ouverte: Session) => ouverte.agent.roles.some(
 
 /** May the reader be offered to open a dossier? The dossier service decides when it is asked. */
 export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));
+
+const PEUVENT_DEMANDER = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils", "juridiction"]);
+
+/** May the reader be offered the certificates of non-pourvoi? The dossier service decides when it is asked. */
+export const peutDemanderCertificat = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_DEMANDER.has(role));
+
+/** Does the reader ask for whoever stands at the counter, and not for themselves? */
+export const tientLeGuichet = (ouverte: Session) =>
+  ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");

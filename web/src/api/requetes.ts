@@ -122,6 +122,48 @@ export const panne = (id: string) =>
       (await recu(api.GET("/pannes/{outage_id}", { params: { path: { outage_id: id } }, signal }))) as T.CertificatDePanne,
   });
 
+export interface FiltresCertificats {
+  q?: string;
+  statut?: T.StatutDemande;
+  nature?: T.NatureCertificat;
+  qualite?: T.QualiteDemandeur;
+  du?: string;
+  au?: string;
+  lot?: string;
+}
+
+const lignesDemandes = reunir<T.Demande>(({ demand_id }) => demand_id);
+
+/** The register of certificates, the latest first; what waits for a decision, the oldest first. */
+export const certificats = (filtres: FiltresCertificats) =>
+  infiniteQueryOptions({
+    queryKey: ["certificats", "registre", filtres],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { ...filtres, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/certificats", { params: { query }, signal }))) as T.Page<T.Demande>;
+    },
+    ...parCurseur,
+    select: lignesDemandes,
+    placeholderData: keepPreviousData,
+  });
+
+export const demandeDeCertificat = (id: string) =>
+  queryOptions({
+    queryKey: ["certificats", id],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/certificats/{demand_id}", { params: { path: { demand_id: id } }, signal }))) as T.Demande,
+  });
+
+/** What the certificate of a number and a hash says: asked without a session. */
+export const verification = (numero: string, empreinte: string) =>
+  queryOptions({
+    queryKey: ["verification", numero, empreinte],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/certificats/verification", { params: { query: { numero, empreinte } }, signal }))) as T.CertificatDelivre,
+    staleTime: Infinity,
+    retry: false,
+  });
+
 /** What the law answers to one question; nothing is written anywhere. */
 export const simulation = (ligne: LigneSimulee) =>
   queryOptions({

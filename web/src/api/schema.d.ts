@@ -206,6 +206,422 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/certificats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le registre des certificats : tout pour le greffe, le sien pour un demandeur */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A certificate's number, a case's number in any spelling, part of a court, a name or a reference. */
+                    q?: string;
+                    /** @description `a_decider`, `delivre`, `renvoye`, separated by commas. */
+                    statut?: string;
+                    /** @description `non_pourvoi`, `partiel`, `date_pourvoi`, separated by commas. */
+                    nature?: string;
+                    /** @description `partie`, `avocat`, `juridiction`, separated by commas. */
+                    qualite?: string;
+                    /** @description ISO day of reception, included. */
+                    du?: string;
+                    /** @description ISO day of reception, included. */
+                    au?: string;
+                    /** @description Identifier of a batch. */
+                    lot?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Demand"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Demande un certificat de non-pourvoi, délivré aussitôt où aucun doute ne demeure */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DemandInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DemandAnswer"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La demande relève d’un autre greffe. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Demande les certificats de plusieurs décisions : chacune reçoit sa réponse */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BatchInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce que dit le certificat qui porte ce numéro et cette empreinte ; ouvert à tous */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Its number, in any spelling. */
+                    numero: string;
+                    /** @description SHA-256 of its text, in hexadecimal. */
+                    empreinte: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveredCertificate"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/{demand_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une demande, ce que la recherche a trouvé, et le certificat délivré */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Demand"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/{demand_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Décide une demande sur laquelle un doute demeure */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulingInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DemandAnswer"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La décision ne convient pas à ce que la recherche trouve. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La recherche trouve autre chose qu’à la lecture. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/chambres": {
         parameters: {
             query?: never;
@@ -2912,6 +3328,20 @@ export interface components {
             /** @default null */
             proposal_id: components["schemas"]["Id"] | null;
         };
+        /** @description One answer a decision, in order. */
+        Batch: {
+            /** @description The answers. */
+            answers: components["schemas"]["DemandAnswer"][];
+            /** @description Filters the register: `lot`. */
+            batch_id: string;
+        };
+        /** @description Demands for several decisions, at most 200. */
+        BatchInput: {
+            /** @description Who asks; nothing from counsel. */
+            requester?: components["schemas"]["Requester"];
+            /** @description The decisions, each answered. */
+            sought: components["schemas"]["DecisionSought"][];
+        };
         Body: {
             pourvoi_forme: components["schemas"]["PourvoiForme"];
         } | {
@@ -3080,6 +3510,27 @@ export interface components {
             situation_penale_constatee: components["schemas"]["SituationPenaleConstatee"];
         } | {
             execution_accomplie: components["schemas"]["ExecutionAccomplie"];
+        };
+        /** @description A dossier that is, or may be, about the decision sought. */
+        Candidate: {
+            /** @description ISO day of a request of legal aid on which nobody has ruled. */
+            aid_requested_on?: string | null;
+            /** @description `null`, as all that follows but the verdict, when the dossier is closed to the reader. */
+            dossier_id?: string | null;
+            /** @description ISO day of the pourvoi. */
+            formed_on?: string | null;
+            /** @description The dossier is closed to the reader. */
+            hidden: boolean;
+            /** @description Facet by facet. */
+            matches: components["schemas"]["Match"][];
+            /** @description Number of the pourvoi. */
+            number?: string | null;
+            /** @description Whether a pourvoi stands in its journal. */
+            pourvoi: boolean;
+            /** @description First demandeur, first défendeur. */
+            title?: string | null;
+            /** @description `certain`, `possible`. */
+            verdict: string;
         };
         /** @description What the court certifies of an outage, and what it concerns. */
         Certificate: {
@@ -3374,6 +3825,30 @@ export interface components {
              */
             solution: string;
         };
+        /** @description The decision against which one wants to know whether a pourvoi was formed. */
+        DecisionSought: {
+            /**
+             * @description Number of the case, in any spelling; this or the name of a party.
+             * @example 25/01234
+             */
+            case_number?: string | null;
+            /**
+             * @description Court that ruled, as people write it.
+             * @example cour d’appel de Lyon
+             */
+            court: string;
+            /** @description `civile` where nothing is said, `elections_professionnelles`; `penale` is sent to the court that ruled. */
+            matter?: string | null;
+            /** @description Names of parties. */
+            parties?: string[];
+            /** @description The requester's own, printed on the certificate. */
+            reference?: string | null;
+            /**
+             * @description ISO day.
+             * @example 2026-09-10
+             */
+            rendered_on: string;
+        };
         /** @description The registry sent the declaration to the défendeurs of the scope. */
         DeclarationCommuniquee: Record<string, never>;
         /** @description A judge set a term. */
@@ -3410,6 +3885,86 @@ export interface components {
              * @default
              */
             prononce_le: string;
+        };
+        /** @description A certificate delivered. */
+        DeliveredCertificate: {
+            /** @description RFC 3339. */
+            delivered_at: string;
+            /** @description `non_pourvoi`, `partiel`, `date_pourvoi`. */
+            kind: string;
+            /**
+             * @description Printed number.
+             * @example CNP-2026-00001
+             */
+            number: string;
+            /** @description SHA-256 of the text, in hexadecimal. */
+            sha256: string;
+            /** @description What is certified: UTF-8, lines ended by LF, what the hash is of. `null` in a list. */
+            text?: string | null;
+        };
+        /** @description A demand and what became of it. */
+        Demand: {
+            /** @description Of the batch with which it came. */
+            batch_id?: string | null;
+            /** @description What the search found; for the registry. */
+            candidates: components["schemas"]["Candidate"][];
+            certificate?: components["schemas"]["DeliveredCertificate"] | null;
+            /** @description `guichet`, `en_ligne`, `interface`. */
+            channel: string;
+            /** @description RFC 3339. */
+            decided_at?: string | null;
+            /** @description Subject of who decided; `null` when no doubt remained. */
+            decided_by?: string | null;
+            /** @description UUID. */
+            demand_id: string;
+            /** @description More dossiers resemble than are shown: nothing can be certified. */
+            overflow: boolean;
+            /** @description What the reader may do: `decider_certificat`. */
+            permissions: string[];
+            /** @description Why. */
+            reason?: string | null;
+            /** @description RFC 3339. */
+            received_at: string;
+            /** @description Who asked. */
+            requester: components["schemas"]["Requester"];
+            /** @description What was asked. */
+            sought: components["schemas"]["DecisionSought"];
+            /** @description `a_decider`, `delivre`, `renvoye`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Goes back in `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What became of a demand. */
+        DemandAnswer: {
+            /** @description `null` when it could not even be received. */
+            demand_id?: string | null;
+            /** @description `non_pourvoi`, `partiel`, `date_pourvoi`. */
+            kind?: string | null;
+            /**
+             * @description Number of the certificate.
+             * @example CNP-2026-00001
+             */
+            number?: string | null;
+            refusal?: components["schemas"]["Finding"] | null;
+            /** @description SHA-256 of its text, in hexadecimal. */
+            sha256?: string | null;
+            /** @description `a_decider`, `delivre`, `renvoye`; `refuse` in a batch. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Version of the demand.
+             */
+            version: number;
+        };
+        /** @description A demand for one decision. */
+        DemandInput: {
+            /** @description Who asks; nothing from counsel. */
+            requester?: components["schemas"]["Requester"];
+            /** @description The decision. */
+            sought: components["schemas"]["DecisionSought"];
         };
         /** @description A designation in force. */
         Designation: {
@@ -3920,6 +4475,15 @@ export interface components {
             /** @description One question, or one answer, a line. */
             lines: string[];
         };
+        /** @description Why a dossier may be about the decision sought. */
+        Match: {
+            /** @description `juridiction`, `date`, `numero`, `parties`. */
+            facet: string;
+            /** @description What the dossier says. */
+            found?: string | null;
+            /** @description `identique`, `proche`, `inconnu`, `different`. */
+            level: string;
+        };
         /** @description The registry communicated a mémoire. */
         MemoireCommunique: {
             /**
@@ -4362,6 +4926,51 @@ export interface components {
                 /** @description Why this date. */
                 steps: components["schemas"]["Step"][];
                 trigger_act_id: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Demand: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Of the batch with which it came. */
+                batch_id?: string | null;
+                /** @description What the search found; for the registry. */
+                candidates: components["schemas"]["Candidate"][];
+                certificate?: components["schemas"]["DeliveredCertificate"] | null;
+                /** @description `guichet`, `en_ligne`, `interface`. */
+                channel: string;
+                /** @description RFC 3339. */
+                decided_at?: string | null;
+                /** @description Subject of who decided; `null` when no doubt remained. */
+                decided_by?: string | null;
+                /** @description UUID. */
+                demand_id: string;
+                /** @description More dossiers resemble than are shown: nothing can be certified. */
+                overflow: boolean;
+                /** @description What the reader may do: `decider_certificat`. */
+                permissions: string[];
+                /** @description Why. */
+                reason?: string | null;
+                /** @description RFC 3339. */
+                received_at: string;
+                /** @description Who asked. */
+                requester: components["schemas"]["Requester"];
+                /** @description What was asked. */
+                sought: components["schemas"]["DecisionSought"];
+                /** @description `a_decider`, `delivre`, `renvoye`. */
+                status: string;
+                /**
+                 * Format: int64
+                 * @description Goes back in `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -5034,6 +5643,13 @@ export interface components {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
         };
+        /** @description Who asks. Counsel and courts speak for themselves: what they write here is not looked at, but the name of a court. */
+        Requester: {
+            /** @description Name or denomination. */
+            name?: string;
+            /** @description `partie`, `avocat`, `juridiction`. */
+            quality?: string;
+        };
         /** @description A request was filed that opens a dossier of its own. */
         RequeteDeposee: {
             /**
@@ -5225,6 +5841,19 @@ export interface components {
             catalogue: string;
             /** @description All of them. */
             rules: components["schemas"]["RuleSummary"][];
+        };
+        /** @description A decision on a demand. */
+        RulingInput: {
+            /** @description Its number. */
+            aid_reference?: string | null;
+            /** @description ISO day of the pending request of legal aid, for `partiel` where no dossier holds it. */
+            aid_requested_on?: string | null;
+            /** @description Dossiers retained as being about the decision; the others are set aside. */
+            dossier_ids?: string[];
+            /** @description `non_pourvoi`, `partiel`, `date_pourvoi`, `renvoi`. */
+            outcome: string;
+            /** @description Why dossiers are set aside, or why the demand is sent back. */
+            reason?: string | null;
         };
         /** @description The seisin was registered. */
         SaisineEnregistree: {

@@ -1,6 +1,12 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
-import type { FiltresDossiers } from "../api/requetes";
+import type { FiltresCertificats, FiltresDossiers } from "../api/requetes";
+import { CertificatsPage } from "../pages/certificats/certificats";
+import { DemandePage } from "../pages/certificats/demande";
+import { DemanderPage } from "../pages/certificats/demander";
+import { LotPage } from "../pages/certificats/lot";
+import { VerificationPage } from "../pages/certificats/verification";
+import { NATURES, QUALITES, STATUTS } from "../pages/certificats/mots";
 import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
@@ -128,6 +134,37 @@ const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
 
+const code = <C extends string>(codes: Record<C, string>, valeur: unknown) =>
+  (Object.keys(codes) as C[]).find((connu) => connu === valeur);
+const jour = (valeur: unknown) => (typeof valeur === "string" && /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? valeur : undefined);
+
+const certificats = createRoute({
+  getParentRoute: () => racine,
+  path: "/certificats",
+  component: CertificatsPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresCertificats => ({
+    q: cherche(brut.q),
+    statut: code(STATUTS, brut.statut),
+    nature: code(NATURES, brut.nature),
+    qualite: code(QUALITES, brut.qualite),
+    du: jour(brut.du),
+    au: jour(brut.au),
+    lot: texte(brut.lot),
+  }),
+});
+const demander = createRoute({ getParentRoute: () => racine, path: "/certificats/demander", component: DemanderPage });
+const lot = createRoute({ getParentRoute: () => racine, path: "/certificats/lot", component: LotPage });
+const demande = createRoute({ getParentRoute: () => racine, path: "/certificats/$demande", component: DemandePage });
+const verification = createRoute({
+  getParentRoute: () => racine,
+  path: "/verification",
+  component: VerificationPage,
+  validateSearch: (brut: Record<string, unknown>): { numero?: string; empreinte?: string } => ({
+    numero: cherche(brut.numero),
+    empreinte: cherche(brut.empreinte),
+  }),
+});
+
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
 
@@ -147,6 +184,11 @@ export const routeur = createRouter({
     ficheDuDroit,
     pannes,
     panne,
+    certificats,
+    demander,
+    lot,
+    demande,
+    verification,
     sessionRetablie,
     accessibilite,
   ]),

@@ -546,6 +546,8 @@ impl Compiler {
             bound,
             recodification: raw.recodification,
             triggers,
+            each: raw.each,
+            when: self.condition(&raw.when),
             owed_for: raw.owed_for.iter().map(|pattern| self.pattern(pattern)).collect(),
             term: raw.term,
             former,

@@ -27,7 +27,7 @@ pub struct When {
 }
 
 /// Le dossier tel qu’il était un jour, avec ce qu’on en savait
-#[utoipa::path(get, path = "/dossiers/{dossier_id}/moment", tag = "dossiers",
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/moment", tag = "moments",
     params(("dossier_id" = uuid::Uuid, Path), When),
     responses((status = 200, body = AtMoment), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn show(
@@ -64,7 +64,7 @@ pub struct Between {
 }
 
 /// Ce qui a changé d’un moment à un autre : les actes, leurs auteurs, leurs motifs, leurs effets
-#[utoipa::path(get, path = "/dossiers/{dossier_id}/moment/difference", tag = "dossiers",
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/moment/difference", tag = "moments",
     params(("dossier_id" = uuid::Uuid, Path), Between),
     responses((status = 200, body = MomentDifference), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn compare(

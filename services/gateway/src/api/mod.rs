@@ -2,6 +2,7 @@
 
 mod acts;
 mod agents;
+mod certificates;
 mod deadlines;
 mod designations;
 mod dossiers;
@@ -119,6 +120,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(law::enforce))
         .routes(routes!(outages::list))
         .routes(routes!(outages::show))
+        .routes(routes!(certificates::list, certificates::demand))
+        .routes(routes!(certificates::batch))
+        .routes(routes!(certificates::verify))
+        .routes(routes!(certificates::show))
+        .routes(routes!(certificates::rule))
         .routes(routes!(stream::listen))
 }
 

@@ -4,6 +4,7 @@
 mod act;
 mod assignment;
 mod catalogue;
+mod certificate;
 mod deadline;
 mod dossier;
 mod history;
@@ -17,6 +18,9 @@ pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
+};
+pub use certificate::{
+    Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
 pub use deadline::{Deadline, Deadlines, Step};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};

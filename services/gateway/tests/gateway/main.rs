@@ -2,6 +2,7 @@
 
 mod support;
 
+mod certificates;
 mod commands;
 mod description;
 mod events;
