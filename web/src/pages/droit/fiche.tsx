@@ -125,7 +125,7 @@ function Acte({ fiche }: { fiche: FicheActe }) {
     <>
       <Definitions
         lignes={[
-          ["Texte", fiche.article],
+          ["Texte", fiche.article || "Aucun que le catalogue cite."],
           ["Classe", fiche.class === "fait_recu" ? "Fait reçu\u00a0: toujours enregistré." : "Acte de la Cour\u00a0: enregistré si la loi le permet."],
           ["Dates", <Liste key="dates" textes={fiche.dates} vide="Aucune." />],
           ["Ce qu’il dit", <Liste key="champs" textes={fiche.fields} vide="Rien d’autre." />],
