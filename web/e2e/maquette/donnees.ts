@@ -273,6 +273,57 @@ export const actes: T.Acte[] = [
   acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" } }),
 ];
 
+/** The case with what was recorded by a day, as of a day: few facts, that move from act to act. */
+export function auMoment(known_on: string, as_of: string): T.DossierAuMoment {
+  const connus = actes.filter(({ recorded_at }) => recorded_at.slice(0, 10) <= known_on);
+  const comptent = connus.filter(({ dates }) => Object.values(dates).every((jour) => jour.slice(0, 10) <= as_of));
+  const fait = (version: number) => comptent.some((un) => un.version === version);
+  const stade = fait(2) ? referentiel.stages[1] : referentiel.stages[0];
+  return {
+    moment: { as_of, known_on },
+    known_version: connus.length,
+    acts: comptent.length,
+    dossier: {
+      ...dossier,
+      version: comptent.length,
+      stage: stade?.code ?? "",
+      stage_label: stade?.label ?? "",
+      designations: known_on < "2026-09-02" ? [] : dossier.designations,
+      irregularities: fait(4) ? dossier.irregularities : [],
+      possible_acts: [],
+    },
+    deadlines: fait(1)
+      ? [
+          { rule: "civil.memoire_ampliatif.depot", label: "Dépôt du mémoire ampliatif", article: "CPC 978", party_id: uuid(101), status: fait(3) ? "satisfaite" : "ouverte", due: "2026-12-03" },
+          { rule: "civil.memoire_defense", label: "Mémoire en défense", article: "CPC 982", party_id: uuid(102), status: "indeterminee" },
+        ]
+      : [],
+    tasks: fait(2) ? [{ code: "TAC-001", label: "Établir la date de notification de la décision attaquée", role: "greffe_chambre", due: "2026-08-20" }] : [],
+  };
+}
+
+export function entre(de: T.Moment, a: T.Moment): T.Difference {
+  const [avant, apres] = [auMoment(de.known_on, de.as_of), auMoment(a.known_on, a.as_of)];
+  const compte = ({ moment }: T.DossierAuMoment, un: T.Acte) =>
+    un.recorded_at.slice(0, 10) <= moment.known_on && Object.values(un.dates).every((jour) => jour.slice(0, 10) <= moment.as_of);
+  const satisfaite = ({ deadlines }: T.DossierAuMoment) => deadlines[0]?.status === "satisfaite";
+  const change = (kind: string, change: string, text: string, basis: string): T.Consequence[] => [{ kind, change, text, basis }];
+  return {
+    from: de,
+    to: a,
+    acts: actes.filter((un) => compte(apres, un) && !compte(avant, un)).reverse(),
+    changes: [
+      ...(avant.dossier.stage === apres.dossier.stage
+        ? []
+        : change("stade", "change", `Le dossier passe de «\u00a0${avant.dossier.stage_label}\u00a0» à «\u00a0${apres.dossier.stage_label}\u00a0».`, "CPC 978")),
+      ...(!satisfaite(avant) && satisfaite(apres) ? change("echeance", "satisfaite", "Le délai «\u00a0Dépôt du mémoire ampliatif\u00a0» est satisfait le lundi 3 août 2026.", "CPC 978") : []),
+      ...(satisfaite(avant) && !satisfaite(apres) ? change("echeance", "change", "Le délai «\u00a0Dépôt du mémoire ampliatif\u00a0» court de nouveau.", "CPC 978") : []),
+      ...(avant.tasks.length < apres.tasks.length ? change("tache", "apparait", "La tâche «\u00a0Établir la date de notification de la décision attaquée\u00a0» s’ouvre.", "CPC 612") : []),
+      ...(avant.tasks.length > apres.tasks.length ? change("tache", "disparait", "La tâche «\u00a0Établir la date de notification de la décision attaquée\u00a0» disparaît.", "CPC 612") : []),
+    ],
+  };
+}
+
 const echeance = (rang: number, reste: Partial<T.Echeance>): T.Echeance => ({
   deadline_id: uuid(600 + rang),
   dossier_id: DOSSIER,
@@ -521,6 +572,6 @@ export const demandes: T.Demande[] = [
     status: "renvoye",
     channel: "interface",
     requester: { quality: "avocat", name: "SCP Martin & Roux" },
-    reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
+    reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
   }),
 ];

@@ -5,6 +5,7 @@ import { graves } from "./axe";
 import { demandes, dossier, EMPREINTE, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
+import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
 
 const D = `/dossiers/${dossier.dossier_id}`;
 const ECRANS: [string, string][] = [
@@ -18,6 +19,14 @@ const ECRANS: [string, string][] = [
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
+  ["dossier-historique", `${D}?onglet=historique`],
+  ["dossier-historique-passe", `${D}?onglet=historique&connu_le=2026-08-04&jour=2026-08-03`],
+  ["dossier-historique-avant", `${D}?onglet=historique&connu_le=2026-07-01`],
+  ["dossier-historique-faute", `${D}?onglet=historique&connu_le=2999-01-01&jour=hier`],
+  ["dossier-comparer", `${D}?onglet=historique&vue=comparer`],
+  ["dossier-comparer-change", `${D}?onglet=historique&vue=comparer&de_connu_le=2026-08-01&a_connu_le=2026-08-05`],
+  ["dossier-comparer-rien", `${D}?onglet=historique&vue=comparer&de_connu_le=2026-08-10&a_connu_le=2026-08-12`],
+  ["dossier-comparer-rebours", `${D}?onglet=historique&vue=comparer&de_connu_le=2026-08-05&a_connu_le=2026-08-01`],
   ["acte", `${D}/acte?type=memoire_depose`],
   ["acte-incident", `${D}/acte?type=pourvoi_incident_forme`],
   ["acte-avis", `${D}/acte?type=notification_faite&avis=not.civ.05&partie=${dossier.parties[1]?.party_id}`],
@@ -37,6 +46,16 @@ const ECRANS: [string, string][] = [
   ["regle-penale", "/droit/penal.pourvoi.delai"],
   ["regle-judiciaire", "/droit/civil.interruption.reprise"],
   ["regle-introuvable", "/droit/nulle"],
+  ["versions", "/droit/versions"],
+  ["versions-differences", "/droit/versions/differences"],
+  ["versions-differences-filtrees", "/droit/versions/differences?depuis=2026.11.2&version=2026.11.3&nature=regle&q=introuvable"],
+  ["versions-differences-aucune", "/droit/versions/differences?depuis=2026.11.1&version=2026.11.2"],
+  ["essai", `/droit/versions/essais/${ESSAI}`],
+  ["essai-immobile", `/droit/versions/essais/${IMMOBILE}`],
+  ["essai-illisible", `/droit/versions/essais/${ILLISIBLE}?nature=illisible`],
+  ["essai-autre-jour", `/droit/versions/essais/${AUTRE_JOUR}`],
+  ["essai-depasse", `/droit/versions/essais/${DEPASSE}`],
+  ["essai-introuvable", "/droit/versions/essais/nul"],
   ["droit-procedure", "/droit/procedures/civil_representation_obligatoire"],
   ["droit-procedure-urgente", "/droit/procedures/requete_recusation"],
   ["droit-avis", "/droit/avis/not.civ.05"],

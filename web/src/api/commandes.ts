@@ -108,6 +108,12 @@ export async function deciderDemande(demand_id: string, version: number, body: T
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));
 
+export const essayerLeDroit = (version: string, cle: string) =>
+  recu(api.POST("/droit/essais", { params: { header: enTetes(cle) }, body: { version } }));
+
+export const mettreEnVigueur = (body: components["schemas"]["LawInForceInput"], cle: string) =>
+  recu(api.POST("/droit/en-vigueur", { params: { header: enTetes(cle) }, body }));
+
 /** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
 export function deposerPiece(
   fichier: File,

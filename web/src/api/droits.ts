@@ -38,6 +38,13 @@ export function peutProposerActe(dossier: Dossier, kind: string, classe: "fait_r
 
 const PEUVENT_OUVRIR = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils"]);
 
+const ESSAIENT_LE_DROIT = new Set(["administration", "greffe_central", "direction"]);
+
+/** May the reader be offered to try a version of the law over the stock, and to look at what it would move? */
+export const peutEssayerLeDroit = (ouverte: Session) => ouverte.agent.roles.some((role) => ESSAIENT_LE_DROIT.has(role));
+/** May the reader be offered to put a version of the law in force? */
+export const peutMettreEnVigueur = (ouverte: Session) => ouverte.agent.roles.includes("administration");
+
 const SIGNALENT = new Set(["greffe_central", "greffe_chambre"]);
 
 /** May the reader be offered to record an outage in the dossiers that it concerns? Each dossier decides when it is asked. */

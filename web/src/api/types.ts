@@ -27,6 +27,17 @@ export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
 export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
 export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };
 
+/** A version of the law put in force, and why. */
+export type MiseEnVigueur = S["LawInForce"];
+export type VersionsDuDroit = S["LawVersions"];
+/** A dry run of a version over the open dossiers. */
+export type EssaiDuDroit = S["LawTrial"];
+export type PageEssai = S["LawTrialPage"];
+export type Mouvement = S["LawMove"];
+export type CompteMouvements = S["LawMoveCount"];
+export type EtatMouvement = S["LawState"];
+export type FichierChange = Precise<S["LawFileChange"], { change: "ajoute" | "retire" | "change" }>;
+export type DifferencesDuDroit = Omit<S["LawDifferences"], "changes"> & { changes: FichierChange[] };
 export type QualiteDemandeur = "partie" | "avocat" | "juridiction";
 export type NatureCertificat = "non_pourvoi" | "partiel" | "date_pourvoi";
 export type StatutDemande = "a_decider" | "delivre" | "renvoye";
@@ -91,6 +102,7 @@ export type SaisieActe = Omit<S["ActInput"], "portee" | "corps"> & {
   corps?: Record<string, unknown>;
 };
 export type ActeEnregistre = Omit<S["Recorded"], "findings"> & { findings: Constat[] };
+export type Consequence = S["Consequence"];
 export type Consequences = Omit<S["Consequences"], "findings" | "refusal"> & {
   findings: Constat[];
   refusal?: Constat | null;
@@ -107,6 +119,13 @@ export type StatutEcheance =
   | "sans_objet";
 export type Echeance = Precise<S["Deadline"], { status: StatutEcheance }>;
 export type Echeances = Omit<S["Deadlines"], "items"> & { items: Echeance[] };
+
+/** The case as it was, with what was known of it. */
+export type EcheanceAuMoment = Precise<S["MomentDeadline"], { status: StatutEcheance }>;
+export type TacheAuMoment = S["MomentTask"];
+export type DossierAuMoment = Omit<S["AtMoment"], "dossier" | "deadlines"> & { dossier: Dossier; deadlines: EcheanceAuMoment[] };
+export type Moment = S["Moment"];
+export type Difference = Omit<S["MomentDifference"], "acts"> & { acts: Acte[] };
 
 export type Tache = Precise<
   S["Task"],

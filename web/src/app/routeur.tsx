@@ -11,6 +11,7 @@ import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { type Historique, historiqueDe } from "../pages/dossier/historique";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
 import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
@@ -24,6 +25,10 @@ import { PannesPage } from "../pages/pannes/pannes";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
+import type { FiltresDifferences } from "../pages/versions/champs";
+import { DifferencesPage } from "../pages/versions/differences";
+import { EssaiPage } from "../pages/versions/essai";
+import { VersionsPage } from "../pages/versions/versions-page";
 import { AccessibilitePage } from "./accessibilite";
 import { Introuvable, PageErreur } from "./erreurs";
 import { Gabarit } from "./gabarit";
@@ -77,9 +82,10 @@ const dossier = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id",
   component: DossierPage,
-  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } => ({
+  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } & Historique => ({
     onglet: ONGLETS.find((onglet) => onglet === brut.onglet),
     acte: texte(brut.acte),
+    ...historiqueDe(brut),
   }),
 });
 
@@ -129,6 +135,24 @@ const droit = createRoute({
 
 const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle", component: ReglePage });
 
+const versions = createRoute({ getParentRoute: () => racine, path: "/droit/versions", component: VersionsPage });
+const differences = createRoute({
+  getParentRoute: () => racine,
+  path: "/droit/versions/differences",
+  component: DifferencesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresDifferences => ({
+    depuis: texte(brut.depuis),
+    version: texte(brut.version),
+    nature: texte(brut.nature),
+    q: cherche(brut.q),
+  }),
+});
+const essai = createRoute({
+  getParentRoute: () => racine,
+  path: "/droit/versions/essais/$essai",
+  component: EssaiPage,
+  validateSearch: (brut: Record<string, unknown>): { nature?: string } => ({ nature: texte(brut.nature) }),
+});
 const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$dossier/$id", component: FichePage });
 
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
@@ -181,6 +205,9 @@ export const routeur = createRouter({
     simulation,
     droit,
     regle,
+    versions,
+    differences,
+    essai,
     ficheDuDroit,
     pannes,
     panne,

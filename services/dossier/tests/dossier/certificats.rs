@@ -221,6 +221,28 @@ async fn a_doubt_waits_for_a_greffier_who_sees_why_each_dossier_resembles() {
 }
 
 #[tokio::test]
+async fn a_dossier_that_does_not_say_which_day_its_decision_is_of_is_found_by_a_name() {
+    let world = World::new().await;
+    let mut taken_over = declaration();
+    taken_over.decisions[0].rendered_on.clear();
+    taken_over.decisions[0].notified_on.clear();
+    taken_over.decisions[0].case_number.clear();
+    let opened = world.open(taken_over).await.unwrap();
+    for (name, expected) in [("M. DUPOND", "a_decider"), ("Levêque", "a_decider"), ("Martin", "delivre")] {
+        let asked = pb::DecisionSought { parties: vec![name.into()], ..sought() };
+        let answer = demand(&world, asked).await;
+        assert_eq!(answer.status, expected, "{name}");
+        let shown = get(&world, &greffier(), &answer.demand_id).await.unwrap();
+        let found: Vec<_> = shown.candidates.iter().map(|c| c.number.clone()).collect();
+        assert_eq!(
+            found,
+            if expected == "a_decider" { vec![opened.number.clone()] } else { vec![] },
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_is_decided_must_fit_what_was_found() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();

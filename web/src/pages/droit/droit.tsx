@@ -1,7 +1,7 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef } from "react";
 import type { Droit, Nature } from "../../api/droit";
 import { droit } from "../../api/requetes";
@@ -28,6 +28,9 @@ export function DroitPage() {
       <div className="greffe-entete">
         <TitrePage titre="Le droit appliqué" />
         <div className="greffe-actions">
+          <Link to="/droit/versions" className="fr-btn fr-btn--secondary fr-btn--sm">
+            Versions du droit
+          </Link>
           <Button priority="secondary" size="small" iconId="fr-icon-printer-line" onClick={() => window.print()}>
             Imprimer
           </Button>

@@ -1,6 +1,7 @@
 import type { Entree, Nature } from "../../api/droit";
 import type { Regle } from "../../api/regles";
 import type { Libelle } from "../../api/types";
+import { repondA } from "../../composants/recherche";
 
 export interface FiltresDroit {
   q?: string;
@@ -19,20 +20,13 @@ export function parProcedure<R extends Pick<Regle, "procedure">>(rules: R[]): { 
   return [...groupes.values()];
 }
 
-const sansAccents = (texte: string) =>
-  texte
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll("’", "'")
-    .toLocaleLowerCase("fr");
-
 /** What the law knows whose name, article, identifier or note holds each word sought, accents aside. */
 export function chercher<E extends Entree>(entrees: E[], { q = "", nature, procedure }: FiltresDroit): E[] {
-  const mots = sansAccents(q).split(/\s+/).filter(Boolean);
-  return entrees.filter((entree) => {
-    if (nature && entree.nature !== nature) return false;
-    if (procedure && !entree.procedures.includes(procedure)) return false;
-    const texte = sansAccents([entree.label, entree.article, entree.id, entree.note].join(" "));
-    return mots.every((mot) => texte.includes(mot));
-  });
+  const repond = repondA(q);
+  return entrees.filter(
+    (entree) =>
+      (!nature || entree.nature === nature) &&
+      (!procedure || entree.procedures.includes(procedure)) &&
+      repond([entree.label, entree.article, entree.id, entree.note].join(" ")),
+  );
 }
