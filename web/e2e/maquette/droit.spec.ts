@@ -43,7 +43,7 @@ test("tout le droit se cherche par mot, article, nature et procédure ; un exemp
 
 test("d’une procédure à son délai, à l’avis, à l’acte, et retour, au clavier", async ({ page }) => {
   await page.goto(`${maquette.adresse}/droit/procedures/civil_representation_obligatoire`);
-  await expect(page.getByRole("region", { name: "Stades" })).toContainText("Dépôt d’un mémoire (Mémoire ampliatif)");
+  await expect(page.getByRole("region", { name: "Stades", exact: true })).toContainText("Dépôt d’un mémoire (Mémoire ampliatif)");
   const actes = page.getByRole("region", { name: "Table des actes et des stades" });
   await expect(actes.getByRole("row", { name: /Dépôt d’un mémoire/ }).getByText("possible")).toHaveCount(2);
   await expect(page.getByRole("region", { name: "Jalons et contrôles" })).toContainText("Un avocat aux Conseils a signé");

@@ -63,7 +63,8 @@ async fn each_thing_of_the_index_has_a_page() {
         let page = reader.read(&path(entry)).await;
         assert_eq!(page["label"], entry["label"], "{entry}");
         assert_eq!(page["catalogue"], index["catalogue"]);
-        assert!(!page["article"].as_str().unwrap().is_empty(), "{entry}");
+        // A few acts are of the registry itself, and of no text.
+        assert!(entry["nature"] == "acte" || page["article"] != "", "{entry}");
     }
 }
 

@@ -125,8 +125,8 @@ function Acte({ fiche }: { fiche: FicheActe }) {
     <>
       <Definitions
         lignes={[
-          ["Texte", fiche.article],
-          ["Classe", fiche.class === "fait_recu" ? "Fait reçu : toujours enregistré." : "Acte de la Cour : enregistré si la loi le permet."],
+          ["Texte", fiche.article || "Aucun que le catalogue cite."],
+          ["Classe", fiche.class === "fait_recu" ? "Fait reçu\u00a0: toujours enregistré." : "Acte de la Cour\u00a0: enregistré si la loi le permet."],
           ["Dates", <Liste key="dates" textes={fiche.dates} vide="Aucune." />],
           ["Ce qu’il dit", <Liste key="champs" textes={fiche.fields} vide="Rien d’autre." />],
           ["Stades qui l’attendent", <Liste key="stades" textes={fiche.stages.map(({ label }) => label)} vide="Aucun." />],

@@ -94,7 +94,7 @@ export function actesDesStades(stades: Pick<Stade, "acts">[]): { acte: Lien; ici
 function ActesParStade({ stades }: { stades: Stade[] }) {
   const actes = actesDesStades(stades);
   return (
-    <section aria-label="Actes possibles à chaque stade">
+    <section>
       <h2 className="fr-h5 fr-mt-3w">Actes possibles à chaque stade</h2>
       {/* The table may be scrolled: the keyboard must reach it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
