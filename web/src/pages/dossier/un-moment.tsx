@@ -92,7 +92,7 @@ function Bandeau({ lu, comparerAAujourdhui, comparerALaVeille, revenir }: Bandea
         <span className="greffe-sans-impression">L’en-tête de la page dit toujours le dossier d’aujourd’hui.</span>
       </p>
       <div className="greffe-actions">
-        <Button size="small" onClick={revenir}>
+        <Button size="small" priority="secondary" onClick={revenir}>
           Revenir à aujourd’hui
         </Button>
         <Button size="small" priority="tertiary" onClick={comparerAAujourdhui}>
