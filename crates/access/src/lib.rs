@@ -31,7 +31,7 @@ macro_rules! actions {
                 match self { $(Self::$name => $text),+ }
             }
 
-            /// What it is asked of: `Cour`, `Dossier` or `Piece`.
+            /// What it is asked of: `Cour`, `Dossier`, `Piece` or `Demande`.
             #[must_use]
             pub fn resource(self) -> &'static str {
                 match self { $(Self::$name => $resource),+ }
@@ -75,6 +75,12 @@ actions! {
     EssayerDroit = "essayer_droit" on "Cour",
     /// Put a version of the law in force.
     MettreEnVigueur = "mettre_en_vigueur" on "Cour",
+    /// Ask for a certificate of non-pourvoi.
+    DemanderCertificat = "demander_certificat" on "Cour",
+    /// Read the register of certificates, and what their searches found.
+    LireRegistreCertificats = "lire_registre_certificats" on "Cour",
+    /// Say what the certificate of a number and a hash says, to anybody.
+    VerifierCertificat = "verifier_certificat" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.
@@ -101,6 +107,10 @@ actions! {
     LirePiece = "lire_piece" on "Piece",
     /// Name a paper in an act.
     CiterPiece = "citer_piece" on "Piece",
+    /// Read a demand and its certificate.
+    LireCertificat = "lire_certificat" on "Demande",
+    /// Decide a demand on which doubt remained.
+    DeciderCertificat = "decider_certificat" on "Demande",
 }
 
 /// What people are to a case, as the service that decides knows it.
@@ -147,6 +157,17 @@ pub struct Paper {
     pub offices: Vec<Uuid>,
 }
 
+/// A demand that belongs to no case: who deposited it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demand {
+    /// The demand.
+    pub id: Uuid,
+    /// Agent who deposited it; nil when none is known.
+    pub author: Uuid,
+    /// Office for which it was deposited.
+    pub office: Option<Uuid>,
+}
+
 /// What an action is asked of.
 #[derive(Debug, Clone, Copy)]
 pub enum Resource<'a> {
@@ -156,6 +177,8 @@ pub enum Resource<'a> {
     Case(&'a CaseRelations),
     /// A paper of a case.
     Paper(&'a CaseRelations, &'a Paper),
+    /// A demand.
+    Demand(&'a Demand),
 }
 
 impl Resource<'_> {
@@ -166,6 +189,7 @@ impl Resource<'_> {
             Self::Court => Uuid::nil(),
             Self::Case(case) => case.dossier,
             Self::Paper(_, paper) => paper.id,
+            Self::Demand(demand) => demand.id,
         }
     }
 }

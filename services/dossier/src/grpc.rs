@@ -19,7 +19,8 @@ use crate::{Dossiers, access::unknown_case, record::Wanted, verify::Journals};
 /// Metadata by which the gateway says when a deposit had wholly arrived.
 const RECEIVED_HEADER: &str = "greffe-received-at";
 
-fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> {
+/// What a command answered, and that it had been answered before.
+pub(crate) fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> {
     let (message, replayed) = done?;
     let mut response = Response::new(message);
     if replayed {

@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { garderPour } from "../composants/brouillon";
 import { api, auMoins, recu, retenirJetonCsrf } from "./client";
+import type * as D from "./droit";
 import type { LigneSimulee, RegleDetaillee, Regles, ReponseSimulee } from "./regles";
 import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
@@ -79,6 +80,82 @@ export const regle = (nom: string) =>
     staleTime: Infinity,
   });
 
+/** What is under way is asked for again: dry runs, dossiers derived anew. */
+const SUIVI_VERSIONS_MS = 2_000;
+const SUIVI_ESSAI_MS = 1_000;
+
+/** Versions of the law: in force, known, tried. */
+export const versionsDuDroit = queryOptions({
+  queryKey: ["versions-du-droit"],
+  queryFn: ({ signal }) => recu(api.GET("/droit/versions", { signal })),
+  refetchInterval: ({ state: { data } }) =>
+    data && (data.behind > 0 || data.trials.some(({ ended_at }) => !ended_at)) ? SUIVI_VERSIONS_MS : false,
+});
+
+/** What changes from a version of the law to another: both are frozen. */
+export const differencesDuDroit = (depuis: string, version: string) =>
+  queryOptions({
+    queryKey: ["differences-du-droit", depuis, version],
+    queryFn: async ({ signal }) => {
+      const params = { path: { version }, query: { depuis } };
+      return (await recu(api.GET("/droit/versions/{version}/differences", { params, signal }))) as T.DifferencesDuDroit;
+    },
+    staleTime: Infinity,
+  });
+
+/** A page of what a dry run moves: one kind, or all. */
+export const pageEssai = (essai: string, nature: string | undefined, size: number, apres?: number, signal?: AbortSignal) =>
+  recu(api.GET("/droit/essais/{essai}", { params: { path: { essai }, query: { nature, apres, size } }, signal }));
+
+/** Where a dry run is and how many moves of each kind it found, followed to its end. */
+export const essaiDuDroit = (essai: string) =>
+  queryOptions({
+    queryKey: ["essai-du-droit", essai],
+    queryFn: ({ signal }) => pageEssai(essai, undefined, 1, undefined, signal),
+    refetchInterval: ({ state: { data } }) => (data && !data.trial.ended_at ? SUIVI_ESSAI_MS : false),
+  });
+
+/** What a dry run that has ended moves, in the order of dossiers. */
+export const mouvements = (essai: string, nature: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["essai-du-droit", essai, "mouvements", nature ?? ""],
+    queryFn: ({ signal, pageParam }) => pageEssai(essai, nature, TAILLE_PAGE, pageParam, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: ({ pages }) => pages.flatMap(({ moves }) => moves),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+
+/** All that the law knows, to be searched. */
+export const droit = queryOptions({
+  queryKey: ["droit"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/referentiel/droit", { signal }))) as D.Droit,
+  staleTime: Infinity,
+});
+
+const fiche = <F>(nature: D.Nature, id: string, lire: (signal: AbortSignal) => Promise<unknown>) =>
+  queryOptions({ queryKey: ["droit", nature, id], queryFn: async ({ signal }) => (await lire(signal)) as F, staleTime: Infinity });
+
+export const ficheDeProcedure = (code: string) =>
+  fiche<D.FicheProcedure>("procedure", code, (signal) =>
+    recu(api.GET("/referentiel/procedures/{code}", { params: { path: { code } }, signal })),
+  );
+
+export const ficheDAvis = (avis: string) =>
+  fiche<D.FicheAvis>("avis", avis, (signal) => recu(api.GET("/referentiel/avis/{avis}", { params: { path: { avis } }, signal })));
+
+export const ficheDeTache = (tache: string) =>
+  fiche<D.FicheTache>("tache", tache, (signal) => recu(api.GET("/referentiel/taches/{tache}", { params: { path: { tache } }, signal })));
+
+export const ficheDeControle = (controle: string) =>
+  fiche<D.FicheControle>("controle", controle, (signal) =>
+    recu(api.GET("/referentiel/controles/{controle}", { params: { path: { controle } }, signal })),
+  );
+
+export const ficheDActe = (acte: string) =>
+  fiche<D.FicheActe>("acte", acte, (signal) => recu(api.GET("/referentiel/actes/{acte}", { params: { path: { acte } }, signal })));
+
 /** Outages of the way of deposits, the latest first. */
 export const pannes = queryOptions({
   queryKey: ["pannes"],
@@ -90,6 +167,48 @@ export const panne = (id: string) =>
     queryKey: ["pannes", id],
     queryFn: async ({ signal }) =>
       (await recu(api.GET("/pannes/{outage_id}", { params: { path: { outage_id: id } }, signal }))) as T.CertificatDePanne,
+  });
+
+export interface FiltresCertificats {
+  q?: string;
+  statut?: T.StatutDemande;
+  nature?: T.NatureCertificat;
+  qualite?: T.QualiteDemandeur;
+  du?: string;
+  au?: string;
+  lot?: string;
+}
+
+const lignesDemandes = reunir<T.Demande>(({ demand_id }) => demand_id);
+
+/** The register of certificates, the latest first; what waits for a decision, the oldest first. */
+export const certificats = (filtres: FiltresCertificats) =>
+  infiniteQueryOptions({
+    queryKey: ["certificats", "registre", filtres],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { ...filtres, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/certificats", { params: { query }, signal }))) as T.Page<T.Demande>;
+    },
+    ...parCurseur,
+    select: lignesDemandes,
+    placeholderData: keepPreviousData,
+  });
+
+export const demandeDeCertificat = (id: string) =>
+  queryOptions({
+    queryKey: ["certificats", id],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/certificats/{demand_id}", { params: { path: { demand_id: id } }, signal }))) as T.Demande,
+  });
+
+/** What the certificate of a number and a hash says: asked without a session. */
+export const verification = (numero: string, empreinte: string) =>
+  queryOptions({
+    queryKey: ["verification", numero, empreinte],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/certificats/verification", { params: { query: { numero, empreinte } }, signal }))) as T.CertificatDelivre,
+    staleTime: Infinity,
+    retry: false,
   });
 
 /** What the law answers to one question; nothing is written anywhere. */

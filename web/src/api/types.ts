@@ -26,6 +26,43 @@ export type Agent = Pick<S["Agent"], "agent_id" | "subject" | "display_name" | "
 export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
 export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
 export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };
+
+/** A version of the law put in force, and why. */
+export type MiseEnVigueur = S["LawInForce"];
+export type VersionsDuDroit = S["LawVersions"];
+/** A dry run of a version over the open dossiers. */
+export type EssaiDuDroit = S["LawTrial"];
+export type PageEssai = S["LawTrialPage"];
+export type Mouvement = S["LawMove"];
+export type CompteMouvements = S["LawMoveCount"];
+export type EtatMouvement = S["LawState"];
+export type FichierChange = Precise<S["LawFileChange"], { change: "ajoute" | "retire" | "change" }>;
+export type DifferencesDuDroit = Omit<S["LawDifferences"], "changes"> & { changes: FichierChange[] };
+export type QualiteDemandeur = "partie" | "avocat" | "juridiction";
+export type NatureCertificat = "non_pourvoi" | "partiel" | "date_pourvoi";
+export type StatutDemande = "a_decider" | "delivre" | "renvoye";
+export type DecisionCherchee = S["DecisionSought"];
+/** Why a dossier may be about the decision sought. */
+export type Rapprochement = Precise<
+  S["Match"],
+  { facet: "juridiction" | "date" | "numero" | "parties"; level: "identique" | "proche" | "inconnu" | "different" }
+>;
+export type Candidat = Omit<S["Candidate"], "verdict" | "matches"> & { verdict: "certain" | "possible"; matches: Rapprochement[] };
+export type CertificatDelivre = Precise<S["DeliveredCertificate"], { kind: NatureCertificat }>;
+export type Demande = Omit<S["Demand"], "status" | "channel" | "requester" | "candidates" | "certificate"> & {
+  status: StatutDemande;
+  channel: "guichet" | "en_ligne" | "interface";
+  requester: { quality: QualiteDemandeur; name: string };
+  candidates: Candidat[];
+  certificate?: CertificatDelivre | null;
+};
+export type SaisieDemande = S["DemandInput"];
+export type SaisieLot = S["BatchInput"];
+export type ReponseDemande = Omit<S["DemandAnswer"], "status" | "kind"> & {
+  status: StatutDemande | "refuse";
+  kind?: NatureCertificat | null;
+};
+export type SaisieDecisionDemande = Precise<S["RulingInput"], { outcome: NatureCertificat | "renvoi" }>;
 export type Libelle = S["Label"];
 export type DateActe = S["ActDate"];
 

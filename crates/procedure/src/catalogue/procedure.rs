@@ -25,6 +25,8 @@ pub struct Procedure {
     /// Positions of what applies to it.
     pub(crate) rules: Vec<usize>,
     pub(crate) tasks: Vec<usize>,
+    /// Those that may be owed at each stage of the catalogue.
+    pub(crate) owed: Vec<Vec<usize>>,
     pub(crate) notices: Vec<usize>,
     pub(crate) controls: Vec<usize>,
     /// Types that each stage of the catalogue admits or expects.
@@ -75,6 +77,7 @@ impl Procedure {
             stages: Vec::new(),
             rules: Vec::new(),
             tasks: Vec::new(),
+            owed: Vec::new(),
             notices: Vec::new(),
             controls: Vec::new(),
             possible: Vec::new(),

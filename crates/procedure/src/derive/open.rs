@@ -45,9 +45,6 @@ impl<'v, 'a> Opened<'v, 'a> {
     /// The terms that a rule opens.
     pub(super) fn rule(&mut self, index: usize, rule: &'v Rule) {
         let view = self.view;
-        if !rule.when.holds(view.facts) {
-            return;
-        }
         let mut group = Group { before: self.deadlines.len(), index: None };
         let mut starts: SmallVec<[Start; 8]> = SmallVec::new();
         for (trigger, of) in rule.triggers.iter().enumerate() {
@@ -65,6 +62,10 @@ impl<'v, 'a> Opened<'v, 'a> {
                 Some(Start { day: entry.stated(pattern.date)?, trigger, at })
             };
             starts.extend(acts.filter_map(stated));
+        }
+        // Most rules start nothing.
+        if starts.is_empty() || !rule.when.holds(view.facts) {
+            return;
         }
         let addressed = rule.bound == Bound::Addressee && !rule.each;
         let again = rule.bound == Bound::Demandeur && !rule.each && starts.len() > 1;
@@ -492,14 +493,18 @@ impl<'v, 'a> Opening<'v, 'a> {
     }
 
     /// Whether the party did what the term is owed for, where the rule says that it is owed for something.
+    #[inline]
     fn is_bound(&self, bind: &Bind) -> bool {
-        let owed_for = &self.rule.owed_for;
-        owed_for.is_empty()
-            || owed_for.iter().any(|pattern| {
-                let mut did = false;
-                self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
-                did
-            })
+        self.rule.owed_for.is_empty() || self.did(bind)
+    }
+
+    #[inline(never)]
+    fn did(&self, bind: &Bind) -> bool {
+        let mut did = false;
+        for pattern in &self.rule.owed_for {
+            self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
+        }
+        did
     }
 }
 

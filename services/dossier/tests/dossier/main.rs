@@ -3,6 +3,7 @@
 mod support;
 mod versions;
 
+mod certificats;
 mod commands;
 mod history;
 mod numbers;

@@ -2,6 +2,7 @@
 
 mod acts;
 mod agents;
+mod certificates;
 mod deadlines;
 mod designations;
 mod dossiers;
@@ -85,6 +86,12 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(reference::show))
         .routes(routes!(rules::rules))
         .routes(routes!(rules::rule))
+        .routes(routes!(rules::index))
+        .routes(routes!(rules::procedure))
+        .routes(routes!(rules::notice))
+        .routes(routes!(rules::task))
+        .routes(routes!(rules::control))
+        .routes(routes!(rules::act))
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))
@@ -113,6 +120,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(law::enforce))
         .routes(routes!(outages::list))
         .routes(routes!(outages::show))
+        .routes(routes!(certificates::list, certificates::demand))
+        .routes(routes!(certificates::batch))
+        .routes(routes!(certificates::verify))
+        .routes(routes!(certificates::show))
+        .routes(routes!(certificates::rule))
         .routes(routes!(stream::listen))
 }
 

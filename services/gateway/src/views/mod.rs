@@ -3,6 +3,8 @@
 
 mod act;
 mod assignment;
+mod catalogue;
+mod certificate;
 mod deadline;
 mod dossier;
 mod history;
@@ -14,6 +16,12 @@ mod task;
 
 pub use act::{Act, ActInput, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use catalogue::{
+    ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
+};
+pub use certificate::{
+    Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
+};
 pub use deadline::{Deadline, Deadlines, Step};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use history::{AtMoment, MomentDifference};

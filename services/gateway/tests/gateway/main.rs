@@ -2,9 +2,11 @@
 
 mod support;
 
+mod certificates;
 mod commands;
 mod description;
 mod events;
+mod law;
 mod outages;
 mod pages;
 mod pieces;

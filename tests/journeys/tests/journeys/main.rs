@@ -1,5 +1,6 @@
 //! Stories that cross every service, each on a product of its own.
 
+mod certificats;
 mod deposits;
 mod law_versions;
 mod limits;
