@@ -58,7 +58,7 @@ function Pas({ vers, sens, aller }: { vers: string | undefined; sens: "Reculer" 
       priority="secondary"
       iconId={sens === "Reculer" ? "fr-icon-arrow-left-line" : "fr-icon-arrow-right-line"}
       iconPosition={sens === "Reculer" ? "left" : "right"}
-      nativeButtonProps={{ "aria-disabled": !vers, title: vers ? `Actes du ${dateLongue(vers)}` : "Aucun acte au-delà" }}
+      nativeButtonProps={{ "aria-disabled": !vers, title: vers && `Actes du ${dateLongue(vers)}` }}
       onClick={() => aller(vers)}
     >
       {vers ? `${sens} au ${date(vers)}` : sens}

@@ -38,7 +38,7 @@ export function fautesDe(vu: Historique, rangs: Rang[]): Map<string, string> {
 
 const REFUS: Record<string, string> = {
   "DOS-008": PAS_UN_JOUR,
-  "DOS-014": "Ce jour est à venir. Choisissez aujourd’hui ou un jour passé\u00a0; pour un jour à venir, utilisez la simulation.",
+  "DOS-014": "Ce jour est à venir. Choisissez aujourd’hui ou un jour passé ; pour un jour à venir, utilisez la simulation.",
 };
 const RANGS: Record<string, Rang> = { moment: "", from: "de_", to: "a_" };
 const NOMS: Record<string, "connu_le" | "jour"> = { known_on: "connu_le", as_of: "jour" };

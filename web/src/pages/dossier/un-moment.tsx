@@ -1,9 +1,9 @@
+import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import { dossierAuMoment, referentiel } from "../../api/requetes";
-import type { Dossier, DossierAuMoment } from "../../api/types";
+import type { Constat, Dossier, DossierAuMoment } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
-import { Constats } from "../../composants/alerte-erreur";
 import { useAnnonceDuChangement } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
@@ -92,7 +92,7 @@ function Bandeau({ lu, comparerAAujourdhui, comparerALaVeille, revenir }: Bandea
         <span className="greffe-sans-impression">L’en-tête de la page dit toujours le dossier d’aujourd’hui.</span>
       </p>
       <div className="greffe-actions">
-        <Button size="small" onClick={revenir}>
+        <Button size="small" priority="secondary" onClick={revenir}>
           Revenir à aujourd’hui
         </Button>
         <Button size="small" priority="tertiary" onClick={comparerAAujourdhui}>
@@ -132,7 +132,7 @@ function Etat({ lu, dossier }: { lu: DossierAuMoment; dossier: Dossier }) {
         ]}
       />
       <h4 className="fr-h6">Irrégularités</h4>
-      {alors.irregularities.length > 0 ? <Constats constats={alors.irregularities} /> : <p className="greffe-vide">Aucune irrégularité n’était relevée.</p>}
+      <Irregularites constats={alors.irregularities} />
       <h4 className="fr-h6 fr-mt-3w">Échéances</h4>
       <Table
         vide="Aucun délai ne courait."
@@ -166,6 +166,29 @@ function Etat({ lu, dossier }: { lu: DossierAuMoment; dossier: Dossier }) {
         ]}
       />
     </>
+  );
+}
+
+const GRAVITES = {
+  bloquante: { texte: "Bloquante", gravite: "error" },
+  avertissement: { texte: "Avertissement", gravite: "warning" },
+  information: { texte: "Information", gravite: "info" },
+} as const;
+
+/** Told, not cried out: they are those of another day. */
+function Irregularites({ constats }: { constats: Constat[] }) {
+  if (constats.length === 0) return <p className="greffe-vide">Aucune irrégularité n’était relevée.</p>;
+  return (
+    <ul className="fr-raw-list">
+      {constats.map(({ code, severity, message, basis }) => (
+        <li key={code + message} className="fr-mb-1w">
+          <Badge as="span" small severity={GRAVITES[severity].gravite}>
+            {GRAVITES[severity].texte}
+          </Badge>{" "}
+          {message} {basis && <span className="greffe-article">{basis}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
