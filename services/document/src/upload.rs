@@ -22,8 +22,16 @@ use crate::{
 };
 
 /// What a paper may be, with its class of secrecy.
-const KINDS: &[(&str, i16)] =
-    &[("declaration", 1), ("memoire", 1), ("decision_attaquee", 1), ("piece", 1), ("note", 2), ("autre", 2)];
+const KINDS: &[(&str, i16)] = &[
+    ("declaration", 1),
+    ("saisine", 1),
+    ("requete", 1),
+    ("memoire", 1),
+    ("decision_attaquee", 1),
+    ("piece", 1),
+    ("note", 2),
+    ("autre", 2),
+];
 
 impl Documents {
     /// Receives a file to its end, once a key; nothing is left of one that is refused or cut. Answers too whether the key

@@ -2121,7 +2121,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+                    /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
                     kind: string;
                     /** @description Name of the file. */
                     nom: string;
@@ -5030,7 +5030,7 @@ export interface components {
                 dossier_id?: string | null;
                 /** @description Name given by the sender. */
                 file_name: string;
-                /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+                /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
                 kind: string;
                 /** @description Type found in the content. */
                 media_type: string;
@@ -5251,7 +5251,7 @@ export interface components {
             dossier_id?: string | null;
             /** @description Name given by the sender. */
             file_name: string;
-            /** @description `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+            /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
             kind: string;
             /** @description Type found in the content. */
             media_type: string;

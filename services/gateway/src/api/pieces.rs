@@ -42,7 +42,7 @@ const DRAINED_MAX: u64 = 128 * 1024 * 1024;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Deposit {
-    /// `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
+    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
     kind: String,
     /// Name of the file.
     nom: String,

@@ -19,7 +19,7 @@ pub struct Piece {
     pub size: u64,
     /// Hexadecimal.
     pub sha256: String,
-    /// `declaration`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
+    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
     pub kind: String,
     /// RFC 3339.
     pub received_at: String,

@@ -44,9 +44,9 @@ it("n’offre que les natures que la procédure connaît ; toutes, si elle n’
   expect(offertes([])).toEqual(["recusation", "rabat"]);
 });
 
-it("dépose comme déclaration la seule déclaration de pourvoi", () => {
-  expect([undefined, CIVILE, PENALE, REQUETE].map((une) => motsDOuverture(une).depot)).toEqual(["declaration", "declaration", "declaration", "piece"]);
-  expect(motsDOuverture(procedure("avis_civil", "avis", "saisine_recue")).depot).toBe("piece");
+it("dépose chaque acte qui ouvre sous sa propre nature", () => {
+  expect([undefined, CIVILE, PENALE, REQUETE].map((une) => motsDOuverture(une).depot)).toEqual(["declaration", "declaration", "declaration", "requete"]);
+  expect(motsDOuverture(procedure("avis_civil", "avis", "saisine_recue")).depot).toBe("saisine");
 });
 
 it("dit ce qui manque à la requête et n’envoie que ce que sa procédure connaît", () => {

@@ -29,8 +29,8 @@ export interface MotsOuverture {
   decision: string;
   ajouterDecision: string;
   pieces: string;
-  /** What its papers are deposited as: only a declaration of pourvoi is one. */
-  depot: "declaration" | "piece";
+  /** What its papers are deposited as. */
+  depot: "declaration" | "saisine" | "requete";
 }
 
 const POURVOI: MotsOuverture = {
@@ -53,7 +53,7 @@ const MOTS: Record<string, MotsOuverture> = {
     decision: "Décision qui saisit la Cour, ou qui est critiquée",
     ajouterDecision: "Ajouter une décision",
     pieces: "Saisine et pièces jointes",
-    depot: "piece",
+    depot: "saisine",
   },
   requete_deposee: {
     depuis: "À partir de la requête.",
@@ -63,7 +63,7 @@ const MOTS: Record<string, MotsOuverture> = {
     decision: "Décision visée",
     ajouterDecision: "Ajouter une décision visée",
     pieces: "Requête et pièces jointes",
-    depot: "piece",
+    depot: "requete",
   },
 };
 
