@@ -64,6 +64,7 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("direction", person("direction", ""), distributed.clone()),
         ("administration", person("administration", ""), distributed.clone()),
         ("reprise d’antériorité", person("reprise", ""), case()),
+        ("juridiction qui transmet", person("juridiction", ""), case()),
         ("audit", person("audit", ""), distributed.clone()),
         ("service", Caller::service("deadline"), distributed),
         ("dossier scellé, greffe de la chambre", person("greffe_chambre", "civ1"), sealed),

@@ -15,13 +15,14 @@ pub const ROLES: &[&str] = &[
     "administration",
     "audit",
     "reprise",
+    "juridiction",
 ];
 
 /// The one role of people who are not of the Court.
 pub const COUNSEL: &str = "avocat_aux_conseils";
 
 /// Roles of which one excludes every other: who judges, who accuses, who defends, who controls.
-const ALONE: &[&str] = &[COUNSEL, "audit", "administration"];
+const ALONE: &[&str] = &[COUNSEL, "audit", "administration", "juridiction"];
 
 /// Roles that open nothing without a chamber.
 pub const OF_A_CHAMBRE: &[&str] = &["greffe_chambre", "president"];

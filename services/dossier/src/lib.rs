@@ -4,6 +4,7 @@
 //! projection, its audit row and its outbox row. Reads answer from one row.
 
 mod access;
+mod deposits;
 mod grpc;
 mod journal;
 mod law;

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
-import { dossier, PANNE } from "./donnees";
+import { DEPOT, dossier, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -40,6 +40,10 @@ const ECRANS: [string, string][] = [
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],
+  ["depots", "/depots"],
+  ["depots-vides", "/depots?etat=refuse"],
+  ["depot", `/depots/${DEPOT}`],
+  ["depot-introuvable", "/depots/nul"],
   ["introuvable", "/nulle-part"],
   ["dossier-introuvable", "/dossiers/99-99.999"],
   ["accessibilite", "/accessibilite"],

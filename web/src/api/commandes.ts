@@ -95,6 +95,20 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));
 
+const surDepot = (deposit_id: string, cle: string) => ({ path: { deposit_id }, header: enTetes(cle) });
+
+export async function reparerDepot(id: string, body: components["schemas"]["RepairInput"], cle: string) {
+  return (await recu(api.POST("/depots/{deposit_id}/reparation", { params: surDepot(id, cle), body }))) as T.Depot;
+}
+
+export async function rattacherDepot(id: string, dossier: string, cle: string) {
+  return (await recu(api.POST("/depots/{deposit_id}/rattachement", { params: surDepot(id, cle), body: { dossier } }))) as T.Depot;
+}
+
+export async function refuserDepot(id: string, motif: string, cle: string) {
+  return (await recu(api.POST("/depots/{deposit_id}/refus", { params: surDepot(id, cle), body: { motif } }))) as T.Depot;
+}
+
 /** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
 export function deposerPiece(
   fichier: File,

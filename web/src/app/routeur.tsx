@@ -5,6 +5,9 @@ import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { DepotPage } from "../pages/depots/depot";
+import { DepotsPage } from "../pages/depots/depots";
+import { ETATS, type EtatDepot } from "../pages/depots/mots";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
 import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
@@ -118,6 +121,16 @@ const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle",
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
 
+const depots = createRoute({
+  getParentRoute: () => racine,
+  path: "/depots",
+  component: DepotsPage,
+  validateSearch: (brut: Record<string, unknown>): { etat?: EtatDepot } => ({
+    etat: (Object.keys(ETATS) as EtatDepot[]).find((etat) => etat === brut.etat),
+  }),
+});
+const depot = createRoute({ getParentRoute: () => racine, path: "/depots/$depot", component: DepotPage });
+
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
 
@@ -136,6 +149,8 @@ export const routeur = createRouter({
     regle,
     pannes,
     panne,
+    depots,
+    depot,
     sessionRetablie,
     accessibilite,
   ]),

@@ -4,6 +4,7 @@ mod support;
 mod versions;
 
 mod commands;
+mod deposits;
 mod numbers;
 mod proposals;
 mod reads;

@@ -3,6 +3,7 @@
 mod acts;
 mod agents;
 mod deadlines;
+mod deposits;
 mod designations;
 mod dossiers;
 mod law;
@@ -103,6 +104,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
+        .routes(routes!(deposits::list, deposits::submit))
+        .routes(routes!(deposits::show))
+        .routes(routes!(deposits::repair))
+        .routes(routes!(deposits::attach))
+        .routes(routes!(deposits::refuse))
         .routes(routes!(law::list))
         .routes(routes!(law::compare))
         .routes(routes!(law::attempt))
@@ -136,7 +142,7 @@ fn named(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
 pub fn router() -> axum::Router<Gateway> {
     let (routes, document) = described().split_for_parts();
     let text: std::sync::Arc<str> = named(document).to_json().unwrap_or_default().into();
-    routes.route(
+    routes.route("/depots/schema", axum::routing::get(deposits::schema)).route(
         "/openapi.json",
         axum::routing::get(move || {
             let text = text.to_string();

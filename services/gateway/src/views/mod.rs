@@ -4,6 +4,7 @@
 mod act;
 mod assignment;
 mod deadline;
+mod deposit;
 mod dossier;
 mod law;
 mod opening;
@@ -11,19 +12,21 @@ mod piece;
 mod rule;
 mod task;
 
-pub use act::{Act, ActInput, Consequences, Recorded};
+pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use deadline::{Deadline, Deadlines, Step};
+pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
-pub use opening::{OpenInput, Opened};
+pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;
+pub use greffe_contracts::input::{ActInput, OpenInput};
 use greffe_contracts::common::v1 as pb;
 use jiff::Timestamp;
 use serde::Serialize;

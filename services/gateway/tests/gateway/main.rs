@@ -3,6 +3,7 @@
 mod support;
 
 mod commands;
+mod deposits;
 mod description;
 mod events;
 mod outages;

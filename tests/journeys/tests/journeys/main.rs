@@ -1,6 +1,7 @@
 //! Stories that cross every service, each on a product of its own.
 
 mod deposits;
+mod intake;
 mod limits;
 mod memoire_depose;
 mod outages;
