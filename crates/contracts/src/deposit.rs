@@ -151,7 +151,10 @@ impl Deposit {
         if pieces.len() > PIECES_MAX {
             return Err(unreadable(
                 "pieces",
-                format!("{} pièces sont trop\u{a0}: la limite est de {PIECES_MAX}. Scindez le dépôt.", pieces.len()),
+                format!(
+                    "{} pièces sont trop\u{a0}: la limite est de {PIECES_MAX}. Scindez le dépôt.",
+                    pieces.len()
+                ),
             ));
         }
         let section = section(&message)?;
@@ -178,14 +181,19 @@ const OBJECTS: &[&str] = &["decision_attaquee", "memoire", "piece", "formed", "p
 
 fn objects(value: &Value, at: &str) -> Result<(), Unread> {
     let no_list = |value: &Value, at: &str| match value {
-        Value::Array(_) => Err(unreadable(at, format!("Le champ «\u{a0}{at}\u{a0}» n’a pas le type attendu\u{a0}: il faut un objet."))),
+        Value::Array(_) => Err(unreadable(
+            at,
+            format!("Le champ «\u{a0}{at}\u{a0}» n’a pas le type attendu\u{a0}: il faut un objet."),
+        )),
         _ => objects(value, at),
     };
     match value {
-        Value::Object(fields) => fields.iter().filter(|(name, _)| *name != "corps").try_for_each(|(name, field)| {
-            let path = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
-            if OBJECTS.contains(&name.as_str()) { no_list(field, &path) } else { objects(field, &path) }
-        }),
+        Value::Object(fields) => {
+            fields.iter().filter(|(name, _)| *name != "corps").try_for_each(|(name, field)| {
+                let path = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
+                if OBJECTS.contains(&name.as_str()) { no_list(field, &path) } else { objects(field, &path) }
+            })
+        }
         Value::Array(items) => {
             items.iter().enumerate().try_for_each(|(n, item)| no_list(item, &format!("{at}[{n}]")))
         }
@@ -210,7 +218,9 @@ fn named(message_id: &str) -> Result<(), Unread> {
     }
     Err(unreadable(
         "message_id",
-        format!("Le champ «\u{a0}message_id\u{a0}» nomme le message chez l’expéditeur\u{a0}: de 1 à {MESSAGE_ID_MAX} caractères, sans espace."),
+        format!(
+            "Le champ «\u{a0}message_id\u{a0}» nomme le message chez l’expéditeur\u{a0}: de 1 à {MESSAGE_ID_MAX} caractères, sans espace."
+        ),
     ))
 }
 
@@ -242,13 +252,17 @@ fn section(message: &Message) -> Result<&'static str, Unread> {
     if !is_there {
         return Err(unreadable(
             section,
-            format!("Un message de type «\u{a0}{section}\u{a0}» doit contenir le champ «\u{a0}{section}\u{a0}», qui manque. Ajoutez-le."),
+            format!(
+                "Un message de type «\u{a0}{section}\u{a0}» doit contenir le champ «\u{a0}{section}\u{a0}», qui manque. Ajoutez-le."
+            ),
         ));
     }
     if let Some((other, _)) = present.into_iter().find(|(name, there)| *there && *name != section) {
         return Err(unreadable(
             other,
-            format!("Un message de type «\u{a0}{section}\u{a0}» ne contient pas le champ «\u{a0}{other}\u{a0}». Retirez-le, ou faites-en un autre message."),
+            format!(
+                "Un message de type «\u{a0}{section}\u{a0}» ne contient pas le champ «\u{a0}{other}\u{a0}». Retirez-le, ou faites-en un autre message."
+            ),
         ));
     }
     let named = message.dossier.as_ref().is_some_and(|dossier| !dossier.is_empty());
@@ -272,7 +286,9 @@ fn without(section: &str, fields: &Map<String, Value>, kept: &[&str]) -> Result<
         None => Ok(()),
         Some(name) => Err(unreadable(
             &format!("{section}.{name}"),
-            format!("Le champ «\u{a0}{section}.{name}\u{a0}» n’est pas de ceux qu’un dépôt renseigne. Retirez-le."),
+            format!(
+                "Le champ «\u{a0}{section}.{name}\u{a0}» n’est pas de ceux qu’un dépôt renseigne. Retirez-le."
+            ),
         )),
     }
 }
@@ -314,16 +330,27 @@ fn act(kind: &str, parties: Vec<Id>, body: Body) -> Content {
 
 fn memoire(said: Option<Memoire>, pieces: Vec<Id>) -> Content {
     let (nature, parties) = said.map(|m| (m.nature, m.parties)).unwrap_or_default();
-    act("memoire_depose", parties, Body::MemoireDepose(MemoireDepose { nature, pieces, ..Default::default() }))
+    act(
+        "memoire_depose",
+        parties,
+        Body::MemoireDepose(MemoireDepose { nature, pieces, ..Default::default() }),
+    )
 }
 
 fn remitted(said: Option<Piece>, pieces: Vec<Id>) -> Result<Content, Unread> {
     if pieces.is_empty() {
-        return Err(unreadable("pieces", "Un dépôt de pièces en nomme au moins une. Téléversez le fichier, puis citez-le dans «\u{a0}pieces\u{a0}»."));
+        return Err(unreadable(
+            "pieces",
+            "Un dépôt de pièces en nomme au moins une. Téléversez le fichier, puis citez-le dans «\u{a0}pieces\u{a0}».",
+        ));
     }
     let (nature, parties) = said.map(|p| (p.nature, p.parties)).unwrap_or_default();
     let nature = nature.unwrap_or_else(|| OTHER.to_owned());
-    Ok(act("pieces_deposees", parties, Body::PiecesDeposees(PiecesDeposees { nature, pieces, ..Default::default() })))
+    Ok(act(
+        "pieces_deposees",
+        parties,
+        Body::PiecesDeposees(PiecesDeposees { nature, pieces, ..Default::default() }),
+    ))
 }
 
 fn evenement(mut fields: Map<String, Value>, pieces: &[PieceSaid]) -> Result<Content, Unread> {
@@ -342,6 +369,7 @@ fn evenement(mut fields: Map<String, Value>, pieces: &[PieceSaid]) -> Result<Con
         }
     }
     let said: ActInput = shape(Value::Object(fields), "evenement")?;
-    let (fact, _) = said.read().map_err(|unread| Unread { field: format!("evenement.{}", unread.field), ..unread })?;
+    let (fact, _) =
+        said.read().map_err(|unread| Unread { field: format!("evenement.{}", unread.field), ..unread })?;
     Ok(Content::Act(Box::new(fact)))
 }

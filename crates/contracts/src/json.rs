@@ -107,4 +107,3 @@ fn in_french(kind: &str) -> String {
         other => other.to_owned(),
     }
 }
-

@@ -32,7 +32,9 @@ fn what_the_schema_admits_reads_and_what_it_refuses_does_not() {
             assert_eq!(read.is_ok(), fits, "{folder}/{name} by the parser: {read:?}");
             if let Err(unread) = read {
                 assert!(unread.code == "DEP-001" || unread.code == "DOS-009", "{name}: {unread:?}");
-                let placed = !unread.field.is_empty() || unread.message.contains("qui manque") || unread.message.contains("inconnu");
+                let placed = !unread.field.is_empty()
+                    || unread.message.contains("qui manque")
+                    || unread.message.contains("inconnu");
                 assert!(placed && unread.message.len() > 40, "{name}: {unread:?}");
             }
         }
@@ -46,7 +48,9 @@ fn they_agree_on_every_valid_message_with_one_thing_changed() {
     for (name, bytes) in samples("valides") {
         let whole: Value = serde_json::from_slice(&bytes).unwrap();
         for path in places(&whole, String::new()) {
-            for change in [None, Some(Value::Null), Some(Value::from(3)), Some(Value::from(vec![Value::Null]))] {
+            for change in
+                [None, Some(Value::Null), Some(Value::from(3)), Some(Value::from(vec![Value::Null]))]
+            {
                 let mut changed = whole.clone();
                 let (parent, field) = path.rsplit_once('/').unwrap();
                 let Some(Value::Object(fields)) = changed.pointer_mut(parent) else { continue };
@@ -101,7 +105,9 @@ fn the_codes_of_the_schema_are_those_of_the_house() {
 
 #[test]
 fn what_is_no_message_says_why() {
-    for (bytes, field) in [(&b""[..], ""), (b"%PDF-1.4", ""), (b"[]", "format"), (b"{\"format\": 1}", "format")] {
+    for (bytes, field) in
+        [(&b""[..], ""), (b"%PDF-1.4", ""), (b"[]", "format"), (b"{\"format\": 1}", "format")]
+    {
         let unread = Deposit::read(bytes).unwrap_err();
         assert_eq!((unread.code, unread.field.as_str()), ("DEP-001", field));
     }

@@ -9,12 +9,12 @@ use greffe_chassis::{
 use greffe_contracts::{
     common::v1::{Id, NamedDate, Scope, named_date},
     dossier::v1 as pb,
-    input,
     events::v1::{
         ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared,
         PourvoiEnregistre, PourvoiForme, RequeteDeposee, SaisineEnregistree, SaisineRecue,
         act_recorded::Body,
     },
+    input,
 };
 use greffe_procedure::day::Day;
 use jiff::{Timestamp, civil::Date};
@@ -147,7 +147,8 @@ impl Dossiers {
 
 /// Whether the row falls on a number that another dossier bears.
 fn is_taken(failure: &Failure) -> bool {
-    let taken = |e: &dyn sqlx::error::DatabaseError| e.constraint() == Some("dossier_number_year_number_seq_key");
+    let taken =
+        |e: &dyn sqlx::error::DatabaseError| e.constraint() == Some("dossier_number_year_number_seq_key");
     database_error(failure).and_then(sqlx::Error::as_database_error).is_some_and(taken)
 }
 

@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use greffe_chassis::{
-    Caller, Failure, Kind, Result,
-    command::Command,
-    db,
-};
+use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
     document::v1::{DescribePiecesRequest, Piece, document_service_client::DocumentServiceClient},

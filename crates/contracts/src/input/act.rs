@@ -84,7 +84,11 @@ impl ActInput {
         let body = body_of(tagged, &self.kind)?;
         let act = ActRecorded {
             kind: self.kind,
-            dates: self.dates.into_iter().map(|(name, value)| named(name, &value)).collect::<Result<_, Unread>>()?,
+            dates: self
+                .dates
+                .into_iter()
+                .map(|(name, value)| named(name, &value))
+                .collect::<Result<_, Unread>>()?,
             scope: self.portee.map(common::Scope::from),
             supersedes: self.supersedes,
             refers_to: self.refers_to,

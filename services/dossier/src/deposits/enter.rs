@@ -156,7 +156,8 @@ impl Dossiers {
         refused: &Failure,
     ) -> Result<Status> {
         let violation = refused.violations.first();
-        let section = deposit.map(|d| d.kind.as_str()).filter(|kind| matches!(*kind, "declaration" | "evenement"));
+        let section =
+            deposit.map(|d| d.kind.as_str()).filter(|kind| matches!(*kind, "declaration" | "evenement"));
         let field = violation.map(|v| v.field.clone()).unwrap_or_default();
         let own = ["pieces[", "dossier", "decision_attaquee", "declaration.", "evenement.", "message_id"];
         let field = match section {
@@ -284,7 +285,8 @@ impl Dossiers {
         (command, dossier, fact): (Command, Uuid, ActRecorded),
         pieces: &Pieces,
     ) -> Result<Result<pb::Deposit>> {
-        let wanted = Wanted { dossier, expected: 0, fact, reason: String::new(), received_at: row.received_at() };
+        let wanted =
+            Wanted { dossier, expected: 0, fact, reason: String::new(), received_at: row.received_at() };
         let recorded = match self.record_in(tx, &command, &wanted, &pieces.unheld).await? {
             Ok(recorded) => recorded,
             Err(refused) => return Ok(Err(refused)),
@@ -341,8 +343,12 @@ impl Dossiers {
         found.dedup();
         match found.as_slice() {
             [only] => Ok(*only),
-            [] => Err(undecided("Aucun dossier accessible à l’expéditeur n’attaque cette décision. Indiquez le numéro du dossier, ou corrigez la juridiction, le jour ou le numéro de la décision.")),
-            _ => Err(undecided("Plusieurs dossiers attaquent cette décision. Indiquez le numéro de celui dont il s’agit.")),
+            [] => Err(undecided(
+                "Aucun dossier accessible à l’expéditeur n’attaque cette décision. Indiquez le numéro du dossier, ou corrigez la juridiction, le jour ou le numéro de la décision.",
+            )),
+            _ => Err(undecided(
+                "Plusieurs dossiers attaquent cette décision. Indiquez le numéro de celui dont il s’agit.",
+            )),
         }
     }
 
@@ -399,7 +405,9 @@ impl Dossiers {
 /// When it does not read, when its letter does not fit and nobody looked at that, when there is none.
 pub(super) async fn named_dossier(tx: &mut PgConnection, text: &str, confirmed: bool) -> Result<Uuid> {
     let found = match Uuid::parse_str(text) {
-        Ok(id) => sqlx::query_scalar!("SELECT id FROM dossier.dossier WHERE id = $1", id).fetch_optional(tx).await?,
+        Ok(id) => {
+            sqlx::query_scalar!("SELECT id FROM dossier.dossier WHERE id = $1", id).fetch_optional(tx).await?
+        }
         Err(_) => {
             let (Number { year, sequence }, warning) = numbering::read("dossier", text)?;
             if let Some(warning) = warning.filter(|_| !confirmed) {
@@ -471,12 +479,21 @@ async fn lock_decisions(tx: &mut PgConnection, opening: &pb::OpenDossierRequest)
     let mut keys: Vec<String> = opening
         .decisions
         .iter()
-        .map(|d| format!("{} {}", searchable(&d.court), if d.rendered_on.is_empty() { &d.case_number } else { &d.rendered_on }))
+        .map(|d| {
+            format!(
+                "{} {}",
+                searchable(&d.court),
+                if d.rendered_on.is_empty() { &d.case_number } else { &d.rendered_on }
+            )
+        })
         .collect();
     keys.sort_unstable();
     keys.dedup();
     for key in keys {
-        sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))").bind(key).execute(&mut *tx).await?;
+        sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind(key)
+            .execute(&mut *tx)
+            .await?;
     }
     Ok(())
 }
@@ -493,7 +510,8 @@ fn attacked(decision: &pb::DecisionInput) -> (DecisionSought, Option<Date>) {
 
 /// Whether both are one decision: the court, and the day or the number, of which neither contradicts the other.
 fn same(sought: &DecisionSought, on: Option<Date>, court: &str, day: Option<Date>, number: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let ours: String = sought.case_number.as_deref().map(plain).unwrap_or_default();
     let theirs: String = plain(number);
     let agree = |a: bool, b: bool, equal: bool| if a && b { Some(equal) } else { None };

@@ -149,14 +149,17 @@ impl Dossiers {
             return Err(Failure::invalid(
                 "DEP-009",
                 "etat",
-                format!("«\u{a0}{shown}\u{a0}» n’est pas l’état d’un dépôt. États admis\u{a0}: recu, en_attente, enregistre, rattache, refuse."),
+                format!(
+                    "«\u{a0}{shown}\u{a0}» n’est pas l’état d’un dépôt. États admis\u{a0}: recu, en_attente, enregistre, rattache, refuse."
+                ),
             ));
         }
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
         let (at, id) = state::read_cursor(&page.cursor)?;
         let sender = (!settles).then_some(caller.subject.as_str());
-        let mut rows = state::list(&self.pool, sender, &wanted.statuses, (at, id), i64::from(size) + 1).await?;
+        let mut rows =
+            state::list(&self.pool, sender, &wanted.statuses, (at, id), i64::from(size) + 1).await?;
         let more = rows.len() > size as usize;
         rows.truncate(size as usize);
         let next_cursor = rows.last().filter(|_| more).map(Row::cursor).unwrap_or_default();

@@ -171,7 +171,8 @@ macro_rules! row {
             sha256: $r.sha256,
             message_id: $r.message_id,
             kind: $r.kind,
-            status: Status::read(&$r.status).ok_or_else(|| Failure::internal("a status of a deposit is unknown"))?,
+            status: Status::read(&$r.status)
+                .ok_or_else(|| Failure::internal("a status of a deposit is unknown"))?,
             first: $r.first,
             code: $r.code,
             field: $r.field,

@@ -20,7 +20,8 @@ impl House {
         let world = World::new().await;
         let wanted = pb::RegisterOfficeRequest { name: "SCP Martin & Roux".into() };
         let request = world.request(&greffier(), Uuid::now_v7(), wanted);
-        let office = world.client().await.register_office(request).await.unwrap().into_inner().office.unwrap();
+        let office =
+            world.client().await.register_office(request).await.unwrap().into_inner().office.unwrap();
         Self { world, sender: counsel(&office.office_id), office: office.office_id }
     }
 
@@ -41,7 +42,8 @@ impl House {
     }
 
     async fn send(&self, caller: &Caller, bytes: &[u8], at: &str) -> Result<(pb::Deposit, bool), Failure> {
-        let wanted = pb::SubmitDepositRequest { message: bytes.to_vec(), media_type: "application/json".into() };
+        let wanted =
+            pb::SubmitDepositRequest { message: bytes.to_vec(), media_type: "application/json".into() };
         let mut request = self.world.request(caller, Uuid::now_v7(), wanted);
         request.metadata_mut().insert("greffe-received-at", MetadataValue::try_from(at).unwrap());
         let answer = self.world.client().await.submit_deposit(request).await.map_err(failure)?;
@@ -53,7 +55,12 @@ impl House {
         self.send(&self.sender, message.to_string().as_bytes(), "2026-11-24T09:59:00Z").await.unwrap().0
     }
 
-    async fn settle(&self, caller: &Caller, id: &str, settlement: Settlement) -> Result<pb::Deposit, Failure> {
+    async fn settle(
+        &self,
+        caller: &Caller,
+        id: &str,
+        settlement: Settlement,
+    ) -> Result<pb::Deposit, Failure> {
         self.settle_with(caller, Uuid::now_v7(), id, settlement).await
     }
 
@@ -71,11 +78,18 @@ impl House {
 
     async fn show(&self, caller: &Caller, id: &str) -> Result<pb::GetDepositResponse, Failure> {
         let wanted = pb::GetDepositRequest { deposit_id: id.into() };
-        let answer = self.world.client().await.get_deposit(self.world.request(caller, Uuid::now_v7(), wanted)).await;
+        let answer =
+            self.world.client().await.get_deposit(self.world.request(caller, Uuid::now_v7(), wanted)).await;
         answer.map(tonic::Response::into_inner).map_err(failure)
     }
 
-    async fn list(&self, caller: &Caller, statuses: &[&str], size: u32, cursor: &str) -> pb::ListDepositsResponse {
+    async fn list(
+        &self,
+        caller: &Caller,
+        statuses: &[&str],
+        size: u32,
+        cursor: &str,
+    ) -> pb::ListDepositsResponse {
         let page = greffe_contracts::common::v1::PageRequest { size, cursor: cursor.into() };
         let wanted = pb::ListDepositsRequest {
             statuses: statuses.iter().map(|s| (*s).to_owned()).collect(),
@@ -171,13 +185,12 @@ async fn a_memoire_repaired_after_midnight_arrived_before() {
     let letter = if opened.dossier_number.starts_with('A') { "B" } else { "A" };
     let message = house.memoire("m-2", &format!("{letter} {number}"));
     house.world.clock.set("2027-03-24T23:00:05Z");
-    let (late, _) = house
-        .send(&house.sender, message.to_string().as_bytes(), "2027-03-24T22:59:59Z")
-        .await
-        .unwrap();
+    let (late, _) =
+        house.send(&house.sender, message.to_string().as_bytes(), "2027-03-24T22:59:59Z").await.unwrap();
     assert_eq!(code(&late), ("NUM-001", "dossier"), "{late:?}");
     house.world.clock.set("2027-03-25T08:00:00Z");
-    let passed = house.settle(&greffier(), &late.deposit_id, repair(&house.memoire("m-2", &number))).await.unwrap();
+    let passed =
+        house.settle(&greffier(), &late.deposit_id, repair(&house.memoire("m-2", &number))).await.unwrap();
     assert_eq!((passed.status.as_str(), passed.act_ids.len()), ("enregistre", 1), "{passed:?}");
     let acts = pb::ListActsRequest { dossier_id: passed.dossier_id, ..Default::default() };
     let request = house.world.request(&greffier(), Uuid::now_v7(), acts);
@@ -219,7 +232,10 @@ async fn a_probable_duplicate_is_attached_or_opened_when_it_is_none() {
         duplicate_excluded: true,
         ..Default::default()
     });
-    assert_eq!(house.settle(&greffier(), &same_message.deposit_id, excluded).await.unwrap().status, "enregistre");
+    assert_eq!(
+        house.settle(&greffier(), &same_message.deposit_id, excluded).await.unwrap().status,
+        "enregistre"
+    );
     assert_eq!(house.world.count("dossier.dossier").await, 3);
 }
 
@@ -271,7 +287,8 @@ async fn counsel_deposits_for_its_own_office_by_the_rules_of_every_door() {
     let other_court = Caller { subject: "ca.lyon".into(), ..person("juridiction", &[]) };
     let arret = json!({"format": "greffe-depot/1", "message_id": "j-1", "type": "evenement", "dossier": opened.dossier_number,
         "evenement": {"type": "decision_notifiee", "dates": {"notifiee": "2026-10-02"}, "corps": {"mode": "signification"}}});
-    let (told, _) = house.send(&other_court, arret.to_string().as_bytes(), "2026-11-24T09:00:00Z").await.unwrap();
+    let (told, _) =
+        house.send(&other_court, arret.to_string().as_bytes(), "2026-11-24T09:00:00Z").await.unwrap();
     assert_eq!(told.status, "enregistre", "{told:?}");
 }
 

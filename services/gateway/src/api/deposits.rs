@@ -10,7 +10,9 @@ use axum::{
 use greffe_contracts::{
     deadline::v1::{self as deadline, deadline_service_client::DeadlineServiceClient},
     deposit::SCHEMA,
-    dossier::v1::{self as pb, dossier_service_client::DossierServiceClient, settle_deposit_request::Settlement},
+    dossier::v1::{
+        self as pb, dossier_service_client::DossierServiceClient, settle_deposit_request::Settlement,
+    },
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -47,7 +49,8 @@ pub async fn submit(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response> {
-    let media_type = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let media_type =
+        headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let bytes = extract::read(body, MESSAGE_MAX).await?;
     // The instant of the last byte: the whole message has arrived.
     let received_at = gateway.now();

@@ -26,8 +26,8 @@ pub use rule::{RuleDetail, Rules};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;
-pub use greffe_contracts::input::{ActInput, OpenInput};
 use greffe_contracts::common::v1 as pb;
+pub use greffe_contracts::input::{ActInput, OpenInput};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;

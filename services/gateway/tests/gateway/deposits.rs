@@ -27,7 +27,9 @@ async fn a_message_passes_byte_by_byte_with_its_instant_and_needs_no_key() {
     assert_eq!(send(&house, b"\xff\x00").await.status(), 202);
     assert_eq!(house.behind.deposited.lock().unwrap()[2], b"\xff\x00");
     let commands = house.behind.commands.lock().unwrap();
-    assert!(commands.iter().all(|(who, at)| who == "partenaire-martin" && at.parse::<jiff::Timestamp>().is_ok()));
+    assert!(
+        commands.iter().all(|(who, at)| who == "partenaire-martin" && at.parse::<jiff::Timestamp>().is_ok())
+    );
 }
 
 #[tokio::test]
@@ -59,13 +61,23 @@ async fn who_settles_sees_the_bytes_and_says_what_is_done() {
     for (way, body, said) in [
         ("refus", json!({"motif": "Illisible."}), "Illisible."),
         ("rattachement", json!({"dossier": "26-10.001"}), "26-10.001"),
-        ("reparation", json!({"message": {"format": "greffe-depot/1"}, "duplicate_excluded": true}), "duplicate_excluded: true"),
+        (
+            "reparation",
+            json!({"message": {"format": "greffe-depot/1"}, "duplicate_excluded": true}),
+            "duplicate_excluded: true",
+        ),
     ] {
-        let answer = house.command(&browser, &format!("{ONE}/{way}")).body(body.to_string()).send().await.unwrap();
+        let answer =
+            house.command(&browser, &format!("{ONE}/{way}")).body(body.to_string()).send().await.unwrap();
         assert_eq!(answer.status(), 200, "{way}");
         let commands = house.behind.commands.lock().unwrap();
         assert!(commands.last().unwrap().1.contains(said), "{commands:?}");
     }
-    let text = house.command(&browser, &format!("{ONE}/reparation")).body("{\"message\": \"{}\"}").send().await.unwrap();
+    let text = house
+        .command(&browser, &format!("{ONE}/reparation"))
+        .body("{\"message\": \"{}\"}")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(text.status(), 422);
 }

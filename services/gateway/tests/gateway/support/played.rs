@@ -204,7 +204,8 @@ impl dossier_server::DossierService for Played {
         request: Request<dossier::SubmitDepositRequest>,
     ) -> Answer<dossier::SubmitDepositResponse> {
         let subject = caller(&request)?.subject;
-        let at = request.metadata().get("greffe-received-at").and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let at =
+            request.metadata().get("greffe-received-at").and_then(|v| v.to_str().ok()).unwrap_or_default();
         let message = &request.get_ref().message;
         let again = self.0.deposited.lock().unwrap().contains(message);
         self.0.commands.lock().unwrap().push((subject.clone(), at.to_owned()));
