@@ -2,7 +2,7 @@ import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { rattacherDepot, refuserDepot, reparerDepot, useCommande } from "../../api/commandes";
 import { depot as lireDepot } from "../../api/requetes";
 import type { Depot, DepotDetaille } from "../../api/types";
@@ -38,7 +38,7 @@ export function DepotPage() {
 }
 
 function Recepisse({ depot }: { depot: Depot }) {
-  const lignes: [string, React.ReactNode][] = [
+  const lignes: [string, ReactNode][] = [
     ["État", ETATS[depot.status]],
     ["Type", depot.kind ? TYPES[depot.kind] : "Illisible"],
     ["Expéditeur", depot.sender],
@@ -101,7 +101,7 @@ function Examen({ detail }: { detail: DepotDetaille }) {
   const [autre, setAutre] = useState(false);
   const traite = (devenu: Depot) => {
     void client.invalidateQueries({ queryKey: ["depots"] });
-    annoncer(devenu.status === "en_attente" ? "Le dépôt attend toujours : lisez le nouveau motif." : `Dépôt : ${ETATS[devenu.status]}.`);
+    annoncer(devenu.status === "en_attente" ? "Le dépôt attend toujours : lisez le nouveau motif." : `Dépôt : ${ETATS[devenu.status]}.`);
   };
   const id = deposit.deposit_id;
   const reparer = useCommande((corps: Parameters<typeof reparerDepot>[1], cle) => reparerDepot(id, corps, cle), traite);
@@ -138,7 +138,8 @@ function Examen({ detail }: { detail: DepotDetaille }) {
               textArea
               state={faute ? "error" : "default"}
               stateRelatedMessage={faute}
-              nativeTextAreaProps={{ rows: 18, value: texte, spellCheck: false, className: "fr-input greffe-message", onChange: (e) => setTexte(e.target.value) }}
+              classes={{ nativeInputOrTextArea: "greffe-message" }}
+              nativeTextAreaProps={{ rows: 18, value: texte, spellCheck: false, onChange: (e) => setTexte(e.target.value) }}
             />
             {deposit.kind && deposit.kind !== "declaration" && (
               <div className="greffe-actions fr-mb-2w">
@@ -152,7 +153,7 @@ function Examen({ detail }: { detail: DepotDetaille }) {
               <Case id="lettre" coche={lettre} changer={setLettre} label="J’ai vérifié le numéro malgré la lettre" />
             )}
             {deposit.reason?.code === "DEP-003" && (
-              <Case id="autre" coche={autre} changer={setAutre} label="J’ai comparé : c’est un autre pourvoi" />
+              <Case id="autre" coche={autre} changer={setAutre} label="J’ai comparé : c’est un autre pourvoi" />
             )}
             <AlerteErreur erreur={reparer.erreur} />
             <Button onClick={passer} nativeButtonProps={occupe(enCours)}>
@@ -203,10 +204,15 @@ function Refus({ id, traite }: { id: string; traite: (devenu: Depot) => void }) 
   const [motif, setMotif] = useState("");
   const [aConfirmer, setAConfirmer] = useState(false);
   const refuser = useCommande((texte: string, cle) => refuserDepot(id, texte, cle), traite);
+  const revenu = useRef(false);
   const revenir = () => {
+    revenu.current = true;
     setAConfirmer(false);
-    donnerFoyer(document.getElementById(REFUSER));
   };
+  // Once the button is there again.
+  useEffect(() => {
+    if (!aConfirmer && revenu.current) donnerFoyer(document.getElementById(REFUSER));
+  }, [aConfirmer]);
   return (
     <section className="fr-mt-4w" aria-labelledby="titre-refuser">
       <h2 id="titre-refuser" className="fr-h5">
