@@ -97,7 +97,10 @@ export const creerCabinet = (name: string, cle: string) =>
 
 const surDepot = (deposit_id: string, cle: string) => ({ path: { deposit_id }, header: enTetes(cle) });
 
-export async function reparerDepot(id: string, body: components["schemas"]["RepairInput"], cle: string) {
+type CorpsReparation = components["schemas"]["RepairInput"];
+
+export async function reparerDepot(id: string, saisie: T.ReparationDepot, cle: string) {
+  const body = saisie as CorpsReparation;
   return (await recu(api.POST("/depots/{deposit_id}/reparation", { params: surDepot(id, cle), body }))) as T.Depot;
 }
 

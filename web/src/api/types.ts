@@ -35,6 +35,7 @@ export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings"
   deadlines?: (Omit<S["DepositDeadline"], "effect"> & { effect: "ouvre" | "satisfait" })[] | null;
 };
 export type DepotDetaille = Omit<S["DepositDetail"], "deposit"> & { deposit: Depot };
+export type ReparationDepot = Omit<S["RepairInput"], "message"> & { message: Record<string, unknown> };
 export type Libelle = S["Label"];
 export type DateActe = S["ActDate"];
 

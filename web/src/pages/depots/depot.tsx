@@ -11,7 +11,7 @@ import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { INSECABLE } from "../../composants/formats";
+import { date, INSECABLE } from "../../composants/formats";
 import { donnerFoyer, occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { moment } from "../pannes/pannes";
@@ -54,7 +54,7 @@ function Recepisse({ depot }: { depot: Depot }) {
     lignes.push(["Dossier", lien]);
   }
   for (const { deadline_id, effect, label, due } of depot.deadlines ?? []) {
-    lignes.push([effect === "satisfait" ? "Satisfait" : "Ouvre", <span key={deadline_id}>{due ? `${label} (${due})` : label}</span>]);
+    lignes.push([effect === "satisfait" ? "Satisfait" : "Ouvre", <span key={deadline_id}>{due ? `${label} (${date(due)})` : label}</span>]);
   }
   return (
     <>

@@ -45,6 +45,7 @@ export function lireMessage(texte: string): { message: Record<string, unknown> }
 export function avecDossier(texte: string, numero: string): string {
   const lu = lireMessage(texte);
   if ("faute" in lu) return texte;
-  const { decision_attaquee: _, ...reste } = lu.message;
-  return JSON.stringify({ ...reste, dossier: numero }, null, 2);
+  const message: Record<string, unknown> = { ...lu.message, dossier: numero };
+  delete message.decision_attaquee;
+  return JSON.stringify(message, null, 2);
 }
