@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 readonly VERSION=27.1.0 LIMIT_SECONDS=2700
 export PATH=$root/.local/bin:$PATH
 # Each change runs the tests once: fewer cases notice as much, since a wrong day is wrong everywhere.
-export GREFFE_CASES=${GREFFE_CASES:-300} GREFFE_FUZZ_SECONDS=0
+export GREFFE_CASES=${GREFFE_CASES:-30} GREFFE_FUZZ_SECONDS=0
 out=.local/mutants
 
 [ "$(cargo-mutants mutants --version 2>/dev/null)" = "cargo-mutants $VERSION" ] ||
@@ -16,7 +16,7 @@ out=.local/mutants
 # What changed since the main branch, or since the last version where there is none.
 base=$(git rev-parse --verify --quiet origin/main || git describe --tags --abbrev=0 2>/dev/null || true)
 
-run() { timeout --kill-after=30 "$((LIMIT_SECONDS - SECONDS))" cargo mutants --no-shuffle --package greffe-procedure "$@" || status=$?; }
+run() { timeout --kill-after=30 "$((LIMIT_SECONDS - SECONDS))" cargo mutants --jobs 2 --no-shuffle --package greffe-procedure "$@" || status=$?; }
 
 rm -rf "$out" "$out-changed"
 mkdir -p .local

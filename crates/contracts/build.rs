@@ -4,7 +4,7 @@
 use std::{env, fmt::Write, fs, path::Path, path::PathBuf};
 
 use prost::Message;
-use prost_types::{DescriptorProto, FieldDescriptorProto};
+use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorSet, field_descriptor_proto::Type};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new("../../proto");
@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files = Vec::new();
     collect(&root.join("greffe"), &mut files)?;
     files.sort();
-    let descriptors = protox::compile(&files, [root])?;
+    let mut descriptors = protox::compile(&files, [root])?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("descriptors.binpb"), descriptors.encode_to_vec())?;
 
@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Bodies of acts travel in REST as the JSON of the same message: one shape, written once.
     let json = "#[derive(serde::Serialize, serde::Deserialize, utoipa::ToSchema)]";
     let lenient = "#[serde(default, deny_unknown_fields)]";
-    let mut build = tonic_prost_build::configure().bytes(".greffe.common.v1.Event.payload");
+    as_bytes(&mut descriptors, "GetDossierResponse", "dossier");
+    let mut build = tonic_prost_build::configure()
+        .bytes(".greffe.common.v1.Event.payload")
+        .bytes(".greffe.dossier.v1.GetDossierResponse.dossier");
     let parts = ["PartyDeclared", "DecisionAttacked"];
     for name in bodies.iter().map(|body| body.message.name()).chain(parts) {
         let path = format!(".greffe.events.v1.{name}");
@@ -35,6 +38,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .type_attribute(".greffe.events.v1.ActRecorded.body", "#[serde(rename_all = \"snake_case\")]")
         .compile_fds(descriptors)?;
     Ok(())
+}
+
+/// A message that is passed on as it is stored: on the wire, a message and its bytes are one.
+fn as_bytes(descriptors: &mut FileDescriptorSet, message: &str, field: &str) {
+    let messages = descriptors.file.iter_mut().flat_map(|file| &mut file.message_type);
+    let fields = messages.filter(|m| m.name() == message).flat_map(|m| &mut m.field);
+    for field in fields.filter(|f| f.name() == field) {
+        field.set_type(Type::Bytes);
+        field.type_name = None;
+    }
 }
 
 /// A body of an act: the act type it stands for, and its message.

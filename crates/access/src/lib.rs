@@ -31,7 +31,7 @@ macro_rules! actions {
                 match self { $(Self::$name => $text),+ }
             }
 
-            /// What it is asked of: `Cour`, `Dossier` or `Piece`.
+            /// What it is asked of: `Cour`, `Dossier`, `Piece` or `Demande`.
             #[must_use]
             pub fn resource(self) -> &'static str {
                 match self { $(Self::$name => $resource),+ }
@@ -79,6 +79,12 @@ actions! {
     DeposerMessage = "deposer_message" on "Cour",
     /// Look at the messages that wait, repair, attach or refuse them.
     TraiterDepots = "traiter_depots" on "Cour",
+    /// Ask for a certificate of non-pourvoi.
+    DemanderCertificat = "demander_certificat" on "Cour",
+    /// Read the register of certificates, and what their searches found.
+    LireRegistreCertificats = "lire_registre_certificats" on "Cour",
+    /// Say what the certificate of a number and a hash says, to anybody.
+    VerifierCertificat = "verifier_certificat" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.
@@ -107,6 +113,10 @@ actions! {
     LirePiece = "lire_piece" on "Piece",
     /// Name a paper in an act.
     CiterPiece = "citer_piece" on "Piece",
+    /// Read a demand and its certificate.
+    LireCertificat = "lire_certificat" on "Demande",
+    /// Decide a demand on which doubt remained.
+    DeciderCertificat = "decider_certificat" on "Demande",
 }
 
 /// What people are to a case, as the service that decides knows it.
@@ -153,6 +163,17 @@ pub struct Paper {
     pub offices: Vec<Uuid>,
 }
 
+/// A demand that belongs to no case: who deposited it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demand {
+    /// The demand.
+    pub id: Uuid,
+    /// Agent who deposited it; nil when none is known.
+    pub author: Uuid,
+    /// Office for which it was deposited.
+    pub office: Option<Uuid>,
+}
+
 /// What an action is asked of.
 #[derive(Debug, Clone, Copy)]
 pub enum Resource<'a> {
@@ -162,6 +183,8 @@ pub enum Resource<'a> {
     Case(&'a CaseRelations),
     /// A paper of a case.
     Paper(&'a CaseRelations, &'a Paper),
+    /// A demand.
+    Demand(&'a Demand),
 }
 
 impl Resource<'_> {
@@ -172,6 +195,7 @@ impl Resource<'_> {
             Self::Court => Uuid::nil(),
             Self::Case(case) => case.dossier,
             Self::Paper(_, paper) => paper.id,
+            Self::Demand(demand) => demand.id,
         }
     }
 }
@@ -226,5 +250,5 @@ pub fn decide(caller: &Caller, action: Action, resource: Resource<'_>) -> Decisi
 #[must_use]
 pub fn decide_all(caller: &Caller, actions: &[Action], resource: Resource<'_>) -> Vec<bool> {
     let answers = policies::answers(Seen::of(caller, resource));
-    actions.iter().map(|action| answers.to(*action).allowed).collect()
+    actions.iter().map(|action| answers.with(*action, |decision| decision.allowed)).collect()
 }

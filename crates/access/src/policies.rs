@@ -27,6 +27,7 @@ pub(crate) const POLICIES: &[&str] = &[
     include_str!("../policies/parquet.cedar"),
     include_str!("../policies/conseil.cedar"),
     include_str!("../policies/autres.cedar"),
+    include_str!("../policies/certificats.cedar"),
     include_str!("../policies/interdits.cedar"),
 ];
 
@@ -102,16 +103,21 @@ pub(crate) fn answers(seen: Seen) -> Arc<Answers> {
 impl Answers {
     /// Whether this is allowed. What could not be evaluated is refused, and asked anew the next time.
     pub(crate) fn to(&self, action: Action) -> Decision {
-        let Some(place) = self.of.get(action as usize) else { return erroneous() };
+        self.with(action, Clone::clone)
+    }
+
+    /// The same, of which only a part is wanted.
+    pub(crate) fn with<T>(&self, action: Action, part: impl FnOnce(&Decision) -> T) -> T {
+        let Some(place) = self.of.get(action as usize) else { return part(&erroneous()) };
         if let Some(known) = place.get() {
-            return known.clone();
+            return part(known);
         }
         match evaluate(&self.seen, action) {
-            Ok(decision) => place.get_or_init(|| decision).clone(),
+            Ok(decision) => part(place.get_or_init(|| decision)),
             Err(error) => {
                 metrics::counter!("greffe_access_errors_total").increment(1);
                 tracing::error!(action = action.as_str(), error, "access refused by an evaluation error");
-                erroneous()
+                part(&erroneous())
             }
         }
     }

@@ -9,7 +9,7 @@ use cedar_policy::{Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpres
 use greffe_chassis::Caller;
 use uuid::Uuid;
 
-use crate::{CaseRelations, Paper, Resource};
+use crate::{CaseRelations, Demand, Paper, Resource};
 
 /// The one who asks, or the office for which they ask.
 const ME: &str = "moi";
@@ -31,6 +31,15 @@ enum Object {
     Court,
     Case(Case),
     Paper(Case, Sheet),
+    Demand(Own),
+}
+
+/// A demand, in relation to the caller.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Own {
+    author: bool,
+    /// `None` when it was deposited for no office.
+    office: Option<bool>,
 }
 
 /// A case, in relation to the caller.
@@ -68,6 +77,7 @@ impl Seen {
             Resource::Court => Object::Court,
             Resource::Case(case) => Object::Case(me.case(case)),
             Resource::Paper(case, paper) => Object::Paper(me.case(case), me.paper(paper)),
+            Resource::Demand(demand) => Object::Demand(me.demand(demand)),
         };
         Self {
             roles: caller.roles.clone(),
@@ -108,6 +118,13 @@ impl Seen {
                 attributes.push(("cabinetsServis", me_in(sheet.served)));
                 entity("Piece", attributes)
             }
+            Object::Demand(own) => entity(
+                "Demande",
+                vec![
+                    ("auteur", me_or(own.author, OTHER)),
+                    ("cabinetDeposant", own.office.map_or(string(""), |own| me_or(own, OTHER))),
+                ],
+            ),
         };
         Ok((agent, object?))
     }
@@ -151,6 +168,13 @@ impl Me {
             author: self.agent == Some(paper.author),
             depositor: paper.depositor.map(|office| self.office == Some(office)),
             served: self.office_in(&paper.offices),
+        }
+    }
+
+    fn demand(&self, demand: &Demand) -> Own {
+        Own {
+            author: self.agent == Some(demand.author),
+            office: demand.office.map(|office| self.office == Some(office)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use greffe_access::{Action, CaseRelations, Paper, Resource, decide, ready};
+use greffe_access::{Action, CaseRelations, Demand, Paper, Resource, decide, ready};
 use greffe_chassis::Caller;
 use uuid::Uuid;
 
@@ -61,10 +61,10 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("cabinet constitué", person("avocat_aux_conseils", ""), constituted),
         ("cabinet dont la constitution a pris fin", person("avocat_aux_conseils", ""), ended),
         ("cabinet d’aucune partie", person("avocat_aux_conseils", ""), distributed.clone()),
+        ("juridiction", person("juridiction", ""), distributed.clone()),
         ("direction", person("direction", ""), distributed.clone()),
         ("administration", person("administration", ""), distributed.clone()),
         ("reprise d’antériorité", person("reprise", ""), case()),
-        ("juridiction qui transmet", person("juridiction", ""), case()),
         ("audit", person("audit", ""), distributed.clone()),
         ("service", Caller::service("deadline"), distributed),
         ("dossier scellé, greffe de la chambre", person("greffe_chambre", "civ1"), sealed),
@@ -94,6 +94,15 @@ fn papers() -> Vec<(&'static str, Paper)> {
     ]
 }
 
+fn demands() -> Vec<(&'static str, Demand)> {
+    let demand = |author, office| Demand { id: Uuid::from_u128(8), author, office };
+    vec![
+        ("demande déposée par moi", demand(MINE, None)),
+        ("demande déposée par mon cabinet", demand(OTHER, Some(OFFICE))),
+        ("demande d’un autre", demand(OTHER, Some(OTHER))),
+    ]
+}
+
 fn matrix() -> String {
     let mut text = String::from(
         "# Qui peut faire quoi. Produit par les politiques de crates/access/policies ; ne pas éditer à la main.\n",
@@ -113,6 +122,16 @@ fn matrix() -> String {
         for (what, paper) in papers() {
             let reads = decide(&caller, Action::LirePiece, Resource::Paper(&case, &paper));
             let _ = writeln!(text, "lire_piece, {what} : {}", if reads.allowed { "oui" } else { "non" });
+        }
+        for (what, demand) in demands() {
+            let may: Vec<&str> = Action::ALL
+                .iter()
+                .filter(|a| a.resource() == "Demande")
+                .filter(|a| decide(&caller, **a, Resource::Demand(&demand)).allowed)
+                .map(|a| a.as_str())
+                .collect();
+            let _ =
+                writeln!(text, "{what} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
         }
     }
     text

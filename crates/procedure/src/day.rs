@@ -1,6 +1,7 @@
 //! Days and instants. A procedural date is a civil day of the Court's zone; the day ends at 24:00 there.
 
 use serde::{Deserialize, Serialize, de};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -111,6 +112,25 @@ impl Day {
         self.to_civil().2 > 28 && self.plus_months(n).to_civil().2 != self.to_civil().2
     }
 
+    /// "2027-04-26".
+    pub(crate) fn iso(self) -> Iso {
+        let (year, month, day) = self.to_civil();
+        let digit = |n: i32| b'0' + (n % 10) as u8;
+        let (month, day) = (i32::from(month), i32::from(day));
+        Iso([
+            digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(day / 10),
+            digit(day),
+        ])
+    }
+
     /// "lundi 26 avril 2027"; the first of a month is "1er".
     pub fn long(self) -> String {
         let mut text = String::with_capacity(28);
@@ -120,41 +140,66 @@ impl Day {
 
     /// Appends the long French form.
     pub fn write_long(self, out: &mut String) {
-        out.push_str(&words().weekdays[usize::from(self.weekday())]);
-        self.write_medium(out);
+        let (year, month, day) = self.to_civil();
+        let (words, length) = words().day(self.weekday(), month, day);
+        out.push_str(words);
+        out.truncate(out.len() - words.len() + length);
+        write_year(year, out);
     }
 
     /// "26 avril 2027".
     pub fn write_medium(self, out: &mut String) {
         let (year, month, day) = self.to_civil();
-        let words = words();
-        out.push_str(&words.days[usize::from(month - 1) * 31 + usize::from(day - 1)]);
-        match usize::try_from(year - YEARS.start()).ok().and_then(|at| words.years.get(at)) {
-            Some(year) => out.push_str(year),
-            None => out.push_str(&year.to_string()),
-        }
+        let (words, length) = words().day(self.weekday(), month, day);
+        out.push_str(&words[WEEKDAYS[usize::from(self.weekday())].len() + 1..length]);
+        write_year(year, out);
     }
 }
 
-/// Days of a year and years, in words: explanations are full of them.
+fn write_year(year: i32, out: &mut String) {
+    let at = (year - YEARS.start()) as usize * 4;
+    out.push_str(words().years.get(at..at + 4).unwrap_or_default());
+}
+
+/// Days and years in words: explanations are full of them. Each day takes the same room, so that it is copied without looking
+/// how long it is.
 struct Words {
-    /// "lundi ".
-    weekdays: Vec<String>,
-    /// "26 avril ", thirty-one to a month.
-    days: Vec<String>,
+    /// "lundi 26 avril ", filled up with spaces: by day of the week, month and day of the month, thirty-one to a month.
+    days: String,
+    /// The length of each.
+    lengths: Vec<u8>,
     /// From the first of [`YEARS`].
-    years: Vec<String>,
+    years: String,
+}
+
+/// Bytes that a day takes in the table: as many as the longest, « vendredi 1er septembre », and some.
+const ROOM: usize = 24;
+
+impl Words {
+    /// A day of the week and of the year, filled up, and its length.
+    fn day(&self, weekday: u8, month: u8, day: u8) -> (&str, usize) {
+        let at = (usize::from(weekday) * 12 + usize::from(month - 1)) * 31 + usize::from(day - 1);
+        (&self.days[at * ROOM..at * ROOM + ROOM], usize::from(self.lengths[at]))
+    }
 }
 
 fn words() -> &'static Words {
     static WORDS: std::sync::OnceLock<Words> = std::sync::OnceLock::new();
     WORDS.get_or_init(|| {
-        let of = |month: &str, day: i32| format!("{day}{} {month} ", if day == 1 { "er" } else { "" });
-        Words {
-            weekdays: WEEKDAYS.iter().map(|day| format!("{day} ")).collect(),
-            days: MONTHS.iter().flat_map(|month| (1..=31).map(move |day| of(month, day))).collect(),
+        let mut words = Words {
+            days: String::new(),
+            lengths: Vec::new(),
             years: YEARS.map(|year| year.to_string()).collect(),
+        };
+        for weekday in WEEKDAYS {
+            for (month, day) in MONTHS.into_iter().flat_map(|month| (1..=31).map(move |day| (month, day))) {
+                let text = format!("{weekday} {day}{} {month} ", if day == 1 { "er" } else { "" });
+                words.days.push_str(&text);
+                words.days.extend(std::iter::repeat_n(' ', ROOM - text.len()));
+                words.lengths.push(text.len() as u8);
+            }
         }
+        words
     })
 }
 
@@ -235,10 +280,18 @@ impl FromStr for Day {
     }
 }
 
+/// A day as data writes it: `2026-11-04`.
+pub(crate) struct Iso([u8; 10]);
+
+impl Iso {
+    pub(crate) fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.to_civil();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        f.write_str(self.iso().as_str())
     }
 }
 
@@ -250,13 +303,17 @@ impl fmt::Debug for Day {
 
 impl Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.iso().as_str())
     }
 }
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        /// Read where it stands.
+        #[derive(Deserialize)]
+        #[serde(transparent)]
+        struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+        Text::deserialize(deserializer)?.0.parse().map_err(de::Error::custom)
     }
 }
 

@@ -75,6 +75,18 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The terms that one rule opens, as the whole derivation holds them among the others, and in the same order; none where the
+    /// catalogue does not hold the rule, or the procedure of the journal does not know it.
+    pub fn terms(&self, rule: Symbol, today: Day) -> Vec<Deadline> {
+        let view = &self.view;
+        let mut opened = Opened::new(view, self.calendar, today);
+        let known = view.catalogue.rule_slot(rule).filter(|at| view.procedure().rules.contains(at));
+        if let Some((at, rule)) = known.and_then(|at| Some((at, view.catalogue.rules().get(at)?))) {
+            opened.rule(at, rule);
+        }
+        in_order(opened.deadlines())
+    }
+
     /// Writes the steps that lead to one of its deadlines, in place of what the explanation held.
     pub fn explain(&self, deadline: &Deadline, into: &mut Explanation) {
         into.clear();
@@ -113,6 +125,9 @@ impl<'a> Reading<'a> {
 
 /// By day, then by key. The terms themselves, which are large, move once.
 fn in_order(deadlines: &[Deadline]) -> Vec<Deadline> {
+    if deadlines.len() < 2 {
+        return deadlines.to_vec();
+    }
     // The day and the rule in one number, which settles most comparisons.
     let rank = |d: &Deadline| {
         let day = d.due.map_or(0, |due| u64::from(due.number().abs_diff(Day::MIN.number())) + 1);
@@ -142,7 +157,7 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline], stage: usize) -> Vec<Task> {
     let catalogue = view.catalogue;
     let owed = |index: &usize| catalogue.tasks.get(*index).is_some_and(|ty| ty.owed_at(stage));
     let mut tasks = Vec::new();
-    for index in view.procedure().tasks.iter().copied().filter(owed) {
+    for index in view.procedure().owed.get(stage).into_iter().flatten().copied() {
         let Some(ty) = catalogue.tasks.get(index) else { continue };
         let Some(when) = ty.when.filter(|when| when.holds(view.facts)) else { continue };
         let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));

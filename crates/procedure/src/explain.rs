@@ -28,6 +28,8 @@ pub struct Explanation {
     text: String,
     /// Where the text of each step ends, then its basis.
     ends: Vec<(usize, usize)>,
+    /// The day last written and where it stands: most often, the next one is the same.
+    day: Option<(Day, usize, usize)>,
 }
 
 impl Explanation {
@@ -46,9 +48,21 @@ impl Explanation {
         self.iter().map(|(text, basis)| Step { text: text.to_owned(), basis: basis.to_owned() }).collect()
     }
 
+    fn write_day(&mut self, day: Day) {
+        let from = self.text.len();
+        match self.day {
+            Some((known, from, to)) if known == day => self.text.extend_from_within(from..to),
+            _ => {
+                day.write_long(&mut self.text);
+                self.day = Some((day, from, self.text.len()));
+            }
+        }
+    }
+
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
+        self.day = None;
     }
 }
 
@@ -64,10 +78,11 @@ pub(crate) enum Word<'a> {
 }
 
 impl Word<'_> {
-    fn write(self, out: &mut String) {
+    fn write(self, into: &mut Explanation) {
+        let out = &mut into.text;
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Day(day) => day.write_long(out),
+            Self::Day(day) => into.write_day(day),
             Self::Length(term) => term.write(out),
             Self::Number(n) => write_number(n, out),
             Self::Off(calendar, day) => match calendar.holiday(day) {
@@ -112,20 +127,21 @@ pub(crate) struct Writer<'a> {
 impl Sink for Writer<'_> {
     fn say(&mut self, phrase: Phrase, words: &[(Blank, Word<'_>)], basis: &str) {
         let sentence = self.catalogue.sentence(phrase, self.regime);
-        let text = &mut self.into.text;
         for (before, blank) in &sentence.parts {
-            text.push_str(before);
-            let word = blank.and_then(|blank| words.iter().find(|(known, _)| *known == blank));
-            if let Some((_, word)) = word {
-                word.write(text);
+            self.into.text.push_str(before);
+            if let Some((_, word)) = words.iter().find(|(known, _)| known == blank) {
+                word.write(self.into);
             }
         }
-        let middle = text.len();
-        text.push_str(&sentence.basis);
-        if !sentence.basis.is_empty() && !basis.is_empty() {
-            text.push_str("\u{a0}; ");
+        let text = &mut self.into.text;
+        let middle = text.len() + sentence.basis;
+        text.push_str(&sentence.end);
+        if !basis.is_empty() {
+            if sentence.basis < sentence.end.len() {
+                text.push_str("\u{a0}; ");
+            }
+            text.push_str(basis);
         }
-        text.push_str(basis);
         self.into.ends.push((middle, text.len()));
     }
 

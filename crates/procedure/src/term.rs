@@ -79,6 +79,7 @@ impl Term {
 pub(crate) fn write_number(n: i32, out: &mut String) {
     match u8::try_from(n) {
         Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
+        Ok(two @ 10..=99) => out.extend([two / 10, two % 10].map(|digit| char::from(b'0' + digit))),
         _ => out.push_str(&n.to_string()),
     }
 }

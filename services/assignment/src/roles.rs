@@ -11,18 +11,18 @@ pub const ROLES: &[&str] = &[
     "sder",
     "baj",
     "avocat_aux_conseils",
+    "juridiction",
     "direction",
     "administration",
     "audit",
     "reprise",
-    "juridiction",
 ];
 
 /// The one role of people who are not of the Court.
 pub const COUNSEL: &str = "avocat_aux_conseils";
 
-/// Roles of which one excludes every other: who judges, who accuses, who defends, who controls.
-const ALONE: &[&str] = &[COUNSEL, "audit", "administration", "juridiction"];
+/// Roles of which one excludes every other: who defends, who only asks, who controls.
+const ALONE: &[&str] = &[COUNSEL, "juridiction", "audit", "administration"];
 
 /// Roles that open nothing without a chamber.
 pub const OF_A_CHAMBRE: &[&str] = &["greffe_chambre", "president"];

@@ -12,7 +12,7 @@ use greffe_chassis::{
     Caller, Failure, Result, audit,
     db::{self, from_sql_day},
 };
-use greffe_contracts::{common::v1::PageInfo, deadline::v1 as pb};
+use greffe_contracts::{LAW, common::v1::PageInfo, deadline::v1 as pb};
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
 use prost::Message;
@@ -197,9 +197,11 @@ impl Deadlines {
             let mut connection = self.pool.acquire().await?;
             let cursors = sqlx::query!(
                 "SELECT aggregate_id, last_seq FROM inbox_cursor WHERE source = 'dossier' AND aggregate_id > $1
-                   AND ($2::uuid IS NULL OR aggregate_id = $2) ORDER BY aggregate_id LIMIT 200",
+                   AND ($2::uuid IS NULL OR aggregate_id = $2) AND aggregate_id <> $3 ORDER BY aggregate_id LIMIT 200",
                 after,
-                one
+                one,
+                // What is said of the law is no journal.
+                LAW
             )
             .fetch_all(&mut *connection)
             .await?;

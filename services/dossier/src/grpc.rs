@@ -19,7 +19,8 @@ use crate::{Dossiers, access::unknown_case, record::Wanted, verify::Journals};
 /// Metadata by which the gateway says when a deposit had wholly arrived.
 const RECEIVED_HEADER: &str = "greffe-received-at";
 
-fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> {
+/// What a command answered, and that it had been answered before.
+pub(crate) fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> {
     let (message, replayed) = done?;
     let mut response = Response::new(message);
     if replayed {
@@ -106,7 +107,7 @@ impl DossierService for Dossiers {
         let caller = caller(&request)?;
         measured("GetDossier", async {
             let dossier = self.get(&caller, request.get_ref()).await?;
-            Ok(Response::new(pb::GetDossierResponse { dossier: Some(dossier) }))
+            Ok(Response::new(pb::GetDossierResponse { dossier }))
         })
         .await
     }
@@ -209,6 +210,26 @@ impl DossierService for Dossiers {
     ) -> Result<Response<Journals>, Status> {
         let caller = caller(&request)?;
         Ok(Response::new(self.journals(&caller, request.into_inner())?))
+    }
+
+    async fn get_moment(
+        &self,
+        request: Request<pb::GetMomentRequest>,
+    ) -> Result<Response<pb::GetMomentResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetMoment", async { Ok(Response::new(self.moment(&caller, request.get_ref()).await?)) })
+            .await
+    }
+
+    async fn compare_moments(
+        &self,
+        request: Request<pb::CompareMomentsRequest>,
+    ) -> Result<Response<pb::CompareMomentsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("CompareMoments", async {
+            Ok(Response::new(self.compare_moments(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn list_law_versions(

@@ -94,6 +94,17 @@ impl Journal {
         Ok(Some(Self { dossier, header, written: facts.len(), facts, acts, names, law }))
     }
 
+    /// The same cut to some of its acts, read by a version of the law. Nothing of it can be written.
+    ///
+    /// # Errors
+    /// When the version does not know one of them.
+    pub fn only(mut self, law: Law, keep: impl Fn(&ActRecorded) -> bool) -> Result<Self> {
+        self.facts.retain(|fact| keep(fact));
+        self.acts = self.facts.iter().map(|fact| law.read(fact)).collect::<Result<_>>()?;
+        self.written = self.facts.len();
+        Ok(Self { law, ..self })
+    }
+
     /// Place of the last act.
     #[must_use]
     pub fn version(&self) -> u64 {

@@ -4,8 +4,10 @@
 //! projection, its audit row and its outbox row. Reads answer from one row.
 
 mod access;
+mod certificats;
 mod deposits;
 mod grpc;
+mod history;
 mod journal;
 mod law;
 mod list;
@@ -34,7 +36,10 @@ use greffe_chassis::{
 use greffe_contracts::{
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
     common::v1::Event,
-    dossier::v1::dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+    dossier::v1::{
+        certificate_service_server::CertificateServiceServer,
+        dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+    },
 };
 use sqlx::{PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
@@ -71,10 +76,14 @@ impl Dossiers {
     /// Its RPCs, behind the verifier of callers.
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
+        let certificates = CertificateServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
-        Routes::new(InterceptedService::new(server, verifier))
+        Routes::new(InterceptedService::new(server, verifier.clone()))
+            .add_service(InterceptedService::new(certificates, verifier))
     }
 
     /// What it does with proposals of designations.

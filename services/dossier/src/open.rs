@@ -642,7 +642,7 @@ pub fn optional_day(field: &str, text: &str) -> Result<Option<Date>> {
     })
 }
 
-fn one_of(field: &str, found: &str, admitted: &[&str]) -> Result<()> {
+pub fn one_of(field: &str, found: &str, admitted: &[&str]) -> Result<()> {
     if admitted.contains(&found) {
         return Ok(());
     }
@@ -657,7 +657,7 @@ fn one_of(field: &str, found: &str, admitted: &[&str]) -> Result<()> {
     ))
 }
 
-fn at_most(field: &str, found: usize, limit: usize) -> Result<()> {
+pub fn at_most(field: &str, found: usize, limit: usize) -> Result<()> {
     if found <= limit {
         return Ok(());
     }

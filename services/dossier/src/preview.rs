@@ -3,7 +3,7 @@
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Caller, Result, db};
 use greffe_contracts::{common::v1::Finding, dossier::v1 as pb};
-use greffe_procedure::consequences::consequences;
+use greffe_procedure::consequences::{Consequence, consequences};
 
 use crate::{Dossiers, access, journal::Journal, record::Wanted};
 
@@ -30,17 +30,14 @@ impl Dossiers {
         }
         let derived = journal.law.derive(&after.acts, today);
         let said = consequences(journal.law.catalogue, &before, &derived);
-        answer.consequences = said
-            .into_iter()
-            .map(|c| pb::Consequence {
-                kind: c.kind.to_owned(),
-                change: c.change.to_owned(),
-                text: c.text,
-                basis: c.article,
-            })
-            .collect();
+        answer.consequences = said.into_iter().map(told).collect();
         Ok(answer)
     }
+}
+
+/// A difference, as it travels.
+pub fn told(c: Consequence) -> pb::Consequence {
+    pb::Consequence { kind: c.kind.to_owned(), change: c.change.to_owned(), text: c.text, basis: c.article }
 }
 
 fn refusal(failure: &greffe_chassis::Failure) -> Finding {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
-use prost::Message;
+use prost::{Message, bytes::Bytes};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -65,6 +65,16 @@ impl Row {
             recused: Vec::new(),
         }
     }
+}
+
+/// An act as it is kept.
+struct Recorded {
+    version: i64,
+    body: Vec<u8>,
+    actor: String,
+    reason: String,
+    pieces: Vec<Uuid>,
+    corrected_by: Option<Uuid>,
 }
 
 /// How a dossier is named.
@@ -131,28 +141,21 @@ impl Dossiers {
         }
     }
 
-    /// The case, as much of it as the caller may read.
-    pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<pb::Dossier> {
+    /// The case, as much of it as the caller may read, encoded.
+    pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<Bytes> {
         let row = self.row_at(&wanted.dossier, wanted.min_version).await?;
         let case = row.relations();
-        let allowed = decide_all(caller, PERMISSIONS, Resource::Case(&case));
-        let may = |action: Action| PERMISSIONS.iter().zip(&allowed).any(|(a, yes)| *a == action && *yes);
-        if !may(Action::Connaitre) {
-            return Err(access::unknown_case());
-        }
-        let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
-        let mut shown = if may(Action::LireDossier) { view } else { outline(view) };
-        // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
-        if !may(Action::EnregistrerFait) && !may(Action::EnregistrerActeDeLaCour) {
-            (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
-        }
-        shown.permissions = PERMISSIONS
-            .iter()
-            .zip(&allowed)
-            .filter(|(action, yes)| **yes && **action != Action::Connaitre)
-            .map(|(action, _)| action.as_str().to_owned())
-            .collect();
-        Ok(shown)
+        let rights = Rights::of(caller, &case)?;
+        let mut shown = if rights.whole() {
+            row.view
+        } else {
+            let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
+            rights.withheld(view).encode_to_vec()
+        };
+        // Parts of an encoded message add up: what depends on the reader stands behind what is stored.
+        let for_this_reader = pb::Dossier { permissions: rights.permissions, ..Default::default() };
+        for_this_reader.encode(&mut shown).map_err(Failure::internal)?;
+        Ok(shown.into())
     }
 
     /// The journal, newest first.
@@ -167,7 +170,8 @@ impl Dossiers {
         let size = page.size.clamp(1, PAGE_MAX);
         let before =
             if page.cursor.is_empty() { i64::MAX } else { page.cursor.parse().map_err(|_| bad_cursor())? };
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            Recorded,
             r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
                FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
                WHERE a.dossier_id = $1 AND a.version < $2 ORDER BY a.version DESC LIMIT $3"#,
@@ -178,24 +182,49 @@ impl Dossiers {
         .fetch_all(&self.pool)
         .await?;
         let more = rows.len() > size as usize;
-        let mut acts = Vec::new();
-        let mut next_cursor = String::new();
-        for act in rows.into_iter().take(size as usize) {
-            let fact = ActRecorded::decode(act.body.as_slice()).map_err(Failure::internal)?;
-            next_cursor = act.version.to_string();
-            acts.push(pb::ActView {
-                label: self.law.act_label(&fact.kind),
-                act: Some(fact),
-                recorded_by: act.actor,
-                reason: act.reason,
-                superseded_by: act.corrected_by.map(|id| id.to_string()).unwrap_or_default(),
-                piece_ids: act.pieces.iter().map(Uuid::to_string).collect(),
-            });
-        }
-        let next_cursor = if more { next_cursor } else { String::new() };
+        let mut shown = rows;
+        shown.truncate(size as usize);
+        let next_cursor = if more {
+            shown.last().map(|act| act.version.to_string()).unwrap_or_default()
+        } else {
+            String::new()
+        };
+        let acts = shown.into_iter().map(|act| self.act_view(act)).collect::<Result<_>>()?;
         Ok(pb::ListActsResponse {
             acts,
             page: Some(PageInfo { next_cursor, total: row.version.cast_unsigned() }),
+        })
+    }
+
+    /// Acts of a dossier by their ids, in the order of its journal.
+    pub(crate) async fn acts_by_id(
+        &self,
+        connection: &mut PgConnection,
+        dossier: Uuid,
+        ids: &[Uuid],
+    ) -> Result<Vec<pb::ActView>> {
+        let rows = sqlx::query_as!(
+            Recorded,
+            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
+               FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
+               WHERE a.dossier_id = $1 AND a.act_id = ANY($2) ORDER BY a.version"#,
+            dossier,
+            ids
+        )
+        .fetch_all(connection)
+        .await?;
+        rows.into_iter().map(|act| self.act_view(act)).collect()
+    }
+
+    fn act_view(&self, act: Recorded) -> Result<pb::ActView> {
+        let fact = ActRecorded::decode(act.body.as_slice()).map_err(Failure::internal)?;
+        Ok(pb::ActView {
+            label: self.law.act_label(&fact.kind),
+            act: Some(fact),
+            recorded_by: act.actor,
+            reason: act.reason,
+            superseded_by: act.corrected_by.map(|id| id.to_string()).unwrap_or_default(),
+            piece_ids: act.pieces.iter().map(Uuid::to_string).collect(),
         })
     }
 
@@ -250,7 +279,7 @@ impl Dossiers {
         Ok(pb::FilterVisibleResponse { visible: visible.collect() })
     }
 
-    fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
+    pub(crate) fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
         if decide(caller, Action::LireDossier, Resource::Case(case)).allowed {
             return Ok(());
         }
@@ -259,6 +288,54 @@ impl Dossiers {
         }
         Err(access::unknown_case())
     }
+}
+
+/// What a reader may see and do of a case.
+struct Rights {
+    reads: bool,
+    keeps: bool,
+    permissions: Vec<String>,
+}
+
+impl Rights {
+    fn of(caller: &Caller, case: &CaseRelations) -> Result<Self> {
+        let allowed = decide_all(caller, PERMISSIONS, Resource::Case(case));
+        let may = |action: Action| PERMISSIONS.iter().zip(&allowed).any(|(a, yes)| *a == action && *yes);
+        if !may(Action::Connaitre) {
+            return Err(access::unknown_case());
+        }
+        let given = PERMISSIONS.iter().zip(&allowed);
+        let given = given.filter(|(action, yes)| **yes && **action != Action::Connaitre);
+        Ok(Self {
+            reads: may(Action::LireDossier),
+            keeps: may(Action::EnregistrerFait) || may(Action::EnregistrerActeDeLaCour),
+            permissions: given.map(|(action, _)| action.as_str().to_owned()).collect(),
+        })
+    }
+
+    fn whole(&self) -> bool {
+        self.reads && self.keeps
+    }
+
+    /// The case without what the reader may not see.
+    fn withheld(&self, view: pb::Dossier) -> pb::Dossier {
+        let mut shown = if self.reads { view } else { outline(view) };
+        // What is owed by the registry and what it must look at is for those who keep the case, not for the parties to it.
+        if !self.keeps {
+            (shown.notices, shown.checks, shown.notice_count) = (Vec::new(), Vec::new(), 0);
+        }
+        shown
+    }
+}
+
+/// As much of a case as the caller may read, with what the caller may do there.
+///
+/// # Errors
+/// When the caller may not know of it.
+pub fn shown_to(caller: &Caller, case: &CaseRelations, view: pb::Dossier) -> Result<pb::Dossier> {
+    let rights = Rights::of(caller, case)?;
+    let shown = rights.withheld(view);
+    Ok(pb::Dossier { permissions: rights.permissions, ..shown })
 }
 
 /// What one sees who may only know that the case exists.

@@ -82,6 +82,7 @@ pub struct Limits {
     pub partner_per_second: f64,
     pub partner_burst: f64,
     pub login_per_minute: f64,
+    pub verification_per_minute: f64,
     pub concurrency: usize,
     pub streams_per_session: usize,
     pub streams: usize,

@@ -19,6 +19,8 @@ pub enum Class {
     Partner,
     /// A network address that signs in.
     SignIn,
+    /// A network address that verifies certificates.
+    Verification,
 }
 
 struct Bucket {
@@ -44,6 +46,9 @@ impl Rates {
             Class::Agent => (self.limits.agent_per_second, self.limits.agent_burst),
             Class::Partner => (self.limits.partner_per_second, self.limits.partner_burst),
             Class::SignIn => (self.limits.login_per_minute / 60.0, self.limits.login_per_minute),
+            Class::Verification => {
+                (self.limits.verification_per_minute / 60.0, self.limits.verification_per_minute)
+            }
         }
     }
 

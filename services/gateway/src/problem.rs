@@ -2,15 +2,14 @@
 
 use axum::{
     Json,
-    extract::Request,
     http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use greffe_chassis::{Failure, Kind};
 use greffe_contracts::json::Unread;
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::{help, views::Finding};
 
@@ -177,15 +176,8 @@ impl IntoResponse for Problem {
 /// The request's own id, in the answer, in the problem and in the logs.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// A request's id.
-#[derive(Debug, Clone, Copy)]
-pub struct RequestId(pub uuid::Uuid);
-
 /// Names the occurrence in each problem, and turns the bare refusals of the framework into problems.
-pub async fn complete(request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>().map(|id| id.0).unwrap_or_default();
-    let api = request.uri().path().starts_with("/api/");
-    let mut response = next.run(request).await;
+pub fn complete(id: Uuid, api: bool, mut response: Response) -> Response {
     let status = response.status();
     if let Some(mut problem) = response.extensions_mut().remove::<Problem>() {
         problem.instance = id.urn().to_string();

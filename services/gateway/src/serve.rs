@@ -1,6 +1,6 @@
 //! The routes in their layers, and the life of the process.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -12,6 +12,7 @@ use axum::{
 };
 use greffe_chassis::{Failure, Result, server, telemetry};
 use tokio::{net::TcpListener, time::Instant};
+use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use tracing::Instrument;
 use uuid::Uuid;
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use crate::{
     Gateway, api, help,
     identity::oidc,
-    problem::{self, Problem, REQUEST_ID, RequestId},
+    problem::{self, Problem, REQUEST_ID},
     web,
 };
 
@@ -32,6 +33,11 @@ pub fn router(gateway: Gateway, web_root: &str) -> Router {
     let api = api::router()
         .fallback(problem::unknown_address)
         .layer(middleware::from_fn_with_state(gateway.clone(), bounded));
+    // One layer made of several: each that stands alone costs an allocation or two a request.
+    let around = ServiceBuilder::new()
+        .layer(middleware::from_fn_with_state(Arc::new(shield), observed))
+        .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(CompressionLayer::new());
     let pages = if web_root.is_empty() { web::none() } else { web::app(web_root) };
     Router::new()
         .nest("/api/v1", api)
@@ -49,11 +55,7 @@ pub fn router(gateway: Gateway, web_root: &str) -> Router {
         .route("/sante/pret", get(ready))
         .with_state(gateway)
         .fallback_service(pages)
-        .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::custom(problem::panicked))
-        .layer(middleware::from_fn(problem::complete))
-        .layer(middleware::from_fn(move |request, next| shield.clone().dress(request, next)))
-        .layer(middleware::from_fn(observed))
+        .layer(around)
 }
 
 async fn ready(State(gateway): State<Gateway>) -> (StatusCode, &'static str) {
@@ -87,10 +89,10 @@ async fn bounded(State(gateway): State<Gateway>, request: Request, next: Next) -
     }
 }
 
-/// Gives the request its id, its span in the caller's trace, and measures it.
-async fn observed(mut request: Request, next: Next) -> Response {
+/// Gives the request its id, its span in the caller's trace, and measures it; completes and dresses its answer.
+async fn observed(State(shield): State<Arc<web::Shield>>, request: Request, next: Next) -> Response {
     let id = Uuid::now_v7();
-    request.extensions_mut().insert(RequestId(id));
+    let api = request.uri().path().starts_with("/api/");
     let route = request.extensions().get::<MatchedPath>().map_or("fichiers", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
     let span = tracing::info_span!("http", %method, route, request_id = %id, status = tracing::field::Empty);
@@ -98,7 +100,9 @@ async fn observed(mut request: Request, next: Next) -> Response {
         request.headers().get("traceparent").and_then(|value| value.to_str().ok()).unwrap_or_default();
     telemetry::follow(&span, parent);
     let start = Instant::now();
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let response = next.run(request).instrument(span.clone()).await;
+    let mut response = problem::complete(id, api, response);
+    shield.dress(api, response.headers_mut());
     let status = response.status();
     span.record("status", status.as_u16());
     let labels =

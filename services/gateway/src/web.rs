@@ -5,7 +5,7 @@ use std::path::Path;
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
@@ -63,12 +63,9 @@ impl Shield {
         Self { policy, tls: own.starts_with("https://") }
     }
 
-    /// Puts them on.
-    pub async fn dress(self, request: Request, next: Next) -> Response {
-        let api = request.uri().path().starts_with("/api/");
-        let mut response = next.run(request).await;
-        let headers = response.headers_mut();
-        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(self.policy);
+    /// Puts them on an answer, of the API or not.
+    pub fn dress(&self, api: bool, headers: &mut HeaderMap) {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| self.policy.clone());
         for (name, value) in [
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::REFERRER_POLICY, "same-origin"),
@@ -89,6 +86,5 @@ impl Shield {
             // What one person may see is kept by no cache between.
             headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
         }
-        response
     }
 }

@@ -12,7 +12,7 @@ use greffe_chassis::{
     Caller, Failure, Result,
     db::{from_sql_day, from_sql_instant, sql_day},
 };
-use greffe_contracts::{common::v1::PageInfo, notification::v1 as pb};
+use greffe_contracts::{LAW, common::v1::PageInfo, notification::v1 as pb};
 use prost::Message;
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row, postgres::PgRow};
 use tonic::Status;
@@ -130,9 +130,12 @@ impl Notifications {
                 r#"SELECT i.aggregate_id, i.last_seq, d.derived_for AS "derived_for?" FROM inbox_cursor i
                    LEFT JOIN notification.derivation d ON d.dossier_id = i.aggregate_id
                    WHERE i.source = 'dossier' AND i.aggregate_id > $1 AND ($2::uuid IS NULL OR i.aggregate_id = $2)
+                     AND i.aggregate_id <> $3
                    ORDER BY i.aggregate_id LIMIT 200"#,
                 after,
-                one
+                one,
+                // What is said of the law is no journal.
+                LAW
             )
             .fetch_all(&mut *connection)
             .await?;

@@ -25,6 +25,8 @@ const TYPES: T.TypeActe[] = [
   { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
   { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
+  { kind: "panne_signalee", label: "Panne de la voie électronique", class: "fait_recu", dates: [{ name: "jour", label: "Jour de la panne", required: true }], fields: [] },
+  { kind: "arret_notifie", label: "Arrêt notifié", class: "acte_de_la_cour", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [code("mode", "Mode", ["signification"])] },
   {
     kind: "notification_faite",
     label: "Envoi d’un avis ou d’une notification",
@@ -48,16 +50,16 @@ const TYPES: T.TypeActe[] = [
 ];
 
 const PROCEDURES: T.Procedure[] = [
-  { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme" },
+  { code: "civil_representation_obligatoire", label: "Civile, avec représentation obligatoire", group: "civil", article: "CPC, art. 974", opened_by: "pourvoi_forme", natures: [] },
 ];
 
 /** What opens the dossiers of the other procedures, with the fields that the real catalogue gives. */
 export const ouvertures: Pick<T.Referentiel, "procedures" | "acts"> = {
   procedures: [
     ...PROCEDURES,
-    { code: "penal_detention_provisoire", label: "Pourvoi en matière de détention provisoire", group: "penal", article: "CPP, art. 567-2", opened_by: "pourvoi_forme", urgency: "personne détenue" },
-    { code: "avis_civil", label: "Demande d’avis (matière civile)", group: "avis", article: "COJ, art. L441-1", opened_by: "saisine_recue", urgency: "trois mois pour répondre" },
-    { code: "requete_recusation", label: "Requête en récusation", group: "requete", article: "CPC, art. 341", opened_by: "requete_deposee", urgency: "un mois pour statuer" },
+    { code: "penal_detention_provisoire", label: "Pourvoi en matière de détention provisoire", group: "penal", article: "CPP, art. 567-2", opened_by: "pourvoi_forme", natures: [], urgency: "personne détenue" },
+    { code: "avis_civil", label: "Demande d’avis (matière civile)", group: "avis", article: "COJ, art. L441-1", opened_by: "saisine_recue", natures: [], urgency: "trois mois pour répondre" },
+    { code: "requete_recusation", label: "Requête en récusation", group: "requete", article: "CPC, art. 341", opened_by: "requete_deposee", natures: ["recusation", "suspicion_legitime"], urgency: "un mois pour statuer" },
   ],
   acts: [
     {
@@ -271,6 +273,57 @@ export const actes: T.Acte[] = [
   acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" } }),
 ];
 
+/** The case with what was recorded by a day, as of a day: few facts, that move from act to act. */
+export function auMoment(known_on: string, as_of: string): T.DossierAuMoment {
+  const connus = actes.filter(({ recorded_at }) => recorded_at.slice(0, 10) <= known_on);
+  const comptent = connus.filter(({ dates }) => Object.values(dates).every((jour) => jour.slice(0, 10) <= as_of));
+  const fait = (version: number) => comptent.some((un) => un.version === version);
+  const stade = fait(2) ? referentiel.stages[1] : referentiel.stages[0];
+  return {
+    moment: { as_of, known_on },
+    known_version: connus.length,
+    acts: comptent.length,
+    dossier: {
+      ...dossier,
+      version: comptent.length,
+      stage: stade?.code ?? "",
+      stage_label: stade?.label ?? "",
+      designations: known_on < "2026-09-02" ? [] : dossier.designations,
+      irregularities: fait(4) ? dossier.irregularities : [],
+      possible_acts: [],
+    },
+    deadlines: fait(1)
+      ? [
+          { rule: "civil.memoire_ampliatif.depot", label: "Dépôt du mémoire ampliatif", article: "CPC 978", party_id: uuid(101), status: fait(3) ? "satisfaite" : "ouverte", due: "2026-12-03" },
+          { rule: "civil.memoire_defense", label: "Mémoire en défense", article: "CPC 982", party_id: uuid(102), status: "indeterminee" },
+        ]
+      : [],
+    tasks: fait(2) ? [{ code: "TAC-001", label: "Établir la date de notification de la décision attaquée", role: "greffe_chambre", due: "2026-08-20" }] : [],
+  };
+}
+
+export function entre(de: T.Moment, a: T.Moment): T.Difference {
+  const [avant, apres] = [auMoment(de.known_on, de.as_of), auMoment(a.known_on, a.as_of)];
+  const compte = ({ moment }: T.DossierAuMoment, un: T.Acte) =>
+    un.recorded_at.slice(0, 10) <= moment.known_on && Object.values(un.dates).every((jour) => jour.slice(0, 10) <= moment.as_of);
+  const satisfaite = ({ deadlines }: T.DossierAuMoment) => deadlines[0]?.status === "satisfaite";
+  const change = (kind: string, change: string, text: string, basis: string): T.Consequence[] => [{ kind, change, text, basis }];
+  return {
+    from: de,
+    to: a,
+    acts: actes.filter((un) => compte(apres, un) && !compte(avant, un)).reverse(),
+    changes: [
+      ...(avant.dossier.stage === apres.dossier.stage
+        ? []
+        : change("stade", "change", `Le dossier passe de «\u00a0${avant.dossier.stage_label}\u00a0» à «\u00a0${apres.dossier.stage_label}\u00a0».`, "CPC 978")),
+      ...(!satisfaite(avant) && satisfaite(apres) ? change("echeance", "satisfaite", "Le délai «\u00a0Dépôt du mémoire ampliatif\u00a0» est satisfait le lundi 3 août 2026.", "CPC 978") : []),
+      ...(satisfaite(avant) && !satisfaite(apres) ? change("echeance", "change", "Le délai «\u00a0Dépôt du mémoire ampliatif\u00a0» court de nouveau.", "CPC 978") : []),
+      ...(avant.tasks.length < apres.tasks.length ? change("tache", "apparait", "La tâche «\u00a0Établir la date de notification de la décision attaquée\u00a0» s’ouvre.", "CPC 612") : []),
+      ...(avant.tasks.length > apres.tasks.length ? change("tache", "disparait", "La tâche «\u00a0Établir la date de notification de la décision attaquée\u00a0» disparaît.", "CPC 612") : []),
+    ],
+  };
+}
+
 const echeance = (rang: number, reste: Partial<T.Echeance>): T.Echeance => ({
   deadline_id: uuid(600 + rang),
   dossier_id: DOSSIER,
@@ -451,7 +504,7 @@ export const certificat: T.CertificatDePanne = {
   },
   text: "Le greffe de la Cour de cassation certifie que la transmission des actes par voie électronique a été impossible du lundi 5 octobre 2026 à 10 h 05 au lundi 5 octobre 2026 à 12 h 40 (heure de Paris), pour une cause étrangère à ceux qui devaient y accomplir un acte.",
   refused: [{ refused_at: "2026-10-05T09:12:00Z", dossier_id: DOSSIER }],
-  deadlines: echeances.slice(0, 2),
+  deadlines: echeances.slice(0, 2).map((une) => ({ ...une, due: "2026-10-05" })),
   more: false,
 };
 
@@ -504,3 +557,71 @@ export const depotDetaille = {
   repaired: null,
   candidates: [{ dossier_id: dossier.dossier_id, number: dossier.number, title: "Delaunay c. société des Moulins" }],
 };
+
+/** Demands of certificates: one that waits for a decision, one delivered, one sent back. */
+export const EMPREINTE = "9f2c41d07ab35e6812fd90c4b7a1e35d6c08f4927b1ea5d3c6f09872b4d1e0af";
+const TEXTE = [
+  "Cour de cassation",
+  "Greffe",
+  "",
+  "Certificat de non-pourvoi n°\u00a0CNP-2026-00007",
+  "Article 505 du code de procédure civile",
+  "",
+  "Décision\u00a0: cour d’appel de Grenoble, 12 juin 2026, n°\u00a025/04518",
+  "Demandeur du certificat\u00a0: Aubry (partie)",
+  "",
+  "Situation au mardi 24 novembre 2026 à 10\u00a0h\u00a000 (heure de Paris)\u00a0:",
+  "Le greffe de la Cour de cassation certifie qu’aucun pourvoi en cassation n’est enregistré contre cette décision.",
+].join("\n");
+export const delivre: T.CertificatDelivre = {
+  number: "CNP-2026-00007",
+  kind: "non_pourvoi",
+  delivered_at: "2026-11-24T09:00:00Z",
+  text: TEXTE,
+  sha256: EMPREINTE,
+};
+const demande = (rang: number, reste: Partial<T.Demande>): T.Demande => ({
+  demand_id: uuid(9_100 + rang),
+  version: 1,
+  received_at: "2026-11-24T08:30:00Z",
+  channel: "guichet",
+  requester: { quality: "partie", name: "Aubry" },
+  sought: { court: "cour d’appel de Grenoble", rendered_on: "2026-06-12", case_number: "25/04518", parties: ["Aubry"], matter: "civile" },
+  status: "a_decider",
+  candidates: [],
+  overflow: false,
+  permissions: [],
+  ...reste,
+});
+export const aDecider = demande(1, {
+  permissions: ["decider_certificat"],
+  candidates: [
+    {
+      dossier_id: DOSSIER,
+      number: "C 26-10.001",
+      title: "société Ateliers du Vercors c. Aubry",
+      verdict: "possible",
+      pourvoi: true,
+      formed_on: "2026-10-28",
+      aid_requested_on: "2026-10-30",
+      hidden: false,
+      matches: [
+        { facet: "juridiction", level: "identique", found: "Cour d’appel de Grenoble" },
+        { facet: "date", level: "proche", found: "2026-06-13" },
+        { facet: "numero", level: "different", found: "25/04581" },
+        { facet: "parties", level: "inconnu" },
+      ],
+    },
+    { verdict: "possible", matches: [], pourvoi: false, hidden: true },
+  ],
+});
+export const demandes: T.Demande[] = [
+  aDecider,
+  demande(2, { status: "delivre", decided_at: "2026-11-24T09:00:00Z", certificate: delivre }),
+  demande(3, {
+    status: "renvoye",
+    channel: "interface",
+    requester: { quality: "avocat", name: "SCP Martin & Roux" },
+    reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
+  }),
+];

@@ -2,9 +2,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
-import { DEPOT, dossier, PANNE } from "./donnees";
+import { demandes, DEPOT, dossier, EMPREINTE, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
+import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
 
 const D = `/dossiers/${dossier.dossier_id}`;
 const ECRANS: [string, string][] = [
@@ -18,6 +19,14 @@ const ECRANS: [string, string][] = [
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
+  ["dossier-historique", `${D}?onglet=historique`],
+  ["dossier-historique-passe", `${D}?onglet=historique&connu_le=2026-08-04&jour=2026-08-03`],
+  ["dossier-historique-avant", `${D}?onglet=historique&connu_le=2026-07-01`],
+  ["dossier-historique-faute", `${D}?onglet=historique&connu_le=2999-01-01&jour=hier`],
+  ["dossier-comparer", `${D}?onglet=historique&vue=comparer`],
+  ["dossier-comparer-change", `${D}?onglet=historique&vue=comparer&de_connu_le=2026-08-01&a_connu_le=2026-08-05`],
+  ["dossier-comparer-rien", `${D}?onglet=historique&vue=comparer&de_connu_le=2026-08-10&a_connu_le=2026-08-12`],
+  ["dossier-comparer-rebours", `${D}?onglet=historique&vue=comparer&de_connu_le=2026-08-05&a_connu_le=2026-08-01`],
   ["acte", `${D}/acte?type=memoire_depose`],
   ["acte-incident", `${D}/acte?type=pourvoi_incident_forme`],
   ["acte-avis", `${D}/acte?type=notification_faite&avis=not.civ.05&partie=${dossier.parties[1]?.party_id}`],
@@ -37,6 +46,25 @@ const ECRANS: [string, string][] = [
   ["regle-penale", "/droit/penal.pourvoi.delai"],
   ["regle-judiciaire", "/droit/civil.interruption.reprise"],
   ["regle-introuvable", "/droit/nulle"],
+  ["versions", "/droit/versions"],
+  ["versions-differences", "/droit/versions/differences"],
+  ["versions-differences-filtrees", "/droit/versions/differences?depuis=2026.11.2&version=2026.11.3&nature=regle&q=introuvable"],
+  ["versions-differences-aucune", "/droit/versions/differences?depuis=2026.11.1&version=2026.11.2"],
+  ["essai", `/droit/versions/essais/${ESSAI}`],
+  ["essai-immobile", `/droit/versions/essais/${IMMOBILE}`],
+  ["essai-illisible", `/droit/versions/essais/${ILLISIBLE}?nature=illisible`],
+  ["essai-autre-jour", `/droit/versions/essais/${AUTRE_JOUR}`],
+  ["essai-depasse", `/droit/versions/essais/${DEPASSE}`],
+  ["essai-introuvable", "/droit/versions/essais/nul"],
+  ["droit-procedure", "/droit/procedures/civil_representation_obligatoire"],
+  ["droit-procedure-urgente", "/droit/procedures/requete_recusation"],
+  ["droit-avis", "/droit/avis/not.civ.05"],
+  ["droit-tache", "/droit/taches/soumettre_decheance"],
+  ["droit-controle", "/droit/controles/chk.civ.01"],
+  ["droit-acte", "/droit/actes/memoire_depose"],
+  ["droit-introuvable", "/droit/actes/nul"],
+  ["acte-panne", `${D}/acte?type=panne_signalee&jour=2026-10-05&panne=${PANNE}`],
+  ["acte-arret-notifie", `${D}/acte?type=arret_notifie`],
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],
@@ -44,6 +72,17 @@ const ECRANS: [string, string][] = [
   ["depots-vides", "/depots?etat=refuse"],
   ["depot", `/depots/${DEPOT}`],
   ["depot-introuvable", "/depots/nul"],
+  ["certificats", "/certificats"],
+  ["certificats-vides", "/certificats?statut=delivre&nature=partiel&q=introuvable&du=2026-11-01"],
+  ["certificat-demander", "/certificats/demander"],
+  ["certificat-lot", "/certificats/lot"],
+  ["certificat-a-decider", `/certificats/${demandes[0]?.demand_id}`],
+  ["certificat-delivre", `/certificats/${demandes[1]?.demand_id}`],
+  ["certificat-renvoye", `/certificats/${demandes[2]?.demand_id}`],
+  ["certificat-introuvable", "/certificats/nul"],
+  ["verification", "/verification"],
+  ["verification-reconnue", `/verification?numero=CNP-2026-00007&empreinte=${EMPREINTE}`],
+  ["verification-refusee", "/verification?numero=CNP-2026-00007&empreinte=00"],
   ["introuvable", "/nulle-part"],
   ["dossier-introuvable", "/dossiers/99-99.999"],
   ["accessibilite", "/accessibilite"],

@@ -31,7 +31,7 @@ test("une partie de la page en panne ne prend ni la page, ni le titre, ni le foy
   await expect(page.getByRole("region", { name: "Échéances proches" }).locator("[data-ligne]")).toHaveCount(1);
 });
 
-for (const [onglet, chemin] of [["frise", /\/actes$/], ["echeances", /\/echeances$/], ["pieces", /\/pieces$/], ["taches", /\/taches$/]] as const) {
+for (const [onglet, chemin] of [["frise", /\/actes$/], ["echeances", /\/echeances$/], ["pieces", /\/pieces$/], ["taches", /\/taches$/], ["historique", /\/moment$/]] as const) {
   test(`dossier, onglet ${onglet} en panne : le dossier reste, l’onglet se relit`, async ({ page }) => {
     maquette.prochaine(chemin, PANNE);
     await page.goto(`${maquette.adresse}/dossiers/${ID}?onglet=${onglet}`);

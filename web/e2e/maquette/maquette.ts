@@ -6,8 +6,11 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
+import { aujourdhui } from "../../src/composants/formats";
 import * as donnees from "./donnees";
+import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
+import * as versions from "./versions";
 
 export const POLITIQUE =
   "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -39,6 +42,18 @@ export const probleme = (statut: number, code: string, title: string, detail: st
 });
 const connu = (id: string) => id === donnees.dossier.dossier_id || id.replace(/\D/g, "") === "2610001";
 
+/** A moment filled in as the dossier service does it; its refusals name the field. */
+function lireMoment(champ: string, connu: string | null, jour: string | null): T.Moment | Reponse {
+  for (const [nom, valeur] of [["known_on", connu], ["as_of", jour]] as const) {
+    const refuser = (code: string, titre: string, message: string) =>
+      probleme(422, code, titre, message, { errors: [{ field: `${champ}.${nom}`, code, message }] });
+    if (valeur && !/^\d{4}-\d{2}-\d{2}$/.test(valeur)) return refuser("DOS-008", "Date illisible", `«\u00a0${valeur}\u00a0» ne se lit pas comme une date.`);
+    if (valeur && valeur > aujourdhui()) return refuser("DOS-014", "Jour à venir", `Le ${valeur} est à venir.`);
+  }
+  const known_on = connu || aujourdhui();
+  return { known_on, as_of: jour || known_on };
+}
+
 function lignesFiltrees({ searchParams }: URL): T.LigneDossier[] {
   if (searchParams.get("q") === "introuvable") return [];
   return donnees.lignes.filter(({ urgent }) => !searchParams.get("urgent") || urgent);
@@ -69,16 +84,56 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ],
   ["POST", /^\/depots\/[^/]+\/refus$/, (_, { motif }) => ({ corps: { ...donnees.depots[0], status: "refuse", reason: null, motive: motif } })],
   ["POST", /^\/depots\/[^/]+\/(reparation|rattachement)$/, () => ({ corps: donnees.depots[1] })],
+  ["GET", /^\/droit\/versions$/, () => ({ corps: versions.versions })],
+  ["GET", /^\/droit\/versions\/([^/]+)\/differences$/, ([, version = ""], _, url) => {
+    const lues = versions.differencesDe(url.searchParams.get("depuis") ?? "", version);
+    return lues ? { corps: lues } : probleme(404, "LOI-002", "Version du droit inconnue", "Cette version du droit n’est pas de celles que porte le programme.");
+  }],
+  ["POST", /^\/droit\/essais$/, (_, corps) => versions.essayer(corps)],
+  ["GET", /^\/droit\/essais\/([^/]+)$/, ([, id], _, url) => {
+    const essai = versions.essaiDe(id);
+    return essai
+      ? { corps: versions.pageEssai(essai, url) }
+      : probleme(404, "LOI-005", "Essai introuvable", "Aucun essai ne porte cette référence. Reprenez-le depuis la page des versions du droit.");
+  }],
+  ["POST", /^\/droit\/en-vigueur$/, (_, corps) => versions.mettreEnVigueur(corps)],
+  ["GET", /^\/certificats$/, (_, __, url) => tranche(donnees.demandes.filter(({ status }) => !url.searchParams.get("statut") || status === url.searchParams.get("statut")), url)],
+  ["GET", /^\/certificats\/verification$/, (_, __, url) =>
+    url.searchParams.get("empreinte") === donnees.EMPREINTE
+      ? { corps: donnees.delivre }
+      : probleme(404, "CNP-010", "Certificat non reconnu", "Aucun certificat ne porte ensemble ce numéro et cette empreinte.")],
+  ["GET", /^\/certificats\/([^/]+)$/, ([, id]) => {
+    const lue = donnees.demandes.find(({ demand_id }) => demand_id === id);
+    return lue ? { corps: lue } : probleme(404, "CNP-009", "Demande inconnue", "Aucune demande de certificat accessible ne porte cet identifiant.");
+  }],
+  ["POST", /^\/certificats$/, () => ({ statut: 201, corps: { demand_id: donnees.demandes[1]?.demand_id, version: 1, status: "delivre", number: "CNP-2026-00007", kind: "non_pourvoi", sha256: donnees.EMPREINTE } })],
+  ["POST", /^\/certificats\/lots$/, (_, { sought }) => ({
+    statut: 201,
+    corps: {
+      batch_id: donnees.demandes[0]?.demand_id,
+      answers: (sought as T.DecisionCherchee[]).map(({ rendered_on }) =>
+        rendered_on
+          ? { demand_id: donnees.demandes[1]?.demand_id, version: 1, status: "delivre", number: "CNP-2026-00007", kind: "non_pourvoi" }
+          : { version: 0, status: "refuse", refusal: { code: "DOS-003", severity: "bloquante", message: "La date de la décision manque.", basis: "", cured_by: [] } },
+      ),
+    },
+  })],
+  ["POST", /^\/certificats\/[^/]+\/decision$/, () => ({ corps: { demand_id: donnees.aDecider.demand_id, version: 2, status: "delivre", number: "CNP-2026-00008", kind: "date_pourvoi" } })],
+  ["GET", /^\/referentiel\/droit$/, () => ({ corps: DROIT })],
   ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
   ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
     const regle = REGLES.find(({ rule }) => rule === decodeURIComponent(nom));
     return regle ? { corps: regle } : probleme(404, "REF-404", "Règle introuvable", "Cette règle n’est pas au catalogue. Cherchez-la dans « Le droit appliqué ».");
   }],
+  ["GET", /^\/referentiel\/([^/]+\/[^/]+)$/, ([, chemin = ""]) => {
+    const fiche = FICHES[decodeURIComponent(chemin)];
+    return fiche ? { corps: fiche } : probleme(404, "LOI-007", "Inconnu du droit appliqué", "Le droit appliqué ne connaît rien de ce nom.");
+  }],
   ["POST", /^\/simulation$/, (_, { lines }) => ({ corps: { lines: (lines as string[]).map(simuler) } })],
   ["GET", /^\/stock$/, () => ({ corps: { cells: donnees.stock } })],
   ["GET", /^\/taches$/, (_, __, url) => tranche(url.searchParams.get("clos") === "true" ? donnees.closes : donnees.taches, url)],
   ["GET", /^\/echeances$/, (_, __, url) => tranche(donnees.echeances.filter(({ status }) => status === "ouverte"), url)],
-  ["GET", /^\/agents$/, () => page(donnees.agents)],
+  ["GET", /^\/agents$/, (_, __, url) => page(versions.annuaire(url.searchParams.get("role")))],
   ["GET", /^\/cabinets$/, (_, __, url) => page(donnees.cabinets.filter(({ name }) => name.toLowerCase().includes((url.searchParams.get("q") ?? "").toLowerCase())))],
   ["GET", /^\/dossiers$/, (_, __, url) => tranche(lignesFiltrees(url), url)],
   ["GET", /^\/dossiers\/([^/]+)$/, ([, id = ""]) =>
@@ -87,6 +142,16 @@ const ROUTES: [string, RegExp, Traitement][] = [
       : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
   ["GET", /^\/dossiers\/[^/]+\/actes$/, (_, __, url) => tranche(donnees.actes, url, donnees.actes.length)],
   ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
+  ["GET", /^\/dossiers\/[^/]+\/moment$/, (_, __, { searchParams: q }) => {
+    const moment = lireMoment("moment", q.get("connu_le"), q.get("jour"));
+    return "corps" in moment ? moment : { corps: donnees.auMoment(moment.known_on, moment.as_of) };
+  }],
+  ["GET", /^\/dossiers\/[^/]+\/moment\/difference$/, (_, __, { searchParams: q }) => {
+    const de = lireMoment("from", q.get("de_connu_le"), q.get("de_jour"));
+    const a = lireMoment("to", q.get("a_connu_le"), q.get("a_jour"));
+    if ("corps" in de) return de;
+    return "corps" in a ? a : { corps: donnees.entre(de, a) };
+  }],
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
@@ -135,6 +200,8 @@ export interface Maquette {
   adresse: string;
   /** Commands received: method and path, body, key. */
   recues: { chemin: string; corps: Record<string, unknown>; cle: string; version: string }[];
+  /** Kinds of the pieces deposited. */
+  deposees: string[];
   /** Answers this instead, once, to the next request whose path matches, of that method if one is named. */
   prochaine: (motif: RegExp, reponse: Reponse, methode?: string) => void;
   /** Keeps the answers to what matches until what it gives back is called. */
@@ -156,6 +223,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   const ecoutes = new Set<ServerResponse>();
   const posees = new Map<string, unknown[]>();
   const lues: URL[] = [];
+  const deposees: string[] = [];
   let rang = 0;
   const serveur = createServer((requete, reponse) => {
     const url = new URL(requete.url ?? "/", "http://maquette");
@@ -174,6 +242,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
         recues.push({ chemin, corps, cle: entete("idempotency-key"), version: entete("if-match") });
       }
       if (requete.method === "GET") lues.push(url);
+      if (requete.method === "POST" && chemin === "/pieces") deposees.push(url.searchParams.get("kind") ?? "");
       for (const [motif, methode, attente] of retenues) if (methode === requete.method && motif.test(chemin)) await attente;
       const posee = requete.method === "GET" ? posees.get(chemin) : undefined;
       const prevue = prevues.findIndex(([motif, , methode]) => motif.test(chemin) && (!methode || methode === requete.method));
@@ -200,6 +269,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   return {
     adresse: `http://127.0.0.1:${numero}`,
     recues,
+    deposees,
     prochaine: (motif, imposee, methode) => prevues.push([motif, imposee, methode]),
     retenir: (motif, methode = "POST") => {
       let liberer = () => {};

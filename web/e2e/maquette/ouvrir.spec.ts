@@ -41,7 +41,12 @@ test("une requête : ses mots, ses champs, ce qui manque est dit, ce qui part es
   await expect(page.getByRole("alert")).toContainText("Nature de la requête");
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
+  // A request of another kind is not offered.
+  await expect(page.getByLabel("Nature de la requête").locator("option")).toHaveText(["Choisir…", "Récusation", "Renvoi pour suspicion légitime"]);
   await page.getByLabel("Nature de la requête").selectOption({ label: "Récusation" });
+  await page.getByLabel("Requête et pièces jointes").setInputFiles({ name: "requete.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") });
+  await expect(page.getByText(/requete.pdf .*reçu/).first()).toBeVisible();
+  expect(maquette.deposees).toEqual(["piece"]);
   await page.getByLabel("Matière").selectOption({ label: "Matière civile" });
   await page.getByLabel("Jour", { exact: true }).fill("2026-11-24");
   await nommer(page, "Demandeur", "Aubry");

@@ -1,5 +1,6 @@
 /** The law that the gateway in memory knows: a few rules, each of another shape, and their arithmetic. */
 import type * as R from "../../src/api/regles";
+import { AVIS, PROCEDURE, TACHE } from "./entrees";
 
 const CIVIL = { code: "civil", label: "Procédure civile" };
 const PENAL = { code: "penal", label: "Procédure pénale" };
@@ -49,6 +50,11 @@ const regle = (
   versions: [],
   doubt: "",
   recodification: "",
+  since: CATALOGUE,
+  procedures: [],
+  tasks: [],
+  notices: [],
+  checks: [],
   examples: [],
   ...reste,
 });
@@ -64,7 +70,7 @@ export const REGLES: R.RegleDetaillee[] = [
     events: [...AIDE, PANNE],
     extensions: [{ text: "Un mois de plus pour qui demeure outre-mer, deux mois pour qui demeure à l’étranger.", basis: "CPC 643 et 645" }],
     interruptions: [{ text: "La demande d’aide juridictionnelle, jusqu’à la notification de la décision du bureau.", basis: "décret 2020-1717, article 44" }],
-    satisfied_by: ["Pourvoi formé"],
+    satisfied_by: [[{ text: "Pourvoi formé", act: "pourvoi_forme", codes: [] }]],
     sanction: { label: "irrecevabilité du pourvoi", by: "la formation, par arrêt" },
     examples: [
       { line: { rule: "civil.pourvoi.delai", start: "2026-09-15" }, expected: "2026-11-16", ambiguous: false, why: "15 novembre, dimanche : lundi" },
@@ -96,7 +102,10 @@ export const REGLES: R.RegleDetaillee[] = [
     residence: true,
     events: [...AIDE, evenement("reduction_1009", "ordonnance de réduction des délais", "mois_ou_jour"), PANNE],
     extensions: [{ text: "Un mois de plus pour qui demeure outre-mer, deux mois pour qui demeure à l’étranger.", basis: "CPC 1023, alinéa 1" }],
-    satisfied_by: ["Mémoire déposé (ampliatif)"],
+    satisfied_by: [[{ text: "Mémoire déposé", act: "memoire_depose", codes: [{ field: "nature", code: "ampliatif" }] }]],
+    procedures: [PROCEDURE],
+    tasks: [TACHE],
+    notices: [AVIS],
     sanction: { label: "déchéance du pourvoi", by: "le premier président ou son délégué, par ordonnance" },
     versions: [
       { from: "2014-11-01", until: null, length: "4 mois", article: "CPC 978" },

@@ -124,36 +124,12 @@ test("sur le papier : une fiche de calcul avec ses faits, ses articles, sa date 
   if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: "e2e/captures/simulation-papier.png", fullPage: true });
 });
 
-test("le droit appliqué se cherche par mot, article et procédure ; un exemple s’essaie", async ({ page }) => {
-  await page.goto(`${maquette.adresse}/droit`);
-  const lignes = page.locator("main [data-ligne]");
-  await expect(lignes).toHaveCount(9);
-  await page.getByLabel("Nom de la règle ou article").fill("memoire 978");
-  await expect(lignes).toHaveCount(2);
-  await expect(page).toHaveURL(/\/droit\?q=memoire/);
-  await page.getByLabel("Procédure").selectOption("penal");
-  await expect(page.getByText("Aucune règle ne répond à cette recherche.")).toBeVisible();
-  await page.getByRole("button", { name: "Montrer toutes les règles" }).press("Enter");
-  await expect(page.getByLabel("Nom de la règle ou article")).toBeFocused();
-  await expect(lignes).toHaveCount(9);
-  await page.getByLabel("Procédure").selectOption("penal");
-  await expect(page).toHaveURL(/\/droit\?procedure=penal$/);
-  await page.reload();
-  await expect(lignes).toHaveCount(3);
-  await page.getByLabel("Procédure").selectOption("civil");
-  await page.getByRole("link", { name: "Délai du pourvoi en cassation" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Délai du pourvoi en cassation" })).toBeFocused();
-  await expect(page.getByRole("main")).toContainText("Irrecevabilité du pourvoi, prononcée par la formation, par arrêt");
-  await page.getByRole("link", { name: "Simuler l’exemple 2" }).click();
-  await expect(page).toHaveURL(/jour=2026-09-15&residence=outre_mer/);
-  await expect(fiche(page)).toContainText("mardi 15 décembre 2026");
-  await fiche(page).getByRole("link", { name: /Lire la règle/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Délai du pourvoi en cassation" })).toBeFocused();
-});
-
 test("les règles qui ne se lisent pas le disent, et se redemandent", async ({ page }) => {
-  for (const chemin of ["/simulation", "/droit"]) {
-    maquette.prochaine(/^\/referentiel\/regles$/, probleme(403, "REF-403", "Accès refusé", "Vos fonctions ne vous donnent pas accès au référentiel."));
+  for (const [chemin, lu] of [
+    ["/simulation", /^\/referentiel\/regles$/],
+    ["/droit", /^\/referentiel\/droit$/],
+  ] as const) {
+    maquette.prochaine(lu, probleme(403, "REF-403", "Accès refusé", "Vos fonctions ne vous donnent pas accès au référentiel."));
     await page.goto(maquette.adresse + chemin);
     await expect(page.getByRole("alert")).toContainText("Vos fonctions ne vous donnent pas accès au référentiel.");
     await page.getByRole("button", { name: /Réessayer/ }).click();

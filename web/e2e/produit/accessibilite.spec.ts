@@ -27,7 +27,7 @@ test("tous les écrans d’un greffier", async ({ browser }) => {
     "/dossiers",
     "/dossiers/ouvrir",
     `/dossiers/${id}`,
-    ...["echeances", "parties", "pieces", "taches"].map((onglet) => `/dossiers/${id}?onglet=${onglet}`),
+    ...["echeances", "parties", "pieces", "taches", "historique", "historique&vue=comparer"].map((onglet) => `/dossiers/${id}?onglet=${onglet}`),
     `/dossiers/${id}/acte`,
     `/dossiers/${id}/acte?type=memoire_depose`,
     `/dossiers/${id}/attribution`,

@@ -4,8 +4,8 @@ import { connecter } from "./outils";
 
 test("une règle se lit, son exemple se simule, et la date change avec le jour", async ({ browser }) => {
   const page = await connecter(browser, "greffe.central");
-  await page.goto("/droit");
-  await page.getByRole("link", { name: "Dépôt du mémoire ampliatif" }).click();
+  await page.goto("/droit?nature=regle");
+  await page.getByRole("link", { name: "Dépôt du mémoire ampliatif", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Dépôt du mémoire ampliatif");
   await expect(page.locator("main")).toContainText("CPC 978");
   await expect(page.locator("main")).toContainText(/déchéance du pourvoi/i);

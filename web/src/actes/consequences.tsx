@@ -1,7 +1,7 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useEffect, useRef } from "react";
-import type { Consequences as Reponse } from "../api/types";
+import type { Consequence, Consequences as Reponse } from "../api/types";
 import { Constats } from "../composants/alerte-erreur";
 
 const CHANGEMENTS: Record<string, { texte: string; gravite?: "success" | "info" | "warning" | "error" }> = {
@@ -34,18 +34,25 @@ export function Consequences({ reponse }: { reponse: Reponse }) {
       ) : reponse.consequences.length === 0 ? (
         <p>Aucune échéance, aucune tâche et aucun stade ne changent.</p>
       ) : (
-        <ul className="fr-raw-list fr-mb-2w">
-          {reponse.consequences.map(({ change, text, basis }, rang) => (
-            <li key={rang} className="fr-mb-1w">
-              <Badge as="span" small severity={CHANGEMENTS[change]?.gravite}>
-                {CHANGEMENTS[change]?.texte ?? change}
-              </Badge>{" "}
-              {text} {basis && <span className="greffe-article">{basis}</span>}
-            </li>
-          ))}
-        </ul>
+        <ListeConsequences consequences={reponse.consequences} />
       )}
       <Constats constats={reponse.findings} />
     </section>
+  );
+}
+
+/** Each change with its ground. */
+export function ListeConsequences({ consequences }: { consequences: Consequence[] }) {
+  return (
+    <ul className="fr-raw-list fr-mb-2w">
+      {consequences.map(({ kind, change, text, basis }, rang) => (
+        <li key={rang} className="fr-mb-1w" data-ligne data-nature={kind}>
+          <Badge as="span" small severity={CHANGEMENTS[change]?.gravite}>
+            {CHANGEMENTS[change]?.texte ?? change}
+          </Badge>{" "}
+          {text} {basis && <span className="greffe-article">{basis}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -67,3 +67,11 @@ it("nomme les avis de l’affaire d’abord, laisse aux autres leur identifiant"
   ]);
   expect(corpsEnMots(type, { avis: "not.civ.05" }, { ...noms, identifiants })).toEqual([{ libelle: "Avis", valeur: "Notification de la déclaration" }]);
 });
+
+it.each(["arret_notifie", "memoire_communique", "pourvoi_notifie", "requete_signifiee"])("%s dit quelles parties il concerne, et de quel acte il parle", (kind) => {
+  const mode = { name: "mode", label: "Mode", kind: "code" as const, codes: ["signification"], required: false };
+  const formulaire = formulaireDe({ kind, fields: [mode] });
+  expect(formulaire.portee).toMatch(/^Parties auxquelles/);
+  expect(formulaire.parleDe).not.toEqual([]);
+  expect(formulaire.champs.map(({ nom }) => nom)).toEqual(["mode"]);
+});

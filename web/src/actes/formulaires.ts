@@ -240,6 +240,17 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
     portee: "Parties dont la résidence change",
   },
   notification_faite: { champs: [], portee: "Parties auxquelles l’avis est envoyé" },
+  memoire_communique: {
+    champs: [],
+    parleDe: ["memoire_depose", "pourvoi_incident_forme"],
+    portee: "Parties auxquelles le mémoire est communiqué",
+  },
+  pourvoi_notifie: { champs: [], parleDe: ["pourvoi_forme"], portee: "Parties auxquelles le pourvoi a été notifié" },
+  requete_signifiee: { champs: [], parleDe: ["requete_deposee"], portee: "Parties auxquelles la requête a été signifiée" },
+  arret_notifie: { champs: [], parleDe: ["decision_prononcee"], portee: "Parties auxquelles l’arrêt a été notifié" },
+  conclusions_demandees: { champs: [], portee: "Parties auxquelles les conclusions sont demandées" },
+  delai_fixe: { champs: [], portee: "Parties auxquelles le délai est fixé" },
+  prorogation_accordee: { champs: [], portee: "Parties auxquelles la prorogation est accordée" },
   declaration_communiquee: { champs: [], portee: "Parties auxquelles la déclaration est communiquée" },
   delais_reduits: {
     champs: [

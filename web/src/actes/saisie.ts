@@ -28,16 +28,23 @@ export function saisieVide(type: TypeActe): Saisie {
   };
 }
 
-/** What the page that leads to the form knows already: the notice sent and to whom, the point looked at. */
+/** What the page that leads to the form knows already: the notice sent and to whom, the point looked at, the outage and its day. */
 export interface Prefixe {
   avis?: string;
   partie?: string;
   point?: string;
+  /** The outage whose certificate speaks of the act. */
+  panne?: string;
+  /** ISO day of the act: its first date. */
+  jour?: string;
 }
 
-export function saisiePreremplie(type: TypeActe, { avis, partie, point }: Prefixe): Saisie {
+export function saisiePreremplie(type: TypeActe, { avis, partie, point, jour }: Prefixe): Saisie {
   const connus = Object.entries({ avis, point }).flatMap(([nom, valeur]) => (valeur ? [[nom, valeur] as const] : []));
-  return { ...saisieVide(type), parties: partie ? [partie] : [], corps: Object.fromEntries(connus) };
+  const vide = saisieVide(type);
+  const [premiere] = type.dates;
+  const dates = jour && premiere ? { ...vide.dates, [premiere.name]: saisieDeDate(jour) } : vide.dates;
+  return { ...vide, dates, parties: partie ? [partie] : [], corps: Object.fromEntries(connus) };
 }
 
 const textes = (valeur: unknown): string[] => (Array.isArray(valeur) ? valeur.map(String) : []);

@@ -92,6 +92,19 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
 
+export const demanderCertificat = async (body: T.SaisieDemande, cle: string) =>
+  (await recu(api.POST("/certificats", { params: { header: enTetes(cle) }, body }))) as T.ReponseDemande;
+
+export async function demanderLot(body: T.SaisieLot, cle: string) {
+  const lot = await recu(api.POST("/certificats/lots", { params: { header: enTetes(cle) }, body }));
+  return { batch_id: lot.batch_id, answers: lot.answers as T.ReponseDemande[] };
+}
+
+export async function deciderDemande(demand_id: string, version: number, body: T.SaisieDecisionDemande, cle: string) {
+  const params = { path: { demand_id }, header: enTetes(cle, version) };
+  return (await recu(api.POST("/certificats/{demand_id}/decision", { params, body }))) as T.ReponseDemande;
+}
+
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));
 
@@ -111,6 +124,11 @@ export async function rattacherDepot(id: string, dossier: string, cle: string) {
 export async function refuserDepot(id: string, motif: string, cle: string) {
   return (await recu(api.POST("/depots/{deposit_id}/refus", { params: surDepot(id, cle), body: { motif } }))) as T.Depot;
 }
+export const essayerLeDroit = (version: string, cle: string) =>
+  recu(api.POST("/droit/essais", { params: { header: enTetes(cle) }, body: { version } }));
+
+export const mettreEnVigueur = (body: components["schemas"]["LawInForceInput"], cle: string) =>
+  recu(api.POST("/droit/en-vigueur", { params: { header: enTetes(cle) }, body }));
 
 /** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
 export function deposerPiece(

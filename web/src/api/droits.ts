@@ -38,8 +38,29 @@ export function peutProposerActe(dossier: Dossier, kind: string, classe: "fait_r
 
 const PEUVENT_OUVRIR = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils"]);
 
+const ESSAIENT_LE_DROIT = new Set(["administration", "greffe_central", "direction"]);
+
+/** May the reader be offered to try a version of the law over the stock, and to look at what it would move? */
+export const peutEssayerLeDroit = (ouverte: Session) => ouverte.agent.roles.some((role) => ESSAIENT_LE_DROIT.has(role));
+/** May the reader be offered to put a version of the law in force? */
+export const peutMettreEnVigueur = (ouverte: Session) => ouverte.agent.roles.includes("administration");
+
+const SIGNALENT = new Set(["greffe_central", "greffe_chambre"]);
+
+/** May the reader be offered to record an outage in the dossiers that it concerns? Each dossier decides when it is asked. */
+export const peutSignalerPanne = (ouverte: Session) => ouverte.agent.roles.some((role) => SIGNALENT.has(role));
+
 /** May the reader be offered to open a dossier? The dossier service decides when it is asked. */
 export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));
 
 /** May the reader be offered the deposits of partners? The dossier service decides when it is asked. */
 export const peutTraiterDepots = (ouverte: Session) => ouverte.agent.roles.includes("greffe_central");
+
+const PEUVENT_DEMANDER = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils", "juridiction"]);
+
+/** May the reader be offered the certificates of non-pourvoi? The dossier service decides when it is asked. */
+export const peutDemanderCertificat = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_DEMANDER.has(role));
+
+/** Does the reader ask for whoever stands at the counter, and not for themselves? */
+export const tientLeGuichet = (ouverte: Session) =>
+  ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");

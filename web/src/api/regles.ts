@@ -1,3 +1,4 @@
+import type { Entree, Lien } from "./droit";
 import type { components } from "./schema";
 
 type S = components["schemas"];
@@ -11,7 +12,13 @@ export type Regles = Omit<S["Rules"], "rules"> & { rules: Regle[] };
 export type VersionDeRegle = S["RuleVersion"];
 export type ExempleDeRegle = Omit<S["RuleExample"], "line"> & { line: LigneSimulee };
 export type RegleDetaillee = Regle &
-  Omit<S["RuleDetail"], keyof S["RuleSummary"] | "examples"> & { examples: ExempleDeRegle[] };
+  Omit<S["RuleDetail"], keyof S["RuleSummary"] | "examples" | "procedures" | "tasks" | "notices" | "checks"> & {
+    examples: ExempleDeRegle[];
+    procedures: Lien[];
+    tasks: Entree[];
+    notices: Entree[];
+    checks: Entree[];
+  };
 
 export interface Longueur {
   months?: number;

@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { garderPour } from "../composants/brouillon";
 import { api, auMoins, recu, retenirJetonCsrf } from "./client";
+import type * as D from "./droit";
 import type { LigneSimulee, RegleDetaillee, Regles, ReponseSimulee } from "./regles";
 import type * as T from "./types";
 import { retenirVersion, versionConnue } from "./versions";
@@ -79,6 +80,82 @@ export const regle = (nom: string) =>
     staleTime: Infinity,
   });
 
+/** What is under way is asked for again: dry runs, dossiers derived anew. */
+const SUIVI_VERSIONS_MS = 2_000;
+const SUIVI_ESSAI_MS = 1_000;
+
+/** Versions of the law: in force, known, tried. */
+export const versionsDuDroit = queryOptions({
+  queryKey: ["versions-du-droit"],
+  queryFn: ({ signal }) => recu(api.GET("/droit/versions", { signal })),
+  refetchInterval: ({ state: { data } }) =>
+    data && (data.behind > 0 || data.trials.some(({ ended_at }) => !ended_at)) ? SUIVI_VERSIONS_MS : false,
+});
+
+/** What changes from a version of the law to another: both are frozen. */
+export const differencesDuDroit = (depuis: string, version: string) =>
+  queryOptions({
+    queryKey: ["differences-du-droit", depuis, version],
+    queryFn: async ({ signal }) => {
+      const params = { path: { version }, query: { depuis } };
+      return (await recu(api.GET("/droit/versions/{version}/differences", { params, signal }))) as T.DifferencesDuDroit;
+    },
+    staleTime: Infinity,
+  });
+
+/** A page of what a dry run moves: one kind, or all. */
+export const pageEssai = (essai: string, nature: string | undefined, size: number, apres?: number, signal?: AbortSignal) =>
+  recu(api.GET("/droit/essais/{essai}", { params: { path: { essai }, query: { nature, apres, size } }, signal }));
+
+/** Where a dry run is and how many moves of each kind it found, followed to its end. */
+export const essaiDuDroit = (essai: string) =>
+  queryOptions({
+    queryKey: ["essai-du-droit", essai],
+    queryFn: ({ signal }) => pageEssai(essai, undefined, 1, undefined, signal),
+    refetchInterval: ({ state: { data } }) => (data && !data.trial.ended_at ? SUIVI_ESSAI_MS : false),
+  });
+
+/** What a dry run that has ended moves, in the order of dossiers. */
+export const mouvements = (essai: string, nature: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["essai-du-droit", essai, "mouvements", nature ?? ""],
+    queryFn: ({ signal, pageParam }) => pageEssai(essai, nature, TAILLE_PAGE, pageParam, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: ({ pages }) => pages.flatMap(({ moves }) => moves),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+
+/** All that the law knows, to be searched. */
+export const droit = queryOptions({
+  queryKey: ["droit"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/referentiel/droit", { signal }))) as D.Droit,
+  staleTime: Infinity,
+});
+
+const fiche = <F>(nature: D.Nature, id: string, lire: (signal: AbortSignal) => Promise<unknown>) =>
+  queryOptions({ queryKey: ["droit", nature, id], queryFn: async ({ signal }) => (await lire(signal)) as F, staleTime: Infinity });
+
+export const ficheDeProcedure = (code: string) =>
+  fiche<D.FicheProcedure>("procedure", code, (signal) =>
+    recu(api.GET("/referentiel/procedures/{code}", { params: { path: { code } }, signal })),
+  );
+
+export const ficheDAvis = (avis: string) =>
+  fiche<D.FicheAvis>("avis", avis, (signal) => recu(api.GET("/referentiel/avis/{avis}", { params: { path: { avis } }, signal })));
+
+export const ficheDeTache = (tache: string) =>
+  fiche<D.FicheTache>("tache", tache, (signal) => recu(api.GET("/referentiel/taches/{tache}", { params: { path: { tache } }, signal })));
+
+export const ficheDeControle = (controle: string) =>
+  fiche<D.FicheControle>("controle", controle, (signal) =>
+    recu(api.GET("/referentiel/controles/{controle}", { params: { path: { controle } }, signal })),
+  );
+
+export const ficheDActe = (acte: string) =>
+  fiche<D.FicheActe>("acte", acte, (signal) => recu(api.GET("/referentiel/actes/{acte}", { params: { path: { acte } }, signal })));
+
 /** Outages of the way of deposits, the latest first. */
 export const pannes = queryOptions({
   queryKey: ["pannes"],
@@ -109,6 +186,48 @@ export const depot = (deposit_id: string) =>
   queryOptions({
     queryKey: ["depots", "un", deposit_id],
     queryFn: async ({ signal }) => (await recu(api.GET("/depots/{deposit_id}", { params: { path: { deposit_id } }, signal }))) as T.DepotDetaille,
+  });
+
+export interface FiltresCertificats {
+  q?: string;
+  statut?: T.StatutDemande;
+  nature?: T.NatureCertificat;
+  qualite?: T.QualiteDemandeur;
+  du?: string;
+  au?: string;
+  lot?: string;
+}
+
+const lignesDemandes = reunir<T.Demande>(({ demand_id }) => demand_id);
+
+/** The register of certificates, the latest first; what waits for a decision, the oldest first. */
+export const certificats = (filtres: FiltresCertificats) =>
+  infiniteQueryOptions({
+    queryKey: ["certificats", "registre", filtres],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { ...filtres, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/certificats", { params: { query }, signal }))) as T.Page<T.Demande>;
+    },
+    ...parCurseur,
+    select: lignesDemandes,
+    placeholderData: keepPreviousData,
+  });
+
+export const demandeDeCertificat = (id: string) =>
+  queryOptions({
+    queryKey: ["certificats", id],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/certificats/{demand_id}", { params: { path: { demand_id: id } }, signal }))) as T.Demande,
+  });
+
+/** What the certificate of a number and a hash says: asked without a session. */
+export const verification = (numero: string, empreinte: string) =>
+  queryOptions({
+    queryKey: ["verification", numero, empreinte],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/certificats/verification", { params: { query: { numero, empreinte } }, signal }))) as T.CertificatDelivre,
+    staleTime: Infinity,
+    retry: false,
   });
 
 /** What the law answers to one question; nothing is written anywhere. */
@@ -172,6 +291,39 @@ export const echeancesDuDossier = (id: string) =>
         recu(api.GET("/dossiers/{dossier_id}/echeances", { params: { path: { dossier_id: id }, query: { min_version } }, signal }));
       return (await auMoins(versionConnue(id), lire)) as T.Echeances;
     },
+  });
+
+/** Which moment: the case as it was known on a day, as it was on another; today where nothing is said. */
+export interface MomentVoulu {
+  connu_le?: string;
+  jour?: string;
+}
+
+/** Another moment of the same case shows the last one while it is read; another case never does. */
+const duMemeDossier =
+  (id: string) =>
+  <Lu>(avant: Lu | undefined, requete: { queryKey: readonly unknown[] } | undefined) =>
+    requete?.queryKey[1] === id ? avant : undefined;
+
+export const dossierAuMoment = (id: string, { connu_le, jour }: MomentVoulu) =>
+  queryOptions({
+    queryKey: ["dossier", id, "moment", connu_le ?? "", jour ?? ""],
+    queryFn: async ({ signal }) => {
+      const params = { path: { dossier_id: id }, query: { connu_le, jour } };
+      return (await recu(api.GET("/dossiers/{dossier_id}/moment", { params, signal }))) as T.DossierAuMoment;
+    },
+    placeholderData: duMemeDossier(id),
+  });
+
+export const difference = (id: string, de: MomentVoulu, a: MomentVoulu) =>
+  queryOptions({
+    queryKey: ["dossier", id, "difference", de.connu_le ?? "", de.jour ?? "", a.connu_le ?? "", a.jour ?? ""],
+    queryFn: async ({ signal }) => {
+      const query = { de_connu_le: de.connu_le, de_jour: de.jour, a_connu_le: a.connu_le, a_jour: a.jour };
+      const params = { path: { dossier_id: id }, query };
+      return (await recu(api.GET("/dossiers/{dossier_id}/moment/difference", { params, signal }))) as T.Difference;
+    },
+    placeholderData: duMemeDossier(id),
   });
 
 export const historiqueEcheance = (dossier_id: string, deadline_id: string) =>

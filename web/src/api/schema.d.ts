@@ -206,6 +206,422 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/certificats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le registre des certificats : tout pour le greffe, le sien pour un demandeur */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A certificate's number, a case's number in any spelling, part of a court, a name or a reference. */
+                    q?: string;
+                    /** @description `a_decider`, `delivre`, `renvoye`, separated by commas. */
+                    statut?: string;
+                    /** @description `non_pourvoi`, `partiel`, `date_pourvoi`, separated by commas. */
+                    nature?: string;
+                    /** @description `partie`, `avocat`, `juridiction`, separated by commas. */
+                    qualite?: string;
+                    /** @description ISO day of reception, included. */
+                    du?: string;
+                    /** @description ISO day of reception, included. */
+                    au?: string;
+                    /** @description Identifier of a batch. */
+                    lot?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Demand"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Demande un certificat de non-pourvoi, délivré aussitôt où aucun doute ne demeure */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DemandInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DemandAnswer"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La demande relève d’un autre greffe. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Demande les certificats de plusieurs décisions : chacune reçoit sa réponse */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BatchInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce que dit le certificat qui porte ce numéro et cette empreinte ; ouvert à tous */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Its number, in any spelling. */
+                    numero: string;
+                    /** @description SHA-256 of its text, in hexadecimal. */
+                    empreinte: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveredCertificate"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/{demand_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une demande, ce que la recherche a trouvé, et le certificat délivré */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Demand"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificats/{demand_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Décide une demande sur laquelle un doute demeure */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulingInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DemandAnswer"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La décision ne convient pas à ce que la recherche trouve. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La recherche trouve autre chose qu’à la lecture. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/chambres": {
         parameters: {
             query?: never;
@@ -1291,6 +1707,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le dossier tel qu’il était un jour, avec ce qu’on en savait */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description ISO day: the case as it was. The day on which it was known, else today. */
+                    jour?: string;
+                    /** @description ISO day: with what was journalled by its end. Today when absent. */
+                    connu_le?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AtMoment"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/moment/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce qui a changé d’un moment à un autre : les actes, leurs auteurs, leurs motifs, leurs effets */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first: ISO day of the case. */
+                    de_jour?: string;
+                    /** @description The first: ISO day of what was known. */
+                    de_connu_le?: string;
+                    /** @description The second: ISO day of the case. */
+                    a_jour?: string;
+                    /** @description The second: ISO day of what was known. */
+                    a_connu_le?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MomentDifference"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/pieces": {
         parameters: {
             query?: never;
@@ -2193,6 +2745,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/referentiel/actes/{acte}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un type d’acte : les délais et les tâches qu’il ouvre et ferme, les avis qu’il rend nécessaires */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Nom du type d’acte. */
+                    acte: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActTypeDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/referentiel/avis/{avis}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un avis ou une notification que veut la loi : destinataire, mode, mentions, preuve */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Identifiant de l’avis. */
+                    avis: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/referentiel/controles/{controle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un contrôle : ce qu’il regarde, ce qu’il arrête, ce qui le corrige */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Identifiant du contrôle. */
+                    controle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ControlDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/referentiel/droit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tout ce que connaît le droit appliqué : procédures, règles, avis, tâches, contrôles, actes */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LawIndex"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/referentiel/procedures/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une procédure : stades, actes possibles, jalons, délais, avis, tâches */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Code de la procédure. */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcedureDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/referentiel/regles": {
         parameters: {
             query?: never;
@@ -2203,7 +3037,10 @@ export interface paths {
         /** Le droit appliqué : toutes les règles de délai */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2219,6 +3056,14 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2246,7 +3091,10 @@ export interface paths {
         /** Une règle de délai, avec son texte, ses effets et ses exemples */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
                 header?: never;
                 path: {
                     /** @description Identifiant de la règle. */
@@ -2262,6 +3110,63 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RuleDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/referentiel/taches/{tache}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une tâche : qui la doit, quand, ce qui la clôt */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A version that the program carries; the newest when absent. */
+                    version?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Code de la tâche. */
+                    tache: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskDetail"];
                     };
                 };
                 401: {
@@ -2654,6 +3559,39 @@ export interface components {
             /** @description What people read. */
             label: string;
         };
+        /** @description A type of act, and what follows from it. */
+        ActTypeDetail: components["schemas"]["LawHead"] & {
+            /** @description Checks that look at it. */
+            checks: components["schemas"]["LawEntry"][];
+            /** @description `fait_recu`, `acte_de_la_cour`. */
+            class: string;
+            /** @description Its dates, the first places it in time. */
+            dates: string[];
+            /** @description Its fields. */
+            fields: string[];
+            /** @description Stages that it brings a dossier to, or out of. */
+            moves: components["schemas"]["Label"][];
+            /** @description Notices that it makes due. */
+            notices_due: components["schemas"]["LawEntry"][];
+            /** @description Notices that it proves. */
+            notices_proved: components["schemas"]["LawEntry"][];
+            /** @description Rules whose terms it starts. */
+            opens: components["schemas"]["LawEntry"][];
+            /** @description Why nothing follows from it, empty where something does. */
+            quiet: string;
+            /** @description What to do when it is refused, empty when nothing is written. */
+            remedy: string;
+            /** @description Rules whose terms it satisfies. */
+            satisfies: components["schemas"]["LawEntry"][];
+            /** @description Stages that admit or expect it. */
+            stages: components["schemas"]["Label"][];
+            /** @description Tasks that it closes. */
+            tasks_closed: components["schemas"]["LawEntry"][];
+            /** @description Tasks that it may open. */
+            tasks_opened: components["schemas"]["LawEntry"][];
+            /** @description Rules whose terms it interrupts, moves, shortens or ends. */
+            touches: components["schemas"]["LawEntry"][];
+        };
         /** @description An act was recorded by mistake: the act it supersedes counts no more, nothing stands in its place. */
         ActeAnnule: Record<string, never>;
         /** @description A party asked the commission or the court for acts of inquiry. */
@@ -2756,6 +3694,27 @@ export interface components {
              */
             position: string;
         };
+        /** @description A case as it was, with what was known. */
+        AtMoment: {
+            /**
+             * Format: int64
+             * @description Acts that had happened by the day.
+             */
+            acts: number;
+            /** @description Its terms. */
+            deadlines: components["schemas"]["MomentDeadline"][];
+            /** @description The case. Nothing can be recorded in the past: it has no possible act. */
+            dossier: components["schemas"]["Dossier"];
+            /**
+             * Format: int64
+             * @description Version of the journal as it was known.
+             */
+            known_version: number;
+            /** @description Both days filled in. */
+            moment: components["schemas"]["Moment"];
+            /** @description What was owed. */
+            tasks: components["schemas"]["MomentTask"][];
+        };
         /** @description The dossier that a declaration repeats. */
         AttachInput: {
             /** @description UUID, or a number in any form. */
@@ -2839,6 +3798,20 @@ export interface components {
             person_id: components["schemas"]["Id"] | null;
             /** @default null */
             proposal_id: components["schemas"]["Id"] | null;
+        };
+        /** @description One answer a decision, in order. */
+        Batch: {
+            /** @description The answers. */
+            answers: components["schemas"]["DemandAnswer"][];
+            /** @description Filters the register: `lot`. */
+            batch_id: string;
+        };
+        /** @description Demands for several decisions, at most 200. */
+        BatchInput: {
+            /** @description Who asks; nothing from counsel. */
+            requester?: components["schemas"]["Requester"];
+            /** @description The decisions, each answered. */
+            sought: components["schemas"]["DecisionSought"][];
         };
         Body: {
             pourvoi_forme: components["schemas"]["PourvoiForme"];
@@ -3009,6 +3982,27 @@ export interface components {
         } | {
             execution_accomplie: components["schemas"]["ExecutionAccomplie"];
         };
+        /** @description A dossier that is, or may be, about the decision sought. */
+        Candidate: {
+            /** @description ISO day of a request of legal aid on which nobody has ruled. */
+            aid_requested_on?: string | null;
+            /** @description `null`, as all that follows but the verdict, when the dossier is closed to the reader. */
+            dossier_id?: string | null;
+            /** @description ISO day of the pourvoi. */
+            formed_on?: string | null;
+            /** @description The dossier is closed to the reader. */
+            hidden: boolean;
+            /** @description Facet by facet. */
+            matches: components["schemas"]["Match"][];
+            /** @description Number of the pourvoi. */
+            number?: string | null;
+            /** @description Whether a pourvoi stands in its journal. */
+            pourvoi: boolean;
+            /** @description First demandeur, first défendeur. */
+            title?: string | null;
+            /** @description `certain`, `possible`. */
+            verdict: string;
+        };
         /** @description What the court certifies of an outage, and what it concerns. */
         Certificate: {
             /** @description Terms that end on one of its days, of the dossiers that the reader may read; at most 200. */
@@ -3120,6 +4114,25 @@ export interface components {
              * @description Version of the journal it was weighed against.
              */
             version: number;
+        };
+        /** @description Something that must be in order. */
+        ControlDetail: components["schemas"]["LawHead"] & {
+            /** @description What a defect leads to. */
+            consequence: string;
+            /** @description Acts that cure it. */
+            cured_by: components["schemas"]["LawLink"][];
+            /** @description What makes it irregular. */
+            irregular: components["schemas"]["LawWord"][];
+            /** @description Milestones that it stops. */
+            milestones: components["schemas"]["Label"][];
+            /** @description What makes it regular. */
+            regular: components["schemas"]["LawWord"][];
+            /** @description Rules whose terms must have been kept. */
+            rules: components["schemas"]["LawEntry"][];
+            /** @description `bloquante`, `avertissement`, `information`. */
+            severity: string;
+            /** @description When there is something to look at; empty for always. */
+            when: components["schemas"]["LawWord"][];
         };
         /** @description A deadline. */
         Deadline: {
@@ -3283,6 +4296,30 @@ export interface components {
              */
             solution: string;
         };
+        /** @description The decision against which one wants to know whether a pourvoi was formed. */
+        DecisionSought: {
+            /**
+             * @description Number of the case, in any spelling; this or the name of a party.
+             * @example 25/01234
+             */
+            case_number?: string | null;
+            /**
+             * @description Court that ruled, as people write it.
+             * @example cour d’appel de Lyon
+             */
+            court: string;
+            /** @description `civile` where nothing is said, `elections_professionnelles`; `penale` is sent to the court that ruled. */
+            matter?: string | null;
+            /** @description Names of parties. */
+            parties?: string[];
+            /** @description The requester's own, printed on the certificate. */
+            reference?: string | null;
+            /**
+             * @description ISO day.
+             * @example 2026-09-10
+             */
+            rendered_on: string;
+        };
         /** @description The registry sent the declaration to the défendeurs of the scope. */
         DeclarationCommuniquee: Record<string, never>;
         /** @description A judge set a term. */
@@ -3319,6 +4356,86 @@ export interface components {
              * @default
              */
             prononce_le: string;
+        };
+        /** @description A certificate delivered. */
+        DeliveredCertificate: {
+            /** @description RFC 3339. */
+            delivered_at: string;
+            /** @description `non_pourvoi`, `partiel`, `date_pourvoi`. */
+            kind: string;
+            /**
+             * @description Printed number.
+             * @example CNP-2026-00001
+             */
+            number: string;
+            /** @description SHA-256 of the text, in hexadecimal. */
+            sha256: string;
+            /** @description What is certified: UTF-8, lines ended by LF, what the hash is of. `null` in a list. */
+            text?: string | null;
+        };
+        /** @description A demand and what became of it. */
+        Demand: {
+            /** @description Of the batch with which it came. */
+            batch_id?: string | null;
+            /** @description What the search found; for the registry. */
+            candidates: components["schemas"]["Candidate"][];
+            certificate?: components["schemas"]["DeliveredCertificate"] | null;
+            /** @description `guichet`, `en_ligne`, `interface`. */
+            channel: string;
+            /** @description RFC 3339. */
+            decided_at?: string | null;
+            /** @description Subject of who decided; `null` when no doubt remained. */
+            decided_by?: string | null;
+            /** @description UUID. */
+            demand_id: string;
+            /** @description More dossiers resemble than are shown: nothing can be certified. */
+            overflow: boolean;
+            /** @description What the reader may do: `decider_certificat`. */
+            permissions: string[];
+            /** @description Why. */
+            reason?: string | null;
+            /** @description RFC 3339. */
+            received_at: string;
+            /** @description Who asked. */
+            requester: components["schemas"]["Requester"];
+            /** @description What was asked. */
+            sought: components["schemas"]["DecisionSought"];
+            /** @description `a_decider`, `delivre`, `renvoye`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Goes back in `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What became of a demand. */
+        DemandAnswer: {
+            /** @description `null` when it could not even be received. */
+            demand_id?: string | null;
+            /** @description `non_pourvoi`, `partiel`, `date_pourvoi`. */
+            kind?: string | null;
+            /**
+             * @description Number of the certificate.
+             * @example CNP-2026-00001
+             */
+            number?: string | null;
+            refusal?: components["schemas"]["Finding"] | null;
+            /** @description SHA-256 of its text, in hexadecimal. */
+            sha256?: string | null;
+            /** @description `a_decider`, `delivre`, `renvoye`; `refuse` in a batch. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Version of the demand.
+             */
+            version: number;
+        };
+        /** @description A demand for one decision. */
+        DemandInput: {
+            /** @description Who asks; nothing from counsel. */
+            requester?: components["schemas"]["Requester"];
+            /** @description The decision. */
+            sought: components["schemas"]["DecisionSought"];
         };
         /** @description A deposit and what became of it: the receipt of its sender. */
         Deposit: {
@@ -3694,6 +4811,13 @@ export interface components {
             /** @description French. */
             label: string;
         };
+        /** @description A code that a field of an act must hold. */
+        LawCode: {
+            /** @description Code. */
+            code: string;
+            /** @description Field. */
+            field: string;
+        };
         /** @description What differs between two versions. */
         LawDifferences: {
             /** @description File by file. */
@@ -3702,6 +4826,15 @@ export interface components {
             from: string;
             /** @description The later. */
             to: string;
+        };
+        /** @description A thing of the law that has a page of its own. */
+        LawEntry: components["schemas"]["LawLink"] & {
+            /** @description The text it comes from. */
+            article: string;
+            /** @description In a few words: the length of a rule, whom a notice goes to, who owes a task. */
+            note: string;
+            /** @description Codes of the procedures that know it. */
+            procedures: string[];
         };
         /** @description A field that differs. */
         LawFieldChange: {
@@ -3724,6 +4857,15 @@ export interface components {
             kind: string;
             /** @description What people read. */
             label: string;
+        };
+        /** @description What every page says first. */
+        LawHead: components["schemas"]["LawLink"] & {
+            /** @description The text it comes from. */
+            article: string;
+            /** @description Version of the law. */
+            catalogue: string;
+            /** @description Procedures that know it; itself for a procedure. */
+            known_by: components["schemas"]["LawLink"][];
         };
         /** @description A version put in force. */
         LawInForce: {
@@ -3751,6 +4893,24 @@ export interface components {
             trial_id: string;
             /** @description The version. */
             version: string;
+        };
+        /** @description Everything that the law of one version knows, to be searched. */
+        LawIndex: {
+            /** @description Version of the law. */
+            catalogue: string;
+            /** @description Procedures, rules, notices, tasks, checks and acts, in this order. */
+            entries: components["schemas"]["LawEntry"][];
+            /** @description Procedures, in the order of the catalogue. */
+            procedures: components["schemas"]["Label"][];
+        };
+        /** @description The name of a thing of the law. */
+        LawLink: {
+            /** @description Its identifier. */
+            id: string;
+            /** @description What people read. */
+            label: string;
+            /** @description `procedure`, `regle`, `avis`, `tache`, `controle`, `acte`. */
+            nature: string;
         };
         /** @description Something that moves in a dossier. */
         LawMove: {
@@ -3864,10 +5024,28 @@ export interface components {
             /** @description Dry runs, newest first. */
             trials: components["schemas"]["LawTrial"][];
         };
+        /** @description A piece of a sentence about acts: plain words, or an act. */
+        LawWord: {
+            /** @description Type of the act; `null` for plain words. */
+            act?: string | null;
+            /** @description Codes that the act must hold. */
+            codes: components["schemas"]["LawCode"][];
+            /** @description The words, or the name of the act. */
+            text: string;
+        };
         /** @description Lines of the simulator. */
         Lines: {
             /** @description One question, or one answer, a line. */
             lines: string[];
+        };
+        /** @description Why a dossier may be about the decision sought. */
+        Match: {
+            /** @description `juridiction`, `date`, `numero`, `parties`. */
+            facet: string;
+            /** @description What the dossier says. */
+            found?: string | null;
+            /** @description `identique`, `proche`, `inconnu`, `different`. */
+            level: string;
         };
         /** @description The registry communicated a mémoire. */
         MemoireCommunique: {
@@ -3930,6 +5108,17 @@ export interface components {
              */
             remise: string;
         };
+        /** @description A point where a dossier may be stopped. */
+        MilestoneDetail: {
+            /** @description What is looked at before; the note says how grave a defect is. */
+            checks: components["schemas"]["LawEntry"][];
+            /** @description Its code. */
+            code: string;
+            /** @description What people read. */
+            label: string;
+            /** @description Acts that pass it. */
+            passed_by: components["schemas"]["LawLink"][];
+        };
         /** @description The person held was released. */
         MiseEnLiberteOrdonnee: {
             /**
@@ -3937,6 +5126,50 @@ export interface components {
              * @default
              */
             cause: string;
+        };
+        /** @description A moment of a case. */
+        Moment: {
+            /** @description ISO day for which the law is read, with what had happened by then. */
+            as_of: string;
+            /** @description ISO day: with what was journalled by its end. */
+            known_on: string;
+        };
+        /** @description A term as it stood. */
+        MomentDeadline: {
+            /** @description The text. */
+            article: string;
+            /** @description Last useful day. */
+            due?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description The party bound. */
+            party_id?: string | null;
+            /** @description Identifier of the rule. */
+            rule: string;
+            /** @description `ouverte`, `satisfaite` ... */
+            status: string;
+        };
+        /** @description What differs between two moments of a case. */
+        MomentDifference: {
+            /** @description Acts that count at the second and did not at the first: who, what, why. */
+            acts: components["schemas"]["Act"][];
+            /** @description What they changed. */
+            changes: components["schemas"]["Consequence"][];
+            /** @description The first. */
+            from: components["schemas"]["Moment"];
+            /** @description The second. */
+            to: components["schemas"]["Moment"];
+        };
+        /** @description A task as it was owed. */
+        MomentTask: {
+            /** @description Code in the catalogue. */
+            code: string;
+            /** @description ISO day. */
+            due?: string | null;
+            /** @description What people read. */
+            label: string;
+            /** @description Who was in charge. */
+            role: string;
         };
         /** @description The pourvoi was not admitted. */
         NonAdmissionOrdonnee: {
@@ -3970,6 +5203,31 @@ export interface components {
             status: string;
             /** @description What follows from a proof that does not come. */
             without_proof?: string | null;
+        };
+        /** @description A notice that the law wants. */
+        NoticeDetail: components["schemas"]["LawHead"] & {
+            /** @description Who sends it. */
+            by: string;
+            /** @description An open point of law, empty when none. */
+            doubt: string;
+            /** @description Codes of the ways that the law admits, the usual one first. */
+            means: string[];
+            /** @description What it must say. */
+            mentions: string[];
+            /** @description Acts that make it due. */
+            on: components["schemas"]["LawWord"][];
+            /** @description Acts that prove it, besides the record of its sending. */
+            proved_by: components["schemas"]["LawWord"][];
+            /** @description Rules whose term it starts or satisfies. */
+            rules: components["schemas"]["LawEntry"][];
+            /** @description To whom it goes. */
+            to: string;
+            /** @description When it is not due, whatever the act; empty where it always is. */
+            unless: components["schemas"]["LawWord"][];
+            /** @description Time to send it, in words; `null` where no text sets one. */
+            within?: string | null;
+            /** @description What follows from a proof that does not come, empty when nothing is written. */
+            without_proof: string;
         };
         /** @description A notice due was sent: which one, how, and what came of it. */
         NotificationFaite: {
@@ -4231,6 +5489,51 @@ export interface components {
                 /** @description Why this date. */
                 steps: components["schemas"]["Step"][];
                 trigger_act_id: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Demand: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Of the batch with which it came. */
+                batch_id?: string | null;
+                /** @description What the search found; for the registry. */
+                candidates: components["schemas"]["Candidate"][];
+                certificate?: components["schemas"]["DeliveredCertificate"] | null;
+                /** @description `guichet`, `en_ligne`, `interface`. */
+                channel: string;
+                /** @description RFC 3339. */
+                decided_at?: string | null;
+                /** @description Subject of who decided; `null` when no doubt remained. */
+                decided_by?: string | null;
+                /** @description UUID. */
+                demand_id: string;
+                /** @description More dossiers resemble than are shown: nothing can be certified. */
+                overflow: boolean;
+                /** @description What the reader may do: `decider_certificat`. */
+                permissions: string[];
+                /** @description Why. */
+                reason?: string | null;
+                /** @description RFC 3339. */
+                received_at: string;
+                /** @description Who asked. */
+                requester: components["schemas"]["Requester"];
+                /** @description What was asked. */
+                sought: components["schemas"]["DecisionSought"];
+                /** @description `a_decider`, `delivre`, `renvoye`. */
+                status: string;
+                /**
+                 * Format: int64
+                 * @description Goes back in `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -4766,8 +6069,28 @@ export interface components {
             group: string;
             /** @description What people read. */
             label: string;
+            /** @description Natures that its opening act may have; empty where it has none. */
+            natures: string[];
             /** @description The act that opens a dossier of it: `pourvoi_forme`, `saisine_recue`, `requete_deposee`. */
             opened_by: string;
+            /** @description Why it cannot wait; `null` where it may. */
+            urgency?: string | null;
+        };
+        /** @description A procedure as a whole. */
+        ProcedureDetail: components["schemas"]["LawHead"] & {
+            /** @description Points where a dossier may be stopped, with what is looked at there. */
+            milestones: components["schemas"]["MilestoneDetail"][];
+            /** @description Its notices. */
+            notices: components["schemas"]["LawEntry"][];
+            /** @description The act that opens a dossier of it. */
+            opened_by: components["schemas"]["LawLink"];
+            /** @description Its terms. */
+            rules: components["schemas"]["LawEntry"][];
+            /** @description In order: the last whose condition holds is the dossier's. */
+            stages: components["schemas"]["StageDetail"][];
+            statutory?: components["schemas"]["StatutoryDate"] | null;
+            /** @description Its tasks. */
+            tasks: components["schemas"]["LawEntry"][];
             /** @description Why it cannot wait; `null` where it may. */
             urgency?: string | null;
         };
@@ -4953,6 +6276,13 @@ export interface components {
             /** @description The warnings were looked at: a letter that does not fit its number. */
             warnings_confirmed?: boolean;
         };
+        /** @description Who asks. Counsel and courts speak for themselves: what they write here is not looked at, but the name of a court. */
+        Requester: {
+            /** @description Name or denomination. */
+            name?: string;
+            /** @description `partie`, `avocat`, `juridiction`. */
+            quality?: string;
+        };
         /** @description A request was filed that opens a dossier of its own. */
         RequeteDeposee: {
             /**
@@ -5045,6 +6375,8 @@ export interface components {
             bound: string;
             /** @description Version of the law. */
             catalogue: string;
+            /** @description Checks that it must have been kept. */
+            checks: components["schemas"]["LawEntry"][];
             /** @description An open point of law, empty when none. */
             doubt: string;
             /** @description Worked examples, tried at each build. */
@@ -5053,11 +6385,19 @@ export interface components {
             extensions: components["schemas"]["Step"][];
             /** @description What interrupts it. */
             interruptions: components["schemas"]["Step"][];
+            /** @description Notices that start or satisfy it. */
+            notices: components["schemas"]["LawEntry"][];
+            /** @description Procedures whose journals open it; none for a rule that is only simulated. */
+            procedures: components["schemas"]["LawLink"][];
             /** @description The article that a recodification not yet in force gives it, empty when none. */
             recodification: string;
             sanction?: components["schemas"]["RuleSanction"] | null;
             /** @description Acts that satisfy it. */
-            satisfied_by: string[];
+            satisfied_by: components["schemas"]["LawWord"][][];
+            /** @description The first version of the law, of those that the program carries, that knows it. */
+            since?: string | null;
+            /** @description Tasks that its lapse opens. */
+            tasks: components["schemas"]["LawEntry"][];
             /** @description The laws that followed one another, the present one first; empty where there was only one. */
             versions: components["schemas"]["RuleVersion"][];
         };
@@ -5134,6 +6474,19 @@ export interface components {
             catalogue: string;
             /** @description All of them. */
             rules: components["schemas"]["RuleSummary"][];
+        };
+        /** @description A decision on a demand. */
+        RulingInput: {
+            /** @description Its number. */
+            aid_reference?: string | null;
+            /** @description ISO day of the pending request of legal aid, for `partiel` where no dossier holds it. */
+            aid_requested_on?: string | null;
+            /** @description Dossiers retained as being about the decision; the others are set aside. */
+            dossier_ids?: string[];
+            /** @description `non_pourvoi`, `partiel`, `date_pourvoi`, `renvoi`. */
+            outcome: string;
+            /** @description Why dossiers are set aside, or why the demand is sent back. */
+            reason?: string | null;
         };
         /** @description The seisin was registered. */
         SaisineEnregistree: {
@@ -5223,6 +6576,23 @@ export interface components {
             /** @description The text: what a simulation names. */
             text: string;
         };
+        /** @description A stage as a procedure knows it. */
+        StageDetail: {
+            /** @description Acts that are possible there. */
+            acts: components["schemas"]["LawLink"][];
+            /** @description The text. */
+            article: string;
+            /** @description Its code. */
+            code: string;
+            /** @description What people read. */
+            label: string;
+            /** @description Whether the case waits there. */
+            suspended: boolean;
+            /** @description Whether the case is over there. */
+            terminal: boolean;
+            /** @description Acts that bring a dossier there; empty for the first. */
+            when: components["schemas"]["LawWord"][];
+        };
         /** @description What starts a term. */
         Start: {
             /** @description Type of the act of a journal; `null` for a rule that is only simulated. */
@@ -5237,6 +6607,21 @@ export interface components {
             name: string;
             /** @description `mois`, `jours`, `jours_francs`, `heures`; `null` where a judge or a special text sets the length. */
             unit?: string | null;
+        };
+        /** @description The day by which the Court must have ruled. */
+        StatutoryDate: {
+            /** @description The text. */
+            article: string;
+            /** @description In words. */
+            length: string;
+            /** @description What happens if it is missed; `null` where no text says it. */
+            missed?: string | null;
+            /** @description Whether it moves to a working day. */
+            prorogation: boolean;
+            /** @description The rule that sets it. */
+            rule: components["schemas"]["LawLink"];
+            /** @description Days before it at which one is warned, longest first. */
+            warnings: number[];
         };
         /** @description A step of the reason of a date. */
         Step: {
@@ -5290,6 +6675,27 @@ export interface components {
             /** @description `ouverte`, `close`. */
             status: string;
             task_id: string;
+        };
+        /** @description A task that someone owes. */
+        TaskDetail: components["schemas"]["LawHead"] & {
+            /** @description Whether it is owed even where the case is over. */
+            after_end: boolean;
+            /** @description Acts that close it. */
+            closed_by: components["schemas"]["LawLink"][];
+            /** @description By when; empty where no day is set. */
+            due: components["schemas"]["LawWord"][];
+            /** @description Whether each term that lacks a fact opens it. */
+            opens_on_missing: boolean;
+            /** @description Who is in charge. */
+            role: string;
+            /** @description Rules whose lapse opens it. */
+            rules: components["schemas"]["LawEntry"][];
+            /** @description `normale`, `haute`, `critique`. */
+            severity: string;
+            /** @description Stages at which it is owed. */
+            stages: components["schemas"]["Label"][];
+            /** @description When it is owed; empty where a term that lapses or lacks a fact opens it. */
+            when: components["schemas"]["LawWord"][];
         };
     };
     responses: never;

@@ -36,6 +36,43 @@ export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings"
 };
 export type DepotDetaille = Omit<S["DepositDetail"], "deposit"> & { deposit: Depot };
 export type ReparationDepot = Omit<S["RepairInput"], "message"> & { message: Record<string, unknown> };
+
+/** A version of the law put in force, and why. */
+export type MiseEnVigueur = S["LawInForce"];
+export type VersionsDuDroit = S["LawVersions"];
+/** A dry run of a version over the open dossiers. */
+export type EssaiDuDroit = S["LawTrial"];
+export type PageEssai = S["LawTrialPage"];
+export type Mouvement = S["LawMove"];
+export type CompteMouvements = S["LawMoveCount"];
+export type EtatMouvement = S["LawState"];
+export type FichierChange = Precise<S["LawFileChange"], { change: "ajoute" | "retire" | "change" }>;
+export type DifferencesDuDroit = Omit<S["LawDifferences"], "changes"> & { changes: FichierChange[] };
+export type QualiteDemandeur = "partie" | "avocat" | "juridiction";
+export type NatureCertificat = "non_pourvoi" | "partiel" | "date_pourvoi";
+export type StatutDemande = "a_decider" | "delivre" | "renvoye";
+export type DecisionCherchee = S["DecisionSought"];
+/** Why a dossier may be about the decision sought. */
+export type Rapprochement = Precise<
+  S["Match"],
+  { facet: "juridiction" | "date" | "numero" | "parties"; level: "identique" | "proche" | "inconnu" | "different" }
+>;
+export type Candidat = Omit<S["Candidate"], "verdict" | "matches"> & { verdict: "certain" | "possible"; matches: Rapprochement[] };
+export type CertificatDelivre = Precise<S["DeliveredCertificate"], { kind: NatureCertificat }>;
+export type Demande = Omit<S["Demand"], "status" | "channel" | "requester" | "candidates" | "certificate"> & {
+  status: StatutDemande;
+  channel: "guichet" | "en_ligne" | "interface";
+  requester: { quality: QualiteDemandeur; name: string };
+  candidates: Candidat[];
+  certificate?: CertificatDelivre | null;
+};
+export type SaisieDemande = S["DemandInput"];
+export type SaisieLot = S["BatchInput"];
+export type ReponseDemande = Omit<S["DemandAnswer"], "status" | "kind"> & {
+  status: StatutDemande | "refuse";
+  kind?: NatureCertificat | null;
+};
+export type SaisieDecisionDemande = Precise<S["RulingInput"], { outcome: NatureCertificat | "renvoi" }>;
 export type Libelle = S["Label"];
 export type DateActe = S["ActDate"];
 
@@ -75,6 +112,7 @@ export type SaisieActe = Omit<S["ActInput"], "portee" | "corps"> & {
   corps?: Record<string, unknown>;
 };
 export type ActeEnregistre = Omit<S["Recorded"], "findings"> & { findings: Constat[] };
+export type Consequence = S["Consequence"];
 export type Consequences = Omit<S["Consequences"], "findings" | "refusal"> & {
   findings: Constat[];
   refusal?: Constat | null;
@@ -91,6 +129,13 @@ export type StatutEcheance =
   | "sans_objet";
 export type Echeance = Precise<S["Deadline"], { status: StatutEcheance }>;
 export type Echeances = Omit<S["Deadlines"], "items"> & { items: Echeance[] };
+
+/** The case as it was, with what was known of it. */
+export type EcheanceAuMoment = Precise<S["MomentDeadline"], { status: StatutEcheance }>;
+export type TacheAuMoment = S["MomentTask"];
+export type DossierAuMoment = Omit<S["AtMoment"], "dossier" | "deadlines"> & { dossier: Dossier; deadlines: EcheanceAuMoment[] };
+export type Moment = S["Moment"];
+export type Difference = Omit<S["MomentDifference"], "acts"> & { acts: Acte[] };
 
 export type Tache = Precise<
   S["Task"],

@@ -4,7 +4,7 @@ import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { peutOuvrir, peutTraiterDepots } from "../api/droits";
+import { peutDemanderCertificat, peutOuvrir, peutTraiterDepots } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
 import { session } from "../api/requetes";
@@ -24,6 +24,8 @@ const MARQUE = (
     de cassation
   </>
 );
+/** Pages that need no session. */
+const OUVERTES = ["/session-retablie", "/accessibilite", "/verification"];
 const ACCUEIL = { href: "/ma-journee", title: "Greffe — Accueil" };
 export function Gabarit() {
   const { pathname } = useLocation();
@@ -41,6 +43,9 @@ export function Gabarit() {
       : []),
     ...(peutTraiterDepots(ouverte)
       ? [{ text: "Dépôts", linkProps: { href: "/depots" }, isActive: pathname.startsWith("/depots") }]
+      : []),
+    ...(peutDemanderCertificat(ouverte)
+      ? [{ text: "Certificats", linkProps: { href: "/certificats" }, isActive: pathname.startsWith("/certificats") }]
       : []),
     { text: "Simuler un délai", linkProps: { href: "/simulation" }, isActive: pathname === "/simulation" },
     { text: "Le droit appliqué", linkProps: { href: "/droit" }, isActive: pathname.startsWith("/droit") },
@@ -80,7 +85,7 @@ export function Gabarit() {
         }
       />
       <main id="contenu" tabIndex={-1} className="fr-container greffe-contenu">
-        {pathname === "/session-retablie" || ouverte || pathname === "/accessibilite" ? (
+        {ouverte || OUVERTES.includes(pathname) ? (
           <Outlet />
         ) : isPending ? (
           <Attente quoi="Greffe" />
@@ -98,7 +103,7 @@ export function Gabarit() {
         accessibilityLinkProps={{ href: "/accessibilite" }}
         contentDescription="Greffe suit les pourvois devant la Cour de cassation, de la déclaration à la décision."
         license="Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2)."
-        bottomItems={[headerFooterDisplayItem]}
+        bottomItems={[{ text: "Vérifier un certificat", linkProps: { href: "/verification" } }, headerFooterDisplayItem]}
         domains={["courdecassation.fr", "legifrance.gouv.fr", "service-public.fr"]}
       />
       <SessionExpiree ouverte={ouverte} />

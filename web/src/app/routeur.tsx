@@ -1,6 +1,12 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
-import type { FiltresDossiers } from "../api/requetes";
+import type { FiltresCertificats, FiltresDossiers } from "../api/requetes";
+import { CertificatsPage } from "../pages/certificats/certificats";
+import { DemandePage } from "../pages/certificats/demande";
+import { DemanderPage } from "../pages/certificats/demander";
+import { LotPage } from "../pages/certificats/lot";
+import { VerificationPage } from "../pages/certificats/verification";
+import { NATURES, QUALITES, STATUTS } from "../pages/certificats/mots";
 import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
@@ -8,17 +14,24 @@ import { DossierPage } from "../pages/dossier/dossier";
 import { DepotPage } from "../pages/depots/depot";
 import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
+import { type Historique, historiqueDe } from "../pages/dossier/historique";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
 import { FENETRES, VUES_TACHES, type VueDuJour } from "../pages/ma-journee/vue";
+import { FichePage } from "../pages/droit/fiche";
 import { DroitPage } from "../pages/droit/droit";
 import type { FiltresDroit } from "../pages/droit/procedures";
+import { ORDRE } from "../pages/droit/natures";
 import { ReglePage } from "../pages/droit/regle";
 import { CertificatPage } from "../pages/pannes/certificat";
 import { PannesPage } from "../pages/pannes/pannes";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
+import type { FiltresDifferences } from "../pages/versions/champs";
+import { DifferencesPage } from "../pages/versions/differences";
+import { EssaiPage } from "../pages/versions/essai";
+import { VersionsPage } from "../pages/versions/versions-page";
 import { AccessibilitePage } from "./accessibilite";
 import { Introuvable, PageErreur } from "./erreurs";
 import { Gabarit } from "./gabarit";
@@ -72,9 +85,10 @@ const dossier = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id",
   component: DossierPage,
-  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } => ({
+  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } & Historique => ({
     onglet: ONGLETS.find((onglet) => onglet === brut.onglet),
     acte: texte(brut.acte),
+    ...historiqueDe(brut),
   }),
 });
 
@@ -87,6 +101,8 @@ const acte = createRoute({
     avis: texte(brut.avis),
     partie: texte(brut.partie),
     point: texte(brut.point),
+    panne: texte(brut.panne),
+    jour: texte(brut.jour),
   }),
 });
 
@@ -113,10 +129,34 @@ const droit = createRoute({
   getParentRoute: () => racine,
   path: "/droit",
   component: DroitPage,
-  validateSearch: (brut: Record<string, unknown>): FiltresDroit => ({ q: cherche(brut.q), procedure: texte(brut.procedure) }),
+  validateSearch: (brut: Record<string, unknown>): FiltresDroit => ({
+    q: cherche(brut.q),
+    nature: ORDRE.find((nature) => nature === brut.nature),
+    procedure: texte(brut.procedure),
+  }),
 });
 
 const regle = createRoute({ getParentRoute: () => racine, path: "/droit/$regle", component: ReglePage });
+
+const versions = createRoute({ getParentRoute: () => racine, path: "/droit/versions", component: VersionsPage });
+const differences = createRoute({
+  getParentRoute: () => racine,
+  path: "/droit/versions/differences",
+  component: DifferencesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresDifferences => ({
+    depuis: texte(brut.depuis),
+    version: texte(brut.version),
+    nature: texte(brut.nature),
+    q: cherche(brut.q),
+  }),
+});
+const essai = createRoute({
+  getParentRoute: () => racine,
+  path: "/droit/versions/essais/$essai",
+  component: EssaiPage,
+  validateSearch: (brut: Record<string, unknown>): { nature?: string } => ({ nature: texte(brut.nature) }),
+});
+const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$dossier/$id", component: FichePage });
 
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
@@ -130,6 +170,36 @@ const depots = createRoute({
   }),
 });
 const depot = createRoute({ getParentRoute: () => racine, path: "/depots/$depot", component: DepotPage });
+const code = <C extends string>(codes: Record<C, string>, valeur: unknown) =>
+  (Object.keys(codes) as C[]).find((connu) => connu === valeur);
+const jour = (valeur: unknown) => (typeof valeur === "string" && /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? valeur : undefined);
+
+const certificats = createRoute({
+  getParentRoute: () => racine,
+  path: "/certificats",
+  component: CertificatsPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresCertificats => ({
+    q: cherche(brut.q),
+    statut: code(STATUTS, brut.statut),
+    nature: code(NATURES, brut.nature),
+    qualite: code(QUALITES, brut.qualite),
+    du: jour(brut.du),
+    au: jour(brut.au),
+    lot: texte(brut.lot),
+  }),
+});
+const demander = createRoute({ getParentRoute: () => racine, path: "/certificats/demander", component: DemanderPage });
+const lot = createRoute({ getParentRoute: () => racine, path: "/certificats/lot", component: LotPage });
+const demande = createRoute({ getParentRoute: () => racine, path: "/certificats/$demande", component: DemandePage });
+const verification = createRoute({
+  getParentRoute: () => racine,
+  path: "/verification",
+  component: VerificationPage,
+  validateSearch: (brut: Record<string, unknown>): { numero?: string; empreinte?: string } => ({
+    numero: cherche(brut.numero),
+    empreinte: cherche(brut.empreinte),
+  }),
+});
 
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
@@ -147,10 +217,19 @@ export const routeur = createRouter({
     simulation,
     droit,
     regle,
+    versions,
+    differences,
+    essai,
+    ficheDuDroit,
     pannes,
     panne,
     depots,
     depot,
+    certificats,
+    demander,
+    lot,
+    demande,
+    verification,
     sessionRetablie,
     accessibilite,
   ]),

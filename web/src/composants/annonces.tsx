@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 const EFFACEMENT_MS = 5_000;
 let dire: ((message: string) => void) | undefined;
@@ -6,6 +6,16 @@ let dire: ((message: string) => void) | undefined;
 /** Says a change to who listens to the page, without moving the focus. */
 export function annoncer(message: string): void {
   dire?.(message);
+}
+
+/** Says the answer that a change has just made; the one the page opened with is read in its place. */
+export function useAnnonceDuChangement(texte: string | undefined): void {
+  const dit = useRef<string>(undefined);
+  useEffect(() => {
+    if (texte === undefined) return;
+    if (dit.current !== undefined && dit.current !== texte) annoncer(texte);
+    dit.current = texte;
+  }, [texte]);
 }
 
 /** The one polite live region of the app. */

@@ -21,7 +21,7 @@ const STATUTS: Record<StatutEcheance, { texte: string; gravite: Gravite }> = {
 const JOURS_PROCHES = 8;
 
 /** Status in words, with an icon; a deadline that nears says so. */
-export function BadgeEcheance({ echeance }: { echeance: Echeance }) {
+export function BadgeEcheance({ echeance }: { echeance: Pick<Echeance, "status" | "days_left"> }) {
   const proche = echeance.status === "ouverte" && (echeance.days_left ?? Infinity) <= JOURS_PROCHES;
   const statut = STATUTS[echeance.status];
   return (
@@ -127,8 +127,10 @@ function Historique({ echeance }: { echeance: Echeance }) {
   );
 }
 
+type Datee = Pick<Echeance, "status" | "due">;
+
 /** What the list of deadlines puts first: what has lapsed, then the nearest. */
-export function parUrgence(a: Echeance, b: Echeance): number {
-  const rang = (echeance: Echeance) => ["expiree", "ouverte", "indeterminee", "interrompue"].indexOf(echeance.status) + 1 || 9;
+export function parUrgence(a: Datee, b: Datee): number {
+  const rang = (echeance: Datee) => ["expiree", "ouverte", "indeterminee", "interrompue"].indexOf(echeance.status) + 1 || 9;
   return rang(a) - rang(b) || (a.due ?? "9999").localeCompare(b.due ?? "9999");
 }

@@ -127,6 +127,7 @@ const LIBELLES: Record<string, string> = {
   sder: "SDER",
   baj: "Bureau d’aide juridictionnelle",
   avocat_aux_conseils: "Avocat aux Conseils",
+  juridiction: "Juridiction",
   direction: "Direction",
   administration: "Administration",
   audit: "Audit",

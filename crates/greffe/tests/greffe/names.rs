@@ -29,6 +29,15 @@ async fn names_stand_where_the_page_says() -> Result<()> {
     let read = format!("{}?min_version={}", path.replace("/actes", "/echeances"), recorded["version"]);
     api.get(&read).await?.expect(200)?;
 
+    // A certificate asked about the same decision waits for a person, one about another is delivered.
+    let greffier = product.person("greffe.central").await?;
+    for (rendered_on, expected) in [("2025-11-10", "a_decider"), ("2024-01-15", "delivre")] {
+        let sought = json!({"court": "cour d’appel de Lyon", "rendered_on": rendered_on, "parties": [NAME]});
+        let demand = json!({"requester": {"quality": "juridiction", "name": "cour d’appel de Lyon"}, "sought": sought});
+        let answer = greffier.post("/api/v1/certificats", &demand).await?.expect(201)?;
+        assert_eq!(answer["status"], expected, "{answer}");
+    }
+
     let sql = product.sql().await?;
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables
@@ -54,7 +63,14 @@ async fn names_stand_where_the_page_says() -> Result<()> {
             holding.push(table);
         }
     }
-    assert_eq!(holding, ["dossier.dossier", "dossier.party", "dossier.person"]);
+    let expected = [
+        "dossier.certificate",
+        "dossier.certificate_demand",
+        "dossier.dossier",
+        "dossier.party",
+        "dossier.person",
+    ];
+    assert_eq!(holding, expected);
     for instance in product.stack.instances() {
         let log = std::fs::read_to_string(product.stack.log(instance)).unwrap_or_default();
         assert!(!log.contains(NAME), "the log of {instance} names a party");

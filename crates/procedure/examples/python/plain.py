@@ -5,8 +5,8 @@ tasks, notices, irregularities and checks.
 Standard input: journals of acts, or lines of the simulator, each with what our engine answers. The program must answer the same,
 or it says where not and fails; then it prints how many it does a second of the core's time, the best of several runs.
 Nothing is slow on purpose: the calendar is made once, the catalogue of notices and checks is read once, acts are sorted by type once,
-each term is straight code. It does less than the engine: one procedure, one pourvoi, no question prioritaire, no possible act, no day
-of the next change, no date that is not known.
+each term is straight code. It does less than the engine: one procedure, one pourvoi, no question prioritaire, no avis whose answer is awaited, no second
+radiation, no possible act, no day of the next change, no date that is not known.
 """
 
 import json
@@ -63,6 +63,9 @@ class Condition:
     def __init__(self, raw):
         self.all, self.any, self.none = (frozenset(raw.get(of, ())) for of in ("all", "any", "none"))
         for text in self.all | self.any | self.none:
+            if " since " in text:
+                SINCE[text] = [Pattern(part) for part in text.split(" since ")]
+                continue
             pattern = Pattern(text)
             if pattern.demands or text != pattern.kind:
                 LOOKED_FOR.setdefault(pattern.kind, {})[text] = pattern
@@ -91,7 +94,7 @@ class Notice:
 class Check:
     def __init__(self, raw):
         self.id, self.kept = raw["id"], frozenset(raw.get("kept", ()))
-        self.before = [MILESTONES[name] for name in raw["milestones"]]
+        self.before = raw["milestones"]
         self.when, self.regular, self.irregular = (
             Condition(raw[of]) if of in raw else None for of in ("when", "regular", "irregular")
         )
@@ -111,12 +114,21 @@ DATES = {
     path.stem: [named["name"] for named in tomllib.loads(path.read_text()).get("date", ())]
     for path in (CATALOGUE / "actes").glob("*.toml")
 }
-MILESTONES = {
-    milestone["name"]: frozenset(milestone["acts"])
-    for milestone in tomllib.loads((CATALOGUE / "catalogue.toml").read_text())["jalon"]
-}
+# Milestones in order, with the acts that pass them; the end of the case passes the one that names none, and those before it.
+MILESTONES, BEFORE_THE_END = {}, set()
+for milestone in tomllib.loads((CATALOGUE / "catalogue.toml").read_text())["jalon"]:
+    MILESTONES[milestone["name"]] = frozenset(milestone.get("acts", ()))
+    if milestone.get("at_end"):
+        BEFORE_THE_END = set(MILESTONES)
 # What conditions ask for beyond the mere types of acts, by type.
 LOOKED_FOR = {}
+# Those that ask whether an act stands since the last of another.
+SINCE = {}
+# Where the case waits, the tasks that do not wait with it.
+STILL = {"interrompu": set(), "radie": set()}
+for path in (CATALOGUE / "taches").glob("*.toml"):
+    for stage_named in tomllib.loads(path.read_text()).get("still_at", ()):
+        STILL[stage_named].add(path.stem)
 CHECKS = [Check(raw) for raw in of_the_procedure("controles")]
 # Notices by the types of acts that make them due.
 NOTICES = {}
@@ -130,6 +142,14 @@ def facts(by_kind):
     for kind in by_kind.keys() & LOOKED_FOR.keys():
         for text, pattern in LOOKED_FOR[kind].items():
             if any(pattern.accepts(act) for act in by_kind[kind]):
+                found.add(text)
+    for text, (pattern, since) in SINCE.items():
+        if pattern.kind in by_kind:
+            last, undone = (
+                max((act["dates"][of.date] for act in by_kind.get(of.kind, ()) if of.accepts(act)), default=date.min)
+                for of in (pattern, since)
+            )
+            if last > date.min and last >= undone:
                 found.add(text)
     return found
 
@@ -274,6 +294,14 @@ def addressed(journal, natures_of_acts):
     return first
 
 
+def following(after, raw, months):
+    """A term that follows another, to whose raw end it is chained; what is alerted where there are two readings."""
+    end = months_after(raw, months)
+    due, other = next_working(end), next_working(months_after(after, months_between(after, raw) + months))
+    # The first term may have ended on the last day of a month too short: two readings, the nearest is alerted.
+    return (after, end, due), min(due, other) if due != other and raw.day != after.day else None
+
+
 AMPLIATIF = [("memoire_signifie", "signifie", "ampliatif"), ("memoire_notifie", "notifie", "ampliatif")]
 INCIDENT = [("memoire_signifie", "signifie", "incident"), ("memoire_notifie", "notifie", "incident")]
 
@@ -329,17 +357,21 @@ def deadlines(journal, today):
             elif raw is None:
                 add("civil.memoire_ampliatif.signification", party, at, done(party, *AMPLIATIF))
             else:
-                end = months_after(raw, 1)
-                due, other = next_working(end), next_working(months_after(after, months_between(after, raw) + 1))
-                # The first term may have ended on the last day of a month too short: two readings, the nearest is alerted.
-                alert = min(due, other) if due != other and raw.day != after.day else None
-                met = done(party, *AMPLIATIF)
-                add("civil.memoire_ampliatif.signification", party, (after, end, due), met, alert=alert)
+                then, alert = following(after, raw, 1)
+                add("civil.memoire_ampliatif.signification", party, then, done(party, *AMPLIATIF), alert=alert)
     for party, start in addressed(journal, AMPLIATIF).items():
         months = 2 + ABROAD[zones[party]]
         at = term(journal, party, start, months, striking=True)
         add("civil.memoire_defense", party, at, done(party, ("memoire_depose", "depose", "en_defense")), True)
         add("civil.pourvoi_incident.depot", party, at, done(party, ("pourvoi_incident_forme", "depose", None)), True)
+        # Who forms a pourvoi incident tells the others of it, who are named in his place.
+        if any(concerns(act, party) for act in journal.of("pourvoi_incident_forme")):
+            told = [
+                (act["dates"][name], act["id"]) for kind, name, nature in INCIDENT for act in journal.of(kind, nature)
+            ]
+            add("civil.pourvoi_incident.notification", party, at, told)
+            then, alert = following(at[0], at[1], 1) if at[1] is not None else (at, None)
+            add("civil.pourvoi_incident.signification", party, then, told, alert=alert)
         at = term(journal, party, start, months)
         add("civil.radiation.demande", party, at, done(party, ("radiation_demandee", "demande", None)), True)
     for party, start in addressed(journal, INCIDENT).items():
@@ -356,6 +388,8 @@ def stage(journal):
     struck = any(act["attrs"].get("sens") == "radiation" for act in of("radiation_decidee"))
     if struck and not any(act["attrs"].get("sens") == "reinscription" for act in of("reinscription_decidee")):
         return "radie"
+    if of("instance_interrompue") and not of("instance_reprise"):
+        return "interrompu"
     if of("affaire_en_etat_de_juger"):
         return "en_etat"
     if of("rapporteur_designe"):
@@ -374,10 +408,17 @@ SANCTIONS = {
     "civil.pourvoi.delai": "relever_irrecevabilite",
     "civil.pourvoi.terme_528_1": "relever_irrecevabilite",
     "civil.pourvoi_incident.depot": "relever_irrecevabilite",
+    "civil.pourvoi_incident.notification": "relever_irrecevabilite",
+    "civil.pourvoi_incident.signification": "relever_irrecevabilite",
 }
 
 
-def tasks(journal, found, over):
+def tasks(journal, found, at):
+    owed = tasks_of_any_stage(journal, found, at == "juge")
+    return [task for task in owed if task[0] in STILL[at]] if at in STILL else owed
+
+
+def tasks_of_any_stage(journal, found, over):
     of, that, owed = journal.of, journal.that, []
 
     def owe(task, acts=None, name=None, days=0):
@@ -465,7 +506,9 @@ def tasks(journal, found, over):
     for rule, party, _, _, due, *_, stands in found:
         task = SANCTIONS.get(rule)
         if task and stands in ("expiree", "satisfaite_hors_delai"):
-            if not any(first_day(act) > due and concerns(act, party) for act in cures[task]):
+            cured = any(first_day(act) > due and concerns(act, party) for act in cures[task])
+            # What lapsed together is one task: the terms of a party that the same act started.
+            if not cured and (task, party, None) not in owed:
                 owed.append((task, party, None))
     return owed
 
@@ -548,9 +591,11 @@ def checks(journal, found):
             if check.when and not check.when.holds(facts):
                 continue
             result = of_itself(check, facts, stands)
-        if result == "irregulier":
+        behind = BEFORE_THE_END if journal.closed else ()
+        waits = any(name not in behind and MILESTONES[name].isdisjoint(facts) for name in check.before)
+        if result == "irregulier" and (waits or not journal.closed):
             told.append((check.id, result))
-        elif result is None and any(acts.isdisjoint(facts) for acts in check.before):
+        elif result is None and waits:
             told.append((check.id, "non_verifie"))
     return told
 
@@ -562,7 +607,7 @@ def derive(acts, today):
     return {
         "stage": at,
         "deadlines": found,
-        "tasks": tasks(journal, found, at == "juge"),
+        "tasks": tasks(journal, found, at),
         "notices": notices(journal),
         "irregularities": late,
         "checks": checks(journal, found),

@@ -56,7 +56,7 @@ impl Catalogue {
             let touched = events.chain(interrupting).filter_map(|event| self.events.get(event));
             let by_event = touched.into_iter().any(|event| event.sources.iter().any(|s| s.kind == kind));
             let owed_for = rule.owed_for.iter().any(|pattern| pattern.kind == kind);
-            if by_event || owed_for || self.speaks_of(&rule.moot, kind) {
+            if by_event || owed_for || [rule.moot, rule.when].iter().any(|of| self.speaks_of(of, kind)) {
                 follows.touches.push(rule.id);
             }
         }

@@ -12,7 +12,7 @@ mod sentence;
 mod sieve;
 mod whole;
 
-use std::sync::OnceLock;
+use std::{collections::HashMap, sync::OnceLock};
 
 pub use facts::{Condition, Facts};
 pub use follows::Follows;
@@ -326,6 +326,11 @@ pub struct Catalogue {
     pub(crate) events: Vec<EventType>,
     pub(crate) interruptions: Vec<Interruption>,
     rules: Vec<Rule>,
+    /// Position of a rule, by the number of its symbol.
+    rule_slots: Vec<u16>,
+    /// Positions of the rules and of the events, by their names.
+    rule_names: HashMap<&'static str, usize>,
+    event_names: HashMap<&'static str, usize>,
     timeless: Vec<Timeless>,
     pub(crate) regimes: Vec<Regime>,
     pub(crate) tasks: Vec<TaskType>,
@@ -483,7 +488,18 @@ impl Catalogue {
 
     /// A rule by its identifier.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id.as_str() == id)
+        self.rule_names.get(id).and_then(|at| self.rules.get(*at))
+    }
+
+    /// Position of a rule.
+    pub(crate) fn rule_slot(&self, id: Symbol) -> Option<usize> {
+        let slot = self.rule_slots.get(id.index()).map(|slot| usize::from(*slot));
+        slot.filter(|slot| *slot < self.rules.len())
+    }
+
+    /// Position of an event.
+    pub(crate) fn event_named(&self, name: &str) -> Option<usize> {
+        self.event_names.get(name).copied()
     }
 
     /// How distance extends a rule's term.

@@ -25,6 +25,8 @@ pub struct Procedure {
     /// Positions of what applies to it.
     pub(crate) rules: Vec<usize>,
     pub(crate) tasks: Vec<usize>,
+    /// Those that may be owed at each stage of the catalogue.
+    pub(crate) owed: Vec<Vec<usize>>,
     pub(crate) notices: Vec<usize>,
     pub(crate) controls: Vec<usize>,
     /// Types that each stage of the catalogue admits or expects.
@@ -75,6 +77,7 @@ impl Procedure {
             stages: Vec::new(),
             rules: Vec::new(),
             tasks: Vec::new(),
+            owed: Vec::new(),
             notices: Vec::new(),
             controls: Vec::new(),
             possible: Vec::new(),
@@ -170,6 +173,8 @@ pub struct NoticeType {
     pub mentions: Vec<String>,
     /// Acts that prove it, besides the record of its sending.
     pub proved_by: Vec<Pattern>,
+    /// Whether these acts name who tells: one that names nobody else proves it to each who is told.
+    pub proof_names_author: bool,
     /// What follows from a proof that does not come; for the reader.
     pub without_proof: String,
     /// An open point.

@@ -75,6 +75,8 @@ pub(super) struct RawNotice {
     #[serde(default)]
     pub proved_by: Vec<String>,
     #[serde(default)]
+    pub proof_names_author: bool,
+    #[serde(default)]
     pub without_proof: String,
     #[serde(default)]
     pub doubt: String,
@@ -257,6 +259,10 @@ pub(super) struct RawRule {
     #[serde(default)]
     pub regime: String,
     pub trigger: Vec<RawTrigger>,
+    #[serde(default)]
+    pub each: bool,
+    #[serde(default)]
+    pub when: RawCondition,
     #[serde(default)]
     pub owed_for: Vec<String>,
     #[serde(default)]

@@ -379,7 +379,7 @@ impl Compiler {
         let mut raw = raw;
         for (_, name) in Phrase::ALL {
             let sentence = match raw.remove(*name) {
-                Some(s) => Sentence::cut(&s.text, s.basis).unwrap_or_else(|blank| {
+                Some(s) => Sentence::cut(&s.text, &s.basis).unwrap_or_else(|blank| {
                     self.problem(&format!("« {name} » : rien ne remplit « {{{blank}}} »"));
                     Sentence::default()
                 }),
@@ -400,11 +400,11 @@ impl Compiler {
         let mut sentences = Vec::new();
         for (at, (_, name)) in Phrase::ALL.iter().enumerate() {
             let own = raw.phrase.remove(*name).map(|own| match own.text {
-                Some(text) => Sentence::cut(&text, own.basis).unwrap_or_else(|blank| {
+                Some(text) => Sentence::cut(&text, &own.basis).unwrap_or_else(|blank| {
                     self.problem(&format!("« {name} » : rien ne remplit « {{{blank}}} »"));
                     Sentence::default()
                 }),
-                None => self.catalogue.sentences.get(at).cloned().unwrap_or_default().grounded_on(own.basis),
+                None => self.catalogue.sentences.get(at).cloned().unwrap_or_default().grounded_on(&own.basis),
             });
             sentences.push(own);
         }
@@ -436,6 +436,14 @@ impl Compiler {
             let events = doubtful.filter_map(|event| catalogue.events.get(event));
             catalogue.rules[at].set_back_by = events.fold(0, |kinds, event| kinds | event.kinds);
         }
+        for (at, rule) in catalogue.rules.iter().enumerate() {
+            let (slots, symbol) = (&mut catalogue.rule_slots, rule.id.index());
+            slots.resize(slots.len().max(symbol + 1), u16::MAX);
+            slots[symbol] = u16::try_from(at).unwrap_or(u16::MAX);
+            catalogue.rule_names.insert(rule.id.as_str(), at);
+        }
+        let events = catalogue.events.iter().map(|event| event.name.as_str());
+        catalogue.event_names = events.zip(0..).collect();
         catalogue.missing_task = catalogue.tasks.iter().position(|ty| ty.opens_on_missing);
     }
 
@@ -546,6 +554,8 @@ impl Compiler {
             bound,
             recodification: raw.recodification,
             triggers,
+            each: raw.each,
+            when: self.condition(&raw.when),
             owed_for: raw.owed_for.iter().map(|pattern| self.pattern(pattern)).collect(),
             term: raw.term,
             former,

@@ -14,6 +14,8 @@ pub enum Bound {
     TowardsUnrepresented,
     /// Each party to whom the triggering act is addressed.
     Addressee,
+    /// Each party that the triggering act names; every one, where it names none.
+    Party,
     /// Each party from whom the triggering act comes.
     Author,
     /// The Court.
@@ -34,6 +36,7 @@ impl Bound {
             Self::TowardsRepresented => "les demandeurs, envers chaque défendeur qui a un avocat",
             Self::TowardsUnrepresented => "les demandeurs, envers chaque défendeur qui n’a pas d’avocat",
             Self::Addressee => "chaque partie à qui l’acte est adressé",
+            Self::Party => "chaque partie que l’acte désigne, ou toutes",
             Self::Author => "la partie dont l’acte émane",
             Self::Court => "la Cour",
             Self::President => "le président de la chambre ou le conseiller qu’il délègue",
@@ -43,11 +46,12 @@ impl Bound {
     }
 
     /// Each, with the word that the data files use.
-    pub(crate) const ALL: [(&'static str, Self); 9] = [
+    pub(crate) const ALL: [(&'static str, Self); 10] = [
         ("demandeur", Self::Demandeur),
         ("envers_defendeur_avec_avocat", Self::TowardsRepresented),
         ("envers_defendeur_sans_avocat", Self::TowardsUnrepresented),
         ("destinataire", Self::Addressee),
+        ("parties", Self::Party),
         ("auteur", Self::Author),
         ("cour", Self::Court),
         ("president", Self::President),
@@ -223,12 +227,16 @@ pub struct Rule {
     pub article: String,
     /// Procedures that know it.
     pub procedures: Procedures,
+    /// When it applies to a journal.
+    pub when: Condition,
     /// Whom it binds.
     pub bound: Bound,
     /// The article that the recodification gives it, not in force yet.
     pub recodification: String,
     /// What starts it.
     pub triggers: Vec<Trigger>,
+    /// Whether each act that starts it opens a term of its own, which only what is done from that day on satisfies.
+    pub each: bool,
     /// Acts of which one at least must come from the party, for the term to be owed; none asked for where it is owed anyway.
     pub owed_for: Vec<Pattern>,
     /// Length; empty when a judge sets it.

@@ -85,36 +85,38 @@ names! {
 /// A sentence of the explanations, with its basis. `{…}` are filled by the engine.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sentence {
-    /// Article.
-    pub basis: String,
-    /// What stands before each blank, and the blank; the last part has none.
-    pub parts: Vec<(String, Option<Blank>)>,
+    /// What stands before each blank, and the blank.
+    pub parts: Vec<(String, Blank)>,
+    /// What stands after the last blank, and behind it the article: both are written at once.
+    pub end: String,
+    /// Where in it the article begins.
+    pub basis: usize,
 }
 
 impl Sentence {
     /// The same words, grounded on another text.
-    pub(super) fn grounded_on(&self, basis: String) -> Self {
-        Self { basis, ..self.clone() }
+    pub(super) fn grounded_on(&self, basis: &str) -> Self {
+        Self { end: format!("{}{basis}", &self.end[..self.basis]), ..self.clone() }
     }
 
     /// Cuts a text at its blanks.
     ///
     /// # Errors
     /// With the name of a blank that the engine does not fill.
-    pub(super) fn cut(text: &str, basis: String) -> Result<Self, String> {
+    pub(super) fn cut(text: &str, basis: &str) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, following) = after.split_once('}').ok_or_else(|| after.to_owned())?;
-            parts.push((before.to_owned(), Some(Blank::named(name).ok_or_else(|| name.to_owned())?)));
+            parts.push((before.to_owned(), Blank::named(name).ok_or_else(|| name.to_owned())?));
             rest = following;
         }
-        parts.push((rest.to_owned(), None));
-        Ok(Self { basis, parts })
+        Ok(Self { parts, end: format!("{rest}{basis}"), basis: rest.len() })
     }
 
     /// The words of a sentence without blanks.
     pub(crate) fn words(&self) -> String {
-        self.parts.iter().map(|(before, _)| before.as_str()).collect()
+        let parts = self.parts.iter().map(|(before, _)| before.as_str());
+        parts.chain([&self.end[..self.basis]]).collect()
     }
 }

@@ -168,6 +168,7 @@ impl Compiler {
             within: raw.within,
             mentions: raw.mentions,
             proved_by: raw.proved_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            proof_names_author: raw.proof_names_author,
             without_proof: raw.without_proof,
             doubt: raw.doubt,
         };
@@ -261,6 +262,9 @@ impl Compiler {
             statutory: statutory.flatten(),
             rules: positions(&catalogue.rules, |rule| opens(rule) && of(rule.procedures)),
             tasks: positions(&catalogue.tasks, |task| of(task.procedures)),
+            owed: (0..catalogue.stages.len())
+                .map(|stage| positions(&catalogue.tasks, |task| of(task.procedures) && task.owed_at(stage)))
+                .collect(),
             notices: positions(&catalogue.notices, |notice| of(notice.procedures)),
             controls: positions(&catalogue.controls, |control| of(control.procedures)),
             possible: (0..catalogue.stages.len()).map(|stage| admitted(catalogue, at, stage)).collect(),

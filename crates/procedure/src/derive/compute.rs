@@ -15,6 +15,8 @@ use crate::{
 
 /// Where a term learns what happened to it: a journal, or a line of simulation.
 pub(crate) trait Happenings {
+    /// Whether anything may be the event: most often nothing is, and it is known at once.
+    fn may_know(&self, event: usize) -> bool;
     /// First day, from that one on, on which the event happened.
     fn first(&self, event: usize, from: Day) -> Option<Day>;
     /// Last day on which it happened.
@@ -318,6 +320,12 @@ fn interrupt(
     sink: &mut impl Sink,
 ) {
     let kinds = &q.rule.interruptions;
+    let stirs = |kind: &Interruption| {
+        happenings.may_know(kind.by) || kind.restarts_alone && happenings.may_know(kind.restart)
+    };
+    if !kinds.iter().filter_map(|kind| q.catalogue.interruptions.get(*kind)).any(stirs) {
+        return;
+    }
     // By kind: from which day it is looked for, none where it interrupts no more; whether it has interrupted.
     let mut known: SmallVec<[(Option<Day>, bool); 4]> =
         SmallVec::from_elem((Some(Day::MIN), false), kinds.len());

@@ -16,18 +16,21 @@ pub(super) struct Corrections {
 
 impl Corrections {
     pub(super) fn of(acts: &[Act]) -> Self {
-        let mut targets = SmallVec::new();
+        let mut corrections = Self { targets: SmallVec::new(), sources: SmallVec::new() };
         for act in acts {
             // Read side by side, what all passes over the journal will want of each act is there when they want it.
             black_box(act.kind.0.index() ^ act.dates.len() ^ act.attrs.len() ^ act.scope.parties.len());
             if let Some(corrected) = act.supersedes {
-                targets.push((corrected, act.version, act.id));
+                corrections.targets.push((corrected, act.version, act.id));
             }
         }
-        targets.sort_unstable();
-        let mut sources: SmallVec<_> = targets.iter().map(|(target, _, id)| (*id, *target)).collect();
-        sources.sort_unstable();
-        Self { targets, sources }
+        if !corrections.is_empty() {
+            corrections.targets.sort_unstable();
+            let sources = corrections.targets.iter().map(|(target, _, id)| (*id, *target));
+            corrections.sources.extend(sources);
+            corrections.sources.sort_unstable();
+        }
+        corrections
     }
 
     pub(super) fn is_empty(&self) -> bool {

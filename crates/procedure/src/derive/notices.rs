@@ -18,8 +18,9 @@ pub(super) fn notices(view: &View<'_>) -> Vec<Notice> {
         }
         for pattern in &ty.on {
             for at in view.matching(pattern) {
+                let told = ty.proof_names_author.then(|| by_author(view, ty, at)).flatten();
                 recipients(view, ty.to, at, |party, who| {
-                    due.push(notice(view, *index, ty, pattern, at, party, who));
+                    due.push(notice(view, (*index, ty), pattern, at, (party, who), told));
                 });
             }
         }
@@ -51,14 +52,29 @@ fn recipients(view: &View<'_>, to: Recipient, at: usize, mut tell: impl FnMut(Op
     }
 }
 
+/// The last act that proves a notice to all, by naming none but the other side.
+fn by_author(view: &View<'_>, ty: &NoticeType, cause: usize) -> Option<usize> {
+    let told = |role: Role| match ty.to {
+        Recipient::EachDefendeur => role == Role::Defendeur,
+        Recipient::EachDemandeur => role == Role::Demandeur,
+        _ => true,
+    };
+    let proofs = ty.proved_by.iter().flat_map(|pattern| view.matching(pattern));
+    let to_all = proofs.filter(|at| {
+        let mut named = false;
+        view.named(*at, |party| named |= told(view.parties[party].role));
+        *at != cause && !named && speaks(view, *at, cause)
+    });
+    to_all.max()
+}
+
 fn notice(
     view: &View<'_>,
-    index: usize,
-    ty: &NoticeType,
+    (index, ty): (usize, &NoticeType),
     pattern: &Pattern,
     at: usize,
-    party: Option<PartyId>,
-    who: Option<u32>,
+    (party, who): (Option<PartyId>, Option<u32>),
+    told: Option<usize>,
 ) -> Notice {
     let entry = &view.acts[at];
     let day = entry.day(pattern.date);
@@ -66,22 +82,33 @@ fn notice(
     Notice {
         key: Key { rule: ty.id, pourvoi, party, root: view.root(at) },
         due: ty.within.zip(day).map(|(term, day)| term.end(day)),
-        status: status(view, ty, at, who),
+        status: status(view, ty, at, who, told),
         index: u16::try_from(index).unwrap_or(u16::MAX),
     }
 }
 
+/// Whether an act speaks of a notice that another makes due.
+fn speaks(view: &View<'_>, at: usize, cause: usize) -> bool {
+    let (entry, cause) = (&view.acts[at], &view.acts[cause]);
+    match entry.act.refers_to {
+        Some(act) => act == cause.act.id,
+        None => entry.first_day() >= cause.first_day(),
+    }
+}
+
 /// What the last act that speaks of the notice says of it.
-fn status(view: &View<'_>, ty: &NoticeType, at: usize, who: Option<u32>) -> NoticeStatus {
-    let (marks, cause) = (view.catalogue.marks, &view.acts[at]);
-    let mut last = None;
+fn status(
+    view: &View<'_>,
+    ty: &NoticeType,
+    at: usize,
+    who: Option<u32>,
+    mut last: Option<usize>,
+) -> NoticeStatus {
+    let marks = view.catalogue.marks;
     let mut look = |pattern: &Pattern, recorded: bool| {
         view.each(pattern, who, |other, entry| {
-            let speaks = match entry.act.refers_to {
-                Some(act) => act == cause.act.id,
-                None => entry.first_day() >= cause.first_day(),
-            };
-            if speaks && other != at && (!recorded || entry.act.code(marks.notice) == Some(ty.id)) {
+            let of = !recorded || entry.act.code(marks.notice) == Some(ty.id);
+            if of && other != at && speaks(view, other, at) {
                 last = last.max(Some(other));
             }
         });

@@ -63,7 +63,13 @@ impl<'v, 'a> Opened<'v, 'a> {
             };
             starts.extend(acts.filter_map(stated));
         }
-        if rule.bound == Bound::Addressee && rule.triggers.len() > 1 {
+        // Most rules start nothing.
+        if starts.is_empty() || !rule.when.holds(view.facts) {
+            return;
+        }
+        let addressed = rule.bound == Bound::Addressee && !rule.each;
+        let again = rule.bound == Bound::Demandeur && !rule.each && starts.len() > 1;
+        if addressed && rule.triggers.len() > 1 || again {
             // The earliest is computed first: most often, it spares the computation of the others.
             starts.sort_by_key(|start| (start.day.is_none(), start.day));
         }
@@ -83,17 +89,21 @@ impl<'v, 'a> Opened<'v, 'a> {
                 root,
                 shared: Cell::new(None),
                 by_anybody: &by_anybody,
+                addressed,
+                again,
+                since: Cell::new(start.day.filter(|_| rule.each).map(|day| day.plus(-1))),
             };
             opening.bound(|bind| self.keep(&opening, &bind, &mut group));
         }
     }
 
-    /// Keeps one term a key. The first valid notification starts the term: a later one of the same thing opens no new one.
+    /// Keeps one term a key. The first valid notification starts the term: a later one of the same thing opens no new one. Nor
+    /// does an act start anew what still binds a demandeur, or say without its date what another one dates.
     fn keep(&mut self, opening: &Opening<'_, '_>, bind: &Bind, group: &mut Group) {
         if !opening.is_bound(bind) {
             return;
         }
-        let addressed = opening.rule.bound == Bound::Addressee;
+        let addressed = opening.addressed;
         let whose = (bind.party, opening.pourvoi(bind));
         let known = if addressed { self.known(whose, group) } else { None };
         if let Some(known) = known {
@@ -108,22 +118,36 @@ impl<'v, 'a> Opened<'v, 'a> {
             }
             return;
         }
+        if opening.again {
+            opening.since.set(None);
+            if let Some(known) = self.known(whose, group) {
+                let (Status::Met { on, .. }, Some(start)) = (self.deadlines[known].status, opening.start)
+                else {
+                    return;
+                };
+                if start <= on {
+                    return;
+                }
+                opening.since.set(Some(on));
+            }
+        }
         let Some(deadline) = opening.deadline(bind) else { return };
+        if let Some(index) = group.index.as_mut().filter(|_| addressed || opening.again) {
+            index.insert(whose, self.deadlines.len());
+        }
         if !addressed {
             let of_rule = &self.deadlines[group.before..];
             self.doubles |= of_rule.len() >= FEW || of_rule.iter().any(|d| d.key == deadline.key);
-        } else if let Some(index) = &mut group.index {
-            index.insert(whose, self.deadlines.len());
         }
         self.deadlines.push(deadline);
     }
 
-    /// The term that the rule has opened for somebody.
+    /// The term that the rule has opened for somebody; the last one, where one followed another.
     fn known(&self, whose: Whose, group: &mut Group) -> Option<usize> {
         let of = |d: &Deadline| (d.key.party, d.key.pourvoi);
         let of_rule = &self.deadlines[group.before..];
         if of_rule.len() < FEW {
-            return of_rule.iter().position(|d| of(d) == whose).map(|at| group.before + at);
+            return of_rule.iter().rposition(|d| of(d) == whose).map(|at| group.before + at);
         }
         let index = group.index.get_or_insert_with(|| of_rule.iter().map(of).zip(group.before..).collect());
         index.get(&whose).copied()
@@ -197,6 +221,13 @@ struct Opening<'v, 'a> {
     shared: Cell<Option<Computed>>,
     /// What satisfies the rule whoever did it serves all whom it binds: looked for once.
     by_anybody: &'v Cell<Option<Option<Found>>>,
+    /// Whether the first valid act of several that tell the same thing counts.
+    addressed: bool,
+    /// Whether other acts start the rule for the same people.
+    again: bool,
+    /// The day on which the term was satisfied that ran before this one, or that before the act which alone it answers: what was
+    /// done until then does not serve.
+    since: Cell<Option<Day>>,
 }
 
 /// An act that satisfies a rule: the earliest day first, those of no known day last, then in the order of the rule and of the acts.
@@ -245,8 +276,13 @@ impl<'v, 'a> Opening<'v, 'a> {
                 let (touched_by, zone) = self.side_of_the_demandeurs();
                 self.of_role(Role::Defendeur).for_each(|p| tell(Bind { touched_by, zone, ..Bind::of(p) }));
             }
+            Bound::Party if to_all => {
+                let act = self.entry.act;
+                let of = self.view.parties.iter().filter(|party| in_pourvoi(act, party.pourvoi));
+                of.for_each(|party| tell(Bind::of(party)));
+            }
             Bound::Addressee if to_all => self.of_role(Role::Defendeur).for_each(|p| tell(Bind::of(p))),
-            Bound::Addressee | Bound::Author => self.named(|p| tell(Bind::of(p))),
+            Bound::Addressee | Bound::Party | Bound::Author => self.named(|p| tell(Bind::of(p))),
             Bound::Court | Bound::President | Bound::LowerRegistry | Bound::PublicProsecutor => {
                 tell(Bind::NOBODY);
             }
@@ -419,9 +455,12 @@ impl<'v, 'a> Opening<'v, 'a> {
 
     /// The first act that satisfies the rule for this party; its day when known.
     fn satisfied(&self, bind: &Bind) -> Option<(ActId, Option<Day>)> {
-        let by_anybody = self.by_anybody.get().unwrap_or_else(|| {
+        let shared = self.by_anybody.get().filter(|_| self.since.get().is_none());
+        let by_anybody = shared.unwrap_or_else(|| {
             let found = self.satisfying(false, bind);
-            self.by_anybody.set(Some(found));
+            if self.since.get().is_none() {
+                self.by_anybody.set(Some(found));
+            }
             found
         });
         let by_itself = self.satisfying(true, bind);
@@ -432,7 +471,7 @@ impl<'v, 'a> Opening<'v, 'a> {
     /// The same, of the acts that must name the party, or of those that need not.
     fn satisfying(&self, personal: bool, bind: &Bind) -> Option<Found> {
         let mut first: Option<Found> = None;
-        let who = bind.who.filter(|_| personal);
+        let (who, since) = (bind.who.filter(|_| personal), self.since.get());
         let of = self.rule.satisfied_by.iter().enumerate();
         for (rank, satisfaction) in of.filter(|(_, satisfaction)| satisfaction.personal == personal) {
             self.view.each(&satisfaction.pattern, who, |at, entry| {
@@ -441,6 +480,9 @@ impl<'v, 'a> Opening<'v, 'a> {
                     return;
                 }
                 let Some(day) = entry.stated(satisfaction.pattern.date) else { return };
+                if since.is_some_and(|since| day.is_some_and(|day| day <= since)) {
+                    return;
+                }
                 let found = ((day.is_none(), day), rank, at);
                 if first.is_none_or(|known| found < known) {
                     first = Some(found);
@@ -451,14 +493,18 @@ impl<'v, 'a> Opening<'v, 'a> {
     }
 
     /// Whether the party did what the term is owed for, where the rule says that it is owed for something.
+    #[inline]
     fn is_bound(&self, bind: &Bind) -> bool {
-        let owed_for = &self.rule.owed_for;
-        owed_for.is_empty()
-            || owed_for.iter().any(|pattern| {
-                let mut did = false;
-                self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
-                did
-            })
+        self.rule.owed_for.is_empty() || self.did(bind)
+    }
+
+    #[inline(never)]
+    fn did(&self, bind: &Bind) -> bool {
+        let mut did = false;
+        for pattern in &self.rule.owed_for {
+            self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
+        }
+        did
     }
 }
 

@@ -547,6 +547,11 @@ impl<'v, 'a> OfParty<'v, 'a> {
 
 impl Happenings for OfParty<'_, '_> {
     #[inline]
+    fn may_know(&self, event: usize) -> bool {
+        self.event(event).is_some()
+    }
+
+    #[inline]
     fn first(&self, event: usize, from: Day) -> Option<Day> {
         self.first_of(self.event(event)?, from)
     }

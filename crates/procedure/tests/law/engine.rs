@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use greffe_procedure::{
-    act::{ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
+    act::{ActBuilder, AttrValue, DateValue, DeclaredParty, ResidenceZone, Role},
     catalogue::Catalogue,
     day::Day,
     derivation::{Deadline, Derivation},
@@ -494,6 +494,158 @@ fn who_forms_a_pourvoi_incident_owes_its_notification_and_nobody_else() {
         b.day("notifie", day("2027-05-10")).code("nature", "incident").party(DEMANDEUR)
     });
     assert_eq!(owed(&told), [(DEFENDEUR, first, "satisfaite"), (DEFENDEUR, then, "satisfaite")]);
+}
+
+#[test]
+fn what_starts_a_term_of_a_demandeur_starts_it_once() {
+    let struck = |journal: Journal, asked: &str, on: &str, notified: Option<DateValue>| {
+        journal.act("radiation_demandee", |b| b.day("demande", day(asked)).party(DEFENDEUR)).act(
+            "radiation_decidee",
+            |b| {
+                let b = b.day("prononce", day(on)).code("sens", "radiation");
+                notified.into_iter().fold(b, |b, notified| b.date("notifiee", notified))
+            },
+        )
+    };
+    let told = |journal: Journal, on: &str| {
+        let sent = day(on).plus(-2);
+        journal.act("radiation_notifiee", |b| b.day("expediee", sent).day("recue", day(on)).party(DEMANDEUR))
+    };
+    let terms = |journal: &Journal| {
+        let derived = journal.derive("2028-01-10");
+        let of =
+            derived.deadlines.into_iter().filter(|d| d.key.rule.as_str() == "civil.radiation.peremption");
+        of.map(|d| (d.due, status(&d))).collect::<Vec<_>>()
+    };
+    let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let unknown = struck(opened(), "2027-01-20", "2027-03-10", Some(DateValue::Unknown));
+    assert_eq!(terms(&unknown), [(None, "indeterminee")]);
+    let dated = told(unknown, "2027-03-15");
+    assert_eq!(
+        terms(&dated),
+        [(Some(day("2029-03-15")), "ouverte")],
+        "one act dates what the other does not"
+    );
+    // Told twice, it runs from the first; of two acts that tell the same day, one is enough.
+    assert_eq!(terms(&told(dated.clone(), "2027-04-02")), [(Some(day("2029-03-15")), "ouverte")]);
+    let same = struck(opened(), "2027-01-20", "2027-03-10", Some(DateValue::Day(day("2027-03-15"))));
+    assert_eq!(terms(&told(same, "2027-03-15")), [(Some(day("2029-03-15")), "ouverte")]);
+    // Struck off again after it came back, it runs again, and what brought it back the first time does not serve twice.
+    let back = dated
+        .act("reinscription_demandee", |b| b.day("demandee", day("2027-06-01")).party(DEMANDEUR))
+        .act("reinscription_decidee", |b| b.day("prononce", day("2027-07-01")).code("sens", "reinscription"));
+    assert_eq!(terms(&back), [(Some(day("2029-03-15")), "satisfaite")]);
+    let again = told(struck(back, "2027-09-01", "2027-11-03", None), "2027-11-08");
+    let (first, second) = ((Some(day("2029-03-15")), "satisfaite"), (Some(day("2029-11-08")), "ouverte"));
+    assert_eq!(terms(&again), [first, second]);
+    let derived = again.derive("2027-11-09");
+    assert_eq!(derived.stage.as_str(), "radie");
+    assert!(!tasks(&derived).contains(&"notifier_la_radiation"));
+    let untold = struck(again, "2028-02-01", "2028-03-01", None).derive("2028-03-02");
+    assert!(
+        tasks(&untold).contains(&"notifier_la_radiation"),
+        "what was told the first time does not tell the second"
+    );
+}
+
+#[test]
+fn each_avis_is_answered_by_itself_within_the_day_that_it_says() {
+    let avis = |journal: Journal, about: &str, on: &str, until: &str, party: Option<PartyId>| {
+        journal.act("avis_aux_parties", |b| {
+            let b = b.day("emis", day(on)).code("objet", about).attr("jusqu_au", AttrValue::Day(day(until)));
+            party.into_iter().fold(b, ActBuilder::party)
+        })
+    };
+    let answered = |journal: Journal, on: &str| {
+        journal.act("observations_deposees", |b| {
+            b.day("deposees", day(on)).code("objet", "avis_1015").party(DEFENDEUR)
+        })
+    };
+    let of = |journal: &Journal, rule: &str| {
+        let derived = journal.derive("2027-05-20");
+        let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == rule);
+        of.map(|d| (d.key.party.unwrap(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let opened = || Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let first =
+        answered(avis(opened(), "moyen_d_office", "2027-04-05", "2027-04-26", Some(DEFENDEUR)), "2027-04-20");
+    let met = (DEFENDEUR, day("2027-04-26"), "satisfaite");
+    assert_eq!(of(&first, "civil.avis_1015"), [met]);
+    // To nobody in particular, it is to all; what was said of the first does not answer the second.
+    let second = avis(first, "fond", "2027-05-10", "2027-05-31", None);
+    let until = day("2027-05-31");
+    let open = [(DEMANDEUR, until, "ouverte"), (DEFENDEUR, until, "ouverte"), (AUTRE, until, "ouverte")];
+    assert_eq!(of(&second, "civil.avis_1015"), [[met].as_slice(), &open].concat());
+    let missing = avis(opened(), "piece_manquante", "2027-04-05", "2027-04-26", None);
+    assert_eq!(of(&missing, "civil.pieces.979_regul"), [(DEMANDEUR, day("2027-04-26"), "expiree")]);
+}
+
+#[test]
+fn a_decision_by_default_has_its_own_start() {
+    let of = |how: &str, quality: &str| {
+        let journal = Journal::new()
+            .act("pourvoi_forme", |b| {
+                b.day("forme", day("2026-11-23"))
+                    .code("nature", "principal")
+                    .code("procedure", "penal_general")
+                    .code("decision_rendue", how)
+                    .code("qualite", quality)
+                    .attr("decision_attaquee", AttrValue::Day(day("2026-10-05")))
+                    .declare(DeclaredParty {
+                        party: DEMANDEUR,
+                        person: PersonId(DEMANDEUR.0),
+                        role: Role::Demandeur,
+                        zone: ResidenceZone::Metropole,
+                        nature: None,
+                    })
+            })
+            .act("decision_notifiee", |b| {
+                b.day("notifiee", day("2026-11-02")).code("mode", "signification").party(DEMANDEUR)
+            });
+        let derived = journal.derive("2026-12-01");
+        let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str().starts_with("penal.pourvoi."));
+        let of = of.filter(|d| d.key.rule.as_str() != "penal.pourvoi.notification_578");
+        of.map(|d| (d.key.rule.as_str(), d.due.unwrap(), status(d))).collect::<Vec<_>>()
+    };
+    let late = ("penal.pourvoi.signification", day("2026-11-13"), "satisfaite_hors_delai");
+    assert_eq!(of("a_signifier", "prevenu"), [late]);
+    // Ten days after which the opposition is closed, then ten clear days: 12 November, and the 23rd.
+    let in_time = ("penal.pourvoi.defaut_mp", day("2026-11-23"), "satisfaite");
+    assert_eq!(of("defaut", "ministere_public"), [in_time]);
+    assert_eq!(of("defaut", "prevenu"), [], "when the opposition closed is not known");
+}
+
+#[test]
+fn who_notifies_his_pourvoi_proves_it_to_each_unless_he_names_some() {
+    let opened = || {
+        let declared = |party: PartyId, role| DeclaredParty {
+            party,
+            person: PersonId(party.0),
+            role,
+            zone: ResidenceZone::Metropole,
+            nature: None,
+        };
+        Journal::new().act("pourvoi_forme", |b| {
+            b.day("forme", day("2026-11-23"))
+                .code("nature", "principal")
+                .code("procedure", "penal_general")
+                .declare(declared(DEMANDEUR, Role::Demandeur))
+                .declare(declared(DEFENDEUR, Role::Defendeur))
+                .declare(declared(AUTRE, Role::Defendeur))
+        })
+    };
+    let told = |parties: &[PartyId]| {
+        let told = opened().act("pourvoi_notifie", |b| {
+            let b = b.day("expedie", day("2026-11-24")).day("recu", day("2026-11-26"));
+            parties.iter().fold(b, |b, party| b.party(*party))
+        });
+        let notices = told.derive("2026-12-01").notices;
+        let of = notices.iter().filter(|notice| notice.key.rule.as_str() == "not.01");
+        of.map(|notice| (notice.key.party.unwrap(), notice.status.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[DEMANDEUR]), [(DEFENDEUR, "prouve"), (AUTRE, "prouve")]);
+    assert_eq!(told(&[DEMANDEUR, AUTRE]), [(DEFENDEUR, "du"), (AUTRE, "prouve")]);
+    assert_eq!(told(&[]), [(DEFENDEUR, "prouve"), (AUTRE, "prouve")]);
 }
 
 #[test]

@@ -202,3 +202,35 @@ fn a_term_in_hours_needs_its_hour() {
         (&json!("2026-09-13T15:30:00+02:00"), &json!(true))
     );
 }
+
+/// The answer to plain arithmetic whose line bears this identifier, written as JSON.
+fn echoed(id: &str) -> Value {
+    let line = format!(r#"{{"id":{id},"rule":"calcul","start":"2026-01-31","length":{{"months":1}}}}"#);
+    let answer: Value = serde_json::from_str(&simulate(&line)).unwrap();
+    assert_eq!(answer["due"], "2026-03-02", "{answer}");
+    answer["id"].clone()
+}
+
+#[test]
+fn what_a_line_calls_itself_comes_back_as_it_is() {
+    for id in [
+        r#""1""#,
+        r#""une \"citation\", un \\ et une\nligne""#,
+        r#""\u0001 é \u00e9""#,
+        "null",
+        "true",
+        "-7",
+        "18446744073709551615",
+        "1.5",
+        r#"[1,{"b":null,"a":["x"]}]"#,
+    ] {
+        assert_eq!(echoed(id), serde_json::from_str::<Value>(id).unwrap(), "{id}");
+    }
+    // A text with escapes is read as the same text without.
+    let escaped = r#"{"rule":"\u0063alcul","start":"2026-\u00301-31"}"#;
+    let answer: Value = serde_json::from_str(&simulate(escaped)).unwrap();
+    assert_eq!(answer["error"], "La longueur (length) manque.", "{answer}");
+    // What is not known is said in the words of the line, whatever they hold.
+    let answer: Value = serde_json::from_str(&simulate(r#"{"rule":"a \" \\ b"}"#)).unwrap();
+    assert!(answer["error"].as_str().unwrap().contains("a \" \\ b"), "{answer}");
+}

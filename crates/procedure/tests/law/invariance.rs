@@ -166,6 +166,23 @@ proptest! {
     }
 
     #[test]
+    fn the_terms_of_one_rule_alone_are_those_of_the_whole(acts in journals(), today in 19_900i32..21_500) {
+        let today = Day::from_number(today);
+        let catalogue = Catalogue::embedded();
+        let reading = Reading::new(catalogue, CourtProfile::embedded(), &acts);
+        let whole = reading.derive(today).deadlines;
+        let mut found = 0;
+        for rule in catalogue.rules() {
+            let of_rule: Vec<_> = whole.iter().filter(|d| d.key.rule == rule.id).copied().collect();
+            prop_assert_eq!(reading.terms(rule.id, today), of_rule.clone());
+            found += of_rule.len();
+        }
+        prop_assert_eq!(found, whole.len());
+        // A name that is not that of a rule.
+        prop_assert!(reading.terms(catalogue.stages()[0].name, today).is_empty());
+    }
+
+    #[test]
     fn what_runs_later_has_not_lapsed_before(acts in journals(), today in 19_900i32..21_000, later in 1i32..700) {
         let now = derived(&acts, Day::from_number(today));
         let then = derived(&acts, Day::from_number(today + later));

@@ -9,7 +9,7 @@ use greffe_procedure::{
     catalogue::{ActClass, AttrType, Catalogue},
     consequences::consequences,
     day::{Day, Instant},
-    derivation::Derivation,
+    derivation::{Derivation, NoticeStatus},
     derive::derive,
     ids::{ActId, PartyId, PersonId, PourvoiId},
     profile::CourtProfile,
@@ -170,7 +170,10 @@ fn follow(path: &Path) -> Followed {
     }
     for notice in &last.notices {
         let ty = catalogue.notice_of(notice).unwrap();
-        let _ = writeln!(text, "   > {} {}\u{a0}: {}", ty.id, notice.status.as_str(), ty.label);
+        let _ = write!(text, "   > {} {}\u{a0}: {}", ty.id, notice.status.as_str(), ty.label);
+        // What is not sent says why not.
+        let why = if notice.status == NoticeStatus::Due { ty.doubt.as_str() } else { "" };
+        let _ = if why.is_empty() { writeln!(text) } else { writeln!(text, " ({why})") };
     }
     Followed { told, acts, text, last }
 }
@@ -251,4 +254,18 @@ fn what_journals_tell_is_of_both_kinds() {
         let of = |class| followed.acts.iter().any(|act| catalogue.act_type(act.kind).unwrap().class == class);
         assert!(of(ActClass::ReceivedFact) && of(ActClass::CourtAct), "{}", path.display());
     }
+}
+
+/// A notice that a journal leaves due at its end is one that no text asks for: what the law wants told is told in each.
+#[test]
+fn a_notice_that_was_never_sent_says_why() {
+    let catalogue = Catalogue::embedded();
+    let unsent = journeys().into_iter().flat_map(|(path, followed)| {
+        let due = followed.last.notices.into_iter().filter(|notice| notice.status == NoticeStatus::Due);
+        let types = due.filter_map(|notice| catalogue.notice_of(&notice));
+        let wanted = types.filter(|ty| !ty.doubt.starts_with("usage"));
+        wanted.map(|ty| format!("{}: {}", path.display(), ty.id)).collect::<Vec<_>>()
+    });
+    let unsent: Vec<String> = unsent.collect();
+    assert!(unsent.is_empty(), "{}", unsent.join("\n"));
 }

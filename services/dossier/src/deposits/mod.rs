@@ -41,7 +41,7 @@ impl Dossiers {
         wanted: pb::SubmitDepositRequest,
         received_at: Timestamp,
     ) -> Result<(pb::SubmitDepositResponse, bool)> {
-        let (deposit, kept_before) = self.keep(&caller, &wanted, received_at).await?;
+        let (deposit, kept_before) = self.keep_message(&caller, &wanted, received_at).await?;
         if let Err(error) = self.enter(deposit).await {
             tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
         }
@@ -52,7 +52,7 @@ impl Dossiers {
     }
 
     /// Writes the bytes as they came; answers the deposit, and whether they had come before.
-    async fn keep(
+    async fn keep_message(
         &self,
         caller: &Caller,
         wanted: &pb::SubmitDepositRequest,
@@ -99,7 +99,7 @@ impl Dossiers {
         if kept.rows_affected() == 0 {
             // A twin was faster.
             drop(tx);
-            return Box::pin(self.keep(caller, wanted, received_at)).await;
+            return Box::pin(self.keep_message(caller, wanted, received_at)).await;
         }
         sqlx::query!(
             "INSERT INTO dossier.deposit_state (deposit_id, sender, received_at, status, changed_at) VALUES ($1, $2, $3, $4, $5)",

@@ -3,8 +3,10 @@
 mod support;
 mod versions;
 
+mod certificats;
 mod commands;
 mod deposits;
+mod history;
 mod numbers;
 mod proposals;
 mod reads;

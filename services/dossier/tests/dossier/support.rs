@@ -22,6 +22,7 @@ use greffe_contracts::{
 use greffe_dev::testing::TestDatabase;
 use greffe_dossier::Dossiers;
 use jiff::Timestamp;
+use prost::Message;
 use sqlx::PgPool;
 use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
@@ -150,7 +151,7 @@ impl World {
     pub async fn get(&self, caller: &Caller, dossier: &str) -> Result<pb::Dossier, Failure> {
         let wanted = pb::GetDossierRequest { dossier: dossier.into(), min_version: 0 };
         let answer = self.client().await.get_dossier(self.request(caller, Uuid::now_v7(), wanted)).await;
-        Ok(answer.map_err(failure)?.into_inner().dossier.unwrap())
+        Ok(pb::Dossier::decode(answer.map_err(failure)?.into_inner().dossier).unwrap())
     }
 
     pub async fn count(&self, table: &'static str) -> i64 {

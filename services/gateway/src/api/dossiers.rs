@@ -6,7 +6,9 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use greffe_chassis::Failure;
 use greffe_contracts::dossier::v1::{self as pb, dossier_service_client::DossierServiceClient};
+use prost::Message;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -142,7 +144,7 @@ pub async fn show(
             DossierServiceClient::new(c).get_dossier(r).await
         })
         .await?;
-    let dossier = found.dossier.unwrap_or_default();
+    let dossier = pb::Dossier::decode(found.dossier).map_err(Failure::internal)?;
     let names = gateway.agents().names(dossier.designations.iter().map(|d| d.person_id.clone())).await;
     let shown = Dossier::of(dossier, &names);
     let tag = etag(shown.version);

@@ -67,7 +67,8 @@ pub async fn compare(
     Ok(Json(LawDifferences { from: from.name.clone(), to: to.name.clone(), changes }))
 }
 
-fn unknown() -> Problem {
+/// A version that the program does not carry.
+pub(super) fn unknown() -> Problem {
     Problem::new(
         StatusCode::NOT_FOUND,
         "LOI-002",

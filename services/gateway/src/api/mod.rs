@@ -2,10 +2,12 @@
 
 mod acts;
 mod agents;
+mod certificates;
 mod deadlines;
 mod deposits;
 mod designations;
 mod dossiers;
+mod history;
 mod law;
 mod offices;
 mod outages;
@@ -85,9 +87,17 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(reference::show))
         .routes(routes!(rules::rules))
         .routes(routes!(rules::rule))
+        .routes(routes!(rules::index))
+        .routes(routes!(rules::procedure))
+        .routes(routes!(rules::notice))
+        .routes(routes!(rules::task))
+        .routes(routes!(rules::control))
+        .routes(routes!(rules::act))
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))
+        .routes(routes!(history::show))
+        .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
         .routes(routes!(deadlines::of_dossier))
@@ -116,6 +126,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(law::enforce))
         .routes(routes!(outages::list))
         .routes(routes!(outages::show))
+        .routes(routes!(certificates::list, certificates::demand))
+        .routes(routes!(certificates::batch))
+        .routes(routes!(certificates::verify))
+        .routes(routes!(certificates::show))
+        .routes(routes!(certificates::rule))
         .routes(routes!(stream::listen))
 }
 

@@ -14,7 +14,7 @@ use crate::{
     Gateway,
     identity::Principal,
     problem::{Problem, Result},
-    views::{ActDate, Chambre, Label},
+    views::{ActDate, Chambre, Label, opening_codes},
 };
 
 /// What forms are made of.
@@ -47,6 +47,8 @@ pub struct Procedure {
     opened_by: &'static str,
     /// Why it cannot wait; `null` where it may.
     urgency: Option<String>,
+    /// Natures that its opening act may have; empty where it has none.
+    natures: Vec<&'static str>,
 }
 
 /// A type of act.
@@ -130,6 +132,7 @@ pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json
         article: p.article.clone(),
         opened_by: p.opened_by.as_str(),
         urgency: Some(p.urgency.clone()).filter(|words| !words.is_empty()),
+        natures: opening_codes(law, p, "nature"),
     });
     Ok(Json(Reference {
         chambres: known_chambres(&gateway, &who).await?,

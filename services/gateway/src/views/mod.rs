@@ -3,9 +3,12 @@
 
 mod act;
 mod assignment;
+mod catalogue;
+mod certificate;
 mod deadline;
 mod deposit;
 mod dossier;
+mod history;
 mod law;
 mod opening;
 mod piece;
@@ -14,9 +17,16 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use catalogue::{
+    ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
+};
+pub use certificate::{
+    Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
+};
 pub use deadline::{Deadline, Deadlines, Step};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };

@@ -2,14 +2,18 @@
 
 use greffe_procedure::{
     calendar::Calendar,
-    catalogue::{Catalogue, Former, Interruption, Pattern, Rule},
+    catalogue::{Catalogue, Former, Interruption, Rule},
     term::Term,
+    versions::{self, Version},
 };
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Label, Step};
+use super::{
+    Label, Step,
+    catalogue::{LawEntry, LawLink, LawWord, Uses, any_of},
+};
 
 /// The rules, in the order of the catalogue.
 #[derive(Serialize, ToSchema)]
@@ -103,11 +107,21 @@ pub struct RuleDetail {
     /// What interrupts it.
     interruptions: Vec<Step>,
     /// Acts that satisfy it.
-    satisfied_by: Vec<String>,
+    satisfied_by: Vec<Vec<LawWord>>,
     /// What it costs to let it pass.
     sanction: Option<RuleSanction>,
     /// The laws that followed one another, the present one first; empty where there was only one.
     versions: Vec<RuleVersion>,
+    /// The first version of the law, of those that the program carries, that knows it.
+    since: Option<String>,
+    /// Procedures whose journals open it; none for a rule that is only simulated.
+    procedures: Vec<LawLink>,
+    /// Tasks that its lapse opens.
+    tasks: Vec<LawEntry>,
+    /// Notices that start or satisfy it.
+    notices: Vec<LawEntry>,
+    /// Checks that it must have been kept.
+    checks: Vec<LawEntry>,
     /// An open point of law, empty when none.
     doubt: String,
     /// The article that a recodification not yet in force gives it, empty when none.
@@ -208,18 +222,30 @@ impl RuleDetail {
     #[must_use]
     pub fn of(law: &Catalogue, id: &str) -> Option<Self> {
         let rule = law.rule(id)?;
+        let Uses { procedures, tasks, notices, checks } = Uses::of(law, rule);
+        let knows = |version: &&'static Version| version.catalogue().is_some_and(|of| of.rule(id).is_some());
+        let since = versions::known().iter().find(knows);
         Some(Self {
             summary: RuleSummary::of(law, rule),
             catalogue: law.version().to_owned(),
             bound: rule.bound.words().to_owned(),
             extensions: extensions(law, rule),
             interruptions: law.interruptions_of(rule).map(|of| interruption(law, of)).collect(),
-            satisfied_by: rule.satisfied_by.iter().map(|of| act(law, &of.pattern)).collect(),
+            satisfied_by: rule
+                .satisfied_by
+                .iter()
+                .map(|of| any_of(law, std::slice::from_ref(&of.pattern)))
+                .collect(),
             sanction: rule
                 .sanction
                 .as_ref()
                 .map(|of| RuleSanction { label: of.label.clone(), by: of.by.clone() }),
-            versions: versions(rule),
+            versions: former(rule),
+            since: since.map(|version| version.name.clone()),
+            procedures,
+            tasks,
+            notices,
+            checks,
             doubt: rule.doubt.clone(),
             recodification: rule.recodification.clone(),
             examples: rule.examples.iter().map(|of| example(rule, of)).collect(),
@@ -227,7 +253,7 @@ impl RuleDetail {
     }
 }
 
-fn length(rule: &Rule, term: Term) -> String {
+pub(super) fn length(rule: &Rule, term: Term) -> String {
     match (term.is_empty(), rule.special.is_empty()) {
         (false, _) => term.words(),
         (true, false) => "selon le texte spécial".into(),
@@ -334,18 +360,7 @@ fn capitalised(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// « Mémoire déposé (ampliatif) ».
-fn act(law: &Catalogue, pattern: &Pattern) -> String {
-    let label = law.act_type(pattern.kind).map(|ty| ty.label.clone()).unwrap_or_default();
-    let codes: Vec<String> = pattern
-        .filters
-        .iter()
-        .flat_map(|(_, codes)| codes.iter().map(|code| code.as_str().replace('_', " ")))
-        .collect();
-    if codes.is_empty() { label } else { format!("{label} ({})", codes.join(", ")) }
-}
-
-fn versions(rule: &Rule) -> Vec<RuleVersion> {
+fn former(rule: &Rule) -> Vec<RuleVersion> {
     let Some(last) = rule.former.last() else { return Vec::new() };
     let present = RuleVersion {
         from: Some(last.before.to_string()),

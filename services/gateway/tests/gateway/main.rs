@@ -2,10 +2,12 @@
 
 mod support;
 
+mod certificates;
 mod commands;
 mod deposits;
 mod description;
 mod events;
+mod law;
 mod outages;
 mod pages;
 mod pieces;

@@ -11,17 +11,17 @@ use sha2::{Digest, Sha256};
 
 use crate::{MARTIN, pdf};
 
-/// The day of the declarations; four months later, 30 October 2026, is a Friday.
-const FORMED: &str = "2026-06-30T08:00:00Z";
-/// In Paris: 23:59:59 of the last day, then the midnight that ends it, then the morning after.
+/// The day of the pourvois; four months later, 30 October 2026, is a Friday.
+const FORMED: &str = "2026-06-30";
+/// In Paris: 23:59:59 of the last day, then the midnight that ends it, then the first minute of the day after.
 const LAST_SECOND: &str = "2026-10-30T22:59:59Z";
 const MIDNIGHT: &str = "2026-10-30T23:00:00Z";
-const MORNING_AFTER: &str = "2026-10-31T08:00:00Z";
+const DAY_AFTER: &str = "2026-10-30T23:00:20Z";
 const RULE: &str = "civil.memoire_ampliatif.depot";
 
 #[tokio::test]
 async fn a_deposit_is_in_time_to_the_last_second_and_one_however_often_it_comes() -> Result<()> {
-    let clock = TestClock::at(FORMED)?;
+    let clock = TestClock::at(LAST_SECOND)?;
     let path = clock.path().display().to_string();
     let told = |service| (service, "GREFFE__CLOCK__FILE".to_owned(), path.clone());
     let environment = Service::ALL.into_iter().map(told).collect();
@@ -31,18 +31,25 @@ async fn a_deposit_is_in_time_to_the_last_second_and_one_however_often_it_comes(
     let office = office["office_id"].as_str().context("office_id")?.to_owned();
     let machine = product.machine("partenaire-martin").await?;
 
-    // Three declarations against three decisions open three dossiers, each with its term.
+    // Three cases of the spring; and one that the machine declares now, whose term runs from the receipt.
     let mut numbers = Vec::new();
     for n in 1..=3 {
-        let receipt = machine.post("/api/v1/depots", &declaration(&office, n)).await?.expect(201)?;
-        let receipt = complete(&machine, receipt).await?;
-        ensure!(effect(&receipt, "ouvre")? == "ouverte", "{receipt}");
-        assert_eq!(due(&receipt), "2026-10-30");
-        numbers.push(receipt["dossier_number"].as_str().context("number")?.to_owned());
+        let mut opening = crate::declaration(FORMED, &office);
+        opening["decisions"][0]["rendered_on"] = json!("2026-04-10");
+        opening["decisions"][0]["case_number"] = json!(format!("25/0123{n}"));
+        let opened = greffier.post("/api/v1/dossiers", &opening).await?.expect(201)?;
+        numbers.push(opened["number"].as_str().context("number")?.to_owned());
     }
+    let declared = machine.post("/api/v1/depots", &declaration(&office)).await?.expect(201)?;
+    let declared = complete(&machine, declared).await?;
+    assert_eq!(effect(&declared, "ouvre")?, "ouverte", "{declared}");
+    assert_eq!(due(&declared), "2027-03-01", "28 February is a Sunday");
+    let mut twin = declaration(&office);
+    twin["message_id"] = json!("d-2");
+    let twin = machine.post("/api/v1/depots", &twin).await?.expect(202)?;
+    assert_eq!(twin["reason"]["code"], "DEP-003", "{twin}");
 
     // The last second is in time, with its paper.
-    clock.set(LAST_SECOND)?;
     let piece = machine.upload("memoire.pdf", "application/pdf", "memoire", pdf()).await?.expect(201)?;
     let sha256: String = Sha256::digest(pdf()).iter().map(|byte| format!("{byte:02x}")).collect();
     let pieces = json!([{"piece_id": piece["piece_id"], "sha256": sha256}]);
@@ -72,11 +79,10 @@ async fn a_deposit_is_in_time_to_the_last_second_and_one_however_often_it_comes(
     let again = complete(&machine, again.expect(200)?).await?;
     assert_eq!((&again["deposit_id"], &again["act_ids"]), (&first["deposit_id"], &first["act_ids"]));
 
-    // The morning after a greffier repairs what waits: it arrived before midnight.
-    clock.set(MORNING_AFTER)?;
-    let greffier = product.person("greffe.central").await?;
+    // The day after a greffier repairs what waits: it arrived before midnight.
+    clock.set(DAY_AFTER)?;
     let pending = greffier.get("/api/v1/depots?etat=en_attente").await?.expect(200)?;
-    assert_eq!(pending["items"].as_array().map(Vec::len), Some(2), "{pending}");
+    assert_eq!(pending["items"].as_array().map(Vec::len), Some(3), "{pending}");
     let id = waiting["deposit_id"].as_str().context("deposit_id")?;
     let repair = json!({"message": memoire("m-3", &bare, json!([]))});
     let path = format!("/api/v1/depots/{id}/reparation");
@@ -85,6 +91,12 @@ async fn a_deposit_is_in_time_to_the_last_second_and_one_however_often_it_comes(
     let receipt = machine.get(&format!("/api/v1/depots/{id}")).await?.expect(200)?;
     let receipt = complete(&machine, receipt["deposit"].clone()).await?;
     assert_eq!(effect(&receipt, "satisfait")?, "satisfaite", "{receipt}");
+
+    // The second declaration joins the dossier of the first.
+    let id = twin["deposit_id"].as_str().context("deposit_id")?;
+    let attach = json!({"dossier": declared["dossier_number"]});
+    let attached = greffier.post(&format!("/api/v1/depots/{id}/rattachement"), &attach).await?.expect(200)?;
+    assert_eq!((&attached["status"], &attached["dossier_id"]), (&json!("rattache"), &declared["dossier_id"]));
 
     // A refusal reaches its sender; nobody else knows of the deposit.
     let id = altered["deposit_id"].as_str().context("deposit_id")?;
@@ -97,16 +109,16 @@ async fn a_deposit_is_in_time_to_the_last_second_and_one_however_often_it_comes(
     product.stack.stop().await
 }
 
-fn declaration(office: &str, n: u32) -> Value {
-    json!({"format": "greffe-depot/1", "message_id": format!("d-{n}"), "type": "declaration", "declaration": {
+fn declaration(office: &str) -> Value {
+    json!({"format": "greffe-depot/1", "message_id": "d-1", "type": "declaration", "declaration": {
         "procedure": "civil_representation_obligatoire",
         "parties": [
             {"role": "demandeur", "residence": "metropole", "office_id": office,
              "person": {"nature": "personne_physique", "name": "Delaunay", "first_names": "Irène"}},
             {"role": "defendeur", "residence": "metropole",
              "person": {"nature": "personne_morale", "name": "société des Moulins"}}],
-        "decisions": [{"court": "cour d’appel de Lyon", "nature": "arret", "rendered_on": "2026-04-10",
-            "case_number": format!("25/0123{n}")}]}})
+        "decisions": [{"court": "cour d’appel de Lyon", "nature": "arret", "rendered_on": "2026-09-10",
+            "case_number": "26/04321"}]}})
 }
 
 fn memoire(message_id: &str, dossier: &str, pieces: Value) -> Value {

@@ -1,7 +1,9 @@
 //! Stories that cross every service, each on a product of its own.
 
+mod certificats;
 mod deposits;
 mod intake;
+mod law_versions;
 mod limits;
 mod memoire_depose;
 mod outages;

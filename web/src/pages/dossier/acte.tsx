@@ -35,7 +35,7 @@ export function ActePage() {
   // The referential knows the fields; a received fact that nobody expects can be recorded all the same.
   const type = ref.acts.find(({ kind }) => kind === choisi && !AUTRE_PORTE.has(kind));
   // Each notice, to each party, has a draft of its own.
-  const visee = [prefixe.avis, prefixe.point, prefixe.partie].filter(Boolean).map((un) => `:${un}`).join("");
+  const visee = [prefixe.avis, prefixe.point, prefixe.partie, prefixe.jour].filter(Boolean).map((un) => `:${un}`).join("");
   const retour = (
     <Link to="/dossiers/$id" params={{ id: data.dossier_id }} className="fr-btn fr-btn--secondary">
       Abandonner
@@ -76,6 +76,17 @@ export function ActePage() {
           dossier={data}
           actes={journal.data?.items ?? []}
           initiale={saisiePreremplie(type, prefixe)}
+          avant={
+            prefixe.panne && (
+              <p>
+                Dates reprises du{" "}
+                <Link to="/pannes/$panne" params={{ panne: prefixe.panne }}>
+                  certificat de la panne {prefixe.panne}
+                </Link>
+                .
+              </p>
+            )
+          }
           annuler={retour}
           fini={(enregistre) => {
             annoncer("L’acte est enregistré.");

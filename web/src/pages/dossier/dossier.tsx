@@ -11,16 +11,18 @@ import { Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { dateLongue, INSECABLE, libelle, majuscule } from "../../composants/formats";
+import { majuscule } from "../../composants/formats";
 import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
 import { resteAFaire, voitAvis } from "./avis";
 import { BandeauEcheance } from "./bandeau-echeance";
+import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
 import { OngletEcheances } from "./onglet-echeances";
 import { OngletFrise } from "./onglet-frise";
+import { OngletHistorique } from "./onglet-historique";
 import { OngletParties } from "./onglet-parties";
 import { OngletPieces } from "./onglet-pieces";
 import { OngletTaches } from "./onglet-taches";
@@ -59,6 +61,9 @@ function useAnnonceVersion(lu: Dossier | undefined): void {
 
 function EnTete({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
+  const { onglet } = useSearch({ from: "/dossiers/$id" });
+  // A sheet of the past says nothing of today but the names.
+  const autrefois = useImpression() && onglet === "historique";
   return (
     <>
       <div className="greffe-entete">
@@ -101,10 +106,14 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
         </div>
       </div>
       <MentionImpression />
-      {ref && <FriseProcedure stades={ref.stages} stade={lu.stage} libelle={lu.stage_label} />}
-      {peut(lu, "lire_dossier") && <BandeauEcheance dossier={lu} />}
-      <Constats constats={lu.irregularities} />
-      {peut(lu, "lire_dossier") && <Faits dossier={lu} />}
+      {!autrefois && (
+        <>
+          {ref && <FriseProcedure stades={ref.stages} stade={lu.stage} libelle={lu.stage_label} />}
+          {peut(lu, "lire_dossier") && <BandeauEcheance dossier={lu} />}
+          <Constats constats={lu.irregularities} />
+          {peut(lu, "lire_dossier") && <Faits dossier={lu} />}
+        </>
+      )}
     </>
   );
 }
@@ -119,45 +128,6 @@ function titreAffaire(lu: Dossier): string {
     return autres.length > 0 ? `${nom} et ${autres.length === 1 ? "une autre" : `${autres.length} autres`}` : nom;
   };
   return [nommer("demandeur"), nommer("defendeur")].filter(Boolean).join(" c. ") || `Pourvoi ${lu.number}`;
-}
-
-function Faits({ dossier: lu }: { dossier: Dossier }) {
-  const designe = (role: string) =>
-    lu.designations
-      .filter((designation) => designation.role === role)
-      .map(({ name }) => name)
-      .join(", ");
-  const attaquees = lu.decisions.map(({ court, section, rendered_on, nature, case_number }) =>
-    [
-      `${libelle(nature)}, ${court}${section ? ` (${section})` : ""}`,
-      rendered_on ? dateLongue(rendered_on) : "date inconnue",
-      case_number ? `n°${INSECABLE}${case_number}` : "",
-    ]
-      .filter(Boolean)
-      .join(", "),
-  );
-  const faits: [string, string | string[]][] = [
-    ["Chambre", lu.chambre_label || "Non attribuée"],
-    ["Rapporteur", designe("rapporteur") || "Non désigné"],
-    ["Avocat général", designe("avocat_general") || "Non désigné"],
-    ["Formé le", lu.formed_on ? dateLongue(lu.formed_on) : "Date inconnue"],
-    ["Procédure", lu.procedure_label],
-    [attaquees.length > 1 ? "Décisions attaquées" : "Décision attaquée", attaquees],
-  ];
-  if (lu.joined_numbers.length > 0) faits.push(["Joint à", lu.joined_numbers]);
-  if (lu.outcome) faits.push(["Issue", `${lu.outcome.label}, ${dateLongue(lu.outcome.pronounced_on)}`]);
-  return (
-    <dl className="greffe-faits">
-      {faits.map(([terme, valeur]) => (
-        <div key={terme} className={Array.isArray(valeur) ? "greffe-faits__large" : undefined}>
-          <dt>{terme}</dt>
-          {(Array.isArray(valeur) ? valeur : [valeur]).map((texte, rang) => (
-            <dd key={rang}>{texte}</dd>
-          ))}
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 function Corps({ dossier: lu }: { dossier: Dossier }) {
@@ -179,8 +149,13 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
     parties: compte("Parties", lu.party_count),
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
+    historique: "Historique",
   };
-  if (imprime) return <Fiche dossier={lu} onglets={onglets} noms={noms} />;
+  if (imprime) {
+    // A sheet tells the case of today or of another day, never both.
+    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique"));
+    return <Fiche dossier={lu} onglets={lus} noms={noms} />;
+  }
   return (
     <Tabs
       label="Contenu du dossier"
@@ -209,6 +184,8 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletPieces dossier={lu} />;
     case "taches":
       return <OngletTaches dossier={lu} />;
+    case "historique":
+      return <OngletHistorique dossier={lu} />;
   }
 }
 

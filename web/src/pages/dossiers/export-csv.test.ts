@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { cellule, csv } from "./export-csv";
+import { cellule } from "../../composants/csv";
+import { csv } from "./export-csv";
 
 it("garde les guillemets et désarme les formules", () => {
   expect(cellule('Société « X » ; "Y"')).toBe('"Société « X » ; ""Y"""');

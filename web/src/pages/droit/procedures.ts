@@ -1,8 +1,11 @@
+import type { Entree, Nature } from "../../api/droit";
 import type { Regle } from "../../api/regles";
 import type { Libelle } from "../../api/types";
+import { repondA } from "../../composants/recherche";
 
 export interface FiltresDroit {
   q?: string;
+  nature?: Nature;
   procedure?: string;
 }
 
@@ -17,18 +20,13 @@ export function parProcedure<R extends Pick<Regle, "procedure">>(rules: R[]): { 
   return [...groupes.values()];
 }
 
-const sansAccents = (texte: string) =>
-  texte
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll("’", "'")
-    .toLocaleLowerCase("fr");
-
-/** The rules of a procedure whose name or article holds each word sought, accents aside. */
-export function chercher<R extends Pick<Regle, "procedure" | "label" | "article">>(rules: R[], { q = "", procedure }: FiltresDroit): R[] {
-  const mots = sansAccents(q).split(/\s+/).filter(Boolean);
-  return rules.filter((regle) => {
-    const texte = sansAccents(`${regle.label} ${regle.article}`);
-    return (!procedure || regle.procedure.code === procedure) && mots.every((mot) => texte.includes(mot));
-  });
+/** What the law knows whose name, article, identifier or note holds each word sought, accents aside. */
+export function chercher<E extends Entree>(entrees: E[], { q = "", nature, procedure }: FiltresDroit): E[] {
+  const repond = repondA(q);
+  return entrees.filter(
+    (entree) =>
+      (!nature || entree.nature === nature) &&
+      (!procedure || entree.procedures.includes(procedure)) &&
+      repond([entree.label, entree.article, entree.id, entree.note].join(" ")),
+  );
 }

@@ -1,20 +1,15 @@
-import { Breadcrumb } from "@codegouvfr/react-dsfr/Breadcrumb";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import type { Phrase } from "../../api/droit";
 import type { ExempleDeRegle, RegleDetaillee, VersionDeRegle } from "../../api/regles";
 import { regle } from "../../api/requetes";
 import type { Etape } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
-import { Button } from "../../composants/bouton";
 import { date, dateLongue, INSECABLE, majuscule } from "../../composants/formats";
-import { MentionImpression } from "../../composants/impression";
-import { TitrePage } from "../../composants/titre-page";
 import { faitsEnMots } from "../simulation/faits";
 import { simulationDeLigne } from "../simulation/simulation";
-
-const RESERVE = "Les textes publiés au Journal officiel font seuls foi.";
+import { Definitions, LienDroit, Liens, type Ligne, Liste, PageDuDroit, PhraseDActes, SectionDuDroit } from "./elements";
 
 /** A rule of delay, from what starts it to what it costs to let it pass. */
 export function ReglePage() {
@@ -23,31 +18,22 @@ export function ReglePage() {
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="la règle" />;
   return (
-    <>
-      <Breadcrumb
-        className="fr-mt-0"
-        segments={[{ label: "Le droit appliqué", linkProps: { href: "/droit" } }]}
-        currentPageLabel={data.label}
-      />
-      <div className="greffe-entete">
-        <div>
-          <p className="fr-mb-1v">{data.procedure.label}</p>
-          <TitrePage titre={data.label} className="fr-h2" />
-        </div>
-        <div className="greffe-actions">
-          <Link to="/simulation" search={{ regle: data.rule }} className="fr-btn fr-btn--icon-left fr-icon-calendar-event-line">
-            Simuler ce délai
-          </Link>
-          <Button priority="tertiary" iconId="fr-icon-printer-line" onClick={() => window.print()}>
-            Imprimer
-          </Button>
-        </div>
-      </div>
-      <MentionImpression reserve={RESERVE} />
+    <PageDuDroit
+      surtitre={data.procedure.label}
+      titre={data.label}
+      catalogue={data.catalogue}
+      actions={
+        <Link to="/simulation" search={{ regle: data.rule }} className="fr-btn fr-btn--icon-left fr-icon-calendar-event-line">
+          Simuler ce délai
+        </Link>
+      }
+    >
       <Texte regle={data} />
       <Exemples regle={data} />
-      <p className="greffe-mention fr-mt-2w">Catalogue du droit {data.catalogue}.</p>
-    </>
+      <SectionDuDroit titre="Tâches que son échéance ouvre" singulier="tâche" entrees={data.tasks} note="À qui" />
+      <SectionDuDroit titre="Avis qui le font courir ou y satisfont" singulier="avis" plusieurs="avis" entrees={data.notices} note="Destinataire" />
+      <SectionDuDroit titre="Contrôles qui veulent qu’il ait été tenu" singulier="contrôle" entrees={data.checks} note="Gravité" />
+    </PageDuDroit>
   );
 }
 
@@ -55,41 +41,47 @@ function Texte({ regle: lue }: { regle: RegleDetaillee }) {
   const report = lue.calendar
     ? "Un terme qui tombe un samedi, un dimanche ou un jour férié est reporté au premier jour ouvrable."
     : "Aucun report au premier jour ouvrable.";
-  const lignes: [string, ReactNode][] = [
+  const lignes: Ligne[] = [
     ["Texte", lue.article],
     ["Qui est lié", majuscule(lue.bound)],
-    ["Ce qui fait courir le délai", <Liste key="departs" textes={lue.triggers.map(({ label, length }) => majuscule(label) + (length && length !== lue.length ? `${INSECABLE}: ${length}` : ""))} />],
+    ["Ce qui fait courir le délai", <Departs key="departs" regle={lue} />],
     ["Longueur", majuscule(lue.length)],
     ...(lue.special.length > 0
-      ? [["Délais spéciaux", <Liste key="speciaux" textes={lue.special.map(({ text, length }) => `${text}${INSECABLE}: ${length}`)} />] as [string, ReactNode]]
+      ? [["Délais spéciaux", <Liste key="speciaux" textes={lue.special.map(({ text, length }) => `${text}${INSECABLE}: ${length}`)} />] as Ligne]
       : []),
     ["Ce qui l’allonge ou le réduit", <Etapes key="extensions" etapes={lue.extensions} vide="Rien." />],
     ["Report", report],
     ["Ce qui l’interrompt", <Etapes key="interruptions" etapes={lue.interruptions} vide="Rien." />],
-    ["Ce qui y satisfait", <Liste key="satisfaction" textes={lue.satisfied_by} vide="Aucun acte que le programme reconnaisse : ce délai se simule seulement." />],
+    ["Ce qui y satisfait", <Satisfaction key="satisfaction" actes={lue.satisfied_by} />],
     ["Sanction", lue.sanction ? `${majuscule(lue.sanction.label)}, prononcée par ${lue.sanction.by}` : "Aucune que le catalogue connaisse."],
     ["En vigueur", <Versions key="versions" versions={lue.versions} />],
-    ...(lue.recodification ? [["Recodification, non en vigueur", lue.recodification] as [string, ReactNode]] : []),
-    ...(lue.doubt ? [["Point discuté", majuscule(lue.doubt)] as [string, ReactNode]] : []),
+    ...(lue.since ? [["Au catalogue", `Depuis la version ${lue.since}.`] as Ligne] : []),
+    ...(lue.recodification ? [["Recodification, non en vigueur", lue.recodification] as Ligne] : []),
+    ["Procédures", <Liens key="procedures" liens={lue.procedures} vide="Aucune dont le journal l’ouvre." />],
+    ...(lue.doubt ? [["Point discuté", majuscule(lue.doubt)] as Ligne] : []),
   ];
-  return (
-    <dl className="greffe-regle">
-      {lignes.map(([terme, contenu]) => (
-        <div key={terme} className="greffe-regle__ligne">
-          <dt>{terme}</dt>
-          <dd>{contenu}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Definitions lignes={lignes} />;
 }
 
-function Liste({ textes, vide = "" }: { textes: string[]; vide?: string }) {
-  if (textes.length < 2) return <>{textes[0] ?? vide}</>;
+/** Each start with the act of a journal that it is, where there is one. */
+function Departs({ regle: { triggers, length: usuelle } }: { regle: RegleDetaillee }) {
+  const departs = triggers.map(({ name, label, act, length }) => (
+    <li key={name}>
+      {act ? <LienDroit lien={{ nature: "acte", id: act, label: majuscule(label) }} /> : majuscule(label)}
+      {length && length !== usuelle && `${INSECABLE}: ${length}`}
+    </li>
+  ));
+  return <ul>{departs}</ul>;
+}
+
+function Satisfaction({ actes }: { actes: Phrase[] }) {
+  if (actes.length === 0) return <>Aucun acte que le programme reconnaisse{INSECABLE}: ce délai se simule seulement.</>;
   return (
     <ul>
-      {textes.map((texte) => (
-        <li key={texte}>{texte}</li>
+      {actes.map((acte, rang) => (
+        <li key={rang}>
+          <PhraseDActes phrase={acte} vide="" />
+        </li>
       ))}
     </ul>
   );

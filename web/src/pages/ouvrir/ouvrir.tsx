@@ -214,7 +214,7 @@ export function OuvrirPage() {
         <h2 className="fr-h4">Pièces</h2>
         <DepotPieces
           legende={mots.pieces}
-          nature="declaration"
+          nature={mots.depot}
           pieces={saisie.pieces}
           changer={(modifier) => setSaisie((avant) => ({ ...avant, pieces: modifier(avant.pieces) }))}
         />

@@ -3,7 +3,14 @@ import type { ChampCatalogue, Procedure, TypeActe } from "../../api/types";
 import { champsDOuverture, motsDOuverture, parFamille, sansDefendeur } from "./procedures";
 import { manques, ouverture, saisieVide } from "./saisie";
 
-const procedure = (code: string, group: string, opened_by: string): Procedure => ({ code, label: code, group, article: "", opened_by });
+const procedure = (code: string, group: string, opened_by: string, natures: string[] = []): Procedure => ({
+  code,
+  label: code,
+  group,
+  article: "",
+  opened_by,
+  natures,
+});
 const code = (name: string, codes: string[], required = false): ChampCatalogue => ({ name, label: name, kind: "code", codes, required });
 const acte = (kind: string, fields: ChampCatalogue[]): TypeActe => ({ kind, label: kind, class: "fait_recu", dates: [], fields });
 
@@ -29,6 +36,17 @@ it("demande ce que dit l’acte d’ouverture, en mots français", () => {
   expect(noms(REQUETE)).toEqual(["nature", "matiere"]);
   expect(champsDOuverture(ref, REQUETE)[0]?.options).toEqual({ recusation: "Récusation", rabat: "Rabat d’arrêt" });
   expect(champsDOuverture(undefined, REQUETE)).toEqual([]);
+});
+
+it("n’offre que les natures que la procédure connaît ; toutes, si elle n’en nomme aucune", () => {
+  const offertes = (natures: string[]) => Object.keys(champsDOuverture(ref, { ...REQUETE, natures })[0]?.options ?? {});
+  expect(offertes(["recusation", "suspicion_legitime"])).toEqual(["recusation"]);
+  expect(offertes([])).toEqual(["recusation", "rabat"]);
+});
+
+it("dépose comme déclaration la seule déclaration de pourvoi", () => {
+  expect([undefined, CIVILE, PENALE, REQUETE].map((une) => motsDOuverture(une).depot)).toEqual(["declaration", "declaration", "declaration", "piece"]);
+  expect(motsDOuverture(procedure("avis_civil", "avis", "saisine_recue")).depot).toBe("piece");
 });
 
 it("dit ce qui manque à la requête et n’envoie que ce que sa procédure connaît", () => {

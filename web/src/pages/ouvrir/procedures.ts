@@ -29,6 +29,8 @@ export interface MotsOuverture {
   decision: string;
   ajouterDecision: string;
   pieces: string;
+  /** What its papers are deposited as: only a declaration of pourvoi is one. */
+  depot: "declaration" | "piece";
 }
 
 const POURVOI: MotsOuverture = {
@@ -39,6 +41,7 @@ const POURVOI: MotsOuverture = {
   decision: "Décision attaquée",
   ajouterDecision: "Ajouter une décision attaquée",
   pieces: "Déclaration et pièces jointes",
+  depot: "declaration",
 };
 
 const MOTS: Record<string, MotsOuverture> = {
@@ -50,6 +53,7 @@ const MOTS: Record<string, MotsOuverture> = {
     decision: "Décision qui saisit la Cour, ou qui est critiquée",
     ajouterDecision: "Ajouter une décision",
     pieces: "Saisine et pièces jointes",
+    depot: "piece",
   },
   requete_deposee: {
     depuis: "À partir de la requête.",
@@ -59,6 +63,7 @@ const MOTS: Record<string, MotsOuverture> = {
     decision: "Décision visée",
     ajouterDecision: "Ajouter une décision visée",
     pieces: "Requête et pièces jointes",
+    depot: "piece",
   },
 };
 
@@ -79,7 +84,14 @@ export function champsDOuverture(ref: Pick<Referentiel, "acts"> | undefined, pro
   const acte = ref?.acts.find(({ kind }) => kind === procedure?.opened_by);
   if (!acte || procedure?.code === PAR_AVOCAT) return [];
   const voulus = DEMANDES.filter((nom) => nom !== "nature" || acte.kind !== "pourvoi_forme");
-  return formulaireDe(acte).champs.filter((champ): champ is ChampOuverture => champ.sorte === "choix" && voulus.includes(champ.nom));
+  const champs = formulaireDe(acte).champs.filter((champ): champ is ChampOuverture => champ.sorte === "choix" && voulus.includes(champ.nom));
+  return champs.map((champ) => (champ.nom === "nature" ? connues(champ, procedure?.natures ?? []) : champ));
+}
+
+/** The natures that the procedure knows; all of them where it names none. */
+function connues(champ: ChampOuverture, natures: string[]): ChampOuverture {
+  const options = Object.entries(champ.options).filter(([code]) => natures.includes(code));
+  return options.length > 0 ? { ...champ, options: Object.fromEntries(options) } : champ;
 }
 
 /** What was answered to a field. A code kept from another procedure is no answer to this one. */

@@ -6,11 +6,11 @@ import type { CertificatDePanne } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { BadgeEcheance, JourEcheance } from "../../composants/echeances";
 import { pluriel } from "../../composants/formats";
 import { MentionImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
 import { moment } from "./pannes";
+import { EcheancesDePanne } from "./signaler";
 
 /** What the Court certifies of an outage, and what it concerns; made to be printed. */
 export function CertificatPage() {
@@ -63,17 +63,8 @@ function Certificat({ certificat }: { certificat: CertificatDePanne }) {
           <p>Aucune échéance des dossiers que vous pouvez lire n’expirait alors.</p>
         ) : (
           <>
-            <ul>
-              {deadlines.map((echeance) => (
-                <li key={echeance.deadline_id}>
-                  <Link to="/dossiers/$id" params={{ id: echeance.dossier_id }}>
-                    {echeance.dossier_number}
-                  </Link>
-                  &nbsp;: {echeance.label}, <JourEcheance echeance={echeance} /> <BadgeEcheance echeance={echeance} />
-                </li>
-              ))}
-            </ul>
-            {more && <p>Seules les 200 premières sont montrées.</p>}
+            <EcheancesDePanne certificat={certificat} />
+            {more && <p>Seules les 200 premières échéances sont montrées.</p>}
           </>
         )}
       </section>

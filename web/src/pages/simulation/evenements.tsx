@@ -5,6 +5,7 @@ import type { EvenementDeRegle } from "../../api/regles";
 import { Button } from "../../composants/bouton";
 import { INSECABLE, majuscule } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
+import { Jour } from "../../composants/jour";
 import { type EvenementSaisi, uniteDe } from "./simulation";
 
 interface Props {
@@ -120,25 +121,5 @@ function Mesure({ type, valeur, changer, erreur }: MesureProps) {
       {nombre(uniteDe(type) === "mois" ? "Délai ramené à (mois)" : "Jours accordés", jour ? "" : valeur)}
       <Jour label="Ou terme fixé au" valeur={jour ? valeur : ""} changer={changer} />
     </>
-  );
-}
-
-interface JourProps {
-  label: string;
-  hintText?: string;
-  valeur: string;
-  changer: (valeur: string) => void;
-  erreur?: string;
-}
-
-export function Jour({ label, hintText, valeur, changer, erreur }: JourProps) {
-  return (
-    <Input
-      label={label}
-      hintText={hintText}
-      state={erreur ? "error" : "default"}
-      stateRelatedMessage={erreur}
-      nativeInputProps={{ type: "date", min: "1900-01-01", max: "2999-12-31", value: valeur, onChange: (e) => changer(e.target.value) }}
-    />
   );
 }

@@ -1,11 +1,10 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
 import type { LigneSimulee, Regle, Regles, ReponseSimulee } from "../../api/regles";
 import { simulation as simuler } from "../../api/requetes";
 import { ErreurSection } from "../../app/erreurs";
-import { annoncer } from "../../composants/annonces";
+import { useAnnonceDuChangement } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { DeuxLectures, Pas } from "../../composants/echeances";
 import { dateLongue, INSECABLE, majuscule } from "../../composants/formats";
@@ -24,7 +23,7 @@ interface Props {
 export function Fiche({ regles, regle, simulation, ligne }: Props) {
   const { data, error, refetch, isPlaceholderData } = useQuery(simuler(ligne));
   const imprime = useImpression();
-  useAnnonceReponse(isPlaceholderData ? undefined : data);
+  useAnnonceDuChangement(data && !isPlaceholderData ? phrase(data) : undefined);
   if (error) return <ErreurSection quoi="Le calcul" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="le calcul" />;
   return (
@@ -95,17 +94,6 @@ function phrase(reponse: ReponseSimulee): string {
   if (reponse.error) return `Ce calcul n’est pas possible. ${reponse.error}`;
   if (reponse.undetermined) return `Indéterminé${INSECABLE}: il manque ${reponse.undetermined}.`;
   return `${reponse.not_before ? "Pas avant" : "Dernier jour utile"}${INSECABLE}: ${enMots(reponse)}.`;
-}
-
-/** Says the answer that a change has just made; the one the page opened with is read in its place. */
-function useAnnonceReponse(reponse: ReponseSimulee | undefined): void {
-  const dite = useRef<string>(undefined);
-  useEffect(() => {
-    if (!reponse) return;
-    const texte = phrase(reponse);
-    if (dite.current !== undefined && dite.current !== texte) annoncer(texte);
-    dite.current = texte;
-  }, [reponse]);
 }
 
 function FaitsRetenus({ faits }: { faits: [string, string][] }) {

@@ -2,8 +2,9 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import type { Regle, Regles } from "../../api/regles";
 import { INSECABLE, libelle, majuscule } from "../../composants/formats";
+import { Jour } from "../../composants/jour";
 import { parProcedure } from "../droit/procedures";
-import { Evenements, Jour } from "./evenements";
+import { Evenements } from "./evenements";
 import {
   CALCUL,
   CALENDRIER_USUEL,

@@ -8,6 +8,7 @@ import { ErreurSection } from "../../app/erreurs";
 import { useChampsDansAdresse } from "../../composants/adresse";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
+import { Corrections } from "../../composants/corrections";
 import { INSECABLE } from "../../composants/formats";
 import { MentionImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
@@ -83,18 +84,7 @@ interface ResultatProps {
 /** The answer, or what stands in its way; never the date of other facts than those shown. */
 function Resultat({ regles: lues, regle, simulation, erreurs }: ResultatProps) {
   if (!regle) return <p className="greffe-vide">Choisissez un délai à calculer{INSECABLE}: ce qu’il faut savoir vous sera demandé.</p>;
-  if (erreurs.size > 0) {
-    return (
-      <div className="greffe-vide" role="status">
-        <p className="fr-text--bold fr-mb-1w">Pas de date sans ces corrections{INSECABLE}:</p>
-        <ul className="fr-mb-0">
-          {[...erreurs].map(([champ, message]) => (
-            <li key={champ}>{message}</li>
-          ))}
-        </ul>
-      </div>
-    );
-  }
+  if (erreurs.size > 0) return <Corrections quoi="Pas de date" erreurs={erreurs} />;
   const manquent = manques(simulation, regle);
   if (manquent.length > 0) {
     return (

@@ -103,7 +103,7 @@ export function estJour(texte: string): boolean {
 }
 const estEntier = (texte: string, max: number) => /^\d+$/.test(texte) && Number(texte) >= 1 && Number(texte) <= max;
 
-const PAS_UN_JOUR = "Indiquez un jour qui existe, entre 1900 et 2999.";
+export const PAS_UN_JOUR = "Indiquez un jour qui existe, entre 1900 et 2999.";
 const nombreAttendu = (max: number, quoi: string) =>
   `Indiquez un nombre entier de ${quoi}, de 1 à ${max.toLocaleString("fr-FR")}.`;
 

@@ -7,9 +7,13 @@ use greffe_chassis::identity::{Verifier, caller};
 use greffe_contracts::{
     assignment::v1::{self as assignment, assignment_service_server as assignment_server},
     document::v1::{self as document, document_service_server as document_server},
-    dossier::v1::{self as dossier, dossier_service_server as dossier_server},
+    dossier::v1::{
+        self as dossier, certificate_service_server as certificate_server,
+        dossier_service_server as dossier_server,
+    },
     events::v1::{ActRecorded, act_recorded::Body},
 };
+use prost::Message;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::TcpListenerStream;
@@ -22,7 +26,7 @@ type Answer<T> = Result<Response<T>, Status>;
 #[derive(Clone)]
 struct Played(Arc<Behind>);
 
-/// Serves the three of them at one address.
+/// Serves them at one address.
 pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -30,6 +34,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
     let server = tonic::transport::Server::builder()
         .add_service(InterceptedService::new(
             dossier_server::DossierServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            certificate_server::CertificateServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -160,7 +168,7 @@ impl dossier_server::DossierService for Played {
             }],
             ..Default::default()
         };
-        Ok(Response::new(dossier::GetDossierResponse { dossier: Some(dossier) }))
+        Ok(Response::new(dossier::GetDossierResponse { dossier: dossier.encode_to_vec().into() }))
     }
 
     async fn list_acts(&self, _: Request<dossier::ListActsRequest>) -> Answer<dossier::ListActsResponse> {
@@ -271,6 +279,8 @@ impl dossier_server::DossierService for Played {
         replay_events: dossier::ReplayEventsRequest => dossier::ReplayEventsResponse,
         rebuild_projection: dossier::RebuildProjectionRequest => dossier::RebuildProjectionResponse,
         stream_journals: dossier::StreamJournalsRequest => Self::StreamJournalsStream,
+        get_moment: dossier::GetMomentRequest => dossier::GetMomentResponse,
+        compare_moments: dossier::CompareMomentsRequest => dossier::CompareMomentsResponse,
         list_law_versions: dossier::ListLawVersionsRequest => dossier::ListLawVersionsResponse,
         start_law_trial: dossier::StartLawTrialRequest => dossier::StartLawTrialResponse,
         get_law_trial: dossier::GetLawTrialRequest => dossier::GetLawTrialResponse,
@@ -336,5 +346,108 @@ impl document_server::DocumentService for Played {
     unplayed! {
         describe_pieces: document::DescribePiecesRequest => document::DescribePiecesResponse,
         list_pieces: document::ListPiecesRequest => document::ListPiecesResponse,
+    }
+}
+
+/// Hash of the one certificate there is.
+pub const HASH: &str = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00";
+
+fn certificate() -> dossier::Certificate {
+    dossier::Certificate {
+        number: "CNP-2026-00001".into(),
+        kind: "non_pourvoi".into(),
+        delivered_at: Some(prost_types::Timestamp { seconds: 1_795_000_000, nanos: 0 }),
+        text: "Certificat\n".into(),
+        sha256: HASH.into(),
+    }
+}
+
+/// Answers with what was asked, so that a test sees what arrived.
+#[tonic::async_trait]
+impl certificate_server::CertificateService for Played {
+    async fn demand_certificate(
+        &self,
+        request: Request<dossier::DemandCertificateRequest>,
+    ) -> Answer<dossier::DemandCertificateResponse> {
+        if let Some(refusal) = self.0.refusal.lock().unwrap().take() {
+            return Err(refusal.into());
+        }
+        let key = request.metadata().get("idempotency-key").and_then(|v| v.to_str().ok()).unwrap().to_owned();
+        let wanted = request.into_inner();
+        let sought = wanted.sought.unwrap();
+        assert_eq!((sought.case_number.as_str(), sought.matter.as_str()), ("25/01234", ""));
+        self.0.commands.lock().unwrap().push((key, wanted.requester.unwrap().name));
+        let answer = dossier::DemandAnswer {
+            demand_id: uuid::Uuid::nil().to_string(),
+            version: 1,
+            status: "a_decider".into(),
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::DemandCertificateResponse { answer: Some(answer) }))
+    }
+
+    async fn demand_certificates(
+        &self,
+        request: Request<dossier::DemandCertificatesRequest>,
+    ) -> Answer<dossier::DemandCertificatesResponse> {
+        let refused = || dossier::DemandAnswer {
+            status: "refuse".into(),
+            refusal: Some(greffe_contracts::common::v1::Finding {
+                code: "CNP-001".into(),
+                ..Default::default()
+            }),
+            ..Default::default()
+        };
+        let answers = request.into_inner().sought.iter().map(|_| refused()).collect();
+        Ok(Response::new(dossier::DemandCertificatesResponse { batch_id: "lot".into(), answers }))
+    }
+
+    async fn decide_demand(
+        &self,
+        request: Request<dossier::DecideDemandRequest>,
+    ) -> Answer<dossier::DecideDemandResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.expected_version, wanted.outcome.as_str()), (7, "non_pourvoi"));
+        let answer = dossier::DemandAnswer { version: 8, status: "delivre".into(), ..Default::default() };
+        Ok(Response::new(dossier::DecideDemandResponse { answer: Some(answer) }))
+    }
+
+    async fn get_demand(
+        &self,
+        request: Request<dossier::GetDemandRequest>,
+    ) -> Answer<dossier::GetDemandResponse> {
+        let demand = dossier::Demand {
+            demand_id: request.into_inner().demand_id,
+            version: 7,
+            certificate: Some(certificate()),
+            candidates: vec![dossier::Candidate { hidden: true, ..Default::default() }],
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::GetDemandResponse { demand: Some(demand) }))
+    }
+
+    async fn list_demands(
+        &self,
+        request: Request<dossier::ListDemandsRequest>,
+    ) -> Answer<dossier::ListDemandsResponse> {
+        let wanted = request.into_inner();
+        assert_eq!(wanted.statuses, ["a_decider", "renvoye"]);
+        assert_eq!((wanted.query.as_str(), wanted.page.unwrap().size), ("lyon", 200));
+        Ok(Response::new(dossier::ListDemandsResponse::default()))
+    }
+
+    async fn verify_certificate(
+        &self,
+        request: Request<dossier::VerifyCertificateRequest>,
+    ) -> Answer<dossier::VerifyCertificateResponse> {
+        assert_eq!(caller(&request)?.subject, "service:gateway");
+        if request.get_ref().sha256 != HASH {
+            return Err(greffe_chassis::Failure::not_found(
+                "CNP-010",
+                "Aucun certificat ne porte ensemble ce numéro et cette empreinte.",
+            )
+            .into());
+        }
+        Ok(Response::new(dossier::VerifyCertificateResponse { certificate: Some(certificate()) }))
     }
 }

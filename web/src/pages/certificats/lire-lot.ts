@@ -1,0 +1,34 @@
+import type { DecisionCherchee } from "../../api/types";
+
+/** Decisions deposited at once, at most. */
+export const LOT_MAX = 200;
+
+const FRANCAISE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
+/** A day as a spreadsheet or a machine writes it; what is neither is sent as it is, and refused with its line. */
+export function jourDe(texte: string): string {
+  const [, jour, mois, annee] = texte.match(FRANCAISE) ?? [];
+  return annee ? `${annee}-${mois?.padStart(2, "0")}-${jour?.padStart(2, "0")}` : texte;
+}
+
+/**
+ * The decisions of a text, a line each: court, day, number, parties (separated by commas), reference, separated by
+ * semicolons or tabs as a spreadsheet copies them. A line of titles is passed over.
+ */
+export function lireLot(texte: string): DecisionCherchee[] {
+  return texte
+    .split(/\r?\n/)
+    .map((ligne) => ligne.split(/[;\t]/).map((cellule) => cellule.trim().replace(/^"(.*)"$/, "$1")))
+    .filter((cellules) => cellules.some(Boolean))
+    .filter(([premiere]) => !/^juridiction$/i.test(premiere ?? ""))
+    .map(([court = "", jour = "", numero = "", parties = "", reference = ""]) => ({
+      court,
+      rendered_on: jourDe(jour),
+      case_number: numero || undefined,
+      parties: parties
+        .split(",")
+        .map((nom) => nom.trim())
+        .filter(Boolean),
+      reference: reference || undefined,
+    }));
+}

@@ -1,0 +1,45 @@
+import type { Dossier } from "../../api/types";
+import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
+
+type Fait = [terme: string, valeur: string | string[]];
+
+/** Who has the case, where it comes from, how it ended; then what the screen adds. */
+export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fait[] }) {
+  const designe = (role: string) =>
+    lu.designations
+      .filter((designation) => designation.role === role)
+      .map(({ name }) => name)
+      .join(", ");
+  const attaquees = lu.decisions.map(({ court, section, rendered_on, nature, case_number }) =>
+    [
+      `${libelle(nature)}, ${court}${section ? ` (${section})` : ""}`,
+      rendered_on ? dateLongue(rendered_on) : "date inconnue",
+      case_number ? `n°${INSECABLE}${case_number}` : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
+  );
+  const faits: Fait[] = [
+    ["Chambre", lu.chambre_label || "Non attribuée"],
+    ["Rapporteur", designe("rapporteur") || "Non désigné"],
+    ["Avocat général", designe("avocat_general") || "Non désigné"],
+    ["Formé le", lu.formed_on ? dateLongue(lu.formed_on) : "Date inconnue"],
+    ["Procédure", lu.procedure_label],
+    [attaquees.length > 1 ? "Décisions attaquées" : "Décision attaquée", attaquees],
+  ];
+  if (lu.joined_numbers.length > 0) faits.push(["Joint à", lu.joined_numbers]);
+  if (lu.outcome) faits.push(["Issue", `${lu.outcome.label}, ${dateLongue(lu.outcome.pronounced_on)}`]);
+  faits.push(...plus);
+  return (
+    <dl className="greffe-faits">
+      {faits.map(([terme, valeur]) => (
+        <div key={terme} className={Array.isArray(valeur) ? "greffe-faits__large" : undefined}>
+          <dt>{terme}</dt>
+          {(Array.isArray(valeur) ? valeur : [valeur]).map((texte, rang) => (
+            <dd key={rang}>{texte}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
