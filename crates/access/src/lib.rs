@@ -75,6 +75,10 @@ actions! {
     EssayerDroit = "essayer_droit" on "Cour",
     /// Put a version of the law in force.
     MettreEnVigueur = "mettre_en_vigueur" on "Cour",
+    /// Deposit a message by machine, and follow one's own.
+    DeposerMessage = "deposer_message" on "Cour",
+    /// Look at the messages that wait, repair, attach or refuse them.
+    TraiterDepots = "traiter_depots" on "Cour",
     /// Ask for a certificate of non-pourvoi.
     DemanderCertificat = "demander_certificat" on "Cour",
     /// Read the register of certificates, and what their searches found.
@@ -93,6 +97,8 @@ actions! {
     CorrigerActe = "corriger_acte" on "Dossier",
     /// Deposit for one's own client.
     Deposer = "deposer" on "Dossier",
+    /// Transmit a fact as another court.
+    TransmettreFait = "transmettre_fait" on "Dossier",
     /// Journal what concerns legal aid.
     EnregistrerAideJuridictionnelle = "enregistrer_aide_juridictionnelle" on "Dossier",
     /// Give the case to a chamber.

@@ -54,7 +54,10 @@ pub mod notification {
 
 mod act;
 mod body;
+pub mod deposit;
 mod id;
+pub mod input;
+pub mod json;
 mod wire;
 
 pub use act::{ConversionError, act_to_law, read_act, value_of};

@@ -43,6 +43,16 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
         }
         return Ok(Action::Deposer);
     }
+    if caller.has_role("juridiction") {
+        if corrects || court_act {
+            return Err(Failure::new(
+                Kind::Forbidden,
+                "DRO-002",
+                "Cet acte n’est pas de ceux qu’une juridiction transmet\u{a0}: elle fait connaître ce qu’elle a reçu ou ce qu’elle a fait. Adressez-vous au greffe de la Cour.",
+            ));
+        }
+        return Ok(Action::TransmettreFait);
+    }
     Ok(if corrects {
         Action::CorrigerActe
     } else if caller.has_role("baj") && is_legal_aid(kind) {

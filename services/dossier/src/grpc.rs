@@ -272,4 +272,49 @@ impl DossierService for Dossiers {
         })
         .await
     }
+
+    async fn submit_deposit(
+        &self,
+        request: Request<pb::SubmitDepositRequest>,
+    ) -> Result<Response<pb::SubmitDepositResponse>, Status> {
+        let caller = caller(&request)?;
+        let received_at = received_at(request.metadata(), self.clock.as_ref())?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("SubmitDeposit", async {
+            answer(detached(async move { this.submit(caller, wanted, received_at).await }).await)
+        })
+        .await
+    }
+
+    async fn list_deposits(
+        &self,
+        request: Request<pb::ListDepositsRequest>,
+    ) -> Result<Response<pb::ListDepositsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListDeposits", async {
+            Ok(Response::new(self.list_deposits(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn get_deposit(
+        &self,
+        request: Request<pb::GetDepositRequest>,
+    ) -> Result<Response<pb::GetDepositResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetDeposit", async { Ok(Response::new(self.deposit(&caller, request.get_ref()).await?)) })
+            .await
+    }
+
+    async fn settle_deposit(
+        &self,
+        request: Request<pb::SettleDepositRequest>,
+    ) -> Result<Response<pb::SettleDepositResponse>, Status> {
+        let command = Command::of(&request, "dossier.SettleDeposit")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("SettleDeposit", async {
+            answer(detached(async move { this.settle(command, wanted).await }).await)
+        })
+        .await
+    }
 }

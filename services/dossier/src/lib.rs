@@ -5,6 +5,7 @@
 
 mod access;
 mod certificats;
+mod deposits;
 mod grpc;
 mod history;
 mod journal;

@@ -14,6 +14,7 @@ use greffe_contracts::{
         PourvoiEnregistre, PourvoiForme, RequeteDeposee, SaisineEnregistree, SaisineRecue,
         act_recorded::Body,
     },
+    input,
 };
 use greffe_procedure::day::Day;
 use jiff::{Timestamp, civil::Date};
@@ -46,57 +47,70 @@ impl Dossiers {
         command: Command,
         wanted: pb::OpenDossierRequest,
     ) -> Result<(pb::OpenDossierResponse, bool)> {
-        let now = self.clock.now();
         let mut tx = db::begin(&self.pool).await?;
-        let law = Law::in_force(&mut tx).await?;
-        let declared = Declared::read(&wanted, law)?;
-        if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((
-                pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?,
-                true,
-            ));
+        let opened = match self.open_in(&mut tx, &command, &wanted).await {
+            Err(failure) if has_twin(&failure) => {
+                drop(tx);
+                return Box::pin(self.open(command, wanted)).await;
+            }
+            opened => opened?,
+        };
+        // A refusal stays in the audit trail.
+        tx.commit().await?;
+        let (answer, replayed) = opened?;
+        if !replayed {
+            self.wake.wake();
+            metrics::counter!("greffe_dossiers_opened_total").increment(1);
+        }
+        Ok((answer, replayed))
+    }
+
+    /// Opens a dossier in a transaction that the caller ends. Refused by the policies, the transaction is to be kept:
+    /// the refusal stands in the audit trail.
+    pub(crate) async fn open_in(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        wanted: &pb::OpenDossierRequest,
+    ) -> Result<Result<(pb::OpenDossierResponse, bool)>> {
+        let now = self.clock.now();
+        let law = Law::in_force(tx).await?;
+        let declared = Declared::read(wanted, law)?;
+        if let Some(answer) = command.answered(tx).await? {
+            let answer = pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
+            return Ok(Ok((answer, true)));
         }
         let dossier = Uuid::now_v7();
         let decision = decide(&command.caller, Action::OuvrirDossier, Resource::Court);
         let key = command.key_text();
         let words = access::Words { request_id: &key, ..Default::default() };
-        access::log(&mut tx, now, &command.caller, Action::OuvrirDossier, dossier, &decision, &words).await?;
+        access::log(tx, now, &command.caller, Action::OuvrirDossier, dossier, &decision, &words).await?;
         if let Err(refused) = decision.or_forbidden() {
-            tx.commit().await?;
-            return Err(refused);
+            return Ok(Err(refused));
         }
         declared.names_own_office(&command.caller)?;
 
         let today = self.clock.today();
         let number = match declared.existing {
             Some(number) => number,
-            None => numbering::allot(&mut tx, &law, &wanted.procedure, today.year().into()).await?,
+            None => numbering::allot(tx, &law, &wanted.procedure, today.year().into()).await?,
         };
-        let (mut journal, findings) = self.journal(&mut tx, &declared, &wanted, dossier, number, now).await?;
+        let (mut journal, findings) = self.journal(tx, &declared, wanted, dossier, number, now).await?;
         let derived = law.derive(&journal.acts, today);
-        match journal.project(&mut tx, now, &derived).await {
+        match journal.project(tx, now, &derived).await {
             Err(failure) if is_taken(&failure) => return Err(numbering::taken(number)),
             projected => projected?,
         }
-        declared.keep_words(&mut tx, dossier, now).await?;
-        journal.write(&mut tx, now, &command.caller.subject, "").await?;
+        declared.keep_words(tx, dossier, now).await?;
+        journal.write(tx, now, &command.caller.subject, "").await?;
         let answer = pb::OpenDossierResponse {
             dossier_id: dossier.to_string(),
             number: crate::view::number(number.year, number.sequence),
             version: journal.version(),
             findings,
         };
-        match command.store(&mut tx, &answer.encode_to_vec()).await {
-            Err(error) if is_twin(&error) => {
-                drop(tx);
-                return Box::pin(self.open(command, wanted)).await;
-            }
-            stored => stored?,
-        }
-        tx.commit().await?;
-        self.wake.wake();
-        metrics::counter!("greffe_dossiers_opened_total").increment(1);
-        Ok((answer, false))
+        command.store(tx, &answer.encode_to_vec()).await?;
+        Ok(Ok((answer, false)))
     }
 
     /// The journal of a dossier that opens: declaration, further parties, registration, counsel, notifications.
@@ -133,10 +147,19 @@ impl Dossiers {
 
 /// Whether the row falls on a number that another dossier bears.
 fn is_taken(failure: &Failure) -> bool {
-    let cause = std::error::Error::source(failure).and_then(|c| c.downcast_ref::<sqlx::Error>());
-    cause
-        .and_then(|e| e.as_database_error())
-        .is_some_and(|e| e.constraint() == Some("dossier_number_year_number_seq_key"))
+    let taken =
+        |e: &dyn sqlx::error::DatabaseError| e.constraint() == Some("dossier_number_year_number_seq_key");
+    database_error(failure).and_then(sqlx::Error::as_database_error).is_some_and(taken)
+}
+
+/// Whether a twin of the command was faster: the transaction has fallen, and the twin's answer is to be read.
+pub(crate) fn has_twin(failure: &Failure) -> bool {
+    database_error(failure).is_some_and(is_twin)
+}
+
+/// What the database said, where the failure comes from there.
+pub(crate) fn database_error(failure: &Failure) -> Option<&sqlx::Error> {
+    std::error::Error::source(failure).and_then(|cause| cause.downcast_ref())
 }
 
 /// A declaration whose fields were read, with the ids that its parts get.
@@ -539,10 +562,10 @@ fn read_party(at: usize, party: &pb::PartyInput) -> Result<DeclaredParty> {
         ));
     }
     let nature = if person.nature.is_empty() { "personne_physique".to_owned() } else { person.nature };
-    one_of(&field("person.nature"), &nature, &["personne_physique", "personne_morale", "ministere_public"])?;
-    one_of(&field("role"), &party.role, &["demandeur", "defendeur", "intervenant"])?;
+    one_of(&field("person.nature"), &nature, input::PERSONS)?;
+    one_of(&field("role"), &party.role, input::ROLES)?;
     let residence = if party.residence.is_empty() { "inconnue".to_owned() } else { party.residence.clone() };
-    one_of(&field("residence"), &residence, &["metropole", "outre_mer", "etranger", "inconnue"])?;
+    one_of(&field("residence"), &residence, input::RESIDENCES)?;
     let office = if party.office_id.is_empty() {
         None
     } else {
@@ -575,7 +598,7 @@ fn read_decision(at: usize, decision: &pb::DecisionInput) -> Result<DeclaredDeci
         ));
     }
     let nature = if decision.nature.is_empty() { "arret".to_owned() } else { decision.nature.clone() };
-    one_of(&field("nature"), &nature, &["arret", "jugement", "ordonnance", "decision"])?;
+    one_of(&field("nature"), &nature, input::DECISIONS)?;
     let mode = if decision.notification_mode.is_empty() {
         "signification".to_owned()
     } else {

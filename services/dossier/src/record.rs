@@ -2,14 +2,10 @@
 
 use std::collections::HashMap;
 
-use greffe_chassis::{
-    Caller, Failure, Kind, Result,
-    command::{Command, is_twin},
-    db,
-};
+use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
-    document::v1::{DescribePiecesRequest, document_service_client::DocumentServiceClient},
+    document::v1::{DescribePiecesRequest, Piece, document_service_client::DocumentServiceClient},
     dossier::v1 as pb,
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -19,10 +15,17 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Dossiers, access, journal::Journal, law, open::clean};
+use crate::{
+    Dossiers, access,
+    journal::Journal,
+    law,
+    open::{clean, has_twin},
+};
 
 /// Name of the date that the service sets for a deposit: the instant at which it had wholly arrived.
-const DEPOSITED: &str = "depose";
+pub(crate) const DEPOSITED: &str = "depose";
+/// Source of that date.
+pub(crate) const RECEIPT: &str = "recepisse";
 /// Longest reason.
 const REASON_MAX: usize = 2_000;
 
@@ -40,6 +43,14 @@ pub struct Wanted {
     pub received_at: Timestamp,
 }
 
+/// An act that was recorded.
+pub(crate) struct Recorded {
+    /// What the caller is told.
+    pub(crate) answer: pb::RecordActResponse,
+    /// The journal after it; `None` when the same command had been answered before.
+    pub(crate) journal: Option<Journal>,
+}
+
 impl Dossiers {
     /// Records an act, once a key.
     pub(crate) async fn record(
@@ -47,18 +58,54 @@ impl Dossiers {
         command: Command,
         wanted: Wanted,
     ) -> Result<(pb::RecordActResponse, bool)> {
-        let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         let unheld = self.unheld(&command.caller, &wanted.fact).await?;
-        let now = self.clock.now();
         let mut tx = db::begin(&self.pool).await?;
-        let Some(mut journal) = Journal::lock(&mut tx, wanted.dossier).await? else {
+        let recorded = match self.record_in(&mut tx, &command, &wanted, &unheld).await {
+            Err(failure) if has_twin(&failure) => {
+                drop(tx);
+                return Box::pin(self.record(command, wanted)).await;
+            }
+            recorded => recorded?,
+        };
+        let (answer, journal) = match recorded {
+            Ok(Recorded { answer, journal: Some(journal) }) => (answer, journal),
+            Ok(Recorded { answer, journal: None }) => return Ok((answer, true)),
+            Err(refused) => {
+                // The refusal stays in the audit trail.
+                tx.commit().await?;
+                return Err(refused);
+            }
+        };
+        if greffe_bus::faults::sabotaged("outbox_outside_tx") {
+            return self.sabotaged_commit(tx, &journal, answer).await;
+        }
+        greffe_bus::faults::point("command.before_commit");
+        tx.commit().await?;
+        greffe_bus::faults::point("command.after_commit");
+        self.wake.wake();
+        Ok((answer, false))
+    }
+
+    /// Records an act in a transaction that the caller ends; `unheld` are pieces that may not be named (see
+    /// [`Self::unheld`]). Refused by the policies, the transaction is to be kept: the refusal stands in the audit trail.
+    pub(crate) async fn record_in(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        wanted: &Wanted,
+        unheld: &[Uuid],
+    ) -> Result<Result<Recorded>> {
+        let reason = clean("reason", &wanted.reason, REASON_MAX)?;
+        let now = self.clock.now();
+        let Some(mut journal) = Journal::lock(tx, wanted.dossier).await? else {
             return Err(access::unknown_case());
         };
         // Under the dossier's lock: a twin has either answered, or not begun.
-        if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((pb::RecordActResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+        if let Some(answer) = command.answered(tx).await? {
+            let answer = pb::RecordActResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
+            return Ok(Ok(Recorded { answer, journal: None }));
         }
-        let fact = self.prepare(&command.caller, &journal, &wanted, &reason)?;
+        let fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
         let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
@@ -69,34 +116,18 @@ impl Dossiers {
             fact.supersedes.is_some(),
         )?;
         if let Err(refused) =
-            access::require(&mut tx, now, &command.caller, action, &journal.relations(), &words).await
+            access::require(tx, now, &command.caller, action, &journal.relations(), &words).await
         {
-            // The refusal stays in the audit trail.
-            tx.commit().await?;
-            return Err(refused);
+            return Ok(Err(refused));
         }
-        pieces_stand(&journal, &fact, &unheld)?;
+        pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        let findings =
-            self.append(&mut tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
+        let findings = self.append(tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
         let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
         let answer =
             pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
-        match command.store(&mut tx, &answer.encode_to_vec()).await {
-            Err(error) if is_twin(&error) => {
-                drop(tx);
-                return Box::pin(self.record(command, wanted)).await;
-            }
-            stored => stored?,
-        }
-        if greffe_bus::faults::sabotaged("outbox_outside_tx") {
-            return self.sabotaged_commit(tx, &journal, answer).await;
-        }
-        greffe_bus::faults::point("command.before_commit");
-        tx.commit().await?;
-        greffe_bus::faults::point("command.after_commit");
-        self.wake.wake();
-        Ok((answer, false))
+        command.store(tx, &answer.encode_to_vec()).await?;
+        Ok(Ok(Recorded { answer, journal: Some(journal) }))
     }
 
     /// Adds one act to a locked journal and writes everything that goes with it, but the answer. The one door to a
@@ -174,7 +205,7 @@ impl Dossiers {
                 NamedDate {
                     name: DEPOSITED.into(),
                     value: Some(named_date::Value::Instant(received_at.as_microsecond())),
-                    source: "recepisse".into(),
+                    source: RECEIPT.into(),
                 },
             );
         }
@@ -295,15 +326,18 @@ impl Dossiers {
     /// Pieces named that the caller may not name anew, asked from their owner before the transaction.
     async fn unheld(&self, caller: &Caller, fact: &ActRecorded) -> Result<Vec<Uuid>> {
         let mut named = law::pieces(fact);
-        let Some(documents) = self.documents.as_ref().filter(|_| !named.is_empty()) else {
-            return Ok(Vec::new());
-        };
-        let wanted = DescribePiecesRequest { piece_ids: named.iter().map(Uuid::to_string).collect() };
-        let request = documents.request(caller, wanted)?;
-        let found = DocumentServiceClient::new(documents.channel()).describe_pieces(request).await;
-        let found = found.map_err(|status| Failure::from_status(&status))?.into_inner().pieces;
+        let Some(found) = self.described(caller, &named).await? else { return Ok(Vec::new()) };
         named.retain(|id| !found.iter().any(|piece| piece.piece_id == id.to_string()));
         Ok(named)
+    }
+
+    /// Those of the pieces that the caller may name, as their owner describes them. `None` where nobody is asked.
+    pub(crate) async fn described(&self, caller: &Caller, pieces: &[Uuid]) -> Result<Option<Vec<Piece>>> {
+        let Some(documents) = self.documents.as_ref().filter(|_| !pieces.is_empty()) else { return Ok(None) };
+        let wanted = DescribePiecesRequest { piece_ids: pieces.iter().map(Uuid::to_string).collect() };
+        let request = documents.request(caller, wanted)?;
+        let found = DocumentServiceClient::new(documents.channel()).describe_pieces(request).await;
+        Ok(Some(found.map_err(|status| Failure::from_status(&status))?.into_inner().pieces))
     }
 
     /// Breaks the product on purpose: the commit loses its outbox rows, to prove that the fault tests see it.

@@ -30,13 +30,14 @@ pub async fn every(period: Duration, dossiers: Dossiers, ending: CancellationTok
 }
 
 impl Dossiers {
-    /// Everything that the day asks for, and what another version of the law left behind.
+    /// Everything that the day asks for, what another version of the law left behind, and deposits that a fault left.
     ///
     /// # Errors
     /// When the database refuses; what was done stays done.
     pub async fn catch_up(&self) -> Result<()> {
         while self.derive_due().await? > 0 {}
         while self.derive_behind().await? > 0 {}
+        self.take_up_deposits().await?;
         self.take_up_trials().await
     }
 

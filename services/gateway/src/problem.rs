@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use greffe_chassis::{Failure, Kind};
+use greffe_contracts::json::Unread;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -139,6 +140,12 @@ impl From<Failure> for Problem {
             });
         }
         problem
+    }
+}
+
+impl From<Unread> for Problem {
+    fn from(unread: Unread) -> Self {
+        Self::field(StatusCode::UNPROCESSABLE_ENTITY, unread.code, &unread.field, unread.message)
     }
 }
 

@@ -508,6 +508,56 @@ export const certificat: T.CertificatDePanne = {
   more: false,
 };
 
+export const DEPOT = "00000000-0000-4000-8000-000000000901";
+const depotRecu: T.Depot = {
+  deposit_id: DEPOT,
+  message_id: "martin-2026-0002",
+  kind: "declaration",
+  received_at: "2026-11-24T22:59:59Z",
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  media_type: "application/json",
+  size: 812,
+  sender: "partenaire-martin",
+  status: "en_attente",
+  reason: {
+    code: "DEP-003",
+    severity: "bloquante",
+    message: "Un dossier ouvert semble porter déjà sur ce pourvoi\u00a0: même décision attaquée, même demandeur.",
+    basis: "",
+    field: "declaration.decisions",
+    cured_by: [],
+  },
+  motive: null,
+  dossier_id: null,
+  dossier_number: null,
+  version: null,
+  act_ids: [],
+  pieces: [],
+  findings: [],
+  settled_at: "2026-11-24T23:00:00Z",
+  deadlines: null,
+};
+/** One that waits, one that entered. */
+export const depots: T.Depot[] = [
+  depotRecu,
+  {
+    ...depotRecu,
+    deposit_id: "00000000-0000-4000-8000-000000000902",
+    message_id: "martin-2026-0001",
+    status: "enregistre",
+    reason: null,
+    dossier_id: dossier.dossier_id,
+    dossier_number: dossier.number,
+    version: 3,
+  },
+];
+export const depotDetaille = {
+  settles: true,
+  message: '{"format":"greffe-depot/1","message_id":"martin-2026-0002","type":"declaration","declaration":{}}',
+  repaired: null,
+  candidates: [{ dossier_id: dossier.dossier_id, number: dossier.number, title: "Delaunay c. société des Moulins" }],
+};
+
 /** Demands of certificates: one that waits for a decision, one delivered, one sent back. */
 export const EMPREINTE = "9f2c41d07ab35e6812fd90c4b7a1e35d6c08f4927b1ea5d3c6f09872b4d1e0af";
 const TEXTE = [

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
-import { demandes, dossier, EMPREINTE, PANNE } from "./donnees";
+import { demandes, DEPOT, dossier, EMPREINTE, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
@@ -68,6 +68,10 @@ const ECRANS: [string, string][] = [
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],
+  ["depots", "/depots"],
+  ["depots-vides", "/depots?etat=refuse"],
+  ["depot", `/depots/${DEPOT}`],
+  ["depot-introuvable", "/depots/nul"],
   ["certificats", "/certificats"],
   ["certificats-vides", "/certificats?statut=delivre&nature=partiel&q=introuvable&du=2026-11-01"],
   ["certificat-demander", "/certificats/demander"],

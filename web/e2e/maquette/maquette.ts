@@ -71,6 +71,19 @@ const ROUTES: [string, RegExp, Traitement][] = [
         ? { corps: donnees.certificat }
         : probleme(404, "PAN-001", "Panne inconnue", "Aucune panne ne porte cet identifiant. Revenez à la liste des pannes."),
   ],
+  ["GET", /^\/depots$/, (_, __, url) => tranche(donnees.depots.filter(({ status }) => status === url.searchParams.get("etat")), url)],
+  [
+    "GET",
+    /^\/depots\/([^/]+)$/,
+    ([, id]) => {
+      const deposit = donnees.depots.find(({ deposit_id }) => deposit_id === id);
+      return deposit
+        ? { corps: { ...donnees.depotDetaille, deposit } }
+        : probleme(404, "DEP-005", "Dépôt inconnu", "Aucun dépôt accessible ne porte cet identifiant. Reprenez celui du récépissé.");
+    },
+  ],
+  ["POST", /^\/depots\/[^/]+\/refus$/, (_, { motif }) => ({ corps: { ...donnees.depots[0], status: "refuse", reason: null, motive: motif } })],
+  ["POST", /^\/depots\/[^/]+\/(reparation|rattachement)$/, () => ({ corps: donnees.depots[1] })],
   ["GET", /^\/droit\/versions$/, () => ({ corps: versions.versions })],
   ["GET", /^\/droit\/versions\/([^/]+)\/differences$/, ([, version = ""], _, url) => {
     const lues = versions.differencesDe(url.searchParams.get("depuis") ?? "", version);

@@ -16,7 +16,10 @@ export async function fautesDeFrancais(page: Page): Promise<string[]> {
     const lus = document.querySelectorAll<HTMLElement>("#fr-header, main");
     const nommes = Array.from(document.querySelectorAll("main [aria-label]:not(.fr-breadcrumb), main [title], main [placeholder]"));
     const attributs = nommes.flatMap((un) => ["aria-label", "title", "placeholder"].map((nom) => un.getAttribute(nom) ?? ""));
-    return Array.from(lus).flatMap((un) => un.innerText.split("\n")).concat(attributs, document.title);
+    // What a machine sent is shown as it came.
+    const bruts = new Set(Array.from(document.querySelectorAll<HTMLElement>("main pre")).flatMap((un) => un.innerText.split("\n")));
+    const lignes = Array.from(lus).flatMap((un) => un.innerText.split("\n"));
+    return lignes.filter((ligne) => !bruts.has(ligne)).concat(attributs, document.title);
   });
   return lignes.flatMap((ligne) => FAUTES.filter(([, motif]) => motif.test(ligne)).map(([faute]) => `${faute} : ${ligne}`));
 }

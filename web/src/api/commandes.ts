@@ -108,6 +108,22 @@ export async function deciderDemande(demand_id: string, version: number, body: T
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));
 
+const surDepot = (deposit_id: string, cle: string) => ({ path: { deposit_id }, header: enTetes(cle) });
+
+type CorpsReparation = components["schemas"]["RepairInput"];
+
+export async function reparerDepot(id: string, saisie: T.ReparationDepot, cle: string) {
+  const body = saisie as CorpsReparation;
+  return (await recu(api.POST("/depots/{deposit_id}/reparation", { params: surDepot(id, cle), body }))) as T.Depot;
+}
+
+export async function rattacherDepot(id: string, dossier: string, cle: string) {
+  return (await recu(api.POST("/depots/{deposit_id}/rattachement", { params: surDepot(id, cle), body: { dossier } }))) as T.Depot;
+}
+
+export async function refuserDepot(id: string, motif: string, cle: string) {
+  return (await recu(api.POST("/depots/{deposit_id}/refus", { params: surDepot(id, cle), body: { motif } }))) as T.Depot;
+}
 export const essayerLeDroit = (version: string, cle: string) =>
   recu(api.POST("/droit/essais", { params: { header: enTetes(cle) }, body: { version } }));
 

@@ -53,6 +53,9 @@ export const peutSignalerPanne = (ouverte: Session) => ouverte.agent.roles.some(
 /** May the reader be offered to open a dossier? The dossier service decides when it is asked. */
 export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_OUVRIR.has(role));
 
+/** May the reader be offered the deposits of partners? The dossier service decides when it is asked. */
+export const peutTraiterDepots = (ouverte: Session) => ouverte.agent.roles.includes("greffe_central");
+
 const PEUVENT_DEMANDER = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils", "juridiction"]);
 
 /** May the reader be offered the certificates of non-pourvoi? The dossier service decides when it is asked. */

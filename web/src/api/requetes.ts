@@ -169,6 +169,25 @@ export const panne = (id: string) =>
       (await recu(api.GET("/pannes/{outage_id}", { params: { path: { outage_id: id } }, signal }))) as T.CertificatDePanne,
   });
 
+const lignesDepots = reunir<T.Depot>(({ deposit_id }) => deposit_id);
+
+/** Deposits of partners in one state, the latest arrival first. */
+export const depots = (etat: T.Depot["status"]) =>
+  infiniteQueryOptions({
+    queryKey: ["depots", etat],
+    queryFn: async ({ signal, pageParam: cursor }) =>
+      (await recu(api.GET("/depots", { params: { query: { etat, cursor, size: TAILLE_PAGE } }, signal }))) as T.Page<T.Depot>,
+    ...parCurseur,
+    select: lignesDepots,
+    placeholderData: keepPreviousData,
+  });
+
+export const depot = (deposit_id: string) =>
+  queryOptions({
+    queryKey: ["depots", "un", deposit_id],
+    queryFn: async ({ signal }) => (await recu(api.GET("/depots/{deposit_id}", { params: { path: { deposit_id } }, signal }))) as T.DepotDetaille,
+  });
+
 export interface FiltresCertificats {
   q?: string;
   statut?: T.StatutDemande;

@@ -665,6 +665,472 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/depots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ses propres dépôts ; tous, pour qui les traite */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `recu`, `en_attente`, `enregistre`, `rattache`, `refuse`, separated by commas; all by default. */
+                    etat?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Deposit"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Dépose un message : une déclaration, un mémoire, des pièces, un événement
+         * @description Le message est conservé tel quel avec l’instant de sa réception, puis ce qui convient entre au journal ; le reste attend qu’un greffier le regarde. Le même message (même message_id, ou mêmes octets) déposé deux fois n’en fait qu’un et reçoit le même récépissé. Format greffe-depot/1 : /api/v1/depots/schema.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description Le message au format greffe-depot/1, 384 Kio au plus. */
+            requestBody: {
+                content: {
+                    "application/json": number[];
+                };
+            };
+            responses: {
+                /** @description Déjà déposé : le même récépissé. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                /** @description Enregistré. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                /** @description Reçu : il attend. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/depots/{deposit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un dépôt : son récépissé, ce qu’il est devenu */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deposit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DepositDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/depots/{deposit_id}/rattachement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rattache une déclaration au dossier qu’elle répète */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    deposit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttachInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/depots/{deposit_id}/refus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse un dépôt ; le motif parvient à l’expéditeur */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    deposit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefusalInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/depots/{deposit_id}/reparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Répare un dépôt en attente et le passe ; les octets reçus restent */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    deposit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RepairInput"];
+                };
+            };
+            responses: {
+                /** @description Le dépôt tel qu’il est devenu ; s’il ne convient toujours pas, il attend avec son nouveau motif. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers": {
         parameters: {
             query?: never;
@@ -3249,6 +3715,11 @@ export interface components {
             /** @description What was owed. */
             tasks: components["schemas"]["MomentTask"][];
         };
+        /** @description The dossier that a declaration repeats. */
+        AttachInput: {
+            /** @description UUID, or a number in any form. */
+            dossier: string;
+        };
         /** @description The day and the formation of the hearing were fixed. */
         AudienceFixee: {
             /**
@@ -3965,6 +4436,98 @@ export interface components {
             requester?: components["schemas"]["Requester"];
             /** @description The decision. */
             sought: components["schemas"]["DecisionSought"];
+        };
+        /** @description A deposit and what became of it: the receipt of its sender. */
+        Deposit: {
+            /** @description Acts that it made. */
+            act_ids: string[];
+            /** @description Deadlines that it opens or meets; `null` while they are not computed, or when they are not for the reader. */
+            deadlines?: components["schemas"]["DepositDeadline"][] | null;
+            /** @description UUID. */
+            deposit_id: string;
+            /** @description The dossier that it opened or joined. */
+            dossier_id?: string | null;
+            /** @description Its number, with its letter. */
+            dossier_number?: string | null;
+            /** @description What the law or the registry remarks. */
+            findings: components["schemas"]["Finding"][];
+            /** @description `declaration`, `memoire`, `piece`, `evenement`; `null` while the message does not read. */
+            kind?: string | null;
+            /** @description As the sender declared it. */
+            media_type: string;
+            /** @description The sender's own name for it; `null` while the message does not read. */
+            message_id?: string | null;
+            /** @description Why it was refused. */
+            motive?: string | null;
+            /** @description Pieces, each with the hash that was found to be the one stated. */
+            pieces: components["schemas"]["DepositPiece"][];
+            reason?: components["schemas"]["Finding"] | null;
+            /** @description The first arrival of its last byte (RFC 3339), whatever happens afterwards. */
+            received_at: string;
+            /** @description Identifier of the sender. */
+            sender: string;
+            /** @description When it got its present status (RFC 3339). */
+            settled_at: string;
+            /** @description Of the bytes received, in hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes received.
+             */
+            size: number;
+            /** @description `recu`, `en_attente`, `enregistre`, `rattache`, `refuse`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Version of the journal after it; `null` when it entered none.
+             */
+            version?: number | null;
+        };
+        /** @description A dossier that a declaration may repeat. */
+        DepositCandidate: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description With its letter. */
+            number: string;
+            /** @description First demandeur and first défendeur. */
+            title: string;
+        };
+        /** @description A deadline that a deposit opens or meets. */
+        DepositDeadline: {
+            /** @description The article. */
+            basis: string;
+            /** @description UUID. */
+            deadline_id: string;
+            /** @description Last useful day, ISO; `null` when undetermined. */
+            due?: string | null;
+            /** @description `ouvre`, `satisfait`. */
+            effect: string;
+            /** @description What people read. */
+            label: string;
+            /** @description Identifier in the catalogue. */
+            rule: string;
+            /** @description `ouverte`, `satisfaite`, `satisfaite_hors_delai` ... */
+            status: string;
+        };
+        /** @description A deposit, with what it holds for those who settle it. */
+        DepositDetail: {
+            /** @description Dossiers that a declaration may repeat. */
+            candidates: components["schemas"]["DepositCandidate"][];
+            /** @description The receipt. */
+            deposit: components["schemas"]["Deposit"];
+            /** @description The bytes received, as text; `null` for a sender. */
+            message?: string | null;
+            /** @description As a greffier last repaired it. */
+            repaired?: string | null;
+            /** @description Whether the reader settles deposits. */
+            settles: boolean;
+        };
+        /** @description A piece of a deposit. */
+        DepositPiece: {
+            /** @description UUID. */
+            piece_id: string;
+            /** @description In hexadecimal. */
+            sha256: string;
         };
         /** @description A designation in force. */
         Designation: {
@@ -4981,6 +5544,62 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_Deposit: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Acts that it made. */
+                act_ids: string[];
+                /** @description Deadlines that it opens or meets; `null` while they are not computed, or when they are not for the reader. */
+                deadlines?: components["schemas"]["DepositDeadline"][] | null;
+                /** @description UUID. */
+                deposit_id: string;
+                /** @description The dossier that it opened or joined. */
+                dossier_id?: string | null;
+                /** @description Its number, with its letter. */
+                dossier_number?: string | null;
+                /** @description What the law or the registry remarks. */
+                findings: components["schemas"]["Finding"][];
+                /** @description `declaration`, `memoire`, `piece`, `evenement`; `null` while the message does not read. */
+                kind?: string | null;
+                /** @description As the sender declared it. */
+                media_type: string;
+                /** @description The sender's own name for it; `null` while the message does not read. */
+                message_id?: string | null;
+                /** @description Why it was refused. */
+                motive?: string | null;
+                /** @description Pieces, each with the hash that was found to be the one stated. */
+                pieces: components["schemas"]["DepositPiece"][];
+                reason?: components["schemas"]["Finding"] | null;
+                /** @description The first arrival of its last byte (RFC 3339), whatever happens afterwards. */
+                received_at: string;
+                /** @description Identifier of the sender. */
+                sender: string;
+                /** @description When it got its present status (RFC 3339). */
+                settled_at: string;
+                /** @description Of the bytes received, in hexadecimal. */
+                sha256: string;
+                /**
+                 * Format: int64
+                 * @description Bytes received.
+                 */
+                size: number;
+                /** @description `recu`, `en_attente`, `enregistre`, `rattache`, `refuse`. */
+                status: string;
+                /**
+                 * Format: int64
+                 * @description Version of the journal after it; `null` when it entered none.
+                 */
+                version?: number | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Office: {
             /** @description In the order of the list. */
             items: {
@@ -5621,6 +6240,11 @@ export interface components {
             /** @description In the order of a case. */
             stages: components["schemas"]["Label"][];
         };
+        /** @description Why a deposit is not received. */
+        RefusalInput: {
+            /** @description In French: the sender reads it. */
+            motif: string;
+        };
         /** @description A deposit that was turned away. */
         Refused: {
             /** @description The dossier, when it was named. */
@@ -5642,6 +6266,15 @@ export interface components {
         ReinscriptionDemandee: {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
+        };
+        /** @description The message as it should read. */
+        RepairInput: {
+            /** @description It was looked at: no dossier is about this yet. */
+            duplicate_excluded?: boolean;
+            /** @description In the format `greffe-depot/1`. */
+            message: Record<string, never>;
+            /** @description The warnings were looked at: a letter that does not fit its number. */
+            warnings_confirmed?: boolean;
         };
         /** @description Who asks. Counsel and courts speak for themselves: what they write here is not looked at, but the name of a court. */
         Requester: {

@@ -26,6 +26,16 @@ export type Agent = Pick<S["Agent"], "agent_id" | "subject" | "display_name" | "
 export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
 export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
 export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };
+/** A partner's message and what became of it. */
+export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings" | "deadlines"> & {
+  status: "en_attente" | "recu" | "enregistre" | "rattache" | "refuse";
+  kind?: "declaration" | "memoire" | "piece" | "evenement" | null;
+  reason?: Constat | null;
+  findings: Constat[];
+  deadlines?: (Omit<S["DepositDeadline"], "effect"> & { effect: "ouvre" | "satisfait" })[] | null;
+};
+export type DepotDetaille = Omit<S["DepositDetail"], "deposit"> & { deposit: Depot };
+export type ReparationDepot = Omit<S["RepairInput"], "message"> & { message: Record<string, unknown> };
 
 /** A version of the law put in force, and why. */
 export type MiseEnVigueur = S["LawInForce"];

@@ -11,6 +11,9 @@ import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { DepotPage } from "../pages/depots/depot";
+import { DepotsPage } from "../pages/depots/depots";
+import { ETATS, type EtatDepot } from "../pages/depots/mots";
 import { type Historique, historiqueDe } from "../pages/dossier/historique";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
@@ -158,6 +161,15 @@ const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
 
+const depots = createRoute({
+  getParentRoute: () => racine,
+  path: "/depots",
+  component: DepotsPage,
+  validateSearch: (brut: Record<string, unknown>): { etat?: EtatDepot } => ({
+    etat: (Object.keys(ETATS) as EtatDepot[]).find((etat) => etat === brut.etat),
+  }),
+});
+const depot = createRoute({ getParentRoute: () => racine, path: "/depots/$depot", component: DepotPage });
 const code = <C extends string>(codes: Record<C, string>, valeur: unknown) =>
   (Object.keys(codes) as C[]).find((connu) => connu === valeur);
 const jour = (valeur: unknown) => (typeof valeur === "string" && /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? valeur : undefined);
@@ -211,6 +223,8 @@ export const routeur = createRouter({
     ficheDuDroit,
     pannes,
     panne,
+    depots,
+    depot,
     certificats,
     demander,
     lot,

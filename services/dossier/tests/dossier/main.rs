@@ -5,6 +5,7 @@ mod versions;
 
 mod certificats;
 mod commands;
+mod deposits;
 mod history;
 mod numbers;
 mod proposals;

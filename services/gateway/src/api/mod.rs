@@ -4,6 +4,7 @@ mod acts;
 mod agents;
 mod certificates;
 mod deadlines;
+mod deposits;
 mod designations;
 mod dossiers;
 mod history;
@@ -113,6 +114,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
+        .routes(routes!(deposits::list, deposits::submit))
+        .routes(routes!(deposits::show))
+        .routes(routes!(deposits::repair))
+        .routes(routes!(deposits::attach))
+        .routes(routes!(deposits::refuse))
         .routes(routes!(law::list))
         .routes(routes!(law::compare))
         .routes(routes!(law::attempt))
@@ -151,7 +157,7 @@ fn named(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
 pub fn router() -> axum::Router<Gateway> {
     let (routes, document) = described().split_for_parts();
     let text: std::sync::Arc<str> = named(document).to_json().unwrap_or_default().into();
-    routes.route(
+    routes.route("/depots/schema", axum::routing::get(deposits::schema)).route(
         "/openapi.json",
         axum::routing::get(move || {
             let text = text.to_string();

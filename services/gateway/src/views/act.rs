@@ -3,51 +3,18 @@
 use std::collections::BTreeMap;
 
 use greffe_contracts::{
-    common::v1::{self as common, Id, NamedDate, named_date},
+    common::v1::{Id, named_date},
     dossier::v1 as pb,
-    events::v1::{ActClass, ActRecorded, act_recorded::Body},
+    events::v1::{ActClass, act_recorded::Body},
+    input::{Scope, UNKNOWN},
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{Finding, each, instant, some};
-use crate::{
-    extract,
-    problem::{Problem, Result},
-};
-
-/// A date that the law asks for and nobody knows.
-const UNKNOWN: &str = "inconnue";
-
-/// What an act touches. An empty list means all.
-#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Scope {
-    /// UUIDs.
-    #[schema(value_type = Vec<Uuid>)]
-    pub pourvois: Vec<Id>,
-    /// UUIDs.
-    #[schema(value_type = Vec<Uuid>)]
-    pub parties: Vec<Id>,
-    /// UUIDs.
-    #[schema(value_type = Vec<Uuid>)]
-    pub decisions: Vec<Id>,
-}
-
-impl From<common::Scope> for Scope {
-    fn from(s: common::Scope) -> Self {
-        Self { pourvois: s.pourvois, parties: s.parties, decisions: s.decisions }
-    }
-}
-
-impl From<Scope> for common::Scope {
-    fn from(s: Scope) -> Self {
-        Self { pourvois: s.pourvois, parties: s.parties, decisions: s.decisions }
-    }
-}
 
 /// An act as shown.
 #[derive(Debug, Serialize, ToSchema)]
@@ -139,122 +106,8 @@ fn fields(body: &Body) -> Value {
     }
 }
 
-/// A civil day counted from 1970-01-01.
-pub(super) fn epoch_day(day: Date) -> i32 {
-    (day - Date::constant(1970, 1, 1)).get_days()
-}
-
 fn civil(days: i32) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(days.days()).ok()
-}
-
-/// An act as entered.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ActInput {
-    /// Act type of the catalogue.
-    #[serde(rename = "type")]
-    #[schema(example = "memoire_depose")]
-    pub kind: String,
-    /// By name: an ISO day, an RFC 3339 instant, or `inconnue`.
-    #[serde(default)]
-    pub dates: BTreeMap<String, String>,
-    /// What it touches; all by default.
-    #[serde(default)]
-    pub portee: Option<Scope>,
-    /// Act that this one speaks of.
-    #[serde(default)]
-    #[schema(value_type = Option<Uuid>)]
-    pub refers_to: Option<Id>,
-    /// The fields of its type: the schema of that name.
-    #[serde(default)]
-    #[schema(value_type = Option<Object>)]
-    pub corps: Option<Map<String, Value>>,
-    /// Act that this one corrects.
-    #[serde(default)]
-    #[schema(value_type = Option<Uuid>)]
-    pub supersedes: Option<Id>,
-    /// Why: required for a correction.
-    #[serde(default)]
-    pub reason: Option<String>,
-}
-
-impl ActInput {
-    /// As the dossier service takes it, with the reason apart.
-    ///
-    /// # Errors
-    /// 422 with the field, when the type is unknown, a field of the body does not read or a date is none.
-    pub fn read(self) -> Result<(ActRecorded, String)> {
-        let body = Value::Object(self.corps.unwrap_or_default());
-        let mut tagged = Map::new();
-        tagged.insert(self.kind.clone(), body);
-        let body = body_of(tagged, &self.kind)?;
-        let act = ActRecorded {
-            kind: self.kind,
-            dates: self.dates.into_iter().map(|(name, value)| named(name, &value)).collect::<Result<_>>()?,
-            scope: self.portee.map(common::Scope::from),
-            supersedes: self.supersedes,
-            refers_to: self.refers_to,
-            body: Some(body),
-            ..ActRecorded::default()
-        };
-        Ok((act, self.reason.unwrap_or_default()))
-    }
-}
-
-fn body_of(tagged: Map<String, Value>, kind: &str) -> Result<Body> {
-    if !is_known(kind) {
-        return Err(Problem::field(
-            axum::http::StatusCode::UNPROCESSABLE_ENTITY,
-            "ACT-001",
-            "type",
-            format!(
-                "Le type d’acte «\u{a0}{kind}\u{a0}» n’existe pas. La liste est à l’adresse /api/v1/referentiel."
-            ),
-        ));
-    }
-    extract::shape(Value::Object(tagged), "").map_err(|mut problem: Problem| {
-        for error in &mut problem.errors {
-            let rest = error.field.strip_prefix(kind).unwrap_or(&error.field).trim_start_matches('.');
-            error.field = if rest.is_empty() { "corps".to_owned() } else { format!("corps.{rest}") };
-            error.message = error.message.replace(&format!("«\u{a0}{kind}"), "«\u{a0}corps");
-            problem.detail.clone_from(&error.message);
-        }
-        problem
-    })
-}
-
-/// Whether some body bears the name: an empty body of it reads, or fails for another reason than its name.
-fn is_known(kind: &str) -> bool {
-    let mut tagged = Map::new();
-    tagged.insert(kind.to_owned(), Value::Object(Map::new()));
-    match serde_json::from_value::<Body>(Value::Object(tagged)) {
-        Ok(_) => true,
-        Err(error) => !error.to_string().starts_with("unknown variant"),
-    }
-}
-
-fn named(name: String, value: &str) -> Result<NamedDate> {
-    let read = if value == UNKNOWN || value == "inconnu" {
-        Some(named_date::Value::Unknown(true))
-    } else if let Ok(day) = value.parse::<Date>()
-        && value.len() == 10
-    {
-        Some(named_date::Value::Day(epoch_day(day)))
-    } else {
-        value.parse::<Timestamp>().ok().map(|at| named_date::Value::Instant(at.as_microsecond()))
-    };
-    match read {
-        Some(value) => Ok(NamedDate { name, value: Some(value), source: String::new() }),
-        None => Err(Problem::field(
-            axum::http::StatusCode::UNPROCESSABLE_ENTITY,
-            "REQ-003",
-            &format!("dates.{name}"),
-            format!(
-                "La date «\u{a0}{name}\u{a0}» ne se lit pas. Écrivez un jour (2026-11-24), un instant avec son fuseau (2026-11-24T10:30:00+01:00) ou «\u{a0}inconnue\u{a0}»."
-            ),
-        )),
-    }
 }
 
 /// Where the act stands.
@@ -319,10 +172,16 @@ impl From<pb::PreviewActResponse> for Consequences {
 
 #[cfg(test)]
 mod tests {
+    use greffe_contracts::{
+        events::v1::ActRecorded,
+        input::{ActInput, epoch_day},
+        json::{Unread, shape},
+    };
+
     use super::*;
 
-    fn read(json: Value) -> Result<ActRecorded> {
-        extract::shape::<ActInput>(json, "")?.read().map(|(act, _)| act)
+    fn read(json: Value) -> Result<ActRecorded, Unread> {
+        shape::<ActInput>(json, "")?.read().map(|(act, _)| act)
     }
 
     #[test]
@@ -340,16 +199,16 @@ mod tests {
     #[test]
     fn what_does_not_read_is_named() {
         let unknown = read(serde_json::json!({"type": "memoire_perdu"})).unwrap_err();
-        assert_eq!((unknown.code.as_str(), unknown.errors[0].field.as_str()), ("ACT-001", "type"));
+        assert_eq!((unknown.code, unknown.field.as_str()), ("ACT-001", "type"));
         let field = read(serde_json::json!({"type": "memoire_depose", "corps": {"nom": "x"}})).unwrap_err();
-        assert!(field.detail.contains("«\u{a0}nom\u{a0}»"), "{}", field.detail);
+        assert!(field.message.contains("«\u{a0}nom\u{a0}»"), "{}", field.message);
         let typed = read(serde_json::json!({"type": "memoire_depose", "corps": {"nature": 3}})).unwrap_err();
-        assert_eq!(typed.errors[0].field, "corps.nature", "{}", typed.detail);
+        assert_eq!(typed.field, "corps.nature", "{}", typed.message);
         let date = read(serde_json::json!({"type": "memoire_depose", "dates": {"depose": "24/11/2026"}}))
             .unwrap_err();
-        assert_eq!(date.errors[0].field, "dates.depose");
+        assert_eq!(date.field, "dates.depose");
         let nul = read(serde_json::json!({"type": "memoire_depose", "reason": "a\u{0}b"})).unwrap_err();
-        assert_eq!(nul.errors[0].field, "reason");
+        assert_eq!(nul.field, "reason");
     }
 
     #[test]

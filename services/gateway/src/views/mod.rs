@@ -6,6 +6,7 @@ mod assignment;
 mod catalogue;
 mod certificate;
 mod deadline;
+mod deposit;
 mod dossier;
 mod history;
 mod law;
@@ -14,7 +15,7 @@ mod piece;
 mod rule;
 mod task;
 
-pub use act::{Act, ActInput, Consequences, Recorded};
+pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
@@ -23,18 +24,20 @@ pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
 pub use deadline::{Deadline, Deadlines, Step};
+pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
-pub use opening::{OpenInput, Opened};
+pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;
 use greffe_contracts::common::v1 as pb;
+pub use greffe_contracts::input::{ActInput, OpenInput};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;

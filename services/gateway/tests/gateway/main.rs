@@ -4,6 +4,7 @@ mod support;
 
 mod certificates;
 mod commands;
+mod deposits;
 mod description;
 mod events;
 mod law;

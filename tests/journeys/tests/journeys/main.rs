@@ -2,6 +2,7 @@
 
 mod certificats;
 mod deposits;
+mod intake;
 mod law_versions;
 mod limits;
 mod memoire_depose;

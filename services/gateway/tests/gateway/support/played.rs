@@ -207,6 +207,58 @@ impl dossier_server::DossierService for Played {
         Ok(response)
     }
 
+    async fn submit_deposit(
+        &self,
+        request: Request<dossier::SubmitDepositRequest>,
+    ) -> Answer<dossier::SubmitDepositResponse> {
+        let subject = caller(&request)?.subject;
+        let at =
+            request.metadata().get("greffe-received-at").and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let message = &request.get_ref().message;
+        let again = self.0.deposited.lock().unwrap().contains(message);
+        self.0.commands.lock().unwrap().push((subject.clone(), at.to_owned()));
+        self.0.deposited.lock().unwrap().push(message.clone());
+        let fits = message.starts_with(b"{");
+        let deposit = dossier::Deposit {
+            deposit_id: "0192f0c4-7b1e-7c3a-9f00-000000000001".into(),
+            status: if fits { "enregistre" } else { "en_attente" }.into(),
+            sender: subject,
+            media_type: request.get_ref().media_type.clone(),
+            size: message.len() as u64,
+            ..Default::default()
+        };
+        let mut response = Response::new(dossier::SubmitDepositResponse { deposit: Some(deposit) });
+        if again {
+            response.metadata_mut().insert("idempotency-replayed", "true".parse().unwrap());
+        }
+        Ok(response)
+    }
+
+    async fn get_deposit(
+        &self,
+        request: Request<dossier::GetDepositRequest>,
+    ) -> Answer<dossier::GetDepositResponse> {
+        let settles = caller(&request)?.subject == "greffe.central";
+        let deposit = dossier::Deposit { status: "en_attente".into(), ..Default::default() };
+        let message = if settles { b"\xff{}".to_vec() } else { Vec::new() };
+        Ok(Response::new(dossier::GetDepositResponse {
+            deposit: Some(deposit),
+            settles,
+            message,
+            ..Default::default()
+        }))
+    }
+
+    async fn settle_deposit(
+        &self,
+        request: Request<dossier::SettleDepositRequest>,
+    ) -> Answer<dossier::SettleDepositResponse> {
+        let asked = format!("{:?}", request.get_ref().settlement);
+        self.0.commands.lock().unwrap().push(("settle".into(), asked));
+        let deposit = dossier::Deposit { status: "refuse".into(), ..Default::default() };
+        Ok(Response::new(dossier::SettleDepositResponse { deposit: Some(deposit) }))
+    }
+
     async fn filter_visible(
         &self,
         request: Request<dossier::FilterVisibleRequest>,
@@ -233,6 +285,7 @@ impl dossier_server::DossierService for Played {
         start_law_trial: dossier::StartLawTrialRequest => dossier::StartLawTrialResponse,
         get_law_trial: dossier::GetLawTrialRequest => dossier::GetLawTrialResponse,
         put_law_in_force: dossier::PutLawInForceRequest => dossier::PutLawInForceResponse,
+        list_deposits: dossier::ListDepositsRequest => dossier::ListDepositsResponse,
     }
 }
 

@@ -1,0 +1,539 @@
+//! What a message asks is done by the doors that everyone uses; what they refuse is a deposit that waits.
+
+use greffe_access::{Action, CaseRelations, Resource, decide};
+use greffe_chassis::{
+    Caller, Failure, Kind, Result,
+    command::Command,
+    db::{self, from_sql_day, sql_day},
+};
+use greffe_contracts::{
+    common::v1::{NamedDate, named_date},
+    deposit::{Content, DecisionSought, Deposit, PieceSaid},
+    dossier::v1 as pb,
+    events::v1::{ActRecorded, PiecesDeposees, act_recorded::Body},
+    json::Unread,
+};
+use jiff::civil::Date;
+use prost::Message;
+use sha2::{Digest, Sha256};
+use sqlx::{Connection, PgConnection};
+use uuid::Uuid;
+
+use super::{
+    Row, Status,
+    state::{self, Change},
+};
+use crate::{
+    Dossiers, access,
+    numbering::{self, Number},
+    offices::searchable,
+    open::{database_error, optional_day},
+    record::{DEPOSITED, RECEIPT, Wanted},
+    view::{number, shown_name},
+};
+
+/// Dossiers shown beside a probable duplicate.
+const CANDIDATES_MAX: usize = 20;
+
+/// What a greffier has looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Looked {
+    /// Warnings: a letter that does not fit its number.
+    pub(super) warnings: bool,
+    /// No dossier is about this yet.
+    pub(super) no_duplicate: bool,
+}
+
+/// Pieces that a message names, as their owner knows them.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    /// The first that does not fit.
+    wrong: Option<(String, String)>,
+    /// Those that the sender may not name.
+    unheld: Vec<Uuid>,
+}
+
+impl Dossiers {
+    /// Enters a deposit that was kept. One that was entered already stays as it is.
+    pub(super) async fn enter(&self, id: Uuid) -> Result<()> {
+        let Some(row) = state::one(&self.pool, id).await?.filter(|row| row.status == Status::Kept) else {
+            return Ok(());
+        };
+        let read = Deposit::read(row.form());
+        let pieces = self.pieces(&row.caller(), &read).await?;
+        let mut tx = db::begin(&self.pool).await?;
+        let Some(row) = state::lock(&mut tx, id).await?.filter(|row| row.status == Status::Kept) else {
+            return Ok(());
+        };
+        match self.pass(&mut tx, &row, read, &pieces, Looked::default()).await {
+            Err(failure) if is_named(&failure) => {
+                drop(tx);
+                return Box::pin(self.enter(id)).await;
+            }
+            passed => passed?,
+        };
+        tx.commit().await?;
+        self.wake.wake();
+        Ok(())
+    }
+
+    /// Asks for the pieces of a message, before the transaction.
+    pub(super) async fn pieces(&self, sender: &Caller, read: &Result<Deposit, Unread>) -> Result<Pieces> {
+        let Ok(deposit) = read else { return Ok(Pieces::default()) };
+        let ids: Vec<Uuid> = deposit.pieces.iter().map(|piece| piece.id).collect();
+        let Some(found) = self.described(sender, &ids).await? else { return Ok(Pieces::default()) };
+        let held = |said: &PieceSaid| found.iter().find(|piece| piece.piece_id == said.id.to_string());
+        let wrong = deposit.pieces.iter().enumerate().find_map(|(at, said)| match held(said) {
+            None => Some((
+                format!("pieces[{at}].piece_id"),
+                "Cette pièce n’a pas été reçue, ou n’est pas de cet expéditeur. Elle est à téléverser, puis à citer dans un nouveau message.".to_owned(),
+            )),
+            Some(piece) if piece.sha256 != said.sha256 => Some((
+                format!("pieces[{at}].sha256"),
+                format!("L’empreinte annoncée n’est pas celle du fichier reçu ({}). Le fichier a été altéré en route, ou l’empreinte est celle d’un autre.", piece.sha256),
+            )),
+            Some(_) => None,
+        });
+        let unheld = deposit.pieces.iter().filter(|said| held(said).is_none()).map(|said| said.id).collect();
+        Ok(Pieces { wrong, unheld })
+    }
+
+    /// Does what the message asks and writes what became of it; answers the new status.
+    pub(super) async fn pass(
+        &self,
+        tx: &mut PgConnection,
+        row: &Row,
+        read: Result<Deposit, Unread>,
+        pieces: &Pieces,
+        looked: Looked,
+    ) -> Result<Status> {
+        let deposit = match read {
+            Ok(deposit) => deposit,
+            Err(unread) => {
+                let refused = Failure::invalid(unread.code, &unread.field, unread.message);
+                return self.wait(tx, row, None, &refused).await;
+            }
+        };
+        if let Some(first) = state::named(tx, &row.sender, &deposit.message_id, row.id).await? {
+            return self.repeat(tx, row, first).await;
+        }
+        let mut inner = tx.begin().await?;
+        let done = match self.enter_in(&mut inner, row, &deposit, pieces, looked).await {
+            // A refusal by the policies stays in the audit trail.
+            Ok(done) => {
+                inner.commit().await?;
+                done
+            }
+            Err(failure) if !fits_not(&failure) => return Err(failure),
+            Err(failure) => {
+                inner.rollback().await?;
+                Err(failure)
+            }
+        };
+        match done {
+            Ok(made) => {
+                let change = Change {
+                    status: Some(Status::Entered),
+                    message_id: &deposit.message_id,
+                    kind: &deposit.kind,
+                    repaired: &row.repaired,
+                    made: Some(&made),
+                    ..Default::default()
+                };
+                state::write(tx, row.id, self.clock.now(), change).await?;
+                Ok(Status::Entered)
+            }
+            Err(refused) => self.wait(tx, row, Some(&deposit), &refused).await,
+        }
+    }
+
+    /// The message does not fit: it waits, with the reason.
+    async fn wait(
+        &self,
+        tx: &mut PgConnection,
+        row: &Row,
+        deposit: Option<&Deposit>,
+        refused: &Failure,
+    ) -> Result<Status> {
+        let violation = refused.violations.first();
+        let section =
+            deposit.map(|d| d.kind.as_str()).filter(|kind| matches!(*kind, "declaration" | "evenement"));
+        let field = violation.map(|v| v.field.clone()).unwrap_or_default();
+        let own = ["pieces[", "dossier", "decision_attaquee", "declaration.", "evenement.", "message_id"];
+        let field = match section {
+            Some(section) if !field.is_empty() && !own.iter().any(|name| field.starts_with(name)) => {
+                format!("{section}.{field}")
+            }
+            _ => field,
+        };
+        let change = Change {
+            status: Some(Status::Waiting),
+            message_id: deposit.map(|d| d.message_id.as_str()).unwrap_or_default(),
+            kind: deposit.map(|d| d.kind.as_str()).unwrap_or_default(),
+            reason: Some((&refused.code, &field, &refused.message)),
+            repaired: &row.repaired,
+            ..Default::default()
+        };
+        state::write(tx, row.id, self.clock.now(), change).await?;
+        Ok(Status::Waiting)
+    }
+
+    /// The sender has used the name before: the first deposit stands. A repair may not take the name of another.
+    async fn repeat(&self, tx: &mut PgConnection, row: &Row, first: Uuid) -> Result<Status> {
+        if row.status == Status::Waiting {
+            let taken = Failure::invalid(
+                "DEP-001",
+                "message_id",
+                "Un autre dépôt du même expéditeur porte déjà ce nom. Rendez au message le sien, ou refusez-le comme une répétition.",
+            );
+            return self.wait(tx, row, None, &taken).await;
+        }
+        let change = Change { status: Some(Status::Repeated), first: Some(first), ..Default::default() };
+        state::write(tx, row.id, self.clock.now(), change).await?;
+        Ok(Status::Repeated)
+    }
+
+    async fn enter_in(
+        &self,
+        tx: &mut PgConnection,
+        row: &Row,
+        deposit: &Deposit,
+        pieces: &Pieces,
+        looked: Looked,
+    ) -> Result<Result<pb::Deposit>> {
+        if let Some((field, message)) = &pieces.wrong {
+            return Err(Failure::invalid("DEP-004", field, message.clone()));
+        }
+        match &deposit.content {
+            Content::Declaration(opening) => {
+                let mut opening = pb::OpenDossierRequest::clone(opening);
+                opening.warnings_confirmed = looked.warnings;
+                if row.caller().has_role("avocat_aux_conseils") {
+                    // Remitted by electronic means: at the instant of the receipt, whatever the message says.
+                    opening.formed = Some(received(row));
+                }
+                self.open_one(tx, row, deposit, opening, pieces, looked).await
+            }
+            Content::Act(fact) => {
+                let dossier = self.sought(tx, &row.caller(), deposit, looked).await?;
+                let fact = dated(ActRecorded::clone(fact), &deposit.kind, row);
+                let command = command(row, row.caller(), "acte");
+                self.journal_one(tx, row, deposit, (command, dossier, fact), pieces).await
+            }
+        }
+    }
+
+    async fn open_one(
+        &self,
+        tx: &mut PgConnection,
+        row: &Row,
+        deposit: &Deposit,
+        opening: pb::OpenDossierRequest,
+        pieces: &Pieces,
+        looked: Looked,
+    ) -> Result<Result<pb::Deposit>> {
+        lock_decisions(tx, &opening).await?;
+        if !looked.no_duplicate && !self.duplicates(tx, &opening).await?.is_empty() {
+            return Err(Failure::new(
+                Kind::Refused,
+                "DEP-003",
+                "Un dossier ouvert semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, même demandeur. Le greffe vérifie s’il s’agit du même, et rattache la déclaration ou ouvre un second dossier.",
+            )
+            .with_violation("DEP-003", "declaration.decisions", "doublon probable"));
+        }
+        let opened = match self.open_in(tx, &command(row, row.caller(), "ouverture"), &opening).await? {
+            Ok((opened, _)) => opened,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        metrics::counter!("greffe_dossiers_opened_total").increment(1);
+        let dossier = Uuid::parse_str(&opened.dossier_id).map_err(Failure::internal)?;
+        let acts = sqlx::query_scalar!(
+            "SELECT act_id FROM dossier.act WHERE dossier_id = $1 ORDER BY version",
+            dossier
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let mut made = pb::Deposit {
+            dossier_id: opened.dossier_id,
+            dossier_number: opened.number,
+            version: opened.version,
+            act_ids: acts.iter().map(Uuid::to_string).collect(),
+            pieces: receipts(&deposit.pieces),
+            findings: opened.findings,
+            ..Default::default()
+        };
+        if let Some(fact) = remitted(row, &deposit.pieces) {
+            let act = (command(row, row.caller(), "pieces"), dossier, fact);
+            match self.journal_one(tx, row, deposit, act, pieces).await? {
+                Ok(more) => {
+                    made.version = more.version;
+                    made.act_ids.extend(more.act_ids);
+                    made.findings.extend(more.findings);
+                }
+                Err(refused) => return Err(refused),
+            }
+        }
+        Ok(Ok(made))
+    }
+
+    /// Records one act of the deposit, by the door that everyone uses.
+    pub(super) async fn journal_one(
+        &self,
+        tx: &mut PgConnection,
+        row: &Row,
+        deposit: &Deposit,
+        (command, dossier, fact): (Command, Uuid, ActRecorded),
+        pieces: &Pieces,
+    ) -> Result<Result<pb::Deposit>> {
+        let wanted =
+            Wanted { dossier, expected: 0, fact, reason: String::new(), received_at: row.received_at() };
+        let recorded = match self.record_in(tx, &command, &wanted, &pieces.unheld).await? {
+            Ok(recorded) => recorded,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let header = recorded.journal.map(|journal| journal.header);
+        Ok(Ok(pb::Deposit {
+            dossier_id: dossier.to_string(),
+            dossier_number: header.map(|h| number(h.number_year, h.number_seq)).unwrap_or_default(),
+            version: recorded.answer.version,
+            act_ids: vec![recorded.answer.act_id],
+            pieces: receipts(&deposit.pieces),
+            findings: recorded.answer.findings,
+            ..Default::default()
+        }))
+    }
+
+    /// The dossier that a message is about.
+    async fn sought(
+        &self,
+        tx: &mut PgConnection,
+        sender: &Caller,
+        deposit: &Deposit,
+        looked: Looked,
+    ) -> Result<Uuid> {
+        if !deposit.dossier.is_empty() {
+            return named_dossier(tx, &deposit.dossier, looked.warnings).await;
+        }
+        let Some(decision) = &deposit.decision else { return Err(access::unknown_case()) };
+        let day = optional_day("decision_attaquee.rendered_on", &decision.rendered_on)?;
+        let rows = sqlx::query!(
+            "SELECT d.id, d.offices, d.sealed, a.court, a.rendered_on, a.case_number
+             FROM dossier.decision a JOIN dossier.dossier d ON d.id = a.dossier_id WHERE a.rendered_on = $1",
+            day.map(sql_day)
+        )
+        .fetch_all(tx)
+        .await?;
+        let action =
+            if sender.has_role("avocat_aux_conseils") { Action::Deposer } else { Action::TransmettreFait };
+        let mut found: Vec<Uuid> = rows
+            .into_iter()
+            .filter(|r| same(decision, day, &r.court, r.rendered_on.map(from_sql_day), &r.case_number))
+            .filter(|r| {
+                let case = CaseRelations {
+                    dossier: r.id,
+                    offices: r.offices.clone(),
+                    sealed: r.sealed,
+                    ..Default::default()
+                };
+                decide(sender, action, Resource::Case(&case)).allowed
+            })
+            .map(|r| r.id)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [only] => Ok(*only),
+            [] => Err(undecided(
+                "Aucun dossier accessible à l’expéditeur n’attaque cette décision. Indiquez le numéro du dossier, ou corrigez la juridiction, le jour ou le numéro de la décision.",
+            )),
+            _ => Err(undecided(
+                "Plusieurs dossiers attaquent cette décision. Indiquez le numéro de celui dont il s’agit.",
+            )),
+        }
+    }
+
+    /// Open or closed dossiers that attack a decision of the declaration for one of its demandeurs.
+    pub(super) async fn duplicates(
+        &self,
+        connection: &mut PgConnection,
+        opening: &pb::OpenDossierRequest,
+    ) -> Result<Vec<pb::DepositCandidate>> {
+        let attacked: Vec<(DecisionSought, Option<Date>)> = opening.decisions.iter().map(attacked).collect();
+        let days: Vec<_> = attacked.iter().filter_map(|(_, day)| day.map(sql_day)).collect();
+        let numbers: Vec<String> = attacked.iter().filter_map(|(d, _)| d.case_number.clone()).collect();
+        let mut parties: Vec<String> = Vec::new();
+        for party in opening.parties.iter().filter(|party| party.role == "demandeur") {
+            let person = party.person.clone().unwrap_or_default();
+            parties.push(searchable(&shown_name(person.name.trim(), person.first_names.trim())));
+        }
+        let rows = sqlx::query!(
+            "SELECT d.id, d.number_year, d.number_seq, d.title, d.view, a.court, a.rendered_on, a.case_number
+             FROM dossier.decision a JOIN dossier.dossier d ON d.id = a.dossier_id
+             WHERE (a.rendered_on = ANY($1) OR (a.case_number <> '' AND a.case_number = ANY($2)))
+                 AND EXISTS (SELECT 1 FROM dossier.party p WHERE p.dossier_id = d.id AND p.search = ANY($3))
+             ORDER BY d.number_year, d.number_seq",
+            &days,
+            &numbers,
+            &parties
+        )
+        .fetch_all(connection)
+        .await?;
+        let mut found: Vec<pb::DepositCandidate> = Vec::new();
+        for row in rows {
+            let day = row.rendered_on.map(from_sql_day);
+            let id = row.id.to_string();
+            if found.iter().any(|known| known.dossier_id == id)
+                || !attacked.iter().any(|(d, on)| same(d, *on, &row.court, day, &row.case_number))
+            {
+                continue;
+            }
+            let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
+            let theirs = |p: &pb::Party| p.role == "demandeur" && parties.contains(&searchable(&p.name));
+            if view.parties.iter().any(theirs) {
+                let number = number(row.number_year, row.number_seq);
+                found.push(pb::DepositCandidate { dossier_id: id, number, title: row.title });
+            }
+        }
+        found.truncate(CANDIDATES_MAX);
+        Ok(found)
+    }
+}
+
+/// A dossier by its id or by its number in any form.
+///
+/// # Errors
+/// When it does not read, when its letter does not fit and nobody looked at that, when there is none.
+pub(super) async fn named_dossier(tx: &mut PgConnection, text: &str, confirmed: bool) -> Result<Uuid> {
+    let found = match Uuid::parse_str(text) {
+        Ok(id) => {
+            sqlx::query_scalar!("SELECT id FROM dossier.dossier WHERE id = $1", id).fetch_optional(tx).await?
+        }
+        Err(_) => {
+            let (Number { year, sequence }, warning) = numbering::read("dossier", text)?;
+            if let Some(warning) = warning.filter(|_| !confirmed) {
+                return Err(numbering::to_confirm("dossier", &warning));
+            }
+            sqlx::query_scalar!(
+                "SELECT id FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2",
+                year,
+                sequence
+            )
+            .fetch_optional(tx)
+            .await?
+        }
+    };
+    found.ok_or_else(|| access::unknown_case().with_violation("DOS-001", "dossier", "dossier inconnu"))
+}
+
+/// The act by which the pieces of a declaration are remitted. `None` when it has none.
+pub(super) fn remitted(row: &Row, pieces: &[PieceSaid]) -> Option<ActRecorded> {
+    (!pieces.is_empty()).then(|| {
+        let pieces = pieces.iter().map(|piece| piece.id.into()).collect();
+        let office_id = Uuid::parse_str(&row.caller().office_id).ok().map(Into::into);
+        let body = PiecesDeposees { nature: "autre".into(), office_id, pieces };
+        dated(
+            ActRecorded {
+                kind: "pieces_deposees".into(),
+                body: Some(Body::PiecesDeposees(body)),
+                ..Default::default()
+            },
+            "piece",
+            row,
+        )
+    })
+}
+
+/// The intent of a deposit: one for each thing that it does.
+pub(super) fn command(row: &Row, caller: Caller, what: &str) -> Command {
+    Command {
+        caller,
+        key: Uuid::new_v5(&row.id, what.as_bytes()),
+        route: "dossier.SubmitDeposit",
+        request_sha256: Sha256::digest(row.form()).to_vec(),
+    }
+}
+
+/// A mémoire or pieces arrive when the message does; an event states its own dates.
+fn dated(mut fact: ActRecorded, kind: &str, row: &Row) -> ActRecorded {
+    if matches!(kind, "memoire" | "piece") {
+        fact.dates = vec![NamedDate { name: DEPOSITED.into(), ..received(row) }];
+    }
+    fact
+}
+
+fn received(row: &Row) -> NamedDate {
+    NamedDate {
+        name: String::new(),
+        value: Some(named_date::Value::Instant(row.received_at().as_microsecond())),
+        source: RECEIPT.into(),
+    }
+}
+
+fn receipts(pieces: &[PieceSaid]) -> Vec<pb::DepositPiece> {
+    let receipt = |p: &PieceSaid| pb::DepositPiece { piece_id: p.id.to_string(), sha256: p.sha256.clone() };
+    pieces.iter().map(receipt).collect()
+}
+
+/// Of two declarations against one decision that come together, one waits for the other: it then sees its dossier.
+async fn lock_decisions(tx: &mut PgConnection, opening: &pb::OpenDossierRequest) -> Result<()> {
+    let mut keys: Vec<String> = opening
+        .decisions
+        .iter()
+        .map(|d| {
+            format!(
+                "{} {}",
+                searchable(&d.court),
+                if d.rendered_on.is_empty() { &d.case_number } else { &d.rendered_on }
+            )
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    for key in keys {
+        sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind(key)
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn attacked(decision: &pb::DecisionInput) -> (DecisionSought, Option<Date>) {
+    let number = decision.case_number.trim();
+    let sought = DecisionSought {
+        court: decision.court.clone(),
+        rendered_on: decision.rendered_on.clone(),
+        case_number: (!number.is_empty()).then(|| number.to_owned()),
+    };
+    (sought, decision.rendered_on.parse().ok())
+}
+
+/// Whether both are one decision: the court, and the day or the number, of which neither contradicts the other.
+fn same(sought: &DecisionSought, on: Option<Date>, court: &str, day: Option<Date>, number: &str) -> bool {
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let ours: String = sought.case_number.as_deref().map(plain).unwrap_or_default();
+    let theirs: String = plain(number);
+    let agree = |a: bool, b: bool, equal: bool| if a && b { Some(equal) } else { None };
+    let days = agree(on.is_some(), day.is_some(), on == day);
+    let numbers = agree(!ours.is_empty(), !theirs.is_empty(), ours == theirs);
+    searchable(&sought.court) == searchable(court)
+        && days != Some(false)
+        && numbers != Some(false)
+        && (days.is_some() || numbers.is_some())
+}
+
+fn undecided(message: &str) -> Failure {
+    Failure::invalid("DEP-002", "decision_attaquee", message)
+}
+
+/// Whether it is the message that does not fit, and no part of ours that does not answer.
+fn fits_not(failure: &Failure) -> bool {
+    !matches!(failure.kind, Kind::Unavailable | Kind::Internal | Kind::Unauthenticated)
+}
+
+/// Whether another deposit of the sender took the name meanwhile.
+fn is_named(failure: &Failure) -> bool {
+    let named = |e: &dyn sqlx::error::DatabaseError| e.constraint() == Some("deposit_message");
+    database_error(failure).and_then(sqlx::Error::as_database_error).is_some_and(named)
+}
