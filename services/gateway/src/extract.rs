@@ -56,7 +56,7 @@ pub async fn read(body: Body, limit: usize) -> Result<axum::body::Bytes, Problem
         if is_over_limit(&error) {
             let kib = limit / 1024;
             let limit =
-                if kib % 1024 == 0 { format!("{}\u{a0}Mio", kib / 1024) } else { format!("{kib}\u{a0}Kio") };
+                if kib.is_multiple_of(1024) { format!("{}\u{a0}Mio", kib / 1024) } else { format!("{kib}\u{a0}Kio") };
             return Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "TAI-001",
