@@ -138,7 +138,7 @@ async fn complete(machine: &Api, mut receipt: Value) -> Result<Value> {
     Ok(receipt)
 }
 
-fn term<'a>(receipt: &'a Value) -> Option<&'a Value> {
+fn term(receipt: &Value) -> Option<&Value> {
     receipt["deadlines"].as_array()?.iter().find(|deadline| deadline["rule"] == RULE)
 }
 
