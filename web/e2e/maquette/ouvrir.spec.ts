@@ -46,7 +46,7 @@ test("une requête : ses mots, ses champs, ce qui manque est dit, ce qui part es
   await page.getByLabel("Nature de la requête").selectOption({ label: "Récusation" });
   await page.getByLabel("Requête et pièces jointes").setInputFiles({ name: "requete.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") });
   await expect(page.getByText(/requete.pdf .*reçu/).first()).toBeVisible();
-  expect(maquette.deposees).toEqual(["piece"]);
+  expect(maquette.deposees).toEqual(["requete"]);
   await page.getByLabel("Matière").selectOption({ label: "Matière civile" });
   await page.getByLabel("Jour", { exact: true }).fill("2026-11-24");
   await nommer(page, "Demandeur", "Aubry");
