@@ -3,7 +3,8 @@
 //! Without the feature `faults` both functions are empty and the switches always off.
 
 /// A step between a commit and an acknowledgement. With `GREFFE_FAIL=<name>=<one in n>` the process kills itself here,
-/// as `kill -9` would, and says so first in the file named by `GREFFE_FAIL_LOG`.
+/// as `kill -9` would, and says so first in the file named by `GREFFE_FAIL_LOG`; not before the file named by
+/// `GREFFE_FAIL_WHEN` is there, so that a house may stand up first.
 #[cfg(not(feature = "faults"))]
 #[inline]
 pub fn point(_name: &'static str) {}
@@ -28,7 +29,7 @@ pub fn point(name: &'static str) {
             .collect()
     });
     let Some((_, n)) = ARMED.iter().find(|(armed, _)| armed == name) else { return };
-    if rand::random_range(0..*n) != 0 {
+    if rand::random_range(0..*n) != 0 || !is_time() {
         return;
     }
     if let Ok(path) = std::env::var("GREFFE_FAIL_LOG")
@@ -38,6 +39,11 @@ pub fn point(name: &'static str) {
     }
     // SIGABRT runs no destructor and flushes nothing: to PostgreSQL and RabbitMQ it is a kill.
     std::process::abort();
+}
+
+#[cfg(feature = "faults")]
+fn is_time() -> bool {
+    std::env::var_os("GREFFE_FAIL_WHEN").is_none_or(|path| std::path::Path::new(&path).exists())
 }
 
 /// Whether `GREFFE_SABOTAGE` names this way of breaking the bus.
