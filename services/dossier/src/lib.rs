@@ -18,6 +18,7 @@ mod preview;
 pub mod reactions;
 mod read;
 mod record;
+mod stock;
 mod tick;
 mod verify;
 mod versions;
@@ -39,6 +40,7 @@ use greffe_contracts::{
     dossier::v1::{
         certificate_service_server::CertificateServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        stock_service_server::StockServiceServer,
     },
 };
 use sqlx::{PgPool, migrate::Migrator};
@@ -79,11 +81,15 @@ impl Dossiers {
         let certificates = CertificateServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let stock = StockServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
-            .add_service(InterceptedService::new(certificates, verifier))
+            .add_service(InterceptedService::new(certificates, verifier.clone()))
+            .add_service(InterceptedService::new(stock, verifier))
     }
 
     /// What it does with proposals of designations.

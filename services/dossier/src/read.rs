@@ -279,6 +279,13 @@ impl Dossiers {
         Ok(pb::FilterVisibleResponse { visible: visible.collect() })
     }
 
+    /// The dossier of that reference, to a caller who may read it.
+    pub(crate) async fn readable_id(&self, caller: &Caller, reference: &str) -> Result<Uuid> {
+        let row = self.row(reference).await?;
+        self.may_read(caller, &row.relations())?;
+        Ok(row.id)
+    }
+
     pub(crate) fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
         if decide(caller, Action::LireDossier, Resource::Case(case)).allowed {
             return Ok(());

@@ -11,3 +11,4 @@ mod numbers;
 mod proposals;
 mod reads;
 mod security;
+mod sheets;

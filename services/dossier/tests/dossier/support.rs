@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use greffe_bus::Wake;
@@ -23,7 +24,7 @@ use greffe_dev::testing::TestDatabase;
 use greffe_dossier::Dossiers;
 use jiff::Timestamp;
 use prost::Message;
-use sqlx::PgPool;
+use sqlx::{PgPool, postgres::PgPoolOptions};
 use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
 
@@ -80,8 +81,15 @@ fn keys() -> (tempdir::Keys, PathBuf, PathBuf) {
 
 impl World {
     pub async fn new() -> Self {
+        Self::with_connections(10).await
+    }
+
+    /// With so many transactions at once.
+    pub async fn with_connections(most: u32) -> Self {
         let database = TestDatabase::create(&["dossier"]).await.unwrap();
-        let pool = PgPool::connect(&database.url("dossier").unwrap()).await.unwrap();
+        let url = database.url("dossier").unwrap();
+        let options = PgPoolOptions::new().max_connections(most).acquire_timeout(Duration::from_secs(120));
+        let pool = options.connect(&url).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
         clock.set("2026-11-24T10:00:00Z");
         let shared: SharedClock = clock.clone();

@@ -15,6 +15,7 @@ mod pieces;
 mod reference;
 mod rules;
 mod session;
+mod sheets;
 mod stream;
 mod tasks;
 
@@ -100,6 +101,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
+        .routes(routes!(sheets::list, sheets::record))
         .routes(routes!(deadlines::of_dossier))
         .routes(routes!(deadlines::history))
         .routes(routes!(deadlines::coming))

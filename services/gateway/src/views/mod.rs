@@ -13,6 +13,7 @@ mod law;
 mod opening;
 mod piece;
 mod rule;
+mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
@@ -33,6 +34,7 @@ pub use law::{
 pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
+pub use stock::SheetKept;
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;

@@ -9,7 +9,7 @@ use greffe_contracts::{
     document::v1::{self as document, document_service_server as document_server},
     dossier::v1::{
         self as dossier, certificate_service_server as certificate_server,
-        dossier_service_server as dossier_server,
+        dossier_service_server as dossier_server, stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -38,6 +38,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             certificate_server::CertificateServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            stock_server::StockServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -449,5 +453,13 @@ impl certificate_server::CertificateService for Played {
             .into());
         }
         Ok(Response::new(dossier::VerifyCertificateResponse { certificate: Some(certificate()) }))
+    }
+}
+
+#[tonic::async_trait]
+impl stock_server::StockService for Played {
+    unplayed! {
+        record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
+        list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
     }
 }
