@@ -27,7 +27,7 @@ pub(crate) const DEPOSITED: &str = "depose";
 /// Source of that date.
 pub(crate) const RECEIPT: &str = "recepisse";
 /// Longest reason.
-const REASON_MAX: usize = 2_000;
+pub(crate) const REASON_MAX: usize = 2_000;
 
 /// What a command wants to add to a journal.
 pub struct Wanted {

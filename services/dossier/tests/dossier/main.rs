@@ -12,3 +12,4 @@ mod proposals;
 mod reads;
 mod security;
 mod sheets;
+mod stock;

@@ -16,6 +16,7 @@ mod reference;
 mod rules;
 mod session;
 mod sheets;
+mod stock;
 mod stream;
 mod tasks;
 
@@ -102,6 +103,8 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
         .routes(routes!(sheets::list, sheets::record))
+        .routes(routes!(stock::provenance))
+        .routes(routes!(stock::durations))
         .routes(routes!(deadlines::of_dossier))
         .routes(routes!(deadlines::history))
         .routes(routes!(deadlines::coming))

@@ -34,7 +34,7 @@ pub use law::{
 pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
-pub use stock::SheetKept;
+pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{
     AT_ONCE,
-    parties::{Role, office_name},
+    parties::{Role, fold, office_name},
     record::Record,
     sheet::{TEXT, leaves},
 };
@@ -214,6 +214,8 @@ fn shown(field: &str, sheet: &Value, has_site: bool) -> Vec<String> {
         // The decisions attacked as an index holds them: the first of two.
         "attacked_site" => take(&sheet["attacked_indexed"]),
         "attacked_meta" if !has_site => take(&sheet["attacked_indexed"]),
+        // Where the file comes from is a mention like another; the sheet's own source names the decision.
+        "source" => {}
         _ => take(&sheet[field]),
     }
     let under = |name: &str| {
@@ -315,14 +317,17 @@ fn parties_stand(compared: &mut Compared, record: &Record, pages: &[Page]) {
     let written: Vec<String> = record.counsel.iter().flatten().map(|c| office_name(&c.name)).collect();
     let mut told = Vec::new();
     for office in &offices {
-        if !written.contains(office) && !told.contains(office) {
+        if !written.iter().any(|name| fold(name) == fold(office)) && !told.contains(office) {
             compared.wrong(number, "counsel", office);
             told.push(office.clone());
         }
     }
     for (counsel, office) in record.counsel.iter().flatten().zip(&written) {
         let represents = counsel.represents.as_deref().unwrap_or_default();
-        if !pages.is_empty() && !represents.trim().is_empty() && !offices.contains(office) {
+        if !pages.is_empty()
+            && !represents.trim().is_empty()
+            && !offices.iter().any(|o| fold(o) == fold(office))
+        {
             compared.missing(
                 number,
                 "counsel",
@@ -358,14 +363,6 @@ fn attacked_stand(compared: &mut Compared, record: &Record, pages: &[Page]) {
             compared.wrong(number, "attacked", text);
         }
     }
-}
-
-/// What two spellings share: letters and digits.
-fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric() || matches!(c, '[' | ']'))
-        .collect()
 }
 
 fn short(text: &str) -> String {

@@ -8,6 +8,7 @@
 //! | `plan` | says what a decision becomes; pure |
 //! | `paper` | a page of PDF, for acts that come with a paper |
 //! | `send` | carries a plan out, once however often it is run |
+//! | `stock` | the extract of a former system, in bulk |
 //! | `report` | says what was taken and left, field by field |
 //! | `fields` | reads the dossiers back and compares, field by field |
 
@@ -20,6 +21,7 @@ pub mod record;
 pub mod report;
 pub mod send;
 pub mod sheet;
+pub mod stock;
 
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -46,6 +48,8 @@ pub enum Verb {
     Decisions(Arguments),
     /// Relit les dossiers de ces décisions et compare, champ par champ, ce qu’ils montrent à la source
     Champs(Arguments),
+    /// Reprend l’extrait d’un système antérieur : essai d’abord, puis entrée, puis comparaison
+    Stock(stock::Arguments),
 }
 
 /// Where from, where to, and as whom.
@@ -104,6 +108,7 @@ impl Identity {
 pub async fn run(verb: Verb) -> Result<()> {
     let arguments = match verb {
         Verb::Decisions(arguments) => arguments,
+        Verb::Stock(arguments) => return stock::run(arguments).await,
         Verb::Champs(arguments) => {
             let api = Api::new(&arguments.url, arguments.identity.credentials()?)?;
             let compared = fields::compare(&api, &arguments.file).await?;

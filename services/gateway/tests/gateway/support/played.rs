@@ -458,7 +458,17 @@ impl certificate_server::CertificateService for Played {
 
 #[tonic::async_trait]
 impl stock_server::StockService for Played {
+    type ImportDossiersStream = std::pin::Pin<
+        Box<dyn futures::Stream<Item = Result<dossier::ImportDossiersResponse, Status>> + Send>,
+    >;
+    type ImportClosedStream =
+        std::pin::Pin<Box<dyn futures::Stream<Item = Result<dossier::ImportClosedResponse, Status>> + Send>>;
+
     unplayed! {
+        import_dossiers: Streaming<dossier::ImportDossiersRequest> => Self::ImportDossiersStream,
+        import_closed: Streaming<dossier::ImportClosedRequest> => Self::ImportClosedStream,
+        get_provenance: dossier::GetProvenanceRequest => dossier::GetProvenanceResponse,
+        get_durations: dossier::GetDurationsRequest => dossier::GetDurationsResponse,
         record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
         list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
     }
