@@ -2,7 +2,7 @@
 
 use super::{
     Catalogue, Control, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage, Procedures,
-    Recipient, Rule,
+    Recipient, Rule, ServiceFact,
     raw::{RawCatalogue, RawControl, RawNotice, RawProcedure},
     read::{Compiler, stem},
 };
@@ -208,7 +208,25 @@ impl Compiler {
             at
         });
         let kept = kept.collect();
+        let fact = (!raw.fact.is_empty()).then(|| ServiceFact::named(&raw.fact));
+        if fact == Some(None) {
+            self.problem(&format!("aucun fait de service « {} »", raw.fact));
+        }
+        for name in &raw.of {
+            let catalogue = &self.catalogue;
+            let known = catalogue.rules.iter().any(|rule| rule.id.as_str() == name)
+                || catalogue.notices.iter().any(|notice| notice.id.as_str() == name)
+                || catalogue.tasks.iter().any(|task| task.code.as_str() == name);
+            if !known {
+                self.problem(&format!("« {name} » n’est ni une règle, ni un avis, ni une tâche"));
+            }
+        }
         let control = Control {
+            fact: fact.flatten(),
+            of: raw.of.iter().map(|name| self.symbol(name)).collect(),
+            passed_by: raw.passed_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            silence_stops: raw.silence_stops,
+            overridden_by: raw.overridden_by.iter().map(|name| self.role(name)).collect(),
             id: self.symbol(&raw.id),
             label: raw.label,
             article: raw.article,
