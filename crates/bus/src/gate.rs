@@ -174,8 +174,13 @@ pub async fn look_again<P: Part>(part: &P, tx: &mut PgConnection, act: &[u8]) ->
     let Some(case) = stored::load(tx, dossier).await? else { return Ok(Vec::new()) };
     let held = replica::held(tx, dossier).await?;
     let read = |body: &[u8]| read_act(catalogue, body).map_err(Failure::internal);
-    let acts = held.bodies().map(|body| read(body?)).collect::<Result<Vec<_>>>()?;
-    let act = read(act)?;
+    let acts = held.bodies().chain([Ok(act)]).map(|body| read(body?)).collect::<Result<Vec<_>>>();
+    // A journal that this binary's law cannot read is no reason to hear no more of it.
+    let Ok(mut acts) = acts.inspect_err(|error| tracing::error!(%dossier, %error, "not looked at again"))
+    else {
+        return Ok(Vec::new());
+    };
+    let Some(act) = acts.pop() else { return Ok(Vec::new()) };
     let mut raised = Vec::new();
     for milestone in passes(catalogue, &acts, &act) {
         let found = look(part, tx, &case, catalogue, milestone, Some(&act)).await?;

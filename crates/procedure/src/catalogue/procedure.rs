@@ -191,7 +191,7 @@ pub struct Milestone {
     pub label: String,
     /// Acts that pass it; none for the one that is passed when the case is over.
     pub passed_by: Vec<ActKind>,
-    pub(crate) kinds: u128,
+    pub(crate) acts: Vec<Pattern>,
 }
 
 /// Something that must be in order before a milestone.

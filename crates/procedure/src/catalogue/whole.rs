@@ -80,14 +80,13 @@ impl Whole {
                 to.catalogue.bodies.push((code, label));
             }
             for jalon in raw.jalon {
-                let passed_by: Vec<ActKind> = jalon.acts.iter().map(|name| to.kind(name)).collect();
-                let slots = passed_by.iter().filter_map(|kind| to.catalogue.slot(*kind));
-                let kinds = slots.fold(0, |kinds, slot| kinds | 1u128 << slot);
+                let acts: Vec<_> = jalon.acts.iter().map(|pattern| to.pattern(pattern)).collect();
+                let passed_by: Vec<ActKind> = acts.iter().map(|pattern| pattern.kind).collect();
                 let name = to.symbol(&jalon.name);
                 if passed_by.is_empty() != jalon.at_end {
                     to.problem(&format!("le jalon « {} » se franchit par des actes ou à la fin", jalon.name));
                 }
-                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, kinds });
+                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, acts });
                 if jalon.at_end {
                     let all = to.catalogue.milestones.len();
                     to.catalogue.behind_at_end = 1u16.checked_shl(all as u32).unwrap_or(0).wrapping_sub(1);

@@ -15,7 +15,7 @@ use greffe_bus::gate::told;
 use greffe_chassis::{Caller, Failure, Kind, Result, db, peer::Peer};
 use greffe_contracts::{
     common::v1::{Finding, NamedDate, named_date},
-    events::v1::{ActRecorded, PassageSansControle, act_recorded::Body},
+    events::v1::{ActClass, ActRecorded, PassageSansControle, act_recorded::Body},
     gate::v1::{CheckMilestoneRequest, GateFinding, gate_service_client::GateServiceClient},
     kind_of,
 };
@@ -69,9 +69,9 @@ impl Answers {
 /// How an act comes to the gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Door {
-    /// Recorded here: what blocks refuses it.
+    /// Done here: what blocks refuses it.
     Here,
-    /// Taken over from another system, which passed its milestone there: what blocks is said.
+    /// Received, or taken over from another system, which passed its milestone there: what blocks is said.
     TakenOver,
 }
 
@@ -170,6 +170,9 @@ impl Dossiers {
             return Ok(Passed::default());
         };
         let mut passed = Passed::default();
+        // What has reached the Court is journalled, whatever it passes: what is irregular is said.
+        let received = journal.facts.get(before).is_some_and(|fact| fact.class == ActClass::FaitRecu as i32);
+        let door = if received { Door::TakenOver } else { door };
         for milestone in passes(journal.law.catalogue, acts, act) {
             let standing = self.standing(journal, before, milestone, Some(act), answers)?;
             if door == Door::Here && standing.stops() {

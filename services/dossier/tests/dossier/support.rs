@@ -13,6 +13,7 @@ use greffe_chassis::{
     Caller, Clock, Failure, SharedClock,
     command::KEY_HEADER,
     identity::{Signer, Verifier},
+    peer::Peer,
 };
 use greffe_contracts::{
     common::v1::{NamedDate, Scope, named_date},
@@ -21,6 +22,7 @@ use greffe_contracts::{
 };
 use greffe_dev::testing::TestDatabase;
 use greffe_dossier::Dossiers;
+use greffe_procedure::catalogue::Part;
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
@@ -80,6 +82,11 @@ fn keys() -> (tempdir::Keys, PathBuf, PathBuf) {
 
 impl World {
     pub async fn new() -> Self {
+        Self::asking(|_| Vec::new()).await
+    }
+
+    /// The same, whose gate asks these services.
+    pub async fn asking(others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
         let database = TestDatabase::create(&["dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("dossier").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
@@ -88,7 +95,7 @@ impl World {
         let (folder, private, public) = keys();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_dossier::NAME, shared.clone()).unwrap();
-        let service = Dossiers::new(pool.clone(), shared, Wake::default(), None);
+        let service = Dossiers::new(pool.clone(), shared, Wake::default(), None).asking(others(&signer));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
