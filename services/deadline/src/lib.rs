@@ -4,6 +4,7 @@
 //! something, an operator to recompute.
 
 mod derivation;
+mod gate;
 mod grpc;
 mod reactions;
 mod read;
@@ -12,7 +13,7 @@ mod warning;
 
 use std::time::Duration;
 
-use greffe_bus::{Gaps, Standing, Wake};
+use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock,
     identity::{Caller, Verifier},
@@ -63,10 +64,11 @@ impl Deadlines {
     /// Its RPCs, behind the verifier of callers.
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
+        let gate = InterceptedService::new(self.clone().gate(), verifier.clone());
         let server = DeadlineServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(ANSWER_MAX);
-        Routes::new(InterceptedService::new(server, verifier))
+        Routes::new(InterceptedService::new(server, verifier)).add_service(gate)
     }
 }
 

@@ -111,6 +111,12 @@ impl Journal {
         self.facts.len() as u64
     }
 
+    /// Whether nothing of it is written yet.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.written == 0
+    }
+
     /// Who is what to the case.
     #[must_use]
     pub fn relations(&self) -> CaseRelations {
@@ -134,6 +140,14 @@ impl Journal {
         self.facts.push(fact);
         self.acts.push(act);
         self.acts.last().ok_or_else(|| Failure::internal("an act was just added"))
+    }
+
+    /// Takes the last act back, which is not written yet.
+    pub fn unsay(&mut self) {
+        if self.facts.len() > self.written {
+            self.facts.pop();
+            self.acts.pop();
+        }
     }
 
     /// Writes the acts added since the load, each with its outbox row.

@@ -32,6 +32,8 @@ const PERMISSIONS: &[Action] = &[
     Action::ProposerChambre,
     Action::ProposerRapporteur,
     Action::ProposerAvocatGeneral,
+    Action::DemanderPassage,
+    Action::ConfirmerPassage,
     Action::Connaitre,
 ];
 

@@ -6,6 +6,7 @@ mod versions;
 mod certificats;
 mod commands;
 mod deposits;
+mod gate;
 mod history;
 mod numbers;
 mod proposals;

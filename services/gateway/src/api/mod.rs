@@ -7,6 +7,7 @@ mod deadlines;
 mod deposits;
 mod designations;
 mod dossiers;
+mod gate;
 mod history;
 mod law;
 mod offices;
@@ -136,6 +137,10 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(certificates::verify))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::rule))
+        .routes(routes!(gate::show))
+        .routes(routes!(gate::list))
+        .routes(routes!(gate::ask))
+        .routes(routes!(gate::confirm))
         .routes(routes!(stream::listen))
 }
 

@@ -8,6 +8,7 @@ mod certificate;
 mod deadline;
 mod deposit;
 mod dossier;
+mod gate;
 mod history;
 mod law;
 mod opening;
@@ -27,6 +28,7 @@ pub use certificate::{
 pub use deadline::{Deadline, Deadlines, Step};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
