@@ -10,8 +10,6 @@ mod read;
 mod tick;
 mod warning;
 
-use std::time::Duration;
-
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
     Failure, Result, SharedClock,
@@ -84,7 +82,7 @@ pub async fn run() -> Result<()> {
     standing.relay();
     standing.consume(deadlines.clone(), Owner(standing.peer("dossier")?));
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), deadlines.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), deadlines.clone(), ending));
     let routes = deadlines.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -23,8 +23,6 @@ mod verify;
 mod versions;
 mod view;
 
-use std::time::Duration;
-
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
     Result, SharedClock,
@@ -108,7 +106,7 @@ pub async fn run() -> Result<()> {
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

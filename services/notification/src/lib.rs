@@ -9,8 +9,6 @@ mod read;
 mod store;
 mod tick;
 
-use std::time::Duration;
-
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
     Failure, Result, SharedClock,
@@ -83,7 +81,7 @@ pub async fn run() -> Result<()> {
     let owners = Owners { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
     standing.consume(notifications.clone(), owners);
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), notifications.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), notifications.clone(), ending));
     let routes = notifications.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

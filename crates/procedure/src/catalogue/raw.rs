@@ -75,6 +75,8 @@ pub(super) struct RawNotice {
     #[serde(default)]
     pub proved_by: Vec<String>,
     #[serde(default)]
+    pub returned_by: Vec<String>,
+    #[serde(default)]
     pub proof_names_author: bool,
     #[serde(default)]
     pub without_proof: String,
@@ -99,6 +101,8 @@ pub(super) struct RawControl {
     pub irregular: Option<RawCondition>,
     #[serde(default)]
     pub kept: Vec<String>,
+    #[serde(default)]
+    pub awaited: Vec<String>,
     #[serde(default)]
     pub cured_by: Vec<String>,
 }
