@@ -138,7 +138,7 @@ pub async fn run() -> Result<()> {
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }
