@@ -4,6 +4,7 @@
 //! projection, its audit row and its outbox row. Reads answer from one row.
 
 mod access;
+mod case;
 mod certificats;
 mod deposits;
 mod grpc;
@@ -37,6 +38,7 @@ use greffe_contracts::{
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
     common::v1::Event,
     dossier::v1::{
+        case_service_server::CaseServiceServer,
         certificate_service_server::CertificateServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
     },
@@ -79,11 +81,15 @@ impl Dossiers {
         let certificates = CertificateServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let cases = CaseServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
-            .add_service(InterceptedService::new(certificates, verifier))
+            .add_service(InterceptedService::new(certificates, verifier.clone()))
+            .add_service(InterceptedService::new(cases, verifier))
     }
 
     /// What it does with proposals of designations.

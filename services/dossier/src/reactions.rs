@@ -13,7 +13,7 @@ use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Dossiers, access::unknown_case, journal::Journal};
+use crate::{Dossiers, access::unknown_case, case::common::Elsewhere};
 
 /// The handler of proposals.
 pub struct Proposals(pub(crate) Dossiers);
@@ -40,10 +40,19 @@ impl Proposals {
     async fn journal(&self, tx: &mut PgConnection, proposed: &AssignmentProposed) -> Result<()> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
         let dossiers = &self.0;
-        let mut journal = Journal::lock(tx, dossier).await?.ok_or_else(unknown_case)?;
+        // A designation at the head of a group is common to it: the dossiers are judged together.
+        let elsewhere = Elsewhere::whole_group(tx, dossier).await?;
+        let locked = elsewhere.lock(tx, dossier).await?;
+        let (mut journal, mut others) = locked.ok_or_else(unknown_case)?;
+        elsewhere.still(&journal, &others)?;
+        let (now, actor) = (dossiers.clock.now(), proposed.proposed_by.as_str());
         let fact = fact(proposed)?;
-        // What the law refuses leaves no trace in this transaction: the writes come after the admission.
-        dossiers.append(tx, &mut journal, fact, &proposed.proposed_by, "", dossiers.clock.now()).await?;
+        // What the law refuses leaves no trace in this transaction: every journal is asked before one is written.
+        for there in &others {
+            dossiers.would_admit(&journal, &fact, there, now)?;
+        }
+        dossiers.append(tx, &mut journal, fact, actor, "", now).await?;
+        dossiers.enter_elsewhere(tx, &journal, &mut others, (actor, "", now)).await?;
         Ok(())
     }
 

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers, access,
+    case::{common, common::Elsewhere, groups},
     journal::Journal,
     law,
     open::{clean, has_twin},
@@ -41,6 +42,8 @@ pub struct Wanted {
     pub reason: String,
     /// When the deposit had wholly arrived at the gateway.
     pub received_at: Timestamp,
+    /// At the head of a group of joined dossiers: entered by reference in each member too.
+    pub common: bool,
 }
 
 /// An act that was recorded.
@@ -97,7 +100,8 @@ impl Dossiers {
     ) -> Result<Result<Recorded>> {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         let now = self.clock.now();
-        let Some(mut journal) = Journal::lock(tx, wanted.dossier).await? else {
+        let elsewhere = Elsewhere::of(tx, wanted).await?;
+        let Some((mut journal, mut others)) = elsewhere.lock(tx, wanted.dossier).await? else {
             return Err(access::unknown_case());
         };
         // Under the dossier's lock: a twin has either answered, or not begun.
@@ -105,6 +109,7 @@ impl Dossiers {
             let answer = pb::RecordActResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
             return Ok(Ok(Recorded { answer, journal: None }));
         }
+        elsewhere.still(&journal, &others)?;
         let fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
@@ -120,12 +125,30 @@ impl Dossiers {
         {
             return Ok(Err(refused));
         }
+        if let Err(refused) = common::allowed(tx, now, &command.caller, action, &others, &words).await {
+            return Ok(Err(refused));
+        }
+        common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        let findings = self.append(tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
+        let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
+        let regroups = corrected.is_some_and(groups::regroups);
+        let subject = command.caller.subject.as_str();
+        let mut findings = self.append(tx, &mut journal, fact, subject, &reason, now).await?;
+        let (entered, said) =
+            self.enter_elsewhere(tx, &journal, &mut others, (subject, &reason, now)).await?;
+        findings.extend(said);
+        if regroups {
+            let mut touched: Vec<&mut Journal> = others.iter_mut().chain([&mut journal]).collect();
+            self.regroup(tx, &mut touched, now).await?;
+        }
         let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
-        let answer =
-            pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
+        let answer = pb::RecordActResponse {
+            version: journal.version(),
+            act_id: act_id.to_string(),
+            findings,
+            entered,
+        };
         command.store(tx, &answer.encode_to_vec()).await?;
         Ok(Ok(Recorded { answer, journal: Some(journal) }))
     }
@@ -163,6 +186,7 @@ impl Dossiers {
         let mut fact = wanted.fact.clone();
         fact.act_id = None;
         journal.law.classify(&mut fact)?;
+        common::not_alone(journal, &fact)?;
         self.check_references(journal, &fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
             return Err(Failure::invalid(
@@ -271,7 +295,7 @@ impl Dossiers {
     }
 
     /// The journal may have moved since the form was opened: what came in between must not be what the act rests on.
-    fn still_true(&self, journal: &Journal, expected: u64, kind: &str) -> Result<()> {
+    pub(crate) fn still_true(&self, journal: &Journal, expected: u64, kind: &str) -> Result<()> {
         let current = journal.version();
         if expected == 0 || expected == current {
             return Ok(());

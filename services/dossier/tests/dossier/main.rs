@@ -6,6 +6,7 @@ mod versions;
 mod certificats;
 mod commands;
 mod deposits;
+mod groups;
 mod history;
 mod numbers;
 mod proposals;

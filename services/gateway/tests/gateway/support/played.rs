@@ -8,8 +8,8 @@ use greffe_contracts::{
     assignment::v1::{self as assignment, assignment_service_server as assignment_server},
     document::v1::{self as document, document_service_server as document_server},
     dossier::v1::{
-        self as dossier, certificate_service_server as certificate_server,
-        dossier_service_server as dossier_server,
+        self as dossier, case_service_server as case_server,
+        certificate_service_server as certificate_server, dossier_service_server as dossier_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -38,6 +38,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             certificate_server::CertificateServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            case_server::CaseServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -363,6 +367,15 @@ fn certificate() -> dossier::Certificate {
 }
 
 /// Answers with what was asked, so that a test sees what arrived.
+#[tonic::async_trait]
+impl case_server::CaseService for Played {
+    unplayed! {
+        preview_joinder: dossier::PreviewJoinderRequest => dossier::PreviewJoinderResponse,
+        join_dossiers: dossier::JoinDossiersRequest => dossier::JoinDossiersResponse,
+        disjoin_dossiers: dossier::DisjoinDossiersRequest => dossier::DisjoinDossiersResponse,
+    }
+}
+
 #[tonic::async_trait]
 impl certificate_server::CertificateService for Played {
     async fn demand_certificate(
