@@ -317,6 +317,7 @@ impl Compiler {
             point: name("point"),
             result: name("resultat"),
             irregular: name("irregulier"),
+            annulled: name("acte_annule"),
             opening,
         };
     }
