@@ -75,6 +75,8 @@ actions! {
     EssayerDroit = "essayer_droit" on "Cour",
     /// Put a version of the law in force.
     MettreEnVigueur = "mettre_en_vigueur" on "Cour",
+    /// Take over the stock of a former system, in bulk.
+    ReprendreStock = "reprendre_stock" on "Cour",
     /// Deposit a message by machine, and follow one's own.
     DeposerMessage = "deposer_message" on "Cour",
     /// Look at the messages that wait, repair, attach or refuse them.

@@ -11,8 +11,6 @@ mod read;
 mod tick;
 mod warning;
 
-use std::time::Duration;
-
 use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock,
@@ -86,7 +84,7 @@ pub async fn run() -> Result<()> {
     standing.relay();
     standing.consume(deadlines.clone(), Owner(standing.peer("dossier")?));
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), deadlines.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), deadlines.clone(), ending));
     let routes = deadlines.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

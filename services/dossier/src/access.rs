@@ -13,9 +13,12 @@ const DEPOSITS: &[&str] = &[
     "memoire_depose",
     "memoire_notifie",
     "memoire_signifie",
+    "observations_deposees",
     "pieces_deposees",
     "pourvoi_incident_forme",
+    "qpc_soulevee",
     "radiation_demandee",
+    "reinscription_demandee",
 ];
 
 /// Acts that take effect only when another service has proposed them.

@@ -19,6 +19,7 @@ mod preview;
 pub mod reactions;
 mod read;
 mod record;
+mod stock;
 mod tick;
 mod verify;
 mod versions;
@@ -40,6 +41,7 @@ use greffe_contracts::{
     dossier::v1::{
         certificate_service_server::CertificateServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        stock_service_server::StockServiceServer,
         gatekeeper_service_server::GatekeeperServiceServer,
     },
 };
@@ -92,6 +94,9 @@ impl Dossiers {
         let certificates = CertificateServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let stock = StockServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let gatekeeper = GatekeeperServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
@@ -100,6 +105,7 @@ impl Dossiers {
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
+            .add_service(InterceptedService::new(stock, verifier.clone()))
             .add_service(InterceptedService::new(gatekeeper, verifier))
     }
 
@@ -132,7 +138,7 @@ pub async fn run() -> Result<()> {
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -28,8 +28,10 @@ use crate::{
 pub(crate) const DEPOSITED: &str = "depose";
 /// Source of that date.
 pub(crate) const RECEIPT: &str = "recepisse";
+/// What counsel does toward the other parties, on a day of its own, and then makes known.
+const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
 /// Longest reason.
-const REASON_MAX: usize = 2_000;
+pub(crate) const REASON_MAX: usize = 2_000;
 
 /// What a command wants to add to a journal.
 pub struct Wanted {
@@ -225,22 +227,22 @@ impl Dossiers {
         let own = Uuid::parse_str(&caller.office_id).unwrap_or_default();
         set_office(fact.body.as_mut(), own.into());
         let kind = fact.kind.clone();
-        if let Some(ty) =
-            journal.law.catalogue.kind(&kind).and_then(|kind| journal.law.catalogue.act_type(kind))
-            && ty.dates.iter().any(|d| d.name.as_str() == DEPOSITED)
-        {
-            fact.dates.retain(|d| d.name != DEPOSITED);
+        let tells = TOLD_TO_OTHERS.contains(&kind.as_str());
+        // What is remitted to the Court is dated by its arrival, whatever its sender says.
+        let ty = journal.law.catalogue.type_named(&kind).filter(|_| !tells);
+        if let Some(remitted) = ty.and_then(|ty| ty.dates.first()).map(|date| date.name.as_str()) {
+            fact.dates.retain(|d| d.name != remitted);
             fact.dates.insert(
                 0,
                 NamedDate {
-                    name: DEPOSITED.into(),
+                    name: remitted.into(),
                     value: Some(named_date::Value::Instant(received_at.as_microsecond())),
                     source: RECEIPT.into(),
                 },
             );
         }
         // The parties of a notification are its addressees; those of every other deposit are its authors.
-        if matches!(kind.as_str(), "memoire_notifie" | "memoire_signifie" | "avocat_constitue") {
+        if tells || kind == "avocat_constitue" {
             return Ok(());
         }
         let represented = represented(journal, own);

@@ -10,8 +10,6 @@ mod read;
 mod store;
 mod tick;
 
-use std::time::Duration;
-
 use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock,
@@ -91,7 +89,7 @@ pub async fn run() -> Result<()> {
     };
     standing.consume(notifications.clone(), owners);
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), notifications.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), notifications.clone(), ending));
     let routes = notifications.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -94,6 +94,10 @@ impl Product {
             verify.env(format!("GREFFE__PEERS__{}", service.name().to_uppercase()), urls);
         }
         verify.env("GREFFE__IDENTITY__PRIVATE_KEY_FILE", &self.stack.keys().private);
+        let mut told = self.stack.options().environment.iter();
+        if let Some((_, key, clock)) = told.find(|(_, key, _)| key == "GREFFE__CLOCK__FILE") {
+            verify.env(key, clock);
+        }
         let done = verify.stdin(Stdio::null()).output().await.context("greffe verify")?;
         let said = String::from_utf8_lossy(&done.stdout).replace('\u{a0}', " ");
         Ok((done.status.success(), format!("{said}{}", String::from_utf8_lossy(&done.stderr))))

@@ -173,6 +173,8 @@ pub struct NoticeType {
     pub mentions: Vec<String>,
     /// Acts that prove it, besides the record of its sending.
     pub proved_by: Vec<Pattern>,
+    /// Acts that say that it came back.
+    pub returned_by: Vec<Pattern>,
     /// Whether these acts name who tells: one that names nobody else proves it to each who is told.
     pub proof_names_author: bool,
     /// What follows from a proof that does not come; for the reader.
@@ -229,6 +231,8 @@ pub struct Control {
     pub silence_stops: bool,
     /// Roles to which the law leaves it to pass all the same; none: nobody.
     pub overridden_by: Vec<Symbol>,
+    /// Rules whose terms must be over, met or not.
+    pub awaited: Vec<usize>,
     /// Acts that cure it.
     pub cured_by: Vec<ActKind>,
 }

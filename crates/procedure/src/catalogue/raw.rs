@@ -75,6 +75,8 @@ pub(super) struct RawNotice {
     #[serde(default)]
     pub proved_by: Vec<String>,
     #[serde(default)]
+    pub returned_by: Vec<String>,
+    #[serde(default)]
     pub proof_names_author: bool,
     #[serde(default)]
     pub without_proof: String,
@@ -114,6 +116,8 @@ pub(super) struct RawControl {
     /// Roles to which the law leaves it to pass all the same.
     #[serde(default)]
     pub overridden_by: Vec<String>,
+    #[serde(default)]
+    pub awaited: Vec<String>,
     #[serde(default)]
     pub cured_by: Vec<String>,
 }

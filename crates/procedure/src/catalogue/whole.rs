@@ -167,6 +167,7 @@ impl Compiler {
             within: raw.within,
             mentions: raw.mentions,
             proved_by: raw.proved_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            returned_by: raw.returned_by.iter().map(|pattern| self.pattern(pattern)).collect(),
             proof_names_author: raw.proof_names_author,
             without_proof: raw.without_proof,
             doubt: raw.doubt,
@@ -199,14 +200,7 @@ impl Compiler {
                 None => self.problem(&format!("aucun jalon « {name} »")),
             }
         }
-        let kept = raw.kept.iter().filter_map(|id| {
-            let at = self.catalogue.rules.iter().position(|rule| rule.id.as_str() == id);
-            if at.is_none() {
-                self.problem(&format!("aucune règle « {id} »"));
-            }
-            at
-        });
-        let kept = kept.collect();
+        let (kept, awaited) = (self.rules_named(&raw.kept), self.rules_named(&raw.awaited));
         let fact = (!raw.fact.is_empty()).then(|| ServiceFact::named(&raw.fact));
         if fact == Some(None) {
             self.problem(&format!("aucun fait de service « {} »", raw.fact));
@@ -237,9 +231,19 @@ impl Compiler {
             regular: raw.regular.as_ref().map(|when| self.condition(when)),
             irregular: raw.irregular.as_ref().map(|when| self.condition(when)),
             kept,
+            awaited,
             cured_by: raw.cured_by.iter().map(|name| self.kind(name)).collect(),
         };
         self.catalogue.controls.push(control);
+    }
+
+    fn rules_named(&mut self, ids: &[String]) -> Vec<usize> {
+        let known = |id: &String| self.catalogue.rules.iter().position(|rule| rule.id.as_str() == id);
+        let found: Vec<Option<usize>> = ids.iter().map(known).collect();
+        for (id, _) in ids.iter().zip(&found).filter(|(_, at)| at.is_none()) {
+            self.problem(&format!("aucune règle « {id} »"));
+        }
+        found.into_iter().flatten().collect()
     }
 
     fn procedure(&mut self, raw: RawProcedure) {

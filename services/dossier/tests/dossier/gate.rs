@@ -539,6 +539,8 @@ fn every_door_of_a_journal_is_known() {
         // Copies that nobody writes.
         ("gate/mod.rs", 1),
         ("preview.rs", 1),
+        // Taken over in bulk from a former system, where milestones were passed: what is irregular shows in the dossier.
+        ("stock/import.rs", 1),
     ];
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
     let mut found = Vec::new();
@@ -556,8 +558,9 @@ fn every_door_of_a_journal_is_known() {
             if doors > 0 {
                 found.push((name, doors));
             }
-            let writes = text.contains("INSERT INTO dossier.act ");
-            assert!(!writes || path.ends_with("journal.rs"), "{} writes acts", path.display());
+            let writes = text.contains("INSERT INTO dossier.act ") || text.contains("COPY dossier.act ");
+            let may = path.ends_with("journal.rs") || path.ends_with("stock/import.rs");
+            assert!(!writes || may, "{} writes acts", path.display());
         }
     }
     found.sort();

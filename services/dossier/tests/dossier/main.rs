@@ -12,3 +12,5 @@ mod numbers;
 mod proposals;
 mod reads;
 mod security;
+mod sheets;
+mod stock;

@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use greffe_bus::Wake;
@@ -25,7 +26,7 @@ use greffe_dossier::Dossiers;
 use greffe_procedure::catalogue::Part;
 use jiff::Timestamp;
 use prost::Message;
-use sqlx::PgPool;
+use sqlx::{PgPool, postgres::PgPoolOptions};
 use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
 
@@ -82,13 +83,24 @@ fn keys() -> (tempdir::Keys, PathBuf, PathBuf) {
 
 impl World {
     pub async fn new() -> Self {
-        Self::asking(|_| Vec::new()).await
+        Self::made(10, |_| Vec::new()).await
+    }
+
+    /// With so many transactions at once.
+    pub async fn with_connections(most: u32) -> Self {
+        Self::made(most, |_| Vec::new()).await
     }
 
     /// The same, whose gate asks these services.
     pub async fn asking(others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
+        Self::made(10, others).await
+    }
+
+    async fn made(most: u32, others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
         let database = TestDatabase::create(&["dossier"]).await.unwrap();
-        let pool = PgPool::connect(&database.url("dossier").unwrap()).await.unwrap();
+        let url = database.url("dossier").unwrap();
+        let options = PgPoolOptions::new().max_connections(most).acquire_timeout(Duration::from_secs(120));
+        let pool = options.connect(&url).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
         clock.set("2026-11-24T10:00:00Z");
         let shared: SharedClock = clock.clone();

@@ -14,6 +14,7 @@ mod law;
 mod opening;
 mod piece;
 mod rule;
+mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
@@ -35,6 +36,7 @@ pub use law::{
 pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
+pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;

@@ -10,6 +10,7 @@ use greffe_contracts::{
     dossier::v1::{
         self as dossier, certificate_service_server as certificate_server,
         dossier_service_server as dossier_server, gatekeeper_service_server as gatekeeper_server,
+        stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -38,6 +39,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             certificate_server::CertificateServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            stock_server::StockServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -463,5 +468,23 @@ impl certificate_server::CertificateService for Played {
             .into());
         }
         Ok(Response::new(dossier::VerifyCertificateResponse { certificate: Some(certificate()) }))
+    }
+}
+
+#[tonic::async_trait]
+impl stock_server::StockService for Played {
+    type ImportDossiersStream = std::pin::Pin<
+        Box<dyn futures::Stream<Item = Result<dossier::ImportDossiersResponse, Status>> + Send>,
+    >;
+    type ImportClosedStream =
+        std::pin::Pin<Box<dyn futures::Stream<Item = Result<dossier::ImportClosedResponse, Status>> + Send>>;
+
+    unplayed! {
+        import_dossiers: Streaming<dossier::ImportDossiersRequest> => Self::ImportDossiersStream,
+        import_closed: Streaming<dossier::ImportClosedRequest> => Self::ImportClosedStream,
+        get_provenance: dossier::GetProvenanceRequest => dossier::GetProvenanceResponse,
+        get_durations: dossier::GetDurationsRequest => dossier::GetDurationsResponse,
+        record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
+        list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
     }
 }
