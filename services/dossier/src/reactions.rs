@@ -72,7 +72,8 @@ impl Proposals {
         let fact = fact(proposed)?;
         // What the law refuses leaves no trace in this transaction: the writes come after the admission.
         let by = (proposed.proposed_by.as_str(), "");
-        dossiers.append(tx, &mut journal, fact, by, (answers, Door::Here), dossiers.clock.now()).await?;
+        let door = if proposed.taken_over { Door::TakenOver } else { Door::Here };
+        dossiers.append(tx, &mut journal, fact, by, (answers, door), dossiers.clock.now()).await?;
         Ok(())
     }
 

@@ -178,9 +178,11 @@ pub const PROBLEM: &str = "application/problem+json";
 /// its own type.
 fn refusals(operation: &mut Operation) {
     let has = |place: &ParameterIn| {
-        operation.parameters.iter().flatten().any(|parameter| {
-            matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == *place)
-        })
+        operation
+            .parameters
+            .iter()
+            .flatten()
+            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == *place))
     };
     let open = operation.security.as_ref().is_some_and(|all| *all == [SecurityRequirement::default()]);
     let mut shared = vec!["429", "503"];
@@ -249,7 +251,13 @@ pub struct AtLeast {
 
 /// What a service that follows the journals has not read yet is asked of their owner: for a case that does not exist, or a
 /// version that it does not have, nothing is on its way.
-async fn unread(gateway: &Gateway, who: &Principal, dossier: &str, min_version: u64, problem: Problem) -> Problem {
+async fn unread(
+    gateway: &Gateway,
+    who: &Principal,
+    dossier: &str,
+    min_version: u64,
+    problem: Problem,
+) -> Problem {
     if problem.code != LATE {
         return problem;
     }
