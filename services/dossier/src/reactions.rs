@@ -86,7 +86,7 @@ impl Proposals {
         let reason = Finding {
             code: refused.code.to_string(),
             severity: "bloquante".into(),
-            message: refused.message.clone(),
+            message: whole(refused),
             ..Default::default()
         };
         let declined = ActDeclined {
@@ -98,6 +98,14 @@ impl Proposals {
         let event = NewEvent::new("dossier.proposal.act_declined", proposal, 1, "ActDeclined", &declined);
         outbox::append(tx, self.0.clock.now(), &event).await
     }
+}
+
+/// The refusal with each of its reasons: whoever proposed sees nothing else of it.
+fn whole(refused: &Failure) -> String {
+    let reasons = refused.violations.iter().map(|reason| reason.message.as_str());
+    let mut said = vec![refused.message.as_str()];
+    said.extend(reasons.filter(|reason| *reason != refused.message));
+    said.join(" ")
 }
 
 fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {
