@@ -672,3 +672,76 @@ export const demandes: T.Demande[] = [
     reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
   }),
 ];
+
+const parts = (muette?: string): T.RapportControle["parts"] =>
+  [
+    ["dossier", "journal du dossier"],
+    ["deadline", "délais"],
+    ["assignment", "affectations"],
+    ["document", "pièces"],
+    ["notification", "avis et tâches"],
+  ].map(([part = "", label = ""]) => ({
+    part,
+    label,
+    answered: part !== muette,
+    reason: part === muette ? "Le service n’a pas répondu dans le délai." : null,
+  }));
+
+/** A milestone that one finding stops, and that one service did not check. */
+export const rapportArrete: T.RapportControle = {
+  dossier_id: DOSSIER,
+  number: dossier.number,
+  title: "Ateliers du Vercors c. Lucie Fontanel",
+  version: 5,
+  milestone: "prononce",
+  milestone_label: "Prononcé",
+  passed: false,
+  stops: true,
+  passed_by: ["decision_prononcee"],
+  statutory_due: null,
+  passage_offered: false,
+  passages: [],
+  parts: parts("deadline"),
+  findings: [
+    {
+      code: "chk.civ.18",
+      label: "Rapport déposé, avocat général désigné, avis du ministère public",
+      result: "non_verifie",
+      severity: "bloquante",
+      article: "CPC 1012, 1019",
+      message: "Rapport déposé, avocat général désigné, avis du ministère public\u00a0: non vérifié. Conséquence\u00a0: arrêt irrégulier.",
+      cured_by: ["memoire_depose"],
+      part: "dossier",
+      overridden_by: [],
+    },
+    {
+      code: "chk.not.01",
+      label: "Avis que la procédure veut, adressés",
+      result: "irregulier",
+      severity: "avertissement",
+      article: "CPC 16",
+      message: "Avis que la procédure veut, adressés\u00a0: irrégulier. Conséquence\u00a0: l’avis est à adresser.",
+      cured_by: ["notification_faite"],
+      part: "notification",
+      overridden_by: [],
+    },
+  ],
+};
+
+/** The same with nothing irregular, on the last days of the term to rule. */
+export const rapportMuet: T.RapportControle = { ...rapportArrete, findings: [], statutory_due: "2026-11-26", passage_offered: true };
+
+export const passage: T.PassageJalon = {
+  passage_id: uuid(970),
+  dossier_id: DOSSIER,
+  milestone: "prononce",
+  motive: "Le titre de détention expire ce soir.",
+  not_checked: ["deadline"],
+  overridden: [],
+  asked_by: "president.civ1",
+  asked_at: "2026-11-24T09:12:00Z",
+  confirmed_by: null,
+  confirmed_at: null,
+  expires_at: "2026-11-25T09:12:00Z",
+  consumed_by: null,
+};

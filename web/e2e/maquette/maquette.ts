@@ -141,6 +141,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
     connu(decodeURIComponent(id))
       ? { corps: donnees.dossier }
       : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
+  ["GET", /^\/controles$/, (_, __, url) => tranche([donnees.rapportArrete], url)],
+  ["GET", /^\/dossiers\/[^/]+\/controle$/, () => ({ corps: donnees.rapportArrete })],
   ["GET", /^\/dossiers\/[^/]+\/actes$/, (_, __, url) => tranche(donnees.actes, url, donnees.actes.length)],
   ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
   ["GET", /^\/dossiers\/[^/]+\/moment$/, (_, __, { searchParams: q }) => {

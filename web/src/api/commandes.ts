@@ -109,6 +109,12 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
 
+export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string }, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/passages", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+
+export const confirmerPassage = (passage_id: string, cle: string) =>
+  recu(api.POST("/passages/{passage_id}/confirmation", { params: { path: { passage_id }, header: enTetes(cle) } }));
+
 export const demanderCertificat = async (body: T.SaisieDemande, cle: string) =>
   (await recu(api.POST("/certificats", { params: { header: enTetes(cle) }, body }))) as T.ReponseDemande;
 

@@ -201,6 +201,33 @@ export interface FiltresCertificats {
 const lignesDemandes = reunir<T.Demande>(({ demand_id }) => demand_id);
 
 /** The register of certificates, the latest first; what waits for a decision, the oldest first. */
+/** The gate of a dossier before a milestone, asked of every service: kept for the version that was looked at, and not for long. */
+export const controle = (dossier_id: string, jalon: string | undefined, version: number) =>
+  queryOptions({
+    queryKey: ["controle", dossier_id, jalon ?? "", version],
+    queryFn: async ({ signal }) => {
+      const params = { path: { dossier_id }, query: { jalon } };
+      return (await recu(api.GET("/dossiers/{dossier_id}/controle", { params, signal }))) as T.RapportControle;
+    },
+    staleTime: 10_000,
+  });
+
+const lignesControles = reunir<T.RapportControle>(({ dossier_id }) => dossier_id);
+/** Each row asks every service: a page is short. */
+const TAILLE_CONTROLES = 20;
+
+/** The same over a chamber. */
+export const controles = (chambre: string, jalon: string) =>
+  infiniteQueryOptions({
+    queryKey: ["controles", chambre, jalon],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { chambre, jalon, cursor, size: TAILLE_CONTROLES };
+      return (await recu(api.GET("/controles", { params: { query }, signal }))) as T.Page<T.RapportControle>;
+    },
+    ...parCurseur,
+    select: lignesControles,
+  });
+
 export const certificats = (filtres: FiltresCertificats) =>
   infiniteQueryOptions({
     queryKey: ["certificats", "registre", filtres],

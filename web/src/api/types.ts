@@ -98,6 +98,11 @@ export type Decision = S["Decision"];
 export type Avis = Precise<S["Notice"], { status: "du" | "envoye" | "revenu" | "prouve" }>;
 /** A point that is not in order, or that nobody has looked at. */
 export type Controle = Precise<S["Check"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** Something that is not in order before a milestone, as a service found it. */
+export type ConstatControle = Precise<S["GateFinding"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** A passage of a milestone, asked for by one person and confirmed by another. */
+export type PassageJalon = S["GatePassage"];
+export type RapportControle = Omit<S["GateReport"], "findings" | "passages"> & { findings: ConstatControle[]; passages: PassageJalon[] };
 export type Dossier = Omit<S["Dossier"], "irregularities" | "notices" | "checks"> & {
   irregularities: Constat[];
   notices: Avis[];

@@ -7,6 +7,8 @@ import { DemanderPage } from "../pages/certificats/demander";
 import { LotPage } from "../pages/certificats/lot";
 import { VerificationPage } from "../pages/certificats/verification";
 import { NATURES, QUALITES, STATUTS } from "../pages/certificats/mots";
+import { ControlesPage, type FiltresControles } from "../pages/controle/controles";
+import { type Jalon, jalonDe } from "../pages/controle/mots";
 import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
@@ -86,11 +88,19 @@ const dossier = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id",
   component: DossierPage,
-  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } & Historique => ({
+  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string; jalon?: Jalon } & Historique => ({
     onglet: ONGLETS.find((onglet) => onglet === brut.onglet),
     acte: texte(brut.acte),
+    jalon: jalonDe(brut.jalon),
     ...historiqueDe(brut),
   }),
+});
+
+const controles = createRoute({
+  getParentRoute: () => racine,
+  path: "/controles",
+  component: ControlesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresControles => ({ chambre: texte(brut.chambre), jalon: jalonDe(brut.jalon) }),
 });
 
 const acte = createRoute({
@@ -218,6 +228,7 @@ export const routeur = createRouter({
     dossiers,
     ouvrir,
     dossier,
+    controles,
     acte,
     correction,
     attribution,

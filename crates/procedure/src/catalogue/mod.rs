@@ -284,6 +284,8 @@ pub(crate) struct Marks {
     pub days: Symbol,
     /// Types that name the procedure.
     pub opening: u128,
+    /// What annuls an act.
+    pub annulled: Symbol,
 }
 
 impl Default for Marks {
@@ -301,6 +303,7 @@ impl Default for Marks {
             point: none,
             result: none,
             irregular: none,
+            annulled: none,
             decision: none,
             until: none,
             months: none,

@@ -110,9 +110,9 @@ pub(super) struct RawControl {
     /// Acts for which it is looked at, where some that pass the milestone do not ask for it.
     #[serde(default)]
     pub passed_by: Vec<String>,
-    /// Whether what nobody has looked at stops like what is irregular.
+    /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
     #[serde(default)]
-    pub silence_stops: bool,
+    pub silence_warns: bool,
     /// Roles to which the law leaves it to pass all the same.
     #[serde(default)]
     pub overridden_by: Vec<String>,

@@ -218,7 +218,7 @@ impl Compiler {
             fact: fact.flatten(),
             of: raw.of.iter().map(|name| self.symbol(name)).collect(),
             passed_by: raw.passed_by.iter().map(|pattern| self.pattern(pattern)).collect(),
-            silence_stops: raw.silence_stops,
+            silence_warns: raw.silence_warns,
             overridden_by: raw.overridden_by.iter().map(|name| self.role(name)).collect(),
             id: self.symbol(&raw.id),
             label: raw.label,
@@ -321,6 +321,7 @@ impl Compiler {
             point: name("point"),
             result: name("resultat"),
             irregular: name("irregulier"),
+            annulled: name("acte_annule"),
             opening,
         };
     }
