@@ -5,6 +5,7 @@
 
 mod access;
 mod certificats;
+mod decisions;
 mod deposits;
 mod grpc;
 mod history;
@@ -23,11 +24,11 @@ mod verify;
 mod versions;
 mod view;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
-    Result, SharedClock,
+    Result, SharedClock, config,
     error::Failure,
     identity::{Caller, Verifier},
     peer::{MESSAGE_MAX, Peer},
@@ -38,14 +39,18 @@ use greffe_contracts::{
     common::v1::Event,
     dossier::v1::{
         certificate_service_server::CertificateServiceServer,
+        decision_service_server::DecisionServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
     },
 };
+use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
+use tokio::sync::Notify;
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
 use crate::law::Law;
+pub use decisions::handover::{self, OpenData};
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "dossier";
@@ -64,13 +69,30 @@ pub struct Dossiers {
     wake: Wake,
     /// Asked whether pieces exist before an act names them; `None` in tests that name none.
     documents: Option<Peer>,
+    /// Told when something was released to the public, or withdrawn.
+    handing: Arc<Notify>,
+}
+
+const DEFAULTS: &str = include_str!("../default.toml");
+
+/// What this service's configuration holds besides that of every service.
+#[derive(Deserialize)]
+struct Own {
+    opendata: Diffusion,
+}
+
+#[derive(Deserialize)]
+struct Diffusion {
+    endpoint: String,
+    seconds: u64,
 }
 
 impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
-        Self { readers: Readers::of(&pool), pool, clock, law: Law::newest(), wake, documents }
+        let (law, handing) = (Law::newest(), Arc::default());
+        Self { readers: Readers::of(&pool), pool, clock, law, wake, documents, handing }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -79,11 +101,15 @@ impl Dossiers {
         let certificates = CertificateServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let decisions = DecisionServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
-            .add_service(InterceptedService::new(certificates, verifier))
+            .add_service(InterceptedService::new(certificates, verifier.clone()))
+            .add_service(InterceptedService::new(decisions, verifier))
     }
 
     /// What it does with proposals of designations.
@@ -109,6 +135,14 @@ pub async fn run() -> Result<()> {
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
     standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
+    if !own.opendata.endpoint.is_empty() {
+        let token = std::env::var("GREFFE_OPENDATA_TOKEN").unwrap_or_default();
+        let (to, period) = (OpenData::at(&own.opendata.endpoint, token)?, own.opendata.seconds.max(1));
+        let ending = standing.shutdown.token.clone();
+        let handing = handover::every(Duration::from_secs(period), dossiers.clone(), to, ending);
+        standing.shutdown.spawn(handing);
+    }
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -16,7 +16,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    Dossiers, access,
+    Dossiers, access, decisions,
     journal::Journal,
     law,
     open::{clean, has_twin},
@@ -41,6 +41,8 @@ pub struct Wanted {
     pub reason: String,
     /// When the deposit had wholly arrived at the gateway.
     pub received_at: Timestamp,
+    /// What a decision says in words.
+    pub ruling: Option<pb::RulingWords>,
 }
 
 /// An act that was recorded.
@@ -105,7 +107,7 @@ impl Dossiers {
             let answer = pb::RecordActResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
             return Ok(Ok(Recorded { answer, journal: None }));
         }
-        let fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
+        let mut fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
         let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
@@ -122,7 +124,11 @@ impl Dossiers {
         }
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
+        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
         let findings = self.append(tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
+        if let Some((words, recorded)) = wanted.ruling.as_ref().zip(journal.facts.last()) {
+            decisions::keep_words(tx, recorded, words).await?;
+        }
         let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
         let answer =
             pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
@@ -148,6 +154,7 @@ impl Dossiers {
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(tx, now, &derived).await?;
         journal.write(tx, now, actor, reason).await?;
+        decisions::enter(tx, journal, now).await?;
         metrics::counter!("greffe_acts_recorded_total").increment(1);
         Ok(findings)
     }
@@ -181,6 +188,7 @@ impl Dossiers {
         if caller.has_role("avocat_aux_conseils") {
             self.as_deposit(caller, journal, &mut fact, wanted.received_at)?;
         }
+        decisions::check(journal, &mut fact, wanted.ruling.as_ref())?;
         Ok(fact)
     }
 

@@ -18,7 +18,9 @@ pages![
     "ACT-001", "ACT-002", "ACT-003", "ACT-004", "ACT-005", "ACT-006", "ACT-007", "ACT-008", "ACT-009",
     "ACT-010", "ACT-011", "ACT-020", "ACT-021", "AFF-001", "AFF-002", "AFF-003", "AFF-004", "AFF-005",
     "AFF-006", "AFF-007", "AFF-008", "AFF-009", "AFF-010", "AFF-011", "AFF-012", "AFF-013", "AFF-014",
-    "AFF-015", "AFF-016", "CLE-001", "CLE-002", "CNP-001", "CNP-002", "CNP-003", "CNP-004", "CNP-005",
+    "AFF-015", "AFF-016", "ARR-001", "ARR-002", "ARR-003", "ARR-004", "ARR-005", "ARR-006", "ARR-007",
+    "ARR-008", "ARR-009", "ARR-010", "ARR-011", "ARR-012", "ARR-013", "ARR-014", "ARR-015", "ARR-016",
+    "ARR-017", "ARR-018", "CLE-001", "CLE-002", "CNP-001", "CNP-002", "CNP-003", "CNP-004", "CNP-005",
     "CNP-006", "CNP-007", "CNP-008", "CNP-009", "CNP-010", "DAT-001", "DAT-002", "DEP-001", "DEP-002",
     "DEP-003", "DEP-004", "DEP-005", "DEP-006", "DEP-007", "DEP-008", "DEP-009", "DOC-001", "DOC-002",
     "DOC-003", "DOC-004", "DOC-005", "DOC-006", "DOC-007", "DOC-008", "DOC-009", "DOC-010", "DOS-001",
@@ -27,9 +29,10 @@ pages![
     "ECH-010", "ECH-011", "ECH-012", "IDE-001", "IND-001", "IND-002", "INT-001", "LEC-001", "LEC-002",
     "LEC-003", "LEC-004", "LIM-001", "LIM-002", "LOI-001", "LOI-002", "LOI-003", "LOI-004", "LOI-005",
     "LOI-006", "LOI-007", "NUM-001", "NUM-002", "NUM-003", "PAN-001", "PAR-001", "PAR-002", "PAR-003",
-    "REQ-001", "REQ-002", "REQ-003", "REQ-004", "REQ-005", "REQ-006", "SES-001", "SES-002", "SES-003",
-    "SES-004", "SES-005", "TAC-001", "TAC-002", "TAC-003", "TAC-004", "TAI-001", "TAI-002", "TAI-003",
-    "TAI-004", "VER-001", "VER-002", "VER-003",
+    "PUB-001", "PUB-002", "PUB-003", "PUB-004", "PUB-005", "PUB-006", "PUB-007", "PUB-008", "PUB-009",
+    "PUB-010", "PUB-011", "PUB-012", "REQ-001", "REQ-002", "REQ-003", "REQ-004", "REQ-005", "REQ-006",
+    "SES-001", "SES-002", "SES-003", "SES-004", "SES-005", "TAC-001", "TAC-002", "TAC-003", "TAC-004",
+    "TAI-001", "TAI-002", "TAI-003", "TAI-004", "VER-001", "VER-002", "VER-003",
 ];
 
 fn page(code: &str) -> Option<&'static str> {

@@ -285,8 +285,14 @@ impl Dossiers {
         (command, dossier, fact): (Command, Uuid, ActRecorded),
         pieces: &Pieces,
     ) -> Result<Result<pb::Deposit>> {
-        let wanted =
-            Wanted { dossier, expected: 0, fact, reason: String::new(), received_at: row.received_at() };
+        let wanted = Wanted {
+            dossier,
+            expected: 0,
+            fact,
+            reason: String::new(),
+            received_at: row.received_at(),
+            ruling: None,
+        };
         let recorded = match self.record_in(tx, &command, &wanted, &pieces.unheld).await? {
             Ok(recorded) => recorded,
             Err(refused) => return Ok(Err(refused)),

@@ -5,9 +5,11 @@ mod versions;
 
 mod certificats;
 mod commands;
+mod decisions;
 mod deposits;
 mod history;
 mod numbers;
 mod proposals;
 mod reads;
+mod releases;
 mod security;

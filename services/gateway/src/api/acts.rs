@@ -68,13 +68,15 @@ pub async fn record(
     Path(dossier_id): Path<String>,
     Key(key): Key,
     IfMatch(expected): IfMatch,
-    Body_ { value, received_at }: Body_<ActInput>,
+    Body_ { mut value, received_at }: Body_<ActInput>,
 ) -> Result<Response> {
     let dossier_id = id(&dossier_id)?;
+    let ruling = value.decision.take().map(pb::RulingWords::from);
     let (act, reason) = value.read()?;
     let act = Some(pb::ActInput { act: Some(act) });
+    let (version, dossier) = (expected, dossier_id.clone());
     let request =
-        pb::RecordActRequest { dossier_id: dossier_id.clone(), expected_version: expected, act, reason };
+        pb::RecordActRequest { dossier_id: dossier, expected_version: version, act, reason, ruling };
     let services = gateway.services();
     let recorded = services
         .command(&who, &services.dossier, Intent { key, received_at }, request, |c, r| async move {
@@ -127,11 +129,12 @@ pub async fn preview(
     State(gateway): State<Gateway>,
     who: Principal,
     Path(dossier_id): Path<String>,
-    Body_ { value, .. }: Body_<ActInput>,
+    Body_ { mut value, .. }: Body_<ActInput>,
 ) -> Result<Json<Consequences>> {
+    let ruling = value.decision.take().map(pb::RulingWords::from);
     let (act, _) = value.read()?;
-    let request =
-        pb::PreviewActRequest { dossier_id: id(&dossier_id)?, act: Some(pb::ActInput { act: Some(act) }) };
+    let act = Some(pb::ActInput { act: Some(act) });
+    let request = pb::PreviewActRequest { dossier_id: id(&dossier_id)?, act, ruling };
     let services = gateway.services();
     let found = services
         .read(&who, &services.dossier, request, |c, r| async move {

@@ -4,6 +4,7 @@ mod acts;
 mod agents;
 mod certificates;
 mod deadlines;
+mod decisions;
 mod deposits;
 mod designations;
 mod dossiers;
@@ -131,6 +132,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(certificates::verify))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::rule))
+        .routes(routes!(decisions::list))
+        .routes(routes!(decisions::of_dossier))
+        .routes(routes!(decisions::prepare))
+        .routes(routes!(decisions::release))
+        .routes(routes!(decisions::withdraw))
         .routes(routes!(stream::listen))
 }
 

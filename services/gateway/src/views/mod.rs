@@ -6,6 +6,7 @@ mod assignment;
 mod catalogue;
 mod certificate;
 mod deadline;
+mod decision;
 mod deposit;
 mod dossier;
 mod history;
@@ -24,6 +25,9 @@ pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
 pub use deadline::{Deadline, Deadlines, Step};
+pub use decision::{
+    DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
+};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use history::{AtMoment, MomentDifference};
