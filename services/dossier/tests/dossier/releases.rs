@@ -22,6 +22,7 @@ fn the_simulator() {
 }
 
 fn simulator(plan: &[&str]) -> (Simulator, OpenData) {
+    greffe_chassis::install_crypto();
     let simulator = Simulator::start("releases::the_simulator", plan, "jeton");
     let to = OpenData::at(&simulator.url, "jeton".into()).unwrap();
     (simulator, to)

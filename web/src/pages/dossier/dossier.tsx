@@ -20,6 +20,7 @@ import { BandeauEcheance } from "./bandeau-echeance";
 import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
+import { OngletDecision } from "../decisions/onglet-decision";
 import { OngletEcheances } from "./onglet-echeances";
 import { OngletFrise } from "./onglet-frise";
 import { OngletHistorique } from "./onglet-historique";
@@ -144,6 +145,7 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
     frise: "Frise chronologique",
+    decision: "Décision",
     echeances: compte("Échéances", echeances?.items.filter(({ status }) => status === "ouverte" || status === "expiree").length),
     avis: compte("Avis et contrôles", resteAFaire(lu)),
     parties: compte("Parties", lu.party_count),
@@ -176,6 +178,8 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletFrise dossier={lu} />;
     case "echeances":
       return <OngletEcheances dossier={lu} />;
+    case "decision":
+      return <OngletDecision dossier={lu} />;
     case "avis":
       return <OngletAvis dossier={lu} />;
     case "parties":
