@@ -388,6 +388,7 @@ mod tests {
         "received_number",
         "year",
         "sequence",
+        "leaving",
         "passage_id",
         "non_controles",
         "ecartes",

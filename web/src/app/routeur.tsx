@@ -13,6 +13,7 @@ import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { GroupePage } from "../pages/dossier/groupe";
 import { DepotPage } from "../pages/depots/depot";
 import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
@@ -128,6 +129,12 @@ const attribution = createRoute({
   component: AttributionPage,
 });
 
+const groupe = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/groupe",
+  component: GroupePage,
+});
+
 const simulation = createRoute({
   getParentRoute: () => racine,
   path: "/simulation",
@@ -225,6 +232,7 @@ export const routeur = createRouter({
     acte,
     correction,
     attribution,
+    groupe,
     simulation,
     droit,
     regle,

@@ -287,8 +287,14 @@ impl Dossiers {
         (command, dossier, fact): (Command, Uuid, ActRecorded),
         pieces: &Pieces,
     ) -> Result<Result<pb::Deposit>> {
-        let wanted =
-            Wanted { dossier, expected: 0, fact, reason: String::new(), received_at: row.received_at() };
+        let wanted = Wanted {
+            dossier,
+            expected: 0,
+            fact,
+            reason: String::new(),
+            received_at: row.received_at(),
+            common: false,
+        };
         let recorded =
             match self.record_in(tx, &command, &wanted, &pieces.unheld, &Answers::default()).await? {
                 Ok(recorded) => recorded,

@@ -36,8 +36,7 @@ impl Dossiers {
         let Some(journal) = Journal::lock(&mut tx, dossier).await? else { return Ok(None) };
         tx.rollback().await?;
         let at = self.milestone(&journal, milestone)?;
-        let answers =
-            Answers { version: journal.version(), of: vec![(at, self.ask(&journal, at, None).await)] };
+        let answers = Answers::alone(&journal, at, self.ask(&journal, at, None).await);
         let standing = self.standing(&journal, journal.acts.len(), at, None, &answers).ok_or_else(moved)?;
         let milestone = journal.law.catalogue.milestones()[at].name.as_str();
         Ok(Some(Looked { journal, at, milestone, standing }))

@@ -556,11 +556,12 @@ fn every_door_of_a_journal_is_known() {
         ("record.rs", 2),
         // Opens, and asks the gate for its registration.
         ("open.rs", 1),
+        // A stock taken over: its milestones were passed in the former system, and what is irregular there stays told.
+        ("stock/import.rs", 1),
         // Copies that nobody writes.
         ("gate/mod.rs", 1),
-        ("preview.rs", 1),
-        // Taken over in bulk from a former system, where milestones were passed: what is irregular shows in the dossier.
-        ("stock/import.rs", 1),
+        ("preview.rs", 2),
+        ("case/joinder.rs", 1),
     ];
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
     let mut found = Vec::new();

@@ -7,6 +7,7 @@ mod certificats;
 mod commands;
 mod deposits;
 mod gate;
+mod groups;
 mod history;
 mod numbers;
 mod proposals;

@@ -162,6 +162,7 @@ impl World {
             expected_version: expected,
             act: Some(pb::ActInput { act: Some(fact) }),
             reason: reason.into(),
+            common: false,
         };
         let request = self.request(caller, key, wanted);
         self.client().await.record_act(request).await.map(tonic::Response::into_inner).map_err(failure)

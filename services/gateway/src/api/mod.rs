@@ -2,6 +2,7 @@
 
 mod acts;
 mod agents;
+mod cases;
 mod certificates;
 mod deadlines;
 mod deposits;
@@ -106,6 +107,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))
+        .routes(routes!(cases::preview))
+        .routes(routes!(cases::join))
+        .routes(routes!(cases::disjoin))
         .routes(routes!(history::show))
         .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))

@@ -3,6 +3,7 @@
 
 mod act;
 mod assignment;
+mod case;
 mod catalogue;
 mod certificate;
 mod deadline;
@@ -19,6 +20,7 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use case::{Group, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined};
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
 };
