@@ -35,11 +35,11 @@ fn wanted(
     dossier_id: &str,
     expected: u64,
     act: Option<pb::ActInput>,
-    reason: String,
+    (reason, common): (String, bool),
 ) -> Result<Wanted> {
     let dossier = Uuid::parse_str(dossier_id).map_err(|_| unknown_case())?;
     let fact: ActRecorded = act.and_then(|input| input.act).unwrap_or_default();
-    Ok(Wanted { dossier, expected, fact, reason, received_at: received_at(metadata, clock)? })
+    Ok(Wanted { dossier, expected, fact, reason, received_at: received_at(metadata, clock)?, common })
 }
 
 /// The instant of reception: the gateway's, never later than now.
@@ -79,7 +79,7 @@ impl DossierService for Dossiers {
             &body.dossier_id,
             body.expected_version,
             body.act,
-            body.reason,
+            (body.reason, body.common),
         )?;
         let this = self.clone();
         measured("RecordAct", async {
@@ -94,7 +94,14 @@ impl DossierService for Dossiers {
     ) -> Result<Response<pb::PreviewActResponse>, Status> {
         let caller = caller(&request)?;
         let (metadata, _, body) = request.into_parts();
-        let act = wanted(&metadata, self.clock.as_ref(), &body.dossier_id, 0, body.act, String::new())?;
+        let act = wanted(
+            &metadata,
+            self.clock.as_ref(),
+            &body.dossier_id,
+            0,
+            body.act,
+            (String::new(), body.common),
+        )?;
         let this = self.clone();
         let said = detached(async move { this.preview(&caller, act).await });
         measured("PreviewAct", async { Ok(Response::new(said.await?)) }).await

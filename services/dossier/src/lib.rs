@@ -4,8 +4,10 @@
 //! projection, its audit row and its outbox row. Reads answer from one row.
 
 mod access;
+mod case;
 mod certificats;
 mod deposits;
+mod gate;
 mod grpc;
 mod history;
 mod journal;
@@ -24,7 +26,7 @@ mod verify;
 mod versions;
 mod view;
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
@@ -38,11 +40,14 @@ use greffe_contracts::{
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
     common::v1::Event,
     dossier::v1::{
+        case_service_server::CaseServiceServer,
         certificate_service_server::CertificateServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        gatekeeper_service_server::GatekeeperServiceServer,
         stock_service_server::StockServiceServer,
     },
 };
+use greffe_procedure::catalogue::Part;
 use sqlx::{PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
@@ -66,13 +71,23 @@ pub struct Dossiers {
     wake: Wake,
     /// Asked whether pieces exist before an act names them; `None` in tests that name none.
     documents: Option<Peer>,
+    /// Asked before an act that passes a milestone; none in tests that ask nobody.
+    others: Arc<[(Part, Peer)]>,
 }
 
 impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
-        Self { readers: Readers::of(&pool), pool, clock, law: Law::newest(), wake, documents }
+        Self {
+            readers: Readers::of(&pool),
+            pool,
+            clock,
+            law: Law::newest(),
+            wake,
+            documents,
+            others: Arc::default(),
+        }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -84,12 +99,20 @@ impl Dossiers {
         let stock = StockServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let gatekeeper = GatekeeperServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let cases = CaseServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
-            .add_service(InterceptedService::new(stock, verifier))
+            .add_service(InterceptedService::new(stock, verifier.clone()))
+            .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
+            .add_service(InterceptedService::new(cases, verifier))
     }
 
     /// What it does with proposals of designations.
@@ -108,13 +131,20 @@ pub async fn run() -> Result<()> {
     greffe_access::ready()?;
     law::ready()?;
     let documents = standing.peer("document")?;
+    let others = vec![
+        (Part::Deadline, standing.peer("deadline")?),
+        (Part::Assignment, standing.peer("assignment")?),
+        (Part::Document, documents.clone()),
+        (Part::Notification, standing.peer("notification")?),
+    ];
     let dossiers =
-        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
+        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents))
+            .asking(others);
     dossiers.begin().await?;
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -7,7 +7,7 @@ use greffe_chassis::{
     db::{self, sql_day, sql_instant},
 };
 use greffe_contracts::{
-    common::v1::{Id, NamedDate, Scope, named_date},
+    common::v1::{Finding, Id, NamedDate, Scope, named_date},
     dossier::v1 as pb,
     events::v1::{
         ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared,
@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers, access,
+    gate::{Answers, Door},
     journal::{Header, Journal},
     law::Law,
     numbering::{self, Number},
@@ -122,7 +123,7 @@ impl Dossiers {
         dossier: Uuid,
         number: Number,
         now: Timestamp,
-    ) -> Result<(Journal, Vec<greffe_contracts::common::v1::Finding>)> {
+    ) -> Result<(Journal, Vec<Finding>)> {
         let header = Header::opening(declared, wanted, number, now);
         let names = declared.names(tx).await?;
         let mut journal = Journal::new(dossier, header, names, declared.law);
@@ -132,6 +133,20 @@ impl Dossiers {
             let before = journal.acts.clone();
             let act = journal.push(now, fact)?.clone();
             findings.extend(declared.law.admit(&before, &act, now)?);
+            match self.pass_gate(tx, &journal, before.len(), &Answers::default(), Door::Here, now).await {
+                Ok(_) => {}
+                // What was received is kept all the same: it is its registration that waits.
+                Err(stopped) if stopped.kind == Kind::Refused => {
+                    journal.unsay();
+                    findings.extend(stopped.violations.into_iter().map(|why| Finding {
+                        code: why.code,
+                        severity: "bloquante".into(),
+                        message: why.message,
+                        ..Default::default()
+                    }));
+                }
+                Err(failure) => return Err(failure),
+            }
         }
         Ok((journal, findings))
     }

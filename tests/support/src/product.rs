@@ -99,6 +99,10 @@ impl Product {
             greffe.env(format!("GREFFE__PEERS__{}", service.name().to_uppercase()), urls);
         }
         greffe.env("GREFFE__IDENTITY__PRIVATE_KEY_FILE", &self.stack.keys().private);
+        let mut told = self.stack.options().environment.iter();
+        if let Some((_, key, clock)) = told.find(|(_, key, _)| key == "GREFFE__CLOCK__FILE") {
+            greffe.env(key, clock);
+        }
         let done = greffe.stdin(Stdio::null()).output().await.context("greffe")?;
         let said = String::from_utf8_lossy(&done.stdout).replace('\u{a0}', " ");
         Ok((done.status.success(), format!("{said}{}", String::from_utf8_lossy(&done.stderr))))

@@ -237,6 +237,7 @@ export const dossier: T.Dossier = {
 const acte = (version: number, kind: string, label: string, reste: Partial<T.Acte>): T.Acte => ({
   version,
   act_id: uuid(400 + version),
+  entered_elsewhere: 0,
   kind,
   label,
   class: "fait_recu",
@@ -508,6 +509,7 @@ export const propositions: T.Proposition[] = [
 
 export const consequences: T.Consequences = {
   version: 5,
+  elsewhere: [],
   consequences: [
     { kind: "echeance", change: "satisfaite", text: "Le délai du mémoire ampliatif est respecté.", basis: "CPC, art. 978" },
     { kind: "tache", change: "apparait", text: "Vérifier la notification du mémoire aux autres parties.", basis: "CPC, art. 978" },

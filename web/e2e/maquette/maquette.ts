@@ -10,6 +10,7 @@ import { aujourdhui } from "../../src/composants/formats";
 import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
+import * as groupes from "./groupes";
 import * as versions from "./versions";
 
 export const POLITIQUE =
@@ -161,6 +162,9 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
   ["POST", /\/prise$/, () => ({ corps: donnees.taches[0] })],
   ["POST", /\/designations$/, () => ({ statut: 202, corps: donnees.propositions[0] })],
+  ["POST", /\/jonction\/consequences$/, (_, { dossiers }) => ({ corps: groupes.peser(dossiers as string[]) })],
+  ["POST", /\/jonction$/, (_, { dossiers }) => ({ statut: 201, corps: { group: groupes.groupe((dossiers as string[]).length), version: 6, findings: [] } })],
+  ["POST", /\/disjonction$/, () => ({ statut: 201, corps: { group: groupes.groupe(38), version: 7, findings: [] } })],
   ["POST", /\/consequences$/, () => ({ corps: donnees.consequences })],
   ["POST", /^\/dossiers\/[^/]+\/actes$/, () =>
     probleme(412, "ACT-412", "Le dossier a changé", "Un acte a été enregistré depuis que vous avez ouvert ce formulaire.", {

@@ -71,17 +71,34 @@ export const ouvrirDossier = (body: T.Ouverture, cle: string) =>
 
 type CorpsActe = components["schemas"]["ActInput"];
 
-export async function enregistrerActe(dossier_id: string, version: number, acte: T.SaisieActe, cle: string) {
-  const params = { path: { dossier_id }, header: enTetes(cle, version) };
+/** `commun`: entered by reference in each dossier joined to this one, which is their head. */
+export async function enregistrerActe(dossier_id: string, version: number, acte: T.SaisieActe, cle: string, commun = false) {
+  const params = { path: { dossier_id }, header: enTetes(cle, version), query: { commun } };
   const enregistre = await recu(api.POST("/dossiers/{dossier_id}/actes", { params, body: acte as CorpsActe }));
   return enregistre as T.ActeEnregistre;
 }
 
 /** Says what an act would change; records nothing. */
-export async function peserActe(dossier_id: string, acte: T.SaisieActe) {
-  const params = { path: { dossier_id } };
+export async function peserActe(dossier_id: string, acte: T.SaisieActe, commun = false) {
+  const params = { path: { dossier_id }, query: { commun } };
   const pesee = await recu(api.POST("/dossiers/{dossier_id}/actes/consequences", { params, body: acte as CorpsActe }));
   return pesee as T.Consequences;
+}
+
+/** Says, dossier by dossier, what a joinder would do; records nothing. */
+export async function peserJonction(dossier_id: string, dossiers: string[]) {
+  const params = { path: { dossier_id } };
+  return (await recu(api.POST("/dossiers/{dossier_id}/jonction/consequences", { params, body: { dossiers } }))) as T.EffetsJonction;
+}
+
+const surGroupe = (dossier_id: string, version: number, cle: string) => ({ path: { dossier_id }, header: enTetes(cle, version) });
+
+export async function joindre(dossier_id: string, version: number, body: T.SaisieJonction, cle: string) {
+  return (await recu(api.POST("/dossiers/{dossier_id}/jonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
+}
+
+export async function disjoindre(dossier_id: string, version: number, body: T.SaisieJonction, cle: string) {
+  return (await recu(api.POST("/dossiers/{dossier_id}/disjonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
 }
 
 export const prendreTache = (task_id: string, release: boolean, cle: string) =>

@@ -1316,7 +1316,10 @@ export interface paths {
         /** Enregistre un acte, ou en corrige un */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description At the head of a group of joined dossiers: entered by reference in each of them too. */
+                    commun?: boolean;
+                };
                 header: {
                     /** @description Un UUID neuf par intention. */
                     "Idempotency-Key": string;
@@ -1412,7 +1415,10 @@ export interface paths {
         /** Dit ce qu’un acte ou une correction changerait, sans rien enregistrer */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description At the head of a group of joined dossiers: entered by reference in each of them too. */
+                    commun?: boolean;
+                };
                 header?: never;
                 path: {
                     dossier_id: string;
@@ -1589,6 +1595,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/disjonction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sort des dossiers du groupe joint à ce dossier de tête */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue du dossier de tête, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /** @description Le dossier de tête. */
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinderInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joined"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Un des dossiers n’est pas du groupe. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le dossier ou le groupe a changé. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/echeances": {
         parameters: {
             query?: never;
@@ -1701,6 +1804,169 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/jonction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joint des dossiers sous ce dossier de tête, tous ou aucun */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue du dossier de tête, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /** @description Le dossier de tête. */
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinderInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joined"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Un des dossiers ne peut pas être joint. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le dossier ou le groupe a changé. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/jonction/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dit, dossier par dossier, ce qu’une jonction ferait, sans rien enregistrer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Le dossier de tête. */
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinderPreviewInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinderEffects"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3464,12 +3730,19 @@ export interface components {
             act_id: string;
             /** @description `fait_recu`, `acte_de_la_cour`. */
             class: string;
+            /** @description Number of the head whose act this one enters by reference: it is corrected there. */
+            common_head_number?: string | null;
             /** @description The fields of its type: the schema of that name. */
             corps: Record<string, never>;
             /** @description By name: an ISO day, an RFC 3339 instant, or `inconnue`. */
             dates: {
                 [key: string]: string;
             };
+            /**
+             * Format: int32
+             * @description For an act of a head: in how many joined dossiers it is entered by reference.
+             */
+            entered_elsewhere: number;
             /** @description Type. */
             kind: string;
             /** @description What people read. */
@@ -4106,6 +4379,8 @@ export interface components {
         Consequences: {
             /** @description In the order of their weight. */
             consequences: components["schemas"]["Consequence"][];
+            /** @description The same in the joined dossiers where it would be entered by reference. */
+            elsewhere: components["schemas"]["ConsequencesElsewhere"][];
             /** @description What the law remarks. */
             findings: components["schemas"]["Finding"][];
             refusal?: components["schemas"]["Finding"] | null;
@@ -4114,6 +4389,16 @@ export interface components {
              * @description Version of the journal it was weighed against.
              */
             version: number;
+        };
+        /** @description What an act would change in a joined dossier. */
+        ConsequencesElsewhere: {
+            /** @description In the order of their weight. */
+            consequences: components["schemas"]["Consequence"][];
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Printed form. */
+            number: string;
+            refusal?: components["schemas"]["Finding"] | null;
         };
         /** @description Something that must be in order. */
         ControlDetail: components["schemas"]["LawHead"] & {
@@ -4582,6 +4867,11 @@ export interface components {
         DisjonctionPrononcee: {
             /** @default null */
             head: components["schemas"]["Id"] | null;
+            /**
+             * @description Dossiers that leave; the one whose journal bears the act when empty.
+             * @default []
+             */
+            leaving: components["schemas"]["Id"][];
         };
         /** @description A dossier as it stands. */
         Dossier: {
@@ -4601,6 +4891,7 @@ export interface components {
             dossier_id: string;
             /** @description ISO day. */
             formed_on?: string | null;
+            group?: components["schemas"]["Group"] | null;
             /** @description What is wrong, with its remedy. */
             irregularities: components["schemas"]["Finding"][];
             /** @description Dossiers joined with this one. */
@@ -4682,6 +4973,20 @@ export interface components {
              * @default
              */
             destinataire: string;
+        };
+        /** @description A dossier in which an act was entered by reference. */
+        EnteredAct: {
+            /** @description UUID of the act there. */
+            act_id: string;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Printed form. */
+            number: string;
+            /**
+             * Format: int64
+             * @description Version of its journal.
+             */
+            version: number;
         };
         /** @description The president ruled on the immediate examination of the pourvoi. */
         ExamenImmediatOrdonne: {
@@ -4766,6 +5071,24 @@ export interface components {
             /** @description `true` for a case taken over without its date. */
             unknown?: boolean | null;
         };
+        /** @description Dossiers joined under a head. */
+        Group: {
+            /** @description UUID of the head. */
+            head_id: string;
+            /** @description Printed form. */
+            head_number: string;
+            /** @description Besides the head, in the order of their numbers. */
+            members: components["schemas"]["GroupMember"][];
+        };
+        /** @description A dossier joined. */
+        GroupMember: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description ISO day. */
+            joined_on?: string | null;
+            /** @description Printed form. */
+            number: string;
+        };
         /** @description Something changed in a dossier: fetch it again. */
         Hint: {
             /**
@@ -4797,6 +5120,54 @@ export interface components {
         };
         /** @description The proceedings were taken up again. */
         InstanceReprise: Record<string, never>;
+        /** @description A dossier that would be joined. */
+        JoinderEffect: {
+            /** @description What people read. */
+            chambre_label?: string | null;
+            /** @description In the order of their weight. */
+            consequences: components["schemas"]["Consequence"][];
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description What makes it differ from the head. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Printed form. */
+            number: string;
+            refusal?: components["schemas"]["Finding"] | null;
+            /** @description What people read. */
+            stage_label: string;
+            /** @description `Dupont c. société Martin`. */
+            title: string;
+        };
+        /** @description What a joinder would do, the head first. Nothing is recorded. */
+        JoinderEffects: {
+            /** @description One a dossier. */
+            effects: components["schemas"]["JoinderEffect"][];
+        };
+        /** @description A joinder or a disjoinder. */
+        JoinderInput: {
+            /** @description UUIDs, or numbers in any form. */
+            dossiers: string[];
+            /** @description Why: it stays in each journal. */
+            motif: string;
+            /** @description ISO day on which it was pronounced. */
+            prononce: string;
+        };
+        /** @description Dossiers that one thinks of joining under this one. */
+        JoinderPreviewInput: {
+            /** @description UUIDs, or numbers in any form. */
+            dossiers: string[];
+        };
+        /** @description The group after a joinder or a disjoinder. */
+        Joined: {
+            /** @description What the law remarks. */
+            findings: components["schemas"]["Finding"][];
+            group?: components["schemas"]["Group"] | null;
+            /**
+             * Format: int64
+             * @description Version of the head's journal.
+             */
+            version: number;
+        };
         /** @description Dossiers were joined under a head. */
         JonctionPrononcee: {
             /** @default [] */
@@ -5362,12 +5733,19 @@ export interface components {
                 act_id: string;
                 /** @description `fait_recu`, `acte_de_la_cour`. */
                 class: string;
+                /** @description Number of the head whose act this one enters by reference: it is corrected there. */
+                common_head_number?: string | null;
                 /** @description The fields of its type: the schema of that name. */
                 corps: Record<string, never>;
                 /** @description By name: an ISO day, an RFC 3339 instant, or `inconnue`. */
                 dates: {
                     [key: string]: string;
                 };
+                /**
+                 * Format: int32
+                 * @description For an act of a head: in how many joined dossiers it is entered by reference.
+                 */
+                entered_elsewhere: number;
                 /** @description Type. */
                 kind: string;
                 /** @description What people read. */
@@ -5715,6 +6093,10 @@ export interface components {
                 dossier_id: string;
                 /** @description ISO day. */
                 formed_on?: string | null;
+                /** @description UUID of that head. */
+                head_id?: string | null;
+                /** @description Of joined dossiers: the number of their head, also for the head itself. */
+                head_number?: string | null;
                 /** @description With its letter: `C 26-10.001`. */
                 number: string;
                 /** @description Designated today. */
@@ -6219,6 +6601,8 @@ export interface components {
         Recorded: {
             /** @description UUID. */
             act_id: string;
+            /** @description The joined dossiers in which it was entered by reference. */
+            entered: components["schemas"]["EnteredAct"][];
             /** @description What the law remarks. */
             findings: components["schemas"]["Finding"][];
             /**
@@ -6349,6 +6733,10 @@ export interface components {
             dossier_id: string;
             /** @description ISO day. */
             formed_on?: string | null;
+            /** @description UUID of that head. */
+            head_id?: string | null;
+            /** @description Of joined dossiers: the number of their head, also for the head itself. */
+            head_number?: string | null;
             /** @description With its letter: `C 26-10.001`. */
             number: string;
             /** @description Designated today. */

@@ -165,3 +165,9 @@ export type EvenementDossier = Precise<
   S["Hint"],
   { source: "dossier" | "deadline" | "assignment" | "notification" }
 >;
+
+export type Groupe = S["Group"];
+export type EffetJonction = Omit<S["JoinderEffect"], "findings" | "refusal"> & { findings: Constat[]; refusal?: Constat | null };
+export type EffetsJonction = { effects: EffetJonction[] };
+export type SaisieJonction = S["JoinderInput"];
+export type Jointure = Omit<S["Joined"], "findings"> & { findings: Constat[] };

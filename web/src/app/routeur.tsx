@@ -11,6 +11,7 @@ import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { GroupePage } from "../pages/dossier/groupe";
 import { DepotPage } from "../pages/depots/depot";
 import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
@@ -118,6 +119,12 @@ const attribution = createRoute({
   component: AttributionPage,
 });
 
+const groupe = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/groupe",
+  component: GroupePage,
+});
+
 const simulation = createRoute({
   getParentRoute: () => racine,
   path: "/simulation",
@@ -214,6 +221,7 @@ export const routeur = createRouter({
     acte,
     correction,
     attribution,
+    groupe,
     simulation,
     droit,
     regle,

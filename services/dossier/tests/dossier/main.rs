@@ -6,6 +6,8 @@ mod versions;
 mod certificats;
 mod commands;
 mod deposits;
+mod gate;
+mod groups;
 mod history;
 mod numbers;
 mod proposals;

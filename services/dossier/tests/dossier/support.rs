@@ -14,6 +14,7 @@ use greffe_chassis::{
     Caller, Clock, Failure, SharedClock,
     command::KEY_HEADER,
     identity::{Signer, Verifier},
+    peer::Peer,
 };
 use greffe_contracts::{
     common::v1::{NamedDate, Scope, named_date},
@@ -22,6 +23,7 @@ use greffe_contracts::{
 };
 use greffe_dev::testing::TestDatabase;
 use greffe_dossier::Dossiers;
+use greffe_procedure::catalogue::Part;
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::{PgPool, postgres::PgPoolOptions};
@@ -81,11 +83,20 @@ fn keys() -> (tempdir::Keys, PathBuf, PathBuf) {
 
 impl World {
     pub async fn new() -> Self {
-        Self::with_connections(10).await
+        Self::made(10, |_| Vec::new()).await
     }
 
     /// With so many transactions at once.
     pub async fn with_connections(most: u32) -> Self {
+        Self::made(most, |_| Vec::new()).await
+    }
+
+    /// The same, whose gate asks these services.
+    pub async fn asking(others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
+        Self::made(10, others).await
+    }
+
+    async fn made(most: u32, others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
         let database = TestDatabase::create(&["dossier"]).await.unwrap();
         let url = database.url("dossier").unwrap();
         let options = PgPoolOptions::new().max_connections(most).acquire_timeout(Duration::from_secs(120));
@@ -96,7 +107,7 @@ impl World {
         let (folder, private, public) = keys();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_dossier::NAME, shared.clone()).unwrap();
-        let service = Dossiers::new(pool.clone(), shared, Wake::default(), None);
+        let service = Dossiers::new(pool.clone(), shared, Wake::default(), None).asking(others(&signer));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
@@ -151,6 +162,7 @@ impl World {
             expected_version: expected,
             act: Some(pb::ActInput { act: Some(fact) }),
             reason: reason.into(),
+            common: false,
         };
         let request = self.request(caller, key, wanted);
         self.client().await.record_act(request).await.map(tonic::Response::into_inner).map_err(failure)

@@ -3,11 +3,13 @@
 
 mod act;
 mod assignment;
+mod case;
 mod catalogue;
 mod certificate;
 mod deadline;
 mod deposit;
 mod dossier;
+mod gate;
 mod history;
 mod law;
 mod opening;
@@ -18,6 +20,7 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use case::{Group, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined};
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
 };
@@ -27,6 +30,7 @@ pub use certificate::{
 pub use deadline::{Deadline, Deadlines, Step};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,

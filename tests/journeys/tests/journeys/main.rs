@@ -6,8 +6,11 @@ mod intake;
 mod law_versions;
 mod limits;
 mod memoire_depose;
+mod midnight;
 mod outages;
 mod reads;
+mod scenarios;
+mod schemathesis;
 mod telemetry;
 
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ import { Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { majuscule } from "../../composants/formats";
+import { majuscule, pluriel } from "../../composants/formats";
 import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
@@ -84,6 +84,7 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
               </>
             )}
           </p>
+          <EnGroupe dossier={lu} />
           <TitrePage titre={`${titreAffaire(lu)} — ${lu.number}`} className="fr-h2">
             {titreAffaire(lu)}
           </TitrePage>
@@ -97,6 +98,11 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
           {peutAttribuer(lu) && (
             <Link to="/dossiers/$id/attribution" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
               Attribuer
+            </Link>
+          )}
+          {(lu.group || peut(lu, "enregistrer_acte_de_la_cour")) && (
+            <Link to="/dossiers/$id/groupe" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
+              {lu.group ? "Dossiers joints" : "Joindre"}
             </Link>
           )}
           {peut(lu, "lire_dossier") && (
@@ -116,6 +122,26 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
         </>
       )}
     </>
+  );
+}
+
+/** The head's number stands in every joined dossier, with the way to it. */
+function EnGroupe({ dossier: lu }: { dossier: Dossier }) {
+  if (!lu.group) return null;
+  const { head_id: tete, head_number: numero, members } = lu.group;
+  return (
+    <p className="fr-mb-1v" data-groupe={numero}>
+      {tete === lu.dossier_id ? (
+        <>Dossier de tête de {pluriel(members.length, "dossier joint", "dossiers joints")}</>
+      ) : (
+        <>
+          Joint au dossier de tête{" "}
+          <Link to="/dossiers/$id" params={{ id: tete }}>
+            {numero}
+          </Link>
+        </>
+      )}
+    </p>
   );
 }
 
