@@ -210,6 +210,9 @@ impl Dossiers {
             enter(&mut journal, fact, now).map_err(|f| within(f, at))?;
             reasons.push(clean(&format!("acts[{at}].reason"), &act.reason, REASON_MAX)?);
         }
+        // Milestones that were passed in the former system are taken over with the case, as for the same role through the API.
+        let case = journal.relations();
+        decide(&command.caller, Action::ReprendreJalon, Resource::Case(&case)).or_forbidden()?;
         let derived = law.derive(&journal.acts, self.clock.today());
         let provenance = one.provenance.iter().map(origin).collect::<Result<_>>()?;
         Ok(Box::new(Ready { command, journal, declared, derived, trial: one.trial, reasons, provenance }))
