@@ -85,6 +85,8 @@ actions! {
     LireRegistreCertificats = "lire_registre_certificats" on "Cour",
     /// Say what the certificate of a number and a hash says, to anybody.
     VerifierCertificat = "verifier_certificat" on "Cour",
+    /// Read the notices that the registry owes.
+    LireAvis = "lire_avis" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.
@@ -109,6 +111,10 @@ actions! {
     ProposerAvocatGeneral = "proposer_avocat_general" on "Dossier",
     /// Take a task.
     PrendreTache = "prendre_tache" on "Dossier",
+    /// Prepare a notice, send it, say what became of it.
+    TenirAvis = "tenir_avis" on "Dossier",
+    /// Journal what a channel proved of a notice.
+    EnregistrerPreuve = "enregistrer_preuve" on "Dossier",
     /// Read a paper.
     LirePiece = "lire_piece" on "Piece",
     /// Name a paper in an act.

@@ -21,6 +21,11 @@ const DEPOSITS: &[&str] = &[
 /// Acts that take effect only when another service has proposed them.
 const PROPOSED: &[&str] = &["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"];
 
+/// The service that sends notices, as it signs its calls.
+const NOTICES: &str = "service:notification";
+/// What the notification service journals of itself: that a notice went, reached or came back.
+const PROOFS: &[&str] = &["notification_faite", "pli_retourne"];
+
 /// The action that recording an act of this kind is.
 ///
 /// # Errors
@@ -32,6 +37,9 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
             "ACT-010",
             "Une désignation ne s’enregistre pas directement\u{a0}: proposez-la depuis l’onglet « Affectation » du dossier, elle prendra effet dès qu’elle sera au journal.",
         ));
+    }
+    if caller.subject == NOTICES && !corrects && PROOFS.contains(&kind) {
+        return Ok(Action::EnregistrerPreuve);
     }
     if caller.has_role("avocat_aux_conseils") {
         if corrects || !DEPOSITS.contains(&kind) {
