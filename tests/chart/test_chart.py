@@ -253,8 +253,10 @@ class Configuration(unittest.TestCase):
                 environment = {one["name"] for one in container["env"]}
                 for variable in environment:
                     if variable.startswith("GREFFE__"):
-                        section, key = variable.removeprefix("GREFFE__").lower().split("__")
-                        self.assertIn(key, known[section], variable)
+                        there = known
+                        for key in variable.removeprefix("GREFFE__").lower().split("__"):
+                            self.assertIn(key, there, variable)
+                            there = there[key]
                 # What the services require at their start: read in their code, said in the file or in the environment.
                 code = (ROOT / "crates/bus/src/standing.rs").read_text() if component != "gateway" else (ROOT / "services/gateway/src/lib.rs").read_text()
                 required = re.findall(r'\("([a-z0-9_]+)\.([a-z0-9_]+)", &config', code)
