@@ -48,6 +48,22 @@ def objects(rendered):
     return found
 
 
+class Readable(yaml.SafeDumper):
+    """A file in a value stands as it is."""
+
+    def long(self, text):
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+    def holding(self, values):
+        node = self.represent_dict(values)
+        if any(isinstance(value, str) and "\n" in value for value in values.values()):
+            node.flow_style = False
+        return node
+
+
+Readable.add_representer(str, Readable.long)
+Readable.add_representer(dict, Readable.holding)
+
 NAMES = ["production", "small", "airgapped"]
 RENDERED = {name: render(values(name)) for name in NAMES}
 OBJECTS = {name: objects(rendered) for name, rendered in RENDERED.items()}
@@ -86,7 +102,7 @@ class Renders(unittest.TestCase):
                     for labels in (one["metadata"]["labels"], one.get("spec", {}).get("template", {}).get("metadata", {}).get("labels", {})):
                         labels.pop(label, None)
             kept.sort(key=lambda one: (one["kind"], one["metadata"]["name"]))
-            shown[name] = yaml.safe_dump_all(kept, width=120, allow_unicode=True, default_flow_style=None)
+            shown[name] = yaml.dump_all(kept, Dumper=Readable, width=120, allow_unicode=True, default_flow_style=None)
         base = shown["production"].splitlines(keepends=True)
         for name, text in shown.items():
             path = GOLDEN / (f"{name}.yaml" if name == "production" else f"{name}.diff")
