@@ -9,6 +9,7 @@ mod designations;
 mod dossiers;
 mod history;
 mod law;
+mod notices;
 mod offices;
 mod outages;
 mod pieces;
@@ -131,6 +132,13 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(certificates::verify))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::rule))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::figures))
+        .routes(routes!(notices::batches, notices::open_batch))
+        .routes(routes!(notices::batch))
+        .routes(routes!(notices::send_batch))
+        .routes(routes!(notices::show))
+        .routes(routes!(notices::step))
         .routes(routes!(stream::listen))
 }
 

@@ -10,6 +10,7 @@ mod deposit;
 mod dossier;
 mod history;
 mod law;
+mod notice;
 mod opening;
 mod piece;
 mod rule;
@@ -29,6 +30,9 @@ pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
+};
+pub use notice::{
+    DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput,
 };
 pub use opening::Opened;
 pub use piece::Piece;
