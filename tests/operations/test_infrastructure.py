@@ -80,6 +80,13 @@ class Ansible(unittest.TestCase):
                                   env={**os.environ, "ANSIBLE_HOME": home})
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
+    def test_an_inventory_has_the_last_word(self):
+        """Variables beside a playbook stand over those of an inventory: what is a default is a role's."""
+        self.assertFalse((ROOT / "ansible/group_vars").exists())
+        for path in (ROOT / "ansible").glob("*.yml"):
+            for play in yaml.safe_load(path.read_text()):
+                self.assertNotIn("vars", play, path.name)
+
     def test_both_families_say_the_same_things(self):
         for role in (ROOT / "ansible/roles").iterdir():
             files = list((role / "vars").glob("*.yml")) if (role / "vars").exists() else []
