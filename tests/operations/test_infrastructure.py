@@ -108,7 +108,7 @@ class Ansible(unittest.TestCase):
         from jinja2 import Environment
 
         said = {"ansible_managed": "essai", "backup_place": "/b", "postgres_bin": "/bin", "postgres_port": 5432, "postgres_data": "/d", "postgres_archive": "/b/wal",
-                "postgres_service": "postgresql", "postgres_database": "greffe", "postgres_max_connections": 200, "greffe_files": "/f", "backup_keep_days": 30, "backup_metrics": "/m", "backup_drill_port": 5433}
+                "postgres_service": "postgresql", "postgres_home": "/h", "postgres_database": "greffe", "postgres_max_connections": 200, "greffe_files": "/f", "backup_keep_days": 30, "backup_metrics": "/m", "backup_drill_port": 5433}
         for path in (ROOT / "ansible/roles/backup/templates").glob("greffe-*.j2"):
             text = Environment(keep_trailing_newline=True).from_string(path.read_text()).render(said)
             run("shellcheck", "--shell", "bash", "-", input=text)
