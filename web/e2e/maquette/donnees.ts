@@ -24,7 +24,7 @@ const TYPES: T.TypeActe[] = [
   { kind: "avocat_constitue", label: "Avocat constitué", class: "fait_recu", dates: [{ name: "constitue", label: "Constitution", required: true }], fields: [] },
   { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
-  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
+  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [code("nature", "Nature", ["arret", "ordonnance", "avis"], true), code("renvoi", "Renvoi après cassation", ["avec_renvoi", "sans_renvoi"]), code("etendue", "Étendue de la cassation", ["totale", "partielle"])] },
   { kind: "panne_signalee", label: "Panne de la voie électronique", class: "fait_recu", dates: [{ name: "jour", label: "Jour de la panne", required: true }], fields: [] },
   { kind: "arret_notifie", label: "Arrêt notifié", class: "acte_de_la_cour", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [code("mode", "Mode", ["signification"])] },
   {
@@ -116,6 +116,17 @@ export const referentiel: T.Referentiel = {
     { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }], fields: [] },
     { kind: "pourvoi_enregistre", label: "Pourvoi enregistré", class: "acte_de_la_cour", dates: [], fields: [] },
     ...TYPES,
+  ],
+  solutions: [
+    { code: "cassation", label: "Cassation", article: "CPC 604, 623 à 626", public: "cassation", continues: false, remits: true, procedures: ["civil_representation_obligatoire"] },
+    { code: "rejet", label: "Rejet", article: "CPC 604", public: "rejet", continues: false, remits: false, procedures: ["civil_representation_obligatoire"] },
+    { code: "sursis", label: "Sursis à statuer", article: "CPC 378", public: "renvoi", continues: true, remits: false, procedures: ["civil_representation_obligatoire"] },
+    { code: "non_admission", label: "Non-admission", article: "CPP 567-1-1", public: "rejet", continues: false, remits: false, procedures: ["penal_general"] },
+  ],
+  occultations: [
+    { code: "personne_physique", label: "Nom et prénoms d’une personne physique, partie ou tiers", article: "COJ L111-13", by_law: true, decided_by: null },
+    { code: "localite", label: "Localité", article: "COJ L111-13", by_law: false, decided_by: "president_de_la_formation" },
+    { code: "magistrat_greffe", label: "Élément qui permet d’identifier un magistrat ou un membre du greffe", article: "COJ L111-13", by_law: false, decided_by: "premier_president" },
   ],
 };
 

@@ -128,6 +128,13 @@ export async function deciderDemande(demand_id: string, version: number, body: T
   return (await recu(api.POST("/certificats/{demand_id}/decision", { params, body }))) as T.ReponseDemande;
 }
 
+/** Releases to the public the version that was read. */
+export const mettreADisposition = (act_id: string, version: number, body: components["schemas"]["ReleaseInput"], cle: string) =>
+  recu(api.POST("/decisions/{act_id}/mise-a-disposition", { params: { path: { act_id }, header: enTetes(cle, version) }, body }));
+
+export const retirerDuPublic = (act_id: string, version: number, body: components["schemas"]["WithdrawInput"], cle: string) =>
+  recu(api.POST("/mises-a-disposition/{act_id}/retrait", { params: { path: { act_id }, header: enTetes(cle, version) }, body }));
+
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));
 

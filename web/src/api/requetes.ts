@@ -438,3 +438,48 @@ export const cabinets = (q: string) =>
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
+
+export interface FiltresDecisions {
+  q?: string;
+  chambre?: string;
+  solution?: string;
+  nature?: "arret" | "ordonnance" | "avis";
+  diffusion?: T.Diffusion;
+  du?: string;
+  au?: string;
+}
+
+const lignesDecisions = reunir<T.LigneDecision>(({ act_id }) => act_id);
+
+/** The register of decisions, the latest first. */
+export const decisions = (filtres: FiltresDecisions) =>
+  infiniteQueryOptions({
+    queryKey: ["decisions", filtres],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { ...filtres, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/decisions", { params: { query }, signal }))) as T.Page<T.LigneDecision>;
+    },
+    ...parCurseur,
+    select: lignesDecisions,
+    placeholderData: keepPreviousData,
+  });
+
+/** The decisions of a dossier, with what they say. */
+export const decisionsDuDossier = (dossier_id: string) =>
+  queryOptions({
+    queryKey: ["dossier", dossier_id, "decisions"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/decisions", { params: { path: { dossier_id } }, signal }))) as T.DecisionsLues,
+  });
+
+/** The version of a decision that would go to the public; nothing is recorded. */
+export const versionPublique = (act_id: string, added: T.Passage[], kept: T.Passage[]) =>
+  queryOptions({
+    queryKey: ["version-publique", act_id, added, kept],
+    queryFn: async ({ signal }) => {
+      const body = { added, kept };
+      return (await recu(api.POST("/decisions/{act_id}/version", { params: { path: { act_id } }, body, signal }))) as T.VersionPublique;
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
+  });

@@ -75,6 +75,14 @@ impl Whole {
             to.file = "catalogue/catalogue.toml".into();
             to.catalogue.version = raw.version;
             usual = raw.usual;
+            for text in &raw.ends_for_those_named {
+                let pattern = to.pattern(text);
+                to.catalogue.partial_ends.push(pattern);
+            }
+            for name in &raw.revokes {
+                let kind = to.kind(name);
+                to.catalogue.revokes.push(kind);
+            }
             for (code, label) in raw.destinataires {
                 let code = to.symbol(&code);
                 to.catalogue.bodies.push((code, label));

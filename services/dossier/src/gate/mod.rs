@@ -69,6 +69,9 @@ struct Asked {
 }
 
 impl Answers {
+    /// Nobody was asked.
+    pub(crate) const NONE: &'static Self = &Self(Vec::new());
+
     /// Whether every service that was asked answered.
     pub(crate) fn are_complete(&self) -> bool {
         self.0.iter().flat_map(|asked| &asked.of).flat_map(|(_, of)| of).all(|answer| answer.said.is_ok())

@@ -1,6 +1,7 @@
 //! Stories that cross every service, each on a product of its own.
 
 mod certificats;
+mod decisions;
 mod deposits;
 mod gate;
 mod intake;

@@ -21,6 +21,7 @@ import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
 import { OngletControle } from "./onglet-controle";
+import { OngletDecision } from "../decisions/onglet-decision";
 import { OngletEcheances } from "./onglet-echeances";
 import { OngletFiches } from "./onglet-fiches";
 import { OngletFrise } from "./onglet-frise";
@@ -175,6 +176,7 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
     frise: "Frise chronologique",
+    decision: "Décision",
     echeances: compte("Échéances", echeances?.items.filter(({ status }) => status === "ouverte" || status === "expiree").length),
     avis: compte("Avis et contrôles", resteAFaire(lu)),
     controle: "Contrôle de régularité",
@@ -210,6 +212,8 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletFrise dossier={lu} />;
     case "echeances":
       return <OngletEcheances dossier={lu} />;
+    case "decision":
+      return <OngletDecision dossier={lu} />;
     case "avis":
       return <OngletAvis dossier={lu} />;
     case "controle":
