@@ -715,7 +715,7 @@ export const rapportArrete: T.RapportControle = {
   parts: parts("deadline"),
   findings: [
     {
-      code: "chk.civ.18",
+      code: "chk.civ.01",
       label: "Rapport déposé, avocat général désigné, avis du ministère public",
       result: "non_verifie",
       severity: "bloquante",
@@ -749,7 +749,7 @@ export const passage: T.PassageJalon = {
   motive: "Le titre de détention expire ce soir.",
   not_checked: ["deadline"],
   overridden: [],
-  asked_by: "president.civ1",
+  asked_by: "conseiller2.civ1",
   asked_at: "2026-11-24T09:12:00Z",
   confirmed_by: null,
   confirmed_at: null,

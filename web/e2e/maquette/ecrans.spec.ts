@@ -17,6 +17,8 @@ const ECRANS: [string, string][] = [
   ["dossier", D],
   ["dossier-echeances", `${D}?onglet=echeances`],
   ["dossier-avis", `${D}?onglet=avis`],
+  ["dossier-controle", `${D}?onglet=controle`],
+  ["controles", "/controles?chambre=civ1&jalon=prononce"],
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
