@@ -1,7 +1,7 @@
 //! What holds of any journal: it never panics, it is deterministic, a day's order is nothing, corrections restore.
 
 use greffe_procedure::{
-    act::ActBuilder,
+    act::{Act, ActBuilder},
     calendar::{Calendar, easter},
     catalogue::Catalogue,
     day::Day,
