@@ -3,6 +3,7 @@
 mod bus;
 mod counterparts;
 mod derivation;
+mod gate;
 mod kills;
 mod notices;
 mod reads;
