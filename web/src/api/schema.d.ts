@@ -170,6 +170,508 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/avis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les avis dus par le greffe, le plus proche d’abord */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Those of one dossier. */
+                    dossier?: string;
+                    /** @description `a_preparer`, `a_remettre`, `en_chemin`, `a_examiner`, `en_poursuite`, `prouve`, `attendu`. */
+                    place?: string;
+                    /** @description Due on that day or before. */
+                    avant?: string;
+                    /** @description Code of a chamber. */
+                    chambre?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DueNotice"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/chiffres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Où en sont les avis : des chiffres d’une même lecture, qui concordent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeFigures"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les derniers lots d’avis */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_NoticeBatch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Prépare des avis ensemble, chacun pour soi */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeBatchInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeBatch"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/lots/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un lot et l’état de chacun de ses avis */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeBatch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/lots/{batch_id}/remise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remet à leurs canaux les avis prêts d’un lot */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeBatch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un avis et toute sa vie */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeLife"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/{notice_id}/etapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fait avancer un avis d’une étape */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeStepInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeLife"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cabinets": {
         parameters: {
             query?: never;
@@ -7556,6 +8058,36 @@ export interface components {
              */
             destinataire: string;
         };
+        /** @description A notice that the law wants, and where it stands. */
+        DueNotice: {
+            article: string;
+            chambre?: string | null;
+            channel?: string | null;
+            /** @description Channels that the law admits, the usual one first. */
+            channels: string[];
+            /** @description The act was corrected after it had gone. */
+            corrective_owed: boolean;
+            /** @description What the journal says: `du`, `envoye`, `revenu`, `prouve`, `sans_objet`. */
+            derived: string;
+            dossier_id: string;
+            dossier_number: string;
+            /** @description ISO day. */
+            due?: string | null;
+            label: string;
+            means: string[];
+            /** @description Identifier in the catalogue: `not.civ.02`. */
+            notice: string;
+            notice_id: string;
+            party_id?: string | null;
+            /** @description `a_preparer`, `a_remettre`, `en_chemin`, `a_examiner`, `en_poursuite`, `prouve`, `attendu`, `sans_objet`. */
+            place: string;
+            recipient: string;
+            /** @description Who sends it: `greffe`, or another whose sending is awaited. */
+            sender: string;
+            /** @description State of the last sending. */
+            state?: string | null;
+            without_proof?: string | null;
+        };
         /** @description Durations of the cases closed in a year, in days from the pourvoi to the decision. */
         DurationCell: {
             /** @description `null` where no chamber is known. */
@@ -8294,6 +8826,42 @@ export interface components {
             /** @description What follows from a proof that does not come. */
             without_proof?: string | null;
         };
+        /** @description Notices prepared together. */
+        NoticeBatch: {
+            batch_id: string;
+            /**
+             * Format: int32
+             * @description Handed over or farther.
+             */
+            gone: number;
+            /** @description Empty in a list of batches. */
+            lines: components["schemas"]["NoticeBatchLine"][];
+            opened_at: string;
+            opened_by: string;
+            /**
+             * Format: int32
+             * @description Sent or farther.
+             */
+            sent: number;
+            title: string;
+            /** Format: int32 */
+            total: number;
+        };
+        /** @description Notices to prepare together. */
+        NoticeBatchInput: {
+            /** @description 500 at most. */
+            notice_ids: string[];
+            title: string;
+        };
+        /** @description One notice of a batch. */
+        NoticeBatchLine: {
+            address: string;
+            key?: string | null;
+            notice: components["schemas"]["DueNotice"];
+            /** @description Why it did not go. */
+            obstacle?: string | null;
+            recipient_name: string;
+        };
         /** @description A notice that the law wants. */
         NoticeDetail: components["schemas"]["LawHead"] & {
             /** @description Who sends it. */
@@ -8318,6 +8886,133 @@ export interface components {
             within?: string | null;
             /** @description What follows from a proof that does not come, empty when nothing is written. */
             without_proof: string;
+        };
+        /** @description A mandatory mention, filled. */
+        NoticeField: {
+            /** @description Whether the law leaves its words to the registry. */
+            editable: boolean;
+            mention: string;
+            /** @description Whether a greffier signs it. */
+            signed: boolean;
+            text: string;
+        };
+        /** @description A mention as typed. */
+        NoticeFieldInput: {
+            /** @description Keeps this text for the next notices. */
+            keep?: boolean;
+            mention: string;
+            text?: string;
+        };
+        /** @description Where the notices that the registry owes stand. `due` is `to_prepare` and all that follows it. */
+        NoticeFigures: {
+            /** @description Whether the figures agree. */
+            agree: boolean;
+            /**
+             * Format: int64
+             * @description Sent by others, not proven.
+             */
+            awaited: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            handed_over: number;
+            /** Format: int64 */
+            in_pursuit: number;
+            /**
+             * Format: int64
+             * @description Due on the day or before, and not gone.
+             */
+            late: number;
+            /** Format: int64 */
+            prepared: number;
+            /** Format: int64 */
+            proven: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            to_examine: number;
+            /** Format: int64 */
+            to_hand_over: number;
+            /** Format: int64 */
+            to_prepare: number;
+            /** Format: int64 */
+            under_way: number;
+        };
+        /** @description A notice and its life. */
+        NoticeLife: {
+            may_act: boolean;
+            notice: components["schemas"]["DueNotice"];
+            /** @description Acts of proof that the journal has not taken. */
+            proofs_waiting: string[];
+            /** @description What would be prepared now, where something may be. */
+            proposal?: null | components["schemas"]["NoticeSending"];
+            sendings: components["schemas"]["NoticeSending"][];
+            steps: components["schemas"]["NoticeLine"][];
+        };
+        /** @description One line of a notice's life. */
+        NoticeLine: {
+            at: string;
+            detail?: string | null;
+            step: string;
+            /** Format: int32 */
+            version: number;
+            /** @description Who; `null` for the service itself. */
+            who?: string | null;
+        };
+        /** @description One sending of a notice. */
+        NoticeSending: {
+            address: string;
+            /** Format: int32 */
+            attempts: number;
+            batch_id?: string | null;
+            channel: string;
+            checked_by?: string | null;
+            fields: components["schemas"]["NoticeField"][];
+            /** @description The number that it bears in the channel. */
+            key?: string | null;
+            next_try?: string | null;
+            proof_by?: string | null;
+            reached_on?: string | null;
+            recipient_name: string;
+            reference?: string | null;
+            /** @description `refusee`, `non_reclamee`, `inconnue`. */
+            result?: string | null;
+            sent_at?: string | null;
+            /**
+             * @description `prepare`, `controle`, `remis`, `en_cours`, `envoye`, `inconnu`, `rejete`, `recu`, `revenu`, `sans_preuve`, `retire`;
+             *     empty for a proposal.
+             */
+            state: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description One step of a notice's life, and the state that the form was filled from. */
+        NoticeStepInput: {
+            /** @description To prepare: where. */
+            address?: string;
+            /** @description To prepare: the channel. */
+            channel?: string;
+            /** @description Number of the advice of receipt, deed. */
+            deed?: string;
+            /** @description Its state, empty when there is none. */
+            expected_state?: string;
+            /**
+             * Format: int32
+             * @description Version of the last sending, 0 when there is none.
+             */
+            expected_version?: number;
+            /** @description To prepare: the mentions. */
+            fields?: components["schemas"]["NoticeFieldInput"][];
+            /** @description ISO day. */
+            on?: string;
+            /** @description To say what became of it: `parti`, `pas_parti`, `recu`, `refusee`, `non_reclamee`, `inconnue`. */
+            outcome?: string;
+            /** @description Why, where a reason is wanted. */
+            reason?: string;
+            /** @description To prepare: to whom. */
+            recipient_name?: string;
+            /** @description `preparer`, `controler`, `remettre`, `constater`, `retirer`, `sans_rectificatif`. */
+            step: string;
         };
         /** @description A notice due was sent: which one, how, and what came of it. */
         NotificationFaite: {
@@ -8713,6 +9408,46 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_DueNotice: {
+            /** @description In the order of the list. */
+            items: {
+                article: string;
+                chambre?: string | null;
+                channel?: string | null;
+                /** @description Channels that the law admits, the usual one first. */
+                channels: string[];
+                /** @description The act was corrected after it had gone. */
+                corrective_owed: boolean;
+                /** @description What the journal says: `du`, `envoye`, `revenu`, `prouve`, `sans_objet`. */
+                derived: string;
+                dossier_id: string;
+                dossier_number: string;
+                /** @description ISO day. */
+                due?: string | null;
+                label: string;
+                means: string[];
+                /** @description Identifier in the catalogue: `not.civ.02`. */
+                notice: string;
+                notice_id: string;
+                party_id?: string | null;
+                /** @description `a_preparer`, `a_remettre`, `en_chemin`, `a_examiner`, `en_poursuite`, `prouve`, `attendu`, `sans_objet`. */
+                place: string;
+                recipient: string;
+                /** @description Who sends it: `greffe`, or another whose sending is awaited. */
+                sender: string;
+                /** @description State of the last sending. */
+                state?: string | null;
+                without_proof?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_GateReport: {
             /** @description In the order of the list. */
             items: {
@@ -8747,6 +9482,37 @@ export interface components {
                  * @description Version of the journal that was looked at.
                  */
                 version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_NoticeBatch: {
+            /** @description In the order of the list. */
+            items: {
+                batch_id: string;
+                /**
+                 * Format: int32
+                 * @description Handed over or farther.
+                 */
+                gone: number;
+                /** @description Empty in a list of batches. */
+                lines: components["schemas"]["NoticeBatchLine"][];
+                opened_at: string;
+                opened_by: string;
+                /**
+                 * Format: int32
+                 * @description Sent or farther.
+                 */
+                sent: number;
+                title: string;
+                /** Format: int32 */
+                total: number;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
