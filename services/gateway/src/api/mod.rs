@@ -12,6 +12,7 @@ mod dossiers;
 mod gate;
 mod history;
 mod law;
+mod notices;
 mod offices;
 mod outages;
 mod pieces;
@@ -158,6 +159,13 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(decisions::prepare))
         .routes(routes!(decisions::release))
         .routes(routes!(decisions::withdraw))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::figures))
+        .routes(routes!(notices::batches, notices::open_batch))
+        .routes(routes!(notices::batch))
+        .routes(routes!(notices::send_batch))
+        .routes(routes!(notices::show))
+        .routes(routes!(notices::step))
         .routes(routes!(stream::listen))
 }
 

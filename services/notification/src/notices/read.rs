@@ -164,7 +164,7 @@ impl Notifications {
             proofs_waiting: waiting
                 .into_iter()
                 .map(|row| match row.state.as_str() {
-                    "refusee" => format!("Le journal a refusé l’acte de preuve : {}", row.reason),
+                    "refusee" => format!("Le journal a refusé l’acte de preuve\u{a0}: {}", row.reason),
                     _ => "L’acte de preuve attend d’entrer au journal.".to_owned(),
                 })
                 .collect(),
