@@ -83,8 +83,8 @@ export type Remise = Omit<S["Release"], "state"> & { state: "en_cours" | "remise
 /** A decision of a dossier, with its words. */
 export type DecisionLue = Omit<S["DecisionShown"], "row" | "releases"> & { row: LigneDecision; releases: Remise[] };
 export type DecisionsLues = Omit<S["Decisions"], "decisions"> & { decisions: DecisionLue[] };
-export type Passage = S["Span"];
-export type VersionPublique = S["PublicVersion"];
+export type Passage = Required<S["Span"]>;
+export type VersionPublique = Omit<S["PublicVersion"], "hidden"> & { hidden: Passage[] };
 export type MotsDecision = S["DecisionWords"];
 export type Occultation = S["Occultation"];
 export type Solution = S["Solution"];

@@ -40,9 +40,7 @@ pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
-pub use notice::{
-    DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput,
-};
+pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};

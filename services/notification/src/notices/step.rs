@@ -2,7 +2,7 @@
 
 use greffe_access::{Action, CaseRelations, Resource, decide, stored};
 use greffe_chassis::{
-    Failure, Kind, Result, audit,
+    Failure, Result, audit,
     clock::agreed_day,
     command::{Command, is_twin},
     db::{self, sql_instant},
@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::{
     REGISTRY,
     channels::by_hand,
+    hidden,
     life::{Fate, Row},
     read::{bad_day, recipient_key},
     refused, sending_id, unknown_notice,
@@ -231,8 +232,11 @@ impl Notifications {
             .execute(&mut *tx)
             .await?;
         }
-        let words =
-            if reason.is_empty() { form.channel.clone() } else { format!("{}\u{a0}: {reason}", form.channel) };
+        let words = if reason.is_empty() {
+            form.channel.clone()
+        } else {
+            format!("{}\u{a0}: {reason}", form.channel)
+        };
         self.line(tx, (notice_id, version), who, "prepare", &words).await
     }
 
@@ -433,11 +437,6 @@ pub(super) fn complete(sending: &pb::Sending, channel: &str) -> Result<()> {
 
 fn knows(command: &Command, case: &CaseRelations) -> bool {
     decide(&command.caller, Action::Connaitre, Resource::Case(case)).allowed
-}
-
-/// A case that may not be read has no notices; a service that does not answer is no refusal.
-fn hidden(failure: Failure) -> Failure {
-    if failure.kind == Kind::NotFound { unknown_notice() } else { failure }
 }
 
 fn bounded(field: &str, text: &str, max: usize) -> Result<String> {

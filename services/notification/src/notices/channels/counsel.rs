@@ -130,9 +130,10 @@ impl Counsel {
             Err(error) if error.is_connect() => {
                 Sent::Later("Le système des conseils n’est pas joignable.".into())
             }
-            Err(error) => {
-                Sent::Unknown(format!("Le système des conseils n’a pas répondu\u{a0}: {}", error.without_url()))
-            }
+            Err(error) => Sent::Unknown(format!(
+                "Le système des conseils n’a pas répondu\u{a0}: {}",
+                error.without_url()
+            )),
             Ok(answer) => self.answered(parcel.key, &wanted, answer).await,
         }
     }
@@ -153,7 +154,10 @@ impl Counsel {
             },
             _ if status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT => {
                 let words: String = text.chars().take(300).collect();
-                Sent::Refused(format!("Refusé par le système des conseils ({})\u{a0}: {words}", status.as_u16()))
+                Sent::Refused(format!(
+                    "Refusé par le système des conseils ({})\u{a0}: {words}",
+                    status.as_u16()
+                ))
             }
             _ => Sent::Unknown(format!("Le système des conseils a répondu {}.", status.as_u16())),
         }

@@ -134,14 +134,18 @@ impl Mail {
         };
         let message = match self.message(parcel, &to) {
             Ok(message) => message,
-            Err(error) => return Sent::Refused(format!("Le message ne peut pas être composé\u{a0}: {error}")),
+            Err(error) => {
+                return Sent::Refused(format!("Le message ne peut pas être composé\u{a0}: {error}"));
+            }
         };
         let mut connection = match timeout(PATIENCE, self.announced(&to)).await {
             Ok(Ok(connection)) => connection,
             Ok(Err(error)) if error.is_permanent() => {
                 return Sent::Refused(format!("Refusé par le relais\u{a0}: {error}"));
             }
-            Ok(Err(error)) => return Sent::Later(format!("Le relais ne prend pas le message\u{a0}: {error}")),
+            Ok(Err(error)) => {
+                return Sent::Later(format!("Le relais ne prend pas le message\u{a0}: {error}"));
+            }
             Err(_) => return Sent::Later("Le relais ne répond pas.".into()),
         };
         greffe_bus::faults::point("notice.mid_send");

@@ -119,7 +119,9 @@ impl Channel for Post {
             match self.holds(parcel.key).await {
                 Ok(true) => return Sent::Taken("déjà déposé".into()),
                 Ok(false) => {}
-                Err(error) => return Sent::Later(format!("Le dossier de dépôt est inaccessible\u{a0}: {error}")),
+                Err(error) => {
+                    return Sent::Later(format!("Le dossier de dépôt est inaccessible\u{a0}: {error}"));
+                }
             }
             match self.dropped(parcel).await {
                 Ok(()) => Sent::Taken(format!("{}.csv", parcel.key)),
