@@ -389,6 +389,9 @@ mod tests {
         "year",
         "sequence",
         "leaving",
+        "passage_id",
+        "non_controles",
+        "ecartes",
     ];
 
     fn message(name: &str) -> DescriptorProto {

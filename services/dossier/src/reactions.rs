@@ -79,7 +79,8 @@ impl Proposals {
         elsewhere.still(&journal, &others)?;
         let now = dossiers.clock.now();
         let at = journal.facts.len();
-        let by = By { actor: &proposed.proposed_by, reason: "", answers, door: Door::Here };
+        let door = if proposed.taken_over { Door::TakenOver } else { Door::Here };
+        let by = By { actor: &proposed.proposed_by, reason: "", answers, door };
         dossiers.append(&mut save, &mut journal, fact, by, now).await?;
         let recorded = journal.facts.get(at).cloned().unwrap_or_default();
         dossiers.enter_elsewhere(&mut save, (&journal, &recorded), &mut others, by, now).await?;
@@ -96,7 +97,7 @@ impl Proposals {
         let reason = Finding {
             code: refused.code.to_string(),
             severity: "bloquante".into(),
-            message: refused.message.clone(),
+            message: whole(refused),
             ..Default::default()
         };
         let declined = ActDeclined {
@@ -108,6 +109,14 @@ impl Proposals {
         let event = NewEvent::new("dossier.proposal.act_declined", proposal, 1, "ActDeclined", &declined);
         outbox::append(tx, self.0.clock.now(), &event).await
     }
+}
+
+/// The refusal with each of its reasons: whoever proposed sees nothing else of it.
+fn whole(refused: &Failure) -> String {
+    let reasons = refused.violations.iter().map(|reason| reason.message.as_str());
+    let mut said = vec![refused.message.as_str()];
+    said.extend(reasons.filter(|reason| *reason != refused.message));
+    said.join(" ")
 }
 
 fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {

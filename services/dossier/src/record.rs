@@ -23,6 +23,7 @@ use crate::{
         common::{Elsewhere, Reach},
         groups,
     },
+    decisions,
     gate::{self, Answers, Door},
     journal::Journal,
     law,
@@ -52,6 +53,8 @@ pub struct Wanted {
     pub received_at: Timestamp,
     /// At the head of a group of joined dossiers: entered by reference in each member too.
     pub common: bool,
+    /// What a decision says in words.
+    pub ruling: Option<pb::RulingWords>,
 }
 
 impl Wanted {
@@ -72,6 +75,13 @@ pub(crate) struct By<'a> {
     pub(crate) answers: &'a Answers,
     /// By which door.
     pub(crate) door: Door,
+}
+
+impl<'a> By<'a> {
+    /// For an act that passes no milestone: nobody was asked, so the gate refuses it if it does.
+    pub(crate) fn unasked(actor: &'a str, reason: &'a str) -> Self {
+        Self { actor, reason, answers: Answers::NONE, door: Door::Here }
+    }
 }
 
 /// An act that was recorded.
@@ -149,7 +159,7 @@ impl Dossiers {
             return Ok(Ok(Recorded { answer, journal: None }));
         }
         elsewhere.still(&journal, &others)?;
-        let fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
+        let mut fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
         let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
@@ -170,6 +180,7 @@ impl Dossiers {
         common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
+        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
         let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
         let regroups = corrected.is_some_and(groups::regroups);
         let taken_over =
@@ -181,6 +192,14 @@ impl Dossiers {
         let recorded = journal.facts.get(at).cloned().unwrap_or_default();
         let (entered, said) = self.enter_elsewhere(tx, (&journal, &recorded), &mut others, by, now).await?;
         findings.extend(said);
+        if let Some(words) = &wanted.ruling {
+            let held = others
+                .iter()
+                .filter_map(|there| there.facts.iter().find(|f| f.common_act == recorded.act_id));
+            for fact in held.chain([&recorded]) {
+                decisions::keep_words(tx, fact, words).await?;
+            }
+        }
         if regroups {
             let mut touched: Vec<&mut Journal> = others.iter_mut().chain([&mut journal]).collect();
             self.regroup(tx, &mut touched, now).await?;
@@ -218,6 +237,7 @@ impl Dossiers {
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(tx, now, &derived).await?;
         journal.write(tx, now, by.actor, by.reason).await?;
+        decisions::enter(tx, journal, before, now).await?;
         metrics::counter!("greffe_acts_recorded_total").increment(1);
         Ok(findings)
     }
@@ -259,6 +279,7 @@ impl Dossiers {
         if caller.has_role("avocat_aux_conseils") {
             self.as_deposit(caller, journal, &mut fact, wanted.received_at)?;
         }
+        decisions::check(journal, &mut fact, wanted.ruling.as_ref())?;
         Ok(fact)
     }
 

@@ -19,7 +19,6 @@ use uuid::Uuid;
 use super::{common, groups};
 use crate::{
     Dossiers, access,
-    gate::{Answers, Door},
     journal::Journal,
     open::{at_most, clean, has_twin, optional_day},
     preview::{refusal, told},
@@ -311,7 +310,7 @@ impl Dossiers {
     ) -> Result<Vec<Finding>> {
         let (now, actor) = (self.clock.now(), command.caller.subject.as_str());
         let fact = ActRecorded { dates: vec![wanted.date.clone()], body: Some(body), ..Default::default() };
-        let by = By { actor, reason: &wanted.reason, answers: &Answers::default(), door: Door::Here };
+        let by = By::unasked(actor, &wanted.reason);
         let at = together.head.facts.len();
         let head = &mut together.head;
         let said = self.append(tx, head, fact, by, now).await;

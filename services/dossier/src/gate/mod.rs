@@ -69,6 +69,9 @@ struct Asked {
 }
 
 impl Answers {
+    /// Nobody was asked.
+    pub(crate) const NONE: &'static Self = &Self(Vec::new());
+
     /// Whether every service that was asked answered.
     pub(crate) fn are_complete(&self) -> bool {
         self.0.iter().flat_map(|asked| &asked.of).flat_map(|(_, of)| of).all(|answer| answer.said.is_ok())
@@ -209,7 +212,11 @@ impl Dossiers {
         let received = journal.facts.get(before).is_some_and(|fact| fact.class == ActClass::FaitRecu as i32);
         let door = if received { Door::TakenOver } else { door };
         for milestone in passes(journal.law.catalogue, acts, act) {
-            let standing = self.standing(journal, before, milestone, Some(act), answers)?;
+            let standing = match self.standing(journal, before, milestone, Some(act), answers) {
+                Some(standing) => standing,
+                None if door == Door::Here => return Err(moved()),
+                None => self.own(journal, before, milestone, Some(act)),
+            };
             if door == Door::Here && standing.stops() {
                 let companion = match self.use_passage(tx, journal, milestone, &standing, now).await? {
                     Some(passage) => {
@@ -224,7 +231,8 @@ impl Dossiers {
         Ok(passed)
     }
 
-    /// What stands before a milestone: what the journal says, and what the services said of it.
+    /// What stands before a milestone: what the journal says, and what the services said of it. `None` where they were asked
+    /// about another version, or not at all.
     fn standing(
         &self,
         journal: &Journal,
@@ -232,32 +240,29 @@ impl Dossiers {
         milestone: usize,
         act: Option<&Act>,
         answers: &Answers,
-    ) -> Result<Standing> {
-        let (law, acts) = (journal.law, &journal.acts[..before]);
-        let today = Day::from_date(self.clock.today());
-        let own = of_journal(law.catalogue, law.profile, acts, milestone, act, today);
-        let mut standing = Standing {
-            findings: own.iter().map(|finding| told(finding, Part::Dossier)).collect(),
-            unanswered: Vec::new(),
-        };
+    ) -> Option<Standing> {
+        let mut standing = self.own(journal, before, milestone, act);
         // A dossier that opens is known to nobody else yet.
         if self.others.is_empty() || before == 0 || journal.is_opening() {
-            return Ok(standing);
+            return Some(standing);
         }
-        let Some(of) = answers.of(journal.dossier, before as u64, milestone) else {
-            return Err(Failure::new(
-                Kind::Unavailable,
-                MOVED,
-                "Le dossier a changé pendant son contrôle. Rien n’a été enregistré\u{a0}; reprenez l’acte.",
-            ));
-        };
+        let of = answers.of(journal.dossier, before as u64, milestone)?;
         for answer in of {
             match &answer.said {
                 Ok(findings) => standing.findings.extend(findings.iter().cloned()),
                 Err(reason) => standing.unanswered.push((answer.part, reason.clone())),
             }
         }
-        Ok(standing)
+        Some(standing)
+    }
+
+    /// What the journal itself says.
+    fn own(&self, journal: &Journal, before: usize, milestone: usize, act: Option<&Act>) -> Standing {
+        let (law, acts) = (journal.law, &journal.acts[..before]);
+        let today = Day::from_date(self.clock.today());
+        let own = of_journal(law.catalogue, law.profile, acts, milestone, act, today);
+        let findings = own.iter().map(|finding| told(finding, Part::Dossier)).collect();
+        Standing { findings, unanswered: Vec::new() }
     }
 
     /// The refusal: each irregularity with its remedy, each part that was not checked, and the way past where it is offered.
@@ -310,6 +315,14 @@ impl Dossiers {
         }
         failure
     }
+}
+
+fn moved() -> Failure {
+    Failure::new(
+        Kind::Unavailable,
+        MOVED,
+        "Le dossier a changé pendant son contrôle. Rien n’a été enregistré\u{a0}; reprenez l’acte.",
+    )
 }
 
 async fn check(peer: &Peer, wanted: CheckMilestoneRequest) -> Result<Vec<GateFinding>> {

@@ -12,7 +12,7 @@ use greffe_procedure::{
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::{Answers, Standing};
+use super::{Answers, Standing, moved};
 use crate::{Dossiers, access, journal::Journal, read::bad_cursor, view};
 
 /// Dossiers of a page: each asks every service.
@@ -37,7 +37,7 @@ impl Dossiers {
         tx.rollback().await?;
         let at = self.milestone(&journal, milestone)?;
         let answers = Answers::alone(&journal, at, self.ask(&journal, at, None).await);
-        let standing = self.standing(&journal, journal.acts.len(), at, None, &answers)?;
+        let standing = self.standing(&journal, journal.acts.len(), at, None, &answers).ok_or_else(moved)?;
         let milestone = journal.law.catalogue.milestones()[at].name.as_str();
         Ok(Some(Looked { journal, at, milestone, standing }))
     }

@@ -5,6 +5,7 @@ mod versions;
 
 mod certificats;
 mod commands;
+mod decisions;
 mod deposits;
 mod gate;
 mod groups;
@@ -12,6 +13,7 @@ mod history;
 mod numbers;
 mod proposals;
 mod reads;
+mod releases;
 mod security;
 mod sheets;
 mod stock;

@@ -5,6 +5,7 @@ mod agents;
 mod cases;
 mod certificates;
 mod deadlines;
+mod decisions;
 mod deposits;
 mod designations;
 mod dossiers;
@@ -152,6 +153,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(gate::list))
         .routes(routes!(gate::ask))
         .routes(routes!(gate::confirm))
+        .routes(routes!(decisions::list))
+        .routes(routes!(decisions::of_dossier))
+        .routes(routes!(decisions::prepare))
+        .routes(routes!(decisions::release))
+        .routes(routes!(decisions::withdraw))
         .routes(routes!(stream::listen))
 }
 

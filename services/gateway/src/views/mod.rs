@@ -7,6 +7,7 @@ mod case;
 mod catalogue;
 mod certificate;
 mod deadline;
+mod decision;
 mod deposit;
 mod dossier;
 mod gate;
@@ -28,6 +29,9 @@ pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
 pub use deadline::{Deadline, Deadlines, Step};
+pub use decision::{
+    DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
+};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use gate::{GatePassage, GateReport, PassageInput};

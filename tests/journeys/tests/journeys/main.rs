@@ -1,7 +1,9 @@
 //! Stories that cross every service, each on a product of its own.
 
 mod certificats;
+mod decisions;
 mod deposits;
+mod gate;
 mod intake;
 mod law_versions;
 mod limits;

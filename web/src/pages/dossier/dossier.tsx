@@ -20,6 +20,8 @@ import { BandeauEcheance } from "./bandeau-echeance";
 import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
+import { OngletControle } from "./onglet-controle";
+import { OngletDecision } from "../decisions/onglet-decision";
 import { OngletEcheances } from "./onglet-echeances";
 import { OngletFiches } from "./onglet-fiches";
 import { OngletFrise } from "./onglet-frise";
@@ -167,13 +169,17 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   // Read whatever the tab: paper shows the timeline too, and cannot wait for it.
   useInfiniteQuery(actes(lu.dossier_id));
   const imprime = useImpression();
-  const onglets = ONGLETS.filter((un) => (un !== "avis" || voitAvis(lu)) && (un !== "fiches" || enoncees?.items.length !== 0));
+  const onglets = ONGLETS.filter(
+    (un) => ((un !== "avis" && un !== "controle") || voitAvis(lu)) && (un !== "fiches" || enoncees?.items.length !== 0),
+  );
   const onglet = onglets.find((un) => un === demande) ?? "frise";
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
     frise: "Frise chronologique",
+    decision: "Décision",
     echeances: compte("Échéances", echeances?.items.filter(({ status }) => status === "ouverte" || status === "expiree").length),
     avis: compte("Avis et contrôles", resteAFaire(lu)),
+    controle: "Contrôle de régularité",
     parties: compte("Parties", lu.party_count),
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
@@ -182,7 +188,8 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   };
   if (imprime) {
     // A sheet tells the case of today or of another day, never both.
-    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique"));
+    // What the services find now is printed when it is what one looks at.
+    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique") && (un !== "controle" || onglet === un));
     return <Fiche dossier={lu} onglets={lus} noms={noms} />;
   }
   return (
@@ -205,8 +212,12 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletFrise dossier={lu} />;
     case "echeances":
       return <OngletEcheances dossier={lu} />;
+    case "decision":
+      return <OngletDecision dossier={lu} />;
     case "avis":
       return <OngletAvis dossier={lu} />;
+    case "controle":
+      return <OngletControle dossier={lu} />;
     case "parties":
       return <OngletParties dossier={lu} />;
     case "pieces":

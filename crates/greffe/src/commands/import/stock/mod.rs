@@ -133,7 +133,7 @@ pub async fn pass(
 pub fn context(folder: &Path, today: jiff::civil::Date) -> Result<Context> {
     let mut courts = HashMap::new();
     if let Some(mut table) = Table::open(folder, COURTS.0, COURTS.1)? {
-        while let Some(row) = table.next()? {
+        while let Some(row) = table.next_row()? {
             courts.insert(row.get("code").to_owned(), row.get("libelle").to_owned());
         }
     }
