@@ -126,8 +126,11 @@ impl Dossiers {
         self.still_true(&journal, wanted.expected, &fact.kind)?;
         decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
         let findings = self.append(tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
-        if let Some((words, recorded)) = wanted.ruling.as_ref().zip(journal.facts.last()) {
-            decisions::keep_words(tx, recorded, words).await?;
+        if let Some(recorded) = journal.facts.last() {
+            match &wanted.ruling {
+                Some(words) => decisions::keep_words(tx, recorded, words).await?,
+                None => decisions::carry_words(tx, recorded).await?,
+            }
         }
         let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
         let answer =
@@ -279,7 +282,7 @@ impl Dossiers {
     }
 
     /// The journal may have moved since the form was opened: what came in between must not be what the act rests on.
-    fn still_true(&self, journal: &Journal, expected: u64, kind: &str) -> Result<()> {
+    pub(crate) fn still_true(&self, journal: &Journal, expected: u64, kind: &str) -> Result<()> {
         let current = journal.version();
         if expected == 0 || expected == current {
             return Ok(());

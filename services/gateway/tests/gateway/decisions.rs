@@ -23,14 +23,25 @@ async fn a_version_is_prepared_then_released_with_the_version_read() {
     let act = uuid::Uuid::nil();
     let span = json!({"start": 3, "end": 8, "category": "personne_physique"});
     let asked = json!({"added": [span]});
-    let prepared = house.command(&greffier, &format!("/api/v1/decisions/{act}/version")).json(&asked).send().await.unwrap();
+    let prepared = house
+        .command(&greffier, &format!("/api/v1/decisions/{act}/version"))
+        .json(&asked)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(prepared.status(), 200);
     let version: Value = prepared.json().await.unwrap();
     assert_eq!((&version["text"], &version["hidden"][0]["end"]), (&json!("M. [A]"), &json!(8)));
     let release = json!({"added": [span], "version_sha256": HASH});
     let path = format!("/api/v1/decisions/{act}/mise-a-disposition");
-    let released = house.command(&greffier, &path).header("if-match", "\"7\"").json(&release).send().await.unwrap();
+    let released =
+        house.command(&greffier, &path).header("if-match", "\"7\"").json(&release).send().await.unwrap();
     assert_eq!((released.status().as_u16(), released.headers()["etag"].to_str().unwrap()), (201, "\"8\""));
-    let unknown = house.command(&greffier, &path).json(&json!({"version_sha256": HASH, "ville": "Lyon"})).send().await.unwrap();
+    let unknown = house
+        .command(&greffier, &path)
+        .json(&json!({"version_sha256": HASH, "ville": "Lyon"}))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(problem(unknown).await["errors"][0]["field"], "ville");
 }

@@ -21,7 +21,8 @@ fn the_open_data_service() {
 }
 
 #[tokio::test]
-async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_back_revives_its_dossier() -> Result<()> {
+async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_back_revives_its_dossier()
+-> Result<()> {
     let public = Simulator::start("decisions::the_open_data_service", &["503", "raccroche", "perd"], "jeton");
     let told = |key: &str, value: &str| (Service::Dossier, key.to_owned(), value.to_owned());
     let environment = vec![
@@ -71,7 +72,8 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
 
     // The public gets a version without names, once, whatever fails on the way.
     let act = made["act_id"].as_str().context("act_id")?;
-    let version = greffier.post(&format!("/api/v1/decisions/{act}/version"), &json!({})).await?.expect(200)?;
+    let version =
+        greffier.post(&format!("/api/v1/decisions/{act}/version"), &json!({})).await?.expect(200)?;
     let text = version["text"].as_str().context("text")?;
     anyhow::ensure!(text.contains("M. [A]") && !text.contains("Delaunay"), "{text}");
     let release = json!({"version_sha256": version["version_sha256"]});
@@ -89,12 +91,16 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
     }
     assert_eq!(public.effects(), ["panne", "panne", "prise", "deja"], "taken once, known again");
     let acts = greffier.get(&format!("/api/v1/dossiers/{dossier}/actes?size=100")).await?.expect(200)?;
-    let kinds: Vec<&str> = acts["items"].as_array().into_iter().flatten().filter_map(|a| a["kind"].as_str()).collect();
+    let kinds: Vec<&str> =
+        acts["items"].as_array().into_iter().flatten().filter_map(|a| a["kind"].as_str()).collect();
     assert_eq!(kinds.iter().filter(|kind| **kind == "publication_faite").count(), 1, "{kinds:?}");
 
     // A partial outcome: one demandeur withdraws, the other goes on.
     let mut two = declaration(&day(-30), "");
-    two["parties"].as_array_mut().context("parties")?.push(json!({"role": "demandeur", "residence": "metropole",
+    two["parties"]
+        .as_array_mut()
+        .context("parties")?
+        .push(json!({"role": "demandeur", "residence": "metropole",
         "person": {"nature": "personne_physique", "name": "Roche", "first_names": "Paul"}}));
     let (partial, _) = ready(&greffier, &two).await?;
     let shown = greffier.get(&format!("/api/v1/dossiers/{partial}")).await?.expect(200)?;
@@ -108,12 +114,14 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
         json!({"type": kind, "dates": {"prononce": day(0)}, "corps": {"nature": "arret", "formation": "frh", "outcomes": [line]},
                "decision": {"dispositif": "DONNE ACTE", "allot_minute": true}})
     };
-    record(&greffier, &partial, &ruled("decision_partielle_prononcee", line("desistement", of("Roche")?))).await?;
+    record(&greffier, &partial, &ruled("decision_partielle_prononcee", line("desistement", of("Roche")?)))
+        .await?;
     let shown = greffier.get(&format!("/api/v1/dossiers/{partial}")).await?.expect(200)?;
     assert_eq!(shown["stage"], "a_distribuer", "the other’s pourvoi goes on");
 
     // The rest is judged, then the arrêt is taken back: the dossier is where it was.
-    let judged = record(&greffier, &partial, &ruled("decision_prononcee", line("rejet", of("Delaunay")?))).await?;
+    let judged =
+        record(&greffier, &partial, &ruled("decision_prononcee", line("rejet", of("Delaunay")?))).await?;
     let shown = greffier.get(&format!("/api/v1/dossiers/{partial}")).await?.expect(200)?;
     assert_eq!(shown["stage"], "juge");
     let rabat = json!({"type": "arret_rabattu", "dates": {"rabattu": day(0)}, "refers_to": judged["act_id"],
@@ -146,13 +154,17 @@ async fn ready(greffier: &Api, declared: &Value) -> Result<(String, String)> {
         anyhow::ensure!(Instant::now() < until, "the chamber does not take effect");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    let memoire = json!({"type": "memoire_depose", "dates": {"depose": day(-20)}, "corps": {"nature": "ampliatif"}});
+    let memoire =
+        json!({"type": "memoire_depose", "dates": {"depose": day(-20)}, "corps": {"nature": "ampliatif"}});
     record(greffier, &dossier, &memoire).await?;
     Ok((dossier, number))
 }
 
 async fn record(greffier: &Api, dossier: &str, act: &Value) -> Result<Value> {
-    greffier.post_with(&format!("/api/v1/dossiers/{dossier}/actes"), Uuid::now_v7(), None, act).await?.expect(201)
+    greffier
+        .post_with(&format!("/api/v1/dossiers/{dossier}/actes"), Uuid::now_v7(), None, act)
+        .await?
+        .expect(201)
 }
 
 async fn decisions(greffier: &Api, dossier: &str) -> Result<Value> {
