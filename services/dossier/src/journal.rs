@@ -8,12 +8,13 @@ use greffe_chassis::{
 };
 use greffe_contracts::{common::v1::Id, dossier::v1 as pb, events::v1::ActRecorded};
 use greffe_procedure::{act::Act, derivation::Derivation};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
+    case::groups,
     law::{self, Law},
     view::{self, Names},
 };
@@ -50,6 +51,8 @@ pub struct Journal {
     pub acts: Vec<Act>,
     /// Names, courts, offices.
     pub names: Names,
+    /// The group of joined dossiers that it is of, as the table of members says.
+    pub group: Option<pb::Group>,
     /// The law it is read by: that in force when it was taken in hand.
     pub law: Law,
     written: usize,
@@ -59,7 +62,7 @@ impl Journal {
     /// An empty journal, for a dossier that opens.
     #[must_use]
     pub fn new(dossier: Uuid, header: Header, names: Names, law: Law) -> Self {
-        Self { dossier, header, facts: Vec::new(), acts: Vec::new(), names, law, written: 0 }
+        Self { dossier, header, facts: Vec::new(), acts: Vec::new(), names, group: None, law, written: 0 }
     }
 
     /// The journal of a dossier, whose row stays locked until the end of the transaction. `None` when there is none.
@@ -91,7 +94,8 @@ impl Journal {
         let bodies = bodies(tx, dossier).await?;
         let facts = decoded(&bodies)?;
         let acts = law.read_all(&bodies)?;
-        Ok(Some(Self { dossier, header, written: facts.len(), facts, acts, names, law }))
+        let group = view.group;
+        Ok(Some(Self { dossier, header, written: facts.len(), facts, acts, names, group, law }))
     }
 
     /// The same cut to some of its acts, read by a version of the law. Nothing of it can be written.
@@ -102,6 +106,11 @@ impl Journal {
         self.facts.retain(|fact| keep(fact));
         self.acts = self.facts.iter().map(|fact| law.read(fact)).collect::<Result<_>>()?;
         self.written = self.facts.len();
+        // Joined today, it may not have been yet.
+        let joined = groups::membership(self.dossier, &self.facts).is_some();
+        if !joined && !self.facts.iter().any(groups::regroups) {
+            self.group = None;
+        }
         Ok(Self { law, ..self })
     }
 
@@ -109,6 +118,12 @@ impl Journal {
     #[must_use]
     pub fn version(&self) -> u64 {
         self.facts.len() as u64
+    }
+
+    /// Whether nothing of it is written yet.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.written == 0
     }
 
     /// Who is what to the case.
@@ -136,6 +151,14 @@ impl Journal {
         self.acts.last().ok_or_else(|| Failure::internal("an act was just added"))
     }
 
+    /// Takes the last act back, which is not written yet.
+    pub fn unsay(&mut self) {
+        if self.facts.len() > self.written {
+            self.facts.pop();
+            self.acts.pop();
+        }
+    }
+
     /// Writes the acts added since the load, each with its outbox row.
     ///
     /// # Errors
@@ -151,8 +174,8 @@ impl Journal {
             let body = fact.encode_to_vec();
             let pieces: Vec<Uuid> = law::pieces(fact);
             sqlx::query!(
-                "INSERT INTO dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                "INSERT INTO dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body, common_act)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 self.dossier,
                 fact.version.cast_signed(),
                 Uuid::from(fact.act_id.unwrap_or_default()),
@@ -163,6 +186,7 @@ impl Journal {
                 fact.supersedes.map(Uuid::from),
                 &pieces,
                 body,
+                fact.common_act.map(Uuid::from),
             )
             .execute(&mut *tx)
             .await?;
@@ -180,52 +204,90 @@ impl Journal {
         Ok(())
     }
 
+    /// What the screens read of the dossier, derived for a day: its row, but for the header and the instants.
+    #[must_use]
+    pub(crate) fn projection(&self, derived: &Derivation) -> Projection {
+        let case = self.relations();
+        let view = view::build(self, derived, &case);
+        let terminal = self.law.is_terminal(derived.stage);
+        let closed = view.dossier.outcome.as_ref().filter(|_| terminal);
+        Projection {
+            stage: derived.stage.as_str(),
+            terminal,
+            formed_on: law::formed_on(&self.facts),
+            title: view.title,
+            derived_for: derived.as_of.to_date(),
+            next_change: derived.next_change.map(|day| day.to_date()),
+            catalogue: self.law.version(),
+            closed_on: closed.and_then(|outcome| outcome.pronounced_on.parse().ok()),
+            view: view.dossier.encode_to_vec(),
+            case,
+        }
+    }
+
     /// Writes what the screens read of the dossier, derived for a day.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn project(&self, tx: &mut PgConnection, at: Timestamp, derived: &Derivation) -> Result<()> {
-        let case = self.relations();
-        let view = view::build(self, derived, &case);
-        let terminal = self.law.is_terminal(derived.stage);
+        let row = self.projection(derived);
         sqlx::query!(
             "INSERT INTO dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
                  formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-                 communicated, sealed, derived_for, next_change, catalogue, view)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+                 communicated, sealed, derived_for, next_change, catalogue, view, closed_on)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
              ON CONFLICT (id) DO UPDATE SET version = $2, stage = $6, terminal = $7, chambre = $8, urgent = $10, formed_on = $11,
                  title = $12, updated_at = $14, rapporteurs = $15, avocats_generaux = $16, offices = $17, former_offices = $18,
-                 distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25",
+                 distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25,
+                 closed_on = $26",
             self.dossier,
             self.version().cast_signed(),
             self.header.procedure,
             self.header.number_year,
             self.header.number_seq,
-            derived.stage.as_str(),
-            terminal,
-            case.chambre,
+            row.stage,
+            row.terminal,
+            row.case.chambre,
             self.header.matter,
             self.header.urgent,
-            law::formed_on(&self.facts).map(sql_day),
-            view.title,
+            row.formed_on.map(sql_day),
+            row.title,
             sql_instant(self.header.opened_at),
             sql_instant(at),
-            &case.rapporteurs,
-            &case.avocats_generaux,
-            &case.offices,
-            &case.former_offices,
-            case.distributed,
-            case.communicated,
-            case.sealed,
-            sql_day(derived.as_of.to_date()),
-            derived.next_change.map(|day| sql_day(day.to_date())),
-            self.law.version(),
-            view.dossier.encode_to_vec(),
+            &row.case.rapporteurs,
+            &row.case.avocats_generaux,
+            &row.case.offices,
+            &row.case.former_offices,
+            row.case.distributed,
+            row.case.communicated,
+            row.case.sealed,
+            sql_day(row.derived_for),
+            row.next_change.map(sql_day),
+            row.catalogue,
+            row.view,
+            row.closed_on.map(sql_day),
         )
         .execute(tx)
         .await?;
         Ok(())
     }
+}
+
+/// A row of `dossier.dossier`, but for the header and the instants.
+pub(crate) struct Projection {
+    pub(crate) stage: &'static str,
+    pub(crate) terminal: bool,
+    pub(crate) formed_on: Option<Date>,
+    pub(crate) title: String,
+    pub(crate) derived_for: Date,
+    pub(crate) next_change: Option<Date>,
+    pub(crate) catalogue: &'static str,
+    /// The day of the decision, once nothing more is owed.
+    pub(crate) closed_on: Option<Date>,
+    /// `greffe.dossier.v1.Dossier`, encoded.
+    pub(crate) view: Vec<u8>,
+    /// Who is what to the case.
+    pub(crate) case: CaseRelations,
 }
 
 /// The facts of a dossier, in order.

@@ -4,9 +4,11 @@
 //! projection, its audit row and its outbox row. Reads answer from one row.
 
 mod access;
+mod case;
 mod certificats;
 mod decisions;
 mod deposits;
+mod gate;
 mod grpc;
 mod history;
 mod journal;
@@ -19,6 +21,7 @@ mod preview;
 pub mod reactions;
 mod read;
 mod record;
+mod stock;
 mod tick;
 mod verify;
 mod versions;
@@ -38,11 +41,15 @@ use greffe_contracts::{
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
     common::v1::Event,
     dossier::v1::{
+        case_service_server::CaseServiceServer,
         certificate_service_server::CertificateServiceServer,
         decision_service_server::DecisionServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        gatekeeper_service_server::GatekeeperServiceServer,
+        stock_service_server::StockServiceServer,
     },
 };
+use greffe_procedure::catalogue::Part;
 use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
 use tokio::sync::Notify;
@@ -69,6 +76,8 @@ pub struct Dossiers {
     wake: Wake,
     /// Asked whether pieces exist before an act names them; `None` in tests that name none.
     documents: Option<Peer>,
+    /// Asked before an act that passes a milestone; none in tests that ask nobody.
+    others: Arc<[(Part, Peer)]>,
     /// Told when something was released to the public, or withdrawn.
     handing: Arc<Notify>,
 }
@@ -91,14 +100,31 @@ impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
-        let (law, handing) = (Law::newest(), Arc::default());
-        Self { readers: Readers::of(&pool), pool, clock, law, wake, documents, handing }
+        Self {
+            readers: Readers::of(&pool),
+            pool,
+            clock,
+            law: Law::newest(),
+            wake,
+            documents,
+            others: Arc::default(),
+            handing: Arc::default(),
+        }
     }
 
     /// Its RPCs, behind the verifier of callers.
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
         let certificates = CertificateServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let stock = StockServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let gatekeeper = GatekeeperServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let cases = CaseServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         let decisions = DecisionServiceServer::new(self.clone())
@@ -109,6 +135,9 @@ impl Dossiers {
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
+            .add_service(InterceptedService::new(stock, verifier.clone()))
+            .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
+            .add_service(InterceptedService::new(cases, verifier.clone()))
             .add_service(InterceptedService::new(decisions, verifier))
     }
 
@@ -128,13 +157,20 @@ pub async fn run() -> Result<()> {
     greffe_access::ready()?;
     law::ready()?;
     let documents = standing.peer("document")?;
+    let others = vec![
+        (Part::Deadline, standing.peer("deadline")?),
+        (Part::Assignment, standing.peer("assignment")?),
+        (Part::Document, documents.clone()),
+        (Part::Notification, standing.peer("notification")?),
+    ];
     let dossiers =
-        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
+        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents))
+            .asking(others);
     dossiers.begin().await?;
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
     let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
     if !own.opendata.endpoint.is_empty() {
         let token = std::env::var("GREFFE_OPENDATA_TOKEN").unwrap_or_default();

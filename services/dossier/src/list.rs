@@ -111,6 +111,12 @@ impl Dossiers {
             title: if reads { row.try_get("title")? } else { String::new() },
             formed_on: formed.map(|day| from_sql_day(day).to_string()).unwrap_or_default(),
             urgent: row.try_get("urgent")?,
+            head_id: row.try_get::<Option<Uuid>, _>("head_id")?.map(|id| id.to_string()).unwrap_or_default(),
+            head_number: row
+                .try_get::<Option<i32>, _>("head_year")?
+                .zip(row.try_get::<Option<i32>, _>("head_seq")?)
+                .map(|(year, sequence)| view::number(year, sequence))
+                .unwrap_or_default(),
             rapporteur_ids: rapporteurs.iter().map(Uuid::to_string).collect(),
             updated_at: Some(prost_types::Timestamp {
                 seconds: updated.as_second(),
@@ -141,8 +147,13 @@ impl Dossiers {
 fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result<QueryBuilder<Postgres>> {
     let mut query = QueryBuilder::new(
         "SELECT d.id, d.version, d.number_year, d.number_seq, d.stage, d.chambre, d.title, d.formed_on, d.urgent, d.rapporteurs,
-                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.updated_at, d.opened_at
-         FROM dossier.dossier d WHERE true",
+                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.updated_at, d.opened_at,
+                h.id AS head_id, h.number_year AS head_year, h.number_seq AS head_seq
+         FROM dossier.dossier d
+         LEFT JOIN dossier.group_member g ON g.dossier_id = d.id
+         LEFT JOIN dossier.dossier h
+             ON h.id = coalesce(g.head, (SELECT m.head FROM dossier.group_member m WHERE m.head = d.id LIMIT 1))
+         WHERE true",
     );
     known_to(&mut query, caller);
     if !wanted.include_closed {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
-use greffe_chassis::{Caller, Failure, Kind, Result};
+use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
 use prost::{Message, bytes::Bytes};
 use sqlx::PgConnection;
@@ -32,6 +32,8 @@ const PERMISSIONS: &[Action] = &[
     Action::ProposerChambre,
     Action::ProposerRapporteur,
     Action::ProposerAvocatGeneral,
+    Action::DemanderPassage,
+    Action::ConfirmerPassage,
     Action::Connaitre,
 ];
 
@@ -50,6 +52,12 @@ struct Row {
 }
 
 impl Row {
+    /// Refuses a version that the journal does not have.
+    fn at_least(&self, min_version: u64) -> Result<()> {
+        let version = self.version.cast_unsigned();
+        if version < min_version { Err(no_such_version(version)) } else { Ok(()) }
+    }
+
     fn relations(&self) -> CaseRelations {
         CaseRelations {
             dossier: self.id,
@@ -75,6 +83,9 @@ struct Recorded {
     reason: String,
     pieces: Vec<Uuid>,
     corrected_by: Option<Uuid>,
+    head_year: Option<i32>,
+    head_seq: Option<i32>,
+    entered: i64,
 }
 
 /// How a dossier is named.
@@ -126,16 +137,16 @@ impl Dossiers {
         }
     }
 
-    /// The row once it has the version wanted.
-    async fn row_at(&self, reference: &str, min_version: u64) -> Result<Row> {
+    /// The row once it has the version wanted; as it is when that does not come, or is not for the caller to wait for.
+    async fn row_at(&self, caller: &Caller, reference: &str, min_version: u64) -> Result<Row> {
         let until = tokio::time::Instant::now() + WAIT;
         loop {
             let row = self.row(reference).await?;
-            if row.version.cast_unsigned() >= min_version {
+            if row.version.cast_unsigned() >= min_version
+                || tokio::time::Instant::now() >= until
+                || !decide(caller, Action::Connaitre, Resource::Case(&row.relations())).allowed
+            {
                 return Ok(row);
-            }
-            if tokio::time::Instant::now() >= until {
-                return Err(behind(row.version.cast_unsigned()));
             }
             tokio::time::sleep(LOOK).await;
         }
@@ -143,9 +154,10 @@ impl Dossiers {
 
     /// The case, as much of it as the caller may read, encoded.
     pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<Bytes> {
-        let row = self.row_at(&wanted.dossier, wanted.min_version).await?;
+        let row = self.row_at(caller, &wanted.dossier, wanted.min_version).await?;
         let case = row.relations();
         let rights = Rights::of(caller, &case)?;
+        row.at_least(wanted.min_version)?;
         let mut shown = if rights.whole() {
             row.view
         } else {
@@ -164,16 +176,20 @@ impl Dossiers {
         caller: &Caller,
         wanted: &pb::ListActsRequest,
     ) -> Result<pb::ListActsResponse> {
-        let row = self.row_at(&wanted.dossier_id, wanted.min_version).await?;
+        let row = self.row_at(caller, &wanted.dossier_id, wanted.min_version).await?;
         self.may_read(caller, &row.relations())?;
+        row.at_least(wanted.min_version)?;
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
         let before =
             if page.cursor.is_empty() { i64::MAX } else { page.cursor.parse().map_err(|_| bad_cursor())? };
         let rows = sqlx::query_as!(
             Recorded,
-            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
+            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?",
+                   h.number_year AS "head_year?", h.number_seq AS "head_seq?",
+                   (SELECT count(*) FROM dossier.act e WHERE e.common_act = a.act_id) AS "entered!"
                FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
+               LEFT JOIN dossier.act o ON o.act_id = a.common_act LEFT JOIN dossier.dossier h ON h.id = o.dossier_id
                WHERE a.dossier_id = $1 AND a.version < $2 ORDER BY a.version DESC LIMIT $3"#,
             row.id,
             before,
@@ -205,8 +221,11 @@ impl Dossiers {
     ) -> Result<Vec<pb::ActView>> {
         let rows = sqlx::query_as!(
             Recorded,
-            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
+            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?",
+                   h.number_year AS "head_year?", h.number_seq AS "head_seq?",
+                   (SELECT count(*) FROM dossier.act e WHERE e.common_act = a.act_id) AS "entered!"
                FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
+               LEFT JOIN dossier.act o ON o.act_id = a.common_act LEFT JOIN dossier.dossier h ON h.id = o.dossier_id
                WHERE a.dossier_id = $1 AND a.act_id = ANY($2) ORDER BY a.version"#,
             dossier,
             ids
@@ -225,6 +244,12 @@ impl Dossiers {
             reason: act.reason,
             superseded_by: act.corrected_by.map(|id| id.to_string()).unwrap_or_default(),
             piece_ids: act.pieces.iter().map(Uuid::to_string).collect(),
+            common_head_number: act
+                .head_year
+                .zip(act.head_seq)
+                .map(|(y, n)| crate::view::number(y, n))
+                .unwrap_or_default(),
+            entered_elsewhere: u32::try_from(act.entered).unwrap_or(u32::MAX),
         })
     }
 
@@ -277,6 +302,13 @@ impl Dossiers {
             decide(&principal, Action::Connaitre, Resource::Case(&case)).allowed
         });
         Ok(pb::FilterVisibleResponse { visible: visible.collect() })
+    }
+
+    /// The dossier of that reference, to a caller who may read it.
+    pub(crate) async fn readable_id(&self, caller: &Caller, reference: &str) -> Result<Uuid> {
+        let row = self.row(reference).await?;
+        self.may_read(caller, &row.relations())?;
+        Ok(row.id)
     }
 
     pub(crate) fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
@@ -355,12 +387,12 @@ fn outline(view: pb::Dossier) -> pb::Dossier {
     }
 }
 
-/// The version asked for has not come yet.
-pub fn behind(version: u64) -> Failure {
-    Failure::new(
-        Kind::Unavailable,
-        "LEC-001",
-        "L’enregistrement est en cours de propagation. La page se mettra à jour dans un instant\u{a0}; sinon, rechargez-la.",
+/// The owner of the journal has no such version: nobody was ever told of it.
+fn no_such_version(version: u64) -> Failure {
+    Failure::invalid(
+        "LEC-005",
+        "min_version",
+        format!("Le dossier est à la version {version}\u{a0}: la version demandée n’existe pas. Reprenez celle qu’une lecture ou un enregistrement a donnée."),
     )
     .at_version(version)
 }

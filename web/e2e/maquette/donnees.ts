@@ -248,6 +248,7 @@ export const dossier: T.Dossier = {
 const acte = (version: number, kind: string, label: string, reste: Partial<T.Acte>): T.Acte => ({
   version,
   act_id: uuid(400 + version),
+  entered_elsewhere: 0,
   kind,
   label,
   class: "fait_recu",
@@ -454,6 +455,51 @@ export const agents: T.Agent[] = [
   { agent_id: uuid(903), subject: "conseiller2.civ1", display_name: "Sophie Arnaud", roles: ["magistrat_siege"], chambres: ["civ1"] },
 ];
 
+/** Every field of a sheet says something of its own: what no screen shows is missed. */
+export const fiches: T.FicheDecision[] = [
+  {
+    source: "decisions:fiche-42",
+    numbers: [{ number: "26-10.042", key_letter: "Z" }, { number: "26-10.043", key_letter: "A" }],
+    kind: "arrêt",
+    subkind: "rejet non spécialement motivé",
+    ecli: "ECLI:FR:CCASS:2026:C110042",
+    register_number: "10042",
+    chamber: { code: "civ1", label: "Première chambre civile" },
+    formation: { code: "frr", label: "Formation restreinte" },
+    formation_mark: "F-D",
+    solution: { code: "rejet", label: "Rejet", as_written: "Rejet non spécialement motivé", court_mark: "RNSM" },
+    decision_date: "2026-11-19",
+    hearing_date: "2026-10-08",
+    persons: [
+      { function: "president", name: "Mme Lenoir", quality: "conseiller doyen faisant fonction de président" },
+      { function: "delegue", name: "M. Desprez", quality: "conseiller délégué" },
+      { function: "rapporteur", name: "M. Aubert", quality: "conseiller référendaire" },
+      { function: "avocat_general", name: "Mme Vidal", quality: "avocat général référendaire" },
+      { function: "greffier", name: "Mme Roux", quality: "greffier de chambre" },
+      { function: "composition", name: "M. Petit", quality: "conseiller" },
+    ],
+    counsel: [{ name: "SCP Fictive et Associés", represents: "Mme Martin" }],
+    demandeurs: ["Mme Claire Martin, domiciliée à Lyon"],
+    defendeurs: ["la société Exemple, dont le siège est à Nantes"],
+    intervenants: ["le syndicat des copropriétaires"],
+    referring_court: "tribunal judiciaire de Melun",
+    attacked: [{ court: "la cour d’appel de Lyon", section: "8e chambre", date: "2025-06-12", nature: "arrêt", rg: "24/01234", as_written: "contre l’arrêt rendu le 12 juin 2025" }],
+    attacked_indexed: [{ court: "Cour d’appel de Lyon (recueil)", section: "", date: "2025-06-13", nature: "", rg: "24/09999", as_written: "" }],
+    jonction: true,
+    pourvoi_incident: true,
+    visas: ["Vu l’article 1103 du code civil"],
+    themes: ["CONTRATS ET OBLIGATIONS"],
+    summary: ["Le contrat légalement formé tient lieu de loi."],
+    texts_applied: ["Article 1103 du code civil."],
+    publication: { codes: ["n"], labels: ["Non publié"], note: "aucune mention sur la page", category: "N" },
+    moyens: { count: 2, count_source: "annonce", announced: ["deux moyens de cassation"], headings: ["Sur le premier moyen"], cas_ouverture: ["violation de la loi"] },
+    procedural_dates: [{ what: "pourvoi", date: "2025-08-14", stage: "cassation", quote: "le pourvoi formé le 14 août 2025" }],
+    dispositif: "REJETTE le pourvoi.",
+    nac: "50A",
+    references: [{ name: "licence", value: "Licence Ouverte 2.0" }],
+  },
+];
+
 export const pieces: T.Piece[] = [
   { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", kind: "memoire", received_at: "2026-08-03T14:05:00Z" },
 ];
@@ -474,6 +520,7 @@ export const propositions: T.Proposition[] = [
 
 export const consequences: T.Consequences = {
   version: 5,
+  elsewhere: [],
   consequences: [
     { kind: "echeance", change: "satisfaite", text: "Le délai du mémoire ampliatif est respecté.", basis: "CPC, art. 978" },
     { kind: "tache", change: "apparait", text: "Vérifier la notification du mémoire aux autres parties.", basis: "CPC, art. 978" },
@@ -636,3 +683,174 @@ export const demandes: T.Demande[] = [
     reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
   }),
 ];
+
+const parts = (muette?: string): T.RapportControle["parts"] =>
+  [
+    ["dossier", "journal du dossier"],
+    ["deadline", "délais"],
+    ["assignment", "affectations"],
+    ["document", "pièces"],
+    ["notification", "avis et tâches"],
+  ].map(([part = "", label = ""]) => ({
+    part,
+    label,
+    answered: part !== muette,
+    reason: part === muette ? "Le service n’a pas répondu dans le délai." : null,
+  }));
+
+/** A milestone that one finding stops, and that one service did not check. */
+export const rapportArrete: T.RapportControle = {
+  dossier_id: DOSSIER,
+  number: dossier.number,
+  title: "Ateliers du Vercors c. Lucie Fontanel",
+  version: 5,
+  milestone: "prononce",
+  milestone_label: "Prononcé",
+  passed: false,
+  stops: true,
+  passed_by: ["decision_prononcee"],
+  statutory_due: null,
+  passage_offered: false,
+  passages: [],
+  parts: parts("deadline"),
+  findings: [
+    {
+      code: "chk.civ.01",
+      label: "Rapport déposé, avocat général désigné, avis du ministère public",
+      result: "non_verifie",
+      severity: "bloquante",
+      article: "CPC 1012, 1019",
+      message: "Rapport déposé, avocat général désigné, avis du ministère public\u00a0: non vérifié. Conséquence\u00a0: arrêt irrégulier.",
+      cured_by: ["memoire_depose"],
+      part: "dossier",
+      overridden_by: [],
+    },
+    {
+      code: "chk.not.01",
+      label: "Avis que la procédure veut, adressés",
+      result: "irregulier",
+      severity: "avertissement",
+      article: "CPC 16",
+      message: "Avis que la procédure veut, adressés\u00a0: irrégulier. Conséquence\u00a0: l’avis est à adresser.",
+      cured_by: ["notification_faite"],
+      part: "notification",
+      overridden_by: [],
+    },
+  ],
+};
+
+/** The same with nothing irregular, on the last days of the term to rule. */
+export const rapportMuet: T.RapportControle = { ...rapportArrete, findings: [], statutory_due: "2026-11-26", passage_offered: true };
+
+export const passage: T.PassageJalon = {
+  passage_id: uuid(970),
+  dossier_id: DOSSIER,
+  milestone: "prononce",
+  motive: "Le titre de détention expire ce soir.",
+  not_checked: ["deadline"],
+  overridden: [],
+  asked_by: "conseiller2.civ1",
+  asked_at: "2026-11-24T09:12:00Z",
+  confirmed_by: null,
+  confirmed_at: null,
+  expires_at: "2026-11-25T09:12:00Z",
+  consumed_by: null,
+};
+
+const unAvis = (n: number, place: T.PlaceAvis, reste: Partial<T.AvisDu> = {}): T.AvisDu => ({
+  notice_id: uuid(900 + n),
+  dossier_id: dossier.dossier_id,
+  dossier_number: dossier.number,
+  notice: "not.civ.02",
+  label: "Copie de la déclaration au défendeur",
+  article: "CPC 977, alinéa 1",
+  recipient: "à chaque défendeur",
+  party_id: null,
+  due: "2026-12-01",
+  derived: "du",
+  means: ["lettre_simple"],
+  sender: "greffe",
+  without_proof: "le pli revenu, l’avocat du demandeur fait signifier la déclaration",
+  chambre: null,
+  place,
+  state: null,
+  channel: null,
+  corrective_owed: false,
+  channels: ["lettre_simple", "remise"],
+  ...reste,
+});
+export const avisDus = [
+  unAvis(1, "a_preparer"),
+  unAvis(2, "a_remettre", { state: "prepare", channel: "lettre_simple", label: "Avis d’audience", notice: "not.civ.29", due: null }),
+  unAvis(3, "a_examiner", { state: "inconnu", channel: "courriel", due: "2026-10-01" }),
+  unAvis(4, "en_poursuite", { state: "envoye", channel: "lettre_recommandee", derived: "envoye" }),
+  unAvis(5, "a_preparer", { state: "envoye", channel: "courriel", corrective_owed: true }),
+];
+const champs = [
+  { mention: "copie de la déclaration", text: "", editable: true, signed: false },
+  {
+    mention: "obligation de constituer un avocat aux Conseils pour se défendre",
+    text: "Si vous entendez vous défendre, vous devez constituer un avocat au Conseil d’État et à la Cour de cassation.",
+    editable: false,
+    signed: false,
+  },
+];
+const envoi = (state: string, channel: string): T.EnvoiAvis => ({
+  version: state ? 1 : 0,
+  state,
+  channel,
+  recipient_name: "Société Brive",
+  address: channel === "courriel" ? "greffe@ailleurs.example" : "2 rue du Port, 19100 Brive",
+  fields: champs,
+  attempts: state ? 1 : 0,
+  next_try: null,
+  key: state ? uuid(950) : null,
+  reference: null,
+  sent_at: state === "envoye" ? "2026-11-24T09:00:00Z" : null,
+  reached_on: null,
+  checked_by: null,
+  batch_id: null,
+  result: null,
+  proof_by: state === "envoye" ? "2026-12-24" : null,
+});
+export const viesAvis: T.VieAvis[] = avisDus.map((notice) => ({
+  notice,
+  sendings: notice.state ? [envoi(notice.state, notice.channel ?? "")] : [],
+  steps: notice.state
+    ? [
+        { at: "2026-11-24T08:00:00Z", who: "odile.ferrand", step: "prepare", detail: notice.channel, version: 1 },
+        { at: "2026-11-24T09:00:00Z", who: null, step: notice.state, detail: "Le relais n’a pas répondu après l’envoi du texte.", version: 1 },
+      ]
+    : [],
+  proposal: notice.place === "a_examiner" || notice.place === "en_poursuite" ? null : envoi("", "lettre_simple"),
+  may_act: true,
+  proofs_waiting: notice.place === "en_poursuite" ? ["L’acte de preuve attend d’entrer au journal."] : [],
+}));
+export const chiffresAvis: T.ChiffresAvis = {
+  due: 12,
+  to_prepare: 4,
+  prepared: 8,
+  to_hand_over: 2,
+  handed_over: 6,
+  under_way: 1,
+  to_examine: 1,
+  sent: 4,
+  in_pursuit: 3,
+  proven: 1,
+  late: 2,
+  awaited: 3,
+  agree: true,
+};
+export const lotAvis: T.LotAvis = {
+  batch_id: uuid(960),
+  title: "Rôle du 8 décembre",
+  opened_by: "odile.ferrand",
+  opened_at: "2026-11-24T08:00:00Z",
+  total: 2,
+  gone: 0,
+  sent: 0,
+  lines: [
+    { notice: unAvis(2, "a_remettre", { state: "prepare", channel: "lettre_simple" }), recipient_name: "Société Brive", address: "2 rue du Port, 19100 Brive", key: uuid(950), obstacle: null },
+    { notice: unAvis(1, "a_remettre", { state: "prepare", channel: "lettre_simple" }), recipient_name: "Société Brive", address: "", key: uuid(951), obstacle: "Le destinataire ou son adresse manque, ou l’adresse ne convient pas au canal." },
+  ],
+};

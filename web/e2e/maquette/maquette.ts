@@ -11,6 +11,7 @@ import * as decisions from "./decisions";
 import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
+import * as groupes from "./groupes";
 import * as versions from "./versions";
 
 export const POLITIQUE =
@@ -72,6 +73,23 @@ const ROUTES: [string, RegExp, Traitement][] = [
         ? { corps: donnees.certificat }
         : probleme(404, "PAN-001", "Panne inconnue", "Aucune panne ne porte cet identifiant. Revenez à la liste des pannes."),
   ],
+  ["GET", /^\/avis$/, (_, __, url) => tranche(donnees.avisDus.filter(({ place }) => !url.searchParams.get("place") || place === url.searchParams.get("place")), url)],
+  ["GET", /^\/avis\/chiffres$/, () => ({ corps: donnees.chiffresAvis })],
+  ["GET", /^\/avis\/lots$/, () => page([{ ...donnees.lotAvis, lines: [] }])],
+  ["GET", /^\/avis\/lots\/([^/]+)$/, ([, id]) =>
+    id === donnees.lotAvis.batch_id
+      ? { corps: donnees.lotAvis }
+      : probleme(404, "AVI-009", "Lot introuvable", "Ce lot n’existe pas, ou ne vous est pas accessible. Revenez à la liste des avis.")],
+  ["POST", /^\/avis\/lots$/, () => ({ statut: 201, corps: donnees.lotAvis })],
+  ["POST", /^\/avis\/lots\/[^/]+\/remise$/, () => ({ corps: { ...donnees.lotAvis, gone: 1 } })],
+  ["GET", /^\/avis\/([^/]+)$/, ([, id]) => {
+    const vie = donnees.viesAvis.find(({ notice }) => notice.notice_id === id);
+    return vie ? { corps: vie } : probleme(404, "AVI-002", "Avis introuvable", "Cet avis n’existe pas, ou ne vous est pas accessible. Rechargez la liste.");
+  }],
+  ["POST", /^\/avis\/([^/]+)\/etapes$/, ([, id], { step }) =>
+    step === "remettre"
+      ? probleme(409, "AVI-001", "Mention obligatoire manquante", "Une mention obligatoire manque\u00a0: copie de la déclaration. L’avis ne peut pas partir sans elle.")
+      : { corps: donnees.viesAvis.find(({ notice }) => notice.notice_id === id) }],
   ["GET", /^\/depots$/, (_, __, url) => tranche(donnees.depots.filter(({ status }) => status === url.searchParams.get("etat")), url)],
   [
     "GET",
@@ -146,6 +164,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
     connu(decodeURIComponent(id))
       ? { corps: donnees.dossier }
       : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
+  ["GET", /^\/controles$/, (_, __, url) => tranche([donnees.rapportArrete], url)],
+  ["GET", /^\/dossiers\/[^/]+\/controle$/, () => ({ corps: donnees.rapportArrete })],
   ["GET", /^\/dossiers\/[^/]+\/actes$/, (_, __, url) => tranche(donnees.actes, url, donnees.actes.length)],
   ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
   ["GET", /^\/dossiers\/[^/]+\/moment$/, (_, __, { searchParams: q }) => {
@@ -160,12 +180,16 @@ const ROUTES: [string, RegExp, Traitement][] = [
   }],
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
+  ["GET", /^\/dossiers\/[^/]+\/fiches$/, () => page(donnees.fiches)],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
   ["POST", /\/prise$/, () => ({ corps: donnees.taches[0] })],
   ["POST", /\/designations$/, () => ({ statut: 202, corps: donnees.propositions[0] })],
+  ["POST", /\/jonction\/consequences$/, (_, { dossiers }) => ({ corps: groupes.peser(dossiers as string[]) })],
+  ["POST", /\/jonction$/, (_, { dossiers }) => ({ statut: 201, corps: { group: groupes.groupe((dossiers as string[]).length), version: 6, findings: [] } })],
+  ["POST", /\/disjonction$/, () => ({ statut: 201, corps: { group: groupes.groupe(38), version: 7, findings: [] } })],
   ["POST", /\/consequences$/, () => ({ corps: donnees.consequences })],
   ["POST", /^\/dossiers\/[^/]+\/actes$/, () =>
     probleme(412, "ACT-412", "Le dossier a changé", "Un acte a été enregistré depuis que vous avez ouvert ce formulaire.", {

@@ -71,17 +71,34 @@ export const ouvrirDossier = (body: T.Ouverture, cle: string) =>
 
 type CorpsActe = components["schemas"]["ActInput"];
 
-export async function enregistrerActe(dossier_id: string, version: number, acte: T.SaisieActe, cle: string) {
-  const params = { path: { dossier_id }, header: enTetes(cle, version) };
+/** `commun`: entered by reference in each dossier joined to this one, which is their head. */
+export async function enregistrerActe(dossier_id: string, version: number, acte: T.SaisieActe, cle: string, commun = false) {
+  const params = { path: { dossier_id }, header: enTetes(cle, version), query: { commun } };
   const enregistre = await recu(api.POST("/dossiers/{dossier_id}/actes", { params, body: acte as CorpsActe }));
   return enregistre as T.ActeEnregistre;
 }
 
 /** Says what an act would change; records nothing. */
-export async function peserActe(dossier_id: string, acte: T.SaisieActe) {
-  const params = { path: { dossier_id } };
+export async function peserActe(dossier_id: string, acte: T.SaisieActe, commun = false) {
+  const params = { path: { dossier_id }, query: { commun } };
   const pesee = await recu(api.POST("/dossiers/{dossier_id}/actes/consequences", { params, body: acte as CorpsActe }));
   return pesee as T.Consequences;
+}
+
+/** Says, dossier by dossier, what a joinder would do; records nothing. */
+export async function peserJonction(dossier_id: string, dossiers: string[]) {
+  const params = { path: { dossier_id } };
+  return (await recu(api.POST("/dossiers/{dossier_id}/jonction/consequences", { params, body: { dossiers } }))) as T.EffetsJonction;
+}
+
+const surGroupe = (dossier_id: string, version: number, cle: string) => ({ path: { dossier_id }, header: enTetes(cle, version) });
+
+export async function joindre(dossier_id: string, version: number, body: T.SaisieJonction, cle: string) {
+  return (await recu(api.POST("/dossiers/{dossier_id}/jonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
+}
+
+export async function disjoindre(dossier_id: string, version: number, body: T.SaisieJonction, cle: string) {
+  return (await recu(api.POST("/dossiers/{dossier_id}/disjonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
 }
 
 export const prendreTache = (task_id: string, release: boolean, cle: string) =>
@@ -91,6 +108,12 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   const params = { path: { dossier_id }, query: { min_version }, header: enTetes(cle) };
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
+
+export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string }, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/passages", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+
+export const confirmerPassage = (passage_id: string, cle: string) =>
+  recu(api.POST("/passages/{passage_id}/confirmation", { params: { path: { passage_id }, header: enTetes(cle) } }));
 
 export const demanderCertificat = async (body: T.SaisieDemande, cle: string) =>
   (await recu(api.POST("/certificats", { params: { header: enTetes(cle) }, body }))) as T.ReponseDemande;
@@ -131,6 +154,19 @@ export async function rattacherDepot(id: string, dossier: string, cle: string) {
 export async function refuserDepot(id: string, motif: string, cle: string) {
   return (await recu(api.POST("/depots/{deposit_id}/refus", { params: surDepot(id, cle), body: { motif } }))) as T.Depot;
 }
+
+export async function avancerAvis(notice_id: string, body: T.EtapeAvis, cle: string) {
+  return (await recu(api.POST("/avis/{notice_id}/etapes", { params: { path: { notice_id }, header: enTetes(cle) }, body }))) as T.VieAvis;
+}
+
+export async function ouvrirLotAvis(body: components["schemas"]["NoticeBatchInput"], cle: string) {
+  return (await recu(api.POST("/avis/lots", { params: { header: enTetes(cle) }, body }))) as T.LotAvis;
+}
+
+export async function remettreLotAvis(batch_id: string, cle: string) {
+  return (await recu(api.POST("/avis/lots/{batch_id}/remise", { params: { path: { batch_id }, header: enTetes(cle) } }))) as T.LotAvis;
+}
+
 export const essayerLeDroit = (version: string, cle: string) =>
   recu(api.POST("/droit/essais", { params: { header: enTetes(cle) }, body: { version } }));
 

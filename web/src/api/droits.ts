@@ -10,7 +10,9 @@ export type Droit =
   | "enregistrer_aide_juridictionnelle"
   | "proposer_chambre"
   | "proposer_rapporteur"
-  | "proposer_avocat_general";
+  | "proposer_avocat_general"
+  | "demander_passage"
+  | "confirmer_passage";
 
 const ENREGISTRER: Droit[] = ["enregistrer_fait", "enregistrer_acte_de_la_cour", "deposer", "enregistrer_aide_juridictionnelle"];
 const ATTRIBUER: Droit[] = ["proposer_chambre", "proposer_rapporteur", "proposer_avocat_general"];
@@ -55,6 +57,10 @@ export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) 
 
 /** May the reader be offered the deposits of partners? The dossier service decides when it is asked. */
 export const peutTraiterDepots = (ouverte: Session) => ouverte.agent.roles.includes("greffe_central");
+
+/** May the reader be offered the notices that the registry owes? The notification service decides when it is asked. */
+export const peutTenirLesAvis = (ouverte: Session) =>
+  ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");
 
 const PEUVENT_DEMANDER = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils", "juridiction"]);
 

@@ -188,6 +188,47 @@ export const depot = (deposit_id: string) =>
     queryFn: async ({ signal }) => (await recu(api.GET("/depots/{deposit_id}", { params: { path: { deposit_id } }, signal }))) as T.DepotDetaille,
   });
 
+export interface FiltresAvis {
+  etat?: T.PlaceAvis;
+  avant?: string;
+  chambre?: string;
+}
+
+const lignesAvis = reunir<T.AvisDu>(({ notice_id }) => notice_id);
+
+/** Notices that the registry owes, the nearest day first. */
+export const avisDus = ({ etat: place, avant, chambre }: FiltresAvis) =>
+  infiniteQueryOptions({
+    queryKey: ["avis", "dus", place ?? "", avant ?? "", chambre ?? ""],
+    queryFn: async ({ signal, pageParam: cursor }) =>
+      (await recu(api.GET("/avis", { params: { query: { place, avant, chambre, cursor, size: TAILLE_PAGE } }, signal }))) as T.Page<T.AvisDu>,
+    ...parCurseur,
+    select: lignesAvis,
+    placeholderData: keepPreviousData,
+  });
+
+export const chiffresAvis = queryOptions({
+  queryKey: ["avis", "chiffres"],
+  queryFn: ({ signal }) => recu(api.GET("/avis/chiffres", { signal })),
+});
+
+export const vieAvis = (notice_id: string) =>
+  queryOptions({
+    queryKey: ["avis", "un", notice_id],
+    queryFn: async ({ signal }) => (await recu(api.GET("/avis/{notice_id}", { params: { path: { notice_id } }, signal }))) as T.VieAvis,
+  });
+
+export const lotsAvis = queryOptions({
+  queryKey: ["avis", "lots"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/avis/lots", { signal }))).items as T.LotAvis[],
+});
+
+export const lotAvis = (batch_id: string) =>
+  queryOptions({
+    queryKey: ["avis", "lot", batch_id],
+    queryFn: async ({ signal }) => (await recu(api.GET("/avis/lots/{batch_id}", { params: { path: { batch_id } }, signal }))) as T.LotAvis,
+  });
+
 export interface FiltresCertificats {
   q?: string;
   statut?: T.StatutDemande;
@@ -201,6 +242,33 @@ export interface FiltresCertificats {
 const lignesDemandes = reunir<T.Demande>(({ demand_id }) => demand_id);
 
 /** The register of certificates, the latest first; what waits for a decision, the oldest first. */
+/** The gate of a dossier before a milestone, asked of every service: kept for the version that was looked at, and not for long. */
+export const controle = (dossier_id: string, jalon: string | undefined, version: number) =>
+  queryOptions({
+    queryKey: ["controle", dossier_id, jalon ?? "", version],
+    queryFn: async ({ signal }) => {
+      const params = { path: { dossier_id }, query: { jalon } };
+      return (await recu(api.GET("/dossiers/{dossier_id}/controle", { params, signal }))) as T.RapportControle;
+    },
+    staleTime: 10_000,
+  });
+
+const lignesControles = reunir<T.RapportControle>(({ dossier_id }) => dossier_id);
+/** Each row asks every service: a page is short. */
+const TAILLE_CONTROLES = 20;
+
+/** The same over a chamber. */
+export const controles = (chambre: string, jalon: string) =>
+  infiniteQueryOptions({
+    queryKey: ["controles", chambre, jalon],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { chambre, jalon, cursor, size: TAILLE_CONTROLES };
+      return (await recu(api.GET("/controles", { params: { query }, signal }))) as T.Page<T.RapportControle>;
+    },
+    ...parCurseur,
+    select: lignesControles,
+  });
+
 export const certificats = (filtres: FiltresCertificats) =>
   infiniteQueryOptions({
     queryKey: ["certificats", "registre", filtres],
@@ -349,6 +417,14 @@ export const tachesDuDossier = (id: string) =>
     },
     ...parCurseur,
     select: lignesTaches,
+  });
+
+/** What decisions say of the case, in their own words. */
+export const fiches = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "fiches"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/fiches", { params: { path: { dossier_id: id } }, signal }))) as T.Page<T.FicheDecision>,
   });
 
 export const pieces = (id: string) =>

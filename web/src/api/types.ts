@@ -37,6 +37,9 @@ export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings"
 export type DepotDetaille = Omit<S["DepositDetail"], "deposit"> & { deposit: Depot };
 export type ReparationDepot = Omit<S["RepairInput"], "message"> & { message: Record<string, unknown> };
 
+/** What a decision says of a case, in its own words: empty where it says nothing. */
+export type FicheDecision = S["Sheet"];
+
 /** A version of the law put in force, and why. */
 export type MiseEnVigueur = S["LawInForce"];
 export type VersionsDuDroit = S["LawVersions"];
@@ -108,6 +111,11 @@ export type Decision = S["Decision"];
 export type Avis = Precise<S["Notice"], { status: "du" | "envoye" | "revenu" | "prouve" }>;
 /** A point that is not in order, or that nobody has looked at. */
 export type Controle = Precise<S["Check"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** Something that is not in order before a milestone, as a service found it. */
+export type ConstatControle = Precise<S["GateFinding"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** A passage of a milestone, asked for by one person and confirmed by another. */
+export type PassageJalon = S["GatePassage"];
+export type RapportControle = Omit<S["GateReport"], "findings" | "passages"> & { findings: ConstatControle[]; passages: PassageJalon[] };
 export type Dossier = Omit<S["Dossier"], "irregularities" | "notices" | "checks"> & {
   irregularities: Constat[];
   notices: Avis[];
@@ -175,3 +183,18 @@ export type EvenementDossier = Precise<
   S["Hint"],
   { source: "dossier" | "deadline" | "assignment" | "notification" }
 >;
+
+export type Groupe = S["Group"];
+export type EffetJonction = Omit<S["JoinderEffect"], "findings" | "refusal"> & { findings: Constat[]; refusal?: Constat | null };
+export type EffetsJonction = { effects: EffetJonction[] };
+export type SaisieJonction = S["JoinderInput"];
+export type Jointure = Omit<S["Joined"], "findings"> & { findings: Constat[] };
+
+/** A notice that the registry owes, its sendings and its life. */
+export type PlaceAvis = "a_preparer" | "a_remettre" | "en_chemin" | "a_examiner" | "en_poursuite" | "prouve" | "attendu" | "sans_objet";
+export type AvisDu = Precise<S["DueNotice"], { place: PlaceAvis }>;
+export type EnvoiAvis = S["NoticeSending"];
+export type VieAvis = Omit<S["NoticeLife"], "notice"> & { notice: AvisDu };
+export type ChiffresAvis = S["NoticeFigures"];
+export type EtapeAvis = S["NoticeStepInput"];
+export type LotAvis = Omit<S["NoticeBatch"], "lines"> & { lines: (Omit<S["NoticeBatchLine"], "notice"> & { notice: AvisDu })[] };

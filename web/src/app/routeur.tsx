@@ -1,16 +1,23 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
-import type { FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
+import type { FiltresAvis, FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
+import { AvisPage } from "../pages/avis/avis";
+import { AvisDusPage } from "../pages/avis/avis-dus";
+import { LotAvisPage } from "../pages/avis/lot-avis";
+import { PLACES } from "../pages/avis/mots";
 import { CertificatsPage } from "../pages/certificats/certificats";
 import { DemandePage } from "../pages/certificats/demande";
 import { DemanderPage } from "../pages/certificats/demander";
 import { LotPage } from "../pages/certificats/lot";
 import { VerificationPage } from "../pages/certificats/verification";
 import { NATURES, QUALITES, STATUTS } from "../pages/certificats/mots";
+import { ControlesPage, type FiltresControles } from "../pages/controle/controles";
+import { type Jalon, jalonDe } from "../pages/controle/mots";
 import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { GroupePage } from "../pages/dossier/groupe";
 import { DecisionsPage } from "../pages/decisions/decisions";
 import { DIFFUSIONS, NATURES_DECISION } from "../pages/decisions/mots";
 import { PrononcerPage } from "../pages/decisions/prononcer";
@@ -89,11 +96,19 @@ const dossier = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id",
   component: DossierPage,
-  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } & Historique => ({
+  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string; jalon?: Jalon } & Historique => ({
     onglet: ONGLETS.find((onglet) => onglet === brut.onglet),
     acte: texte(brut.acte),
+    jalon: jalonDe(brut.jalon),
     ...historiqueDe(brut),
   }),
+});
+
+const controles = createRoute({
+  getParentRoute: () => racine,
+  path: "/controles",
+  component: ControlesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresControles => ({ chambre: texte(brut.chambre), jalon: jalonDe(brut.jalon) }),
 });
 
 const acte = createRoute({
@@ -120,6 +135,12 @@ const attribution = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id/attribution",
   component: AttributionPage,
+});
+
+const groupe = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/groupe",
+  component: GroupePage,
 });
 
 const simulation = createRoute({
@@ -177,6 +198,19 @@ const depot = createRoute({ getParentRoute: () => racine, path: "/depots/$depot"
 const code = <C extends string>(codes: Record<C, string>, valeur: unknown) =>
   (Object.keys(codes) as C[]).find((connu) => connu === valeur);
 const jour = (valeur: unknown) => (typeof valeur === "string" && /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? valeur : undefined);
+
+const avisDus = createRoute({
+  getParentRoute: () => racine,
+  path: "/avis",
+  component: AvisDusPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresAvis => ({
+    etat: code(PLACES, brut.etat),
+    avant: jour(brut.avant),
+    chambre: texte(brut.chambre),
+  }),
+});
+const lotAvis = createRoute({ getParentRoute: () => racine, path: "/avis/lots/$lot", component: LotAvisPage });
+const avis = createRoute({ getParentRoute: () => racine, path: "/avis/$avis", component: AvisPage });
 
 const certificats = createRoute({
   getParentRoute: () => racine,
@@ -237,9 +271,11 @@ export const routeur = createRouter({
     dossiers,
     ouvrir,
     dossier,
+    controles,
     acte,
     correction,
     attribution,
+    groupe,
     simulation,
     droit,
     regle,
@@ -251,6 +287,9 @@ export const routeur = createRouter({
     panne,
     depots,
     depot,
+    avisDus,
+    lotAvis,
+    avis,
     certificats,
     demander,
     lot,

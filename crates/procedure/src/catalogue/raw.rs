@@ -121,6 +121,8 @@ pub(super) struct RawNotice {
     #[serde(default)]
     pub proved_by: Vec<String>,
     #[serde(default)]
+    pub returned_by: Vec<String>,
+    #[serde(default)]
     pub proof_names_author: bool,
     #[serde(default)]
     pub without_proof: String,
@@ -145,6 +147,23 @@ pub(super) struct RawControl {
     pub irregular: Option<RawCondition>,
     #[serde(default)]
     pub kept: Vec<String>,
+    /// What the service that answers for this part must not find.
+    #[serde(default)]
+    pub fact: String,
+    /// Rules, notices or tasks to which that fact is narrowed.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// Acts for which it is looked at, where some that pass the milestone do not ask for it.
+    #[serde(default)]
+    pub passed_by: Vec<String>,
+    /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
+    #[serde(default)]
+    pub silence_warns: bool,
+    /// Roles to which the law leaves it to pass all the same.
+    #[serde(default)]
+    pub overridden_by: Vec<String>,
+    #[serde(default)]
+    pub awaited: Vec<String>,
     #[serde(default)]
     pub cured_by: Vec<String>,
 }
@@ -456,6 +475,8 @@ pub(super) struct RawTask {
     pub article: String,
     #[serde(default)]
     pub opens_on_missing: bool,
+    #[serde(default)]
+    pub opens_on_nothing: bool,
     #[serde(default)]
     pub after_end: bool,
     #[serde(default)]

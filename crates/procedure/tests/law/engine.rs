@@ -828,3 +828,17 @@ fn since_reads_in_every_condition_and_says_what_it_looks_for() {
     let problems = wrong.try_compile().unwrap_err().join("\n");
     assert!(problems.contains(DEPOT_FILE) && problems.contains("rien"), "{problems}");
 }
+
+#[test]
+fn what_is_asked_of_all_waits_for_each() {
+    let on = Journal::opened("2026-11-24").ampliatif("2027-03-01");
+    let asked = on.act("avis_aux_parties", |b| {
+        let b = b.day("emis", day("2027-05-03")).code("objet", "moyen_d_office");
+        b.attr("jusqu_au", AttrValue::Day(day("2027-06-03")))
+    });
+    let answered = asked.act("observations_deposees", |b| {
+        b.day("deposees", day("2027-05-10")).code("objet", "avis_1015").party(DEMANDEUR)
+    });
+    assert!(checks(&answered, "2027-06-03").contains(&"chk.civ.13"), "the other has its term still");
+    assert!(!checks(&answered, "2027-06-04").contains(&"chk.civ.13"));
+}

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::register::hex;
-use crate::{Dossiers, journal::Journal, view};
+use crate::{Dossiers, journal::Journal, record::By, view};
 
 /// Longest wait for an answer. A row is nobody else's for as long, and a little more.
 const ANSWER: Duration = Duration::from_secs(20);
@@ -297,7 +297,7 @@ impl Dossiers {
             tracing::info!(code = %refused.code, "handed over, and not journalled");
             return Ok(false);
         }
-        self.append(tx, journal, fact, ACTOR, "", now).await?;
+        self.append(tx, journal, fact, By::unasked(ACTOR, ""), now).await?;
         Ok(true)
     }
 }

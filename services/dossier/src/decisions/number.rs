@@ -87,7 +87,7 @@ pub(crate) async fn number(
             && year.bytes().all(|b| b.is_ascii_digit())
             && ordinal.len() == 7
             && ordinal.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-        whole.then(|| ())
+        whole.then_some(())
     };
     if !ecli.is_empty() && wellformed(&ecli).is_none() {
         let shown: String = ecli.chars().take(60).collect();

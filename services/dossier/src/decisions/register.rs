@@ -39,12 +39,12 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// What the last act of the journal changes in the register. The one place that writes there, whatever the door.
+/// What an act of the journal, by its place, changes in the register. The one place that writes there, whatever the door.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn enter(tx: &mut PgConnection, journal: &Journal, now: Timestamp) -> Result<()> {
-    let Some(fact) = journal.facts.last() else { return Ok(()) };
+pub(crate) async fn enter(tx: &mut PgConnection, journal: &Journal, at: usize, now: Timestamp) -> Result<()> {
+    let Some(fact) = journal.facts.get(at) else { return Ok(()) };
     let known = |id| journal.facts.iter().find(|f| f.act_id == id && f.act_id.is_some());
     if let Some(corrected) = fact.supersedes.and_then(|id| known(Some(id))) {
         let state = if fact.kind == corrected.kind { "corrigee" } else { "annulee" };
@@ -130,7 +130,7 @@ pub(crate) async fn relet(tx: &mut PgConnection, journal: &Journal) -> Result<()
             continue;
         }
         then.facts.truncate(upto);
-        enter(tx, &then, recorded(&journal.facts[upto - 1])).await?;
+        enter(tx, &then, upto - 1, recorded(&journal.facts[upto - 1])).await?;
     }
     Ok(())
 }

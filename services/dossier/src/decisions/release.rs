@@ -26,6 +26,7 @@ use super::{
 use crate::{
     Dossiers, access, law,
     open::{clean, has_twin, one_of},
+    record::By,
 };
 
 const REASON_MAX: usize = 2_000;
@@ -216,7 +217,7 @@ impl Dossiers {
         });
         let fact = self.today_fact("remise", held.ruling, body);
         let subject = &command.caller.subject;
-        self.append(tx, &mut held.journal, fact, subject, "", now).await?;
+        self.append(tx, &mut held.journal, fact, By::unasked(subject, ""), now).await?;
         let act = held.journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
         sqlx::query!(
             "INSERT INTO dossier.release (act_id, ruling_id, dossier_id, ecli, sha256, categories, state, next_at, released_at)
@@ -303,7 +304,7 @@ impl Dossiers {
         }
         let body = Body::MiseADispositionRetiree(MiseADispositionRetiree { motif: wanted.motif.clone() });
         let fact = self.today_fact("retiree", released, body);
-        self.append(tx, &mut held.journal, fact, &command.caller.subject, &reason, now).await?;
+        self.append(tx, &mut held.journal, fact, By::unasked(&command.caller.subject, &reason), now).await?;
         let act = held.journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
         // What was never taken there is asked to go all the same: an answer may have been lost.
         sqlx::query!(

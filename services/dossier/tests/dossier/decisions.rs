@@ -82,6 +82,7 @@ pub(crate) async fn pronounce(
         expected_version: 0,
         act: Some(pb::ActInput { act: Some(fact(day("prononce", "2026-11-24"), body)) }),
         reason: String::new(),
+        common: false,
         ruling: Some(words),
     };
     let request = world.request(&greffier(), Uuid::now_v7(), wanted);

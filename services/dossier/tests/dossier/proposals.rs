@@ -21,6 +21,7 @@ pub(crate) fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
         person_id: Some(Id::from(Uuid::now_v7())),
         proposed_by: "president.civ1".into(),
         designated_on: today.number(),
+        ..Default::default()
     };
     Event {
         event_id: Some(Id::from(Uuid::now_v7())),

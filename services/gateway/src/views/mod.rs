@@ -3,21 +3,26 @@
 
 mod act;
 mod assignment;
+mod case;
 mod catalogue;
 mod certificate;
 mod deadline;
 mod decision;
 mod deposit;
 mod dossier;
+mod gate;
 mod history;
 mod law;
+mod notice;
 mod opening;
 mod piece;
 mod rule;
+mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use case::{Group, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined};
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
 };
@@ -30,13 +35,16 @@ pub use decision::{
 };
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
+pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
+pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;

@@ -3,12 +3,16 @@
 mod certificats;
 mod decisions;
 mod deposits;
+mod gate;
 mod intake;
 mod law_versions;
 mod limits;
 mod memoire_depose;
+mod midnight;
 mod outages;
 mod reads;
+mod scenarios;
+mod schemathesis;
 mod telemetry;
 
 use serde_json::{Value, json};

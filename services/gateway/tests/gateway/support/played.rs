@@ -8,8 +8,10 @@ use greffe_contracts::{
     assignment::v1::{self as assignment, assignment_service_server as assignment_server},
     document::v1::{self as document, document_service_server as document_server},
     dossier::v1::{
-        self as dossier, certificate_service_server as certificate_server,
-        decision_service_server as decision_server, dossier_service_server as dossier_server,
+        self as dossier, case_service_server as case_server,
+        certificate_service_server as certificate_server, decision_service_server as decision_server,
+        dossier_service_server as dossier_server, gatekeeper_service_server as gatekeeper_server,
+        stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -38,6 +40,18 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             certificate_server::CertificateServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            stock_server::StockServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            gatekeeper_server::GatekeeperServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            case_server::CaseServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -368,6 +382,25 @@ fn certificate() -> dossier::Certificate {
 
 /// Answers with what was asked, so that a test sees what arrived.
 #[tonic::async_trait]
+impl gatekeeper_server::GatekeeperService for Played {
+    unplayed! {
+        get_gate: dossier::GetGateRequest => dossier::GetGateResponse,
+        list_gates: dossier::ListGatesRequest => dossier::ListGatesResponse,
+        request_passage: dossier::RequestPassageRequest => dossier::RequestPassageResponse,
+        confirm_passage: dossier::ConfirmPassageRequest => dossier::ConfirmPassageResponse,
+    }
+}
+
+#[tonic::async_trait]
+impl case_server::CaseService for Played {
+    unplayed! {
+        preview_joinder: dossier::PreviewJoinderRequest => dossier::PreviewJoinderResponse,
+        join_dossiers: dossier::JoinDossiersRequest => dossier::JoinDossiersResponse,
+        disjoin_dossiers: dossier::DisjoinDossiersRequest => dossier::DisjoinDossiersResponse,
+    }
+}
+
+#[tonic::async_trait]
 impl certificate_server::CertificateService for Played {
     async fn demand_certificate(
         &self,
@@ -453,6 +486,24 @@ impl certificate_server::CertificateService for Played {
             .into());
         }
         Ok(Response::new(dossier::VerifyCertificateResponse { certificate: Some(certificate()) }))
+    }
+}
+
+#[tonic::async_trait]
+impl stock_server::StockService for Played {
+    type ImportDossiersStream = std::pin::Pin<
+        Box<dyn futures::Stream<Item = Result<dossier::ImportDossiersResponse, Status>> + Send>,
+    >;
+    type ImportClosedStream =
+        std::pin::Pin<Box<dyn futures::Stream<Item = Result<dossier::ImportClosedResponse, Status>> + Send>>;
+
+    unplayed! {
+        import_dossiers: Streaming<dossier::ImportDossiersRequest> => Self::ImportDossiersStream,
+        import_closed: Streaming<dossier::ImportClosedRequest> => Self::ImportClosedStream,
+        get_provenance: dossier::GetProvenanceRequest => dossier::GetProvenanceResponse,
+        get_durations: dossier::GetDurationsRequest => dossier::GetDurationsResponse,
+        record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
+        list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
     }
 }
 
