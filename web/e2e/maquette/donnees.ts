@@ -779,7 +779,7 @@ const unAvis = (n: number, place: T.PlaceAvis, reste: Partial<T.AvisDu> = {}): T
   channels: ["lettre_simple", "remise"],
   ...reste,
 });
-export const avis = [
+export const avisDus = [
   unAvis(1, "a_preparer"),
   unAvis(2, "a_remettre", { state: "prepare", channel: "lettre_simple", label: "Avis d’audience", notice: "not.civ.29", due: null }),
   unAvis(3, "a_examiner", { state: "inconnu", channel: "courriel", due: "2026-10-01" }),
@@ -813,7 +813,7 @@ const envoi = (state: string, channel: string): T.EnvoiAvis => ({
   result: null,
   proof_by: state === "envoye" ? "2026-12-24" : null,
 });
-export const viesAvis: T.VieAvis[] = avis.map((notice) => ({
+export const viesAvis: T.VieAvis[] = avisDus.map((notice) => ({
   notice,
   sendings: notice.state ? [envoi(notice.state, notice.channel ?? "")] : [],
   steps: notice.state

@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
 import { ARRET, REMIS } from "./decisions";
-import { avis, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
+import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
@@ -74,11 +74,11 @@ const ECRANS: [string, string][] = [
   ["panne-introuvable", "/pannes/nulle"],
   ["avis", "/avis"],
   ["avis-vides", "/avis?etat=attendu&avant=2026-12-31"],
-  ["avis-a-preparer", `/avis/${avis[0]?.notice_id}`],
-  ["avis-a-remettre", `/avis/${avis[1]?.notice_id}`],
-  ["avis-inconnu", `/avis/${avis[2]?.notice_id}`],
-  ["avis-envoye", `/avis/${avis[3]?.notice_id}`],
-  ["avis-rectificatif", `/avis/${avis[4]?.notice_id}`],
+  ["avis-a-preparer", `/avis/${avisDus[0]?.notice_id}`],
+  ["avis-a-remettre", `/avis/${avisDus[1]?.notice_id}`],
+  ["avis-inconnu", `/avis/${avisDus[2]?.notice_id}`],
+  ["avis-envoye", `/avis/${avisDus[3]?.notice_id}`],
+  ["avis-rectificatif", `/avis/${avisDus[4]?.notice_id}`],
   ["avis-introuvable", "/avis/nul"],
   ["avis-lot", `/avis/lots/${lotAvis.batch_id}`],
   ["depots", "/depots"],

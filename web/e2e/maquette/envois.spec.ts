@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
-import { avis, lotAvis } from "./donnees";
+import { avisDus, lotAvis } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 
 let maquette: Maquette;
@@ -24,7 +24,7 @@ test("les chiffres concordent à l’accueil et mènent aux avis", async ({ page
 
 test("les avis choisis se préparent ensemble, et le lot part", async ({ page }) => {
   await page.goto(`${maquette.adresse}/avis`);
-  await expect(page.locator("tr[data-place]")).toHaveCount(avis.length);
+  await expect(page.locator("tr[data-place]")).toHaveCount(avisDus.length);
   const preparer = page.getByRole("button", { name: /ensemble$/ });
   await expect(preparer).toBeDisabled();
   await page.getByLabel(/Titre du lot/).fill("Rôle du 8 décembre");
@@ -36,13 +36,13 @@ test("les avis choisis se préparent ensemble, et le lot part", async ({ page })
   expect(await graves(page)).toEqual([]);
   await page.getByRole("button", { name: "Remettre 1 avis prêt" }).click();
   await expect.poll(recues).toEqual([
-    ["/avis/lots", { title: "Rôle du 8 décembre", notice_ids: [avis[0], avis[1], avis[4]].map((un) => un?.notice_id) }],
+    ["/avis/lots", { title: "Rôle du 8 décembre", notice_ids: [avisDus[0], avisDus[1], avisDus[4]].map((un) => un?.notice_id) }],
     [`/avis/lots/${lotAvis.batch_id}/remise`, null],
   ]);
 });
 
 test("une mention du droit ne s’écrit pas ; une mention manquante empêche le départ", async ({ page }) => {
-  await page.goto(`${maquette.adresse}/avis/${avis[1]?.notice_id}`);
+  await page.goto(`${maquette.adresse}/avis/${avisDus[1]?.notice_id}`);
   await expect(page.getByText("Si vous entendez vous défendre")).toBeVisible();
   await expect(page.getByLabel("Obligation de constituer un avocat aux Conseils pour se défendre")).toHaveCount(0);
   await page.getByRole("button", { name: "Remettre au canal" }).click();
@@ -58,7 +58,7 @@ test("une mention du droit ne s’écrit pas ; une mention manquante empêche le
 });
 
 test("un envoi dont nul ne sait rien attend qu’on dise ce qu’il est devenu", async ({ page }) => {
-  await page.goto(`${maquette.adresse}/avis/${avis[2]?.notice_id}`);
+  await page.goto(`${maquette.adresse}/avis/${avisDus[2]?.notice_id}`);
   await expect(page.getByText(/Il ne repart jamais de lui-même/)).toBeVisible();
   await page.getByLabel("Ce qu’il est devenu").selectOption("pas_parti");
   await page.getByLabel("D’où vous le savez").fill("Registre du relais");
@@ -67,7 +67,7 @@ test("un envoi dont nul ne sait rien attend qu’on dise ce qu’il est devenu",
 });
 
 test("un avis rectificatif se prépare, ou se refuse avec sa raison", async ({ page }) => {
-  await page.goto(`${maquette.adresse}/avis/${avis[4]?.notice_id}`);
+  await page.goto(`${maquette.adresse}/avis/${avisDus[4]?.notice_id}`);
   const refuser = page.getByRole("button", { name: "Dire pourquoi aucun" });
   await expect(refuser).toBeDisabled();
   await page.getByLabel("Motif", { exact: true }).fill("Les parties l’ont su à l’audience.");

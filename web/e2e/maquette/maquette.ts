@@ -73,7 +73,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
         ? { corps: donnees.certificat }
         : probleme(404, "PAN-001", "Panne inconnue", "Aucune panne ne porte cet identifiant. Revenez à la liste des pannes."),
   ],
-  ["GET", /^\/avis$/, (_, __, url) => tranche(donnees.avis.filter(({ place }) => !url.searchParams.get("place") || place === url.searchParams.get("place")), url)],
+  ["GET", /^\/avis$/, (_, __, url) => tranche(donnees.avisDus.filter(({ place }) => !url.searchParams.get("place") || place === url.searchParams.get("place")), url)],
   ["GET", /^\/avis\/chiffres$/, () => ({ corps: donnees.chiffresAvis })],
   ["GET", /^\/avis\/lots$/, () => page([{ ...donnees.lotAvis, lines: [] }])],
   ["GET", /^\/avis\/lots\/([^/]+)$/, ([, id]) =>

@@ -32,7 +32,7 @@ export function AvisPage() {
       {data.proofs_waiting.map((texte) => (
         <Alert key={texte} small severity="warning" className="fr-mb-2w" description={texte} />
       ))}
-      {data.may_act && <Suites key={`${dernier?.version ?? 0} ${dernier?.state ?? ""} ${data.notice.act_id}`} id={id} vie={data} />}
+      {data.may_act && <Suites key={`${dernier?.version ?? 0} ${dernier?.state ?? ""} ${data.notice.corrective_owed}`} id={id} vie={data} />}
       <Envois envois={data.sendings} />
       <Vie vie={data} />
       <p className="fr-mt-3w">
