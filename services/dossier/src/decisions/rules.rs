@@ -68,10 +68,10 @@ pub(crate) fn check(
     // Corrected without its words, a decision keeps those that it had.
     let kept = corrected(journal, fact).map(|said| said.text_sha256.to_owned());
     let given = words.map(|words| self::words(fact, words)).transpose()?;
-    if let Some(sha256) = given.or(kept) {
-        if let Some(to) = fact.body.as_mut().and_then(ruled_mut) {
-            *to.text_sha256 = sha256;
-        }
+    if let Some(sha256) = given.or(kept)
+        && let Some(to) = fact.body.as_mut().and_then(ruled_mut)
+    {
+        *to.text_sha256 = sha256;
     }
     Ok(())
 }

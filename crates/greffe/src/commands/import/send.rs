@@ -1,6 +1,9 @@
 //! Plans, carried out through the public API. Each step has a key made of the record and of itself: done once, whoever runs it again.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -15,6 +18,11 @@ use crate::api::{Answer, Api, Refusal};
 const KEYS: Uuid = Uuid::from_u128(0x6b0c_39a4_5d1e_5f0b_9a57_5c1d_8e0f_7a21);
 /// A letter that does not fit: to be confirmed, never changed.
 const LETTER: &str = "NUM-001";
+
+/// What a read says that waited for a version in vain.
+const BEHIND: &str = "LEC-005";
+/// Longest wait for a proposal to be journalled, or declined.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Why dossiers of one record are joined.
 const JOINED: &str = "Reprise\u{a0}: pourvois joints par la décision.";
@@ -205,12 +213,17 @@ impl<'a> Sender<'a> {
                 sent.recorded[usize::from(proposed.replayed)] += 1;
                 // The read answers once the version is there; nothing else comes meanwhile.
                 let path = format!("/api/v1/dossiers/{}?min_version={}", of.dossier, of.version + 1);
-                match self.api.get(&path).await? {
-                    Ok(_) => {
+                let until = Instant::now() + PATIENCE;
+                loop {
+                    let Err(late) = self.api.get(&path).await? else {
                         of.version += 1;
-                        None
+                        break None;
+                    };
+                    // The services are asked before it is journalled: it may take longer than one read waits.
+                    match self.declined(of).await? {
+                        None if late.code == BEHIND && Instant::now() < until => {}
+                        declined => break Some(declined.unwrap_or(late)),
                     }
-                    Err(late) => Some(self.declined(of).await?.unwrap_or(late)),
                 }
             }
         };
