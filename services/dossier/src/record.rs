@@ -192,12 +192,12 @@ impl Dossiers {
         let recorded = journal.facts.get(at).cloned().unwrap_or_default();
         let (entered, said) = self.enter_elsewhere(tx, (&journal, &recorded), &mut others, by, now).await?;
         findings.extend(said);
-        if let Some(words) = &wanted.ruling {
-            let held = others
-                .iter()
-                .filter_map(|there| there.facts.iter().find(|f| f.common_act == recorded.act_id));
-            for fact in held.chain([&recorded]) {
-                decisions::keep_words(tx, fact, words).await?;
+        let held =
+            others.iter().filter_map(|there| there.facts.iter().find(|f| f.common_act == recorded.act_id));
+        for fact in held.chain([&recorded]) {
+            match &wanted.ruling {
+                Some(words) => decisions::keep_words(tx, fact, words).await?,
+                None => decisions::carry_words(tx, fact).await?,
             }
         }
         if regroups {

@@ -91,7 +91,7 @@ test("une chambre à la fois, du constat au dossier", async ({ page }) => {
   await expect(ligne).toContainText("une irrégularité l’arrête");
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
-  await page.getByLabel("Jalon").selectOption({ label: "Audiencement" });
+  await page.getByLabel("Jalon", { exact: true }).selectOption({ label: "Audiencement" });
   await expect(page).toHaveURL(/jalon=audiencement/);
   await page.getByRole("link", { name: donnees.dossier.number }).click();
   await expect(page).toHaveURL(/onglet=controle/);

@@ -146,7 +146,7 @@ export const cabinets: T.Cabinet[] = [
   { office_id: uuid(301), name: "SARL Dubreuil" },
 ];
 
-const avis = (notice: string, label: string, status: T.Avis["status"], reste: Partial<T.Avis> = {}): T.Avis => ({
+const avisDu = (notice: string, label: string, status: T.Avis["status"], reste: Partial<T.Avis> = {}): T.Avis => ({
   notice,
   label,
   status,
@@ -214,8 +214,8 @@ export const dossier: T.Dossier = {
     },
   ],
   notices: [
-    avis("not.civ.06", "Avis au demandeur", "prouve", { recipient: "chaque demandeur", party_id: uuid(101), article: "CPC 980" }),
-    avis("not.civ.05", "Notification de la déclaration au défendeur", "du", {
+    avisDu("not.civ.06", "Avis au demandeur", "prouve", { recipient: "chaque demandeur", party_id: uuid(101), article: "CPC 980" }),
+    avisDu("not.civ.05", "Notification de la déclaration au défendeur", "du", {
       party_id: uuid(102),
       due: "2026-12-04",
       means: ["lettre_recommandee", "signification"],
@@ -223,8 +223,8 @@ export const dossier: T.Dossier = {
       proved_by: ["decision_notifiee"],
       without_proof: "le délai du mémoire en défense ne court pas",
     }),
-    avis("not.civ.05", "Notification de la déclaration au défendeur", "revenu", { party_id: uuid(103), means: ["lettre_recommandee"] }),
-    avis("not.civ.15", "Avis de l’audience", "envoye", { recipient: "le parquet général", means: ["voie_electronique"] }),
+    avisDu("not.civ.05", "Notification de la déclaration au défendeur", "revenu", { party_id: uuid(103), means: ["lettre_recommandee"] }),
+    avisDu("not.civ.15", "Avis de l’audience", "envoye", { recipient: "le parquet général", means: ["voie_electronique"] }),
   ],
   notice_count: 4,
   checks: [

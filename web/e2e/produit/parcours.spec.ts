@@ -73,7 +73,7 @@ test("de la déclaration au rapporteur, en direct", async ({ browser, request })
     await greffe.getByRole("link", { name: numero }).first().click();
     for (const point of ["chk.civ.01", "chk.civ.02", "chk.civ.03"]) {
       await greffe.getByRole("tab", { name: "Contrôle de régularité" }).click();
-      await greffe.getByLabel("Jalon").selectOption({ label: "Distribution" });
+      await greffe.getByLabel("Jalon", { exact: true }).selectOption({ label: "Distribution" });
       await greffe.locator(`[data-constat="${point}"]`).getByRole("link", { name: /Enregistrer la vérification/ }).click();
       await greffe.getByLabel("Résultat").selectOption({ label: "Conforme" });
       await greffe.getByLabel("Jour", { exact: true }).fill(dansJours(0));

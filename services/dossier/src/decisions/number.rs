@@ -67,7 +67,15 @@ pub(crate) async fn number(
         ));
     }
     if allot {
-        return give(tx, journal, fact).await;
+        // A decision corrected is the same minute.
+        let known = super::rules::corrected(journal, fact)
+            .filter(|said| !said.register_number.is_empty())
+            .map(|said| (said.register_number.to_owned(), said.ecli.to_owned()));
+        let Some((number, ecli)) = known else { return give(tx, journal, fact).await };
+        if let Some(to) = fact.body.as_mut().and_then(ruled_mut) {
+            (*to.register_number, *to.ecli) = (number, ecli);
+        }
+        return Ok(());
     }
     // A decision taken over from elsewhere bears what it bears; one that is pronounced here fits.
     let (received, ecli) = (said.register_number.to_owned(), said.ecli.to_owned());

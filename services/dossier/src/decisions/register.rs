@@ -167,6 +167,27 @@ pub(crate) async fn keep_words(
     Ok(())
 }
 
+/// Gives the words of a decision to the act that corrects it without saying them again.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn carry_words(tx: &mut PgConnection, fact: &ActRecorded) -> Result<()> {
+    let Some(corrected) =
+        fact.supersedes.filter(|_| fact.body.as_ref().is_some_and(|body| ruled(body).is_some()))
+    else {
+        return Ok(());
+    };
+    sqlx::query!(
+        "INSERT INTO dossier.ruling_words (act_id, dispositif, text, sha256, renvoi_court, joined_numbers, chefs)
+         SELECT $1, dispositif, text, sha256, renvoi_court, joined_numbers, chefs FROM dossier.ruling_words WHERE act_id = $2",
+        fact.act_id.map(Uuid::from).unwrap_or_default(),
+        Uuid::from(corrected),
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 impl Dossiers {
     /// A page of the register: of the cases that the caller may know of.
     pub(super) async fn list_decisions(

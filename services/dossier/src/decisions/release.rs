@@ -158,6 +158,7 @@ impl Dossiers {
         if let Err(refused) = self.may_release(tx, command, &held, &wanted.act_id, "").await? {
             return Ok(Err(refused));
         }
+        self.still_true(&held.journal, wanted.expected_version, "decision_mise_a_disposition")?;
         if hex(&sha256) != wanted.version_sha256 {
             return Err(Failure::new(
                 Kind::Stale,
@@ -289,6 +290,7 @@ impl Dossiers {
         if let Err(refused) = self.may_release(tx, command, &held, &wanted.act_id, &reason).await? {
             return Ok(Err(refused));
         }
+        self.still_true(&held.journal, wanted.expected_version, "mise_a_disposition_retiree")?;
         let state =
             sqlx::query_scalar!("SELECT state FROM dossier.release WHERE act_id = $1 FOR UPDATE", released)
                 .fetch_one(&mut *tx)

@@ -65,13 +65,21 @@ pub(crate) fn check(
         ));
     }
     outcomes(journal, fact, words)?;
-    if let Some(words) = words {
-        let sha256 = self::words(fact, words)?;
+    // Corrected without its words, a decision keeps those that it had.
+    let kept = corrected(journal, fact).map(|said| said.text_sha256.to_owned());
+    let given = words.map(|words| self::words(fact, words)).transpose()?;
+    if let Some(sha256) = given.or(kept) {
         if let Some(to) = fact.body.as_mut().and_then(ruled_mut) {
             *to.text_sha256 = sha256;
         }
     }
     Ok(())
+}
+
+/// What the act that this one corrects says of a decision.
+pub(super) fn corrected<'j>(journal: &'j Journal, fact: &ActRecorded) -> Option<super::Ruled<'j>> {
+    let id = fact.supersedes?;
+    journal.facts.iter().find(|known| known.act_id == Some(id)).and_then(|known| ruled(known.body.as_ref()?))
 }
 
 fn has_formation(fact: &ActRecorded) -> bool {
@@ -356,7 +364,7 @@ fn outcomes(journal: &Journal, fact: &mut ActRecorded, words: Option<&pb::Ruling
             "Dites si la cassation est avec renvoi, sans renvoi, ou si la Cour statue au fond.",
         ));
     }
-    let (answered, left) = answers(&case, journal, said.outcomes, &solutions);
+    let (answered, left) = answers(&case, journal, said.outcomes, &solutions, fact.supersedes);
     if partial && left.is_empty() {
         return Err(refused(
             "ARR-008",
@@ -462,10 +470,12 @@ fn answers(
     journal: &Journal,
     outcomes: &[RulingOutcome],
     solutions: &[&Solution],
+    corrected: Option<Id>,
 ) -> (Vec<Question>, Vec<Question>) {
     let catalogue = journal.law.catalogue;
     let before: Vec<(&RulingOutcome, bool)> = law::live(&journal.facts)
         .into_iter()
+        .filter(|fact| corrected.is_none() || fact.act_id != corrected)
         .filter_map(|fact| match &fact.body {
             Some(Body::DecisionPartiellePrononcee(b)) => Some(&b.outcomes),
             _ => None,

@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 use super::copy::Rows;
 use crate::{
-    Dossiers, access,
+    Dossiers, access, decisions,
     journal::{Header, Journal},
     law::{self, Law},
     numbering::{self, Number},
@@ -152,7 +152,14 @@ impl Dossiers {
                 Ok(command) if !keys.insert(command.key) => Fate::Refused(twice()),
                 Ok(command) => match command.answered(&mut tx).await {
                     Ok(Some(answer)) => Fate::Known(known(one, &answer)?),
-                    Ok(None) => self.weigh(command, one, law, now).map_or_else(Fate::Refused, Fate::Written),
+                    Ok(None) => match self.weigh(command, one, law, now) {
+                        Ok(ready) => match rulings_read(&mut tx, &ready.journal).await {
+                            Ok(()) => Fate::Written(ready),
+                            Err(failure) if failure.kind == Kind::Internal => return Err(failure),
+                            Err(failure) => Fate::Refused(failure),
+                        },
+                        Err(failure) => Fate::Refused(failure),
+                    },
                     Err(failure) if failure.kind == Kind::KeyReused => Fate::Refused(failure),
                     Err(failure) => return Err(failure),
                 },
@@ -206,7 +213,8 @@ impl Dossiers {
             reasons.push(String::new());
         }
         for (at, act) in one.acts.iter().enumerate() {
-            let fact = placed(act, &declared).map_err(|f| within(f, at))?;
+            let mut fact = placed(act, &declared).map_err(|f| within(f, at))?;
+            decisions::check(&journal, &mut fact, None).map_err(|f| within(f, at))?;
             enter(&mut journal, fact, now).map_err(|f| within(f, at))?;
             reasons.push(clean(&format!("acts[{at}].reason"), &act.reason, REASON_MAX)?);
         }
@@ -310,6 +318,16 @@ fn within(mut failure: Failure, at: usize) -> Failure {
         violation.field = format!("acts[{at}].{}", violation.field).trim_end_matches('.').to_owned();
     }
     failure
+}
+
+/// Decisions taken over bear what they bear, if it reads.
+async fn rulings_read(tx: &mut PgConnection, journal: &Journal) -> Result<()> {
+    for (fact, at) in journal.facts.iter().zip(0..) {
+        if fact.body.as_ref().is_some_and(|body| decisions::ruled(body).is_some()) {
+            decisions::number(tx, journal, &mut fact.clone(), None).await.map_err(|f| within(f, at))?;
+        }
+    }
+    Ok(())
 }
 
 /// The fact, with the ids of those it touches.
@@ -453,7 +471,7 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
         "COPY dossier.party (dossier_id, party_id, person_id, pourvoi_id, position, search) FROM STDIN (FORMAT binary)",
         6,
     );
-    let mut decisions = Rows::new(
+    let mut attacked = Rows::new(
         "COPY dossier.decision (dossier_id, decision_id, court, section, rendered_on, nature, case_number)
          FROM STDIN (FORMAT binary)",
         7,
@@ -544,7 +562,7 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
                 .text(&search);
         }
         for d in &declared.decisions {
-            decisions
+            attacked
                 .row()
                 .id(id)
                 .id(d.decision)
@@ -574,8 +592,11 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
             .bytes(&command.request_sha256)
             .bytes(&response);
     }
-    for rows in [dossiers, acts, persons, parties, decisions, events, provenance, commands] {
+    for rows in [dossiers, acts, persons, parties, attacked, events, provenance, commands] {
         rows.write(tx).await?;
+    }
+    for ready in run {
+        decisions::relet(tx, &ready.journal).await?;
     }
     Ok(())
 }

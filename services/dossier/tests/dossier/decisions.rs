@@ -414,3 +414,35 @@ async fn the_register_is_searched_filtered_paged_and_rebuilt() {
     }
     assert_eq!(lines().await, before);
 }
+
+#[tokio::test]
+async fn a_decision_corrected_keeps_its_minute_and_its_words() {
+    let world = World::new().await;
+    let dossier = ready(&world, declaration()).await;
+    let made =
+        pronounce(&world, &dossier, Body::DecisionPrononcee(arret("fs", vec![])), words(true)).await.unwrap();
+    let before = decisions(&world, &greffier(), &dossier).await.unwrap().decisions.remove(0);
+    let row = before.row.unwrap();
+    let right = DecisionPrononcee {
+        publication: vec!["b".into()],
+        register_number: row.register_number.clone(),
+        ecli: row.ecli.clone(),
+        ..arret("fs", vec![])
+    };
+    let correction = ActRecorded {
+        supersedes: Some(Id::from(made.act_id.parse::<Uuid>().unwrap())),
+        ..fact(day("prononce", "2026-11-24"), Body::DecisionPrononcee(right))
+    };
+    world.record_with(&greffier(), Uuid::now_v7(), &dossier, 0, correction, "mention oubliée").await.unwrap();
+    let shown = decisions(&world, &greffier(), &dossier).await.unwrap().decisions;
+    let standing = shown.iter().find(|d| d.row.as_ref().is_some_and(|r| r.state == "en_vigueur")).unwrap();
+    assert_eq!((&standing.dispositif, &standing.text_sha256), (&before.dispositif, &before.text_sha256));
+    let standing = standing.row.as_ref().unwrap();
+    assert_eq!((&standing.ecli, standing.publication.len()), (&row.ecli, 1));
+    let states: Vec<&str> = shown.iter().map(|d| d.row.as_ref().unwrap().state.as_str()).collect();
+    assert!(states.contains(&"corrigee") && states.len() == 2, "{states:?}");
+    let next = ready(&world, declaration()).await;
+    pronounce(&world, &next, Body::DecisionPrononcee(arret("fs", vec![])), words(true)).await.unwrap();
+    let row = decisions(&world, &greffier(), &next).await.unwrap().decisions.remove(0).row.unwrap();
+    assert_eq!(row.register_number, "2", "a correction takes no number");
+}

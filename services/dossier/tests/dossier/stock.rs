@@ -91,6 +91,7 @@ async fn rows(world: &World, dossier: Uuid) -> Vec<String> {
         ("dossier.dossier", "id", "id"),
         ("dossier.party", "dossier_id", "position"),
         ("dossier.decision", "dossier_id", "court"),
+        ("dossier.ruling", "dossier_id", "kind"),
         ("outbox", "aggregate_id", "aggregate_seq"),
         (
             "(SELECT q.*, p.position, p.dossier_id FROM dossier.person q JOIN dossier.party p ON p.person_id = q.id)",

@@ -88,7 +88,9 @@ function Issues({ dossier, decision }: { dossier: Dossier; decision: DecisionLue
     return lue ? [lue.court, lue.rendered_on && date(lue.rendered_on)].filter(Boolean).join(", ") : "Décision attaquée";
   };
   return (
-    <div className="greffe-table">
+    // Nothing in it takes the focus: the region does, so that one can scroll it by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="greffe-table" role="region" aria-label="Choses jugées" tabIndex={0}>
       <table>
         <caption>{pluriel(decision.outcomes.length, "chose jugée", "choses jugées")}</caption>
         <thead>
