@@ -4,6 +4,7 @@ the services, is backed up, and the backup is restored and compared.
 Usage: converge.py ROOT PROGRAM WEB. Needs root and mmdebstrap; what it starts ends with it.
 """
 
+import atexit
 import hashlib
 import json
 import os
@@ -83,6 +84,7 @@ def main():
     shutil.copy(PROGRAM, house / "program")
     run("tar", "--create", "--gzip", "--file", house / "web.tar.gz", "--directory", WEB, ".")
     ports = {name: port() for name in ("sql", "amqp", "metrics", "mapper", "nodes", "drill")}
+    atexit.register(end, ports["mapper"])
     services = {name: {kind: port() for kind in kinds} for name, kinds in {
         "gateway": ("http", "metrics"), **{one: ("grpc", "metrics") for one in ("dossier", "assignment", "deadline", "notification", "document")}}.items()}
     inventory = {"all": {"children": {group: {"hosts": {"essai": {}}} for group in ("postgres", "rabbitmq", "greffe", "entry")}, "vars": {
@@ -121,7 +123,12 @@ def main():
         for name, process in running:
             wait_ready(name, process, services[name]["metrics"])
         say("six services prêts sur la base et le courtier installés")
-        queues = scrape(ports["metrics"], "/metrics/detailed?family=queue_coarse_metrics&family=queue_consumer_count")
+        # The broker counts every five seconds.
+        for _ in range(60):
+            queues = scrape(ports["metrics"], "/metrics/detailed?family=queue_coarse_metrics&family=queue_consumer_count")
+            if "svc.deadline.in" in queues:
+                break
+            time.sleep(0.5)
         for wanted in ("rabbitmq_detailed_queue_messages{", "rabbitmq_detailed_queue_consumers{", "svc.deadline.in"):
             if wanted not in queues:
                 raise SystemExit(f"le courtier ne publie pas {wanted}")
@@ -138,6 +145,8 @@ def main():
         piece = b"une piece"
         kept = ROOT / "var/lib/greffe/pieces" / hashlib.sha256(piece).hexdigest()
         kept.write_bytes(piece)
+        count = "select count(*) from dossier.outbox where event_type = 'Essai'"
+        before = int(base.ask(count))
         base.act()
         say(within(*commands[0].split()).strip())
         base.act()
@@ -152,7 +161,7 @@ def main():
         for command, acts in ((commands[2].split(), 3), (["greffe-restore", moment], 2)):
             began = time.monotonic()
             within(*command)
-            found = int(base.ask("select count(*) from dossier.outbox"))
+            found = int(base.ask(count)) - before
             say(f"{' '.join(command)} : {found} actes, en {time.monotonic() - began:.0f} s")
             if found != acts:
                 raise SystemExit(f"{acts} actes attendus")
@@ -160,11 +169,14 @@ def main():
         assert written.count("_success_timestamp_seconds") == 2, written
     finally:
         stop(running)
-        for service in ("rabbitmq-server", "postgresql"):
-            subprocess.run(["chroot", str(ROOT), "service", service, "stop"], capture_output=True)
-        mapper = subprocess.run(["chroot", str(ROOT), "/usr/bin/env", f"ERL_EPMD_PORT={ports['mapper']}", "epmd", "-kill"], capture_output=True)
-        del mapper
     print(f"figure: {second} changements")
+
+
+def end(mapper):
+    """What was installed and started is ended, however this ends."""
+    for service in ("rabbitmq-server", "postgresql"):
+        subprocess.run(["chroot", str(ROOT), "service", service, "stop"], capture_output=True)
+    subprocess.run(["chroot", str(ROOT), "/usr/bin/env", f"ERL_EPMD_PORT={mapper}", "epmd", "-kill"], capture_output=True)
 
 
 class Base:
