@@ -53,12 +53,12 @@ impl Proposals {
     async fn answers(&self, proposed: &AssignmentProposed) -> Result<Answers> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
         let Ok(fact) = fact(proposed) else { return Ok(Answers::default()) };
-        let answers = self.0.ask_for(dossier, &fact, Reach::GroupIfHead).await?;
+        let answers = self.0.ask_for(dossier, (&fact, None), Reach::GroupIfHead).await?;
         if answers.are_complete() {
             return Ok(answers);
         }
         tokio::time::sleep(AGAIN).await;
-        self.0.ask_for(dossier, &fact, Reach::GroupIfHead).await
+        self.0.ask_for(dossier, (&fact, None), Reach::GroupIfHead).await
     }
 
     async fn journal(

@@ -103,7 +103,8 @@ impl Dossiers {
         let mut tried = 0;
         let (tx, recorded) = loop {
             tried += 1;
-            let answers = self.ask_for(wanted.dossier, &wanted.fact, wanted.reach()).await?;
+            let answers =
+                self.ask_for(wanted.dossier, (&wanted.fact, wanted.ruling.as_ref()), wanted.reach()).await?;
             let mut tx = db::begin(&self.pool).await?;
             match self.record_in(&mut tx, &command, &wanted, &unheld, &answers).await {
                 // Somebody wrote while the services were asked: they are asked again.

@@ -212,6 +212,12 @@ const MOTS: Record<string, string> = {
   controle_judiciaire: "Sous contrôle judiciaire",
   evade: "En fuite ou évadé",
   autre: "Autre",
+  // Milestones.
+  enregistrement: "Enregistrement",
+  distribution: "Distribution",
+  audiencement: "Audiencement",
+  prononce: "Prononcé",
+  cloture: "Clôture",
   // Decisions.
   avec_renvoi: "Avec renvoi",
   partiellement_sans_renvoi: "Partiellement sans renvoi",

@@ -15,6 +15,7 @@ use greffe_bus::gate::told;
 use greffe_chassis::{Caller, Failure, Kind, Result, db, peer::Peer};
 use greffe_contracts::{
     common::v1::{Finding, NamedDate, named_date},
+    dossier::v1::RulingWords,
     events::v1::{ActClass, ActRecorded, PassageSansControle, act_recorded::Body},
     gate::v1::{CheckMilestoneRequest, GateFinding, gate_service_client::GateServiceClient},
     kind_of,
@@ -32,6 +33,7 @@ use uuid::Uuid;
 use crate::{
     Dossiers,
     case::common::{Elsewhere, Reach, There, translated},
+    decisions,
     journal::Journal,
 };
 
@@ -137,7 +139,12 @@ impl Dossiers {
 
     /// What the services say of the milestones that a fact would pass in each journal that it enters. Most facts pass none, and
     /// nobody is asked.
-    pub(crate) async fn ask_for(&self, dossier: Uuid, fact: &ActRecorded, reach: Reach) -> Result<Answers> {
+    pub(crate) async fn ask_for(
+        &self,
+        dossier: Uuid,
+        (fact, words): (&ActRecorded, Option<&RulingWords>),
+        reach: Reach,
+    ) -> Result<Answers> {
         let kind = fact.body.as_ref().map(kind_of).and_then(|kind| self.law.catalogue.kind(kind));
         if self.others.is_empty() || !kind.is_some_and(|kind| may_pass(self.law.catalogue, kind)) {
             return Ok(Answers::default());
@@ -148,7 +155,12 @@ impl Dossiers {
             return Ok(Answers::default());
         };
         tx.rollback().await?;
-        let there = others.iter().filter_map(|there| match translated(&journal, fact, there) {
+        let mut fact = fact.clone();
+        // What a decision ends follows from its outcomes; one that does not hold is refused where it is recorded.
+        if decisions::check(&journal, &mut fact, words).is_err() {
+            return Ok(Answers::default());
+        }
+        let there = others.iter().filter_map(|there| match translated(&journal, &fact, there) {
             There::Act(copy) => Some((there, *copy)),
             There::Nothing(_) => None,
         });

@@ -45,7 +45,7 @@ pub struct Filter {
 
 /// Les avis dus par le greffe, le plus proche d’abord
 #[utoipa::path(get, path = "/avis", tag = "avis", params(Filter),
-    responses((status = 200, body = Page<DueNotice>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 200, body = Page<DueNotice>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn list(
     State(gateway): State<Gateway>,
     who: Principal,
