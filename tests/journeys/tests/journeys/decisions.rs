@@ -31,10 +31,12 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
         told("GREFFE_OPENDATA_TOKEN", "jeton"),
     ];
     let product = Product::start(Options { environment, ..Options::default() }).await?;
-    let greffier = product.person("greffe.central").await?;
+    let central = product.person("greffe.central").await?;
+    let greffier = product.person("greffe.civ1").await?;
+    let president = product.person("president.civ1").await?;
 
     // Pronounced: several outcomes, a number and an identifier, a court of renvoi.
-    let (dossier, number) = ready(&greffier, &declaration(&day(-30), "")).await?;
+    let (dossier, number) = ready(&central, &president, &declaration(&day(-30), "")).await?;
     let lines = json!([
         {"solution": "cassation", "chef": 1, "on_pourvois": [], "on_parties": [], "on_decisions": []},
         {"solution": "rejet", "chef": 2, "on_pourvois": [], "on_parties": [], "on_decisions": []}
@@ -102,7 +104,7 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
         .context("parties")?
         .push(json!({"role": "demandeur", "residence": "metropole",
         "person": {"nature": "personne_physique", "name": "Roche", "first_names": "Paul"}}));
-    let (partial, _) = ready(&greffier, &two).await?;
+    let (partial, _) = ready(&central, &president, &two).await?;
     let shown = greffier.get(&format!("/api/v1/dossiers/{partial}")).await?.expect(200)?;
     let of = |name: &str| -> Result<Value> {
         let parties = shown["parties"].as_array().context("parties")?;
@@ -117,7 +119,7 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
     record(&greffier, &partial, &ruled("decision_partielle_prononcee", line("desistement", of("Roche")?)))
         .await?;
     let shown = greffier.get(&format!("/api/v1/dossiers/{partial}")).await?.expect(200)?;
-    assert_eq!(shown["stage"], "a_distribuer", "the other’s pourvoi goes on");
+    assert_eq!(shown["stage"], "instruction", "the other’s pourvoi goes on");
 
     // The rest is judged, then the arrêt is taken back: the dossier is where it was.
     let judged =
@@ -129,7 +131,7 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
         "decision": {"dispositif": "RABAT l’arrêt", "allot_minute": true}});
     record(&greffier, &partial, &rabat).await?;
     let shown = greffier.get(&format!("/api/v1/dossiers/{partial}")).await?.expect(200)?;
-    assert_eq!(shown["stage"], "a_distribuer", "{shown}");
+    assert_eq!(shown["stage"], "instruction", "{shown}");
     let states: Vec<Value> = decisions(&greffier, &partial).await?["decisions"]
         .as_array()
         .into_iter()
@@ -142,8 +144,8 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
     product.stack.stop().await
 }
 
-/// A dossier of the first civil chamber whose mémoire is deposited; its number.
-async fn ready(greffier: &Api, declared: &Value) -> Result<(String, String)> {
+/// A dossier of the first civil chamber whose mémoire is deposited and whose rapporteur is designated; its number.
+async fn ready(greffier: &Api, president: &Api, declared: &Value) -> Result<(String, String)> {
     let opened = greffier.post("/api/v1/dossiers", declared).await?.expect(201)?;
     let dossier = opened["dossier_id"].as_str().context("dossier_id")?.to_owned();
     let number = opened["number"].as_str().context("number")?.to_owned();
@@ -157,6 +159,27 @@ async fn ready(greffier: &Api, declared: &Value) -> Result<(String, String)> {
     let memoire =
         json!({"type": "memoire_depose", "dates": {"depose": day(-20)}, "corps": {"nature": "ampliatif"}});
     record(greffier, &dossier, &memoire).await?;
+    for point in ["chk.civ.01", "chk.civ.02", "chk.civ.03"] {
+        let looked = json!({"type": "point_verifie", "dates": {"verifie": day(0)}, "corps": {"point": point, "resultat": "conforme"}});
+        record(greffier, &dossier, &looked).await?;
+    }
+    let agents = president.get("/api/v1/agents?role=magistrat_siege&chambre=civ1").await?.expect(200)?;
+    let rapporteur = json!({"kind": "rapporteur_designe", "agent_id": agents["items"][0]["agent_id"]});
+    president.post(&format!("/api/v1/dossiers/{dossier}/designations"), &rapporteur).await?.expect(202)?;
+    let until = Instant::now() + SOON;
+    loop {
+        let seen = greffier.get(&format!("/api/v1/dossiers/{dossier}")).await?.expect(200)?;
+        if seen["stage"] == "instruction" {
+            break;
+        }
+        let asked = president.get(&format!("/api/v1/dossiers/{dossier}/designations")).await?.expect(200)?;
+        anyhow::ensure!(
+            Instant::now() < until,
+            "the rapporteur does not take effect: {} {asked}",
+            seen["stage"]
+        );
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
     Ok((dossier, number))
 }
 
