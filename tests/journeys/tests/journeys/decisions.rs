@@ -159,7 +159,7 @@ async fn ready(greffier: &Api, president: &Api, declared: &Value) -> Result<(Str
     let memoire =
         json!({"type": "memoire_depose", "dates": {"depose": day(-20)}, "corps": {"nature": "ampliatif"}});
     record(greffier, &dossier, &memoire).await?;
-    for point in ["chk.civ.01", "chk.civ.02", "chk.civ.03"] {
+    for point in ["chk.civ.01", "chk.civ.02", "chk.civ.03", "chk.civ.18"] {
         let looked = json!({"type": "point_verifie", "dates": {"verifie": day(0)}, "corps": {"point": point, "resultat": "conforme"}});
         record(greffier, &dossier, &looked).await?;
     }
