@@ -392,6 +392,12 @@ mod tests {
         "passage_id",
         "non_controles",
         "ecartes",
+        "version_sha256",
+        "categories",
+        "chambre_consultee",
+        "publication",
+        "outcomes",
+        "text_sha256",
     ];
 
     fn message(name: &str) -> DescriptorProto {
