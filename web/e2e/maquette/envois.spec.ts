@@ -37,7 +37,7 @@ test("les avis choisis se préparent ensemble, et le lot part", async ({ page })
   await page.getByRole("button", { name: "Remettre 1 avis prêt" }).click();
   await expect.poll(recues).toEqual([
     ["/avis/lots", { title: "Rôle du 8 décembre", notice_ids: [avisDus[0], avisDus[1], avisDus[4]].map((un) => un?.notice_id) }],
-    [`/avis/lots/${lotAvis.batch_id}/remise`, null],
+    [`/avis/lots/${lotAvis.batch_id}/remise`, {}],
   ]);
 });
 
