@@ -95,7 +95,6 @@ test("de la déclaration au rapporteur, en direct", async ({ browser, request })
   });
 
   await test.step("tous voient où en est le dossier", async () => {
-    await greffe.getByRole("navigation", { name: /vous êtes ici/ }).getByRole("link", { name: numero }).click();
     await expect(greffe.getByText("Paul Lenoir").first()).toBeVisible();
     const conseiller = await connecter(browser, "conseiller.civ1");
     await conseiller.goto(`/dossiers/${encodeURIComponent(numero)}`);
