@@ -1,19 +1,29 @@
 #!/usr/bin/env bash
-# The long form of a promise of the dossier, on servers of its own; ends with its figure.
-# Usage: scripts/dossier.sh midnight
+# The promises of the group `dossier`, on servers of their own; each ends with its figure.
+# Usage: scripts/dossier.sh fields      every field of the published decisions, against what their dossiers show (GREFFE_SHARED: the data)
+#        scripts/dossier.sh numbers     ten thousand numbers by sixty-four writers over five series
+#        scripts/dossier.sh midnight    a thousand deposits around the midnight that ends the last day
 source "$(dirname "$0")/lib.sh"
 
-export GREFFE_LAYOUT=dossier
-trap 'greffe_dev reset --layout dossier >/dev/null 2>&1 || true' EXIT
+data=${GREFFE_SHARED:-$root/../shared}
 
-program() { cargo build --locked --quiet --package greffe --bin greffe; }
-journey() { cargo test --locked --quiet --package greffe-journeys --test journeys -- --nocapture "$1::"; }
+# Without the data there is nothing to compare, and no figure: said aloud, and not a success.
+needs() { [ -e "$data/$1" ] || fail "SAUTÉ : $data/$1 est absent ; indiquez le dossier des données par GREFFE_SHARED"; }
 
-case "${1:?midnight}" in
-  # A thousand deposits around the midnight that ends the last day.
-  midnight)
-    program
-    GREFFE_MIDNIGHT_DEPOSITS=1000 journey midnight
+# measured PACKAGE TEST: one long test, which prints its figure last.
+measured() { GREFFE_SHARED=$data cargo test --locked --quiet --package "$1" --test "$2" -- --ignored --exact --nocapture "$3"; }
+
+case "${1:-}" in
+  fields)
+    needs data/open.jsonl
+    measured greffe greffe import::the_dossiers_show_what_the_decisions_say
     ;;
-  *) fail "Promesse inconnue : $1" ;;
+  numbers) measured greffe-dossier dossier numbers::ten_thousand_numbers ;;
+  midnight)
+    export GREFFE_LAYOUT=dossier GREFFE_MIDNIGHT_DEPOSITS=1000
+    trap 'greffe_dev reset --layout dossier >/dev/null 2>&1 || true' EXIT
+    cargo build --locked --quiet --package greffe --bin greffe
+    cargo test --locked --quiet --package greffe-journeys --test journeys -- --nocapture midnight::
+    ;;
+  *) fail "usage : scripts/dossier.sh fields | numbers | midnight" ;;
 esac

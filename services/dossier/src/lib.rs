@@ -6,6 +6,7 @@
 mod access;
 mod certificats;
 mod deposits;
+mod gate;
 mod grpc;
 mod history;
 mod journal;
@@ -18,10 +19,13 @@ mod preview;
 pub mod reactions;
 mod read;
 mod record;
+mod stock;
 mod tick;
 mod verify;
 mod versions;
 mod view;
+
+use std::{sync::Arc, time::Duration};
 
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
@@ -37,8 +41,11 @@ use greffe_contracts::{
     dossier::v1::{
         certificate_service_server::CertificateServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        stock_service_server::StockServiceServer,
+        gatekeeper_service_server::GatekeeperServiceServer,
     },
 };
+use greffe_procedure::catalogue::Part;
 use sqlx::{PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
@@ -62,13 +69,23 @@ pub struct Dossiers {
     wake: Wake,
     /// Asked whether pieces exist before an act names them; `None` in tests that name none.
     documents: Option<Peer>,
+    /// Asked before an act that passes a milestone; none in tests that ask nobody.
+    others: Arc<[(Part, Peer)]>,
 }
 
 impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
-        Self { readers: Readers::of(&pool), pool, clock, law: Law::newest(), wake, documents }
+        Self {
+            readers: Readers::of(&pool),
+            pool,
+            clock,
+            law: Law::newest(),
+            wake,
+            documents,
+            others: Arc::default(),
+        }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -77,11 +94,19 @@ impl Dossiers {
         let certificates = CertificateServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let stock = StockServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let gatekeeper = GatekeeperServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
-            .add_service(InterceptedService::new(certificates, verifier))
+            .add_service(InterceptedService::new(certificates, verifier.clone()))
+            .add_service(InterceptedService::new(stock, verifier.clone()))
+            .add_service(InterceptedService::new(gatekeeper, verifier))
     }
 
     /// What it does with proposals of designations.
@@ -100,8 +125,15 @@ pub async fn run() -> Result<()> {
     greffe_access::ready()?;
     law::ready()?;
     let documents = standing.peer("document")?;
+    let others = vec![
+        (Part::Deadline, standing.peer("deadline")?),
+        (Part::Assignment, standing.peer("assignment")?),
+        (Part::Document, documents.clone()),
+        (Part::Notification, standing.peer("notification")?),
+    ];
     let dossiers =
-        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
+        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents))
+            .asking(others);
     dossiers.begin().await?;
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });

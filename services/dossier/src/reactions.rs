@@ -1,5 +1,7 @@
 //! What the dossier does with what other services propose: journals it, or says why not.
 
+use std::time::Duration;
+
 use greffe_bus::{Handler, NewEvent, Outcome, Rejection, outbox};
 use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
@@ -13,7 +15,15 @@ use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Dossiers, access::unknown_case, journal::Journal};
+use crate::{
+    Dossiers,
+    access::unknown_case,
+    gate::{Answers, Door},
+    journal::Journal,
+};
+
+/// Wait before the services are asked once more.
+const AGAIN: Duration = Duration::from_millis(800);
 
 /// The handler of proposals.
 pub struct Proposals(pub(crate) Dossiers);
@@ -25,7 +35,9 @@ impl Handler for Proposals {
         }
         let proposed = AssignmentProposed::decode(event.payload.as_ref())
             .map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
-        match self.journal(tx, &proposed).await {
+        // Asked before the dossier is locked; a service that is away for a moment is asked once more.
+        let answers = self.answers(&proposed).await?;
+        match self.journal(tx, &proposed, &answers).await {
             Ok(()) => Ok(Outcome::Applied),
             Err(refused) if matches!(refused.kind, Kind::Refused | Kind::Invalid | Kind::NotFound) => {
                 self.decline(tx, &proposed, &refused).await?;
@@ -37,13 +49,30 @@ impl Handler for Proposals {
 }
 
 impl Proposals {
-    async fn journal(&self, tx: &mut PgConnection, proposed: &AssignmentProposed) -> Result<()> {
+    async fn answers(&self, proposed: &AssignmentProposed) -> Result<Answers> {
+        let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
+        let Ok(fact) = fact(proposed) else { return Ok(Answers::default()) };
+        let answers = self.0.ask_for(dossier, &fact).await?;
+        if answers.are_complete() {
+            return Ok(answers);
+        }
+        tokio::time::sleep(AGAIN).await;
+        self.0.ask_for(dossier, &fact).await
+    }
+
+    async fn journal(
+        &self,
+        tx: &mut PgConnection,
+        proposed: &AssignmentProposed,
+        answers: &Answers,
+    ) -> Result<()> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
         let dossiers = &self.0;
         let mut journal = Journal::lock(tx, dossier).await?.ok_or_else(unknown_case)?;
         let fact = fact(proposed)?;
         // What the law refuses leaves no trace in this transaction: the writes come after the admission.
-        dossiers.append(tx, &mut journal, fact, &proposed.proposed_by, "", dossiers.clock.now()).await?;
+        let by = (proposed.proposed_by.as_str(), "");
+        dossiers.append(tx, &mut journal, fact, by, (answers, Door::Here), dossiers.clock.now()).await?;
         Ok(())
     }
 

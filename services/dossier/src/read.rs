@@ -32,6 +32,8 @@ const PERMISSIONS: &[Action] = &[
     Action::ProposerChambre,
     Action::ProposerRapporteur,
     Action::ProposerAvocatGeneral,
+    Action::DemanderPassage,
+    Action::ConfirmerPassage,
     Action::Connaitre,
 ];
 
@@ -285,6 +287,13 @@ impl Dossiers {
             decide(&principal, Action::Connaitre, Resource::Case(&case)).allowed
         });
         Ok(pb::FilterVisibleResponse { visible: visible.collect() })
+    }
+
+    /// The dossier of that reference, to a caller who may read it.
+    pub(crate) async fn readable_id(&self, caller: &Caller, reference: &str) -> Result<Uuid> {
+        let row = self.row(reference).await?;
+        self.may_read(caller, &row.relations())?;
+        Ok(row.id)
     }
 
     pub(crate) fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers, access,
+    gate::{self, Answers, Door},
     journal::Journal,
     law,
     open::{clean, has_twin},
@@ -29,7 +31,7 @@ pub(crate) const RECEIPT: &str = "recepisse";
 /// What counsel does toward the other parties, on a day of its own, and then makes known.
 const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
 /// Longest reason.
-const REASON_MAX: usize = 2_000;
+pub(crate) const REASON_MAX: usize = 2_000;
 
 /// What a command wants to add to a journal.
 pub struct Wanted {
@@ -61,8 +63,18 @@ impl Dossiers {
         wanted: Wanted,
     ) -> Result<(pb::RecordActResponse, bool)> {
         let unheld = self.unheld(&command.caller, &wanted.fact).await?;
-        let mut tx = db::begin(&self.pool).await?;
-        let recorded = match self.record_in(&mut tx, &command, &wanted, &unheld).await {
+        let mut tried = 0;
+        let (tx, recorded) = loop {
+            tried += 1;
+            let answers = self.ask_for(wanted.dossier, &wanted.fact).await?;
+            let mut tx = db::begin(&self.pool).await?;
+            match self.record_in(&mut tx, &command, &wanted, &unheld, &answers).await {
+                // Somebody wrote while the services were asked: they are asked again.
+                Err(failure) if failure.code == gate::MOVED && tried < gate::TRIES => {}
+                recorded => break (tx, recorded),
+            }
+        };
+        let recorded = match recorded {
             Err(failure) if has_twin(&failure) => {
                 drop(tx);
                 return Box::pin(self.record(command, wanted)).await;
@@ -96,6 +108,7 @@ impl Dossiers {
         command: &Command,
         wanted: &Wanted,
         unheld: &[Uuid],
+        answers: &Answers,
     ) -> Result<Result<Recorded>> {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         let now = self.clock.now();
@@ -124,8 +137,13 @@ impl Dossiers {
         }
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        let findings = self.append(tx, &mut journal, fact, &command.caller.subject, &reason, now).await?;
-        let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
+        let taken_over =
+            decide(&command.caller, Action::ReprendreJalon, Resource::Case(&journal.relations()));
+        let door = if taken_over.allowed { Door::TakenOver } else { Door::Here };
+        let at = journal.facts.len();
+        let by = (command.caller.subject.as_str(), reason.as_str());
+        let findings = self.append(tx, &mut journal, fact, by, (answers, door), now).await?;
+        let act_id = journal.facts.get(at).and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
         let answer =
             pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
         command.store(tx, &answer.encode_to_vec()).await?;
@@ -139,14 +157,19 @@ impl Dossiers {
         tx: &mut PgConnection,
         journal: &mut Journal,
         fact: ActRecorded,
-        actor: &str,
-        reason: &str,
+        (actor, reason): (&str, &str),
+        (answers, door): (&Answers, Door),
         now: Timestamp,
     ) -> Result<Vec<Finding>> {
         self.learn_office(tx, journal, &fact).await?;
         let before = journal.acts.len();
         let act = journal.push(now, fact)?.clone();
-        let findings = journal.law.admit(&journal.acts[..before], &act, now)?;
+        let mut findings = journal.law.admit(&journal.acts[..before], &act, now)?;
+        let passed = self.pass_gate(tx, journal, before, answers, door, now).await?;
+        findings.extend(passed.findings);
+        for companion in passed.companions {
+            journal.push(now, companion)?;
+        }
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(tx, now, &derived).await?;
         journal.write(tx, now, actor, reason).await?;
@@ -165,6 +188,13 @@ impl Dossiers {
         let mut fact = wanted.fact.clone();
         fact.act_id = None;
         journal.law.classify(&mut fact)?;
+        // The number is the dossier's, drawn when it opened, even where its registration waited.
+        let number = (journal.header.number_year.cast_unsigned(), journal.header.number_seq.cast_unsigned());
+        match &mut fact.body {
+            Some(Body::PourvoiEnregistre(b)) => (b.year, b.sequence) = number,
+            Some(Body::SaisineEnregistree(b)) => (b.year, b.sequence) = number,
+            _ => {}
+        }
         self.check_references(journal, &fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
             return Err(Failure::invalid(

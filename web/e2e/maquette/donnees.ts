@@ -443,6 +443,51 @@ export const agents: T.Agent[] = [
   { agent_id: uuid(903), subject: "conseiller2.civ1", display_name: "Sophie Arnaud", roles: ["magistrat_siege"], chambres: ["civ1"] },
 ];
 
+/** Every field of a sheet says something of its own: what no screen shows is missed. */
+export const fiches: T.FicheDecision[] = [
+  {
+    source: "decisions:fiche-42",
+    numbers: [{ number: "26-10.042", key_letter: "Z" }, { number: "26-10.043", key_letter: "A" }],
+    kind: "arrêt",
+    subkind: "rejet non spécialement motivé",
+    ecli: "ECLI:FR:CCASS:2026:C110042",
+    register_number: "10042",
+    chamber: { code: "civ1", label: "Première chambre civile" },
+    formation: { code: "frr", label: "Formation restreinte" },
+    formation_mark: "F-D",
+    solution: { code: "rejet", label: "Rejet", as_written: "Rejet non spécialement motivé", court_mark: "RNSM" },
+    decision_date: "2026-11-19",
+    hearing_date: "2026-10-08",
+    persons: [
+      { function: "president", name: "Mme Lenoir", quality: "conseiller doyen faisant fonction de président" },
+      { function: "delegue", name: "M. Desprez", quality: "conseiller délégué" },
+      { function: "rapporteur", name: "M. Aubert", quality: "conseiller référendaire" },
+      { function: "avocat_general", name: "Mme Vidal", quality: "avocat général référendaire" },
+      { function: "greffier", name: "Mme Roux", quality: "greffier de chambre" },
+      { function: "composition", name: "M. Petit", quality: "conseiller" },
+    ],
+    counsel: [{ name: "SCP Fictive et Associés", represents: "Mme Martin" }],
+    demandeurs: ["Mme Claire Martin, domiciliée à Lyon"],
+    defendeurs: ["la société Exemple, dont le siège est à Nantes"],
+    intervenants: ["le syndicat des copropriétaires"],
+    referring_court: "tribunal judiciaire de Melun",
+    attacked: [{ court: "la cour d’appel de Lyon", section: "8e chambre", date: "2025-06-12", nature: "arrêt", rg: "24/01234", as_written: "contre l’arrêt rendu le 12 juin 2025" }],
+    attacked_indexed: [{ court: "Cour d’appel de Lyon (recueil)", section: "", date: "2025-06-13", nature: "", rg: "24/09999", as_written: "" }],
+    jonction: true,
+    pourvoi_incident: true,
+    visas: ["Vu l’article 1103 du code civil"],
+    themes: ["CONTRATS ET OBLIGATIONS"],
+    summary: ["Le contrat légalement formé tient lieu de loi."],
+    texts_applied: ["Article 1103 du code civil."],
+    publication: { codes: ["n"], labels: ["Non publié"], note: "aucune mention sur la page", category: "N" },
+    moyens: { count: 2, count_source: "annonce", announced: ["deux moyens de cassation"], headings: ["Sur le premier moyen"], cas_ouverture: ["violation de la loi"] },
+    procedural_dates: [{ what: "pourvoi", date: "2025-08-14", stage: "cassation", quote: "le pourvoi formé le 14 août 2025" }],
+    dispositif: "REJETTE le pourvoi.",
+    nac: "50A",
+    references: [{ name: "licence", value: "Licence Ouverte 2.0" }],
+  },
+];
+
 export const pieces: T.Piece[] = [
   { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", kind: "memoire", received_at: "2026-08-03T14:05:00Z" },
 ];

@@ -19,6 +19,7 @@ const ECRANS: [string, string][] = [
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
+  ["dossier-fiches", `${D}?onglet=fiches`],
   ["dossier-historique", `${D}?onglet=historique`],
   ["dossier-historique-passe", `${D}?onglet=historique&connu_le=2026-08-04&jour=2026-08-03`],
   ["dossier-historique-avant", `${D}?onglet=historique&connu_le=2026-07-01`],

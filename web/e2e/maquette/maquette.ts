@@ -154,6 +154,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   }],
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
+  ["GET", /^\/dossiers\/[^/]+\/fiches$/, () => page(donnees.fiches)],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],

@@ -351,6 +351,14 @@ export const tachesDuDossier = (id: string) =>
     select: lignesTaches,
   });
 
+/** What decisions say of the case, in their own words. */
+export const fiches = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "fiches"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/fiches", { params: { path: { dossier_id: id } }, signal }))) as T.Page<T.FicheDecision>,
+  });
+
 export const pieces = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "pieces"],

@@ -37,6 +37,9 @@ export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings"
 export type DepotDetaille = Omit<S["DepositDetail"], "deposit"> & { deposit: Depot };
 export type ReparationDepot = Omit<S["RepairInput"], "message"> & { message: Record<string, unknown> };
 
+/** What a decision says of a case, in its own words: empty where it says nothing. */
+export type FicheDecision = S["Sheet"];
+
 /** A version of the law put in force, and why. */
 export type MiseEnVigueur = S["LawInForce"];
 export type VersionsDuDroit = S["LawVersions"];

@@ -16,7 +16,9 @@ use std::{collections::HashMap, sync::OnceLock};
 
 pub use facts::{Condition, Facts};
 pub use follows::Follows;
-pub use procedure::{Control, Milestone, NoticeType, Procedure, ProcedureStage, Procedures, Recipient};
+pub use procedure::{
+    Control, Milestone, NoticeType, Part, Procedure, ProcedureStage, Procedures, Recipient, ServiceFact,
+};
 pub(crate) use rule::Regime;
 pub use rule::{
     Bound, Distance, EventType, Former, Interruption, Recourse, Rule, Sanction, Satisfaction, Special,
@@ -244,6 +246,8 @@ pub struct TaskType {
     pub article: String,
     /// Whether each deadline that lacks something opens it.
     pub opens_on_missing: bool,
+    /// Whether it opens where nothing else is owed and no term runs: no open dossier is forgotten.
+    pub opens_on_nothing: bool,
     /// Whether it is owed even where the case is over.
     pub after_end: bool,
     /// Stages at which it is owed, one bit a stage of the catalogue.
@@ -355,6 +359,8 @@ pub struct Catalogue {
     pub(crate) verified: Option<Pattern>,
     /// Position of the task that each deadline which lacks a fact opens.
     pub(crate) missing_task: Option<usize>,
+    /// Position of the task that a dossier from which nothing follows opens.
+    pub(crate) nothing_task: Option<usize>,
 }
 
 impl Catalogue {
@@ -459,6 +465,16 @@ impl Catalogue {
     /// Milestones, in order.
     pub fn milestones(&self) -> &[Milestone] {
         &self.milestones
+    }
+
+    /// Position of a milestone by its name.
+    pub fn milestone_named(&self, name: &str) -> Option<usize> {
+        self.milestones.iter().position(|milestone| milestone.name.as_str() == name)
+    }
+
+    /// The milestone that the end of a case passes, one bit.
+    pub(crate) fn at_end(&self) -> u16 {
+        self.behind_at_end & !(self.behind_at_end >> 1)
     }
 
     /// Who may be in charge of a task: name, what people read.

@@ -101,6 +101,21 @@ pub(super) struct RawControl {
     pub irregular: Option<RawCondition>,
     #[serde(default)]
     pub kept: Vec<String>,
+    /// What the service that answers for this part must not find.
+    #[serde(default)]
+    pub fact: String,
+    /// Rules, notices or tasks to which that fact is narrowed.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// Acts for which it is looked at, where some that pass the milestone do not ask for it.
+    #[serde(default)]
+    pub passed_by: Vec<String>,
+    /// Whether what nobody has looked at stops like what is irregular.
+    #[serde(default)]
+    pub silence_stops: bool,
+    /// Roles to which the law leaves it to pass all the same.
+    #[serde(default)]
+    pub overridden_by: Vec<String>,
     #[serde(default)]
     pub awaited: Vec<String>,
     #[serde(default)]
@@ -414,6 +429,8 @@ pub(super) struct RawTask {
     pub article: String,
     #[serde(default)]
     pub opens_on_missing: bool,
+    #[serde(default)]
+    pub opens_on_nothing: bool,
     #[serde(default)]
     pub after_end: bool,
     #[serde(default)]

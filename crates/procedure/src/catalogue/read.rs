@@ -445,6 +445,7 @@ impl Compiler {
         let events = catalogue.events.iter().map(|event| event.name.as_str());
         catalogue.event_names = events.zip(0..).collect();
         catalogue.missing_task = catalogue.tasks.iter().position(|ty| ty.opens_on_missing);
+        catalogue.nothing_task = catalogue.tasks.iter().position(|ty| ty.opens_on_nothing);
     }
 
     fn event(&mut self, name: &str) -> usize {
@@ -499,6 +500,7 @@ impl Compiler {
             cures,
             article: raw.article,
             opens_on_missing: raw.opens_on_missing,
+            opens_on_nothing: raw.opens_on_nothing,
             after_end: raw.after_end,
             owed_at,
             procedures: self.procedures(&raw.procedures),

@@ -2,7 +2,7 @@
 
 use super::{
     Catalogue, Control, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage, Procedures,
-    Recipient, Rule,
+    Recipient, Rule, ServiceFact,
     raw::{RawCatalogue, RawControl, RawNotice, RawProcedure},
     read::{Compiler, stem},
 };
@@ -80,14 +80,13 @@ impl Whole {
                 to.catalogue.bodies.push((code, label));
             }
             for jalon in raw.jalon {
-                let passed_by: Vec<ActKind> = jalon.acts.iter().map(|name| to.kind(name)).collect();
-                let slots = passed_by.iter().filter_map(|kind| to.catalogue.slot(*kind));
-                let kinds = slots.fold(0, |kinds, slot| kinds | 1u128 << slot);
+                let acts: Vec<_> = jalon.acts.iter().map(|pattern| to.pattern(pattern)).collect();
+                let passed_by: Vec<ActKind> = acts.iter().map(|pattern| pattern.kind).collect();
                 let name = to.symbol(&jalon.name);
                 if passed_by.is_empty() != jalon.at_end {
                     to.problem(&format!("le jalon « {} » se franchit par des actes ou à la fin", jalon.name));
                 }
-                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, kinds });
+                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, acts });
                 if jalon.at_end {
                     let all = to.catalogue.milestones.len();
                     to.catalogue.behind_at_end = 1u16.checked_shl(all as u32).unwrap_or(0).wrapping_sub(1);
@@ -202,7 +201,25 @@ impl Compiler {
             }
         }
         let (kept, awaited) = (self.rules_named(&raw.kept), self.rules_named(&raw.awaited));
+        let fact = (!raw.fact.is_empty()).then(|| ServiceFact::named(&raw.fact));
+        if fact == Some(None) {
+            self.problem(&format!("aucun fait de service « {} »", raw.fact));
+        }
+        for name in &raw.of {
+            let catalogue = &self.catalogue;
+            let known = catalogue.rules.iter().any(|rule| rule.id.as_str() == name)
+                || catalogue.notices.iter().any(|notice| notice.id.as_str() == name)
+                || catalogue.tasks.iter().any(|task| task.code.as_str() == name);
+            if !known {
+                self.problem(&format!("« {name} » n’est ni une règle, ni un avis, ni une tâche"));
+            }
+        }
         let control = Control {
+            fact: fact.flatten(),
+            of: raw.of.iter().map(|name| self.symbol(name)).collect(),
+            passed_by: raw.passed_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            silence_stops: raw.silence_stops,
+            overridden_by: raw.overridden_by.iter().map(|name| self.role(name)).collect(),
             id: self.symbol(&raw.id),
             label: raw.label,
             article: raw.article,

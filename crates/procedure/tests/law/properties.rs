@@ -36,6 +36,15 @@ proptest! {
     }
 
     #[test]
+    fn an_open_dossier_always_has_something_that_recalls_it(acts in journals(), today in 19_900i32..21_500) {
+        let answer = derived(&acts, Day::from_number(today));
+        let over = Catalogue::embedded().stage(answer.stage).is_some_and(|stage| stage.terminal);
+        let kept = !answer.tasks.is_empty() || answer.deadlines.iter().any(|d| d.status.is_live());
+        prop_assert_eq!(answer.live, kept);
+        prop_assert!(kept || over || acts.is_empty(), "forgotten at {}", answer.stage);
+    }
+
+    #[test]
     fn the_order_of_recording_is_nothing(acts in journals(), today in 19_900i32..21_500, seed in any::<u64>()) {
         let today = Day::from_number(today);
         let mut other = acts.clone();

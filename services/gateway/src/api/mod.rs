@@ -7,6 +7,7 @@ mod deadlines;
 mod deposits;
 mod designations;
 mod dossiers;
+mod gate;
 mod history;
 mod law;
 mod offices;
@@ -15,6 +16,8 @@ mod pieces;
 mod reference;
 mod rules;
 mod session;
+mod sheets;
+mod stock;
 mod stream;
 mod tasks;
 
@@ -107,6 +110,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
+        .routes(routes!(sheets::list, sheets::record))
+        .routes(routes!(stock::provenance))
+        .routes(routes!(stock::durations))
         .routes(routes!(deadlines::of_dossier))
         .routes(routes!(deadlines::history))
         .routes(routes!(deadlines::coming))
@@ -138,6 +144,10 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(certificates::verify))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::rule))
+        .routes(routes!(gate::show))
+        .routes(routes!(gate::list))
+        .routes(routes!(gate::ask))
+        .routes(routes!(gate::confirm))
         .routes(routes!(stream::listen))
 }
 

@@ -8,11 +8,13 @@ mod certificate;
 mod deadline;
 mod deposit;
 mod dossier;
+mod gate;
 mod history;
 mod law;
 mod opening;
 mod piece;
 mod rule;
+mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
@@ -26,6 +28,7 @@ pub use certificate::{
 pub use deadline::{Deadline, Deadlines, Step};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
@@ -33,6 +36,7 @@ pub use law::{
 pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
+pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { peut, peutAttribuer, peutEnregistrer } from "../../api/droits";
-import { actes, dossier, echeancesDuDossier, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
+import { actes, dossier, echeancesDuDossier, fiches, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { ONGLETS, type Onglet } from "../../app/onglets";
 import { Erreur } from "../../app/erreurs";
@@ -21,6 +21,7 @@ import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
 import { OngletEcheances } from "./onglet-echeances";
+import { OngletFiches } from "./onglet-fiches";
 import { OngletFrise } from "./onglet-frise";
 import { OngletHistorique } from "./onglet-historique";
 import { OngletParties } from "./onglet-parties";
@@ -136,10 +137,11 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   const { data: echeances } = useQuery(echeancesDuDossier(lu.dossier_id));
   const { data: taches } = useInfiniteQuery(tachesDuDossier(lu.dossier_id));
   const { data: jointes } = useQuery(pieces(lu.dossier_id));
+  const { data: enoncees } = useQuery(fiches(lu.dossier_id));
   // Read whatever the tab: paper shows the timeline too, and cannot wait for it.
   useInfiniteQuery(actes(lu.dossier_id));
   const imprime = useImpression();
-  const onglets = ONGLETS.filter((un) => un !== "avis" || voitAvis(lu));
+  const onglets = ONGLETS.filter((un) => (un !== "avis" || voitAvis(lu)) && (un !== "fiches" || enoncees?.items.length !== 0));
   const onglet = onglets.find((un) => un === demande) ?? "frise";
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
@@ -149,6 +151,7 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
     parties: compte("Parties", lu.party_count),
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
+    fiches: "Fiche de décision",
     historique: "Historique",
   };
   if (imprime) {
@@ -184,6 +187,8 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletPieces dossier={lu} />;
     case "taches":
       return <OngletTaches dossier={lu} />;
+    case "fiches":
+      return <OngletFiches dossier={lu} />;
     case "historique":
       return <OngletHistorique dossier={lu} />;
   }

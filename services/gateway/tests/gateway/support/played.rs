@@ -9,7 +9,8 @@ use greffe_contracts::{
     document::v1::{self as document, document_service_server as document_server},
     dossier::v1::{
         self as dossier, certificate_service_server as certificate_server,
-        dossier_service_server as dossier_server,
+        dossier_service_server as dossier_server, gatekeeper_service_server as gatekeeper_server,
+        stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -38,6 +39,14 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             certificate_server::CertificateServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            stock_server::StockServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            gatekeeper_server::GatekeeperServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -364,6 +373,16 @@ fn certificate() -> dossier::Certificate {
 
 /// Answers with what was asked, so that a test sees what arrived.
 #[tonic::async_trait]
+impl gatekeeper_server::GatekeeperService for Played {
+    unplayed! {
+        get_gate: dossier::GetGateRequest => dossier::GetGateResponse,
+        list_gates: dossier::ListGatesRequest => dossier::ListGatesResponse,
+        request_passage: dossier::RequestPassageRequest => dossier::RequestPassageResponse,
+        confirm_passage: dossier::ConfirmPassageRequest => dossier::ConfirmPassageResponse,
+    }
+}
+
+#[tonic::async_trait]
 impl certificate_server::CertificateService for Played {
     async fn demand_certificate(
         &self,
@@ -449,5 +468,23 @@ impl certificate_server::CertificateService for Played {
             .into());
         }
         Ok(Response::new(dossier::VerifyCertificateResponse { certificate: Some(certificate()) }))
+    }
+}
+
+#[tonic::async_trait]
+impl stock_server::StockService for Played {
+    type ImportDossiersStream = std::pin::Pin<
+        Box<dyn futures::Stream<Item = Result<dossier::ImportDossiersResponse, Status>> + Send>,
+    >;
+    type ImportClosedStream =
+        std::pin::Pin<Box<dyn futures::Stream<Item = Result<dossier::ImportClosedResponse, Status>> + Send>>;
+
+    unplayed! {
+        import_dossiers: Streaming<dossier::ImportDossiersRequest> => Self::ImportDossiersStream,
+        import_closed: Streaming<dossier::ImportClosedRequest> => Self::ImportClosedStream,
+        get_provenance: dossier::GetProvenanceRequest => dossier::GetProvenanceResponse,
+        get_durations: dossier::GetDurationsRequest => dossier::GetDurationsResponse,
+        record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
+        list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
     }
 }
