@@ -3,6 +3,7 @@
 # Usage: scripts/dossier.sh fields      every field of the published decisions, against what their dossiers show (GREFFE_SHARED: the data)
 #        scripts/dossier.sh numbers     ten thousand numbers by sixty-four writers over five series
 #        scripts/dossier.sh midnight    a thousand deposits around the midnight that ends the last day
+#        scripts/dossier.sh scenarios   complete dossiers, every list of each step
 source "$(dirname "$0")/lib.sh"
 
 data=${GREFFE_SHARED:-$root/../shared}
@@ -19,11 +20,11 @@ case "${1:-}" in
     measured greffe greffe import::the_dossiers_show_what_the_decisions_say
     ;;
   numbers) measured greffe-dossier dossier numbers::ten_thousand_numbers ;;
-  midnight)
+  midnight | scenarios)
     export GREFFE_LAYOUT=dossier GREFFE_MIDNIGHT_DEPOSITS=1000
     trap 'greffe_dev reset --layout dossier >/dev/null 2>&1 || true' EXIT
     cargo build --locked --quiet --package greffe --bin greffe
-    cargo test --locked --quiet --package greffe-journeys --test journeys -- --nocapture midnight::
+    cargo test --locked --quiet --package greffe-journeys --test journeys -- --nocapture "$1::"
     ;;
-  *) fail "usage : scripts/dossier.sh fields | numbers | midnight" ;;
+  *) fail "usage : scripts/dossier.sh fields | numbers | midnight | scenarios" ;;
 esac

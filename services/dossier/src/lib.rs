@@ -41,8 +41,8 @@ use greffe_contracts::{
     dossier::v1::{
         certificate_service_server::CertificateServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
-        stock_service_server::StockServiceServer,
         gatekeeper_service_server::GatekeeperServiceServer,
+        stock_service_server::StockServiceServer,
     },
 };
 use greffe_procedure::catalogue::Part;

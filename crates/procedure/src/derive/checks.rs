@@ -70,7 +70,8 @@ fn of_itself(view: &View<'_>, control: &Control, deadlines: &[Deadline]) -> Opti
     }
     let mut awaited = deadlines.iter().filter(|d| control.awaited.contains(&usize::from(d.rule))).peekable();
     if awaited.peek().is_some() {
-        let runs = |d: &Deadline| matches!(d.status, Status::Open | Status::Interrupted | Status::Undetermined);
+        let runs =
+            |d: &Deadline| matches!(d.status, Status::Open | Status::Interrupted | Status::Undetermined);
         return (!awaited.any(runs)).then_some(CheckResult::Regular);
     }
     let mut kept = None;

@@ -42,7 +42,11 @@ async fn a_version_not_yet_there_is_awaited_within_a_bound() {
     let stranger = counsel(&Uuid::now_v7().to_string());
     let hidden = world.client().await.get_dossier(world.request(&stranger, Uuid::now_v7(), far)).await;
     let hidden = crate::support::failure(hidden.unwrap_err());
-    assert_eq!((hidden.kind, hidden.current_version), (Kind::NotFound, None), "its version tells that it exists");
+    assert_eq!(
+        (hidden.kind, hidden.current_version),
+        (Kind::NotFound, None),
+        "its version tells that it exists"
+    );
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod deadlines;
 mod deposits;
 mod designations;
 mod dossiers;
+mod files;
 mod gate;
 mod history;
 mod law;
@@ -132,6 +133,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(deposits::repair))
         .routes(routes!(deposits::attach))
         .routes(routes!(deposits::refuse))
+        .routes(routes!(files::begin))
+        .routes(routes!(files::show, files::append))
+        .routes(routes!(files::complete))
         .routes(routes!(law::list))
         .routes(routes!(law::compare))
         .routes(routes!(law::attempt))
@@ -178,9 +182,11 @@ pub const PROBLEM: &str = "application/problem+json";
 /// its own type.
 fn refusals(operation: &mut Operation) {
     let has = |place: &ParameterIn| {
-        operation.parameters.iter().flatten().any(|parameter| {
-            matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == *place)
-        })
+        operation
+            .parameters
+            .iter()
+            .flatten()
+            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == *place))
     };
     let open = operation.security.as_ref().is_some_and(|all| *all == [SecurityRequirement::default()]);
     let mut shared = vec!["429", "503"];
@@ -249,7 +255,13 @@ pub struct AtLeast {
 
 /// What a service that follows the journals has not read yet is asked of their owner: for a case that does not exist, or a
 /// version that it does not have, nothing is on its way.
-async fn unread(gateway: &Gateway, who: &Principal, dossier: &str, min_version: u64, problem: Problem) -> Problem {
+async fn unread(
+    gateway: &Gateway,
+    who: &Principal,
+    dossier: &str,
+    min_version: u64,
+    problem: Problem,
+) -> Problem {
     if problem.code != LATE {
         return problem;
     }

@@ -34,7 +34,7 @@ pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
 pub use opening::Opened;
-pub use piece::Piece;
+pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};

@@ -2,6 +2,7 @@
 
 mod certificats;
 mod deposits;
+mod files;
 mod intake;
 mod law_versions;
 mod limits;

@@ -129,7 +129,11 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
         let term = receipt["deadlines"].as_array().into_iter().flatten().find(|d| d["rule"] == RULE);
         let status = term.map(|term| term["status"].clone()).unwrap_or_default();
         let right = if received < midnight { "satisfaite" } else { "satisfaite_hors_delai" };
-        if received < midnight { in_time += 1 } else { late += 1 }
+        if received < midnight {
+            in_time += 1
+        } else {
+            late += 1
+        }
         // Kept to the microsecond.
         let arrived = from.as_microsecond() <= received.as_microsecond()
             && received <= until
@@ -138,15 +142,19 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
             wrong.push(format!("{number}: sent {from}, received {received}, answered {until}, {receipt}"));
         }
     }
-    println!("{in_time} dans le délai, {late} hors délai, {} envois en {lasted:.1?}, au plus {slowest:#} du dernier octet à l’instant", sent.len());
+    println!(
+        "{in_time} dans le délai, {late} hors délai, {} envois en {lasted:.1?}, au plus {slowest:#} du dernier octet à l’instant",
+        sent.len()
+    );
     ensure!(wrong.is_empty(), "{} wrong, the first: {}", wrong.len(), wrong[0]);
     ensure!(in_time > deposits / 4 && late > deposits / 4, "both sides of midnight");
 
     // The journals hold what the receipts say, each act once, at the same instant.
     let sql = product.sql().await?;
     let kept: i64 = sqlx::query_scalar("SELECT count(*) FROM dossier.deposit").fetch_one(&sql).await?;
-    let acts: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM dossier.act WHERE kind = 'memoire_depose'").fetch_one(&sql).await?;
+    let acts: i64 = sqlx::query_scalar("SELECT count(*) FROM dossier.act WHERE kind = 'memoire_depose'")
+        .fetch_one(&sql)
+        .await?;
     ensure!(kept == acts && acts == i64::try_from(deposits)?, "{kept} deposits kept, {acts} acts");
     let journals = sent.iter().enumerate().filter(|(at, (n, _))| *at == 0 || sent[at - 1].0 != *n);
     stream::iter(journals.map(|(_, (_, sent))| journal_agrees(&opener, &machine, &sent.receipt)))
@@ -203,7 +211,8 @@ fn memoire(message_id: &str, dossier: &str) -> Value {
 async fn journal_agrees(opener: &Api, machine: &Api, receipt: &Value) -> Result<()> {
     let id: Uuid = receipt["deposit_id"].as_str().context("deposit_id")?.parse()?;
     let read = machine.get(&format!("/api/v1/depots/{id}")).await?.expect(200)?;
-    let (deposit, dossier) = (&read["deposit"], read["deposit"]["dossier_id"].as_str().context("dossier_id")?);
+    let (deposit, dossier) =
+        (&read["deposit"], read["deposit"]["dossier_id"].as_str().context("dossier_id")?);
     let journal = machine.get(&format!("/api/v1/dossiers/{dossier}/actes")).await?;
     let journal = match journal.status {
         200 => journal.body,
@@ -214,7 +223,8 @@ async fn journal_agrees(opener: &Api, machine: &Api, receipt: &Value) -> Result<
     let [act] = acts.as_slice() else { anyhow::bail!("one act: {journal}") };
     ensure!(deposit["act_ids"] == json!([act["act_id"]]), "{deposit} {act}");
     let (deposited, received) = (act["dates"]["depose"].as_str(), receipt["received_at"].as_str());
-    let instant = |text: Option<&str>| text.and_then(|t| t.parse::<Timestamp>().ok()).map(|at| at.as_microsecond());
+    let instant =
+        |text: Option<&str>| text.and_then(|t| t.parse::<Timestamp>().ok()).map(|at| at.as_microsecond());
     ensure!(instant(deposited).is_some() && instant(deposited) == instant(received), "{receipt} {act}");
     Ok(())
 }

@@ -136,7 +136,12 @@ impl World {
             environment.push((service, "GREFFE__CLOCK__TICK_MS".to_owned(), "100".to_owned()));
         }
         // Years pass between two requests of one session.
-        for key in ["SESSION__IDLE_SECONDS", "SESSION__ABSOLUTE_SECONDS", "LIMITS__AGENT_PER_SECOND", "LIMITS__AGENT_BURST"] {
+        for key in [
+            "SESSION__IDLE_SECONDS",
+            "SESSION__ABSOLUTE_SECONDS",
+            "LIMITS__AGENT_PER_SECOND",
+            "LIMITS__AGENT_BURST",
+        ] {
             environment.push((Service::Gateway, format!("GREFFE__{key}"), "1000000000".to_owned()));
         }
         let product = Product::start(Options { environment, ..Options::default() }).await?;
@@ -147,10 +152,16 @@ impl World {
         let (mut actors, mut offices, mut agents) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (name, subject) in ACTORS {
             actors.insert(*name, product.person(subject).await?);
-            agents.insert(*name, agent(&administration, subject).await?["agent_id"].as_str().unwrap_or_default().to_owned());
+            agents.insert(
+                *name,
+                agent(&administration, subject).await?["agent_id"].as_str().unwrap_or_default().to_owned(),
+            );
         }
         for (name, client) in MACHINES {
-            let saved = actors["greffe central"].post("/api/v1/cabinets", &json!({"name": name})).await?.expect(201)?;
+            let saved = actors["greffe central"]
+                .post("/api/v1/cabinets", &json!({"name": name}))
+                .await?
+                .expect(201)?;
             offices.insert(*name, saved["office_id"].as_str().context("office_id")?.to_owned());
             actors.insert(*name, product.machine(client).await?);
         }
@@ -257,7 +268,13 @@ async fn complete_dossiers_are_derived_as_the_law_says() -> Result<()> {
     for played in &all {
         if let Some(why) = &played.stopped {
             let pas = &played.scenario.pas[played.found.len()];
-            let _ = writeln!(different, "{} s’arrête au {}, {} : {why:#}\n", played.path.display(), pas.le, pas.acte);
+            let _ = writeln!(
+                different,
+                "{} s’arrête au {}, {} : {why:#}\n",
+                played.path.display(),
+                pas.le,
+                pas.acte
+            );
             continue;
         }
         let text = fs::read_to_string(&played.path)?;
@@ -267,15 +284,16 @@ async fn complete_dossiers_are_derived_as_the_law_says() -> Result<()> {
         }
         for (pas, found) in played.scenario.pas.iter().zip(&played.found) {
             if std::env::var_os("GREFFE_GOLDEN").is_none() && pas.attendu.trim() != found.trim() {
-                let _ = writeln!(different, "{} — {}\n--- attendu\n{}\n+++ trouvé\n{found}\n", played.scenario.titre, pas.le, pas.attendu);
+                let _ = writeln!(
+                    different,
+                    "{} — {}\n--- attendu\n{}\n+++ trouvé\n{found}\n",
+                    played.scenario.titre, pas.le, pas.attendu
+                );
             }
         }
     }
     println!("{} dossiers, {} étapes", all.len(), all.iter().map(|played| played.found.len()).sum::<usize>());
-    ensure!(
-        different.is_empty(),
-        "what stands is not what is expected:\n{different}"
-    );
+    ensure!(different.is_empty(), "what stands is not what is expected:\n{different}");
     let (clean, said) = world.product.verify(10).await?;
     ensure!(clean, "{said}");
     world.product.stack.stop().await?;
@@ -286,14 +304,26 @@ async fn complete_dossiers_are_derived_as_the_law_says() -> Result<()> {
 fn read() -> Result<Vec<Played>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let only = std::env::var("GREFFE_SCENARIO").unwrap_or_default();
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
-    paths.retain(|path| path.extension().is_some_and(|end| end == "toml") && path.display().to_string().contains(&only));
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| {
+        path.extension().is_some_and(|end| end == "toml") && path.display().to_string().contains(&only)
+    });
     paths.sort();
     paths
         .into_iter()
         .map(|path| {
-            let scenario: Scenario = toml::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
-            Ok(Played { path, scenario, dossier: String::new(), version: 0, parties: BTreeMap::new(), found: Vec::new(), stopped: None })
+            let scenario: Scenario =
+                toml::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
+            Ok(Played {
+                path,
+                scenario,
+                dossier: String::new(),
+                version: 0,
+                parties: BTreeMap::new(),
+                found: Vec::new(),
+                stopped: None,
+            })
         })
         .collect()
 }
@@ -346,7 +376,11 @@ async fn open(world: &World, played: &mut Played) -> Result<()> {
     }
     let opened = world.actor(&first.par)?.post("/api/v1/dossiers", &wanted).await?.expect(201)?;
     played.dossier = opened["dossier_id"].as_str().context("dossier_id")?.to_owned();
-    let seen = world.actor("greffe central")?.get(&format!("/api/v1/dossiers/{}", played.dossier)).await?.expect(200)?;
+    let seen = world
+        .actor("greffe central")?
+        .get(&format!("/api/v1/dossiers/{}", played.dossier))
+        .await?
+        .expect(200)?;
     for party in seen["parties"].as_array().into_iter().flatten() {
         let text = |key: &str| party[key].as_str().unwrap_or_default().to_owned();
         played.parties.insert(text("name"), text("party_id"));
@@ -364,7 +398,9 @@ async fn act(world: &World, played: &Played, pas: &Pas, corps: Map<String, Value
     let parties = pas
         .parties
         .iter()
-        .map(|name| played.parties.get(name).with_context(|| format!("no party « {name} »: {:?}", played.parties)))
+        .map(|name| {
+            played.parties.get(name).with_context(|| format!("no party « {name} »: {:?}", played.parties))
+        })
         .collect::<Result<Vec<_>>>()?;
     let mut dates = pas.dates.clone();
     // What a machine remits arrives at the instant of its request; what it notified or served has a day of its own.
@@ -375,7 +411,8 @@ async fn act(world: &World, played: &Played, pas: &Pas, corps: Map<String, Value
         dates.insert(usual, pas.day().to_owned());
     }
     let path = format!("/api/v1/dossiers/{}/actes", played.dossier);
-    let mut wanted = json!({"type": pas.acte, "dates": dates, "corps": corps, "portee": {"parties": parties}});
+    let mut wanted =
+        json!({"type": pas.acte, "dates": dates, "corps": corps, "portee": {"parties": parties}});
     if pas.corrige {
         let journal = who.get(&format!("{path}?size=200")).await?.expect(200)?;
         let mut acts = journal["items"].as_array().into_iter().flatten();
@@ -415,7 +452,8 @@ async fn designate(world: &World, who: &Api, played: &Played, pas: &Pas, corps: 
     let (reader, start) = (world.actor("greffe central")?, Instant::now());
     loop {
         let proposals = reader.get(&path).await?.expect(200)?;
-        let mut of_kind = proposals["items"].as_array().into_iter().flatten().filter(|p| p["kind"] == pas.acte.as_str());
+        let mut of_kind =
+            proposals["items"].as_array().into_iter().flatten().filter(|p| p["kind"] == pas.acte.as_str());
         if of_kind.any(|p| p["status"] == "en_vigueur") {
             return Ok(());
         }
@@ -431,7 +469,9 @@ async fn state(world: &World, played: &mut Played, known: u64) -> Result<String>
     let seen = reader.get(&base).await?;
     // Before it has a chamber the case is the central registry's.
     let (reader, seen) = match seen.status {
-        200 if !seen.body["possible_acts"].is_null() && !seen.body["chambre"].is_null() => (reader, seen.body),
+        200 if !seen.body["possible_acts"].is_null() && !seen.body["chambre"].is_null() => {
+            (reader, seen.body)
+        }
         _ => {
             let central = world.actor("greffe central")?;
             (central, central.get(&base).await?.expect(200)?)
@@ -443,7 +483,8 @@ async fn state(world: &World, played: &mut Played, known: u64) -> Result<String>
     let acts = reader.get(&format!("{base}/actes?size=200")).await?.expect(200)?;
     let terms = reader.get(&format!("{base}/echeances?{least}")).await?.expect(200)?;
     let tasks = reader.get(&format!("{base}/taches?{least}")).await?.expect(200)?;
-    let names: BTreeMap<&str, &str> = played.parties.iter().map(|(name, id)| (id.as_str(), name.as_str())).collect();
+    let names: BTreeMap<&str, &str> =
+        played.parties.iter().map(|(name, id)| (id.as_str(), name.as_str())).collect();
     let text = |of: &Value, key: &str| of[key].as_str().unwrap_or_default().to_owned();
     let whose = |of: &Value| {
         of["party_id"].as_str().map(|id| format!(" — {}", names.get(id).unwrap_or(&id))).unwrap_or_default()
@@ -451,7 +492,8 @@ async fn state(world: &World, played: &mut Played, known: u64) -> Result<String>
     let items = |of: &Value| of["items"].as_array().cloned().unwrap_or_default();
 
     let mut said = format!("Stade : {}\n", text(&seen, "stage_label"));
-    let mut new: Vec<Value> = items(&acts).into_iter().filter(|act| act["version"].as_u64() > Some(known)).collect();
+    let mut new: Vec<Value> =
+        items(&acts).into_iter().filter(|act| act["version"].as_u64() > Some(known)).collect();
     new.reverse();
     section(&mut said, "Journal", new.iter().map(|act| format!("+ {}", text(act, "kind"))).collect(), false);
     let mut lines = Vec::new();
@@ -463,16 +505,26 @@ async fn state(world: &World, played: &mut Played, known: u64) -> Result<String>
         };
         let alert = term["alert"].as_str().map(|day| format!(", prudence {day}")).unwrap_or_default();
         let met = term["met_on"].as_str().map(|day| format!(", accompli {day}")).unwrap_or_default();
-        lines.push(format!("{} : {} {due}{alert}{met}{}", text(&term, "rule"), text(&term, "status"), whose(&term)));
+        lines.push(format!(
+            "{} : {} {due}{alert}{met}{}",
+            text(&term, "rule"),
+            text(&term, "status"),
+            whose(&term)
+        ));
     }
     section(&mut said, "Échéances", lines, true);
     let lines = seen["notices"].as_array().into_iter().flatten().map(|notice| {
         let within = notice["due"].as_str().map(|day| format!(" avant le {day}")).unwrap_or_default();
-        let to = if notice["party_id"].is_string() { whose(notice) } else { format!(" — {}", text(notice, "recipient")) };
+        let to = if notice["party_id"].is_string() {
+            whose(notice)
+        } else {
+            format!(" — {}", text(notice, "recipient"))
+        };
         format!("{} : {}{within}{to}", text(notice, "notice"), text(notice, "status"))
     });
     section(&mut said, "Avis", lines.collect(), true);
-    let (tasks, alerts): (Vec<Value>, Vec<Value>) = items(&tasks).into_iter().partition(|task| task["kind"] == "tache");
+    let (tasks, alerts): (Vec<Value>, Vec<Value>) =
+        items(&tasks).into_iter().partition(|task| task["kind"] == "tache");
     let line = |task: &Value| {
         let due = task["due"].as_str().map(|day| format!(", pour le {day}")).unwrap_or_default();
         format!("{} : {}{due}{}", text(task, "code"), text(task, "role"), whose(task))
@@ -487,6 +539,8 @@ async fn state(world: &World, played: &mut Played, known: u64) -> Result<String>
     let lines = seen["irregularities"].as_array().into_iter().flatten();
     section(&mut said, "Irrégularités", lines.map(|found| text(found, "message")).collect(), true);
 
+    let last = played.found.len() + 1 == played.scenario.pas.len();
+    ensure!(!last || tasks.is_empty(), "nothing is owed at the end: {said}");
     let live = !tasks.is_empty() || items(&terms).iter().any(|term| term["status"] == "ouverte");
     ensure!(live || seen["stage"] == "juge", "an open dossier has something live: {said}");
     Ok(said)

@@ -28,7 +28,9 @@ async fn every_answer_is_described_and_none_is_a_failure_of_ours() -> Result<()>
     let wanted =
         std::env::var("GREFFE_SCHEMATHESIS_REQUESTS").ok().and_then(|n| n.parse().ok()).unwrap_or(SHORT);
     let mut environment = Vec::new();
-    for limit in ["PARTNER_PER_SECOND", "PARTNER_BURST", "AGENT_PER_SECOND", "AGENT_BURST", "VERIFICATION_PER_MINUTE"] {
+    for limit in
+        ["PARTNER_PER_SECOND", "PARTNER_BURST", "AGENT_PER_SECOND", "AGENT_BURST", "VERIFICATION_PER_MINUTE"]
+    {
         environment.push((Service::Gateway, format!("GREFFE__LIMITS__{limit}"), "1000000".to_owned()));
     }
     let product = Product::start(Options { environment, ..Options::default() }).await?;
@@ -71,14 +73,16 @@ async fn seeded(product: &Product, greffier: &Api) -> Result<()> {
     let path = format!("/api/v1/dossiers/{}/actes", opened["dossier_id"].as_str().unwrap_or_default());
     let memoire = json!({"type": "memoire_depose", "dates": {}, "corps": {"nature": "ampliatif", "pieces": [piece["piece_id"]]}});
     machine.post(&path, &memoire).await?.expect(201)?;
-    let sought = json!({"sought": {"court": "CA Lyon", "rendered_on": "2026-09-10", "case_number": "25/99999"}});
+    let sought =
+        json!({"sought": {"court": "CA Lyon", "rendered_on": "2026-09-10", "case_number": "25/99999"}});
     machine.post("/api/v1/certificats", &sought).await?.expect(201)?;
     Ok(())
 }
 
 /// One run of the tool as a caller; answers whether it found nothing, and what it said.
 async fn run(product: &Product, caller: &Api, wanted: usize, round: usize) -> Result<(bool, String)> {
-    let root = std::env::var("GREFFE_ROOT").map_or_else(|_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.."), PathBuf::from);
+    let root = std::env::var("GREFFE_ROOT")
+        .map_or_else(|_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.."), PathBuf::from);
     let tool = root.join(".local/venv/bin/schemathesis");
     ensure!(tool.exists(), "{} is missing: run scripts/install.sh python", tool.display());
     let mut command = tokio::process::Command::new(tool);
