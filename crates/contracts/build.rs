@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut build = tonic_prost_build::configure()
         .bytes(".greffe.common.v1.Event.payload")
         .bytes(".greffe.dossier.v1.GetDossierResponse.dossier");
-    let parts = ["PartyDeclared", "DecisionAttacked"];
+    let parts = ["PartyDeclared", "DecisionAttacked", "RulingOutcome"];
     for name in bodies.iter().map(|body| body.message.name()).chain(parts) {
         let path = format!(".greffe.events.v1.{name}");
         build = build.message_attribute(&path, json).message_attribute(&path, lenient);

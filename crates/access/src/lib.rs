@@ -89,6 +89,8 @@ actions! {
     VerifierCertificat = "verifier_certificat" on "Cour",
     /// Ask a service what it finds before a milestone.
     ControlerJalon = "controler_jalon" on "Cour",
+    /// Read the notices that the registry owes.
+    LireAvis = "lire_avis" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.
@@ -119,6 +121,10 @@ actions! {
     ReprendreJalon = "reprendre_jalon" on "Dossier",
     /// Take a task.
     PrendreTache = "prendre_tache" on "Dossier",
+    /// Prepare a notice, send it, say what became of it.
+    TenirAvis = "tenir_avis" on "Dossier",
+    /// Journal what a channel proved of a notice.
+    EnregistrerPreuve = "enregistrer_preuve" on "Dossier",
     /// Read a paper.
     LirePiece = "lire_piece" on "Piece",
     /// Name a paper in an act.

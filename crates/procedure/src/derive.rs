@@ -47,14 +47,14 @@ impl<'a> Reading<'a> {
     pub fn derive(&self, today: Day) -> Derivation {
         let view = &self.view;
         let catalogue = view.catalogue;
-        let mut opened = Opened::new(view, self.calendar, today);
+        let mut terms = Opened::new(view, self.calendar, today);
         let procedure = view.procedure();
         for index in &procedure.rules {
             if let Some(rule) = catalogue.rules().get(*index) {
-                opened.rule(*index, rule);
+                terms.rule(*index, rule);
             }
         }
-        let deadlines = in_order(opened.deadlines());
+        let deadlines = in_order(terms.deadlines());
         let notices = notices::notices(view);
         let at = view.stage();
         let stage = catalogue.stages().get(at);
@@ -62,7 +62,9 @@ impl<'a> Reading<'a> {
         let mut tasks = tasks(view, &deadlines, at);
         let runs = deadlines.iter().any(|d| d.status.is_live());
         // An open dossier from which nothing follows would be forgotten: somebody decides what comes next.
-        let forgotten = !view.acts.is_empty() && tasks.is_empty() && !runs;
+        // What was wholly annulled was never opened.
+        let opened = view.acts.iter().any(|entry| entry.act.kind.0 != catalogue.marks.annulled);
+        let forgotten = opened && tasks.is_empty() && !runs;
         let owed = |index: &usize| catalogue.tasks.get(*index).is_some_and(|ty| ty.owed_at(at));
         if let Some(index) = catalogue.nothing_task.filter(owed).filter(|_| forgotten) {
             let key = Key { rule: catalogue.tasks[index].code, pourvoi: None, party: None, root: NOWHERE };

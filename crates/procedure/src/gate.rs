@@ -40,11 +40,11 @@ pub struct GateFinding<'a> {
 impl GateFinding<'_> {
     /// Whether it stops the milestone.
     pub fn stops(&self) -> bool {
-        let found = self.result == CheckResult::Irregular || self.control.silence_stops;
+        let found = self.result == CheckResult::Irregular || !self.control.silence_warns;
         self.control.gravity == Gravity::Blocking && found
     }
 
-    /// How grave it is here: what only has to be looked at does not stop.
+    /// How grave it is here: what does not stop warns.
     pub fn gravity(&self) -> Gravity {
         match self.control.gravity {
             Gravity::Blocking if !self.stops() => Gravity::Warning,

@@ -26,6 +26,10 @@ const PROPOSED: &[&str] = &["chambre_attribuee", "rapporteur_designe", "avocat_g
 
 /// What the service itself writes beside an act.
 const WRITTEN_HERE: &str = "passage_sans_controle";
+/// The service that sends notices, as it signs its calls.
+const NOTICES: &str = "service:notification";
+/// What the notification service journals of itself: that a notice went, reached or came back.
+const PROOFS: &[&str] = &["notification_faite", "pli_retourne"];
 
 /// The action that recording an act of this kind is.
 ///
@@ -45,6 +49,9 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
             "CTL-010",
             "Un passage sans contrôle ne s’enregistre pas directement\u{a0}: le président le demande depuis le contrôle du dossier, une seconde personne le confirme, et il s’inscrit avec l’acte qui franchit le jalon.",
         ));
+    }
+    if caller.subject == NOTICES && !corrects && PROOFS.contains(&kind) {
+        return Ok(Action::EnregistrerPreuve);
     }
     if caller.has_role("avocat_aux_conseils") {
         if corrects || !DEPOSITS.contains(&kind) {

@@ -14,6 +14,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
+    case::groups,
     law::{self, Law},
     view::{self, Names},
 };
@@ -50,6 +51,8 @@ pub struct Journal {
     pub acts: Vec<Act>,
     /// Names, courts, offices.
     pub names: Names,
+    /// The group of joined dossiers that it is of, as the table of members says.
+    pub group: Option<pb::Group>,
     /// The law it is read by: that in force when it was taken in hand.
     pub law: Law,
     written: usize,
@@ -59,7 +62,7 @@ impl Journal {
     /// An empty journal, for a dossier that opens.
     #[must_use]
     pub fn new(dossier: Uuid, header: Header, names: Names, law: Law) -> Self {
-        Self { dossier, header, facts: Vec::new(), acts: Vec::new(), names, law, written: 0 }
+        Self { dossier, header, facts: Vec::new(), acts: Vec::new(), names, group: None, law, written: 0 }
     }
 
     /// The journal of a dossier, whose row stays locked until the end of the transaction. `None` when there is none.
@@ -91,7 +94,8 @@ impl Journal {
         let bodies = bodies(tx, dossier).await?;
         let facts = decoded(&bodies)?;
         let acts = law.read_all(&bodies)?;
-        Ok(Some(Self { dossier, header, written: facts.len(), facts, acts, names, law }))
+        let group = view.group;
+        Ok(Some(Self { dossier, header, written: facts.len(), facts, acts, names, group, law }))
     }
 
     /// The same cut to some of its acts, read by a version of the law. Nothing of it can be written.
@@ -102,6 +106,11 @@ impl Journal {
         self.facts.retain(|fact| keep(fact));
         self.acts = self.facts.iter().map(|fact| law.read(fact)).collect::<Result<_>>()?;
         self.written = self.facts.len();
+        // Joined today, it may not have been yet.
+        let joined = groups::membership(self.dossier, &self.facts).is_some();
+        if !joined && !self.facts.iter().any(groups::regroups) {
+            self.group = None;
+        }
         Ok(Self { law, ..self })
     }
 
@@ -165,8 +174,8 @@ impl Journal {
             let body = fact.encode_to_vec();
             let pieces: Vec<Uuid> = law::pieces(fact);
             sqlx::query!(
-                "INSERT INTO dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                "INSERT INTO dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body, common_act)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 self.dossier,
                 fact.version.cast_signed(),
                 Uuid::from(fact.act_id.unwrap_or_default()),
@@ -177,6 +186,7 @@ impl Journal {
                 fact.supersedes.map(Uuid::from),
                 &pieces,
                 body,
+                fact.common_act.map(Uuid::from),
             )
             .execute(&mut *tx)
             .await?;

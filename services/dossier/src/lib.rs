@@ -4,7 +4,9 @@
 //! projection, its audit row and its outbox row. Reads answer from one row.
 
 mod access;
+mod case;
 mod certificats;
+mod decisions;
 mod deposits;
 mod gate;
 mod grpc;
@@ -29,7 +31,7 @@ use std::{sync::Arc, time::Duration};
 
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
-    Result, SharedClock,
+    Result, SharedClock, config,
     error::Failure,
     identity::{Caller, Verifier},
     peer::{MESSAGE_MAX, Peer},
@@ -39,18 +41,23 @@ use greffe_contracts::{
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
     common::v1::Event,
     dossier::v1::{
+        case_service_server::CaseServiceServer,
         certificate_service_server::CertificateServiceServer,
+        decision_service_server::DecisionServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
         gatekeeper_service_server::GatekeeperServiceServer,
         stock_service_server::StockServiceServer,
     },
 };
 use greffe_procedure::catalogue::Part;
+use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
+use tokio::sync::Notify;
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
 use crate::law::Law;
+pub use decisions::handover::{self, OpenData};
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "dossier";
@@ -71,6 +78,22 @@ pub struct Dossiers {
     documents: Option<Peer>,
     /// Asked before an act that passes a milestone; none in tests that ask nobody.
     others: Arc<[(Part, Peer)]>,
+    /// Told when something was released to the public, or withdrawn.
+    handing: Arc<Notify>,
+}
+
+const DEFAULTS: &str = include_str!("../default.toml");
+
+/// What this service's configuration holds besides that of every service.
+#[derive(Deserialize)]
+struct Own {
+    opendata: Diffusion,
+}
+
+#[derive(Deserialize)]
+struct Diffusion {
+    endpoint: String,
+    seconds: u64,
 }
 
 impl Dossiers {
@@ -85,6 +108,7 @@ impl Dossiers {
             wake,
             documents,
             others: Arc::default(),
+            handing: Arc::default(),
         }
     }
 
@@ -100,13 +124,21 @@ impl Dossiers {
         let gatekeeper = GatekeeperServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let cases = CaseServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let decisions = DecisionServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
             .add_service(InterceptedService::new(stock, verifier.clone()))
-            .add_service(InterceptedService::new(gatekeeper, verifier))
+            .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
+            .add_service(InterceptedService::new(cases, verifier.clone()))
+            .add_service(InterceptedService::new(decisions, verifier))
     }
 
     /// What it does with proposals of designations.
@@ -139,6 +171,14 @@ pub async fn run() -> Result<()> {
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
     standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
+    let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
+    if !own.opendata.endpoint.is_empty() {
+        let token = std::env::var("GREFFE_OPENDATA_TOKEN").unwrap_or_default();
+        let (to, period) = (OpenData::at(&own.opendata.endpoint, token)?, own.opendata.seconds.max(1));
+        let ending = standing.shutdown.token.clone();
+        let handing = handover::every(Duration::from_secs(period), dossiers.clone(), to, ending);
+        standing.shutdown.spawn(handing);
+    }
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -111,6 +111,12 @@ impl Dossiers {
             title: if reads { row.try_get("title")? } else { String::new() },
             formed_on: formed.map(|day| from_sql_day(day).to_string()).unwrap_or_default(),
             urgent: row.try_get("urgent")?,
+            head_id: row.try_get::<Option<Uuid>, _>("head_id")?.map(|id| id.to_string()).unwrap_or_default(),
+            head_number: row
+                .try_get::<Option<i32>, _>("head_year")?
+                .zip(row.try_get::<Option<i32>, _>("head_seq")?)
+                .map(|(year, sequence)| view::number(year, sequence))
+                .unwrap_or_default(),
             rapporteur_ids: rapporteurs.iter().map(Uuid::to_string).collect(),
             updated_at: Some(prost_types::Timestamp {
                 seconds: updated.as_second(),
@@ -141,15 +147,15 @@ impl Dossiers {
 fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result<QueryBuilder<Postgres>> {
     let mut query = QueryBuilder::new(
         "SELECT d.id, d.version, d.number_year, d.number_seq, d.stage, d.chambre, d.title, d.formed_on, d.urgent, d.rapporteurs,
-                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.updated_at, d.opened_at
-         FROM dossier.dossier d WHERE true",
+                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.updated_at, d.opened_at,
+                h.id AS head_id, h.number_year AS head_year, h.number_seq AS head_seq
+         FROM dossier.dossier d
+         LEFT JOIN dossier.group_member g ON g.dossier_id = d.id
+         LEFT JOIN dossier.dossier h
+             ON h.id = coalesce(g.head, (SELECT m.head FROM dossier.group_member m WHERE m.head = d.id LIMIT 1))
+         WHERE true",
     );
-    if !caller.roles.iter().any(|role| COURT_ROLES.contains(&role.as_str())) {
-        let office = Uuid::parse_str(&caller.office_id).unwrap_or_default();
-        query.push(" AND (d.offices @> ").push_bind(vec![office]);
-        query.push(" OR d.former_offices @> ").push_bind(vec![office]).push(")");
-    }
-    query.push(" AND NOT d.sealed");
+    known_to(&mut query, caller);
     if !wanted.include_closed {
         query.push(" AND NOT d.terminal");
     }
@@ -170,6 +176,16 @@ fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result
     }
     words(&mut query, &wanted.query);
     Ok(query)
+}
+
+/// What the caller's place at the Court imposes on a list of dossiers `d`; the policy decides on each row besides.
+pub(crate) fn known_to(query: &mut QueryBuilder<Postgres>, caller: &Caller) {
+    if !caller.roles.iter().any(|role| COURT_ROLES.contains(&role.as_str())) {
+        let office = Uuid::parse_str(&caller.office_id).unwrap_or_default();
+        query.push(" AND (d.offices @> ").push_bind(vec![office]);
+        query.push(" OR d.former_offices @> ").push_bind(vec![office]).push(")");
+    }
+    query.push(" AND NOT d.sealed");
 }
 
 /// A number in any form, or part of a party's name.
@@ -226,7 +242,8 @@ fn after(query: &mut QueryBuilder<Postgres>, order: Order, cursor: &str) -> Resu
     Ok(())
 }
 
-fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
+/// Who is what to the case of a row.
+pub(crate) fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
     Ok(CaseRelations {
         dossier: row.try_get("id")?,
         chambre: row.try_get("chambre")?,

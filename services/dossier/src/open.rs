@@ -96,7 +96,8 @@ impl Dossiers {
             Some(number) => number,
             None => numbering::allot(tx, &law, &wanted.procedure, today.year().into()).await?,
         };
-        let (mut journal, findings) = self.journal(tx, &declared, wanted, dossier, number, now).await?;
+        let (mut journal, findings) =
+            self.journal(tx, &command.caller, &declared, wanted, dossier, number, now).await?;
         let derived = law.derive(&journal.acts, today);
         match journal.project(tx, now, &derived).await {
             Err(failure) if is_taken(&failure) => return Err(numbering::taken(number)),
@@ -115,9 +116,11 @@ impl Dossiers {
     }
 
     /// The journal of a dossier that opens: declaration, further parties, registration, counsel, notifications.
+    #[allow(clippy::too_many_arguments, reason = "what an opening rests on, each once")]
     async fn journal(
         &self,
         tx: &mut PgConnection,
+        caller: &greffe_chassis::Caller,
         declared: &Declared,
         wanted: &pb::OpenDossierRequest,
         dossier: Uuid,
@@ -127,13 +130,16 @@ impl Dossiers {
         let header = Header::opening(declared, wanted, number, now);
         let names = declared.names(tx).await?;
         let mut journal = Journal::new(dossier, header, names, declared.law);
+        // A case that another system registered is registered.
+        let taken_over = decide(caller, Action::ReprendreJalon, Resource::Case(&journal.relations()));
+        let door = if taken_over.allowed { Door::TakenOver } else { Door::Here };
         let mut findings = Vec::new();
         for fact in declared.facts(wanted, number, self.clock.today()) {
             // Each is admitted against those before it, as if it had come alone.
             let before = journal.acts.clone();
             let act = journal.push(now, fact)?.clone();
             findings.extend(declared.law.admit(&before, &act, now)?);
-            match self.pass_gate(tx, &journal, before.len(), &Answers::default(), Door::Here, now).await {
+            match self.pass_gate(tx, &journal, before.len(), &Answers::default(), door, now).await {
                 Ok(_) => {}
                 // What was received is kept all the same: it is its registration that waits.
                 Err(stopped) if stopped.kind == Kind::Refused => {

@@ -12,14 +12,15 @@ use greffe_contracts::{
     },
 };
 use prost::Message;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
 use crate::{
     Dossiers,
     access::unknown_case,
+    case::common::{Elsewhere, Reach},
     gate::{Answers, Door},
-    journal::Journal,
+    record::By,
 };
 
 /// Wait before the services are asked once more.
@@ -52,12 +53,12 @@ impl Proposals {
     async fn answers(&self, proposed: &AssignmentProposed) -> Result<Answers> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
         let Ok(fact) = fact(proposed) else { return Ok(Answers::default()) };
-        let answers = self.0.ask_for(dossier, &fact).await?;
+        let answers = self.0.ask_for(dossier, &fact, Reach::GroupIfHead).await?;
         if answers.are_complete() {
             return Ok(answers);
         }
         tokio::time::sleep(AGAIN).await;
-        self.0.ask_for(dossier, &fact).await
+        self.0.ask_for(dossier, &fact, Reach::GroupIfHead).await
     }
 
     async fn journal(
@@ -68,11 +69,22 @@ impl Proposals {
     ) -> Result<()> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
         let dossiers = &self.0;
-        let mut journal = Journal::lock(tx, dossier).await?.ok_or_else(unknown_case)?;
+        // A designation at the head of a group is common to it: the dossiers are judged together.
         let fact = fact(proposed)?;
-        // What the law refuses leaves no trace in this transaction: the writes come after the admission.
-        let by = (proposed.proposed_by.as_str(), "");
-        dossiers.append(tx, &mut journal, fact, by, (answers, Door::Here), dossiers.clock.now()).await?;
+        // What one journal refuses leaves no trace in the others: the refusal is told in this same transaction.
+        let mut save = tx.begin().await?;
+        let elsewhere = Elsewhere::of(&mut save, dossier, &fact, Reach::GroupIfHead).await?;
+        let locked = elsewhere.lock(&mut save, dossier).await?;
+        let (mut journal, mut others) = locked.ok_or_else(unknown_case)?;
+        elsewhere.still(&journal, &others)?;
+        let now = dossiers.clock.now();
+        let at = journal.facts.len();
+        let door = if proposed.taken_over { Door::TakenOver } else { Door::Here };
+        let by = By { actor: &proposed.proposed_by, reason: "", answers, door };
+        dossiers.append(&mut save, &mut journal, fact, by, now).await?;
+        let recorded = journal.facts.get(at).cloned().unwrap_or_default();
+        dossiers.enter_elsewhere(&mut save, (&journal, &recorded), &mut others, by, now).await?;
+        save.commit().await?;
         Ok(())
     }
 
@@ -85,7 +97,7 @@ impl Proposals {
         let reason = Finding {
             code: refused.code.to_string(),
             severity: "bloquante".into(),
-            message: refused.message.clone(),
+            message: whole(refused),
             ..Default::default()
         };
         let declined = ActDeclined {
@@ -97,6 +109,14 @@ impl Proposals {
         let event = NewEvent::new("dossier.proposal.act_declined", proposal, 1, "ActDeclined", &declined);
         outbox::append(tx, self.0.clock.now(), &event).await
     }
+}
+
+/// The refusal with each of its reasons: whoever proposed sees nothing else of it.
+fn whole(refused: &Failure) -> String {
+    let reasons = refused.violations.iter().map(|reason| reason.message.as_str());
+    let mut said = vec![refused.message.as_str()];
+    said.extend(reasons.filter(|reason| *reason != refused.message));
+    said.join(" ")
 }
 
 fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {

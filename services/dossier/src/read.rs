@@ -83,6 +83,9 @@ struct Recorded {
     reason: String,
     pieces: Vec<Uuid>,
     corrected_by: Option<Uuid>,
+    head_year: Option<i32>,
+    head_seq: Option<i32>,
+    entered: i64,
 }
 
 /// How a dossier is named.
@@ -182,8 +185,11 @@ impl Dossiers {
             if page.cursor.is_empty() { i64::MAX } else { page.cursor.parse().map_err(|_| bad_cursor())? };
         let rows = sqlx::query_as!(
             Recorded,
-            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
+            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?",
+                   h.number_year AS "head_year?", h.number_seq AS "head_seq?",
+                   (SELECT count(*) FROM dossier.act e WHERE e.common_act = a.act_id) AS "entered!"
                FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
+               LEFT JOIN dossier.act o ON o.act_id = a.common_act LEFT JOIN dossier.dossier h ON h.id = o.dossier_id
                WHERE a.dossier_id = $1 AND a.version < $2 ORDER BY a.version DESC LIMIT $3"#,
             row.id,
             before,
@@ -215,8 +221,11 @@ impl Dossiers {
     ) -> Result<Vec<pb::ActView>> {
         let rows = sqlx::query_as!(
             Recorded,
-            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?"
+            r#"SELECT a.version, a.body, a.actor, a.reason, a.pieces, c.act_id AS "corrected_by?",
+                   h.number_year AS "head_year?", h.number_seq AS "head_seq?",
+                   (SELECT count(*) FROM dossier.act e WHERE e.common_act = a.act_id) AS "entered!"
                FROM dossier.act a LEFT JOIN dossier.act c ON c.supersedes = a.act_id
+               LEFT JOIN dossier.act o ON o.act_id = a.common_act LEFT JOIN dossier.dossier h ON h.id = o.dossier_id
                WHERE a.dossier_id = $1 AND a.act_id = ANY($2) ORDER BY a.version"#,
             dossier,
             ids
@@ -235,6 +244,12 @@ impl Dossiers {
             reason: act.reason,
             superseded_by: act.corrected_by.map(|id| id.to_string()).unwrap_or_default(),
             piece_ids: act.pieces.iter().map(Uuid::to_string).collect(),
+            common_head_number: act
+                .head_year
+                .zip(act.head_seq)
+                .map(|(y, n)| crate::view::number(y, n))
+                .unwrap_or_default(),
+            entered_elsewhere: u32::try_from(act.entered).unwrap_or(u32::MAX),
         })
     }
 

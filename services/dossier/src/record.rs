@@ -18,6 +18,12 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers, access,
+    case::{
+        common,
+        common::{Elsewhere, Reach},
+        groups,
+    },
+    decisions,
     gate::{self, Answers, Door},
     journal::Journal,
     law,
@@ -45,6 +51,37 @@ pub struct Wanted {
     pub reason: String,
     /// When the deposit had wholly arrived at the gateway.
     pub received_at: Timestamp,
+    /// At the head of a group of joined dossiers: entered by reference in each member too.
+    pub common: bool,
+    /// What a decision says in words.
+    pub ruling: Option<pb::RulingWords>,
+}
+
+impl Wanted {
+    /// Journals that the act is to enter.
+    pub(crate) fn reach(&self) -> Reach {
+        if self.common { Reach::Group } else { Reach::Alone }
+    }
+}
+
+/// Who adds an act, why, and how he comes to the gate.
+#[derive(Clone, Copy)]
+pub(crate) struct By<'a> {
+    /// Subject of the identity provider, or of a service.
+    pub(crate) actor: &'a str,
+    /// Why, for a correction.
+    pub(crate) reason: &'a str,
+    /// What the services said of the milestones that the act passes.
+    pub(crate) answers: &'a Answers,
+    /// By which door.
+    pub(crate) door: Door,
+}
+
+impl<'a> By<'a> {
+    /// For an act that passes no milestone: nobody was asked, so the gate refuses it if it does.
+    pub(crate) fn unasked(actor: &'a str, reason: &'a str) -> Self {
+        Self { actor, reason, answers: Answers::NONE, door: Door::Here }
+    }
 }
 
 /// An act that was recorded.
@@ -66,7 +103,7 @@ impl Dossiers {
         let mut tried = 0;
         let (tx, recorded) = loop {
             tried += 1;
-            let answers = self.ask_for(wanted.dossier, &wanted.fact).await?;
+            let answers = self.ask_for(wanted.dossier, &wanted.fact, wanted.reach()).await?;
             let mut tx = db::begin(&self.pool).await?;
             match self.record_in(&mut tx, &command, &wanted, &unheld, &answers).await {
                 // Somebody wrote while the services were asked: they are asked again.
@@ -112,7 +149,8 @@ impl Dossiers {
     ) -> Result<Result<Recorded>> {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         let now = self.clock.now();
-        let Some(mut journal) = Journal::lock(tx, wanted.dossier).await? else {
+        let elsewhere = Elsewhere::of(tx, wanted.dossier, &wanted.fact, wanted.reach()).await?;
+        let Some((mut journal, mut others)) = elsewhere.lock(tx, wanted.dossier).await? else {
             return Err(access::unknown_case());
         };
         // Under the dossier's lock: a twin has either answered, or not begun.
@@ -120,7 +158,8 @@ impl Dossiers {
             let answer = pb::RecordActResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
             return Ok(Ok(Recorded { answer, journal: None }));
         }
-        let fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
+        elsewhere.still(&journal, &others)?;
+        let mut fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
         let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
@@ -135,17 +174,43 @@ impl Dossiers {
         {
             return Ok(Err(refused));
         }
+        if let Err(refused) = common::allowed(tx, now, &command.caller, action, &others, &words).await {
+            return Ok(Err(refused));
+        }
+        common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
+        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
+        let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
+        let regroups = corrected.is_some_and(groups::regroups);
         let taken_over =
             decide(&command.caller, Action::ReprendreJalon, Resource::Case(&journal.relations()));
         let door = if taken_over.allowed { Door::TakenOver } else { Door::Here };
         let at = journal.facts.len();
-        let by = (command.caller.subject.as_str(), reason.as_str());
-        let findings = self.append(tx, &mut journal, fact, by, (answers, door), now).await?;
-        let act_id = journal.facts.get(at).and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
-        let answer =
-            pb::RecordActResponse { version: journal.version(), act_id: act_id.to_string(), findings };
+        let by = By { actor: &command.caller.subject, reason: &reason, answers, door };
+        let mut findings = self.append(tx, &mut journal, fact, by, now).await?;
+        let recorded = journal.facts.get(at).cloned().unwrap_or_default();
+        let (entered, said) = self.enter_elsewhere(tx, (&journal, &recorded), &mut others, by, now).await?;
+        findings.extend(said);
+        if let Some(words) = &wanted.ruling {
+            let held = others
+                .iter()
+                .filter_map(|there| there.facts.iter().find(|f| f.common_act == recorded.act_id));
+            for fact in held.chain([&recorded]) {
+                decisions::keep_words(tx, fact, words).await?;
+            }
+        }
+        if regroups {
+            let mut touched: Vec<&mut Journal> = others.iter_mut().chain([&mut journal]).collect();
+            self.regroup(tx, &mut touched, now).await?;
+        }
+        let act_id = recorded.act_id.map(Uuid::from).unwrap_or_default();
+        let answer = pb::RecordActResponse {
+            version: journal.version(),
+            act_id: act_id.to_string(),
+            findings,
+            entered,
+        };
         command.store(tx, &answer.encode_to_vec()).await?;
         Ok(Ok(Recorded { answer, journal: Some(journal) }))
     }
@@ -157,22 +222,22 @@ impl Dossiers {
         tx: &mut PgConnection,
         journal: &mut Journal,
         fact: ActRecorded,
-        (actor, reason): (&str, &str),
-        (answers, door): (&Answers, Door),
+        by: By<'_>,
         now: Timestamp,
     ) -> Result<Vec<Finding>> {
         self.learn_office(tx, journal, &fact).await?;
         let before = journal.acts.len();
         let act = journal.push(now, fact)?.clone();
         let mut findings = journal.law.admit(&journal.acts[..before], &act, now)?;
-        let passed = self.pass_gate(tx, journal, before, answers, door, now).await?;
+        let passed = self.pass_gate(tx, journal, before, by.answers, by.door, now).await?;
         findings.extend(passed.findings);
         for companion in passed.companions {
             journal.push(now, companion)?;
         }
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(tx, now, &derived).await?;
-        journal.write(tx, now, actor, reason).await?;
+        journal.write(tx, now, by.actor, by.reason).await?;
+        decisions::enter(tx, journal, before, now).await?;
         metrics::counter!("greffe_acts_recorded_total").increment(1);
         Ok(findings)
     }
@@ -195,6 +260,7 @@ impl Dossiers {
             Some(Body::SaisineEnregistree(b)) => (b.year, b.sequence) = number,
             _ => {}
         }
+        common::not_alone(journal, &fact)?;
         self.check_references(journal, &fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
             return Err(Failure::invalid(
@@ -213,6 +279,7 @@ impl Dossiers {
         if caller.has_role("avocat_aux_conseils") {
             self.as_deposit(caller, journal, &mut fact, wanted.received_at)?;
         }
+        decisions::check(journal, &mut fact, wanted.ruling.as_ref())?;
         Ok(fact)
     }
 
@@ -303,7 +370,7 @@ impl Dossiers {
     }
 
     /// The journal may have moved since the form was opened: what came in between must not be what the act rests on.
-    fn still_true(&self, journal: &Journal, expected: u64, kind: &str) -> Result<()> {
+    pub(crate) fn still_true(&self, journal: &Journal, expected: u64, kind: &str) -> Result<()> {
         let current = journal.version();
         if expected == 0 || expected == current {
             return Ok(());

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     Dossiers,
     access::unknown_case,
+    case::groups,
     journal::{self, Journal},
     view::Names,
 };
@@ -44,11 +45,14 @@ impl Dossiers {
         let mut tx = db::begin(&self.pool).await?;
         let mut journal = Journal::lock(&mut tx, dossier).await?.ok_or_else(unknown_case)?;
         journal.names = Names::from_tables(&mut tx, dossier).await?;
+        groups::settle(&mut tx, [&journal]).await?;
+        journal.group = groups::of(&mut tx, dossier).await?;
         let stored = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(&mut tx, self.clock.now(), &derived).await?;
+        crate::decisions::relet(&mut tx, &journal).await?;
         let rebuilt = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;

@@ -142,7 +142,8 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
             .collect(),
         irregularities: derived.irregularities.iter().map(|i| law.irregularity(i)).collect(),
         catalogue: law.version().to_owned(),
-        joined_numbers: Vec::new(),
+        joined_numbers: joined_numbers(journal),
+        group: journal.group.clone(),
         permissions: Vec::new(),
         notices: notices(law, derived),
         notice_count: u32::try_from(derived.notices.len()).unwrap_or(u32::MAX),
@@ -150,6 +151,16 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         urgency: law.catalogue.procedure(derived.procedure).map(|p| p.urgency.clone()).unwrap_or_default(),
     };
     View { dossier, title }
+}
+
+/// Numbers of the other dossiers of its group.
+fn joined_numbers(journal: &Journal) -> Vec<String> {
+    let group = journal.group.iter();
+    let all = group.flat_map(|g| {
+        std::iter::once((&g.head_id, &g.head_number))
+            .chain(g.members.iter().map(|m| (&m.dossier_id, &m.number)))
+    });
+    all.filter(|(id, _)| **id != journal.dossier.to_string()).map(|(_, number)| number.clone()).collect()
 }
 
 /// Notices a view holds: a case of 900 parties has thousands.
@@ -195,7 +206,7 @@ fn check(law: &Law, check: Check) -> Option<pb::Check> {
     })
 }
 
-fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party> {
+pub(crate) fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party> {
     let mut shown: Vec<pb::Party> = Vec::new();
     for fact in live {
         let Some(body) = &fact.body else { continue };
@@ -266,7 +277,7 @@ fn title(parties: &[pb::Party]) -> String {
     }
 }
 
-fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pourvoi> {
+pub(crate) fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pourvoi> {
     let number = number(journal.header.number_year, journal.header.number_seq);
     let mut shown = Vec::new();
     for fact in live {
@@ -282,7 +293,7 @@ fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pourvoi> {
     shown
 }
 
-fn decisions(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Decision> {
+pub(crate) fn decisions(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Decision> {
     let declared = live.iter().filter_map(|fact| fact.body.as_ref()).flat_map(decisions_of);
     declared
         .filter_map(|d| {
@@ -325,7 +336,12 @@ fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
 
 fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
     let (order, none) = ("ordonnance".to_owned(), String::new());
-    live.iter().rev().find_map(|fact| {
+    let taken_back = |fact: &ActRecorded| {
+        let by =
+            |by: &&ActRecorded| matches!(by.body, Some(Body::ArretRabattu(_))) && by.refers_to == fact.act_id;
+        fact.act_id.is_some() && live.iter().any(by)
+    };
+    live.iter().rev().filter(|fact| !taken_back(fact)).find_map(|fact| {
         let day = fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default();
         let (nature, solution, formation, ecli) = match &fact.body {
             Some(Body::DecisionPrononcee(b)) => {

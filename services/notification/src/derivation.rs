@@ -39,6 +39,7 @@ impl Notifications {
         let mut changed = differences(stored, owed, by);
         changed.extend(self.moved_alerts(tx, case).await?);
         self.keep(tx, &changed).await?;
+        self.settle_notices(tx, case, held, &derived).await?;
         self.remember(tx, case, today, derived.next_change).await?;
         self.tell(tx, dossier, case.version, &changed).await?;
         Ok(changed.len())

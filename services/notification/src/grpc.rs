@@ -29,12 +29,94 @@ impl NotificationService for Notifications {
         let command = Command::of(&request, "notification.ClaimTask")?;
         let (this, wanted) = (self.clone(), request.into_inner());
         measured("ClaimTask", async {
-            let (answer, replayed) = detached(async move { this.claim(command, wanted).await }).await?;
-            let mut response = Response::new(answer);
-            if replayed {
-                response.metadata_mut().insert(REPLAYED_HEADER, MetadataValue::from_static("true"));
-            }
-            Ok(response)
+            Ok(told(detached(async move { this.claim(command, wanted).await }).await?))
+        })
+        .await
+    }
+
+    async fn list_notices(
+        &self,
+        request: Request<pb::ListNoticesRequest>,
+    ) -> Result<Response<pb::ListNoticesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListNotices", async {
+            Ok(Response::new(self.list_notices(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn get_notice(
+        &self,
+        request: Request<pb::GetNoticeRequest>,
+    ) -> Result<Response<pb::GetNoticeResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetNotice", async {
+            Ok(Response::new(self.notice_life(&caller, &request.get_ref().notice_id).await?))
+        })
+        .await
+    }
+
+    async fn count_notices(
+        &self,
+        request: Request<pb::CountNoticesRequest>,
+    ) -> Result<Response<pb::CountNoticesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("CountNotices", async { Ok(Response::new(self.count_notices(&caller).await?)) }).await
+    }
+
+    async fn get_batch(
+        &self,
+        request: Request<pb::GetBatchRequest>,
+    ) -> Result<Response<pb::GetBatchResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetBatch", async {
+            Ok(Response::new(pb::GetBatchResponse {
+                batch: Some(self.get_batch(&caller, &request.get_ref().batch_id).await?),
+            }))
+        })
+        .await
+    }
+
+    async fn list_batches(
+        &self,
+        request: Request<pb::ListBatchesRequest>,
+    ) -> Result<Response<pb::ListBatchesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListBatches", async { Ok(Response::new(self.list_batches(&caller).await?)) }).await
+    }
+
+    async fn step_notice(
+        &self,
+        request: Request<pb::StepNoticeRequest>,
+    ) -> Result<Response<pb::StepNoticeResponse>, Status> {
+        let command = Command::of(&request, "notification.StepNotice")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("StepNotice", async {
+            Ok(told(detached(async move { this.step(command, wanted).await }).await?))
+        })
+        .await
+    }
+
+    async fn open_batch(
+        &self,
+        request: Request<pb::OpenBatchRequest>,
+    ) -> Result<Response<pb::OpenBatchResponse>, Status> {
+        let command = Command::of(&request, "notification.OpenBatch")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("OpenBatch", async {
+            Ok(told(detached(async move { this.open_batch(command, wanted).await }).await?))
+        })
+        .await
+    }
+
+    async fn send_batch(
+        &self,
+        request: Request<pb::SendBatchRequest>,
+    ) -> Result<Response<pb::SendBatchResponse>, Status> {
+        let command = Command::of(&request, "notification.SendBatch")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("SendBatch", async {
+            Ok(told(detached(async move { this.send_batch(command, wanted).await }).await?))
         })
         .await
     }
@@ -54,4 +136,13 @@ impl NotificationService for Notifications {
         let caller = caller(&request)?;
         Ok(Response::new(self.replicas(&caller, request.into_inner())?))
     }
+}
+
+/// An answer, saying so when it was given before.
+fn told<T>((answer, replayed): (T, bool)) -> Response<T> {
+    let mut response = Response::new(answer);
+    if replayed {
+        response.metadata_mut().insert(REPLAYED_HEADER, MetadataValue::from_static("true"));
+    }
+    response
 }

@@ -5,14 +5,17 @@ mod claim;
 mod derivation;
 mod gate;
 mod grpc;
+pub mod notices;
 mod reactions;
 mod read;
 mod store;
 mod tick;
 
+use std::{sync::Arc, time::Duration};
+
 use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
-    Failure, Result, SharedClock,
+    Failure, Result, SharedClock, config,
     identity::{Caller, Verifier},
     peer::{MESSAGE_MAX, Peer},
 };
@@ -28,8 +31,17 @@ use sqlx::{PgConnection, PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
+pub use notices::channels;
+use notices::{
+    Cases, Deliverer,
+    channels::{Channels, Own},
+};
+
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "notification";
+
+/// What it adds to the configuration of every service.
+const DEFAULTS: &str = include_str!("../default.toml");
 
 /// Tables of the service.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
@@ -40,6 +52,10 @@ pub struct Notifications {
     pool: PgPool,
     clock: SharedClock,
     wake: Wake,
+    /// Wakes whoever hands notices over.
+    handed: Arc<tokio::sync::Notify>,
+    channels: Channels,
+    cases: Arc<dyn Cases>,
     /// The law that is applied: the newest carried, until a transaction reads the one in force.
     catalogue: &'static Catalogue,
     profile: &'static CourtProfile,
@@ -49,7 +65,22 @@ impl Notifications {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
-        Self { pool, clock, wake, catalogue: Catalogue::embedded(), profile: CourtProfile::embedded() }
+        Self {
+            pool,
+            clock,
+            wake,
+            handed: Arc::default(),
+            channels: Channels::default(),
+            cases: Arc::new(notices::NoCases),
+            catalogue: Catalogue::embedded(),
+            profile: CourtProfile::embedded(),
+        }
+    }
+
+    /// The same, with the journals that it asks and the channels that stand here.
+    #[must_use]
+    pub fn reaching(self, cases: Arc<dyn Cases>, channels: Channels) -> Self {
+        Self { channels, cases, ..self }
     }
 
     /// The same, applying the version of the law in force.
@@ -78,8 +109,10 @@ pub async fn run() -> Result<()> {
     if let [first, ..] = Catalogue::problems() {
         return Err(Failure::internal(first.clone()));
     }
+    let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
     let notifications =
-        Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
+        Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone())
+            .reaching(Arc::new(standing.peer("dossier")?), Channels::from_settings(&own.avis)?);
     standing.relay();
     let owners = Owners {
         dossier: standing.peer("dossier")?,
@@ -90,6 +123,9 @@ pub async fn run() -> Result<()> {
     standing.consume(notifications.clone(), owners);
     let ending = standing.shutdown.token.clone();
     standing.shutdown.spawn(tick::every(standing.config.clock.tick(), notifications.clone(), ending));
+    let every = Duration::from_secs(own.avis.releve_secondes.max(1));
+    let deliverer = Deliverer::new(notifications.clone(), own.avis.bail_secondes, every);
+    standing.shutdown.spawn(deliverer.run(standing.shutdown.token.clone()));
     let routes = notifications.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -24,7 +24,7 @@ const TYPES: T.TypeActe[] = [
   { kind: "avocat_constitue", label: "Avocat constitué", class: "fait_recu", dates: [{ name: "constitue", label: "Constitution", required: true }], fields: [] },
   { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
-  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
+  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [code("nature", "Nature", ["arret", "ordonnance", "avis"], true), code("renvoi", "Renvoi après cassation", ["avec_renvoi", "sans_renvoi"]), code("etendue", "Étendue de la cassation", ["totale", "partielle"])] },
   { kind: "panne_signalee", label: "Panne de la voie électronique", class: "fait_recu", dates: [{ name: "jour", label: "Jour de la panne", required: true }], fields: [] },
   { kind: "arret_notifie", label: "Arrêt notifié", class: "acte_de_la_cour", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [code("mode", "Mode", ["signification"])] },
   {
@@ -116,6 +116,17 @@ export const referentiel: T.Referentiel = {
     { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }], fields: [] },
     { kind: "pourvoi_enregistre", label: "Pourvoi enregistré", class: "acte_de_la_cour", dates: [], fields: [] },
     ...TYPES,
+  ],
+  solutions: [
+    { code: "cassation", label: "Cassation", article: "CPC 604, 623 à 626", public: "cassation", continues: false, remits: true, procedures: ["civil_representation_obligatoire"] },
+    { code: "rejet", label: "Rejet", article: "CPC 604", public: "rejet", continues: false, remits: false, procedures: ["civil_representation_obligatoire"] },
+    { code: "sursis", label: "Sursis à statuer", article: "CPC 378", public: "renvoi", continues: true, remits: false, procedures: ["civil_representation_obligatoire"] },
+    { code: "non_admission", label: "Non-admission", article: "CPP 567-1-1", public: "rejet", continues: false, remits: false, procedures: ["penal_general"] },
+  ],
+  occultations: [
+    { code: "personne_physique", label: "Nom et prénoms d’une personne physique, partie ou tiers", article: "COJ L111-13", by_law: true, decided_by: null },
+    { code: "localite", label: "Localité", article: "COJ L111-13", by_law: false, decided_by: "president_de_la_formation" },
+    { code: "magistrat_greffe", label: "Élément qui permet d’identifier un magistrat ou un membre du greffe", article: "COJ L111-13", by_law: false, decided_by: "premier_president" },
   ],
 };
 
@@ -237,6 +248,7 @@ export const dossier: T.Dossier = {
 const acte = (version: number, kind: string, label: string, reste: Partial<T.Acte>): T.Acte => ({
   version,
   act_id: uuid(400 + version),
+  entered_elsewhere: 0,
   kind,
   label,
   class: "fait_recu",
@@ -508,6 +520,7 @@ export const propositions: T.Proposition[] = [
 
 export const consequences: T.Consequences = {
   version: 5,
+  elsewhere: [],
   consequences: [
     { kind: "echeance", change: "satisfaite", text: "Le délai du mémoire ampliatif est respecté.", basis: "CPC, art. 978" },
     { kind: "tache", change: "apparait", text: "Vérifier la notification du mémoire aux autres parties.", basis: "CPC, art. 978" },
@@ -670,3 +683,76 @@ export const demandes: T.Demande[] = [
     reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
   }),
 ];
+
+const parts = (muette?: string): T.RapportControle["parts"] =>
+  [
+    ["dossier", "journal du dossier"],
+    ["deadline", "délais"],
+    ["assignment", "affectations"],
+    ["document", "pièces"],
+    ["notification", "avis et tâches"],
+  ].map(([part = "", label = ""]) => ({
+    part,
+    label,
+    answered: part !== muette,
+    reason: part === muette ? "Le service n’a pas répondu dans le délai." : null,
+  }));
+
+/** A milestone that one finding stops, and that one service did not check. */
+export const rapportArrete: T.RapportControle = {
+  dossier_id: DOSSIER,
+  number: dossier.number,
+  title: "Ateliers du Vercors c. Lucie Fontanel",
+  version: 5,
+  milestone: "prononce",
+  milestone_label: "Prononcé",
+  passed: false,
+  stops: true,
+  passed_by: ["decision_prononcee"],
+  statutory_due: null,
+  passage_offered: false,
+  passages: [],
+  parts: parts("deadline"),
+  findings: [
+    {
+      code: "chk.civ.18",
+      label: "Rapport déposé, avocat général désigné, avis du ministère public",
+      result: "non_verifie",
+      severity: "bloquante",
+      article: "CPC 1012, 1019",
+      message: "Rapport déposé, avocat général désigné, avis du ministère public\u00a0: non vérifié. Conséquence\u00a0: arrêt irrégulier.",
+      cured_by: ["memoire_depose"],
+      part: "dossier",
+      overridden_by: [],
+    },
+    {
+      code: "chk.not.01",
+      label: "Avis que la procédure veut, adressés",
+      result: "irregulier",
+      severity: "avertissement",
+      article: "CPC 16",
+      message: "Avis que la procédure veut, adressés\u00a0: irrégulier. Conséquence\u00a0: l’avis est à adresser.",
+      cured_by: ["notification_faite"],
+      part: "notification",
+      overridden_by: [],
+    },
+  ],
+};
+
+/** The same with nothing irregular, on the last days of the term to rule. */
+export const rapportMuet: T.RapportControle = { ...rapportArrete, findings: [], statutory_due: "2026-11-26", passage_offered: true };
+
+export const passage: T.PassageJalon = {
+  passage_id: uuid(970),
+  dossier_id: DOSSIER,
+  milestone: "prononce",
+  motive: "Le titre de détention expire ce soir.",
+  not_checked: ["deadline"],
+  overridden: [],
+  asked_by: "president.civ1",
+  asked_at: "2026-11-24T09:12:00Z",
+  confirmed_by: null,
+  confirmed_at: null,
+  expires_at: "2026-11-25T09:12:00Z",
+  consumed_by: null,
+};

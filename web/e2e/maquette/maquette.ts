@@ -7,9 +7,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
 import { aujourdhui } from "../../src/composants/formats";
+import * as decisions from "./decisions";
 import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
+import * as groupes from "./groupes";
 import * as versions from "./versions";
 
 export const POLITIQUE =
@@ -119,6 +121,11 @@ const ROUTES: [string, RegExp, Traitement][] = [
     },
   })],
   ["POST", /^\/certificats\/[^/]+\/decision$/, () => ({ corps: { demand_id: donnees.aDecider.demand_id, version: 2, status: "delivre", number: "CNP-2026-00008", kind: "date_pourvoi" } })],
+  ["GET", /^\/decisions$/, (_, __, url) => tranche(decisions.lignes.filter(({ release }) => !url.searchParams.get("diffusion") || release === url.searchParams.get("diffusion")), url)],
+  ["GET", /^\/dossiers\/[^/]+\/decisions$/, () => ({ corps: decisions.lues })],
+  ["POST", /^\/decisions\/[^/]+\/version$/, (_, corps) => ({ corps: decisions.version(corps as unknown as { added: T.Passage[] }) })],
+  ["POST", /^\/decisions\/[^/]+\/mise-a-disposition$/, () => ({ statut: 201, corps: { version: 6, act_id: decisions.ARRET, version_sha256: decisions.SHA } })],
+  ["POST", /^\/mises-a-disposition\/[^/]+\/retrait$/, () => ({ statut: 201, corps: { version: 6, act_id: decisions.ARRET, version_sha256: null } })],
   ["GET", /^\/referentiel\/droit$/, () => ({ corps: DROIT })],
   ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
   ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
@@ -140,6 +147,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
     connu(decodeURIComponent(id))
       ? { corps: donnees.dossier }
       : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
+  ["GET", /^\/controles$/, (_, __, url) => tranche([donnees.rapportArrete], url)],
+  ["GET", /^\/dossiers\/[^/]+\/controle$/, () => ({ corps: donnees.rapportArrete })],
   ["GET", /^\/dossiers\/[^/]+\/actes$/, (_, __, url) => tranche(donnees.actes, url, donnees.actes.length)],
   ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
   ["GET", /^\/dossiers\/[^/]+\/moment$/, (_, __, { searchParams: q }) => {
@@ -161,6 +170,9 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
   ["POST", /\/prise$/, () => ({ corps: donnees.taches[0] })],
   ["POST", /\/designations$/, () => ({ statut: 202, corps: donnees.propositions[0] })],
+  ["POST", /\/jonction\/consequences$/, (_, { dossiers }) => ({ corps: groupes.peser(dossiers as string[]) })],
+  ["POST", /\/jonction$/, (_, { dossiers }) => ({ statut: 201, corps: { group: groupes.groupe((dossiers as string[]).length), version: 6, findings: [] } })],
+  ["POST", /\/disjonction$/, () => ({ statut: 201, corps: { group: groupes.groupe(38), version: 7, findings: [] } })],
   ["POST", /\/consequences$/, () => ({ corps: donnees.consequences })],
   ["POST", /^\/dossiers\/[^/]+\/actes$/, () =>
     probleme(412, "ACT-412", "Le dossier a changé", "Un acte a été enregistré depuis que vous avez ouvert ce formulaire.", {

@@ -3,6 +3,7 @@ import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useEffect, useRef } from "react";
 import type { Consequence, Consequences as Reponse } from "../api/types";
 import { Constats } from "../composants/alerte-erreur";
+import { INSECABLE, pluriel } from "../composants/formats";
 
 const CHANGEMENTS: Record<string, { texte: string; gravite?: "success" | "info" | "warning" | "error" }> = {
   apparait: { texte: "Apparaît", gravite: "info" },
@@ -36,8 +37,38 @@ export function Consequences({ reponse }: { reponse: Reponse }) {
       ) : (
         <ListeConsequences consequences={reponse.consequences} />
       )}
+      <Ailleurs reponse={reponse} />
       <Constats constats={reponse.findings} />
     </section>
+  );
+}
+
+/** The same in the joined dossiers: those that refuse first; the others by what changes there. */
+function Ailleurs({ reponse }: { reponse: Reponse }) {
+  const { elsewhere: ailleurs = [] } = reponse;
+  if (ailleurs.length === 0) return null;
+  const refus = ailleurs.filter(({ refusal }) => refusal);
+  const dit = (consequences: Consequence[]) => consequences.map(({ change, text }) => change + text).join("\n");
+  const ici = dit(reponse.consequences);
+  const autres = ailleurs.filter(({ refusal, consequences }) => !refusal && dit(consequences) !== ici);
+  return (
+    <div data-ailleurs>
+      <h3 className="fr-h6">Dans les dossiers joints</h3>
+      {refus.map(({ dossier_id: id, number, refusal }) => (
+        <Alert key={id} severity="error" small className="fr-mb-1w" description={`${number}${INSECABLE}: ${refusal?.message ?? ""}`} />
+      ))}
+      <p>
+        {pluriel(ailleurs.length - refus.length - autres.length, "dossier joint changera", "dossiers joints changeront")} de la même façon.
+      </p>
+      {autres.map(({ dossier_id: id, number, consequences }) => (
+        <details key={id} className="fr-mb-1w">
+          <summary>
+            {number}{INSECABLE}: {pluriel(consequences.length, "changement")}
+          </summary>
+          <ListeConsequences consequences={consequences} />
+        </details>
+      ))}
+    </div>
   );
 }
 

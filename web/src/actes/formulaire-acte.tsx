@@ -1,9 +1,12 @@
+import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../api/commandes";
 import type { Acte, ActeEnregistre, Consequences as Reponse, Dossier, SaisieActe, TypeActe } from "../api/types";
 import { AlerteErreur } from "../composants/alerte-erreur";
 import { Button } from "../composants/bouton";
 import { garderSaisie, lireSaisie, oublierSaisie } from "../composants/brouillon";
+import { INSECABLE, pluriel } from "../composants/formats";
 import { occupe } from "../composants/foyer";
 import { ChampsActe } from "./champs-acte";
 import { Consequences } from "./consequences";
@@ -39,12 +42,15 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
   const [version] = useState(dossier.version);
   const [erreurs, setErreurs] = useState(new Map<string, string>());
   const [pesee, setPesee] = useState<Reponse>();
+  // What the Court does in a series, it does in all of it; what reaches it may be of one dossier alone.
+  const membres = dossier.group?.head_id === dossier.dossier_id && !complement ? dossier.group.members.length : 0;
+  const [commun, setCommun] = useState(membres > 0 && type.class === "acte_de_la_cour");
   const rafraichir = useRafraichir();
   const corps = (): SaisieActe => ({ ...acteSaisi(type, saisie), ...complement });
 
-  const peser = useCommande((demande: SaisieActe) => peserActe(dossier.dossier_id, demande), setPesee);
+  const peser = useCommande((demande: SaisieActe) => peserActe(dossier.dossier_id, demande, commun), setPesee);
   const enregistrement = useCommande(
-    ({ demande, sur }: { demande: SaisieActe; sur: number }, cle) => enregistrerActe(dossier.dossier_id, sur, demande, cle),
+    ({ demande, sur }: { demande: SaisieActe; sur: number }, cle) => enregistrerActe(dossier.dossier_id, sur, demande, cle, commun),
     (enregistre) => {
       oublierSaisie(brouillon);
       rafraichir(dossier.dossier_id, enregistre.version);
@@ -70,6 +76,13 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
   return (
     <form className="greffe-formulaire" noValidate onSubmit={soumettre}>
       <AlerteErreur erreur={erreur} reprendre={(sur) => void enregistrement.envoyer({ demande: corps(), sur })} />
+      {erreur?.probleme.code?.startsWith("CTL-") && (
+        <p>
+          <Link to="/dossiers/$id" params={{ id: dossier.dossier_id }} search={{ onglet: "controle" }} className="fr-link">
+            Voir le contrôle de régularité du dossier
+          </Link>
+        </p>
+      )}
       {repris && (
         <div className="greffe-actions fr-mb-3w">
           <span className="greffe-mention">Votre saisie a été reprise.</span>
@@ -97,6 +110,23 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
         changer={changer}
         erreurs={new Map([...(erreur?.champs ?? []), ...erreurs])}
       />
+      {membres > 0 && (
+        <Checkbox
+          options={[
+            {
+              label: `Acte commun${INSECABLE}: l’enregistrer aussi dans ${pluriel(membres, "dossier joint", "dossiers joints")}`,
+              hintText: "Décochez si l’acte ne concerne que le dossier de tête.",
+              nativeInputProps: {
+                checked: commun,
+                onChange: (e) => {
+                  setCommun(e.target.checked);
+                  setPesee(undefined);
+                },
+              },
+            },
+          ]}
+        />
+      )}
       {erreurs.size > 0 && (
         <p className="fr-error-text fr-mb-3w" role="alert">
           {erreurs.size === 1 ? "Une réponse manque" : `${erreurs.size} réponses manquent`} : {[...erreurs.values()].join(" ")}
@@ -104,7 +134,7 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
       )}
       {pesee && <Consequences reponse={pesee} />}
       <div className="greffe-actions">
-        <Button type="submit" disabled={Boolean(pesee?.refusal)} nativeButtonProps={occupe(enCours)}>
+        <Button type="submit" disabled={Boolean(pesee?.refusal || pesee?.elsewhere?.some(({ refusal }) => refusal))} nativeButtonProps={occupe(enCours)}>
           {pesee ? (enregistrement.enCours ? "Enregistrement…" : "Enregistrer l’acte") : peser.enCours ? "Examen…" : "Voir les conséquences"}
         </Button>
         {annuler}

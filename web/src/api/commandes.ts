@@ -71,17 +71,34 @@ export const ouvrirDossier = (body: T.Ouverture, cle: string) =>
 
 type CorpsActe = components["schemas"]["ActInput"];
 
-export async function enregistrerActe(dossier_id: string, version: number, acte: T.SaisieActe, cle: string) {
-  const params = { path: { dossier_id }, header: enTetes(cle, version) };
+/** `commun`: entered by reference in each dossier joined to this one, which is their head. */
+export async function enregistrerActe(dossier_id: string, version: number, acte: T.SaisieActe, cle: string, commun = false) {
+  const params = { path: { dossier_id }, header: enTetes(cle, version), query: { commun } };
   const enregistre = await recu(api.POST("/dossiers/{dossier_id}/actes", { params, body: acte as CorpsActe }));
   return enregistre as T.ActeEnregistre;
 }
 
 /** Says what an act would change; records nothing. */
-export async function peserActe(dossier_id: string, acte: T.SaisieActe) {
-  const params = { path: { dossier_id } };
+export async function peserActe(dossier_id: string, acte: T.SaisieActe, commun = false) {
+  const params = { path: { dossier_id }, query: { commun } };
   const pesee = await recu(api.POST("/dossiers/{dossier_id}/actes/consequences", { params, body: acte as CorpsActe }));
   return pesee as T.Consequences;
+}
+
+/** Says, dossier by dossier, what a joinder would do; records nothing. */
+export async function peserJonction(dossier_id: string, dossiers: string[]) {
+  const params = { path: { dossier_id } };
+  return (await recu(api.POST("/dossiers/{dossier_id}/jonction/consequences", { params, body: { dossiers } }))) as T.EffetsJonction;
+}
+
+const surGroupe = (dossier_id: string, version: number, cle: string) => ({ path: { dossier_id }, header: enTetes(cle, version) });
+
+export async function joindre(dossier_id: string, version: number, body: T.SaisieJonction, cle: string) {
+  return (await recu(api.POST("/dossiers/{dossier_id}/jonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
+}
+
+export async function disjoindre(dossier_id: string, version: number, body: T.SaisieJonction, cle: string) {
+  return (await recu(api.POST("/dossiers/{dossier_id}/disjonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
 }
 
 export const prendreTache = (task_id: string, release: boolean, cle: string) =>
@@ -91,6 +108,12 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   const params = { path: { dossier_id }, query: { min_version }, header: enTetes(cle) };
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
+
+export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string }, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/passages", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+
+export const confirmerPassage = (passage_id: string, cle: string) =>
+  recu(api.POST("/passages/{passage_id}/confirmation", { params: { path: { passage_id }, header: enTetes(cle) } }));
 
 export const demanderCertificat = async (body: T.SaisieDemande, cle: string) =>
   (await recu(api.POST("/certificats", { params: { header: enTetes(cle) }, body }))) as T.ReponseDemande;
@@ -104,6 +127,13 @@ export async function deciderDemande(demand_id: string, version: number, body: T
   const params = { path: { demand_id }, header: enTetes(cle, version) };
   return (await recu(api.POST("/certificats/{demand_id}/decision", { params, body }))) as T.ReponseDemande;
 }
+
+/** Releases to the public the version that was read. */
+export const mettreADisposition = (act_id: string, version: number, body: components["schemas"]["ReleaseInput"], cle: string) =>
+  recu(api.POST("/decisions/{act_id}/mise-a-disposition", { params: { path: { act_id }, header: enTetes(cle, version) }, body }));
+
+export const retirerDuPublic = (act_id: string, version: number, body: components["schemas"]["WithdrawInput"], cle: string) =>
+  recu(api.POST("/mises-a-disposition/{act_id}/retrait", { params: { path: { act_id }, header: enTetes(cle, version) }, body }));
 
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));

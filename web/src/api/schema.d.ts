@@ -665,6 +665,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/controles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le même contrôle sur une chambre, ou sur les dossiers d’un rôle, à la fois */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of a chamber. */
+                    chambre?: string;
+                    /** @description Dossiers of a rôle, by their identifiers, separated by commas. */
+                    dossiers?: string;
+                    /** @description `enregistrement`, `distribution`, `audiencement`, `prononce`, `notification`, `cloture`. */
+                    jalon: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 50 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_GateReport"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/depots": {
         parameters: {
             query?: never;
@@ -1316,7 +1402,10 @@ export interface paths {
         /** Enregistre un acte, ou en corrige un */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description At the head of a group of joined dossiers: entered by reference in each of them too. */
+                    commun?: boolean;
+                };
                 header: {
                     /** @description Un UUID neuf par intention. */
                     "Idempotency-Key": string;
@@ -1412,7 +1501,10 @@ export interface paths {
         /** Dit ce qu’un acte ou une correction changerait, sans rien enregistrer */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description At the head of a group of joined dossiers: entered by reference in each of them too. */
+                    commun?: boolean;
+                };
                 header?: never;
                 path: {
                     dossier_id: string;
@@ -1459,6 +1551,94 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/controle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le contrôle de régularité d’un dossier avant un jalon */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `enregistrement`, `distribution`, `audiencement`, `prononce`, `notification`, `cloture`; the next one when absent. */
+                    jalon?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateReport"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1589,6 +1769,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/disjonction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sort des dossiers du groupe joint à ce dossier de tête */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue du dossier de tête, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /** @description Le dossier de tête. */
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinderInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joined"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Un des dossiers n’est pas du groupe. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le dossier ou le groupe a changé. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/echeances": {
         parameters: {
             query?: never;
@@ -1701,6 +1978,346 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/fiches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les fiches des décisions rendues dans le dossier, telles qu’elles les énoncent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Sheet"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Garde la fiche d’une décision ; la même source une seconde fois en fait une nouvelle version */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetKept"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/jonction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joint des dossiers sous ce dossier de tête, tous ou aucun */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue du dossier de tête, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /** @description Le dossier de tête. */
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinderInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Joined"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Un des dossiers ne peut pas être joint. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le dossier ou le groupe a changé. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/jonction/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dit, dossier par dossier, ce qu’une jonction ferait, sans rien enregistrer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Le dossier de tête. */
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinderPreviewInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinderEffects"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1843,6 +2460,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Demande à passer un jalon que l’on n’a pas pu contrôler, ou que la loi laisse à un magistrat */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PassageInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatePassage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Il n’y a rien à passer. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/pieces": {
         parameters: {
             query?: never;
@@ -1884,6 +2626,83 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** D’où vient chaque champ d’un dossier repris : fichier, ligne, valeur d’origine */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Origin"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2568,6 +3387,111 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passages/{passage_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirme un passage, par une autre personne que celle qui l’a demandé */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    passage_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatePassage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le passage est déjà confirmé ou n’est plus valable. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3336,6 +4260,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stock/durees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les durées du pourvoi à la décision, par année de clôture, avant et après la reprise */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Durations"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/taches": {
         parameters: {
             query?: never;
@@ -3464,12 +4455,19 @@ export interface components {
             act_id: string;
             /** @description `fait_recu`, `acte_de_la_cour`. */
             class: string;
+            /** @description Number of the head whose act this one enters by reference: it is corrected there. */
+            common_head_number?: string | null;
             /** @description The fields of its type: the schema of that name. */
             corps: Record<string, never>;
             /** @description By name: an ISO day, an RFC 3339 instant, or `inconnue`. */
             dates: {
                 [key: string]: string;
             };
+            /**
+             * Format: int32
+             * @description For an act of a head: in how many joined dossiers it is entered by reference.
+             */
+            entered_elsewhere: number;
             /** @description Type. */
             kind: string;
             /** @description What people read. */
@@ -4106,6 +5104,8 @@ export interface components {
         Consequences: {
             /** @description In the order of their weight. */
             consequences: components["schemas"]["Consequence"][];
+            /** @description The same in the joined dossiers where it would be entered by reference. */
+            elsewhere: components["schemas"]["ConsequencesElsewhere"][];
             /** @description What the law remarks. */
             findings: components["schemas"]["Finding"][];
             refusal?: components["schemas"]["Finding"] | null;
@@ -4114,6 +5114,16 @@ export interface components {
              * @description Version of the journal it was weighed against.
              */
             version: number;
+        };
+        /** @description What an act would change in a joined dossier. */
+        ConsequencesElsewhere: {
+            /** @description In the order of their weight. */
+            consequences: components["schemas"]["Consequence"][];
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Printed form. */
+            number: string;
+            refusal?: components["schemas"]["Finding"] | null;
         };
         /** @description Something that must be in order. */
         ControlDetail: components["schemas"]["LawHead"] & {
@@ -4133,6 +5143,19 @@ export interface components {
             severity: string;
             /** @description When there is something to look at; empty for always. */
             when: components["schemas"]["LawWord"][];
+        };
+        /** @description What had not been checked before a milestone was checked after it. */
+        ControleRepris: {
+            /**
+             * @description Milestone of the catalogue.
+             * @default
+             */
+            jalon: string;
+            /**
+             * @description `conforme`, `irregulier`.
+             * @default
+             */
+            resultat: string;
         };
         /** @description A deadline. */
         Deadline: {
@@ -4582,6 +5605,11 @@ export interface components {
         DisjonctionPrononcee: {
             /** @default null */
             head: components["schemas"]["Id"] | null;
+            /**
+             * @description Dossiers that leave; the one whose journal bears the act when empty.
+             * @default []
+             */
+            leaving: components["schemas"]["Id"][];
         };
         /** @description A dossier as it stands. */
         Dossier: {
@@ -4601,6 +5629,7 @@ export interface components {
             dossier_id: string;
             /** @description ISO day. */
             formed_on?: string | null;
+            group?: components["schemas"]["Group"] | null;
             /** @description What is wrong, with its remedy. */
             irregularities: components["schemas"]["Finding"][];
             /** @description Dossiers joined with this one. */
@@ -4682,6 +5711,64 @@ export interface components {
              * @default
              */
             destinataire: string;
+        };
+        /** @description Durations of the cases closed in a year, in days from the pourvoi to the decision. */
+        DurationCell: {
+            /** @description `null` where no chamber is known. */
+            chambre?: string | null;
+            /**
+             * Format: int64
+             * @description Cases.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description Mean.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description Median.
+             */
+            median: number;
+            /** @description `anterieur` for figures of the former system, `greffe` for dossiers closed here. */
+            origin: string;
+            /** @description Code of the procedure. */
+            procedure: string;
+            /**
+             * Format: double
+             * @description First quartile.
+             */
+            q1: number;
+            /**
+             * Format: double
+             * @description Third quartile.
+             */
+            q3: number;
+            /**
+             * Format: int32
+             * @description Year of the decision.
+             */
+            year: number;
+        };
+        /** @description Durations of closed cases. */
+        Durations: {
+            /** @description One a year, procedure, chamber and origin that has cases. */
+            cells: components["schemas"]["DurationCell"][];
+        };
+        /** @description A dossier in which an act was entered by reference. */
+        EnteredAct: {
+            /** @description UUID of the act there. */
+            act_id: string;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Printed form. */
+            number: string;
+            /**
+             * Format: int64
+             * @description Version of its journal.
+             */
+            version: number;
         };
         /** @description The president ruled on the immediate examination of the pourvoi. */
         ExamenImmediatOrdonne: {
@@ -4766,6 +5853,117 @@ export interface components {
             /** @description `true` for a case taken over without its date. */
             unknown?: boolean | null;
         };
+        /** @description Something that is not in order before a milestone. */
+        GateFinding: {
+            /** @description The text that grounds it. */
+            article: string;
+            /** @description Identifier of the check. */
+            code: string;
+            /** @description Act types that cure it. */
+            cured_by: string[];
+            /** @description What must be in order. */
+            label: string;
+            /** @description What was found, what it leads to. */
+            message: string;
+            /** @description Roles to which the law leaves it to pass all the same. */
+            overridden_by: string[];
+            /** @description Part of the gate that found it. */
+            part: string;
+            /** @description `irregulier`, `non_verifie`. */
+            result: string;
+            /** @description `bloquante`, `avertissement`, `information`. */
+            severity: string;
+        };
+        /** @description Whether a service answered for its part. */
+        GatePart: {
+            /** @description Whether it answered: a part that did not is never regular. */
+            answered: boolean;
+            /** @description What people read. */
+            label: string;
+            /** @description `dossier`, `deadline`, `assignment`, `document`, `notification`. */
+            part: string;
+            /** @description Why it did not. */
+            reason?: string | null;
+        };
+        /** @description A passage asked for. */
+        GatePassage: {
+            /** @description RFC 3339. */
+            asked_at: string;
+            /** @description Who asked. */
+            asked_by: string;
+            /** @description RFC 3339. */
+            confirmed_at?: string | null;
+            /** @description The second person; `null` while it waits for one. */
+            confirmed_by?: string | null;
+            /** @description The act that passed by it. */
+            consumed_by?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description RFC 3339: after that, another is asked for. */
+            expires_at: string;
+            /** @description Name of the milestone. */
+            milestone: string;
+            /** @description Why. */
+            motive: string;
+            /** @description Parts that no service answered for. */
+            not_checked: string[];
+            /** @description Checks found irregular that it sets aside. */
+            overridden: string[];
+            /** @description UUID. */
+            passage_id: string;
+        };
+        /** @description What stands before a milestone of a dossier. */
+        GateReport: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description What is not in order, in the order of the parts. */
+            findings: components["schemas"]["GateFinding"][];
+            /** @description Name of the milestone. */
+            milestone: string;
+            /** @description What people read. */
+            milestone_label: string;
+            /** @description Printed number. */
+            number: string;
+            /** @description Whether each service answered for its part. */
+            parts: components["schemas"]["GatePart"][];
+            /** @description Whether the way past is offered at once: the term to rule is within three days. */
+            passage_offered: boolean;
+            /** @description Passages asked for that no act has used. */
+            passages: components["schemas"]["GatePassage"][];
+            /** @description Whether it is passed already. */
+            passed: boolean;
+            /** @description Act types that pass it. */
+            passed_by: string[];
+            /** @description ISO day on which the term to rule ends. */
+            statutory_due?: string | null;
+            /** @description Whether an act that passes it would be refused now. */
+            stops: boolean;
+            /** @description The parties, in short. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Version of the journal that was looked at.
+             */
+            version: number;
+        };
+        /** @description Dossiers joined under a head. */
+        Group: {
+            /** @description UUID of the head. */
+            head_id: string;
+            /** @description Printed form. */
+            head_number: string;
+            /** @description Besides the head, in the order of their numbers. */
+            members: components["schemas"]["GroupMember"][];
+        };
+        /** @description A dossier joined. */
+        GroupMember: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description ISO day. */
+            joined_on?: string | null;
+            /** @description Printed form. */
+            number: string;
+        };
         /** @description Something changed in a dossier: fetch it again. */
         Hint: {
             /**
@@ -4797,6 +5995,54 @@ export interface components {
         };
         /** @description The proceedings were taken up again. */
         InstanceReprise: Record<string, never>;
+        /** @description A dossier that would be joined. */
+        JoinderEffect: {
+            /** @description What people read. */
+            chambre_label?: string | null;
+            /** @description In the order of their weight. */
+            consequences: components["schemas"]["Consequence"][];
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description What makes it differ from the head. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Printed form. */
+            number: string;
+            refusal?: components["schemas"]["Finding"] | null;
+            /** @description What people read. */
+            stage_label: string;
+            /** @description `Dupont c. société Martin`. */
+            title: string;
+        };
+        /** @description What a joinder would do, the head first. Nothing is recorded. */
+        JoinderEffects: {
+            /** @description One a dossier. */
+            effects: components["schemas"]["JoinderEffect"][];
+        };
+        /** @description A joinder or a disjoinder. */
+        JoinderInput: {
+            /** @description UUIDs, or numbers in any form. */
+            dossiers: string[];
+            /** @description Why: it stays in each journal. */
+            motif: string;
+            /** @description ISO day on which it was pronounced. */
+            prononce: string;
+        };
+        /** @description Dossiers that one thinks of joining under this one. */
+        JoinderPreviewInput: {
+            /** @description UUIDs, or numbers in any form. */
+            dossiers: string[];
+        };
+        /** @description The group after a joinder or a disjoinder. */
+        Joined: {
+            /** @description What the law remarks. */
+            findings: components["schemas"]["Finding"][];
+            group?: components["schemas"]["Group"] | null;
+            /**
+             * Format: int64
+             * @description Version of the head's journal.
+             */
+            version: number;
+        };
         /** @description Dossiers were joined under a head. */
         JonctionPrononcee: {
             /** @default [] */
@@ -5326,6 +6572,22 @@ export interface components {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
         };
+        /** @description Where a field of a dossier comes from. */
+        Origin: {
+            /** @description Kind of the defect with which it entered, `null` where there is none. */
+            defect?: string | null;
+            /** @description `dossier.cle`, `parties[2].nom`, `evenements[5].dates` ... */
+            field: string;
+            /** @description File of the extract. */
+            file: string;
+            /**
+             * Format: int32
+             * @description Its line, the header being 1.
+             */
+            line: number;
+            /** @description The value as the file holds it. */
+            original: string;
+        };
         /** @description A time when nothing could be deposited. */
         Outage: {
             /** @description RFC 3339: when the way was last seen open. */
@@ -5362,12 +6624,19 @@ export interface components {
                 act_id: string;
                 /** @description `fait_recu`, `acte_de_la_cour`. */
                 class: string;
+                /** @description Number of the head whose act this one enters by reference: it is corrected there. */
+                common_head_number?: string | null;
                 /** @description The fields of its type: the schema of that name. */
                 corps: Record<string, never>;
                 /** @description By name: an ISO day, an RFC 3339 instant, or `inconnue`. */
                 dates: {
                     [key: string]: string;
                 };
+                /**
+                 * Format: int32
+                 * @description For an act of a head: in how many joined dossiers it is entered by reference.
+                 */
+                entered_elsewhere: number;
                 /** @description Type. */
                 kind: string;
                 /** @description What people read. */
@@ -5600,6 +6869,50 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_GateReport: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description UUID. */
+                dossier_id: string;
+                /** @description What is not in order, in the order of the parts. */
+                findings: components["schemas"]["GateFinding"][];
+                /** @description Name of the milestone. */
+                milestone: string;
+                /** @description What people read. */
+                milestone_label: string;
+                /** @description Printed number. */
+                number: string;
+                /** @description Whether each service answered for its part. */
+                parts: components["schemas"]["GatePart"][];
+                /** @description Whether the way past is offered at once: the term to rule is within three days. */
+                passage_offered: boolean;
+                /** @description Passages asked for that no act has used. */
+                passages: components["schemas"]["GatePassage"][];
+                /** @description Whether it is passed already. */
+                passed: boolean;
+                /** @description Act types that pass it. */
+                passed_by: string[];
+                /** @description ISO day on which the term to rule ends. */
+                statutory_due?: string | null;
+                /** @description Whether an act that passes it would be refused now. */
+                stops: boolean;
+                /** @description The parties, in short. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Version of the journal that was looked at.
+                 */
+                version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Office: {
             /** @description In the order of the list. */
             items: {
@@ -5607,6 +6920,32 @@ export interface components {
                 name: string;
                 /** @description UUID. */
                 office_id: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Origin: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Kind of the defect with which it entered, `null` where there is none. */
+                defect?: string | null;
+                /** @description `dossier.cle`, `parties[2].nom`, `evenements[5].dates` ... */
+                field: string;
+                /** @description File of the extract. */
+                file: string;
+                /**
+                 * Format: int32
+                 * @description Its line, the header being 1.
+                 */
+                line: number;
+                /** @description The value as the file holds it. */
+                original: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -5715,6 +7054,10 @@ export interface components {
                 dossier_id: string;
                 /** @description ISO day. */
                 formed_on?: string | null;
+                /** @description UUID of that head. */
+                head_id?: string | null;
+                /** @description Of joined dossiers: the number of their head, also for the head itself. */
+                head_number?: string | null;
                 /** @description With its letter: `C 26-10.001`. */
                 number: string;
                 /** @description Designated today. */
@@ -5734,6 +7077,116 @@ export interface components {
                  * @description Version of the journal.
                  */
                 version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Sheet: {
+            /** @description In the order of the list. */
+            items: {
+                /** @default [] */
+                attacked: components["schemas"]["SheetAttacked"][];
+                /**
+                 * @description The same decisions as the collection indexes them.
+                 * @default []
+                 */
+                attacked_indexed: components["schemas"]["SheetAttacked"][];
+                /** @default null */
+                chamber: components["schemas"]["SheetCoded"] | null;
+                /** @default [] */
+                counsel: components["schemas"]["SheetCounsel"][];
+                /**
+                 * @description ISO day.
+                 * @default
+                 */
+                decision_date: string;
+                /** @default [] */
+                defendeurs: string[];
+                /** @default [] */
+                demandeurs: string[];
+                /** @default  */
+                dispositif: string;
+                /** @default  */
+                ecli: string;
+                /** @default null */
+                formation: components["schemas"]["SheetCoded"] | null;
+                /**
+                 * @description F, FS, FP with the letters of diffusion, as printed.
+                 * @default
+                 */
+                formation_mark: string;
+                /**
+                 * @description ISO day of the débats.
+                 * @default
+                 */
+                hearing_date: string;
+                /** @default [] */
+                intervenants: string[];
+                /** @default false */
+                jonction: boolean;
+                /**
+                 * @description `arrêt`, `ordonnance`, `avis`.
+                 * @default
+                 */
+                kind: string;
+                /** @default null */
+                moyens: components["schemas"]["SheetGrounds"] | null;
+                /**
+                 * @description Nature de l'affaire, where the collection gives it.
+                 * @default
+                 */
+                nac: string;
+                /** @default [] */
+                numbers: components["schemas"]["SheetNumber"][];
+                /**
+                 * @description Who sat, reported, concluded, signed.
+                 * @default []
+                 */
+                persons: components["schemas"]["SheetPerson"][];
+                /** @default false */
+                pourvoi_incident: boolean;
+                /** @default [] */
+                procedural_dates: components["schemas"]["SheetDate"][];
+                /** @default null */
+                publication: components["schemas"]["SheetPublication"] | null;
+                /**
+                 * @description What else the collection holds of the decision, by name.
+                 * @default []
+                 */
+                references: components["schemas"]["SheetReference"][];
+                /**
+                 * @description Court that asks, for an avis or a question.
+                 * @default
+                 */
+                referring_court: string;
+                /**
+                 * @description Number in the register of decisions: the minute.
+                 * @default
+                 */
+                register_number: string;
+                /** @default null */
+                solution: components["schemas"]["SheetSolution"] | null;
+                /**
+                 * @description Which decision of which collection: what makes two sheets the same.
+                 * @default
+                 */
+                source: string;
+                /** @default  */
+                subkind: string;
+                /** @default [] */
+                summary: string[];
+                /** @default [] */
+                texts_applied: string[];
+                /** @default [] */
+                themes: string[];
+                /** @default [] */
+                visas: string[];
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -5842,6 +7295,33 @@ export interface components {
             residence: string;
             /** @description `demandeur`, `defendeur`, `intervenant`. */
             role: string;
+        };
+        /** @description A passage wanted. */
+        PassageInput: {
+            /** @description Name of the milestone. */
+            jalon: string;
+            /** @description Why the case cannot wait, ten characters at least. */
+            motif: string;
+        };
+        /** @description A milestone was passed though not everything before it could be checked, or though something was found irregular. */
+        PassageSansControle: {
+            /**
+             * @description Checks of the catalogue that were found irregular and set aside by whom the law leaves it to.
+             * @default []
+             */
+            ecartes: string[];
+            /**
+             * @description Milestone of the catalogue.
+             * @default
+             */
+            jalon: string;
+            /**
+             * @description Parts that no service answered for: `deadline`, `document` ...
+             * @default []
+             */
+            non_controles: string[];
+            /** @default null */
+            passage_id: components["schemas"]["Id"] | null;
         };
         /** @description The premier président ruled on the lapse of the proceedings. */
         PeremptionConstatee: {
@@ -6219,6 +7699,8 @@ export interface components {
         Recorded: {
             /** @description UUID. */
             act_id: string;
+            /** @description The joined dossiers in which it was entered by reference. */
+            entered: components["schemas"]["EnteredAct"][];
             /** @description What the law remarks. */
             findings: components["schemas"]["Finding"][];
             /**
@@ -6349,6 +7831,10 @@ export interface components {
             dossier_id: string;
             /** @description ISO day. */
             formed_on?: string | null;
+            /** @description UUID of that head. */
+            head_id?: string | null;
+            /** @description Of joined dossiers: the number of their head, also for the head itself. */
+            head_number?: string | null;
             /** @description With its letter: `C 26-10.001`. */
             number: string;
             /** @description Designated today. */
@@ -6555,6 +8041,233 @@ export interface components {
             csrf_token: string;
             /** @description RFC 3339; each request puts it off. */
             expires_at: string;
+        };
+        /** @description What a decision says of a case, in its own words: one sheet a decision and a source. Empty where it says nothing. */
+        Sheet: {
+            /** @default [] */
+            attacked: components["schemas"]["SheetAttacked"][];
+            /**
+             * @description The same decisions as the collection indexes them.
+             * @default []
+             */
+            attacked_indexed: components["schemas"]["SheetAttacked"][];
+            /** @default null */
+            chamber: components["schemas"]["SheetCoded"] | null;
+            /** @default [] */
+            counsel: components["schemas"]["SheetCounsel"][];
+            /**
+             * @description ISO day.
+             * @default
+             */
+            decision_date: string;
+            /** @default [] */
+            defendeurs: string[];
+            /** @default [] */
+            demandeurs: string[];
+            /** @default  */
+            dispositif: string;
+            /** @default  */
+            ecli: string;
+            /** @default null */
+            formation: components["schemas"]["SheetCoded"] | null;
+            /**
+             * @description F, FS, FP with the letters of diffusion, as printed.
+             * @default
+             */
+            formation_mark: string;
+            /**
+             * @description ISO day of the débats.
+             * @default
+             */
+            hearing_date: string;
+            /** @default [] */
+            intervenants: string[];
+            /** @default false */
+            jonction: boolean;
+            /**
+             * @description `arrêt`, `ordonnance`, `avis`.
+             * @default
+             */
+            kind: string;
+            /** @default null */
+            moyens: components["schemas"]["SheetGrounds"] | null;
+            /**
+             * @description Nature de l'affaire, where the collection gives it.
+             * @default
+             */
+            nac: string;
+            /** @default [] */
+            numbers: components["schemas"]["SheetNumber"][];
+            /**
+             * @description Who sat, reported, concluded, signed.
+             * @default []
+             */
+            persons: components["schemas"]["SheetPerson"][];
+            /** @default false */
+            pourvoi_incident: boolean;
+            /** @default [] */
+            procedural_dates: components["schemas"]["SheetDate"][];
+            /** @default null */
+            publication: components["schemas"]["SheetPublication"] | null;
+            /**
+             * @description What else the collection holds of the decision, by name.
+             * @default []
+             */
+            references: components["schemas"]["SheetReference"][];
+            /**
+             * @description Court that asks, for an avis or a question.
+             * @default
+             */
+            referring_court: string;
+            /**
+             * @description Number in the register of decisions: the minute.
+             * @default
+             */
+            register_number: string;
+            /** @default null */
+            solution: components["schemas"]["SheetSolution"] | null;
+            /**
+             * @description Which decision of which collection: what makes two sheets the same.
+             * @default
+             */
+            source: string;
+            /** @default  */
+            subkind: string;
+            /** @default [] */
+            summary: string[];
+            /** @default [] */
+            texts_applied: string[];
+            /** @default [] */
+            themes: string[];
+            /** @default [] */
+            visas: string[];
+        };
+        /** @description A decision attacked, as written. */
+        SheetAttacked: {
+            /** @default  */
+            as_written: string;
+            /** @default  */
+            court: string;
+            /**
+             * @description ISO day.
+             * @default
+             */
+            date: string;
+            /** @default  */
+            nature: string;
+            /** @default  */
+            rg: string;
+            /** @default  */
+            section: string;
+        };
+        /** @description A code of one of the Court's lists. */
+        SheetCoded: {
+            /** @default  */
+            code: string;
+            /** @default  */
+            label: string;
+        };
+        /** @description An office and whom it represents, as written. */
+        SheetCounsel: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            represents: string;
+        };
+        /** @description A date of the procedure that the decision gives. */
+        SheetDate: {
+            /**
+             * @description ISO day.
+             * @default
+             */
+            date: string;
+            /** @default  */
+            quote: string;
+            /**
+             * @description `cassation`, `fond`.
+             * @default
+             */
+            stage: string;
+            /** @default  */
+            what: string;
+        };
+        /** @description The grounds, as announced. */
+        SheetGrounds: {
+            /** @default [] */
+            announced: string[];
+            /** @default [] */
+            cas_ouverture: string[];
+            /**
+             * Format: int32
+             * @default null
+             */
+            count: number | null;
+            /** @default  */
+            count_source: string;
+            /** @default [] */
+            headings: string[];
+        };
+        /** @description A sheet that was kept. */
+        SheetKept: {
+            /**
+             * Format: int32
+             * @description Version of the sheet of that source, from 1.
+             */
+            version: number;
+        };
+        /** @description A pourvoi number as written, with the letter received. */
+        SheetNumber: {
+            /** @default  */
+            key_letter: string;
+            /** @default  */
+            number: string;
+        };
+        /** @description Somebody named in the decision. */
+        SheetPerson: {
+            /**
+             * @description `president`, `delegue`, `rapporteur`, `avocat_general`, `greffier`, `composition`.
+             * @default
+             */
+            function: string;
+            /** @default  */
+            name: string;
+            /**
+             * @description Grade or place, as written.
+             * @default
+             */
+            quality: string;
+        };
+        /** @description Where it is published. */
+        SheetPublication: {
+            /** @default  */
+            category: string;
+            /** @default [] */
+            codes: string[];
+            /** @default [] */
+            labels: string[];
+            /** @default  */
+            note: string;
+        };
+        /** @description A field of the collection that has no name here. */
+        SheetReference: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            value: string;
+        };
+        /** @description How it ended, in the Court's code and in the decision's words. */
+        SheetSolution: {
+            /** @default  */
+            as_written: string;
+            /** @default  */
+            code: string;
+            /**
+             * @description The clerks' mark.
+             * @default
+             */
+            court_mark: string;
+            /** @default  */
+            label: string;
         };
         /** @description Whether the demandeur is held, and until when the title is good. */
         SituationPenaleConstatee: {

@@ -75,6 +75,19 @@ export type ReponseDemande = Omit<S["DemandAnswer"], "status" | "kind"> & {
   status: StatutDemande | "refuse";
   kind?: NatureCertificat | null;
 };
+export type EtatDecision = "en_vigueur" | "corrigee" | "annulee" | "rabattue";
+export type Diffusion = "a_mettre" | "en_cours" | "remise" | "refusee" | "retiree";
+/** A line of the register of decisions. */
+export type LigneDecision = Omit<S["DecisionRow"], "state" | "release"> & { state: EtatDecision; release?: Diffusion | null };
+export type Remise = Omit<S["Release"], "state"> & { state: "en_cours" | "remise" | "refusee" | "retrait_en_cours" | "retiree" };
+/** A decision of a dossier, with its words. */
+export type DecisionLue = Omit<S["DecisionShown"], "row" | "releases"> & { row: LigneDecision; releases: Remise[] };
+export type DecisionsLues = Omit<S["Decisions"], "decisions"> & { decisions: DecisionLue[] };
+export type Passage = S["Span"];
+export type VersionPublique = S["PublicVersion"];
+export type MotsDecision = S["DecisionWords"];
+export type Occultation = S["Occultation"];
+export type Solution = S["Solution"];
 export type SaisieDecisionDemande = Precise<S["RulingInput"], { outcome: NatureCertificat | "renvoi" }>;
 export type Libelle = S["Label"];
 export type DateActe = S["ActDate"];
@@ -98,6 +111,11 @@ export type Decision = S["Decision"];
 export type Avis = Precise<S["Notice"], { status: "du" | "envoye" | "revenu" | "prouve" }>;
 /** A point that is not in order, or that nobody has looked at. */
 export type Controle = Precise<S["Check"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** Something that is not in order before a milestone, as a service found it. */
+export type ConstatControle = Precise<S["GateFinding"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** A passage of a milestone, asked for by one person and confirmed by another. */
+export type PassageJalon = S["GatePassage"];
+export type RapportControle = Omit<S["GateReport"], "findings" | "passages"> & { findings: ConstatControle[]; passages: PassageJalon[] };
 export type Dossier = Omit<S["Dossier"], "irregularities" | "notices" | "checks"> & {
   irregularities: Constat[];
   notices: Avis[];
@@ -165,3 +183,9 @@ export type EvenementDossier = Precise<
   S["Hint"],
   { source: "dossier" | "deadline" | "assignment" | "notification" }
 >;
+
+export type Groupe = S["Group"];
+export type EffetJonction = Omit<S["JoinderEffect"], "findings" | "refusal"> & { findings: Constat[]; refusal?: Constat | null };
+export type EffetsJonction = { effects: EffetJonction[] };
+export type SaisieJonction = S["JoinderInput"];
+export type Jointure = Omit<S["Joined"], "findings"> & { findings: Constat[] };

@@ -227,8 +227,8 @@ pub struct Control {
     pub of: Vec<Symbol>,
     /// Acts for which it is looked at; none: each that passes the milestone.
     pub passed_by: Vec<Pattern>,
-    /// Whether what nobody has looked at stops like what is irregular.
-    pub silence_stops: bool,
+    /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
+    pub silence_warns: bool,
     /// Roles to which the law leaves it to pass all the same; none: nobody.
     pub overridden_by: Vec<Symbol>,
     /// Rules whose terms must be over, met or not.

@@ -12,12 +12,58 @@ pub(super) struct RawCatalogue {
     pub version: String,
     /// Procedure of a journal that names none.
     pub usual: String,
+    /// Patterns of acts that end the case for those alone whom they name.
+    #[serde(default)]
+    pub ends_for_those_named: Vec<String>,
+    /// Types of acts that annihilate the act of which they speak.
+    #[serde(default)]
+    pub revokes: Vec<String>,
     pub roles: BTreeMap<String, String>,
     /// Those who are told something and are no parties.
     #[serde(default)]
     pub destinataires: BTreeMap<String, String>,
     #[serde(default)]
     pub jalon: Vec<RawMilestone>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSolutions {
+    pub solution: Vec<RawSolution>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSolution {
+    pub code: String,
+    pub label: String,
+    pub article: String,
+    pub public: String,
+    #[serde(default)]
+    pub continues: bool,
+    #[serde(default)]
+    pub remits: bool,
+    #[serde(default)]
+    pub procedures: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCategories {
+    pub category: Vec<RawCategory>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCategory {
+    pub code: String,
+    pub label: String,
+    pub article: String,
+    #[serde(default)]
+    pub by_law: bool,
+    #[serde(default)]
+    pub decided_by: String,
+    pub placeholder: String,
 }
 
 #[derive(Deserialize)]
@@ -110,9 +156,9 @@ pub(super) struct RawControl {
     /// Acts for which it is looked at, where some that pass the milestone do not ask for it.
     #[serde(default)]
     pub passed_by: Vec<String>,
-    /// Whether what nobody has looked at stops like what is irregular.
+    /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
     #[serde(default)]
-    pub silence_stops: bool,
+    pub silence_warns: bool,
     /// Roles to which the law leaves it to pass all the same.
     #[serde(default)]
     pub overridden_by: Vec<String>,

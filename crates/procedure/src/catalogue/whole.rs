@@ -75,6 +75,14 @@ impl Whole {
             to.file = "catalogue/catalogue.toml".into();
             to.catalogue.version = raw.version;
             usual = raw.usual;
+            for text in &raw.ends_for_those_named {
+                let pattern = to.pattern(text);
+                to.catalogue.partial_ends.push(pattern);
+            }
+            for name in &raw.revokes {
+                let kind = to.kind(name);
+                to.catalogue.revokes.push(kind);
+            }
             for (code, label) in raw.destinataires {
                 let code = to.symbol(&code);
                 to.catalogue.bodies.push((code, label));
@@ -218,7 +226,7 @@ impl Compiler {
             fact: fact.flatten(),
             of: raw.of.iter().map(|name| self.symbol(name)).collect(),
             passed_by: raw.passed_by.iter().map(|pattern| self.pattern(pattern)).collect(),
-            silence_stops: raw.silence_stops,
+            silence_warns: raw.silence_warns,
             overridden_by: raw.overridden_by.iter().map(|name| self.role(name)).collect(),
             id: self.symbol(&raw.id),
             label: raw.label,
@@ -321,6 +329,7 @@ impl Compiler {
             point: name("point"),
             result: name("resultat"),
             irregular: name("irregulier"),
+            annulled: name("acte_annule"),
             opening,
         };
     }

@@ -287,13 +287,19 @@ impl Dossiers {
         (command, dossier, fact): (Command, Uuid, ActRecorded),
         pieces: &Pieces,
     ) -> Result<Result<pb::Deposit>> {
-        let wanted =
-            Wanted { dossier, expected: 0, fact, reason: String::new(), received_at: row.received_at() };
-        let recorded =
-            match self.record_in(tx, &command, &wanted, &pieces.unheld, &Answers::default()).await? {
-                Ok(recorded) => recorded,
-                Err(refused) => return Ok(Err(refused)),
-            };
+        let wanted = Wanted {
+            dossier,
+            expected: 0,
+            fact,
+            reason: String::new(),
+            received_at: row.received_at(),
+            common: false,
+            ruling: None,
+        };
+        let recorded = match self.record_in(tx, &command, &wanted, &pieces.unheld, Answers::NONE).await? {
+            Ok(recorded) => recorded,
+            Err(refused) => return Ok(Err(refused)),
+        };
         let header = recorded.journal.map(|journal| journal.header);
         Ok(Ok(pb::Deposit {
             dossier_id: dossier.to_string(),

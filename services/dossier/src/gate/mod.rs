@@ -29,7 +29,11 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Dossiers, journal::Journal};
+use crate::{
+    Dossiers,
+    case::common::{Elsewhere, Reach, There, translated},
+    journal::Journal,
+};
 
 /// Longest wait for the services: they themselves wait less for a replica that is behind.
 const ASKED: Duration = Duration::from_millis(2_500);
@@ -50,19 +54,42 @@ pub(crate) struct Answer {
     said: Result<Vec<GateFinding>, String>,
 }
 
-/// What the services said of the milestones that an act would pass.
+/// What the services said of the milestones that an act would pass, journal by journal.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Answers {
-    /// Version of the journal that they were asked about.
+pub(crate) struct Answers(Vec<Asked>);
+
+/// What they said of one journal.
+#[derive(Debug, Clone)]
+struct Asked {
+    dossier: Uuid,
+    /// Version that they were asked about.
     version: u64,
     /// Milestone by its position; what each service said.
     of: Vec<(usize, Vec<Answer>)>,
 }
 
 impl Answers {
+    /// Nobody was asked.
+    pub(crate) const NONE: &'static Self = &Self(Vec::new());
+
     /// Whether every service that was asked answered.
     pub(crate) fn are_complete(&self) -> bool {
-        self.of.iter().flat_map(|(_, of)| of).all(|answer| answer.said.is_ok())
+        self.0.iter().flat_map(|asked| &asked.of).flat_map(|(_, of)| of).all(|answer| answer.said.is_ok())
+    }
+
+    /// Of one milestone of one journal.
+    fn alone(journal: &Journal, milestone: usize, said: Vec<Answer>) -> Self {
+        Self(vec![Asked {
+            dossier: journal.dossier,
+            version: journal.version(),
+            of: vec![(milestone, said)],
+        }])
+    }
+
+    /// Of one journal at one version: what was said of a milestone.
+    fn of(&self, dossier: Uuid, version: u64, milestone: usize) -> Option<&[Answer]> {
+        let asked = self.0.iter().find(|asked| asked.dossier == dossier && asked.version == version)?;
+        asked.of.iter().find(|(of, _)| *of == milestone).map(|(_, of)| of.as_slice())
     }
 }
 
@@ -108,25 +135,36 @@ impl Dossiers {
         Self { others: services.into(), ..self }
     }
 
-    /// What the services say of the milestones that a fact would pass. Most facts pass none, and nobody is asked.
-    pub(crate) async fn ask_for(&self, dossier: Uuid, fact: &ActRecorded) -> Result<Answers> {
+    /// What the services say of the milestones that a fact would pass in each journal that it enters. Most facts pass none, and
+    /// nobody is asked.
+    pub(crate) async fn ask_for(&self, dossier: Uuid, fact: &ActRecorded, reach: Reach) -> Result<Answers> {
         let kind = fact.body.as_ref().map(kind_of).and_then(|kind| self.law.catalogue.kind(kind));
         if self.others.is_empty() || !kind.is_some_and(|kind| may_pass(self.law.catalogue, kind)) {
             return Ok(Answers::default());
         }
         let mut tx = db::begin(&self.pool).await?;
-        let Some(journal) = Journal::lock(&mut tx, dossier).await? else { return Ok(Answers::default()) };
-        tx.rollback().await?;
-        let mut after = journal.clone();
-        // What the law cannot read is refused where it is recorded.
-        let Ok(act) = after.push(self.clock.now(), fact.clone()).cloned() else {
+        let elsewhere = Elsewhere::of(&mut tx, dossier, fact, reach).await?;
+        let Some((journal, others)) = elsewhere.lock(&mut tx, dossier).await? else {
             return Ok(Answers::default());
         };
-        let mut answers = Answers { version: journal.version(), of: Vec::new() };
+        tx.rollback().await?;
+        let there = others.iter().filter_map(|there| match translated(&journal, fact, there) {
+            There::Act(copy) => Some((there, *copy)),
+            There::Nothing(_) => None,
+        });
+        let asked = there.chain([(&journal, fact.clone())]).map(|(of, fact)| self.ask_of(of, fact));
+        Ok(Answers(join_all(asked).await.into_iter().flatten().collect()))
+    }
+
+    /// The same of one journal; what the law cannot read is refused where it is recorded.
+    async fn ask_of(&self, journal: &Journal, fact: ActRecorded) -> Option<Asked> {
+        let mut after = journal.clone();
+        let act = after.push(self.clock.now(), fact).ok().cloned()?;
+        let mut of = Vec::new();
         for milestone in passes(journal.law.catalogue, &journal.acts, &act) {
-            answers.of.push((milestone, self.ask(&journal, milestone, after.facts.last()).await));
+            of.push((milestone, self.ask(journal, milestone, after.facts.last()).await));
         }
-        Ok(answers)
+        Some(Asked { dossier: journal.dossier, version: journal.version(), of })
     }
 
     /// Asks every other service about a milestone, at once.
@@ -174,7 +212,11 @@ impl Dossiers {
         let received = journal.facts.get(before).is_some_and(|fact| fact.class == ActClass::FaitRecu as i32);
         let door = if received { Door::TakenOver } else { door };
         for milestone in passes(journal.law.catalogue, acts, act) {
-            let standing = self.standing(journal, before, milestone, Some(act), answers)?;
+            let standing = match self.standing(journal, before, milestone, Some(act), answers) {
+                Some(standing) => standing,
+                None if door == Door::Here => return Err(moved()),
+                None => self.own(journal, before, milestone, Some(act)),
+            };
             if door == Door::Here && standing.stops() {
                 let companion = match self.use_passage(tx, journal, milestone, &standing, now).await? {
                     Some(passage) => {
@@ -189,7 +231,8 @@ impl Dossiers {
         Ok(passed)
     }
 
-    /// What stands before a milestone: what the journal says, and what the services said of it.
+    /// What stands before a milestone: what the journal says, and what the services said of it. `None` where they were asked
+    /// about another version, or not at all.
     fn standing(
         &self,
         journal: &Journal,
@@ -197,34 +240,29 @@ impl Dossiers {
         milestone: usize,
         act: Option<&Act>,
         answers: &Answers,
-    ) -> Result<Standing> {
-        let (law, acts) = (journal.law, &journal.acts[..before]);
-        let today = Day::from_date(self.clock.today());
-        let own = of_journal(law.catalogue, law.profile, acts, milestone, act, today);
-        let mut standing = Standing {
-            findings: own.iter().map(|finding| told(finding, Part::Dossier)).collect(),
-            unanswered: Vec::new(),
-        };
+    ) -> Option<Standing> {
+        let mut standing = self.own(journal, before, milestone, act);
         // A dossier that opens is known to nobody else yet.
         if self.others.is_empty() || before == 0 || journal.is_opening() {
-            return Ok(standing);
+            return Some(standing);
         }
-        let of =
-            answers.of.iter().find(|(of, _)| *of == milestone).filter(|_| answers.version == before as u64);
-        let Some((_, of)) = of else {
-            return Err(Failure::new(
-                Kind::Unavailable,
-                MOVED,
-                "Le dossier a changé pendant son contrôle. Rien n’a été enregistré\u{a0}; reprenez l’acte.",
-            ));
-        };
+        let of = answers.of(journal.dossier, before as u64, milestone)?;
         for answer in of {
             match &answer.said {
                 Ok(findings) => standing.findings.extend(findings.iter().cloned()),
                 Err(reason) => standing.unanswered.push((answer.part, reason.clone())),
             }
         }
-        Ok(standing)
+        Some(standing)
+    }
+
+    /// What the journal itself says.
+    fn own(&self, journal: &Journal, before: usize, milestone: usize, act: Option<&Act>) -> Standing {
+        let (law, acts) = (journal.law, &journal.acts[..before]);
+        let today = Day::from_date(self.clock.today());
+        let own = of_journal(law.catalogue, law.profile, acts, milestone, act, today);
+        let findings = own.iter().map(|finding| told(finding, Part::Dossier)).collect();
+        Standing { findings, unanswered: Vec::new() }
     }
 
     /// The refusal: each irregularity with its remedy, each part that was not checked, and the way past where it is offered.
@@ -277,6 +315,14 @@ impl Dossiers {
         }
         failure
     }
+}
+
+fn moved() -> Failure {
+    Failure::new(
+        Kind::Unavailable,
+        MOVED,
+        "Le dossier a changé pendant son contrôle. Rien n’a été enregistré\u{a0}; reprenez l’acte.",
+    )
 }
 
 async fn check(peer: &Peer, wanted: CheckMilestoneRequest) -> Result<Vec<GateFinding>> {

@@ -12,7 +12,7 @@ use greffe_procedure::{
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::{Answers, Standing};
+use super::{Answers, Standing, moved};
 use crate::{Dossiers, access, journal::Journal, read::bad_cursor, view};
 
 /// Dossiers of a page: each asks every service.
@@ -36,9 +36,8 @@ impl Dossiers {
         let Some(journal) = Journal::lock(&mut tx, dossier).await? else { return Ok(None) };
         tx.rollback().await?;
         let at = self.milestone(&journal, milestone)?;
-        let answers =
-            Answers { version: journal.version(), of: vec![(at, self.ask(&journal, at, None).await)] };
-        let standing = self.standing(&journal, journal.acts.len(), at, None, &answers)?;
+        let answers = Answers::alone(&journal, at, self.ask(&journal, at, None).await);
+        let standing = self.standing(&journal, journal.acts.len(), at, None, &answers).ok_or_else(moved)?;
         let milestone = journal.law.catalogue.milestones()[at].name.as_str();
         Ok(Some(Looked { journal, at, milestone, standing }))
     }

@@ -52,7 +52,7 @@ const ORIGINAL_MAX: usize = 20_000;
 /// Name of the command in its log.
 const ROUTE: &str = "dossier.ImportDossiers";
 /// Runs are written one after the other: two at once could each wait for what the other holds of the audit chains.
-const RUNS: i64 = 0x7265_7072_6973_65;
+const RUNS: i64 = 0x0072_6570_7269_7365;
 
 /// A dossier read and weighed, not written yet.
 struct Ready {
@@ -89,13 +89,10 @@ impl Dossiers {
             loop {
                 let next = coming.next().await;
                 let last = next.is_none();
-                match next {
-                    Some(Ok(one)) => {
-                        acts += one.acts.len();
-                        run.push(one);
-                    }
-                    // The sender left: what it had sent whole is taken over, and will be known when it comes again.
-                    Some(Err(_)) | None => {}
+                // Where the sender left, what it had sent whole is taken over, and will be known when it comes again.
+                if let Some(Ok(one)) = next {
+                    acts += one.acts.len();
+                    run.push(one);
                 }
                 if last || run.len() >= DOSSIERS_A_RUN || acts >= ACTS_A_RUN {
                     let taken = this.take_over(&caller, &decision, std::mem::take(&mut run)).await;
@@ -213,6 +210,9 @@ impl Dossiers {
             enter(&mut journal, fact, now).map_err(|f| within(f, at))?;
             reasons.push(clean(&format!("acts[{at}].reason"), &act.reason, REASON_MAX)?);
         }
+        // Milestones that were passed in the former system are taken over with the case, as for the same role through the API.
+        let case = journal.relations();
+        decide(&command.caller, Action::ReprendreJalon, Resource::Case(&case)).or_forbidden()?;
         let derived = law.derive(&journal.acts, self.clock.today());
         let provenance = one.provenance.iter().map(origin).collect::<Result<_>>()?;
         Ok(Box::new(Ready { command, journal, declared, derived, trial: one.trial, reasons, provenance }))

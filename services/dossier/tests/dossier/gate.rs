@@ -139,6 +139,7 @@ fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
         person_id: Some(Id::from(Uuid::now_v7())),
         proposed_by: "president.crim".into(),
         designated_on: designated.number(),
+        ..Default::default()
     };
     Event {
         event_id: Some(Id::from(Uuid::now_v7())),
@@ -287,6 +288,15 @@ async fn before(world: &World, milestone: &'static str) -> Before {
     Before { milestone, dossier, point, act }
 }
 
+/// Somebody looks at each point that nobody has looked at, and finds it in order.
+async fn clear(world: &World, dossier: &str, milestone: &str) {
+    let keeper = person("greffe_chambre", &["", "civ1", "crim"]);
+    let report = world.report(&keeper, dossier, milestone).await.unwrap();
+    for finding in report.findings.iter().filter(|f| f.result == "non_verifie" && f.part == "dossier") {
+        world.record(&keeper, dossier, 0, looked_at(&finding.code, "conforme")).await.unwrap();
+    }
+}
+
 impl Before {
     /// Tries to pass; answers the code of the refusal.
     async fn tried(&self, world: &World) -> Option<String> {
@@ -303,6 +313,15 @@ async fn each_milestone_is_stopped_by_one_finding_of_each_part() {
     for milestone in ["enregistrement", "distribution", "audiencement", "prononce", "notification", "cloture"]
     {
         let before = before(&world, milestone).await;
+        let unseen = world.report(&greffier(), &before.dossier, milestone).await.unwrap();
+        if unseen.findings.iter().any(|f| f.result == "non_verifie" && f.severity == "bloquante") {
+            assert_eq!(
+                before.tried(&world).await.as_deref(),
+                Some("CTL-001"),
+                "{milestone}: nobody has looked"
+            );
+        }
+        clear(&world, &before.dossier, milestone).await;
         let keeper = person("greffe_chambre", &["", "civ1", "crim"]);
         for part in OTHERS {
             if let Some(point) = before.point {
@@ -441,6 +460,7 @@ async fn a_passage_sets_aside_only_what_the_law_leaves_to_who_asks() {
         let request = world.request(&president, Uuid::now_v7(), wanted);
         world.gatekeeper().await.request_passage(request).await.map_err(failure)
     };
+    clear(&world, &dossier, "audiencement").await;
     assert_eq!(ask("audiencement").await.unwrap_err().code, "CTL-005", "nothing stops");
     world.record(&keeper, &dossier, 0, looked_at("chk.civ.19", "irregulier")).await.unwrap();
     assert_eq!(
@@ -536,9 +556,12 @@ fn every_door_of_a_journal_is_known() {
         ("record.rs", 2),
         // Opens, and asks the gate for its registration.
         ("open.rs", 1),
+        // A stock taken over: its milestones were passed in the former system, and what is irregular there stays told.
+        ("stock/import.rs", 1),
         // Copies that nobody writes.
         ("gate/mod.rs", 1),
-        ("preview.rs", 1),
+        ("preview.rs", 2),
+        ("case/joinder.rs", 1),
     ];
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
     let mut found = Vec::new();
@@ -556,8 +579,9 @@ fn every_door_of_a_journal_is_known() {
             if doors > 0 {
                 found.push((name, doors));
             }
-            let writes = text.contains("INSERT INTO dossier.act ");
-            assert!(!writes || path.ends_with("journal.rs"), "{} writes acts", path.display());
+            let writes = text.contains("INSERT INTO dossier.act ") || text.contains("COPY dossier.act ");
+            let may = path.ends_with("journal.rs") || path.ends_with("stock/import.rs");
+            assert!(!writes || may, "{} writes acts", path.display());
         }
     }
     found.sort();

@@ -5,12 +5,15 @@ mod versions;
 
 mod certificats;
 mod commands;
+mod decisions;
 mod deposits;
 mod gate;
+mod groups;
 mod history;
 mod numbers;
 mod proposals;
 mod reads;
+mod releases;
 mod security;
 mod sheets;
 mod stock;

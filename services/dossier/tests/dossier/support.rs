@@ -148,6 +148,15 @@ impl World {
         self.record_with(caller, Uuid::now_v7(), dossier, expected, fact, "").await
     }
 
+    /// Records as the registry, whatever the version.
+    pub async fn record_owned(
+        &self,
+        dossier: &str,
+        fact: ActRecorded,
+    ) -> Result<pb::RecordActResponse, Failure> {
+        self.record(&greffier(), dossier, 0, fact).await
+    }
+
     pub async fn record_with(
         &self,
         caller: &Caller,
@@ -162,6 +171,8 @@ impl World {
             expected_version: expected,
             act: Some(pb::ActInput { act: Some(fact) }),
             reason: reason.into(),
+            common: false,
+            ruling: None,
         };
         let request = self.request(caller, key, wanted);
         self.client().await.record_act(request).await.map(tonic::Response::into_inner).map_err(failure)

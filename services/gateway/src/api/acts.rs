@@ -11,6 +11,9 @@ use greffe_contracts::{
     dossier::v1::{self as pb, dossier_service_client::DossierServiceClient},
 };
 
+use serde::Deserialize;
+use utoipa::IntoParams;
+
 use super::{AtLeast, Paging, done};
 use crate::{
     Gateway,
@@ -56,9 +59,18 @@ async fn journal(
         .await
 }
 
+/// Where the act enters.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Shared {
+    /// At the head of a group of joined dossiers: entered by reference in each of them too.
+    #[serde(default)]
+    commun: bool,
+}
+
 /// Enregistre un acte, ou en corrige un
 #[utoipa::path(post, path = "/dossiers/{dossier_id}/actes", tag = "actes", request_body = ActInput,
-    params(("dossier_id" = uuid::Uuid, Path),
+    params(("dossier_id" = uuid::Uuid, Path), Shared,
         ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention."),
         ("If-Match" = Option<String>, Header, description = "Version lue, entre guillemets.")),
     responses((status = 201, body = Recorded), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "La loi ne permet pas cet acte maintenant."), (status = 412, body = Problem, description = "Le dossier a changé."), (status = 422, body = Problem)))]
@@ -66,15 +78,23 @@ pub async fn record(
     State(gateway): State<Gateway>,
     who: Principal,
     Path(dossier_id): Path<String>,
+    Query(Shared { commun: common }): Query<Shared>,
     Key(key): Key,
     IfMatch(expected): IfMatch,
-    Body_ { value, received_at }: Body_<ActInput>,
+    Body_ { mut value, received_at }: Body_<ActInput>,
 ) -> Result<Response> {
     let dossier_id = id(&dossier_id)?;
+    let ruling = value.decision.take().map(pb::RulingWords::from);
     let (act, reason) = value.read()?;
     let act = Some(pb::ActInput { act: Some(act) });
-    let request =
-        pb::RecordActRequest { dossier_id: dossier_id.clone(), expected_version: expected, act, reason };
+    let request = pb::RecordActRequest {
+        dossier_id: dossier_id.clone(),
+        expected_version: expected,
+        act,
+        reason,
+        common,
+        ruling,
+    };
     let services = gateway.services();
     let recorded = services
         .command(&who, &services.dossier, Intent { key, received_at }, request, |c, r| async move {
@@ -121,17 +141,23 @@ async fn since(gateway: &Gateway, who: &Principal, dossier_id: String, expected:
 
 /// Dit ce qu’un acte ou une correction changerait, sans rien enregistrer
 #[utoipa::path(post, path = "/dossiers/{dossier_id}/actes/consequences", tag = "actes", request_body = ActInput,
-    params(("dossier_id" = uuid::Uuid, Path)),
+    params(("dossier_id" = uuid::Uuid, Path), Shared),
     responses((status = 200, body = Consequences), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn preview(
     State(gateway): State<Gateway>,
     who: Principal,
     Path(dossier_id): Path<String>,
-    Body_ { value, .. }: Body_<ActInput>,
+    Query(Shared { commun: common }): Query<Shared>,
+    Body_ { mut value, .. }: Body_<ActInput>,
 ) -> Result<Json<Consequences>> {
+    let ruling = value.decision.take().map(pb::RulingWords::from);
     let (act, _) = value.read()?;
-    let request =
-        pb::PreviewActRequest { dossier_id: id(&dossier_id)?, act: Some(pb::ActInput { act: Some(act) }) };
+    let request = pb::PreviewActRequest {
+        dossier_id: id(&dossier_id)?,
+        act: Some(pb::ActInput { act: Some(act) }),
+        common,
+        ruling,
+    };
     let services = gateway.services();
     let found = services
         .read(&who, &services.dossier, request, |c, r| async move {

@@ -2,8 +2,10 @@
 
 mod acts;
 mod agents;
+mod cases;
 mod certificates;
 mod deadlines;
+mod decisions;
 mod deposits;
 mod designations;
 mod dossiers;
@@ -107,6 +109,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(dossiers::list, dossiers::open))
         .routes(routes!(dossiers::stock))
         .routes(routes!(dossiers::show))
+        .routes(routes!(cases::preview))
+        .routes(routes!(cases::join))
+        .routes(routes!(cases::disjoin))
         .routes(routes!(history::show))
         .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
@@ -152,6 +157,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(gate::list))
         .routes(routes!(gate::ask))
         .routes(routes!(gate::confirm))
+        .routes(routes!(decisions::list))
+        .routes(routes!(decisions::of_dossier))
+        .routes(routes!(decisions::prepare))
+        .routes(routes!(decisions::release))
+        .routes(routes!(decisions::withdraw))
         .routes(routes!(stream::listen))
 }
 

@@ -53,6 +53,7 @@ impl Hint {
                 let read = events::TasksChanged::decode(payload).ok()?;
                 (read.dossier_id, Some(read.journal_version), None)
             }
+            "NoticeChanged" => (events::NoticeChanged::decode(payload).ok()?.dossier_id, None, None),
             _ => return None,
         };
         Some(Self { dossier_id: dossier?.into(), version, source: event.source, kind: name.to_owned(), act })

@@ -50,6 +50,10 @@ pub struct Act {
     pub reason: Option<String>,
     /// Pieces that it names.
     pub piece_ids: Vec<String>,
+    /// Number of the head whose act this one enters by reference: it is corrected there.
+    pub common_head_number: Option<String>,
+    /// For an act of a head: in how many joined dossiers it is entered by reference.
+    pub entered_elsewhere: u32,
 }
 
 impl From<pb::ActView> for Act {
@@ -74,6 +78,8 @@ impl From<pb::ActView> for Act {
             recorded_by: view.recorded_by,
             reason: some(view.reason),
             piece_ids: view.piece_ids,
+            common_head_number: some(view.common_head_number),
+            entered_elsewhere: view.entered_elsewhere,
             kind: act.kind,
         }
     }
@@ -119,11 +125,32 @@ pub struct Recorded {
     pub act_id: String,
     /// What the law remarks.
     pub findings: Vec<Finding>,
+    /// The joined dossiers in which it was entered by reference.
+    pub entered: Vec<EnteredAct>,
+}
+
+/// A dossier in which an act was entered by reference.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EnteredAct {
+    /// UUID.
+    pub dossier_id: String,
+    /// Printed form.
+    pub number: String,
+    /// Version of its journal.
+    pub version: u64,
+    /// UUID of the act there.
+    pub act_id: String,
+}
+
+impl From<pb::EnteredAct> for EnteredAct {
+    fn from(e: pb::EnteredAct) -> Self {
+        Self { dossier_id: e.dossier_id, number: e.number, version: e.version, act_id: e.act_id }
+    }
 }
 
 impl From<pb::RecordActResponse> for Recorded {
     fn from(r: pb::RecordActResponse) -> Self {
-        Self { version: r.version, act_id: r.act_id, findings: each(r.findings) }
+        Self { version: r.version, act_id: r.act_id, findings: each(r.findings), entered: each(r.entered) }
     }
 }
 
@@ -157,6 +184,32 @@ pub struct Consequences {
     pub findings: Vec<Finding>,
     /// Set when the act would be refused.
     pub refusal: Option<Finding>,
+    /// The same in the joined dossiers where it would be entered by reference.
+    pub elsewhere: Vec<ConsequencesElsewhere>,
+}
+
+/// What an act would change in a joined dossier.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ConsequencesElsewhere {
+    /// UUID.
+    pub dossier_id: String,
+    /// Printed form.
+    pub number: String,
+    /// In the order of their weight.
+    pub consequences: Vec<Consequence>,
+    /// Set when the act would be refused there.
+    pub refusal: Option<Finding>,
+}
+
+impl From<pb::ConsequencesElsewhere> for ConsequencesElsewhere {
+    fn from(e: pb::ConsequencesElsewhere) -> Self {
+        Self {
+            dossier_id: e.dossier_id,
+            number: e.number,
+            consequences: each(e.consequences),
+            refusal: e.refusal.map(Finding::from),
+        }
+    }
 }
 
 impl From<pb::PreviewActResponse> for Consequences {
@@ -166,6 +219,7 @@ impl From<pb::PreviewActResponse> for Consequences {
             consequences: each(p.consequences),
             findings: each(p.findings),
             refusal: p.refusal.map(Finding::from),
+            elsewhere: each(p.elsewhere),
         }
     }
 }

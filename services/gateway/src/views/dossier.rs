@@ -6,7 +6,7 @@ use greffe_contracts::dossier::v1 as pb;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Finding, each, instant, some};
+use super::{Finding, Group, each, instant, some};
 
 /// A row of the list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,6 +33,10 @@ pub struct Row {
     pub rapporteurs: Vec<Rapporteur>,
     /// RFC 3339.
     pub updated_at: String,
+    /// Of joined dossiers: the number of their head, also for the head itself.
+    pub head_number: Option<String>,
+    /// UUID of that head.
+    pub head_id: Option<String>,
 }
 
 /// A rapporteur, named.
@@ -62,6 +66,8 @@ impl Row {
             urgent: r.urgent,
             rapporteurs: rapporteurs.collect(),
             updated_at: instant(r.updated_at),
+            head_number: some(r.head_number),
+            head_id: some(r.head_id),
         }
     }
 }
@@ -315,6 +321,8 @@ pub struct Dossier {
     pub checks: Vec<Check>,
     /// Why the case cannot wait.
     pub urgency: Option<String>,
+    /// The group of joined dossiers that it is of.
+    pub group: Option<Group>,
 }
 
 impl Dossier {
@@ -357,6 +365,7 @@ impl Dossier {
             notice_count: d.notice_count,
             checks: each(d.checks),
             urgency: some(d.urgency),
+            group: d.group.map(Group::from),
         }
     }
 }

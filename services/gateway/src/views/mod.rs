@@ -3,9 +3,11 @@
 
 mod act;
 mod assignment;
+mod case;
 mod catalogue;
 mod certificate;
 mod deadline;
+mod decision;
 mod deposit;
 mod dossier;
 mod gate;
@@ -19,6 +21,7 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use case::{Group, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined};
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
 };
@@ -26,6 +29,9 @@ pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
 pub use deadline::{Deadline, Deadlines, Step};
+pub use decision::{
+    DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
+};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use gate::{GatePassage, GateReport, PassageInput};

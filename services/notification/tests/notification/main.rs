@@ -1,8 +1,11 @@
-//! The notification service against real PostgreSQL and RabbitMQ: tasks, alerts, claims, each read decided.
+//! The notification service against real PostgreSQL and RabbitMQ: tasks, alerts, claims, notices, each read decided.
 
 mod bus;
+mod counterparts;
 mod derivation;
 mod gate;
+mod kills;
+mod notices;
 mod reads;
 mod security;
 mod support;

@@ -2,10 +2,11 @@
 //! the services it listens to.
 
 use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+    Arc, Mutex,
+    atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
+use futures::future::BoxFuture;
 use greffe_bus::{Handler, Wake};
 use greffe_chassis::{
     Caller, Clock, SharedClock,
@@ -14,6 +15,7 @@ use greffe_chassis::{
 };
 use greffe_contracts::{
     common::v1::{Event, Id, NamedDate, named_date},
+    dossier::v1 as dossier,
     events::v1::{
         ActRecorded, ChambreAttribuee, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
         act_recorded::Body,
@@ -22,7 +24,7 @@ use greffe_contracts::{
     notification::v1::notification_service_client::NotificationServiceClient,
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
-use greffe_notification::Notifications;
+use greffe_notification::{Notifications, channels::Channels, notices::Cases};
 use greffe_procedure::day::Day;
 use jiff::Timestamp;
 use prost::Message;
@@ -30,8 +32,8 @@ use sqlx::PgPool;
 use tonic::{Request, transport::Channel};
 use uuid::Uuid;
 
-const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
-const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+pub const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+pub const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
 
 #[derive(Debug)]
 pub struct Stopped(AtomicI64);
@@ -57,13 +59,54 @@ pub struct World {
     pub signer: Signer,
     pub dossier: Uuid,
     pub acts: Vec<ActRecorded>,
+    pub journals: Arc<Journals>,
     told: u64,
     address: String,
     _keys: TestDirectory,
 }
 
+/// Journals, played: one dossier that anybody reads, and the acts of proof, each once a key.
+#[derive(Default)]
+pub struct Journals {
+    pub dossier: Mutex<dossier::Dossier>,
+    pub acts: Mutex<Vec<(Uuid, ActRecorded)>>,
+    pub refuses: AtomicBool,
+}
+
+impl Cases for Journals {
+    fn dossier<'a>(
+        &'a self,
+        _: &'a Caller,
+        _: Uuid,
+    ) -> BoxFuture<'a, greffe_chassis::Result<dossier::Dossier>> {
+        Box::pin(async { Ok(self.dossier.lock().unwrap().clone()) })
+    }
+
+    fn record(&self, key: Uuid, _: Uuid, act: ActRecorded) -> BoxFuture<'_, greffe_chassis::Result<()>> {
+        Box::pin(async move {
+            if self.refuses.load(Ordering::SeqCst) {
+                return Err(greffe_chassis::Failure::new(
+                    greffe_chassis::Kind::Refused,
+                    "ACT-001",
+                    "Refusé.",
+                ));
+            }
+            let mut acts = self.acts.lock().unwrap();
+            if !acts.iter().any(|(known, _)| *known == key) {
+                acts.push((key, act));
+            }
+            Ok(())
+        })
+    }
+}
+
 impl World {
     pub async fn new() -> Self {
+        Self::with(Channels::default()).await
+    }
+
+    /// With channels by which notices leave.
+    pub async fn with(channels: Channels) -> Self {
         let database = TestDatabase::create(&["notification", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("notification").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
@@ -75,7 +118,9 @@ impl World {
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_notification::NAME, shared.clone()).unwrap();
         let wake = Wake::default();
-        let service = Notifications::new(pool.clone(), shared, wake.clone());
+        let journals = Arc::new(Journals::default());
+        let service =
+            Notifications::new(pool.clone(), shared, wake.clone()).reaching(journals.clone(), channels);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
@@ -83,7 +128,20 @@ impl World {
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
         let (dossier, acts) = (Uuid::now_v7(), Vec::new());
         clock.set("2026-11-24T11:00:00Z");
-        Self { database, pool, clock, wake, service, signer, dossier, acts, told: 0, address, _keys: keys }
+        Self {
+            database,
+            pool,
+            clock,
+            wake,
+            service,
+            signer,
+            dossier,
+            acts,
+            journals,
+            told: 0,
+            address,
+            _keys: keys,
+        }
     }
 
     pub fn address(&self) -> &str {
@@ -132,6 +190,21 @@ impl World {
         event.routing_key = format!("dossier.act.{}", fact.kind);
         self.acts.push(fact);
         event
+    }
+
+    /// An act as the journal has it, told at its place.
+    pub async fn fact(&mut self, act: ActRecorded) {
+        let version = self.acts.len() as u64 + 1;
+        let fact = ActRecorded {
+            dossier_id: Some(Id::from(self.dossier)),
+            version,
+            act_id: Some(act.act_id.unwrap_or_else(|| Id::from(Uuid::now_v7()))),
+            ..act
+        };
+        let mut event = self.said("dossier", version, "ActRecorded", fact.encode_to_vec());
+        event.routing_key = format!("dossier.act.{}", fact.kind);
+        self.acts.push(fact);
+        self.hear(&event).await;
     }
 
     fn said(&self, source: &str, seq: u64, kind: &str, payload: Vec<u8>) -> Event {

@@ -1,8 +1,10 @@
 //! Stories that cross every service, each on a product of its own.
 
 mod certificats;
+mod decisions;
 mod deposits;
 mod files;
+mod gate;
 mod intake;
 mod law_versions;
 mod limits;

@@ -11,7 +11,7 @@ import { Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { majuscule } from "../../composants/formats";
+import { majuscule, pluriel } from "../../composants/formats";
 import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
@@ -20,6 +20,8 @@ import { BandeauEcheance } from "./bandeau-echeance";
 import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
+import { OngletControle } from "./onglet-controle";
+import { OngletDecision } from "../decisions/onglet-decision";
 import { OngletEcheances } from "./onglet-echeances";
 import { OngletFiches } from "./onglet-fiches";
 import { OngletFrise } from "./onglet-frise";
@@ -84,6 +86,7 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
               </>
             )}
           </p>
+          <EnGroupe dossier={lu} />
           <TitrePage titre={`${titreAffaire(lu)} — ${lu.number}`} className="fr-h2">
             {titreAffaire(lu)}
           </TitrePage>
@@ -97,6 +100,11 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
           {peutAttribuer(lu) && (
             <Link to="/dossiers/$id/attribution" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
               Attribuer
+            </Link>
+          )}
+          {(lu.group || peut(lu, "enregistrer_acte_de_la_cour")) && (
+            <Link to="/dossiers/$id/groupe" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
+              {lu.group ? "Dossiers joints" : "Joindre"}
             </Link>
           )}
           {peut(lu, "lire_dossier") && (
@@ -116,6 +124,26 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
         </>
       )}
     </>
+  );
+}
+
+/** The head's number stands in every joined dossier, with the way to it. */
+function EnGroupe({ dossier: lu }: { dossier: Dossier }) {
+  if (!lu.group) return null;
+  const { head_id: tete, head_number: numero, members } = lu.group;
+  return (
+    <p className="fr-mb-1v" data-groupe={numero}>
+      {tete === lu.dossier_id ? (
+        <>Dossier de tête de {pluriel(members.length, "dossier joint", "dossiers joints")}</>
+      ) : (
+        <>
+          Joint au dossier de tête{" "}
+          <Link to="/dossiers/$id" params={{ id: tete }}>
+            {numero}
+          </Link>
+        </>
+      )}
+    </p>
   );
 }
 
@@ -141,13 +169,17 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   // Read whatever the tab: paper shows the timeline too, and cannot wait for it.
   useInfiniteQuery(actes(lu.dossier_id));
   const imprime = useImpression();
-  const onglets = ONGLETS.filter((un) => (un !== "avis" || voitAvis(lu)) && (un !== "fiches" || enoncees?.items.length !== 0));
+  const onglets = ONGLETS.filter(
+    (un) => ((un !== "avis" && un !== "controle") || voitAvis(lu)) && (un !== "fiches" || enoncees?.items.length !== 0),
+  );
   const onglet = onglets.find((un) => un === demande) ?? "frise";
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
     frise: "Frise chronologique",
+    decision: "Décision",
     echeances: compte("Échéances", echeances?.items.filter(({ status }) => status === "ouverte" || status === "expiree").length),
     avis: compte("Avis et contrôles", resteAFaire(lu)),
+    controle: "Contrôle de régularité",
     parties: compte("Parties", lu.party_count),
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
@@ -156,7 +188,8 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   };
   if (imprime) {
     // A sheet tells the case of today or of another day, never both.
-    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique"));
+    // What the services find now is printed when it is what one looks at.
+    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique") && (un !== "controle" || onglet === un));
     return <Fiche dossier={lu} onglets={lus} noms={noms} />;
   }
   return (
@@ -179,8 +212,12 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletFrise dossier={lu} />;
     case "echeances":
       return <OngletEcheances dossier={lu} />;
+    case "decision":
+      return <OngletDecision dossier={lu} />;
     case "avis":
       return <OngletAvis dossier={lu} />;
+    case "controle":
+      return <OngletControle dossier={lu} />;
     case "parties":
       return <OngletParties dossier={lu} />;
     case "pieces":

@@ -1,7 +1,15 @@
 import type { Dossier } from "../../api/types";
-import { dateLongue, INSECABLE, libelle } from "../../composants/formats";
+import { dateLongue, INSECABLE, libelle, pluriel } from "../../composants/formats";
 
 type Fait = [terme: string, valeur: string | string[]];
+
+/** The head first; beyond a few numbers, how many. The page of the group names them all. */
+function joints({ group, joined_numbers: numeros, number }: Dossier): string {
+  const tete = group && group.head_number !== number ? [`${group.head_number} (dossier de tête)`] : [];
+  const autres = numeros.filter((numero) => numero !== group?.head_number);
+  const suite = autres.length > 5 ? [pluriel(autres.length, "autre dossier", "autres dossiers")] : autres;
+  return [...tete, ...suite].join(", ");
+}
 
 /** Who has the case, where it comes from, how it ended; then what the screen adds. */
 export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fait[] }) {
@@ -27,7 +35,7 @@ export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fai
     ["Procédure", lu.procedure_label],
     [attaquees.length > 1 ? "Décisions attaquées" : "Décision attaquée", attaquees],
   ];
-  if (lu.joined_numbers.length > 0) faits.push(["Joint à", lu.joined_numbers]);
+  if (lu.joined_numbers.length > 0) faits.push(["Joint à", joints(lu)]);
   if (lu.outcome) faits.push(["Issue", `${lu.outcome.label}, ${dateLongue(lu.outcome.pronounced_on)}`]);
   faits.push(...plus);
   return (

@@ -15,6 +15,7 @@ const acte = (version: number, recorded_at: string): Acte => ({
   recorded_at,
   recorded_by: "Anne Delorme",
   piece_ids: [],
+  entered_elsewhere: 0,
 });
 
 it("lit l’adresse, garde ce qui n’est pas un jour pour le dire", () => {

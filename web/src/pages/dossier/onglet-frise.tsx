@@ -7,6 +7,7 @@ import { actes, pieces } from "../../api/requetes";
 import type { Acte, Dossier, Piece } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
+import { pluriel } from "../../composants/formats";
 import { Suite, suiteDe } from "../../composants/suite";
 import { CorpsActe, TitreActe, TraceActe, useNoms } from "./acte-en-mots";
 
@@ -69,9 +70,10 @@ function UnActe({ acte, dossier, noms, nomDe, pieces: jointes, vise }: UnActePro
       <Pieces acte={acte} jointes={jointes} dossierId={dossier.dossier_id} />
       <div className="greffe-acte__pied greffe-mention">
         <TraceActe acte={acte} />
+        <EnCommun acte={acte} dossier={dossier} />
         {acte.superseded_by && <a href={`#acte-${acte.superseded_by}`}>Voir la correction</a>}
         {acte.supersedes && <a href={`#acte-${acte.supersedes}`}>Voir l’acte corrigé</a>}
-        {!remplace && acte.kind !== "acte_annule" && peut(dossier, "corriger_acte") && (
+        {!remplace && acte.kind !== "acte_annule" && !corrigeALaTete(acte, dossier) && peut(dossier, "corriger_acte") && (
           <Link
             to="/dossiers/$id/actes/$acteId/correction"
             params={{ id: dossier.dossier_id, acteId: acte.act_id }}
@@ -83,6 +85,27 @@ function UnActe({ acte, dossier, noms, nomDe, pieces: jointes, vise }: UnActePro
       </div>
     </li>
   );
+}
+
+/** A common act is corrected where it was recorded, as long as the dossiers are joined. */
+const corrigeALaTete = (acte: Acte, dossier: Dossier) =>
+  Boolean(acte.common_head_number) && acte.common_head_number === dossier.group?.head_number;
+
+/** Where a common act was recorded, or in how many dossiers it was entered. */
+function EnCommun({ acte, dossier }: { acte: Acte; dossier: Dossier }) {
+  if (acte.common_head_number) {
+    const tete = dossier.group?.head_number === acte.common_head_number ? dossier.group.head_id : acte.common_head_number;
+    return (
+      <span data-commun>
+        Acte commun, enregistré au dossier de tête{" "}
+        <Link to="/dossiers/$id" params={{ id: tete }}>
+          {acte.common_head_number}
+        </Link>
+      </span>
+    );
+  }
+  if (!acte.entered_elsewhere) return null;
+  return <span data-commun>Acte commun, entré dans {pluriel(acte.entered_elsewhere, "dossier joint", "dossiers joints")}</span>;
 }
 
 function Pieces({ acte, jointes, dossierId }: { acte: Acte; jointes: Piece[]; dossierId: string }) {

@@ -43,6 +43,11 @@ export function Liste({ lignes, encore, filtres, referentiel: ref }: Props) {
                 <Link to="/dossiers/$id" params={{ id: ligne.dossier_id }} className="greffe-numero">
                   {ligne.number}
                 </Link>
+                {ligne.head_number && (
+                  <span className="greffe-mention" data-tete={ligne.head_number}>
+                    {ligne.head_number === ligne.number ? "dossier de tête" : `joint à ${ligne.head_number}`}
+                  </span>
+                )}
               </th>
               <td>
                 {ligne.title || <span className="greffe-mention">Affaire non communiquée</span>}

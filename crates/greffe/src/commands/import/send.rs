@@ -16,6 +16,9 @@ const KEYS: Uuid = Uuid::from_u128(0x6b0c_39a4_5d1e_5f0b_9a57_5c1d_8e0f_7a21);
 /// A letter that does not fit: to be confirmed, never changed.
 const LETTER: &str = "NUM-001";
 
+/// Why dossiers of one record are joined.
+const JOINED: &str = "Reprise\u{a0}: pourvois joints par la décision.";
+
 /// What became of a plan.
 #[derive(Debug, Default)]
 pub struct Sent {
@@ -71,20 +74,40 @@ impl<'a> Sender<'a> {
             self.assign(plan, dossier, &mut sent).await?;
             self.record(plan, dossier, "", &opening.acts, &mut sent).await?;
         }
-        let all: Vec<String> = standing.iter().map(|d| d.dossier.clone()).collect();
-        if let (Some(day), Some(head)) = (plan.joined, all.first()) {
-            let body = json!({"head": head, "dossiers": all});
-            let joined = Step::new("jonction_prononcee", &[("prononce", Some(day))], body);
-            for dossier in &mut standing {
-                self.record(plan, dossier, "jonction", std::slice::from_ref(&joined), &mut sent).await?;
-            }
-        }
+        self.join(plan, &mut standing, &mut sent).await?;
         for dossier in &mut standing {
             let opening = dossier.opening;
             self.record(plan, dossier, "fin", &opening.end, &mut sent).await?;
             self.keep_sheet(plan, dossier, &mut sent).await?;
         }
         Ok(sent)
+    }
+
+    /// Joins the dossiers of a record under the first: one command, an act in each journal.
+    async fn join(&self, plan: &Plan, standing: &mut [Standing<'_>], sent: &mut Sent) -> Result<()> {
+        let Some(day) = plan.joined else { return Ok(()) };
+        let [head, members @ ..] = &*standing else { return Ok(()) };
+        let (opening, head) = (head.opening, head.dossier.clone());
+        if members.is_empty() {
+            return Ok(());
+        }
+        let dossiers: Vec<&str> = members.iter().map(|d| d.dossier.as_str()).collect();
+        let body = json!({"dossiers": dossiers, "prononce": day.to_string(), "motif": JOINED});
+        let path = format!("/api/v1/dossiers/{head}/jonction");
+        match self.api.post(&path, key(plan, opening, "jonction"), &body).await? {
+            Ok(joined) => {
+                sent.recorded[usize::from(joined.replayed)] += standing.len();
+                for dossier in standing {
+                    dossier.version += 1;
+                    dossier.acts.push(String::new());
+                }
+            }
+            Err(refusal) => {
+                sent.refusals.push((opening.number.clone(), "jonction_prononcee".to_owned(), refusal));
+                standing.iter_mut().for_each(|dossier| dossier.acts.push(String::new()));
+            }
+        }
+        Ok(())
     }
 
     async fn open<'p>(

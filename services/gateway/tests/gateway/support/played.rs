@@ -8,7 +8,8 @@ use greffe_contracts::{
     assignment::v1::{self as assignment, assignment_service_server as assignment_server},
     document::v1::{self as document, document_service_server as document_server},
     dossier::v1::{
-        self as dossier, certificate_service_server as certificate_server,
+        self as dossier, case_service_server as case_server,
+        certificate_service_server as certificate_server, decision_service_server as decision_server,
         dossier_service_server as dossier_server, gatekeeper_service_server as gatekeeper_server,
         stock_service_server as stock_server,
     },
@@ -47,6 +48,14 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             gatekeeper_server::GatekeeperServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            case_server::CaseServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            decision_server::DecisionServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -393,6 +402,15 @@ impl gatekeeper_server::GatekeeperService for Played {
 }
 
 #[tonic::async_trait]
+impl case_server::CaseService for Played {
+    unplayed! {
+        preview_joinder: dossier::PreviewJoinderRequest => dossier::PreviewJoinderResponse,
+        join_dossiers: dossier::JoinDossiersRequest => dossier::JoinDossiersResponse,
+        disjoin_dossiers: dossier::DisjoinDossiersRequest => dossier::DisjoinDossiersResponse,
+    }
+}
+
+#[tonic::async_trait]
 impl certificate_server::CertificateService for Played {
     async fn demand_certificate(
         &self,
@@ -496,5 +514,49 @@ impl stock_server::StockService for Played {
         get_durations: dossier::GetDurationsRequest => dossier::GetDurationsResponse,
         record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
         list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
+    }
+}
+
+/// Answers with what was asked, so that a test sees what arrived.
+#[tonic::async_trait]
+impl decision_server::DecisionService for Played {
+    async fn list_decisions(
+        &self,
+        request: Request<dossier::ListDecisionsRequest>,
+    ) -> Answer<dossier::ListDecisionsResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.query.as_str(), wanted.page.as_ref().unwrap().size), ("C200123", 200));
+        assert_eq!(wanted.chambres, ["civ2", "soc"]);
+        assert_eq!(wanted.releases, ["a_mettre"]);
+        let row = dossier::DecisionRow { ecli: "ECLI:FR:CCASS:2026:C200123".into(), ..Default::default() };
+        Ok(Response::new(dossier::ListDecisionsResponse { rows: vec![row], page: None }))
+    }
+
+    async fn prepare_version(
+        &self,
+        request: Request<dossier::PrepareVersionRequest>,
+    ) -> Answer<dossier::PrepareVersionResponse> {
+        let hidden = request.into_inner().added;
+        let text = "M. [A]".to_owned();
+        Ok(Response::new(dossier::PrepareVersionResponse { text, hidden, ..Default::default() }))
+    }
+
+    async fn release_decision(
+        &self,
+        request: Request<dossier::ReleaseDecisionRequest>,
+    ) -> Answer<dossier::ReleaseDecisionResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.version_sha256.as_str(), wanted.expected_version), (HASH, 7));
+        let answer = dossier::ReleaseDecisionResponse {
+            version: 8,
+            act_id: wanted.act_id,
+            version_sha256: wanted.version_sha256,
+        };
+        Ok(Response::new(answer))
+    }
+
+    unplayed! {
+        get_decisions: dossier::GetDecisionsRequest => dossier::GetDecisionsResponse,
+        withdraw_decision: dossier::WithdrawDecisionRequest => dossier::WithdrawDecisionResponse,
     }
 }

@@ -494,6 +494,7 @@ impl Reading<'_> {
             corps: Some(corps),
             supersedes: None,
             reason: None,
+            decision: None,
         };
         let fact = match entered.read() {
             Ok((fact, _)) => fact,

@@ -1,0 +1,51 @@
+//! The edge: decode, act, encode. No rule stands here.
+
+use greffe_chassis::{
+    command::{Command, detached},
+    identity::caller,
+    telemetry::measured,
+};
+use greffe_contracts::dossier::v1::{self as pb, case_service_server::CaseService};
+use tonic::{Request, Response, Status};
+
+use crate::{Dossiers, grpc::answer};
+
+#[tonic::async_trait]
+impl CaseService for Dossiers {
+    async fn preview_joinder(
+        &self,
+        request: Request<pb::PreviewJoinderRequest>,
+    ) -> Result<Response<pb::PreviewJoinderResponse>, Status> {
+        let caller = caller(&request)?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("PreviewJoinder", async {
+            let said = detached(async move { this.preview_joinder(&caller, &wanted).await });
+            Ok(Response::new(said.await?))
+        })
+        .await
+    }
+
+    async fn join_dossiers(
+        &self,
+        request: Request<pb::JoinDossiersRequest>,
+    ) -> Result<Response<pb::JoinDossiersResponse>, Status> {
+        let command = Command::of(&request, "dossier.JoinDossiers")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("JoinDossiers", async {
+            answer(detached(async move { this.join(command, wanted).await }).await)
+        })
+        .await
+    }
+
+    async fn disjoin_dossiers(
+        &self,
+        request: Request<pb::DisjoinDossiersRequest>,
+    ) -> Result<Response<pb::DisjoinDossiersResponse>, Status> {
+        let command = Command::of(&request, "dossier.DisjoinDossiers")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("DisjoinDossiers", async {
+            answer(detached(async move { this.disjoin(command, wanted).await }).await)
+        })
+        .await
+    }
+}

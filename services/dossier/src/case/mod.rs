@@ -1,0 +1,6 @@
+//! What a case consists of besides its acts: groups of joined dossiers.
+
+pub mod common;
+pub mod groups;
+mod grpc;
+mod joinder;

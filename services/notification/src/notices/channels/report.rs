@@ -1,0 +1,106 @@
+//! What a message of the greffe's box says of a sending: our own copy, a report that it failed (RFC 3464), a receipt (RFC 8098).
+
+use uuid::Uuid;
+
+use super::{News, What};
+
+/// Reads one message. The line bears its place in the box and its own number, should the box be built anew.
+pub(super) fn read(place: &str, raw: &[u8]) -> News {
+    let text = String::from_utf8_lossy(raw);
+    let lines = unfolded(&text);
+    let head = lines.iter().take_while(|line| !line.is_empty());
+    let own = head.clone().find_map(|line| value(line, "message-id"));
+    let kind =
+        head.clone().find_map(|line| value(line, "content-type")).unwrap_or_default().to_ascii_lowercase();
+    let line = format!("{place} {}", own.unwrap_or_default());
+    let news = |key, what, reference: &str| News {
+        line: line.clone(),
+        key,
+        what,
+        on: None,
+        reference: reference.to_owned(),
+    };
+    if !kind.starts_with("multipart/report") {
+        return match own.and_then(key_in) {
+            Some(key) => news(Some(key), What::Taken, "copie reçue"),
+            None => news(None, What::Unreadable("Message qui n’est ni copie ni rapport.".into()), ""),
+        };
+    }
+    let named = |name: &str| lines.iter().find_map(|line| value(line, name)).unwrap_or_default().trim();
+    let key = key_in(named("original-message-id"))
+        .or_else(|| lines.iter().filter_map(|line| value(line, "message-id")).find_map(key_in));
+    if kind.contains("disposition-notification") {
+        let said = named("disposition").to_ascii_lowercase();
+        let what = if said.contains("displayed") {
+            What::Received
+        } else {
+            What::Unreadable(format!("Accusé sans lecture : {said}"))
+        };
+        return news(key, what, named("disposition"));
+    }
+    let status = named("status");
+    match named("action").to_ascii_lowercase().as_str() {
+        // 5.1.x: nobody of that address; else the box or the relay refuses.
+        "failed" if status.starts_with("5.1") => news(key, What::Returned("inconnue"), status),
+        "failed" => news(key, What::Returned("refusee"), status),
+        "delivered" | "relayed" => news(key, What::Taken, status),
+        other => news(key, What::Unreadable(format!("Rapport sans suite : {other}")), status),
+    }
+}
+
+/// Lines, those that go on the former joined to it.
+fn unfolded(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut() {
+            Some(last) if line.starts_with([' ', '\t']) && !last.is_empty() => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            _ => lines.push(line.trim_end().to_owned()),
+        }
+    }
+    lines
+}
+
+fn value<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (found, value) = line.split_once(':')?;
+    found.eq_ignore_ascii_case(name).then(|| value.trim())
+}
+
+/// The business key in one of our numbers.
+fn key_in(number: &str) -> Option<Uuid> {
+    let (_, rest) = number.split_once("<avis.")?;
+    Uuid::parse_str(rest.split('@').next()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "0197c2a4-0000-7000-8000-00000000002a";
+
+    fn of(text: &str) -> News {
+        read("7", text.replace("KEY", KEY).replace('\n', "\r\n").as_bytes())
+    }
+
+    #[test]
+    fn a_copy_a_bounce_and_a_receipt_are_told_apart() {
+        let key = Some(Uuid::parse_str(KEY).unwrap());
+        let copy =
+            of("Message-ID: <avis.KEY@greffe.example>\nContent-Type: multipart/mixed\n\nAction: failed\n");
+        assert_eq!((copy.key, copy.what), (key, What::Taken), "what a body says is no report");
+        let bounce = "Message-ID: <b@relay>\nContent-Type: multipart/report;\n report-type=delivery-status; boundary=x\n\n--x\n\nNon remis.\n--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; relay\n\nAction: failed\nStatus: STATUS\n--x\nContent-Type: text/rfc822-headers\n\nMessage-ID:\n <avis.KEY@greffe.example>\n--x--\n";
+        assert_eq!(of(&bounce.replace("STATUS", "5.1.1")).what, What::Returned("inconnue"));
+        let full = of(&bounce.replace("STATUS", "5.2.2"));
+        assert_eq!((full.key, full.what), (key, What::Returned("refusee")));
+        let late = of(&bounce.replace("failed", "delayed"));
+        assert!(matches!(late.what, What::Unreadable(_)), "late is not lost");
+        let receipt = of(
+            "Content-Type: multipart/report; report-type=disposition-notification; boundary=x\n\n--x\nContent-Type: message/disposition-notification\n\nOriginal-Message-ID: <avis.KEY@greffe.example>\nDisposition: manual-action/MDN-sent-manually; displayed\n--x--\n",
+        );
+        assert_eq!((receipt.key, receipt.what), (key, What::Received));
+        let noise = of("Subject: bonjour\n\nMessage-ID: <avis.KEY@greffe.example>\n");
+        assert_eq!(noise.key, None);
+    }
+}
