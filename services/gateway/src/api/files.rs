@@ -68,7 +68,7 @@ pub async fn begin(
 pub async fn show(
     State(gateway): State<Gateway>,
     who: Principal,
-    Path((_, file_id)): Path<(String, String)>,
+    Path((_deposit_id, file_id)): Path<(String, String)>,
 ) -> Result<Json<ArrivingFile>> {
     let services = gateway.services();
     let request = pb::GetFileRequest { file_id: id(&file_id)? };
@@ -89,7 +89,7 @@ pub async fn show(
 pub async fn append(
     State(gateway): State<Gateway>,
     who: Principal,
-    Path((_, file_id)): Path<(String, String)>,
+    Path((_deposit_id, file_id)): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<ArrivingFile>> {
@@ -128,7 +128,7 @@ pub async fn append(
 pub async fn complete(
     State(gateway): State<Gateway>,
     who: Principal,
-    Path((_, file_id)): Path<(String, String)>,
+    Path((_deposit_id, file_id)): Path<(String, String)>,
     Key(key): Key,
     Body_ { value, received_at }: Body_<FileEnd>,
 ) -> Result<Response> {
