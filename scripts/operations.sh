@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What an ops team relies on, for real and at length: "make prove ONLY=operations". Ends with a figure.
-# Usage: scripts/operations.sh converge|image
+# Usage: scripts/operations.sh converge|image|observe
 source "$(dirname "$0")/lib.sh"
 
 needs() {
@@ -34,5 +34,10 @@ case ${1:-} in
     GREFFE_PROGRAM=$program GREFFE_WEB=web/dist python3 -m unittest tests/operations/test_image.py
     echo "figure: 1 image"
     ;;
-  *) fail "usage : scripts/operations.sh converge|image" ;;
+  # The running product under Prometheus: metrics, panels, alerts.
+  observe)
+    built
+    python3 tests/operations/observe.py "$program"
+    ;;
+  *) fail "usage : scripts/operations.sh converge|image|observe" ;;
 esac

@@ -48,6 +48,22 @@ def objects(rendered):
     return found
 
 
+class Readable(yaml.SafeDumper):
+    """A file in a value stands as it is."""
+
+    def long(self, text):
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+    def holding(self, values):
+        node = self.represent_dict(values)
+        if any(isinstance(value, str) and "\n" in value for value in values.values()):
+            node.flow_style = False
+        return node
+
+
+Readable.add_representer(str, Readable.long)
+Readable.add_representer(dict, Readable.holding)
+
 NAMES = ["production", "small", "airgapped"]
 RENDERED = {name: render(values(name)) for name in NAMES}
 OBJECTS = {name: objects(rendered) for name, rendered in RENDERED.items()}
@@ -86,7 +102,7 @@ class Renders(unittest.TestCase):
                     for labels in (one["metadata"]["labels"], one.get("spec", {}).get("template", {}).get("metadata", {}).get("labels", {})):
                         labels.pop(label, None)
             kept.sort(key=lambda one: (one["kind"], one["metadata"]["name"]))
-            shown[name] = yaml.safe_dump_all(kept, width=120, allow_unicode=True, default_flow_style=None)
+            shown[name] = yaml.dump_all(kept, Dumper=Readable, width=120, allow_unicode=True, default_flow_style=None)
         base = shown["production"].splitlines(keepends=True)
         for name, text in shown.items():
             path = GOLDEN / (f"{name}.yaml" if name == "production" else f"{name}.diff")
@@ -253,8 +269,10 @@ class Configuration(unittest.TestCase):
                 environment = {one["name"] for one in container["env"]}
                 for variable in environment:
                     if variable.startswith("GREFFE__"):
-                        section, key = variable.removeprefix("GREFFE__").lower().split("__")
-                        self.assertIn(key, known[section], variable)
+                        there = known
+                        for key in variable.removeprefix("GREFFE__").lower().split("__"):
+                            self.assertIn(key, there, variable)
+                            there = there[key]
                 # What the services require at their start: read in their code, said in the file or in the environment.
                 code = (ROOT / "crates/bus/src/standing.rs").read_text() if component != "gateway" else (ROOT / "services/gateway/src/lib.rs").read_text()
                 required = re.findall(r'\("([a-z0-9_]+)\.([a-z0-9_]+)", &config', code)

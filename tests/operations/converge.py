@@ -7,6 +7,7 @@ Usage: converge.py ROOT PROGRAM WEB. Needs root and mmdebstrap; what it starts e
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import socket
@@ -19,6 +20,7 @@ import urllib.request
 HERE = pathlib.Path(__file__).parents[2]
 ROOT, PROGRAM, WEB = (pathlib.Path(one).resolve() for one in sys.argv[1:4])
 ANSIBLE = "/opt/ansible"
+GIVEN = set()
 
 
 def say(text):
@@ -37,9 +39,13 @@ def within(*command, **how):
 
 
 def port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """A free one, out of the range that the system gives to whoever asks: it is used minutes later."""
+    while True:
+        wanted = random.randrange(10000, 19000)
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", wanted)) and wanted not in GIVEN:
+                GIVEN.add(wanted)
+                return wanted
 
 
 def prepare():
@@ -108,7 +114,7 @@ def main():
         for name in services:
             environment = dict(line.split("=", 1) for line in (ROOT / f"etc/greffe/secrets/{name}.env").read_text().splitlines())
             environment["GREFFE_CONFIG"] = f"/etc/greffe/{name}.toml"
-            command = ["chroot", "--userspec=greffe:greffe", str(ROOT), *start.replace("%i", name).split()]
+            command = [shutil.which("chroot"), "--userspec=greffe:greffe", str(ROOT), *start.replace("%i", name).split()]
             log = open(ROOT / f"var/log/greffe-{name}.log", "w")
             running.append((name, subprocess.Popen(command, env=environment, stdout=log, stderr=log)))
         for name, process in running:

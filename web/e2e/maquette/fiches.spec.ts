@@ -10,11 +10,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => maquette.arreter());
 
-/** Every text of a value, wherever it stands; days as the page writes them. */
+/** Every text of a value, wherever it stands; days as the page writes them, and the label where a code has one. */
 function textes(valeur: unknown): string[] {
   if (valeur === null || valeur === undefined || typeof valeur === "boolean") return [];
   if (Array.isArray(valeur)) return valeur.flatMap(textes);
-  if (typeof valeur === "object") return Object.entries(valeur).flatMap(([nom, dit]) => (nom === "function" ? [] : textes(dit)));
+  if (typeof valeur === "object") return Object.entries(valeur).flatMap(([nom, dit]) => (nom === "function" || (nom === "code" && "label" in valeur) ? [] : textes(dit)));
   const texte = String(valeur);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(texte)) return [texte];
   return [new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(texte))];

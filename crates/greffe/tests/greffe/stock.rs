@@ -59,7 +59,7 @@ fn read(folder: &Path) -> (Vec<Defect>, Vec<String>) {
     let context = context(folder, date(2026, 11, 24)).unwrap();
     let mut extract = Extract::open(folder).unwrap();
     let (mut defects, mut enter) = (Vec::new(), Vec::new());
-    while let Some(item) = extract.next().unwrap() {
+    while let Some(item) = extract.next_item().unwrap() {
         match item {
             Item::Defect(defect) => defects.push(defect),
             Item::Closed(..) => {}

@@ -1,7 +1,7 @@
 //! Stories: what a journal says, day by day.
 
 use greffe_procedure::{
-    act::ResidenceZone,
+    act::{AttrValue, ResidenceZone},
     admission::{Admission, admit},
     catalogue::Catalogue,
     consequences::consequences,
@@ -10,6 +10,8 @@ use greffe_procedure::{
     explain::explain,
     profile::CourtProfile,
 };
+
+use uuid::Uuid;
 
 use crate::support::{AUTRE, DEFENDEUR, DEMANDEUR, Journal, POURVOI, day, status};
 
@@ -279,7 +281,9 @@ fn a_decision_corrected_and_then_taken_back_is_gone_too() {
 fn another_chamber_asked_for_its_opinion_is_waited_for() {
     let asked = Journal::opened("2026-11-24")
         .ampliatif("2027-01-15")
-        .act("rapporteur_designe", |b| b.day("designation", day("2027-01-20")))
+        .act("rapporteur_designe", |b| {
+            b.day("designation", day("2027-01-20")).attr("personne", AttrValue::Id(Uuid::from_u128(6)))
+        })
         .act("formation_saisie", |b| {
             b.day("saisie", day("2027-02-20")).code("formation", "chambre_pour_avis")
         });

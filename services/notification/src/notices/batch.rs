@@ -1,6 +1,6 @@
 //! Batches: notices prepared, looked at and handed over together, each on its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
@@ -53,8 +53,8 @@ impl Notifications {
         // Read before anything is locked, by the rights of whoever prepares.
         let mut seen = HashMap::new();
         for row in &known {
-            if !seen.contains_key(&row.dossier_id) {
-                seen.insert(row.dossier_id, self.cases.dossier(&command.caller, row.dossier_id).await);
+            if let Entry::Vacant(place) = seen.entry(row.dossier_id) {
+                place.insert(self.cases.dossier(&command.caller, row.dossier_id).await);
             }
         }
         let mut tx = db::begin(&self.pool).await?;

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use greffe_chassis::clock::{Clock as _, SystemClock};
 use greffe_contracts::{
     common::v1::Id,
     events::v1::{AvisAuxParties, PartyDeclared, PourvoiForme, act_recorded::Body},
@@ -145,7 +146,7 @@ async fn kill_9_during_a_batch_loses_none_and_sends_none_twice() {
         (asked("GREFFE_KILLS", 10), asked("GREFFE_NOTICES", 200), asked("GREFFE_SEED", 42));
     let counterparts = Counterparts::up(seed as u64, 4).await;
     let mut world = World::with(counterparts.channels()).await;
-    world.clock.set(&jiff::Timestamp::now().to_string());
+    world.clock.set(&SystemClock.now().to_string());
     case_of(&mut world, count).await;
     let ids: Vec<String> = {
         let mut ids = Vec::new();

@@ -13,6 +13,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 use greffe::commands::import::stock::{self, Mode, defects::Report, send::Door};
 use greffe_bus::Wake;
+use greffe_chassis::Clock as _;
 use greffe_chassis::{
     SharedClock,
     clock::{SystemClock, paris_day},
@@ -104,7 +105,7 @@ async fn serve(database: &TestDatabase, folder: &Path) -> Result<Door> {
 
 /// Takes an extract over; answers seconds, and the peak of memory so far in megabytes.
 async fn take(door: &Door, folder: &Path, dossiers: usize) -> Result<(f64, f64)> {
-    let context = stock::context(folder, paris_day(jiff::Timestamp::now()))?;
+    let context = stock::context(folder, paris_day(SystemClock.now()))?;
     let mut told = Vec::new();
     let begun = Instant::now();
     let done = {

@@ -56,8 +56,8 @@ function Fiche({ fiche }: { fiche: FicheDecision }) {
 const jour = (iso: string | undefined) => (iso ? dateLongue(iso) : "");
 const un = (texte: string | undefined) => (texte ? [texte] : []);
 const ensemble = (...parties: (string | undefined)[]) => parties.filter(Boolean).join(", ");
-const code = (dit: { code?: string; label?: string } | null | undefined) =>
-  dit ? un(dit.label && dit.code ? `${dit.label} (${dit.code})` : dit.label || dit.code) : [];
+/** What people read of a code: its label, where the sheet has one. */
+const code = (dit: { code?: string; label?: string } | null | undefined) => un(dit?.label || dit?.code);
 
 /** Every mention of a sheet, with its title: what is not said makes no line. */
 export function mentions(fiche: FicheDecision): [terme: string, valeurs: string[]][] {
@@ -108,7 +108,7 @@ export function mentions(fiche: FicheDecision): [terme: string, valeurs: string[
       "Moyens",
       moyens
         ? [
-            ...un(moyens.count == null ? "" : `${moyens.count}${moyens.count_source ? ` (${moyens.count_source})` : ""}`),
+            ...un(typeof moyens.count !== "number" ? "" : `${moyens.count}${moyens.count_source ? ` (${moyens.count_source})` : ""}`),
             ...(moyens.announced ?? []),
             ...(moyens.headings ?? []),
           ]

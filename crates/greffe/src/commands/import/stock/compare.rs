@@ -85,7 +85,7 @@ pub async fn compare(
 ) -> Result<Compared> {
     let mut extract = Extract::open(folder)?;
     let mut compared = Compared::default();
-    while let Some(item) = extract.next()? {
+    while let Some(item) = extract.next_item()? {
         match item {
             Item::Defect(defect) => report.tell(&defect)?,
             Item::Closed(..) => {}

@@ -74,7 +74,7 @@ impl Table {
             File::open(&path).with_context(|| format!("ouverture de {}", path.display()))?,
         );
         let mut table = Self { file, columns, reader, line: 0 };
-        let header = table.next()?.map(|row| row.values).unwrap_or_default();
+        let header = table.next_row()?.map(|row| row.values).unwrap_or_default();
         let header: Vec<&str> =
             header.iter().map(|name| name.trim_start_matches('\u{feff}').trim()).collect();
         if header != columns {
@@ -87,7 +87,7 @@ impl Table {
     ///
     /// # Errors
     /// When the file cannot be read, or a row never ends.
-    pub fn next(&mut self) -> Result<Option<Row>> {
+    pub fn next_row(&mut self) -> Result<Option<Row>> {
         let (mut bytes, begins) = (Vec::new(), self.line + 1);
         loop {
             let before = bytes.len();
@@ -160,7 +160,7 @@ mod tests {
         let text = b"a;b\r\nun;\"deux; \"\"et\"\"\ntrois\"\n\xe9t\xe9;x\nseul\n;\n".to_vec();
         std::fs::write(folder.join("essai.csv"), text).unwrap();
         let mut table = Table::open(&folder, "essai.csv", &["a", "b"]).unwrap().unwrap();
-        let rows: Vec<Row> = std::iter::from_fn(|| table.next().unwrap()).collect();
+        let rows: Vec<Row> = std::iter::from_fn(|| table.next_row().unwrap()).collect();
         let told: Vec<_> = rows.iter().map(|r| (r.line, r.get("a"), r.get("b"), r.broken)).collect();
         assert_eq!(
             told,

@@ -91,7 +91,7 @@ impl Cursor {
     fn advance(&mut self, told: &mut Vec<Defect>) -> Result<()> {
         self.next = None;
         let Some(table) = &mut self.table else { return Ok(()) };
-        while let Some(row) = table.next()? {
+        while let Some(row) = table.next_row()? {
             let written = row.values.first().map(|v| v.trim().to_owned()).unwrap_or_default();
             let column = "numero";
             match row.broken {
@@ -188,7 +188,7 @@ impl Extract {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn next(&mut self) -> Result<Option<Item>> {
+    pub fn next_item(&mut self) -> Result<Option<Item>> {
         loop {
             if let Some(defect) = self.told.pop() {
                 return Ok(Some(Item::Defect(defect)));

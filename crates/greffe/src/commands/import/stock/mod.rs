@@ -46,7 +46,7 @@ pub struct Arguments {
     /// Compare les dossiers de l’extrait à ceux de Greffe
     #[arg(long = "compare", conflicts_with = "entrer")]
     compare: bool,
-    /// Qui répond de la reprise : son nom entre au journal d’audit
+    /// Compte de qui répond de la reprise : il entre au journal d’audit
     #[arg(long, env = "GREFFE_OPERATEUR")]
     operateur: String,
     /// Où écrire les défauts ligne à ligne ; à l’écran par défaut
@@ -66,7 +66,7 @@ pub enum Mode {
 /// The operator's role: the one that takes older cases over.
 const ROLE: &str = "reprise";
 
-/// An operator, by the name given.
+/// An operator, by the account given: never a name.
 #[must_use]
 pub fn operator(name: &str) -> Caller {
     Caller {
@@ -133,7 +133,7 @@ pub async fn pass(
 pub fn context(folder: &Path, today: jiff::civil::Date) -> Result<Context> {
     let mut courts = HashMap::new();
     if let Some(mut table) = Table::open(folder, COURTS.0, COURTS.1)? {
-        while let Some(row) = table.next()? {
+        while let Some(row) = table.next_row()? {
             courts.insert(row.get("code").to_owned(), row.get("libelle").to_owned());
         }
     }

@@ -129,7 +129,7 @@ pub(super) async fn pass(
     let mut extract = Extract::open(folder)?;
     let (mut told, mut sent, mut closed) = (Told::default(), Sent::new(), Vec::new());
     let mut offices: HashMap<String, Uuid> = HashMap::new();
-    while let Some(item) = extract.next()? {
+    while let Some(item) = extract.next_item()? {
         match item {
             Item::Defect(defect) => report.tell(&defect)?,
             Item::Closed(number, row) => {

@@ -1,0 +1,165 @@
+"""The running product under Prometheus and the shipped rules: every metric it shows is declared, every declared one that is not
+rare is shown, every panel and every alert is asked, and none sounds.
+
+Usage: observe.py PROGRAM. Starts the product with its demonstration stock on servers of its own, and forgets them.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import urllib.parse
+import urllib.request
+
+import yaml
+
+ROOT = pathlib.Path(__file__).parents[2]
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+LAYOUT = "observe"
+LOCAL = ROOT / ".local" / LAYOUT
+DECLARED = tomllib.loads((ROOT / "ops/metrics.toml").read_text())
+EXPORTED = DECLARED.pop("exporters")
+# Not part of this stack: its database and certificates have no exporter, its machines no backup.
+FOREIGN = {*EXPORTED["cloudnative_pg"], *EXPORTED["cert_manager"], *(name for name, one in DECLARED.items() if one["kind"] == "file")}
+RARE = {name for name, one in DECLARED.items() if one.get("rare")}
+
+
+def port():
+    import socket
+
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def get(url):
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        return answer.read().decode()
+
+
+def targets():
+    """Where each process listens for Prometheus: what it was told."""
+    found = {}
+    for process in json.loads((LOCAL / "stack.json").read_text()):
+        told = dict(one.split("=", 1) for one in pathlib.Path(f"/proc/{process['pid']}/environ").read_text().split("\0") if "=" in one)
+        arguments = pathlib.Path(f"/proc/{process['pid']}/cmdline").read_text().split("\0")
+        found[arguments[2]] = told["GREFFE__METRICS__LISTEN" if arguments[2] == "gateway" else "GREFFE__HTTP__LISTEN"]
+    return found
+
+
+def broker():
+    for place in (LOCAL / "servers", *pathlib.Path("/var/lib/greffe").glob(f"*/{LAYOUT}/servers"), *pathlib.Path("/var/lib/greffe").glob(f"*/{LAYOUT}")):
+        state = place / "rabbitmq/server.json"
+        if state.exists():
+            return f"127.0.0.1:{json.loads(state.read_text())['prometheus_port']}"
+    raise SystemExit("le courtier est introuvable")
+
+
+def families(text):
+    """Metric → label names of each of its series."""
+    found = {}
+    for name, labels in re.findall(r"^(greffe_\w+?)(?:\{(.*?)\})? \S+$", text, re.M):
+        found.setdefault(re.sub(r"_(bucket|sum|count)$", "", name), []).append({key for key in re.findall(r'(\w+)="', labels)} - {"le"})
+    return found
+
+
+def metrics_are_those_declared(places):
+    shown = {}
+    for service, place in places.items():
+        for name, series in families(get(f"http://{place}/metrics")).items():
+            assert name in DECLARED, f"{service} montre {name}, que ops/metrics.toml ne déclare pas"
+            assert service in DECLARED[name]["from"], f"{service} montre {name}, que ops/metrics.toml dit d’un autre"
+            for labels in series:
+                assert labels == set(DECLARED[name].get("labels", {})), f"{name} : {labels}"
+            shown.setdefault(name, set()).add(service)
+    absent = {name for name, one in DECLARED.items() if one["kind"] not in ("otlp", "file")} - RARE - set(shown)
+    assert not absent, f"déclarés, mais personne ne les montre : {sorted(absent)}"
+    return len(shown)
+
+
+def main(place):
+    environment = {**os.environ, "GREFFE_LAYOUT": LAYOUT, "GREFFE_PORT": str(port()), "GREFFE_ROOT": str(ROOT)}
+    log = open(place / "product.log", "w")
+    running = [subprocess.Popen([PROGRAM, "dev"], env=environment, stdout=log, stderr=log, cwd=ROOT)]
+    try:
+        for _ in range(600):
+            if "Greffe est prêt" in (place / "product.log").read_text():
+                break
+            assert running[0].poll() is None, (place / "product.log").read_text()
+            time.sleep(0.5)
+        # One page, so that something has been answered.
+        get(f"http://localhost:{environment['GREFFE_PORT']}/sante/pret")
+        services, rabbit = targets(), broker()
+        count = metrics_are_those_declared(services)
+        print(f"{count} métriques montrées, toutes déclarées", flush=True)
+
+        static = [{"targets": [at], "labels": {"component": name}} for name, at in services.items()]
+        detailed = {"job_name": "rabbitmq-queues", "metrics_path": "/metrics/detailed", "params": {"family": ["queue_coarse_metrics", "queue_consumer_count"]},
+                    "static_configs": [{"targets": [rabbit]}]}
+        (place / "prometheus.yml").write_text(yaml.safe_dump({
+            "global": {"scrape_interval": "5s", "evaluation_interval": "5s"}, "rule_files": [str(ROOT / "charts/greffe/rules/*.yaml")],
+            "scrape_configs": [{"job_name": "greffe", "static_configs": static}, {"job_name": "rabbitmq", "static_configs": [{"targets": [rabbit]}]}, detailed]}))
+        address = f"127.0.0.1:{port()}"
+        own = open(place / "prometheus.log", "w")
+        running.append(subprocess.Popen(["prometheus", f"--config.file={place}/prometheus.yml", f"--storage.tsdb.path={place}/data", f"--web.listen-address={address}"], stdout=own, stderr=own))
+
+        def ask(expression):
+            return json.loads(get(f"http://{address}/api/v1/query?query={urllib.parse.quote(expression)}"))["data"]["result"]
+
+        # Two scrapes of everything, and two evaluations of what is recorded.
+        for _ in range(180):
+            time.sleep(1)
+            try:
+                if len(ask("up == 1")) >= len(services) + 2 and ask("greffe:http_errors:ratio_rate30d") and ask("min(count_over_time(up[5m])) >= 4"):
+                    break
+            except OSError:
+                pass
+        else:
+            raise SystemExit("Prometheus n’a pas tout lu : " + get(f"http://{address}/api/v1/targets")[:2000])
+
+        asked = empty = 0
+        for path in sorted((ROOT / "charts/greffe/dashboards").glob("*.json")):
+            for panel in json.loads(path.read_text())["panels"]:
+                for target in panel["targets"]:
+                    expression = target["expr"].replace("$component", ".*")
+                    asked += 1
+                    if not ask(expression):
+                        excused = [name for name in RARE | FOREIGN if name in expression]
+                        # Of the answers slow or failed there may be none.
+                        assert excused or 'outcome="failed"' in expression, f"{path.stem}, « {panel['title']} » : rien pour {expression}"
+                        empty += 1
+        print(f"{asked} requêtes de tableaux, {asked - empty} avec des valeurs, {empty} sur ce qui est rare ou d’ailleurs", flush=True)
+
+        rules = [rule for path in sorted((ROOT / "charts/greffe/rules").glob("*.yaml")) for group in yaml.safe_load(path.read_text())["groups"] for rule in group["rules"]]
+        sounding = []
+        for rule in rules:
+            found = ask(rule["expr"])
+            # No machine here proves a restoration; that alert is right to sound.
+            if "alert" in rule and found and rule["alert"] != "RestaurationNonProuvee":
+                sounding.append((rule["alert"], found))
+        health = json.loads(get(f"http://{address}/api/v1/rules"))["data"]["groups"]
+        bad = [rule["name"] for group in health for rule in group["rules"] if rule["health"] == "err"]
+        assert not bad, f"règles en erreur : {bad}"
+        assert not sounding, f"le produit va bien, et pourtant : {sounding}"
+        print(f"{len(rules)} règles évaluées, aucune alerte")
+        print("figure: 0 alertes")
+    finally:
+        for one in reversed(running):
+            one.send_signal(signal.SIGTERM)
+            one.wait(60)
+        subprocess.run([PROGRAM, "reset", "--layout", LAYOUT], env=environment, cwd=ROOT, capture_output=True)
+
+
+if __name__ == "__main__":
+    PLACE = pathlib.Path(tempfile.mkdtemp())
+    try:
+        main(PLACE)
+    finally:
+        shutil.rmtree(PLACE, ignore_errors=True)
