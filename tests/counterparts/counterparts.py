@@ -310,7 +310,7 @@ def free_port():
 def until_open(port):
     import socket
 
-    for _ in range(200):
+    for _ in range(2400):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return

@@ -4,6 +4,7 @@ the services, is backed up, and the backup is restored and compared.
 Usage: converge.py ROOT PROGRAM WEB. Needs root and mmdebstrap; what it starts ends with it.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -128,14 +129,33 @@ def main():
             if name not in queues + scrape(ports["metrics"], "/metrics"):
                 raise SystemExit(f"le courtier ne publie pas {name}, que regardent les tableaux ou les alertes")
         say("le courtier publie ce que les alertes regardent")
-        # As docs/operations.md says them, in its order; the services end before the last, which replaces their base.
+        # As docs/operations.md says them, in its order, with work before and after the backup; the services end before the last, which
+        # replaces their base.
         commands = [line for kind, text in re.findall(r"^```(.*)\n((?:.*\n)*?)```$", (HERE / "docs/operations.md").read_text(), re.M) if kind == "sh machine" for line in text.splitlines()]
         if commands != ["greffe-backup", "greffe-drill", "greffe-restore latest"]:
             raise SystemExit(f"docs/operations.md dit autre chose que ce qui est éprouvé ici : {commands}")
-        for command in commands:
-            if "restore" in command:
-                stop(running)
-            say(within(*command.split()).strip())
+        base = Base(ports["sql"])
+        piece = b"une piece"
+        kept = ROOT / "var/lib/greffe/pieces" / hashlib.sha256(piece).hexdigest()
+        kept.write_bytes(piece)
+        base.act()
+        say(within(*commands[0].split()).strip())
+        base.act()
+        moment = base.ask("select clock_timestamp()")
+        base.act()
+        base.archive()
+        said = within(*commands[1].split()).strip()
+        say(said)
+        if "6 schémas, 0 événements manqueraient, 1 pièces intactes" not in said:
+            raise SystemExit("l’exercice dit autre chose que ce qui est")
+        stop(running)
+        for command, acts in ((commands[2].split(), 3), (["greffe-restore", moment], 2)):
+            began = time.monotonic()
+            within(*command)
+            found = int(base.ask("select count(*) from dossier.outbox"))
+            say(f"{' '.join(command)} : {found} actes, en {time.monotonic() - began:.0f} s")
+            if found != acts:
+                raise SystemExit(f"{acts} actes attendus")
         written = "".join(path.read_text() for path in (ROOT / "var/lib/prometheus/node-exporter").glob("*.prom"))
         assert written.count("_success_timestamp_seconds") == 2, written
     finally:
@@ -145,6 +165,30 @@ def main():
         mapper = subprocess.run(["chroot", str(ROOT), "/usr/bin/env", f"ERL_EPMD_PORT={ports['mapper']}", "epmd", "-kill"], capture_output=True)
         del mapper
     print(f"figure: {second} changements")
+
+
+class Base:
+    """The database that was installed."""
+
+    def __init__(self, at):
+        self.at = at
+
+    def ask(self, query):
+        return within("runuser", "-u", "postgres", "--", "psql", "-p", str(self.at), "-d", "greffe", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", query).strip()
+
+    def act(self):
+        """An event nobody listens to: written, published, kept."""
+        self.ask("insert into dossier.outbox (event_id, aggregate_id, aggregate_seq, routing_key, event_type, recorded_at, payload)"
+                 " values (gen_random_uuid(), gen_random_uuid(), 1, 'essai.rien', 'Essai', now(), '')")
+
+    def archive(self):
+        """Waits until what was written so far is archived."""
+        segment = self.ask("select pg_walfile_name(pg_switch_wal())")
+        for _ in range(120):
+            if (ROOT / "var/backups/greffe/wal" / segment).exists():
+                return
+            time.sleep(0.5)
+        raise SystemExit("le journal n’est pas archivé")
 
 
 def exported(kind):

@@ -80,6 +80,13 @@ class Ansible(unittest.TestCase):
                                   env={**os.environ, "ANSIBLE_HOME": home})
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
+    def test_an_inventory_has_the_last_word(self):
+        """Variables beside a playbook stand over those of an inventory: what is a default is a role's."""
+        self.assertFalse((ROOT / "ansible/group_vars").exists())
+        for path in (ROOT / "ansible").glob("*.yml"):
+            for play in yaml.safe_load(path.read_text()):
+                self.assertNotIn("vars", play, path.name)
+
     def test_both_families_say_the_same_things(self):
         for role in (ROOT / "ansible/roles").iterdir():
             files = list((role / "vars").glob("*.yml")) if (role / "vars").exists() else []
@@ -101,7 +108,7 @@ class Ansible(unittest.TestCase):
         from jinja2 import Environment
 
         said = {"ansible_managed": "essai", "backup_place": "/b", "postgres_bin": "/bin", "postgres_port": 5432, "postgres_data": "/d", "postgres_archive": "/b/wal",
-                "postgres_service": "postgresql", "postgres_database": "greffe", "postgres_max_connections": 200, "greffe_files": "/f", "backup_keep_days": 30, "backup_metrics": "/m", "backup_drill_port": 5433}
+                "postgres_service": "postgresql", "postgres_home": "/h", "postgres_database": "greffe", "postgres_max_connections": 200, "greffe_files": "/f", "backup_keep_days": 30, "backup_metrics": "/m", "backup_drill_port": 5433}
         for path in (ROOT / "ansible/roles/backup/templates").glob("greffe-*.j2"):
             text = Environment(keep_trailing_newline=True).from_string(path.read_text()).render(said)
             run("shellcheck", "--shell", "bash", "-", input=text)

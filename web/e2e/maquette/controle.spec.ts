@@ -32,7 +32,7 @@ test("ce qui arrête d’abord, avec l’article et le remède à portée", asyn
   await expect(page.locator("[data-arrete]")).toContainText("une irrégularité l’arrête, et une part n’est pas vérifiée");
   const groupes = page.locator("[data-gravite]");
   expect(await groupes.evaluateAll((tous) => tous.map((groupe) => groupe.getAttribute("data-gravite")))).toEqual(["bloquante", "avertissement"]);
-  const bloquant = page.locator('[data-constat="chk.civ.18"]');
+  const bloquant = page.locator('[data-constat="chk.civ.01"]');
   await expect(bloquant).toContainText("CPC 1012, 1019");
   await expect(page.locator('[data-part="deadline"]')).toContainText("Non vérifiée");
   await expect(page.locator('[data-part="document"]')).toContainText("Vérifiée");
@@ -40,12 +40,12 @@ test("ce qui arrête d’abord, avec l’article et le remède à portée", asyn
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
   await bloquant.getByRole("link", { name: /Enregistrer la vérification/ }).click();
-  await expect(page.getByLabel("Point vérifié")).toHaveValue("chk.civ.18");
+  await expect(page.getByLabel("Point vérifié")).toHaveValue("chk.civ.01");
 });
 
 test("le remède ouvre le formulaire de l’acte", async ({ page }) => {
   await ouvrir(page, donnees.rapportArrete, []);
-  await page.locator('[data-constat="chk.civ.18"]').getByRole("link", { name: /Enregistrer.: Mémoire déposé/ }).click();
+  await page.locator('[data-constat="chk.civ.01"]').getByRole("link", { name: /Enregistrer.: Mémoire déposé/ }).click();
   await expect(page).toHaveURL(/type=memoire_depose/);
 });
 
@@ -60,7 +60,7 @@ test("le président demande le passage, motif et lecture exigés", async ({ page
   await page.getByText("J’ai lu ce qui n’est pas vérifié").click();
   maquette.prochaine(/\/passages$/, probleme(409, "CTL-005", "Rien à passer", "Chaque service a répondu."), "POST");
   await page.getByRole("button", { name: "Demander le passage" }).click();
-  await expect(page.getByRole("alert")).toContainText("Chaque service a répondu.");
+  await expect(page.getByRole("alert").filter({ hasText: "Chaque service a répondu." })).toBeVisible();
   maquette.prochaine(/\/passages$/, { statut: 201, corps: donnees.passage }, "POST");
   await page.getByRole("button", { name: "Demander le passage" }).click();
   await expect(page.getByRole("status").filter({ hasText: "une autre personne doit le confirmer" })).toBeAttached();

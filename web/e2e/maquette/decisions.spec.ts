@@ -49,7 +49,7 @@ test("une décision de plusieurs issues part telle qu’elle est saisie ; un ref
   await seconde.getByLabel("Solution").selectOption({ label: "Rejet" });
   await seconde.getByLabel("Chef").fill("pour le surplus");
   await seconde.getByText("Ateliers du Vercors").click();
-  await page.getByLabel("Dispositif").fill("CASSE ET ANNULE");
+  await page.getByRole("textbox", { name: "Dispositif", exact: true }).fill("CASSE ET ANNULE");
   await page.getByText("Bulletin").click();
   await saine(page);
   const dit = "Le même pourvoi recevrait «\u00a0Cassation\u00a0» et «\u00a0Rejet\u00a0».";

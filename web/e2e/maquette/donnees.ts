@@ -715,7 +715,7 @@ export const rapportArrete: T.RapportControle = {
   parts: parts("deadline"),
   findings: [
     {
-      code: "chk.civ.18",
+      code: "chk.civ.01",
       label: "Rapport déposé, avocat général désigné, avis du ministère public",
       result: "non_verifie",
       severity: "bloquante",
@@ -749,10 +749,108 @@ export const passage: T.PassageJalon = {
   motive: "Le titre de détention expire ce soir.",
   not_checked: ["deadline"],
   overridden: [],
-  asked_by: "president.civ1",
+  asked_by: "conseiller2.civ1",
   asked_at: "2026-11-24T09:12:00Z",
   confirmed_by: null,
   confirmed_at: null,
   expires_at: "2026-11-25T09:12:00Z",
   consumed_by: null,
+};
+
+const unAvis = (n: number, place: T.PlaceAvis, reste: Partial<T.AvisDu> = {}): T.AvisDu => ({
+  notice_id: uuid(900 + n),
+  dossier_id: dossier.dossier_id,
+  dossier_number: dossier.number,
+  notice: "not.civ.02",
+  label: "Copie de la déclaration au défendeur",
+  article: "CPC 977, alinéa 1",
+  recipient: "à chaque défendeur",
+  party_id: null,
+  due: "2026-12-01",
+  derived: "du",
+  means: ["lettre_simple"],
+  sender: "greffe",
+  without_proof: "le pli revenu, l’avocat du demandeur fait signifier la déclaration",
+  chambre: null,
+  place,
+  state: null,
+  channel: null,
+  corrective_owed: false,
+  channels: ["lettre_simple", "remise"],
+  ...reste,
+});
+export const avisDus = [
+  unAvis(1, "a_preparer"),
+  unAvis(2, "a_remettre", { state: "prepare", channel: "lettre_simple", label: "Avis d’audience", notice: "not.civ.29", due: null }),
+  unAvis(3, "a_examiner", { state: "inconnu", channel: "courriel", due: "2026-10-01" }),
+  unAvis(4, "en_poursuite", { state: "envoye", channel: "lettre_recommandee", derived: "envoye" }),
+  unAvis(5, "a_preparer", { state: "envoye", channel: "courriel", corrective_owed: true }),
+];
+const champs = [
+  { mention: "copie de la déclaration", text: "", editable: true, signed: false },
+  {
+    mention: "obligation de constituer un avocat aux Conseils pour se défendre",
+    text: "Si vous entendez vous défendre, vous devez constituer un avocat au Conseil d’État et à la Cour de cassation.",
+    editable: false,
+    signed: false,
+  },
+];
+const envoi = (state: string, channel: string): T.EnvoiAvis => ({
+  version: state ? 1 : 0,
+  state,
+  channel,
+  recipient_name: "Société Brive",
+  address: channel === "courriel" ? "greffe@ailleurs.example" : "2 rue du Port, 19100 Brive",
+  fields: champs,
+  attempts: state ? 1 : 0,
+  next_try: null,
+  key: state ? uuid(950) : null,
+  reference: null,
+  sent_at: state === "envoye" ? "2026-11-24T09:00:00Z" : null,
+  reached_on: null,
+  checked_by: null,
+  batch_id: null,
+  result: null,
+  proof_by: state === "envoye" ? "2026-12-24" : null,
+});
+export const viesAvis: T.VieAvis[] = avisDus.map((notice) => ({
+  notice,
+  sendings: notice.state ? [envoi(notice.state, notice.channel ?? "")] : [],
+  steps: notice.state
+    ? [
+        { at: "2026-11-24T08:00:00Z", who: "odile.ferrand", step: "prepare", detail: notice.channel, version: 1 },
+        { at: "2026-11-24T09:00:00Z", who: null, step: notice.state, detail: "Le relais n’a pas répondu après l’envoi du texte.", version: 1 },
+      ]
+    : [],
+  proposal: notice.place === "a_examiner" || notice.place === "en_poursuite" ? null : envoi("", "lettre_simple"),
+  may_act: true,
+  proofs_waiting: notice.place === "en_poursuite" ? ["L’acte de preuve attend d’entrer au journal."] : [],
+}));
+export const chiffresAvis: T.ChiffresAvis = {
+  due: 12,
+  to_prepare: 4,
+  prepared: 8,
+  to_hand_over: 2,
+  handed_over: 6,
+  under_way: 1,
+  to_examine: 1,
+  sent: 4,
+  in_pursuit: 3,
+  proven: 1,
+  late: 2,
+  awaited: 3,
+  agree: true,
+};
+export const lotAvis: T.LotAvis = {
+  batch_id: uuid(960),
+  title: "Rôle du 8 décembre",
+  opened_by: "odile.ferrand",
+  opened_at: "2026-11-24T08:00:00Z",
+  total: 2,
+  gone: 0,
+  sent: 0,
+  lines: [
+    { notice: unAvis(2, "a_remettre", { state: "prepare", channel: "lettre_simple" }), recipient_name: "Société Brive", address: "2 rue du Port, 19100 Brive", key: uuid(950), obstacle: null },
+    { notice: unAvis(1, "a_remettre", { state: "prepare", channel: "lettre_simple" }), recipient_name: "Société Brive", address: "", key: uuid(951), obstacle: "Le destinataire ou son adresse manque, ou l’adresse ne convient pas au canal." },
+  ],
 };

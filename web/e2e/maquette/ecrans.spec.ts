@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
 import { ARRET, REMIS } from "./decisions";
-import { demandes, DEPOT, dossier, EMPREINTE, PANNE } from "./donnees";
+import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
@@ -17,6 +17,8 @@ const ECRANS: [string, string][] = [
   ["dossier", D],
   ["dossier-echeances", `${D}?onglet=echeances`],
   ["dossier-avis", `${D}?onglet=avis`],
+  ["dossier-controle", `${D}?onglet=controle`],
+  ["controles", "/controles?chambre=civ1&jalon=prononce"],
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
@@ -70,6 +72,15 @@ const ECRANS: [string, string][] = [
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],
+  ["avis", "/avis"],
+  ["avis-vides", "/avis?etat=attendu&avant=2026-12-31"],
+  ["avis-a-preparer", `/avis/${avisDus[0]?.notice_id}`],
+  ["avis-a-remettre", `/avis/${avisDus[1]?.notice_id}`],
+  ["avis-inconnu", `/avis/${avisDus[2]?.notice_id}`],
+  ["avis-envoye", `/avis/${avisDus[3]?.notice_id}`],
+  ["avis-rectificatif", `/avis/${avisDus[4]?.notice_id}`],
+  ["avis-introuvable", "/avis/nul"],
+  ["avis-lot", `/avis/lots/${lotAvis.batch_id}`],
   ["depots", "/depots"],
   ["depots-vides", "/depots?etat=refuse"],
   ["depot", `/depots/${DEPOT}`],

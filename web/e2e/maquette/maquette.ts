@@ -73,6 +73,23 @@ const ROUTES: [string, RegExp, Traitement][] = [
         ? { corps: donnees.certificat }
         : probleme(404, "PAN-001", "Panne inconnue", "Aucune panne ne porte cet identifiant. Revenez à la liste des pannes."),
   ],
+  ["GET", /^\/avis$/, (_, __, url) => tranche(donnees.avisDus.filter(({ place }) => !url.searchParams.get("place") || place === url.searchParams.get("place")), url)],
+  ["GET", /^\/avis\/chiffres$/, () => ({ corps: donnees.chiffresAvis })],
+  ["GET", /^\/avis\/lots$/, () => page([{ ...donnees.lotAvis, lines: [] }])],
+  ["GET", /^\/avis\/lots\/([^/]+)$/, ([, id]) =>
+    id === donnees.lotAvis.batch_id
+      ? { corps: donnees.lotAvis }
+      : probleme(404, "AVI-009", "Lot introuvable", "Ce lot n’existe pas, ou ne vous est pas accessible. Revenez à la liste des avis.")],
+  ["POST", /^\/avis\/lots$/, () => ({ statut: 201, corps: donnees.lotAvis })],
+  ["POST", /^\/avis\/lots\/[^/]+\/remise$/, () => ({ corps: { ...donnees.lotAvis, gone: 1 } })],
+  ["GET", /^\/avis\/([^/]+)$/, ([, id]) => {
+    const vie = donnees.viesAvis.find(({ notice }) => notice.notice_id === id);
+    return vie ? { corps: vie } : probleme(404, "AVI-002", "Avis introuvable", "Cet avis n’existe pas, ou ne vous est pas accessible. Rechargez la liste.");
+  }],
+  ["POST", /^\/avis\/([^/]+)\/etapes$/, ([, id], { step }) =>
+    step === "remettre"
+      ? probleme(409, "AVI-001", "Mention obligatoire manquante", "Une mention obligatoire manque\u00a0: copie de la déclaration. L’avis ne peut pas partir sans elle.")
+      : { corps: donnees.viesAvis.find(({ notice }) => notice.notice_id === id) }],
   ["GET", /^\/depots$/, (_, __, url) => tranche(donnees.depots.filter(({ status }) => status === url.searchParams.get("etat")), url)],
   [
     "GET",

@@ -219,7 +219,6 @@ const MOTS: Record<string, string> = {
   au_fond: "La Cour statue au fond",
   retranchement: "Par voie de retranchement",
   office: "D’office",
-  requete: "Sur requête",
   chambre_pour_avis: "Autre chambre, pour avis",
   president_de_la_formation: "Président de la formation",
   premier_president: "Premier président",
@@ -240,6 +239,8 @@ const MOTS_DU_CHAMP: Record<string, Record<string, string>> = {
     omission_de_statuer: "Omission de statuer",
     erreur_materielle: "Erreur matérielle",
   },
+  "arret_rabattu.initiative": { requete: "Sur requête" },
+  "decision_rectifiee.initiative": { requete: "Sur requête" },
   "decision_rectifiee.objet": {
     erreur_materielle: "Erreur matérielle",
     omission_de_statuer: "Omission de statuer",

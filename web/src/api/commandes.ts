@@ -154,6 +154,19 @@ export async function rattacherDepot(id: string, dossier: string, cle: string) {
 export async function refuserDepot(id: string, motif: string, cle: string) {
   return (await recu(api.POST("/depots/{deposit_id}/refus", { params: surDepot(id, cle), body: { motif } }))) as T.Depot;
 }
+
+export async function avancerAvis(notice_id: string, body: T.EtapeAvis, cle: string) {
+  return (await recu(api.POST("/avis/{notice_id}/etapes", { params: { path: { notice_id }, header: enTetes(cle) }, body }))) as T.VieAvis;
+}
+
+export async function ouvrirLotAvis(body: components["schemas"]["NoticeBatchInput"], cle: string) {
+  return (await recu(api.POST("/avis/lots", { params: { header: enTetes(cle) }, body }))) as T.LotAvis;
+}
+
+export async function remettreLotAvis(batch_id: string, cle: string) {
+  return (await recu(api.POST("/avis/lots/{batch_id}/remise", { params: { path: { batch_id }, header: enTetes(cle) } }))) as T.LotAvis;
+}
+
 export const essayerLeDroit = (version: string, cle: string) =>
   recu(api.POST("/droit/essais", { params: { header: enTetes(cle) }, body: { version } }));
 

@@ -58,6 +58,10 @@ export const peutOuvrir = (ouverte: Session) => ouverte.agent.roles.some((role) 
 /** May the reader be offered the deposits of partners? The dossier service decides when it is asked. */
 export const peutTraiterDepots = (ouverte: Session) => ouverte.agent.roles.includes("greffe_central");
 
+/** May the reader be offered the notices that the registry owes? The notification service decides when it is asked. */
+export const peutTenirLesAvis = (ouverte: Session) =>
+  ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");
+
 const PEUVENT_DEMANDER = new Set(["greffe_central", "greffe_chambre", "avocat_aux_conseils", "juridiction"]);
 
 /** May the reader be offered the certificates of non-pourvoi? The dossier service decides when it is asked. */

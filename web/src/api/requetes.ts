@@ -188,6 +188,47 @@ export const depot = (deposit_id: string) =>
     queryFn: async ({ signal }) => (await recu(api.GET("/depots/{deposit_id}", { params: { path: { deposit_id } }, signal }))) as T.DepotDetaille,
   });
 
+export interface FiltresAvis {
+  etat?: T.PlaceAvis;
+  avant?: string;
+  chambre?: string;
+}
+
+const lignesAvis = reunir<T.AvisDu>(({ notice_id }) => notice_id);
+
+/** Notices that the registry owes, the nearest day first. */
+export const avisDus = ({ etat: place, avant, chambre }: FiltresAvis) =>
+  infiniteQueryOptions({
+    queryKey: ["avis", "dus", place ?? "", avant ?? "", chambre ?? ""],
+    queryFn: async ({ signal, pageParam: cursor }) =>
+      (await recu(api.GET("/avis", { params: { query: { place, avant, chambre, cursor, size: TAILLE_PAGE } }, signal }))) as T.Page<T.AvisDu>,
+    ...parCurseur,
+    select: lignesAvis,
+    placeholderData: keepPreviousData,
+  });
+
+export const chiffresAvis = queryOptions({
+  queryKey: ["avis", "chiffres"],
+  queryFn: ({ signal }) => recu(api.GET("/avis/chiffres", { signal })),
+});
+
+export const vieAvis = (notice_id: string) =>
+  queryOptions({
+    queryKey: ["avis", "un", notice_id],
+    queryFn: async ({ signal }) => (await recu(api.GET("/avis/{notice_id}", { params: { path: { notice_id } }, signal }))) as T.VieAvis,
+  });
+
+export const lotsAvis = queryOptions({
+  queryKey: ["avis", "lots"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/avis/lots", { signal }))).items as T.LotAvis[],
+});
+
+export const lotAvis = (batch_id: string) =>
+  queryOptions({
+    queryKey: ["avis", "lot", batch_id],
+    queryFn: async ({ signal }) => (await recu(api.GET("/avis/lots/{batch_id}", { params: { path: { batch_id } }, signal }))) as T.LotAvis,
+  });
+
 export interface FiltresCertificats {
   q?: string;
   statut?: T.StatutDemande;

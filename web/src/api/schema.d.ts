@@ -170,6 +170,700 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/avis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les avis dus par le greffe, le plus proche d’abord */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Those of one dossier. */
+                    dossier?: string;
+                    /** @description `a_preparer`, `a_remettre`, `en_chemin`, `a_examiner`, `en_poursuite`, `prouve`, `attendu`. */
+                    place?: string;
+                    /** @description Due on that day or before. */
+                    avant?: string;
+                    /** @description Code of a chamber. */
+                    chambre?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DueNotice"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/chiffres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Où en sont les avis : des chiffres d’une même lecture, qui concordent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeFigures"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les derniers lots d’avis */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_NoticeBatch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Prépare des avis ensemble, chacun pour soi */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeBatchInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeBatch"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/lots/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un lot et l’état de chacun de ses avis */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeBatch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/lots/{batch_id}/remise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remet à leurs canaux les avis prêts d’un lot */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeBatch"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un avis et toute sa vie */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeLife"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/avis/{notice_id}/etapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fait avancer un avis d’une étape */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    notice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeStepInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeLife"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cabinets": {
         parameters: {
             query?: never;
@@ -1073,6 +1767,358 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le registre des décisions, de la plus récente à la plus ancienne */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A minute's number, an ECLI or its end, a pourvoi's number in any form. */
+                    q?: string;
+                    /** @description ISO day of the prononcé, included. */
+                    du?: string;
+                    /** @description ISO day of the prononcé, included. */
+                    au?: string;
+                    /** @description Codes of chambers, separated by commas. */
+                    chambre?: string;
+                    /** @description Codes of the public list of solutions, separated by commas. */
+                    solution?: string;
+                    /** @description `arret`, `ordonnance`, `avis`, separated by commas. */
+                    nature?: string;
+                    /** @description Codes of formations, separated by commas. */
+                    formation?: string;
+                    /** @description `a_mettre`, `en_cours`, `remise`, `refusee`, `retiree`, separated by commas. */
+                    diffusion?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DecisionRow"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{act_id}/mise-a-disposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Met une version à la disposition du public */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    act_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReleaseInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseAnswer"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La version n’est plus celle qui a été relue. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{act_id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** La version qui irait au public, sans rien enregistrer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    act_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicVersion"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2300,6 +3346,83 @@ export interface paths {
                     };
                 };
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les décisions d’un dossier, avec ce qu’elles disent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decisions"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4540,6 +5663,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mises-a-disposition/{act_id}/retrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire une version mise à la disposition du public ; `act_id` est l’acte qui l’a remise */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    act_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithdrawInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseAnswer"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pannes": {
         parameters: {
             query?: never;
@@ -6351,6 +7600,7 @@ export interface components {
             dates?: {
                 [key: string]: string;
             };
+            decision?: components["schemas"]["DecisionWords"] | null;
             portee?: components["schemas"]["Scope"] | null;
             /** @description Why: required for a correction. */
             reason?: string | null;
@@ -6532,6 +7782,33 @@ export interface components {
              */
             position: string;
         };
+        /** @description The Court took back the arrêt that the act refers to, which is annihilated. */
+        ArretRabattu: {
+            /**
+             * @description `erreur_de_procedure`, `omission_de_statuer`, `erreur_materielle`.
+             * @default
+             */
+            cause: string;
+            /** @default  */
+            ecli: string;
+            /**
+             * @description `total`, `partiel`.
+             * @default
+             */
+            etendue: string;
+            /**
+             * @description `office`, `requete`.
+             * @default
+             */
+            initiative: string;
+            /** @default  */
+            register_number: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
+        };
         /** @description A case as it was, with what was known. */
         AtMoment: {
             /**
@@ -6604,6 +7881,14 @@ export interface components {
              * @default
              */
             mode: string;
+        };
+        /** @description Another chamber gave the opinion that it was asked for. */
+        AvisDeChambreRendu: {
+            /**
+             * @description Code of the chamber.
+             * @default
+             */
+            chambre_consultee: string;
         };
         /** @description The parquet général gave its opinion. */
         AvisParquetGeneral: {
@@ -6823,6 +8108,20 @@ export interface components {
             passage_sans_controle: components["schemas"]["PassageSansControle"];
         } | {
             controle_repris: components["schemas"]["ControleRepris"];
+        } | {
+            arret_rabattu: components["schemas"]["ArretRabattu"];
+        } | {
+            decision_rectifiee: components["schemas"]["DecisionRectifiee"];
+        } | {
+            decision_partielle_prononcee: components["schemas"]["DecisionPartiellePrononcee"];
+        } | {
+            avis_de_chambre_rendu: components["schemas"]["AvisDeChambreRendu"];
+        } | {
+            occultation_decidee: components["schemas"]["OccultationDecidee"];
+        } | {
+            decision_mise_a_disposition: components["schemas"]["DecisionMiseADisposition"];
+        } | {
+            mise_a_disposition_retiree: components["schemas"]["MiseADispositionRetiree"];
         };
         /** @description A dossier that is, or may be, about the decision sought. */
         Candidate: {
@@ -7072,6 +8371,16 @@ export interface components {
              * @default
              */
             nature: string;
+            /**
+             * @description Number of the minute.
+             * @default
+             */
+            register_number: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
         };
         /** @description A decision attacked. */
         Decision: {
@@ -7128,6 +8437,21 @@ export interface components {
             /** @description Its section. */
             section?: string | null;
         };
+        /** @description A version of a decision was released to the public. Refers to the decision. */
+        DecisionMiseADisposition: {
+            /**
+             * @description Categories hidden in it.
+             * @default []
+             */
+            categories: string[];
+            /** @default  */
+            ecli: string;
+            /**
+             * @description SHA-256 of the version released, in hexadecimal.
+             * @default
+             */
+            version_sha256: string;
+        };
         /** @description The decision attacked was notified to the parties of the scope. */
         DecisionNotifiee: {
             /**
@@ -7141,10 +8465,15 @@ export interface components {
              */
             served_in_person_in: string;
         };
-        /** @description The Court pronounced its decision. */
-        DecisionPrononcee: {
+        /** @description The Court pronounced a decision that ends the case for some and lets it go on for others, whom the scope does not name. */
+        DecisionPartiellePrononcee: {
             /** @default  */
             ecli: string;
+            /**
+             * @description Of a cassation: `totale`, `partielle`, `retranchement`.
+             * @default
+             */
+            etendue: string;
             /**
              * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`; empty for an order.
              * @default
@@ -7155,13 +8484,173 @@ export interface components {
              * @default
              */
             nature: string;
-            /** @default  */
+            /**
+             * @description What is ruled, of whom and of what: one line an outcome; none where the decision rules one thing of the whole case.
+             * @default []
+             */
+            outcomes: components["schemas"]["RulingOutcome"][];
+            /**
+             * @description Where it is to be published: `b`, `r`, `l`, `c`; none where it is not.
+             * @default []
+             */
+            publication: string[];
+            /**
+             * @description Number of the minute, in the series of the chamber and the year.
+             * @default
+             */
             register_number: string;
             /**
-             * @description Code of the solution in the catalogue: `cassation`, `rejet` ...
+             * @description After a cassation: `avec_renvoi`, `partiellement_sans_renvoi`, `sans_renvoi`, `au_fond`.
+             * @default
+             */
+            renvoi: string;
+            /**
+             * @description Code of the solution in the public list: `cassation`, `rejet` ...; of several outcomes, the one that tells the whole.
              * @default
              */
             solution: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
+        };
+        /** @description The Court pronounced its decision. */
+        DecisionPrononcee: {
+            /** @default  */
+            ecli: string;
+            /**
+             * @description Of a cassation: `totale`, `partielle`, `retranchement`.
+             * @default
+             */
+            etendue: string;
+            /**
+             * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`; empty for an order.
+             * @default
+             */
+            formation: string;
+            /**
+             * @description `arret`, `ordonnance`, `avis`.
+             * @default
+             */
+            nature: string;
+            /**
+             * @description What is ruled, of whom and of what: one line an outcome; none where the decision rules one thing of the whole case.
+             * @default []
+             */
+            outcomes: components["schemas"]["RulingOutcome"][];
+            /**
+             * @description Where it is to be published: `b`, `r`, `l`, `c`; none where it is not.
+             * @default []
+             */
+            publication: string[];
+            /**
+             * @description Number of the minute, in the series of the chamber and the year.
+             * @default
+             */
+            register_number: string;
+            /**
+             * @description After a cassation: `avec_renvoi`, `partiellement_sans_renvoi`, `sans_renvoi`, `au_fond`.
+             * @default
+             */
+            renvoi: string;
+            /**
+             * @description Code of the solution in the public list: `cassation`, `rejet` ...; of several outcomes, the one that tells the whole.
+             * @default
+             */
+            solution: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
+        };
+        /** @description The Court mended the decision that the act refers to: a slip, an omission, what was ruled beyond the demand. */
+        DecisionRectifiee: {
+            /** @default  */
+            ecli: string;
+            /**
+             * @description `office`, `requete`.
+             * @default
+             */
+            initiative: string;
+            /**
+             * @description `erreur_materielle`, `omission_de_statuer`, `ultra_petita`.
+             * @default
+             */
+            objet: string;
+            /** @default  */
+            register_number: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
+        };
+        /** @description A line of the register of decisions. */
+        DecisionRow: {
+            /** @description Act that records it. */
+            act_id: string;
+            /** @description Code of the chamber. */
+            chambre?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /**
+             * @description European identifier.
+             * @example ECLI:FR:CCASS:2026:C200123
+             */
+            ecli?: string | null;
+            /** @description Code of the formation. */
+            formation?: string | null;
+            /** @description Type of the act. */
+            kind: string;
+            /** @description What people read of it. */
+            label: string;
+            /** @description `arret`, `ordonnance`, `avis`. */
+            nature: string;
+            /** @description Number of the pourvoi. */
+            number: string;
+            /** @description ISO day. */
+            pronounced_on?: string | null;
+            /** @description `b`, `r`, `l`, `c`. */
+            publication: string[];
+            /** @description Number of the minute. */
+            register_number?: string | null;
+            /** @description `a_mettre`, `en_cours`, `remise`, `refusee`, `retiree`; `null` where the public gets none. */
+            release?: string | null;
+            /** @description ISO day by which it is owed to the public. */
+            release_by?: string | null;
+            /** @description Code of the public list. */
+            solution: string;
+            /** @description `en_vigueur`, `corrigee`, `annulee`, `rabattue`. */
+            state: string;
+            /** @description First demandeur, first défendeur; `null` for a reader who may not see it. */
+            title?: string | null;
+        };
+        /** @description A decision with its words. */
+        DecisionShown: {
+            /** @description Categories that a decision of occultation adds to those of the law. */
+            categories: string[];
+            /** @description `null` where none was kept. */
+            dispositif?: string | null;
+            /** @description `totale`, `partielle`, `retranchement`. */
+            etendue?: string | null;
+            /** @description Pourvois joined. */
+            joined_numbers: string[];
+            /** @description What it rules. */
+            outcomes: components["schemas"]["OutcomeLine"][];
+            /** @description Latest first. */
+            releases: components["schemas"]["Release"][];
+            /** @description `avec_renvoi`, `partiellement_sans_renvoi`, `sans_renvoi`, `au_fond`. */
+            renvoi?: string | null;
+            /** @description Court of renvoi. */
+            renvoi_court?: string | null;
+            /** @description Its line. */
+            row: components["schemas"]["DecisionRow"];
+            /** @description The decision as a whole. */
+            text?: string | null;
+            /** @description SHA-256 of the dispositif, an empty line and the whole text, or of the dispositif alone. */
+            text_sha256?: string | null;
         };
         /** @description The decision against which one wants to know whether a pourvoi was formed. */
         DecisionSought: {
@@ -7186,6 +8675,52 @@ export interface components {
              * @example 2026-09-10
              */
             rendered_on: string;
+        };
+        /** @description What a decision says in words, kept apart from the journal. */
+        DecisionWords: {
+            /**
+             * @description Gives the next number of the series of minutes, and the ECLI with it.
+             * @default false
+             */
+            allot_minute: boolean;
+            /**
+             * @description Words of the chefs that `outcomes` number, from 1.
+             * @default []
+             */
+            chefs: string[];
+            /**
+             * @description The dispositif.
+             * @default
+             * @example CASSE ET ANNULE, sauf en ce qu’il …
+             */
+            dispositif: string;
+            /**
+             * @description Numbers of the pourvois joined, in any form.
+             * @default []
+             */
+            joined_numbers: string[];
+            /**
+             * @description Court of renvoi, for a cassation avec renvoi.
+             * @default
+             */
+            renvoi_court: string;
+            /**
+             * @description The decision as a whole; what the public reads is written from it.
+             * @default
+             */
+            text: string;
+        };
+        /** @description The decisions of a dossier, latest first. */
+        Decisions: {
+            /** @description The decisions. */
+            decisions: components["schemas"]["DecisionShown"][];
+            /** @description What the reader may do: `mettre_a_disposition`. */
+            permissions: string[];
+            /**
+             * Format: int64
+             * @description Version of the journal.
+             */
+            version: number;
         };
         /** @description The registry sent the declaration to the défendeurs of the scope. */
         DeclarationCommuniquee: Record<string, never>;
@@ -7432,6 +8967,16 @@ export interface components {
              * @default
              */
             nature: string;
+            /**
+             * @description Number of the minute.
+             * @default
+             */
+            register_number: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
         };
         /** @description The demandeur withdrew, wholly or in part. */
         DesistementDepose: {
@@ -7555,6 +9100,36 @@ export interface components {
              * @default
              */
             destinataire: string;
+        };
+        /** @description A notice that the law wants, and where it stands. */
+        DueNotice: {
+            article: string;
+            chambre?: string | null;
+            channel?: string | null;
+            /** @description Channels that the law admits, the usual one first. */
+            channels: string[];
+            /** @description The act was corrected after it had gone. */
+            corrective_owed: boolean;
+            /** @description What the journal says: `du`, `envoye`, `revenu`, `prouve`, `sans_objet`. */
+            derived: string;
+            dossier_id: string;
+            dossier_number: string;
+            /** @description ISO day. */
+            due?: string | null;
+            label: string;
+            means: string[];
+            /** @description Identifier in the catalogue: `not.civ.02`. */
+            notice: string;
+            notice_id: string;
+            party_id?: string | null;
+            /** @description `a_preparer`, `a_remettre`, `en_chemin`, `a_examiner`, `en_poursuite`, `prouve`, `attendu`, `sans_objet`. */
+            place: string;
+            recipient: string;
+            /** @description Who sends it: `greffe`, or another whose sending is awaited. */
+            sender: string;
+            /** @description State of the last sending. */
+            state?: string | null;
+            without_proof?: string | null;
         };
         /** @description Durations of the cases closed in a year, in days from the pourvoi to the decision. */
         DurationCell: {
@@ -8209,6 +9784,14 @@ export interface components {
             /** @description Acts that pass it. */
             passed_by: components["schemas"]["LawLink"][];
         };
+        /** @description A version released to the public was withdrawn. Refers to the act that released it. */
+        MiseADispositionRetiree: {
+            /**
+             * @description `occultation_insuffisante`, `decision_rabattue`, `decision_rectifiee`, `demande_accueillie`.
+             * @default
+             */
+            motif: string;
+        };
         /** @description The person held was released. */
         MiseEnLiberteOrdonnee: {
             /**
@@ -8263,11 +9846,23 @@ export interface components {
         };
         /** @description The pourvoi was not admitted. */
         NonAdmissionOrdonnee: {
+            /** @default  */
+            ecli: string;
             /**
              * @description `decision_non_susceptible`, `hors_delai`, `autre`.
              * @default
              */
             motif: string;
+            /**
+             * @description Number of the minute.
+             * @default
+             */
+            register_number: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
         };
         /** @description A notice that the law wants, and what is known of it. */
         Notice: {
@@ -8294,6 +9889,42 @@ export interface components {
             /** @description What follows from a proof that does not come. */
             without_proof?: string | null;
         };
+        /** @description Notices prepared together. */
+        NoticeBatch: {
+            batch_id: string;
+            /**
+             * Format: int32
+             * @description Handed over or farther.
+             */
+            gone: number;
+            /** @description Empty in a list of batches. */
+            lines: components["schemas"]["NoticeBatchLine"][];
+            opened_at: string;
+            opened_by: string;
+            /**
+             * Format: int32
+             * @description Sent or farther.
+             */
+            sent: number;
+            title: string;
+            /** Format: int32 */
+            total: number;
+        };
+        /** @description Notices to prepare together. */
+        NoticeBatchInput: {
+            /** @description 500 at most. */
+            notice_ids: string[];
+            title: string;
+        };
+        /** @description One notice of a batch. */
+        NoticeBatchLine: {
+            address: string;
+            key?: string | null;
+            notice: components["schemas"]["DueNotice"];
+            /** @description Why it did not go. */
+            obstacle?: string | null;
+            recipient_name: string;
+        };
         /** @description A notice that the law wants. */
         NoticeDetail: components["schemas"]["LawHead"] & {
             /** @description Who sends it. */
@@ -8318,6 +9949,132 @@ export interface components {
             within?: string | null;
             /** @description What follows from a proof that does not come, empty when nothing is written. */
             without_proof: string;
+        };
+        /** @description A mandatory mention, filled. */
+        NoticeField: {
+            /** @description Whether the law leaves its words to the registry. */
+            editable: boolean;
+            mention: string;
+            /** @description Whether a greffier signs it. */
+            signed: boolean;
+            text: string;
+        };
+        /** @description A mention as typed. */
+        NoticeFieldInput: {
+            /** @description Keeps this text for the next notices. */
+            keep?: boolean;
+            mention: string;
+            text?: string;
+        };
+        /** @description Where the notices that the registry owes stand. `due` is `to_prepare` and all that follows it. */
+        NoticeFigures: {
+            /** @description Whether the figures agree. */
+            agree: boolean;
+            /**
+             * Format: int64
+             * @description Sent by others, not proven.
+             */
+            awaited: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            handed_over: number;
+            /** Format: int64 */
+            in_pursuit: number;
+            /**
+             * Format: int64
+             * @description Due on the day or before, and not gone.
+             */
+            late: number;
+            /** Format: int64 */
+            prepared: number;
+            /** Format: int64 */
+            proven: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            to_examine: number;
+            /** Format: int64 */
+            to_hand_over: number;
+            /** Format: int64 */
+            to_prepare: number;
+            /** Format: int64 */
+            under_way: number;
+        };
+        /** @description A notice and its life. */
+        NoticeLife: {
+            may_act: boolean;
+            notice: components["schemas"]["DueNotice"];
+            /** @description Acts of proof that the journal has not taken. */
+            proofs_waiting: string[];
+            proposal?: components["schemas"]["NoticeSending"] | null;
+            sendings: components["schemas"]["NoticeSending"][];
+            steps: components["schemas"]["NoticeLine"][];
+        };
+        /** @description One line of a notice's life. */
+        NoticeLine: {
+            at: string;
+            detail?: string | null;
+            step: string;
+            /** Format: int32 */
+            version: number;
+            /** @description Who; `null` for the service itself. */
+            who?: string | null;
+        };
+        /** @description One sending of a notice. */
+        NoticeSending: {
+            address: string;
+            /** Format: int32 */
+            attempts: number;
+            batch_id?: string | null;
+            channel: string;
+            checked_by?: string | null;
+            fields: components["schemas"]["NoticeField"][];
+            /** @description The number that it bears in the channel. */
+            key?: string | null;
+            next_try?: string | null;
+            proof_by?: string | null;
+            reached_on?: string | null;
+            recipient_name: string;
+            reference?: string | null;
+            /** @description `refusee`, `non_reclamee`, `inconnue`. */
+            result?: string | null;
+            sent_at?: string | null;
+            /**
+             * @description `prepare`, `controle`, `remis`, `en_cours`, `envoye`, `inconnu`, `rejete`, `recu`, `revenu`, `sans_preuve`, `retire`;
+             *     empty for a proposal.
+             */
+            state: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description One step of a notice's life, and the state that the form was filled from. */
+        NoticeStepInput: {
+            /** @description To prepare: where. */
+            address?: string;
+            /** @description To prepare: the channel. */
+            channel?: string;
+            /** @description Number of the advice of receipt, deed. */
+            deed?: string;
+            /** @description Its state, empty when there is none. */
+            expected_state?: string;
+            /**
+             * Format: int32
+             * @description Version of the last sending, 0 when there is none.
+             */
+            expected_version?: number;
+            /** @description To prepare: the mentions. */
+            fields?: components["schemas"]["NoticeFieldInput"][];
+            /** @description ISO day. */
+            on?: string;
+            /** @description To say what became of it: `parti`, `pas_parti`, `recu`, `refusee`, `non_reclamee`, `inconnue`. */
+            outcome?: string;
+            /** @description Why, where a reason is wanted. */
+            reason?: string;
+            /** @description To prepare: to whom. */
+            recipient_name?: string;
+            /** @description `preparer`, `controler`, `remettre`, `constater`, `retirer`, `sans_rectificatif`. */
+            step: string;
         };
         /** @description A notice due was sent: which one, how, and what came of it. */
         NotificationFaite: {
@@ -8346,6 +10103,37 @@ export interface components {
             objet: string;
             /** @default [] */
             pieces: components["schemas"]["Id"][];
+        };
+        /** @description A category of what is hidden. */
+        Occultation: {
+            /** @description The text it rests on. */
+            article: string;
+            /** @description Whether the law hides it without a decision. */
+            by_law: boolean;
+            /** @description Its code. */
+            code: string;
+            /** @description Who decides; `null` where the law does. */
+            decided_by?: string | null;
+            /** @description What people read. */
+            label: string;
+        };
+        /** @description What the version of a decision that goes to the public hides was decided. Refers to the decision. */
+        OccultationDecidee: {
+            /**
+             * @description Who decided: `president_de_la_formation`, `premier_president`, `magistrat_designe`.
+             * @default
+             */
+            auteur: string;
+            /**
+             * @description Categories concerned, beyond those that the law hides by itself.
+             * @default []
+             */
+            categories: string[];
+            /**
+             * @description `complements`, `levee`, `rejet`.
+             * @default
+             */
+            sens: string;
         };
         /** @description An office of avocats aux Conseils. */
         Office: {
@@ -8459,6 +10247,23 @@ export interface components {
             pronounced_on: string;
             /** @description `cassation`, `rejet` ... */
             solution: string;
+        };
+        /** @description What a decision rules of somebody or something. An empty list means all. */
+        OutcomeLine: {
+            /** @description The text it rests on. */
+            article?: string | null;
+            /** @description Words of the chef. */
+            chef?: string | null;
+            /** @description UUIDs. */
+            decision_ids: string[];
+            /** @description UUIDs. */
+            party_ids: string[];
+            /** @description UUIDs. */
+            pourvoi_ids: string[];
+            /** @description Code of the catalogue. */
+            solution: string;
+            /** @description What people read. */
+            solution_label: string;
         };
         /** @description A page of a list. */
         Page_Act: {
@@ -8612,6 +10417,56 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_DecisionRow: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Act that records it. */
+                act_id: string;
+                /** @description Code of the chamber. */
+                chambre?: string | null;
+                /** @description UUID. */
+                dossier_id: string;
+                /**
+                 * @description European identifier.
+                 * @example ECLI:FR:CCASS:2026:C200123
+                 */
+                ecli?: string | null;
+                /** @description Code of the formation. */
+                formation?: string | null;
+                /** @description Type of the act. */
+                kind: string;
+                /** @description What people read of it. */
+                label: string;
+                /** @description `arret`, `ordonnance`, `avis`. */
+                nature: string;
+                /** @description Number of the pourvoi. */
+                number: string;
+                /** @description ISO day. */
+                pronounced_on?: string | null;
+                /** @description `b`, `r`, `l`, `c`. */
+                publication: string[];
+                /** @description Number of the minute. */
+                register_number?: string | null;
+                /** @description `a_mettre`, `en_cours`, `remise`, `refusee`, `retiree`; `null` where the public gets none. */
+                release?: string | null;
+                /** @description ISO day by which it is owed to the public. */
+                release_by?: string | null;
+                /** @description Code of the public list. */
+                solution: string;
+                /** @description `en_vigueur`, `corrigee`, `annulee`, `rabattue`. */
+                state: string;
+                /** @description First demandeur, first défendeur; `null` for a reader who may not see it. */
+                title?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Demand: {
             /** @description In the order of the list. */
             items: {
@@ -8713,6 +10568,46 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_DueNotice: {
+            /** @description In the order of the list. */
+            items: {
+                article: string;
+                chambre?: string | null;
+                channel?: string | null;
+                /** @description Channels that the law admits, the usual one first. */
+                channels: string[];
+                /** @description The act was corrected after it had gone. */
+                corrective_owed: boolean;
+                /** @description What the journal says: `du`, `envoye`, `revenu`, `prouve`, `sans_objet`. */
+                derived: string;
+                dossier_id: string;
+                dossier_number: string;
+                /** @description ISO day. */
+                due?: string | null;
+                label: string;
+                means: string[];
+                /** @description Identifier in the catalogue: `not.civ.02`. */
+                notice: string;
+                notice_id: string;
+                party_id?: string | null;
+                /** @description `a_preparer`, `a_remettre`, `en_chemin`, `a_examiner`, `en_poursuite`, `prouve`, `attendu`, `sans_objet`. */
+                place: string;
+                recipient: string;
+                /** @description Who sends it: `greffe`, or another whose sending is awaited. */
+                sender: string;
+                /** @description State of the last sending. */
+                state?: string | null;
+                without_proof?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_GateReport: {
             /** @description In the order of the list. */
             items: {
@@ -8747,6 +10642,37 @@ export interface components {
                  * @description Version of the journal that was looked at.
                  */
                 version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_NoticeBatch: {
+            /** @description In the order of the list. */
+            items: {
+                batch_id: string;
+                /**
+                 * Format: int32
+                 * @description Handed over or farther.
+                 */
+                gone: number;
+                /** @description Empty in a list of batches. */
+                lines: components["schemas"]["NoticeBatchLine"][];
+                opened_at: string;
+                opened_by: string;
+                /**
+                 * Format: int32
+                 * @description Sent or farther.
+                 */
+                sent: number;
+                title: string;
+                /** Format: int32 */
+                total: number;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -9169,11 +11095,23 @@ export interface components {
         };
         /** @description The premier président ruled on the lapse of the proceedings. */
         PeremptionConstatee: {
+            /** @default  */
+            ecli: string;
+            /**
+             * @description Number of the minute.
+             * @default
+             */
+            register_number: string;
             /**
              * @description `peremption`, `rejet`.
              * @default
              */
             sens: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
         };
         /** @description A person as entered. */
         PersonInput: {
@@ -9471,6 +11409,17 @@ export interface components {
              */
             until: string;
         };
+        /** @description The version that would go to the public. */
+        PublicVersion: {
+            /** @description Categories hidden. */
+            categories: string[];
+            /** @description Parts of the original that it hides, in order. */
+            hidden: components["schemas"]["Span"][];
+            /** @description Its text. */
+            text: string;
+            /** @description Its SHA-256, in hexadecimal. */
+            version_sha256: string;
+        };
         /** @description The decision was published. */
         PublicationFaite: {
             /**
@@ -9481,11 +11430,23 @@ export interface components {
         };
         /** @description The Court ruled on the question: sent to the Conseil constitutionnel or not. */
         QpcDecidee: {
+            /** @default  */
+            ecli: string;
+            /**
+             * @description Number of the minute.
+             * @default
+             */
+            register_number: string;
             /**
              * @description `renvoi`, `non_lieu_a_renvoi`, `irrecevabilite`, `sursis`.
              * @default
              */
             sens: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
         };
         /** @description A priority question of constitutionality was raised. */
         QpcSoulevee: {
@@ -9499,11 +11460,23 @@ export interface components {
         };
         /** @description The premier président ruled on a request of radiation. */
         RadiationDecidee: {
+            /** @default  */
+            ecli: string;
+            /**
+             * @description Number of the minute.
+             * @default
+             */
+            register_number: string;
             /**
              * @description `radiation`, `rejet`.
              * @default
              */
             sens: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
         };
         /** @description A défendeur asked that the pourvoi be struck from the list for non-performance. */
         RadiationDemandee: {
@@ -9561,8 +11534,12 @@ export interface components {
             catalogue: string;
             /** @description In the order of the court. */
             chambres: components["schemas"]["Chambre"][];
+            /** @description What the version of a decision that goes to the public may hide. */
+            occultations: components["schemas"]["Occultation"][];
             /** @description Those of which this court numbers dossiers. */
             procedures: components["schemas"]["Procedure"][];
+            /** @description What decisions may rule; of several, the first tells the decision as a whole. */
+            solutions: components["schemas"]["Solution"][];
             /** @description In the order of a case. */
             stages: components["schemas"]["Label"][];
         };
@@ -9582,16 +11559,71 @@ export interface components {
         };
         /** @description The premier président ruled on the return to the list. */
         ReinscriptionDecidee: {
+            /** @default  */
+            ecli: string;
+            /**
+             * @description Number of the minute.
+             * @default
+             */
+            register_number: string;
             /**
              * @description `reinscription`, `rejet`.
              * @default
              */
             sens: string;
+            /**
+             * @description SHA-256 of the words kept apart, in hexadecimal; empty where none were given.
+             * @default
+             */
+            text_sha256: string;
         };
         /** @description A party asked that the case be put on the roll again. */
         ReinscriptionDemandee: {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
+        };
+        /** @description A version released to the public. */
+        Release: {
+            /** @description Act that released it. */
+            act_id: string;
+            /**
+             * Format: int32
+             * @description Tries so far.
+             */
+            attempts: number;
+            /** @description What it hides. */
+            categories: string[];
+            /** @description RFC 3339; `null` until it was taken. */
+            handed_at?: string | null;
+            /** @description What the last try was answered. */
+            last_error?: string | null;
+            /** @description RFC 3339. */
+            released_at: string;
+            /** @description `en_cours`, `remise`, `refusee`, `retrait_en_cours`, `retiree`. */
+            state: string;
+            /** @description SHA-256, in hexadecimal. */
+            version_sha256: string;
+        };
+        /** @description Where the act that released or withdrew stands. */
+        ReleaseAnswer: {
+            /** @description The act. */
+            act_id: string;
+            /**
+             * Format: int64
+             * @description Version of the journal.
+             */
+            version: number;
+            /** @description Hash of what was released; `null` for a withdrawal. */
+            version_sha256?: string | null;
+        };
+        /** @description A version to release. */
+        ReleaseInput: {
+            /** @description Hidden besides the names that the dossier knows. */
+            added?: components["schemas"]["Span"][];
+            /** @description What resembles a name and is none: it stays. */
+            kept?: components["schemas"]["Span"][];
+            /** @description Hash of the version that was read: another one is not released. */
+            version_sha256: string;
         };
         /** @description The message as it should read. */
         RepairInput: {
@@ -9817,6 +11849,35 @@ export interface components {
             outcome: string;
             /** @description Why dossiers are set aside, or why the demand is sent back. */
             reason?: string | null;
+        };
+        /** @description One thing that a decision rules. An empty list means all. */
+        RulingOutcome: {
+            /**
+             * Format: int32
+             * @description Which chef of the decision attacked, from 1; 0 for all. Its words are kept apart.
+             * @default 0
+             */
+            chef: number;
+            /**
+             * @description Decisions attacked concerned.
+             * @default []
+             */
+            on_decisions: components["schemas"]["Id"][];
+            /**
+             * @description Parties concerned: demandeurs whose pourvoi is ruled, défendeurs toward whom it is.
+             * @default []
+             */
+            on_parties: components["schemas"]["Id"][];
+            /**
+             * @description Pourvois concerned.
+             * @default []
+             */
+            on_pourvois: components["schemas"]["Id"][];
+            /**
+             * @description Code of the solution in the catalogue.
+             * @default
+             */
+            solution: string;
         };
         /** @description The seisin was registered. */
         SaisineEnregistree: {
@@ -10126,6 +12187,40 @@ export interface components {
              */
             titre_expire: string;
         };
+        /** @description A solution. */
+        Solution: {
+            /** @description The text it rests on. */
+            article: string;
+            /** @description Its code in the outcomes of an act. */
+            code: string;
+            /** @description Whether what it is about goes on before the Court. */
+            continues: boolean;
+            /** @description What people read. */
+            label: string;
+            /** @description Codes of the procedures that know it. */
+            procedures: string[];
+            /** @description Its code in the public list. */
+            public: string;
+            /** @description Whether it may send the case to another court. */
+            remits: boolean;
+        };
+        /** @description Part of a text, in characters from its beginning; `end` is the first that is not of it. */
+        Span: {
+            /** @description What it is hidden for. */
+            category?: string;
+            /**
+             * Format: int32
+             * @description The first after it.
+             */
+            end: number;
+            /** @description What stands in its place; nothing in a request. */
+            label?: string;
+            /**
+             * Format: int32
+             * @description First character.
+             */
+            start: number;
+        };
         /** @description A length that a special text sets. */
         SpecialLength: {
             /** @description In words. */
@@ -10253,6 +12348,20 @@ export interface components {
             stages: components["schemas"]["Label"][];
             /** @description When it is owed; empty where a term that lapses or lacks a fact opens it. */
             when: components["schemas"]["LawWord"][];
+        };
+        /** @description What a version is made of. */
+        VersionInput: {
+            /** @description Hidden besides the names that the dossier knows. */
+            added?: components["schemas"]["Span"][];
+            /** @description What resembles a name and is none: it stays. */
+            kept?: components["schemas"]["Span"][];
+        };
+        /** @description A release to take back. */
+        WithdrawInput: {
+            /** @description `occultation_insuffisante`, `decision_rabattue`, `decision_rectifiee`, `demande_accueillie`. */
+            motif: string;
+            /** @description In words. */
+            reason?: string | null;
         };
     };
     responses: never;

@@ -83,8 +83,8 @@ export type Remise = Omit<S["Release"], "state"> & { state: "en_cours" | "remise
 /** A decision of a dossier, with its words. */
 export type DecisionLue = Omit<S["DecisionShown"], "row" | "releases"> & { row: LigneDecision; releases: Remise[] };
 export type DecisionsLues = Omit<S["Decisions"], "decisions"> & { decisions: DecisionLue[] };
-export type Passage = S["Span"];
-export type VersionPublique = S["PublicVersion"];
+export type Passage = Required<S["Span"]>;
+export type VersionPublique = Omit<S["PublicVersion"], "hidden"> & { hidden: Passage[] };
 export type MotsDecision = S["DecisionWords"];
 export type Occultation = S["Occultation"];
 export type Solution = S["Solution"];
@@ -189,3 +189,12 @@ export type EffetJonction = Omit<S["JoinderEffect"], "findings" | "refusal"> & {
 export type EffetsJonction = { effects: EffetJonction[] };
 export type SaisieJonction = S["JoinderInput"];
 export type Jointure = Omit<S["Joined"], "findings"> & { findings: Constat[] };
+
+/** A notice that the registry owes, its sendings and its life. */
+export type PlaceAvis = "a_preparer" | "a_remettre" | "en_chemin" | "a_examiner" | "en_poursuite" | "prouve" | "attendu" | "sans_objet";
+export type AvisDu = Precise<S["DueNotice"], { place: PlaceAvis }>;
+export type EnvoiAvis = S["NoticeSending"];
+export type VieAvis = Omit<S["NoticeLife"], "notice"> & { notice: AvisDu };
+export type ChiffresAvis = S["NoticeFigures"];
+export type EtapeAvis = S["NoticeStepInput"];
+export type LotAvis = Omit<S["NoticeBatch"], "lines"> & { lines: (Omit<S["NoticeBatchLine"], "notice"> & { notice: AvisDu })[] };

@@ -4,7 +4,7 @@ import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { peutDemanderCertificat, peutOuvrir, peutTraiterDepots } from "../api/droits";
+import { peutDemanderCertificat, peutOuvrir, peutTenirLesAvis, peutTraiterDepots } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
 import { session } from "../api/requetes";
@@ -42,6 +42,7 @@ export function Gabarit() {
       ? [{ text: "Ouvrir un dossier", linkProps: { href: "/dossiers/ouvrir" }, isActive: pathname === "/dossiers/ouvrir" }]
       : []),
     { text: "Décisions", linkProps: { href: "/decisions" }, isActive: pathname.startsWith("/decisions") },
+    ...(peutTenirLesAvis(ouverte) ? [{ text: "Avis dus", linkProps: { href: "/avis" }, isActive: pathname.startsWith("/avis") }] : []),
     ...(peutTraiterDepots(ouverte)
       ? [{ text: "Dépôts", linkProps: { href: "/depots" }, isActive: pathname.startsWith("/depots") }]
       : []),

@@ -1,6 +1,10 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
-import type { FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
+import type { FiltresAvis, FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
+import { AvisPage } from "../pages/avis/avis";
+import { AvisDusPage } from "../pages/avis/avis-dus";
+import { LotAvisPage } from "../pages/avis/lot-avis";
+import { PLACES } from "../pages/avis/mots";
 import { CertificatsPage } from "../pages/certificats/certificats";
 import { DemandePage } from "../pages/certificats/demande";
 import { DemanderPage } from "../pages/certificats/demander";
@@ -195,6 +199,19 @@ const code = <C extends string>(codes: Record<C, string>, valeur: unknown) =>
   (Object.keys(codes) as C[]).find((connu) => connu === valeur);
 const jour = (valeur: unknown) => (typeof valeur === "string" && /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? valeur : undefined);
 
+const avisDus = createRoute({
+  getParentRoute: () => racine,
+  path: "/avis",
+  component: AvisDusPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresAvis => ({
+    etat: code(PLACES, brut.etat),
+    avant: jour(brut.avant),
+    chambre: texte(brut.chambre),
+  }),
+});
+const lotAvis = createRoute({ getParentRoute: () => racine, path: "/avis/lots/$lot", component: LotAvisPage });
+const avis = createRoute({ getParentRoute: () => racine, path: "/avis/$avis", component: AvisPage });
+
 const certificats = createRoute({
   getParentRoute: () => racine,
   path: "/certificats",
@@ -270,6 +287,9 @@ export const routeur = createRouter({
     panne,
     depots,
     depot,
+    avisDus,
+    lotAvis,
+    avis,
     certificats,
     demander,
     lot,

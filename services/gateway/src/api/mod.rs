@@ -13,6 +13,7 @@ mod files;
 mod gate;
 mod history;
 mod law;
+mod notices;
 mod offices;
 mod outages;
 mod pieces;
@@ -162,6 +163,13 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(decisions::prepare))
         .routes(routes!(decisions::release))
         .routes(routes!(decisions::withdraw))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::figures))
+        .routes(routes!(notices::batches, notices::open_batch))
+        .routes(routes!(notices::batch))
+        .routes(routes!(notices::send_batch))
+        .routes(routes!(notices::show))
+        .routes(routes!(notices::step))
         .routes(routes!(stream::listen))
 }
 

@@ -13,6 +13,7 @@ mod dossier;
 mod gate;
 mod history;
 mod law;
+mod notice;
 mod opening;
 mod piece;
 mod rule;
@@ -39,6 +40,7 @@ pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
+pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use rule::{RuleDetail, Rules};

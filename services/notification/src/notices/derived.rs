@@ -78,7 +78,7 @@ impl Notifications {
         self.take_back(
             tx,
             &proven,
-            "L’avis n’est plus à envoyer : le journal le prouve ou ne le demande plus.",
+            "L’avis n’est plus à envoyer\u{a0}: le journal le prouve ou ne le demande plus.",
         )
         .await?;
         self.corrected(tx, &corrected).await

@@ -85,6 +85,14 @@ pub(crate) fn unknown_batch() -> Failure {
     )
 }
 
+/// A case that may not be read has no notices; a service that does not answer is no refusal.
+fn hidden(failure: Failure) -> Failure {
+    match failure.kind {
+        Kind::NotFound | Kind::Forbidden => unknown_notice(),
+        _ => failure,
+    }
+}
+
 fn refused(code: &'static str, message: impl Into<String>) -> Failure {
     Failure::new(Kind::Refused, code, message)
 }

@@ -25,22 +25,22 @@ pub(super) fn letter(sending: &pb::Sending) -> String {
     }
     line("");
     line(&format!("Pourvoi n° {}", sending.dossier_number));
-    line(&format!("Objet : {}", sending.label));
-    line(&format!("Fondement : {}", sending.article));
+    line(&format!("Objet\u{a0}: {}", sending.label));
+    line(&format!("Fondement\u{a0}: {}", sending.article));
     line("");
     for field in &sending.fields {
         let mut mention = field.mention.chars();
         let first = mention.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-        line(&format!("{first}{} :", mention.as_str()));
+        line(&format!("{first}{}\u{a0}:", mention.as_str()));
         for part in field.text.split('\n') {
             line(&format!("    {part}"));
         }
         line("");
     }
     if !sending.checked_by.is_empty() && sending.fields.iter().any(|field| field.signed) {
-        line(&format!("Signé par le greffier : {}", sending.checked_by));
+        line(&format!("Signé par le greffier\u{a0}: {}", sending.checked_by));
     }
-    line(&format!("Référence de l’envoi : {}", sending.key));
+    line(&format!("Référence de l’envoi\u{a0}: {}", sending.key));
     text
 }
 
@@ -156,7 +156,7 @@ mod tests {
             ..Default::default()
         };
         let text = letter(&sending);
-        assert!(text.contains("Le numéro du pourvoi :\n    26-10.001"));
+        assert!(text.contains("Le numéro du pourvoi\u{a0}:\n    26-10.001"));
         let long = format!("{text}{}", "mot ".repeat(3_000));
         let pdf = pdf(&long);
         let at = pdf.windows(9).rposition(|w| w == b"startxref").unwrap();

@@ -13,7 +13,7 @@ use prost::Message;
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row as _, postgres::PgRow};
 use uuid::Uuid;
 
-use super::{channels::by_hand, life::SELF, unknown_notice, words};
+use super::{channels::by_hand, hidden, life::SELF, unknown_notice, words};
 use crate::Notifications;
 
 /// Largest page.
@@ -86,8 +86,7 @@ impl Notifications {
                 .fetch_optional(&self.pool)
                 .await?
                 .ok_or_else(unknown_notice)?;
-        let (mut connection, case) =
-            readable(&self.pool, caller, dossier, 0).await.map_err(|_| unknown_notice())?;
+        let (mut connection, case) = readable(&self.pool, caller, dossier, 0).await.map_err(hidden)?;
         if caller.has_role("avocat_aux_conseils") {
             return Err(unknown_notice());
         }
@@ -164,7 +163,7 @@ impl Notifications {
             proofs_waiting: waiting
                 .into_iter()
                 .map(|row| match row.state.as_str() {
-                    "refusee" => format!("Le journal a refusé l’acte de preuve : {}", row.reason),
+                    "refusee" => format!("Le journal a refusé l’acte de preuve\u{a0}: {}", row.reason),
                     _ => "L’acte de preuve attend d’entrer au journal.".to_owned(),
                 })
                 .collect(),

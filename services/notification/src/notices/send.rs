@@ -185,7 +185,7 @@ impl Deliverer {
         .fetch_all(&self.notifications.pool)
         .await?;
         for sending in over {
-            let why = "Le service s’est arrêté pendant l’envoi : rien ne dit si le canal l’a pris.";
+            let why = "Le service s’est arrêté pendant l’envoi\u{a0}: rien ne dit si le canal l’a pris.";
             self.learn(sending, Fate::Unknown(why.into())).await?;
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use greffe_access::{Action, CaseRelations, Resource, decide, stored};
 use greffe_chassis::{
-    Failure, Kind, Result, audit,
+    Failure, Result, audit,
     clock::agreed_day,
     command::{Command, is_twin},
     db::{self, sql_instant},
@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::{
     REGISTRY,
     channels::by_hand,
+    hidden,
     life::{Fate, Row},
     read::{bad_day, recipient_key},
     refused, sending_id, unknown_notice,
@@ -66,13 +67,13 @@ impl Notifications {
         if u32::try_from(version) != Ok(wanted.expected_version) || state != wanted.expected_state {
             return Err(refused(
                 "AVI-003",
-                "L’avis a changé depuis que vous l’avez ouvert : quelqu’un d’autre, ou le canal, l’a fait avancer. Rechargez la page.",
+                "L’avis a changé depuis que vous l’avez ouvert\u{a0}: quelqu’un d’autre, ou le canal, l’a fait avancer. Rechargez la page.",
             ));
         }
         if notice.sender != REGISTRY {
             return Err(refused(
                 "AVI-008",
-                "Cet avis n’est pas envoyé par le greffe : son envoi s’enregistre au journal quand il est connu.",
+                "Cet avis n’est pas envoyé par le greffe\u{a0}: son envoi s’enregistre au journal quand il est connu.",
             ));
         }
         let who = command.caller.subject.as_str();
@@ -153,7 +154,7 @@ impl Notifications {
             return Err(refused(
                 "CAN-001",
                 format!(
-                    "La loi n’admet pas ce canal pour cet avis. Elle admet : {}.",
+                    "La loi n’admet pas ce canal pour cet avis. Elle admet\u{a0}: {}.",
                     notice.channels.join(", ")
                 ),
             ));
@@ -231,8 +232,11 @@ impl Notifications {
             .execute(&mut *tx)
             .await?;
         }
-        let words =
-            if reason.is_empty() { form.channel.clone() } else { format!("{} : {reason}", form.channel) };
+        let words = if reason.is_empty() {
+            form.channel.clone()
+        } else {
+            format!("{}\u{a0}: {reason}", form.channel)
+        };
         self.line(tx, (notice_id, version), who, "prepare", &words).await
     }
 
@@ -277,7 +281,7 @@ impl Notifications {
         if last.state != "controle" && sending.fields.iter().any(|field| field.signed) {
             return Err(refused(
                 "AVI-005",
-                "Cet avis porte une mention que le greffier signe : contrôlez-le et signez-le d’abord.",
+                "Cet avis porte une mention que le greffier signe\u{a0}: contrôlez-le et signez-le d’abord.",
             ));
         }
         if !self.channels.stands(&last.channel) {
@@ -316,7 +320,7 @@ impl Notifications {
             .filter(|w| !w.is_empty())
             .copied()
             .collect::<Vec<_>>()
-            .join(" : ");
+            .join("\u{a0}: ");
         let fate = match said.outcome.as_str() {
             "parti" | "pas_parti" if unknown && reason.is_empty() => {
                 return Err(no_reason("Dites d’où vous savez ce que l’envoi est devenu."));
@@ -327,7 +331,7 @@ impl Notifications {
                 return Err(Failure::invalid(
                     "AVI-006",
                     "acte",
-                    "La référence manque : numéro de l’avis de réception, acte de signification ou récépissé signé.",
+                    "La référence manque\u{a0}: numéro de l’avis de réception, acte de signification ou récépissé signé.",
                 ));
             }
             "recu" => Fate::Received(self.past_day(tx, &said.on).await?, words),
@@ -409,10 +413,10 @@ pub(super) fn complete(sending: &pb::Sending, channel: &str) -> Result<()> {
         .map(|field| field.mention.as_str())
         .collect();
     if !missing.is_empty() {
-        let words = missing.join(" ; ");
+        let words = missing.join("\u{a0}; ");
         let refusal = refused(
             "AVI-001",
-            format!("Une mention obligatoire manque : {words}. L’avis ne peut pas partir sans elle."),
+            format!("Une mention obligatoire manque\u{a0}: {words}. L’avis ne peut pas partir sans elle."),
         );
         return Err(missing.iter().fold(refusal, |refusal, mention| {
             refusal.with_violation("AVI-001", mention, "mention manquante")
@@ -435,18 +439,13 @@ fn knows(command: &Command, case: &CaseRelations) -> bool {
     decide(&command.caller, Action::Connaitre, Resource::Case(case)).allowed
 }
 
-/// A case that may not be read has no notices; a service that does not answer is no refusal.
-fn hidden(failure: Failure) -> Failure {
-    if failure.kind == Kind::NotFound { unknown_notice() } else { failure }
-}
-
 fn bounded(field: &str, text: &str, max: usize) -> Result<String> {
     let text = text.trim();
     if text.chars().count() > max {
         return Err(Failure::invalid(
             "AVI-011",
             field,
-            format!("Ce texte est trop long : {max} caractères au plus."),
+            format!("Ce texte est trop long\u{a0}: {max} caractères au plus."),
         ));
     }
     Ok(text.chars().filter(|c| *c == '\n' || !c.is_control()).collect())

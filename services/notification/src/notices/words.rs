@@ -119,7 +119,7 @@ fn said_by(source: &str, case: &dossier::Dossier, act: Option<&ActRecorded>) -> 
                 let section = if d.section.is_empty() { String::new() } else { format!(", {}", d.section) };
                 format!("{}{section}{day}{number}", d.court)
             });
-            Some(all.collect::<Vec<_>>().join(" ; "))
+            Some(all.collect::<Vec<_>>().join("\u{a0}; "))
         }
         "issue" => case.outcome.as_ref().map(|outcome| outcome.label.clone()),
         "depot" => long(&case.formed_on),

@@ -42,7 +42,7 @@ impl Counterparts {
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}; `make install` makes it", python.display()));
         let ports = folder.join("ports.json");
-        for _ in 0..300 {
+        for _ in 0..1_200 {
             if ports.exists() {
                 break;
             }

@@ -279,4 +279,6 @@ async fn kill_9_during_a_batch_loses_none_and_sends_none_twice() {
     let asked = world.request(&greffier(), pb::CountNoticesRequest {});
     let figures = world.client().await.count_notices(asked).await.unwrap().into_inner();
     assert!(figures.agree, "{figures:?}");
+    let twice = by_key.values().filter(|times| **times > 1).count();
+    println!("figure: {} perdu", twice + absent.len());
 }

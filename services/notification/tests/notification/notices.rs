@@ -2,11 +2,10 @@
 
 use greffe_chassis::{Caller, Failure, audit};
 use greffe_contracts::{
-    common::v1::{Id, PageRequest},
+    common::v1::{Id, NamedDate, PageRequest},
     dossier::v1 as dossier,
     events::v1::{
-        ActRecorded, ActeAnnule, AvisAuxParties, NotificationFaite, PliRetourne, RadiationDecidee,
-        act_recorded::Body,
+        ActRecorded, ActeAnnule, AvisAuxParties, NotificationFaite, PliRetourne, act_recorded::Body,
     },
     notification::v1::{self as pb, step_notice_request::Step},
 };
@@ -49,8 +48,14 @@ pub fn dossier_of(world: &World) -> dossier::Dossier {
 
 /// A registered case: the declaration is to be told to the défendeur (not.civ.02) by letter.
 pub async fn registered(counterparts: &Counterparts) -> (World, Deliverer) {
-    let mut world = World::with(counterparts.channels()).await;
+    let (mut world, deliverer) = unregistered(counterparts).await;
     world.open().await;
+    (world, deliverer)
+}
+
+/// The same, of which nothing is known yet.
+async fn unregistered(counterparts: &Counterparts) -> (World, Deliverer) {
+    let world = World::with(counterparts.channels()).await;
     *world.journals.dossier.lock().unwrap() = dossier_of(&world);
     let deliverer =
         Deliverer::new(world.service.clone(), counterparts.settings.bail_secondes, Duration::ZERO);
@@ -277,7 +282,9 @@ async fn e_mail_and_the_way_of_counsel_are_proven_by_what_comes_back() {
 #[tokio::test]
 async fn a_channel_that_is_down_delays_and_loses_nothing_and_can_be_left_with_a_reason() {
     let counterparts = Counterparts::up(3, 0).await;
-    let (world, deliverer) = registered(&counterparts).await;
+    let (mut world, deliverer) = unregistered(&counterparts).await;
+    let story = world.story();
+    world.hear(&story[0]).await;
     let notice = due(&world, "not.civ.01").await;
     let proposal = life(&world, &notice.notice_id).await.proposal.unwrap();
     assert_eq!((proposal.channel.as_str(), proposal.address.as_str()), ("voie_electronique", "cabinet-1"));
@@ -380,6 +387,7 @@ async fn a_corrected_act_takes_back_what_has_not_gone_and_wants_a_corrective_for
         supersedes: head,
         act_id: Some(Id::from(Uuid::now_v7())),
         kind: "acte_annule".into(),
+        dates: vec![NamedDate { name: "constate".into(), ..act.dates[0].clone() }],
         body: Some(Body::ActeAnnule(ActeAnnule::default())),
         ..Default::default()
     };
@@ -406,8 +414,7 @@ async fn what_was_added_survives_a_rebuild_and_nothing_goes_again() {
     deliverer.turn(false).await.unwrap();
     let (before, counted) = (life(&world, &notice.notice_id).await, figures(&world).await);
     sqlx::query("DELETE FROM notification.notice").execute(&world.pool).await.unwrap();
-    let radiee = RadiationDecidee::default();
-    world.act("prononce", Body::RadiationDecidee(radiee)).await;
+    world.act("retourne", Body::PliRetourne(PliRetourne { motif: "inconnu".into() })).await;
     let after = life(&world, &notice.notice_id).await;
     assert_eq!((after.sendings, after.steps), (before.sendings, before.steps));
     assert!(figures(&world).await.due >= counted.due);

@@ -11,6 +11,7 @@ import { annoncer } from "../../composants/annonces";
 import { Button } from "../../composants/bouton";
 import { dateLongue, INSECABLE, pluriel } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
+import { useNomDActeur } from "../versions/acteur";
 
 /** Shortest and longest motive that is recorded. */
 const MOTIF_MIN = 10;
@@ -42,6 +43,7 @@ const laisse = ({ parts, findings }: RapportControle) =>
 
 function UnPassage({ passage, dossier, relire }: { passage: PassageJalon; dossier: Dossier; relire: () => void }) {
   const { data: ouverte } = useQuery(session);
+  const nom = useNomDActeur();
   const { envoyer, enCours, erreur } = useCommande(confirmerPassage, () => {
     annoncer("Le passage est confirmé\u00a0: l’acte peut être enregistré.");
     relire();
@@ -55,8 +57,8 @@ function UnPassage({ passage, dossier, relire }: { passage: PassageJalon; dossie
         {INSECABLE}: {passage.motive}
       </p>
       <p className="greffe-mention fr-mb-1w">
-        Demandé par {passage.asked_by}
-        {passage.confirmed_by ? `, confirmé par ${passage.confirmed_by}` : ""}. Valable jusqu’au {dateLongue(passage.expires_at)}.
+        Demandé par {nom(passage.asked_by)}
+        {passage.confirmed_by ? `, confirmé par ${nom(passage.confirmed_by)}` : ""}. Valable jusqu’au {dateLongue(passage.expires_at)}.
       </p>
       <AlerteErreur erreur={erreur} />
       {attend && sien && <p className="fr-mb-0">Une autre personne que vous doit le confirmer.</p>}

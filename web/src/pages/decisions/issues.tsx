@@ -38,7 +38,7 @@ export function Issues({ dossier, solutions, lignes, changer, erreurs }: Props) 
       <p className="fr-hint-text">Une ligne par pourvoi, partie, décision attaquée ou chef jugé différemment. Une colonne laissée vide vaut pour tous.</p>
       {general && <p className="fr-error-text">{general}</p>}
       {lignes.map((ligne, rang) => {
-        const erreur = [...erreurs].find(([champ]) => champ.startsWith(`corps.outcomes[${rang}]`))?.[1];
+        const erreur = [...erreurs].find(([champ]) => `${champ}.`.startsWith(`corps.outcomes.${rang}.`))?.[1];
         return (
           <fieldset key={rang} className="fr-fieldset greffe-ligne-issue">
             <legend className="fr-fieldset__legend">Chose jugée n° {rang + 1}</legend>
@@ -91,7 +91,7 @@ export function Issues({ dossier, solutions, lignes, changer, erreurs }: Props) 
                 parties={dossier.parties}
                 choisies={ligne.parties}
                 changer={(parties) => poser(rang, { parties })}
-                aucune="Aucune choisie : toutes les parties."
+                aucune={"Aucune choisie\u00a0: toutes les parties."}
               />
               {lignes.length > 1 && (
                 <Button size="small" priority="tertiary" iconId="fr-icon-delete-line" onClick={() => changer(lignes.filter((_, un) => un !== rang))}>

@@ -73,7 +73,7 @@ function Decision({ dossier, decision, publie }: { dossier: Dossier; decision: D
       {decision.dispositif && (
         <>
           <h4 className="fr-text--md fr-text--bold fr-mb-1v">Dispositif</h4>
-          <blockquote className="greffe-texte">{decision.dispositif}</blockquote>
+          <pre className="greffe-texte">{decision.dispositif}</pre>
         </>
       )}
       {row.release && <Diffusee dossier={dossier} decision={decision} publie={publie} />}
@@ -106,7 +106,7 @@ function Issues({ dossier, decision }: { dossier: Dossier; decision: DecisionLue
                 {issue.solution_label} {issue.article && <span className="greffe-article">{issue.article}</span>}
               </th>
               <td>{issue.party_ids.length > 0 ? issue.party_ids.map(nom).join(", ") : "Toutes les parties"}</td>
-              <td>{issue.decision_ids.length > 0 ? issue.decision_ids.map(attaquee).join(" ; ") : "Toutes"}</td>
+              <td>{issue.decision_ids.length > 0 ? issue.decision_ids.map(attaquee).join("\u00a0; ") : "Toutes"}</td>
               <td>{issue.chef ?? "Tous"}</td>
             </tr>
           ))}
@@ -126,7 +126,7 @@ function Diffusee({ dossier, decision, publie }: { dossier: Dossier; decision: D
       <h4 className="fr-text--md fr-text--bold fr-mb-1v">Mise à disposition du public</h4>
       <p className="fr-mb-1w">
         {DIFFUSIONS[row.release]}
-        {row.release_by && row.release !== "remise" && row.release !== "retiree" && ` ; due le ${date(row.release_by)} au plus tard`}.
+        {row.release_by && row.release !== "remise" && row.release !== "retiree" && `\u00a0; due le ${date(row.release_by)} au plus tard`}.
       </p>
       {categories.length > 0 && <p className="fr-mb-1w">Occultation décidée&nbsp;: {categories.map(categorie).join(", ")}.</p>}
       {releases.length > 0 && (

@@ -121,8 +121,8 @@ function Formulaire({ dossier: lu, type, ref_ }: FormulaireProps) {
   const enregistrer = useCommande((acte: SaisieActe, cle) => enregistrerActe(lu.dossier_id, lu.version, acte, cle), fini);
   const peser = useCommande((acte: SaisieActe) => peserActe(lu.dossier_id, acte));
   const [pesee, setPesee] = useState<Awaited<ReturnType<typeof peserActe>>>();
-  const champs = type.fields.filter(({ name, kind, codes: admis }) => kind === "code" && admis.length > 0 && !AUTREMENT.has(name));
-  const aNature = type.fields.find(({ name }) => name === "nature");
+  const champs = (type.fields ?? []).filter(({ name, kind, codes: admis }) => kind === "code" && admis.length > 0 && !AUTREMENT.has(name));
+  const aNature = (type.fields ?? []).find(({ name }) => name === "nature");
   const renvoie = codes.renvoi === "avec_renvoi" || codes.renvoi === "partiellement_sans_renvoi";
   const aDire = (nom: keyof typeof VIDE, valeur: string | boolean) => setSaisie({ ...saisie, [nom]: valeur });
 
@@ -243,7 +243,7 @@ function Formulaire({ dossier: lu, type, ref_ }: FormulaireProps) {
             parties={lu.parties}
             choisies={parties}
             changer={setParties}
-            aucune="Aucune choisie : la décision vaut pour toutes."
+            aucune={"Aucune choisie\u00a0: la décision vaut pour toutes."}
           />
         )}
         {renvoie && (
@@ -268,7 +268,7 @@ function Formulaire({ dossier: lu, type, ref_ }: FormulaireProps) {
         <Input
           textArea
           label="Texte entier"
-          hintText="Facultatif ici ; la version mise à la disposition du public en est tirée."
+          hintText={"Facultatif ici\u00a0; la version mise à la disposition du public en est tirée."}
           {...etat("decision.text")}
           nativeTextAreaProps={{ rows: 8, value: saisie.texte, onChange: (e) => aDire("texte", e.target.value) }}
         />
@@ -301,7 +301,7 @@ function Formulaire({ dossier: lu, type, ref_ }: FormulaireProps) {
             />
             <Input
               label="Identifiant ECLI"
-              hintText="Facultatif : il se déduit de la chambre, de l’année et du numéro."
+              hintText={"Facultatif\u00a0: il se déduit de la chambre, de l’année et du numéro."}
               {...etat("corps.ecli")}
               nativeInputProps={{ value: saisie.ecli, onChange: (e) => aDire("ecli", e.target.value) }}
             />

@@ -64,7 +64,7 @@ function Preparation(props: Props) {
   const devant = decision.releases.find(({ state }) => state === "en_cours" || state === "remise" || state === "retrait_en_cours");
   if (devant) return <Retrait {...props} remise={devant} />;
   if (!decision.text && !decision.dispositif) {
-    return <p className="greffe-vide">Le texte de cette décision n’est pas au greffe : rien ne peut en être mis à disposition.</p>;
+    return <p className="greffe-vide">Le texte de cette décision n’est pas au greffe&nbsp;: rien ne peut en être mis à disposition.</p>;
   }
   return (
     <>
@@ -149,12 +149,12 @@ function Version({ dossier: lu, lues, decision, ref_ }: Props) {
           <>
             <p aria-live="polite">
               {pluriel(version.hidden.length, "passage caché", "passages cachés")}
-              {version.categories.length > 0 && ` : ${version.categories.map(nommer).join(", ")}`}.
+              {version.categories.length > 0 && `\u00a0: ${version.categories.map(nommer).join(", ")}`}.
             </p>
-            <blockquote className="greffe-texte">{version.text}</blockquote>
+            <pre className="greffe-texte">{version.text}</pre>
             <p className="greffe-mention">Empreinte de la version&nbsp;: {version.version_sha256}</p>
             <Button onClick={() => void remettre.envoyer(version.version_sha256)} nativeButtonProps={occupe(remettre.enCours)}>
-              {remettre.enCours ? "Remise…" : "J’ai relu cette version : la mettre à la disposition du public"}
+              {remettre.enCours ? "Remise…" : "J’ai relu cette version\u00a0: la mettre à la disposition du public"}
             </Button>
           </>
         ) : (
@@ -181,7 +181,7 @@ function Choisis({ titre, passages, texte, nommer, retirer }: ChoisisProps) {
       <ul>
         {passages.map((un) => (
           <li key={`${un.start}-${un.end}`}>
-            «&nbsp;{mots(texte, un)}&nbsp;»{nommer && ` : ${nommer(un.category)}`}{" "}
+            «&nbsp;{mots(texte, un)}&nbsp;»{nommer && `\u00a0: ${nommer(un.category)}`}{" "}
             <Button size="small" priority="tertiary no outline" onClick={() => retirer(un)}>
               Retirer «&nbsp;{mots(texte, un)}&nbsp;»
             </Button>

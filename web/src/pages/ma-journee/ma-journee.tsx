@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { echeancesProches, type Lignes, referentiel, session, taches } from "../../api/requetes";
+import { peutTenirLesAvis } from "../../api/droits";
 import { useToutLire } from "../../api/tout-lire";
 import type { Tache } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
@@ -14,6 +15,7 @@ import { aujourdhui, dateLongue, pluriel } from "../../composants/formats";
 import { Suite, suiteDe } from "../../composants/suite";
 import { ListeTaches } from "../../composants/taches";
 import { TitrePage } from "../../composants/titre-page";
+import { Chiffres } from "../avis/chiffres";
 import { FENETRE_HABITUELLE, FENETRES, type VueDuJour } from "./vue";
 
 export function MaJourneePage() {
@@ -25,6 +27,7 @@ export function MaJourneePage() {
           <p className="greffe-mention fr-mb-0">{dateLongue(aujourdhui())}</p>
         </div>
       </div>
+      <ChiffresDesAvis />
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-lg-7">
           <Taches />
@@ -35,6 +38,12 @@ export function MaJourneePage() {
       </div>
     </>
   );
+}
+
+/** To those who keep the notices. */
+function ChiffresDesAvis() {
+  const { data: ouverte } = useQuery(session);
+  return ouverte && peutTenirLesAvis(ouverte) ? <Chiffres niveau="h2" /> : null;
 }
 
 /** Changes what the page shows; it stands in the address. */

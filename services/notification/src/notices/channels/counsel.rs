@@ -130,9 +130,10 @@ impl Counsel {
             Err(error) if error.is_connect() => {
                 Sent::Later("Le système des conseils n’est pas joignable.".into())
             }
-            Err(error) => {
-                Sent::Unknown(format!("Le système des conseils n’a pas répondu : {}", error.without_url()))
-            }
+            Err(error) => Sent::Unknown(format!(
+                "Le système des conseils n’a pas répondu\u{a0}: {}",
+                error.without_url()
+            )),
             Ok(answer) => self.answered(parcel.key, &wanted, answer).await,
         }
     }
@@ -153,7 +154,10 @@ impl Counsel {
             },
             _ if status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT => {
                 let words: String = text.chars().take(300).collect();
-                Sent::Refused(format!("Refusé par le système des conseils ({}) : {words}", status.as_u16()))
+                Sent::Refused(format!(
+                    "Refusé par le système des conseils ({})\u{a0}: {words}",
+                    status.as_u16()
+                ))
             }
             _ => Sent::Unknown(format!("Le système des conseils a répondu {}.", status.as_u16())),
         }
@@ -168,7 +172,7 @@ impl Counsel {
             Ok(answer) => answer.text().await.unwrap_or_default(),
             Err(error) => {
                 return Asked::Silent(format!(
-                    "Le système des conseils n’a pas répondu : {}",
+                    "Le système des conseils n’a pas répondu\u{a0}: {}",
                     error.without_url()
                 ));
             }
@@ -201,7 +205,7 @@ impl Counsel {
             "pris_en_charge" => What::Taken,
             "recu" => What::Received,
             "refuse" => What::Returned("refusee"),
-            other => What::Unreadable(format!("État inconnu : {other}")),
+            other => What::Unreadable(format!("État inconnu\u{a0}: {other}")),
         };
         News { line: rang, key: Some(said.cle), what, on: day_of(&said.le), reference: said.reference }
     }

@@ -134,14 +134,18 @@ impl Mail {
         };
         let message = match self.message(parcel, &to) {
             Ok(message) => message,
-            Err(error) => return Sent::Refused(format!("Le message ne peut pas être composé : {error}")),
+            Err(error) => {
+                return Sent::Refused(format!("Le message ne peut pas être composé\u{a0}: {error}"));
+            }
         };
         let mut connection = match timeout(PATIENCE, self.announced(&to)).await {
             Ok(Ok(connection)) => connection,
             Ok(Err(error)) if error.is_permanent() => {
-                return Sent::Refused(format!("Refusé par le relais : {error}"));
+                return Sent::Refused(format!("Refusé par le relais\u{a0}: {error}"));
             }
-            Ok(Err(error)) => return Sent::Later(format!("Le relais ne prend pas le message : {error}")),
+            Ok(Err(error)) => {
+                return Sent::Later(format!("Le relais ne prend pas le message\u{a0}: {error}"));
+            }
             Err(_) => return Sent::Later("Le relais ne répond pas.".into()),
         };
         greffe_bus::faults::point("notice.mid_send");
@@ -152,13 +156,13 @@ impl Mail {
                 Sent::Taken(answer.first_line().unwrap_or_default().to_owned())
             }
             Ok(Err(error)) if error.is_permanent() => {
-                Sent::Refused(format!("Refusé par le relais : {error}"))
+                Sent::Refused(format!("Refusé par le relais\u{a0}: {error}"))
             }
             Ok(Err(error)) if error.is_transient() => {
-                Sent::Later(format!("Remis à plus tard par le relais : {error}"))
+                Sent::Later(format!("Remis à plus tard par le relais\u{a0}: {error}"))
             }
             Ok(Err(error)) => {
-                Sent::Unknown(format!("La liaison a été perdue après l’envoi du texte : {error}"))
+                Sent::Unknown(format!("La liaison a été perdue après l’envoi du texte\u{a0}: {error}"))
             }
             Err(_) => Sent::Unknown("Le relais n’a pas répondu après l’envoi du texte.".into()),
         }
@@ -248,7 +252,7 @@ impl Channel for Mail {
                 Ok(Ok(_)) => {
                     Asked::Silent(format!("Aucune copie de {id} n’est arrivée dans la boîte du greffe."))
                 }
-                Ok(Err(error)) => Asked::Silent(format!("La boîte du greffe ne répond pas : {error}")),
+                Ok(Err(error)) => Asked::Silent(format!("La boîte du greffe ne répond pas\u{a0}: {error}")),
                 Err(_) => Asked::Silent("La boîte du greffe ne répond pas.".into()),
             }
         })

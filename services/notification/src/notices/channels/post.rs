@@ -119,11 +119,13 @@ impl Channel for Post {
             match self.holds(parcel.key).await {
                 Ok(true) => return Sent::Taken("déjà déposé".into()),
                 Ok(false) => {}
-                Err(error) => return Sent::Later(format!("Le dossier de dépôt est inaccessible : {error}")),
+                Err(error) => {
+                    return Sent::Later(format!("Le dossier de dépôt est inaccessible\u{a0}: {error}"));
+                }
             }
             match self.dropped(parcel).await {
                 Ok(()) => Sent::Taken(format!("{}.csv", parcel.key)),
-                Err(error) => Sent::Later(format!("Le dépôt n’a pas pu être écrit : {error}")),
+                Err(error) => Sent::Later(format!("Le dépôt n’a pas pu être écrit\u{a0}: {error}")),
             }
         })
     }
@@ -134,7 +136,7 @@ impl Channel for Post {
                 Ok(true) => Asked::Taken(format!("{}.csv", parcel.key)),
                 // The name is there whole or not at all, and whoever wrote it is no more.
                 Ok(false) => Asked::Never("Le dépôt n’a pas été écrit.".into()),
-                Err(error) => Asked::Silent(format!("Le dossier de dépôt est inaccessible : {error}")),
+                Err(error) => Asked::Silent(format!("Le dossier de dépôt est inaccessible\u{a0}: {error}")),
             }
         })
     }
@@ -177,7 +179,7 @@ fn status(line: String, text: &str) -> News {
         "refuse" => What::Returned("refusee"),
         "non_reclame" => What::Returned("non_reclamee"),
         "npai" | "inconnu" => What::Returned("inconnue"),
-        other => What::Unreadable(format!("Statut inconnu : {other}")),
+        other => What::Unreadable(format!("Statut inconnu\u{a0}: {other}")),
     };
     News { line, key: Uuid::parse_str(key).ok(), what, on: day_of(on), reference: reference.to_owned() }
 }

@@ -34,7 +34,7 @@ pub(super) fn read(place: &str, raw: &[u8]) -> News {
         let what = if said.contains("displayed") {
             What::Received
         } else {
-            What::Unreadable(format!("Accusé sans lecture : {said}"))
+            What::Unreadable(format!("Accusé sans lecture\u{a0}: {said}"))
         };
         return news(key, what, named("disposition"));
     }
@@ -44,7 +44,7 @@ pub(super) fn read(place: &str, raw: &[u8]) -> News {
         "failed" if status.starts_with("5.1") => news(key, What::Returned("inconnue"), status),
         "failed" => news(key, What::Returned("refusee"), status),
         "delivered" | "relayed" => news(key, What::Taken, status),
-        other => news(key, What::Unreadable(format!("Rapport sans suite : {other}")), status),
+        other => news(key, What::Unreadable(format!("Rapport sans suite\u{a0}: {other}")), status),
     }
 }
 
