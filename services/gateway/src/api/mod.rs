@@ -9,6 +9,7 @@ mod decisions;
 mod deposits;
 mod designations;
 mod dossiers;
+mod files;
 mod gate;
 mod history;
 mod law;
@@ -138,6 +139,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(deposits::repair))
         .routes(routes!(deposits::attach))
         .routes(routes!(deposits::refuse))
+        .routes(routes!(files::begin))
+        .routes(routes!(files::show, files::append))
+        .routes(routes!(files::complete))
         .routes(routes!(law::list))
         .routes(routes!(law::compare))
         .routes(routes!(law::attempt))

@@ -42,7 +42,7 @@ pub use law::{
 };
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
-pub use piece::Piece;
+pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};

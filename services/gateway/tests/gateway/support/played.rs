@@ -361,7 +361,17 @@ impl document_server::DocumentService for Played {
         Ok(Response::new(Box::pin(futures::stream::iter(parts))))
     }
 
+    async fn append_part(
+        &self,
+        _: Request<Streaming<document::AppendPartRequest>>,
+    ) -> Answer<document::AppendPartResponse> {
+        Err(Status::unimplemented("not played"))
+    }
+
     unplayed! {
+        begin_file: document::BeginFileRequest => document::BeginFileResponse,
+        get_file: document::GetFileRequest => document::GetFileResponse,
+        complete_file: document::CompleteFileRequest => document::CompleteFileResponse,
         describe_pieces: document::DescribePiecesRequest => document::DescribePiecesResponse,
         list_pieces: document::ListPiecesRequest => document::ListPiecesResponse,
     }
