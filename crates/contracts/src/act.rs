@@ -50,6 +50,7 @@ enum Seen {
 const RENAMED: &[(&str, &str)] = &[
     ("head", "tete"),
     ("months", "mois"),
+    ("named", "nommes"),
     ("office_id", "cabinet"),
     ("person_id", "personne"),
     ("served_in_person_in", "remise_a_personne_en"),
@@ -389,6 +390,12 @@ mod tests {
         "year",
         "sequence",
         "leaving",
+        "identity_version",
+        "others",
+        "added",
+        "number",
+        "matter",
+        "keywords",
     ];
 
     fn message(name: &str) -> DescriptorProto {

@@ -26,6 +26,11 @@ use crate::{
 use open::{Opened, served_in, until};
 use view::{NOWHERE, OfParty, in_pourvoi};
 
+/// The journal as rules look at it.
+pub(crate) fn seen<'a>(catalogue: &'a Catalogue, acts: &'a [Act]) -> View<'a> {
+    View::of(catalogue, acts)
+}
+
 /// What the journal says on a day.
 pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today: Day) -> Derivation {
     Reading::new(catalogue, profile, acts).derive(today)

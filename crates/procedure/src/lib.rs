@@ -25,6 +25,7 @@ pub mod derivation;
 pub mod derive;
 pub mod explain;
 pub mod ids;
+pub mod inventory;
 pub mod numbers;
 pub mod profile;
 pub mod simulate;

@@ -6,7 +6,11 @@ use greffe_chassis::{
     Failure, Result,
     db::{from_sql_instant, sql_day, sql_instant},
 };
-use greffe_contracts::{common::v1::Id, dossier::v1 as pb, events::v1::ActRecorded};
+use greffe_contracts::{
+    common::v1::Id,
+    dossier::v1 as pb,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
 use greffe_procedure::{act::Act, derivation::Derivation};
 use jiff::Timestamp;
 use prost::Message;
@@ -123,7 +127,31 @@ impl Journal {
     /// Who is what to the case.
     #[must_use]
     pub fn relations(&self) -> CaseRelations {
-        CaseRelations { sealed: self.header.sealed, ..relations::of(self.dossier, &self.facts) }
+        relations::of(self.dossier, &self.facts)
+    }
+
+    /// Nature of the case, as it was fixed last; as it was declared before.
+    #[must_use]
+    pub fn matter(&self) -> String {
+        let fixed = law::live(&self.facts).into_iter().rev().find_map(|fact| match &fact.body {
+            Some(Body::MatiereFixee(b)) => Some(b.matter.clone()),
+            _ => None,
+        });
+        fixed.unwrap_or_else(|| self.header.matter.clone())
+    }
+
+    /// Whether it goes before the others: what was decided last, else what the declaration said.
+    #[must_use]
+    pub fn urgent(&self) -> bool {
+        let decided = law::live(&self.facts).into_iter().rev().find_map(|fact| match &fact.body {
+            Some(Body::UrgenceDeclaree(_)) => Some(true),
+            Some(Body::UrgenceLevee(_)) => Some(false),
+            Some(Body::PourvoiForme(b)) if b.urgent => Some(true),
+            _ => None,
+        });
+        let said =
+            |fact: &ActRecorded| matches!(fact.body, Some(Body::UrgenceDeclaree(_) | Body::UrgenceLevee(_)));
+        decided.unwrap_or_else(|| self.header.urgent && !self.facts.iter().any(said))
     }
 
     /// Gives the fact its identity and its place, and adds it. Whether the law admits it is the caller's question.
@@ -201,11 +229,11 @@ impl Journal {
         sqlx::query!(
             "INSERT INTO dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
                  formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-                 communicated, sealed, derived_for, next_change, catalogue, view)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+                 communicated, sealed, derived_for, next_change, catalogue, view, named)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
              ON CONFLICT (id) DO UPDATE SET version = $2, stage = $6, terminal = $7, chambre = $8, urgent = $10, formed_on = $11,
                  title = $12, updated_at = $14, rapporteurs = $15, avocats_generaux = $16, offices = $17, former_offices = $18,
-                 distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25",
+                 distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25, named = $26, matter = $9",
             self.dossier,
             self.version().cast_signed(),
             self.header.procedure,
@@ -214,8 +242,8 @@ impl Journal {
             derived.stage.as_str(),
             terminal,
             case.chambre,
-            self.header.matter,
-            self.header.urgent,
+            self.matter(),
+            self.urgent(),
             law::formed_on(&self.facts).map(sql_day),
             view.title,
             sql_instant(self.header.opened_at),
@@ -231,6 +259,7 @@ impl Journal {
             derived.next_change.map(|day| sql_day(day.to_date())),
             self.law.version(),
             view.dossier.encode_to_vec(),
+            &case.named,
         )
         .execute(tx)
         .await?;

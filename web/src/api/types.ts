@@ -168,3 +168,12 @@ export type EffetJonction = Omit<S["JoinderEffect"], "findings" | "refusal"> & {
 export type EffetsJonction = { effects: EffetJonction[] };
 export type SaisieJonction = S["JoinderInput"];
 export type Jointure = Omit<S["Joined"], "findings"> & { findings: Constat[] };
+
+export type Identite = S["Identity"];
+export type PartieDetaillee = S["PartyDetail"];
+export type PageParties = S["PartyPage"];
+export type Representation = S["Representation"];
+export type Inventaire = S["Inventory"];
+export type PieceRequise = S["RequiredPiece"];
+export type SaisieModification = S["AmendmentInput"];
+export type Modifie = Omit<S["Amended"], "findings"> & { findings: Constat[] };

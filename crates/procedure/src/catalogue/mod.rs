@@ -16,7 +16,9 @@ use std::{collections::HashMap, sync::OnceLock};
 
 pub use facts::{Condition, Facts};
 pub use follows::Follows;
-pub use procedure::{Control, Milestone, NoticeType, Procedure, ProcedureStage, Procedures, Recipient};
+pub use procedure::{
+    Control, Milestone, NoticeType, Procedure, ProcedureStage, Procedures, Recipient, RequiredPiece,
+};
 pub(crate) use rule::Regime;
 pub use rule::{
     Bound, Distance, EventType, Former, Interruption, Recourse, Rule, Sanction, Satisfaction, Special,
@@ -267,6 +269,8 @@ pub(crate) struct Marks {
     pub discharged: Symbol,
     pub moved: Symbol,
     pub residence: Symbol,
+    pub requalified: Symbol,
+    pub role: Symbol,
     pub served_in: Symbol,
     pub procedure: Symbol,
     pub notice: Symbol,
@@ -278,7 +282,7 @@ pub(crate) struct Marks {
     pub until: Symbol,
     pub months: Symbol,
     pub days: Symbol,
-    /// Types that name the procedure.
+    /// Types that say something of the whole: its procedure, the day of the decision attacked.
     pub opening: u128,
 }
 
@@ -290,6 +294,8 @@ impl Default for Marks {
             discharged: none,
             moved: none,
             residence: none,
+            requalified: none,
+            role: none,
             served_in: none,
             procedure: none,
             notice: none,
@@ -339,6 +345,7 @@ pub struct Catalogue {
     pub(crate) sieves: Vec<Sieve>,
     pub(crate) notices: Vec<NoticeType>,
     pub(crate) controls: Vec<Control>,
+    pub(crate) required: Vec<RequiredPiece>,
     milestones: Vec<Milestone>,
     /// Milestones that are behind when the case is over: the end of it, and those before, passed or not; one bit each.
     pub(crate) behind_at_end: u16,
@@ -380,6 +387,11 @@ impl Catalogue {
     /// Its version.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// Pieces that procedures require, in the order of their identifiers.
+    pub fn required(&self) -> &[RequiredPiece] {
+        &self.required
     }
 
     /// Procedures it knows.

@@ -9,6 +9,7 @@ mod deposits;
 mod groups;
 mod history;
 mod numbers;
+mod parts;
 mod proposals;
 mod reads;
 mod security;

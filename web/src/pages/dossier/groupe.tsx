@@ -52,7 +52,7 @@ function SousUneTete({ groupe, dossier: lu }: { groupe: Groupe; dossier: Dossier
           {groupe.head_number}
         </Link>
         , avec {pluriel(groupe.members.length - 1, "autre dossier", "autres dossiers")}. Les actes communs s’enregistrent au dossier de
-        tête ; la disjonction se prononce depuis sa page.
+        tête ; la disjonction se prononce depuis sa page.
       </p>
       <ul className="greffe-numeros">
         {groupe.members
@@ -140,7 +140,7 @@ function Membres({ dossier: lu, groupe }: { dossier: Dossier; groupe: Groupe }) 
       {peutDisjoindre ? (
         <Checkbox
           legend="Dossiers à disjoindre"
-          hintText="Un acte commun enregistré ensuite au dossier de tête n’entrera plus dans les dossiers disjoints ; ce qui y est entré y reste."
+          hintText="Un acte commun enregistré ensuite au dossier de tête n’entrera plus dans les dossiers disjoints ; ce qui y est entré y reste."
           orientation="horizontal"
           options={liste.map(({ label, id, number }) => ({
             label,
