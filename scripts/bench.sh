@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The measures of performance, in a release build, on servers of their own, fully durable.
 # Usage: scripts/bench.sh [read|read echo|record|record rate|stream|memory]      one figure, for scripts/prove.sh; all of them without.
+#        scripts/bench.sh import [rate|memory]      the stock of a former system, against COPY of the same rows.
 #        scripts/bench.sh python [journals|deadline|line]      the law against a plain Python program, in one run; all without.
 source "$(dirname "$0")/lib.sh"
 
@@ -11,6 +12,14 @@ against_python() {
 }
 if [ "${1:-}" = python ]; then
   for what in ${2:-journals deadline line}; do against_python "$what"; done
+  exit
+fi
+
+# An extract taken over, beside COPY of the same rows; one process and a server of its own.
+if [ "${1:-}" = import ]; then
+  export GREFFE_LAYOUT=bench
+  trap 'greffe_dev reset --layout bench' EXIT
+  cargo bench --locked --quiet --package greffe-load --bench import -- "${@:2}"
   exit
 fi
 

@@ -41,6 +41,7 @@ missing_debian_packages() {
     python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
     have chromium || echo chromium
     have shellcheck || echo shellcheck
+    have promtool || echo prometheus
   fi
 }
 
@@ -63,8 +64,8 @@ fresh() { [ -f "$1" ] && [ "$(cat "$1")" = "$(digest_of "${@:2}")" ]; }
 
 install_tools() {
   [ -x "$tools/bin/pip" ] || python3 -m venv "$tools"
-  "$tools/bin/pip" install --quiet --disable-pip-version-check --requirement scripts/tools.txt
-  digest_of scripts/tools.txt >"$tools/installed"
+  "$tools/bin/pip" install --quiet --disable-pip-version-check --require-hashes --requirement scripts/tools.lock
+  digest_of scripts/tools.lock >"$tools/installed"
 }
 
 install_node_modules() {
@@ -73,7 +74,7 @@ install_node_modules() {
 }
 
 if [ "$purpose" = python ]; then
-  fresh "$tools/installed" scripts/tools.txt || step "Outils de Python" install_tools
+  fresh "$tools/installed" scripts/tools.lock || step "Outils de Python" install_tools
   exit
 fi
 require_toolchains
@@ -84,7 +85,7 @@ if [ ${#packages[@]} -gt 0 ]; then
   as_root true # Asks for the password now, where it can be seen.
   step "Paquets Debian (${packages[*]})" install_debian_packages "${packages[@]}"
 fi
-if [ "$purpose" = test ] && ! fresh "$tools/installed" scripts/tools.txt; then step "Outils de contrôle" install_tools; fi
+if [ "$purpose" = test ] && ! fresh "$tools/installed" scripts/tools.lock; then step "Outils de contrôle" install_tools; fi
 for directory in ops/oidc web; do
   [ -f "$directory/package-lock.json" ] || continue
   fresh "$directory/node_modules/.installed" "$directory/package-lock.json" ||

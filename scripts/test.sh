@@ -12,6 +12,8 @@ readonly STAGES=(
   services:services
   identity:ops/oidc
   web:web/src
+  chart:charts
+  operations:ops
   journeys:tests/journeys
   browser:web/e2e
   faults:tests/faults
@@ -34,6 +36,17 @@ cargo_test() {
   return "$status"
 }
 
+# python_test FOLDER: its tests, with the pinned tools; a stage in which nothing ran fails.
+python_test() {
+  local log status=0
+  log=$(mktemp)
+  python3 -m unittest discover --verbose --start-directory "$1" 2>&1 | tee "$log" || status=$?
+  grep -qE '^Ran [1-9][0-9]* tests?' "$log" || { rm -f "$log"; fail "aucun test n’a tourné"; }
+  grep -E 'skipped' "$log" && say "Certains contrôles n’ont pas eu lieu : voir ci-dessus."
+  rm -f "$log"
+  return "$status"
+}
+
 program() { cargo build --locked --quiet --package greffe --bin greffe; }
 
 # The law, the contracts, the rights: pure, no server.
@@ -41,6 +54,9 @@ unit() { cargo_test crates/procedure crates/contracts crates/access; }
 services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe services/*; }
 identity() { (cd ops/oidc && npm test --silent); }
 web() { (cd web && npm run --silent test); }
+# The chart as Helm renders it; then alerts, dashboards, machines, images and infrastructure, as far as no cluster is needed.
+chart() { python_test tests/chart; }
+operations() { python_test tests/operations; }
 journeys() { program; scripts/web.sh; cargo_test tests/journeys; }
 # Every screen over a gateway in memory, then the journeys over the running product with its demonstration stock.
 browser() { program; scripts/web.sh; with_product browse; }

@@ -21,6 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bodies = bodies(&messages);
     fs::write(out.join("bodies.rs"), what_bodies_share(&bodies))?;
 
+    let dossier = descriptors.file.iter().filter(|file| file.package() == "greffe.dossier.v1");
+    let sheets = dossier.flat_map(|file| &file.message_type).map(|message| message.name().to_owned());
+    let sheets: Vec<String> = sheets.filter(|name| name.starts_with("Sheet")).collect();
+
     // Bodies of acts travel in REST as the JSON of the same message: one shape, written once.
     let json = "#[derive(serde::Serialize, serde::Deserialize, utoipa::ToSchema)]";
     let lenient = "#[serde(default, deny_unknown_fields)]";
@@ -28,9 +32,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut build = tonic_prost_build::configure()
         .bytes(".greffe.common.v1.Event.payload")
         .bytes(".greffe.dossier.v1.GetDossierResponse.dossier");
-    let parts = ["PartyDeclared", "DecisionAttacked"];
+    let parts = ["PartyDeclared", "DecisionAttacked", "RulingOutcome"];
     for name in bodies.iter().map(|body| body.message.name()).chain(parts) {
         let path = format!(".greffe.events.v1.{name}");
+        build = build.message_attribute(&path, json).message_attribute(&path, lenient);
+    }
+    // Sheets of decisions travel as they are kept, too.
+    for name in sheets {
+        let path = format!(".greffe.dossier.v1.{name}");
         build = build.message_attribute(&path, json).message_attribute(&path, lenient);
     }
     build

@@ -75,6 +75,8 @@ actions! {
     EssayerDroit = "essayer_droit" on "Cour",
     /// Put a version of the law in force.
     MettreEnVigueur = "mettre_en_vigueur" on "Cour",
+    /// Take over the stock of a former system, in bulk.
+    ReprendreStock = "reprendre_stock" on "Cour",
     /// Deposit a message by machine, and follow one's own.
     DeposerMessage = "deposer_message" on "Cour",
     /// Look at the messages that wait, repair, attach or refuse them.
@@ -85,6 +87,8 @@ actions! {
     LireRegistreCertificats = "lire_registre_certificats" on "Cour",
     /// Say what the certificate of a number and a hash says, to anybody.
     VerifierCertificat = "verifier_certificat" on "Cour",
+    /// Ask a service what it finds before a milestone.
+    ControlerJalon = "controler_jalon" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.
@@ -107,6 +111,12 @@ actions! {
     ProposerRapporteur = "proposer_rapporteur" on "Dossier",
     /// Designate an avocat général.
     ProposerAvocatGeneral = "proposer_avocat_general" on "Dossier",
+    /// Ask to pass a milestone that could not be wholly checked, or what the law leaves to a magistrate.
+    DemanderPassage = "demander_passage" on "Dossier",
+    /// Be the second person of such a passage.
+    ConfirmerPassage = "confirmer_passage" on "Dossier",
+    /// Record, from another system, acts whose milestones were passed there.
+    ReprendreJalon = "reprendre_jalon" on "Dossier",
     /// Take a task.
     PrendreTache = "prendre_tache" on "Dossier",
     /// Read a paper.

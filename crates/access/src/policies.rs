@@ -28,6 +28,7 @@ pub(crate) const POLICIES: &[&str] = &[
     include_str!("../policies/conseil.cedar"),
     include_str!("../policies/autres.cedar"),
     include_str!("../policies/certificats.cedar"),
+    include_str!("../policies/jalons.cedar"),
     include_str!("../policies/interdits.cedar"),
 ];
 

@@ -6,11 +6,13 @@
 //! - [`topology`]: exchanges, queues, and who listens to what;
 //! - [`consumer`]: applies an event in one transaction with its inbox row, acknowledges after commit, fills gaps;
 //! - [`replica`]: the journal as a listener holds it;
+//! - [`gate`]: what a service answers before a milestone, and says again after it;
 //! - [`law`]: the version of the law that a listener derives by;
 //! - [`faults`]: where tests kill or break the above.
 
 pub mod consumer;
 pub mod faults;
+pub mod gate;
 pub mod law;
 pub mod outbox;
 pub mod relay;

@@ -17,7 +17,16 @@ pub const SUBSCRIPTIONS: &[(&str, &[&str])] = &[
     ("dossier", &["assignment.proposal.assignment_proposed"]),
     ("deadline", &["dossier.act.*", "dossier.law.*"]),
     ("assignment", &["dossier.act.*", "dossier.proposal.act_declined"]),
-    ("notification", &["dossier.act.*", "dossier.law.*", "deadline.dossier.*"]),
+    (
+        "notification",
+        &[
+            "dossier.act.*",
+            "dossier.law.*",
+            "deadline.dossier.*",
+            "assignment.dossier.finding_raised",
+            "document.dossier.finding_raised",
+        ],
+    ),
     ("document", &["dossier.act.*"]),
 ];
 

@@ -106,11 +106,21 @@ pub struct Shutdown {
     pub drain_ms: u64,
 }
 
-/// Time of the tests.
+/// Time.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Clock {
+    /// Milliseconds between two looks at what the day asks for.
+    pub tick_ms: u64,
     /// Path, empty for the system's clock.
     pub file: String,
+}
+
+impl Clock {
+    /// How often a service looks at what the day asks for.
+    #[must_use]
+    pub fn tick(&self) -> std::time::Duration {
+        std::time::Duration::from_millis(self.tick_ms.max(1))
+    }
 }
 
 /// What is wrong with the configuration, with the key to set.

@@ -91,6 +91,12 @@ impl Signer {
         Ok(Self { key: Arc::new(key), clock })
     }
 
+    /// The instant, by the clock that tokens bear.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
+    }
+
     /// A token for one audience (`dossier`, `deadline` ...).
     ///
     /// # Errors

@@ -396,6 +396,9 @@ mod tests {
         "number",
         "matter",
         "keywords",
+        "passage_id",
+        "non_controles",
+        "ecartes",
     ];
 
     fn message(name: &str) -> DescriptorProto {

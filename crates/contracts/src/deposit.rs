@@ -369,6 +369,10 @@ fn evenement(mut fields: Map<String, Value>, pieces: &[PieceSaid]) -> Result<Con
         }
     }
     let said: ActInput = shape(Value::Object(fields), "evenement")?;
+    if said.decision.is_some() {
+        let message = "Une décision de la Cour ne se dépose pas\u{a0}: retirez ces mots.";
+        return Err(Unread::new(UNREADABLE, "evenement.decision", message));
+    }
     let (fact, _) =
         said.read().map_err(|unread| Unread { field: format!("evenement.{}", unread.field), ..unread })?;
     Ok(Content::Act(Box::new(fact)))

@@ -44,6 +44,13 @@ pub mod document {
         tonic::include_proto!("greffe.document.v1");
     }
 }
+/// The gate, which every service answers.
+pub mod gate {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.gate.v1");
+    }
+}
 /// The notification service.
 pub mod notification {
     /// Version 1.

@@ -52,19 +52,29 @@ impl<'a> Reading<'a> {
     pub fn derive(&self, today: Day) -> Derivation {
         let view = &self.view;
         let catalogue = view.catalogue;
-        let mut opened = Opened::new(view, self.calendar, today);
+        let mut terms = Opened::new(view, self.calendar, today);
         let procedure = view.procedure();
         for index in &procedure.rules {
             if let Some(rule) = catalogue.rules().get(*index) {
-                opened.rule(*index, rule);
+                terms.rule(*index, rule);
             }
         }
-        let deadlines = in_order(opened.deadlines());
+        let deadlines = in_order(terms.deadlines());
         let notices = notices::notices(view);
         let at = view.stage();
         let stage = catalogue.stages().get(at);
         let checks = checks::checks(view, &deadlines, stage.is_some_and(|stage| stage.terminal));
-        let tasks = tasks(view, &deadlines, at);
+        let mut tasks = tasks(view, &deadlines, at);
+        let runs = deadlines.iter().any(|d| d.status.is_live());
+        // An open dossier from which nothing follows would be forgotten: somebody decides what comes next.
+        // What was wholly annulled was never opened.
+        let opened = view.acts.iter().any(|entry| entry.act.kind.0 != catalogue.marks.annulled);
+        let forgotten = opened && tasks.is_empty() && !runs;
+        let owed = |index: &usize| catalogue.tasks.get(*index).is_some_and(|ty| ty.owed_at(at));
+        if let Some(index) = catalogue.nothing_task.filter(owed).filter(|_| forgotten) {
+            let key = Key { rule: catalogue.tasks[index].code, pourvoi: None, party: None, root: NOWHERE };
+            tasks.push(task(view, index, key, None));
+        }
         Derivation {
             as_of: today,
             procedure: procedure.code,
@@ -72,7 +82,7 @@ impl<'a> Reading<'a> {
             irregularities: late(&deadlines),
             possible_acts: ActSet(procedure.possible.get(at).copied().unwrap_or(0)),
             next_change: next_change(catalogue, &deadlines, today),
-            live: !tasks.is_empty() || deadlines.iter().any(|d| d.status.is_live()),
+            live: !tasks.is_empty() || runs,
             deadlines,
             tasks,
             notices,
@@ -126,6 +136,13 @@ impl<'a> Reading<'a> {
         }
         conclude(&mut writer, rule, deadline.missing);
     }
+}
+
+/// Milestones that a journal has passed, one bit each: those of its acts, and the end of the case.
+pub(crate) fn passed(catalogue: &Catalogue, acts: &[Act]) -> u16 {
+    let view = View::of(catalogue, acts);
+    let over = catalogue.stages().get(view.stage()).is_some_and(|stage| stage.terminal);
+    checks::passed(&view) | if over { catalogue.at_end() } else { 0 }
 }
 
 /// By day, then by key. The terms themselves, which are large, move once.

@@ -24,6 +24,7 @@ pub mod day;
 pub mod derivation;
 pub mod derive;
 pub mod explain;
+pub mod gate;
 pub mod ids;
 pub mod inventory;
 pub mod numbers;

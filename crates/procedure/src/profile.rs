@@ -28,6 +28,37 @@ pub struct Series {
     pub procedures: Vec<String>,
 }
 
+/// A series of minutes: the numbers that decisions get when they are pronounced, each year from the first.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Minutes {
+    /// Two letters that stand before the number in an ECLI.
+    pub code: String,
+    /// First number of a year.
+    pub first: i32,
+    /// Chamber that pronounces; empty for any.
+    pub chambre: String,
+    /// Formations that pronounce; none for any.
+    pub formations: Vec<String>,
+    /// Natures of decisions; none for any.
+    pub natures: Vec<String>,
+    /// Types of acts; none for any.
+    pub actes: Vec<String>,
+}
+
+/// A decision that wants a number.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Minute<'a> {
+    /// Type of the act that records it.
+    pub acte: &'a str,
+    /// `arret`, `ordonnance`, `avis`.
+    pub nature: &'a str,
+    /// Code of the formation, empty where none is told.
+    pub formation: &'a str,
+    /// Code of the chamber, empty before one is seised.
+    pub chambre: &'a str,
+}
+
 /// A court.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +77,12 @@ pub struct CourtProfile {
     pub chambres: Vec<Chambre>,
     /// Its series.
     pub series: Vec<Series>,
+    /// Its series of minutes, the first that suits counts.
+    #[serde(default)]
+    pub minute: Vec<Minutes>,
+    /// Country and court of an ECLI: `FR:CCASS`; empty where it gives none.
+    #[serde(default)]
+    pub ecli: String,
 }
 
 impl CourtProfile {
@@ -86,6 +123,8 @@ impl CourtProfile {
             calendar: "national".into(),
             chambres: Vec::new(),
             series: Vec::new(),
+            minute: Vec::new(),
+            ecli: String::new(),
         }
     }
 
@@ -103,6 +142,26 @@ impl CourtProfile {
     /// The series that numbers a procedure.
     pub fn series_of(&self, procedure: &str) -> Option<&Series> {
         self.series.iter().find(|series| series.procedures.iter().any(|p| p == procedure))
+    }
+
+    /// The series that numbers a decision.
+    pub fn minutes_of(&self, wanted: Minute<'_>) -> Option<&Minutes> {
+        let any =
+            |values: &[String], value: &str| values.is_empty() || values.iter().any(|known| known == value);
+        self.minute.iter().find(|series| {
+            (series.chambre.is_empty() || series.chambre == wanted.chambre)
+                && any(&series.formations, wanted.formation)
+                && any(&series.natures, wanted.nature)
+                && any(&series.actes, wanted.acte)
+        })
+    }
+
+    /// The European identifier of a decision of a series: `ECLI:FR:CCASS:2026:C200123`. Empty where the court gives none.
+    pub fn ecli_of(&self, series: &Minutes, year: i16, number: i32) -> String {
+        if self.ecli.is_empty() {
+            return String::new();
+        }
+        format!("ECLI:{}:{year}:{}{number:05}", self.ecli, series.code)
     }
 
     /// Calendar of acts done at the registry.

@@ -24,7 +24,7 @@ fn numbers() -> &'static RwLock<HashMap<&'static str, u16>> {
 
 impl Symbol {
     /// A name that no data file bears.
-    pub(crate) const NONE: Symbol = Symbol(u16::MAX);
+    pub const NONE: Symbol = Symbol(u16::MAX);
 
     /// Interns `name`. `None` when the table is full (65,535 names), which no catalogue comes near.
     pub(crate) fn intern(name: &str) -> Option<Symbol> {

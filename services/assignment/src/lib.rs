@@ -4,6 +4,7 @@
 //! answer comes ([`reactions`]).
 
 mod agents;
+mod gate;
 mod grpc;
 mod proposals;
 mod propose;
@@ -12,7 +13,7 @@ mod roles;
 pub mod seed;
 mod store;
 
-use greffe_bus::{Gaps, Standing, Wake};
+use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock,
     identity::{Caller, Verifier},
@@ -53,10 +54,11 @@ impl Assignments {
     /// Its RPCs, behind the verifier of callers.
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
+        let gate = InterceptedService::new(self.clone().gate(), verifier.clone());
         let server = AssignmentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
-        Routes::new(InterceptedService::new(server, verifier))
+        Routes::new(InterceptedService::new(server, verifier)).add_service(gate)
     }
 }
 

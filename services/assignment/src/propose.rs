@@ -206,6 +206,7 @@ impl Assignments {
             person_id: agent.map(Id::from),
             proposed_by: command.caller.subject.clone(),
             designated_on: days(designated_on),
+            taken_over: decide(&command.caller, Action::ReprendreJalon, Resource::Case(case)).allowed,
         };
         let event =
             NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);

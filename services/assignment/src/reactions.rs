@@ -4,7 +4,7 @@ use greffe_access::{
     relations,
     stored::{self, StoredCase},
 };
-use greffe_bus::{Handler, NewEvent, Outcome, Rejection, outbox, replica};
+use greffe_bus::{Handler, NewEvent, Outcome, Rejection, gate, outbox, replica};
 use greffe_chassis::{Failure, Result};
 use greffe_contracts::{
     common::v1::{Event, Finding},
@@ -30,6 +30,8 @@ impl Assignments {
     async fn journalled(&self, tx: &mut PgConnection, event: &Event) -> Result<Outcome, Rejection> {
         let act: ActRecorded = decode(event)?;
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
+        let raised = gate::look_again(self, tx, &event.payload).await?;
+        gate::tell(self, tx, &raised).await?;
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let acts = replica::load(tx, dossier).await?;
         let case = StoredCase {

@@ -246,3 +246,18 @@ pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<V
         })
         .collect()
 }
+
+/// Designations of a dossier that wait for its journal: the acts that they would become.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<String>> {
+    let kinds = sqlx::query_scalar!(
+        "SELECT kind FROM assignment.proposal WHERE dossier_id = $1 AND status = 'proposee' ORDER BY proposed_at LIMIT $2",
+        dossier,
+        PROPOSALS_MAX
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(kinds)
+}

@@ -4,15 +4,14 @@
 //! something, an operator to recompute.
 
 mod derivation;
+mod gate;
 mod grpc;
 mod reactions;
 mod read;
 mod tick;
 mod warning;
 
-use std::time::Duration;
-
-use greffe_bus::{Gaps, Standing, Wake};
+use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock,
     identity::{Caller, Verifier},
@@ -63,10 +62,11 @@ impl Deadlines {
     /// Its RPCs, behind the verifier of callers.
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
+        let gate = InterceptedService::new(self.clone().gate(), verifier.clone());
         let server = DeadlineServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(ANSWER_MAX);
-        Routes::new(InterceptedService::new(server, verifier))
+        Routes::new(InterceptedService::new(server, verifier)).add_service(gate)
     }
 }
 
@@ -84,7 +84,7 @@ pub async fn run() -> Result<()> {
     standing.relay();
     standing.consume(deadlines.clone(), Owner(standing.peer("dossier")?));
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), deadlines.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), deadlines.clone(), ending));
     let routes = deadlines.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -1,7 +1,7 @@
 //! Each act of a journal, in one transaction: replica, relations, derivation, events.
 
 use greffe_access::stored::{self, StoredCase};
-use greffe_bus::{Handler, Outcome, Rejection, law, replica};
+use greffe_bus::{Handler, Outcome, Rejection, gate, law, replica};
 use greffe_chassis::clock::agreed_day;
 use greffe_contracts::common::v1::Event;
 use sqlx::PgConnection;
@@ -20,6 +20,8 @@ impl Handler for Deadlines {
             _ => return Ok(Outcome::Skipped),
         }
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
+        let raised = gate::look_again(self, tx, &event.payload).await?;
+        gate::tell(self, tx, &raised).await?;
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let held = replica::held(tx, dossier).await?;
         let facts = held.facts()?;

@@ -1,6 +1,7 @@
 //! The document service: papers, kept by their content, shown to those who may read them, every read decided and logged.
 
 mod content;
+mod gate;
 mod grpc;
 mod reactions;
 mod read;
@@ -10,7 +11,7 @@ mod upload;
 
 use std::sync::Arc;
 
-use greffe_bus::{Gaps, Standing};
+use greffe_bus::{Gaps, Standing, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock, config,
     identity::{Caller, Verifier},
@@ -62,10 +63,11 @@ impl Documents {
     /// Its RPCs, behind the verifier of callers.
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
+        let gate = InterceptedService::new(self.clone().gate(), verifier.clone());
         let server = DocumentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
-        Routes::new(InterceptedService::new(server, verifier))
+        Routes::new(InterceptedService::new(server, verifier)).add_service(gate)
     }
 }
 

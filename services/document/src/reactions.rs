@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use greffe_access::{relations, stored};
-use greffe_bus::{Handler, Outcome, Rejection, replica};
+use greffe_bus::{Handler, Outcome, Rejection, gate, replica};
 use greffe_chassis::{Result, db::sql_instant};
 use greffe_contracts::{common::v1::Event, events::v1::ActRecorded};
 use sqlx::PgConnection;
@@ -17,6 +17,8 @@ impl Handler for Documents {
             return Ok(Outcome::Skipped);
         }
         let dossier = event.aggregate_id.map(Uuid::from).unwrap_or_default();
+        let raised = gate::look_again(self, tx, &event.payload).await?;
+        gate::tell(self, tx, &raised).await?;
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let facts = replica::load(tx, dossier).await?;
         let relations = relations::of(dossier, &facts);

@@ -13,13 +13,19 @@ const DEPOSITS: &[&str] = &[
     "memoire_depose",
     "memoire_notifie",
     "memoire_signifie",
+    "observations_deposees",
     "pieces_deposees",
     "pourvoi_incident_forme",
+    "qpc_soulevee",
     "radiation_demandee",
+    "reinscription_demandee",
 ];
 
 /// Acts that take effect only when another service has proposed them.
 const PROPOSED: &[&str] = &["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"];
+
+/// What the service itself writes beside an act.
+const WRITTEN_HERE: &str = "passage_sans_controle";
 
 /// The action that recording an act of this kind is.
 ///
@@ -31,6 +37,13 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
             Kind::Refused,
             "ACT-010",
             "Une désignation ne s’enregistre pas directement\u{a0}: proposez-la depuis l’onglet « Affectation » du dossier, elle prendra effet dès qu’elle sera au journal.",
+        ));
+    }
+    if kind == WRITTEN_HERE {
+        return Err(Failure::new(
+            Kind::Refused,
+            "CTL-010",
+            "Un passage sans contrôle ne s’enregistre pas directement\u{a0}: le président le demande depuis le contrôle du dossier, une seconde personne le confirme, et il s’inscrit avec l’acte qui franchit le jalon.",
         ));
     }
     if caller.has_role("avocat_aux_conseils") {

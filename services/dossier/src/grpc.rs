@@ -6,10 +6,7 @@ use greffe_chassis::{
     identity::caller,
     telemetry::measured,
 };
-use greffe_contracts::{
-    dossier::v1::{self as pb, dossier_service_server::DossierService},
-    events::v1::ActRecorded,
-};
+use greffe_contracts::dossier::v1::{self as pb, dossier_service_server::DossierService};
 use jiff::Timestamp;
 use tonic::{Request, Response, Status, metadata::MetadataMap, metadata::MetadataValue};
 use uuid::Uuid;
@@ -29,17 +26,16 @@ pub(crate) fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> 
     Ok(response)
 }
 
-fn wanted(
-    metadata: &MetadataMap,
-    clock: &dyn Clock,
-    dossier_id: &str,
-    expected: u64,
-    act: Option<pb::ActInput>,
-    (reason, common): (String, bool),
-) -> Result<Wanted> {
-    let dossier = Uuid::parse_str(dossier_id).map_err(|_| unknown_case())?;
-    let fact: ActRecorded = act.and_then(|input| input.act).unwrap_or_default();
-    Ok(Wanted { dossier, expected, fact, reason, received_at: received_at(metadata, clock)?, common })
+fn wanted(metadata: &MetadataMap, clock: &dyn Clock, said: pb::RecordActRequest) -> Result<Wanted> {
+    Ok(Wanted {
+        dossier: Uuid::parse_str(&said.dossier_id).map_err(|_| unknown_case())?,
+        expected: said.expected_version,
+        fact: said.act.and_then(|input| input.act).unwrap_or_default(),
+        reason: said.reason,
+        received_at: received_at(metadata, clock)?,
+        common: said.common,
+        ruling: said.ruling,
+    })
 }
 
 /// The instant of reception: the gateway's, never later than now.
@@ -73,14 +69,7 @@ impl DossierService for Dossiers {
     ) -> Result<Response<pb::RecordActResponse>, Status> {
         let command = Command::of(&request, "dossier.RecordAct")?;
         let (metadata, _, body) = request.into_parts();
-        let act = wanted(
-            &metadata,
-            self.clock.as_ref(),
-            &body.dossier_id,
-            body.expected_version,
-            body.act,
-            (body.reason, body.common),
-        )?;
+        let act = wanted(&metadata, self.clock.as_ref(), body)?;
         let this = self.clone();
         measured("RecordAct", async {
             answer(detached(async move { this.record(command, act).await }).await)
@@ -94,14 +83,14 @@ impl DossierService for Dossiers {
     ) -> Result<Response<pb::PreviewActResponse>, Status> {
         let caller = caller(&request)?;
         let (metadata, _, body) = request.into_parts();
-        let act = wanted(
-            &metadata,
-            self.clock.as_ref(),
-            &body.dossier_id,
-            0,
-            body.act,
-            (String::new(), body.common),
-        )?;
+        let weighed = pb::RecordActRequest {
+            dossier_id: body.dossier_id,
+            act: body.act,
+            common: body.common,
+            ruling: body.ruling,
+            ..Default::default()
+        };
+        let act = wanted(&metadata, self.clock.as_ref(), weighed)?;
         let this = self.clone();
         let said = detached(async move { this.preview(&caller, act).await });
         measured("PreviewAct", async { Ok(Response::new(said.await?)) }).await

@@ -12,7 +12,7 @@ use greffe_contracts::{
     events::v1::{ActRecorded, act_recorded::Body},
 };
 use greffe_procedure::{act::Act, derivation::Derivation};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -124,6 +124,12 @@ impl Journal {
         self.facts.len() as u64
     }
 
+    /// Whether nothing of it is written yet.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.written == 0
+    }
+
     /// Who is what to the case.
     #[must_use]
     pub fn relations(&self) -> CaseRelations {
@@ -173,6 +179,14 @@ impl Journal {
         self.acts.last().ok_or_else(|| Failure::internal("an act was just added"))
     }
 
+    /// Takes the last act back, which is not written yet.
+    pub fn unsay(&mut self) {
+        if self.facts.len() > self.written {
+            self.facts.pop();
+            self.acts.pop();
+        }
+    }
+
     /// Writes the acts added since the load, each with its outbox row.
     ///
     /// # Errors
@@ -218,53 +232,91 @@ impl Journal {
         Ok(())
     }
 
+    /// What the screens read of the dossier, derived for a day: its row, but for the header and the instants.
+    #[must_use]
+    pub(crate) fn projection(&self, derived: &Derivation) -> Projection {
+        let case = self.relations();
+        let view = view::build(self, derived, &case);
+        let terminal = self.law.is_terminal(derived.stage);
+        let closed = view.dossier.outcome.as_ref().filter(|_| terminal);
+        Projection {
+            stage: derived.stage.as_str(),
+            terminal,
+            formed_on: law::formed_on(&self.facts),
+            title: view.title,
+            derived_for: derived.as_of.to_date(),
+            next_change: derived.next_change.map(|day| day.to_date()),
+            catalogue: self.law.version(),
+            closed_on: closed.and_then(|outcome| outcome.pronounced_on.parse().ok()),
+            view: view.dossier.encode_to_vec(),
+            case,
+        }
+    }
+
     /// Writes what the screens read of the dossier, derived for a day.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn project(&self, tx: &mut PgConnection, at: Timestamp, derived: &Derivation) -> Result<()> {
-        let case = self.relations();
-        let view = view::build(self, derived, &case);
-        let terminal = self.law.is_terminal(derived.stage);
+        let row = self.projection(derived);
         sqlx::query!(
             "INSERT INTO dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
                  formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-                 communicated, sealed, derived_for, next_change, catalogue, view, named)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+                 communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
              ON CONFLICT (id) DO UPDATE SET version = $2, stage = $6, terminal = $7, chambre = $8, urgent = $10, formed_on = $11,
                  title = $12, updated_at = $14, rapporteurs = $15, avocats_generaux = $16, offices = $17, former_offices = $18,
-                 distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25, named = $26, matter = $9",
+                 distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25,
+                 closed_on = $26, named = $27, matter = $9",
             self.dossier,
             self.version().cast_signed(),
             self.header.procedure,
             self.header.number_year,
             self.header.number_seq,
-            derived.stage.as_str(),
-            terminal,
-            case.chambre,
+            row.stage,
+            row.terminal,
+            row.case.chambre,
             self.matter(),
             self.urgent(),
-            law::formed_on(&self.facts).map(sql_day),
-            view.title,
+            row.formed_on.map(sql_day),
+            row.title,
             sql_instant(self.header.opened_at),
             sql_instant(at),
-            &case.rapporteurs,
-            &case.avocats_generaux,
-            &case.offices,
-            &case.former_offices,
-            case.distributed,
-            case.communicated,
-            case.sealed,
-            sql_day(derived.as_of.to_date()),
-            derived.next_change.map(|day| sql_day(day.to_date())),
-            self.law.version(),
-            view.dossier.encode_to_vec(),
-            &case.named,
+            &row.case.rapporteurs,
+            &row.case.avocats_generaux,
+            &row.case.offices,
+            &row.case.former_offices,
+            row.case.distributed,
+            row.case.communicated,
+            row.case.sealed,
+            sql_day(row.derived_for),
+            row.next_change.map(sql_day),
+            row.catalogue,
+            row.view,
+            row.closed_on.map(sql_day),
+            &row.case.named,
         )
         .execute(tx)
         .await?;
         Ok(())
     }
+}
+
+/// A row of `dossier.dossier`, but for the header and the instants.
+pub(crate) struct Projection {
+    pub(crate) stage: &'static str,
+    pub(crate) terminal: bool,
+    pub(crate) formed_on: Option<Date>,
+    pub(crate) title: String,
+    pub(crate) derived_for: Date,
+    pub(crate) next_change: Option<Date>,
+    pub(crate) catalogue: &'static str,
+    /// The day of the decision, once nothing more is owed.
+    pub(crate) closed_on: Option<Date>,
+    /// `greffe.dossier.v1.Dossier`, encoded.
+    pub(crate) view: Vec<u8>,
+    /// Who is what to the case.
+    pub(crate) case: CaseRelations,
 }
 
 /// The facts of a dossier, in order.

@@ -6,7 +6,9 @@
 mod access;
 mod case;
 mod certificats;
+mod decisions;
 mod deposits;
+mod gate;
 mod grpc;
 mod history;
 mod journal;
@@ -19,16 +21,17 @@ mod preview;
 pub mod reactions;
 mod read;
 mod record;
+mod stock;
 mod tick;
 mod verify;
 mod versions;
 mod view;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use greffe_bus::{Gaps, Standing, Wake};
 use greffe_chassis::{
-    Result, SharedClock,
+    Result, SharedClock, config,
     error::Failure,
     identity::{Caller, Verifier},
     peer::{MESSAGE_MAX, Peer},
@@ -40,14 +43,21 @@ use greffe_contracts::{
     dossier::v1::{
         case_service_server::CaseServiceServer,
         certificate_service_server::CertificateServiceServer,
+        decision_service_server::DecisionServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        gatekeeper_service_server::GatekeeperServiceServer,
+        stock_service_server::StockServiceServer,
     },
 };
+use greffe_procedure::catalogue::Part;
+use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
+use tokio::sync::Notify;
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
 use crate::law::Law;
+pub use decisions::handover::{self, OpenData};
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "dossier";
@@ -66,13 +76,40 @@ pub struct Dossiers {
     wake: Wake,
     /// Asked whether pieces exist before an act names them; `None` in tests that name none.
     documents: Option<Peer>,
+    /// Asked before an act that passes a milestone; none in tests that ask nobody.
+    others: Arc<[(Part, Peer)]>,
+    /// Told when something was released to the public, or withdrawn.
+    handing: Arc<Notify>,
+}
+
+const DEFAULTS: &str = include_str!("../default.toml");
+
+/// What this service's configuration holds besides that of every service.
+#[derive(Deserialize)]
+struct Own {
+    opendata: Diffusion,
+}
+
+#[derive(Deserialize)]
+struct Diffusion {
+    endpoint: String,
+    seconds: u64,
 }
 
 impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
-        Self { readers: Readers::of(&pool), pool, clock, law: Law::newest(), wake, documents }
+        Self {
+            readers: Readers::of(&pool),
+            pool,
+            clock,
+            law: Law::newest(),
+            wake,
+            documents,
+            others: Arc::default(),
+            handing: Arc::default(),
+        }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -81,7 +118,16 @@ impl Dossiers {
         let certificates = CertificateServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let stock = StockServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let gatekeeper = GatekeeperServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let cases = CaseServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        let decisions = DecisionServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
@@ -89,7 +135,10 @@ impl Dossiers {
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
-            .add_service(InterceptedService::new(cases, verifier))
+            .add_service(InterceptedService::new(stock, verifier.clone()))
+            .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
+            .add_service(InterceptedService::new(cases, verifier.clone()))
+            .add_service(InterceptedService::new(decisions, verifier))
     }
 
     /// What it does with proposals of designations.
@@ -108,13 +157,28 @@ pub async fn run() -> Result<()> {
     greffe_access::ready()?;
     law::ready()?;
     let documents = standing.peer("document")?;
+    let others = vec![
+        (Part::Deadline, standing.peer("deadline")?),
+        (Part::Assignment, standing.peer("assignment")?),
+        (Part::Document, documents.clone()),
+        (Part::Notification, standing.peer("notification")?),
+    ];
     let dossiers =
-        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents));
+        Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents))
+            .asking(others);
     dossiers.begin().await?;
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), dossiers.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
+    let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
+    if !own.opendata.endpoint.is_empty() {
+        let token = std::env::var("GREFFE_OPENDATA_TOKEN").unwrap_or_default();
+        let (to, period) = (OpenData::at(&own.opendata.endpoint, token)?, own.opendata.seconds.max(1));
+        let ending = standing.shutdown.token.clone();
+        let handing = handover::every(Duration::from_secs(period), dossiers.clone(), to, ending);
+        standing.shutdown.spawn(handing);
+    }
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

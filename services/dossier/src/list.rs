@@ -157,14 +157,7 @@ fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result
              ON h.id = coalesce(g.head, (SELECT m.head FROM dossier.group_member m WHERE m.head = d.id LIMIT 1))
          WHERE true",
     );
-    if !caller.roles.iter().any(|role| COURT_ROLES.contains(&role.as_str())) {
-        let office = Uuid::parse_str(&caller.office_id).unwrap_or_default();
-        query.push(" AND (d.offices @> ").push_bind(vec![office]);
-        query.push(" OR d.former_offices @> ").push_bind(vec![office]).push(")");
-    }
-    // A sealed case is in the lists of those named for it, and of nobody else.
-    let agent = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
-    query.push(" AND (NOT d.sealed OR d.named @> ").push_bind(vec![agent]).push(")");
+    known_to(&mut query, caller);
     if !wanted.include_closed {
         query.push(" AND NOT d.terminal");
     }
@@ -185,6 +178,18 @@ fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result
     }
     words(&mut query, &wanted.query);
     Ok(query)
+}
+
+/// What the caller's place at the Court imposes on a list of dossiers `d`; the policy decides on each row besides.
+pub(crate) fn known_to(query: &mut QueryBuilder<Postgres>, caller: &Caller) {
+    if !caller.roles.iter().any(|role| COURT_ROLES.contains(&role.as_str())) {
+        let office = Uuid::parse_str(&caller.office_id).unwrap_or_default();
+        query.push(" AND (d.offices @> ").push_bind(vec![office]);
+        query.push(" OR d.former_offices @> ").push_bind(vec![office]).push(")");
+    }
+    // A sealed case is in the lists of those named for it, and of nobody else.
+    let agent = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
+    query.push(" AND (NOT d.sealed OR d.named @> ").push_bind(vec![agent]).push(")");
 }
 
 /// A number in any form, or part of a party's name.
@@ -241,7 +246,8 @@ fn after(query: &mut QueryBuilder<Postgres>, order: Order, cursor: &str) -> Resu
     Ok(())
 }
 
-fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
+/// Who is what to the case of a row.
+pub(crate) fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
     Ok(CaseRelations {
         dossier: row.try_get("id")?,
         chambre: row.try_get("chambre")?,

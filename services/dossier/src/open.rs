@@ -7,7 +7,7 @@ use greffe_chassis::{
     db::{self, sql_day, sql_instant},
 };
 use greffe_contracts::{
-    common::v1::{Id, NamedDate, Scope, named_date},
+    common::v1::{Finding, Id, NamedDate, Scope, named_date},
     dossier::v1 as pb,
     events::v1::{
         ActRecorded, AvocatConstitue, DecisionAttacked, DecisionNotifiee, PartiesDeclarees, PartyDeclared,
@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers, access,
+    gate::{Answers, Door},
     journal::{Header, Journal},
     law::Law,
     numbering::{self, Number},
@@ -95,7 +96,8 @@ impl Dossiers {
             Some(number) => number,
             None => numbering::allot(tx, &law, &wanted.procedure, today.year().into()).await?,
         };
-        let (mut journal, findings) = self.journal(tx, &declared, wanted, dossier, number, now).await?;
+        let (mut journal, findings) =
+            self.journal(tx, &command.caller, &declared, wanted, dossier, number, now).await?;
         let derived = law.derive(&journal.acts, today);
         match journal.project(tx, now, &derived).await {
             Err(failure) if is_taken(&failure) => return Err(numbering::taken(number)),
@@ -114,32 +116,43 @@ impl Dossiers {
     }
 
     /// The journal of a dossier that opens: declaration, further parties, registration, counsel, notifications.
+    #[allow(clippy::too_many_arguments, reason = "what an opening rests on, each once")]
     async fn journal(
         &self,
         tx: &mut PgConnection,
+        caller: &greffe_chassis::Caller,
         declared: &Declared,
         wanted: &pb::OpenDossierRequest,
         dossier: Uuid,
         number: Number,
         now: Timestamp,
-    ) -> Result<(Journal, Vec<greffe_contracts::common::v1::Finding>)> {
-        let header = Header {
-            procedure: wanted.procedure.clone(),
-            number_year: number.year,
-            number_seq: number.sequence,
-            matter: declared.matter.clone(),
-            urgent: wanted.urgent,
-            opened_at: now,
-            sealed: false,
-        };
+    ) -> Result<(Journal, Vec<Finding>)> {
+        let header = Header::opening(declared, wanted, number, now);
         let names = declared.names(tx).await?;
         let mut journal = Journal::new(dossier, header, names, declared.law);
+        // A case that another system registered is registered.
+        let taken_over = decide(caller, Action::ReprendreJalon, Resource::Case(&journal.relations()));
+        let door = if taken_over.allowed { Door::TakenOver } else { Door::Here };
         let mut findings = Vec::new();
         for fact in declared.facts(wanted, number, self.clock.today()) {
             // Each is admitted against those before it, as if it had come alone.
             let before = journal.acts.clone();
             let act = journal.push(now, fact)?.clone();
             findings.extend(declared.law.admit(&before, &act, now)?);
+            match self.pass_gate(tx, &journal, before.len(), &Answers::default(), door, now).await {
+                Ok(_) => {}
+                // What was received is kept all the same: it is its registration that waits.
+                Err(stopped) if stopped.kind == Kind::Refused => {
+                    journal.unsay();
+                    findings.extend(stopped.violations.into_iter().map(|why| Finding {
+                        code: why.code,
+                        severity: "bloquante".into(),
+                        message: why.message,
+                        ..Default::default()
+                    }));
+                }
+                Err(failure) => return Err(failure),
+            }
         }
         Ok((journal, findings))
     }
@@ -163,32 +176,35 @@ pub(crate) fn database_error(failure: &Failure) -> Option<&sqlx::Error> {
 }
 
 /// A declaration whose fields were read, with the ids that its parts get.
-struct Declared {
+#[derive(Clone)]
+pub(crate) struct Declared {
     /// The law it opens under.
     law: Law,
     /// The act that opens a journal of the procedure, and the one that registers it.
     opened_by: Opening,
     formed: NamedDate,
-    parties: Vec<DeclaredParty>,
-    decisions: Vec<DeclaredDecision>,
-    existing: Option<Number>,
+    pub(crate) parties: Vec<DeclaredParty>,
+    pub(crate) decisions: Vec<DeclaredDecision>,
+    pub(crate) existing: Option<Number>,
     received_number: String,
     matter: String,
-    pourvoi: Uuid,
+    pub(crate) pourvoi: Uuid,
 }
 
+#[derive(Clone)]
 pub(crate) struct DeclaredParty {
     pub(crate) party: Uuid,
-    person: Uuid,
+    pub(crate) person: Uuid,
     role: String,
     residence: String,
-    nature: String,
+    pub(crate) nature: String,
     pub(crate) name: String,
     pub(crate) first_names: String,
-    address: String,
+    pub(crate) address: String,
     office: Option<Uuid>,
 }
 
+#[derive(Clone)]
 pub(crate) struct DeclaredDecision {
     pub(crate) decision: Uuid,
     pub(crate) court: String,
@@ -201,7 +217,11 @@ pub(crate) struct DeclaredDecision {
 }
 
 impl Declared {
-    fn read(wanted: &pb::OpenDossierRequest, law: Law) -> Result<Self> {
+    /// Reads a declaration.
+    ///
+    /// # Errors
+    /// With the field, when one does not read.
+    pub(crate) fn read(wanted: &pb::OpenDossierRequest, law: Law) -> Result<Self> {
         let opened_by = Opening::of(wanted, &law)?;
         let formed = formed(wanted, opened_by)?;
         if !wanted.parties.iter().any(|p| p.role == "demandeur") {
@@ -261,6 +281,11 @@ impl Declared {
                 "Ce cabinet n’est pas au registre. Choisissez-le dans la liste, ou inscrivez-le d’abord.",
             ));
         }
+        Ok(Names { offices, ..self.names_without_offices() })
+    }
+
+    /// Parties and courts, by what the declaration calls them.
+    pub(crate) fn names_without_offices(&self) -> Names {
         let decisions = self.decisions.iter().map(|d| {
             let shown = pb::Decision {
                 decision_id: d.decision.to_string(),
@@ -272,15 +297,30 @@ impl Declared {
             };
             (d.decision, shown)
         });
-        Ok(Names {
+        Names {
             parties: self.parties.iter().map(|p| (p.party, shown_name(&p.name, &p.first_names))).collect(),
             decisions: decisions.collect(),
-            offices,
-        })
+            offices: std::collections::HashMap::new(),
+        }
+    }
+
+    /// Ids of the parties, in the order of the declaration.
+    pub(crate) fn party_ids(&self) -> Vec<Uuid> {
+        self.parties.iter().map(|p| p.party).collect()
+    }
+
+    /// Ids of the decisions, in the order of the declaration.
+    pub(crate) fn decision_ids(&self) -> Vec<Uuid> {
+        self.decisions.iter().map(|d| d.decision).collect()
     }
 
     /// The facts a declaration makes, in the order of the journal.
-    fn facts(&self, wanted: &pb::OpenDossierRequest, number: Number, today: Date) -> Vec<ActRecorded> {
+    pub(crate) fn facts(
+        &self,
+        wanted: &pb::OpenDossierRequest,
+        number: Number,
+        today: Date,
+    ) -> Vec<ActRecorded> {
         let parties: Vec<PartyDeclared> = self.parties.iter().map(DeclaredParty::fact).collect();
         let mut runs = parties.chunks(PARTIES_AN_ACT);
         let pourvoi = Some(Id::from(self.pourvoi));
@@ -491,6 +531,26 @@ impl DeclaredDecision {
             decision_id: Some(self.decision.into()),
             rendered_on: self.rendered_on.map(|day| day.to_string()).unwrap_or_default(),
             nature: self.nature.clone(),
+        }
+    }
+}
+
+impl Header {
+    /// Of a dossier that opens.
+    pub(crate) fn opening(
+        declared: &Declared,
+        wanted: &pb::OpenDossierRequest,
+        number: Number,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            procedure: wanted.procedure.clone(),
+            number_year: number.year,
+            number_seq: number.sequence,
+            matter: declared.matter.clone(),
+            urgent: wanted.urgent,
+            opened_at: now,
+            sealed: false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the dossier does with what other services propose: journals it, or says why not.
 
+use std::time::Duration;
+
 use greffe_bus::{Handler, NewEvent, Outcome, Rejection, outbox};
 use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
@@ -10,10 +12,19 @@ use greffe_contracts::{
     },
 };
 use prost::Message;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::{Dossiers, access::unknown_case, case::common::Elsewhere};
+use crate::{
+    Dossiers,
+    access::unknown_case,
+    case::common::{Elsewhere, Reach},
+    gate::{Answers, Door},
+    record::By,
+};
+
+/// Wait before the services are asked once more.
+const AGAIN: Duration = Duration::from_millis(800);
 
 /// The handler of proposals.
 pub struct Proposals(pub(crate) Dossiers);
@@ -25,7 +36,9 @@ impl Handler for Proposals {
         }
         let proposed = AssignmentProposed::decode(event.payload.as_ref())
             .map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
-        match self.journal(tx, &proposed).await {
+        // Asked before the dossier is locked; a service that is away for a moment is asked once more.
+        let answers = self.answers(&proposed).await?;
+        match self.journal(tx, &proposed, &answers).await {
             Ok(()) => Ok(Outcome::Applied),
             Err(refused) if matches!(refused.kind, Kind::Refused | Kind::Invalid | Kind::NotFound) => {
                 self.decline(tx, &proposed, &refused).await?;
@@ -37,22 +50,41 @@ impl Handler for Proposals {
 }
 
 impl Proposals {
-    async fn journal(&self, tx: &mut PgConnection, proposed: &AssignmentProposed) -> Result<()> {
+    async fn answers(&self, proposed: &AssignmentProposed) -> Result<Answers> {
+        let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
+        let Ok(fact) = fact(proposed) else { return Ok(Answers::default()) };
+        let answers = self.0.ask_for(dossier, &fact, Reach::GroupIfHead).await?;
+        if answers.are_complete() {
+            return Ok(answers);
+        }
+        tokio::time::sleep(AGAIN).await;
+        self.0.ask_for(dossier, &fact, Reach::GroupIfHead).await
+    }
+
+    async fn journal(
+        &self,
+        tx: &mut PgConnection,
+        proposed: &AssignmentProposed,
+        answers: &Answers,
+    ) -> Result<()> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
         let dossiers = &self.0;
         // A designation at the head of a group is common to it: the dossiers are judged together.
-        let elsewhere = Elsewhere::whole_group(tx, dossier).await?;
-        let locked = elsewhere.lock(tx, dossier).await?;
+        let fact = fact(proposed)?;
+        // What one journal refuses leaves no trace in the others: the refusal is told in this same transaction.
+        let mut save = tx.begin().await?;
+        let elsewhere = Elsewhere::of(&mut save, dossier, &fact, Reach::GroupIfHead).await?;
+        let locked = elsewhere.lock(&mut save, dossier).await?;
         let (mut journal, mut others) = locked.ok_or_else(unknown_case)?;
         elsewhere.still(&journal, &others)?;
-        let (now, actor) = (dossiers.clock.now(), proposed.proposed_by.as_str());
-        let fact = fact(proposed)?;
-        // What the law refuses leaves no trace in this transaction: every journal is asked before one is written.
-        for there in &others {
-            dossiers.would_admit(&journal, &fact, there, now)?;
-        }
-        dossiers.append(tx, &mut journal, fact, actor, "", now).await?;
-        dossiers.enter_elsewhere(tx, &journal, &mut others, (actor, "", now)).await?;
+        let now = dossiers.clock.now();
+        let at = journal.facts.len();
+        let door = if proposed.taken_over { Door::TakenOver } else { Door::Here };
+        let by = By { actor: &proposed.proposed_by, reason: "", answers, door };
+        dossiers.append(&mut save, &mut journal, fact, by, now).await?;
+        let recorded = journal.facts.get(at).cloned().unwrap_or_default();
+        dossiers.enter_elsewhere(&mut save, (&journal, &recorded), &mut others, by, now).await?;
+        save.commit().await?;
         Ok(())
     }
 
@@ -65,7 +97,7 @@ impl Proposals {
         let reason = Finding {
             code: refused.code.to_string(),
             severity: "bloquante".into(),
-            message: refused.message.clone(),
+            message: whole(refused),
             ..Default::default()
         };
         let declined = ActDeclined {
@@ -77,6 +109,14 @@ impl Proposals {
         let event = NewEvent::new("dossier.proposal.act_declined", proposal, 1, "ActDeclined", &declined);
         outbox::append(tx, self.0.clock.now(), &event).await
     }
+}
+
+/// The refusal with each of its reasons: whoever proposed sees nothing else of it.
+fn whole(refused: &Failure) -> String {
+    let reasons = refused.violations.iter().map(|reason| reason.message.as_str());
+    let mut said = vec![refused.message.as_str()];
+    said.extend(reasons.filter(|reason| *reason != refused.message));
+    said.join(" ")
 }
 
 fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {

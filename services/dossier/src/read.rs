@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
-use greffe_chassis::{Caller, Failure, Kind, Result};
+use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
 use prost::{Message, bytes::Bytes};
 use sqlx::PgConnection;
@@ -32,6 +32,8 @@ const PERMISSIONS: &[Action] = &[
     Action::ProposerChambre,
     Action::ProposerRapporteur,
     Action::ProposerAvocatGeneral,
+    Action::DemanderPassage,
+    Action::ConfirmerPassage,
     Action::Connaitre,
 ];
 
@@ -51,6 +53,12 @@ struct Row {
 }
 
 impl Row {
+    /// Refuses a version that the journal does not have.
+    fn at_least(&self, min_version: u64) -> Result<()> {
+        let version = self.version.cast_unsigned();
+        if version < min_version { Err(no_such_version(version)) } else { Ok(()) }
+    }
+
     fn relations(&self) -> CaseRelations {
         CaseRelations {
             dossier: self.id,
@@ -130,16 +138,16 @@ impl Dossiers {
         }
     }
 
-    /// The row once it has the version wanted.
-    async fn row_at(&self, reference: &str, min_version: u64) -> Result<Row> {
+    /// The row once it has the version wanted; as it is when that does not come, or is not for the caller to wait for.
+    async fn row_at(&self, caller: &Caller, reference: &str, min_version: u64) -> Result<Row> {
         let until = tokio::time::Instant::now() + WAIT;
         loop {
             let row = self.row(reference).await?;
-            if row.version.cast_unsigned() >= min_version {
+            if row.version.cast_unsigned() >= min_version
+                || tokio::time::Instant::now() >= until
+                || !decide(caller, Action::Connaitre, Resource::Case(&row.relations())).allowed
+            {
                 return Ok(row);
-            }
-            if tokio::time::Instant::now() >= until {
-                return Err(behind(row.version.cast_unsigned()));
             }
             tokio::time::sleep(LOOK).await;
         }
@@ -147,9 +155,10 @@ impl Dossiers {
 
     /// The case, as much of it as the caller may read, encoded.
     pub(crate) async fn get(&self, caller: &Caller, wanted: &pb::GetDossierRequest) -> Result<Bytes> {
-        let row = self.row_at(&wanted.dossier, wanted.min_version).await?;
+        let row = self.row_at(caller, &wanted.dossier, wanted.min_version).await?;
         let case = row.relations();
         let rights = Rights::of(caller, &case)?;
+        row.at_least(wanted.min_version)?;
         let mut shown = if rights.whole() {
             row.view
         } else {
@@ -168,8 +177,9 @@ impl Dossiers {
         caller: &Caller,
         wanted: &pb::ListActsRequest,
     ) -> Result<pb::ListActsResponse> {
-        let row = self.row_at(&wanted.dossier_id, wanted.min_version).await?;
+        let row = self.row_at(caller, &wanted.dossier_id, wanted.min_version).await?;
         self.may_read(caller, &row.relations())?;
+        row.at_least(wanted.min_version)?;
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
         let before =
@@ -295,6 +305,13 @@ impl Dossiers {
         Ok(pb::FilterVisibleResponse { visible: visible.collect() })
     }
 
+    /// The dossier of that reference, to a caller who may read it.
+    pub(crate) async fn readable_id(&self, caller: &Caller, reference: &str) -> Result<Uuid> {
+        let row = self.row(reference).await?;
+        self.may_read(caller, &row.relations())?;
+        Ok(row.id)
+    }
+
     pub(crate) fn may_read(&self, caller: &Caller, case: &CaseRelations) -> Result<()> {
         if decide(caller, Action::LireDossier, Resource::Case(case)).allowed {
             return Ok(());
@@ -371,12 +388,12 @@ fn outline(view: pb::Dossier) -> pb::Dossier {
     }
 }
 
-/// The version asked for has not come yet.
-pub fn behind(version: u64) -> Failure {
-    Failure::new(
-        Kind::Unavailable,
-        "LEC-001",
-        "L’enregistrement est en cours de propagation. La page se mettra à jour dans un instant\u{a0}; sinon, rechargez-la.",
+/// The owner of the journal has no such version: nobody was ever told of it.
+fn no_such_version(version: u64) -> Failure {
+    Failure::invalid(
+        "LEC-005",
+        "min_version",
+        format!("Le dossier est à la version {version}\u{a0}: la version demandée n’existe pas. Reprenez celle qu’une lecture ou un enregistrement a donnée."),
     )
     .at_version(version)
 }

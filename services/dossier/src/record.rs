@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
@@ -17,7 +18,13 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers, access,
-    case::{common, common::Elsewhere, groups},
+    case::{
+        common,
+        common::{Elsewhere, Reach},
+        groups,
+    },
+    decisions,
+    gate::{self, Answers, Door},
     journal::Journal,
     law,
     open::{clean, has_twin},
@@ -40,8 +47,10 @@ pub(crate) const WORDED: &[&str] = &[
     "dossier_scelle",
     "scelle_leve",
 ];
+/// What counsel does toward the other parties, on a day of its own, and then makes known.
+const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
 /// Longest reason.
-const REASON_MAX: usize = 2_000;
+pub(crate) const REASON_MAX: usize = 2_000;
 
 /// What a command wants to add to a journal.
 pub struct Wanted {
@@ -57,6 +66,35 @@ pub struct Wanted {
     pub received_at: Timestamp,
     /// At the head of a group of joined dossiers: entered by reference in each member too.
     pub common: bool,
+    /// What a decision says in words.
+    pub ruling: Option<pb::RulingWords>,
+}
+
+impl Wanted {
+    /// Journals that the act is to enter.
+    pub(crate) fn reach(&self) -> Reach {
+        if self.common { Reach::Group } else { Reach::Alone }
+    }
+}
+
+/// Who adds an act, why, and how he comes to the gate.
+#[derive(Clone, Copy)]
+pub(crate) struct By<'a> {
+    /// Subject of the identity provider, or of a service.
+    pub(crate) actor: &'a str,
+    /// Why, for a correction.
+    pub(crate) reason: &'a str,
+    /// What the services said of the milestones that the act passes.
+    pub(crate) answers: &'a Answers,
+    /// By which door.
+    pub(crate) door: Door,
+}
+
+impl<'a> By<'a> {
+    /// For an act that passes no milestone: nobody was asked, so the gate refuses it if it does.
+    pub(crate) fn unasked(actor: &'a str, reason: &'a str) -> Self {
+        Self { actor, reason, answers: Answers::NONE, door: Door::Here }
+    }
 }
 
 /// An act that was recorded.
@@ -75,8 +113,18 @@ impl Dossiers {
         wanted: Wanted,
     ) -> Result<(pb::RecordActResponse, bool)> {
         let unheld = self.unheld(&command.caller, &wanted.fact).await?;
-        let mut tx = db::begin(&self.pool).await?;
-        let recorded = match self.record_in(&mut tx, &command, &wanted, &unheld).await {
+        let mut tried = 0;
+        let (tx, recorded) = loop {
+            tried += 1;
+            let answers = self.ask_for(wanted.dossier, &wanted.fact, wanted.reach()).await?;
+            let mut tx = db::begin(&self.pool).await?;
+            match self.record_in(&mut tx, &command, &wanted, &unheld, &answers).await {
+                // Somebody wrote while the services were asked: they are asked again.
+                Err(failure) if failure.code == gate::MOVED && tried < gate::TRIES => {}
+                recorded => break (tx, recorded),
+            }
+        };
+        let recorded = match recorded {
             Err(failure) if has_twin(&failure) => {
                 drop(tx);
                 return Box::pin(self.record(command, wanted)).await;
@@ -110,10 +158,11 @@ impl Dossiers {
         command: &Command,
         wanted: &Wanted,
         unheld: &[Uuid],
+        answers: &Answers,
     ) -> Result<Result<Recorded>> {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         let now = self.clock.now();
-        let elsewhere = Elsewhere::of(tx, wanted).await?;
+        let elsewhere = Elsewhere::of(tx, wanted.dossier, &wanted.fact, wanted.reach()).await?;
         let Some((mut journal, mut others)) = elsewhere.lock(tx, wanted.dossier).await? else {
             return Err(access::unknown_case());
         };
@@ -123,7 +172,7 @@ impl Dossiers {
             return Ok(Ok(Recorded { answer, journal: None }));
         }
         elsewhere.still(&journal, &others)?;
-        let fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
+        let mut fact = self.prepare(&command.caller, &journal, wanted, &reason)?;
         let digest = Sha256::digest(fact.encode_to_vec());
         let key = command.key_text();
         let words = access::Words { reason: &reason, request_id: &key, payload_sha256: &digest };
@@ -144,18 +193,31 @@ impl Dossiers {
         common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
+        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
         let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
         let regroups = corrected.is_some_and(groups::regroups);
-        let subject = command.caller.subject.as_str();
-        let mut findings = self.append(tx, &mut journal, fact, subject, &reason, now).await?;
-        let (entered, said) =
-            self.enter_elsewhere(tx, &journal, &mut others, (subject, &reason, now)).await?;
+        let taken_over =
+            decide(&command.caller, Action::ReprendreJalon, Resource::Case(&journal.relations()));
+        let door = if taken_over.allowed { Door::TakenOver } else { Door::Here };
+        let at = journal.facts.len();
+        let by = By { actor: &command.caller.subject, reason: &reason, answers, door };
+        let mut findings = self.append(tx, &mut journal, fact, by, now).await?;
+        let recorded = journal.facts.get(at).cloned().unwrap_or_default();
+        let (entered, said) = self.enter_elsewhere(tx, (&journal, &recorded), &mut others, by, now).await?;
         findings.extend(said);
+        if let Some(words) = &wanted.ruling {
+            let held = others
+                .iter()
+                .filter_map(|there| there.facts.iter().find(|f| f.common_act == recorded.act_id));
+            for fact in held.chain([&recorded]) {
+                decisions::keep_words(tx, fact, words).await?;
+            }
+        }
         if regroups {
             let mut touched: Vec<&mut Journal> = others.iter_mut().chain([&mut journal]).collect();
             self.regroup(tx, &mut touched, now).await?;
         }
-        let act_id = journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default();
+        let act_id = recorded.act_id.map(Uuid::from).unwrap_or_default();
         let answer = pb::RecordActResponse {
             version: journal.version(),
             act_id: act_id.to_string(),
@@ -173,17 +235,22 @@ impl Dossiers {
         tx: &mut PgConnection,
         journal: &mut Journal,
         fact: ActRecorded,
-        actor: &str,
-        reason: &str,
+        by: By<'_>,
         now: Timestamp,
     ) -> Result<Vec<Finding>> {
         self.learn_office(tx, journal, &fact).await?;
         let before = journal.acts.len();
         let act = journal.push(now, fact)?.clone();
-        let findings = journal.law.admit(&journal.acts[..before], &act, now)?;
+        let mut findings = journal.law.admit(&journal.acts[..before], &act, now)?;
+        let passed = self.pass_gate(tx, journal, before, by.answers, by.door, now).await?;
+        findings.extend(passed.findings);
+        for companion in passed.companions {
+            journal.push(now, companion)?;
+        }
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(tx, now, &derived).await?;
-        journal.write(tx, now, actor, reason).await?;
+        journal.write(tx, now, by.actor, by.reason).await?;
+        decisions::enter(tx, journal, before, now).await?;
         metrics::counter!("greffe_acts_recorded_total").increment(1);
         Ok(findings)
     }
@@ -199,6 +266,13 @@ impl Dossiers {
         let mut fact = wanted.fact.clone();
         fact.act_id = None;
         journal.law.classify(&mut fact)?;
+        // The number is the dossier's, drawn when it opened, even where its registration waited.
+        let number = (journal.header.number_year.cast_unsigned(), journal.header.number_seq.cast_unsigned());
+        match &mut fact.body {
+            Some(Body::PourvoiEnregistre(b)) => (b.year, b.sequence) = number,
+            Some(Body::SaisineEnregistree(b)) => (b.year, b.sequence) = number,
+            _ => {}
+        }
         common::not_alone(journal, &fact)?;
         self.check_references(journal, &fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
@@ -225,6 +299,7 @@ impl Dossiers {
         if caller.has_role("avocat_aux_conseils") {
             self.as_deposit(caller, journal, &mut fact, wanted.received_at)?;
         }
+        decisions::check(journal, &mut fact, wanted.ruling.as_ref())?;
         Ok(fact)
     }
 
@@ -239,22 +314,22 @@ impl Dossiers {
         let own = Uuid::parse_str(&caller.office_id).unwrap_or_default();
         set_office(fact.body.as_mut(), own.into());
         let kind = fact.kind.clone();
-        if let Some(ty) =
-            journal.law.catalogue.kind(&kind).and_then(|kind| journal.law.catalogue.act_type(kind))
-            && ty.dates.iter().any(|d| d.name.as_str() == DEPOSITED)
-        {
-            fact.dates.retain(|d| d.name != DEPOSITED);
+        let tells = TOLD_TO_OTHERS.contains(&kind.as_str());
+        // What is remitted to the Court is dated by its arrival, whatever its sender says.
+        let ty = journal.law.catalogue.type_named(&kind).filter(|_| !tells);
+        if let Some(remitted) = ty.and_then(|ty| ty.dates.first()).map(|date| date.name.as_str()) {
+            fact.dates.retain(|d| d.name != remitted);
             fact.dates.insert(
                 0,
                 NamedDate {
-                    name: DEPOSITED.into(),
+                    name: remitted.into(),
                     value: Some(named_date::Value::Instant(received_at.as_microsecond())),
                     source: RECEIPT.into(),
                 },
             );
         }
         // The parties of a notification are its addressees; those of every other deposit are its authors.
-        if matches!(kind.as_str(), "memoire_notifie" | "memoire_signifie" | "avocat_constitue") {
+        if tells || kind == "avocat_constitue" {
             return Ok(());
         }
         let represented = represented(journal, own);

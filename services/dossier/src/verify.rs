@@ -52,6 +52,7 @@ impl Dossiers {
             .await?;
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(&mut tx, self.clock.now(), &derived).await?;
+        crate::decisions::relet(&mut tx, &journal).await?;
         let rebuilt = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;

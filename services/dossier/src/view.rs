@@ -390,11 +390,12 @@ fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
 
 fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
     let (order, none) = ("ordonnance".to_owned(), String::new());
-    live.iter().rev().find_map(|fact| {
-        // What concerns some parties alone stands beside them.
-        if partial(fact) {
-            return None;
-        }
+    let taken_back = |fact: &ActRecorded| {
+        let by =
+            |by: &&ActRecorded| matches!(by.body, Some(Body::ArretRabattu(_))) && by.refers_to == fact.act_id;
+        fact.act_id.is_some() && live.iter().any(by)
+    };
+    live.iter().rev().filter(|fact| !taken_back(fact) && !partial(fact)).find_map(|fact| {
         let day = fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default();
         let (nature, solution, formation, ecli) = match &fact.body {
             Some(Body::DecisionPrononcee(b)) => {

@@ -84,6 +84,8 @@ pub struct Limits {
     pub login_per_minute: f64,
     pub verification_per_minute: f64,
     pub concurrency: usize,
+    pub deposits: usize,
+    pub deposits_entered: usize,
     pub streams_per_session: usize,
     pub streams: usize,
     pub json_bytes: usize,

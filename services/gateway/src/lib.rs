@@ -68,6 +68,8 @@ struct Parts {
     issuer: String,
     public_origin: String,
     places: Arc<Semaphore>,
+    arriving: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
     ending: CancellationToken,
 }
 
@@ -91,6 +93,8 @@ impl Gateway {
             limits: config.limits.clone(),
             issuer: config.oidc.issuer.clone(),
             places: Arc::new(Semaphore::new(config.limits.concurrency)),
+            arriving: Arc::new(Semaphore::new(config.limits.deposits)),
+            turns: Arc::new(Semaphore::new(config.limits.deposits_entered)),
             public_origin,
             provider,
             services,
@@ -157,6 +161,16 @@ impl Gateway {
     /// A place among the requests served at once; `None` when there is none.
     fn place(&self) -> Option<OwnedSemaphorePermit> {
         self.0.places.clone().try_acquire_owned().ok()
+    }
+
+    /// A place among the messages that are being received; `None` when there is none.
+    fn arrival(&self) -> Option<OwnedSemaphorePermit> {
+        self.0.arriving.clone().try_acquire_owned().ok()
+    }
+
+    /// The turn of a message that has wholly arrived: the services enter only so many at once, and none is sent away for that.
+    async fn turn(&self) -> Result<OwnedSemaphorePermit> {
+        self.0.turns.clone().acquire_owned().await.map_err(Failure::unavailable)
     }
 }
 

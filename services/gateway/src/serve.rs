@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use axum::{
     Router,
     extract::{MatchedPath, Request, State},
-    http::{HeaderValue, StatusCode},
+    http::{HeaderValue, Method, StatusCode},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -26,6 +26,8 @@ use crate::{
 
 /// Longest a request of the API takes: a little more than what a service is given.
 const LONGEST: Duration = Duration::from_secs(8);
+/// The same for a message of a partner: its instant is taken when it has arrived, and then it may have to wait for its turn.
+const LONGEST_DEPOSIT: Duration = Duration::from_secs(30);
 
 /// Everything that the public address answers.
 pub fn router(gateway: Gateway, web_root: &str) -> Router {
@@ -75,7 +77,9 @@ async fn bounded(State(gateway): State<Gateway>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let streams = path.ends_with("/pieces") || path.ends_with("/contenu");
-    let Some(_place) = gateway.place() else {
+    let deposit = request.method() == Method::POST && path.ends_with("/depots");
+    let place = if deposit { gateway.arrival() } else { gateway.place() };
+    let Some(_place) = place else {
         metrics::counter!("greffe_shed_total").increment(1);
         let text = "Le serveur traite déjà autant de demandes qu’il le peut. Réessayez dans quelques secondes avec la même clé d’idempotence.";
         return Problem::new(StatusCode::SERVICE_UNAVAILABLE, "IND-002", text).retry(1).into_response();
@@ -83,7 +87,8 @@ async fn bounded(State(gateway): State<Gateway>, request: Request, next: Next) -
     if streams {
         return next.run(request).await;
     }
-    match tokio::time::timeout(LONGEST, next.run(request)).await {
+    let longest = if deposit { LONGEST_DEPOSIT } else { LONGEST };
+    match tokio::time::timeout(longest, next.run(request)).await {
         Ok(response) => response,
         Err(elapsed) => Problem::from(Failure::unavailable(elapsed)).into_response(),
     }

@@ -3,15 +3,14 @@
 mod alerts;
 mod claim;
 mod derivation;
+mod gate;
 mod grpc;
 mod reactions;
 mod read;
 mod store;
 mod tick;
 
-use std::time::Duration;
-
-use greffe_bus::{Gaps, Standing, Wake};
+use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock,
     identity::{Caller, Verifier},
@@ -21,6 +20,7 @@ use greffe_contracts::{
     common::v1::Event,
     deadline::v1 as deadline,
     dossier::v1 as dossier,
+    gate::v1::{ReplayFindingsRequest, gate_service_client::GateServiceClient},
     notification::v1::notification_service_server::{NotificationServiceServer, SERVICE_NAME},
 };
 use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
@@ -60,10 +60,11 @@ impl Notifications {
     /// Its RPCs, behind the verifier of callers.
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
+        let gate = InterceptedService::new(self.clone().gate(), verifier.clone());
         let server = NotificationServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
-        Routes::new(InterceptedService::new(server, verifier))
+        Routes::new(InterceptedService::new(server, verifier)).add_service(gate)
     }
 }
 
@@ -80,10 +81,15 @@ pub async fn run() -> Result<()> {
     let notifications =
         Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
     standing.relay();
-    let owners = Owners { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
+    let owners = Owners {
+        dossier: standing.peer("dossier")?,
+        deadline: standing.peer("deadline")?,
+        assignment: standing.peer("assignment")?,
+        document: standing.peer("document")?,
+    };
     standing.consume(notifications.clone(), owners);
     let ending = standing.shutdown.token.clone();
-    standing.shutdown.spawn(tick::every(Duration::from_secs(30), notifications.clone(), ending));
+    standing.shutdown.spawn(tick::every(standing.config.clock.tick(), notifications.clone(), ending));
     let routes = notifications.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }
@@ -92,6 +98,8 @@ pub async fn run() -> Result<()> {
 struct Owners {
     dossier: Peer,
     deadline: Peer,
+    assignment: Peer,
+    document: Peer,
 }
 
 impl Gaps for Owners {
@@ -112,8 +120,23 @@ impl Gaps for Owners {
                     deadline::deadline_service_client::DeadlineServiceClient::new(self.deadline.channel());
                 { client }.replay_events(request).await.map(|answer| answer.into_inner().events)
             }
+            "assignment" => replayed(&self.assignment, &caller, aggregate_id, from, to).await,
+            "document" => replayed(&self.document, &caller, aggregate_id, from, to).await,
             _ => return Ok(Vec::new()),
         };
         events.map_err(|status| Failure::from_status(&status))
     }
+}
+
+/// Findings that a service raised, of which some were lost on the way.
+async fn replayed(
+    of: &Peer,
+    caller: &Caller,
+    aggregate_id: String,
+    from: u64,
+    to: u64,
+) -> Result<Vec<Event>, tonic::Status> {
+    let request = of.request(caller, ReplayFindingsRequest { aggregate_id, from, to })?;
+    let answer = GateServiceClient::new(of.channel()).replay_findings(request).await;
+    answer.map(|answer| answer.into_inner().events)
 }

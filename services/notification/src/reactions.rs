@@ -1,7 +1,7 @@
 //! Acts of journals change tasks; warnings of deadlines raise alerts; deadlines met or moved close them.
 
 use greffe_access::stored::{self, StoredCase};
-use greffe_bus::{Handler, Outcome, Rejection, law, replica};
+use greffe_bus::{Handler, Outcome, Rejection, gate, law, replica};
 use greffe_chassis::{Failure, clock::agreed_day};
 use greffe_contracts::common::v1::Event;
 use prost::Message;
@@ -22,6 +22,7 @@ impl Handler for Notifications {
         match event.r#type.as_str() {
             "ActRecorded" => self.act(tx, dossier, event).await?,
             "DeadlineWarned" => self.in_force(tx).await?.raise(tx, dossier, &decode(event)?).await?,
+            "FindingRaised" => self.in_force(tx).await?.found(tx, dossier, &decode(event)?).await?,
             "DeadlinesChanged" => self.lower(tx, dossier, &decode(event)?).await?,
             _ => return Ok(Outcome::Skipped),
         }
@@ -31,6 +32,8 @@ impl Handler for Notifications {
 
 impl Notifications {
     async fn act(&self, tx: &mut PgConnection, dossier: Uuid, event: &Event) -> Result<(), Rejection> {
+        let this = self.in_force(tx).await?;
+        let raised = gate::look_again(self, tx, &event.payload).await?;
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let held = replica::held(tx, dossier).await?;
         let facts = held.facts()?;
@@ -38,7 +41,14 @@ impl Notifications {
         stored::save(tx, &case).await?;
         let today = agreed_day(&*self.clock, tx).await?;
         let by = facts.last().and_then(|fact| fact.act_id).map(Uuid::from);
-        self.in_force(tx).await?.settle(tx, &case, &held, today, by).await?;
+        this.settle(tx, &case, &held, today, by).await?;
+        // Found here, it is said here: nobody else listens.
+        for raised in &raised {
+            this.found(tx, dossier, raised).await?;
+        }
+        if let Some(last) = facts.last() {
+            this.checked(tx, dossier, last).await?;
+        }
         Ok(())
     }
 }

@@ -48,7 +48,7 @@ pub async fn refuse_strangers(
 ) {
     let channel = Channel::from_shared(address.to_owned()).unwrap().connect().await.unwrap();
     let names = rpcs(service);
-    assert!(names.len() >= 4, "{names:?}");
+    assert!(!names.is_empty(), "no RPC of {service}");
     let elsewhere = signer.sign(caller, "ailleurs").unwrap();
     let good = signer.sign(caller, audience).unwrap();
     let mut altered = good.clone();

@@ -86,15 +86,24 @@ impl Product {
 
     /// Runs `greffe verify` as an operator would; answers whether all was sound, and what it said with plain spaces.
     pub async fn verify(&self, patience: u32) -> Result<(bool, String)> {
-        let mut verify = tokio::process::Command::new(program("greffe")?);
-        verify.args(["verify", "--patience", &patience.to_string()]);
-        verify.env("GREFFE_PG_ADMIN_URL", self.database.admin_url()?);
+        self.operate(&["verify", "--patience", &patience.to_string()]).await
+    }
+
+    /// Runs a verb of `greffe` as an operator would; answers whether it went well, and what it said with plain spaces.
+    pub async fn operate(&self, verb: &[&str]) -> Result<(bool, String)> {
+        let mut greffe = tokio::process::Command::new(program("greffe")?);
+        greffe.args(verb);
+        greffe.env("GREFFE_PG_ADMIN_URL", self.database.admin_url()?);
         for service in Service::ALL.into_iter().filter(|s| *s != Service::Gateway) {
             let urls = self.stack.grpc_urls(service);
-            verify.env(format!("GREFFE__PEERS__{}", service.name().to_uppercase()), urls);
+            greffe.env(format!("GREFFE__PEERS__{}", service.name().to_uppercase()), urls);
         }
-        verify.env("GREFFE__IDENTITY__PRIVATE_KEY_FILE", &self.stack.keys().private);
-        let done = verify.stdin(Stdio::null()).output().await.context("greffe verify")?;
+        greffe.env("GREFFE__IDENTITY__PRIVATE_KEY_FILE", &self.stack.keys().private);
+        let mut told = self.stack.options().environment.iter();
+        if let Some((_, key, clock)) = told.find(|(_, key, _)| key == "GREFFE__CLOCK__FILE") {
+            greffe.env(key, clock);
+        }
+        let done = greffe.stdin(Stdio::null()).output().await.context("greffe")?;
         let said = String::from_utf8_lossy(&done.stdout).replace('\u{a0}', " ");
         Ok((done.status.success(), format!("{said}{}", String::from_utf8_lossy(&done.stderr))))
     }

@@ -24,7 +24,7 @@ const TYPES: T.TypeActe[] = [
   { kind: "avocat_constitue", label: "Avocat constitué", class: "fait_recu", dates: [{ name: "constitue", label: "Constitution", required: true }], fields: [] },
   { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
-  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [] },
+  { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [code("nature", "Nature", ["arret", "ordonnance", "avis"], true), code("renvoi", "Renvoi après cassation", ["avec_renvoi", "sans_renvoi"]), code("etendue", "Étendue de la cassation", ["totale", "partielle"])] },
   { kind: "panne_signalee", label: "Panne de la voie électronique", class: "fait_recu", dates: [{ name: "jour", label: "Jour de la panne", required: true }], fields: [] },
   { kind: "arret_notifie", label: "Arrêt notifié", class: "acte_de_la_cour", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [code("mode", "Mode", ["signification"])] },
   {
@@ -116,6 +116,17 @@ export const referentiel: T.Referentiel = {
     { kind: "pourvoi_forme", label: "Pourvoi formé", class: "fait_recu", dates: [{ name: "forme", label: "Remise de la déclaration", required: true }], fields: [] },
     { kind: "pourvoi_enregistre", label: "Pourvoi enregistré", class: "acte_de_la_cour", dates: [], fields: [] },
     ...TYPES,
+  ],
+  solutions: [
+    { code: "cassation", label: "Cassation", article: "CPC 604, 623 à 626", public: "cassation", continues: false, remits: true, procedures: ["civil_representation_obligatoire"] },
+    { code: "rejet", label: "Rejet", article: "CPC 604", public: "rejet", continues: false, remits: false, procedures: ["civil_representation_obligatoire"] },
+    { code: "sursis", label: "Sursis à statuer", article: "CPC 378", public: "renvoi", continues: true, remits: false, procedures: ["civil_representation_obligatoire"] },
+    { code: "non_admission", label: "Non-admission", article: "CPP 567-1-1", public: "rejet", continues: false, remits: false, procedures: ["penal_general"] },
+  ],
+  occultations: [
+    { code: "personne_physique", label: "Nom et prénoms d’une personne physique, partie ou tiers", article: "COJ L111-13", by_law: true, decided_by: null },
+    { code: "localite", label: "Localité", article: "COJ L111-13", by_law: false, decided_by: "president_de_la_formation" },
+    { code: "magistrat_greffe", label: "Élément qui permet d’identifier un magistrat ou un membre du greffe", article: "COJ L111-13", by_law: false, decided_by: "premier_president" },
   ],
 };
 
@@ -222,6 +233,9 @@ export const dossier: T.Dossier = {
   ],
   urgency: "mandat d’arrêt européen : quarante jours pour statuer",
   joined_numbers: [],
+  links: [],
+  keywords: [],
+  sealed: false,
   permissions: [
     "lire_dossier",
     "enregistrer_fait",
@@ -444,6 +458,51 @@ export const agents: T.Agent[] = [
   { agent_id: uuid(903), subject: "conseiller2.civ1", display_name: "Sophie Arnaud", roles: ["magistrat_siege"], chambres: ["civ1"] },
 ];
 
+/** Every field of a sheet says something of its own: what no screen shows is missed. */
+export const fiches: T.FicheDecision[] = [
+  {
+    source: "decisions:fiche-42",
+    numbers: [{ number: "26-10.042", key_letter: "Z" }, { number: "26-10.043", key_letter: "A" }],
+    kind: "arrêt",
+    subkind: "rejet non spécialement motivé",
+    ecli: "ECLI:FR:CCASS:2026:C110042",
+    register_number: "10042",
+    chamber: { code: "civ1", label: "Première chambre civile" },
+    formation: { code: "frr", label: "Formation restreinte" },
+    formation_mark: "F-D",
+    solution: { code: "rejet", label: "Rejet", as_written: "Rejet non spécialement motivé", court_mark: "RNSM" },
+    decision_date: "2026-11-19",
+    hearing_date: "2026-10-08",
+    persons: [
+      { function: "president", name: "Mme Lenoir", quality: "conseiller doyen faisant fonction de président" },
+      { function: "delegue", name: "M. Desprez", quality: "conseiller délégué" },
+      { function: "rapporteur", name: "M. Aubert", quality: "conseiller référendaire" },
+      { function: "avocat_general", name: "Mme Vidal", quality: "avocat général référendaire" },
+      { function: "greffier", name: "Mme Roux", quality: "greffier de chambre" },
+      { function: "composition", name: "M. Petit", quality: "conseiller" },
+    ],
+    counsel: [{ name: "SCP Fictive et Associés", represents: "Mme Martin" }],
+    demandeurs: ["Mme Claire Martin, domiciliée à Lyon"],
+    defendeurs: ["la société Exemple, dont le siège est à Nantes"],
+    intervenants: ["le syndicat des copropriétaires"],
+    referring_court: "tribunal judiciaire de Melun",
+    attacked: [{ court: "la cour d’appel de Lyon", section: "8e chambre", date: "2025-06-12", nature: "arrêt", rg: "24/01234", as_written: "contre l’arrêt rendu le 12 juin 2025" }],
+    attacked_indexed: [{ court: "Cour d’appel de Lyon (recueil)", section: "", date: "2025-06-13", nature: "", rg: "24/09999", as_written: "" }],
+    jonction: true,
+    pourvoi_incident: true,
+    visas: ["Vu l’article 1103 du code civil"],
+    themes: ["CONTRATS ET OBLIGATIONS"],
+    summary: ["Le contrat légalement formé tient lieu de loi."],
+    texts_applied: ["Article 1103 du code civil."],
+    publication: { codes: ["n"], labels: ["Non publié"], note: "aucune mention sur la page", category: "N" },
+    moyens: { count: 2, count_source: "annonce", announced: ["deux moyens de cassation"], headings: ["Sur le premier moyen"], cas_ouverture: ["violation de la loi"] },
+    procedural_dates: [{ what: "pourvoi", date: "2025-08-14", stage: "cassation", quote: "le pourvoi formé le 14 août 2025" }],
+    dispositif: "REJETTE le pourvoi.",
+    nac: "50A",
+    references: [{ name: "licence", value: "Licence Ouverte 2.0" }],
+  },
+];
+
 export const pieces: T.Piece[] = [
   { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", kind: "memoire", received_at: "2026-08-03T14:05:00Z" },
 ];
@@ -627,3 +686,76 @@ export const demandes: T.Demande[] = [
     reason: "La décision n’est pas désignée avec assez de précision : joignez-en la copie.",
   }),
 ];
+
+const parts = (muette?: string): T.RapportControle["parts"] =>
+  [
+    ["dossier", "journal du dossier"],
+    ["deadline", "délais"],
+    ["assignment", "affectations"],
+    ["document", "pièces"],
+    ["notification", "avis et tâches"],
+  ].map(([part = "", label = ""]) => ({
+    part,
+    label,
+    answered: part !== muette,
+    reason: part === muette ? "Le service n’a pas répondu dans le délai." : null,
+  }));
+
+/** A milestone that one finding stops, and that one service did not check. */
+export const rapportArrete: T.RapportControle = {
+  dossier_id: DOSSIER,
+  number: dossier.number,
+  title: "Ateliers du Vercors c. Lucie Fontanel",
+  version: 5,
+  milestone: "prononce",
+  milestone_label: "Prononcé",
+  passed: false,
+  stops: true,
+  passed_by: ["decision_prononcee"],
+  statutory_due: null,
+  passage_offered: false,
+  passages: [],
+  parts: parts("deadline"),
+  findings: [
+    {
+      code: "chk.civ.18",
+      label: "Rapport déposé, avocat général désigné, avis du ministère public",
+      result: "non_verifie",
+      severity: "bloquante",
+      article: "CPC 1012, 1019",
+      message: "Rapport déposé, avocat général désigné, avis du ministère public\u00a0: non vérifié. Conséquence\u00a0: arrêt irrégulier.",
+      cured_by: ["memoire_depose"],
+      part: "dossier",
+      overridden_by: [],
+    },
+    {
+      code: "chk.not.01",
+      label: "Avis que la procédure veut, adressés",
+      result: "irregulier",
+      severity: "avertissement",
+      article: "CPC 16",
+      message: "Avis que la procédure veut, adressés\u00a0: irrégulier. Conséquence\u00a0: l’avis est à adresser.",
+      cured_by: ["notification_faite"],
+      part: "notification",
+      overridden_by: [],
+    },
+  ],
+};
+
+/** The same with nothing irregular, on the last days of the term to rule. */
+export const rapportMuet: T.RapportControle = { ...rapportArrete, findings: [], statutory_due: "2026-11-26", passage_offered: true };
+
+export const passage: T.PassageJalon = {
+  passage_id: uuid(970),
+  dossier_id: DOSSIER,
+  milestone: "prononce",
+  motive: "Le titre de détention expire ce soir.",
+  not_checked: ["deadline"],
+  overridden: [],
+  asked_by: "president.civ1",
+  asked_at: "2026-11-24T09:12:00Z",
+  confirmed_by: null,
+  confirmed_at: null,
+  expires_at: "2026-11-25T09:12:00Z",
+  consumed_by: null,
+};

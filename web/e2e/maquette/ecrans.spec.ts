@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
+import { ARRET, REMIS } from "./decisions";
 import { demandes, DEPOT, dossier, EMPREINTE, PANNE } from "./donnees";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -19,6 +20,7 @@ const ECRANS: [string, string][] = [
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
+  ["dossier-fiches", `${D}?onglet=fiches`],
   ["dossier-historique", `${D}?onglet=historique`],
   ["dossier-historique-passe", `${D}?onglet=historique&connu_le=2026-08-04&jour=2026-08-03`],
   ["dossier-historique-avant", `${D}?onglet=historique&connu_le=2026-07-01`],
@@ -72,6 +74,13 @@ const ECRANS: [string, string][] = [
   ["depots-vides", "/depots?etat=refuse"],
   ["depot", `/depots/${DEPOT}`],
   ["depot-introuvable", "/depots/nul"],
+  ["decisions", "/decisions"],
+  ["decisions-vides", "/decisions?diffusion=en_cours&q=introuvable&du=2026-11-01"],
+  ["dossier-decision", `${D}?onglet=decision`],
+  ["decision-prononcer", `${D}/decision`],
+  ["decision-public", `${D}/decisions/${ARRET}/public`],
+  ["decision-remise", `${D}/decisions/${REMIS}/public`],
+  ["decision-inconnue", `${D}/decisions/nulle/public`],
   ["certificats", "/certificats"],
   ["certificats-vides", "/certificats?statut=delivre&nature=partiel&q=introuvable&du=2026-11-01"],
   ["certificat-demander", "/certificats/demander"],

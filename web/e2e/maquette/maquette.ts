@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
 import { aujourdhui } from "../../src/composants/formats";
+import * as decisions from "./decisions";
 import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
@@ -121,6 +122,11 @@ const ROUTES: [string, RegExp, Traitement][] = [
     },
   })],
   ["POST", /^\/certificats\/[^/]+\/decision$/, () => ({ corps: { demand_id: donnees.aDecider.demand_id, version: 2, status: "delivre", number: "CNP-2026-00008", kind: "date_pourvoi" } })],
+  ["GET", /^\/decisions$/, (_, __, url) => tranche(decisions.lignes.filter(({ release }) => !url.searchParams.get("diffusion") || release === url.searchParams.get("diffusion")), url)],
+  ["GET", /^\/dossiers\/[^/]+\/decisions$/, () => ({ corps: decisions.lues })],
+  ["POST", /^\/decisions\/[^/]+\/version$/, (_, corps) => ({ corps: decisions.version(corps as unknown as { added: T.Passage[] }) })],
+  ["POST", /^\/decisions\/[^/]+\/mise-a-disposition$/, () => ({ statut: 201, corps: { version: 6, act_id: decisions.ARRET, version_sha256: decisions.SHA } })],
+  ["POST", /^\/mises-a-disposition\/[^/]+\/retrait$/, () => ({ statut: 201, corps: { version: 6, act_id: decisions.ARRET, version_sha256: null } })],
   ["GET", /^\/referentiel\/droit$/, () => ({ corps: DROIT })],
   ["GET", /^\/referentiel\/regles$/, () => ({ corps: LISTE })],
   ["GET", /^\/referentiel\/regles\/([^/]+)$/, ([, nom = ""]) => {
@@ -142,6 +148,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
     connu(decodeURIComponent(id))
       ? { corps: donnees.dossier }
       : probleme(404, "DOS-404", "Dossier introuvable", "Aucun dossier que vous puissiez connaître ne porte ce numéro. Vérifiez-le.")],
+  ["GET", /^\/controles$/, (_, __, url) => tranche([donnees.rapportArrete], url)],
+  ["GET", /^\/dossiers\/[^/]+\/controle$/, () => ({ corps: donnees.rapportArrete })],
   ["GET", /^\/dossiers\/[^/]+\/actes$/, (_, __, url) => tranche(donnees.actes, url, donnees.actes.length)],
   ["GET", /^\/dossiers\/[^/]+\/echeances$/, () => ({ corps: { items: donnees.echeances, journal_version: donnees.dossier.version, derived_for: "2026-11-24" } })],
   ["GET", /^\/dossiers\/[^/]+\/moment$/, (_, __, { searchParams: q }) => {
@@ -156,6 +164,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   }],
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
+  ["GET", /^\/dossiers\/[^/]+\/fiches$/, () => page(donnees.fiches)],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
   ["GET", /^\/dossiers\/[^/]+\/parties$/, (_, __, url) => ({ corps: composition.pageParties(url) })],
   ["GET", /^\/dossiers\/[^/]+\/representations$/, (_, __, { searchParams }) => page(composition.representations(searchParams.get("date")))],

@@ -69,6 +69,20 @@ test("de la déclaration au rapporteur, en direct", async ({ browser, request })
     await expect(greffe.locator('[data-proposition="chambre_attribuee"]').first()).toHaveAttribute("data-statut", "en_vigueur");
   });
 
+  await test.step("le greffe regarde ce que la distribution demande", async () => {
+    await greffe.getByRole("link", { name: numero }).first().click();
+    for (const point of ["chk.civ.01", "chk.civ.02", "chk.civ.03"]) {
+      await greffe.getByRole("tab", { name: "Contrôle de régularité" }).click();
+      await greffe.getByLabel("Jalon").selectOption({ label: "Distribution" });
+      await greffe.locator(`[data-constat="${point}"]`).getByRole("link", { name: /Enregistrer la vérification/ }).click();
+      await greffe.getByLabel("Résultat").selectOption({ label: "Conforme" });
+      await greffe.getByLabel("Jour", { exact: true }).fill(dansJours(0));
+      await greffe.getByRole("button", { name: "Voir les conséquences" }).click();
+      await greffe.getByRole("button", { name: "Enregistrer l’acte" }).click();
+      await expect(greffe.getByRole("tab", { name: /Frise/ })).toBeVisible();
+    }
+  });
+
   await test.step("la tâche apparaît chez la présidente, qui désigne le rapporteur", async () => {
     const tache = presidente.locator("[data-tache]").filter({ hasText: numero }).first();
     await expect(tache).toBeVisible();

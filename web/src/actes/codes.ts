@@ -212,6 +212,22 @@ const MOTS: Record<string, string> = {
   controle_judiciaire: "Sous contrôle judiciaire",
   evade: "En fuite ou évadé",
   autre: "Autre",
+  // Decisions.
+  avec_renvoi: "Avec renvoi",
+  partiellement_sans_renvoi: "Partiellement sans renvoi",
+  sans_renvoi: "Sans renvoi",
+  au_fond: "La Cour statue au fond",
+  retranchement: "Par voie de retranchement",
+  office: "D’office",
+  requete: "Sur requête",
+  chambre_pour_avis: "Autre chambre, pour avis",
+  president_de_la_formation: "Président de la formation",
+  premier_president: "Premier président",
+  magistrat_designe: "Magistrat désigné par le premier président",
+  occultation_insuffisante: "Occultation insuffisante",
+  decision_rabattue: "Décision rabattue",
+  decision_rectifiee: "Décision rectifiée",
+  demande_accueillie: "Demande accueillie",
 };
 
 /** Where a field says a code with words of its own. */
@@ -219,6 +235,19 @@ const MOTS_DU_CHAMP: Record<string, Record<string, string>> = {
   "audience_reportee.motif": { contradictoire: "Respect du contradictoire" },
   "avis_aux_parties.objet": { amicus: "Personne que la Cour veut consulter" },
   "conseil_constitutionnel_saisi.cause": { renvoi: "Renvoi de la question" },
+  "arret_rabattu.cause": {
+    erreur_de_procedure: "Erreur de procédure, non imputable aux parties",
+    omission_de_statuer: "Omission de statuer",
+    erreur_materielle: "Erreur matérielle",
+  },
+  "decision_rectifiee.objet": {
+    erreur_materielle: "Erreur matérielle",
+    omission_de_statuer: "Omission de statuer",
+    ultra_petita: "Chose non demandée",
+  },
+  "decision_partielle_prononcee.nature": { avis: "Avis" },
+  "decision_partielle_prononcee.solution": { avis: "Avis", qpc: "Renvoi d’une question prioritaire" },
+  "occultation_decidee.sens": { complements: "Compléments à occulter", levee: "Levée de l’occultation", rejet: "Rejet de la demande" },
   "decision_prononcee.nature": { avis: "Avis" },
   "decision_prononcee.solution": { avis: "Avis", qpc: "Renvoi d’une question prioritaire" },
   "decision_notifiee.remise_a_personne_en": { metropole: "En métropole", outre_mer: "Outre-mer", etranger: "À l’étranger" },

@@ -1,5 +1,6 @@
 import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
 import { Input } from "@codegouvfr/react-dsfr/Input";
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../api/commandes";
 import type { Acte, ActeEnregistre, Consequences as Reponse, Dossier, SaisieActe, TypeActe } from "../api/types";
@@ -84,6 +85,13 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
   return (
     <form className="greffe-formulaire" noValidate onSubmit={soumettre}>
       <AlerteErreur erreur={erreur} reprendre={(sur) => void enregistrement.envoyer({ demande: corps(), sur })} />
+      {erreur?.probleme.code?.startsWith("CTL-") && (
+        <p>
+          <Link to="/dossiers/$id" params={{ id: dossier.dossier_id }} search={{ onglet: "controle" }} className="fr-link">
+            Voir le contrôle de régularité du dossier
+          </Link>
+        </p>
+      )}
       {repris && (
         <div className="greffe-actions fr-mb-3w">
           <span className="greffe-mention">Votre saisie a été reprise.</span>

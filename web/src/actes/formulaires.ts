@@ -349,6 +349,13 @@ export const AUTRE_PORTE = new Set([
   "affaire_liee",
   "dossier_scelle",
   "scelle_leve",
+  "decision_prononcee",
+  "decision_partielle_prononcee",
+  "arret_rabattu",
+  "decision_rectifiee",
+  "occultation_decidee",
+  "decision_mise_a_disposition",
+  "mise_a_disposition_retiree",
 ]);
 
 /** Fields that the catalogue of the law and the contract of events call by two names. */

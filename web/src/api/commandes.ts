@@ -120,6 +120,12 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
 
+export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string }, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/passages", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+
+export const confirmerPassage = (passage_id: string, cle: string) =>
+  recu(api.POST("/passages/{passage_id}/confirmation", { params: { path: { passage_id }, header: enTetes(cle) } }));
+
 export const demanderCertificat = async (body: T.SaisieDemande, cle: string) =>
   (await recu(api.POST("/certificats", { params: { header: enTetes(cle) }, body }))) as T.ReponseDemande;
 
@@ -132,6 +138,13 @@ export async function deciderDemande(demand_id: string, version: number, body: T
   const params = { path: { demand_id }, header: enTetes(cle, version) };
   return (await recu(api.POST("/certificats/{demand_id}/decision", { params, body }))) as T.ReponseDemande;
 }
+
+/** Releases to the public the version that was read. */
+export const mettreADisposition = (act_id: string, version: number, body: components["schemas"]["ReleaseInput"], cle: string) =>
+  recu(api.POST("/decisions/{act_id}/mise-a-disposition", { params: { path: { act_id }, header: enTetes(cle, version) }, body }));
+
+export const retirerDuPublic = (act_id: string, version: number, body: components["schemas"]["WithdrawInput"], cle: string) =>
+  recu(api.POST("/mises-a-disposition/{act_id}/retrait", { params: { path: { act_id }, header: enTetes(cle, version) }, body }));
 
 export const creerCabinet = (name: string, cle: string) =>
   recu(api.POST("/cabinets", { params: { header: enTetes(cle) }, body: { name } }));

@@ -10,7 +10,9 @@ export type Droit =
   | "enregistrer_aide_juridictionnelle"
   | "proposer_chambre"
   | "proposer_rapporteur"
-  | "proposer_avocat_general";
+  | "proposer_avocat_general"
+  | "demander_passage"
+  | "confirmer_passage";
 
 const ENREGISTRER: Droit[] = ["enregistrer_fait", "enregistrer_acte_de_la_cour", "deposer", "enregistrer_aide_juridictionnelle"];
 const ATTRIBUER: Droit[] = ["proposer_chambre", "proposer_rapporteur", "proposer_avocat_general"];

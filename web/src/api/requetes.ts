@@ -201,6 +201,33 @@ export interface FiltresCertificats {
 const lignesDemandes = reunir<T.Demande>(({ demand_id }) => demand_id);
 
 /** The register of certificates, the latest first; what waits for a decision, the oldest first. */
+/** The gate of a dossier before a milestone, asked of every service: kept for the version that was looked at, and not for long. */
+export const controle = (dossier_id: string, jalon: string | undefined, version: number) =>
+  queryOptions({
+    queryKey: ["controle", dossier_id, jalon ?? "", version],
+    queryFn: async ({ signal }) => {
+      const params = { path: { dossier_id }, query: { jalon } };
+      return (await recu(api.GET("/dossiers/{dossier_id}/controle", { params, signal }))) as T.RapportControle;
+    },
+    staleTime: 10_000,
+  });
+
+const lignesControles = reunir<T.RapportControle>(({ dossier_id }) => dossier_id);
+/** Each row asks every service: a page is short. */
+const TAILLE_CONTROLES = 20;
+
+/** The same over a chamber. */
+export const controles = (chambre: string, jalon: string) =>
+  infiniteQueryOptions({
+    queryKey: ["controles", chambre, jalon],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { chambre, jalon, cursor, size: TAILLE_CONTROLES };
+      return (await recu(api.GET("/controles", { params: { query }, signal }))) as T.Page<T.RapportControle>;
+    },
+    ...parCurseur,
+    select: lignesControles,
+  });
+
 export const certificats = (filtres: FiltresCertificats) =>
   infiniteQueryOptions({
     queryKey: ["certificats", "registre", filtres],
@@ -381,6 +408,14 @@ export const tachesDuDossier = (id: string) =>
     select: lignesTaches,
   });
 
+/** What decisions say of the case, in their own words. */
+export const fiches = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "fiches"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/fiches", { params: { path: { dossier_id: id } }, signal }))) as T.Page<T.FicheDecision>,
+  });
+
 export const pieces = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "pieces"],
@@ -432,4 +467,49 @@ export const cabinets = (q: string) =>
     queryFn: ({ signal }) => recu(api.GET("/cabinets", { params: { query: { q } }, signal })),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
+  });
+
+export interface FiltresDecisions {
+  q?: string;
+  chambre?: string;
+  solution?: string;
+  nature?: "arret" | "ordonnance" | "avis";
+  diffusion?: T.Diffusion;
+  du?: string;
+  au?: string;
+}
+
+const lignesDecisions = reunir<T.LigneDecision>(({ act_id }) => act_id);
+
+/** The register of decisions, the latest first. */
+export const decisions = (filtres: FiltresDecisions) =>
+  infiniteQueryOptions({
+    queryKey: ["decisions", filtres],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { ...filtres, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/decisions", { params: { query }, signal }))) as T.Page<T.LigneDecision>;
+    },
+    ...parCurseur,
+    select: lignesDecisions,
+    placeholderData: keepPreviousData,
+  });
+
+/** The decisions of a dossier, with what they say. */
+export const decisionsDuDossier = (dossier_id: string) =>
+  queryOptions({
+    queryKey: ["dossier", dossier_id, "decisions"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/decisions", { params: { path: { dossier_id } }, signal }))) as T.DecisionsLues,
+  });
+
+/** The version of a decision that would go to the public; nothing is recorded. */
+export const versionPublique = (act_id: string, added: T.Passage[], kept: T.Passage[]) =>
+  queryOptions({
+    queryKey: ["version-publique", act_id, added, kept],
+    queryFn: async ({ signal }) => {
+      const body = { added, kept };
+      return (await recu(api.POST("/decisions/{act_id}/version", { params: { path: { act_id } }, body, signal }))) as T.VersionPublique;
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
   });

@@ -665,6 +665,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/controles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le même contrôle sur une chambre, ou sur les dossiers d’un rôle, à la fois */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of a chamber. */
+                    chambre?: string;
+                    /** @description Dossiers of a rôle, by their identifiers, separated by commas. */
+                    dossiers?: string;
+                    /** @description `enregistrement`, `distribution`, `audiencement`, `prononce`, `notification`, `cloture`. */
+                    jalon: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 50 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_GateReport"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/depots": {
         parameters: {
             query?: never;
@@ -1471,6 +1557,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/controle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le contrôle de régularité d’un dossier avant un jalon */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `enregistrement`, `distribution`, `audiencement`, `prononce`, `notification`, `cloture`; the next one when absent. */
+                    jalon?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateReport"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/designations": {
         parameters: {
             query?: never;
@@ -1810,6 +1984,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/fiches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les fiches des décisions rendues dans le dossier, telles qu’elles les énoncent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Sheet"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Garde la fiche d’une décision ; la même source une seconde fois en fait une nouvelle version */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetKept"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/jonction": {
         parameters: {
             query?: never;
@@ -2109,6 +2460,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Demande à passer un jalon que l’on n’a pas pu contrôler, ou que la loi laisse à un magistrat */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PassageInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatePassage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Il n’y a rien à passer. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/pieces": {
         parameters: {
             query?: never;
@@ -2150,6 +2626,83 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** D’où vient chaque champ d’un dossier repris : fichier, ligne, valeur d’origine */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Origin"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2834,6 +3387,111 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passages/{passage_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirme un passage, par une autre personne que celle qui l’a demandé */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    passage_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatePassage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le passage est déjà confirmé ou n’est plus valable. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3602,6 +4260,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stock/durees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les durées du pourvoi à la décision, par année de clôture, avant et après la reprise */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Durations"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/taches": {
         parameters: {
             query?: never;
@@ -3714,6 +4439,208 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/modifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendmentInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Amended"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/modifications/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendmentInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Consequences"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    q?: string | null;
+                    role?: string | null;
+                    cursor?: string | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartyPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/representations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    date?: string | null;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Representation"][];
+                            next_cursor?: string | null;
+                            total?: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/inventaire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inventory"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4419,6 +5346,19 @@ export interface components {
             /** @description When there is something to look at; empty for always. */
             when: components["schemas"]["LawWord"][];
         };
+        /** @description What had not been checked before a milestone was checked after it. */
+        ControleRepris: {
+            /**
+             * @description Milestone of the catalogue.
+             * @default
+             */
+            jalon: string;
+            /**
+             * @description `conforme`, `irregulier`.
+             * @default
+             */
+            resultat: string;
+        };
         /** @description A deadline. */
         Deadline: {
             /** @description Earlier day to act on where the law leaves two readings. */
@@ -4942,6 +5882,9 @@ export interface components {
              * @description Version of the journal; also in `ETag`.
              */
             version: number;
+            links: components["schemas"]["LinkedCase"][];
+            keywords: string[];
+            sealed: boolean;
         };
         /** @description The file was asked from the court that ruled. */
         DossierDemande: Record<string, never>;
@@ -4973,6 +5916,50 @@ export interface components {
              * @default
              */
             destinataire: string;
+        };
+        /** @description Durations of the cases closed in a year, in days from the pourvoi to the decision. */
+        DurationCell: {
+            /** @description `null` where no chamber is known. */
+            chambre?: string | null;
+            /**
+             * Format: int64
+             * @description Cases.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description Mean.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description Median.
+             */
+            median: number;
+            /** @description `anterieur` for figures of the former system, `greffe` for dossiers closed here. */
+            origin: string;
+            /** @description Code of the procedure. */
+            procedure: string;
+            /**
+             * Format: double
+             * @description First quartile.
+             */
+            q1: number;
+            /**
+             * Format: double
+             * @description Third quartile.
+             */
+            q3: number;
+            /**
+             * Format: int32
+             * @description Year of the decision.
+             */
+            year: number;
+        };
+        /** @description Durations of closed cases. */
+        Durations: {
+            /** @description One a year, procedure, chamber and origin that has cases. */
+            cells: components["schemas"]["DurationCell"][];
         };
         /** @description A dossier in which an act was entered by reference. */
         EnteredAct: {
@@ -5070,6 +6057,99 @@ export interface components {
             instant?: string | null;
             /** @description `true` for a case taken over without its date. */
             unknown?: boolean | null;
+        };
+        /** @description Something that is not in order before a milestone. */
+        GateFinding: {
+            /** @description The text that grounds it. */
+            article: string;
+            /** @description Identifier of the check. */
+            code: string;
+            /** @description Act types that cure it. */
+            cured_by: string[];
+            /** @description What must be in order. */
+            label: string;
+            /** @description What was found, what it leads to. */
+            message: string;
+            /** @description Roles to which the law leaves it to pass all the same. */
+            overridden_by: string[];
+            /** @description Part of the gate that found it. */
+            part: string;
+            /** @description `irregulier`, `non_verifie`. */
+            result: string;
+            /** @description `bloquante`, `avertissement`, `information`. */
+            severity: string;
+        };
+        /** @description Whether a service answered for its part. */
+        GatePart: {
+            /** @description Whether it answered: a part that did not is never regular. */
+            answered: boolean;
+            /** @description What people read. */
+            label: string;
+            /** @description `dossier`, `deadline`, `assignment`, `document`, `notification`. */
+            part: string;
+            /** @description Why it did not. */
+            reason?: string | null;
+        };
+        /** @description A passage asked for. */
+        GatePassage: {
+            /** @description RFC 3339. */
+            asked_at: string;
+            /** @description Who asked. */
+            asked_by: string;
+            /** @description RFC 3339. */
+            confirmed_at?: string | null;
+            /** @description The second person; `null` while it waits for one. */
+            confirmed_by?: string | null;
+            /** @description The act that passed by it. */
+            consumed_by?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description RFC 3339: after that, another is asked for. */
+            expires_at: string;
+            /** @description Name of the milestone. */
+            milestone: string;
+            /** @description Why. */
+            motive: string;
+            /** @description Parts that no service answered for. */
+            not_checked: string[];
+            /** @description Checks found irregular that it sets aside. */
+            overridden: string[];
+            /** @description UUID. */
+            passage_id: string;
+        };
+        /** @description What stands before a milestone of a dossier. */
+        GateReport: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description What is not in order, in the order of the parts. */
+            findings: components["schemas"]["GateFinding"][];
+            /** @description Name of the milestone. */
+            milestone: string;
+            /** @description What people read. */
+            milestone_label: string;
+            /** @description Printed number. */
+            number: string;
+            /** @description Whether each service answered for its part. */
+            parts: components["schemas"]["GatePart"][];
+            /** @description Whether the way past is offered at once: the term to rule is within three days. */
+            passage_offered: boolean;
+            /** @description Passages asked for that no act has used. */
+            passages: components["schemas"]["GatePassage"][];
+            /** @description Whether it is passed already. */
+            passed: boolean;
+            /** @description Act types that pass it. */
+            passed_by: string[];
+            /** @description ISO day on which the term to rule ends. */
+            statutory_due?: string | null;
+            /** @description Whether an act that passes it would be refused now. */
+            stops: boolean;
+            /** @description The parties, in short. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Version of the journal that was looked at.
+             */
+            version: number;
         };
         /** @description Dossiers joined under a head. */
         Group: {
@@ -5697,6 +6777,22 @@ export interface components {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
         };
+        /** @description Where a field of a dossier comes from. */
+        Origin: {
+            /** @description Kind of the defect with which it entered, `null` where there is none. */
+            defect?: string | null;
+            /** @description `dossier.cle`, `parties[2].nom`, `evenements[5].dates` ... */
+            field: string;
+            /** @description File of the extract. */
+            file: string;
+            /**
+             * Format: int32
+             * @description Its line, the header being 1.
+             */
+            line: number;
+            /** @description The value as the file holds it. */
+            original: string;
+        };
         /** @description A time when nothing could be deposited. */
         Outage: {
             /** @description RFC 3339: when the way was last seen open. */
@@ -5978,6 +7074,50 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_GateReport: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description UUID. */
+                dossier_id: string;
+                /** @description What is not in order, in the order of the parts. */
+                findings: components["schemas"]["GateFinding"][];
+                /** @description Name of the milestone. */
+                milestone: string;
+                /** @description What people read. */
+                milestone_label: string;
+                /** @description Printed number. */
+                number: string;
+                /** @description Whether each service answered for its part. */
+                parts: components["schemas"]["GatePart"][];
+                /** @description Whether the way past is offered at once: the term to rule is within three days. */
+                passage_offered: boolean;
+                /** @description Passages asked for that no act has used. */
+                passages: components["schemas"]["GatePassage"][];
+                /** @description Whether it is passed already. */
+                passed: boolean;
+                /** @description Act types that pass it. */
+                passed_by: string[];
+                /** @description ISO day on which the term to rule ends. */
+                statutory_due?: string | null;
+                /** @description Whether an act that passes it would be refused now. */
+                stops: boolean;
+                /** @description The parties, in short. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Version of the journal that was looked at.
+                 */
+                version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Office: {
             /** @description In the order of the list. */
             items: {
@@ -5985,6 +7125,32 @@ export interface components {
                 name: string;
                 /** @description UUID. */
                 office_id: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Origin: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Kind of the defect with which it entered, `null` where there is none. */
+                defect?: string | null;
+                /** @description `dossier.cle`, `parties[2].nom`, `evenements[5].dates` ... */
+                field: string;
+                /** @description File of the extract. */
+                file: string;
+                /**
+                 * Format: int32
+                 * @description Its line, the header being 1.
+                 */
+                line: number;
+                /** @description The value as the file holds it. */
+                original: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -6126,6 +7292,116 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_Sheet: {
+            /** @description In the order of the list. */
+            items: {
+                /** @default [] */
+                attacked: components["schemas"]["SheetAttacked"][];
+                /**
+                 * @description The same decisions as the collection indexes them.
+                 * @default []
+                 */
+                attacked_indexed: components["schemas"]["SheetAttacked"][];
+                /** @default null */
+                chamber: components["schemas"]["SheetCoded"] | null;
+                /** @default [] */
+                counsel: components["schemas"]["SheetCounsel"][];
+                /**
+                 * @description ISO day.
+                 * @default
+                 */
+                decision_date: string;
+                /** @default [] */
+                defendeurs: string[];
+                /** @default [] */
+                demandeurs: string[];
+                /** @default  */
+                dispositif: string;
+                /** @default  */
+                ecli: string;
+                /** @default null */
+                formation: components["schemas"]["SheetCoded"] | null;
+                /**
+                 * @description F, FS, FP with the letters of diffusion, as printed.
+                 * @default
+                 */
+                formation_mark: string;
+                /**
+                 * @description ISO day of the débats.
+                 * @default
+                 */
+                hearing_date: string;
+                /** @default [] */
+                intervenants: string[];
+                /** @default false */
+                jonction: boolean;
+                /**
+                 * @description `arrêt`, `ordonnance`, `avis`.
+                 * @default
+                 */
+                kind: string;
+                /** @default null */
+                moyens: components["schemas"]["SheetGrounds"] | null;
+                /**
+                 * @description Nature de l'affaire, where the collection gives it.
+                 * @default
+                 */
+                nac: string;
+                /** @default [] */
+                numbers: components["schemas"]["SheetNumber"][];
+                /**
+                 * @description Who sat, reported, concluded, signed.
+                 * @default []
+                 */
+                persons: components["schemas"]["SheetPerson"][];
+                /** @default false */
+                pourvoi_incident: boolean;
+                /** @default [] */
+                procedural_dates: components["schemas"]["SheetDate"][];
+                /** @default null */
+                publication: components["schemas"]["SheetPublication"] | null;
+                /**
+                 * @description What else the collection holds of the decision, by name.
+                 * @default []
+                 */
+                references: components["schemas"]["SheetReference"][];
+                /**
+                 * @description Court that asks, for an avis or a question.
+                 * @default
+                 */
+                referring_court: string;
+                /**
+                 * @description Number in the register of decisions: the minute.
+                 * @default
+                 */
+                register_number: string;
+                /** @default null */
+                solution: components["schemas"]["SheetSolution"] | null;
+                /**
+                 * @description Which decision of which collection: what makes two sheets the same.
+                 * @default
+                 */
+                source: string;
+                /** @default  */
+                subkind: string;
+                /** @default [] */
+                summary: string[];
+                /** @default [] */
+                texts_applied: string[];
+                /** @default [] */
+                themes: string[];
+                /** @default [] */
+                visas: string[];
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Task: {
             /** @description In the order of the list. */
             items: {
@@ -6191,6 +7467,8 @@ export interface components {
             residence: string;
             /** @description `demandeur`, `defendeur`, `intervenant`. */
             role: string;
+            situation?: string | null;
+            outcome?: string | null;
         };
         /** @description A party of a pourvoi, by the person's id: names stay in the dossier service. */
         PartyDeclared: {
@@ -6224,6 +7502,33 @@ export interface components {
             residence: string;
             /** @description `demandeur`, `defendeur`, `intervenant`. */
             role: string;
+        };
+        /** @description A passage wanted. */
+        PassageInput: {
+            /** @description Name of the milestone. */
+            jalon: string;
+            /** @description Why the case cannot wait, ten characters at least. */
+            motif: string;
+        };
+        /** @description A milestone was passed though not everything before it could be checked, or though something was found irregular. */
+        PassageSansControle: {
+            /**
+             * @description Checks of the catalogue that were found irregular and set aside by whom the law leaves it to.
+             * @default []
+             */
+            ecartes: string[];
+            /**
+             * @description Milestone of the catalogue.
+             * @default
+             */
+            jalon: string;
+            /**
+             * @description Parts that no service answered for: `deadline`, `document` ...
+             * @default []
+             */
+            non_controles: string[];
+            /** @default null */
+            passage_id: components["schemas"]["Id"] | null;
         };
         /** @description The premier président ruled on the lapse of the proceedings. */
         PeremptionConstatee: {
@@ -6944,6 +8249,233 @@ export interface components {
             /** @description RFC 3339; each request puts it off. */
             expires_at: string;
         };
+        /** @description What a decision says of a case, in its own words: one sheet a decision and a source. Empty where it says nothing. */
+        Sheet: {
+            /** @default [] */
+            attacked: components["schemas"]["SheetAttacked"][];
+            /**
+             * @description The same decisions as the collection indexes them.
+             * @default []
+             */
+            attacked_indexed: components["schemas"]["SheetAttacked"][];
+            /** @default null */
+            chamber: components["schemas"]["SheetCoded"] | null;
+            /** @default [] */
+            counsel: components["schemas"]["SheetCounsel"][];
+            /**
+             * @description ISO day.
+             * @default
+             */
+            decision_date: string;
+            /** @default [] */
+            defendeurs: string[];
+            /** @default [] */
+            demandeurs: string[];
+            /** @default  */
+            dispositif: string;
+            /** @default  */
+            ecli: string;
+            /** @default null */
+            formation: components["schemas"]["SheetCoded"] | null;
+            /**
+             * @description F, FS, FP with the letters of diffusion, as printed.
+             * @default
+             */
+            formation_mark: string;
+            /**
+             * @description ISO day of the débats.
+             * @default
+             */
+            hearing_date: string;
+            /** @default [] */
+            intervenants: string[];
+            /** @default false */
+            jonction: boolean;
+            /**
+             * @description `arrêt`, `ordonnance`, `avis`.
+             * @default
+             */
+            kind: string;
+            /** @default null */
+            moyens: components["schemas"]["SheetGrounds"] | null;
+            /**
+             * @description Nature de l'affaire, where the collection gives it.
+             * @default
+             */
+            nac: string;
+            /** @default [] */
+            numbers: components["schemas"]["SheetNumber"][];
+            /**
+             * @description Who sat, reported, concluded, signed.
+             * @default []
+             */
+            persons: components["schemas"]["SheetPerson"][];
+            /** @default false */
+            pourvoi_incident: boolean;
+            /** @default [] */
+            procedural_dates: components["schemas"]["SheetDate"][];
+            /** @default null */
+            publication: components["schemas"]["SheetPublication"] | null;
+            /**
+             * @description What else the collection holds of the decision, by name.
+             * @default []
+             */
+            references: components["schemas"]["SheetReference"][];
+            /**
+             * @description Court that asks, for an avis or a question.
+             * @default
+             */
+            referring_court: string;
+            /**
+             * @description Number in the register of decisions: the minute.
+             * @default
+             */
+            register_number: string;
+            /** @default null */
+            solution: components["schemas"]["SheetSolution"] | null;
+            /**
+             * @description Which decision of which collection: what makes two sheets the same.
+             * @default
+             */
+            source: string;
+            /** @default  */
+            subkind: string;
+            /** @default [] */
+            summary: string[];
+            /** @default [] */
+            texts_applied: string[];
+            /** @default [] */
+            themes: string[];
+            /** @default [] */
+            visas: string[];
+        };
+        /** @description A decision attacked, as written. */
+        SheetAttacked: {
+            /** @default  */
+            as_written: string;
+            /** @default  */
+            court: string;
+            /**
+             * @description ISO day.
+             * @default
+             */
+            date: string;
+            /** @default  */
+            nature: string;
+            /** @default  */
+            rg: string;
+            /** @default  */
+            section: string;
+        };
+        /** @description A code of one of the Court's lists. */
+        SheetCoded: {
+            /** @default  */
+            code: string;
+            /** @default  */
+            label: string;
+        };
+        /** @description An office and whom it represents, as written. */
+        SheetCounsel: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            represents: string;
+        };
+        /** @description A date of the procedure that the decision gives. */
+        SheetDate: {
+            /**
+             * @description ISO day.
+             * @default
+             */
+            date: string;
+            /** @default  */
+            quote: string;
+            /**
+             * @description `cassation`, `fond`.
+             * @default
+             */
+            stage: string;
+            /** @default  */
+            what: string;
+        };
+        /** @description The grounds, as announced. */
+        SheetGrounds: {
+            /** @default [] */
+            announced: string[];
+            /** @default [] */
+            cas_ouverture: string[];
+            /**
+             * Format: int32
+             * @default null
+             */
+            count: number | null;
+            /** @default  */
+            count_source: string;
+            /** @default [] */
+            headings: string[];
+        };
+        /** @description A sheet that was kept. */
+        SheetKept: {
+            /**
+             * Format: int32
+             * @description Version of the sheet of that source, from 1.
+             */
+            version: number;
+        };
+        /** @description A pourvoi number as written, with the letter received. */
+        SheetNumber: {
+            /** @default  */
+            key_letter: string;
+            /** @default  */
+            number: string;
+        };
+        /** @description Somebody named in the decision. */
+        SheetPerson: {
+            /**
+             * @description `president`, `delegue`, `rapporteur`, `avocat_general`, `greffier`, `composition`.
+             * @default
+             */
+            function: string;
+            /** @default  */
+            name: string;
+            /**
+             * @description Grade or place, as written.
+             * @default
+             */
+            quality: string;
+        };
+        /** @description Where it is published. */
+        SheetPublication: {
+            /** @default  */
+            category: string;
+            /** @default [] */
+            codes: string[];
+            /** @default [] */
+            labels: string[];
+            /** @default  */
+            note: string;
+        };
+        /** @description A field of the collection that has no name here. */
+        SheetReference: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            value: string;
+        };
+        /** @description How it ended, in the Court's code and in the decision's words. */
+        SheetSolution: {
+            /** @default  */
+            as_written: string;
+            /** @default  */
+            code: string;
+            /**
+             * @description The clerks' mark.
+             * @default
+             */
+            court_mark: string;
+            /** @default  */
+            label: string;
+        };
         /** @description Whether the demandeur is held, and until when the title is good. */
         SituationPenaleConstatee: {
             /**
@@ -7084,6 +8616,115 @@ export interface components {
             stages: components["schemas"]["Label"][];
             /** @description When it is owed; empty where a term that lapses or lacks a fact opens it. */
             when: components["schemas"]["LawWord"][];
+        };
+        Identity: {
+            nature: string;
+            nom: string;
+            prenoms?: string;
+            adresse?: string;
+            ne_le?: string;
+            ne_a?: string;
+            siren?: string;
+            forme?: string;
+            represente_par?: string;
+            contact?: string;
+        };
+        IdentityAmendment: {
+            partie: string;
+            personne: components["schemas"]["Identity"];
+        };
+        PartiesAmendment: {
+            cause: string;
+            pourvoi?: string | null;
+            parties: components["schemas"]["PartyInput"][];
+        };
+        DecisionAmendment: {
+            decision?: string | null;
+            pourvoi?: string | null;
+            mentions: components["schemas"]["DecisionInput"];
+        };
+        SubstitutionAmendment: {
+            de: string;
+            a: string;
+            parties?: string[];
+        };
+        LinkAmendment: {
+            dossier: string;
+            lien: string;
+        };
+        SealingAmendment: {
+            scelle: boolean;
+            agents?: string[];
+        };
+        AmendmentInput: {
+            le: string;
+            motif?: string;
+            identite?: null | components["schemas"]["IdentityAmendment"];
+            parties?: null | components["schemas"]["PartiesAmendment"];
+            decision?: null | components["schemas"]["DecisionAmendment"];
+            substitution?: null | components["schemas"]["SubstitutionAmendment"];
+            lien?: null | components["schemas"]["LinkAmendment"];
+            scelle?: null | components["schemas"]["SealingAmendment"];
+        };
+        Amended: {
+            version: number;
+            act_ids: string[];
+            findings: components["schemas"]["Finding"][];
+        };
+        PartyDetail: {
+            party: components["schemas"]["Party"];
+            identity?: null | components["schemas"]["Identity"];
+        };
+        PartyPage: {
+            items: components["schemas"]["PartyDetail"][];
+            offices: components["schemas"]["Office"][];
+            next_cursor?: string | null;
+            total: number;
+        };
+        Representation: {
+            party_id: string;
+            party_name: string;
+            role: string;
+            office_id: string;
+            office_name: string;
+            since?: string | null;
+            until?: string | null;
+            ended: boolean;
+        };
+        Ask: {
+            kind: string;
+            codes: {
+                [key: string]: string;
+            };
+        };
+        ProvidedPaper: {
+            piece_id?: string | null;
+            file_name?: string | null;
+            sha256?: string | null;
+            act_id: string;
+            act_label: string;
+            from?: string | null;
+            on?: string | null;
+        };
+        RequiredPiece: {
+            required: string;
+            label: string;
+            article: string;
+            due_from: string;
+            consequence: string;
+            presence: string;
+            papers: components["schemas"]["ProvidedPaper"][];
+            asked_on?: string | null;
+            ask?: null | components["schemas"]["Ask"];
+        };
+        Inventory: {
+            version: number;
+            items: components["schemas"]["RequiredPiece"][];
+        };
+        LinkedCase: {
+            dossier_id: string;
+            number: string;
+            kind: string;
         };
     };
     responses: never;

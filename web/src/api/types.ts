@@ -37,6 +37,9 @@ export type Depot = Omit<S["Deposit"], "status" | "kind" | "reason" | "findings"
 export type DepotDetaille = Omit<S["DepositDetail"], "deposit"> & { deposit: Depot };
 export type ReparationDepot = Omit<S["RepairInput"], "message"> & { message: Record<string, unknown> };
 
+/** What a decision says of a case, in its own words: empty where it says nothing. */
+export type FicheDecision = S["Sheet"];
+
 /** A version of the law put in force, and why. */
 export type MiseEnVigueur = S["LawInForce"];
 export type VersionsDuDroit = S["LawVersions"];
@@ -72,6 +75,19 @@ export type ReponseDemande = Omit<S["DemandAnswer"], "status" | "kind"> & {
   status: StatutDemande | "refuse";
   kind?: NatureCertificat | null;
 };
+export type EtatDecision = "en_vigueur" | "corrigee" | "annulee" | "rabattue";
+export type Diffusion = "a_mettre" | "en_cours" | "remise" | "refusee" | "retiree";
+/** A line of the register of decisions. */
+export type LigneDecision = Omit<S["DecisionRow"], "state" | "release"> & { state: EtatDecision; release?: Diffusion | null };
+export type Remise = Omit<S["Release"], "state"> & { state: "en_cours" | "remise" | "refusee" | "retrait_en_cours" | "retiree" };
+/** A decision of a dossier, with its words. */
+export type DecisionLue = Omit<S["DecisionShown"], "row" | "releases"> & { row: LigneDecision; releases: Remise[] };
+export type DecisionsLues = Omit<S["Decisions"], "decisions"> & { decisions: DecisionLue[] };
+export type Passage = S["Span"];
+export type VersionPublique = S["PublicVersion"];
+export type MotsDecision = S["DecisionWords"];
+export type Occultation = S["Occultation"];
+export type Solution = S["Solution"];
 export type SaisieDecisionDemande = Precise<S["RulingInput"], { outcome: NatureCertificat | "renvoi" }>;
 export type Libelle = S["Label"];
 export type DateActe = S["ActDate"];
@@ -95,6 +111,11 @@ export type Decision = S["Decision"];
 export type Avis = Precise<S["Notice"], { status: "du" | "envoye" | "revenu" | "prouve" }>;
 /** A point that is not in order, or that nobody has looked at. */
 export type Controle = Precise<S["Check"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** Something that is not in order before a milestone, as a service found it. */
+export type ConstatControle = Precise<S["GateFinding"], { result: "irregulier" | "non_verifie"; severity: Gravite }>;
+/** A passage of a milestone, asked for by one person and confirmed by another. */
+export type PassageJalon = S["GatePassage"];
+export type RapportControle = Omit<S["GateReport"], "findings" | "passages"> & { findings: ConstatControle[]; passages: PassageJalon[] };
 export type Dossier = Omit<S["Dossier"], "irregularities" | "notices" | "checks"> & {
   irregularities: Constat[];
   notices: Avis[];

@@ -41,6 +41,7 @@ export function Gabarit() {
     ...(peutOuvrir(ouverte)
       ? [{ text: "Ouvrir un dossier", linkProps: { href: "/dossiers/ouvrir" }, isActive: pathname === "/dossiers/ouvrir" }]
       : []),
+    { text: "Décisions", linkProps: { href: "/decisions" }, isActive: pathname.startsWith("/decisions") },
     ...(peutTraiterDepots(ouverte)
       ? [{ text: "Dépôts", linkProps: { href: "/depots" }, isActive: pathname.startsWith("/depots") }]
       : []),

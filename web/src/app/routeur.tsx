@@ -1,12 +1,14 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
-import type { FiltresCertificats, FiltresDossiers } from "../api/requetes";
+import type { FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
 import { CertificatsPage } from "../pages/certificats/certificats";
 import { DemandePage } from "../pages/certificats/demande";
 import { DemanderPage } from "../pages/certificats/demander";
 import { LotPage } from "../pages/certificats/lot";
 import { VerificationPage } from "../pages/certificats/verification";
 import { NATURES, QUALITES, STATUTS } from "../pages/certificats/mots";
+import { ControlesPage, type FiltresControles } from "../pages/controle/controles";
+import { type Jalon, jalonDe } from "../pages/controle/mots";
 import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
@@ -14,6 +16,10 @@ import { DossierPage } from "../pages/dossier/dossier";
 import { GroupePage } from "../pages/dossier/groupe";
 import { ModifierPage } from "../pages/dossier/modifier";
 import { QUOI, type Quoi } from "../pages/dossier/quoi";
+import { DecisionsPage } from "../pages/decisions/decisions";
+import { DIFFUSIONS, NATURES_DECISION } from "../pages/decisions/mots";
+import { PrononcerPage } from "../pages/decisions/prononcer";
+import { PublicPage } from "../pages/decisions/public";
 import { DepotPage } from "../pages/depots/depot";
 import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
@@ -88,11 +94,19 @@ const dossier = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id",
   component: DossierPage,
-  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string } & Historique => ({
+  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string; jalon?: Jalon } & Historique => ({
     onglet: ONGLETS.find((onglet) => onglet === brut.onglet),
     acte: texte(brut.acte),
+    jalon: jalonDe(brut.jalon),
     ...historiqueDe(brut),
   }),
+});
+
+const controles = createRoute({
+  getParentRoute: () => racine,
+  path: "/controles",
+  component: ControlesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresControles => ({ chambre: texte(brut.chambre), jalon: jalonDe(brut.jalon) }),
 });
 
 const acte = createRoute({
@@ -222,6 +236,28 @@ const verification = createRoute({
   }),
 });
 
+const registreDesDecisions = createRoute({
+  getParentRoute: () => racine,
+  path: "/decisions",
+  component: DecisionsPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresDecisions => ({
+    q: cherche(brut.q),
+    chambre: texte(brut.chambre),
+    solution: texte(brut.solution),
+    nature: code(NATURES_DECISION, brut.nature),
+    diffusion: code(DIFFUSIONS, brut.diffusion),
+    du: jour(brut.du),
+    au: jour(brut.au),
+  }),
+});
+const prononcer = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/decision",
+  component: PrononcerPage,
+  validateSearch: (brut: Record<string, unknown>): { type?: string } => ({ type: texte(brut.type) }),
+});
+const versionPublique = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/decisions/$acte/public", component: PublicPage });
+
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
 
@@ -232,6 +268,7 @@ export const routeur = createRouter({
     dossiers,
     ouvrir,
     dossier,
+    controles,
     acte,
     correction,
     attribution,
@@ -253,6 +290,9 @@ export const routeur = createRouter({
     lot,
     demande,
     verification,
+    registreDesDecisions,
+    prononcer,
+    versionPublique,
     sessionRetablie,
     accessibilite,
   ]),

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::{UNKNOWN, epoch_day};
 use crate::{
     common::v1::{self as common, Id, NamedDate, named_date},
+    dossier::v1 as dossier,
     events::v1::{ActRecorded, act_recorded::Body},
     json::{self, Unread},
 };
@@ -38,6 +39,38 @@ impl From<common::Scope> for Scope {
 impl From<Scope> for common::Scope {
     fn from(s: Scope) -> Self {
         Self { pourvois: s.pourvois, parties: s.parties, decisions: s.decisions }
+    }
+}
+
+/// What a decision says in words, kept apart from the journal.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DecisionWords {
+    /// The dispositif.
+    #[schema(example = "CASSE ET ANNULE, sauf en ce qu’il …")]
+    pub dispositif: String,
+    /// The decision as a whole; what the public reads is written from it.
+    pub text: String,
+    /// Gives the next number of the series of minutes, and the ECLI with it.
+    pub allot_minute: bool,
+    /// Court of renvoi, for a cassation avec renvoi.
+    pub renvoi_court: String,
+    /// Numbers of the pourvois joined, in any form.
+    pub joined_numbers: Vec<String>,
+    /// Words of the chefs that `outcomes` number, from 1.
+    pub chefs: Vec<String>,
+}
+
+impl From<DecisionWords> for dossier::RulingWords {
+    fn from(w: DecisionWords) -> Self {
+        Self {
+            dispositif: w.dispositif,
+            text: w.text,
+            allot_minute: w.allot_minute,
+            renvoi_court: w.renvoi_court,
+            joined_numbers: w.joined_numbers,
+            chefs: w.chefs,
+        }
     }
 }
 
@@ -70,6 +103,9 @@ pub struct ActInput {
     /// Why: required for a correction.
     #[serde(default)]
     pub reason: Option<String>,
+    /// What a decision says in words; only with an act that records one.
+    #[serde(default)]
+    pub decision: Option<DecisionWords>,
 }
 
 impl ActInput {

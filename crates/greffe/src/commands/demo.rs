@@ -23,6 +23,8 @@ use super::import::{
 use crate::api::{Api, Credentials};
 
 const SET: &str = include_str!("../../../../ops/demo/dossiers.toml");
+/// Every case of the set is of the commonest procedure.
+const PROCEDURE: &str = "civil_representation_obligatoire";
 /// Numbers of the set, far from those that the Court allots in the same year.
 const FIRST_NUMBER: u32 = 14_001;
 /// Dossiers loaded at once.
@@ -220,6 +222,7 @@ impl Case {
             formed: Some(formed),
             parties: self.parties(),
             decisions: self.decisions.iter().map(|d| d.attacked(from)).collect(),
+            procedure: PROCEDURE,
             urgent: self.urgent,
             chambre: self.chambre.clone().map(|code| (code, day(from, self.attribue))),
             acts: self.actes.iter().map(|act| act.step(self, from)).collect::<Result<_>>()?,
@@ -229,6 +232,7 @@ impl Case {
             record: format!("demonstration/{sequence}"),
             openings: vec![opening],
             joined: None,
+            sheet: Value::Null,
             notes: Notes::default(),
         })
     }

@@ -64,15 +64,13 @@ impl Read {
 #[test]
 fn every_decision_is_taken_or_left_for_a_reason() {
     let Some(read) = Read::all() else { return };
-    assert_eq!((read.plans.len(), read.left.len()), (183, 42));
+    assert_eq!((read.plans.len(), read.left.len()), (225, 0));
     let dossiers: usize = read.plans.iter().map(|p| p.openings.len()).sum();
-    assert_eq!(dossiers, 183 + 1 + 3 + 2 + 1, "one dossier a number, those joined included");
-    // No law, no dossier: criminal cases, and elections which need no counsel.
-    for number in ["23-81.135", "24-80.533", "22-83.197", "23-86.992", "19-80.567", "17-82.964", "24-82.350"]
-    {
-        assert!(read.left[number].starts_with("procédure pénale"), "{number}");
+    assert_eq!(dossiers, 225 + 1 + 3 + 2 + 2 + 1, "one dossier a number, those joined included");
+    for number in ["23-81.135", "22-83.197", "23-86.992", "19-80.567", "17-82.964"] {
+        assert!(read.opening(number).procedure.starts_with("penal_"), "{number}");
     }
-    assert!(read.left["23-60.099"].starts_with("contentieux électoral"));
+    assert_eq!(read.opening("23-60.099").procedure, "elections_professionnelles");
     for opening in read.plans.iter().flat_map(|p| &p.openings) {
         assert!(
             opening.parties.iter().all(|p| !p.name.is_empty() && p.name.chars().count() <= 500),
@@ -146,14 +144,14 @@ fn ends_are_acts_where_an_act_says_them() {
     // It is the request of radiation that was withdrawn.
     assert_eq!(read.acts("24-12.179"), ["radiation_demandee"]);
     read.says("24-12.179", "solution", "et non du pourvoi");
-    assert_eq!(read.acts("20-17.240"), ["radiation_demandee", "radiation_decidee"]);
-    read.says("20-17.240", "solution", "péremption");
+    assert_eq!(read.acts("20-17.240"), ["radiation_demandee", "radiation_decidee", "peremption_constatee"]);
     assert_eq!(read.acts("21-13.800").last(), Some(&"reinscription_decidee"));
     assert_eq!(read.acts("24-12.324"), ["radiation_demandee", "radiation_decidee"]);
-    for number in ["23-14.806", "23-14.577"] {
-        assert!(read.acts(number).is_empty(), "a question is no end: {number}");
-        read.says(number, "solution", "question prioritaire");
+    for (number, sens) in [("23-14.806", "renvoi"), ("23-14.577", "irrecevabilite")] {
+        assert_eq!(read.acts(number), ["qpc_soulevee", "qpc_decidee"], "{number}");
+        assert_eq!(read.opening(number).end[1].body["sens"], sens);
     }
+    assert_eq!(read.acts("23-81.135").first(), Some(&"dossier_recu"));
     assert_eq!(read.acts("21-20.723"), ["memoire_depose", "decision_prononcee"]);
     assert!(read.opening("21-20.723").chambre.is_none(), "assemblée plénière");
     assert_eq!(read.opening("21-20.723").end[0].body["formation"], "pl");
@@ -187,14 +185,14 @@ fn partial_withdrawals_touch_those_they_name() {
 fn the_report_names_every_field_and_what_became_of_it() {
     let Some(file) = shared(DECISIONS) else { return };
     let (plans, report) = import::read(&file).unwrap();
-    assert_eq!((plans.len(), report.read(), report.all_left_out()), (183, 225, 42));
+    assert_eq!((plans.len(), report.read(), report.all_left_out()), (225, 225, 0));
     let words = report.words();
     assert!(!words.contains("champ que la reprise ne connaît pas"), "{words}");
     assert!(report.refusals.is_empty());
     let counts: HashMap<&str, (usize, usize)> =
         report.counts().map(|(name, read, mapped)| (name, (read, mapped))).collect();
-    assert_eq!(counts["id"], (225, 183));
-    assert_eq!(counts["attacked"], (225, 183));
+    assert_eq!(counts["id"], (225, 225));
+    assert_eq!(counts["attacked"], (225, 225));
     assert!(counts["counsel"].1 >= 140, "{:?}", counts["counsel"]);
     println!("{words}");
 }
@@ -253,7 +251,7 @@ async fn decisions_become_dossiers_once() -> anyhow::Result<()> {
     println!("{}", report.words());
     let refused: Vec<&[String; 4]> = report.refusals.iter().filter(|r| r[1] != "lecture").collect();
     assert!(refused.is_empty(), "{refused:?}");
-    assert_eq!((report.opened, report.known, report.all_left_out()), (14 + 1 + 3 + 2, 0, 1));
+    assert_eq!((report.opened, report.known, report.all_left_out()), (15 + 1 + 3 + 2, 0, 0));
     assert_eq!(report.letters, ["A 24-10.999"]);
 
     let api = product.machine("reprise").await?;
@@ -280,7 +278,11 @@ async fn decisions_become_dossiers_once() -> anyhow::Result<()> {
     let lapsed = api.get("/api/v1/dossiers/24-14.586").await?.expect(200)?;
     assert_eq!((&lapsed["stage"], &lapsed["formed_on"]), (&json!("juge"), &json!("2024-04-29")));
     let struck = api.get("/api/v1/dossiers/20-17.240").await?.expect(200)?;
-    assert_eq!(struck["stage"], "radie");
+    assert_eq!(struck["stage"], "juge", "its péremption was declared");
+    let compared = import::fields::compare(&product_api(&product)?, &path).await?;
+    println!("{}", compared.words());
+    assert_eq!(compared.absent, 0);
+    assert!(compared.score() >= 99.0, "{}", compared.words());
 
     let again = take(&product, &path).await?;
     assert!(again.nothing_new(), "{}", again.words());
@@ -292,4 +294,17 @@ async fn take(product: &Product, file: &Path) -> anyhow::Result<Report> {
     let (plans, mut report) = import::read(file)?;
     import::carry_out(&product_api(product)?, plans, &mut report).await?;
     Ok(report)
+}
+
+/// The whole file: what `scripts/dossier.sh fields` prints and `docs/promises.md` promises.
+#[tokio::test]
+#[ignore = "takes the whole file over: scripts/dossier.sh fields"]
+async fn the_dossiers_show_what_the_decisions_say() -> anyhow::Result<()> {
+    let Some(file) = shared(DECISIONS) else { return Ok(()) };
+    let product = Product::start(Options::default()).await?;
+    let report = take(&product, &file).await?;
+    println!("{}", report.words());
+    let compared = import::fields::compare(&product_api(&product)?, &file).await?;
+    print!("{}", compared.words());
+    product.stack.stop().await
 }

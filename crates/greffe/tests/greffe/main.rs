@@ -3,6 +3,7 @@
 mod demo;
 mod import;
 mod names;
+mod stock;
 mod verify;
 
 use std::path::PathBuf;

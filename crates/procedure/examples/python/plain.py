@@ -114,22 +114,23 @@ DATES = {
     path.stem: [named["name"] for named in tomllib.loads(path.read_text()).get("date", ())]
     for path in (CATALOGUE / "actes").glob("*.toml")
 }
-# Milestones in order, with the acts that pass them; the end of the case passes the one that names none, and those before it.
-MILESTONES, BEFORE_THE_END = {}, set()
-for milestone in tomllib.loads((CATALOGUE / "catalogue.toml").read_text())["jalon"]:
-    MILESTONES[milestone["name"]] = frozenset(milestone.get("acts", ()))
-    if milestone.get("at_end"):
-        BEFORE_THE_END = set(MILESTONES)
 # What conditions ask for beyond the mere types of acts, by type.
 LOOKED_FOR = {}
 # Those that ask whether an act stands since the last of another.
 SINCE = {}
+# Milestones in order, with the acts that pass them; the end of the case passes the one that names none, and those before it.
+MILESTONES, BEFORE_THE_END = {}, set()
+for milestone in tomllib.loads((CATALOGUE / "catalogue.toml").read_text())["jalon"]:
+    MILESTONES[milestone["name"]] = Condition({"any": milestone.get("acts", ())})
+    if milestone.get("at_end"):
+        BEFORE_THE_END = set(MILESTONES)
 # Where the case waits, the tasks that do not wait with it.
 STILL = {"interrompu": set(), "radie": set()}
 for path in (CATALOGUE / "taches").glob("*.toml"):
     for stage_named in tomllib.loads(path.read_text()).get("still_at", ()):
         STILL[stage_named].add(path.stem)
-CHECKS = [Check(raw) for raw in of_the_procedure("controles")]
+# What only a service can find is none of the journal.
+CHECKS = [Check(raw) for raw in of_the_procedure("controles") if "fact" not in raw]
 # Notices by the types of acts that make them due.
 NOTICES = {}
 for notice in map(Notice, of_the_procedure("notifications")):
@@ -415,7 +416,9 @@ SANCTIONS = {
 
 def tasks(journal, found, at):
     owed = tasks_of_any_stage(journal, found, at == "juge")
-    return [task for task in owed if task[0] in STILL[at]] if at in STILL else owed
+    owed = [task for task in owed if task[0] in STILL[at]] if at in STILL else owed
+    runs = any(status in ("ouverte", "interrompue", "indeterminee") for *_, status in found)
+    return owed or ([] if runs or at == "juge" else [("decider_de_la_suite", None, None)])
 
 
 def tasks_of_any_stage(journal, found, over):
@@ -577,6 +580,10 @@ def of_itself(check, facts, stands):
     return None
 
 
+def passed(milestone, facts):
+    return bool(milestone.any) and milestone.holds(facts)
+
+
 def checks(journal, found):
     """What is not in order. What nobody looked at is only told while a milestone waits for it."""
     facts, looked_at, stands, told = journal.facts, {}, {}, []
@@ -592,7 +599,7 @@ def checks(journal, found):
                 continue
             result = of_itself(check, facts, stands)
         behind = BEFORE_THE_END if journal.closed else ()
-        waits = any(name not in behind and MILESTONES[name].isdisjoint(facts) for name in check.before)
+        waits = any(name not in behind and not passed(MILESTONES[name], facts) for name in check.before)
         if result == "irregulier" and (waits or not journal.closed):
             told.append((check.id, result))
         elif result is None and waits:

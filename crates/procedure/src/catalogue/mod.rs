@@ -17,7 +17,8 @@ use std::{collections::HashMap, sync::OnceLock};
 pub use facts::{Condition, Facts};
 pub use follows::Follows;
 pub use procedure::{
-    Control, Milestone, NoticeType, Procedure, ProcedureStage, Procedures, Recipient, RequiredPiece,
+    Control, Milestone, NoticeType, Part, Procedure, ProcedureStage, Procedures, Recipient, RequiredPiece,
+    ServiceFact,
 };
 pub(crate) use rule::Regime;
 pub use rule::{
@@ -201,6 +202,42 @@ pub struct Stage {
     pub suspended: bool,
 }
 
+/// What a decision may rule on a pourvoi, a party, a decision attacked or a chef.
+#[derive(Debug, Clone)]
+pub struct Solution {
+    /// Its code in the outcomes of an act.
+    pub code: Symbol,
+    /// What people read.
+    pub label: String,
+    /// The text, or the practice, it rests on.
+    pub article: String,
+    /// Code of the shorter list, in which a decision as a whole is told and published.
+    pub public: Symbol,
+    /// Whether what it is about goes on before the Court.
+    pub continues: bool,
+    /// Whether it may send the case to another court.
+    pub remits: bool,
+    /// Procedures that know it.
+    pub procedures: Procedures,
+}
+
+/// What the version of a decision that goes to the public may hide.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// Its code in the acts that decide and release.
+    pub code: Symbol,
+    /// What people read.
+    pub label: String,
+    /// The text, or the practice, it rests on.
+    pub article: String,
+    /// Whether it is hidden without a decision.
+    pub by_law: bool,
+    /// Who decides that it is; empty where the law does.
+    pub decided_by: String,
+    /// What stands in its place; `{}` is a letter or a number.
+    pub placeholder: String,
+}
+
 /// How pressing a task is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -246,6 +283,8 @@ pub struct TaskType {
     pub article: String,
     /// Whether each deadline that lacks something opens it.
     pub opens_on_missing: bool,
+    /// Whether it opens where nothing else is owed and no term runs: no open dossier is forgotten.
+    pub opens_on_nothing: bool,
     /// Whether it is owed even where the case is over.
     pub after_end: bool,
     /// Stages at which it is owed, one bit a stage of the catalogue.
@@ -284,6 +323,8 @@ pub(crate) struct Marks {
     pub days: Symbol,
     /// Types that say something of the whole: its procedure, the day of the decision attacked.
     pub opening: u128,
+    /// What annuls an act.
+    pub annulled: Symbol,
 }
 
 impl Default for Marks {
@@ -303,6 +344,7 @@ impl Default for Marks {
             point: none,
             result: none,
             irregular: none,
+            annulled: none,
             decision: none,
             until: none,
             months: none,
@@ -327,6 +369,10 @@ pub struct Catalogue {
     pub(crate) undone: Vec<usize>,
     /// Types of the acts that undo one.
     pub(crate) undoing: u128,
+    /// Acts that end the case for those alone whom they name.
+    pub(crate) partial_ends: Vec<Pattern>,
+    /// Types of the acts that annihilate the act of which they speak.
+    pub(crate) revokes: Vec<ActKind>,
     stages: Vec<Stage>,
     pub(crate) distances: Vec<Distance>,
     pub(crate) events: Vec<EventType>,
@@ -347,6 +393,8 @@ pub struct Catalogue {
     pub(crate) controls: Vec<Control>,
     pub(crate) required: Vec<RequiredPiece>,
     milestones: Vec<Milestone>,
+    solutions: Vec<Solution>,
+    categories: Vec<Category>,
     /// Milestones that are behind when the case is over: the end of it, and those before, passed or not; one bit each.
     pub(crate) behind_at_end: u16,
     /// Who may be in charge of a task: name, what people read.
@@ -362,6 +410,8 @@ pub struct Catalogue {
     pub(crate) verified: Option<Pattern>,
     /// Position of the task that each deadline which lacks a fact opens.
     pub(crate) missing_task: Option<usize>,
+    /// Position of the task that a dossier from which nothing follows opens.
+    pub(crate) nothing_task: Option<usize>,
 }
 
 impl Catalogue {
@@ -468,9 +518,34 @@ impl Catalogue {
         &self.controls
     }
 
-    /// Milestones, in order.
+    /// What decisions may rule; of several, the first tells the decision as a whole.
+    pub fn solutions(&self) -> &[Solution] {
+        &self.solutions
+    }
+
+    /// What a version for the public may hide.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// A solution by its code.
+    pub fn solution(&self, code: &str) -> Option<&Solution> {
+        self.solutions.iter().find(|solution| solution.code.as_str() == code)
+    }
+
+    /// The milestones, in order.
     pub fn milestones(&self) -> &[Milestone] {
         &self.milestones
+    }
+
+    /// Position of a milestone by its name.
+    pub fn milestone_named(&self, name: &str) -> Option<usize> {
+        self.milestones.iter().position(|milestone| milestone.name.as_str() == name)
+    }
+
+    /// The milestone that the end of a case passes, one bit.
+    pub(crate) fn at_end(&self) -> u16 {
+        self.behind_at_end & !(self.behind_at_end >> 1)
     }
 
     /// Who may be in charge of a task: name, what people read.

@@ -173,6 +173,8 @@ pub struct NoticeType {
     pub mentions: Vec<String>,
     /// Acts that prove it, besides the record of its sending.
     pub proved_by: Vec<Pattern>,
+    /// Acts that say that it came back.
+    pub returned_by: Vec<Pattern>,
     /// Whether these acts name who tells: one that names nobody else proves it to each who is told.
     pub proof_names_author: bool,
     /// What follows from a proof that does not come; for the reader.
@@ -191,7 +193,7 @@ pub struct Milestone {
     pub label: String,
     /// Acts that pass it; none for the one that is passed when the case is over.
     pub passed_by: Vec<ActKind>,
-    pub(crate) kinds: u128,
+    pub(crate) acts: Vec<Pattern>,
 }
 
 /// Something that must be in order before a milestone.
@@ -219,6 +221,18 @@ pub struct Control {
     pub irregular: Option<Condition>,
     /// Rules whose terms must have been kept.
     pub kept: Vec<usize>,
+    /// What a service must not find; `None` where the journal tells.
+    pub fact: Option<ServiceFact>,
+    /// Rules, notices or tasks to which that fact is narrowed; none: whatever it is found of.
+    pub of: Vec<Symbol>,
+    /// Acts for which it is looked at; none: each that passes the milestone.
+    pub passed_by: Vec<Pattern>,
+    /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
+    pub silence_warns: bool,
+    /// Roles to which the law leaves it to pass all the same; none: nobody.
+    pub overridden_by: Vec<Symbol>,
+    /// Rules whose terms must be over, met or not.
+    pub awaited: Vec<usize>,
     /// Acts that cure it.
     pub cured_by: Vec<ActKind>,
 }
@@ -259,5 +273,121 @@ impl RequiredPiece {
     pub fn ask_codes(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
         let filters = self.asked_by.first().into_iter().flat_map(|pattern| &pattern.filters);
         filters.filter_map(|(name, codes)| Some((name.as_str(), codes.first()?.as_str())))
+    }
+}
+
+impl Control {
+    /// Whose part it is.
+    pub fn part(&self) -> Part {
+        self.fact.map_or(Part::Dossier, ServiceFact::part)
+    }
+}
+
+/// A part of the gate: what one service answers for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The journal itself.
+    Dossier,
+    /// Terms.
+    Deadline,
+    /// Who judges.
+    Assignment,
+    /// Papers.
+    Document,
+    /// Notices and tasks.
+    Notification,
+}
+
+impl Part {
+    /// Every part, in the order in which people read them.
+    pub const ALL: &[Self] =
+        &[Self::Dossier, Self::Deadline, Self::Assignment, Self::Document, Self::Notification];
+
+    /// Name of the service.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dossier => "dossier",
+            Self::Deadline => "deadline",
+            Self::Assignment => "assignment",
+            Self::Document => "document",
+            Self::Notification => "notification",
+        }
+    }
+
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Dossier => "journal du dossier",
+            Self::Deadline => "délais",
+            Self::Assignment => "affectations",
+            Self::Document => "pièces",
+            Self::Notification => "avis et tâches",
+        }
+    }
+
+    /// A part by the name of its service.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|part| part.as_str() == name)
+    }
+}
+
+macro_rules! service_facts {
+    ($($(#[$doc:meta])* $name:ident = $text:literal of $part:ident),+ $(,)?) => {
+        /// What only a service can find: the journal does not tell it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ServiceFact { $($(#[$doc])* $name),+ }
+
+        impl ServiceFact {
+            /// Every one.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// Its name in the files.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// Who can find it.
+            pub const fn part(self) -> Part {
+                match self { $(Self::$name => Part::$part),+ }
+            }
+        }
+    };
+}
+
+service_facts! {
+    /// A term that binds somebody still runs; narrowed to rules.
+    TermRuns = "terme_en_cours" of Deadline,
+    /// A term has lapsed and nothing satisfied it; narrowed to rules.
+    TermLapsed = "terme_expire" of Deadline,
+    /// A term lacks a fact; narrowed to rules.
+    TermUnknown = "terme_indetermine" of Deadline,
+    /// A designation waits for the journal.
+    DesignationWaits = "designation_en_attente" of Assignment,
+    /// Nobody is rapporteur.
+    NoRapporteur = "rapporteur_absent" of Assignment,
+    /// Somebody designated is suspended from the register, or not in it.
+    AgentSuspended = "agent_suspendu" of Assignment,
+    /// One person is both rapporteur and avocat général.
+    Incompatible = "fonctions_incompatibles" of Assignment,
+    /// The rapporteur is of another chamber.
+    OtherChamber = "rapporteur_d_une_autre_chambre" of Assignment,
+    /// An act names a paper that is not kept.
+    PieceMissing = "piece_absente" of Document,
+    /// A paper is not what was received: its hash is another.
+    PieceAltered = "empreinte_alteree" of Document,
+    /// A notice is due; narrowed to notices.
+    NoticeDue = "avis_du" of Notification,
+    /// A notice came back; narrowed to notices.
+    NoticeReturned = "avis_revenu" of Notification,
+    /// A notice was sent and its receipt is not proven; narrowed to notices.
+    NoticeUnproven = "avis_sans_preuve" of Notification,
+    /// A task is open; narrowed to tasks.
+    TaskOpen = "tache_ouverte" of Notification,
+}
+
+impl ServiceFact {
+    /// By its name in the files.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|fact| fact.as_str() == name)
     }
 }

@@ -12,12 +12,58 @@ pub(super) struct RawCatalogue {
     pub version: String,
     /// Procedure of a journal that names none.
     pub usual: String,
+    /// Patterns of acts that end the case for those alone whom they name.
+    #[serde(default)]
+    pub ends_for_those_named: Vec<String>,
+    /// Types of acts that annihilate the act of which they speak.
+    #[serde(default)]
+    pub revokes: Vec<String>,
     pub roles: BTreeMap<String, String>,
     /// Those who are told something and are no parties.
     #[serde(default)]
     pub destinataires: BTreeMap<String, String>,
     #[serde(default)]
     pub jalon: Vec<RawMilestone>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSolutions {
+    pub solution: Vec<RawSolution>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSolution {
+    pub code: String,
+    pub label: String,
+    pub article: String,
+    pub public: String,
+    #[serde(default)]
+    pub continues: bool,
+    #[serde(default)]
+    pub remits: bool,
+    #[serde(default)]
+    pub procedures: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCategories {
+    pub category: Vec<RawCategory>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCategory {
+    pub code: String,
+    pub label: String,
+    pub article: String,
+    #[serde(default)]
+    pub by_law: bool,
+    #[serde(default)]
+    pub decided_by: String,
+    pub placeholder: String,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +121,8 @@ pub(super) struct RawNotice {
     #[serde(default)]
     pub proved_by: Vec<String>,
     #[serde(default)]
+    pub returned_by: Vec<String>,
+    #[serde(default)]
     pub proof_names_author: bool,
     #[serde(default)]
     pub without_proof: String,
@@ -99,6 +147,23 @@ pub(super) struct RawControl {
     pub irregular: Option<RawCondition>,
     #[serde(default)]
     pub kept: Vec<String>,
+    /// What the service that answers for this part must not find.
+    #[serde(default)]
+    pub fact: String,
+    /// Rules, notices or tasks to which that fact is narrowed.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// Acts for which it is looked at, where some that pass the milestone do not ask for it.
+    #[serde(default)]
+    pub passed_by: Vec<String>,
+    /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
+    #[serde(default)]
+    pub silence_warns: bool,
+    /// Roles to which the law leaves it to pass all the same.
+    #[serde(default)]
+    pub overridden_by: Vec<String>,
+    #[serde(default)]
+    pub awaited: Vec<String>,
     #[serde(default)]
     pub cured_by: Vec<String>,
 }
@@ -429,6 +494,8 @@ pub(super) struct RawTask {
     pub article: String,
     #[serde(default)]
     pub opens_on_missing: bool,
+    #[serde(default)]
+    pub opens_on_nothing: bool,
     #[serde(default)]
     pub after_end: bool,
     #[serde(default)]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::raw::{
-    RawAct, RawAttr, RawCondition, RawModifiers, RawRegime, RawRule, RawSentence, RawStage, RawStages,
-    RawTask, RawTimeless, RawTrigger,
+    RawAct, RawAttr, RawCategories, RawCondition, RawModifiers, RawRegime, RawRule, RawSentence,
+    RawSolutions, RawStage, RawStages, RawTask, RawTimeless, RawTrigger,
 };
 use super::{
-    ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Condition, DateOrder, DateSpec, Distance,
-    EventType, Fact, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction,
-    Satisfaction, Severity, Special, Stage, TaskType, Timeless, Trigger,
+    ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Category, Condition, DateOrder, DateSpec,
+    Distance, EventType, Fact, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction,
+    Satisfaction, Severity, Solution, Special, Stage, TaskType, Timeless, Trigger,
     sentence::{Phrase, Sentence},
     sieve::Sieve,
     whole::{Named, Whole},
@@ -66,6 +66,16 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
             terminal: stage.terminal,
             suspended: stage.suspended,
         });
+    }
+    for (path, text) in under("solutions.toml") {
+        if let Some(raw) = compiler.read::<RawSolutions>(path, text) {
+            compiler.solutions(raw);
+        }
+    }
+    for (path, text) in under("occultation.toml") {
+        if let Some(raw) = compiler.read::<RawCategories>(path, text) {
+            compiler.categories(raw);
+        }
     }
     for (path, text) in under("modificateurs.toml") {
         if let Some(raw) = compiler.read(path, text) {
@@ -327,6 +337,44 @@ impl Compiler {
         at
     }
 
+    fn categories(&mut self, raw: RawCategories) {
+        for category in raw.category {
+            if category.by_law != category.decided_by.is_empty() {
+                self.problem(&format!("« {} » se cache de droit, ou par qui le décide", category.code));
+            }
+            let code = self.symbol(&category.code);
+            self.catalogue.categories.push(Category {
+                code,
+                label: category.label,
+                article: category.article,
+                by_law: category.by_law,
+                decided_by: category.decided_by,
+                placeholder: category.placeholder,
+            });
+        }
+    }
+
+    fn solutions(&mut self, raw: RawSolutions) {
+        for solution in raw.solution {
+            if solution.continues && solution.remits {
+                self.problem(&format!("« {} » continue devant la Cour ou renvoie ailleurs", solution.code));
+            }
+            if self.catalogue.solution(&solution.code).is_some() {
+                self.problem(&format!("« {} » est le nom de deux solutions", solution.code));
+            }
+            let compiled = Solution {
+                code: self.symbol(&solution.code),
+                label: solution.label,
+                article: solution.article,
+                public: self.symbol(&solution.public),
+                continues: solution.continues,
+                remits: solution.remits,
+                procedures: self.procedures(&solution.procedures),
+            };
+            self.catalogue.solutions.push(compiled);
+        }
+    }
+
     fn modifiers(&mut self, raw: RawModifiers) {
         for d in raw.distance {
             let name = self.symbol(&d.name);
@@ -446,6 +494,7 @@ impl Compiler {
         let events = catalogue.events.iter().map(|event| event.name.as_str());
         catalogue.event_names = events.zip(0..).collect();
         catalogue.missing_task = catalogue.tasks.iter().position(|ty| ty.opens_on_missing);
+        catalogue.nothing_task = catalogue.tasks.iter().position(|ty| ty.opens_on_nothing);
     }
 
     fn event(&mut self, name: &str) -> usize {
@@ -500,6 +549,7 @@ impl Compiler {
             cures,
             article: raw.article,
             opens_on_missing: raw.opens_on_missing,
+            opens_on_nothing: raw.opens_on_nothing,
             after_end: raw.after_end,
             owed_at,
             procedures: self.procedures(&raw.procedures),

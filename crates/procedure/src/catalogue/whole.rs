@@ -2,7 +2,7 @@
 
 use super::{
     Catalogue, Control, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage, Procedures,
-    Recipient, RequiredPiece, Rule,
+    Recipient, RequiredPiece, Rule, ServiceFact,
     raw::{RawCatalogue, RawControl, RawNotice, RawPiece, RawProcedure},
     read::{Compiler, stem},
 };
@@ -77,19 +77,26 @@ impl Whole {
             to.file = "catalogue/catalogue.toml".into();
             to.catalogue.version = raw.version;
             usual = raw.usual;
+            for text in &raw.ends_for_those_named {
+                let pattern = to.pattern(text);
+                to.catalogue.partial_ends.push(pattern);
+            }
+            for name in &raw.revokes {
+                let kind = to.kind(name);
+                to.catalogue.revokes.push(kind);
+            }
             for (code, label) in raw.destinataires {
                 let code = to.symbol(&code);
                 to.catalogue.bodies.push((code, label));
             }
             for jalon in raw.jalon {
-                let passed_by: Vec<ActKind> = jalon.acts.iter().map(|name| to.kind(name)).collect();
-                let slots = passed_by.iter().filter_map(|kind| to.catalogue.slot(*kind));
-                let kinds = slots.fold(0, |kinds, slot| kinds | 1u128 << slot);
+                let acts: Vec<_> = jalon.acts.iter().map(|pattern| to.pattern(pattern)).collect();
+                let passed_by: Vec<ActKind> = acts.iter().map(|pattern| pattern.kind).collect();
                 let name = to.symbol(&jalon.name);
                 if passed_by.is_empty() != jalon.at_end {
                     to.problem(&format!("le jalon « {} » se franchit par des actes ou à la fin", jalon.name));
                 }
-                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, kinds });
+                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, acts });
                 if jalon.at_end {
                     let all = to.catalogue.milestones.len();
                     to.catalogue.behind_at_end = 1u16.checked_shl(all as u32).unwrap_or(0).wrapping_sub(1);
@@ -174,6 +181,7 @@ impl Compiler {
             within: raw.within,
             mentions: raw.mentions,
             proved_by: raw.proved_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            returned_by: raw.returned_by.iter().map(|pattern| self.pattern(pattern)).collect(),
             proof_names_author: raw.proof_names_author,
             without_proof: raw.without_proof,
             doubt: raw.doubt,
@@ -206,15 +214,26 @@ impl Compiler {
                 None => self.problem(&format!("aucun jalon « {name} »")),
             }
         }
-        let kept = raw.kept.iter().filter_map(|id| {
-            let at = self.catalogue.rules.iter().position(|rule| rule.id.as_str() == id);
-            if at.is_none() {
-                self.problem(&format!("aucune règle « {id} »"));
+        let (kept, awaited) = (self.rules_named(&raw.kept), self.rules_named(&raw.awaited));
+        let fact = (!raw.fact.is_empty()).then(|| ServiceFact::named(&raw.fact));
+        if fact == Some(None) {
+            self.problem(&format!("aucun fait de service « {} »", raw.fact));
+        }
+        for name in &raw.of {
+            let catalogue = &self.catalogue;
+            let known = catalogue.rules.iter().any(|rule| rule.id.as_str() == name)
+                || catalogue.notices.iter().any(|notice| notice.id.as_str() == name)
+                || catalogue.tasks.iter().any(|task| task.code.as_str() == name);
+            if !known {
+                self.problem(&format!("« {name} » n’est ni une règle, ni un avis, ni une tâche"));
             }
-            at
-        });
-        let kept = kept.collect();
+        }
         let control = Control {
+            fact: fact.flatten(),
+            of: raw.of.iter().map(|name| self.symbol(name)).collect(),
+            passed_by: raw.passed_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            silence_warns: raw.silence_warns,
+            overridden_by: raw.overridden_by.iter().map(|name| self.role(name)).collect(),
             id: self.symbol(&raw.id),
             label: raw.label,
             article: raw.article,
@@ -226,6 +245,7 @@ impl Compiler {
             regular: raw.regular.as_ref().map(|when| self.condition(when)),
             irregular: raw.irregular.as_ref().map(|when| self.condition(when)),
             kept,
+            awaited,
             cured_by: raw.cured_by.iter().map(|name| self.kind(name)).collect(),
         };
         self.catalogue.controls.push(control);
@@ -248,6 +268,15 @@ impl Compiler {
             self.problem("aucun acte n’apporte cette pièce");
         }
         self.catalogue.required.push(piece);
+    }
+
+    fn rules_named(&mut self, ids: &[String]) -> Vec<usize> {
+        let known = |id: &String| self.catalogue.rules.iter().position(|rule| rule.id.as_str() == id);
+        let found: Vec<Option<usize>> = ids.iter().map(known).collect();
+        for (id, _) in ids.iter().zip(&found).filter(|(_, at)| at.is_none()) {
+            self.problem(&format!("aucune règle « {id} »"));
+        }
+        found.into_iter().flatten().collect()
     }
 
     fn procedure(&mut self, raw: RawProcedure) {
@@ -327,6 +356,7 @@ impl Compiler {
             point: name("point"),
             result: name("resultat"),
             irregular: name("irregulier"),
+            annulled: name("acte_annule"),
             opening,
         };
     }

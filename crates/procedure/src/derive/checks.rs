@@ -12,14 +12,13 @@ use crate::{
 pub(super) fn checks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Checks {
     let catalogue = view.catalogue;
     let behind = if over { catalogue.behind_at_end } else { 0 };
-    let passed =
-        catalogue.milestones().iter().zip(0..).fold(behind, |passed, (milestone, at)| {
-            passed | u16::from(view.kinds & milestone.kinds != 0) << at
-        });
+    let passed = behind | passed(view);
     let looked_at = verified(view);
     let mut found = Checks::new();
     for index in &view.procedure().controls {
-        let Some(control) = catalogue.controls().get(*index) else { continue };
+        let Some(control) = catalogue.controls().get(*index).filter(|control| control.fact.is_none()) else {
+            continue;
+        };
         let waits = control.milestones & !passed != 0;
         if over && !waits {
             continue;
@@ -36,6 +35,14 @@ pub(super) fn checks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Che
         }
     }
     found
+}
+
+/// Milestones that acts have passed, one bit each.
+pub(super) fn passed(view: &View<'_>) -> u16 {
+    view.catalogue.milestones().iter().zip(0..).fold(0, |passed, (milestone, at)| {
+        let mut acts = milestone.acts.iter().filter(|pattern| view.kinds & pattern.kinds != 0);
+        passed | u16::from(acts.any(|pattern| view.matching(pattern).next().is_some())) << at
+    })
 }
 
 /// What people have looked at: points and results, in order. `None`: they could not tell.
@@ -60,6 +67,12 @@ fn of_itself(view: &View<'_>, control: &Control, deadlines: &[Deadline]) -> Opti
     };
     if holds(&control.irregular) {
         return Some(CheckResult::Irregular);
+    }
+    let mut awaited = deadlines.iter().filter(|d| control.awaited.contains(&usize::from(d.rule))).peekable();
+    if awaited.peek().is_some() {
+        let runs =
+            |d: &Deadline| matches!(d.status, Status::Open | Status::Interrupted | Status::Undetermined);
+        return (!awaited.any(runs)).then_some(CheckResult::Regular);
     }
     let mut kept = None;
     for deadline in deadlines.iter().filter(|d| control.kept.contains(&usize::from(d.rule))) {

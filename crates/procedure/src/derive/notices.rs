@@ -13,14 +13,19 @@ pub(super) fn notices(view: &View<'_>) -> Vec<Notice> {
     let mut due = Vec::new();
     for index in &view.procedure().notices {
         let Some(ty) = view.catalogue.notices().get(*index) else { continue };
-        if view.kinds & ty.kinds == 0 || ty.unless.is_set() && ty.unless.holds(view.facts) {
+        if view.kinds & ty.kinds == 0 {
             continue;
         }
+        let needless = ty.unless.is_set() && ty.unless.holds(view.facts);
         for pattern in &ty.on {
             for at in view.matching(pattern) {
                 let told = ty.proof_names_author.then(|| by_author(view, ty, at)).flatten();
                 recipients(view, ty.to, at, |party, who| {
-                    due.push(notice(view, (*index, ty), pattern, at, (party, who), told));
+                    let notice = notice(view, (*index, ty), pattern, at, (party, who), told);
+                    // What was told stays told.
+                    if !needless || notice.status != NoticeStatus::Due {
+                        due.push(notice);
+                    }
                 });
             }
         }
@@ -105,17 +110,23 @@ fn status(
     mut last: Option<usize>,
 ) -> NoticeStatus {
     let marks = view.catalogue.marks;
-    let mut look = |pattern: &Pattern, recorded: bool| {
+    let look = |last: &mut Option<usize>, pattern: &Pattern, recorded: bool| {
         view.each(pattern, who, |other, entry| {
             let of = !recorded || entry.act.code(marks.notice) == Some(ty.id);
             if of && other != at && speaks(view, other, at) {
-                last = last.max(Some(other));
+                *last = (*last).max(Some(other));
             }
         });
     };
-    ty.proved_by.iter().for_each(|pattern| look(pattern, false));
-    view.catalogue.notified.iter().for_each(|pattern| look(pattern, true));
-    last.map_or(NoticeStatus::Due, |at| said(view, view.acts[at].act))
+    ty.proved_by.iter().for_each(|pattern| look(&mut last, pattern, false));
+    view.catalogue.notified.iter().for_each(|pattern| look(&mut last, pattern, true));
+    let told = last;
+    ty.returned_by.iter().for_each(|pattern| look(&mut last, pattern, false));
+    match last.map(|at| view.acts[at].act) {
+        None => NoticeStatus::Due,
+        Some(act) if last != told => NoticeStatus::Returned { by: act.id },
+        Some(act) => said(view, act),
+    }
 }
 
 /// A notice is proven by the day on which it reached, where the act can state one; by the act itself, where it cannot.

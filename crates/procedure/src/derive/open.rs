@@ -413,15 +413,17 @@ impl<'v, 'a> Opening<'v, 'a> {
     fn without_date(&self, bind: &Bind) -> Status {
         match self.satisfied(bind) {
             Some((by, Some(on))) => Status::Met { by, on },
-            _ if self.is_moot() => Status::Moot,
+            _ if self.is_moot(bind) => Status::Moot,
             _ => Status::Undetermined,
         }
     }
 
-    /// Whether something named as the end of it holds: an empty condition never ends anything.
-    fn is_moot(&self) -> bool {
+    /// Whether something named as the end of it holds: an empty condition never ends anything. Nor does a term outlive the
+    /// case of the party that it binds.
+    fn is_moot(&self, bind: &Bind) -> bool {
         let moot = &self.rule.moot;
-        moot.asks && moot.holds(self.view.facts)
+        (moot.asks && moot.holds(self.view.facts))
+            || (bind.party.is_some() && self.view.ended(bind.party, self.pourvoi(bind), self.start))
     }
 
     fn status(&self, bind: &Bind, computed: &Computed) -> Status {
@@ -432,7 +434,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             return Status::Met { by, on };
         }
         // What was kept stays kept; what was not is a fault only as long as it matters.
-        if self.is_moot() {
+        if self.is_moot(bind) {
             return Status::Moot;
         }
         if let Some((by, on)) = done {

@@ -48,6 +48,8 @@ pub(crate) struct View<'a> {
     pub(super) decision: Option<Day>,
     /// First act of the correction chain of each act, where something was corrected.
     roots: Vec<ActId>,
+    /// Acts that ended the case for those whom they name, with the date that says when.
+    ends: SmallVec<[(Symbol, u32); 2]>,
 }
 
 /// An act that counts. Small: those of a usual journal fit in what an allocator hands out at once.
@@ -128,7 +130,12 @@ impl<'a> View<'a> {
         let corrections = Corrections::of(acts);
         // A day's acts count alike in whatever order they were recorded.
         let mut live: SmallVec<[(i32, &Act); 32]> = SmallVec::with_capacity(acts.len());
-        for act in acts.iter().filter(|act| !corrections.replaced(act)) {
+        let revoked = revoked(catalogue, &corrections, acts);
+        let stands = |act: &&Act| {
+            let root = || corrections.root(act.id, acts.len());
+            !corrections.replaced(act) && (revoked.is_empty() || !revoked.contains(&root()))
+        };
+        for act in acts.iter().filter(stands) {
             let day = act.dates.first().and_then(|(_, value)| value.day());
             live.push((day.map_or(i32::MIN, Day::number), act));
         }
@@ -149,6 +156,7 @@ impl<'a> View<'a> {
             procedure: catalogue.usual,
             decision: None,
             roots: Vec::new(),
+            ends: SmallVec::new(),
         };
         for (_, act) in &live {
             view.enter(act);
@@ -158,6 +166,10 @@ impl<'a> View<'a> {
             view.undo();
         }
         view.read_mentions();
+        for pattern in catalogue.partial_ends.iter().filter(|pattern| view.kinds & pattern.kinds != 0) {
+            let found: SmallVec<[u32; 2]> = view.matching(pattern).map(|at| at as u32).collect();
+            view.ends.extend(found.into_iter().map(|at| (pattern.date, at)));
+        }
         if !corrections.is_empty() {
             view.roots = live.iter().map(|(_, act)| corrections.root(act.id, acts.len())).collect();
         }
@@ -354,6 +366,25 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether an act ended the case, since a day, for a party in a pourvoi. One about some of the decisions attacked
+    /// leaves the others; one that names neither party nor pourvoi does not say for whom.
+    pub(super) fn ended(
+        &self,
+        party: Option<PartyId>,
+        pourvoi: Option<PourvoiId>,
+        since: Option<Day>,
+    ) -> bool {
+        self.ends.iter().any(|(date, at)| {
+            let entry = &self.acts[*at as usize];
+            let scope = &entry.act.scope;
+            let named = !scope.parties.is_empty() || !scope.pourvois.is_empty();
+            let later = since.is_none_or(|since| entry.day(*date).is_some_and(|day| day > since));
+            let of_party =
+                scope.parties.is_empty() || party.is_some_and(|party| scope.parties.contains(&party));
+            named && later && of_party && scope.decisions.is_empty() && in_pourvoi(entry.act, pourvoi)
+        })
+    }
+
     /// The first act of the correction chain of an act.
     pub(super) fn root(&self, at: usize) -> ActId {
         self.roots.get(at).copied().unwrap_or(self.acts[at].act.id)
@@ -464,6 +495,21 @@ impl<'a> View<'a> {
     pub(super) fn last(&self, pattern: &Pattern) -> Option<usize> {
         self.matching(pattern).last()
     }
+}
+
+/// What an act annihilates: the first act of the correction chain of each.
+fn revoked(catalogue: &Catalogue, corrections: &Corrections, acts: &[Act]) -> SmallVec<[ActId; 2]> {
+    if catalogue.revokes.is_empty() {
+        return SmallVec::new();
+    }
+    let revoking =
+        acts.iter().filter(|act| catalogue.revokes.contains(&act.kind) && !corrections.replaced(act));
+    let root = |id| corrections.root(id, acts.len());
+    let pairs: SmallVec<[(ActId, ActId); 2]> =
+        revoking.filter_map(|act| Some((root(act.id), root(act.refers_to?)))).collect();
+    // What was itself annihilated annihilates nothing.
+    let stands = |by: &ActId| !pairs.iter().any(|(_, target)| target == by);
+    pairs.iter().filter(|(by, _)| stands(by)).map(|(_, target)| *target).collect()
 }
 
 pub(super) fn zone_named(code: Symbol) -> Option<ResidenceZone> {

@@ -381,12 +381,16 @@ fn what_is_owed_after_the_end_shows_as_long_as_it_is_owed() {
         b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
     });
     let over = derived(&law, &judged, "2027-02-21");
-    assert_eq!((tasks(&over), over.live), (vec!["transmettre_la_copie", "rendre_ici"], true));
+    assert_eq!(
+        (tasks(&over), over.live),
+        (vec!["publier_decision_civile", "transmettre_la_copie", "rendre_ici"], true)
+    );
     let sent = judged.act("expedition_transmise", |b| {
         b.day("transmise", day("2027-02-25")).code("destinataire", "juridiction_attaquee")
     });
     let given_back = sent
-        .act("dossier_restitue", |b| b.day("restitue", day("2027-03-01")).code("destinataire", "archives"));
+        .act("dossier_restitue", |b| b.day("restitue", day("2027-03-01")).code("destinataire", "archives"))
+        .act("publication_faite", |b| b.day("publiee", day("2027-03-01")).code("lieu", "judilibre"));
     let done = derived(&law, &given_back, "2027-03-01");
     assert_eq!((tasks(&done), done.live), (vec![], false), "nothing is owed any more");
 }
@@ -664,7 +668,7 @@ fn the_task_of_a_sanction_is_closed_by_what_settles_it() {
     assert_eq!(owed(&journal()), [DEMANDEUR]);
     assert_eq!(owed(&decheance(journal(), "2027-04-01", DEMANDEUR)), []);
     assert_eq!(owed(&decheance(journal(), "2027-04-01", DEFENDEUR)), [DEMANDEUR], "of another");
-    assert_eq!(owed(&decheance(journal(), "2027-03-24", DEMANDEUR)), [DEMANDEUR], "before it lapsed");
+    assert_eq!(owed(&decheance(journal(), "2027-03-24", DEMANDEUR)), [], "over for him, the term is moot");
     assert_eq!(owed(&decheance(journal().ampliatif("2027-03-30"), "2027-04-01", DEMANDEUR)), []);
 }
 
@@ -823,4 +827,18 @@ fn since_reads_in_every_condition_and_says_what_it_looks_for() {
     );
     let problems = wrong.try_compile().unwrap_err().join("\n");
     assert!(problems.contains(DEPOT_FILE) && problems.contains("rien"), "{problems}");
+}
+
+#[test]
+fn what_is_asked_of_all_waits_for_each() {
+    let on = Journal::opened("2026-11-24").ampliatif("2027-03-01");
+    let asked = on.act("avis_aux_parties", |b| {
+        let b = b.day("emis", day("2027-05-03")).code("objet", "moyen_d_office");
+        b.attr("jusqu_au", AttrValue::Day(day("2027-06-03")))
+    });
+    let answered = asked.act("observations_deposees", |b| {
+        b.day("deposees", day("2027-05-10")).code("objet", "avis_1015").party(DEMANDEUR)
+    });
+    assert!(checks(&answered, "2027-06-03").contains(&"chk.civ.13"), "the other has its term still");
+    assert!(!checks(&answered, "2027-06-04").contains(&"chk.civ.13"));
 }

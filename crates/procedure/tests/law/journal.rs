@@ -11,7 +11,7 @@ use greffe_procedure::{
     profile::CourtProfile,
 };
 
-use crate::support::{AUTRE, DEFENDEUR, DEMANDEUR, Journal, day, status};
+use crate::support::{AUTRE, DEFENDEUR, DEMANDEUR, Journal, POURVOI, day, status};
 
 const DEPOT: &str = "civil.memoire_ampliatif.depot";
 const SIGNIFICATION: &str = "civil.memoire_ampliatif.signification";
@@ -189,10 +189,12 @@ fn a_decided_case_is_over() {
         b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "rejet")
     });
     let derived = journal.derive("2027-02-21");
-    assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 1, true));
-    let journal = journal.act("expedition_transmise", |b| {
-        b.day("transmise", day("2027-02-22")).code("destinataire", "juridiction_attaquee")
-    });
+    assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 2, true));
+    let journal = journal
+        .act("expedition_transmise", |b| {
+            b.day("transmise", day("2027-02-22")).code("destinataire", "juridiction_attaquee")
+        })
+        .act("publication_faite", |b| b.day("publiee", day("2027-02-22")).code("lieu", "judilibre"));
     let derived = journal.derive("2027-02-22");
     assert_eq!((derived.stage.as_str(), derived.tasks.len(), derived.live), ("juge", 0, false));
     assert!(
@@ -200,6 +202,114 @@ fn a_decided_case_is_over() {
         "{:?}",
         derived.deadlines
     );
+}
+
+fn judged(journal: Journal, on: &str, solution: &str) -> Journal {
+    journal.act("decision_prononcee", |b| {
+        b.day("prononce", day(on)).code("nature", "arret").code("solution", solution)
+    })
+}
+
+#[test]
+fn a_partial_decision_ends_the_case_for_those_it_names_alone() {
+    let journal = Journal::opened("2026-11-24").act("decision_partielle_prononcee", |b| {
+        b.day("prononce", day("2027-02-20"))
+            .code("nature", "arret")
+            .code("solution", "decheance")
+            .pourvoi(POURVOI)
+            .party(DEFENDEUR)
+    });
+    let derived = journal.derive("2027-02-21");
+    assert_eq!(derived.stage.as_str(), "attente_memoire_ampliatif", "the case goes on");
+    assert_eq!(status(&journal.deadline(DEPOT, DEMANDEUR, "2027-02-21")), "ouverte");
+    let served = journal.clone().ampliatif("2027-01-15");
+    assert_eq!(status(&served.deadline(SIGNIFICATION, DEFENDEUR, "2027-06-01")), "sans_objet");
+    assert_eq!(status(&served.deadline(SIGNIFICATION, AUTRE, "2027-06-01")), "expiree");
+    // What was begun after it is of another matter: the notification of the arrêt starts its own term.
+    let named_nobody = Journal::opened("2026-11-24").act("decision_partielle_prononcee", |b| {
+        b.day("prononce", day("2027-02-20")).code("nature", "arret").code("solution", "renvoi")
+    });
+    assert_eq!(status(&named_nobody.deadline(DEPOT, DEMANDEUR, "2027-02-21")), "ouverte");
+}
+
+#[test]
+fn a_decision_taken_back_is_as_if_it_had_not_been() {
+    let before = Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let decided = judged(before.clone(), "2027-02-20", "rejet");
+    let decision = decided.acts.last().unwrap().id;
+    assert_eq!(decided.derive("2027-03-05").stage.as_str(), "juge");
+    let revived = decided.act("arret_rabattu", |b| {
+        b.day("rabattu", day("2027-03-01"))
+            .code("cause", "erreur_de_procedure")
+            .code("etendue", "total")
+            .refers_to(decision)
+    });
+    let (then, now) = (before.derive("2027-03-05"), revived.derive("2027-03-05"));
+    assert_eq!((now.stage, &now.deadlines), (then.stage, &then.deadlines));
+    let again: Vec<&str> = now.tasks.iter().map(|t| t.key.rule.as_str()).collect();
+    assert!(again.contains(&"juger_de_nouveau_apres_rabat"), "{again:?}");
+    let again = judged(revived, "2027-03-01", "cassation").derive("2027-03-05");
+    assert_eq!(again.stage.as_str(), "juge", "the same arrêt takes the first back and judges anew");
+    assert!(!again.tasks.iter().any(|t| t.key.rule.as_str() == "juger_de_nouveau_apres_rabat"));
+}
+
+#[test]
+fn a_decision_corrected_and_then_taken_back_is_gone_too() {
+    let decided = judged(Journal::opened("2026-11-24").ampliatif("2027-01-15"), "2027-02-20", "rejet");
+    let wrong = decided.acts.last().unwrap().id;
+    let corrected = decided.act("decision_prononcee", |b| {
+        b.day("prononce", day("2027-02-20"))
+            .code("nature", "arret")
+            .code("solution", "cassation")
+            .supersedes(wrong)
+    });
+    let right = corrected.acts.last().unwrap().id;
+    for named in [wrong, right] {
+        let revived = corrected.clone().act("arret_rabattu", |b| {
+            b.day("rabattu", day("2027-03-01"))
+                .code("cause", "erreur_de_procedure")
+                .code("etendue", "total")
+                .refers_to(named)
+        });
+        assert_ne!(revived.derive("2027-03-05").stage.as_str(), "juge");
+    }
+}
+
+#[test]
+fn another_chamber_asked_for_its_opinion_is_waited_for() {
+    let asked = Journal::opened("2026-11-24")
+        .ampliatif("2027-01-15")
+        .act("rapporteur_designe", |b| b.day("designation", day("2027-01-20")))
+        .act("formation_saisie", |b| {
+            b.day("saisie", day("2027-02-20")).code("formation", "chambre_pour_avis")
+        });
+    let owed = |journal: &Journal| {
+        let tasks = journal.derive("2027-03-05").tasks;
+        tasks.iter().map(|t| t.key.rule.as_str()).filter(|t| t.contains("chambre")).collect::<Vec<_>>()
+    };
+    let both = ["aviser_de_la_consultation_d_une_chambre", "recueillir_l_avis_d_une_autre_chambre"];
+    assert!(both.iter().all(|task| owed(&asked).contains(task)), "{:?}", owed(&asked));
+    let given = asked.act("avis_de_chambre_rendu", |b| b.day("rendu", day("2027-03-01")));
+    assert!(both.iter().all(|task| !owed(&given).contains(task)), "{:?}", owed(&given));
+}
+
+#[test]
+fn a_case_sent_to_the_assemblee_pleniere_waits_for_its_own_audience() {
+    let owed = |journal: &Journal| {
+        let tasks = journal.derive("2027-03-05").tasks;
+        tasks.iter().any(|t| t.key.rule.as_str() == "fixer_audience_formation_solennelle")
+    };
+    let fixed = |journal: Journal, on: &str| {
+        journal.act("audience_fixee", |b| {
+            b.day("fixee", day(on)).attr("audience", greffe_procedure::act::AttrValue::Day(day("2027-06-01")))
+        })
+    };
+    let ready = Journal::opened("2026-11-24").ampliatif("2027-01-15");
+    let sent = fixed(ready, "2027-02-01").act("formation_saisie", |b| {
+        b.day("saisie", day("2027-02-20")).code("formation", "assemblee_pleniere")
+    });
+    assert!(owed(&sent), "the audience of the chamber is not that of the assembly");
+    assert!(!owed(&fixed(sent, "2027-02-25")));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What holds of any journal: it never panics, it is deterministic, a day's order is nothing, corrections restore.
 
 use greffe_procedure::{
-    act::ActBuilder,
+    act::{Act, ActBuilder},
     calendar::{Calendar, easter},
     catalogue::Catalogue,
     day::Day,
@@ -33,6 +33,16 @@ proptest! {
             }
             prop_assert!(steps.iter().all(|s| !s.text.is_empty() && !s.text.contains('{')), "{:?}", steps);
         }
+    }
+
+    #[test]
+    fn an_open_dossier_always_has_something_that_recalls_it(acts in journals(), today in 19_900i32..21_500) {
+        let answer = derived(&acts, Day::from_number(today));
+        let over = Catalogue::embedded().stage(answer.stage).is_some_and(|stage| stage.terminal);
+        let kept = !answer.tasks.is_empty() || answer.deadlines.iter().any(|d| d.status.is_live());
+        prop_assert_eq!(answer.live, kept);
+        let opened = acts.iter().any(|act| act.kind.as_str() != "acte_annule");
+        prop_assert!(kept || over || !opened, "forgotten at {}", answer.stage);
     }
 
     #[test]
@@ -82,6 +92,35 @@ proptest! {
         let after = derived(&with, today);
         // All but what changes with the number of acts: nothing.
         prop_assert_eq!(before, after);
+    }
+
+    #[test]
+    fn an_arret_that_is_taken_back_leaves_the_terms_as_they_were(
+        acts in journals(), extra in parts(), today in 19_900i32..21_500
+    ) {
+        let today = Day::from_number(today);
+        let revoke = |acts: &[Act], id: u128, target: ActId| {
+            ActBuilder::new(Catalogue::embedded(), ActId(Uuid::from_u128(id)), acts.len() as u64 + 1, "arret_rabattu")
+                .day("rabattu", today)
+                .code("cause", "erreur_de_procedure")
+                .code("etendue", "total")
+                .refers_to(target)
+                .build()
+                .unwrap()
+        };
+        let mut with = acts.clone();
+        with.push(act(acts.len(), (extra.0, extra.1, extra.2, extra.3, 1)));
+        let taken_back = with.last().unwrap().id;
+        let revoking = revoke(&with, 5_000, taken_back);
+        with.push(revoking);
+        // What it speaks of is nowhere: nothing but the act itself counts.
+        let mut without = acts;
+        let nothing = revoke(&without, 5_000, ActId(Uuid::from_u128(6_000)));
+        without.push(nothing);
+        let (before, after) = (derived(&without, today), derived(&with, today));
+        prop_assert_eq!(before.stage, after.stage);
+        prop_assert_eq!(before.deadlines, after.deadlines);
+        prop_assert_eq!(before.notices, after.notices);
     }
 
     #[test]

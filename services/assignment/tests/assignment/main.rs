@@ -4,5 +4,6 @@ mod support;
 
 mod agents;
 mod bus;
+mod gate;
 mod proposals;
 mod security;

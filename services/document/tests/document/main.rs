@@ -4,6 +4,7 @@ mod support;
 
 mod bus;
 mod disk;
+mod gate;
 mod s3;
 mod secrecy;
 mod security;

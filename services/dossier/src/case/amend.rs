@@ -36,6 +36,7 @@ use crate::{
         read_party,
     },
     preview::{refusal, told},
+    record::By,
     view::shown_name,
 };
 
@@ -245,6 +246,7 @@ impl Dossiers {
         if let Some(kind) = facts.first().and_then(|fact| fact.body.as_ref()).map(greffe_contracts::kind_of) {
             self.still_true(&own, change.expected, kind)?;
         }
+        let by = By::unasked(&caller.subject, &change.reason);
         let (mut acts, mut findings) = (Vec::new(), Vec::new());
         let act_of = |journal: &Journal| {
             journal.facts.last().and_then(|f| f.act_id).map(Uuid::from).unwrap_or_default().to_string()
@@ -257,10 +259,10 @@ impl Dossiers {
                     number: groups::number(&own),
                 };
                 let back = change.fact("constatee", Vec::new(), Body::AffaireLiee(back));
-                let said = self.append(tx, there, back, &caller.subject, &change.reason, now).await;
+                let said = self.append(tx, there, back, by, now).await;
                 findings.extend(said.map_err(|failure| groups::in_dossier(there, failure))?);
             }
-            findings.extend(self.append(tx, &mut own, fact, &caller.subject, &change.reason, now).await?);
+            findings.extend(self.append(tx, &mut own, fact, by, now).await?);
             acts.push(act_of(&own));
         }
         Ok(Ok(Changed { own, before, acts, findings }))

@@ -18,9 +18,20 @@ use crate::{
     Dossiers, access,
     journal::Journal,
     law,
-    record::{WORDED, Wanted},
+    record::{By, WORDED},
     view,
 };
+
+/// How far an act goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Its own dossier; a correction, wherever the act that it corrects stands.
+    Alone,
+    /// The whole group under its head.
+    Group,
+    /// The whole group where the dossier is a head, else its own dossier.
+    GroupIfHead,
+}
 
 /// The other journals that an act enters.
 #[derive(Debug, Default)]
@@ -36,46 +47,40 @@ impl Elsewhere {
     ///
     /// # Errors
     /// When the act cannot be common, or the database refuses.
-    pub async fn of(tx: &mut PgConnection, wanted: &Wanted) -> Result<Self> {
-        if let Some(corrected) = wanted.fact.supersedes.map(Uuid::from) {
+    pub async fn of(tx: &mut PgConnection, dossier: Uuid, fact: &ActRecorded, reach: Reach) -> Result<Self> {
+        if let Some(corrected) = fact.supersedes.map(Uuid::from) {
             // A correction follows the act wherever it stands, even where the dossier has left the group since.
             let mut dossiers = sqlx::query_scalar!(
                 "SELECT c.dossier_id FROM dossier.act a
                  JOIN dossier.act c ON c.common_act = a.act_id WHERE a.act_id = $1 AND a.dossier_id = $2",
                 corrected,
-                wanted.dossier
+                dossier
             )
             .fetch_all(&mut *tx)
             .await?;
             if !dossiers.is_empty() {
-                dossiers.extend(groups::members(tx, wanted.dossier).await?);
+                dossiers.extend(groups::members(tx, dossier).await?);
             }
             dossiers.sort_unstable();
             dossiers.dedup();
             return Ok(Self { dossiers, common: false });
         }
-        if !wanted.common {
+        if reach == Reach::Alone {
             return Ok(Self::default());
         }
-        if wanted.fact.body.as_ref().is_some_and(declares) {
+        if reach == Reach::Group && fact.body.as_ref().is_some_and(declares) {
             return Err(Failure::invalid(
                 "PAR-013",
                 "commun",
                 "Cet acte déclare les parties ou la décision d’un seul dossier\u{a0}: il ne peut pas être commun au groupe. Enregistrez-le dans le dossier concerné.",
             ));
         }
-        let group = Self::whole_group(tx, wanted.dossier).await?;
-        if group.dossiers.is_empty() { Err(not_a_head()) } else { Ok(group) }
-    }
-
-    /// All members under a dossier, if it is a head.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn whole_group(tx: &mut PgConnection, head: Uuid) -> Result<Self> {
-        let mut dossiers = groups::members(tx, head).await?;
-        dossiers.sort_unstable();
-        Ok(Self { common: !dossiers.is_empty(), dossiers })
+        let mut members = groups::members(tx, dossier).await?;
+        members.sort_unstable();
+        if reach == Reach::Group && members.is_empty() {
+            return Err(not_a_head());
+        }
+        Ok(Self { common: !members.is_empty(), dossiers: members })
     }
 
     /// Locks the act's own journal and the others, in the order of ids.
@@ -296,15 +301,15 @@ fn counterparts<T>(
 }
 
 impl Dossiers {
-    /// Enters the last act of a journal in the others, each under its own law, stage and rights.
+    /// Enters an act of a journal in the others, each under its own law, stage, rights and gate.
     pub(crate) async fn enter_elsewhere(
         &self,
         tx: &mut PgConnection,
-        own: &Journal,
+        (own, fact): (&Journal, &ActRecorded),
         others: &mut [Journal],
-        (actor, reason, now): (&str, &str, Timestamp),
+        by: By<'_>,
+        now: Timestamp,
     ) -> Result<(Vec<pb::EnteredAct>, Vec<Finding>)> {
-        let Some(fact) = own.facts.last() else { return Ok(Default::default()) };
         let (mut entered, mut findings) = (Vec::new(), Vec::new());
         for there in others {
             let copy = match translated(own, fact, there) {
@@ -319,7 +324,8 @@ impl Dossiers {
                     continue;
                 }
             };
-            let said = self.append(tx, there, copy, actor, reason, now).await;
+            let at = there.facts.len();
+            let said = self.append(tx, there, copy, by, now).await;
             findings.extend(said.map_err(|failure| groups::in_dossier(there, failure))?);
             entered.push(pb::EnteredAct {
                 dossier_id: there.dossier.to_string(),
@@ -327,7 +333,7 @@ impl Dossiers {
                 version: there.version(),
                 act_id: there
                     .facts
-                    .last()
+                    .get(at)
                     .and_then(|f| f.act_id)
                     .map(Uuid::from)
                     .unwrap_or_default()
@@ -335,23 +341,6 @@ impl Dossiers {
             });
         }
         Ok((entered, findings))
-    }
-
-    /// Whether another journal would admit the act of this one. Nothing is written.
-    ///
-    /// # Errors
-    /// The refusal, which names the dossier.
-    pub(crate) fn would_admit(
-        &self,
-        own: &Journal,
-        fact: &ActRecorded,
-        there: &Journal,
-        now: Timestamp,
-    ) -> Result<Vec<Finding>> {
-        let There::Act(copy) = translated(own, fact, there) else { return Ok(Vec::new()) };
-        let mut after = there.clone();
-        let admitted = after.push(now, *copy).and_then(|act| there.law.admit(&there.acts, act, now));
-        admitted.map_err(|failure| groups::in_dossier(there, failure))
     }
 
     /// After acts that joined or disjoined were corrected: the table and the views say what the journals say.

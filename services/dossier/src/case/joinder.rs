@@ -22,6 +22,7 @@ use crate::{
     journal::Journal,
     open::{at_most, clean, has_twin, optional_day},
     preview::{refusal, told},
+    record::By,
     view,
 };
 
@@ -309,11 +310,13 @@ impl Dossiers {
     ) -> Result<Vec<Finding>> {
         let (now, actor) = (self.clock.now(), command.caller.subject.as_str());
         let fact = ActRecorded { dates: vec![wanted.date.clone()], body: Some(body), ..Default::default() };
+        let by = By::unasked(actor, &wanted.reason);
+        let at = together.head.facts.len();
         let head = &mut together.head;
-        let said = self.append(tx, head, fact, actor, &wanted.reason, now).await;
+        let said = self.append(tx, head, fact, by, now).await;
         let mut findings = said.map_err(|failure| groups::in_dossier(head, failure))?;
-        let entered =
-            self.enter_elsewhere(tx, head, &mut together.named, (actor, &wanted.reason, now)).await?;
+        let recorded = head.facts.get(at).cloned().unwrap_or_default();
+        let entered = self.enter_elsewhere(tx, (head, &recorded), &mut together.named, by, now).await?;
         findings.extend(entered.1);
         self.regroup(tx, &mut together.all(), now).await?;
         Ok(findings)

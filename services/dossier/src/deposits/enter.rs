@@ -25,6 +25,7 @@ use super::{
 };
 use crate::{
     Dossiers, access,
+    gate::Answers,
     numbering::{self, Number},
     offices::searchable,
     open::{database_error, optional_day},
@@ -276,7 +277,8 @@ impl Dossiers {
         Ok(Ok(made))
     }
 
-    /// Records one act of the deposit, by the door that everyone uses.
+    /// Records one act of the deposit, by the door that everyone uses. Deposits are facts received: none passes a milestone, and
+    /// one that did would be refused, since no service was asked.
     pub(super) async fn journal_one(
         &self,
         tx: &mut PgConnection,
@@ -292,8 +294,9 @@ impl Dossiers {
             reason: String::new(),
             received_at: row.received_at(),
             common: false,
+            ruling: None,
         };
-        let recorded = match self.record_in(tx, &command, &wanted, &pieces.unheld).await? {
+        let recorded = match self.record_in(tx, &command, &wanted, &pieces.unheld, Answers::NONE).await? {
             Ok(recorded) => recorded,
             Err(refused) => return Ok(Err(refused)),
         };

@@ -65,6 +65,7 @@ async fn common(
         common: fact.supersedes.is_none(),
         act: Some(pb::ActInput { act: Some(fact) }),
         reason: reason.into(),
+        ruling: None,
     };
     let answer = world.client().await.record_act(world.request(who, Uuid::now_v7(), wanted)).await;
     answer.map(tonic::Response::into_inner).map_err(failure)
@@ -285,7 +286,8 @@ async fn a_joinder_is_all_or_nothing_and_once_a_key() {
 
     // A number does as well as an id; more dossiers join the same head.
     let number = world.get(&greffier(), &other).await.unwrap().number;
-    let grown = join(&world, Uuid::now_v7(), &head, &[number.clone()]).await.unwrap().group.unwrap();
+    let grown =
+        join(&world, Uuid::now_v7(), &head, std::slice::from_ref(&number)).await.unwrap().group.unwrap();
     assert_eq!(grown.members.iter().map(|m| m.number.as_str()).next_back(), Some(number.as_str()));
     let seen = world.get(&greffier(), &one).await.unwrap();
     assert_eq!(seen.joined_numbers.len(), 2, "a member sees those who joined after it");
@@ -387,7 +389,8 @@ async fn a_preview_says_what_differs_and_what_forbids_and_writes_nothing() {
 
     // What a common act would change in each.
     let act = pb::ActInput { act: Some(memoire("2026-11-24")) };
-    let wanted = pb::PreviewActRequest { dossier_id: one.clone(), act: Some(act), common: true };
+    let wanted =
+        pb::PreviewActRequest { dossier_id: one.clone(), act: Some(act), common: true, ruling: None };
     let weighed = world.client().await.preview_act(world.request(&greffier(), Uuid::now_v7(), wanted)).await;
     let weighed = weighed.unwrap().into_inner();
     assert_eq!(weighed.elsewhere.len(), 1);

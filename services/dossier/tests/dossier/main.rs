@@ -5,11 +5,16 @@ mod versions;
 
 mod certificats;
 mod commands;
+mod decisions;
 mod deposits;
+mod gate;
 mod groups;
 mod history;
 mod numbers;
 mod parts;
 mod proposals;
 mod reads;
+mod releases;
 mod security;
+mod sheets;
+mod stock;

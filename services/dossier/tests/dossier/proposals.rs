@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::support::{World, declaration, greffier, person};
 
-fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
+pub(crate) fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
     let today: greffe_procedure::day::Day = "2026-11-24".parse().unwrap();
     let proposal = Uuid::now_v7();
     let fact = AssignmentProposed {
@@ -21,6 +21,7 @@ fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
         person_id: Some(Id::from(Uuid::now_v7())),
         proposed_by: "president.civ1".into(),
         designated_on: today.number(),
+        ..Default::default()
     };
     Event {
         event_id: Some(Id::from(Uuid::now_v7())),
@@ -33,7 +34,7 @@ fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
     }
 }
 
-async fn handle(world: &World, event: &Event) {
+pub(crate) async fn handle(world: &World, event: &Event) {
     let mut tx = greffe_chassis::db::begin(&world.pool).await.unwrap();
     world.service.reactions().handle(&mut tx, event).await.unwrap();
     tx.commit().await.unwrap();

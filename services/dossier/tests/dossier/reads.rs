@@ -37,7 +37,16 @@ async fn a_version_not_yet_there_is_awaited_within_a_bound() {
         pb::GetDossierRequest { dossier: opened.dossier_id.clone(), min_version: opened.version + 1 };
     let behind = world.client().await.get_dossier(world.request(&greffier(), Uuid::now_v7(), wanted)).await;
     let behind = crate::support::failure(behind.unwrap_err());
-    assert_eq!((behind.code.as_ref(), behind.current_version), ("LEC-001", Some(opened.version)));
+    assert_eq!((behind.code.as_ref(), behind.current_version), ("LEC-005", Some(opened.version)));
+    let far = pb::GetDossierRequest { dossier: opened.dossier_id, min_version: u64::MAX };
+    let stranger = counsel(&Uuid::now_v7().to_string());
+    let hidden = world.client().await.get_dossier(world.request(&stranger, Uuid::now_v7(), far)).await;
+    let hidden = crate::support::failure(hidden.unwrap_err());
+    assert_eq!(
+        (hidden.kind, hidden.current_version),
+        (Kind::NotFound, None),
+        "its version tells that it exists"
+    );
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use greffe_bus::Wake;
@@ -13,6 +14,7 @@ use greffe_chassis::{
     Caller, Clock, Failure, SharedClock,
     command::KEY_HEADER,
     identity::{Signer, Verifier},
+    peer::Peer,
 };
 use greffe_contracts::{
     common::v1::{NamedDate, Scope, named_date},
@@ -21,9 +23,10 @@ use greffe_contracts::{
 };
 use greffe_dev::testing::TestDatabase;
 use greffe_dossier::Dossiers;
+use greffe_procedure::catalogue::Part;
 use jiff::Timestamp;
 use prost::Message;
-use sqlx::PgPool;
+use sqlx::{PgPool, postgres::PgPoolOptions};
 use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
 
@@ -80,15 +83,31 @@ fn keys() -> (tempdir::Keys, PathBuf, PathBuf) {
 
 impl World {
     pub async fn new() -> Self {
+        Self::made(10, |_| Vec::new()).await
+    }
+
+    /// With so many transactions at once.
+    pub async fn with_connections(most: u32) -> Self {
+        Self::made(most, |_| Vec::new()).await
+    }
+
+    /// The same, whose gate asks these services.
+    pub async fn asking(others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
+        Self::made(10, others).await
+    }
+
+    async fn made(most: u32, others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
         let database = TestDatabase::create(&["dossier"]).await.unwrap();
-        let pool = PgPool::connect(&database.url("dossier").unwrap()).await.unwrap();
+        let url = database.url("dossier").unwrap();
+        let options = PgPoolOptions::new().max_connections(most).acquire_timeout(Duration::from_secs(120));
+        let pool = options.connect(&url).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
         clock.set("2026-11-24T10:00:00Z");
         let shared: SharedClock = clock.clone();
         let (folder, private, public) = keys();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_dossier::NAME, shared.clone()).unwrap();
-        let service = Dossiers::new(pool.clone(), shared, Wake::default(), None);
+        let service = Dossiers::new(pool.clone(), shared, Wake::default(), None).asking(others(&signer));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
@@ -129,6 +148,15 @@ impl World {
         self.record_with(caller, Uuid::now_v7(), dossier, expected, fact, "").await
     }
 
+    /// Records as the registry, whatever the version.
+    pub async fn record_owned(
+        &self,
+        dossier: &str,
+        fact: ActRecorded,
+    ) -> Result<pb::RecordActResponse, Failure> {
+        self.record(&greffier(), dossier, 0, fact).await
+    }
+
     pub async fn record_with(
         &self,
         caller: &Caller,
@@ -144,6 +172,7 @@ impl World {
             act: Some(pb::ActInput { act: Some(fact) }),
             reason: reason.into(),
             common: false,
+            ruling: None,
         };
         let request = self.request(caller, key, wanted);
         self.client().await.record_act(request).await.map(tonic::Response::into_inner).map_err(failure)

@@ -81,9 +81,10 @@ pub async fn record(
     Query(Shared { commun: common }): Query<Shared>,
     Key(key): Key,
     IfMatch(expected): IfMatch,
-    Body_ { value, received_at }: Body_<ActInput>,
+    Body_ { mut value, received_at }: Body_<ActInput>,
 ) -> Result<Response> {
     let dossier_id = id(&dossier_id)?;
+    let ruling = value.decision.take().map(pb::RulingWords::from);
     let (act, reason) = value.read()?;
     let act = Some(pb::ActInput { act: Some(act) });
     let request = pb::RecordActRequest {
@@ -92,6 +93,7 @@ pub async fn record(
         act,
         reason,
         common,
+        ruling,
     };
     let services = gateway.services();
     let recorded = services
@@ -146,13 +148,15 @@ pub async fn preview(
     who: Principal,
     Path(dossier_id): Path<String>,
     Query(Shared { commun: common }): Query<Shared>,
-    Body_ { value, .. }: Body_<ActInput>,
+    Body_ { mut value, .. }: Body_<ActInput>,
 ) -> Result<Json<Consequences>> {
+    let ruling = value.decision.take().map(pb::RulingWords::from);
     let (act, _) = value.read()?;
     let request = pb::PreviewActRequest {
         dossier_id: id(&dossier_id)?,
         act: Some(pb::ActInput { act: Some(act) }),
         common,
+        ruling,
     };
     let services = gateway.services();
     let found = services

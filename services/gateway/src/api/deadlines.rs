@@ -8,7 +8,7 @@ use greffe_contracts::deadline::v1::{self as pb, deadline_service_client::Deadli
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{AtLeast, PAGE, PAGE_MAX, several};
+use super::{AtLeast, PAGE, PAGE_MAX, several, unread};
 use crate::{
     Gateway,
     extract::{Body_, Query, id},
@@ -28,12 +28,17 @@ pub async fn of_dossier(
     Query(least): Query<AtLeast>,
 ) -> Result<Json<Deadlines>> {
     let services = gateway.services();
-    let request = pb::ListDeadlinesRequest { dossier_id: id(&dossier_id)?, min_version: least.min_version };
+    let (dossier_id, min_version) = (id(&dossier_id)?, least.min_version);
+    let request = pb::ListDeadlinesRequest { dossier_id: dossier_id.clone(), min_version };
     let found = services
         .read(&who, &services.deadline, request, |c, r| async move {
             DeadlineServiceClient::new(c).list_deadlines(r).await
         })
-        .await?;
+        .await;
+    let found = match found {
+        Ok(found) => found,
+        Err(problem) => return Err(unread(&gateway, &who, &dossier_id, min_version, problem).await),
+    };
     Ok(Json(Deadlines {
         items: each(found.deadlines),
         journal_version: found.journal_version,

@@ -56,12 +56,14 @@ pub async fn submit(
     let received_at = gateway.now();
     let key = Uuid::new_v5(&Uuid::NAMESPACE_OID, &Sha256::digest(&bytes));
     let request = pb::SubmitDepositRequest { message: bytes.to_vec(), media_type };
+    let turn = gateway.turn().await?;
     let services = gateway.services();
     let kept = services
         .command(&who, &services.dossier, Intent { key, received_at }, request, |c, r| async move {
             DossierServiceClient::new(c).submit_deposit(r).await
         })
         .await;
+    drop(turn);
     let kept = match kept {
         Ok(kept) => kept,
         Err(problem) => {

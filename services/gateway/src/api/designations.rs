@@ -8,7 +8,7 @@ use axum::{
 };
 use greffe_contracts::assignment::v1::{self as pb, assignment_service_client::AssignmentServiceClient};
 
-use super::{AtLeast, done};
+use super::{AtLeast, done, unread};
 use crate::{
     Gateway,
     extract::{Body_, Key, Query, id},
@@ -51,8 +51,9 @@ pub async fn propose(
     Body_ { value, received_at }: Body_<DesignationInput>,
 ) -> Result<Response> {
     let services = gateway.services();
+    let dossier_id = id(&dossier_id)?;
     let request = pb::ProposeRequest {
-        dossier_id: id(&dossier_id)?,
+        dossier_id: dossier_id.clone(),
         kind: value.kind,
         chambre: value.chambre.unwrap_or_default(),
         agent_id: value.agent_id.unwrap_or_default(),
@@ -63,7 +64,11 @@ pub async fn propose(
         .command(&who, &services.assignment, Intent { key, received_at }, request, |c, r| async move {
             AssignmentServiceClient::new(c).propose(r).await
         })
-        .await?;
+        .await;
+    let proposed = match proposed {
+        Ok(proposed) => proposed,
+        Err(problem) => return Err(unread(&gateway, &who, &dossier_id, least.min_version, problem).await),
+    };
     let proposal = proposed.message.proposal.unwrap_or_default();
     let names = gateway.agents().names([proposal.agent_id.clone()]).await;
     Ok(done(

@@ -5,9 +5,11 @@ mod agents;
 mod cases;
 mod certificates;
 mod deadlines;
+mod decisions;
 mod deposits;
 mod designations;
 mod dossiers;
+mod gate;
 mod history;
 mod law;
 mod offices;
@@ -16,6 +18,8 @@ mod pieces;
 mod reference;
 mod rules;
 mod session;
+mod sheets;
+mod stock;
 mod stream;
 mod tasks;
 
@@ -24,21 +28,28 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use greffe_contracts::{common::v1::PageRequest, events::v1::act_recorded::Body};
+use greffe_contracts::{
+    common::v1::PageRequest,
+    dossier::v1::{GetDossierRequest, dossier_service_client::DossierServiceClient},
+    events::v1::act_recorded::Body,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, Modify, OpenApi,
-    openapi::path::PathItem,
-    openapi::security::{
-        ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+    openapi::{
+        ContentBuilder, Ref, RefOr, ResponseBuilder,
+        path::{Operation, ParameterIn, PathItem},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{Gateway, problem::Problem};
+use crate::{Gateway, identity::Principal, problem::Problem};
 
 /// The one refusal that a confirmation lifts: a number whose letter does not fit.
 pub const CONFIRMABLE: &str = "NUM-001";
+/// The code of a service that has not read a version yet.
+const LATE: &str = "LEC-001";
 /// Rows of a page when the client does not say.
 const PAGE: u32 = 50;
 const PAGE_MAX: u32 = 200;
@@ -109,6 +120,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
         .routes(routes!(acts::preview))
+        .routes(routes!(sheets::list, sheets::record))
+        .routes(routes!(stock::provenance))
+        .routes(routes!(stock::durations))
         .routes(routes!(deadlines::of_dossier))
         .routes(routes!(deadlines::history))
         .routes(routes!(deadlines::coming))
@@ -140,6 +154,15 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(certificates::verify))
         .routes(routes!(certificates::show))
         .routes(routes!(certificates::rule))
+        .routes(routes!(gate::show))
+        .routes(routes!(gate::list))
+        .routes(routes!(gate::ask))
+        .routes(routes!(gate::confirm))
+        .routes(routes!(decisions::list))
+        .routes(routes!(decisions::of_dossier))
+        .routes(routes!(decisions::prepare))
+        .routes(routes!(decisions::release))
+        .routes(routes!(decisions::withdraw))
         .routes(routes!(stream::listen))
 }
 
@@ -149,7 +172,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     named(described().into_openapi())
 }
 
-/// Each operation by a name of its own: its room, then what it does there.
+/// Each operation by a name of its own: its room, then what it does there; and with the refusals that all of its shape share.
 fn named(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
     for path in document.paths.paths.values_mut() {
         let PathItem { get, put, post, delete, patch, .. } = path;
@@ -157,9 +180,50 @@ fn named(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
             let room = operation.tags.iter().flatten().next();
             let name = room.zip(operation.operation_id.as_ref()).map(|(room, does)| format!("{room}_{does}"));
             operation.operation_id = name;
+            refusals(operation);
         }
     }
     document
+}
+
+/// Media type of a [`Problem`].
+pub const PROBLEM: &str = "application/problem+json";
+
+/// What the layers around an operation and the readers of its parts may answer, which no operation lists; each refusal of
+/// its own type.
+fn refusals(operation: &mut Operation) {
+    let has = |place: &ParameterIn| {
+        operation
+            .parameters
+            .iter()
+            .flatten()
+            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == *place))
+    };
+    let open = operation.security.as_ref().is_some_and(|all| *all == [SecurityRequirement::default()]);
+    let mut shared = vec!["429", "503"];
+    for (shaped, statuses) in [
+        (!open, &["401", "403"][..]),
+        (has(&ParameterIn::Path), &["404"]),
+        (has(&ParameterIn::Query), &["422"]),
+        (has(&ParameterIn::Header), &["400", "422"]),
+        (operation.request_body.is_some(), &["400", "413", "415", "422"]),
+    ] {
+        shared.extend(statuses.iter().filter(|_| shaped));
+    }
+    let responses = &mut operation.responses.responses;
+    for status in shared {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        responses
+            .entry(status.to_owned())
+            .or_insert_with(|| ResponseBuilder::new().content(PROBLEM, content).build().into());
+    }
+    for (_, response) in responses.iter_mut().filter(|(status, _)| status.starts_with(['4', '5'])) {
+        if let RefOr::T(response) = response
+            && let Some(content) = response.content.swap_remove("application/json")
+        {
+            response.content.insert(PROBLEM.to_owned(), content);
+        }
+    }
 }
 
 /// The routes, under `/api/v1`.
@@ -198,6 +262,28 @@ pub struct AtLeast {
     /// Version of the journal, as a command answered it.
     #[serde(default)]
     min_version: u64,
+}
+
+/// What a service that follows the journals has not read yet is asked of their owner: for a case that does not exist, or a
+/// version that it does not have, nothing is on its way.
+async fn unread(
+    gateway: &Gateway,
+    who: &Principal,
+    dossier: &str,
+    min_version: u64,
+    problem: Problem,
+) -> Problem {
+    if problem.code != LATE {
+        return problem;
+    }
+    let request = GetDossierRequest { dossier: dossier.to_owned(), min_version };
+    let services = gateway.services();
+    let asked = services
+        .read(who, &services.dossier, request, |c, r| async move {
+            DossierServiceClient::new(c).get_dossier(r).await
+        })
+        .await;
+    asked.err().unwrap_or(problem)
 }
 
 /// Several values separated by commas.

@@ -28,8 +28,46 @@ pub struct Reference {
     procedures: Vec<Procedure>,
     /// Act types.
     acts: Vec<ActType>,
+    /// What decisions may rule; of several, the first tells the decision as a whole.
+    solutions: Vec<Solution>,
+    /// What the version of a decision that goes to the public may hide.
+    occultations: Vec<Occultation>,
     /// Version of the law.
     catalogue: String,
+}
+
+/// A solution.
+#[derive(Serialize, ToSchema)]
+pub struct Solution {
+    /// Its code in the outcomes of an act.
+    code: &'static str,
+    /// What people read.
+    label: String,
+    /// The text it rests on.
+    article: String,
+    /// Its code in the public list.
+    public: &'static str,
+    /// Whether what it is about goes on before the Court.
+    continues: bool,
+    /// Whether it may send the case to another court.
+    remits: bool,
+    /// Codes of the procedures that know it.
+    procedures: Vec<&'static str>,
+}
+
+/// A category of what is hidden.
+#[derive(Serialize, ToSchema)]
+pub struct Occultation {
+    /// Its code.
+    code: &'static str,
+    /// What people read.
+    label: String,
+    /// The text it rests on.
+    article: String,
+    /// Whether the law hides it without a decision.
+    by_law: bool,
+    /// Who decides; `null` where the law does.
+    decided_by: Option<String>,
 }
 
 /// A procedure.
@@ -139,6 +177,31 @@ pub async fn show(State(gateway): State<Gateway>, who: Principal) -> Result<Json
         stages: law.stages().iter().map(|s| label(s.name.as_str(), &s.label)).collect(),
         procedures: procedures.collect(),
         acts: acts.collect(),
+        solutions: law.solutions().iter().map(|s| solution(law, s)).collect(),
+        occultations: law
+            .categories()
+            .iter()
+            .map(|c| Occultation {
+                code: c.code.as_str(),
+                label: c.label.clone(),
+                article: c.article.clone(),
+                by_law: c.by_law,
+                decided_by: Some(c.decided_by.clone()).filter(|who| !who.is_empty()),
+            })
+            .collect(),
         catalogue: law.version().to_owned(),
     }))
+}
+
+fn solution(law: &Catalogue, solution: &greffe_procedure::catalogue::Solution) -> Solution {
+    let known = law.procedures().iter().enumerate().filter(|(at, _)| solution.procedures.contains(*at));
+    Solution {
+        code: solution.code.as_str(),
+        label: solution.label.clone(),
+        article: solution.article.clone(),
+        public: solution.public.as_str(),
+        continues: solution.continues,
+        remits: solution.remits,
+        procedures: known.map(|(_, procedure)| procedure.code.as_str()).collect(),
+    }
 }

@@ -12,7 +12,7 @@ use greffe_contracts::notification::v1::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{AtLeast, PAGE, PAGE_MAX, done};
+use super::{AtLeast, PAGE, PAGE_MAX, done, unread};
 use crate::{
     Gateway,
     extract::{Body_, Key, Query, id},
@@ -72,13 +72,21 @@ async fn fetch(
         size: filter.size.unwrap_or(PAGE).clamp(1, PAGE_MAX),
     };
     let services = gateway.services();
-    let request =
-        pb::ListTasksRequest { dossier_id, include_closed: filter.clos, page: Some(page), min_version };
+    let request = pb::ListTasksRequest {
+        dossier_id: dossier_id.clone(),
+        include_closed: filter.clos,
+        page: Some(page),
+        min_version,
+    };
     let found = services
         .read(who, &services.notification, request, |c, r| async move {
             NotificationServiceClient::new(c).list_tasks(r).await
         })
-        .await?;
+        .await;
+    let found = match found {
+        Ok(found) => found,
+        Err(problem) => return Err(unread(gateway, who, &dossier_id, min_version, problem).await),
+    };
     Ok(Json(Page::of(each(found.tasks), found.page)))
 }
 

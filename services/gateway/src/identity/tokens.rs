@@ -3,20 +3,26 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
-    time::Duration,
 };
 
 use greffe_chassis::{Caller, Result, identity::Signer};
-use tokio::time::Instant;
+use jiff::{SignedDuration, Timestamp};
 
 /// Half of a token's sixty seconds: what is sent always has time to arrive.
-const USED_FOR: Duration = Duration::from_secs(30);
+const USED_FOR: SignedDuration = SignedDuration::from_secs(30);
 const CACHED_MAX: usize = 20_000;
 
 struct Signed {
     caller: Caller,
     token: Arc<str>,
-    at: Instant,
+    at: Timestamp,
+}
+
+impl Signed {
+    /// By the clock that services verify with: one that was put right counts.
+    fn is_fresh(&self, now: Timestamp) -> bool {
+        (SignedDuration::ZERO..USED_FOR).contains(&now.duration_since(self.at))
+    }
 }
 
 /// Subject, session, service.
@@ -41,10 +47,11 @@ impl Tokens {
     /// # Errors
     /// When the key cannot sign.
     pub fn of(&self, caller: &Caller, audience: &'static str) -> Result<Arc<str>> {
+        let now = self.signer.now();
         let key = (caller.subject.clone(), caller.sid.clone(), audience);
         if let Ok(signed) = self.signed.lock()
             && let Some(known) = signed.get(&key)
-            && known.at.elapsed() < USED_FOR
+            && known.is_fresh(now)
             && known.caller == *caller
         {
             return Ok(known.token.clone());
@@ -52,9 +59,9 @@ impl Tokens {
         let token: Arc<str> = self.signer.sign(caller, audience)?.into();
         if let Ok(mut signed) = self.signed.lock() {
             if signed.len() >= CACHED_MAX {
-                signed.retain(|_, known| known.at.elapsed() < USED_FOR);
+                signed.retain(|_, known| known.is_fresh(now));
             }
-            signed.insert(key, Signed { caller: caller.clone(), token: token.clone(), at: Instant::now() });
+            signed.insert(key, Signed { caller: caller.clone(), token: token.clone(), at: now });
         }
         Ok(token)
     }

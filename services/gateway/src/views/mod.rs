@@ -7,13 +7,16 @@ mod case;
 mod catalogue;
 mod certificate;
 mod deadline;
+mod decision;
 mod deposit;
 mod dossier;
+mod gate;
 mod history;
 mod law;
 mod opening;
 mod piece;
 mod rule;
+mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
@@ -29,8 +32,12 @@ pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
 pub use deadline::{Deadline, Deadlines, Step};
+pub use decision::{
+    DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
+};
 pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
@@ -38,6 +45,7 @@ pub use law::{
 pub use opening::Opened;
 pub use piece::Piece;
 pub use rule::{RuleDetail, Rules};
+pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};
 
 use greffe_chassis::error::Violation;

@@ -4,6 +4,7 @@ mod support;
 
 mod certificates;
 mod commands;
+mod decisions;
 mod deposits;
 mod description;
 mod events;

@@ -2,6 +2,7 @@
 
 mod bus;
 mod derivation;
+mod gate;
 mod reads;
 mod security;
 mod support;

@@ -127,7 +127,7 @@ fn memoire(message_id: &str, dossier: &str, pieces: Value) -> Value {
 }
 
 /// The receipt once the deadlines are computed: at once most often, when it is read again else.
-async fn complete(machine: &Api, mut receipt: Value) -> Result<Value> {
+pub async fn complete(machine: &Api, mut receipt: Value) -> Result<Value> {
     let start = Instant::now();
     while receipt["deadlines"].is_null() {
         ensure!(start.elapsed() < Duration::from_secs(20), "the receipt stays incomplete: {receipt}");

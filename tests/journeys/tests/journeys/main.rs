@@ -1,13 +1,18 @@
 //! Stories that cross every service, each on a product of its own.
 
 mod certificats;
+mod decisions;
 mod deposits;
+mod gate;
 mod intake;
 mod law_versions;
 mod limits;
 mod memoire_depose;
+mod midnight;
 mod outages;
 mod reads;
+mod scenarios;
+mod schemathesis;
 mod telemetry;
 
 use serde_json::{Value, json};

@@ -61,7 +61,12 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
     let after = tasks(&greffier, &dossier).await?;
     assert_ne!(before, after, "a task appeared");
 
-    // The president gives the case to a rapporteur; everyone sees where it stands.
+    // What the registry has to look at before the distribution, and then the president gives the case to a rapporteur;
+    // everyone sees where it stands.
+    for point in ["chk.civ.01", "chk.civ.02", "chk.civ.03"] {
+        let looked = json!({"type": "point_verifie", "dates": {"verifie": day(0)}, "corps": {"point": point, "resultat": "conforme"}});
+        greffier.post(&format!("/api/v1/dossiers/{dossier}/actes"), &looked).await?.expect(201)?;
+    }
     let rapporteur = agent(&president, "conseiller.civ1").await?;
     let designation = json!({"kind": "rapporteur_designe", "agent_id": rapporteur});
     president.post(&format!("/api/v1/dossiers/{dossier}/designations"), &designation).await?.expect(202)?;
@@ -81,6 +86,9 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
         kinds,
         [
             "rapporteur_designe",
+            "point_verifie",
+            "point_verifie",
+            "point_verifie",
             "memoire_depose",
             "chambre_attribuee",
             "avocat_constitue",
@@ -90,11 +98,11 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
     );
     assert_eq!(
         published(&product).await?,
-        // Six acts, and the version of the law in force from the first start.
-        [("assignment", 4), ("dossier", 7)].map(|(s, n)| (s.to_owned(), n)).into()
+        // Nine acts, and the version of the law in force from the first start.
+        [("assignment", 4), ("dossier", 10)].map(|(s, n)| (s.to_owned(), n)).into()
     );
     // Every deadline and every task, those done with too, and nothing more.
-    let terms = self::terms(&greffier, &dossier, 6).await?;
+    let terms = self::terms(&greffier, &dossier, 9).await?;
     let terms: Vec<(&str, &str)> =
         terms.iter().map(|(rule, status)| (rule.as_str(), status.as_str())).collect();
     assert_eq!(
@@ -107,7 +115,7 @@ async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {
         ]
     );
     let answer = greffier
-        .get(&format!("/api/v1/dossiers/{dossier}/taches?clos=true&min_version=6"))
+        .get(&format!("/api/v1/dossiers/{dossier}/taches?clos=true&min_version=9"))
         .await?
         .expect(200)?;
     let mut tasks: Vec<(String, String)> =

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { FormulaireActe } from "../../actes/formulaire-acte";
 import { AUTRE_PORTE } from "../../actes/formulaires";
 import { saisiePreremplie } from "../../actes/saisie";
-import { peutProposerActe } from "../../api/droits";
+import { peut, peutProposerActe } from "../../api/droits";
 import { actes, dossier, referentiel } from "../../api/requetes";
 import { useToutLire } from "../../api/tout-lire";
 import type { TypeActe } from "../../api/types";
@@ -12,6 +12,7 @@ import { Erreur } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { TitrePage } from "../../composants/titre-page";
+import { PRONONCENT } from "../decisions/mots";
 import { FilDossier } from "./fil-dossier";
 
 /** Records an act: choose the type among those that may come now, then fill in its form. */
@@ -41,12 +42,22 @@ export function ActePage() {
       Abandonner
     </Link>
   );
+  const prononce = PRONONCENT.some((kind) => data.possible_acts.includes(kind)) && peut(data, "enregistrer_acte_de_la_cour");
   return (
     <>
       <FilDossier dossier={data} page="Enregistrer un acte" />
       <TitrePage titre={`Enregistrer un acte — ${data.number}`}>
         Enregistrer un acte <span className="greffe-mention">au dossier {data.number}</span>
       </TitrePage>
+      {prononce && (
+        <p>
+          Une décision a son propre formulaire&nbsp;:{" "}
+          <Link to="/dossiers/$id/decision" params={{ id: data.dossier_id }}>
+            prononcer, rabattre ou rectifier une décision
+          </Link>
+          .
+        </p>
+      )}
       <div className="greffe-formulaire fr-mb-3w">
         <Select
           label="Type d’acte"

@@ -34,6 +34,7 @@ const JALONS: Record<string, string> = {
   audiencement: "l’audiencement",
   prononce: "le prononcé",
   notification: "la notification de la décision",
+  cloture: "la clôture",
 };
 
 /** `la distribution et le prononcé`. */

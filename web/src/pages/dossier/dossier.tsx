@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { peut, peutAttribuer, peutEnregistrer } from "../../api/droits";
-import { actes, dossier, echeancesDuDossier, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
+import { actes, dossier, echeancesDuDossier, fiches, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { ONGLETS, type Onglet } from "../../app/onglets";
 import { Erreur } from "../../app/erreurs";
@@ -20,7 +20,10 @@ import { BandeauEcheance } from "./bandeau-echeance";
 import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
+import { OngletControle } from "./onglet-controle";
+import { OngletDecision } from "../decisions/onglet-decision";
 import { OngletEcheances } from "./onglet-echeances";
+import { OngletFiches } from "./onglet-fiches";
 import { OngletFrise } from "./onglet-frise";
 import { OngletHistorique } from "./onglet-historique";
 import { OngletParties } from "./onglet-parties";
@@ -162,24 +165,31 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
   const { data: echeances } = useQuery(echeancesDuDossier(lu.dossier_id));
   const { data: taches } = useInfiniteQuery(tachesDuDossier(lu.dossier_id));
   const { data: jointes } = useQuery(pieces(lu.dossier_id));
+  const { data: enoncees } = useQuery(fiches(lu.dossier_id));
   // Read whatever the tab: paper shows the timeline too, and cannot wait for it.
   useInfiniteQuery(actes(lu.dossier_id));
   const imprime = useImpression();
-  const onglets = ONGLETS.filter((un) => un !== "avis" || voitAvis(lu));
+  const onglets = ONGLETS.filter(
+    (un) => ((un !== "avis" && un !== "controle") || voitAvis(lu)) && (un !== "fiches" || enoncees?.items.length !== 0),
+  );
   const onglet = onglets.find((un) => un === demande) ?? "frise";
   const compte = (nom: string, nombre: number | undefined) => (nombre ? `${nom} (${nombre})` : nom);
   const noms: Record<Onglet, string> = {
     frise: "Frise chronologique",
+    decision: "Décision",
     echeances: compte("Échéances", echeances?.items.filter(({ status }) => status === "ouverte" || status === "expiree").length),
     avis: compte("Avis et contrôles", resteAFaire(lu)),
+    controle: "Contrôle de régularité",
     parties: compte("Parties", lu.party_count),
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
+    fiches: "Fiche de décision",
     historique: "Historique",
   };
   if (imprime) {
     // A sheet tells the case of today or of another day, never both.
-    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique"));
+    // What the services find now is printed when it is what one looks at.
+    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique") && (un !== "controle" || onglet === un));
     return <Fiche dossier={lu} onglets={lus} noms={noms} />;
   }
   return (
@@ -202,14 +212,20 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletFrise dossier={lu} />;
     case "echeances":
       return <OngletEcheances dossier={lu} />;
+    case "decision":
+      return <OngletDecision dossier={lu} />;
     case "avis":
       return <OngletAvis dossier={lu} />;
+    case "controle":
+      return <OngletControle dossier={lu} />;
     case "parties":
       return <OngletParties dossier={lu} />;
     case "pieces":
       return <OngletPieces dossier={lu} />;
     case "taches":
       return <OngletTaches dossier={lu} />;
+    case "fiches":
+      return <OngletFiches dossier={lu} />;
     case "historique":
       return <OngletHistorique dossier={lu} />;
   }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { dossiers, referentiel } from "../../api/requetes";
 import { ErreurSection } from "../../app/erreurs";
@@ -29,6 +29,9 @@ export function DossiersPage() {
       <div className="greffe-entete">
         <TitrePage titre="Dossiers" />
         <div className="greffe-actions">
+          <Link to="/controles" className="fr-btn fr-btn--sm fr-btn--secondary">
+            Contrôle de régularité
+          </Link>
           <Button
             priority="secondary"
             size="small"

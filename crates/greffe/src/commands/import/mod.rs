@@ -4,11 +4,15 @@
 //! |---|---|
 //! | `record` | reads a line |
 //! | `parties`, `outcome` | read words: who, for whom, and how it ended |
+//! | `sheet` | the decision's mentions, in its own words |
 //! | `plan` | says what a decision becomes; pure |
 //! | `paper` | a page of PDF, for acts that come with a paper |
 //! | `send` | carries a plan out, once however often it is run |
+//! | `stock` | the extract of a former system, in bulk |
 //! | `report` | says what was taken and left, field by field |
+//! | `fields` | reads the dossiers back and compares, field by field |
 
+pub mod fields;
 pub mod outcome;
 pub mod paper;
 pub mod parties;
@@ -16,6 +20,8 @@ pub mod plan;
 pub mod record;
 pub mod report;
 pub mod send;
+pub mod sheet;
+pub mod stock;
 
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -40,6 +46,10 @@ const AT_ONCE: usize = 4;
 pub enum Verb {
     /// Fait des dossiers de décisions publiées (JSONL), par l’API publique
     Decisions(Arguments),
+    /// Relit les dossiers de ces décisions et compare, champ par champ, ce qu’ils montrent à la source
+    Champs(Arguments),
+    /// Reprend l’extrait d’un système antérieur : essai d’abord, puis entrée, puis comparaison
+    Stock(stock::Arguments),
 }
 
 /// Where from, where to, and as whom.
@@ -96,7 +106,16 @@ impl Identity {
 /// # Errors
 /// When the file does not read or the product does not answer; what is refused is no error, and is reported.
 pub async fn run(verb: Verb) -> Result<()> {
-    let Verb::Decisions(arguments) = verb;
+    let arguments = match verb {
+        Verb::Decisions(arguments) => arguments,
+        Verb::Stock(arguments) => return stock::run(arguments).await,
+        Verb::Champs(arguments) => {
+            let api = Api::new(&arguments.url, arguments.identity.credentials()?)?;
+            let compared = fields::compare(&api, &arguments.file).await?;
+            print!("{}", compared.words());
+            return Ok(());
+        }
+    };
     let (plans, mut report) = read(&arguments.file)?;
     let api = Api::new(&arguments.url, arguments.identity.credentials()?)?;
     carry_out(&api, plans, &mut report).await?;

@@ -10,8 +10,23 @@ use super::{
 };
 
 /// Solutions of the catalogue.
-const SOLUTIONS: &[&str] =
-    &["cassation", "rejet", "annulation", "decheance", "irrecevabilite", "nonlieu", "renvoi", "other"];
+const SOLUTIONS: &[&str] = &[
+    "cassation",
+    "rejet",
+    "annulation",
+    "avis",
+    "decheance",
+    "irrecevabilite",
+    "nonlieu",
+    "qpc",
+    "qpcother",
+    "renvoi",
+    "other",
+];
+/// Procedures in which nothing goes on before the file of the court has come.
+const WAIT_FOR_FILE: &[&str] = &["penal_", "elections_"];
+/// The one in which nothing is decided before a mémoire was deposited.
+const NEEDS_MEMOIRE: &str = "civil_representation_obligatoire";
 const MONTHS: [&str; 12] = [
     "janvier",
     "février",
@@ -38,8 +53,21 @@ pub struct Told {
 
 /// The acts that a decision tells of.
 #[must_use]
-pub fn of(record: &Record, parties: &[Party], decisions: &[Attacked], notes: &mut Notes) -> Told {
+pub fn of(
+    record: &Record,
+    procedure: &'static str,
+    parties: &[Party],
+    decisions: &[Attacked],
+    notes: &mut Notes,
+) -> Told {
     let mut told = Told::default();
+    if WAIT_FOR_FILE.iter().any(|begins| procedure.starts_with(begins)) {
+        notes.left(
+            "procedural_dates",
+            "la réception du dossier de la juridiction est déduite du jugement ; sa date est inscrite comme inconnue",
+        );
+        told.before.push(Step::new("dossier_recu", &[("recu", None)], json!({})));
+    }
     told.before.extend(legal_aid(record, parties, notes));
     let kind = record.act_subkind.as_deref().unwrap_or_default();
     for field in ["act_kind", "act_subkind"] {
@@ -62,14 +90,8 @@ pub fn of(record: &Record, parties: &[Party], decisions: &[Attacked], notes: &mu
             vec![Step::new("radiation_demandee", &[("demande", record.dated("requete"))], json!({}))]
         }
         "désistement" | "ordonnance de désistement" => withdrawal(record, notes),
-        "QPC" => {
-            notes.left(
-                "solution",
-                "décision sur une question prioritaire : aucun type d’acte, le pourvoi reste ouvert",
-            );
-            Vec::new()
-        }
-        _ => decision(record, parties, decisions, &mut told.before, notes),
+        "QPC" if !procedure.starts_with("qpc_") => question(record, notes),
+        _ => decision(record, procedure, parties, decisions, &mut told.before, notes),
     };
     if !told.end.is_empty() {
         notes.mapped("decision_date");
@@ -124,10 +146,36 @@ fn after_radiation(record: &Record, kind: &str, notes: &mut Notes) -> Vec<Step> 
             &[("prononce", record.decision_date)],
             json!({"sens": "reinscription"}),
         ));
+    } else if kind.contains("constatant la péremption") {
+        notes.mapped("solution");
+        let body = json!({"sens": "peremption"});
+        acts.push(Step::new("peremption_constatee", &[("constatee", record.decision_date)], body));
     } else {
-        notes.left("solution", "péremption : aucun type d’acte, le dossier reste au stade « radié »");
+        notes.left(
+            "solution",
+            "décision sur la péremption que rien ne range : le dossier reste au stade « radié »",
+        );
     }
     acts
+}
+
+/// A question inside a pourvoi: raised, then ruled on; the pourvoi stays open.
+fn question(record: &Record, notes: &mut Notes) -> Vec<Step> {
+    let written = record.solution.as_written.to_lowercase();
+    let sens = match record.solution.code.as_str() {
+        "qpc" => "renvoi",
+        _ if written.contains("irrecevab") => "irrecevabilite",
+        _ if written.contains("non-lieu") || written.contains("non lieu") => "non_lieu_a_renvoi",
+        _ => {
+            notes.left("solution", "décision sur une question prioritaire que rien ne range");
+            return Vec::new();
+        }
+    };
+    notes.mapped("solution");
+    vec![
+        Step::new("qpc_soulevee", &[("soulevee", None)], json!({})),
+        Step::new("qpc_decidee", &[("decidee", record.decision_date)], json!({"sens": sens})),
+    ]
 }
 
 /// Some orders take note that the *request* is withdrawn: the pourvoi goes on.
@@ -151,6 +199,7 @@ fn withdrawal(record: &Record, notes: &mut Notes) -> Vec<Step> {
 /// A decision on the pourvoi: a mémoire had been deposited, since there were grounds to examine.
 fn decision(
     record: &Record,
+    procedure: &'static str,
     parties: &[Party],
     decisions: &[Attacked],
     before: &mut Vec<Step>,
@@ -160,16 +209,19 @@ fn decision(
         notes.left("solution", "solution hors de la liste du catalogue");
         return Vec::new();
     }
-    if record.moyens.count.is_none() && !record.text.contains("moyen") {
+    let examined = record.moyens.count.is_some() || record.text.contains("moyen");
+    if procedure == NEEDS_MEMOIRE && !examined {
         notes.left("solution", "aucun moyen dans la source : rien n’établit le dépôt d’un mémoire");
         return Vec::new();
     }
-    notes.mapped("moyens");
-    notes.left(
-        "moyens",
-        "le dépôt du mémoire est déduit des moyens examinés ; sa date est inscrite comme inconnue",
-    );
-    before.push(Step::new("memoire_depose", &[("depose", None)], json!({"nature": "ampliatif"})));
+    if let Some(nature) = memoire(record, procedure) {
+        notes.mapped("moyens");
+        notes.left(
+            "moyens",
+            "le dépôt du mémoire est déduit des moyens examinés ; sa date est inscrite comme inconnue",
+        );
+        before.push(Step::new("memoire_depose", &[("depose", None)], json!({"nature": nature})));
+    }
     before.extend(partial_withdrawal(record, parties, notes));
     before.extend(partial_lapse(record, decisions, notes));
     if record.text.contains("pourvoi incident") {
@@ -188,6 +240,20 @@ fn decision(
         "ecli": record.ecli.as_deref().unwrap_or_default(), "register_number": record.register_number.as_deref().unwrap_or_default()
     });
     vec![Step::new("decision_prononcee", &[("prononce", record.decision_date)], body)]
+}
+
+/// What kind of mémoire the decision speaks of, if any.
+fn memoire(record: &Record, procedure: &str) -> Option<&'static str> {
+    let says = |words: &str| record.text.contains(words);
+    match procedure {
+        NEEDS_MEMOIRE => Some("ampliatif"),
+        _ if procedure.starts_with("qpc_") || procedure.starts_with("avis_") => None,
+        _ if says("mémoire personnel") => Some("personnel"),
+        _ if says("mémoire ampliatif") || record.counsel.iter().flatten().next().is_some() => {
+            Some("ampliatif")
+        }
+        _ => None,
+    }
 }
 
 /// `désistement de son pourvoi en ce qu'il est dirigé contre X`: recorded toward X, if X is one of the parties.

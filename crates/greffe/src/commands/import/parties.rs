@@ -262,7 +262,8 @@ fn unarticled(name: &str) -> &str {
 }
 
 /// Letters, digits and the brackets of pseudonyms, without case, accents or spaces: what two spellings share.
-fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)
         .map(plain)

@@ -12,17 +12,23 @@ use super::{
     record::{Attacked, Record},
 };
 
-/// The one procedure whose law the product knows.
-const PROCEDURE: &str = "civil_representation_obligatoire";
-/// Numbers of civil pourvois with mandatory representation.
-const CIVIL: std::ops::Range<u32> = 10_001..40_000;
+/// Words of the sentence that tells the pourvoi, and the criminal procedure that they are of; the first that fits.
+const CRIMINAL: &[(&[&str], &str)] = &[
+    (&["mandat d'arrêt européen", "mandat d’arrêt européen"], "penal_mandat_arret_europeen"),
+    (&["extradition"], "penal_extradition"),
+    (&["application des peines"], "penal_application_peines"),
+    (&["renvoyé devant la cour d'assises", "mise en accusation"], "penal_mise_en_accusation"),
+    (&["détention provisoire", "mise en liberté"], "penal_detention_provisoire"),
+];
+/// How much of that sentence is read.
+const SENTENCE: usize = 900;
 
 /// What is to be done with a decision.
 #[derive(Debug)]
 pub enum Planned {
     /// Dossiers to open, with their acts.
     Take(Box<Plan>),
-    /// The product has no law for such a case: better no dossier than a false one.
+    /// Of no procedure that can be told from it: better no dossier than a false one.
     Leave(&'static str),
 }
 
@@ -35,6 +41,8 @@ pub struct Plan {
     pub openings: Vec<Opening>,
     /// Day on which several were joined.
     pub joined: Option<Date>,
+    /// What the decision says, in its own words: kept in each of its dossiers.
+    pub sheet: Value,
     /// What became of each field.
     pub notes: Notes,
 }
@@ -50,6 +58,8 @@ pub struct Opening {
     pub parties: Vec<Party>,
     /// Decisions attacked.
     pub decisions: Vec<Attacked>,
+    /// Of the catalogue.
+    pub procedure: &'static str,
     /// Handled first.
     pub urgent: bool,
     /// Chamber that decided, and the day on which it certainly had the case.
@@ -120,6 +130,10 @@ impl Notes {
 }
 
 impl Opening {
+    fn seised_by_a_court(&self) -> bool {
+        self.procedure.starts_with("qpc_") || self.procedure.starts_with("avis_")
+    }
+
     /// The declaration, as the API takes it.
     #[must_use]
     pub fn body(&self, office_id: impl Fn(&str) -> Option<String>, confirmed: bool) -> Value {
@@ -133,9 +147,11 @@ impl Opening {
             .map(|p| p.body(p.office.as_deref().and_then(&office_id).as_deref()))
             .collect();
         let decisions: Vec<Value> = self.decisions.iter().map(attacked).collect();
+        let auteur = self.seised_by_a_court().then_some("juridiction");
         json!({
-            "procedure": PROCEDURE, "formed": formed, "parties": parties, "decisions": decisions,
-            "existing_number": self.number, "urgent": self.urgent, "warnings_confirmed": confirmed
+            "procedure": self.procedure, "formed": formed, "parties": parties, "decisions": decisions,
+            "existing_number": self.number, "received_number": self.number, "urgent": self.urgent,
+            "warnings_confirmed": confirmed, "auteur": auteur
         })
     }
 }
@@ -144,9 +160,12 @@ impl Opening {
 #[must_use]
 pub fn plan(record: &Record) -> Planned {
     let numbers = record.all_numbers();
-    if let Some(why) = numbers.iter().find_map(|n| outside(&n.number, &record.chamber.code)) {
-        return Planned::Leave(why);
-    }
+    let procedures: Result<Vec<&'static str>, _> =
+        numbers.iter().map(|number| procedure(&number.number, record)).collect();
+    let procedures = match procedures {
+        Ok(procedures) => procedures,
+        Err(why) => return Planned::Leave(why),
+    };
     let mut notes = Notes::default();
     for field in ["id", "number", "numbers", "key_letter"] {
         notes.mapped(field);
@@ -159,17 +178,18 @@ pub fn plan(record: &Record) -> Planned {
     }
     let chambre = chambre(record, &mut notes);
     let several = numbers.len() > 1;
-    let openings = numbers.iter().enumerate().map(|(at, number)| {
+    let openings = numbers.iter().zip(procedures).enumerate().map(|(at, (number, procedure))| {
         let share = Share { at, of: numbers.len(), respectively: record.text.contains("respectivement") };
         let mut parties = share.parties(&parties);
         appear(record, &mut parties, &mut notes);
         let decisions = share.decisions(&decisions, &mut notes);
-        let told = outcome::of(record, &parties, &decisions, &mut notes);
+        let told = outcome::of(record, procedure, &parties, &decisions, &mut notes);
         Opening {
             number: number.received(),
             formed,
             parties,
             decisions,
+            procedure,
             urgent: false,
             chambre: chambre.map(|(code, day)| (code.to_owned(), day)),
             acts: told.before,
@@ -181,28 +201,37 @@ pub fn plan(record: &Record) -> Planned {
     if joined.is_some() {
         notes.mapped("jonction");
     }
-    Planned::Take(Box::new(Plan { record: record.id.clone(), openings, joined, notes }))
+    let sheet = serde_json::to_value(&record.sheet).unwrap_or_default();
+    Planned::Take(Box::new(Plan { record: record.id.clone(), openings, joined, sheet, notes }))
 }
 
-/// Why a number is of no procedure that the catalogue knows.
-fn outside(number: &str, chamber: &str) -> Option<&'static str> {
-    let Ok((number, _)) = PourvoiNumber::parse(number) else { return Some("numéro illisible") };
-    match number.sequence() {
-        _ if chamber == "cr" => Some("procédure pénale : le catalogue n’en a pas encore la loi"),
-        sequence if CIVIL.contains(&sequence) => None,
-        40_000..50_000 => {
-            Some("question prioritaire transmise : le catalogue n’en a pas encore la procédure")
-        }
-        50_000..60_000 => Some(
-            "pourvoi du ministère public, sans représentation obligatoire : le catalogue n’en a pas encore la procédure",
-        ),
-        60_000..70_000 => Some(
-            "contentieux électoral, sans représentation obligatoire : le catalogue n’en a pas encore la procédure",
-        ),
-        70_000..80_000 => Some("saisine pour avis : le catalogue n’en a pas encore la procédure"),
-        80_000.. => Some("procédure pénale : le catalogue n’en a pas encore la loi"),
-        _ => Some("série de numéros inconnue"),
-    }
+/// The procedure that the series of the number, the chamber and the sentence of the pourvoi tell.
+fn procedure(number: &str, record: &Record) -> Result<&'static str, &'static str> {
+    let (number, _) = PourvoiNumber::parse(number).map_err(|_| "numéro illisible")?;
+    let criminal = record.chamber.code == "cr";
+    Ok(match number.sequence() {
+        40_000..50_000 => "qpc_transmise_civile",
+        60_000..70_000 if record.chamber.code == "soc" => "elections_professionnelles",
+        60_000..70_000 => "elections_politiques",
+        70_000..80_000 if criminal => "avis_penal",
+        70_000..80_000 => "avis_civil",
+        90_000..97_000 => "qpc_transmise_penale",
+        80_000..90_000 => criminal_procedure(&record.text),
+        // The ministère public needs no counsel.
+        50_000..60_000 => "civil_sans_representation",
+        10_001..40_000 => "civil_representation_obligatoire",
+        _ => return Err("série de numéros inconnue"),
+    })
+}
+
+fn criminal_procedure(text: &str) -> &'static str {
+    let Some(at) = text.find("formé un pourvoi").or_else(|| text.find("formé des pourvois")) else {
+        return "penal_general";
+    };
+    let sentence: String = text[at..].chars().take(SENTENCE).collect();
+    let sentence = sentence.split("\n\n").next().unwrap_or_default();
+    let told = |words: &&(&[&str], &'static str)| words.0.iter().any(|word| sentence.contains(word));
+    CRIMINAL.iter().find(told).map_or("penal_general", |(_, procedure)| procedure)
 }
 
 fn parties(record: &Record, notes: &mut Notes) -> Vec<Party> {
@@ -223,6 +252,11 @@ fn parties(record: &Record, notes: &mut Notes) -> Vec<Party> {
         if parties[before..].iter().any(|p| p.name.contains(" et autre")) {
             notes.left(field, "« et autre(s) » : parties que l’en-tête ne nomme pas");
         }
+    }
+    if let (false, Some(court)) = (parties.iter().any(|p| p.role == Role::Demandeur), &record.referring_court)
+    {
+        notes.mapped("referring_court");
+        parties.insert(0, Party { nature: "personne_morale", ..Party::read(court, Role::Demandeur) });
     }
     if !parties.iter().any(|p| p.role == Role::Demandeur) {
         notes.left(
@@ -297,6 +331,7 @@ fn chambre(record: &Record, notes: &mut Notes) -> Option<(&'static str, Date)> {
         "civ3" => "civ3",
         "comm" => "com",
         "soc" => "soc",
+        "cr" => "crim",
         "ordo" => {
             notes.left("chamber", "ordonnance de la première présidence : la chambre saisie n’est pas dite");
             return None;

@@ -1,5 +1,6 @@
 //! A published decision, as one line of the file tells it. What is absent is absent, and never an error.
 
+use greffe_contracts::dossier::v1::Sheet;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
@@ -23,7 +24,7 @@ pub struct Record {
     /// European identifier.
     pub ecli: Option<String>,
     /// How it ended.
-    pub solution: Coded,
+    pub solution: Solution,
     /// Day of pronouncement.
     pub decision_date: Option<Date>,
     /// Day of the hearing.
@@ -48,8 +49,13 @@ pub struct Record {
     pub moyens: Moyens,
     /// What was decided.
     pub dispositif: Option<String>,
+    /// Court that asks, for an avis or a question.
+    pub referring_court: Option<String>,
     /// The whole decision.
     pub text: String,
+    /// Its mentions, in its own words.
+    #[serde(skip)]
+    pub sheet: Sheet,
 }
 
 /// A number and the letter received with it.
@@ -79,6 +85,16 @@ impl Number {
 pub struct Coded {
     /// The code.
     pub code: String,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Solution {
+    /// The code.
+    pub code: String,
+    /// In the decision's words.
+    pub as_written: String,
 }
 
 /// An office and whom it represents.
@@ -141,8 +157,10 @@ impl Record {
             serde_json::from_str(line).map_err(|e| format!("la ligne n’est pas du JSON ({e})"))?;
         let fields = value.as_object().ok_or("la ligne n’est pas un objet JSON")?;
         let present = fields.iter().filter(|(_, v)| holds(v)).map(|(name, _)| name.clone()).collect();
+        let sheet = super::sheet::sheet(&value);
         let record: Self =
             serde_json::from_value(value).map_err(|e| format!("un champ ne se lit pas ({e})"))?;
+        let record = Self { sheet, ..record };
         if record.id.is_empty() {
             return Err(
                 "le champ « id » manque : sans lui, rien ne distingue une seconde reprise de la première"

@@ -4,57 +4,15 @@ use std::collections::BTreeMap;
 
 use super::plan::Notes;
 
-/// Fields that no dossier has a place for, or that it must not have.
-const NO_PLACE: &[(&str, &str)] = &[
-    ("source", PROVENANCE),
-    ("source_kind", PROVENANCE),
-    ("licence", PROVENANCE),
-    ("pseudonymisation", PROVENANCE),
-    ("text_chars", PROVENANCE),
-    ("text_sha256", PROVENANCE),
-    ("register_code", PROVENANCE),
-    ("jurinet", PROVENANCE),
-    ("attacked_site", DOUBLE),
-    ("attacked_meta", DOUBLE),
-    ("parties_header", DOUBLE),
-    ("formation_mark", DOUBLE),
-    ("president", MAGISTRATES),
-    ("delegate", MAGISTRATES),
-    ("rapporteur", MAGISTRATES),
-    ("avocat_general", MAGISTRATES),
-    ("greffier", MAGISTRATES),
-    ("composition", MAGISTRATES),
-    ("hearing_date", "aucun type d’acte pour l’audience ; sert au plus à dater l’attribution à la chambre"),
-    ("publication", "aucun champ de diffusion dans un dossier"),
-    ("themes", TEXT),
-    ("summary", TEXT),
-    ("texts_applied", TEXT),
-    ("visas", TEXT),
-    ("dispositif", TEXT),
-    ("text", TEXT),
-    ("nac", "aucune source ne donne la nature de l’affaire"),
-    ("referring_court", "propre aux saisines pour avis"),
-    ("pourvoi_incident", "aucun pourvoi incident structuré dans la source"),
-    ("procedural_dates", "dates des faits, ou actes que la source ne structure pas"),
-    ("intervenants", "aucun intervenant dans la source"),
-    ("jonction", "pourvois joints sous un seul numéro : un seul dossier"),
-    ("register_number", "réservé au prononcé de la décision"),
-    ("moyens", "aucun acte ne porte les moyens"),
-    ("counsel", "aucun cabinet rattaché à une partie"),
-    ("defendeurs", "aucun défendeur dans la source"),
-    ("ecli", "sans acte de décision, pas d’identifiant"),
-    ("decision_date", "sans acte de décision, pas de date de prononcé"),
-    ("formation", "réservée au prononcé de la décision"),
-];
-const PROVENANCE: &str = "provenance du texte, hors du dossier";
-const DOUBLE: &str = "redit un autre champ";
-const MAGISTRATES: &str = "nom sans correspondance au registre des agents : aucune désignation inventée";
+/// The one field that a dossier must not have: every other is kept, in an act or in the sheet of the decision.
 const TEXT: &str = "le texte des décisions n’est pas recopié";
 
 #[derive(Debug, Default, Clone)]
 struct Field {
     read: usize,
     mapped: usize,
+    // Of those, taken by acts and not by the sheet alone.
+    acts: usize,
     left: BTreeMap<String, usize>,
 }
 
@@ -85,10 +43,11 @@ impl Report {
         for name in present {
             let field = self.fields.entry(name.clone()).or_default();
             field.read += 1;
-            if notes.mapped.contains(name.as_str()) {
+            if name == super::sheet::TEXT {
+                *field.left.entry(TEXT.to_owned()).or_default() += 1;
+            } else {
                 field.mapped += 1;
-            } else if !notes.left.contains_key(name.as_str()) {
-                *field.left.entry(no_place(name).to_owned()).or_default() += 1;
+                field.acts += usize::from(notes.mapped.contains(name.as_str()));
             }
         }
         for (name, reasons) in &notes.left {
@@ -141,9 +100,12 @@ impl Report {
     /// The report in words.
     #[must_use]
     pub fn words(&self) -> String {
-        let mut out = String::from("Champ par champ (lu, repris ; ce qui est laissé et pourquoi)\n");
+        let mut out = String::from(
+            "Champ par champ (lu, repris, dont par des actes ; ce qui est laissé et pourquoi)\n",
+        );
         for (name, field) in &self.fields {
-            out.push_str(&format!("  {name:<18} {:>4} lus {:>4} repris\n", field.read, field.mapped));
+            let Field { read, mapped, acts, .. } = field;
+            out.push_str(&format!("  {name:<18} {read:>4} lus {mapped:>4} repris {acts:>4} par des actes\n"));
             for (why, count) in &field.left {
                 out.push_str(&format!("  {:<18} {count:>4} × {why}\n", ""));
             }
@@ -178,11 +140,4 @@ impl Report {
             .replace("« ", "«\u{a0}")
             .replace(" »", "\u{a0}»")
     }
-}
-
-fn no_place(field: &str) -> &'static str {
-    NO_PLACE
-        .iter()
-        .find(|(name, _)| *name == field)
-        .map_or("champ que la reprise ne connaît pas", |(_, why)| why)
 }

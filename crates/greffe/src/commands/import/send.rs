@@ -78,6 +78,7 @@ impl<'a> Sender<'a> {
         for dossier in &mut standing {
             let opening = dossier.opening;
             self.record(plan, dossier, "fin", &opening.end, &mut sent).await?;
+            self.keep_sheet(plan, dossier, &mut sent).await?;
         }
         Ok(sent)
     }
@@ -262,6 +263,19 @@ impl<'a> Sender<'a> {
                     sent.refusals.push((of.opening.number.clone(), step.kind.to_owned(), refusal));
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// What the decision says, beside the journal. Its key goes with what it says: said otherwise, it is a new version.
+    async fn keep_sheet(&self, plan: &Plan, of: &Standing<'_>, sent: &mut Sent) -> Result<()> {
+        if plan.sheet.is_null() {
+            return Ok(());
+        }
+        let key = key(plan, of.opening, &format!("fiche/{}", plan.sheet));
+        let path = format!("/api/v1/dossiers/{}/fiches", of.dossier);
+        if let Err(refusal) = self.api.post(&path, key, &plan.sheet).await? {
+            sent.refusals.push((of.opening.number.clone(), "fiche".to_owned(), refusal));
         }
         Ok(())
     }

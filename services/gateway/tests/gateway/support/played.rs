@@ -9,7 +9,9 @@ use greffe_contracts::{
     document::v1::{self as document, document_service_server as document_server},
     dossier::v1::{
         self as dossier, case_service_server as case_server,
-        certificate_service_server as certificate_server, dossier_service_server as dossier_server,
+        certificate_service_server as certificate_server, decision_service_server as decision_server,
+        dossier_service_server as dossier_server, gatekeeper_service_server as gatekeeper_server,
+        stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -41,7 +43,19 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
+            stock_server::StockServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            gatekeeper_server::GatekeeperServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
             case_server::CaseServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            decision_server::DecisionServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -368,6 +382,16 @@ fn certificate() -> dossier::Certificate {
 
 /// Answers with what was asked, so that a test sees what arrived.
 #[tonic::async_trait]
+impl gatekeeper_server::GatekeeperService for Played {
+    unplayed! {
+        get_gate: dossier::GetGateRequest => dossier::GetGateResponse,
+        list_gates: dossier::ListGatesRequest => dossier::ListGatesResponse,
+        request_passage: dossier::RequestPassageRequest => dossier::RequestPassageResponse,
+        confirm_passage: dossier::ConfirmPassageRequest => dossier::ConfirmPassageResponse,
+    }
+}
+
+#[tonic::async_trait]
 impl case_server::CaseService for Played {
     unplayed! {
         preview_joinder: dossier::PreviewJoinderRequest => dossier::PreviewJoinderResponse,
@@ -467,5 +491,67 @@ impl certificate_server::CertificateService for Played {
             .into());
         }
         Ok(Response::new(dossier::VerifyCertificateResponse { certificate: Some(certificate()) }))
+    }
+}
+
+#[tonic::async_trait]
+impl stock_server::StockService for Played {
+    type ImportDossiersStream = std::pin::Pin<
+        Box<dyn futures::Stream<Item = Result<dossier::ImportDossiersResponse, Status>> + Send>,
+    >;
+    type ImportClosedStream =
+        std::pin::Pin<Box<dyn futures::Stream<Item = Result<dossier::ImportClosedResponse, Status>> + Send>>;
+
+    unplayed! {
+        import_dossiers: Streaming<dossier::ImportDossiersRequest> => Self::ImportDossiersStream,
+        import_closed: Streaming<dossier::ImportClosedRequest> => Self::ImportClosedStream,
+        get_provenance: dossier::GetProvenanceRequest => dossier::GetProvenanceResponse,
+        get_durations: dossier::GetDurationsRequest => dossier::GetDurationsResponse,
+        record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
+        list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
+    }
+}
+
+/// Answers with what was asked, so that a test sees what arrived.
+#[tonic::async_trait]
+impl decision_server::DecisionService for Played {
+    async fn list_decisions(
+        &self,
+        request: Request<dossier::ListDecisionsRequest>,
+    ) -> Answer<dossier::ListDecisionsResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.query.as_str(), wanted.page.as_ref().unwrap().size), ("C200123", 200));
+        assert_eq!(wanted.chambres, ["civ2", "soc"]);
+        assert_eq!(wanted.releases, ["a_mettre"]);
+        let row = dossier::DecisionRow { ecli: "ECLI:FR:CCASS:2026:C200123".into(), ..Default::default() };
+        Ok(Response::new(dossier::ListDecisionsResponse { rows: vec![row], page: None }))
+    }
+
+    async fn prepare_version(
+        &self,
+        request: Request<dossier::PrepareVersionRequest>,
+    ) -> Answer<dossier::PrepareVersionResponse> {
+        let hidden = request.into_inner().added;
+        let text = "M. [A]".to_owned();
+        Ok(Response::new(dossier::PrepareVersionResponse { text, hidden, ..Default::default() }))
+    }
+
+    async fn release_decision(
+        &self,
+        request: Request<dossier::ReleaseDecisionRequest>,
+    ) -> Answer<dossier::ReleaseDecisionResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.version_sha256.as_str(), wanted.expected_version), (HASH, 7));
+        let answer = dossier::ReleaseDecisionResponse {
+            version: 8,
+            act_id: wanted.act_id,
+            version_sha256: wanted.version_sha256,
+        };
+        Ok(Response::new(answer))
+    }
+
+    unplayed! {
+        get_decisions: dossier::GetDecisionsRequest => dossier::GetDecisionsResponse,
+        withdraw_decision: dossier::WithdrawDecisionRequest => dossier::WithdrawDecisionResponse,
     }
 }

@@ -1,0 +1,168 @@
+//! `greffe import stock`: the extract of a former system, weighed first, then entered, then compared while both systems run.
+//! The format and the way of a takeover: `docs/stock.md`.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `csv` | rows of a file |
+//! | `extract` | rows of all files, put together by dossier |
+//! | `defects` | what may be wrong, and the report of it |
+//! | `build` | from the rows of a dossier to what is asked; pure |
+//! | `send` | over the dossier service, as an operator |
+//! | `compare` | both systems, dossier by dossier |
+
+pub mod build;
+pub mod compare;
+pub mod csv;
+pub mod defects;
+pub mod extract;
+pub mod send;
+
+use std::collections::HashMap;
+use std::io::{BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use greffe_chassis::{Caller, SharedClock, clock, config, identity::Signer, peer::Peer};
+use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
+use sha2::{Digest, Sha256};
+
+use self::{
+    build::Context,
+    csv::Table,
+    defects::Report,
+    extract::{COURTS, FILES},
+    send::{Door, Told},
+};
+
+/// What to do with an extract.
+#[derive(Args)]
+pub struct Arguments {
+    /// Le dossier des fichiers CSV (format : docs/stock.md)
+    folder: PathBuf,
+    /// Fait entrer ce que l’essai admet ; sans cette option, rien n’est écrit
+    #[arg(long)]
+    entrer: bool,
+    /// Compare les dossiers de l’extrait à ceux de Greffe
+    #[arg(long = "compare", conflicts_with = "entrer")]
+    compare: bool,
+    /// Qui répond de la reprise : son nom entre au journal d’audit
+    #[arg(long, env = "GREFFE_OPERATEUR")]
+    operateur: String,
+    /// Où écrire les défauts ligne à ligne ; à l’écran par défaut
+    #[arg(long)]
+    rapport: Option<PathBuf>,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Weigh all, write nothing.
+    Trial,
+    /// Write what may enter.
+    Enter,
+}
+
+/// The operator's role: the one that takes older cases over.
+const ROLE: &str = "reprise";
+
+/// An operator, by the name given.
+#[must_use]
+pub fn operator(name: &str) -> Caller {
+    Caller {
+        subject: format!("operateur:{}", name.trim()),
+        agent_id: String::new(),
+        roles: vec![ROLE.to_owned()],
+        chambres: Vec::new(),
+        office_id: String::new(),
+        sid: String::new(),
+    }
+}
+
+/// Does it, and prints what was found.
+///
+/// # Errors
+/// When the extract cannot be read, the service does not answer, or the comparison finds differences.
+pub async fn run(arguments: Arguments) -> Result<()> {
+    let (peer, clock) = peer()?;
+    let door = Door::new(peer, operator(&arguments.operateur));
+    let mut out: Box<dyn Write + Send> = match &arguments.rapport {
+        Some(path) => Box::new(BufWriter::new(
+            std::fs::File::create(path).with_context(|| format!("création de {}", path.display()))?,
+        )),
+        None => Box::new(std::io::stdout()),
+    };
+    let context = context(&arguments.folder, clock.today())?;
+    let mut report = Report::new(&mut out);
+    if arguments.compare {
+        let compared = compare::compare(&door, &context, &arguments.folder, &mut report).await?;
+        drop(report);
+        out.flush()?;
+        println!("{}", compared.words());
+        anyhow::ensure!(compared.agree(), "les deux systèmes ne disent pas la même chose");
+        return Ok(());
+    }
+    let mode = if arguments.entrer { Mode::Enter } else { Mode::Trial };
+    let told = pass(&door, &context, &arguments.folder, mode, &mut report).await?;
+    let words = report.words();
+    drop(report);
+    out.flush()?;
+    print!("{words}{}", told.words(mode));
+    Ok(())
+}
+
+/// One pass over an extract.
+///
+/// # Errors
+/// When the extract cannot be read or the service does not answer.
+pub async fn pass(
+    door: &Door,
+    context: &Context,
+    folder: &Path,
+    mode: Mode,
+    report: &mut Report<'_>,
+) -> Result<Told> {
+    let hash = hash(&folder.join(FILES[0].0))?;
+    send::pass(door, context, folder, &hash, mode, report).await
+}
+
+/// What rows are read against: the law and the court that this program carries, and the folder's codes of courts.
+///
+/// # Errors
+/// When `juridictions.csv` is there and does not read.
+pub fn context(folder: &Path, today: jiff::civil::Date) -> Result<Context> {
+    let mut courts = HashMap::new();
+    if let Some(mut table) = Table::open(folder, COURTS.0, COURTS.1)? {
+        while let Some(row) = table.next()? {
+            courts.insert(row.get("code").to_owned(), row.get("libelle").to_owned());
+        }
+    }
+    Ok(Context { catalogue: Catalogue::embedded(), profile: CourtProfile::embedded(), courts, today })
+}
+
+/// Hash of a file, which the keys of its rows are made of.
+fn hash(path: &Path) -> Result<String> {
+    let mut file = std::fs::File::open(path).with_context(|| format!("ouverture de {}", path.display()))?;
+    let (mut sha, mut part) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        let read = file.read(&mut part)?;
+        if read == 0 {
+            break;
+        }
+        sha.update(&part[..read]);
+    }
+    Ok(sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn peer() -> Result<(Peer, SharedClock)> {
+    let config: config::ServiceConfig = config::load("").context("configuration")?;
+    let key = match config.identity.private_key_file.as_str() {
+        "" => greffe_dev::Layout::dev()?.local.join("identity.pem"),
+        path => path.into(),
+    };
+    let clock = clock::from_config(&config.clock);
+    let signer = Signer::from_file(&key, clock.clone()).with_context(|| {
+        format!("clé privée {} ; indiquez-la par GREFFE__IDENTITY__PRIVATE_KEY_FILE", key.display())
+    })?;
+    Ok((Peer::new("dossier", &config.peers.dossier, signer)?, clock))
+}

@@ -1,0 +1,186 @@
+//! The gate: which milestones an act passes, and what the law wants in order before each. Pure: services bring what only
+//! they can find as [`ServiceFact`]s, and the catalogue says what each of them means.
+
+use crate::{
+    act::{Act, ActKind},
+    admission::Gravity,
+    catalogue::{Catalogue, Control, Part, ServiceFact},
+    day::Day,
+    derivation::{CheckResult, Deadline, Status},
+    derive::{View, derive, passed},
+    profile::CourtProfile,
+    symbol::Symbol,
+};
+
+/// Days before the end of the term to rule within which the way past a service that does not answer is offered at once.
+pub const STATUTORY_NEAR: i32 = 3;
+
+/// What a service found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observed {
+    /// What it is.
+    pub fact: ServiceFact,
+    /// The rule, the notice or the task that it is of; [`Symbol::NONE`] where none is.
+    pub of: Symbol,
+    /// French: which one, since when.
+    pub detail: String,
+}
+
+/// Something that is not in order before a milestone.
+#[derive(Debug, Clone)]
+pub struct GateFinding<'a> {
+    /// What was looked at.
+    pub control: &'a Control,
+    /// What was found.
+    pub result: CheckResult,
+    /// French: what a service says of it, empty where the journal tells.
+    pub detail: String,
+}
+
+impl GateFinding<'_> {
+    /// Whether it stops the milestone.
+    pub fn stops(&self) -> bool {
+        let found = self.result == CheckResult::Irregular || !self.control.silence_warns;
+        self.control.gravity == Gravity::Blocking && found
+    }
+
+    /// How grave it is here: what does not stop warns.
+    pub fn gravity(&self) -> Gravity {
+        match self.control.gravity {
+            Gravity::Blocking if !self.stops() => Gravity::Warning,
+            gravity => gravity,
+        }
+    }
+
+    /// French: what was found, what it leads to.
+    pub fn sentence(&self) -> String {
+        let what = match self.result {
+            CheckResult::Irregular => "irrégulier",
+            CheckResult::Regular | CheckResult::Unverified => "non vérifié",
+        };
+        let detail = if self.detail.is_empty() { String::new() } else { format!(" {}", self.detail) };
+        format!(
+            "{}\u{a0}: {what}.{detail} Conséquence\u{a0}: {}.",
+            self.control.label, self.control.consequence
+        )
+    }
+}
+
+/// Whether an act of the kind may pass a milestone: the others are not looked at.
+pub fn may_pass(catalogue: &Catalogue, kind: ActKind) -> bool {
+    catalogue.milestones().iter().any(|milestone| milestone.passed_by.contains(&kind))
+        || ends_case(catalogue, kind)
+}
+
+/// The milestones that an act passes, by their positions: those that the journal had not passed before it.
+pub fn passes(catalogue: &Catalogue, before: &[Act], act: &Act) -> Vec<usize> {
+    if !may_pass(catalogue, act.kind) {
+        return Vec::new();
+    }
+    let mut after = before.to_vec();
+    after.push(act.clone());
+    let new = passed(catalogue, &after) & !passed(catalogue, before);
+    (0..catalogue.milestones().len()).filter(|at| new >> at & 1 == 1).collect()
+}
+
+/// Whether a control is looked at before a milestone, for the act that would pass it where one is known.
+fn is_asked(catalogue: &Catalogue, control: &Control, milestone: usize, act: Option<&Act>) -> bool {
+    let of_act = |act: &Act| {
+        let view = View::of(catalogue, std::slice::from_ref(act));
+        control.passed_by.iter().any(|pattern| view.matching(pattern).next().is_some())
+    };
+    control.milestones >> milestone & 1 == 1 && (control.passed_by.is_empty() || act.is_none_or(of_act))
+}
+
+/// What the journal itself says before a milestone; with the act that would pass it, only what is looked at for that act.
+pub fn of_journal<'a>(
+    catalogue: &'a Catalogue,
+    profile: &CourtProfile,
+    acts: &[Act],
+    milestone: usize,
+    act: Option<&Act>,
+    today: Day,
+) -> Vec<GateFinding<'a>> {
+    let derived = derive(catalogue, profile, acts, today);
+    let found = derived.checks.iter().filter_map(|check| Some((check.result, catalogue.control_of(*check)?)));
+    found
+        .filter(|(_, control)| is_asked(catalogue, control, milestone, act))
+        .map(|(result, control)| GateFinding { control, result, detail: String::new() })
+        .collect()
+}
+
+/// What facts that a service found mean before a milestone.
+pub fn of_service<'a>(
+    catalogue: &'a Catalogue,
+    acts: &[Act],
+    milestone: usize,
+    act: Option<&Act>,
+    part: Part,
+    observed: &[Observed],
+) -> Vec<GateFinding<'a>> {
+    let view = View::of(catalogue, acts);
+    let known = view.procedure().controls().iter().filter_map(|at| catalogue.controls().get(*at));
+    let asked = known.filter(|control| {
+        control.part() == part
+            && is_asked(catalogue, control, milestone, act)
+            && control.when.holds(view.facts)
+    });
+    let mut found = Vec::new();
+    for control in asked {
+        let of = |o: &&Observed| {
+            control.fact == Some(o.fact) && (control.of.is_empty() || control.of.contains(&o.of))
+        };
+        for observed in observed.iter().filter(of) {
+            let detail = observed.detail.clone();
+            found.push(GateFinding { control, result: CheckResult::Irregular, detail });
+        }
+    }
+    found
+}
+
+/// The term within which the Court must rule, where the procedure sets one and it runs or has lapsed.
+pub fn statutory(catalogue: &Catalogue, acts: &[Act], deadlines: &[Deadline]) -> Option<Day> {
+    let view = View::of(catalogue, acts);
+    let rule = view.procedure().statutory.and_then(|at| catalogue.rules().get(at))?;
+    let of = deadlines.iter().filter(|deadline| deadline.key.rule == rule.id);
+    of.filter(|deadline| matches!(deadline.status, Status::Open | Status::Expired))
+        .filter_map(|deadline| deadline.due)
+        .min()
+}
+
+/// Whether the term to rule is so near that the way past a service that does not answer is offered at once.
+pub fn is_near(statutory: Option<Day>, today: Day) -> bool {
+    statutory.is_some_and(|due| due.number() - today.number() <= STATUTORY_NEAR)
+}
+
+/// Whether a journal has passed a milestone.
+pub fn has_passed(catalogue: &Catalogue, acts: &[Act], milestone: usize) -> bool {
+    passed(catalogue, acts) >> milestone & 1 == 1
+}
+
+/// The next milestone that a journal has not passed; the last where it has passed them all.
+pub fn next(catalogue: &Catalogue, acts: &[Act]) -> usize {
+    let passed = passed(catalogue, acts);
+    let last = catalogue.milestones().len().saturating_sub(1);
+    (0..=last).rfind(|at| passed >> at & 1 == 1).map_or(0, |at| (at + 1).min(last))
+}
+
+/// Whether a milestone comes after the end of the case.
+pub fn comes_after_end(catalogue: &Catalogue, milestone: usize) -> bool {
+    catalogue.behind_at_end >> milestone & 1 == 0
+}
+
+/// Whether acts of a kind may pass this milestone.
+pub fn passes_it(catalogue: &Catalogue, milestone: usize, kind: ActKind) -> bool {
+    let named = |of: &crate::catalogue::Milestone| of.passed_by.contains(&kind);
+    let ends = catalogue.at_end() >> milestone & 1 == 1;
+    catalogue.milestones().get(milestone).is_some_and(named) || ends && ends_case(catalogue, kind)
+}
+
+/// Whether acts of a kind may end a case.
+fn ends_case(catalogue: &Catalogue, kind: ActKind) -> bool {
+    let ends = |stage: usize| catalogue.stages().get(stage).is_some_and(|stage| stage.terminal);
+    catalogue.procedures().iter().flat_map(|procedure| &procedure.stages).any(|stage| {
+        ends(stage.stage) && (catalogue.names(stage.when.all, kind) || catalogue.names(stage.when.any, kind))
+    })
+}

@@ -1,0 +1,67 @@
+//! What papers say before a milestone: each is there, and is what was received.
+
+use greffe_chassis::Caller;
+use greffe_contracts::{
+    common::v1::{Event, NamedDate, named_date},
+    events::v1::{ActRecorded, PourvoiForme, act_recorded::Body},
+    gate::v1::{self as gate, gate_service_client::GateServiceClient},
+};
+use greffe_procedure::catalogue::Catalogue;
+use greffe_test_service::doors;
+use prost::Message;
+use uuid::Uuid;
+
+use crate::support::{Journal, World, counsel, memoire};
+
+/// The act of an event, of a day.
+fn dated(event: Event, name: &str) -> Event {
+    let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
+    let day: greffe_procedure::day::Day = "2026-11-24".parse().unwrap();
+    let value = Some(named_date::Value::Day(day.number()));
+    fact.dates = vec![NamedDate { name: name.into(), value, source: String::new() }];
+    Event { payload: fact.encode_to_vec().into(), ..event }
+}
+
+async fn found(world: &World, journal: &Journal, milestone: &str) -> Vec<String> {
+    let wanted = gate::CheckMilestoneRequest {
+        dossier_id: journal.dossier.to_string(),
+        version: journal.version,
+        milestone: milestone.into(),
+        catalogue: Catalogue::embedded().version().into(),
+        act: None,
+    };
+    let request = world.request(&Caller::service("dossier"), wanted);
+    let mut client = GateServiceClient::connect(world.address().to_owned()).await.unwrap();
+    let findings = client.check_milestone(request).await.unwrap().into_inner().findings;
+    findings.into_iter().map(|f| format!("{} {}", f.code, f.severity)).collect()
+}
+
+#[tokio::test]
+async fn a_paper_that_is_gone_or_altered_stops() {
+    let world = World::new().await;
+    let piece = world.deposit(&counsel("martin"), "memoire").await;
+    let mut journal = Journal::new();
+    let formed = Body::PourvoiForme(PourvoiForme { nature: "principal".into(), ..Default::default() });
+    world.hear(&dated(journal.next(formed, &[], None).0, "forme")).await;
+    world.hear(&dated(journal.next(memoire(&[piece]), &[], None).0, "depose")).await;
+    for milestone in ["distribution", "audiencement", "prononce", "notification", "cloture"] {
+        assert!(found(&world, &journal, milestone).await.is_empty(), "{milestone}");
+    }
+    let [kept] = world.kept().try_into().unwrap();
+    let bytes = std::fs::read(&kept).unwrap();
+    std::fs::write(&kept, b"%PDF-1.7 autre").unwrap();
+    for milestone in ["distribution", "audiencement", "prononce", "notification", "cloture"] {
+        assert_eq!(found(&world, &journal, milestone).await, ["chk.doc.02 bloquante"], "{milestone}");
+    }
+    std::fs::remove_file(&kept).unwrap();
+    assert_eq!(found(&world, &journal, "prononce").await, ["chk.doc.01 bloquante"]);
+    std::fs::write(&kept, bytes).unwrap();
+    assert!(found(&world, &journal, "prononce").await.is_empty());
+    // One that was never received.
+    world.hear(&dated(journal.next(memoire(&[Uuid::now_v7()]), &[], None).0, "depose")).await;
+    assert_eq!(found(&world, &journal, "audiencement").await, ["chk.doc.01 bloquante"]);
+    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
+    let (name, caller) = (greffe_document::NAME, Caller::service("dossier"));
+    doors::refuse_strangers(world.address(), "GateService", name, &world.signer, &caller, a_minute_later)
+        .await;
+}

@@ -1,0 +1,581 @@
+//! The bulk path of a takeover: dossiers come in a stream, are read, numbered and weighed by the law as if each act had come
+//! alone through the API, and are written in runs by `COPY`. A run is one transaction; a dossier that is refused stops no
+//! other; the same dossier sent twice is one. Only a run is held in memory.
+
+use std::collections::{HashMap, HashSet};
+use std::pin::Pin;
+
+use futures::{Stream, StreamExt};
+use greffe_access::{Action, Decision, Resource, decide};
+use greffe_chassis::{
+    Caller, Failure, Kind, Result,
+    command::{Command, is_twin},
+    db, telemetry,
+};
+use greffe_contracts::{
+    common::v1::{Finding, Id, Scope},
+    dossier::v1 as pb,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
+use greffe_procedure::derivation::Derivation;
+use jiff::Timestamp;
+use prost::Message;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+use tonic::{Status, Streaming};
+use uuid::Uuid;
+
+use super::copy::Rows;
+use crate::{
+    Dossiers, access,
+    journal::{Header, Journal},
+    law::{self, Law},
+    numbering::{self, Number},
+    offices::searchable,
+    open::{Declared, at_most, clean, database_error},
+    record::REASON_MAX,
+    view::{self, shown_name},
+};
+
+/// Answers, as they come.
+pub type Imported = Pin<Box<dyn Stream<Item = Result<pb::ImportDossiersResponse, Status>> + Send>>;
+
+/// Dossiers written at once, and acts: what a run holds in memory.
+const DOSSIERS_A_RUN: usize = 100;
+const ACTS_A_RUN: usize = 4_000;
+/// Acts that one dossier may bring: the longest journal seen has some hundreds.
+const ACTS_MAX: usize = 5_000;
+/// Fields whose origin a dossier may tell.
+const PROVENANCE_MAX: usize = 20_000;
+/// Longest value kept as it stood in the former system.
+const ORIGINAL_MAX: usize = 20_000;
+/// Name of the command in its log.
+const ROUTE: &str = "dossier.ImportDossiers";
+/// Runs are written one after the other: two at once could each wait for what the other holds of the audit chains.
+const RUNS: i64 = 0x0072_6570_7269_7365;
+
+/// A dossier read and weighed, not written yet.
+struct Ready {
+    command: Command,
+    journal: Journal,
+    declared: Declared,
+    derived: Derivation,
+    /// Weighed, and not to be written.
+    trial: bool,
+    // Of each act, in the order of the journal.
+    reasons: Vec<String>,
+    provenance: Vec<pb::Provenance>,
+}
+
+/// What becomes of one dossier of a run.
+enum Fate {
+    Written(Box<Ready>),
+    Known(pb::ImportDossiersResponse),
+    Refused(Failure),
+}
+
+impl Dossiers {
+    /// Takes dossiers over as they come.
+    pub(super) fn import_stock(
+        &self,
+        caller: Caller,
+        mut coming: Streaming<pb::ImportDossiersRequest>,
+    ) -> Result<Imported> {
+        let decision = decide(&caller, Action::ReprendreStock, Resource::Court).or_forbidden()?;
+        let this = self.clone();
+        let (to, from) = tokio::sync::mpsc::channel(2 * DOSSIERS_A_RUN);
+        tokio::spawn(async move {
+            let (mut run, mut acts) = (Vec::new(), 0);
+            loop {
+                let next = coming.next().await;
+                let last = next.is_none();
+                // Where the sender left, what it had sent whole is taken over, and will be known when it comes again.
+                if let Some(Ok(one)) = next {
+                    acts += one.acts.len();
+                    run.push(one);
+                }
+                if last || run.len() >= DOSSIERS_A_RUN || acts >= ACTS_A_RUN {
+                    let taken = this.take_over(&caller, &decision, std::mem::take(&mut run)).await;
+                    acts = 0;
+                    let answers = match taken {
+                        Ok(answers) => answers,
+                        Err(failure) => {
+                            // The reader is gone, or learns why the stream ends.
+                            drop(to.send(Err(failure.into())).await);
+                            return;
+                        }
+                    };
+                    for answer in answers {
+                        if to.send(Ok(answer)).await.is_err() {
+                            return;
+                        }
+                    }
+                }
+                if last {
+                    return;
+                }
+            }
+        });
+        Ok(Box::pin(tokio_stream::wrappers::ReceiverStream::new(from)))
+    }
+
+    async fn take_over(
+        &self,
+        caller: &Caller,
+        decision: &Decision,
+        run: Vec<pb::ImportDossiersRequest>,
+    ) -> Result<Vec<pb::ImportDossiersResponse>> {
+        if run.is_empty() {
+            return Ok(Vec::new());
+        }
+        match self.take_over_once(caller, decision, &run).await {
+            // A number or a key was taken meanwhile through another door: read again, it is refused or known.
+            Err(failure) if is_meanwhile(&failure) => self.take_over_once(caller, decision, &run).await,
+            taken => taken,
+        }
+    }
+
+    async fn take_over_once(
+        &self,
+        caller: &Caller,
+        decision: &Decision,
+        run: &[pb::ImportDossiersRequest],
+    ) -> Result<Vec<pb::ImportDossiersResponse>> {
+        let mut tx = db::begin(&self.pool).await?;
+        sqlx::query!("SELECT pg_advisory_xact_lock($1)", RUNS).execute(&mut *tx).await?;
+        let now = self.clock.now();
+        let law = Law::in_force(&mut tx).await?;
+        let mut keys = HashSet::new();
+        let mut fates = Vec::with_capacity(run.len());
+        for one in run {
+            let fate = match command(caller, one) {
+                Ok(command) if !keys.insert(command.key) => Fate::Refused(twice()),
+                Ok(command) => match command.answered(&mut tx).await {
+                    Ok(Some(answer)) => Fate::Known(known(one, &answer)?),
+                    Ok(None) => self.weigh(command, one, law, now).map_or_else(Fate::Refused, Fate::Written),
+                    Err(failure) if failure.kind == Kind::KeyReused => Fate::Refused(failure),
+                    Err(failure) => return Err(failure),
+                },
+                Err(failure) => Fate::Refused(failure),
+            };
+            fates.push(fate);
+        }
+        self.name_offices(&mut tx, &mut fates).await?;
+        refuse_taken(&mut tx, &mut fates).await?;
+        let written: Vec<&Ready> = written(&fates).filter(|ready| !ready.trial).collect();
+        for ready in &written {
+            let digest = &ready.command.request_sha256;
+            let key = ready.command.key_text();
+            let words = access::Words { request_id: &key, payload_sha256: digest, ..Default::default() };
+            let dossier = ready.journal.dossier;
+            access::log(&mut tx, now, caller, Action::ReprendreStock, dossier, decision, &words).await?;
+        }
+        write(&mut tx, now, &caller.subject, &written).await?;
+        tx.commit().await?;
+        if !written.is_empty() {
+            self.wake.wake();
+            metrics::counter!("greffe_dossiers_imported_total").increment(written.len() as u64);
+        }
+        Ok(fates.iter().zip(run).map(|(fate, one)| answer(fate, one)).collect())
+    }
+
+    /// Reads a dossier as the API reads a declaration and its acts, each admitted against those before it.
+    fn weigh(
+        &self,
+        command: Command,
+        one: &pb::ImportDossiersRequest,
+        law: Law,
+        now: Timestamp,
+    ) -> Result<Box<Ready>> {
+        at_most("acts", one.acts.len(), ACTS_MAX)?;
+        at_most("provenance", one.provenance.len(), PROVENANCE_MAX)?;
+        let wanted = one.opening.clone().unwrap_or_default();
+        let declared = Declared::read(&wanted, law)?;
+        let number = declared.existing.ok_or_else(|| {
+            Failure::invalid(
+                "STK-004",
+                "opening.existing_number",
+                "Le numéro manque\u{a0}: un dossier repris garde le sien. Indiquez le numéro qu’il porte dans le système antérieur.",
+            )
+        })?;
+        let header = Header::opening(&declared, &wanted, number, now);
+        let mut journal = Journal::new(Uuid::now_v7(), header, declared.names_without_offices(), law);
+        let mut reasons = Vec::new();
+        for fact in declared.facts(&wanted, number, self.clock.today()) {
+            enter(&mut journal, fact, now)?;
+            reasons.push(String::new());
+        }
+        for (at, act) in one.acts.iter().enumerate() {
+            let fact = placed(act, &declared).map_err(|f| within(f, at))?;
+            enter(&mut journal, fact, now).map_err(|f| within(f, at))?;
+            reasons.push(clean(&format!("acts[{at}].reason"), &act.reason, REASON_MAX)?);
+        }
+        // Milestones that were passed in the former system are taken over with the case, as for the same role through the API.
+        let case = journal.relations();
+        decide(&command.caller, Action::ReprendreJalon, Resource::Case(&case)).or_forbidden()?;
+        let derived = law.derive(&journal.acts, self.clock.today());
+        let provenance = one.provenance.iter().map(origin).collect::<Result<_>>()?;
+        Ok(Box::new(Ready { command, journal, declared, derived, trial: one.trial, reasons, provenance }))
+    }
+
+    /// Names of the offices that the run speaks of, asked at once; a dossier that names another is refused.
+    async fn name_offices(&self, tx: &mut PgConnection, fates: &mut [Fate]) -> Result<()> {
+        let spoken: HashSet<Uuid> = written(fates).flat_map(|ready| offices(&ready.journal)).collect();
+        let spoken: Vec<Uuid> = spoken.into_iter().collect();
+        let rows = sqlx::query!("SELECT id, name FROM dossier.office WHERE id = ANY($1)", &spoken)
+            .fetch_all(tx)
+            .await?;
+        let known: HashMap<Uuid, String> = rows.into_iter().map(|r| (r.id, r.name)).collect();
+        for fate in fates {
+            let Fate::Written(ready) = fate else { continue };
+            // Nothing is written for a trial, and so no office has been registered for it yet.
+            let unnamed = ready.trial.then(String::new);
+            let named: Option<Vec<_>> = offices(&ready.journal)
+                .into_iter()
+                .map(|id| known.get(&id).cloned().or_else(|| unnamed.clone()).map(|name| (id, name)))
+                .collect();
+            match named {
+                Some(named) => ready.journal.names.offices = named.into_iter().collect(),
+                None => {
+                    *fate = Fate::Refused(Failure::invalid(
+                        "DOS-006",
+                        "office_id",
+                        "Ce cabinet n’est pas au registre. Inscrivez-le d’abord.",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn written(fates: &[Fate]) -> impl Iterator<Item = &Ready> {
+    fates.iter().filter_map(|f| if let Fate::Written(r) = f { Some(&**r) } else { None })
+}
+
+fn offices(journal: &Journal) -> Vec<Uuid> {
+    let office = |fact: &ActRecorded| match &fact.body {
+        Some(Body::AvocatConstitue(b)) => b.office_id,
+        _ => None,
+    };
+    let mut found: Vec<Uuid> = journal.facts.iter().filter_map(office).map(Uuid::from).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The command that a dossier is: its key was made by the sender of the file and of the row.
+fn command(caller: &Caller, one: &pb::ImportDossiersRequest) -> Result<Command> {
+    let key = Uuid::parse_str(&one.key).map_err(|_| {
+        Failure::invalid(
+            "STK-003",
+            "key",
+            "La clé du dossier repris est absente ou n’est pas un UUID. Elle se fait de l’empreinte du fichier et de la ligne.",
+        )
+    })?;
+    let request_sha256 = Sha256::digest(one.encode_to_vec()).to_vec();
+    Ok(Command { caller: caller.clone(), key, route: ROUTE, request_sha256 })
+}
+
+fn twice() -> Failure {
+    Failure::invalid("STK-003", "key", "Deux dossiers du même envoi portent la même clé. Chacun a la sienne.")
+}
+
+fn known(one: &pb::ImportDossiersRequest, answer: &[u8]) -> Result<pb::ImportDossiersResponse> {
+    let answer = pb::ImportDossiersResponse::decode(answer).map_err(Failure::internal)?;
+    Ok(pb::ImportDossiersResponse { key: one.key.clone(), known: true, ..answer })
+}
+
+fn enter(journal: &mut Journal, fact: ActRecorded, now: Timestamp) -> Result<()> {
+    if !law::pieces(&fact).is_empty() {
+        return Err(Failure::invalid(
+            "ACT-004",
+            "corps.pieces",
+            "Une reprise ne cite pas de pièce\u{a0}: déposez les fichiers ensuite, par l’API.",
+        ));
+    }
+    let before = journal.acts.len();
+    let act = journal.push(now, fact)?.clone();
+    journal.law.admit(&journal.acts[..before], &act, now)?;
+    Ok(())
+}
+
+/// Which act was refused.
+fn within(mut failure: Failure, at: usize) -> Failure {
+    if failure.violations.is_empty() {
+        let (code, message) = (failure.code.to_string(), failure.message.clone());
+        failure = failure.with_violation(&code, "", message);
+    }
+    for violation in &mut failure.violations {
+        violation.field = format!("acts[{at}].{}", violation.field).trim_end_matches('.').to_owned();
+    }
+    failure
+}
+
+/// The fact, with the ids of those it touches.
+fn placed(act: &pb::StockAct, declared: &Declared) -> Result<ActRecorded> {
+    let mut fact = act.act.clone().unwrap_or_default();
+    (fact.act_id, fact.supersedes, fact.refers_to) = (None, None, None);
+    let ids = |field: &str, places: &[u32], all: &[Uuid]| -> Result<Vec<Id>> {
+        let at = |place: &u32| all.get(*place as usize).map(|id| Id::from(*id));
+        places.iter().map(at).collect::<Option<_>>().ok_or_else(|| {
+            Failure::invalid(
+                "STK-005",
+                field,
+                format!(
+                    "L’acte désigne une place que la déclaration n’a pas\u{a0}: elle en compte {}.",
+                    all.len()
+                ),
+            )
+        })
+    };
+    let (parties, decisions) = (declared.party_ids(), declared.decision_ids());
+    let scope = Scope {
+        parties: ids("parties", &act.parties, &parties)?,
+        decisions: ids("decisions", &act.decisions, &decisions)?,
+        ..Default::default()
+    };
+    if let Some(Body::PourvoiIncidentForme(incident)) = &mut fact.body {
+        incident.pourvoi_id = Some(Uuid::now_v7().into());
+        incident.demandeurs = ids("demandeurs", &act.demandeurs, &parties)?;
+        incident.defendeurs = ids("defendeurs", &act.defendeurs, &parties)?;
+    }
+    fact.scope = Some(scope);
+    Ok(fact)
+}
+
+fn origin(of: &pb::Provenance) -> Result<pb::Provenance> {
+    Ok(pb::Provenance {
+        field: clean("provenance.field", &of.field, 200)?,
+        file: clean("provenance.file", &of.file, 200)?,
+        // As it stood, but for what no column holds.
+        original: of.original.chars().filter(|c| *c != '\0').take(ORIGINAL_MAX).collect(),
+        defect: clean("provenance.defect", &of.defect, 500)?,
+        line: of.line,
+    })
+}
+
+/// Numbers that other dossiers bear, or that two of the run bear.
+async fn refuse_taken(tx: &mut PgConnection, fates: &mut [Fate]) -> Result<()> {
+    let numbers = |of: fn(&Header) -> i32| written(fates).map(|r| of(&r.journal.header)).collect::<Vec<_>>();
+    let (years, sequences) = (numbers(|h| h.number_year), numbers(|h| h.number_seq));
+    let taken = sqlx::query!(
+        "SELECT d.number_year, d.number_seq FROM dossier.dossier d
+         JOIN unnest($1::integer[], $2::integer[]) AS w (year, seq) ON d.number_year = w.year AND d.number_seq = w.seq
+         UNION SELECT f.number_year, f.number_seq FROM dossier.closed_figure f
+         JOIN unnest($1::integer[], $2::integer[]) AS w (year, seq) ON f.number_year = w.year AND f.number_seq = w.seq",
+        &years,
+        &sequences
+    )
+    .fetch_all(tx)
+    .await?;
+    let mut taken: HashSet<(i32, i32)> =
+        taken.into_iter().filter_map(|row| Some((row.number_year?, row.number_seq?))).collect();
+    for fate in fates {
+        let Fate::Written(ready) = fate else { continue };
+        let Header { number_year: year, number_seq: sequence, .. } = ready.journal.header;
+        if !taken.insert((year, sequence)) {
+            *fate = Fate::Refused(numbering::taken(Number { year, sequence }));
+        }
+    }
+    Ok(())
+}
+
+fn answer(fate: &Fate, one: &pb::ImportDossiersRequest) -> pb::ImportDossiersResponse {
+    match fate {
+        Fate::Written(ready) => ready.answer(),
+        Fate::Known(answer) => answer.clone(),
+        Fate::Refused(failure) => pb::ImportDossiersResponse {
+            key: one.key.clone(),
+            refusal: Some(told(failure)),
+            ..Default::default()
+        },
+    }
+}
+
+/// A refusal, in the shape of what else is said of a dossier.
+pub(super) fn told(refused: &Failure) -> Finding {
+    Finding {
+        code: refused.code.to_string(),
+        severity: "bloquante".into(),
+        message: refused.message.clone(),
+        field: refused.violations.first().map(|v| v.field.clone()).unwrap_or_default(),
+        ..Default::default()
+    }
+}
+
+fn is_meanwhile(failure: &Failure) -> bool {
+    let unique = |e: &sqlx::Error| e.as_database_error().is_some_and(|e| e.is_unique_violation());
+    database_error(failure).is_some_and(|e| is_twin(e) || unique(e))
+}
+
+impl Ready {
+    fn answer(&self) -> pb::ImportDossiersResponse {
+        let header = &self.journal.header;
+        pb::ImportDossiersResponse {
+            key: self.command.key.to_string(),
+            // Nothing was opened by a trial: there is no dossier to name.
+            dossier_id: if self.trial { String::new() } else { self.journal.dossier.to_string() },
+            number: view::number(header.number_year, header.number_seq),
+            version: self.journal.version(),
+            known: false,
+            refusal: None,
+        }
+    }
+}
+
+/// Writes a run: the same rows as the API writes, in bulk.
+async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready]) -> Result<()> {
+    if run.is_empty() {
+        return Ok(());
+    }
+    let mut dossiers = Rows::new(
+        "COPY dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
+             formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
+             communicated, sealed, derived_for, next_change, catalogue, view, closed_on) FROM STDIN (FORMAT binary)",
+        26,
+    );
+    let mut acts = Rows::new(
+        "COPY dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)
+         FROM STDIN (FORMAT binary)",
+        10,
+    );
+    let mut events = Rows::new(
+        "COPY outbox (event_id, aggregate_id, aggregate_seq, routing_key, event_type, recorded_at, traceparent, payload)
+         FROM STDIN (FORMAT binary)",
+        8,
+    );
+    let mut persons = Rows::new(
+        "COPY dossier.person (id, version, nature, name, first_names, address, recorded_at) FROM STDIN (FORMAT binary)",
+        7,
+    );
+    let mut parties = Rows::new(
+        "COPY dossier.party (dossier_id, party_id, person_id, pourvoi_id, position, search) FROM STDIN (FORMAT binary)",
+        6,
+    );
+    let mut decisions = Rows::new(
+        "COPY dossier.decision (dossier_id, decision_id, court, section, rendered_on, nature, case_number)
+         FROM STDIN (FORMAT binary)",
+        7,
+    );
+    let mut commands = Rows::new(
+        "COPY command_log (actor, idem_key, route, request_sha256, response) FROM STDIN (FORMAT binary)",
+        5,
+    );
+    let mut provenance = Rows::new(
+        "COPY dossier.provenance (dossier_id, field, file, line, original, defect) FROM STDIN (FORMAT binary)",
+        6,
+    );
+    let trace = telemetry::traceparent();
+    for ready in run {
+        let Ready { command, journal, declared, derived, reasons, provenance: origins, .. } = ready;
+        let (id, header) = (journal.dossier, &journal.header);
+        let row = journal.projection(derived);
+        dossiers
+            .row()
+            .id(id)
+            .long(journal.version().cast_signed())
+            .text(&header.procedure)
+            .int(header.number_year)
+            .int(header.number_seq)
+            .text(row.stage)
+            .flag(row.terminal)
+            .text(&row.case.chambre)
+            .text(&header.matter)
+            .flag(header.urgent)
+            .day(row.formed_on)
+            .text(&row.title)
+            .instant(header.opened_at)
+            .instant(now)
+            .ids(&row.case.rapporteurs)
+            .ids(&row.case.avocats_generaux)
+            .ids(&row.case.offices)
+            .ids(&row.case.former_offices)
+            .flag(row.case.distributed)
+            .flag(row.case.communicated)
+            .flag(row.case.sealed)
+            .day(Some(row.derived_for))
+            .day(row.next_change)
+            .text(row.catalogue)
+            .bytes(&row.view)
+            .day(row.closed_on);
+        for (fact, reason) in journal.facts.iter().zip(reasons) {
+            let body = fact.encode_to_vec();
+            acts.row()
+                .id(id)
+                .long(fact.version.cast_signed())
+                .id(fact.act_id.unwrap_or_default().into())
+                .text(&fact.kind)
+                .instant(now)
+                .text(actor)
+                .text(reason)
+                .null()
+                .ids(&[])
+                .bytes(&body);
+            events
+                .row()
+                .id(Uuid::now_v7())
+                .id(id)
+                .long(fact.version.cast_signed())
+                .text(&format!("dossier.act.{}", fact.kind))
+                .text("ActRecorded")
+                .instant(now)
+                .text(&trace)
+                .bytes(&body);
+        }
+        for (party, position) in declared.parties.iter().zip(1..) {
+            persons
+                .row()
+                .id(party.person)
+                .int(1)
+                .text(&party.nature)
+                .text(&party.name)
+                .text(&party.first_names)
+                .text(&party.address)
+                .instant(now);
+            let search = searchable(&shown_name(&party.name, &party.first_names));
+            parties
+                .row()
+                .id(id)
+                .id(party.party)
+                .id(party.person)
+                .id(declared.pourvoi)
+                .int(position)
+                .text(&search);
+        }
+        for d in &declared.decisions {
+            decisions
+                .row()
+                .id(id)
+                .id(d.decision)
+                .text(&d.court)
+                .text(&d.section)
+                .day(d.rendered_on)
+                .text(&d.nature)
+                .text(&d.case_number);
+        }
+        for of in origins {
+            let line = i32::try_from(of.line).unwrap_or(i32::MAX);
+            provenance
+                .row()
+                .id(id)
+                .text(&of.field)
+                .text(&of.file)
+                .int(line)
+                .text(&of.original)
+                .text(&of.defect);
+        }
+        let response = ready.answer().encode_to_vec();
+        commands
+            .row()
+            .text(actor)
+            .id(command.key)
+            .text(command.route)
+            .bytes(&command.request_sha256)
+            .bytes(&response);
+    }
+    for rows in [dossiers, acts, persons, parties, decisions, events, provenance, commands] {
+        rows.write(tx).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,416 @@
+//! Decisions: several outcomes in one act, minutes without gap, the register, partial decisions, a rabat that revives.
+
+use greffe_chassis::{Caller, Failure};
+use greffe_contracts::{
+    common::v1::{Id, NamedDate, PageRequest},
+    dossier::v1::{self as pb, decision_service_client::DecisionServiceClient},
+    events::v1::{
+        ActRecorded, ActeAnnule, ArretRabattu, DecisionPartiellePrononcee, DecisionPrononcee, RulingOutcome,
+        act_recorded::Body,
+    },
+};
+use sha2::{Digest, Sha256};
+use tonic::transport::Channel;
+use uuid::Uuid;
+
+use crate::{
+    proposals::{handle, proposed},
+    support::{World, counsel, day, declaration, failure, greffier, memoire},
+};
+
+pub(crate) async fn client(world: &World) -> DecisionServiceClient<Channel> {
+    DecisionServiceClient::connect(world.address().to_owned()).await.unwrap()
+}
+
+/// A dossier of the second civil chamber whose mémoire is deposited.
+pub(crate) async fn ready(world: &World, wanted: pb::OpenDossierRequest) -> String {
+    let opened = world.open(wanted).await.unwrap();
+    world.record(&greffier(), &opened.dossier_id, 0, memoire("2026-11-23")).await.unwrap();
+    handle(world, &proposed(&opened.dossier_id, "chambre_attribuee", "civ2")).await;
+    opened.dossier_id
+}
+
+pub(crate) fn words(allot: bool) -> pb::RulingWords {
+    pb::RulingWords {
+        dispositif: "REJETTE le pourvoi".into(),
+        text: "LA COUR DE CASSATION … Mme Dupont, Camille … REJETTE le pourvoi".into(),
+        allot_minute: allot,
+        ..Default::default()
+    }
+}
+
+pub(crate) fn arret(formation: &str, outcomes: Vec<RulingOutcome>) -> DecisionPrononcee {
+    let solution = if outcomes.is_empty() { "rejet" } else { "" };
+    DecisionPrononcee {
+        nature: "arret".into(),
+        solution: solution.into(),
+        formation: formation.into(),
+        outcomes,
+        ..Default::default()
+    }
+}
+
+fn partial(formation: &str, outcomes: Vec<RulingOutcome>) -> Body {
+    Body::DecisionPartiellePrononcee(DecisionPartiellePrononcee {
+        nature: "arret".into(),
+        formation: formation.into(),
+        outcomes,
+        ..Default::default()
+    })
+}
+
+fn outcome(solution: &str, parties: &[&str]) -> RulingOutcome {
+    RulingOutcome {
+        solution: solution.into(),
+        on_parties: parties.iter().map(|id| Id::from(id.parse::<Uuid>().unwrap())).collect(),
+        ..Default::default()
+    }
+}
+
+pub(crate) fn fact(date: NamedDate, body: Body) -> ActRecorded {
+    ActRecorded { dates: vec![date], body: Some(body), ..Default::default() }
+}
+
+pub(crate) async fn pronounce(
+    world: &World,
+    dossier: &str,
+    body: Body,
+    words: pb::RulingWords,
+) -> Result<pb::RecordActResponse, Failure> {
+    let wanted = pb::RecordActRequest {
+        dossier_id: dossier.into(),
+        expected_version: 0,
+        act: Some(pb::ActInput { act: Some(fact(day("prononce", "2026-11-24"), body)) }),
+        reason: String::new(),
+        common: false,
+        ruling: Some(words),
+    };
+    let request = world.request(&greffier(), Uuid::now_v7(), wanted);
+    world.client().await.record_act(request).await.map(tonic::Response::into_inner).map_err(failure)
+}
+
+pub(crate) async fn decisions(
+    world: &World,
+    caller: &Caller,
+    dossier: &str,
+) -> Result<pb::GetDecisionsResponse, Failure> {
+    let wanted = pb::GetDecisionsRequest { dossier_id: dossier.into() };
+    let request = world.request(caller, Uuid::now_v7(), wanted);
+    client(world).await.get_decisions(request).await.map(tonic::Response::into_inner).map_err(failure)
+}
+
+async fn register(world: &World, caller: &Caller, wanted: pb::ListDecisionsRequest) -> Vec<pb::DecisionRow> {
+    let page = Some(PageRequest { cursor: String::new(), size: 50 });
+    let request = world.request(caller, Uuid::now_v7(), pb::ListDecisionsRequest { page, ..wanted });
+    client(world).await.list_decisions(request).await.unwrap().into_inner().rows
+}
+
+/// Parties of a dossier by their role, in order.
+async fn parties(world: &World, dossier: &str, role: &str) -> Vec<String> {
+    let shown = world.get(&greffier(), dossier).await.unwrap();
+    shown.parties.into_iter().filter(|p| p.role == role).map(|p| p.party_id).collect()
+}
+
+fn code(answer: Result<pb::RecordActResponse, Failure>) -> String {
+    answer.map_or_else(|failure| failure.code.to_string(), |_| "enregistré".into())
+}
+
+#[tokio::test]
+async fn no_rpc_of_decisions_answers_a_stranger() {
+    let world = World::new().await;
+    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
+    greffe_test_service::doors::refuse_strangers(
+        world.address(),
+        "DecisionService",
+        greffe_dossier::NAME,
+        &world.signer,
+        &greffier(),
+        a_minute_later,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_gets_its_minute_its_ecli_and_its_words_are_hashed() {
+    let world = World::new().await;
+    let dossier = ready(&world, declaration()).await;
+    let made =
+        pronounce(&world, &dossier, Body::DecisionPrononcee(arret("fs", vec![])), words(true)).await.unwrap();
+    let shown = decisions(&world, &greffier(), &dossier).await.unwrap();
+    let decision = &shown.decisions[0];
+    let row = decision.row.clone().unwrap();
+    assert_eq!(row.act_id, made.act_id);
+    assert_eq!((row.register_number.as_str(), row.ecli.as_str()), ("1", "ECLI:FR:CCASS:2026:C200001"));
+    assert_eq!((row.state.as_str(), row.release.as_str()), ("en_vigueur", "a_mettre"));
+    assert_eq!(row.release_by, "2027-05-24", "six months, from the catalogue");
+    let both = format!("{}\n\n{}", words(true).dispositif, words(true).text);
+    let hash = Sha256::digest(both).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    assert_eq!(decision.text_sha256, hash);
+    assert_eq!(world.get(&greffier(), &dossier).await.unwrap().outcome.unwrap().ecli, row.ecli);
+    let events: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT payload FROM outbox WHERE routing_key = 'dossier.act.decision_prononcee'")
+            .fetch_all(&world.pool)
+            .await
+            .unwrap();
+    let told =
+        |needle: &[u8]| events.iter().any(|event| event.windows(needle.len()).any(|part| part == needle));
+    assert!(told(hash.as_bytes()) && !told(b"REJETTE"), "the hash travels, the words do not");
+    let stranger = counsel(&Uuid::now_v7().to_string());
+    assert_eq!(decisions(&world, &stranger, &dossier).await.unwrap_err().code, "DOS-001");
+}
+
+#[tokio::test]
+async fn each_series_has_its_own_numbers_and_refused_ones_leave_no_gap() {
+    let world = World::new().await;
+    let mut given = Vec::new();
+    for formation in ["fs", "frr", "frh", "frr", "ap"] {
+        let dossier = ready(&world, declaration()).await;
+        let mut refused = words(true);
+        refused.dispositif.clear();
+        let body = || Body::DecisionPrononcee(arret(formation, vec![]));
+        assert_eq!(code(pronounce(&world, &dossier, body(), refused).await), "ARR-004");
+        pronounce(&world, &dossier, body(), words(true)).await.unwrap();
+        let row = decisions(&world, &greffier(), &dossier).await.unwrap().decisions[0].row.clone().unwrap();
+        given.push(row.ecli.rsplit(':').next().unwrap().to_owned());
+    }
+    assert_eq!(given, ["C200001", "C210001", "C200002", "C210002", "AP00001"]);
+}
+
+#[tokio::test]
+async fn a_number_received_is_checked_and_belongs_to_one_decision_or_to_those_joined() {
+    let world = World::new().await;
+    let (first, second) = (ready(&world, declaration()).await, ready(&world, declaration()).await);
+    let with = |number: &str, ecli: &str| {
+        Body::DecisionPrononcee(DecisionPrononcee {
+            register_number: number.into(),
+            ecli: ecli.into(),
+            ..arret("fs", vec![])
+        })
+    };
+    let said = |body: Body, words: pb::RulingWords| pronounce(&world, &first, body, words);
+    assert_eq!(code(said(with("C200123", ""), words(false)).await), "ARR-014");
+    assert_eq!(code(said(with("123", ""), words(true)).await), "ARR-014", "received and allotted at once");
+    assert_eq!(code(said(with("123", "ECLI:FR:CCASS:2026:C2123"), words(false)).await), "ARR-015");
+    assert_eq!(code(said(with("123", "ECLI:FR:CCASS:2026:SO00123"), words(false)).await), "ARR-016");
+    assert_eq!(code(said(with("123", ""), words(false)).await), "enregistré");
+    let row = decisions(&world, &greffier(), &first).await.unwrap().decisions[0].row.clone().unwrap();
+    assert_eq!(row.ecli, "ECLI:FR:CCASS:2026:C200123");
+    assert_eq!(code(pronounce(&world, &second, with("123", ""), words(false)).await), "ARR-018");
+    let joined = pb::RulingWords { joined_numbers: vec![row.number.clone()], ..words(false) };
+    assert_eq!(code(pronounce(&world, &second, with("123", ""), joined).await), "enregistré");
+    let asked = pb::ListDecisionsRequest { query: row.ecli.clone(), ..Default::default() };
+    assert_eq!(register(&world, &greffier(), asked).await.len(), 2, "one arrêt, two pourvois joined");
+}
+
+#[tokio::test]
+async fn sixteen_writers_take_numbers_without_gap_or_duplicate() {
+    let world = std::sync::Arc::new(World::new().await);
+    let mut dossiers = Vec::new();
+    for _ in 0..16 {
+        dossiers.push(ready(&world, declaration()).await);
+    }
+    let writers: Vec<_> = dossiers
+        .into_iter()
+        .map(|dossier| {
+            let world = world.clone();
+            tokio::spawn(async move {
+                pronounce(&world, &dossier, Body::DecisionPrononcee(arret("fs", vec![])), words(true))
+                    .await
+                    .unwrap();
+            })
+        })
+        .collect();
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    let minutes: Vec<i32> = sqlx::query_scalar("SELECT minute FROM dossier.ruling ORDER BY minute")
+        .fetch_all(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(minutes, (1..=16).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn several_outcomes_say_the_whole_and_contradictions_are_refused() {
+    let world = World::new().await;
+    let dossier = ready(&world, declaration()).await;
+    let say = |outcomes: Vec<RulingOutcome>, words: pb::RulingWords, renvoi: &str| {
+        let body =
+            DecisionPrononcee { renvoi: renvoi.into(), etendue: "partielle".into(), ..arret("fs", outcomes) };
+        pronounce(&world, &dossier, Body::DecisionPrononcee(body), words)
+    };
+    let chefs = |court: &str| pb::RulingWords {
+        renvoi_court: court.into(),
+        chefs: vec!["en ce qu’il condamne".into(), "pour le surplus".into()],
+        ..words(true)
+    };
+    let of = |solution: &str, chef: u32| RulingOutcome { chef, ..outcome(solution, &[]) };
+    let versailles = "cour d’appel de Versailles";
+    assert_eq!(
+        code(say(vec![of("non_admission", 0)], chefs(""), "").await),
+        "ARR-010",
+        "a criminal solution"
+    );
+    assert_eq!(code(say(vec![of("gagné", 0)], chefs(""), "").await), "DOS-009");
+    assert_eq!(
+        code(say(vec![of("cassation", 1), of("rejet", 1)], chefs(versailles), "avec_renvoi").await),
+        "ARR-012"
+    );
+    assert_eq!(
+        code(say(vec![of("cassation", 1), of("rejet", 3)], chefs(versailles), "avec_renvoi").await),
+        "ARR-011"
+    );
+    assert_eq!(
+        code(say(vec![of("cassation", 1), of("rejet", 2)], chefs(""), "avec_renvoi").await),
+        "ARR-005"
+    );
+    assert_eq!(code(say(vec![of("rejet", 0)], chefs(versailles), "avec_renvoi").await), "ARR-005");
+    assert_eq!(
+        code(say(vec![of("cassation", 1), of("rejet", 2)], chefs(versailles), "avec_renvoi").await),
+        "enregistré"
+    );
+    let shown = decisions(&world, &greffier(), &dossier).await.unwrap().decisions.remove(0);
+    assert_eq!(
+        shown.row.unwrap().solution,
+        "cassation",
+        "the first in the order of the catalogue tells the whole"
+    );
+    let lines: Vec<_> = shown.outcomes.iter().map(|o| (o.solution_label.as_str(), o.chef.as_str())).collect();
+    assert_eq!(lines, [("Cassation", "en ce qu’il condamne"), ("Rejet", "pour le surplus")]);
+    assert_eq!(shown.renvoi_court, versailles);
+}
+
+#[tokio::test]
+async fn a_partial_decision_leaves_the_others_and_the_last_one_ends() {
+    let world = World::new().await;
+    let mut wanted = declaration();
+    let mut second = wanted.parties[0].clone();
+    second.person.as_mut().unwrap().name = "Durand".into();
+    wanted.parties.push(second);
+    let dossier = ready(&world, wanted).await;
+    let demandeurs = parties(&world, &dossier, "demandeur").await;
+    let (one, other) = (demandeurs[0].as_str(), demandeurs[1].as_str());
+    let whole = Body::DecisionPrononcee(arret("fs", vec![outcome("desistement", &[one])]));
+    assert_eq!(code(pronounce(&world, &dossier, whole, words(true)).await), "ARR-009");
+    let all = partial("fs", vec![outcome("desistement", &[one]), outcome("rejet", &[other])]);
+    assert_eq!(code(pronounce(&world, &dossier, all, words(true)).await), "ARR-008");
+    let some = partial("fs", vec![outcome("desistement", &[one])]);
+    assert_eq!(code(pronounce(&world, &dossier, some, words(true)).await), "enregistré");
+    let stage = world.get(&greffier(), &dossier).await.unwrap().stage;
+    assert_ne!(stage, "juge", "Durand’s pourvoi goes on");
+    let waits = partial("fs", vec![outcome("sursis", &[other])]);
+    assert_eq!(code(pronounce(&world, &dossier, waits, words(true)).await), "enregistré");
+    let rest = Body::DecisionPrononcee(arret("fs", vec![outcome("rejet", &[other])]));
+    assert_eq!(code(pronounce(&world, &dossier, rest, words(true)).await), "enregistré");
+    assert_eq!(world.get(&greffier(), &dossier).await.unwrap().stage, "juge");
+    assert_eq!(decisions(&world, &greffier(), &dossier).await.unwrap().decisions.len(), 3);
+}
+
+#[tokio::test]
+async fn a_rabat_revives_the_dossier_and_undone_it_leaves_it_judged() {
+    let world = World::new().await;
+    let dossier = ready(&world, declaration()).await;
+    let made =
+        pronounce(&world, &dossier, Body::DecisionPrononcee(arret("fs", vec![])), words(true)).await.unwrap();
+    let rabat = |about: Option<Id>| ActRecorded {
+        refers_to: about,
+        ..fact(
+            day("rabattu", "2026-11-24"),
+            Body::ArretRabattu(ArretRabattu {
+                cause: "erreur_de_procedure".into(),
+                etendue: "total".into(),
+                initiative: "office".into(),
+                ..Default::default()
+            }),
+        )
+    };
+    let refused = world.record(&greffier(), &dossier, 0, rabat(None)).await;
+    assert_eq!(code(refused), "ARR-003");
+    let decision = Id::from(made.act_id.parse::<Uuid>().unwrap());
+    let revived = world.record(&greffier(), &dossier, 0, rabat(Some(decision))).await.unwrap();
+    let shown = world.get(&greffier(), &dossier).await.unwrap();
+    assert_eq!(
+        (shown.stage.as_str(), shown.outcome.is_none_or(|o| o.label != "Prononcé de la décision")),
+        ("a_distribuer", true)
+    );
+    let state = |wanted: &'static str| {
+        let (world, dossier, act) = (&world, dossier.clone(), made.act_id.clone());
+        async move {
+            let rows = decisions(world, &greffier(), &dossier).await.unwrap().decisions;
+            let row = rows.into_iter().filter_map(|d| d.row).find(|row| row.act_id == act).unwrap();
+            assert_eq!(row.state, wanted);
+        }
+    };
+    state("rabattue").await;
+    let annul = ActRecorded {
+        supersedes: Some(Id::from(revived.act_id.parse::<Uuid>().unwrap())),
+        ..fact(day("constate", "2026-11-24"), Body::ActeAnnule(ActeAnnule::default()))
+    };
+    world.record_with(&greffier(), Uuid::now_v7(), &dossier, 0, annul, "saisi par erreur").await.unwrap();
+    state("en_vigueur").await;
+    assert_eq!(world.get(&greffier(), &dossier).await.unwrap().stage, "juge");
+}
+
+#[tokio::test]
+async fn the_register_is_searched_filtered_paged_and_rebuilt() {
+    let world = World::new().await;
+    let mut dossiers = Vec::new();
+    for (formation, solution) in [("fs", "rejet"), ("frr", "rejet"), ("fs", "cassation")] {
+        let dossier = ready(&world, declaration()).await;
+        let body = DecisionPrononcee { solution: solution.into(), ..arret(formation, vec![]) };
+        pronounce(&world, &dossier, Body::DecisionPrononcee(body), words(true)).await.unwrap();
+        dossiers.push(dossier);
+    }
+    let found = async |wanted: pb::ListDecisionsRequest| {
+        let rows = register(&world, &greffier(), wanted).await;
+        let mut eclis: Vec<String> =
+            rows.into_iter().map(|r| r.ecli.rsplit(':').next().unwrap().to_owned()).collect();
+        eclis.sort();
+        eclis
+    };
+    let all = pb::ListDecisionsRequest::default;
+    assert_eq!(found(all()).await, ["C200001", "C200002", "C210001"]);
+    assert_eq!(found(pb::ListDecisionsRequest { query: "2".into(), ..all() }).await, ["C200002"]);
+    assert_eq!(found(pb::ListDecisionsRequest { query: "10001".into(), ..all() }).await, ["C210001"]);
+    assert_eq!(found(pb::ListDecisionsRequest { query: "c200001".into(), ..all() }).await, ["C200001"]);
+    assert_eq!(
+        found(pb::ListDecisionsRequest { solutions: vec!["cassation".into()], ..all() }).await,
+        ["C200002"]
+    );
+    assert_eq!(found(pb::ListDecisionsRequest { chambres: vec!["soc".into()], ..all() }).await, [""; 0]);
+    assert_eq!(
+        found(pb::ListDecisionsRequest { pronounced_to: "2026-11-23".into(), ..all() }).await,
+        [""; 0]
+    );
+    assert_eq!(found(pb::ListDecisionsRequest { releases: vec!["a_mettre".into()], ..all() }).await.len(), 3);
+    let number = world.get(&greffier(), &dossiers[1]).await.unwrap().number;
+    assert_eq!(found(pb::ListDecisionsRequest { query: number, ..all() }).await, ["C210001"]);
+    assert!(register(&world, &counsel(&Uuid::now_v7().to_string()), all()).await.is_empty());
+    // Two pages of two.
+    let mut cursor = String::new();
+    let mut read = 0;
+    for size in [2, 1] {
+        let page = Some(PageRequest { cursor, size: 2 });
+        let wanted = pb::ListDecisionsRequest { page, ..all() };
+        let answer =
+            client(&world).await.list_decisions(world.request(&greffier(), Uuid::now_v7(), wanted)).await;
+        let answer = answer.unwrap().into_inner();
+        assert_eq!(answer.rows.len(), size);
+        read += answer.rows.len();
+        cursor = answer.page.unwrap().next_cursor;
+    }
+    assert_eq!((read, cursor.as_str()), (3, ""));
+    // What the register says follows from the journals.
+    let lines = async || {
+        let sql = "SELECT act_id::text || kind || solution || series || coalesce(minute, 0) || state FROM dossier.ruling ORDER BY 1";
+        sqlx::query_scalar::<_, String>(sql).fetch_all(&world.pool).await.unwrap()
+    };
+    let before = lines().await;
+    sqlx::query("DELETE FROM dossier.ruling").execute(&world.pool).await.unwrap();
+    for dossier in &dossiers {
+        let wanted = pb::RebuildProjectionRequest { dossier_id: dossier.clone() };
+        let request = world.request(&Caller::service("essai"), Uuid::now_v7(), wanted);
+        world.client().await.rebuild_projection(request).await.unwrap();
+    }
+    assert_eq!(lines().await, before);
+}

@@ -1,0 +1,62 @@
+//! What notices and tasks say before a milestone, and the alerts that what was found after it raises.
+
+use greffe_chassis::Caller;
+use greffe_contracts::{
+    common::v1::Id,
+    events::v1::{ControleRepris, FindingRaised, MemoireDepose, RaisedFinding, act_recorded::Body},
+    gate::v1::{self as gate, gate_service_client::GateServiceClient},
+};
+use greffe_procedure::catalogue::Catalogue;
+use greffe_test_service::doors;
+use prost::Message;
+use uuid::Uuid;
+
+use crate::support::World;
+
+#[tokio::test]
+async fn notices_that_are_due_are_said() {
+    let mut world = World::new().await;
+    world.open().await;
+    let memoire = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
+    world.act("depose", Body::MemoireDepose(memoire)).await;
+    let wanted = gate::CheckMilestoneRequest {
+        dossier_id: world.dossier.to_string(),
+        version: world.acts.len() as u64,
+        milestone: "audiencement".into(),
+        catalogue: Catalogue::embedded().version().into(),
+        act: None,
+    };
+    let mut client = GateServiceClient::connect(world.address().to_owned()).await.unwrap();
+    let request = world.request(&Caller::service("dossier"), wanted);
+    let found = client.check_milestone(request).await.unwrap().into_inner().findings;
+    assert!(found.iter().any(|f| f.code == "chk.not.01" && f.severity == "avertissement"), "{found:?}");
+    assert!(found.iter().all(|f| f.part == "notification"));
+    let a_minute_later = || world.clock.set("2026-11-24T11:02:00Z");
+    let (name, caller) = (greffe_notification::NAME, Caller::service("dossier"));
+    doors::refuse_strangers(world.address(), "GateService", name, &world.signer, &caller, a_minute_later)
+        .await;
+}
+
+#[tokio::test]
+async fn what_was_found_after_a_milestone_is_an_alert_until_it_was_looked_at() {
+    let mut world = World::new().await;
+    world.open().await;
+    let raised = FindingRaised {
+        dossier_id: Some(Id::from(world.dossier)),
+        act_id: Some(Id::from(Uuid::now_v7())),
+        journal_version: 2,
+        milestone: "prononce".into(),
+        part: "document".into(),
+        findings: vec![RaisedFinding { code: "chk.doc.02".into(), result: "irregulier".into() }],
+    };
+    for _ in 0..2 {
+        world.deadline("FindingRaised", raised.encode_to_vec()).await;
+    }
+    let alerts = |tasks: Vec<(String, String, String)>| {
+        tasks.into_iter().filter(|(code, ..)| code == "controle_apres_prononce").count()
+    };
+    assert_eq!(alerts(world.tasks("ouverte").await), 1, "told twice, it is one");
+    let looked = ControleRepris { jalon: "prononce".into(), resultat: "conforme".into() };
+    world.act("repris", Body::ControleRepris(looked)).await;
+    assert_eq!((alerts(world.tasks("ouverte").await), alerts(world.tasks("close").await)), (0, 1));
+}

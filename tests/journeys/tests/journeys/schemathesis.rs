@@ -1,0 +1,125 @@
+//! The API against its own description: requests made from the document, whole and spoilt, by a person and by a machine;
+//! nothing answered with 5xx, and no answer outside the document.
+//!
+//! `GREFFE_SCHEMATHESIS_REQUESTS` says how many at least (the long form is in `docs/promises.md`); the tool is pinned in
+//! `scripts/tools.txt`. The last line is the figure of the promise.
+
+use std::{path::PathBuf, process::Stdio};
+
+use anyhow::{Context, Result, ensure};
+use greffe_dev::{Instance, Service};
+use greffe_test_support::{Api, Options, Product};
+use reqwest::header::HeaderMap;
+use serde_json::json;
+
+use crate::{MARTIN, day, declaration, pdf};
+
+/// Requests of the short form: one run, of one person.
+const SHORT: usize = 500;
+/// The same choices in each run.
+const SEED: &str = "20261128";
+/// What an answer must fit, and what must be refused.
+const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,missing_required_header,unsupported_method,ignored_auth";
+/// A stream that never ends is no answer to wait for; `tests/journeys/src` has tests of its own for it.
+const STREAM: &str = "/flux";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answer_is_described_and_none_is_a_failure_of_ours() -> Result<()> {
+    let wanted =
+        std::env::var("GREFFE_SCHEMATHESIS_REQUESTS").ok().and_then(|n| n.parse().ok()).unwrap_or(SHORT);
+    let mut environment = Vec::new();
+    for limit in
+        ["PARTNER_PER_SECOND", "PARTNER_BURST", "AGENT_PER_SECOND", "AGENT_BURST", "VERIFICATION_PER_MINUTE"]
+    {
+        environment.push((Service::Gateway, format!("GREFFE__LIMITS__{limit}"), "1000000".to_owned()));
+    }
+    let product = Product::start(Options { environment, ..Options::default() }).await?;
+    let greffier = product.person("greffe.central").await?;
+    seeded(&product, &greffier).await?;
+    let mut callers = vec![greffier];
+    if wanted > SHORT {
+        callers.push(product.person("administration").await?);
+        callers.push(product.machine("partenaire-martin").await?);
+    }
+    let mut said = String::new();
+    let (before, mut made, mut round) = (requests(&product).await?.0, 0, 0);
+    // The share of each caller, again with other choices until there were enough.
+    while made < wanted {
+        for caller in &callers {
+            let (ok, text) = run(&product, caller, wanted, round).await?;
+            said.push_str(&text);
+            ensure!(ok, "{said}");
+        }
+        round += 1;
+        made = requests(&product).await?.0 - before;
+    }
+    let failed = requests(&product).await?.1;
+    println!("{made} demandes, {failed} réponses 5xx");
+    ensure!(failed == 0, "{failed} answers of 5xx: {said}");
+    let (clean, told) = product.verify(20).await?;
+    ensure!(clean, "{told}");
+    product.stack.stop().await?;
+    println!("figure: 0 constats");
+    Ok(())
+}
+
+/// Something to read: a dossier with its counsel, its mémoire and its paper, and a certificate.
+async fn seeded(product: &Product, greffier: &Api) -> Result<()> {
+    let office = greffier.post("/api/v1/cabinets", &json!({"name": MARTIN})).await?.expect(201)?;
+    let office = office["office_id"].as_str().context("office_id")?;
+    let opened = greffier.post("/api/v1/dossiers", &declaration(&day(-10), office)).await?.expect(201)?;
+    let machine = product.machine("partenaire-martin").await?;
+    let piece = machine.upload("memoire.pdf", "application/pdf", "memoire", pdf()).await?.expect(201)?;
+    let path = format!("/api/v1/dossiers/{}/actes", opened["dossier_id"].as_str().unwrap_or_default());
+    let memoire = json!({"type": "memoire_depose", "dates": {}, "corps": {"nature": "ampliatif", "pieces": [piece["piece_id"]]}});
+    machine.post(&path, &memoire).await?.expect(201)?;
+    let sought =
+        json!({"sought": {"court": "CA Lyon", "rendered_on": "2026-09-10", "case_number": "25/99999"}});
+    machine.post("/api/v1/certificats", &sought).await?.expect(201)?;
+    Ok(())
+}
+
+/// One run of the tool as a caller; answers whether it found nothing, and what it said.
+async fn run(product: &Product, caller: &Api, wanted: usize, round: usize) -> Result<(bool, String)> {
+    let root = std::env::var("GREFFE_ROOT")
+        .map_or_else(|_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.."), PathBuf::from);
+    let tool = root.join(".local/venv/bin/schemathesis");
+    ensure!(tool.exists(), "{} is missing: run scripts/install.sh python", tool.display());
+    let mut command = tokio::process::Command::new(tool);
+    command.arg("run").arg(format!("{}/api/v1/openapi.json", product.url()));
+    command.args(["--url", &format!("{}/api/v1", product.url())]);
+    for (name, value) in &headers(caller)? {
+        command.args(["--header", &format!("{name}: {}", value.to_str()?)]);
+    }
+    // By operation, and there are some sixty; what its limits and its wrong values make comes on top.
+    let examples = (wanted / 200).clamp(3, 60);
+    command.args(["--max-examples", &examples.to_string()]);
+    command.args(["--seed", &format!("{SEED}{round}"), "--checks", CHECKS, "--exclude-path", STREAM]);
+    command.args(["--workers", "2", "--request-timeout", "20", "--no-color", "--continue-on-failure"]);
+    command.args(["--phases", "examples,coverage,fuzzing", "--generation-database", "none"]);
+    command.current_dir(root.join(".local"));
+    let done = command.stdin(Stdio::null()).output().await.context("schemathesis")?;
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    Ok((done.status.success(), format!("{said}{}", String::from_utf8_lossy(&done.stderr))))
+}
+
+/// The identity of a caller, as its requests carry it.
+fn headers(caller: &Api) -> Result<HeaderMap> {
+    let request = caller.bare(reqwest::Method::POST, "/").build()?;
+    Ok(request.headers().clone())
+}
+
+/// Requests that the gateway answered, and those of them with 5xx, by its own count.
+async fn requests(product: &Product) -> Result<(usize, usize)> {
+    let url = product.stack.metrics_url(Instance::first(Service::Gateway))?;
+    let text = reqwest::get(url).await?.text().await?;
+    let (mut all, mut failed) = (0, 0);
+    for line in text.lines().filter(|line| line.starts_with("greffe_http_seconds_count{")) {
+        let count: usize = line.rsplit(' ').next().unwrap_or_default().parse()?;
+        all += count;
+        if line.contains("status=\"5") {
+            failed += count;
+        }
+    }
+    Ok((all, failed))
+}

@@ -1,0 +1,184 @@
+"""Machines for real: a Debian root, the roles run in it twice, the second time changing nothing; then what they installed carries
+the services, is backed up, and the backup is restored and compared.
+
+Usage: converge.py ROOT PROGRAM WEB. Needs root and mmdebstrap; what it starts ends with it.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+
+HERE = pathlib.Path(__file__).parents[2]
+ROOT, PROGRAM, WEB = (pathlib.Path(one).resolve() for one in sys.argv[1:4])
+ANSIBLE = "/opt/ansible"
+
+
+def say(text):
+    print(f"[{time.monotonic() - START:6.1f} s] {text}", flush=True)
+
+
+def run(*command, **how):
+    done = subprocess.run([str(one) for one in command], capture_output=True, text=True, **how)
+    if done.returncode:
+        raise SystemExit(f"{command} : {done.returncode}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def within(*command, **how):
+    return run("chroot", ROOT, "/usr/bin/env", "-i", "PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "HOME=/root", *command, **how)
+
+
+def port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def prepare():
+    packages = "python3,python3-apt,ca-certificates,procps"
+    run("mmdebstrap", "--quiet", "--variant=apt", f"--include={packages}", "bookworm", ROOT)
+
+
+def play(inventory):
+    text = within("sh", "-c", f"cd /greffe/ansible && PYTHONPATH={ANSIBLE} ANSIBLE_NOCOLOR=1 python3 -m ansible playbook -i {inventory} site.yml")
+    changed = int(re.search(r"changed=(\d+)", text)[1])
+    names = re.findall(r"TASK \[(.*?)\] \*+\nchanged", text)
+    return changed, names
+
+
+def main():
+    if not (ROOT / "usr").exists():
+        prepare()
+        say("une racine Debian")
+    for name in ("proc", "sys", "dev"):
+        run("mount", "--rbind", f"/{name}", ROOT / name)
+    # Debian starts what it installs; ours is started by the roles. Names are resolved as here.
+    policy = ROOT / "usr/sbin/policy-rc.d"
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    policy.chmod(0o755)
+    shutil.copy("/etc/resolv.conf", ROOT / "etc/resolv.conf")
+    within("apt-get", "update", "-qq")
+    # As where sshd runs.
+    (ROOT / "run/sshd").mkdir(exist_ok=True)
+    run(sys.executable, "-m", "pip", "install", "--quiet", "--target", f"{ROOT}{ANSIBLE}", "--upgrade", "--no-deps", *pinned())
+    house = ROOT / "greffe"
+    shutil.rmtree(house, ignore_errors=True)
+    for folder in ("ansible", "charts/greffe"):
+        shutil.copytree(HERE / folder, house / folder)
+    shutil.copy(PROGRAM, house / "program")
+    run("tar", "--create", "--gzip", "--file", house / "web.tar.gz", "--directory", WEB, ".")
+    ports = {name: port() for name in ("sql", "amqp", "metrics", "mapper", "nodes", "drill")}
+    services = {name: {kind: port() for kind in kinds} for name, kinds in {
+        "gateway": ("http", "metrics"), **{one: ("grpc", "metrics") for one in ("dossier", "assignment", "deadline", "notification", "document")}}.items()}
+    inventory = {"all": {"children": {group: {"hosts": {"essai": {}}} for group in ("postgres", "rabbitmq", "greffe", "entry")}, "vars": {
+        "ansible_connection": "local", "ansible_python_interpreter": "/usr/bin/python3",
+        "greffe_public_url": "https://greffe.example.org", "greffe_oidc_issuer": "https://connexion.example.org",
+        "greffe_program": "/greffe/program", "greffe_web": "/greffe/web.tar.gz", "greffe_hide": False,
+        "postgres_admin_password": "motdepasse1", "greffe_role_password": "motdepasse2", "rabbitmq_password": "motdepasse3",
+        "greffe_oidc_client_secret": "motdepasse4",
+        "postgres_port": ports["sql"], "backup_drill_port": ports["drill"], "rabbitmq_port": ports["amqp"],
+        "rabbitmq_metrics_port": ports["metrics"], "rabbitmq_mapper_port": ports["mapper"], "rabbitmq_nodes_port": ports["nodes"],
+        "rabbitmq_disk_free": "50MB", "postgres_shared_buffers": "64MB",
+        "topology": {"components": services, "data": {"postgres": {"sql": ports["sql"]}, "rabbitmq": {"amqp": ports["amqp"], "metrics": ports["metrics"]}}},
+    }}}
+    (house / "inventory.json").write_text(json.dumps(inventory))
+
+    first, _ = play("/greffe/inventory.json")
+    say(f"premier passage : {first} changements")
+    second, names = play("/greffe/inventory.json")
+    say(f"second passage : {second} changements {names or ''}")
+    if second:
+        raise SystemExit("le second passage change encore quelque chose")
+
+    unit = (ROOT / "etc/systemd/system/greffe@.service").read_text()
+    if shutil.which("systemd-analyze"):
+        said = run("systemd-analyze", "security", "--offline=true", "--no-pager", "--threshold=20", f"--root={ROOT}", "greffe@dossier.service")
+        say("exposition de l’unité : " + said.strip().splitlines()[-1])
+    start = re.search(r"^ExecStart=(.*)$", unit, re.M)[1]
+    running = []
+    try:
+        for name in services:
+            environment = dict(line.split("=", 1) for line in (ROOT / f"etc/greffe/secrets/{name}.env").read_text().splitlines())
+            environment["GREFFE_CONFIG"] = f"/etc/greffe/{name}.toml"
+            command = ["chroot", "--userspec=greffe:greffe", str(ROOT), *start.replace("%i", name).split()]
+            log = open(ROOT / f"var/log/greffe-{name}.log", "w")
+            running.append((name, subprocess.Popen(command, env=environment, stdout=log, stderr=log)))
+        for name, process in running:
+            wait_ready(name, process, services[name]["metrics"])
+        say("six services prêts sur la base et le courtier installés")
+        queues = scrape(ports["metrics"], "/metrics/detailed?family=queue_coarse_metrics&family=queue_consumer_count")
+        for wanted in ("rabbitmq_detailed_queue_messages{", "rabbitmq_detailed_queue_consumers{", "svc.deadline.in"):
+            if wanted not in queues:
+                raise SystemExit(f"le courtier ne publie pas {wanted}")
+        for name in exported("rabbitmq"):
+            if name not in queues + scrape(ports["metrics"], "/metrics"):
+                raise SystemExit(f"le courtier ne publie pas {name}, que regardent les tableaux ou les alertes")
+        say("le courtier publie ce que les alertes regardent")
+        # As docs/operations.md says them, in its order; the services end before the last, which replaces their base.
+        commands = [line for kind, text in re.findall(r"^```(.*)\n((?:.*\n)*?)```$", (HERE / "docs/operations.md").read_text(), re.M) if kind == "sh machine" for line in text.splitlines()]
+        if commands != ["greffe-backup", "greffe-drill", "greffe-restore latest"]:
+            raise SystemExit(f"docs/operations.md dit autre chose que ce qui est éprouvé ici : {commands}")
+        for command in commands:
+            if "restore" in command:
+                stop(running)
+            say(within(*command.split()).strip())
+        written = "".join(path.read_text() for path in (ROOT / "var/lib/prometheus/node-exporter").glob("*.prom"))
+        assert written.count("_success_timestamp_seconds") == 2, written
+    finally:
+        stop(running)
+        for service in ("rabbitmq-server", "postgresql"):
+            subprocess.run(["chroot", str(ROOT), "service", service, "stop"], capture_output=True)
+        mapper = subprocess.run(["chroot", str(ROOT), "/usr/bin/env", f"ERL_EPMD_PORT={ports['mapper']}", "epmd", "-kill"], capture_output=True)
+        del mapper
+    print(f"figure: {second} changements")
+
+
+def exported(kind):
+    return tomllib.loads((HERE / "ops/metrics.toml").read_text())["exporters"][kind]
+
+
+def pinned():
+    wanted = ("ansible-core", "jinja2", "markupsafe", "pyyaml", "cryptography", "cffi", "pycparser", "packaging", "resolvelib")
+    return [line.split()[0] for line in (HERE / "scripts/tools.lock").read_text().splitlines() if line.split("==")[0] in wanted]
+
+
+def scrape(at, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{at}{path}", timeout=10) as answer:
+        return answer.read().decode()
+
+
+def wait_ready(name, process, at):
+    for _ in range(120):
+        if process.poll() is not None:
+            raise SystemExit(f"{name} s’est arrêté :\n{(ROOT / f'var/log/greffe-{name}.log').read_text()[-3000:]}")
+        try:
+            if "prêt" in scrape(at, "/sante/pret"):
+                return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    raise SystemExit(f"{name} n’est pas prêt :\n{(ROOT / f'var/log/greffe-{name}.log').read_text()[-3000:]}")
+
+
+def stop(running):
+    for _, process in running:
+        if process.poll() is None:
+            process.terminate()
+    for _, process in running:
+        process.wait(40)
+
+
+if __name__ == "__main__":
+    # Mounts of our own, which end with us.
+    if os.environ.get("GREFFE_UNSHARED") != "yes":
+        os.execvpe("unshare", ["unshare", "--mount", "--propagation", "private", sys.executable, *sys.argv], {**os.environ, "GREFFE_UNSHARED": "yes"})
+    START = time.monotonic()
+    main()

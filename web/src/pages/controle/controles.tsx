@@ -1,0 +1,118 @@
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { Breadcrumb } from "@codegouvfr/react-dsfr/Breadcrumb";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useRef } from "react";
+import { controles, referentiel, session } from "../../api/requetes";
+import type { RapportControle } from "../../api/types";
+import { ErreurSection } from "../../app/erreurs";
+import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
+import { INSECABLE, pluriel } from "../../composants/formats";
+import { MentionImpression } from "../../composants/impression";
+import { Suite, suiteDe } from "../../composants/suite";
+import { TitrePage } from "../../composants/titre-page";
+import { ChoixJalon } from "./choix-jalon";
+import { bilan, JALONS, type Jalon, parGravite } from "./mots";
+
+export interface FiltresControles {
+  chambre?: string;
+  jalon?: Jalon;
+}
+
+/** The gate over a chamber: every dossier that has not passed the milestone, and what stops it. */
+export function ControlesPage() {
+  const filtres = useSearch({ from: "/controles" });
+  const { data: ref } = useQuery(referentiel);
+  const { data: ouverte } = useQuery(session);
+  const naviguer = useNavigate({ from: "/controles" });
+  const chambre = filtres.chambre ?? ouverte?.agent.chambres[0] ?? ref?.chambres[0]?.code;
+  const jalon = filtres.jalon ?? "audiencement";
+  const lus = useInfiniteQuery({ ...controles(chambre ?? "", jalon), enabled: Boolean(chambre) });
+  const { data, error, refetch } = lus;
+  const liste = useRef<HTMLDivElement>(null);
+  const filtrer = (champs: FiltresControles) =>
+    void naviguer({ search: (avant) => ({ ...avant, ...champs }), replace: true, resetScroll: false });
+  return (
+    <>
+      <Breadcrumb className="fr-mt-0" segments={[{ label: "Dossiers", linkProps: { href: "/dossiers" } }]} currentPageLabel="Contrôle de régularité" />
+      <div className="greffe-entete">
+        <TitrePage titre="Contrôle de régularité" />
+        <div className="greffe-actions">
+          <Button priority="secondary" size="small" iconId="fr-icon-printer-line" onClick={() => window.print()}>
+            Imprimer
+          </Button>
+        </div>
+      </div>
+      <MentionImpression>{[ref?.chambres.find(({ code }) => code === chambre)?.label, JALONS[jalon]].filter(Boolean).join(" · ")}</MentionImpression>
+      <p>Les dossiers de la chambre qui n’ont pas franchi le jalon, et ce qui l’arrête pour chacun.</p>
+      <div className="greffe-filtres" role="group" aria-label="Chambre et jalon">
+        <Select label="Chambre" nativeSelectProps={{ value: chambre ?? "", onChange: (e) => filtrer({ chambre: e.target.value || undefined }) }}>
+          {ref?.chambres.map(({ code, label }) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </Select>
+        <ChoixJalon jalon={jalon} choisir={(choisi) => filtrer({ jalon: choisi })} />
+      </div>
+      {error && !data ? (
+        <ErreurSection quoi="Le contrôle" cause={error} reessayer={() => void refetch()} />
+      ) : !data ? (
+        <Attente quoi="le contrôle" />
+      ) : (
+        <div ref={liste}>
+          {data.items.length > 0 ? (
+            <Tableau rapports={data.items} jalon={jalon} />
+          ) : (
+            <p className="greffe-vide">Aucun dossier que vous puissiez lire n’attend ce jalon dans cette chambre.</p>
+          )}
+          <Suite key={JSON.stringify(filtres)} liste={liste} montres={data.items.length} total={data.total} nom={["dossier", "dossiers"]} {...suiteDe(lus)} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Tableau({ rapports, jalon }: { rapports: RapportControle[]; jalon: Jalon }) {
+  const arretes = rapports.filter(({ stops }) => stops).length;
+  return (
+    <div className="greffe-table">
+      <table>
+        <caption>
+          {pluriel(rapports.length, "dossier")}, dont {arretes} que le jalon arrête
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Dossier</th>
+            <th scope="col">Bilan</th>
+            <th scope="col">Constats</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rapports.map((rapport) => (
+            <tr key={rapport.dossier_id} data-ligne data-arrete={rapport.stops}>
+              <th scope="row">
+                <Link to="/dossiers/$id" params={{ id: rapport.dossier_id }} search={{ onglet: "controle", jalon }}>
+                  {rapport.number}
+                </Link>
+                <br />
+                {rapport.title}
+              </th>
+              <td>{bilan(rapport)}</td>
+              <td>
+                <ul className="fr-raw-list">
+                  {parGravite(rapport.findings).map(({ gravite, titre, constats }) => (
+                    <li key={gravite}>
+                      <strong>{titre}</strong> ({constats.length}){INSECABLE}: {constats.map(({ label }) => label).join(`${INSECABLE}; `)}
+                    </li>
+                  ))}
+                </ul>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
