@@ -23,7 +23,7 @@ pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use case::{
     Amended, AmendmentInput, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined,
-    PartyDetail, PartyPage, Representation,
+    PartyPage, Representation,
 };
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,

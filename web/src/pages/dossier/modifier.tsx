@@ -15,7 +15,7 @@ import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { ChoixCabinet } from "../../composants/choix-cabinet";
 import { ChoixParties } from "../../composants/choix-parties";
-import { aujourdhui, libelle } from "../../composants/formats";
+import { aujourdhui, date, libelle } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { Jour } from "../../composants/jour";
 import { TitrePage } from "../../composants/titre-page";
@@ -367,7 +367,7 @@ function ModifierDecision({ dossier: lu, decision: visee }: { dossier: Dossier; 
         {lu.decisions.map(({ decision_id: id, court, rendered_on }) => (
           <option key={id} value={id}>
             {court}
-            {rendered_on ? `, ${rendered_on}` : ""}
+            {rendered_on ? `, ${date(rendered_on)}` : ""}
           </option>
         ))}
         <option value={AJOUT}>Ajouter une décision attaquée</option>
