@@ -134,8 +134,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     }
 
     async fn consume(&self, failures: &mut u32) -> Result<()> {
-        let connection = topology::connect(&self.url).await?;
-        let channel = connection.create_channel().await.map_err(Failure::unavailable)?;
+        let (_connection, channel) = topology::open(&self.url).await?;
         channel.basic_qos(PREFETCH, BasicQosOptions::default()).await.map_err(Failure::unavailable)?;
         let queue = topology::queue(self.service);
         let mut deliveries = channel

@@ -218,8 +218,7 @@ impl Relay {
 }
 
 async fn open(url: &str) -> Result<Link> {
-    let connection = topology::connect(url).await?;
-    let channel = connection.create_channel().await.map_err(Failure::unavailable)?;
+    let (connection, channel) = topology::open(url).await?;
     channel.confirm_select(ConfirmSelectOptions::default()).await.map_err(Failure::unavailable)?;
     Ok(Link { _connection: connection, channel })
 }
@@ -247,8 +246,8 @@ async fn publish(channel: &Channel, source: &'static str, row: Row) -> Result<la
         .map_err(Failure::unavailable)
 }
 
-/// Grows from 0.2 s to 30 s, with full jitter so that replicas do not march in step.
+/// Grows from 0.2 s to 5 s, with full jitter so that replicas do not march in step.
 pub(crate) fn pause(failures: u32) -> Duration {
-    let ceiling = (200u64 << failures.min(8)).min(30_000);
+    let ceiling = (200u64 << failures.min(8)).min(5_000);
     Duration::from_millis(rand::random_range(ceiling / 4..=ceiling))
 }

@@ -27,8 +27,8 @@ async fn declare(url: &str) -> Result<()> {
     let mut tried = 0;
     loop {
         let attempt = async {
-            let connection = topology::connect(url).await?;
-            topology::declare(&connection.create_channel().await.map_err(Failure::unavailable)?).await
+            let (_connection, channel) = topology::open(url).await?;
+            topology::declare(&channel).await
         };
         match attempt.await {
             Err(error) if error.is_transient() && tried < TRIES => {

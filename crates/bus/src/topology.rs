@@ -1,5 +1,7 @@
 //! Exchanges, queues, and who listens to what: one table.
 
+use std::time::Duration;
+
 use greffe_chassis::{Failure, Result};
 use lapin::{
     Channel, Connection, ConnectionProperties, ExchangeKind,
@@ -11,6 +13,8 @@ use lapin::{
 pub const EXCHANGE: &str = "evt.v1";
 /// Where a queue puts what it gives up.
 const DEAD_LETTERS: &str = "evt.dlx";
+/// A broker greets and opens a channel within so long.
+const HELLO: Duration = Duration::from_secs(5);
 
 /// What each service listens to. A consumer takes every event of an aggregate, so that it can check their order.
 pub const SUBSCRIPTIONS: &[(&str, &[&str])] = &[
@@ -60,12 +64,21 @@ pub fn parking(service: &str) -> String {
     format!("evt.parking.{service}")
 }
 
-/// Opens a connection. Recovery is ours: the connection is dropped and rebuilt after any error.
+/// Opens a connection with a channel. Recovery is ours: both are dropped and rebuilt after any error.
 ///
 /// # Errors
-/// When the broker does not answer.
-pub async fn connect(url: &str) -> Result<Connection> {
-    Connection::connect(url, ConnectionProperties::default()).await.map_err(Failure::unavailable)
+/// When the broker does not answer within [`HELLO`].
+pub async fn open(url: &str) -> Result<(Connection, Channel)> {
+    let opening = async {
+        let connection = Connection::connect(url, ConnectionProperties::default()).await?;
+        let channel = connection.create_channel().await?;
+        Ok::<_, lapin::Error>((connection, channel))
+    };
+    // Heartbeats begin after the greeting: without a limit of ours a node that accepts and says nothing is waited for for ever.
+    match tokio::time::timeout(HELLO, opening).await {
+        Ok(opened) => opened.map_err(Failure::unavailable),
+        Err(_) => Err(Failure::unavailable("the broker accepts connections and says nothing")),
+    }
 }
 
 /// Declares all that is missing; what exists with other properties is an error, never changed.
@@ -145,6 +158,14 @@ async fn bind(channel: &Channel, queue: &str, exchange: &str, key: &str) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_broker_that_accepts_and_says_nothing_is_not_waited_for_for_ever() {
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("amqp://{}", silent.local_addr().unwrap());
+        let answered = tokio::time::timeout(2 * HELLO, open(&url)).await;
+        assert!(matches!(answered, Ok(Err(failure)) if failure.is_transient()));
+    }
 
     #[test]
     fn a_key_is_heard_by_the_table_alone() {

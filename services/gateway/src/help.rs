@@ -34,11 +34,13 @@ pages![
     "LOI-001", "LOI-002", "LOI-003", "LOI-004", "LOI-005", "LOI-006", "LOI-007", "NUM-001", "NUM-002",
     "NUM-003", "PAN-001", "PAR-001", "PAR-002", "PAR-003", "PAR-010", "PAR-011", "PAR-012", "PAR-013",
     "PAR-014", "PAR-015", "PAR-016", "PAR-017", "PAR-018", "PAR-019", "PAR-020", "PAR-021", "PAR-022",
-    "PAR-023", "PUB-001", "PUB-002", "PUB-003", "PUB-004", "PUB-005", "PUB-006", "PUB-007", "PUB-008",
-    "PUB-009", "PUB-010", "PUB-011", "PUB-012", "REQ-001", "REQ-002", "REQ-003", "REQ-004", "REQ-005",
-    "REQ-006", "SES-001", "SES-002", "SES-003", "SES-004", "SES-005", "STK-001", "STK-002", "STK-003",
-    "STK-004", "STK-005", "STK-006", "STK-007", "TAC-001", "TAC-002", "TAC-003", "TAC-004", "TAI-001",
-    "TAI-002", "TAI-003", "TAI-004", "TAI-005", "VER-001", "VER-002", "VER-003",
+    "PAR-023", "PAR-024", "PAR-025", "PAR-026", "PAR-027", "PAR-028", "PAR-029", "PAR-031", "PAR-032",
+    "PAR-033", "PAR-034", "PAR-035", "PAR-036", "PUB-001", "PUB-002", "PUB-003", "PUB-004", "PUB-005",
+    "PUB-006", "PUB-007", "PUB-008", "PUB-009", "PUB-010", "PUB-011", "PUB-012", "REQ-001", "REQ-002",
+    "REQ-003", "REQ-004", "REQ-005", "REQ-006", "SES-001", "SES-002", "SES-003", "SES-004", "SES-005",
+    "STK-001", "STK-002", "STK-003", "STK-004", "STK-005", "STK-006", "STK-007", "TAC-001", "TAC-002",
+    "TAC-003", "TAC-004", "TAI-001", "TAI-002", "TAI-003", "TAI-004", "TAI-005", "VER-001", "VER-002",
+    "VER-003",
 ];
 
 fn page(code: &str) -> Option<&'static str> {

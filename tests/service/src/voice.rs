@@ -51,8 +51,8 @@ impl Voice {
         H: Handler + Send + Sync + 'static,
     {
         let broker = TestBroker::vhost().await.unwrap();
-        let connection = topology::connect(broker.url()).await.unwrap();
-        topology::declare(&connection.create_channel().await.unwrap()).await.unwrap();
+        let (_connection, channel) = topology::open(broker.url()).await.unwrap();
+        topology::declare(&channel).await.unwrap();
         let pool = PgPool::connect(&database.url("dossier").unwrap()).await.unwrap();
         let (wake, ending) = (Wake::default(), CancellationToken::new());
         for (source, pool, wake) in

@@ -44,8 +44,7 @@ pub async fn listen(url: String, hub: Hub, services: Services, ending: Cancellat
 }
 
 async fn hear(url: &str, hub: &Hub, services: &Services, wait: &mut Duration) -> Result<()> {
-    let connection = topology::connect(url).await?;
-    let channel = connection.create_channel().await.map_err(Failure::unavailable)?;
+    let (_connection, channel) = topology::open(url).await?;
     let name = ShortString::try_new(format!("gateway.live.{}", Uuid::new_v4()))
         .map_err(|_| Failure::internal("queue name"))?;
     // The queue dies with this connection: nothing is kept for an instance that is gone.

@@ -407,6 +407,11 @@ impl case_server::CaseService for Played {
         preview_joinder: dossier::PreviewJoinderRequest => dossier::PreviewJoinderResponse,
         join_dossiers: dossier::JoinDossiersRequest => dossier::JoinDossiersResponse,
         disjoin_dossiers: dossier::DisjoinDossiersRequest => dossier::DisjoinDossiersResponse,
+        amend_case: dossier::AmendCaseRequest => dossier::AmendCaseResponse,
+        preview_amendment: dossier::PreviewAmendmentRequest => dossier::PreviewAmendmentResponse,
+        list_parties: dossier::ListPartiesRequest => dossier::ListPartiesResponse,
+        list_representations: dossier::ListRepresentationsRequest => dossier::ListRepresentationsResponse,
+        get_inventory: dossier::GetInventoryRequest => dossier::GetInventoryResponse,
     }
 }
 
