@@ -16,7 +16,8 @@ mod solve;
 pub use limits::{Exclusion, Nature};
 pub use load::{Load, round_robin};
 pub use proposal::{
-    Candidate, Designation, Finding, Impossible, Proposal, Review, Term, blocks, explain, propose, review,
+    Candidate, Designation, Finding, Impossible, Proposal, Review, Term, blocks, complete, explain, propose,
+    review,
 };
 pub use rules::{Limit, Rules, RulesError, Test};
 pub use snapshot::{Dossier, Fact, Given, Kinship, Office, Person, Snapshot, Span, Unusable, Urgency};

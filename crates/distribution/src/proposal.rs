@@ -191,21 +191,38 @@ fn preferences(dossiers: &[&Dossier], person: &Person, snapshot: &Snapshot, rule
 /// # Errors
 /// When the snapshot contradicts itself or is too large.
 pub fn propose(snapshot: &Snapshot, rules: &Rules, seed: u64) -> Result<Proposal, Unusable> {
-    snapshot.check()?;
+    complete(snapshot, rules, seed, &[])
+}
+
+/// Works out the rest of a distribution around designations that stay as they are: cards that the president has put down, or
+/// those that an absence leaves untouched. The rest of a series goes to who holds its beginning, if one person does and may.
+///
+/// # Errors
+/// As [`propose`] and [`review`]; also when the law forbids one of the designations kept.
+pub fn complete(
+    snapshot: &Snapshot,
+    rules: &Rules,
+    seed: u64,
+    kept: &[Designation],
+) -> Result<Proposal, Unusable> {
+    if let Some(finding) = review(snapshot, rules, kept)?.forbidden().next() {
+        return Err(Unusable::Forbidden(finding.designation.dossier));
+    }
     let snapshot = &snapshot.sorted();
     let limits = Limits::new(snapshot, rules);
-    let people = snapshot.people.len();
+    let mut rest = Rest::around(kept, snapshot);
     let mut impossible = Vec::new();
     let mut units = Vec::new();
     let mut dossiers_of = Vec::new();
     for block in Blocks::of(snapshot, rules).list {
-        if let Err(reason) = possible(&block, snapshot, &limits) {
+        let open = rest.of(&block, snapshot, rules, &limits);
+        if let Err(reason) = possible(&open, snapshot, &limits) {
             impossible.push(reason);
             continue;
         }
         let first = units.len();
-        let double = block.units.len() == 2;
-        for (rank, share) in block.units.iter().enumerate() {
+        let bound = open.len() == 2 && open[0].dossiers.iter().any(|d| open[1].dossiers.contains(d));
+        for (at, share) in open.into_iter().enumerate() {
             let dossiers: Vec<&Dossier> = share.dossiers.iter().map(|d| &snapshot.dossiers[*d]).collect();
             let malus = |person: &Person| {
                 let terms = preferences(&dossiers, person, snapshot, rules);
@@ -213,23 +230,25 @@ pub fn propose(snapshot: &Snapshot, rules: &Rules, seed: u64) -> Result<Proposal
             };
             units.push(Unit {
                 weight: share.weight,
-                allowed: (0..people).map(|person| limits.allowed(&share.dossiers, person)).collect(),
                 malus: snapshot.people.iter().map(malus).collect(),
-                partner: double.then_some(first + 1 - rank),
+                allowed: share.allowed,
+                partner: bound.then_some(first + 1 - at),
             });
-            dossiers_of.push((share.dossiers.clone(), u8::try_from(rank + 1).unwrap_or(1)));
+            dossiers_of.push((share.dossiers, share.rank));
         }
     }
+    let mut designations = rest.designations(snapshot);
+    let before = loads(snapshot, rules, &limits, &designations);
+    let people = snapshot.people.len();
     let problem = Problem {
         capacity: (0..people).map(|person| limits.capacity(person)).collect(),
-        before: snapshot.people.iter().map(|person| given(person, snapshot)).collect(),
+        before: before.iter().map(|load| i128::from(load.before) + i128::from(load.added)).collect(),
         units,
         together: (0..people).map(|one| (0..people).map(|b| limits.together(one, b)).collect()).collect(),
         tie: snapshot.people.iter().map(|person| draw(seed, person.id)).collect(),
         rounds: rules.search.tours,
         seed,
     };
-    let mut designations = Vec::new();
     for (bearer, (dossiers, rank)) in solve(&problem).into_iter().zip(dossiers_of) {
         let person = snapshot.people[bearer].id;
         designations.extend(dossiers.iter().map(|dossier| Designation {
@@ -251,47 +270,115 @@ pub fn propose(snapshot: &Snapshot, rules: &Rules, seed: u64) -> Result<Proposal
     })
 }
 
+/// What is left to give of a block, at a rank.
+struct Open {
+    dossiers: Vec<usize>,
+    rank: u8,
+    weight: i128,
+    allowed: Vec<bool>,
+}
+
+/// Who holds what already, by dossier and rank.
+struct Rest {
+    held: BTreeMap<(usize, u8), usize>,
+}
+
+impl Rest {
+    fn around(kept: &[Designation], snapshot: &Snapshot) -> Self {
+        let held = kept.iter().filter_map(|designation| {
+            let dossier = snapshot.dossiers.binary_search_by_key(&designation.dossier, |d| d.id).ok()?;
+            let person = snapshot.people.binary_search_by_key(&designation.person, |p| p.id).ok()?;
+            Some(((dossier, designation.rank), person))
+        });
+        Self { held: held.collect() }
+    }
+
+    fn designations(&self, snapshot: &Snapshot) -> Vec<Designation> {
+        let held = self.held.iter();
+        held.map(|((dossier, rank), person)| Designation {
+            dossier: snapshot.dossiers[*dossier].id,
+            rank: *rank,
+            person: snapshot.people[*person].id,
+        })
+        .collect()
+    }
+
+    /// What is left to give of a block, once the rest of a series has joined its beginning.
+    fn of(&mut self, block: &Block, snapshot: &Snapshot, rules: &Rules, limits: &Limits<'_>) -> Vec<Open> {
+        let mut open = Vec::new();
+        for (at, share) in block.units.iter().enumerate() {
+            let rank = u8::try_from(at + 1).unwrap_or(1);
+            let holders: BTreeSet<usize> =
+                share.dossiers.iter().filter_map(|d| self.held.get(&(*d, rank)).copied()).collect();
+            let dossiers: Vec<usize> =
+                share.dossiers.iter().copied().filter(|d| !self.held.contains_key(&(*d, rank))).collect();
+            if dossiers.is_empty() {
+                continue;
+            }
+            let beside: BTreeSet<usize> = dossiers
+                .iter()
+                .flat_map(|d| self.held.range((*d, 0)..=(*d, u8::MAX)).map(|(_, person)| *person))
+                .collect();
+            let allowed: Vec<bool> = (0..snapshot.people.len())
+                .map(|person| {
+                    limits.allowed(&dossiers, person) && beside.iter().all(|b| limits.together(*b, person))
+                })
+                .collect();
+            if let [holder] = holders.iter().copied().collect::<Vec<_>>()[..]
+                && allowed[holder]
+            {
+                self.held.extend(dossiers.into_iter().map(|dossier| ((dossier, rank), holder)));
+                continue;
+            }
+            let weight = if holders.is_empty() {
+                share.weight
+            } else {
+                let rest = dossiers.iter().map(|d| &snapshot.dossiers[*d]);
+                self::share(rest, block.units.len() > 1, rules)
+            };
+            open.push(Open { dossiers, rank, weight, allowed });
+        }
+        open
+    }
+}
+
 fn digest(sorted: &Snapshot) -> String {
     let bytes = serde_json::to_vec(sorted).unwrap_or_default();
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether somebody, or two persons for a double rapport, may have the block.
-fn possible(block: &Block, snapshot: &Snapshot, limits: &Limits<'_>) -> Result<(), Impossible> {
+/// Whether somebody, or two persons for a double rapport, may have what is left of the block.
+fn possible(open: &[Open], snapshot: &Snapshot, limits: &Limits<'_>) -> Result<(), Impossible> {
     let people = snapshot.people.len();
-    let candidates = |dossiers: &[usize]| {
-        (0..people).filter(|person| limits.allowed(dossiers, *person)).collect::<Vec<_>>()
-    };
-    let ranks: Vec<Vec<usize>> = block.units.iter().map(|unit| candidates(&unit.dossiers)).collect();
-    let empty = ranks.iter().position(Vec::is_empty);
     let pair = |ranks: &[Vec<usize>]| match ranks {
         [one, two] => one.iter().any(|a| two.iter().any(|b| limits.together(*a, *b))),
         _ => ranks.iter().all(|rank| !rank.is_empty()),
     };
+    let ranks: Vec<Vec<usize>> =
+        open.iter().map(|share| (0..people).filter(|person| share.allowed[*person]).collect()).collect();
+    let empty = ranks.iter().position(Vec::is_empty);
     if empty.is_none() && pair(&ranks) {
         return Ok(());
     }
+    let left: BTreeSet<usize> = open.iter().flat_map(|share| share.dossiers.iter().copied()).collect();
     let mut exclusions: BTreeMap<String, u32> = BTreeMap::new();
     for person in 0..people {
-        let codes: BTreeSet<String> = block
-            .dossiers
-            .iter()
-            .flat_map(|d| limits.exclusions(*d, person))
-            .map(|exclusion| exclusion.code)
-            .collect();
+        let codes: BTreeSet<String> =
+            left.iter().flat_map(|d| limits.exclusions(*d, person)).map(|exclusion| exclusion.code).collect();
         for code in codes {
             *exclusions.entry(code).or_default() += 1;
         }
     }
-    let separable = block.dossiers.len() > 1
-        && block.dossiers.iter().all(|dossier| {
-            let alone = candidates(&[*dossier]);
+    let separable = left.len() > 1
+        && left.iter().all(|dossier| {
+            let alone: Vec<usize> =
+                (0..people).filter(|person| limits.allowed(&[*dossier], *person)).collect();
             let ranks = vec![alone; usize::from(snapshot.dossiers[*dossier].rangs)];
             pair(&ranks)
         });
     Err(Impossible {
-        dossiers: block.dossiers.iter().map(|d| snapshot.dossiers[*d].id).collect(),
-        rank: empty.and_then(|rank| u8::try_from(rank + 1).ok()),
+        dossiers: left.iter().map(|d| snapshot.dossiers[*d].id).collect(),
+        rank: empty.map(|at| open[at].rank),
         exclusions,
         separable,
     })

@@ -178,6 +178,9 @@ pub enum Unusable {
     /// Nothing in the snapshot bears this id, or a dossier has no such rank.
     #[error("{0} is not of this snapshot")]
     Unknown(Uuid),
+    /// A designation to keep is one that the law forbids.
+    #[error("the law forbids a designation of {0} that was to be kept")]
+    Forbidden(Uuid),
     /// A figure is out of its bounds.
     #[error("the {what} of {of} is out of bounds")]
     Bounds {

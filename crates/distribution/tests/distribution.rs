@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use greffe_distribution::{
     Designation, Dossier, Fact, Given, Kinship, Nature, Office, Person, Proposal, Rules, Snapshot, Span,
-    Unusable, Urgency, blocks, explain, propose, review, round_robin,
+    Unusable, Urgency, blocks, complete, explain, propose, review, round_robin,
 };
 use jiff::{ToSpan as _, civil::Date};
 use proptest::prelude::*;
@@ -337,6 +337,38 @@ proptest! {
     }
 
     #[test]
+    fn cards_put_down_stay_and_the_rest_is_worked_out_around_them(
+        snapshot in snapshots(6, 10),
+        cards in prop::collection::vec((0_usize..10, 0_usize..6), 0..5),
+        seed in any::<u64>(),
+    ) {
+        let rules = Rules::newest();
+        let mut kept: BTreeMap<Uuid, Designation> = BTreeMap::new();
+        for (dossier, person) in cards {
+            let (Some(d), Some(p)) = (snapshot.dossiers.get(dossier), snapshot.people.get(person)) else { continue };
+            kept.insert(d.id, Designation { dossier: d.id, rank: 1, person: p.id });
+        }
+        let kept: Vec<Designation> = kept.into_values().collect();
+        let forbidden = review(&snapshot, &rules, &kept).unwrap().forbidden().next().is_some();
+        let completed = complete(&snapshot, &rules, seed, &kept);
+        prop_assert_eq!(completed.is_err(), forbidden);
+        let Ok(completed) = completed else { return Ok(()) };
+        prop_assert!(kept.iter().all(|card| completed.designations.contains(card)));
+        let weighed = review(&snapshot, &rules, &completed.designations).unwrap();
+        prop_assert_eq!(weighed.forbidden().count(), 0);
+        for finding in weighed.to_justify().filter(|f| f.exclusion.code != "serie_separee") {
+            prop_assert!(kept.contains(&finding.designation), "{:?}", finding);
+        }
+        // What misses is what was told.
+        let told: BTreeSet<Uuid> = completed.impossible.iter().flat_map(|i| i.dossiers.clone()).collect();
+        let missing: BTreeSet<Uuid> = weighed.missing.iter().map(|(dossier, _)| *dossier).collect();
+        prop_assert_eq!(missing, told);
+        if kept.is_empty() {
+            prop_assert_eq!(completed.to_bytes(), propose(&snapshot, &rules, seed).unwrap().to_bytes());
+        }
+    }
+
+    #[test]
     fn every_door_sees_what_the_law_forbids(
         snapshot in snapshots(6, 8),
         choices in prop::collection::vec((0_usize..8, 0_usize..6, 1_u8..3), 0..12),
@@ -428,6 +460,24 @@ fn a_series_nobody_may_have_whole_is_told_and_can_be_parted() {
     let parted = review(&batch, &rules, &parted).unwrap();
     assert_eq!(parted.forbidden().count(), 0);
     assert_eq!(parted.to_justify().map(|f| f.exclusion.code.as_str()).collect::<Vec<_>>(), ["serie_separee"]);
+}
+
+#[test]
+fn the_rest_of_a_series_goes_to_who_holds_its_beginning() {
+    let mut batch = snapshot(3, 4);
+    for dossier in &mut batch.dossiers[..3] {
+        dossier.serie = Some("s".into());
+    }
+    batch.people[2].given = vec![Given { on: DAY, weight: 5_000 }];
+    let card = Designation { dossier: batch.dossiers[1].id, rank: 1, person: batch.people[2].id };
+    let rules = Rules::newest();
+    let completed = complete(&batch, &rules, 0, &[card]).unwrap();
+    let of =
+        |n: usize| completed.designations.iter().find(|d| d.dossier == batch.dossiers[n].id).unwrap().person;
+    assert_eq!([of(0), of(1), of(2)], [card.person; 3]);
+    assert_ne!(of(3), card.person);
+    batch.dossiers[1].faits = vec![Fact { person: card.person, kind: "deport".into() }];
+    assert_eq!(complete(&batch, &rules, 0, &[card]), Err(Unusable::Forbidden(card.dossier)));
 }
 
 #[test]
