@@ -89,7 +89,7 @@ impl House {
         };
         let caller = Caller::party(Uuid::parse_str(party).unwrap());
         let mut request = self.world.request(&caller, Uuid::now_v7(), wanted);
-        let at = MetadataValue::from_static("2026-11-24T09:59:00Z");
+        let at = MetadataValue::from_static("2026-11-24T10:00:00Z");
         request.metadata_mut().insert("greffe-received-at", at);
         self.world.client().await.submit_deposit(request).await.unwrap().into_inner().deposit.unwrap()
     }
@@ -106,7 +106,7 @@ impl House {
 fn constituted(office: &str, party: &str) -> ActRecorded {
     let office_id = Uuid::parse_str(office).ok().map(Into::into);
     let mut fact = ActRecorded {
-        dates: vec![day("constitue", "2026-11-23")],
+        dates: vec![day("constitution", "2026-11-23")],
         body: Some(Body::AvocatConstitue(AvocatConstitue { office_id, ..Default::default() })),
         ..Default::default()
     };
@@ -118,7 +118,7 @@ fn constituted(office: &str, party: &str) -> ActRecorded {
 async fn a_link_opens_with_its_code_and_shows_only_what_concerns_its_party() {
     let house = House::new("civil_sans_representation").await;
     let receipt = ActRecorded {
-        dates: vec![day("recu", "2026-11-23")],
+        dates: vec![day("expedie", "2026-11-21"), day("recu", "2026-11-23")],
         body: Some(Body::RecepisseDelivre(RecepisseDelivre::default())),
         ..Default::default()
     };
