@@ -22,6 +22,7 @@ pub mod reactions;
 mod read;
 mod record;
 mod stock;
+mod suivi;
 mod tick;
 mod verify;
 mod versions;
@@ -45,6 +46,7 @@ use greffe_contracts::{
         certificate_service_server::CertificateServiceServer,
         decision_service_server::DecisionServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        follow_service_server::FollowServiceServer,
         gatekeeper_service_server::GatekeeperServiceServer,
         stock_service_server::StockServiceServer,
     },
@@ -134,12 +136,16 @@ impl Dossiers {
         let decisions = DecisionServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let follow = FollowServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
             .add_service(InterceptedService::new(stock, verifier.clone()))
+            .add_service(InterceptedService::new(follow, verifier.clone()))
             .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
             .add_service(InterceptedService::new(cases, verifier.clone()))
             .add_service(InterceptedService::new(decisions, verifier))

@@ -27,6 +27,8 @@ use state::{Row, Status};
 
 /// Largest page.
 const PAGE_MAX: u32 = 200;
+/// Deposits shown to a party.
+const OWN_MAX: i64 = 50;
 /// Longest media type kept.
 const MEDIA_TYPE_MAX: usize = 200;
 /// A deposit kept and not entered for so long was left by a fault: it is taken up.
@@ -216,6 +218,12 @@ impl Dossiers {
             message: row.message,
             candidates,
         })
+    }
+
+    /// The latest deposits of a sender, for one who was let in by another door.
+    pub(crate) async fn deposits_of(&self, sender: &Caller) -> Result<Vec<pb::Deposit>> {
+        let rows = state::list(&self.pool, Some(&sender.subject), &[], (None, Uuid::nil()), OWN_MAX).await?;
+        rows.iter().map(Row::shown).collect()
     }
 
     /// Whether the caller settles deposits.
