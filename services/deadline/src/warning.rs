@@ -79,18 +79,25 @@ impl Deadlines {
         today: Day,
     ) -> Vec<Warning<'a>> {
         let waits = matches!(deadline.status, Status::Open | Status::Expired);
-        let (Some(due), Some(rule)) = (deadline.due.filter(|_| waits), self.catalogue.rule_of(deadline)) else {
+        let (Some(due), Some(rule)) = (deadline.due.filter(|_| waits), self.catalogue.rule_of(deadline))
+        else {
             return Vec::new();
         };
         let id = deadline.key.id("echeance", DossierId(dossier));
         let near = rule.warnings.iter().map(|days| ("proche", i32::from(*days)));
-        let mut all: Vec<_> = near.filter(|(_, days)| *days > 0).chain([("echeance", 0), ("expiree", -1)]).collect();
+        let mut all: Vec<_> =
+            near.filter(|(_, days)| *days > 0).chain([("echeance", 0), ("expiree", -1)]).collect();
         all.sort_by_key(|(_, days)| -days);
         all.dedup();
         let mut reached: Vec<_> = all
             .into_iter()
-            .map(|(level, days_before)| {
-                Warning { id, deadline, due, level, days_before, fell_on: due.plus(-days_before) }
+            .map(|(level, days_before)| Warning {
+                id,
+                deadline,
+                due,
+                level,
+                days_before,
+                fell_on: due.plus(-days_before),
             })
             .filter(|warning| warning.fell_on <= today)
             .collect();

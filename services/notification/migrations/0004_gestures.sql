@@ -84,7 +84,7 @@ DROP INDEX notification.task_open;
 CREATE TABLE notification.follow (
     follow_id  uuid PRIMARY KEY,
     subject    text NOT NULL,
-    kind       text NOT NULL CHECK (kind IN ('dossier', 'personne', 'role', 'recherche')),
+    kind       text NOT NULL CHECK (kind IN ('dossier', 'personne', 'role')),
     target     text NOT NULL,
     label      text NOT NULL,
     since      timestamptz NOT NULL,
@@ -102,17 +102,6 @@ CREATE TABLE notification.news (
     PRIMARY KEY (follow_id, act_id)
 );
 CREATE INDEX news_unread ON notification.news (follow_id, seq) WHERE read_at IS NULL;
-
--- How each person wants to be told, and the secret address of their calendar, of which the hash alone is kept.
-CREATE TABLE notification.preference (
-    subject     text PRIMARY KEY,
-    -- `jamais`, `jour`, `semaine`.
-    digest      text NOT NULL DEFAULT 'jamais' CHECK (digest IN ('jamais', 'jour', 'semaine')),
-    address     text NOT NULL DEFAULT '',
-    -- The last day whose digest went.
-    digested_on date,
-    calendar    bytea UNIQUE
-);
 
 -- Every dossier is derived anew, for its escalations.
 UPDATE notification.derivation SET catalogue = '';

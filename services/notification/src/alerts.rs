@@ -117,7 +117,11 @@ impl Notifications {
                 .filter_map(|by| self.catalogue.act_type(by.pattern.kind))
                 .map(|ty| ty.label.as_str())
                 .collect();
-            return if acts.is_empty() { String::new() } else { format!("Acte attendu\u{a0}: {}", acts.join(", ou ")) };
+            return if acts.is_empty() {
+                String::new()
+            } else {
+                format!("Acte attendu\u{a0}: {}", acts.join(", ou "))
+            };
         }
         let Some(sanction) = &rule.sanction else {
             return "Constater que le délai est passé, et décider de la suite".to_owned();

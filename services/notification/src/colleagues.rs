@@ -110,7 +110,10 @@ impl Notifications {
         let delegate = if wanted.end { None } else { self.colleagues.named(&absence.delegate).await? };
         let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((pb::SaveAbsenceResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+            return Ok((
+                pb::SaveAbsenceResponse::decode(answer.as_slice()).map_err(Failure::internal)?,
+                true,
+            ));
         }
         let now = sql_instant(self.clock.now());
         if wanted.end {
@@ -159,9 +162,8 @@ impl Notifications {
                 "L’absence finit après avoir commencé, dans l’année, et n’est pas déjà passée.",
             ));
         }
-        let able = delegate.filter(|of| {
-            of.subject != caller.subject && of.roles.iter().any(|role| caller.has_role(role))
-        });
+        let able = delegate
+            .filter(|of| of.subject != caller.subject && of.roles.iter().any(|role| caller.has_role(role)));
         let Some(delegate) = able else {
             return Err(Failure::invalid(
                 "TAC-014",
@@ -170,7 +172,9 @@ impl Notifications {
             ));
         };
         // One absence at a time: two declared together would each see none.
-        sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended($1, 5))", caller.subject).fetch_one(&mut *tx).await?;
+        sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended($1, 5))", caller.subject)
+            .fetch_one(&mut *tx)
+            .await?;
         let overlaps = sqlx::query_scalar!(
             r#"SELECT EXISTS (SELECT 1 FROM notification.absence WHERE subject = $1 AND ended_at IS NULL
                               AND from_day <= $3 AND to_day >= $2) AS "overlaps!""#,

@@ -79,7 +79,12 @@ impl Notifications {
         Ok(pb::ListFollowsResponse { follows })
     }
 
-    async fn news(&self, connection: &mut PgConnection, caller: &Caller, follow: Uuid) -> Result<Vec<pb::News>> {
+    async fn news(
+        &self,
+        connection: &mut PgConnection,
+        caller: &Caller,
+        follow: Uuid,
+    ) -> Result<Vec<pb::News>> {
         let rows = sqlx::query!(
             "SELECT dossier_id, act_id, act, at FROM notification.news WHERE follow_id = $1 AND read_at IS NULL ORDER BY seq DESC LIMIT $2",
             follow,
@@ -150,14 +155,26 @@ impl Notifications {
                     return Err(unknown_follow());
                 }
                 if gesture == "lu" {
-                    sqlx::query!("UPDATE notification.news SET read_at = $2 WHERE follow_id = $1 AND read_at IS NULL", id, now)
+                    sqlx::query!(
+                        "UPDATE notification.news SET read_at = $2 WHERE follow_id = $1 AND read_at IS NULL",
+                        id,
+                        now
+                    )
+                    .execute(&mut *tx)
+                    .await?;
+                } else {
+                    sqlx::query!("DELETE FROM notification.follow WHERE follow_id = $1", id)
                         .execute(&mut *tx)
                         .await?;
-                } else {
-                    sqlx::query!("DELETE FROM notification.follow WHERE follow_id = $1", id).execute(&mut *tx).await?;
                 }
             }
-            _ => return Err(Failure::invalid("TAC-010", "gesture", "Ce geste n’existe pas. Rechargez la page et recommencez.")),
+            _ => {
+                return Err(Failure::invalid(
+                    "TAC-010",
+                    "gesture",
+                    "Ce geste n’existe pas. Rechargez la page et recommencez.",
+                ));
+            }
         }
         let answer = pb::SaveFollowResponse { follow: Some(follow) };
         match command.store(&mut tx, &answer.encode_to_vec()).await {

@@ -114,7 +114,10 @@ impl Notifications {
         let wish = self.wish(&wanted).await?;
         let mut tx = db::begin(&self.pool).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((pb::HandleTasksResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+            return Ok((
+                pb::HandleTasksResponse::decode(answer.as_slice()).map_err(Failure::internal)?,
+                true,
+            ));
         }
         let ids = match &wish {
             Wish::Undo(gesture) => undone(&mut tx, *gesture, &command.caller).await?,
@@ -263,7 +266,8 @@ impl Notifications {
     ) -> Result<pb::Task> {
         let case = stored::load(tx, dossier).await?.ok_or_else(unknown_task)?;
         let caller = &ground.command.caller;
-        let seen = Seen { subject: caller.subject.clone(), today: ground.today, absent: ground.absent.to_vec() };
+        let seen =
+            Seen { subject: caller.subject.clone(), today: ground.today, absent: ground.absent.to_vec() };
         let shown = shown_task(tx, task, &seen).await?;
         self.may_handle(tx, ground, &shown, &case.relations, wish).await?;
         let before = held(&shown);
@@ -410,7 +414,13 @@ impl Notifications {
     }
 
     /// What people added, as it is from now on.
-    async fn write(&self, tx: &mut PgConnection, task: Uuid, before: &pb::Held, after: &pb::Held) -> Result<()> {
+    async fn write(
+        &self,
+        tx: &mut PgConnection,
+        task: Uuid,
+        before: &pb::Held,
+        after: &pb::Held,
+    ) -> Result<()> {
         let claim = |of: &pb::Held| (of.claimed_by.clone(), of.handed_by.clone(), of.handed_reason.clone());
         if claim(before) != claim(after) {
             sqlx::query!("DELETE FROM notification.claim WHERE task_id = $1", task).execute(&mut *tx).await?;
@@ -455,7 +465,13 @@ impl Notifications {
         self.rearm(tx, task).await
     }
 
-    async fn unacknowledge(&self, tx: &mut PgConnection, task: Uuid, named: &[String], who: &str) -> Result<()> {
+    async fn unacknowledge(
+        &self,
+        tx: &mut PgConnection,
+        task: Uuid,
+        named: &[String],
+        who: &str,
+    ) -> Result<()> {
         if named.is_empty() {
             return Ok(());
         }
@@ -482,9 +498,8 @@ impl Notifications {
         .fetch_one(&mut *tx)
         .await?;
         let after = pb::Task::decode(row.body.as_slice()).map_err(Failure::internal)?.escalates_after;
-        let on = row.waits.map(|told| {
-            Day::from_date(from_sql_day(told)).plus(i32::try_from(after).unwrap_or(0))
-        });
+        let on =
+            row.waits.map(|told| Day::from_date(from_sql_day(told)).plus(i32::try_from(after).unwrap_or(0)));
         let on = on.map(|day| sql_day(day.to_date()));
         sqlx::query!(
             "UPDATE notification.task SET escalate_on = $2, escalated = escalated AND $2::date IS NOT NULL WHERE task_id = $1",

@@ -97,9 +97,15 @@ impl Notifications {
         let seen = Seen::of(&self.clock, caller, &mut connection).await?;
         let mut query = if wanted.include_closed {
             let mut query = QueryBuilder::<Postgres>::new(SELECT);
-            query.push(" WHERE t.status = 'close' AND t.role = ANY(").push_bind(caller.roles.clone()).push(")");
+            query
+                .push(" WHERE t.status = 'close' AND t.role = ANY(")
+                .push_bind(caller.roles.clone())
+                .push(")");
             // What has no chamber is everyone's in the role; what has one is its own.
-            query.push(" AND (t.chambre = '' OR t.chambre = ANY(").push_bind(caller.chambres.clone()).push("))");
+            query
+                .push(" AND (t.chambre = '' OR t.chambre = ANY(")
+                .push_bind(caller.chambres.clone())
+                .push("))");
             after(&mut query, &page.cursor)?;
             query
         } else {
@@ -109,8 +115,7 @@ impl Notifications {
         let rows = query.build().fetch_all(&mut *connection).await?;
         let more = rows.len() > size as usize;
         let rows = &rows[..rows.len().min(size as usize)];
-        let next_cursor =
-            rows.last().filter(|_| more).map(cursor_of).transpose()?.unwrap_or_default();
+        let next_cursor = rows.last().filter(|_| more).map(cursor_of).transpose()?.unwrap_or_default();
         // Who is of the team may still not know of one of its cases.
         let mut known = HashMap::new();
         let mut tasks = Vec::with_capacity(rows.len());
@@ -237,7 +242,9 @@ fn queue(
     let today = sql_day(seen.today.to_date());
     let put_off = if view == "differees" { " AND EXISTS" } else { " AND NOT EXISTS" };
     let filtered = |query: &mut QueryBuilder<Postgres>| -> Result<()> {
-        query.push(put_off).push(" (SELECT 1 FROM notification.snooze z WHERE z.task_id = t.task_id AND z.until > ");
+        query
+            .push(put_off)
+            .push(" (SELECT 1 FROM notification.snooze z WHERE z.task_id = t.task_id AND z.until > ");
         query.push_bind(today).push(")");
         if holders {
             query.push(" AND NOT EXISTS (SELECT 1 FROM notification.claim h WHERE h.task_id = t.task_id)");
@@ -246,9 +253,8 @@ fn queue(
         query.push(" ORDER BY ").push(PRESSING).push(" LIMIT ").push_bind(i64::from(size) + 1);
         Ok(())
     };
-    let mut query = QueryBuilder::<Postgres>::new(
-        "WITH team AS MATERIALIZED (SELECT r.role, c.chambre FROM unnest(",
-    );
+    let mut query =
+        QueryBuilder::<Postgres>::new("WITH team AS MATERIALIZED (SELECT r.role, c.chambre FROM unnest(");
     let mut chambres = caller.chambres.clone();
     chambres.push(String::new());
     query.push_bind(caller.roles.clone()).push("::text[]) r (role) CROSS JOIN unnest(");
@@ -377,7 +383,10 @@ fn why(task: &pb::Task, due: Option<Day>, today: Day) -> String {
         past => format!("terme passé depuis {}", days(-past)),
     });
     let mut words = stake.to_owned();
-    for more in near.into_iter().chain(task.escalated.then(|| "signalée plus haut, faute d’avoir été faite".to_owned())) {
+    for more in near
+        .into_iter()
+        .chain(task.escalated.then(|| "signalée plus haut, faute d’avoir été faite".to_owned()))
+    {
         words.push_str("\u{a0}; ");
         words.push_str(&more);
     }
@@ -399,7 +408,12 @@ fn after(query: &mut QueryBuilder<Postgres>, cursor: &str) -> Result<()> {
         None => return Err(bad_cursor()),
     };
     query.push(" AND (").push(PRESSING).push(") > (").push_bind(-severity);
-    query.push("::smallint, coalesce(").push_bind(due).push("::date, 'infinity'::date), ").push_bind(id).push(")");
+    query
+        .push("::smallint, coalesce(")
+        .push_bind(due)
+        .push("::date, 'infinity'::date), ")
+        .push_bind(id)
+        .push(")");
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! Compiles what makes a procedure a whole: stages, milestones and their checks, notices.
 
 use super::{
-    Catalogue, Control, Escalation, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage, Procedures,
-    Recipient, RequiredPiece, Rule, ServiceFact,
+    Catalogue, Control, Escalation, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage,
+    Procedures, Recipient, RequiredPiece, Rule, ServiceFact,
     raw::{RawCatalogue, RawControl, RawNotice, RawPiece, RawProcedure},
     read::{Compiler, stem},
 };
