@@ -43,7 +43,7 @@ test("un geste sur plusieurs tâches : aperçu, résultat par ligne, retour", as
 test("transmettre et différer demandent à qui, jusqu’à quand, pourquoi", async ({ page }) => {
   const bloc = page.getByRole("region", { name: "Agir sur plusieurs tâches" });
   const [premiere] = donnees.taches;
-  await page.getByRole("checkbox", { name: new RegExp(premiere?.label ?? "") }).check();
+  await page.getByRole("checkbox", { name: `Choisir la tâche ${premiere?.label}, dossier ${premiere?.dossier_number}` }).check();
   await bloc.getByLabel("Geste").selectOption("differer");
   await bloc.getByLabel("Jusqu’au").fill("2026-12-01");
   await bloc.getByLabel("Motif").fill("Pièce attendue");
@@ -69,7 +69,7 @@ test("une ligne dit pourquoi elle est là, qui l’a transmise, ce qui fut dit e
 test("absences et suivis se lisent et se changent", async ({ page }) => {
   const absences = page.getByRole("region", { name: "Absences" });
   await expect(absences).toContainText("vous suppléez");
-  await absences.getByText("Déclarer une absence").click();
+  await absences.getByRole("button", { name: "Déclarer une absence" }).click();
   await absences.getByLabel("Premier jour").fill("2026-12-21");
   await absences.getByLabel("Dernier jour").fill("2026-12-24");
   await absences.getByRole("button", { name: "Déclarer l’absence" }).click();

@@ -22,6 +22,7 @@ export function Absences() {
   const { data: ouverte } = useQuery(session);
   const noms = useNoms();
   const [saisie, setSaisie] = useState(VIDE);
+  const [depliee, setDepliee] = useState(false);
   const relire = (mot: string) => {
     annoncer(mot);
     void client.invalidateQueries({ queryKey: ["absences"] });
@@ -62,8 +63,15 @@ export function Absences() {
           </li>
         ))}
       </ul>
-      <details className="fr-mt-2w">
-        <summary>Déclarer une absence</summary>
+      <Button
+        size="small"
+        priority="tertiary"
+        onClick={() => setDepliee(!depliee)}
+        nativeButtonProps={{ "aria-expanded": depliee }}
+      >
+        Déclarer une absence
+      </Button>
+      {depliee && (
         <form
           className="fr-mt-2w"
           onSubmit={(e) => {
@@ -79,11 +87,11 @@ export function Absences() {
             nativeInputProps={{ value: saisie.reason, maxLength: 500, onChange: (e) => setSaisie({ ...saisie, reason: e.target.value }) }}
           />
           <AlerteErreur erreur={declarer.erreur} />
-          <Button size="small" nativeButtonProps={{ type: "submit", ...occupe(declarer.enCours) }}>
+          <Button size="small" type="submit" nativeButtonProps={occupe(declarer.enCours)}>
             Déclarer l’absence
           </Button>
         </form>
-      </details>
+      )}
     </section>
   );
 }

@@ -110,10 +110,10 @@ export function Gestes({ taches, choisies, choisir }: Choix & { taches: Tache[] 
           </div>
           <AlerteErreur erreur={agir.erreur} />
           <div className="greffe-actions">
-            <Button priority="secondary" size="small" onClick={() => demander(true)} nativeButtonProps={{ type: "button", ...occupe(agir.enCours) }}>
+            <Button priority="secondary" size="small" onClick={() => demander(true)} nativeButtonProps={occupe(agir.enCours)}>
               Aperçu
             </Button>
-            <Button size="small" nativeButtonProps={{ type: "submit", ...occupe(agir.enCours) }}>
+            <Button size="small" type="submit" nativeButtonProps={occupe(agir.enCours)}>
               {GESTES[geste]}
             </Button>
           </div>
