@@ -6,7 +6,7 @@ use greffe_access::stored::StoredCase;
 use greffe_bus::{NewEvent, outbox, replica::Held};
 use greffe_chassis::{
     Failure, Result,
-    db::{sql_day, sql_instant},
+    db::{from_sql_day, sql_day, sql_instant},
 };
 use greffe_contracts::{
     common::v1::Id,
@@ -32,6 +32,20 @@ use crate::Deadlines;
 /// Changes an event: a pourvoi with a thousand défendeurs makes several, each under the limit.
 const CHANGES: usize = 200;
 
+/// The terms that wait, each with the day up to which it was followed as it stands.
+async fn known(tx: &mut PgConnection, dossier: Uuid) -> Result<HashMap<(Uuid, Day), Day>> {
+    let rows = sqlx::query!(
+        r#"SELECT c.deadline_id, c.due AS "due!", d.derived_for FROM deadline.current c
+           JOIN deadline.derivation d USING (dossier_id)
+           WHERE c.dossier_id = $1 AND c.due IS NOT NULL AND c.status IN ('ouverte', 'expiree')"#,
+        dossier
+    )
+    .fetch_all(tx)
+    .await?;
+    let day = |of| Day::from_date(from_sql_day(of));
+    Ok(rows.into_iter().map(|row| ((row.deadline_id, day(row.due)), day(row.derived_for))).collect())
+}
+
 impl Deadlines {
     /// Derives the journal for the day, stores what differs, warns of what nears; answers how many deadlines differed.
     /// The caller holds the cursor of the journal, which is the lock of all that is told of the dossier.
@@ -45,11 +59,12 @@ impl Deadlines {
         let read = |body| read_act(self.catalogue, body).map_err(Failure::internal);
         let acts = held.bodies().map(|body| read(body?)).collect::<Result<Vec<_>>>()?;
         let (derived, described) = self.read(case, &acts, today);
+        let known = known(tx, case.relations.dossier).await?;
         let changed = self.differences(tx, case, described).await?;
         self.keep(tx, case, today, &changed).await?;
         self.remember(tx, case, today, &derived).await?;
         self.tell(tx, case, today, &changed).await?;
-        self.warn(tx, case.relations.dossier, &derived.deadlines, today).await?;
+        self.warn(tx, case.relations.dossier, &derived.deadlines, &known, today).await?;
         Ok(changed.len())
     }
 

@@ -40,7 +40,9 @@ pages![
     "PUB-008", "PUB-009", "PUB-010", "PUB-011", "PUB-012", "REQ-001", "REQ-002", "REQ-003", "REQ-004",
     "REQ-005", "REQ-006", "SES-001", "SES-002", "SES-003", "SES-004", "SES-005", "STK-001", "STK-002",
     "STK-003", "STK-004", "STK-005", "STK-006", "STK-007", "TAC-001", "TAC-002", "TAC-003", "TAC-004",
-    "TAI-001", "TAI-002", "TAI-003", "TAI-004", "TAI-005", "VER-001", "VER-002", "VER-003",
+    "TAC-005", "TAC-006", "TAC-007", "TAC-008", "TAC-009", "TAC-010", "TAC-011", "TAC-012", "TAC-013",
+    "TAC-014", "TAC-015", "TAC-016", "TAC-017", "TAC-018", "TAI-001", "TAI-002", "TAI-003", "TAI-004",
+    "TAI-005", "VER-001", "VER-002", "VER-003",
 ];
 
 fn page(code: &str) -> Option<&'static str> {

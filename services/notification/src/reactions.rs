@@ -42,6 +42,7 @@ impl Notifications {
         let today = agreed_day(&*self.clock, tx).await?;
         let by = facts.last().and_then(|fact| fact.act_id).map(Uuid::from);
         this.settle(tx, &case, &held, today, by).await?;
+        this.tell_followers(tx, dossier, &case.relations.chambre, &facts).await?;
         // Found here, it is said here: nobody else listens.
         for raised in &raised {
             this.found(tx, dossier, raised).await?;
