@@ -66,6 +66,7 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("administration", person("administration", ""), distributed.clone()),
         ("reprise d’antériorité", person("reprise", ""), case()),
         ("audit", person("audit", ""), distributed.clone()),
+        ("exploitation", person("exploitation", ""), distributed.clone()),
         ("service", Caller::service("deadline"), distributed),
         ("dossier scellé, greffe de la chambre", person("greffe_chambre", "civ1"), sealed),
         ("dossier scellé, agent nommé", person("greffe_chambre", "civ1"), named),
