@@ -42,6 +42,14 @@ pub fn of(dossier: Uuid, acts: &[ActRecorded]) -> CaseRelations {
                 case.communicated = true;
             }
             Some(Body::RapportDepose(_)) => case.communicated = true,
+            Some(Body::DossierScelle(b)) => {
+                case.sealed = true;
+                case.named = b.named.iter().map(|id| Uuid::from(*id)).collect();
+            }
+            Some(Body::ScelleLeve(_)) => {
+                case.sealed = false;
+                case.named.clear();
+            }
             _ => {}
         }
     }

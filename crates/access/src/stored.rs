@@ -100,10 +100,10 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
     let relations = &case.relations;
     sqlx::query!(
         "INSERT INTO case_relation (dossier_id, version, number, chambre, rapporteurs, avocats_generaux, offices, former_offices,
-             distributed, communicated, sealed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             distributed, communicated, sealed, named)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT (dossier_id) DO UPDATE SET version = $2, number = $3, chambre = $4, rapporteurs = $5, avocats_generaux = $6,
-             offices = $7, former_offices = $8, distributed = $9, communicated = $10, sealed = $11",
+             offices = $7, former_offices = $8, distributed = $9, communicated = $10, sealed = $11, named = $12",
         relations.dossier,
         case.version.cast_signed(),
         case.number,
@@ -115,6 +115,7 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
         relations.distributed,
         relations.communicated,
         relations.sealed,
+        &relations.named,
     )
     .execute(tx)
     .await?;
@@ -142,7 +143,7 @@ pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Option
             distributed: row.distributed,
             communicated: row.communicated,
             sealed: row.sealed,
-            named: Vec::new(),
+            named: row.named,
             recused: Vec::new(),
         },
     }))

@@ -68,6 +68,13 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("audit", person("audit", ""), distributed.clone()),
         ("exploitation", person("exploitation", ""), distributed.clone()),
         ("service", Caller::service("deadline"), distributed),
+        ("dossier scellé, greffe central", person("greffe_central", ""), sealed.clone()),
+        ("dossier scellé, président de la chambre", person("president", "civ1"), sealed.clone()),
+        (
+            "dossier scellé, cabinet constitué",
+            person("avocat_aux_conseils", ""),
+            CaseRelations { offices: vec![OFFICE], ..sealed.clone() },
+        ),
         ("dossier scellé, greffe de la chambre", person("greffe_chambre", "civ1"), sealed),
         ("dossier scellé, agent nommé", person("greffe_chambre", "civ1"), named),
         ("sans rôle", Caller { roles: vec![], ..person("", "") }, case()),

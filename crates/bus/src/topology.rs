@@ -2,10 +2,12 @@
 
 use greffe_chassis::{Failure, Result};
 use lapin::{
-    Channel, Connection, ConnectionProperties, ExchangeKind,
+    Channel, ExchangeKind,
     options::{ExchangeDeclareOptions, QueueBindOptions, QueueDeclareOptions},
     types::{AMQPValue, FieldTable, ShortString},
 };
+
+use crate::link::answered;
 
 /// Where every event goes.
 pub const EXCHANGE: &str = "evt.v1";
@@ -53,11 +55,11 @@ pub fn holds_journals(service: &str) -> bool {
 /// # Errors
 /// When the broker does not answer, or has no such queue.
 pub async fn depth(url: &str, name: &str) -> Result<u64> {
-    let connection = connect(url).await?;
-    let channel = connection.create_channel().await.map_err(Failure::unavailable)?;
+    let link = Link::open(url).await?;
     let passive = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::durable() };
-    let declared = channel.queue_declare(short(name)?, passive, FieldTable::default()).await;
-    Ok(declared.map_err(Failure::unavailable)?.message_count().into())
+    let declared =
+        answered(link.channel().queue_declare(short(name)?, passive, FieldTable::default())).await?;
+    Ok(declared.message_count().into())
 }
 
 fn matches(pattern: &str, key: &str) -> bool {
@@ -84,14 +86,6 @@ pub fn parking(service: &str) -> String {
     format!("evt.parking.{service}")
 }
 
-/// Opens a connection. Recovery is ours: the connection is dropped and rebuilt after any error.
-///
-/// # Errors
-/// When the broker does not answer.
-pub async fn connect(url: &str) -> Result<Connection> {
-    Connection::connect(url, ConnectionProperties::default()).await.map_err(Failure::unavailable)
-}
-
 /// Declares all that is missing; what exists with other properties is an error, never changed.
 ///
 /// # Errors
@@ -99,10 +93,7 @@ pub async fn connect(url: &str) -> Result<Connection> {
 pub async fn declare(channel: &Channel) -> Result<()> {
     let durable = ExchangeDeclareOptions { durable: true, ..Default::default() };
     for (name, kind) in [(EXCHANGE, ExchangeKind::Topic), (DEAD_LETTERS, ExchangeKind::Direct)] {
-        channel
-            .exchange_declare(short(name)?, kind, durable, FieldTable::default())
-            .await
-            .map_err(Failure::unavailable)?;
+        answered(channel.exchange_declare(short(name)?, kind, durable, FieldTable::default())).await?;
     }
     for (service, patterns) in SUBSCRIPTIONS {
         declare_queue(channel, &parking(service), parking_arguments()).await?;
@@ -146,24 +137,13 @@ fn short(value: &str) -> Result<ShortString> {
 }
 
 async fn declare_queue(channel: &Channel, name: &str, arguments: FieldTable) -> Result<()> {
-    channel
-        .queue_declare(short(name)?, QueueDeclareOptions::durable(), arguments)
-        .await
-        .map_err(Failure::unavailable)?;
+    answered(channel.queue_declare(short(name)?, QueueDeclareOptions::durable(), arguments)).await?;
     Ok(())
 }
 
 async fn bind(channel: &Channel, queue: &str, exchange: &str, key: &str) -> Result<()> {
-    channel
-        .queue_bind(
-            short(queue)?,
-            short(exchange)?,
-            short(key)?,
-            QueueBindOptions::default(),
-            FieldTable::default(),
-        )
-        .await
-        .map_err(Failure::unavailable)
+    let (options, none) = (QueueBindOptions::default(), FieldTable::default());
+    answered(channel.queue_bind(short(queue)?, short(exchange)?, short(key)?, options, none)).await
 }
 
 #[cfg(test)]

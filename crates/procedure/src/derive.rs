@@ -26,6 +26,11 @@ use crate::{
 use open::{Opened, served_in, until};
 use view::{NOWHERE, OfParty, in_pourvoi};
 
+/// The journal as rules look at it.
+pub(crate) fn seen<'a>(catalogue: &'a Catalogue, acts: &'a [Act]) -> View<'a> {
+    View::of(catalogue, acts)
+}
+
 /// What the journal says on a day.
 pub fn derive(catalogue: &Catalogue, profile: &CourtProfile, acts: &[Act], today: Day) -> Derivation {
     Reading::new(catalogue, profile, acts).derive(today)
@@ -118,7 +123,6 @@ impl<'a> Reading<'a> {
                     length: None,
                     until: until(rule, trigger, entry),
                     decision: self.view.decision,
-                    alone: false,
                 };
                 let known = |who: &u32| (*who as usize) < self.view.people.len();
                 let who = deadline.who.checked_sub(1).filter(known);

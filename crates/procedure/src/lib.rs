@@ -26,6 +26,7 @@ pub mod derive;
 pub mod explain;
 pub mod gate;
 pub mod ids;
+pub mod inventory;
 pub mod numbers;
 pub mod profile;
 pub mod simulate;

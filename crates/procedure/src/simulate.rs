@@ -340,7 +340,6 @@ fn ask<'a>(catalogue: &'a Catalogue, line: &Line<'_>, steps: &mut Explanation) -
         length,
         until: line.until,
         decision: line.decision_date,
-        alone: false,
     };
     let mut writer = Writer { catalogue, regime: rule.regime, into: steps };
     let computed = compute(&question, start, &happenings, &mut writer);

@@ -185,6 +185,7 @@ fn kind_of(path: &str) -> &'static str {
         (Some("taches"), Some(_)) => "tache",
         (Some("notifications"), Some(_)) => "notification",
         (Some("controles"), Some(_)) => "controle",
+        (Some("pieces"), Some(_)) => "piece",
         (Some("procedures"), Some(_)) => "procedure",
         (Some("regimes"), Some(_)) => "regime",
         (Some(_), Some(_)) => "regle",

@@ -28,11 +28,47 @@ impl DocumentService for Documents {
         let command = Command::of(&Request::from_parts(metadata, extensions, ()), "document.Upload")?;
         measured("Upload", async {
             let (answer, replayed) = self.receive(command, parts).await?;
-            let mut response = Response::new(answer);
-            if replayed {
-                response.metadata_mut().insert(REPLAYED_HEADER, MetadataValue::from_static("true"));
-            }
-            Ok(response)
+            Ok(told(answer, replayed))
+        })
+        .await
+    }
+
+    async fn begin_file(
+        &self,
+        request: Request<pb::BeginFileRequest>,
+    ) -> Result<Response<pb::BeginFileResponse>, Status> {
+        let command = Command::of(&request, "document.BeginFile")?;
+        let (answer, replayed) = self.begin_file(command, request.into_inner()).await?;
+        Ok(told(answer, replayed))
+    }
+
+    async fn append_part(
+        &self,
+        request: Request<Streaming<pb::AppendPartRequest>>,
+    ) -> Result<Response<pb::AppendPartResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("AppendPart", async {
+            Ok(Response::new(self.append_part(caller, request.into_inner()).await?))
+        })
+        .await
+    }
+
+    async fn get_file(
+        &self,
+        request: Request<pb::GetFileRequest>,
+    ) -> Result<Response<pb::GetFileResponse>, Status> {
+        let caller = caller(&request)?;
+        Ok(Response::new(self.get_file(&caller, request.get_ref()).await?))
+    }
+
+    async fn complete_file(
+        &self,
+        request: Request<pb::CompleteFileRequest>,
+    ) -> Result<Response<pb::CompleteFileResponse>, Status> {
+        let command = Command::of(&request, "document.CompleteFile")?;
+        measured("CompleteFile", async {
+            let (answer, replayed) = self.complete_file(command, request.into_inner()).await?;
+            Ok(told(answer, replayed))
         })
         .await
     }
@@ -67,4 +103,13 @@ impl DocumentService for Documents {
         let pieces = self.of_dossier(&caller, &request.get_ref().dossier_id).await?;
         Ok(Response::new(pb::ListPiecesResponse { pieces }))
     }
+}
+
+/// An answer, and whether it had been given before.
+fn told<T>(answer: T, replayed: bool) -> Response<T> {
+    let mut response = Response::new(answer);
+    if replayed {
+        response.metadata_mut().insert(REPLAYED_HEADER, MetadataValue::from_static("true"));
+    }
+    response
 }

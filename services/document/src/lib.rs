@@ -3,13 +3,14 @@
 mod content;
 mod gate;
 mod grpc;
+mod parts;
 mod reactions;
 mod read;
 pub mod served;
 mod store;
 mod upload;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use greffe_bus::{Gaps, Standing, gate::Part as _};
 use greffe_chassis::{
@@ -24,10 +25,11 @@ use greffe_contracts::{
 };
 use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
+use tokio_util::sync::CancellationToken;
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
-pub use store::{Keys, Place, Store};
+pub use store::{Keys, Limits, Place, Store};
 
 use store::Storage;
 
@@ -50,14 +52,14 @@ pub struct Documents {
     pool: PgPool,
     clock: SharedClock,
     store: Arc<Store>,
-    upload_max: u64,
+    limits: Limits,
 }
 
 impl Documents {
     /// On its parts.
     #[must_use]
-    pub fn new(pool: PgPool, clock: SharedClock, store: Store, upload_max: u64) -> Self {
-        Self { pool, clock, store: Arc::new(store), upload_max }
+    pub fn new(pool: PgPool, clock: SharedClock, store: Store, limits: Limits) -> Self {
+        Self { pool, clock, store: Arc::new(store), limits }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -79,16 +81,30 @@ pub async fn run() -> Result<()> {
     let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
-    let Storage { upload_max, upload_seconds, .. } = own.storage;
+    let Storage { limits, upload_seconds, .. } = own.storage;
     let store = Store::open(own.storage).await?;
     // The bound of a call counts from its first byte: a file on a slow line takes longer than an answer.
     let bound = &mut standing.config.grpc.timeout_ms;
     *bound = upload_seconds.saturating_mul(1000).max(*bound);
-    let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), store, upload_max);
+    let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), store, limits);
     standing.relay();
     standing.consume(documents.clone(), Owner(standing.peer("dossier")?));
+    standing.shutdown.spawn(tidy(documents.clone(), standing.shutdown.token.clone()));
     let routes = documents.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
+}
+
+/// Forgets from time to time the files that nobody completed.
+async fn tidy(documents: Documents, ending: CancellationToken) {
+    let mut every = tokio::time::interval(Duration::from_secs(600));
+    loop {
+        tokio::select! {
+            () = ending.cancelled() => return,
+            _ = every.tick() => if let Err(error) = documents.forget_unfinished().await {
+                tracing::warn!(%error, "unfinished files stay until the next look");
+            }
+        }
+    }
 }
 
 /// Where the gaps of journals are filled from.

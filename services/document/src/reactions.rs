@@ -68,9 +68,10 @@ impl Documents {
         }
         let named: Vec<(Uuid, (Uuid, u64))> =
             said.acts.into_iter().filter(|(piece, act)| held.acts.get(piece) != Some(act)).collect();
-        let differed = withdrawn.len() + unnamed.len() + named.len();
+        let mut differed = withdrawn.len() + unnamed.len();
         if !named.is_empty() {
             let linked = link(tx, dossier, &named).await?;
+            differed += linked.len();
             held.acts.extend(named.into_iter().filter(|(piece, _)| linked.contains(piece)));
         }
         // A paper of another case is not served through this one.

@@ -50,7 +50,7 @@ impl Documents {
         let header = header(&mut parts).await?;
         let file_name = content::file_name(&header.file_name)?;
         let class = class(&header.kind)?;
-        if header.declared_size > self.upload_max {
+        if header.declared_size > self.limits.upload_max {
             return Err(self.too_large());
         }
         let (received, looked) = self.content(&mut parts).await?;
@@ -95,7 +95,7 @@ impl Documents {
                     "Une seconde description est arrivée au milieu du fichier.",
                 ));
             };
-            if received.size() + bytes.len() as u64 > self.upload_max {
+            if received.size() + bytes.len() as u64 > self.limits.upload_max {
                 return Err(self.too_large());
             }
             look.at(&bytes);
@@ -120,7 +120,7 @@ impl Documents {
     }
 
     /// Someone who may not deposit tried to.
-    async fn refused(&self, command: &Command, decision: &Decision) -> Result<()> {
+    pub(crate) async fn refused(&self, command: &Command, decision: &Decision) -> Result<()> {
         let entry = audit::Entry {
             actor: &command.caller.subject,
             action: Action::DeposerPiece.as_str(),
@@ -141,18 +141,7 @@ impl Documents {
         let id = Uuid::now_v7();
         let mut tx = db::begin(&self.pool).await?;
         self.insert(&mut tx, command, id, &new).await?;
-        let piece = shown(
-            id,
-            new.file_name,
-            new.media_type.to_owned(),
-            new.size.cast_signed(),
-            &new.sha,
-            new.kind,
-            sql_instant(new.received_at),
-            String::new(),
-            String::new(),
-        );
-        let answer = pb::UploadResponse { piece: Some(piece) };
+        let answer = pb::UploadResponse { piece: Some(new.shown(id)) };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {
                 drop(tx);
@@ -166,7 +155,13 @@ impl Documents {
         Ok((answer, false))
     }
 
-    async fn insert(&self, tx: &mut PgConnection, command: &Command, id: Uuid, new: &NewPiece) -> Result<()> {
+    pub(crate) async fn insert(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        id: Uuid,
+        new: &NewPiece,
+    ) -> Result<()> {
         let caller = &command.caller;
         sqlx::query!(
             "INSERT INTO document.content (sha256, size, media_type, received_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
@@ -205,7 +200,7 @@ impl Documents {
     }
 
     fn too_large(&self) -> Failure {
-        let limit = self.upload_max / (1 << 20);
+        let limit = self.limits.upload_max / (1 << 20);
         Failure::new(
             Kind::TooLarge,
             "DOC-008",
@@ -216,15 +211,33 @@ impl Documents {
     }
 }
 
-struct NewPiece {
-    file_name: String,
-    kind: String,
-    class: i16,
-    media_type: &'static str,
-    sha: Vec<u8>,
-    size: u64,
-    received_at: Timestamp,
-    policies: String,
+/// A piece that is about to be.
+pub(crate) struct NewPiece {
+    pub(crate) file_name: String,
+    pub(crate) kind: String,
+    pub(crate) class: i16,
+    pub(crate) media_type: &'static str,
+    pub(crate) sha: Vec<u8>,
+    pub(crate) size: u64,
+    pub(crate) received_at: Timestamp,
+    pub(crate) policies: String,
+}
+
+impl NewPiece {
+    /// As told, under its id.
+    pub(crate) fn shown(self, id: Uuid) -> pb::Piece {
+        shown(
+            id,
+            self.file_name,
+            self.media_type.to_owned(),
+            self.size.cast_signed(),
+            &self.sha,
+            self.kind,
+            sql_instant(self.received_at),
+            String::new(),
+            String::new(),
+        )
+    }
 }
 
 /// What comes first.
@@ -251,7 +264,11 @@ async fn next(parts: &mut Streaming<pb::UploadRequest>) -> Result<Option<pb::upl
     }
 }
 
-fn class(kind: &str) -> Result<i16> {
+/// The class of secrecy of a kind of paper.
+///
+/// # Errors
+/// With the kinds that are known.
+pub(crate) fn class(kind: &str) -> Result<i16> {
     KINDS.iter().find(|(name, _)| *name == kind).map(|(_, class)| *class).ok_or_else(|| {
         let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
         Failure::invalid(

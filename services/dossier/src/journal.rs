@@ -6,7 +6,11 @@ use greffe_chassis::{
     Failure, Result,
     db::{from_sql_instant, sql_day, sql_instant},
 };
-use greffe_contracts::{common::v1::Id, dossier::v1 as pb, events::v1::ActRecorded};
+use greffe_contracts::{
+    common::v1::Id,
+    dossier::v1 as pb,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
 use greffe_procedure::{act::Act, derivation::Derivation};
 use jiff::{Timestamp, civil::Date};
 use prost::Message;
@@ -129,7 +133,31 @@ impl Journal {
     /// Who is what to the case.
     #[must_use]
     pub fn relations(&self) -> CaseRelations {
-        CaseRelations { sealed: self.header.sealed, ..relations::of(self.dossier, &self.facts) }
+        relations::of(self.dossier, &self.facts)
+    }
+
+    /// Nature of the case, as it was fixed last; as it was declared before.
+    #[must_use]
+    pub fn matter(&self) -> String {
+        let fixed = law::live(&self.facts).into_iter().rev().find_map(|fact| match &fact.body {
+            Some(Body::MatiereFixee(b)) => Some(b.matter.clone()),
+            _ => None,
+        });
+        fixed.unwrap_or_else(|| self.header.matter.clone())
+    }
+
+    /// Whether it goes before the others: what was decided last, else what the declaration said.
+    #[must_use]
+    pub fn urgent(&self) -> bool {
+        let decided = law::live(&self.facts).into_iter().rev().find_map(|fact| match &fact.body {
+            Some(Body::UrgenceDeclaree(_)) => Some(true),
+            Some(Body::UrgenceLevee(_)) => Some(false),
+            Some(Body::PourvoiForme(b)) if b.urgent => Some(true),
+            _ => None,
+        });
+        let said =
+            |fact: &ActRecorded| matches!(fact.body, Some(Body::UrgenceDeclaree(_) | Body::UrgenceLevee(_)));
+        decided.unwrap_or_else(|| self.header.urgent && !self.facts.iter().any(said))
     }
 
     /// Gives the fact its identity and its place, and adds it. Whether the law admits it is the caller's question.
@@ -234,12 +262,12 @@ impl Journal {
         sqlx::query!(
             "INSERT INTO dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
                  formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-                 communicated, sealed, derived_for, next_change, catalogue, view, closed_on)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+                 communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
              ON CONFLICT (id) DO UPDATE SET version = $2, stage = $6, terminal = $7, chambre = $8, urgent = $10, formed_on = $11,
                  title = $12, updated_at = $14, rapporteurs = $15, avocats_generaux = $16, offices = $17, former_offices = $18,
                  distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25,
-                 closed_on = $26",
+                 closed_on = $26, named = $27, matter = $9",
             self.dossier,
             self.version().cast_signed(),
             self.header.procedure,
@@ -248,8 +276,8 @@ impl Journal {
             row.stage,
             row.terminal,
             row.case.chambre,
-            self.header.matter,
-            self.header.urgent,
+            self.matter(),
+            self.urgent(),
             row.formed_on.map(sql_day),
             row.title,
             sql_instant(self.header.opened_at),
@@ -266,6 +294,7 @@ impl Journal {
             row.catalogue,
             row.view,
             row.closed_on.map(sql_day),
+            &row.case.named,
         )
         .execute(tx)
         .await?;

@@ -129,7 +129,9 @@ impl Dossiers {
     pub(crate) async fn stock(&self, caller: &Caller) -> Result<pb::GetStockResponse> {
         decide(caller, Action::LireStock, Resource::Court).or_forbidden()?;
         let rows = sqlx::query!(
-            r#"SELECT chambre, stage, count(*) AS "count!" FROM dossier.dossier WHERE NOT terminal GROUP BY chambre, stage ORDER BY chambre, stage"#
+            r#"SELECT chambre, stage, count(*) AS "count!" FROM dossier.dossier
+               WHERE NOT terminal AND (NOT sealed OR named @> $1) GROUP BY chambre, stage ORDER BY chambre, stage"#,
+            &[Uuid::parse_str(&caller.agent_id).unwrap_or_default()][..]
         )
         .fetch_all(&self.pool)
         .await?;
@@ -147,7 +149,7 @@ impl Dossiers {
 fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result<QueryBuilder<Postgres>> {
     let mut query = QueryBuilder::new(
         "SELECT d.id, d.version, d.number_year, d.number_seq, d.stage, d.chambre, d.title, d.formed_on, d.urgent, d.rapporteurs,
-                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.updated_at, d.opened_at,
+                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.updated_at, d.opened_at,
                 h.id AS head_id, h.number_year AS head_year, h.number_seq AS head_seq
          FROM dossier.dossier d
          LEFT JOIN dossier.group_member g ON g.dossier_id = d.id
@@ -185,7 +187,9 @@ pub(crate) fn known_to(query: &mut QueryBuilder<Postgres>, caller: &Caller) {
         query.push(" AND (d.offices @> ").push_bind(vec![office]);
         query.push(" OR d.former_offices @> ").push_bind(vec![office]).push(")");
     }
-    query.push(" AND NOT d.sealed");
+    // A sealed case is in the lists of those named for it, and of nobody else.
+    let agent = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
+    query.push(" AND (NOT d.sealed OR d.named @> ").push_bind(vec![agent]).push(")");
 }
 
 /// A number in any form, or part of a party's name.
@@ -254,7 +258,7 @@ pub(crate) fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
         distributed: row.try_get("distributed")?,
         communicated: row.try_get("communicated")?,
         sealed: row.try_get("sealed")?,
-        named: Vec::new(),
+        named: row.try_get("named")?,
         recused: Vec::new(),
     })
 }

@@ -448,40 +448,9 @@ impl Declared {
             .collect()
     }
 
-    /// Persons, parties and courts' words: the only place where they are written.
+    /// Persons, parties and courts' words.
     async fn keep_words(&self, tx: &mut PgConnection, dossier: Uuid, now: Timestamp) -> Result<()> {
-        let of = |take: fn(&DeclaredParty) -> &str| {
-            self.parties.iter().map(|p| take(p).to_owned()).collect::<Vec<_>>()
-        };
-        let persons: Vec<Uuid> = self.parties.iter().map(|p| p.person).collect();
-        let parties: Vec<Uuid> = self.parties.iter().map(|p| p.party).collect();
-        sqlx::query!(
-            "INSERT INTO dossier.person (id, version, nature, name, first_names, address, recorded_at)
-             SELECT id, 1, nature, name, first_names, address, $6
-             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS p (id, nature, name, first_names, address)",
-            &persons,
-            &of(|p| &p.nature),
-            &of(|p| &p.name),
-            &of(|p| &p.first_names),
-            &of(|p| &p.address),
-            sql_instant(now),
-        )
-        .execute(&mut *tx)
-        .await?;
-        let search: Vec<String> =
-            self.parties.iter().map(|p| searchable(&shown_name(&p.name, &p.first_names))).collect();
-        sqlx::query!(
-            "INSERT INTO dossier.party (dossier_id, party_id, person_id, pourvoi_id, position, search)
-             SELECT $1, party, person, $4, position, search
-             FROM unnest($2::uuid[], $3::uuid[], $5::text[]) WITH ORDINALITY AS p (party, person, search, position)",
-            dossier,
-            &parties,
-            &persons,
-            self.pourvoi,
-            &search,
-        )
-        .execute(&mut *tx)
-        .await?;
+        DeclaredParty::keep(tx, &self.parties, dossier, self.pourvoi, now).await?;
         for d in &self.decisions {
             sqlx::query!(
                 "INSERT INTO dossier.decision (dossier_id, decision_id, court, section, rendered_on, nature, case_number)
@@ -502,7 +471,50 @@ impl Declared {
 }
 
 impl DeclaredParty {
-    fn fact(&self) -> PartyDeclared {
+    /// Persons and the parties that they are: the only place where they are written.
+    pub(crate) async fn keep(
+        tx: &mut PgConnection,
+        parties: &[Self],
+        dossier: Uuid,
+        pourvoi: Uuid,
+        now: Timestamp,
+    ) -> Result<()> {
+        let of =
+            |take: fn(&DeclaredParty) -> &str| parties.iter().map(|p| take(p).to_owned()).collect::<Vec<_>>();
+        let persons: Vec<Uuid> = parties.iter().map(|p| p.person).collect();
+        let ids: Vec<Uuid> = parties.iter().map(|p| p.party).collect();
+        sqlx::query!(
+            "INSERT INTO dossier.person (id, version, nature, name, first_names, address, recorded_at)
+             SELECT id, 1, nature, name, first_names, address, $6
+             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS p (id, nature, name, first_names, address)",
+            &persons,
+            &of(|p| &p.nature),
+            &of(|p| &p.name),
+            &of(|p| &p.first_names),
+            &of(|p| &p.address),
+            sql_instant(now),
+        )
+        .execute(&mut *tx)
+        .await?;
+        let search: Vec<String> =
+            parties.iter().map(|p| searchable(&shown_name(&p.name, &p.first_names))).collect();
+        sqlx::query!(
+            "INSERT INTO dossier.party (dossier_id, party_id, person_id, pourvoi_id, position, search)
+             SELECT $1, party, person, $4,
+                 position + coalesce((SELECT max(position) FROM dossier.party WHERE dossier_id = $1), 0), search
+             FROM unnest($2::uuid[], $3::uuid[], $5::text[]) WITH ORDINALITY AS p (party, person, search, position)",
+            dossier,
+            &ids,
+            &persons,
+            pourvoi,
+            &search,
+        )
+        .execute(&mut *tx)
+        .await?;
+        Ok(())
+    }
+
+    pub(crate) fn fact(&self) -> PartyDeclared {
         PartyDeclared {
             party_id: Some(self.party.into()),
             person_id: Some(self.person.into()),
@@ -514,7 +526,7 @@ impl DeclaredParty {
 }
 
 impl DeclaredDecision {
-    fn fact(&self) -> DecisionAttacked {
+    pub(crate) fn fact(&self) -> DecisionAttacked {
         DecisionAttacked {
             decision_id: Some(self.decision.into()),
             rendered_on: self.rendered_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -610,7 +622,7 @@ fn read_numbers(wanted: &pb::OpenDossierRequest) -> Result<Option<Number>> {
     Ok(existing)
 }
 
-fn read_party(at: usize, party: &pb::PartyInput) -> Result<DeclaredParty> {
+pub(crate) fn read_party(at: usize, party: &pb::PartyInput) -> Result<DeclaredParty> {
     let field = |name: &str| format!("parties[{at}].{name}");
     let person = party.person.clone().unwrap_or_default();
     let name = clean(&field("person.name"), &person.name, TEXT_MAX)?;
@@ -647,7 +659,7 @@ fn read_party(at: usize, party: &pb::PartyInput) -> Result<DeclaredParty> {
     })
 }
 
-fn read_decision(at: usize, decision: &pb::DecisionInput) -> Result<DeclaredDecision> {
+pub(crate) fn read_decision(at: usize, decision: &pb::DecisionInput) -> Result<DeclaredDecision> {
     let field = |name: &str| format!("decisions[{at}].{name}");
     let court = clean(&field("court"), &decision.court, TEXT_MAX)?;
     if court.is_empty() {

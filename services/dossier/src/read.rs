@@ -48,6 +48,7 @@ struct Row {
     distributed: bool,
     communicated: bool,
     sealed: bool,
+    named: Vec<Uuid>,
     view: Vec<u8>,
 }
 
@@ -69,7 +70,7 @@ impl Row {
             distributed: self.distributed,
             communicated: self.communicated,
             sealed: self.sealed,
-            named: Vec::new(),
+            named: self.named.clone(),
             recused: Vec::new(),
         }
     }
@@ -100,7 +101,7 @@ impl Wanted {
             Self::Id(id) => {
                 sqlx::query_as!(
                     Row,
-                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, view
                  FROM dossier.dossier WHERE id = $1",
                     id
                 )
@@ -110,7 +111,7 @@ impl Wanted {
             Self::Number(number) => {
                 sqlx::query_as!(
                     Row,
-                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, view
                  FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2",
                     number.year,
                     number.sequence

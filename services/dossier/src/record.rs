@@ -34,6 +34,19 @@ use crate::{
 pub(crate) const DEPOSITED: &str = "depose";
 /// Source of that date.
 pub(crate) const RECEIPT: &str = "recepisse";
+/// Acts that change what the case is, and never without a motive.
+const MOTIVATED: &[&str] = &["qualite_changee", "urgence_declaree", "urgence_levee", "matiere_fixee"];
+/// Acts whose words are kept apart from the journal: they have a door of their own, which writes both.
+pub(crate) const WORDED: &[&str] = &[
+    "identite_rectifiee",
+    "adresse_changee",
+    "partie_ajoutee",
+    "decision_completee",
+    "decision_attaquee_ajoutee",
+    "affaire_liee",
+    "dossier_scelle",
+    "scelle_leve",
+];
 /// What counsel does toward the other parties, on a day of its own, and then makes known.
 const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
 /// Longest reason.
@@ -270,6 +283,13 @@ impl Dossiers {
                 "Le motif de la correction manque. Dites en une phrase pourquoi l’acte est corrigé\u{a0}: il restera au journal.",
             ));
         }
+        if MOTIVATED.contains(&fact.kind.as_str()) && reason.is_empty() {
+            return Err(Failure::invalid(
+                "PAR-017",
+                "reason",
+                "Le motif manque. Dites en une phrase pourquoi le dossier change\u{a0}: il restera au journal.",
+            ));
+        }
         if matches!(fact.body, Some(Body::ActeAnnule(_))) && fact.supersedes.is_none() {
             return Err(Failure::invalid(
                 "ACT-006",
@@ -483,7 +503,7 @@ fn pieces_stand(journal: &Journal, fact: &ActRecorded, unheld: &[Uuid]) -> Resul
 }
 
 /// Parties for whom an office is constituted today.
-fn represented(journal: &Journal, office: Uuid) -> Vec<Uuid> {
+pub(crate) fn represented(journal: &Journal, office: Uuid) -> Vec<Uuid> {
     let mut parties: Vec<Uuid> = Vec::new();
     for fact in law::live(&journal.facts) {
         let scoped = || fact.scope.iter().flat_map(|s| &s.parties).map(|id| Uuid::from(*id));

@@ -124,8 +124,11 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         stage_label: law.stage_label(stage),
         chambre: case.chambre.clone(),
         chambre_label: law.chambre_label(&case.chambre),
-        matter: journal.header.matter.clone(),
-        urgent: journal.header.urgent,
+        matter: journal.matter(),
+        urgent: journal.urgent(),
+        links: links(&live),
+        keywords: keywords(&live),
+        sealed: case.sealed,
         formed_on: law::formed_on(&journal.facts).map(|day| day.to_string()).unwrap_or_default(),
         opened_at: Some(prost_types::Timestamp { seconds: journal.header.opened_at.as_second(), nanos: 0 }),
         pourvois: pourvois(journal, &live),
@@ -240,6 +243,28 @@ pub(crate) fn parties(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Party
                     shown[at].residence.clone_from(&b.residence);
                 }
             }
+            Some(Body::QualiteChangee(b)) => {
+                for at in scoped() {
+                    shown[at].role.clone_from(&b.role);
+                }
+            }
+            Some(Body::SituationPenaleConstatee(b)) => {
+                let of_all = fact.scope.as_ref().is_none_or(|s| s.parties.is_empty());
+                let held: Vec<usize> = if of_all {
+                    (0..shown.len()).filter(|at| shown[*at].role == "demandeur").collect()
+                } else {
+                    scoped()
+                };
+                for at in held {
+                    shown[at].situation.clone_from(&b.situation);
+                }
+            }
+            Some(Body::DecheanceConstatee(_) | Body::DesistementConstate(_) | Body::DecisionPrononcee(_)) => {
+                // What names nobody ends the case for all: the case says it, not each party.
+                for at in scoped() {
+                    shown[at].outcome = journal.law.act_label(&fact.kind);
+                }
+            }
             _ => {}
         }
     }
@@ -257,6 +282,8 @@ fn party(journal: &Journal, declared: &PartyDeclared, pourvoi: Uuid) -> pb::Part
         name: journal.names.parties.get(&id).cloned().unwrap_or_default(),
         pourvoi_id: pourvoi.to_string(),
         office_ids: Vec::new(),
+        situation: String::new(),
+        outcome: String::new(),
     }
 }
 
@@ -294,12 +321,39 @@ pub(crate) fn pourvois(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Pour
 }
 
 pub(crate) fn decisions(journal: &Journal, live: &[&ActRecorded]) -> Vec<pb::Decision> {
-    let declared = live.iter().filter_map(|fact| fact.body.as_ref()).flat_map(decisions_of);
-    declared
-        .filter_map(|d| {
-            journal.names.decisions.get(&d.decision_id.map(Uuid::from).unwrap_or_default()).cloned()
-        })
-        .collect()
+    let mut ids: Vec<Uuid> = Vec::new();
+    for body in live.iter().filter_map(|fact| fact.body.as_ref()) {
+        let added = match body {
+            Body::DecisionAttaqueeAjoutee(b) => &b.added[..],
+            _ => decisions_of(body),
+        };
+        for id in added.iter().map(|d| d.decision_id.map(Uuid::from).unwrap_or_default()) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    ids.iter().filter_map(|id| journal.names.decisions.get(id).cloned()).collect()
+}
+
+fn links(live: &[&ActRecorded]) -> Vec<pb::LinkedCase> {
+    let linked = live.iter().filter_map(|fact| match &fact.body {
+        Some(Body::AffaireLiee(b)) => Some(pb::LinkedCase {
+            dossier_id: b.dossier.map(Uuid::from).unwrap_or_default().to_string(),
+            number: b.number.clone(),
+            kind: b.lien.clone(),
+        }),
+        _ => None,
+    });
+    linked.collect()
+}
+
+fn keywords(live: &[&ActRecorded]) -> Vec<String> {
+    let fixed = live.iter().rev().find_map(|fact| match &fact.body {
+        Some(Body::MatiereFixee(b)) => Some(b.keywords.clone()),
+        _ => None,
+    });
+    fixed.unwrap_or_default()
 }
 
 fn offices(journal: &Journal, case: &CaseRelations) -> Vec<pb::Office> {
@@ -341,7 +395,7 @@ fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
             |by: &&ActRecorded| matches!(by.body, Some(Body::ArretRabattu(_))) && by.refers_to == fact.act_id;
         fact.act_id.is_some() && live.iter().any(by)
     };
-    live.iter().rev().filter(|fact| !taken_back(fact)).find_map(|fact| {
+    live.iter().rev().filter(|fact| !taken_back(fact) && !partial(fact)).find_map(|fact| {
         let day = fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default();
         let (nature, solution, formation, ecli) = match &fact.body {
             Some(Body::DecisionPrononcee(b)) => {
@@ -362,6 +416,15 @@ fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
             label: law.act_label(&fact.kind),
         })
     })
+}
+
+/// An outcome that leaves the case going for others.
+fn partial(fact: &ActRecorded) -> bool {
+    match &fact.body {
+        Some(Body::DecheanceConstatee(b)) => b.etendue == "partielle",
+        Some(Body::DesistementConstate(b)) => b.etendue == "partiel",
+        _ => false,
+    }
 }
 
 /// The number as it is printed, with its letter.

@@ -233,6 +233,9 @@ export const dossier: T.Dossier = {
   ],
   urgency: "mandat d’arrêt européen : quarante jours pour statuer",
   joined_numbers: [],
+  links: [],
+  keywords: [],
+  sealed: false,
   permissions: [
     "lire_dossier",
     "enregistrer_fait",

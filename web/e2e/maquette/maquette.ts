@@ -11,6 +11,7 @@ import * as decisions from "./decisions";
 import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
+import * as composition from "./composition";
 import * as groupes from "./groupes";
 import * as versions from "./versions";
 
@@ -182,6 +183,10 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
   ["GET", /^\/dossiers\/[^/]+\/fiches$/, () => page(donnees.fiches)],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
+  ["GET", /^\/dossiers\/[^/]+\/parties$/, (_, __, url) => ({ corps: composition.pageParties(url) })],
+  ["GET", /^\/dossiers\/[^/]+\/representations$/, (_, __, { searchParams }) => page(composition.representations(searchParams.get("date")))],
+  ["GET", /^\/dossiers\/[^/]+\/inventaire$/, () => ({ corps: composition.inventaire })],
+  ["POST", /\/modifications$/, () => ({ statut: 201, corps: { version: 6, act_ids: [donnees.actes[0]?.act_id], findings: [] } })],
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],

@@ -1,4 +1,5 @@
 import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
+import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../api/commandes";
@@ -11,6 +12,9 @@ import { occupe } from "../composants/foyer";
 import { ChampsActe } from "./champs-acte";
 import { Consequences } from "./consequences";
 import { acteSaisi, manques, type Saisie } from "./saisie";
+
+/** Acts that the gateway records with a motive alone. */
+const MOTIVES = new Set(["qualite_changee", "urgence_declaree", "urgence_levee", "matiere_fixee"]);
 
 interface Props {
   type: TypeActe;
@@ -45,8 +49,12 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
   // What the Court does in a series, it does in all of it; what reaches it may be of one dossier alone.
   const membres = dossier.group?.head_id === dossier.dossier_id && !complement ? dossier.group.members.length : 0;
   const [commun, setCommun] = useState(membres > 0 && type.class === "acte_de_la_cour");
+  const [sansMotif, setSansMotif] = useState(false);
   const rafraichir = useRafraichir();
-  const corps = (): SaisieActe => ({ ...acteSaisi(type, saisie), ...complement });
+  // What changes what the case is has a motive, a correction has its own.
+  const motive = !complement && MOTIVES.has(type.kind);
+  const [motif, setMotif] = useState("");
+  const corps = (): SaisieActe => ({ ...acteSaisi(type, saisie), ...(motive ? { reason: motif.trim() } : {}), ...complement });
 
   const peser = useCommande((demande: SaisieActe) => peserActe(dossier.dossier_id, demande, commun), setPesee);
   const enregistrement = useCommande(
@@ -65,7 +73,8 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
     envoi.preventDefault();
     const trouves = manques(type, saisie);
     setErreurs(trouves);
-    const complete = verifier?.() ?? true;
+    const complete = (verifier?.() ?? true) && !(motive && pesee && !motif.trim());
+    setSansMotif(motive && !motif.trim());
     if (trouves.size > 0 || !complete) return;
     if (pesee) void enregistrement.envoyer({ demande: corps(), sur: version });
     else void peser.envoyer(corps());
@@ -125,6 +134,16 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
               },
             },
           ]}
+        />
+      )}
+      {motive && (
+        <Input
+          label="Motif"
+          hintText="Il reste au journal, à côté de l’acte."
+          textArea
+          state={sansMotif && pesee ? "error" : "default"}
+          stateRelatedMessage="Dites en une phrase pourquoi le dossier change."
+          nativeTextAreaProps={{ value: motif, rows: 2, required: true, onChange: (e) => setMotif(e.target.value) }}
         />
       )}
       {erreurs.size > 0 && (

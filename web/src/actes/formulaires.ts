@@ -66,6 +66,18 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
     portee: "Parties auxquelles la décision attaquée a été notifiée",
   },
   avocat_constitue: { champs: [CABINET], portee: "Parties pour lesquelles le cabinet se constitue" },
+  qualite_changee: {
+    champs: [
+      {
+        nom: "role",
+        libelle: "Qualité",
+        sorte: "choix",
+        options: { demandeur: "Demandeur", defendeur: "Défendeur", intervenant: "Intervenant" },
+      },
+    ],
+    portee: "Parties dont la qualité change",
+  },
+  matiere_fixee: { champs: [{ nom: "matter", libelle: "Nature de l’affaire orientée", sorte: "texte" }] },
   avocat_decharge: { champs: [CABINET], portee: "Parties que le cabinet ne représente plus" },
   memoire_depose: {
     champs: [
@@ -329,6 +341,14 @@ export const AUTRE_PORTE = new Set([
   "acte_annule",
   "jonction_prononcee",
   "disjonction_prononcee",
+  "identite_rectifiee",
+  "adresse_changee",
+  "partie_ajoutee",
+  "decision_completee",
+  "decision_attaquee_ajoutee",
+  "affaire_liee",
+  "dossier_scelle",
+  "scelle_leve",
   "decision_prononcee",
   "decision_partielle_prononcee",
   "arret_rabattu",

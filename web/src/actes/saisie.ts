@@ -37,10 +37,12 @@ export interface Prefixe {
   panne?: string;
   /** ISO day of the act: its first date. */
   jour?: string;
+  /** What is asked for, of an opinion sent to the parties. */
+  objet?: string;
 }
 
-export function saisiePreremplie(type: TypeActe, { avis, partie, point, jour }: Prefixe): Saisie {
-  const connus = Object.entries({ avis, point }).flatMap(([nom, valeur]) => (valeur ? [[nom, valeur] as const] : []));
+export function saisiePreremplie(type: TypeActe, { avis, partie, point, jour, objet }: Prefixe): Saisie {
+  const connus = Object.entries({ avis, point, objet }).flatMap(([nom, valeur]) => (valeur ? [[nom, valeur] as const] : []));
   const vide = saisieVide(type);
   const [premiere] = type.dates;
   const dates = jour && premiere ? { ...vide.dates, [premiere.name]: saisieDeDate(jour) } : vide.dates;

@@ -91,6 +91,17 @@ export async function peserJonction(dossier_id: string, dossiers: string[]) {
   return (await recu(api.POST("/dossiers/{dossier_id}/jonction/consequences", { params, body: { dossiers } }))) as T.EffetsJonction;
 }
 
+/** Says what a change of the case would change; records nothing. */
+export async function peserModification(dossier_id: string, body: T.SaisieModification) {
+  const params = { path: { dossier_id } };
+  return (await recu(api.POST("/dossiers/{dossier_id}/modifications/consequences", { params, body }))) as T.Consequences;
+}
+
+export async function modifierDossier(dossier_id: string, version: number, body: T.SaisieModification, cle: string) {
+  const params = surGroupe(dossier_id, version, cle);
+  return (await recu(api.POST("/dossiers/{dossier_id}/modifications", { params, body }))) as T.Modifie;
+}
+
 const surGroupe = (dossier_id: string, version: number, cle: string) => ({ path: { dossier_id }, header: enTetes(cle, version) });
 
 export async function joindre(dossier_id: string, version: number, body: T.SaisieJonction, cle: string) {

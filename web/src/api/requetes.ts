@@ -351,6 +351,36 @@ export const actes = (id: string) =>
     select: lignesActes,
   });
 
+/** Parties by page, searched by name and role where the case is kept. */
+export const parties = (id: string, q: string, role: string) =>
+  infiniteQueryOptions({
+    queryKey: ["dossier", id, "parties", q, role],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { q: q || undefined, role: role || undefined, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/dossiers/{dossier_id}/parties", { params: { path: { dossier_id: id }, query }, signal }))) as T.PageParties;
+    },
+    ...parCurseur,
+    placeholderData: keepPreviousData,
+  });
+
+/** Who represented whom on a day; every interval without one. */
+export const representations = (id: string, date: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "representations", date],
+    queryFn: async ({ signal }) => {
+      const params = { path: { dossier_id: id }, query: { date: date || undefined } };
+      return (await recu(api.GET("/dossiers/{dossier_id}/representations", { params, signal }))).items as T.Representation[];
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export const inventaire = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "inventaire"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/inventaire", { params: { path: { dossier_id: id } }, signal }))) as T.Inventaire,
+  });
+
 export const echeancesDuDossier = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "echeances"],

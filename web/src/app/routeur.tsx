@@ -18,6 +18,8 @@ import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
 import { GroupePage } from "../pages/dossier/groupe";
+import { ModifierPage } from "../pages/dossier/modifier";
+import { QUOI, type Quoi } from "../pages/dossier/quoi";
 import { DecisionsPage } from "../pages/decisions/decisions";
 import { DIFFUSIONS, NATURES_DECISION } from "../pages/decisions/mots";
 import { PrononcerPage } from "../pages/decisions/prononcer";
@@ -122,6 +124,7 @@ const acte = createRoute({
     point: texte(brut.point),
     panne: texte(brut.panne),
     jour: texte(brut.jour),
+    objet: texte(brut.objet),
   }),
 });
 
@@ -141,6 +144,17 @@ const groupe = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id/groupe",
   component: GroupePage,
+});
+
+const modifier = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/modifier",
+  component: ModifierPage,
+  validateSearch: (brut: Record<string, unknown>): { quoi?: Quoi; partie?: string; decision?: string } => ({
+    quoi: QUOI.find((quoi) => quoi === brut.quoi),
+    partie: texte(brut.partie),
+    decision: texte(brut.decision),
+  }),
 });
 
 const simulation = createRoute({
@@ -276,6 +290,7 @@ export const routeur = createRouter({
     correction,
     attribution,
     groupe,
+    modifier,
     simulation,
     droit,
     regle,

@@ -97,7 +97,8 @@ impl Catalogue {
         }
         let marks = self.marks;
         let slot = self.slot(kind);
-        follows.says_who = [marks.counsel, marks.discharged, marks.moved].contains(&kind.0)
+        follows.says_who = [marks.counsel, marks.discharged, marks.moved, marks.requalified]
+            .contains(&kind.0)
             || slot.is_some_and(|slot| marks.opening >> slot & 1 == 1)
             || [&self.notified, &self.verified].into_iter().flatten().any(|pattern| pattern.kind == kind);
         follows

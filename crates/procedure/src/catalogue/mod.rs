@@ -17,7 +17,8 @@ use std::{collections::HashMap, sync::OnceLock};
 pub use facts::{Condition, Facts};
 pub use follows::Follows;
 pub use procedure::{
-    Control, Milestone, NoticeType, Part, Procedure, ProcedureStage, Procedures, Recipient, ServiceFact,
+    Control, Milestone, NoticeType, Part, Procedure, ProcedureStage, Procedures, Recipient, RequiredPiece,
+    ServiceFact,
 };
 pub(crate) use rule::Regime;
 pub use rule::{
@@ -307,6 +308,8 @@ pub(crate) struct Marks {
     pub discharged: Symbol,
     pub moved: Symbol,
     pub residence: Symbol,
+    pub requalified: Symbol,
+    pub role: Symbol,
     pub served_in: Symbol,
     pub procedure: Symbol,
     pub notice: Symbol,
@@ -318,7 +321,7 @@ pub(crate) struct Marks {
     pub until: Symbol,
     pub months: Symbol,
     pub days: Symbol,
-    /// Types that name the procedure.
+    /// Types that say something of the whole: its procedure, the day of the decision attacked.
     pub opening: u128,
     /// What annuls an act.
     pub annulled: Symbol,
@@ -332,6 +335,8 @@ impl Default for Marks {
             discharged: none,
             moved: none,
             residence: none,
+            requalified: none,
+            role: none,
             served_in: none,
             procedure: none,
             notice: none,
@@ -386,6 +391,7 @@ pub struct Catalogue {
     pub(crate) sieves: Vec<Sieve>,
     pub(crate) notices: Vec<NoticeType>,
     pub(crate) controls: Vec<Control>,
+    pub(crate) required: Vec<RequiredPiece>,
     milestones: Vec<Milestone>,
     solutions: Vec<Solution>,
     categories: Vec<Category>,
@@ -431,6 +437,11 @@ impl Catalogue {
     /// Its version.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// Pieces that procedures require, in the order of their identifiers.
+    pub fn required(&self) -> &[RequiredPiece] {
+        &self.required
     }
 
     /// Procedures it knows.

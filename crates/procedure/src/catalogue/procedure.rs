@@ -237,6 +237,45 @@ pub struct Control {
     pub cured_by: Vec<ActKind>,
 }
 
+/// A piece that a procedure requires.
+#[derive(Debug, Clone)]
+pub struct RequiredPiece {
+    /// Its identifier.
+    pub id: Symbol,
+    /// What people read.
+    pub label: String,
+    /// The text.
+    pub article: String,
+    /// Procedures that know it.
+    pub procedures: Procedures,
+    /// Who owes it, in words.
+    pub from: String,
+    /// What its absence leads to.
+    pub consequence: String,
+    /// When it is required.
+    pub when: Condition,
+    /// Acts that provide it.
+    pub provided_by: Vec<Pattern>,
+    /// Acts that ask for it, the usual one first.
+    pub asked_by: Vec<Pattern>,
+    /// Whether only what came on the day of the demand or later provides it.
+    pub answers: bool,
+}
+
+impl RequiredPiece {
+    /// The act by which it is asked for; empty where there is none.
+    #[must_use]
+    pub fn ask_kind(&self) -> &'static str {
+        self.asked_by.first().map_or("", |pattern| pattern.kind.as_str())
+    }
+
+    /// The codes that this act bears: attribute, code.
+    pub fn ask_codes(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        let filters = self.asked_by.first().into_iter().flat_map(|pattern| &pattern.filters);
+        filters.filter_map(|(name, codes)| Some((name.as_str(), codes.first()?.as_str())))
+    }
+}
+
 impl Control {
     /// Whose part it is.
     pub fn part(&self) -> Part {

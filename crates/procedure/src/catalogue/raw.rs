@@ -170,6 +170,25 @@ pub(super) struct RawControl {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawPiece {
+    pub id: String,
+    pub label: String,
+    pub article: String,
+    #[serde(default)]
+    pub procedures: Vec<String>,
+    pub from: String,
+    pub consequence: String,
+    #[serde(default)]
+    pub when: RawCondition,
+    pub provided_by: Vec<String>,
+    #[serde(default)]
+    pub asked_by: Vec<String>,
+    #[serde(default)]
+    pub answers: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawAct {
     pub label: String,
     pub class: String,

@@ -17,7 +17,8 @@ use super::{
 use crate::{act::ActKind, symbol::Symbol};
 
 /// Folders of `catalogue/` that hold no rules. Every other one holds those whose identifiers begin with its name.
-const NOT_RULES: [&str; 6] = ["actes", "controles", "notifications", "procedures", "regimes", "taches"];
+const NOT_RULES: [&str; 7] =
+    ["actes", "controles", "notifications", "pieces", "procedures", "regimes", "taches"];
 
 /// What is being built, with the mistakes met.
 pub(super) struct Compiler {

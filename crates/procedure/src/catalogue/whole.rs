@@ -2,8 +2,8 @@
 
 use super::{
     Catalogue, Control, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage, Procedures,
-    Recipient, Rule, ServiceFact,
-    raw::{RawCatalogue, RawControl, RawNotice, RawProcedure},
+    Recipient, RequiredPiece, Rule, ServiceFact,
+    raw::{RawCatalogue, RawControl, RawNotice, RawPiece, RawProcedure},
     read::{Compiler, stem},
 };
 use crate::{act::ActKind, admission::Gravity, symbol::Symbol};
@@ -37,6 +37,7 @@ pub(super) struct Whole {
     procedures: Vec<(String, RawProcedure)>,
     notices: Vec<(String, RawNotice)>,
     controls: Vec<(String, RawControl)>,
+    pieces: Vec<(String, RawPiece)>,
 }
 
 impl Whole {
@@ -66,7 +67,8 @@ impl Whole {
         let controls: Vec<(String, RawControl)> = all(to, under("controles/"));
         to.named.notices = notices.iter().map(|(_, raw)| to.symbol(&raw.id)).collect();
         to.named.controls = controls.iter().map(|(_, raw)| to.symbol(&raw.id)).collect();
-        Self { general, procedures, notices, controls }
+        let pieces = all(to, under("pieces/"));
+        Self { general, procedures, notices, controls, pieces }
     }
 
     pub(super) fn compile(self, to: &mut Compiler) {
@@ -108,6 +110,10 @@ impl Whole {
         for (path, raw) in self.controls {
             to.file = path;
             to.control(raw);
+        }
+        for (path, raw) in self.pieces {
+            to.file = path;
+            to.piece(raw);
         }
         for (path, raw) in self.procedures {
             to.file = path;
@@ -245,6 +251,25 @@ impl Compiler {
         self.catalogue.controls.push(control);
     }
 
+    fn piece(&mut self, raw: RawPiece) {
+        let piece = RequiredPiece {
+            id: self.symbol(&raw.id),
+            label: raw.label,
+            article: raw.article,
+            procedures: self.procedures(&raw.procedures),
+            from: raw.from,
+            consequence: raw.consequence,
+            when: self.condition(&raw.when),
+            provided_by: raw.provided_by.iter().map(|text| self.pattern(text)).collect(),
+            asked_by: raw.asked_by.iter().map(|text| self.pattern(text)).collect(),
+            answers: raw.answers,
+        };
+        if piece.provided_by.is_empty() {
+            self.problem("aucun acte n’apporte cette pièce");
+        }
+        self.catalogue.required.push(piece);
+    }
+
     fn rules_named(&mut self, ids: &[String]) -> Vec<usize> {
         let known = |id: &String| self.catalogue.rules.iter().position(|rule| rule.id.as_str() == id);
         let found: Vec<Option<usize>> = ids.iter().map(known).collect();
@@ -305,10 +330,10 @@ impl Compiler {
     /// The names that the engine itself knows.
     fn mark(&mut self) {
         let name = |name| Symbol::find(name).unwrap_or(Symbol::NONE);
-        let procedure = name("procedure");
+        let (procedure, decision) = (name("procedure"), name("decision_attaquee"));
         let acts = self.catalogue.acts.iter().take(KINDS).enumerate();
         let opening = acts
-            .filter(|(_, ty)| ty.attrs.iter().any(|attr| attr.name == procedure))
+            .filter(|(_, ty)| ty.attrs.iter().any(|attr| attr.name == procedure || attr.name == decision))
             .fold(0, |set, (slot, _)| set | 1 << slot);
         let of_kind = |to: &mut Self, kind: &str| to.catalogue.kind(kind).map(|_| to.pattern(kind));
         self.catalogue.notified = of_kind(self, "notification_faite");
@@ -318,9 +343,11 @@ impl Compiler {
             discharged: name("avocat_decharge"),
             moved: name("residence_changee"),
             residence: name("residence"),
+            requalified: name("qualite_changee"),
+            role: name("role"),
             served_in: name("remise_a_personne_en"),
             procedure,
-            decision: name("decision_attaquee"),
+            decision,
             until: name("jusqu_au"),
             months: name("mois"),
             days: name("jours"),

@@ -61,8 +61,6 @@ pub(crate) struct Question<'a> {
     pub until: Option<Day>,
     /// Day of the decision attacked, whose law applies; the starting day when it is not told.
     pub decision: Option<Day>,
-    /// Whether other readings of the same question are left aside: it is one of them.
-    pub alone: bool,
 }
 
 /// Computes a term from its starting day. Says each step to the sink.
@@ -90,9 +88,7 @@ pub(crate) fn compute(
         return computed;
     }
     finish(q, &mut computed, happenings, sink);
-    if !q.alone {
-        readings(q, start, &mut computed, happenings, sink);
-    }
+    readings(q, start, &mut computed, happenings, sink);
     if computed.ambiguous && computed.alert.is_none() {
         computed.alert = Some(computed.due);
     }
@@ -123,7 +119,7 @@ fn readings(
     if let Some(event) = q.rule.or_from
         && let Some(day) = happenings.last(event).filter(|day| *day != start)
     {
-        let other = compute(&Question { alone: true, ..*q }, day, happenings, &mut Silent);
+        let other = compute(q, day, happenings, &mut Silent);
         let (what, from) = ((Blank::What, named(q, event)), (Blank::Date, Word::Day(day)));
         beside(computed, other.due, Phrase::OtherStart, [what, from], sink);
     }
@@ -134,7 +130,7 @@ fn readings(
         computed.alert = computed.alert.map(|known| known.min(before));
     }
     if q.rule.local_holidays_doubtful && q.calendar != Calendar::National {
-        let nationally = Question { calendar: Calendar::National, alone: true, ..*q };
+        let nationally = Question { calendar: Calendar::National, ..*q };
         let other = compute(&nationally, start, happenings, &mut Silent);
         let why = (Blank::Why, Word::Off(q.calendar, other.due));
         beside(computed, other.due, Phrase::LocalHoliday, [why, (Blank::Date, Word::Day(other.due))], sink);

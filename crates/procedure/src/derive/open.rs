@@ -322,7 +322,6 @@ impl<'v, 'a> Opening<'v, 'a> {
             length: None,
             until: until(self.rule, self.trigger, self.entry),
             decision: self.view.decision,
-            alone: false,
         };
         compute(&question, start, &OfParty::new(self.view, touched_by), &mut Silent)
     }

@@ -43,7 +43,7 @@ pub(crate) struct View<'a> {
     common_kinds: u128,
     pub facts: Facts,
     /// Position of the procedure.
-    pub(super) procedure: usize,
+    pub(crate) procedure: usize,
     /// The day of the decision attacked, whose law applies.
     pub(super) decision: Option<Day>,
     /// First act of the correction chain of each act, where something was corrected.
@@ -342,6 +342,11 @@ impl<'a> View<'a> {
                 && let Some(zone) = act.code(marks.residence).and_then(zone_named)
             {
                 self.change(at, |party| party.zone = zone);
+            } else if act.kind.0 == marks.requalified
+                && !act.scope.parties.is_empty()
+                && let Some(role) = act.code(marks.role).and_then(role_named)
+            {
+                self.change(at, |party| party.role = role);
             }
         }
     }
@@ -509,6 +514,16 @@ fn revoked(catalogue: &Catalogue, corrections: &Corrections, acts: &[Act]) -> Sm
 
 pub(super) fn zone_named(code: Symbol) -> Option<ResidenceZone> {
     zone(code.as_str())
+}
+
+/// A role by its code.
+fn role_named(code: Symbol) -> Option<Role> {
+    match code.as_str() {
+        "demandeur" => Some(Role::Demandeur),
+        "defendeur" => Some(Role::Defendeur),
+        "intervenant" => Some(Role::Intervenant),
+        _ => None,
+    }
 }
 
 /// A residence by its code.

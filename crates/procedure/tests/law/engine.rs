@@ -313,6 +313,34 @@ fn simulated(rule: &str, start: &str, events: &[(&str, &str)]) -> serde_json::Va
     serde_json::from_str(&greffe_procedure::simulate(&line.to_string())).unwrap()
 }
 
+fn texts(answer: &serde_json::Value) -> Vec<&str> {
+    answer["steps"].as_array().unwrap().iter().map(|step| step["text"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_term_that_is_interrupted_names_no_last_day() {
+    let pending = simulated("civil.memoire_defense", "2024-05-10", &[("aj_demande", "2024-06-01")]);
+    assert!(pending["due"].is_null(), "{pending}");
+    assert!(!texts(&pending).iter().any(|text| text.starts_with("Dernier jour utile")), "{pending}");
+}
+
+#[test]
+fn a_holiday_of_the_place_leaves_no_doubt_where_the_law_leaves_none() {
+    let at = |rule: &str, start: &str| {
+        let line = serde_json::json!({"rule": rule, "start": start, "calendar": "la_reunion"});
+        serde_json::from_str::<serde_json::Value>(&greffe_procedure::simulate(&line.to_string())).unwrap()
+    };
+    // 20 December, abolition of slavery: CPC 642 says it; nothing says it of the criminal terms.
+    let civil = at("civil.memoire_defense", "2024-10-20");
+    assert_eq!(
+        (&civil["due"], &civil["alert"], &civil["ambiguous"]),
+        (&"2024-12-23".into(), &().into(), &().into()),
+        "{civil}"
+    );
+    let criminal = at("penal.constitution_avocat_585_1", "2024-11-20");
+    assert_eq!(criminal["ambiguous"], true, "{criminal}");
+}
+
 #[test]
 fn a_request_that_had_nothing_to_interrupt_does_not_hide_the_next() {
     let mut events = vec![

@@ -394,3 +394,78 @@ fn served_before_he_had_counsel_the_defendeur_is_owed_nothing_more() {
     let deadline = journal.deadline("civil.memoire_ampliatif.notification", DEFENDEUR, "2027-06-01");
     assert_eq!(status(&deadline), "satisfaite");
 }
+
+#[test]
+fn a_party_bears_the_terms_of_what_it_is_and_of_nothing_else() {
+    let requalified = |journal: Journal, on: &str, role: &str| {
+        journal.act("qualite_changee", |b| b.day("constatee", day(on)).code("role", role).party(DEFENDEUR))
+    };
+    let bound = |journal: &Journal| {
+        let derived = journal.derive("2027-01-10");
+        let of = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == DEPOT);
+        let mut of: Vec<_> = of.filter_map(|d| d.key.party).collect();
+        of.sort();
+        of
+    };
+    let before = Journal::opened("2026-11-24");
+    assert_eq!(bound(&before), [DEMANDEUR]);
+    let changed = requalified(before.clone(), "2026-12-01", "demandeur");
+    assert_eq!(bound(&changed), {
+        let mut both = [DEMANDEUR, DEFENDEUR];
+        both.sort();
+        both
+    });
+    // Whatever a party is said to be in between, what it is said to be last counts alone.
+    for between in ["demandeur", "defendeur", "intervenant"] {
+        for last in ["demandeur", "defendeur", "intervenant"] {
+            let straight = requalified(before.clone(), "2026-12-02", last);
+            let around = requalified(requalified(before.clone(), "2026-12-01", between), "2026-12-02", last);
+            let (one, other) = (straight.derive("2027-04-30"), around.derive("2027-04-30"));
+            assert_eq!(one.stage, other.stage, "{between} then {last}");
+            let terms = |d: &greffe_procedure::derivation::Derivation| {
+                let mut terms: Vec<_> = d
+                    .deadlines
+                    .iter()
+                    .map(|d| (d.key.rule.as_str(), d.key.party, d.due, status(d)))
+                    .collect();
+                terms.sort();
+                terms
+            };
+            assert_eq!(terms(&one), terms(&other), "{between} then {last}");
+        }
+    }
+}
+
+#[test]
+fn pieces_required_are_missing_then_asked_for_then_there() {
+    use greffe_procedure::inventory::inventory;
+    let words = |journal: &Journal| -> Vec<String> {
+        let items = inventory(Catalogue::embedded(), &journal.acts);
+        items.iter().map(|i| format!("{} {}", i.required.id, i.presence.as_str())).collect()
+    };
+    let opened = Journal::opened("2026-11-24");
+    assert_eq!(words(&opened), ["pce.civ.01 manquante"]);
+    let deposited = opened.ampliatif("2027-01-15");
+    assert_eq!(
+        words(&deposited),
+        [
+            "pce.civ.01 presente",
+            "pce.civ.02 manquante",
+            "pce.civ.03 manquante",
+            "pce.civ.04 manquante",
+            "pce.civ.06 manquante"
+        ]
+    );
+    let asked = deposited
+        .act("avis_aux_parties", |b| b.day("emis", day("2027-02-01")).code("objet", "piece_manquante"));
+    assert_eq!(words(&asked)[1..3], ["pce.civ.02 demandee", "pce.civ.03 demandee"]);
+    let given = asked
+        .act("pieces_deposees", |b| b.day("depose", day("2027-02-10")).code("nature", "decision_attaquee"))
+        .act("avis_aux_parties", |b| b.day("emis", day("2027-02-11")).code("objet", "piece_demandee"));
+    let said = words(&given);
+    assert_eq!(said[1], "pce.civ.02 presente");
+    assert_eq!(said[4], "pce.civ.05 demandee", "what came before the demand does not answer it");
+    let answered =
+        given.act("pieces_deposees", |b| b.day("depose", day("2027-02-11")).code("nature", "autre"));
+    assert_eq!(words(&answered)[4], "pce.civ.05 presente");
+}

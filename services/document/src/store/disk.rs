@@ -7,7 +7,7 @@ use greffe_chassis::{Failure, Result};
 use tokio::fs::{self, File};
 use tokio_util::{bytes::Bytes, io::ReaderStream};
 
-use super::{CHUNK, Receiving, hex};
+use super::{CHUNK, PARTS, Receiving, hex};
 
 /// A folder of files, which several processes may share.
 pub struct Disk {
@@ -24,9 +24,21 @@ impl Disk {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn keep(&self, mut received: Receiving) -> Result<()> {
-        received.whole().await?.sync_all().await.map_err(Failure::unavailable)?;
+    pub async fn keep(&self, received: Receiving) -> Result<()> {
         let path = self.path(&received.sha256());
+        self.keep_at(path, received).await
+    }
+
+    /// The same for a part.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn keep_part(&self, name: &str, received: Receiving) -> Result<()> {
+        self.keep_at(self.root.join(PARTS).join(name), received).await
+    }
+
+    async fn keep_at(&self, path: PathBuf, mut received: Receiving) -> Result<()> {
+        received.whole().await?.sync_all().await.map_err(Failure::unavailable)?;
         fs::create_dir_all(path.parent().unwrap_or(&self.root)).await.map_err(Failure::unavailable)?;
         fs::rename(received.path(), &path).await.map_err(Failure::unavailable)?;
         received.gone();
@@ -43,7 +55,30 @@ impl Disk {
     /// # Errors
     /// When it is not there, which is corruption.
     pub async fn get(&self, sha: &[u8]) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
-        let file = File::open(self.path(sha)).await.map_err(|error| match error.kind() {
+        self.read(self.path(sha)).await
+    }
+
+    /// Reads a part.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption.
+    pub async fn part(&self, name: &str) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
+        self.read(self.root.join(PARTS).join(name)).await
+    }
+
+    /// Forgets a part, if it is there.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn forget_part(&self, name: &str) -> Result<()> {
+        match fs::remove_file(self.root.join(PARTS).join(name)).await {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::unavailable(error)),
+            _ => Ok(()),
+        }
+    }
+
+    async fn read(&self, path: PathBuf) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
+        let file = File::open(path).await.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 Failure::internal("a content that the database knows is not on the disk")
             }

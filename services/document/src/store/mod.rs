@@ -21,6 +21,8 @@ use arriving::Arriving;
 use disk::Disk;
 use s3::S3;
 
+/// Where the parts of files that are not whole yet are, below the root.
+const PARTS: &str = "parties";
 /// Bytes of a part.
 const CHUNK: usize = 64 * 1024;
 
@@ -33,10 +35,24 @@ pub struct Storage {
     kind: Kind,
     path: String,
     s3: Place,
-    /// Longest upload in one request, in bytes.
-    pub upload_max: u64,
+    /// How large things may be.
+    #[serde(flatten)]
+    pub limits: Limits,
     /// Longest time an upload may take, in seconds.
     pub upload_seconds: u64,
+}
+
+/// How large things may be, in bytes.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Limits {
+    /// An upload in one request.
+    pub upload_max: u64,
+    /// A part of a file.
+    pub part_max: u64,
+    /// A file that comes in parts.
+    pub file_max: u64,
+    /// The files of a deposit together.
+    pub deposit_max: u64,
 }
 
 #[derive(Deserialize)]
@@ -114,8 +130,44 @@ impl Store {
             Kept::Disk(disk) => disk.keep(received).await,
             Kept::S3(s3) => {
                 received.whole().await?;
-                s3.put(&received.sha256(), received.path(), received.size()).await
+                s3.put(&hex(&received.sha256()), &received.sha256(), received.path(), received.size()).await
             }
+        }
+    }
+
+    /// Keeps a part of a file that is not whole yet, under a name of its own; the same again changes nothing.
+    ///
+    /// # Errors
+    /// When the disk or the bucket refuses.
+    pub async fn keep_part(&self, name: &str, mut received: Receiving) -> Result<()> {
+        match &self.kept {
+            Kept::Disk(disk) => disk.keep_part(name, received).await,
+            Kept::S3(s3) => {
+                received.whole().await?;
+                s3.put(&part(name), &received.sha256(), received.path(), received.size()).await
+            }
+        }
+    }
+
+    /// Reads a part.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption, or cannot be read now.
+    pub async fn part(&self, name: &str) -> Result<Parts> {
+        Ok(match &self.kept {
+            Kept::Disk(disk) => Box::pin(disk.part(name).await?),
+            Kept::S3(s3) => Box::pin(s3.get(&part(name)).await?),
+        })
+    }
+
+    /// Forgets a part, if it is there.
+    ///
+    /// # Errors
+    /// When the disk or the bucket refuses.
+    pub async fn forget_part(&self, name: &str) -> Result<()> {
+        match &self.kept {
+            Kept::Disk(disk) => disk.forget_part(name).await,
+            Kept::S3(s3) => s3.delete(&part(name)).await,
         }
     }
 
@@ -126,9 +178,14 @@ impl Store {
     pub async fn get(&self, sha: &[u8]) -> Result<Parts> {
         Ok(match &self.kept {
             Kept::Disk(disk) => Box::pin(disk.get(sha).await?),
-            Kept::S3(s3) => Box::pin(s3.get(sha).await?),
+            Kept::S3(s3) => Box::pin(s3.get(&hex(sha)).await?),
         })
     }
+}
+
+/// Where parts are in a bucket: apart from contents by how they begin, so that the operator may let them expire.
+fn part(name: &str) -> String {
+    format!("{PARTS}-{name}")
 }
 
 /// Bytes in hexadecimal.

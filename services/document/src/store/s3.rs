@@ -75,15 +75,15 @@ impl S3 {
     ///
     /// # Errors
     /// When the store refuses, or what arrives there is not what left here.
-    pub async fn put(&self, sha: &[u8], file: &Path, size: u64) -> Result<()> {
+    pub async fn put(&self, name: &str, sha: &[u8], file: &Path, size: u64) -> Result<()> {
         let mut tried = 0;
         loop {
             tried += 1;
             // Most stores refuse a second writing early and hang up: what is there is not sent.
-            if self.holds(sha, size).await? {
+            if self.holds(name, size).await? {
                 return Ok(());
             }
-            match self.put_once(sha, file, size).await? {
+            match self.put_once(name, sha, file, size).await? {
                 Put::Done => return Ok(()),
                 Put::Again(failure) if tried == TRIES => return Err(failure),
                 Put::Again(_) => pause(tried).await,
@@ -92,8 +92,8 @@ impl S3 {
     }
 
     /// Whether the content is there. One of another size under its name is an alarm.
-    async fn holds(&self, sha: &[u8], size: u64) -> Result<bool> {
-        let answer = self.ask(Method::HEAD, &hex(sha)).await?;
+    async fn holds(&self, name: &str, size: u64) -> Result<bool> {
+        let answer = self.ask(Method::HEAD, name).await?;
         match answer.status() {
             StatusCode::NOT_FOUND => Ok(false),
             StatusCode::OK => {
@@ -108,10 +108,10 @@ impl S3 {
         }
     }
 
-    async fn put_once(&self, sha: &[u8], file: &Path, size: u64) -> Result<Put> {
+    async fn put_once(&self, name: &str, sha: &[u8], file: &Path, size: u64) -> Result<Put> {
         let file = File::open(file).await.map_err(Failure::unavailable)?;
         let body = Body::wrap_stream(ReaderStream::with_capacity(file, CHUNK));
-        let request = self.request(Method::PUT, &hex(sha), &hex(sha), Some(BASE64_STANDARD.encode(sha)));
+        let request = self.request(Method::PUT, name, &hex(sha), Some(BASE64_STANDARD.encode(sha)));
         let request = request.header(header::CONTENT_LENGTH, size).header(header::IF_NONE_MATCH, "*");
         match request.body(body).send().await {
             Ok(answer) if answer.status().is_success() => Ok(Put::Done),
@@ -130,8 +130,8 @@ impl S3 {
     ///
     /// # Errors
     /// When it is not there, which is corruption, or the store does not answer.
-    pub async fn get(&self, sha: &[u8]) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
-        let answer = self.ask(Method::GET, &hex(sha)).await?;
+    pub async fn get(&self, name: &str) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
+        let answer = self.ask(Method::GET, name).await?;
         match answer.status() {
             StatusCode::OK => {}
             StatusCode::NOT_FOUND => {
@@ -141,6 +141,19 @@ impl S3 {
         }
         let parts = answer.bytes_stream().map_err(|error| Failure::unavailable(error.without_url()));
         Ok(parts.map_ok(|bytes| stream::iter(cut(bytes)).map(Ok)).try_flatten())
+    }
+
+    /// Removes an object, if it is there.
+    ///
+    /// # Errors
+    /// When the store refuses or does not answer.
+    pub async fn delete(&self, name: &str) -> Result<()> {
+        let answer = self.ask(Method::DELETE, name).await?;
+        match answer.status() {
+            StatusCode::NOT_FOUND => Ok(()),
+            status if status.is_success() => Ok(()),
+            _ => Err(refused(&answer)),
+        }
     }
 
     /// A request without a body, asked again while the store does not answer.

@@ -5,6 +5,7 @@ mod support;
 mod bus;
 mod disk;
 mod gate;
+mod parts;
 mod s3;
 mod secrecy;
 mod security;

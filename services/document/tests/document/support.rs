@@ -27,7 +27,7 @@ use greffe_contracts::{
     },
 };
 use greffe_dev::testing::{TestBucket, TestDatabase, TestDirectory};
-use greffe_document::{Documents, Keys, Place, Store};
+use greffe_document::{Documents, Keys, Limits, Place, Store};
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
@@ -39,6 +39,10 @@ const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/
 
 /// Bytes that the tests' service takes in one upload.
 pub const UPLOAD_MAX: u64 = 300_000;
+/// The same for what comes in parts: a part, a file, the files of a deposit.
+pub const PART_MAX: u64 = 120_000;
+pub const FILE_MAX: u64 = 500_000;
+pub const DEPOSIT_MAX: u64 = 800_000;
 
 /// A clock that stands where a test puts it.
 #[derive(Debug)]
@@ -93,7 +97,13 @@ impl World {
         std::fs::write(&public, PUBLIC).unwrap();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_document::NAME, shared.clone()).unwrap();
-        let service = Documents::new(pool.clone(), shared, store, UPLOAD_MAX);
+        let limits = Limits {
+            upload_max: UPLOAD_MAX,
+            part_max: PART_MAX,
+            file_max: FILE_MAX,
+            deposit_max: DEPOSIT_MAX,
+        };
+        let service = Documents::new(pool.clone(), shared, store, limits);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);

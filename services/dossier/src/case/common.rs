@@ -14,7 +14,13 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::groups;
-use crate::{Dossiers, access, journal::Journal, law, record::By, view};
+use crate::{
+    Dossiers, access,
+    journal::Journal,
+    law,
+    record::{By, WORDED},
+    view,
+};
 
 /// How far an act goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +116,9 @@ impl Elsewhere {
         if now.iter().eq(others.iter().map(|journal| &journal.dossier)) { Ok(()) } else { Err(changed(own)) }
     }
 }
+
+/// Acts that gave new words to what a journal names: the words stay until others take their place.
+const REWORDED: &[&str] = &["identite_rectifiee", "adresse_changee", "decision_completee"];
 
 fn not_a_head() -> Failure {
     Failure::invalid(
@@ -366,7 +375,21 @@ fn left_out(there: &Journal, why: &str) -> Finding {
 /// # Errors
 /// The refusal, which names that door.
 pub fn not_alone(journal: &Journal, fact: &ActRecorded) -> Result<()> {
+    if WORDED.contains(&fact.kind.as_str()) {
+        return Err(Failure::new(
+            Kind::Refused,
+            "PAR-035",
+            "Cet acte s’accompagne de mots gardés à part du journal (identité, juridiction, personnes nommées)\u{a0}: faites-le depuis l’onglet «\u{a0}Parties\u{a0}» ou la page «\u{a0}Modifier le dossier\u{a0}». Pour l’annuler, corrigez-le par une annulation.",
+        ));
+    }
     let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
+    if corrected.is_some_and(|act| REWORDED.contains(&act.kind.as_str())) {
+        return Err(Failure::new(
+            Kind::Refused,
+            "PAR-036",
+            "Une rectification ne s’annule pas, elle se rectifie\u{a0}: faites-en une autre, qui dit ce qui est exact.",
+        ));
+    }
     if groups::regroups(fact) && corrected.is_none_or(|act| act.body != fact.body) {
         return Err(Failure::new(
             Kind::Refused,

@@ -48,4 +48,62 @@ impl CaseService for Dossiers {
         })
         .await
     }
+
+    async fn amend_case(
+        &self,
+        request: Request<pb::AmendCaseRequest>,
+    ) -> Result<Response<pb::AmendCaseResponse>, Status> {
+        let command = Command::of(&request, "dossier.AmendCase")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("AmendCase", async {
+            answer(detached(async move { this.amend(command, wanted).await }).await)
+        })
+        .await
+    }
+
+    async fn preview_amendment(
+        &self,
+        request: Request<pb::PreviewAmendmentRequest>,
+    ) -> Result<Response<pb::PreviewAmendmentResponse>, Status> {
+        let caller = caller(&request)?;
+        let (this, wanted) = (self.clone(), request.into_inner().amendment.unwrap_or_default());
+        measured("PreviewAmendment", async {
+            let said = detached(async move { this.preview_amendment(&caller, wanted).await }).await?;
+            Ok(Response::new(pb::PreviewAmendmentResponse { said: Some(said) }))
+        })
+        .await
+    }
+
+    async fn list_parties(
+        &self,
+        request: Request<pb::ListPartiesRequest>,
+    ) -> Result<Response<pb::ListPartiesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListParties", async {
+            Ok(Response::new(self.list_parties(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn list_representations(
+        &self,
+        request: Request<pb::ListRepresentationsRequest>,
+    ) -> Result<Response<pb::ListRepresentationsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListRepresentations", async {
+            Ok(Response::new(self.representations(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn get_inventory(
+        &self,
+        request: Request<pb::GetInventoryRequest>,
+    ) -> Result<Response<pb::GetInventoryResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetInventory", async {
+            Ok(Response::new(self.inventory(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
 }

@@ -1,6 +1,9 @@
-//! What a case consists of besides its acts: groups of joined dossiers.
+//! What a case consists of besides its acts: groups of joined dossiers, persons, counsel, decisions attacked, pieces
+//! required, links, seals.
 
+mod amend;
 pub mod common;
 pub mod groups;
 mod grpc;
 mod joinder;
+mod parts;

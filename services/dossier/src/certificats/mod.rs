@@ -91,7 +91,7 @@ async fn shown(
 /// Who is what to the dossiers, and their titles.
 async fn cases(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(CaseRelations, String)>> {
     let rows = sqlx::query!(
-        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, title
+        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, title
          FROM dossier.dossier WHERE id = ANY($1)",
         ids
     )
@@ -108,7 +108,7 @@ async fn cases(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(CaseR
             distributed: row.distributed,
             communicated: row.communicated,
             sealed: row.sealed,
-            named: Vec::new(),
+            named: row.named,
             recused: Vec::new(),
         };
         (case, row.title)

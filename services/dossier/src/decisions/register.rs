@@ -1,6 +1,6 @@
 //! The register of decisions: a line an act, kept in the transaction of the act; lists, words.
 
-use greffe_access::{Action, CaseRelations, Resource, decide};
+use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Result,
     db::{from_sql_day, from_sql_instant, sql_day, sql_instant},
@@ -236,10 +236,7 @@ impl Dossiers {
         query.push(" ORDER BY coalesce(r.pronounced_on, '-infinity'::date) DESC, r.act_id DESC");
         let rows = query.build().fetch_all(&mut *connection).await?;
         let facts = journal::facts(&mut connection, id).await?;
-        let case = CaseRelations {
-            sealed: sealed(&mut connection, id).await?,
-            ..greffe_access::relations::of(id, &facts)
-        };
+        let case = greffe_access::relations::of(id, &facts);
         if facts.is_empty() || !decide(caller, Action::LireDossier, Resource::Case(&case)).allowed {
             return Err(access::unknown_case());
         }
@@ -335,13 +332,6 @@ impl Dossiers {
     }
 }
 
-async fn sealed(connection: &mut PgConnection, id: Uuid) -> Result<bool> {
-    let sealed = sqlx::query_scalar!("SELECT sealed FROM dossier.dossier WHERE id = $1", id)
-        .fetch_optional(connection)
-        .await?;
-    sealed.ok_or_else(access::unknown_case)
-}
-
 fn stamp(at: time::OffsetDateTime) -> prost_types::Timestamp {
     let at = from_sql_instant(at);
     prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
@@ -352,7 +342,7 @@ fn select() -> QueryBuilder<Postgres> {
         "SELECT r.act_id, r.dossier_id, r.kind, r.nature, r.solution, r.formation, r.chambre AS ruled_by, r.register_number, r.ecli,
                 r.pronounced_on, r.publication, r.state, r.release, r.release_by,
                 d.id, d.number_year, d.number_seq, d.title, d.chambre, d.rapporteurs, d.avocats_generaux, d.offices,
-                d.former_offices, d.distributed, d.communicated, d.sealed
+                d.former_offices, d.distributed, d.communicated, d.sealed, d.named
          FROM dossier.ruling r JOIN dossier.dossier d ON d.id = r.dossier_id WHERE true",
     )
 }

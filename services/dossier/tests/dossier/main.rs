@@ -11,6 +11,7 @@ mod gate;
 mod groups;
 mod history;
 mod numbers;
+mod parts;
 mod proposals;
 mod reads;
 mod releases;

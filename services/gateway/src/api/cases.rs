@@ -1,4 +1,4 @@
-//! What a case consists of: groups of joined dossiers.
+//! What a case consists of: joined dossiers, parties, counsel, decisions attacked, links, seal, inventory.
 
 use axum::{
     Json,
@@ -6,16 +6,25 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use greffe_contracts::dossier::v1::{self as pb, case_service_client::CaseServiceClient};
+use greffe_contracts::{
+    common::v1::PageRequest,
+    document::v1::{ListPiecesRequest, document_service_client::DocumentServiceClient},
+    dossier::v1::{self as pb, case_service_client::CaseServiceClient},
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::done;
+use super::{Paging, done};
 use crate::{
     Gateway,
-    extract::{Body_, IfMatch, Key, id},
+    extract::{Body_, IfMatch, Key, Query, id},
     identity::Principal,
     problem::{Problem, Result},
     services::Intent,
-    views::{JoinderEffects, JoinderInput, JoinderPreviewInput, Joined, each},
+    views::{
+        Amended, AmendmentInput, Consequences, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput,
+        Joined, Page, PartyPage, Representation, each,
+    },
 };
 
 /// Dit, dossier par dossier, ce qu’une jonction ferait, sans rien enregistrer
@@ -98,4 +107,141 @@ pub async fn disjoin(
         .await?;
     let version = left.message.version;
     Ok(done(StatusCode::CREATED, Joined::from(left.message), Some(version), left.replayed))
+}
+
+/// Modifie ce dont un dossier se compose : un acte motivé
+#[utoipa::path(post, path = "/dossiers/{dossier_id}/modifications", tag = "modifications", request_body = AmendmentInput,
+    params(("dossier_id" = uuid::Uuid, Path),
+        ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention."),
+        ("If-Match" = Option<String>, Header, description = "Version lue, entre guillemets.")),
+    responses((status = 201, body = Amended), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "La modification n’est pas possible maintenant."), (status = 412, body = Problem, description = "Le dossier a changé."), (status = 422, body = Problem)))]
+pub async fn amend(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+    Key(key): Key,
+    IfMatch(expected): IfMatch,
+    Body_ { value, received_at }: Body_<AmendmentInput>,
+) -> Result<Response> {
+    let request = value.of(id(&dossier_id)?, expected);
+    let services = gateway.services();
+    let amended = services
+        .command(&who, &services.dossier, Intent { key, received_at }, request, |c, r| async move {
+            CaseServiceClient::new(c).amend_case(r).await
+        })
+        .await?;
+    let version = amended.message.version;
+    Ok(done(StatusCode::CREATED, Amended::from(amended.message), Some(version), amended.replayed))
+}
+
+/// Dit ce qu’une modification changerait, sans rien enregistrer
+#[utoipa::path(post, path = "/dossiers/{dossier_id}/modifications/consequences", tag = "modifications", request_body = AmendmentInput,
+    params(("dossier_id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Consequences), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn weigh(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+    Body_ { value, .. }: Body_<AmendmentInput>,
+) -> Result<Json<Consequences>> {
+    let request = pb::PreviewAmendmentRequest { amendment: Some(value.of(id(&dossier_id)?, 0)) };
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            CaseServiceClient::new(c).preview_amendment(r).await
+        })
+        .await?;
+    Ok(Json(found.said.unwrap_or_default().into()))
+}
+
+/// Which parties.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PartyFilter {
+    /// Part of a name.
+    q: Option<String>,
+    /// `demandeur`, `defendeur`, `intervenant`.
+    role: Option<String>,
+}
+
+/// Les parties d’un dossier, par pages
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/parties", tag = "parties",
+    params(("dossier_id" = uuid::Uuid, Path), PartyFilter, Paging),
+    responses((status = 200, body = PartyPage), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn parties(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+    Query(filter): Query<PartyFilter>,
+    Query(paging): Query<Paging>,
+) -> Result<Json<PartyPage>> {
+    let request = pb::ListPartiesRequest {
+        dossier_id: id(&dossier_id)?,
+        query: filter.q.unwrap_or_default(),
+        role: filter.role.unwrap_or_default(),
+        page: Some(PageRequest::from(paging)),
+    };
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            CaseServiceClient::new(c).list_parties(r).await
+        })
+        .await?;
+    Ok(Json(found.into()))
+}
+
+/// On which day.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct OnDay {
+    /// ISO day; every interval when absent.
+    date: Option<String>,
+}
+
+/// Qui représentait qui, un jour donné ou depuis l’ouverture
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/representations", tag = "parties",
+    params(("dossier_id" = uuid::Uuid, Path), OnDay),
+    responses((status = 200, body = Page<Representation>), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn representations(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+    Query(day): Query<OnDay>,
+) -> Result<Json<Page<Representation>>> {
+    let request =
+        pb::ListRepresentationsRequest { dossier_id: id(&dossier_id)?, on: day.date.unwrap_or_default() };
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            CaseServiceClient::new(c).list_representations(r).await
+        })
+        .await?;
+    Ok(Json(Page::whole(each(found.representations))))
+}
+
+/// Les pièces que la procédure exige : présentes, manquantes, demandées
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/inventaire", tag = "inventaire",
+    params(("dossier_id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Inventory), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn inventory(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+) -> Result<Json<Inventory>> {
+    let dossier_id = id(&dossier_id)?;
+    let services = gateway.services();
+    let request = pb::GetInventoryRequest { dossier_id: dossier_id.clone() };
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            CaseServiceClient::new(c).get_inventory(r).await
+        })
+        .await?;
+    // Names and seals are the document service's: without it, the inventory still says what is missing.
+    let pieces = services
+        .read(&who, &services.document, ListPiecesRequest { dossier_id }, |c, r| async move {
+            DocumentServiceClient::new(c).list_pieces(r).await
+        })
+        .await;
+    let pieces = pieces.map(|found| found.pieces).unwrap_or_default();
+    Ok(Json(Inventory::of(found, &pieces)))
 }

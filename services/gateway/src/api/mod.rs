@@ -9,6 +9,7 @@ mod decisions;
 mod deposits;
 mod designations;
 mod dossiers;
+mod files;
 mod gate;
 mod history;
 mod law;
@@ -112,6 +113,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(cases::preview))
         .routes(routes!(cases::join))
         .routes(routes!(cases::disjoin))
+        .routes(routes!(cases::amend))
+        .routes(routes!(cases::weigh))
+        .routes(routes!(cases::parties))
+        .routes(routes!(cases::representations))
+        .routes(routes!(cases::inventory))
         .routes(routes!(history::show))
         .routes(routes!(history::compare))
         .routes(routes!(acts::list, acts::record))
@@ -138,6 +144,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(deposits::repair))
         .routes(routes!(deposits::attach))
         .routes(routes!(deposits::refuse))
+        .routes(routes!(files::begin))
+        .routes(routes!(files::show, files::append))
+        .routes(routes!(files::complete))
         .routes(routes!(law::list))
         .routes(routes!(law::compare))
         .routes(routes!(law::attempt))

@@ -34,7 +34,7 @@ use crate::{
 const CHUNK: usize = 64 * 1024;
 /// Longest silence of a sender, and longest deposit in all.
 const SILENCE: Duration = Duration::from_secs(30);
-const LONGEST: Duration = Duration::from_secs(600);
+pub(super) const LONGEST: Duration = Duration::from_secs(600);
 /// What is still read of a refused body, so that the refusal reaches its sender.
 const DRAINED_MAX: u64 = 128 * 1024 * 1024;
 
@@ -83,8 +83,14 @@ pub async fn deposit(
     let call = tokio::spawn(async move { DocumentServiceClient::new(channel).upload(request).await });
     // Until the last byte has come, a sender who leaves takes the call along: half a file is no deposit.
     let call = AbortOnDropHandle::new(call);
-    let pumped = tokio::time::timeout(LONGEST, pump(first, body, parts)).await;
-    pumped.map_err(|_| interrupted())??;
+    let part = |part| pb::UploadRequest { part: Some(part) };
+    let pumped = pump(
+        part(upload_request::Part::Header(first)),
+        |chunk| part(upload_request::Part::Chunk(chunk)),
+        body,
+        parts,
+    );
+    tokio::time::timeout(LONGEST, pumped).await.map_err(|_| interrupted())??;
     // From here on a sender who leaves changes nothing.
     let response = call.detach().await.map_err(Failure::internal)?;
     let kept = match response.map_err(Problem::from) {
@@ -101,9 +107,9 @@ pub async fn deposit(
 
 /// The parts, which end only when told so: a sender who leaves halfway leaves a call that never ends, and that is cancelled.
 /// A cancelled call may look to the service like one that ended: the size announced tells them apart.
-fn whole(
-    sent: mpsc::Receiver<Option<pb::UploadRequest>>,
-) -> impl futures::Stream<Item = pb::UploadRequest> + Send + 'static {
+pub(super) fn whole<T: Send + 'static>(
+    sent: mpsc::Receiver<Option<T>>,
+) -> impl futures::Stream<Item = T> + Send + 'static {
     futures::stream::unfold(sent, |mut sent| async move {
         match sent.recv().await {
             Some(Some(part)) => Some((part, sent)),
@@ -113,14 +119,14 @@ fn whole(
     })
 }
 
-/// Passes the body on. A service that has answered already takes no more: its answer says why.
-async fn pump(
-    first: pb::UploadHeader,
+/// Passes the body on, behind what comes first. A service that has answered already takes no more: its answer says why.
+pub(super) async fn pump<T>(
+    first: T,
+    chunk: impl Fn(Vec<u8>) -> T,
     body: Body,
-    parts: mpsc::Sender<Option<pb::UploadRequest>>,
+    parts: mpsc::Sender<Option<T>>,
 ) -> Result<()> {
-    let part = |part| Some(pb::UploadRequest { part: Some(part) });
-    if parts.send(part(upload_request::Part::Header(first))).await.is_err() {
+    if parts.send(Some(first)).await.is_err() {
         drain(body).await;
         return Ok(());
     }
@@ -136,8 +142,8 @@ async fn pump(
         let mut bytes = bytes.map_err(|_| interrupted())?;
         size += bytes.len() as u64;
         while !bytes.is_empty() {
-            let chunk = bytes.split_to(bytes.len().min(CHUNK));
-            if parts.send(part(upload_request::Part::Chunk(chunk.into()))).await.is_err() {
+            let next = bytes.split_to(bytes.len().min(CHUNK));
+            if parts.send(Some(chunk(next.into()))).await.is_err() {
                 drain_stream(stream, size).await;
                 return Ok(());
             }
@@ -145,7 +151,7 @@ async fn pump(
     }
 }
 
-async fn drain(body: Body) {
+pub(super) async fn drain(body: Body) {
     drain_stream(body.into_data_stream(), 0).await;
 }
 
@@ -164,12 +170,12 @@ fn too_large(limit: u64) -> Problem {
         StatusCode::PAYLOAD_TOO_LARGE,
         "TAI-002",
         format!(
-            "Le fichier dépasse la limite de {mib}\u{a0}Mio d’un dépôt en une seule demande. Scindez-le en plusieurs pièces, ou attendez l’ouverture du dépôt reprenable (jusqu’à 2\u{a0}Go par fichier) décrit à la page d’aide TAI-002."
+            "Le fichier dépasse la limite de {mib}\u{a0}Mio d’un dépôt en une seule demande. Envoyez-le par parties, reprises après une coupure\u{a0}: POST /api/v1/depots/{{depot}}/fichiers (jusqu’à 2\u{a0}Gio par fichier), comme le dit la page d’aide TAI-002."
         ),
     )
 }
 
-fn unannounced() -> Problem {
+pub(super) fn unannounced() -> Problem {
     Problem::new(
         StatusCode::LENGTH_REQUIRED,
         "TAI-004",
@@ -177,7 +183,7 @@ fn unannounced() -> Problem {
     )
 }
 
-fn interrupted() -> Problem {
+pub(super) fn interrupted() -> Problem {
     Problem::new(
         StatusCode::BAD_REQUEST,
         "TAI-003",

@@ -1,10 +1,17 @@
 //! What a case consists of: groups of joined dossiers.
 
-use greffe_contracts::dossier::v1 as pb;
+use std::collections::HashMap;
+
+use greffe_contracts::{document::v1::Piece, dossier::v1 as pb, input};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Finding, act::Consequence, each, some};
+use super::{
+    Finding,
+    act::Consequence,
+    dossier::{Office, Party},
+    each, some,
+};
 
 /// Dossiers joined under a head.
 #[derive(Debug, Serialize, ToSchema)]
@@ -123,5 +130,396 @@ impl From<pb::JoinDossiersResponse> for Joined {
 impl From<pb::DisjoinDossiersResponse> for Joined {
     fn from(j: pb::DisjoinDossiersResponse) -> Self {
         Self { group: j.group.map(Group::from), version: j.version, findings: each(j.findings) }
+    }
+}
+
+/// Who a person is, in full.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// `personne_physique`, `personne_morale`, `ministere_public`.
+    pub nature: String,
+    /// Family name, or the name of the legal person.
+    pub nom: String,
+    /// First names.
+    #[serde(default)]
+    pub prenoms: String,
+    /// Postal address.
+    #[serde(default)]
+    pub adresse: String,
+    /// ISO day of birth, empty when unknown.
+    #[serde(default)]
+    pub ne_le: String,
+    /// Place of birth.
+    #[serde(default)]
+    pub ne_a: String,
+    /// Nine digits.
+    #[serde(default)]
+    pub siren: String,
+    /// `association`, `société anonyme` ...
+    #[serde(default)]
+    pub forme: String,
+    /// Who acts for it.
+    #[serde(default)]
+    pub represente_par: String,
+    /// Telephone, electronic address.
+    #[serde(default)]
+    pub contact: String,
+}
+
+impl From<pb::PersonIdentity> for Identity {
+    fn from(i: pb::PersonIdentity) -> Self {
+        Self {
+            nature: i.nature,
+            nom: i.name,
+            prenoms: i.first_names,
+            adresse: i.address,
+            ne_le: i.born_on,
+            ne_a: i.born_in,
+            siren: i.siren,
+            forme: i.legal_form,
+            represente_par: i.represented_by,
+            contact: i.contact,
+        }
+    }
+}
+
+impl From<Identity> for pb::PersonIdentity {
+    fn from(i: Identity) -> Self {
+        Self {
+            nature: i.nature,
+            name: i.nom,
+            first_names: i.prenoms,
+            address: i.adresse,
+            born_on: i.ne_le,
+            born_in: i.ne_a,
+            siren: i.siren,
+            legal_form: i.forme,
+            represented_by: i.represente_par,
+            contact: i.contact,
+        }
+    }
+}
+
+/// Who a party is, anew.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IdentityAmendment {
+    /// UUID of the party.
+    pub partie: String,
+    /// In full: what is left out is emptied.
+    pub personne: Identity,
+}
+
+/// Parties that enter the case.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartiesAmendment {
+    /// `intervention_volontaire`, `intervention_forcee`, `omission`, `reprise_d_instance`.
+    pub cause: String,
+    /// UUID; the first pourvoi of the case when absent.
+    #[serde(default)]
+    pub pourvoi: Option<String>,
+    /// At least one.
+    pub parties: Vec<input::PartyInput>,
+}
+
+/// A decision attacked that is completed, or added.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionAmendment {
+    /// UUID of the one that is completed; absent for one that is added.
+    #[serde(default)]
+    pub decision: Option<String>,
+    /// UUID, for one that is added; the first pourvoi of the case when absent.
+    #[serde(default)]
+    pub pourvoi: Option<String>,
+    /// In full.
+    pub mentions: input::DecisionInput,
+}
+
+/// An office takes the place of another.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubstitutionAmendment {
+    /// UUID of the office that is replaced.
+    pub de: String,
+    /// UUID of the office that takes its place.
+    pub a: String,
+    /// UUIDs; all those for whom the first one stands when absent.
+    #[serde(default)]
+    pub parties: Vec<String>,
+}
+
+/// Another case that has to do with this one.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkAmendment {
+    /// UUID, or a number in any form.
+    pub dossier: String,
+    /// `anterieure`, `connexe`, `meme_decision`, `apres_renvoi`, `rabat`.
+    pub lien: String,
+}
+
+/// Closes a case, or opens it again.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SealingAmendment {
+    /// Whether it is closed from here on.
+    pub scelle: bool,
+    /// UUIDs of those for whom it stays open.
+    #[serde(default)]
+    pub agents: Vec<String>,
+}
+
+/// A change of what a case consists of: one of its sections.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AmendmentInput {
+    /// ISO day of the fact.
+    pub le: String,
+    /// Why: it stays in the journal. May be empty while one only weighs the change.
+    #[serde(default)]
+    pub motif: String,
+    /// Who a party is.
+    #[serde(default)]
+    pub identite: Option<IdentityAmendment>,
+    /// Parties that enter.
+    #[serde(default)]
+    pub parties: Option<PartiesAmendment>,
+    /// A decision attacked.
+    #[serde(default)]
+    pub decision: Option<DecisionAmendment>,
+    /// Counsel.
+    #[serde(default)]
+    pub substitution: Option<SubstitutionAmendment>,
+    /// Another case.
+    #[serde(default)]
+    pub lien: Option<LinkAmendment>,
+    /// The seal.
+    #[serde(default)]
+    pub scelle: Option<SealingAmendment>,
+}
+
+impl AmendmentInput {
+    /// As the dossier service takes it: with nothing to change when several sections, or none, are filled in.
+    #[must_use]
+    pub fn of(self, dossier_id: String, expected_version: u64) -> pb::AmendCaseRequest {
+        use pb::amend_case_request::What;
+        let mut all: Vec<What> = Vec::new();
+        all.extend(self.identite.map(|i| {
+            What::Person(pb::PersonAmendment { party_id: i.partie, identity: Some(i.personne.into()) })
+        }));
+        all.extend(self.parties.map(|p| {
+            What::Parties(pb::PartiesAmendment {
+                ground: p.cause,
+                pourvoi_id: p.pourvoi.unwrap_or_default(),
+                parties: p.parties.into_iter().map(pb::PartyInput::from).collect(),
+            })
+        }));
+        all.extend(self.decision.map(|d| {
+            What::Decision(pb::DecisionAmendment {
+                decision_id: d.decision.unwrap_or_default(),
+                pourvoi_id: d.pourvoi.unwrap_or_default(),
+                decision: Some(d.mentions.into()),
+            })
+        }));
+        all.extend(self.substitution.map(|s| {
+            What::Substitution(pb::CounselSubstitution {
+                from_office: s.de,
+                to_office: s.a,
+                party_ids: s.parties,
+            })
+        }));
+        all.extend(self.lien.map(|l| What::Link(pb::CaseLink { dossier: l.dossier, kind: l.lien })));
+        all.extend(self.scelle.map(|s| What::Sealing(pb::Sealing { sealed: s.scelle, agent_ids: s.agents })));
+        let what = if all.len() == 1 { all.pop() } else { None };
+        pb::AmendCaseRequest { dossier_id, expected_version, reason: self.motif, on: self.le, what }
+    }
+}
+
+/// Where the case stands after a change.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Amended {
+    /// Version of the journal.
+    pub version: u64,
+    /// UUIDs of the acts that it made.
+    pub act_ids: Vec<String>,
+    /// What the law remarks.
+    pub findings: Vec<Finding>,
+}
+
+impl From<pb::AmendCaseResponse> for Amended {
+    fn from(a: pb::AmendCaseResponse) -> Self {
+        Self { version: a.version, act_ids: a.act_ids, findings: each(a.findings) }
+    }
+}
+
+/// Parties found.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartyPage {
+    /// In the order in which they were declared.
+    pub items: Vec<PartyDetail>,
+    /// Offices of the case, for the names of those constituted.
+    pub offices: Vec<Office>,
+    /// Given back as `cursor` for what follows; `null` at the end.
+    pub next_cursor: Option<String>,
+    /// How many answer the search.
+    pub total: u64,
+}
+
+/// A party with who the person is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartyDetail {
+    /// The party.
+    pub party: Party,
+    /// `null` for a reader who does not keep the case.
+    pub identity: Option<Identity>,
+}
+
+impl From<pb::ListPartiesResponse> for PartyPage {
+    fn from(l: pb::ListPartiesResponse) -> Self {
+        let page = l.page.unwrap_or_default();
+        let items = l.parties.into_iter().map(|p| PartyDetail {
+            party: p.party.unwrap_or_default().into(),
+            identity: p.identity.map(Identity::from),
+        });
+        Self {
+            items: items.collect(),
+            offices: each(l.offices),
+            next_cursor: some(page.next_cursor),
+            total: page.total,
+        }
+    }
+}
+
+/// An office stood for a party from a day to another.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Representation {
+    /// UUID.
+    pub party_id: String,
+    /// Name to show.
+    pub party_name: String,
+    /// `demandeur`, `defendeur`, `intervenant`.
+    pub role: String,
+    /// UUID.
+    pub office_id: String,
+    /// Name to show.
+    pub office_name: String,
+    /// ISO day; `null` when unknown.
+    pub since: Option<String>,
+    /// First day on which it no longer stood.
+    pub until: Option<String>,
+    /// Whether it ended.
+    pub ended: bool,
+}
+
+impl From<pb::Representation> for Representation {
+    fn from(r: pb::Representation) -> Self {
+        Self {
+            party_id: r.party_id,
+            party_name: r.party_name,
+            role: r.role,
+            office_id: r.office_id,
+            office_name: r.office_name,
+            since: some(r.since),
+            until: some(r.until),
+            ended: r.ended,
+        }
+    }
+}
+
+/// The pieces that the procedure requires, and where they stand.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Inventory {
+    /// Version of the journal.
+    pub version: u64,
+    /// In the order of their identifiers.
+    pub items: Vec<RequiredPiece>,
+}
+
+/// A piece that the procedure requires.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequiredPiece {
+    /// Identifier in the catalogue.
+    pub required: String,
+    /// What people read.
+    pub label: String,
+    /// The text.
+    pub article: String,
+    /// Who owes it.
+    pub due_from: String,
+    /// What its absence leads to.
+    pub consequence: String,
+    /// `presente`, `manquante`, `demandee`.
+    pub presence: String,
+    /// What provides it.
+    pub papers: Vec<ProvidedPaper>,
+    /// ISO day on which it was asked for.
+    pub asked_on: Option<String>,
+    /// The act by which it is asked for.
+    pub ask: Option<Ask>,
+}
+
+/// The act by which a piece is asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Ask {
+    /// Act type.
+    pub kind: String,
+    /// Codes of its fields.
+    pub codes: HashMap<String, String>,
+}
+
+/// What provides a piece required.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProvidedPaper {
+    /// UUID of the piece; `null` where the act itself is the piece.
+    pub piece_id: Option<String>,
+    /// Name given by the sender; `null` for a reader who may not see it.
+    pub file_name: Option<String>,
+    /// Its seal: SHA-256, hexadecimal.
+    pub sha256: Option<String>,
+    /// UUID of the act that brought it.
+    pub act_id: String,
+    /// What people read.
+    pub act_label: String,
+    /// Office that deposited it.
+    pub from: Option<String>,
+    /// ISO day.
+    pub on: Option<String>,
+}
+
+impl Inventory {
+    /// With what the document service tells of the pieces that the reader may see.
+    #[must_use]
+    pub fn of(found: pb::GetInventoryResponse, pieces: &[Piece]) -> Self {
+        let paper = |p: pb::InventoryPaper| {
+            let piece = pieces.iter().find(|piece| piece.piece_id == p.piece_id);
+            ProvidedPaper {
+                file_name: piece.map(|piece| piece.file_name.clone()),
+                sha256: piece.map(|piece| piece.sha256.clone()),
+                piece_id: some(p.piece_id),
+                act_id: p.act_id,
+                act_label: p.act_label,
+                from: some(p.from),
+                on: some(p.on),
+            }
+        };
+        let items = found.items.into_iter().map(|i| {
+            let codes = i.ask_codes.iter().filter_map(|code| code.split_once('='));
+            let codes = codes.map(|(name, code)| (name.to_owned(), code.to_owned())).collect();
+            RequiredPiece {
+                required: i.required,
+                label: i.label,
+                article: i.article,
+                due_from: i.due_from,
+                consequence: i.consequence,
+                presence: i.presence,
+                papers: i.papers.into_iter().map(paper).collect(),
+                asked_on: some(i.asked_on),
+                ask: some(i.ask_kind).map(|kind| Ask { kind, codes }),
+            }
+        });
+        Self { version: found.version, items: items.collect() }
     }
 }

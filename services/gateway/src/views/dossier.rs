@@ -148,6 +148,10 @@ mirror! {
         pourvoi_id: Option<String> = some,
         /// Offices constituted today.
         office_ids: Vec<String> = |v| v,
+        /// `detenu`, `libre`, `controle_judiciaire`, `evade`.
+        situation: Option<String> = some,
+        /// How the case ended for this party alone.
+        outcome: Option<String> = some,
     }
 }
 
@@ -166,6 +170,18 @@ mirror! {
         nature: String = |v| v,
         /// Number there.
         case_number: Option<String> = some,
+    }
+}
+
+mirror! {
+    /// Another case that has to do with this one.
+    LinkedCase of pb::LinkedCase {
+        /// UUID.
+        dossier_id: String = |v| v,
+        /// Printed form.
+        number: String = |v| v,
+        /// `anterieure`, `connexe`, `meme_decision`, `apres_renvoi`, `rabat`.
+        kind: String = |v| v,
     }
 }
 
@@ -323,6 +339,12 @@ pub struct Dossier {
     pub urgency: Option<String>,
     /// The group of joined dossiers that it is of.
     pub group: Option<Group>,
+    /// Other cases that have to do with it.
+    pub links: Vec<LinkedCase>,
+    /// Terms under which it is found.
+    pub keywords: Vec<String>,
+    /// Whether it is closed to all but those named.
+    pub sealed: bool,
 }
 
 impl Dossier {
@@ -366,6 +388,9 @@ impl Dossier {
             checks: each(d.checks),
             urgency: some(d.urgency),
             group: d.group.map(Group::from),
+            links: each(d.links),
+            keywords: d.keywords,
+            sealed: d.sealed,
         }
     }
 }

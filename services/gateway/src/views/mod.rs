@@ -22,7 +22,10 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
-pub use case::{Group, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined};
+pub use case::{
+    Amended, AmendmentInput, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined,
+    PartyPage, Representation,
+};
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,
 };
@@ -42,7 +45,7 @@ pub use law::{
 };
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
-pub use piece::Piece;
+pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
 pub use task::{ClaimInput, Task};

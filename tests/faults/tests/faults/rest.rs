@@ -1,6 +1,9 @@
 //! The product once all is quiet: nothing lost, nothing double, nothing half done.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, ensure};
 use greffe_dev::Instance;
@@ -26,38 +29,50 @@ pub async fn revive(product: &Product, instance: Instance) -> Result<()> {
     }
 }
 
-/// Waits until every outbox is published and every cursor is at its journal's version.
+/// Waits until every outbox is published and every cursor is at its journal's version; else says who is behind in what.
 pub async fn settle(product: &Product, within: Duration) -> Result<Duration> {
     let start = Instant::now();
     loop {
-        let behind = behind(product).await.unwrap_or(i64::MAX);
-        if behind == 0 {
+        let late = behind(product).await;
+        if let Ok(late) = &late
+            && late.is_empty()
+        {
             return Ok(start.elapsed());
         }
-        ensure!(start.elapsed() < within, "{behind} rows have not caught up");
+        ensure!(start.elapsed() < within, "has not caught up: {late:?}");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }
 
-async fn behind(product: &Product) -> Result<i64> {
+/// What each service has not yet done, each in rows.
+async fn behind(product: &Product) -> Result<BTreeMap<String, i64>> {
     let pool = product.sql().await?;
-    let mut rows = 0;
+    let mut questions = Vec::new();
     for service in ["dossier", "deadline", "assignment", "notification", "document"] {
-        let sql = format!(
-            "SELECT (SELECT count(*) FROM {service}.outbox WHERE published_at IS NULL) + (SELECT count(*) FROM {service}.inbox_waiting)
-                  + (SELECT count(*) FROM {service}.inbox WHERE state = 'parked')"
-        );
-        rows += sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql)).fetch_one(&pool).await?;
+        for (name, rows) in [
+            ("unpublished", "outbox WHERE published_at IS NULL"),
+            ("waiting", "inbox_waiting"),
+            ("parked", "inbox WHERE state = 'parked'"),
+        ] {
+            questions.push((format!("{service} {name}"), format!("SELECT count(*) FROM {service}.{rows}")));
+        }
     }
     for consumer in ["deadline", "assignment", "notification", "document"] {
         let sql = format!(
             "SELECT count(*) FROM dossier.dossier d LEFT JOIN {consumer}.inbox_cursor c ON c.source = 'dossier' AND c.aggregate_id = d.id
              WHERE coalesce(c.last_seq, 0) <> d.version"
         );
-        rows += sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql)).fetch_one(&pool).await?;
+        questions.push((format!("{consumer} cursors"), sql));
+    }
+    let mut late = BTreeMap::new();
+    for (name, sql) in questions {
+        let rows: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&pool).await?;
+        if rows > 0 {
+            late.insert(name, rows);
+        }
     }
     pool.close().await;
-    Ok(rows)
+    Ok(late)
 }
 
 /// Acts of the clients in the journals.

@@ -7,18 +7,19 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use greffe_contracts::document::v1::{
-    self as pb, DescribePiecesRequest, DescribePiecesResponse,
-    document_service_client::DocumentServiceClient,
-    document_service_server::{DocumentService, DocumentServiceServer},
+use greffe_contracts::gate::v1::{
+    CheckMilestoneRequest, CheckMilestoneResponse, GateFinding, ReplayFindingsRequest,
+    ReplayFindingsResponse,
+    gate_service_client::GateServiceClient,
+    gate_service_server::{GateService, GateServiceServer},
 };
-use tonic::{Request, Response, Status, Streaming, transport::Channel};
+use tonic::{Request, Response, Status, transport::Channel};
 
 use super::{http::Call, report::Run};
 
 /// The statement a read of a dossier is.
 pub const READ: &str = "\\set n random(1, :dossiers)
-SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, view
+SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, view
 FROM dossier.dossier WHERE number_year = :year AND number_seq = 10000 + :n;
 ";
 
@@ -98,55 +99,40 @@ fn read_logs(folder: &Path) -> Result<Vec<Duration>> {
 pub struct Echo(pub usize);
 
 #[tonic::async_trait]
-impl DocumentService for Echo {
-    type DownloadStream =
-        std::pin::Pin<Box<dyn futures_core::Stream<Item = Result<pb::DownloadResponse, Status>> + Send>>;
-
-    async fn upload(
+impl GateService for Echo {
+    async fn check_milestone(
         &self,
-        _: Request<Streaming<pb::UploadRequest>>,
-    ) -> Result<Response<pb::UploadResponse>, Status> {
-        Err(Status::unimplemented("echo"))
+        _: Request<CheckMilestoneRequest>,
+    ) -> Result<Response<CheckMilestoneResponse>, Status> {
+        let finding = GateFinding { message: "x".repeat(self.0), ..Default::default() };
+        Ok(Response::new(CheckMilestoneResponse { version: 0, findings: vec![finding] }))
     }
 
-    async fn download(
+    async fn replay_findings(
         &self,
-        _: Request<pb::DownloadRequest>,
-    ) -> Result<Response<Self::DownloadStream>, Status> {
-        Err(Status::unimplemented("echo"))
-    }
-
-    async fn describe_pieces(
-        &self,
-        _: Request<DescribePiecesRequest>,
-    ) -> Result<Response<DescribePiecesResponse>, Status> {
-        let piece = pb::Piece { file_name: "x".repeat(self.0), ..Default::default() };
-        Ok(Response::new(DescribePiecesResponse { pieces: vec![piece] }))
-    }
-
-    async fn list_pieces(
-        &self,
-        _: Request<pb::ListPiecesRequest>,
-    ) -> Result<Response<pb::ListPiecesResponse>, Status> {
+        _: Request<ReplayFindingsRequest>,
+    ) -> Result<Response<ReplayFindingsResponse>, Status> {
         Err(Status::unimplemented("echo"))
     }
 }
 
 /// Serves the echo until killed: a process of its own, as the services are.
 pub async fn serve_echo(address: &str, size: usize) -> Result<()> {
-    let server = tonic::transport::Server::builder()
-        .tcp_nodelay(true)
-        .add_service(DocumentServiceServer::new(Echo(size)));
+    let server =
+        tonic::transport::Server::builder().tcp_nodelay(true).add_service(GateServiceServer::new(Echo(size)));
     Ok(server.serve(address.parse()?).await?)
 }
 
 /// A client of the echo.
-pub struct EchoCall(pub DocumentServiceClient<Channel>);
+pub struct EchoCall(pub GateServiceClient<Channel>);
 
 impl Call for EchoCall {
     async fn call(&mut self) -> Result<()> {
-        let wanted = DescribePiecesRequest { piece_ids: vec!["0190f3a0-0000-7000-8000-000000000000".into()] };
-        self.0.describe_pieces(wanted).await?;
+        let wanted = CheckMilestoneRequest {
+            dossier_id: "0190f3a0-0000-7000-8000-000000000000".into(),
+            ..Default::default()
+        };
+        self.0.check_milestone(wanted).await?;
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ mod stream;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use greffe_contracts::document::v1::document_service_client::DocumentServiceClient;
+use greffe_contracts::gate::v1::gate_service_client::GateServiceClient;
 use http::{Call, Connection, repeat};
 use product::Product;
 use report::{Measure, ratio};
@@ -143,7 +143,7 @@ async fn read(product: &Product) -> Result<Read> {
         let server = Echo::start(payload(product).await?).await?;
         for _ in 0..REPETITIONS {
             sql.runs.push(bench_sql(product, bare::READ, clients).await?);
-            let client = DocumentServiceClient::connect(format!("http://{}", server.address)).await?;
+            let client = GateServiceClient::connect(format!("http://{}", server.address)).await?;
             echo.runs.push(repeat(clients, WARM, LONG, move |_| bare::EchoCall(client.clone())).await?);
             rest_read.runs.push(repeat(clients, WARM, LONG, rest(product, false)).await?);
         }

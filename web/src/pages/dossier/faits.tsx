@@ -1,6 +1,8 @@
 import type { Dossier } from "../../api/types";
 import { dateLongue, INSECABLE, libelle, pluriel } from "../../composants/formats";
 
+import { LIENS } from "./liens";
+
 type Fait = [terme: string, valeur: string | string[]];
 
 /** The head first; beyond a few numbers, how many. The page of the group names them all. */
@@ -36,6 +38,9 @@ export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fai
     [attaquees.length > 1 ? "Décisions attaquées" : "Décision attaquée", attaquees],
   ];
   if (lu.joined_numbers.length > 0) faits.push(["Joint à", joints(lu)]);
+  if (lu.links.length > 0) faits.push(["Affaires liées", lu.links.map(({ number, kind }) => `${number} (${LIENS[kind]?.toLocaleLowerCase("fr") ?? kind})`)]);
+  if (lu.matter) faits.push(["Matière", [lu.matter, ...lu.keywords].join(", ")]);
+  if (lu.sealed) faits.push(["Accès", "Dossier scellé"]);
   if (lu.outcome) faits.push(["Issue", `${lu.outcome.label}, ${dateLongue(lu.outcome.pronounced_on)}`]);
   faits.push(...plus);
   return (

@@ -1,45 +1,77 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useDeferredValue, useRef, useState } from "react";
-import type { Dossier } from "../../api/types";
-import { libelle, pluriel } from "../../composants/formats";
-import { Suite } from "../../composants/suite";
+import { peut } from "../../api/droits";
+import { parties, representations } from "../../api/requetes";
+import type { Dossier, PartieDetaillee } from "../../api/types";
+import { ErreurSection } from "../../app/erreurs";
+import { Attente } from "../../composants/attente";
+import { date, libelle, pluriel } from "../../composants/formats";
+import { Jour } from "../../composants/jour";
+import { Suite, suiteDe } from "../../composants/suite";
 
-const PAR_PAGE = 50;
-
-/** Parties with their counsel. Hundreds stay quick: fifty rows at a time, and a search. */
+/** Parties with their counsel, searched and paged where the case is kept: hundreds stay quick. */
 export function OngletParties({ dossier }: { dossier: Dossier }) {
   const [cherche, setCherche] = useState("");
-  const [limite, setLimite] = useState(PAR_PAGE);
+  const [role, setRole] = useState("");
   const liste = useRef<HTMLTableSectionElement>(null);
-  const voulu = useDeferredValue(cherche.trim().toLocaleLowerCase("fr"));
-  const trouvees = voulu ? dossier.parties.filter(({ name }) => name.toLocaleLowerCase("fr").includes(voulu)) : dossier.parties;
+  const voulu = useDeferredValue(cherche.trim());
+  const lues = useInfiniteQuery(parties(dossier.dossier_id, voulu, role));
+  const { data, error, refetch } = lues;
+  if (error && !data) return <ErreurSection quoi="Les parties" cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="les parties" />;
+  const trouvees = data.pages.flatMap(({ items }) => items);
+  const total = data.pages[0]?.total ?? 0;
+  const cabinets = data.pages[0]?.offices ?? [];
   const cabinet = (ids: string[]) =>
     ids
-      .map((id) => dossier.offices.find(({ office_id }) => office_id === id)?.name)
+      .map((id) => cabinets.find(({ office_id }) => office_id === id)?.name)
       .filter(Boolean)
       .join(", ");
-  const absentes = dossier.party_count - dossier.parties.length;
+  const tient = peut(dossier, "corriger_acte");
   return (
     <>
       {dossier.party_count > 10 && (
-        <Input
-          className="greffe-ecran"
-          label="Chercher une partie"
-          nativeInputProps={{
-            type: "search",
-            value: cherche,
-            onChange: (e) => {
-              setCherche(e.target.value);
-              setLimite(PAR_PAGE);
-            },
-          }}
-        />
+        <div className="greffe-filtres greffe-ecran" role="search" aria-label="Parties">
+          <Input label="Chercher une partie" nativeInputProps={{ type: "search", value: cherche, onChange: (e) => setCherche(e.target.value) }} />
+          <Select label="Qualité" nativeSelectProps={{ value: role, onChange: (e) => setRole(e.target.value) }}>
+            <option value="">Toutes</option>
+            {["demandeur", "defendeur", "intervenant"].map((code) => (
+              <option key={code} value={code}>
+                {libelle(code)}
+              </option>
+            ))}
+          </Select>
+        </div>
       )}
-      {/* Nothing in it takes the focus: the region does, so that one can scroll it by keyboard. */}
+      {tient && (
+        <div className="greffe-actions fr-mb-2w greffe-ecran">
+          <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "partie" }} className="fr-link">
+            Ajouter une partie
+          </Link>
+          <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "substitution" }} className="fr-link">
+            Substituer un avocat
+          </Link>
+          <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "decision" }} className="fr-link">
+            Compléter la décision attaquée
+          </Link>
+          <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "lien" }} className="fr-link">
+            Lier une affaire
+          </Link>
+          {peut(dossier, "enregistrer_acte_de_la_cour") && (
+            <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "scelle" }} className="fr-link">
+              {dossier.sealed ? "Lever le scellé" : "Sceller le dossier"}
+            </Link>
+          )}
+        </div>
+      )}
+      {/* Nothing in it takes the focus for some readers: the region does, so that one can scroll it by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="greffe-table" role="region" aria-label="Parties" tabIndex={0}>
         <table>
-          <caption aria-live="polite">{pluriel(voulu ? trouvees.length : dossier.party_count, "partie")}</caption>
+          <caption aria-live="polite">{pluriel(total, "partie")}</caption>
           <thead>
             <tr>
               <th scope="col">Nom</th>
@@ -47,34 +79,125 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
               <th scope="col">Nature</th>
               <th scope="col">Résidence</th>
               <th scope="col">Avocat aux Conseils</th>
+              {tient && (
+                <th scope="col" className="greffe-ecran">
+                  Actions
+                </th>
+              )}
             </tr>
           </thead>
           <tbody ref={liste}>
-            {trouvees.slice(0, limite).map((partie) => (
-              <tr key={partie.party_id} data-ligne>
-                <th scope="row">{partie.name || "Nom réservé"}</th>
-                <td>{libelle(partie.role)}</td>
-                <td>{libelle(partie.nature)}</td>
-                <td>{libelle(partie.residence)}</td>
-                <td>{cabinet(partie.office_ids) || "Aucun"}</td>
+            {trouvees.map((une) => (
+              <UnePartie key={une.party.party_id} partie={une} cabinet={cabinet(une.party.office_ids)} dossier={dossier} tient={tient} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Suite liste={liste} montres={trouvees.length} total={total} nom={["partie", "parties"]} {...suiteDe(lues)} />
+      <Representations dossier={dossier} />
+    </>
+  );
+}
+
+interface LigneProps {
+  partie: PartieDetaillee;
+  cabinet: string;
+  dossier: Dossier;
+  tient: boolean;
+}
+
+function UnePartie({ partie: { party, identity }, cabinet, dossier, tient }: LigneProps) {
+  const precisions = [identity?.forme, identity?.siren && `SIREN ${identity.siren}`, identity?.adresse, identity?.represente_par];
+  return (
+    <tr data-ligne data-partie={party.party_id}>
+      <th scope="row">
+        {party.name || "Nom réservé"}
+        {party.situation && (
+          <>
+            {" "}
+            <span className="fr-badge fr-badge--sm fr-badge--info">{libelle(party.situation)}</span>
+          </>
+        )}
+        {party.outcome && (
+          <>
+            {" "}
+            <span className="fr-badge fr-badge--sm fr-badge--warning">{party.outcome}</span>
+          </>
+        )}
+        {precisions.some(Boolean) && <span className="greffe-mention greffe-precisions"> {precisions.filter(Boolean).join(", ")}</span>}
+      </th>
+      <td>{libelle(party.role)}</td>
+      <td>{libelle(party.nature)}</td>
+      <td>{libelle(party.residence)}</td>
+      <td>{cabinet || "Aucun"}</td>
+      {tient && (
+        <td className="greffe-ecran">
+          <div className="greffe-actions">
+            <Link
+              to="/dossiers/$id/modifier"
+              params={{ id: dossier.dossier_id }}
+              search={{ quoi: "identite", partie: party.party_id }}
+              className="fr-link fr-link--sm"
+            >
+              Identité<span className="fr-sr-only"> de {party.name}</span>
+            </Link>
+            <Acte dossier={dossier} partie={party.party_id} nom={party.name} type="residence_changee" texte="Résidence" />
+            <Acte dossier={dossier} partie={party.party_id} nom={party.name} type="qualite_changee" texte="Qualité" />
+          </div>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Acte({ dossier, partie, nom, type, texte }: { dossier: Dossier; partie: string; nom: string; type: string; texte: string }) {
+  return (
+    <Link to="/dossiers/$id/acte" params={{ id: dossier.dossier_id }} search={{ type, partie }} className="fr-link fr-link--sm">
+      {texte}
+      <span className="fr-sr-only"> de {nom}</span>
+    </Link>
+  );
+}
+
+/** Who represented whom: ever, or on a day. */
+function Representations({ dossier }: { dossier: Dossier }) {
+  const [jour, setJour] = useState("");
+  const { data } = useQuery(representations(dossier.dossier_id, jour));
+  if (!data || (data.length === 0 && !jour)) return null;
+  return (
+    <section className="fr-mt-4w" aria-labelledby="titre-representations">
+      <h3 id="titre-representations" className="fr-h6">
+        Représentation
+      </h3>
+      <div className="greffe-formulaire greffe-ecran">
+        <Jour label="Qui représentait qui le" hintText="Sans date, toutes les constitutions, même finies." valeur={jour} changer={setJour} />
+      </div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="greffe-table" role="region" aria-label="Représentation" tabIndex={0}>
+        <table>
+          <caption aria-live="polite">
+            {jour ? `${pluriel(data.length, "représentation")} au ${date(jour)}` : pluriel(data.length, "représentation")}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Partie</th>
+              <th scope="col">Cabinet</th>
+              <th scope="col">Depuis</th>
+              <th scope="col">Jusqu’au</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.map((une, rang) => (
+              <tr key={rang} data-representation={une.office_name}>
+                <th scope="row">{une.party_name || "Nom réservé"}</th>
+                <td>{une.office_name}</td>
+                <td>{une.since ? date(une.since) : "Date inconnue"}</td>
+                <td>{une.until ? date(une.until) : une.ended ? "Date inconnue" : "—"}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <Suite
-        liste={liste}
-        montres={Math.min(limite, trouvees.length)}
-        total={trouvees.length}
-        nom={["partie", "parties"]}
-        encore={trouvees.length > limite}
-        afficher={() => setLimite(limite + PAR_PAGE)}
-      />
-      {absentes > 0 && (
-        <p className="greffe-mention fr-mt-2w">
-          Les {dossier.parties.length} premières parties sont montrées ; {absentes} autres figurent au journal.
-        </p>
-      )}
-    </>
+    </section>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from "../../composants/bouton";
 import { dateLongue, pluriel, taille } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
 import { Suite } from "../../composants/suite";
+import { Inventaire } from "./inventaire";
 
 const idLire = ({ piece_id }: Piece) => `lire-${piece_id}`;
 /** The gateway gives all the pieces at once; the page draws so many at a time. */
@@ -29,9 +30,17 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
   };
   if (error && !data) return <ErreurSection quoi="Les pièces" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les pièces" />;
-  if (data.items.length === 0) return <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>;
+  if (data.items.length === 0) {
+    return (
+      <>
+        <Inventaire dossier={dossier} />
+        <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>
+      </>
+    );
+  }
   return (
     <>
+      <Inventaire dossier={dossier} />
       <div className="greffe-table">
         <table>
           <caption>{pluriel(data.items.length, "pièce")}</caption>

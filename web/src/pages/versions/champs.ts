@@ -190,6 +190,7 @@ const NATURES: Record<string, string> = {
   tache: "Tâches",
   notification: "Avis et notifications",
   controle: "Points de contrôle",
+  piece: "Pièces requises",
   regime: "Régimes",
   commun: "Dispositions communes",
 };

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use greffe_bus::topology;
+use greffe_bus::{link::Link, topology};
 use greffe_chassis::{
     Caller, Failure, SharedClock,
     config::ServiceConfig,
@@ -109,7 +109,7 @@ pub(super) async fn broker(report: &mut Report, url: &str, api: Option<&str>) {
 }
 
 async fn declared(report: &mut Report, url: &str) {
-    if let Err(failure) = topology::connect(url).await {
+    if let Err(failure) = Link::open(url).await {
         let why = std::error::Error::source(&failure).map(ToString::to_string).unwrap_or_default();
         return report.bad(
             "courtier",
@@ -133,12 +133,7 @@ async fn declared(report: &mut Report, url: &str) {
         );
     }
     // All are there: declared again, they change nothing, and differences are refused.
-    let again = async {
-        let connection = topology::connect(url).await?;
-        let channel = connection.create_channel().await.map_err(Failure::unavailable)?;
-        topology::declare(&channel).await
-    };
-    let again = again.await;
+    let again = async { topology::declare(Link::open(url).await?.channel()).await }.await;
     report.check(
         again.is_ok(),
         "files",

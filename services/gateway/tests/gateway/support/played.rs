@@ -361,7 +361,17 @@ impl document_server::DocumentService for Played {
         Ok(Response::new(Box::pin(futures::stream::iter(parts))))
     }
 
+    async fn append_part(
+        &self,
+        _: Request<Streaming<document::AppendPartRequest>>,
+    ) -> Answer<document::AppendPartResponse> {
+        Err(Status::unimplemented("not played"))
+    }
+
     unplayed! {
+        begin_file: document::BeginFileRequest => document::BeginFileResponse,
+        get_file: document::GetFileRequest => document::GetFileResponse,
+        complete_file: document::CompleteFileRequest => document::CompleteFileResponse,
         describe_pieces: document::DescribePiecesRequest => document::DescribePiecesResponse,
         list_pieces: document::ListPiecesRequest => document::ListPiecesResponse,
     }
@@ -397,6 +407,11 @@ impl case_server::CaseService for Played {
         preview_joinder: dossier::PreviewJoinderRequest => dossier::PreviewJoinderResponse,
         join_dossiers: dossier::JoinDossiersRequest => dossier::JoinDossiersResponse,
         disjoin_dossiers: dossier::DisjoinDossiersRequest => dossier::DisjoinDossiersResponse,
+        amend_case: dossier::AmendCaseRequest => dossier::AmendCaseResponse,
+        preview_amendment: dossier::PreviewAmendmentRequest => dossier::PreviewAmendmentResponse,
+        list_parties: dossier::ListPartiesRequest => dossier::ListPartiesResponse,
+        list_representations: dossier::ListRepresentationsRequest => dossier::ListRepresentationsResponse,
+        get_inventory: dossier::GetInventoryRequest => dossier::GetInventoryResponse,
     }
 }
 

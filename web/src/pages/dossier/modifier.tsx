@@ -1,0 +1,512 @@
+import { Input } from "@codegouvfr/react-dsfr/Input";
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Consequences } from "../../actes/consequences";
+import { modifierDossier, peserModification, useCommande, useRafraichir } from "../../api/commandes";
+import { peut } from "../../api/droits";
+import { agents, dossier, parties as lireParties } from "../../api/requetes";
+import type { Cabinet, Consequences as Pesee, Dossier, Identite, SaisieModification } from "../../api/types";
+import { Erreur } from "../../app/erreurs";
+import { AlerteErreur } from "../../composants/alerte-erreur";
+import { annoncer } from "../../composants/annonces";
+import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
+import { ChoixCabinet } from "../../composants/choix-cabinet";
+import { ChoixParties } from "../../composants/choix-parties";
+import { aujourdhui, date, libelle } from "../../composants/formats";
+import { occupe } from "../../composants/foyer";
+import { Jour } from "../../composants/jour";
+import { TitrePage } from "../../composants/titre-page";
+import { FilDossier } from "./fil-dossier";
+import { LIENS } from "./liens";
+import { QUOI, type Quoi } from "./quoi";
+
+const TITRES: Record<Quoi, string> = {
+  identite: "Identité ou adresse d’une partie",
+  partie: "Partie à ajouter",
+  decision: "Décision attaquée",
+  substitution: "Substitution d’avocat",
+  lien: "Affaire liée",
+  scelle: "Scellé du dossier",
+};
+
+/** Changes what a case consists of: each change is an act with a reason, weighed before it is recorded. */
+export function ModifierPage() {
+  const { id } = useParams({ from: "/dossiers/$id/modifier" });
+  const { quoi = "identite", partie, decision } = useSearch({ from: "/dossiers/$id/modifier" });
+  const naviguer = useNavigate({ from: "/dossiers/$id/modifier" });
+  const { data, error, refetch } = useQuery(dossier(id));
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="le dossier" />;
+  return (
+    <>
+      <FilDossier dossier={data} page="Modifier le dossier" />
+      <TitrePage titre={`Modifier le dossier — ${data.number}`}>
+        Modifier <span className="greffe-mention">le dossier {data.number}</span>
+      </TitrePage>
+      {peut(data, "enregistrer_fait", "corriger_acte") ? (
+        <>
+          <div className="greffe-formulaire">
+            <Select
+              label="Que faut-il modifier ?"
+              hint="Chaque modification est un acte motivé ; rien n’est effacé."
+              nativeSelectProps={{
+                value: quoi,
+                onChange: (e) => void naviguer({ search: { quoi: QUOI.find((un) => un === e.target.value) }, replace: true }),
+              }}
+            >
+              {QUOI.map((un) => (
+                <option key={un} value={un}>
+                  {TITRES[un]}
+                </option>
+              ))}
+            </Select>
+          </div>
+          <Rubrique key={`${quoi}:${partie ?? ""}:${decision ?? ""}`} dossier={data} quoi={quoi} partie={partie} decision={decision} />
+        </>
+      ) : (
+        <p className="greffe-vide">Vos fonctions ne vous permettent pas de modifier ce dossier.</p>
+      )}
+    </>
+  );
+}
+
+interface RubriqueProps {
+  dossier: Dossier;
+  quoi: Quoi;
+  partie?: string;
+  decision?: string;
+}
+
+function Rubrique({ dossier: lu, quoi, partie, decision }: RubriqueProps) {
+  switch (quoi) {
+    case "identite":
+      return <ModifierIdentite dossier={lu} partie={partie} />;
+    case "partie":
+      return <AjouterPartie dossier={lu} />;
+    case "decision":
+      return <ModifierDecision dossier={lu} decision={decision} />;
+    case "substitution":
+      return <Substituer dossier={lu} />;
+    case "lien":
+      return <Lier dossier={lu} />;
+    case "scelle":
+      return <Sceller dossier={lu} />;
+  }
+}
+
+interface CadreProps {
+  dossier: Dossier;
+  quoi: Quoi;
+  /** The section filled in; nothing while something is missing. */
+  corps: () => Partial<SaisieModification> | undefined;
+  /** Changes when what is typed changes: it must be weighed again. */
+  empreinte: string;
+  children: ReactNode;
+}
+
+/** Day, reason, consequences, then the record. */
+function Cadre({ dossier: lu, quoi, corps, empreinte, children }: CadreProps) {
+  const naviguer = useNavigate();
+  const rafraichir = useRafraichir();
+  const [version] = useState(lu.version);
+  const [le, setLe] = useState(aujourdhui);
+  const [motif, setMotif] = useState("");
+  const [verifiee, setVerifiee] = useState(false);
+  const [pesee, setPesee] = useState<{ reponse: Pesee; sur: string }>();
+  const marque = `${empreinte}|${le}`;
+  const montree = pesee?.sur === marque ? pesee.reponse : undefined;
+  const saisie = (): SaisieModification | undefined => {
+    const rubrique = corps();
+    return rubrique && le ? { le, motif: motif.trim(), ...rubrique } : undefined;
+  };
+  const peser = useCommande(
+    (voulue: SaisieModification) => peserModification(lu.dossier_id, voulue),
+    (reponse) => setPesee({ reponse, sur: marque }),
+  );
+  const envoi = useCommande(
+    (voulue: SaisieModification, cle) => modifierDossier(lu.dossier_id, version, voulue, cle),
+    (fait) => {
+      annoncer("La modification est enregistrée.");
+      rafraichir(lu.dossier_id, fait.version);
+      void naviguer({ to: "/dossiers/$id", params: { id: lu.dossier_id }, search: { acte: fait.act_ids.at(-1) } });
+    },
+  );
+  const soumettre = (evenement: FormEvent) => {
+    evenement.preventDefault();
+    setVerifiee(true);
+    const voulue = saisie();
+    if (!voulue) return;
+    if (!montree) return void peser.envoyer(voulue);
+    if (motif.trim()) void envoi.envoyer(voulue);
+  };
+  return (
+    <form className="greffe-formulaire greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby="titre-modification">
+      <h2 id="titre-modification" className="fr-h5">
+        {TITRES[quoi]}
+      </h2>
+      <AlerteErreur erreur={envoi.erreur ?? peser.erreur} />
+      {children}
+      <Jour label="Jour où le fait est connu" valeur={le} changer={setLe} erreur={verifiee && !le ? "Indiquez ce jour." : undefined} />
+      <Input
+        label="Motif"
+        hintText="Il reste au journal, à côté de l’acte."
+        textArea
+        state={verifiee && montree && !motif.trim() ? "error" : "default"}
+        stateRelatedMessage="Dites en une phrase pourquoi le dossier change."
+        nativeTextAreaProps={{ value: motif, rows: 2, required: true, onChange: (e) => setMotif(e.target.value) }}
+      />
+      {verifiee && !corps() && (
+        <p className="fr-error-text fr-mb-3w" role="alert">
+          Une réponse manque : complétez la rubrique.
+        </p>
+      )}
+      {montree && <Consequences reponse={montree} />}
+      <div className="greffe-actions">
+        <Button type="submit" disabled={Boolean(montree?.refusal)} nativeButtonProps={occupe(peser.enCours || envoi.enCours)}>
+          {montree ? (envoi.enCours ? "Enregistrement…" : "Enregistrer la modification") : peser.enCours ? "Examen…" : "Voir les conséquences"}
+        </Button>
+        <Link to="/dossiers/$id" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
+          Abandonner
+        </Link>
+      </div>
+    </form>
+  );
+}
+
+const VIDE: Identite = {
+  nature: "personne_physique",
+  nom: "",
+  prenoms: "",
+  adresse: "",
+  ne_le: "",
+  ne_a: "",
+  siren: "",
+  forme: "",
+  represente_par: "",
+  contact: "",
+};
+
+/** A name, a place, a number: one line each. */
+function Texte({ label, valeur, changer, aide }: { label: string; valeur: string | undefined; changer: (valeur: string) => void; aide?: string }) {
+  return <Input label={label} hintText={aide} nativeInputProps={{ value: valeur ?? "", onChange: (e) => changer(e.target.value) }} />;
+}
+
+function ChampsIdentite({ valeur, changer }: { valeur: Identite; changer: (valeur: Identite) => void }) {
+  const champ = (nom: keyof Identite) => ({ valeur: valeur[nom], changer: (texte: string) => changer({ ...valeur, [nom]: texte }) });
+  const morale = valeur.nature === "personne_morale";
+  return (
+    <>
+      <Select label="Nature" nativeSelectProps={{ value: valeur.nature, onChange: (e) => changer({ ...valeur, nature: e.target.value }) }}>
+        {["personne_physique", "personne_morale", "ministere_public"].map((nature) => (
+          <option key={nature} value={nature}>
+            {libelle(nature)}
+          </option>
+        ))}
+      </Select>
+      <Texte label={morale ? "Dénomination" : "Nom"} {...champ("nom")} />
+      {valeur.nature === "personne_physique" && (
+        <>
+          <Texte label="Prénoms" {...champ("prenoms")} />
+          <Jour label="Date de naissance" valeur={valeur.ne_le ?? ""} changer={(ne_le) => changer({ ...valeur, ne_le })} />
+          <Texte label="Lieu de naissance" {...champ("ne_a")} />
+        </>
+      )}
+      {morale && (
+        <>
+          <Texte label="Forme" aide="Société anonyme, association, commune…" {...champ("forme")} />
+          <Texte label="Numéro SIREN" aide="Neuf chiffres." {...champ("siren")} />
+        </>
+      )}
+      <Texte label="Représentée par" {...champ("represente_par")} />
+      <Texte label="Adresse" {...champ("adresse")} />
+      <Texte label="Téléphone, courriel" {...champ("contact")} />
+    </>
+  );
+}
+
+/** The party chosen among hundreds by part of its name. */
+function ModifierIdentite({ dossier: lu, partie: visee }: { dossier: Dossier; partie?: string }) {
+  const [cherche, setCherche] = useState("");
+  const nom = lu.parties.find(({ party_id }) => party_id === visee)?.name ?? "";
+  const { data } = useInfiniteQuery(lireParties(lu.dossier_id, cherche.trim() || nom, ""));
+  const trouvees = data?.pages.flatMap(({ items }) => items) ?? [];
+  const [choisie, setChoisie] = useState(visee ?? "");
+  const [saisie, setSaisie] = useState<Identite>();
+  const lue = trouvees.find(({ party }) => party.party_id === choisie);
+  const identite = saisie ?? lue?.identity ?? { ...VIDE, nature: lue?.party.nature ?? VIDE.nature, nom: lue?.party.name ?? "" };
+  return (
+    <Cadre
+      dossier={lu}
+      quoi="identite"
+      empreinte={JSON.stringify([choisie, identite])}
+      corps={() => (choisie && identite.nom.trim() ? { identite: { partie: choisie, personne: identite } } : undefined)}
+    >
+      {lu.party_count > 20 && <Texte label="Chercher une partie" valeur={cherche} changer={setCherche} />}
+      <Select
+        label="Partie"
+        nativeSelectProps={{
+          value: choisie,
+          onChange: (e) => {
+            setChoisie(e.target.value);
+            setSaisie(undefined);
+          },
+        }}
+      >
+        <option value="">Choisir une partie…</option>
+        {trouvees.map(({ party }) => (
+          <option key={party.party_id} value={party.party_id}>
+            {party.name} ({libelle(party.role).toLocaleLowerCase("fr")})
+          </option>
+        ))}
+      </Select>
+      {choisie && <ChampsIdentite valeur={identite} changer={setSaisie} />}
+    </Cadre>
+  );
+}
+
+const CAUSES: Record<string, string> = {
+  omission: "Omission dans la déclaration",
+  intervention_volontaire: "Intervention volontaire",
+  intervention_forcee: "Intervention forcée",
+  reprise_d_instance: "Reprise d’instance",
+};
+
+function AjouterPartie({ dossier: lu }: { dossier: Dossier }) {
+  const [cause, setCause] = useState("omission");
+  const [role, setRole] = useState("defendeur");
+  const [residence, setResidence] = useState("metropole");
+  const [personne, setPersonne] = useState({ nature: "personne_physique", name: "", first_names: "", address: "" });
+  const champ = (nom: keyof typeof personne) => ({
+    valeur: personne[nom],
+    changer: (texte: string) => setPersonne({ ...personne, [nom]: texte }),
+  });
+  return (
+    <Cadre
+      dossier={lu}
+      quoi="partie"
+      empreinte={JSON.stringify([cause, role, residence, personne])}
+      corps={() => (personne.name.trim() ? { parties: { cause, parties: [{ person: personne, role, residence }] } } : undefined)}
+    >
+      <Select label="Cause" nativeSelectProps={{ value: cause, onChange: (e) => setCause(e.target.value) }}>
+        {Object.entries(CAUSES).map(([code, nom]) => (
+          <option key={code} value={code}>
+            {nom}
+          </option>
+        ))}
+      </Select>
+      <Select label="Qualité" nativeSelectProps={{ value: role, onChange: (e) => setRole(e.target.value) }}>
+        {["defendeur", "demandeur", "intervenant"].map((code) => (
+          <option key={code} value={code}>
+            {libelle(code)}
+          </option>
+        ))}
+      </Select>
+      <Select label="Nature" nativeSelectProps={{ value: personne.nature, onChange: (e) => setPersonne({ ...personne, nature: e.target.value }) }}>
+        {["personne_physique", "personne_morale", "ministere_public"].map((code) => (
+          <option key={code} value={code}>
+            {libelle(code)}
+          </option>
+        ))}
+      </Select>
+      <Texte label={personne.nature === "personne_physique" ? "Nom" : "Dénomination"} {...champ("name")} />
+      {personne.nature === "personne_physique" && <Texte label="Prénoms" {...champ("first_names")} />}
+      <Texte label="Adresse" {...champ("address")} />
+      <Select
+        label="Résidence"
+        hint="Elle peut allonger les délais (articles 643 et 1023 du code de procédure civile)."
+        nativeSelectProps={{ value: residence, onChange: (e) => setResidence(e.target.value) }}
+      >
+        {["metropole", "outre_mer", "etranger", "inconnue"].map((code) => (
+          <option key={code} value={code}>
+            {libelle(code)}
+          </option>
+        ))}
+      </Select>
+    </Cadre>
+  );
+}
+
+const AJOUT = "ajout";
+
+function ModifierDecision({ dossier: lu, decision: visee }: { dossier: Dossier; decision?: string }) {
+  const [choisie, setChoisie] = useState(visee ?? lu.decisions[0]?.decision_id ?? AJOUT);
+  const connue = lu.decisions.find(({ decision_id }) => decision_id === choisie);
+  const origine = () => ({
+    court: connue?.court ?? "",
+    section: connue?.section ?? "",
+    rendered_on: connue?.rendered_on ?? "",
+    nature: connue?.nature ?? "arret",
+    case_number: connue?.case_number ?? "",
+  });
+  const [saisie, setSaisie] = useState<ReturnType<typeof origine>>();
+  const mentions = saisie ?? origine();
+  const champ = (nom: "court" | "section" | "case_number") => ({
+    valeur: mentions[nom],
+    changer: (texte: string) => setSaisie({ ...mentions, [nom]: texte }),
+  });
+  return (
+    <Cadre
+      dossier={lu}
+      quoi="decision"
+      empreinte={JSON.stringify([choisie, mentions])}
+      corps={() => (mentions.court.trim() ? { decision: { ...(connue ? { decision: choisie } : {}), mentions } } : undefined)}
+    >
+      <Select
+        label="Décision"
+        nativeSelectProps={{
+          value: choisie,
+          onChange: (e) => {
+            setChoisie(e.target.value);
+            setSaisie(undefined);
+          },
+        }}
+      >
+        {lu.decisions.map(({ decision_id: id, court, rendered_on }) => (
+          <option key={id} value={id}>
+            {court}
+            {rendered_on ? `, ${date(rendered_on)}` : ""}
+          </option>
+        ))}
+        <option value={AJOUT}>Ajouter une décision attaquée</option>
+      </Select>
+      <Texte label="Juridiction" {...champ("court")} />
+      <Texte label="Chambre ou section" {...champ("section")} />
+      <Jour
+        label="Rendue le"
+        hintText="La date de la première décision attaquée fixe la loi applicable aux délais."
+        valeur={mentions.rendered_on}
+        changer={(rendered_on) => setSaisie({ ...mentions, rendered_on })}
+      />
+      <Select label="Nature" nativeSelectProps={{ value: mentions.nature, onChange: (e) => setSaisie({ ...mentions, nature: e.target.value }) }}>
+        {["arret", "jugement", "ordonnance", "decision"].map((code) => (
+          <option key={code} value={code}>
+            {libelle(code)}
+          </option>
+        ))}
+      </Select>
+      <Texte label="Numéro de l’affaire" {...champ("case_number")} />
+    </Cadre>
+  );
+}
+
+function Substituer({ dossier: lu }: { dossier: Dossier }) {
+  const constitues = lu.offices.filter(({ office_id }) => lu.parties.some(({ office_ids }) => office_ids.includes(office_id)));
+  const [de, setDe] = useState(constitues[0]?.office_id ?? "");
+  const [a, setA] = useState<Cabinet>();
+  const [choisies, setChoisies] = useState<string[]>([]);
+  const representees = lu.parties.filter(({ office_ids }) => office_ids.includes(de));
+  return (
+    <Cadre
+      dossier={lu}
+      quoi="substitution"
+      empreinte={JSON.stringify([de, a?.office_id, choisies])}
+      corps={() => (de && a ? { substitution: { de, a: a.office_id, parties: choisies } } : undefined)}
+    >
+      {constitues.length === 0 && <p className="greffe-vide">Aucun cabinet n’est constitué dans ce dossier.</p>}
+      <Select label="Cabinet remplacé" nativeSelectProps={{ value: de, onChange: (e) => setDe(e.target.value) }}>
+        {constitues.map(({ office_id: id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <ChoixCabinet libelle="Cabinet qui lui succède" valeur={a} changer={setA} />
+      <ChoixParties
+        legende="Parties concernées"
+        parties={representees}
+        choisies={choisies}
+        changer={setChoisies}
+        aucune="Aucun choix : toutes celles que le cabinet représente."
+      />
+    </Cadre>
+  );
+}
+
+function Lier({ dossier: lu }: { dossier: Dossier }) {
+  const [autre, setAutre] = useState("");
+  const [lien, setLien] = useState("connexe");
+  return (
+    <Cadre
+      dossier={lu}
+      quoi="lien"
+      empreinte={JSON.stringify([autre, lien])}
+      corps={() => (autre.trim() ? { lien: { dossier: autre.trim(), lien } } : undefined)}
+    >
+      <Texte label="Numéro de l’autre dossier" valeur={autre} changer={setAutre} />
+      <Select label="Lien" nativeSelectProps={{ value: lien, onChange: (e) => setLien(e.target.value) }}>
+        {Object.entries(LIENS).map(([code, nom]) => (
+          <option key={code} value={code}>
+            {nom}
+          </option>
+        ))}
+      </Select>
+    </Cadre>
+  );
+}
+
+const FONCTIONS = ["greffe_central", "greffe_chambre", "magistrat_siege", "president", "avocat_general"];
+
+function Sceller({ dossier: lu }: { dossier: Dossier }) {
+  const [fonction, setFonction] = useState("greffe_central");
+  const { data } = useQuery({ ...agents(fonction, undefined), enabled: !lu.sealed });
+  const [nommes, setNommes] = useState<{ id: string; nom: string }[]>([]);
+  return (
+    <Cadre
+      dossier={lu}
+      quoi="scelle"
+      empreinte={JSON.stringify(nommes)}
+      corps={() => {
+        if (lu.sealed) return { scelle: { scelle: false, agents: [] } };
+        return nommes.length > 0 ? { scelle: { scelle: true, agents: nommes.map(({ id }) => id) } } : undefined;
+      }}
+    >
+      {lu.sealed ? (
+        <p>Le scellé sera levé : le dossier s’ouvrira à ceux que leurs fonctions y autorisent.</p>
+      ) : (
+        <>
+          <p>
+            Le dossier disparaîtra des listes, des recherches et des comptes de tous, sauf des personnes nommées ici. Nommez-vous si vous
+            devez continuer à le tenir.
+          </p>
+          <Select label="Fonction" nativeSelectProps={{ value: fonction, onChange: (e) => setFonction(e.target.value) }}>
+            {FONCTIONS.map((code) => (
+              <option key={code} value={code}>
+                {libelle(code)}
+              </option>
+            ))}
+          </Select>
+          <Select
+            label="Personne qui continuera à le lire"
+            nativeSelectProps={{
+              value: "",
+              onChange: (e) => {
+                const agent = data?.items.find(({ agent_id }) => agent_id === e.target.value);
+                if (agent && !nommes.some(({ id }) => id === agent.agent_id)) setNommes([...nommes, { id: agent.agent_id, nom: agent.display_name }]);
+              },
+            }}
+          >
+            <option value="">Choisir dans l’annuaire…</option>
+            {data?.items.map(({ agent_id: id, display_name }) => (
+              <option key={id} value={id}>
+                {display_name}
+              </option>
+            ))}
+          </Select>
+          <ul className="fr-raw-list" aria-label="Personnes nommées">
+            {nommes.map(({ id, nom }) => (
+              <li key={id}>
+                {nom}{" "}
+                <Button size="small" priority="tertiary no outline" onClick={() => setNommes(nommes.filter((autre) => autre.id !== id))}>
+                  Retirer<span className="fr-sr-only"> {nom}</span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Cadre>
+  );
+}
