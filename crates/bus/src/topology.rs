@@ -7,7 +7,7 @@ use lapin::{
     types::{AMQPValue, FieldTable, ShortString},
 };
 
-use crate::link::answered;
+use crate::link::{Link, answered};
 
 /// Where every event goes.
 pub const EXCHANGE: &str = "evt.v1";
