@@ -62,11 +62,11 @@ impl<H: Handler, G: Gaps> Admin<H, G> {
         Self { consumer, clock }
     }
 
-    /// Its RPCs, behind the verifier of callers.
+    /// Adds its RPCs to those of the service, behind the verifier of callers.
     #[must_use]
-    pub fn routes(self, verifier: Verifier) -> Routes {
+    pub fn join(self, routes: Routes, verifier: Verifier) -> Routes {
         let server = admin_service_server::AdminServiceServer::new(self);
-        Routes::new(InterceptedService::new(server, verifier))
+        routes.add_service(InterceptedService::new(server, verifier))
     }
 
     /// Decides, and writes the decision; a refusal stays written.

@@ -38,7 +38,8 @@ pub struct Standing {
     /// Tells every part to end.
     pub shutdown: Shutdown,
     telemetry: telemetry::Guard,
-    admin: Option<Routes>,
+    /// Adds what operators ask to the routes of the service.
+    admin: Option<Box<dyn FnOnce(Routes) -> Routes + Send>>,
 }
 
 impl Standing {
@@ -106,7 +107,8 @@ impl Standing {
             declare: self.config.broker.declare_topology,
         };
         let admin = Admin::new(consumer.clone(), self.clock.clone());
-        self.admin = Some(admin.routes(self.verifier.clone()));
+        let verifier = self.verifier.clone();
+        self.admin = Some(Box::new(move |routes| admin.join(routes, verifier)));
         self.shutdown.spawn(watch::every(self.pool.clone(), self.clock.clone(), self.shutdown.token.clone()));
         self.shutdown.spawn(consumer.run(self.shutdown.token.clone()));
     }
@@ -118,7 +120,7 @@ impl Standing {
     pub async fn serve(self, routes: Routes, service_name: &'static str) -> Result<()> {
         let prometheus = self.telemetry.prometheus.clone();
         let routes = match self.admin {
-            Some(admin) => Routes::from(routes.into_axum_router().merge(admin.into_axum_router())),
+            Some(add) => add(routes),
             None => routes,
         };
         let served = server::serve(

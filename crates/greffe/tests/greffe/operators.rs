@@ -52,11 +52,10 @@ const QUIET: &str = "SELECT NOT EXISTS (SELECT 1 FROM dossier.dossier d LEFT JOI
 async fn parked(product: &Product, api: &Api, pool: &PgPool) -> Result<(String, String)> {
     let dossier = opened(api, "Aubin").await?;
     until("heard", pool, QUIET).await?;
-    let ahead = "UPDATE deadline.inbox_cursor SET last_seq = last_seq + 5 WHERE source = 'dossier'";
-    pool.execute(ahead).await?;
+    pool.execute("UPDATE deadline.inbox_cursor SET last_seq = last_seq + 5 WHERE source = 'dossier'").await?;
     note(api, &dossier).await?;
     until("parked", pool, "SELECT count(*) > 0 FROM deadline.inbox WHERE state = 'parked'").await?;
-    pool.execute(ahead.replace("+ 5", "- 5").as_str()).await?;
+    pool.execute("UPDATE deadline.inbox_cursor SET last_seq = last_seq - 5 WHERE source = 'dossier'").await?;
     note(api, &dossier).await?;
     until("waiting", pool, "SELECT count(*) > 0 FROM deadline.inbox_waiting").await?;
     let first: Uuid = sqlx::query_scalar(
