@@ -13,6 +13,7 @@ import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
 import * as composition from "./composition";
 import * as groupes from "./groupes";
+import * as suivi from "./suivi";
 import * as versions from "./versions";
 
 export const POLITIQUE =
@@ -139,6 +140,13 @@ const ROUTES: [string, RegExp, Traitement][] = [
     },
   })],
   ["POST", /^\/certificats\/[^/]+\/decision$/, () => ({ corps: { demand_id: donnees.aDecider.demand_id, version: 2, status: "delivre", number: "CNP-2026-00008", kind: "date_pourvoi" } })],
+  ["GET", /^\/suivi$/, () => ({ corps: suivi.affaire })],
+  ["POST", /^\/suivi\/ouverture$/, () => ({ corps: { expires_at: suivi.affaire.expires_at } })],
+  ["POST", /^\/suivi\/fermeture$/, () => ({ corps: {} })],
+  ["POST", /^\/suivi\/memoires$/, () => ({ statut: 201, corps: suivi.affaire.deposits[0] })],
+  ["GET", /^\/dossiers\/[^/]+\/liens$/, () => page(suivi.liens)],
+  ["POST", /^\/dossiers\/[^/]+\/liens$/, () => ({ statut: 201, corps: suivi.delivre })],
+  ["POST", /^\/liens\/[^/]+\/revocation$/, () => ({ corps: { ...suivi.liens[0], state: "revoque" } })],
   ["GET", /^\/decisions$/, (_, __, url) => tranche(decisions.lignes.filter(({ release }) => !url.searchParams.get("diffusion") || release === url.searchParams.get("diffusion")), url)],
   ["GET", /^\/dossiers\/[^/]+\/decisions$/, () => ({ corps: decisions.lues })],
   ["POST", /^\/decisions\/[^/]+\/version$/, (_, corps) => ({ corps: decisions.version(corps as unknown as { added: T.Passage[] }) })],
@@ -190,6 +198,22 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
+  ["GET", /^\/absences$/, () => page([donnees.absence])],
+  ["POST", /^\/absences$/, () => ({ corps: donnees.absence })],
+  ["POST", /^\/absences\/[^/]+\/retrait$/, () => ({ corps: { ...donnees.absence, ended: true } })],
+  ["GET", /^\/suivis$/, () => page([donnees.suivi])],
+  ["POST", /^\/suivis$/, () => ({ corps: donnees.suivi })],
+  ["POST", /^\/suivis\/[^/]+\/(lecture|fin)$/, () => ({ corps: donnees.suivi })],
+  ["POST", /^\/taches\/gestes$/, (_, { gesture, task_ids, preview }) => ({
+    corps: {
+      gesture_id: preview ? null : donnees.GESTE,
+      lines: (gesture === "annuler" ? [donnees.taches[0]?.task_id] : (task_ids as string[])).map((task_id, rang) =>
+        rang === 0
+          ? { task_id, done: true, task: donnees.taches[0] }
+          : { task_id, done: false, code: "TAC-004", message: "Quelqu’un d’autre a déjà pris cette tâche. Demandez-lui de la rendre.", task: donnees.taches[1] },
+      ),
+    },
+  })],
   ["POST", /\/prise$/, () => ({ corps: donnees.taches[0] })],
   ["POST", /\/designations$/, () => ({ statut: 202, corps: donnees.propositions[0] })],
   ["POST", /\/jonction\/consequences$/, (_, { dossiers }) => ({ corps: groupes.peser(dossiers as string[]) })],

@@ -112,6 +112,23 @@ export async function disjoindre(dossier_id: string, version: number, body: T.Sa
   return (await recu(api.POST("/dossiers/{dossier_id}/disjonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
 }
 
+export const agirSurTaches = async (body: T.SaisieGeste, cle: string) =>
+  (await recu(api.POST("/taches/gestes", { params: { header: enTetes(cle) }, body }))) as T.GesteFait;
+
+export const declarerAbsence = (body: T.SaisieAbsence, cle: string) =>
+  recu(api.POST("/absences", { params: { header: enTetes(cle) }, body }));
+
+export const retirerAbsence = (absence_id: string, cle: string) =>
+  recu(api.POST("/absences/{absence_id}/retrait", { params: { path: { absence_id }, header: enTetes(cle) } }));
+
+export const suivre = (body: T.SaisieSuivi, cle: string) => recu(api.POST("/suivis", { params: { header: enTetes(cle) }, body }));
+
+export const lireSuivi = (follow_id: string, cle: string) =>
+  recu(api.POST("/suivis/{follow_id}/lecture", { params: { path: { follow_id }, header: enTetes(cle) } }));
+
+export const finirSuivi = (follow_id: string, cle: string) =>
+  recu(api.POST("/suivis/{follow_id}/fin", { params: { path: { follow_id }, header: enTetes(cle) } }));
+
 export const prendreTache = (task_id: string, release: boolean, cle: string) =>
   recu(api.POST("/taches/{task_id}/prise", { params: { path: { task_id }, header: enTetes(cle) }, body: { release } }));
 
@@ -183,6 +200,26 @@ export const essayerLeDroit = (version: string, cle: string) =>
 
 export const mettreEnVigueur = (body: components["schemas"]["LawInForceInput"], cle: string) =>
   recu(api.POST("/droit/en-vigueur", { params: { header: enTetes(cle) }, body }));
+
+export const ouvrirSuivi = (body: { lien: string; code: string }) => recu(api.POST("/suivi/ouverture", { body }), true);
+export const fermerSuivi = () => recu(api.POST("/suivi/fermeture"), true);
+
+/** A party remits its mémoire itself. */
+export const remettreMemoire = (fichier: File, cle: string) =>
+  recu(
+    api.POST("/suivi/memoires", {
+      params: { query: { nom: fichier.name }, header: enTetes(cle) },
+      body: fichier as unknown as number[],
+      bodySerializer: (octets) => octets as unknown as File,
+      headers: { "Content-Type": fichier.type || "application/octet-stream" },
+    }),
+    true,
+  );
+
+export const delivrerLien = (dossier_id: string, body: T.SaisieLien, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/liens", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+export const revoquerLien = (link_id: string, motif: string, cle: string) =>
+  recu(api.POST("/liens/{link_id}/revocation", { params: { path: { link_id }, header: enTetes(cle) }, body: { motif } }));
 
 /** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
 export function deposerPiece(

@@ -163,6 +163,13 @@ export type Tache = Precise<
   { kind: "tache" | "alerte"; status: "ouverte" | "close"; severity: "normale" | "haute" | "critique" }
 >;
 
+export type SaisieGeste = S["GestureInput"];
+export type GesteFait = Omit<S["GestureDone"], "lines"> & { lines: (Omit<S["GestureLine"], "task"> & { task?: Tache | null })[] };
+export type Absence = S["Absence"];
+export type SaisieAbsence = S["AbsenceInput"];
+export type Suivi = S["Follow"];
+export type SaisieSuivi = S["FollowInput"];
+
 export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";
   status: "proposee" | "en_vigueur" | "refusee";
@@ -206,3 +213,8 @@ export type Inventaire = S["Inventory"];
 export type PieceRequise = S["RequiredPiece"];
 export type SaisieModification = S["AmendmentInput"];
 export type Modifie = Omit<S["Amended"], "findings"> & { findings: Constat[] };
+
+export type AffaireSuivie = S["FollowedCase"];
+export type LienPersonnel = S["PersonalLink"];
+export type LienDelivre = S["LinkIssued"];
+export type SaisieLien = S["LinkInput"];

@@ -10,9 +10,11 @@ mod deposits;
 mod designations;
 mod dossiers;
 mod files;
+mod follow;
 mod gate;
 mod history;
 mod law;
+mod links;
 mod notices;
 mod offices;
 mod outages;
@@ -132,6 +134,12 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(tasks::list))
         .routes(routes!(tasks::of_dossier))
         .routes(routes!(tasks::claim))
+        .routes(routes!(tasks::gesture))
+        .routes(routes!(tasks::absences, tasks::declare_absence))
+        .routes(routes!(tasks::end_absence))
+        .routes(routes!(tasks::follows, tasks::follow))
+        .routes(routes!(tasks::read_follow))
+        .routes(routes!(tasks::end_follow))
         .routes(routes!(agents::chambres))
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
@@ -144,6 +152,12 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(deposits::repair))
         .routes(routes!(deposits::attach))
         .routes(routes!(deposits::refuse))
+        .routes(routes!(links::list, links::issue))
+        .routes(routes!(links::revoke))
+        .routes(routes!(follow::show))
+        .routes(routes!(follow::open))
+        .routes(routes!(follow::deposit))
+        .routes(routes!(follow::close))
         .routes(routes!(files::begin))
         .routes(routes!(files::show, files::append))
         .routes(routes!(files::complete))

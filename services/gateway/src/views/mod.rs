@@ -10,6 +10,7 @@ mod deadline;
 mod decision;
 mod deposit;
 mod dossier;
+mod follow;
 mod gate;
 mod history;
 mod law;
@@ -36,8 +37,12 @@ pub use deadline::{Deadline, Deadlines, Step};
 pub use decision::{
     DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
 };
-pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
+pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use follow::{
+    FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued, OpenFollowInput,
+    PersonalLink,
+};
 pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{
@@ -48,7 +53,7 @@ pub use opening::Opened;
 pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
-pub use task::{ClaimInput, Task};
+pub use task::{Absence, AbsenceInput, ClaimInput, Follow, FollowInput, GestureDone, GestureInput, Task};
 
 use greffe_chassis::error::Violation;
 use greffe_contracts::common::v1 as pb;
