@@ -2,7 +2,6 @@
 
 use std::{future::Future, sync::Arc, time::Duration};
 
-use futures::StreamExt;
 use greffe_chassis::{Failure, Result, db, telemetry};
 use greffe_contracts::common::v1::Event;
 use lapin::{
@@ -18,6 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     faults,
+    link::{Link, answered},
     relay::{Wake, pause},
     topology,
 };
@@ -134,29 +134,19 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     }
 
     async fn consume(&self, failures: &mut u32) -> Result<()> {
-        let (_connection, channel) = topology::open(&self.url).await?;
-        channel.basic_qos(PREFETCH, BasicQosOptions::default()).await.map_err(Failure::unavailable)?;
+        let link = Link::open(&self.url).await?;
+        answered(link.channel().basic_qos(PREFETCH, BasicQosOptions::default())).await?;
         let queue = topology::queue(self.service);
-        let mut deliveries = channel
-            .basic_consume(
-                queue.as_str().into(),
-                "".into(),
-                BasicConsumeOptions::default(),
-                FieldTable::default(),
-            )
-            .await
-            .map_err(Failure::unavailable)?;
+        let (options, none) = (BasicConsumeOptions::default(), FieldTable::default());
+        let consuming = link.channel().basic_consume(queue.as_str().into(), "".into(), options, none);
+        let mut deliveries = answered(consuming).await?;
         let mut sweep = tokio::time::interval(SWEEP);
         loop {
             tokio::select! {
-                delivery = deliveries.next() => match delivery {
-                    Some(Ok(delivery)) => {
-                        self.deliver(delivery).await?;
-                        *failures = 0;
-                    }
-                    Some(Err(error)) => return Err(Failure::unavailable(error)),
-                    None => return Err(Failure::unavailable("the broker ended the delivery")),
-                },
+                delivery = link.next(&mut deliveries) => {
+                    self.deliver(delivery?).await?;
+                    *failures = 0;
+                }
                 _ = sweep.tick() => self.sweep().await?,
             }
         }
@@ -168,11 +158,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         let Ok(event) = Event::decode(delivery.data.as_slice()) else {
             tracing::error!(service = self.service, "an undecodable message goes to the parking");
             metrics::counter!("greffe_events_parked_total").increment(1);
-            delivery
-                .acker
-                .reject(BasicRejectOptions { requeue: false })
-                .await
-                .map_err(Failure::unavailable)?;
+            answered(delivery.acker.reject(BasicRejectOptions { requeue: false })).await?;
             return Ok(());
         };
         if delivery.redelivered {
@@ -181,7 +167,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         self.receive(&event).await?;
         faults::point("consumer.before_ack");
         // `false` says that the channel is not ours any more: the event will come again, and be known.
-        delivery.acker.ack(BasicAckOptions::default()).await.map_err(Failure::unavailable)?;
+        answered(delivery.acker.ack(BasicAckOptions::default())).await?;
         faults::point("consumer.after_ack");
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! once by each service that listens, in the order of its dossier, whatever is lost, repeated or killed on the way.
 //!
 //! - [`outbox`]: the row written in the transaction of the change;
+//! - [`link`]: the connection to the broker;
 //! - [`relay`]: publishes rows, in order, until confirmed;
 //! - [`topology`]: exchanges, queues, and who listens to what;
 //! - [`consumer`]: applies an event in one transaction with its inbox row, acknowledges after commit, fills gaps;
@@ -14,6 +15,7 @@ pub mod consumer;
 pub mod faults;
 pub mod gate;
 pub mod law;
+pub mod link;
 pub mod outbox;
 pub mod relay;
 pub mod replica;

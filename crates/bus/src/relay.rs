@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use greffe_chassis::{Failure, Result, db};
 use lapin::{
-    BasicProperties, Channel, Confirmation, Connection,
+    BasicProperties, Channel, Confirmation,
     options::{BasicPublishOptions, ConfirmSelectOptions},
     types::ShortString,
 };
@@ -14,7 +14,12 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{faults, outbox::Row, topology};
+use crate::{
+    faults,
+    link::{Link, answered},
+    outbox::Row,
+    topology,
+};
 
 /// Rows a transaction.
 const BATCH: i64 = 200;
@@ -48,12 +53,6 @@ pub struct Relay {
     pub source: &'static str,
     /// Shared with the writers.
     pub wake: Wake,
-}
-
-struct Link {
-    // Dropping it closes the channel.
-    _connection: Connection,
-    channel: Channel,
 }
 
 enum Turn {
@@ -112,11 +111,11 @@ impl Relay {
             return Ok(Turn::Idle);
         }
         // Not before there is a connection: the transaction holds the lock all replicas wait for.
-        if link.as_ref().is_none_or(|l| !l.channel.status().connected()) {
+        if !link.as_ref().is_some_and(Link::stands) {
             *link = Some(open(&self.url).await?);
         }
-        let Some(Link { channel, .. }) = link else { return Ok(Turn::Idle) };
-        self.batch(channel).await
+        let Some(link) = link else { return Ok(Turn::Idle) };
+        self.batch(link.channel()).await
     }
 
     /// One transaction: take the lock, read in order, publish all, await all, mark what is stored.
@@ -217,10 +216,11 @@ impl Relay {
     }
 }
 
+/// A link whose publications are confirmed.
 async fn open(url: &str) -> Result<Link> {
-    let (connection, channel) = topology::open(url).await?;
-    channel.confirm_select(ConfirmSelectOptions::default()).await.map_err(Failure::unavailable)?;
-    Ok(Link { _connection: connection, channel })
+    let link = Link::open(url).await?;
+    answered(link.channel().confirm_select(ConfirmSelectOptions::default())).await?;
+    Ok(link)
 }
 
 async fn publish(channel: &Channel, source: &'static str, row: Row) -> Result<lapin::PublisherConfirm> {
@@ -234,16 +234,8 @@ async fn publish(channel: &Channel, source: &'static str, row: Row) -> Result<la
         .with_type(row.event_type.as_str().into())
         .with_app_id(source.into());
     let body = row.into_event(source).encode_to_vec();
-    channel
-        .basic_publish(
-            topology::EXCHANGE.into(),
-            key,
-            BasicPublishOptions { mandatory, ..Default::default() },
-            &body,
-            properties,
-        )
-        .await
-        .map_err(Failure::unavailable)
+    let options = BasicPublishOptions { mandatory, ..Default::default() };
+    answered(channel.basic_publish(topology::EXCHANGE.into(), key, options, &body, properties)).await
 }
 
 /// Grows from 0.2 s to 5 s, with full jitter so that replicas do not march in step.

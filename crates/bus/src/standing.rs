@@ -16,7 +16,7 @@ use greffe_contracts::DESCRIPTORS;
 use sqlx::PgPool;
 use tonic::service::Routes;
 
-use crate::{Consumer, Gaps, Handler, Relay, Wake, topology};
+use crate::{Consumer, Gaps, Handler, Relay, Wake, link::Link, topology};
 
 /// Tries to declare the topology; between two a short pause.
 const TRIES: u32 = 60;
@@ -26,10 +26,7 @@ const PAUSE: Duration = Duration::from_millis(400);
 async fn declare(url: &str) -> Result<()> {
     let mut tried = 0;
     loop {
-        let attempt = async {
-            let (_connection, channel) = topology::open(url).await?;
-            topology::declare(&channel).await
-        };
+        let attempt = async { topology::declare(Link::open(url).await?.channel()).await };
         match attempt.await {
             Err(error) if error.is_transient() && tried < TRIES => {
                 tried += 1;

@@ -1,20 +1,18 @@
 //! Exchanges, queues, and who listens to what: one table.
 
-use std::time::Duration;
-
 use greffe_chassis::{Failure, Result};
 use lapin::{
-    Channel, Connection, ConnectionProperties, ExchangeKind,
+    Channel, ExchangeKind,
     options::{ExchangeDeclareOptions, QueueBindOptions, QueueDeclareOptions},
     types::{AMQPValue, FieldTable, ShortString},
 };
+
+use crate::link::answered;
 
 /// Where every event goes.
 pub const EXCHANGE: &str = "evt.v1";
 /// Where a queue puts what it gives up.
 const DEAD_LETTERS: &str = "evt.dlx";
-/// A broker greets and opens a channel within so long.
-const HELLO: Duration = Duration::from_secs(5);
 
 /// What each service listens to. A consumer takes every event of an aggregate, so that it can check their order.
 pub const SUBSCRIPTIONS: &[(&str, &[&str])] = &[
@@ -64,23 +62,6 @@ pub fn parking(service: &str) -> String {
     format!("evt.parking.{service}")
 }
 
-/// Opens a connection with a channel. Recovery is ours: both are dropped and rebuilt after any error.
-///
-/// # Errors
-/// When the broker does not answer within [`HELLO`].
-pub async fn open(url: &str) -> Result<(Connection, Channel)> {
-    let opening = async {
-        let connection = Connection::connect(url, ConnectionProperties::default()).await?;
-        let channel = connection.create_channel().await?;
-        Ok::<_, lapin::Error>((connection, channel))
-    };
-    // Heartbeats begin after the greeting: without a limit of ours a node that accepts and says nothing is waited for for ever.
-    match tokio::time::timeout(HELLO, opening).await {
-        Ok(opened) => opened.map_err(Failure::unavailable),
-        Err(_) => Err(Failure::unavailable("the broker accepts connections and says nothing")),
-    }
-}
-
 /// Declares all that is missing; what exists with other properties is an error, never changed.
 ///
 /// # Errors
@@ -88,10 +69,7 @@ pub async fn open(url: &str) -> Result<(Connection, Channel)> {
 pub async fn declare(channel: &Channel) -> Result<()> {
     let durable = ExchangeDeclareOptions { durable: true, ..Default::default() };
     for (name, kind) in [(EXCHANGE, ExchangeKind::Topic), (DEAD_LETTERS, ExchangeKind::Direct)] {
-        channel
-            .exchange_declare(short(name)?, kind, durable, FieldTable::default())
-            .await
-            .map_err(Failure::unavailable)?;
+        answered(channel.exchange_declare(short(name)?, kind, durable, FieldTable::default())).await?;
     }
     for (service, patterns) in SUBSCRIPTIONS {
         declare_queue(channel, &parking(service), parking_arguments()).await?;
@@ -135,37 +113,18 @@ fn short(value: &str) -> Result<ShortString> {
 }
 
 async fn declare_queue(channel: &Channel, name: &str, arguments: FieldTable) -> Result<()> {
-    channel
-        .queue_declare(short(name)?, QueueDeclareOptions::durable(), arguments)
-        .await
-        .map_err(Failure::unavailable)?;
+    answered(channel.queue_declare(short(name)?, QueueDeclareOptions::durable(), arguments)).await?;
     Ok(())
 }
 
 async fn bind(channel: &Channel, queue: &str, exchange: &str, key: &str) -> Result<()> {
-    channel
-        .queue_bind(
-            short(queue)?,
-            short(exchange)?,
-            short(key)?,
-            QueueBindOptions::default(),
-            FieldTable::default(),
-        )
-        .await
-        .map_err(Failure::unavailable)
+    let (options, none) = (QueueBindOptions::default(), FieldTable::default());
+    answered(channel.queue_bind(short(queue)?, short(exchange)?, short(key)?, options, none)).await
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[tokio::test]
-    async fn a_broker_that_accepts_and_says_nothing_is_not_waited_for_for_ever() {
-        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("amqp://{}", silent.local_addr().unwrap());
-        let answered = tokio::time::timeout(2 * HELLO, open(&url)).await;
-        assert!(matches!(answered, Ok(Err(failure)) if failure.is_transient()));
-    }
 
     #[test]
     fn a_key_is_heard_by_the_table_alone() {

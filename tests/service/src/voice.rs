@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use greffe_bus::{Consumer, Gaps, Handler, NewEvent, Relay, Wake, outbox, topology};
+use greffe_bus::{Consumer, Gaps, Handler, NewEvent, Relay, Wake, link::Link, outbox, topology};
 use greffe_chassis::{Result, db};
 use greffe_contracts::common::v1::Event;
 use greffe_dev::testing::{TestBroker, TestDatabase};
@@ -51,8 +51,7 @@ impl Voice {
         H: Handler + Send + Sync + 'static,
     {
         let broker = TestBroker::vhost().await.unwrap();
-        let (_connection, channel) = topology::open(broker.url()).await.unwrap();
-        topology::declare(&channel).await.unwrap();
+        topology::declare(Link::open(broker.url()).await.unwrap().channel()).await.unwrap();
         let pool = PgPool::connect(&database.url("dossier").unwrap()).await.unwrap();
         let (wake, ending) = (Wake::default(), CancellationToken::new());
         for (source, pool, wake) in

@@ -2402,6 +2402,451 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/depots/{deposit_id}/fichiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commence l’envoi d’un fichier par parties
+         * @description Pour un fichier trop grand pour une seule demande : deux Gio au plus, cinq pour tous ceux d’un dépôt. L’identifiant du dépôt est un UUID que l’expéditeur choisit pour le dépôt qu’il prépare.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    deposit_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FileInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArrivingFile"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/depots/{deposit_id}/fichiers/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dit où en est l’envoi d’un fichier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deposit_id: string;
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArrivingFile"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Envoie une partie d’un fichier, là où la précédente finit
+         * @description La partie commence à l’octet que dit Upload-Offset, celui où l’envoi en est. Envoyée de nouveau telle quelle, une partie n’est pas écrite deux fois.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Octets du fichier qui précèdent la partie. */
+                    "Upload-Offset": number;
+                };
+                path: {
+                    deposit_id: string;
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            /** @description La partie, 8 Mio au plus. */
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArrivingFile"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La partie n’est pas celle qui est attendue. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/depots/{deposit_id}/fichiers/{file_id}/fin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Termine un fichier : entier et d’empreinte exacte, il devient une pièce */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    deposit_id: string;
+                    file_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FileEnd"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Piece"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le fichier n’est pas entier, ou il est déjà terminé. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/depots/{deposit_id}/rattachement": {
         parameters: {
             query?: never;
@@ -4124,6 +4569,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/inventaire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les pièces que la procédure exige : présentes, manquantes, demandées */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Inventory"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/jonction": {
         parameters: {
             query?: never;
@@ -4375,6 +4897,255 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/modifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Modifie ce dont un dossier se compose : un acte motivé */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendmentInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Amended"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La modification n’est pas possible maintenant. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Le dossier a changé. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/modifications/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dit ce qu’une modification changerait, sans rien enregistrer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendmentInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Consequences"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/moment": {
         parameters: {
             query?: never;
@@ -4499,6 +5270,100 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MomentDifference"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les parties d’un dossier, par pages */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of a name. */
+                    q?: string;
+                    /** @description `demandeur`, `defendeur`, `intervenant`. */
+                    role?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartyPage"];
                     };
                 };
                 401: {
@@ -4805,6 +5670,94 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/representations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Qui représentait qui, un jour donné ou depuis l’ouverture */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description ISO day; every interval when absent. */
+                    date?: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Representation"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7700,8 +8653,34 @@ export interface components {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
         };
+        /** @description The address of a party changed: it stays in the dossier service. */
+        AdresseChangee: {
+            /**
+             * Format: int32
+             * @description Version of the identity that counts from here on.
+             * @default 0
+             */
+            identity_version: number;
+            /** @default null */
+            person_id: components["schemas"]["Id"] | null;
+        };
         /** @description The case is ready to be heard. Says nothing of the délibéré. */
         AffaireEnEtatDeJuger: Record<string, never>;
+        /** @description Another case has to do with this one: each journal says so. */
+        AffaireLiee: {
+            /** @default null */
+            dossier: components["schemas"]["Id"] | null;
+            /**
+             * @description `anterieure`, `connexe`, `meme_decision`, `apres_renvoi`, `rabat`.
+             * @default
+             */
+            lien: string;
+            /**
+             * @description Number of the other case, as it is printed.
+             * @default
+             */
+            number: string;
+        };
         /** @description A person, or a program, of the register. */
         Agent: {
             /** @description UUID. */
@@ -7772,6 +8751,31 @@ export interface components {
         };
         /** @description The refusal of legal aid was challenged before the premier président. */
         AideJuridictionnelleRecoursForme: Record<string, never>;
+        /** @description Where the case stands after a change. */
+        Amended: {
+            /** @description UUIDs of the acts that it made. */
+            act_ids: string[];
+            /** @description What the law remarks. */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: int64
+             * @description Version of the journal.
+             */
+            version: number;
+        };
+        /** @description A change of what a case consists of: one of its sections. */
+        AmendmentInput: {
+            decision?: components["schemas"]["DecisionAmendment"] | null;
+            identite?: components["schemas"]["IdentityAmendment"] | null;
+            /** @description ISO day of the fact. */
+            le: string;
+            lien?: components["schemas"]["LinkAmendment"] | null;
+            /** @description Why: it stays in the journal. May be empty while one only weighs the change. */
+            motif?: string;
+            parties?: components["schemas"]["PartiesAmendment"] | null;
+            scelle?: components["schemas"]["SealingAmendment"] | null;
+            substitution?: components["schemas"]["SubstitutionAmendment"] | null;
+        };
         /** @description The decision of the Court reached those who were to be told. */
         ArretNotifie: {
             /**
@@ -7816,6 +8820,43 @@ export interface components {
              * @default
              */
             text_sha256: string;
+        };
+        /** @description A file that comes in parts. */
+        ArrivingFile: {
+            /** @description The deposit that its sender prepares. */
+            deposit_id: string;
+            /** @description When it is forgotten if no other part comes (RFC 3339). */
+            expires_at: string;
+            /** @description UUID. */
+            file_id: string;
+            /** @description Its name. */
+            nom: string;
+            /**
+             * Format: int64
+             * @description Largest part, in bytes.
+             */
+            part_max: number;
+            /** @description The piece that it became. */
+            piece_id?: string | null;
+            /**
+             * Format: int64
+             * @description Bytes received: the next part begins there.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Bytes announced.
+             */
+            size: number;
+        };
+        /** @description The act by which a piece is asked for. */
+        Ask: {
+            /** @description Codes of its fields. */
+            codes: {
+                [key: string]: string;
+            };
+            /** @description Act type. */
+            kind: string;
         };
         /** @description A case as it was, with what was known. */
         AtMoment: {
@@ -8130,6 +9171,30 @@ export interface components {
             decision_mise_a_disposition: components["schemas"]["DecisionMiseADisposition"];
         } | {
             mise_a_disposition_retiree: components["schemas"]["MiseADispositionRetiree"];
+        } | {
+            identite_rectifiee: components["schemas"]["IdentiteRectifiee"];
+        } | {
+            adresse_changee: components["schemas"]["AdresseChangee"];
+        } | {
+            qualite_changee: components["schemas"]["QualiteChangee"];
+        } | {
+            partie_ajoutee: components["schemas"]["PartieAjoutee"];
+        } | {
+            decision_completee: components["schemas"]["DecisionCompletee"];
+        } | {
+            decision_attaquee_ajoutee: components["schemas"]["DecisionAttaqueeAjoutee"];
+        } | {
+            affaire_liee: components["schemas"]["AffaireLiee"];
+        } | {
+            matiere_fixee: components["schemas"]["MatiereFixee"];
+        } | {
+            urgence_declaree: components["schemas"]["UrgenceDeclaree"];
+        } | {
+            urgence_levee: components["schemas"]["UrgenceLevee"];
+        } | {
+            dossier_scelle: components["schemas"]["DossierScelle"];
+        } | {
+            scelle_leve: components["schemas"]["ScelleLeve"];
         };
         /** @description A dossier that is, or may be, about the decision sought. */
         Candidate: {
@@ -8405,6 +9470,15 @@ export interface components {
             /** @description Its section. */
             section?: string | null;
         };
+        /** @description A decision attacked that is completed, or added. */
+        DecisionAmendment: {
+            /** @description UUID of the one that is completed; absent for one that is added. */
+            decision?: string | null;
+            /** @description In full. */
+            mentions: components["schemas"]["DecisionInput"];
+            /** @description UUID, for one that is added; the first pourvoi of the case when absent. */
+            pourvoi?: string | null;
+        };
         /** @description A decision under attack; court, section and case number stay in the dossier service. */
         DecisionAttacked: {
             /** @default null */
@@ -8419,6 +9493,26 @@ export interface components {
              * @default
              */
             rendered_on: string;
+        };
+        /** @description The pourvoi attacks a further decision. */
+        DecisionAttaqueeAjoutee: {
+            /** @default [] */
+            added: components["schemas"]["DecisionAttacked"][];
+            /** @default null */
+            pourvoi_id: components["schemas"]["Id"] | null;
+        };
+        /** @description What is known of a decision attacked was completed; its words stay in the dossier service. */
+        DecisionCompletee: {
+            /**
+             * @description The decision that the declaration attacks first: its day is the one whose law applies.
+             * @default []
+             */
+            decisions: components["schemas"]["DecisionAttacked"][];
+            /**
+             * @description Another one.
+             * @default []
+             */
+            others: components["schemas"]["DecisionAttacked"][];
         };
         /** @description The decision of the Conseil constitutionnel reached the Court. */
         DecisionDuConseilRecue: {
@@ -9031,6 +10125,10 @@ export interface components {
             irregularities: components["schemas"]["Finding"][];
             /** @description Dossiers joined with this one. */
             joined_numbers: string[];
+            /** @description Terms under which it is found. */
+            keywords: string[];
+            /** @description Other cases that have to do with it. */
+            links: components["schemas"]["LinkedCase"][];
             /** @description Nature de l’affaire orientée. */
             matter?: string | null;
             /**
@@ -9064,6 +10162,8 @@ export interface components {
             procedure: string;
             /** @description What people read. */
             procedure_label: string;
+            /** @description Whether it is closed to all but those named. */
+            sealed: boolean;
             /** @description Code of the stage. */
             stage: string;
             /** @description What people read. */
@@ -9108,6 +10208,14 @@ export interface components {
              * @default
              */
             destinataire: string;
+        };
+        /** @description The case was closed to all but those named. */
+        DossierScelle: {
+            /**
+             * @description Agents for whom it stays open.
+             * @default []
+             */
+            named: components["schemas"]["Id"][];
         };
         /** @description A notice that the law wants, and where it stands. */
         DueNotice: {
@@ -9241,6 +10349,25 @@ export interface components {
             field: string;
             /** @description French. */
             message: string;
+        };
+        /** @description The end of a file that came in parts. */
+        FileEnd: {
+            /** @description Of the whole file, in hexadecimal. */
+            sha256: string;
+        };
+        /** @description A file to send in parts. */
+        FileInput: {
+            /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+            kind: string;
+            /** @description As its sender knows it. */
+            media_type?: string | null;
+            /** @description Its name. */
+            nom: string;
+            /**
+             * Format: int64
+             * @description Bytes in all.
+             */
+            size: number;
         };
         /** @description Something that must be said of an act or a dossier, with its remedy. */
         Finding: {
@@ -9412,6 +10539,47 @@ export interface components {
         };
         /** Format: uuid */
         Id: string;
+        /** @description Who a party is was corrected: names stay in the dossier service. */
+        IdentiteRectifiee: {
+            /**
+             * Format: int32
+             * @description Version of the identity that counts from here on.
+             * @default 0
+             */
+            identity_version: number;
+            /** @default null */
+            person_id: components["schemas"]["Id"] | null;
+        };
+        /** @description Who a person is, in full. */
+        Identity: {
+            /** @description Postal address. */
+            adresse?: string;
+            /** @description Telephone, electronic address. */
+            contact?: string;
+            /** @description `association`, `société anonyme` ... */
+            forme?: string;
+            /** @description `personne_physique`, `personne_morale`, `ministere_public`. */
+            nature: string;
+            /** @description Place of birth. */
+            ne_a?: string;
+            /** @description ISO day of birth, empty when unknown. */
+            ne_le?: string;
+            /** @description Family name, or the name of the legal person. */
+            nom: string;
+            /** @description First names. */
+            prenoms?: string;
+            /** @description Who acts for it. */
+            represente_par?: string;
+            /** @description Nine digits. */
+            siren?: string;
+        };
+        /** @description Who a party is, anew. */
+        IdentityAmendment: {
+            /** @description UUID of the party. */
+            partie: string;
+            /** @description In full: what is left out is emptied. */
+            personne: components["schemas"]["Identity"];
+        };
         /** @description The proceedings were found to be interrupted. */
         InstanceInterrompue: {
             /**
@@ -9422,6 +10590,16 @@ export interface components {
         };
         /** @description The proceedings were taken up again. */
         InstanceReprise: Record<string, never>;
+        /** @description The pieces that the procedure requires, and where they stand. */
+        Inventory: {
+            /** @description In the order of their identifiers. */
+            items: components["schemas"]["RequiredPiece"][];
+            /**
+             * Format: int64
+             * @description Version of the journal.
+             */
+            version: number;
+        };
         /** @description A dossier that would be joined. */
         JoinderEffect: {
             /** @description What people read. */
@@ -9711,6 +10889,22 @@ export interface components {
             /** @description One question, or one answer, a line. */
             lines: string[];
         };
+        /** @description Another case that has to do with this one. */
+        LinkAmendment: {
+            /** @description UUID, or a number in any form. */
+            dossier: string;
+            /** @description `anterieure`, `connexe`, `meme_decision`, `apres_renvoi`, `rabat`. */
+            lien: string;
+        };
+        /** @description Another case that has to do with this one. */
+        LinkedCase: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description `anterieure`, `connexe`, `meme_decision`, `apres_renvoi`, `rabat`. */
+            kind: string;
+            /** @description Printed form. */
+            number: string;
+        };
         /** @description Why a dossier may be about the decision sought. */
         Match: {
             /** @description `juridiction`, `date`, `numero`, `parties`. */
@@ -9719,6 +10913,19 @@ export interface components {
             found?: string | null;
             /** @description `identique`, `proche`, `inconnu`, `different`. */
             level: string;
+        };
+        /** @description The matter of the case was fixed, with the terms under which it is found. */
+        MatiereFixee: {
+            /**
+             * @description Terms of the nomenclature, never names.
+             * @default []
+             */
+            keywords: string[];
+            /**
+             * @description Nature de l’affaire orientée: a code.
+             * @default
+             */
+            matter: string;
         };
         /** @description The registry communicated a mémoire. */
         MemoireCommunique: {
@@ -10823,6 +12030,35 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_Representation: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Whether it ended. */
+                ended: boolean;
+                /** @description UUID. */
+                office_id: string;
+                /** @description Name to show. */
+                office_name: string;
+                /** @description UUID. */
+                party_id: string;
+                /** @description Name to show. */
+                party_name: string;
+                /** @description `demandeur`, `defendeur`, `intervenant`. */
+                role: string;
+                /** @description ISO day; `null` when unknown. */
+                since?: string | null;
+                /** @description First day on which it no longer stood. */
+                until?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Row: {
             /** @description In the order of the list. */
             items: {
@@ -11013,8 +12249,29 @@ export interface components {
         };
         /** @description The electronic way failed on a last day for a cause external to the sender. */
         PanneSignalee: Record<string, never>;
+        /** @description Parties entered a case that was open. */
+        PartieAjoutee: {
+            /**
+             * @description `intervention_volontaire`, `intervention_forcee`, `omission`, `reprise_d_instance`.
+             * @default
+             */
+            cause: string;
+            /** @default [] */
+            parties: components["schemas"]["PartyDeclared"][];
+            /** @default null */
+            pourvoi_id: components["schemas"]["Id"] | null;
+        };
         /** @description The death of a party of the scope was notified. */
         PartieDecedee: Record<string, never>;
+        /** @description Parties that enter the case. */
+        PartiesAmendment: {
+            /** @description `intervention_volontaire`, `intervention_forcee`, `omission`, `reprise_d_instance`. */
+            cause: string;
+            /** @description At least one. */
+            parties: components["schemas"]["PartyInput"][];
+            /** @description UUID; the first pourvoi of the case when absent. */
+            pourvoi?: string | null;
+        };
         /** @description More parties of a pourvoi, when they are too many for one act. */
         PartiesDeclarees: {
             /** @default [] */
@@ -11030,6 +12287,8 @@ export interface components {
             nature: string;
             /** @description Offices constituted today. */
             office_ids: string[];
+            /** @description How the case ended for this party alone. */
+            outcome?: string | null;
             /** @description UUID. */
             party_id: string;
             /** @description UUID of the person. */
@@ -11040,6 +12299,8 @@ export interface components {
             residence: string;
             /** @description `demandeur`, `defendeur`, `intervenant`. */
             role: string;
+            /** @description `detenu`, `libre`, `controle_judiciaire`, `evade`. */
+            situation?: string | null;
         };
         /** @description A party of a pourvoi, by the person's id: names stay in the dossier service. */
         PartyDeclared: {
@@ -11063,6 +12324,12 @@ export interface components {
              */
             role: string;
         };
+        /** @description A party with who the person is. */
+        PartyDetail: {
+            identity?: components["schemas"]["Identity"] | null;
+            /** @description The party. */
+            party: components["schemas"]["Party"];
+        };
         /** @description A party as entered. */
         PartyInput: {
             /** @description Office that appears for the party. */
@@ -11073,6 +12340,20 @@ export interface components {
             residence: string;
             /** @description `demandeur`, `defendeur`, `intervenant`. */
             role: string;
+        };
+        /** @description Parties found. */
+        PartyPage: {
+            /** @description In the order in which they were declared. */
+            items: components["schemas"]["PartyDetail"][];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /** @description Offices of the case, for the names of those constituted. */
+            offices: components["schemas"]["Office"][];
+            /**
+             * Format: int64
+             * @description How many answer the search.
+             */
+            total: number;
         };
         /** @description A passage wanted. */
         PassageInput: {
@@ -11417,6 +12698,23 @@ export interface components {
              */
             until: string;
         };
+        /** @description What provides a piece required. */
+        ProvidedPaper: {
+            /** @description UUID of the act that brought it. */
+            act_id: string;
+            /** @description What people read. */
+            act_label: string;
+            /** @description Name given by the sender; `null` for a reader who may not see it. */
+            file_name?: string | null;
+            /** @description Office that deposited it. */
+            from?: string | null;
+            /** @description ISO day. */
+            on?: string | null;
+            /** @description UUID of the piece; `null` where the act itself is the piece. */
+            piece_id?: string | null;
+            /** @description Its seal: SHA-256, hexadecimal. */
+            sha256?: string | null;
+        };
         /** @description The version that would go to the public. */
         PublicVersion: {
             /** @description Categories hidden. */
@@ -11465,6 +12763,14 @@ export interface components {
             lieu: string;
             /** @default [] */
             pieces: components["schemas"]["Id"][];
+        };
+        /** @description The parties of the scope are not what they were declared to be. */
+        QualiteChangee: {
+            /**
+             * @description `demandeur`, `defendeur`, `intervenant`.
+             * @default
+             */
+            role: string;
         };
         /** @description The premier président ruled on a request of radiation. */
         RadiationDecidee: {
@@ -11642,6 +12948,25 @@ export interface components {
             /** @description The warnings were looked at: a letter that does not fit its number. */
             warnings_confirmed?: boolean;
         };
+        /** @description An office stood for a party from a day to another. */
+        Representation: {
+            /** @description Whether it ended. */
+            ended: boolean;
+            /** @description UUID. */
+            office_id: string;
+            /** @description Name to show. */
+            office_name: string;
+            /** @description UUID. */
+            party_id: string;
+            /** @description Name to show. */
+            party_name: string;
+            /** @description `demandeur`, `defendeur`, `intervenant`. */
+            role: string;
+            /** @description ISO day; `null` when unknown. */
+            since?: string | null;
+            /** @description First day on which it no longer stood. */
+            until?: string | null;
+        };
         /** @description Who asks. Counsel and courts speak for themselves: what they write here is not looked at, but the name of a court. */
         Requester: {
             /** @description Name or denomination. */
@@ -11698,6 +13023,26 @@ export interface components {
              * @default
              */
             nature: string;
+        };
+        /** @description A piece that the procedure requires. */
+        RequiredPiece: {
+            /** @description The text. */
+            article: string;
+            ask?: components["schemas"]["Ask"] | null;
+            /** @description ISO day on which it was asked for. */
+            asked_on?: string | null;
+            /** @description What its absence leads to. */
+            consequence: string;
+            /** @description Who owes it. */
+            due_from: string;
+            /** @description What people read. */
+            label: string;
+            /** @description What provides it. */
+            papers: components["schemas"]["ProvidedPaper"][];
+            /** @description `presente`, `manquante`, `demandee`. */
+            presence: string;
+            /** @description Identifier in the catalogue. */
+            required: string;
         };
         /** @description The residence of the parties of the scope is not the one declared. */
         ResidenceChangee: {
@@ -11928,6 +13273,8 @@ export interface components {
              */
             procedure: string;
         };
+        /** @description The case was opened again. */
+        ScelleLeve: Record<string, never>;
         /** @description What an act touches. An empty list means all. */
         Scope: {
             /**
@@ -11945,6 +13292,13 @@ export interface components {
              * @default []
              */
             pourvois: string[];
+        };
+        /** @description Closes a case, or opens it again. */
+        SealingAmendment: {
+            /** @description UUIDs of those for whom it stays open. */
+            agents?: string[];
+            /** @description Whether it is closed from here on. */
+            scelle: boolean;
         };
         /** @description The session of this browser. */
         Session: {
@@ -12309,6 +13663,15 @@ export interface components {
             /** @description What people read. */
             stage_label: string;
         };
+        /** @description An office takes the place of another. */
+        SubstitutionAmendment: {
+            /** @description UUID of the office that takes its place. */
+            a: string;
+            /** @description UUID of the office that is replaced. */
+            de: string;
+            /** @description UUIDs; all those for whom the first one stands when absent. */
+            parties?: string[];
+        };
         /** @description A task or an alert. */
         Task: {
             basis: string;
@@ -12357,6 +13720,10 @@ export interface components {
             /** @description When it is owed; empty where a term that lapses or lacks a fact opens it. */
             when: components["schemas"]["LawWord"][];
         };
+        /** @description The case goes before the others. */
+        UrgenceDeclaree: Record<string, never>;
+        /** @description The case takes its rank again. */
+        UrgenceLevee: Record<string, never>;
         /** @description What a version is made of. */
         VersionInput: {
             /** @description Hidden besides the names that the dossier knows. */

@@ -183,9 +183,9 @@ impl Store {
     }
 }
 
-/// Where parts are in a bucket: apart from contents, so that the operator may let them expire.
+/// Where parts are in a bucket: apart from contents by how they begin, so that the operator may let them expire.
 fn part(name: &str) -> String {
-    format!("{PARTS}/{name}")
+    format!("{PARTS}-{name}")
 }
 
 /// Bytes in hexadecimal.

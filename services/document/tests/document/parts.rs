@@ -110,7 +110,8 @@ async fn a_file_goes_on_where_a_cut_left_it() {
 async fn in_a_bucket_too() {
     let bucket = TestBucket::create().await.unwrap();
     whole_after_a_cut(World::on_bucket(&bucket).await).await;
-    assert_eq!(bucket.names().await.unwrap().len(), 1, "the content, and no part");
+    let names = bucket.names().await.unwrap();
+    assert_eq!(names.len(), 1, "the content, and no part: {names:?}");
 }
 
 #[tokio::test]

@@ -158,7 +158,8 @@ async fn a_party_enters_changes_quality_and_bears_its_terms() {
     let bare = world.record(&greffier(), dossier, 0, becomes.clone()).await.unwrap_err();
     assert_eq!(bare.code, "PAR-017");
     let act = pb::ActInput { act: Some(becomes.clone()) };
-    let wanted = pb::PreviewActRequest { dossier_id: dossier.clone(), act: Some(act), common: false, ruling: None };
+    let wanted =
+        pb::PreviewActRequest { dossier_id: dossier.clone(), act: Some(act), common: false, ruling: None };
     let weighed = world.client().await.preview_act(world.request(&greffier(), Uuid::now_v7(), wanted)).await;
     assert!(
         weighed

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use futures::StreamExt;
-use greffe_bus::topology;
+use greffe_bus::{
+    link::{Link, answered},
+    topology,
+};
 use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::{
     common::v1::Event,
@@ -44,42 +46,29 @@ pub async fn listen(url: String, hub: Hub, services: Services, ending: Cancellat
 }
 
 async fn hear(url: &str, hub: &Hub, services: &Services, wait: &mut Duration) -> Result<()> {
-    let (_connection, channel) = topology::open(url).await?;
+    let link = Link::open(url).await?;
     let name = ShortString::try_new(format!("gateway.live.{}", Uuid::new_v4()))
         .map_err(|_| Failure::internal("queue name"))?;
     // The queue dies with this connection: nothing is kept for an instance that is gone.
     let options = QueueDeclareOptions { exclusive: true, auto_delete: true, ..Default::default() };
-    channel
-        .queue_declare(name.clone(), options, FieldTable::default())
-        .await
-        .map_err(Failure::unavailable)?;
-    channel
-        .queue_bind(
-            name.clone(),
-            topology::EXCHANGE.into(),
-            "#".into(),
-            QueueBindOptions::default(),
-            FieldTable::default(),
-        )
-        .await
-        .map_err(Failure::unavailable)?;
+    answered(link.channel().queue_declare(name.clone(), options, FieldTable::default())).await?;
+    let (options, none) = (QueueBindOptions::default(), FieldTable::default());
+    answered(link.channel().queue_bind(name.clone(), topology::EXCHANGE.into(), "#".into(), options, none))
+        .await?;
     let consume = BasicConsumeOptions { no_ack: true, exclusive: true, ..Default::default() };
-    let mut events = channel
-        .basic_consume(name, "gateway".into(), consume, FieldTable::default())
-        .await
-        .map_err(Failure::unavailable)?;
+    let consuming = link.channel().basic_consume(name, "gateway".into(), consume, FieldTable::default());
+    let mut events = answered(consuming).await?;
     // What happened before this queue existed was not heard.
     hub.resync();
     *wait = Duration::from_millis(100);
     tracing::info!("live events are heard");
-    while let Some(delivery) = events.next().await {
-        let delivery = delivery.map_err(Failure::unavailable)?;
+    loop {
+        let delivery = link.next(&mut events).await?;
         match Event::decode(delivery.data.as_slice()) {
             Ok(event) => tell(hub, services, event).await,
             Err(error) => tracing::warn!(%error, "an event does not read"),
         }
     }
-    Err(Failure::unavailable("the broker closed the queue"))
 }
 
 async fn tell(hub: &Hub, services: &Services, event: Event) {

@@ -67,7 +67,13 @@ async fn a_detention_case_is_judged_on_its_last_day_though_a_service_is_dead() -
     ensure!(given, "the chamber is in force");
     let rapporteur =
         json!({"kind": "rapporteur_designe", "agent_id": agent(&president, "conseiller.crim").await?});
-    president.post(&format!("/api/v1/dossiers/{dossier}/designations"), &rapporteur).await?.expect(202)?;
+    // The president of the chamber, once the service that proposes knows it too.
+    let proposed = until(Duration::from_secs(10), async || {
+        let answer = president.post(&format!("/api/v1/dossiers/{dossier}/designations"), &rapporteur).await;
+        answer.is_ok_and(|answer| answer.status == 202)
+    })
+    .await;
+    ensure!(proposed, "the rapporteur is proposed");
     let designated = until(Duration::from_secs(10), async || {
         let seen = president.get(&format!("/api/v1/dossiers/{dossier}")).await;
         seen.is_ok_and(|seen| seen.body["stage"] == "instruction")

@@ -39,7 +39,14 @@ struct Scenario {
     origine: String,
     /// As `POST /dossiers` takes it; `cabinet` stands for `office_id`.
     ouverture: Map<String, Value>,
+    /// How many are opened alike on the first day, `{n}` in a name being the place of each in the series.
+    #[serde(default = "one")]
+    serie: usize,
     pas: Vec<Pas>,
+}
+
+const fn one() -> usize {
+    1
 }
 
 /// One day of a dossier.
@@ -57,6 +64,15 @@ struct Pas {
     /// Points looked at: the act is done once for each.
     #[serde(default)]
     points: Vec<String>,
+    /// Which of the series it is about, and whose state is shown.
+    #[serde(default = "one")]
+    dossier: usize,
+    /// Whether the act is of all the joined dossiers.
+    #[serde(default)]
+    commun: bool,
+    /// Places in the series of those that are joined or leave; all the others by default.
+    #[serde(default)]
+    membres: Vec<usize>,
     /// Whether it completes the last act of its type, in the place of which it stands.
     #[serde(default)]
     corrige: bool,
@@ -90,13 +106,21 @@ impl Pas {
     }
 }
 
+/// A dossier that was opened.
+#[derive(Default)]
+struct Opened {
+    id: String,
+    /// Up to which its journal was shown.
+    version: u64,
+    /// Identifiers by name.
+    parties: BTreeMap<String, String>,
+}
+
 /// A scenario that is being played.
 struct Played {
     path: PathBuf,
     scenario: Scenario,
-    dossier: String,
-    version: u64,
-    parties: BTreeMap<String, String>,
+    dossiers: Vec<Opened>,
     /// What stood after each step.
     found: Vec<String>,
     /// Why it could not go on.
@@ -315,15 +339,7 @@ fn read() -> Result<Vec<Played>> {
         .map(|path| {
             let scenario: Scenario =
                 toml::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
-            Ok(Played {
-                path,
-                scenario,
-                dossier: String::new(),
-                version: 0,
-                parties: BTreeMap::new(),
-                found: Vec::new(),
-                stopped: None,
-            })
+            Ok(Played { path, scenario, dossiers: Vec::new(), found: Vec::new(), stopped: None })
         })
         .collect()
 }
@@ -342,32 +358,43 @@ fn rewritten(text: &str, found: &[String]) -> Result<String> {
 }
 
 async fn play(world: &World, played: &mut Played, at: usize, instant: Timestamp) -> Result<()> {
-    let known = played.version;
     if at == 0 {
-        open(world, played).await?;
-    } else {
-        let pas = &played.scenario.pas[at];
-        if pas.points.is_empty() && !pas.acte.is_empty() {
-            act(world, played, pas, pas.corps.clone()).await?;
+        for place in 1..=played.scenario.serie {
+            let opened = open(world, &played.scenario, place).await?;
+            played.dossiers.push(opened);
         }
-        for point in &pas.points {
-            let mut corps = pas.corps.clone();
-            corps.insert("point".to_owned(), json!(point));
-            act(world, played, pas, corps).await?;
+    }
+    let pas = &played.scenario.pas[at];
+    let place = pas.dossier.checked_sub(1).filter(|at| *at < played.dossiers.len()).context("dossier")?;
+    let opened = &played.dossiers[place];
+    match pas.acte.as_str() {
+        _ if at == 0 => {}
+        "" => {}
+        "jonction_prononcee" | "disjonction_prononcee" => join(world, played, pas).await?,
+        _ if pas.points.is_empty() => act(world, opened, pas, pas.corps.clone()).await?,
+        _ => {
+            for point in &pas.points {
+                let mut corps = pas.corps.clone();
+                corps.insert("point".to_owned(), json!(point));
+                act(world, opened, pas, corps).await?;
+            }
         }
     }
     world.settled(instant).await?;
-    let after = state(world, played, known).await?;
+    let after = state(world, &mut played.dossiers[place]).await?;
     played.found.push(after);
     Ok(())
 }
 
-async fn open(world: &World, played: &mut Played) -> Result<()> {
-    let first = &played.scenario.pas[0];
-    let mut wanted = Value::Object(played.scenario.ouverture.clone());
+async fn open(world: &World, scenario: &Scenario, place: usize) -> Result<Opened> {
+    let first = &scenario.pas[0];
+    let mut wanted = Value::Object(scenario.ouverture.clone());
     for party in wanted["parties"].as_array_mut().into_iter().flatten() {
         if let Some(office) = party.as_object_mut().and_then(|party| party.remove("cabinet")) {
             party["office_id"] = office;
+        }
+        if let Some(name) = party["person"]["name"].as_str() {
+            party["person"]["name"] = json!(name.replace("{n}", &place.to_string()));
         }
     }
     world.named(&mut wanted);
@@ -375,31 +402,41 @@ async fn open(world: &World, played: &mut Played) -> Result<()> {
         wanted["formed"] = json!({"day": first.day()});
     }
     let opened = world.actor(&first.par)?.post("/api/v1/dossiers", &wanted).await?.expect(201)?;
-    played.dossier = opened["dossier_id"].as_str().context("dossier_id")?.to_owned();
-    let seen = world
-        .actor("greffe central")?
-        .get(&format!("/api/v1/dossiers/{}", played.dossier))
-        .await?
-        .expect(200)?;
-    for party in seen["parties"].as_array().into_iter().flatten() {
-        let text = |key: &str| party[key].as_str().unwrap_or_default().to_owned();
-        played.parties.insert(text("name"), text("party_id"));
-    }
+    let id = opened["dossier_id"].as_str().context("dossier_id")?.to_owned();
+    let seen = world.actor("greffe central")?.get(&format!("/api/v1/dossiers/{id}")).await?.expect(200)?;
+    let text = |party: &Value, key: &str| party[key].as_str().unwrap_or_default().to_owned();
+    let parties = seen["parties"].as_array().into_iter().flatten();
+    let parties = parties.map(|party| (text(party, "name"), text(party, "party_id"))).collect();
+    Ok(Opened { id, version: 0, parties })
+}
+
+/// Joins dossiers of the series to the one of the step, or lets them leave it.
+async fn join(world: &World, played: &Played, pas: &Pas) -> Result<()> {
+    let places: Vec<usize> = match pas.membres.as_slice() {
+        [] => (1..=played.dossiers.len()).filter(|place| *place != pas.dossier).collect(),
+        some => some.to_vec(),
+    };
+    let member = |place: &usize| played.dossiers.get(place - 1).map(|opened| opened.id.clone());
+    let members: Vec<String> = places.iter().filter_map(member).collect();
+    let door = pas.acte.trim_end_matches("_prononcee");
+    let path = format!("/api/v1/dossiers/{}/{door}", played.dossiers[pas.dossier - 1].id);
+    let wanted = json!({"dossiers": members, "prononce": pas.day(), "motif": pas.note});
+    world.actor(&pas.par)?.post(&path, &wanted).await?.expect(201)?;
     Ok(())
 }
 
-async fn act(world: &World, played: &Played, pas: &Pas, corps: Map<String, Value>) -> Result<()> {
+async fn act(world: &World, opened: &Opened, pas: &Pas, corps: Map<String, Value>) -> Result<()> {
     let who = world.actor(&pas.par)?;
     let mut corps = Value::Object(corps);
     world.named(&mut corps);
     if ["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"].contains(&pas.acte.as_str()) {
-        return designate(world, who, played, pas, corps).await;
+        return designate(world, who, opened, pas, corps).await;
     }
     let parties = pas
         .parties
         .iter()
         .map(|name| {
-            played.parties.get(name).with_context(|| format!("no party « {name} »: {:?}", played.parties))
+            opened.parties.get(name).with_context(|| format!("no party « {name} »: {:?}", opened.parties))
         })
         .collect::<Result<Vec<_>>>()?;
     let mut dates = pas.dates.clone();
@@ -410,7 +447,7 @@ async fn act(world: &World, played: &Played, pas: &Pas, corps: Map<String, Value
     {
         dates.insert(usual, pas.day().to_owned());
     }
-    let path = format!("/api/v1/dossiers/{}/actes", played.dossier);
+    let path = format!("/api/v1/dossiers/{}/actes", opened.id);
     let mut wanted =
         json!({"type": pas.acte, "dates": dates, "corps": corps, "portee": {"parties": parties}});
     if pas.corrige {
@@ -427,6 +464,7 @@ async fn act(world: &World, played: &Played, pas: &Pas, corps: Map<String, Value
         wanted["supersedes"] = last["act_id"].clone();
         wanted["reason"] = json!(pas.note);
     }
+    let path = if pas.commun { format!("{path}?commun=true") } else { path };
     let answer = who.post_with(&path, Uuid::now_v7(), None, &wanted).await?;
     if pas.refus.is_empty() {
         answer.expect(201)?;
@@ -442,13 +480,13 @@ fn usual_date(kind: &str) -> Option<String> {
     act.dates.first().map(|date| date.name.as_str().to_owned())
 }
 
-async fn designate(world: &World, who: &Api, played: &Played, pas: &Pas, corps: Value) -> Result<()> {
+async fn designate(world: &World, who: &Api, opened: &Opened, pas: &Pas, corps: Value) -> Result<()> {
     let mut wanted = json!({"kind": pas.acte, "designated_on": pas.day()});
     for (key, value) in corps.as_object().into_iter().flatten() {
         wanted[key] = value.clone();
     }
-    let path = format!("/api/v1/dossiers/{}/designations", played.dossier);
-    who.post(&format!("{path}?min_version={}", played.version), &wanted).await?.expect(202)?;
+    let path = format!("/api/v1/dossiers/{}/designations", opened.id);
+    who.post(&format!("{path}?min_version={}", opened.version), &wanted).await?.expect(202)?;
     let (reader, start) = (world.actor("greffe central")?, Instant::now());
     loop {
         let proposals = reader.get(&path).await?.expect(200)?;
@@ -463,8 +501,9 @@ async fn designate(world: &World, who: &Api, played: &Played, pas: &Pas, corps: 
 }
 
 /// Everything that stands, in French, a line each.
-async fn state(world: &World, played: &mut Played, known: u64) -> Result<String> {
-    let base = format!("/api/v1/dossiers/{}", played.dossier);
+async fn state(world: &World, opened: &mut Opened) -> Result<String> {
+    let known = opened.version;
+    let base = format!("/api/v1/dossiers/{}", opened.id);
     let reader = world.actor("greffe de la chambre")?;
     let seen = reader.get(&base).await?;
     // Before it has a chamber the case is the central registry's.
@@ -478,13 +517,13 @@ async fn state(world: &World, played: &mut Played, known: u64) -> Result<String>
         }
     };
     let version = seen["version"].as_u64().context("version")?;
-    played.version = version;
+    opened.version = version;
     let least = format!("min_version={version}");
     let acts = reader.get(&format!("{base}/actes?size=200")).await?.expect(200)?;
     let terms = reader.get(&format!("{base}/echeances?{least}")).await?.expect(200)?;
     let tasks = reader.get(&format!("{base}/taches?{least}")).await?.expect(200)?;
     let names: BTreeMap<&str, &str> =
-        played.parties.iter().map(|(name, id)| (id.as_str(), name.as_str())).collect();
+        opened.parties.iter().map(|(name, id)| (id.as_str(), name.as_str())).collect();
     let text = |of: &Value, key: &str| of[key].as_str().unwrap_or_default().to_owned();
     let whose = |of: &Value| {
         of["party_id"].as_str().map(|id| format!(" — {}", names.get(id).unwrap_or(&id))).unwrap_or_default()
