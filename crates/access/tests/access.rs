@@ -63,7 +63,11 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("cabinet dont la constitution a pris fin", person("avocat_aux_conseils", ""), ended),
         ("cabinet d’aucune partie", person("avocat_aux_conseils", ""), distributed.clone()),
         ("partie, lien personnel", person("partie", ""), following.clone()),
-        ("partie d’une autre affaire", person("partie", ""), CaseRelations { followers: vec![OTHER], ..case() }),
+        (
+            "partie d’une autre affaire",
+            person("partie", ""),
+            CaseRelations { followers: vec![OTHER], ..case() },
+        ),
         (
             "dossier scellé, partie, lien personnel",
             person("partie", ""),

@@ -83,7 +83,8 @@ pub async fn open(
     let request = pb::OpenFollowingRequest { token: value.lien, code: value.code };
     // Asked once: a try that got lost may have counted.
     let asked = services.request(&portal(), &services.dossier, request)?;
-    let opened = FollowServiceClient::new(services.dossier.channel()).open_following(asked).await?.into_inner();
+    let opened =
+        FollowServiceClient::new(services.dossier.channel()).open_following(asked).await?.into_inner();
     let body = FollowOpened { expires_at: crate::views::instant(opened.expires_at) };
     let mut response = private(Json(body).into_response());
     response.headers_mut().insert(header::SET_COOKIE, set_cookie(COOKIE, &opened.session, None));
