@@ -4897,6 +4897,192 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/liens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les liens personnels d’un dossier, le dernier délivré d’abord */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_PersonalLink"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Délivre un lien personnel à une partie sans avocat ; ses secrets ne sont dits que cette fois */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkIssued"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Un avocat est constitué pour cette partie. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/modifications": {
         parameters: {
             query?: never;
@@ -6624,6 +6810,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/liens/{link_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Met fin à un lien, et aux consultations qu’il a ouvertes */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    link_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkEndInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonalLink"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mises-a-disposition/{act_id}/retrait": {
         parameters: {
             query?: never;
@@ -8283,6 +8585,365 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suivi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Son affaire, telle que la partie peut la voir */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowedCase"];
+                    };
+                };
+                /** @description Le suivi n’est pas ouvert, ou ne l’est plus. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suivi/fermeture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ferme le suivi */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suivi/memoires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remet son mémoire personnel, où la loi le permet */
+        post: {
+            parameters: {
+                query: {
+                    /** @description Name of the file. */
+                    nom: string;
+                };
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description Le fichier, tel quel, avec son Content-Type ; 50 Mio au plus. */
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                /** @description Déjà déposé. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowedDeposit"];
+                    };
+                };
+                /** @description Enregistré. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowedDeposit"];
+                    };
+                };
+                /** @description Reçu : le greffe l’examine. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowedDeposit"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La loi veut un avocat. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suivi/ouverture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ouvre le suivi de son affaire avec son lien personnel et le code remis par le greffe ; ouvert à tous */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FollowInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowOpened"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La même réponse pour tout ce qui n’ouvre rien. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10384,6 +11045,83 @@ export interface components {
             /** @description `bloquante`, `avertissement`, `information`. */
             severity: string;
         };
+        /** @description What opens a case to its party. */
+        FollowInput: {
+            /** @description The code, in any spelling. */
+            code: string;
+            /** @description What the personal address ends with. */
+            lien: string;
+        };
+        /** @description A session of a party. */
+        FollowOpened: {
+            /** @description When it ends (RFC 3339). */
+            expires_at: string;
+        };
+        /** @description A case, as its party may see it. */
+        FollowedCase: {
+            /** @description `null` before a chamber has it. */
+            chambre_label?: string | null;
+            /** @description What it deposited, the latest first. */
+            deposits: components["schemas"]["FollowedDeposit"][];
+            /** @description When the session ends (RFC 3339). */
+            expires_at: string;
+            /** @description ISO day. */
+            formed_on?: string | null;
+            /** @description ISO day of the hearing that comes. */
+            hearing_on?: string | null;
+            /** @description Article under which it may remit a mémoire itself; `null` where the law does not let it. */
+            memoire_article?: string | null;
+            /** @description What it was told, the latest first. */
+            notices: components["schemas"]["FollowedNotice"][];
+            /**
+             * @description With its letter.
+             * @example T 26-10.001
+             */
+            number: string;
+            /** @description The party's own name. */
+            party_name: string;
+            /** @description What people read. */
+            procedure_label: string;
+            /** @description `demandeur`, `defendeur`, `intervenant`. */
+            role: string;
+            /** @description Where it stands. */
+            stage_label: string;
+            /** @description Terms that run against the party, the nearest first. */
+            terms: components["schemas"]["FollowedTerm"][];
+        };
+        /** @description What the party itself deposited. */
+        FollowedDeposit: {
+            /** @description UUID. */
+            deposit_id: string;
+            /** @description Why it was refused. */
+            motive?: string | null;
+            /** @description Its files, each with its hash. */
+            pieces: components["schemas"]["DepositPiece"][];
+            /** @description When its last byte had arrived (RFC 3339). */
+            received_at: string;
+            /** @description `recu`, `en_attente`, `enregistre`, `rattache`, `refuse`. */
+            status: string;
+        };
+        /** @description Something that was addressed to the party. */
+        FollowedNotice: {
+            /** @description The article. */
+            article: string;
+            /** @description What people read. */
+            label: string;
+            /** @description ISO day; `null` when unknown. */
+            on?: string | null;
+            /** @description `envoye`, `prouve`, `revenu`. */
+            status: string;
+        };
+        /** @description A term that runs against the party. */
+        FollowedTerm: {
+            /** @description The article. */
+            article: string;
+            /** @description Last useful day, ISO. */
+            due: string;
+            /** @description What people read. */
+            label: string;
+        };
         /** @description A formation was seised. */
         FormationSaisie: {
             /**
@@ -10895,6 +11633,38 @@ export interface components {
             dossier: string;
             /** @description `anterieure`, `connexe`, `meme_decision`, `apres_renvoi`, `rabat`. */
             lien: string;
+        };
+        /** @description Why a link ends. */
+        LinkEndInput: {
+            /** @description Kept in the register. */
+            motif: string;
+        };
+        /** @description A link to make. */
+        LinkInput: {
+            /**
+             * @description How the code reaches it, by another way than the link: `courrier`, `guichet`.
+             * @example courrier
+             */
+            code_by: string;
+            /** @description A party without counsel. */
+            party_id: string;
+            /**
+             * @description Last day, ISO; a year when it is not said.
+             * @example 2027-11-24
+             */
+            until?: string | null;
+        };
+        /** @description A link that was made; its secrets are told this once, and `null` where the command is repeated. */
+        LinkIssued: {
+            /**
+             * @description What is given to the party another way.
+             * @example 7K2M-9QXA-04TD
+             */
+            code?: string | null;
+            /** @description The link. */
+            link: components["schemas"]["PersonalLink"];
+            /** @description What the address `/suivi#…` ends with: 64 hexadecimal digits. */
+            token?: string | null;
         };
         /** @description Another case that has to do with this one. */
         LinkedCase: {
@@ -11964,6 +12734,44 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_PersonalLink: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description `courrier`, `guichet`. */
+                code_by: string;
+                /** @description RFC 3339. */
+                expires_at: string;
+                /** @description RFC 3339. */
+                issued_at: string;
+                /** @description Who made it. */
+                issued_by: string;
+                /** @description UUID. */
+                link_id: string;
+                /** @description When it was last opened (RFC 3339). */
+                opened_at?: string | null;
+                /** @description The party. */
+                party_id: string;
+                /** @description Its name. */
+                party_name: string;
+                /** @description Why it was ended. */
+                reason?: string | null;
+                /** @description `actif`, `suspendu` (counsel stands for the party), `verrouille`, `expire`, `revoque`. */
+                state: string;
+                /**
+                 * Format: int32
+                 * @description Wrong codes since the last right one.
+                 */
+                tries: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Piece: {
             /** @description In the order of the list. */
             items: {
@@ -12412,6 +13220,34 @@ export interface components {
             name: string;
             /** @description `personne_physique`, `personne_morale`, `ministere_public`. */
             nature: string;
+        };
+        /** @description A link, without its secrets. */
+        PersonalLink: {
+            /** @description `courrier`, `guichet`. */
+            code_by: string;
+            /** @description RFC 3339. */
+            expires_at: string;
+            /** @description RFC 3339. */
+            issued_at: string;
+            /** @description Who made it. */
+            issued_by: string;
+            /** @description UUID. */
+            link_id: string;
+            /** @description When it was last opened (RFC 3339). */
+            opened_at?: string | null;
+            /** @description The party. */
+            party_id: string;
+            /** @description Its name. */
+            party_name: string;
+            /** @description Why it was ended. */
+            reason?: string | null;
+            /** @description `actif`, `suspendu` (counsel stands for the party), `verrouille`, `expire`, `revoque`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Wrong codes since the last right one.
+             */
+            tries: number;
         };
         /** @description A piece as kept. */
         Piece: {
