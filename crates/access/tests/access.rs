@@ -78,6 +78,7 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("administration", person("administration", ""), distributed.clone()),
         ("reprise d’antériorité", person("reprise", ""), case()),
         ("audit", person("audit", ""), distributed.clone()),
+        ("exploitation", person("exploitation", ""), distributed.clone()),
         ("service", Caller::service("deadline"), distributed),
         ("dossier scellé, greffe central", person("greffe_central", ""), sealed.clone()),
         ("dossier scellé, président de la chambre", person("president", "civ1"), sealed.clone()),

@@ -54,7 +54,7 @@ use greffe_contracts::{
 use greffe_procedure::catalogue::Part;
 use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
@@ -82,6 +82,8 @@ pub struct Dossiers {
     others: Arc<[(Part, Peer)]>,
     /// Told when something was released to the public, or withdrawn.
     handing: Arc<Notify>,
+    /// Turns of deposits that enter: those that arrive always find a connection.
+    entering: Arc<Semaphore>,
 }
 
 const DEFAULTS: &str = include_str!("../default.toml");
@@ -102,6 +104,7 @@ impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
+        let turns = (pool.options().get_max_connections() / 2).max(1);
         Self {
             readers: Readers::of(&pool),
             pool,
@@ -111,6 +114,7 @@ impl Dossiers {
             documents,
             others: Arc::default(),
             handing: Arc::default(),
+            entering: Arc::new(Semaphore::new(turns as usize)),
         }
     }
 
@@ -159,7 +163,7 @@ impl Dossiers {
 /// # Errors
 /// When the configuration is wrong or a part cannot start.
 pub async fn run() -> Result<()> {
-    let standing = Standing::up(NAME).await?;
+    let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     law::ready()?;
     let documents = standing.peer("document")?;

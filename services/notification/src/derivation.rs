@@ -4,7 +4,9 @@ use greffe_access::stored::StoredCase;
 use greffe_bus::replica::Held;
 use greffe_chassis::{Failure, Result};
 use greffe_contracts::{notification::v1 as pb, read_act};
-use greffe_procedure::{day::Day, derivation::Task, derive::derive, ids::DossierId};
+use greffe_procedure::{
+    catalogue::Escalation, day::Day, derivation::Task, derive::derive, ids::DossierId, symbol::Symbol,
+};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -45,10 +47,31 @@ impl Notifications {
         Ok(changed.len())
     }
 
+    /// Writes each task and each notice that is owed over what is stored of it, without telling anybody: what differed in words
+    /// was told by [`Self::settle`].
+    pub(crate) async fn write_again(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        held: &Held,
+        today: Date,
+    ) -> Result<()> {
+        let read = |body| read_act(self.catalogue, body).map_err(Failure::internal);
+        let acts = held.bodies().map(|body| read(body?)).collect::<Result<Vec<_>>>()?;
+        let derived = derive(self.catalogue, self.profile, &acts, Day::from_date(today));
+        let owed: Vec<Changed> = derived.tasks.iter().map(|task| self.described(case, task)).collect();
+        self.keep(tx, &owed).await?;
+        self.write_notices(tx, case, held, &derived).await
+    }
+
     fn described(&self, case: &StoredCase, task: &Task) -> Changed {
         let ty = self.catalogue.task_of(task);
         let id = task.key.id("tache", DossierId(case.relations.dossier));
         let (role, chambre) = in_charge(task.role.as_str(), case);
+        let further = self.further(case, task.role, (role, chambre), |usual| {
+            ty.and_then(|ty| ty.escalade).unwrap_or(usual.days)
+        });
+        let (to, to_chambre, after) = further.unwrap_or_default();
         let shown = pb::Task {
             task_id: id.to_string(),
             dossier_id: case.relations.dossier.to_string(),
@@ -66,9 +89,28 @@ impl Notifications {
                 .unwrap_or_default(),
             basis: ty.map(|t| t.article.clone()).unwrap_or_default(),
             party_id: task.key.party.map(|p| p.to_string()).unwrap_or_default(),
+            cannot_wait: ty.is_some_and(|ty| ty.sans_report),
+            escalates_to: to.to_owned(),
+            escalates_chambre: to_chambre.to_owned(),
+            escalates_after: u32::from(after),
             ..Default::default()
         };
         Changed { id, severity: task.severity as i16, due: task.due, shown }
+    }
+}
+
+impl Notifications {
+    /// To whom goes what is not done, of which chamber, and after how many days; `None` where it stays.
+    pub(crate) fn further<'a>(
+        &'a self,
+        case: &'a StoredCase,
+        of: Symbol,
+        in_charge_now: (&str, &str),
+        after: impl FnOnce(&Escalation) -> u16,
+    ) -> Option<(&'a str, &'a str, u16)> {
+        let usual = self.catalogue.escalation_of(of)?;
+        let to = in_charge(usual.to.as_str(), case);
+        (to != in_charge_now).then(|| (to.0, to.1, after(usual)))
     }
 }
 

@@ -34,6 +34,58 @@ impl NotificationService for Notifications {
         .await
     }
 
+    async fn handle_tasks(
+        &self,
+        request: Request<pb::HandleTasksRequest>,
+    ) -> Result<Response<pb::HandleTasksResponse>, Status> {
+        let command = Command::of(&request, "notification.HandleTasks")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("HandleTasks", async {
+            Ok(told(detached(async move { this.handle_tasks(command, wanted).await }).await?))
+        })
+        .await
+    }
+
+    async fn list_absences(
+        &self,
+        request: Request<pb::ListAbsencesRequest>,
+    ) -> Result<Response<pb::ListAbsencesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListAbsences", async { Ok(Response::new(self.absences(&caller).await?)) }).await
+    }
+
+    async fn save_absence(
+        &self,
+        request: Request<pb::SaveAbsenceRequest>,
+    ) -> Result<Response<pb::SaveAbsenceResponse>, Status> {
+        let command = Command::of(&request, "notification.SaveAbsence")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("SaveAbsence", async {
+            Ok(told(detached(async move { this.save_absence(command, wanted).await }).await?))
+        })
+        .await
+    }
+
+    async fn list_follows(
+        &self,
+        request: Request<pb::ListFollowsRequest>,
+    ) -> Result<Response<pb::ListFollowsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListFollows", async { Ok(Response::new(self.follows(&caller).await?)) }).await
+    }
+
+    async fn save_follow(
+        &self,
+        request: Request<pb::SaveFollowRequest>,
+    ) -> Result<Response<pb::SaveFollowResponse>, Status> {
+        let command = Command::of(&request, "notification.SaveFollow")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("SaveFollow", async {
+            Ok(told(detached(async move { this.save_follow(command, wanted).await }).await?))
+        })
+        .await
+    }
+
     async fn list_notices(
         &self,
         request: Request<pb::ListNoticesRequest>,

@@ -1,9 +1,11 @@
 //! The notification service: tasks and alerts, derived from journals and deadlines, closed by what satisfies them.
 
 mod alerts;
-mod claim;
+pub mod colleagues;
 mod derivation;
+mod follows;
 mod gate;
+mod gestures;
 mod grpc;
 pub mod notices;
 mod reactions;
@@ -31,6 +33,7 @@ use sqlx::{PgConnection, PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
+use colleagues::{Colleagues, NoColleagues};
 pub use notices::channels;
 use notices::{
     Cases, Deliverer,
@@ -56,6 +59,7 @@ pub struct Notifications {
     handed: Arc<tokio::sync::Notify>,
     channels: Channels,
     cases: Arc<dyn Cases>,
+    colleagues: Arc<dyn Colleagues>,
     /// The law that is applied: the newest carried, until a transaction reads the one in force.
     catalogue: &'static Catalogue,
     profile: &'static CourtProfile,
@@ -72,6 +76,7 @@ impl Notifications {
             handed: Arc::default(),
             channels: Channels::default(),
             cases: Arc::new(notices::NoCases),
+            colleagues: Arc::new(NoColleagues),
             catalogue: Catalogue::embedded(),
             profile: CourtProfile::embedded(),
         }
@@ -81,6 +86,12 @@ impl Notifications {
     #[must_use]
     pub fn reaching(self, cases: Arc<dyn Cases>, channels: Channels) -> Self {
         Self { channels, cases, ..self }
+    }
+
+    /// The same, with the register of those who work at the Court.
+    #[must_use]
+    pub fn among(self, colleagues: Arc<dyn Colleagues>) -> Self {
+        Self { colleagues, ..self }
     }
 
     /// The same, applying the version of the law in force.
@@ -104,7 +115,7 @@ impl Notifications {
 /// # Errors
 /// When the configuration is wrong or a part cannot start.
 pub async fn run() -> Result<()> {
-    let standing = Standing::up(NAME).await?;
+    let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     if let [first, ..] = Catalogue::problems() {
         return Err(Failure::internal(first.clone()));
@@ -112,7 +123,8 @@ pub async fn run() -> Result<()> {
     let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
     let notifications =
         Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone())
-            .reaching(Arc::new(standing.peer("dossier")?), Channels::from_settings(&own.avis)?);
+            .reaching(Arc::new(standing.peer("dossier")?), Channels::from_settings(&own.avis)?)
+            .among(Arc::new(standing.peer("assignment")?));
     standing.relay();
     let owners = Owners {
         dossier: standing.peer("dossier")?,

@@ -1,36 +1,55 @@
 //! Tasks of a dossier, or of the caller: by role and chamber, the most pressing first.
 
-use std::pin::Pin;
+use std::{collections::HashMap, pin::Pin};
 
 use futures::Stream;
 use greffe_access::{
     Action, Resource, decide,
-    stored::{readable, unknown_case},
+    stored::{self, readable, unknown_case},
 };
 use greffe_bus::{outbox, replica};
 use greffe_chassis::{
-    Caller, Failure, Result,
+    Caller, Failure, Result, SharedClock,
+    clock::agreed_day,
     db::{from_sql_day, from_sql_instant, sql_day},
 };
 use greffe_contracts::{LAW, common::v1::PageInfo, notification::v1 as pb};
+use greffe_procedure::day::Day;
 use prost::Message;
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row, postgres::PgRow};
 use tonic::Status;
 use uuid::Uuid;
 
-use crate::Notifications;
+use crate::{Notifications, colleagues::stands_in_for, store::OPEN};
 
 /// Largest page.
 const PAGE_MAX: u32 = 200;
 /// The most pressing first.
-const PRESSING: &str = "-t.severity, coalesce(t.due, 'infinity'), t.task_id";
+const PRESSING: &str = "(-t.severity), coalesce(t.due, 'infinity'::date), t.task_id";
 
 /// Replicas, as they are read.
 pub type Replicas = Pin<Box<dyn Stream<Item = Result<pb::StreamReplicasResponse, Status>> + Send>>;
 
 const SELECT: &str =
-    "SELECT t.task_id, t.body, t.status, t.severity, t.due, t.opened_at, t.closed_at, c.claimed_by
-    FROM notification.task t LEFT JOIN notification.claim c USING (task_id)";
+    "SELECT t.task_id, t.dossier_id, t.body, t.status, t.severity, t.due, t.opened_at, t.closed_at, t.escalate_on, t.kind,
+    c.claimed_by, c.handed_by, c.reason AS handed_reason, s.until, s.reason AS snooze_reason, s.snoozed_by
+    FROM notification.task t LEFT JOIN notification.claim c USING (task_id) LEFT JOIN notification.snooze s USING (task_id)";
+
+/// Who looks, and when.
+pub(crate) struct Seen {
+    pub subject: String,
+    pub today: Day,
+    /// Those in whose absence they have their tasks.
+    pub absent: Vec<String>,
+}
+
+impl Seen {
+    pub async fn of(clock: &SharedClock, caller: &Caller, connection: &mut PgConnection) -> Result<Self> {
+        let today = Day::from_date(agreed_day(&**clock, connection).await?);
+        let absent = stands_in_for(connection, &caller.subject, today).await?;
+        Ok(Self { subject: caller.subject.clone(), today, absent })
+    }
+}
 
 impl Notifications {
     /// Tasks wanted: of a dossier that the caller reads, else the caller's own.
@@ -64,30 +83,60 @@ impl Notifications {
         }
         query.push(" ORDER BY t.status DESC, -t.severity, coalesce(t.due, 'infinity'), t.task_id LIMIT 1000");
         let rows = query.build().fetch_all(&mut *connection).await?;
-        Ok(pb::ListTasksResponse {
-            tasks: rows.iter().map(shown).collect::<Result<_>>()?,
-            page: Some(PageInfo::default()),
-        })
+        let seen = Seen::of(&self.clock, caller, &mut connection).await?;
+        let mut tasks = rows.iter().map(|row| shown(row, &seen)).collect::<Result<Vec<_>>>()?;
+        with_warnings(&mut connection, &mut tasks).await?;
+        Ok(pb::ListTasksResponse { tasks, page: Some(PageInfo::default()) })
     }
 
     async fn mine(&self, caller: &Caller, wanted: &pb::ListTasksRequest) -> Result<pb::ListTasksResponse> {
         decide(caller, Action::LireTaches, Resource::Court).or_forbidden()?;
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
-        let mut query = QueryBuilder::<Postgres>::new(SELECT);
-        query.push(" WHERE t.status = ").push_bind(if wanted.include_closed { "close" } else { "ouverte" });
-        query.push(" AND t.role = ANY(").push_bind(caller.roles.clone()).push(")");
-        // What has no chamber is everyone's in the role; what has one is its own.
-        query.push(" AND (t.chambre = '' OR t.chambre = ANY(").push_bind(caller.chambres.clone()).push("))");
-        if !page.cursor.is_empty() {
+        let mut connection = self.pool.acquire().await?;
+        let seen = Seen::of(&self.clock, caller, &mut connection).await?;
+        let mut query = if wanted.include_closed {
+            let mut query = QueryBuilder::<Postgres>::new(SELECT);
+            query
+                .push(" WHERE t.status = 'close' AND t.role = ANY(")
+                .push_bind(caller.roles.clone())
+                .push(")");
+            // What has no chamber is everyone's in the role; what has one is its own.
+            query
+                .push(" AND (t.chambre = '' OR t.chambre = ANY(")
+                .push_bind(caller.chambres.clone())
+                .push("))");
             after(&mut query, &page.cursor)?;
-        }
+            query
+        } else {
+            queue(caller, &seen, &wanted.view, &page.cursor, size)?
+        };
         query.push(" ORDER BY ").push(PRESSING).push(" LIMIT ").push_bind(i64::from(size) + 1);
-        let rows = query.build().fetch_all(&self.pool).await?;
+        let rows = query.build().fetch_all(&mut *connection).await?;
         let more = rows.len() > size as usize;
-        let tasks = rows.iter().take(size as usize).map(shown).collect::<Result<Vec<_>>>()?;
-        let last = rows.iter().take(size as usize).last().filter(|_| more);
-        let next_cursor = last.map(cursor_of).transpose()?.unwrap_or_default();
+        let rows = &rows[..rows.len().min(size as usize)];
+        let next_cursor = rows.last().filter(|_| more).map(cursor_of).transpose()?.unwrap_or_default();
+        // Who is of the team may still not know of one of its cases.
+        let mut known = HashMap::new();
+        let mut tasks = Vec::with_capacity(rows.len());
+        for row in rows {
+            let dossier: Uuid = row.try_get("dossier_id")?;
+            let knows = match known.get(&dossier) {
+                Some(knows) => *knows,
+                None => {
+                    let case = stored::load(&mut connection, dossier).await?;
+                    let knows = case.is_none_or(|case| {
+                        decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed
+                    });
+                    known.insert(dossier, knows);
+                    knows
+                }
+            };
+            if knows {
+                tasks.push(shown(row, &seen)?);
+            }
+        }
+        with_warnings(&mut connection, &mut tasks).await?;
         Ok(pb::ListTasksResponse { tasks, page: Some(PageInfo { next_cursor, total: 0 }) })
     }
 
@@ -126,6 +175,8 @@ impl Notifications {
         let mut after = Uuid::nil();
         loop {
             let mut connection = self.pool.acquire().await?;
+            let today = Day::from_date(agreed_day(&*self.clock, &mut connection).await?);
+            let seen = Seen { subject: String::new(), today, absent: Vec::new() };
             let cursors = sqlx::query!(
                 r#"SELECT i.aggregate_id, i.last_seq, d.derived_for AS "derived_for?" FROM inbox_cursor i
                    LEFT JOIN notification.derivation d ON d.dossier_id = i.aggregate_id
@@ -152,7 +203,7 @@ impl Notifications {
                     cursor: cursor.last_seq.cast_unsigned(),
                     acts_sha256: replica::digest(&acts),
                     act_count: u32::try_from(acts.len()).unwrap_or(u32::MAX),
-                    tasks: rows.iter().map(shown).collect::<Result<_>>()?,
+                    tasks: rows.iter().map(|row| shown(row, &seen)).collect::<Result<_>>()?,
                     derived_for: cursor
                         .derived_for
                         .map(|day| from_sql_day(day).to_string())
@@ -166,28 +217,187 @@ impl Notifications {
     }
 }
 
-/// One task, with what people added.
-pub(crate) async fn shown_task(connection: &mut PgConnection, task: Uuid) -> Result<pb::Task> {
-    let mut query = QueryBuilder::<Postgres>::new(SELECT);
-    query.push(" WHERE t.task_id = ").push_bind(task);
-    shown(&query.build().fetch_one(connection).await?)
+/// The queue: of the team, with what has gone further to it, and what is in the caller's hands or in those of someone away.
+/// Each branch is walked by an index from the cursor on, and gives one page at most.
+fn queue(
+    caller: &Caller,
+    seen: &Seen,
+    view: &str,
+    cursor: &str,
+    size: u32,
+) -> Result<QueryBuilder<Postgres>> {
+    let (team, own, holders) = match view {
+        "" | "equipe" => (true, true, false),
+        "miennes" => (false, true, false),
+        "libres" => (true, false, true),
+        "differees" => (true, false, false),
+        _ => {
+            return Err(Failure::invalid(
+                "LEC-003",
+                "vue",
+                "Cette vue n’existe pas. Choisissez «\u{a0}equipe\u{a0}», «\u{a0}miennes\u{a0}», «\u{a0}libres\u{a0}» ou «\u{a0}differees\u{a0}».",
+            ));
+        }
+    };
+    let today = sql_day(seen.today.to_date());
+    let put_off = if view == "differees" { " AND EXISTS" } else { " AND NOT EXISTS" };
+    let filtered = |query: &mut QueryBuilder<Postgres>| -> Result<()> {
+        query
+            .push(put_off)
+            .push(" (SELECT 1 FROM notification.snooze z WHERE z.task_id = t.task_id AND z.until > ");
+        query.push_bind(today).push(")");
+        if holders {
+            query.push(" AND NOT EXISTS (SELECT 1 FROM notification.claim h WHERE h.task_id = t.task_id)");
+        }
+        after(query, cursor)?;
+        query.push(" ORDER BY ").push(PRESSING).push(" LIMIT ").push_bind(i64::from(size) + 1);
+        Ok(())
+    };
+    let mut query =
+        QueryBuilder::<Postgres>::new("WITH team AS MATERIALIZED (SELECT r.role, c.chambre FROM unnest(");
+    let mut chambres = caller.chambres.clone();
+    chambres.push(String::new());
+    query.push_bind(caller.roles.clone()).push("::text[]) r (role) CROSS JOIN unnest(");
+    query.push_bind(chambres).push("::text[]) c (chambre)), wanted AS (");
+    if team {
+        query.push(
+            "SELECT x.task_id FROM team CROSS JOIN LATERAL (SELECT t.task_id FROM notification.task t
+             WHERE t.role = team.role AND t.chambre = team.chambre AND t.status = 'ouverte'",
+        );
+        filtered(&mut query)?;
+        query.push(
+            ") x UNION SELECT x.task_id FROM team CROSS JOIN LATERAL (SELECT t.task_id FROM notification.task t
+             WHERE t.escalate_role = team.role AND t.escalate_chambre = team.chambre AND t.status = 'ouverte' AND t.escalate_role <> ''
+               AND t.escalate_on <= ",
+        );
+        query.push_bind(today);
+        filtered(&mut query)?;
+        query.push(") x");
+    }
+    if own {
+        let mut hands = seen.absent.clone();
+        hands.push(seen.subject.clone());
+        query.push(if team { " UNION " } else { "" });
+        query.push(
+            "(SELECT t.task_id FROM notification.claim m JOIN notification.task t USING (task_id)
+             WHERE t.status = 'ouverte' AND m.claimed_by = ANY(",
+        );
+        query.push_bind(hands).push(")");
+        filtered(&mut query)?;
+        query.push(")");
+    }
+    query.push(") ").push(SELECT).push(" WHERE t.task_id IN (SELECT task_id FROM wanted)");
+    Ok(query)
 }
 
-fn shown(row: &PgRow) -> Result<pb::Task> {
+/// One task, with what people added.
+pub(crate) async fn shown_task(connection: &mut PgConnection, task: Uuid, seen: &Seen) -> Result<pb::Task> {
+    let mut query = QueryBuilder::<Postgres>::new(SELECT);
+    query.push(" WHERE t.task_id = ").push_bind(task);
+    let mut task = [shown(&query.build().fetch_one(&mut *connection).await?, seen)?];
+    with_warnings(connection, &mut task).await?;
+    let [task] = task;
+    Ok(task)
+}
+
+/// Alerts with the warnings of their term, in the order in which they fell.
+async fn with_warnings(connection: &mut PgConnection, tasks: &mut [pb::Task]) -> Result<()> {
+    let alerts: Vec<Uuid> =
+        tasks.iter().filter(|t| t.kind == "alerte").filter_map(|t| t.task_id.parse().ok()).collect();
+    if alerts.is_empty() {
+        return Ok(());
+    }
+    let rows = sqlx::query!(
+        "SELECT task_id, due, days_before, fell_on, told_on, acknowledged_by, acknowledged_at FROM notification.warning
+         WHERE task_id = ANY($1) ORDER BY fell_on, days_before DESC",
+        &alerts
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut warnings: HashMap<(String, String), Vec<pb::Warning>> = HashMap::new();
+    for row in rows {
+        let due = from_sql_day(row.due).to_string();
+        let (fell_on, told_on) = (from_sql_day(row.fell_on), from_sql_day(row.told_on));
+        warnings.entry((row.task_id.to_string(), due.clone())).or_default().push(pb::Warning {
+            due,
+            days_before: row.days_before,
+            fell_on: fell_on.to_string(),
+            told_on: told_on.to_string(),
+            late: told_on > fell_on,
+            acknowledged_by: row.acknowledged_by.unwrap_or_default(),
+            acknowledged_at: row.acknowledged_at.map(stamp),
+        });
+    }
+    for task in tasks {
+        task.warnings = warnings.remove(&(task.task_id.clone(), task.due.clone())).unwrap_or_default();
+    }
+    Ok(())
+}
+
+fn stamp(at: time::OffsetDateTime) -> prost_types::Timestamp {
+    let at = from_sql_instant(at);
+    prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
+}
+
+fn shown(row: &PgRow, seen: &Seen) -> Result<pb::Task> {
     let body: Vec<u8> = row.try_get("body")?;
     let mut task = pb::Task::decode(body.as_slice()).map_err(Failure::internal)?;
-    let stamp = |at: time::OffsetDateTime| {
-        let at = from_sql_instant(at);
-        prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
+    let text = |column: &str| -> Result<String> {
+        Ok(row.try_get::<Option<String>, _>(column)?.unwrap_or_default())
+    };
+    let day = |column: &str| -> Result<Option<Day>> {
+        Ok(row.try_get::<Option<time::Date>, _>(column)?.map(|day| Day::from_date(from_sql_day(day))))
     };
     task.opened_at = Some(stamp(row.try_get("opened_at")?));
     task.closed_at = row.try_get::<Option<time::OffsetDateTime>, _>("closed_at")?.map(stamp);
-    task.claimed_by = row.try_get::<Option<String>, _>("claimed_by")?.unwrap_or_default();
+    (task.claimed_by, task.handed_by, task.handed_reason) =
+        (text("claimed_by")?, text("handed_by")?, text("handed_reason")?);
+    if let Some(until) = day("until")?.filter(|until| *until > seen.today) {
+        task.snoozed_until = until.to_string();
+        (task.snooze_reason, task.snoozed_by) = (text("snooze_reason")?, text("snoozed_by")?);
+    }
+    let further = day("escalate_on")?;
+    task.escalates_on = further.map(|day| day.to_string()).unwrap_or_default();
+    task.escalated = further.is_some_and(|on| on <= seen.today) && task.status == OPEN;
+    if seen.absent.contains(&task.claimed_by) {
+        task.in_absence_of.clone_from(&task.claimed_by);
+    }
+    task.why = why(&task, day("due")?, seen.today);
     Ok(task)
+}
+
+/// Why a task stands where it stands: what is at stake, then how near.
+fn why(task: &pb::Task, due: Option<Day>, today: Day) -> String {
+    if task.status != OPEN {
+        return String::new();
+    }
+    let stake = match task.severity.as_str() {
+        "critique" => "Le droit ou la liberté d’une personne en dépend",
+        "haute" => "L’affaire ne peut pas avancer sans elle",
+        _ => "À son tour",
+    };
+    let days = |n: i32| if n == 1 { "un jour".to_owned() } else { format!("{n}\u{a0}jours") };
+    let near = due.map(|due| match due.number() - today.number() {
+        0 => "terme aujourd’hui".to_owned(),
+        left @ 1.. => format!("terme dans {}", days(left)),
+        past => format!("terme passé depuis {}", days(-past)),
+    });
+    let mut words = stake.to_owned();
+    for more in near
+        .into_iter()
+        .chain(task.escalated.then(|| "signalée plus haut, faute d’avoir été faite".to_owned()))
+    {
+        words.push_str("\u{a0}; ");
+        words.push_str(&more);
+    }
+    words
 }
 
 /// What follows the task that the cursor names: a task closed or opened meanwhile moves no other.
 fn after(query: &mut QueryBuilder<Postgres>, cursor: &str) -> Result<()> {
+    if cursor.is_empty() {
+        return Ok(());
+    }
     let mut parts = cursor.splitn(3, '_');
     let (severity, due, id) = (parts.next(), parts.next(), parts.next());
     let severity: i16 = severity.and_then(|s| s.parse().ok()).ok_or_else(bad_cursor)?;
@@ -198,7 +408,12 @@ fn after(query: &mut QueryBuilder<Postgres>, cursor: &str) -> Result<()> {
         None => return Err(bad_cursor()),
     };
     query.push(" AND (").push(PRESSING).push(") > (").push_bind(-severity);
-    query.push("::smallint, coalesce(").push_bind(due).push("::date, 'infinity'), ").push_bind(id).push(")");
+    query
+        .push("::smallint, coalesce(")
+        .push_bind(due)
+        .push("::date, 'infinity'::date), ")
+        .push_bind(id)
+        .push(")");
     Ok(())
 }
 

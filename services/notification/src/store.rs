@@ -84,13 +84,13 @@ impl Notifications {
         )
         .fetch_all(tx)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                let shown = pb::Task::decode(row.body.as_slice()).map_err(Failure::internal)?;
-                let due = row.due.map(|day| Day::from_date(from_sql_day(day)));
-                Ok((row.task_id, Changed { id: row.task_id, severity: row.severity, due, shown }))
-            })
-            .collect()
+        // A row that no longer reads is not what is derived: it is written again.
+        let read = rows.into_iter().filter_map(|row| {
+            let shown = pb::Task::decode(row.body.as_slice()).ok()?;
+            let due = row.due.map(|day| Day::from_date(from_sql_day(day)));
+            Some((row.task_id, Changed { id: row.task_id, severity: row.severity, due, shown }))
+        });
+        Ok(read.collect())
     }
 
     /// Writes what changed, in one statement however many parties.
@@ -106,13 +106,25 @@ impl Notifications {
         let dues: Vec<_> = changed.iter().map(|c| c.due.map(|day| sql_day(day.to_date()))).collect();
         sqlx::query!(
             "INSERT INTO notification.task
-                 (task_id, dossier_id, code, kind, status, severity, role, chambre, due, body, opened_at, closed_at)
-             SELECT n.*, $11, CASE n.status WHEN 'close' THEN $11::timestamptz END
+                 (task_id, dossier_id, code, kind, status, severity, role, chambre, due, body, escalate_role, escalate_chambre,
+                  escalate_on, opened_at, closed_at)
+             SELECT n.task_id, n.dossier_id, n.code, n.kind, n.status, n.severity, n.role, n.chambre, n.due, n.body,
+                    n.escalate_role, n.escalate_chambre,
+                    -- An alert goes further by its warnings alone.
+                    CASE WHEN n.escalate_role <> '' AND n.kind = 'tache'
+                         THEN coalesce(n.due, (coalesce(k.opened_at, $11) AT TIME ZONE 'Europe/Paris')::date) + n.escalate_after
+                         WHEN n.escalate_role <> '' THEN k.escalate_on END,
+                    $11, CASE n.status WHEN 'close' THEN $11::timestamptz END
              FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[], $8::text[],
-                         $9::date[], $10::bytea[])
-                 AS n (task_id, dossier_id, code, kind, status, severity, role, chambre, due, body)
+                         $9::date[], $10::bytea[], $12::text[], $13::text[], $14::integer[])
+                 AS n (task_id, dossier_id, code, kind, status, severity, role, chambre, due, body, escalate_role, escalate_chambre,
+                       escalate_after)
+             LEFT JOIN notification.task k ON k.task_id = n.task_id
              ON CONFLICT (task_id) DO UPDATE SET status = excluded.status, severity = excluded.severity, role = excluded.role,
-                 chambre = excluded.chambre, due = excluded.due, body = excluded.body, closed_at = excluded.closed_at",
+                 chambre = excluded.chambre, due = excluded.due, body = excluded.body, closed_at = excluded.closed_at,
+                 escalate_role = excluded.escalate_role, escalate_chambre = excluded.escalate_chambre,
+                 escalate_on = excluded.escalate_on,
+                 escalated = task.escalated AND task.escalate_on IS NOT DISTINCT FROM excluded.escalate_on",
             &changed.iter().map(|c| c.id).collect::<Vec<_>>(),
             &dossiers,
             &column(|t| &t.code),
@@ -124,6 +136,9 @@ impl Notifications {
             &dues as &[Option<time::Date>],
             &changed.iter().map(|c| c.shown.encode_to_vec()).collect::<Vec<_>>(),
             sql_instant(self.clock.now()),
+            &column(|t| &t.escalates_to),
+            &column(|t| &t.escalates_chambre),
+            &changed.iter().map(|c| i32::try_from(c.shown.escalates_after).unwrap_or(0)).collect::<Vec<_>>(),
         )
         .execute(tx)
         .await?;

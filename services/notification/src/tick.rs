@@ -5,15 +5,20 @@ use std::time::Duration;
 use greffe_access::stored;
 use greffe_bus::replica;
 use greffe_chassis::{
-    Result,
+    Failure, Result,
     clock::agreed_day,
     db::{self, from_sql_day, sql_day},
 };
+use greffe_contracts::notification::v1 as pb;
 use jiff::civil::Date;
+use prost::Message;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{Notifications, store::lock};
+use crate::{
+    Notifications,
+    store::{Changed, lock},
+};
 
 /// Dossiers looked at in one go.
 const BATCH: i64 = 100;
@@ -53,10 +58,53 @@ impl Notifications {
             )
             .fetch_all(&self.pool)
             .await?;
-            let Some(last) = due.last() else { return Ok(done + self.leave_former_law(today).await?) };
+            let Some(last) = due.last() else {
+                self.escalate(today).await?;
+                return Ok(done + self.leave_former_law(today).await?);
+            };
             after = (from_sql_day(last.next_change), last.dossier_id);
             for row in due {
                 done += usize::from(self.derived(row.dossier_id, today).await);
+            }
+            self.wake.wake();
+        }
+    }
+
+    /// Tells of what goes further today, once: a task not done after its term, a warning that nobody acknowledged.
+    async fn escalate(&self, today: Date) -> Result<()> {
+        loop {
+            let dossiers = sqlx::query_scalar!(
+                "SELECT DISTINCT dossier_id FROM (SELECT dossier_id FROM notification.task
+                 WHERE status = 'ouverte' AND NOT escalated AND escalate_on <= $1 LIMIT $2) d",
+                sql_day(today),
+                BATCH
+            )
+            .fetch_all(&self.pool)
+            .await?;
+            if dossiers.is_empty() {
+                return Ok(());
+            }
+            for dossier in dossiers {
+                let mut tx = db::begin(&self.pool).await?;
+                lock(&mut tx, dossier).await?;
+                let rows = sqlx::query!(
+                    "UPDATE notification.task SET escalated = true
+                     WHERE dossier_id = $1 AND status = 'ouverte' AND NOT escalated AND escalate_on <= $2
+                     RETURNING task_id, severity, body",
+                    dossier,
+                    sql_day(today)
+                )
+                .fetch_all(&mut *tx)
+                .await?;
+                let further = rows.into_iter().map(|row| {
+                    let shown = pb::Task::decode(row.body.as_slice()).map_err(Failure::internal)?;
+                    metrics::counter!("greffe_tasks_escalated_total").increment(1);
+                    Ok(Changed { id: row.task_id, severity: row.severity, due: None, shown })
+                });
+                let further = further.collect::<Result<Vec<_>>>()?;
+                let version = stored::load(&mut tx, dossier).await?.map_or(0, |case| case.version);
+                self.tell(&mut tx, dossier, version, &further).await?;
+                tx.commit().await?;
             }
             self.wake.wake();
         }

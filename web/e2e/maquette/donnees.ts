@@ -388,6 +388,10 @@ const tache = (rang: number, reste: Partial<T.Tache>): T.Tache => ({
   cured_by: ["decision_notifiee"],
   basis: "CPC, art. 612",
   opened_at: "2026-11-24T08:00:00Z",
+  cannot_wait: false,
+  escalated: false,
+  why: "À son tour",
+  warnings: [],
   ...reste,
 });
 
@@ -398,6 +402,55 @@ export const taches: T.Tache[] = [
   tache(2, { claimed_by: "greffe.central", claimed_by_name: "Anne Delorme" }),
   tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: "greffe.civ1", claimed_by_name: "Bruno Castel", cured_by: [] }),
 ];
+
+export const alerte = tache(5, {
+  kind: "alerte",
+  severity: "critique",
+  label: "Délai expiré depuis le jeudi 19 novembre 2026 : mémoire ampliatif",
+  cannot_wait: true,
+  escalated: true,
+  escalates_to: "president",
+  why: "Le droit ou la liberté d’une personne en dépend ; terme passé depuis 5 jours ; signalée plus haut, faute d’avoir été faite",
+  to_do: "Soumettre au président la déchéance du pourvoi : déchéance (président)",
+  cured_by: [],
+  warnings: [
+    { days_before: 1, fell_on: "2026-11-18", told_on: "2026-11-20", late: true, acknowledged_by: "greffe.civ1", acknowledged_at: "2026-11-20T08:00:00Z" },
+    { days_before: -1, fell_on: "2026-11-20", told_on: "2026-11-20", late: false },
+  ],
+});
+export const transmise = tache(6, {
+  label: "Communiquer le mémoire",
+  claimed_by: "greffe.central",
+  handed_by: "greffe.civ1",
+  handed_reason: "Je suis en audience",
+});
+export const GESTE = "00000000-0000-4000-a000-00000000ae57";
+export const absence: T.Absence = {
+  absence_id: "00000000-0000-4000-a000-0000000000ab",
+  subject: "greffe.civ1",
+  delegate: "greffe.central",
+  from_day: "2026-11-23",
+  to_day: "2026-11-27",
+  reason: "Congés",
+  ended: false,
+};
+export const suivi: T.Suivi = {
+  follow_id: "00000000-0000-4000-a000-0000000000f0",
+  kind: "role",
+  target: "civ1",
+  label: "Rôle : première chambre civile",
+  since: "2026-11-20T08:00:00Z",
+  news: [
+    {
+      dossier_id: "00000000-0000-4000-a000-000000000001",
+      dossier_number: "C 26-10.001",
+      act_id: "00000000-0000-4000-a000-0000000000f1",
+      act: "audience_fixee",
+      label: "Audience fixée",
+      at: "2026-11-24T08:00:00Z",
+    },
+  ],
+};
 
 export const closes: T.Tache[] = [
   tache(9, { status: "close", closed_at: "2026-11-23T15:00:00Z", label: "Enregistrer le mémoire ampliatif reçu", cured_by: [] }),

@@ -198,6 +198,22 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
+  ["GET", /^\/absences$/, () => page([donnees.absence])],
+  ["POST", /^\/absences$/, () => ({ corps: donnees.absence })],
+  ["POST", /^\/absences\/[^/]+\/retrait$/, () => ({ corps: { ...donnees.absence, ended: true } })],
+  ["GET", /^\/suivis$/, () => page([donnees.suivi])],
+  ["POST", /^\/suivis$/, () => ({ corps: donnees.suivi })],
+  ["POST", /^\/suivis\/[^/]+\/(lecture|fin)$/, () => ({ corps: donnees.suivi })],
+  ["POST", /^\/taches\/gestes$/, (_, { gesture, task_ids, preview }) => ({
+    corps: {
+      gesture_id: preview ? null : donnees.GESTE,
+      lines: (gesture === "annuler" ? [donnees.taches[0]?.task_id] : (task_ids as string[])).map((task_id, rang) =>
+        rang === 0
+          ? { task_id, done: true, task: donnees.taches[0] }
+          : { task_id, done: false, code: "TAC-004", message: "Quelqu’un d’autre a déjà pris cette tâche. Demandez-lui de la rendre.", task: donnees.taches[1] },
+      ),
+    },
+  })],
   ["POST", /\/prise$/, () => ({ corps: donnees.taches[0] })],
   ["POST", /\/designations$/, () => ({ statut: 202, corps: donnees.propositions[0] })],
   ["POST", /\/jonction\/consequences$/, (_, { dossiers }) => ({ corps: groupes.peser(dossiers as string[]) })],

@@ -112,6 +112,23 @@ export async function disjoindre(dossier_id: string, version: number, body: T.Sa
   return (await recu(api.POST("/dossiers/{dossier_id}/disjonction", { params: surGroupe(dossier_id, version, cle), body }))) as T.Jointure;
 }
 
+export const agirSurTaches = async (body: T.SaisieGeste, cle: string) =>
+  (await recu(api.POST("/taches/gestes", { params: { header: enTetes(cle) }, body }))) as T.GesteFait;
+
+export const declarerAbsence = (body: T.SaisieAbsence, cle: string) =>
+  recu(api.POST("/absences", { params: { header: enTetes(cle) }, body }));
+
+export const retirerAbsence = (absence_id: string, cle: string) =>
+  recu(api.POST("/absences/{absence_id}/retrait", { params: { path: { absence_id }, header: enTetes(cle) } }));
+
+export const suivre = (body: T.SaisieSuivi, cle: string) => recu(api.POST("/suivis", { params: { header: enTetes(cle) }, body }));
+
+export const lireSuivi = (follow_id: string, cle: string) =>
+  recu(api.POST("/suivis/{follow_id}/lecture", { params: { path: { follow_id }, header: enTetes(cle) } }));
+
+export const finirSuivi = (follow_id: string, cle: string) =>
+  recu(api.POST("/suivis/{follow_id}/fin", { params: { path: { follow_id }, header: enTetes(cle) } }));
+
 export const prendreTache = (task_id: string, release: boolean, cle: string) =>
   recu(api.POST("/taches/{task_id}/prise", { params: { path: { task_id }, header: enTetes(cle) }, body: { release } }));
 

@@ -9,7 +9,7 @@ const LISTES_PAR_SOURCE: Record<EvenementDossier["source"], string[]> = {
   dossier: ["dossiers", "stock"],
   deadline: ["echeances"],
   assignment: [],
-  notification: ["taches", "avis"],
+  notification: ["taches", "avis", "suivis"],
 };
 
 /** Fetches anew what is on screen of the dossier. */

@@ -489,11 +489,11 @@ export const propositions = (id: string) =>
   });
 
 /** My tasks, the most pressing first; the closed ones make a list of their own. */
-export const taches = (clos: boolean) =>
+export const taches = (vue: "equipe" | "miennes" | "libres" | "differees" | "closes") =>
   infiniteQueryOptions({
-    queryKey: ["taches", clos],
+    queryKey: ["taches", vue],
     queryFn: async ({ signal, pageParam: cursor }) =>
-      (await recu(api.GET("/taches", { params: { query: { clos, cursor, size: TAILLE_PAGE } }, signal }))) as T.Page<T.Tache>,
+      (await recu(api.GET("/taches", { params: { query: { ...(vue === "closes" ? { clos: true } : { vue }), cursor, size: TAILLE_PAGE } }, signal }))) as T.Page<T.Tache>,
     ...parCurseur,
     select: lignesTaches,
   });
@@ -510,6 +510,23 @@ export const echeancesProches = (dans: number, chambre?: string) =>
     select: lignesEcheances,
     placeholderData: keepPreviousData,
   });
+
+/** Those who work at the Court: whom one may hand a task to, and the names of those who hold one. */
+export const collegues = queryOptions({
+  queryKey: ["agents", "", ""],
+  queryFn: ({ signal }) => recu(api.GET("/agents", { signal })),
+  staleTime: 5 * 60_000,
+});
+
+export const absences = queryOptions({
+  queryKey: ["absences"],
+  queryFn: ({ signal }) => recu(api.GET("/absences", { signal })),
+});
+
+export const suivis = queryOptions({
+  queryKey: ["suivis"],
+  queryFn: ({ signal }) => recu(api.GET("/suivis", { signal })),
+});
 
 export const agents = (role: string, chambre?: string | null) =>
   queryOptions({

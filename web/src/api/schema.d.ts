@@ -1,5 +1,266 @@
 /** Made by `npm run api` from services/gateway/openapi.json: not edited by hand. */
 export interface paths {
+    "/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mes absences, et celles où je supplée */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Absence"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Déclare une absence, et qui supplée */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbsenceInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Absence"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/absences/{absence_id}/retrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire une absence */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    absence_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Absence"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agents": {
         parameters: {
             query?: never;
@@ -5990,6 +6251,8 @@ export interface paths {
                 query?: {
                     /** @description Closed ones too. */
                     clos?: boolean;
+                    /** @description `equipe` (the usual one), `miennes`, `libres`, `differees`. */
+                    vue?: string;
                     /** @description As the page before gave it. */
                     cursor?: string;
                     /** @description Rows, 200 at most. */
@@ -8865,7 +9128,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["FollowInput"];
+                    "application/json": components["schemas"]["OpenFollowInput"];
                 };
             };
             responses: {
@@ -8950,6 +9213,371 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/suivis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce que je suis, et ce qui y est arrivé */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Follow"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Suit un dossier, une personne, le rôle d’une chambre */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FollowInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Follow"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suivis/{follow_id}/fin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cesse de suivre */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    follow_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Follow"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suivis/{follow_id}/lecture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marque comme lues les nouvelles de ce que je suis */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    follow_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Follow"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/taches": {
         parameters: {
             query?: never;
@@ -8963,6 +9591,8 @@ export interface paths {
                 query?: {
                     /** @description Closed ones too. */
                     clos?: boolean;
+                    /** @description `equipe` (the usual one), `miennes`, `libres`, `differees`. */
+                    vue?: string;
                     /** @description As the page before gave it. */
                     cursor?: string;
                     /** @description Rows, 200 at most. */
@@ -9026,6 +9656,120 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/taches/gestes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Un même geste sur plusieurs tâches : un résultat par ligne, un aperçu d’abord si on le demande, et le retour par un geste contraire */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GestureInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GestureDone"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9160,6 +9904,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An absence, and who stands in. */
+        Absence: {
+            absence_id: string;
+            delegate: string;
+            ended: boolean;
+            /** @description ISO days, both included. */
+            from_day: string;
+            reason?: string | null;
+            subject: string;
+            to_day: string;
+        };
+        /** @description An absence of one's own. */
+        AbsenceInput: {
+            /** @description Subject of the colleague who stands in. */
+            delegate: string;
+            /** @description ISO days, both included. */
+            from_day: string;
+            reason?: string;
+            to_day: string;
+        };
         /** @description An act as shown. */
         Act: {
             /** @description UUID. */
@@ -11045,12 +11809,32 @@ export interface components {
             /** @description `bloquante`, `avertissement`, `information`. */
             severity: string;
         };
-        /** @description What opens a case to its party. */
+        /** @description Something followed, with what is new in it. */
+        Follow: {
+            follow_id: string;
+            /** @description `dossier`, `personne`, `role`. */
+            kind: string;
+            label: string;
+            news: components["schemas"]["FollowNews"][];
+            since?: string | null;
+            target: string;
+        };
+        /** @description Something to follow. */
         FollowInput: {
-            /** @description The code, in any spelling. */
-            code: string;
-            /** @description What the personal address ends with. */
-            lien: string;
+            /** @description `dossier`, `personne`, `role`. */
+            kind: string;
+            label: string;
+            /** @description Identifier of the dossier or person, code of the chamber. */
+            target: string;
+        };
+        /** @description An act in what is followed. */
+        FollowNews: {
+            act: string;
+            act_id: string;
+            at: string;
+            dossier_id: string;
+            dossier_number: string;
+            label: string;
         };
         /** @description A session of a party. */
         FollowOpened: {
@@ -11237,6 +12021,38 @@ export interface components {
              * @description Version of the journal that was looked at.
              */
             version: number;
+        };
+        /** @description A result a line. */
+        GestureDone: {
+            /** @description With which it is undone; absent when nothing was done. */
+            gesture_id?: string | null;
+            lines: components["schemas"]["GestureLine"][];
+        };
+        /** @description One gesture over tasks. */
+        GestureInput: {
+            /** @description `prendre`, `rendre`, `transmettre`, `differer`, `rappeler`, `acquitter`, `annuler`. */
+            gesture: string;
+            /** @description Says what would be done, and does nothing. */
+            preview?: boolean;
+            /** @description Asked for by `transmettre` and `differer`. */
+            reason?: string;
+            /** @description 200 at most; none for `annuler`. */
+            task_ids?: string[];
+            /** @description Subject of the colleague, for `transmettre`. */
+            to?: string;
+            /** @description The gesture to go back on, for `annuler`. */
+            undoes?: string;
+            /** @description ISO day of return, for `differer`. */
+            until?: string;
+        };
+        /** @description What became of one task. */
+        GestureLine: {
+            /** @description Error code and words, when it was not. */
+            code?: string | null;
+            done: boolean;
+            message?: string | null;
+            task?: components["schemas"]["Task"] | null;
+            task_id: string;
         };
         /** @description Dossiers joined under a head. */
         Group: {
@@ -12132,6 +12948,13 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description What opens a case to its party. */
+        OpenFollowInput: {
+            /** @description The code, in any spelling. */
+            code: string;
+            /** @description What the personal address ends with. */
+            lien: string;
+        };
         /** @description A declaration of pourvoi. */
         OpenInput: {
             /** @description Who seises the Court: `juridiction`, `partie` ... */
@@ -12249,6 +13072,27 @@ export interface components {
             solution: string;
             /** @description What people read. */
             solution_label: string;
+        };
+        /** @description A page of a list. */
+        Page_Absence: {
+            /** @description In the order of the list. */
+            items: {
+                absence_id: string;
+                delegate: string;
+                ended: boolean;
+                /** @description ISO days, both included. */
+                from_day: string;
+                reason?: string | null;
+                subject: string;
+                to_day: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
         };
         /** @description A page of a list. */
         Page_Act: {
@@ -12583,6 +13427,26 @@ export interface components {
                 /** @description State of the last sending. */
                 state?: string | null;
                 without_proof?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Follow: {
+            /** @description In the order of the list. */
+            items: {
+                follow_id: string;
+                /** @description `dossier`, `personne`, `role`. */
+                kind: string;
+                label: string;
+                news: components["schemas"]["FollowNews"][];
+                since?: string | null;
+                target: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -13023,6 +13887,8 @@ export interface components {
             /** @description In the order of the list. */
             items: {
                 basis: string;
+                /** @description Whether it cannot wait. */
+                cannot_wait: boolean;
                 chambre?: string | null;
                 claimed_by?: string | null;
                 claimed_by_name?: string | null;
@@ -13035,6 +13901,15 @@ export interface components {
                 dossier_number: string;
                 /** @description ISO day. */
                 due?: string | null;
+                escalated: boolean;
+                /** @description ISO day. */
+                escalates_on?: string | null;
+                /** @description Role to which it goes when it is not done. */
+                escalates_to?: string | null;
+                handed_by?: string | null;
+                handed_reason?: string | null;
+                /** @description Holder in whose absence the caller has it. */
+                in_absence_of?: string | null;
                 /** @description `tache`, `alerte`. */
                 kind: string;
                 label: string;
@@ -13043,9 +13918,18 @@ export interface components {
                 role: string;
                 /** @description `normale`, `haute`, `critique`. */
                 severity: string;
+                snooze_reason?: string | null;
+                snoozed_by?: string | null;
+                /** @description ISO day on which it comes back. */
+                snoozed_until?: string | null;
                 /** @description `ouverte`, `close`. */
                 status: string;
                 task_id: string;
+                /** @description What is to be done, for an alert. */
+                to_do?: string | null;
+                warnings: components["schemas"]["Warning"][];
+                /** @description Why it stands where it stands, in one line. */
+                why: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -14511,6 +15395,8 @@ export interface components {
         /** @description A task or an alert. */
         Task: {
             basis: string;
+            /** @description Whether it cannot wait. */
+            cannot_wait: boolean;
             chambre?: string | null;
             claimed_by?: string | null;
             claimed_by_name?: string | null;
@@ -14523,6 +15409,15 @@ export interface components {
             dossier_number: string;
             /** @description ISO day. */
             due?: string | null;
+            escalated: boolean;
+            /** @description ISO day. */
+            escalates_on?: string | null;
+            /** @description Role to which it goes when it is not done. */
+            escalates_to?: string | null;
+            handed_by?: string | null;
+            handed_reason?: string | null;
+            /** @description Holder in whose absence the caller has it. */
+            in_absence_of?: string | null;
             /** @description `tache`, `alerte`. */
             kind: string;
             label: string;
@@ -14531,9 +15426,18 @@ export interface components {
             role: string;
             /** @description `normale`, `haute`, `critique`. */
             severity: string;
+            snooze_reason?: string | null;
+            snoozed_by?: string | null;
+            /** @description ISO day on which it comes back. */
+            snoozed_until?: string | null;
             /** @description `ouverte`, `close`. */
             status: string;
             task_id: string;
+            /** @description What is to be done, for an alert. */
+            to_do?: string | null;
+            warnings: components["schemas"]["Warning"][];
+            /** @description Why it stands where it stands, in one line. */
+            why: string;
         };
         /** @description A task that someone owes. */
         TaskDetail: components["schemas"]["LawHead"] & {
@@ -14566,6 +15470,22 @@ export interface components {
             added?: components["schemas"]["Span"][];
             /** @description What resembles a name and is none: it stays. */
             kept?: components["schemas"]["Span"][];
+        };
+        /** @description A warning of a term. */
+        Warning: {
+            acknowledged_at?: string | null;
+            /** @description Subject who acknowledged it. */
+            acknowledged_by?: string | null;
+            /**
+             * Format: int32
+             * @description -1: it has lapsed.
+             */
+            days_before: number;
+            /** @description ISO day on which it fell. */
+            fell_on: string;
+            late: boolean;
+            /** @description ISO day on which it was told. */
+            told_on: string;
         };
         /** @description A release to take back. */
         WithdrawInput: {

@@ -163,6 +163,13 @@ export type Tache = Precise<
   { kind: "tache" | "alerte"; status: "ouverte" | "close"; severity: "normale" | "haute" | "critique" }
 >;
 
+export type SaisieGeste = S["GestureInput"];
+export type GesteFait = Omit<S["GestureDone"], "lines"> & { lines: (Omit<S["GestureLine"], "task"> & { task?: Tache | null })[] };
+export type Absence = S["Absence"];
+export type SaisieAbsence = S["AbsenceInput"];
+export type Suivi = S["Follow"];
+export type SaisieSuivi = S["FollowInput"];
+
 export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";
   status: "proposee" | "en_vigueur" | "refusee";

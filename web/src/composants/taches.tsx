@@ -2,7 +2,7 @@ import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { prendreTache, useCommande } from "../api/commandes";
-import { session } from "../api/requetes";
+import { collegues, session } from "../api/requetes";
 import type { Tache } from "../api/types";
 import { AUTRE_PORTE } from "../actes/formulaires";
 import { annoncer } from "./annonces";
@@ -44,7 +44,8 @@ function Remede({ tache }: { tache: Tache }) {
 function Prise({ tache }: { tache: Tache }) {
   const client = useQueryClient();
   const { data: ouverte } = useQuery(session);
-  const aMoi = Boolean(tache.claimed_by) && tache.claimed_by === ouverte?.agent.subject;
+  const noms = useNoms();
+  const aMoi = Boolean(tache.claimed_by) && (tache.claimed_by === ouverte?.agent.subject || Boolean(tache.in_absence_of));
   const prise = useCommande(
     (rendre: boolean, cle) => prendreTache(tache.task_id, rendre, cle),
     (_, rendre) => {
@@ -63,7 +64,7 @@ function Prise({ tache }: { tache: Tache }) {
       )}
       {tache.claimed_by && !aMoi ? (
         <span className="greffe-mention">
-          Prise par {tache.claimed_by_name || "un autre agent"}
+          Prise par {tache.claimed_by_name || noms(tache.claimed_by)}
         </span>
       ) : (
         <Button
@@ -83,11 +84,79 @@ function Prise({ tache }: { tache: Tache }) {
   );
 }
 
-function UneTache({ tache, sansNumero }: { tache: Tache; sansNumero?: boolean }) {
+/** The name of a subject, where the register gives it. */
+export function useNoms(): (sujet: string | null | undefined) => string {
+  const { data } = useQuery({ ...collegues, retry: false });
+  return (sujet) => data?.items.find(({ subject }) => subject === sujet)?.display_name ?? "un autre agent";
+}
+
+/** What people added to a task, and why it stands where it stands. */
+function Suite({ tache }: { tache: Tache }) {
+  const noms = useNoms();
+  if (tache.status === "close") return null;
+  return (
+    <>
+      {tache.why && <p className="greffe-mention">{tache.why}</p>}
+      {tache.to_do && <p className="greffe-mention">{tache.to_do}</p>}
+      {tache.in_absence_of && <p className="greffe-mention">À vous pendant l’absence de {noms(tache.in_absence_of)}</p>}
+      {tache.handed_by && (
+        <p className="greffe-mention">
+          Transmise par {noms(tache.handed_by)}{INSECABLE}: {tache.handed_reason}
+        </p>
+      )}
+      {tache.snoozed_until && (
+        <p className="greffe-mention">
+          Différée jusqu’au {date(tache.snoozed_until)} par {noms(tache.snoozed_by)}{INSECABLE}: {tache.snooze_reason}
+        </p>
+      )}
+      {tache.warnings?.length > 0 && (
+        <ul className="greffe-mention fr-mb-0" aria-label="Avertissements">
+          {tache.warnings.map((dit) => (
+            <li key={`${dit.fell_on} ${dit.days_before}`}>
+              {dit.days_before < 0 ? "Terme passé" : dit.days_before === 0 ? "Dernier jour" : `À ${dit.days_before} jours du terme`}, le {date(dit.fell_on)}
+              {dit.late && ` (dit en retard, le ${date(dit.told_on)})`}
+              {dit.acknowledged_by ? `, lu par ${noms(dit.acknowledged_by)}` : ", personne n’a accusé réception"}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Which rows are chosen, for a gesture over them. */
+export interface Choix {
+  choisies: readonly string[];
+  choisir: (choisies: readonly string[]) => void;
+}
+
+function Case({ tache, choix: { choisies, choisir } }: { tache: Tache; choix: Choix }) {
+  const cochee = choisies.includes(tache.task_id);
+  return (
+    <div className="greffe-tache__case">
+      <input
+        type="checkbox"
+        checked={cochee}
+        aria-label={`Choisir la tâche ${tache.label}, dossier ${tache.dossier_number}`}
+        onChange={() => choisir(cochee ? choisies.filter((id) => id !== tache.task_id) : [...choisies, tache.task_id])}
+      />
+    </div>
+  );
+}
+
+function UneTache({ tache, sansNumero, choix }: { tache: Tache; sansNumero?: boolean; choix?: Choix }) {
   return (
     <li className={tache.status === "ouverte" ? `greffe-tache--${tache.severity}` : undefined} data-ligne data-tache={tache.code}>
+      {choix && <Case tache={tache} choix={choix} />}
       <div className="greffe-tache__texte">
         <p className="greffe-tache__titre">
+          {tache.escalated && (
+            <>
+              <Badge as="span" small severity="new">
+                Signalée plus haut
+              </Badge>{" "}
+            </>
+          )}
           {tache.severity !== "normale" && tache.status === "ouverte" && (
             <>
               <Badge as="span" small severity={tache.severity === "critique" ? "error" : "warning"}>
@@ -110,6 +179,7 @@ function UneTache({ tache, sansNumero }: { tache: Tache; sansNumero?: boolean })
           {tache.status === "ouverte" && libelle(tache.role)}
           {tache.basis && <> · {tache.basis}</>}
         </p>
+        <Suite tache={tache} />
       </div>
       <div className="greffe-tache__actions">
         <Prise tache={tache} />
@@ -119,7 +189,7 @@ function UneTache({ tache, sansNumero }: { tache: Tache; sansNumero?: boolean })
   );
 }
 
-export function ListeTaches({ taches, vide, sansNumero }: { taches: Tache[]; vide: string; sansNumero?: boolean }) {
+export function ListeTaches({ taches, vide, sansNumero, choix }: { taches: Tache[]; vide: string; sansNumero?: boolean; choix?: Choix }) {
   const { liste, ...foyer } = useFoyerDansListe<HTMLDivElement>(taches.map(({ task_id }) => task_id));
   return (
     <div ref={liste} {...foyer}>
@@ -128,7 +198,7 @@ export function ListeTaches({ taches, vide, sansNumero }: { taches: Tache[]; vid
       ) : (
         <ul className="greffe-taches" aria-label={`Tâches${INSECABLE}: ${taches.length}`}>
           {taches.map((tache) => (
-            <UneTache key={tache.task_id} tache={tache} sansNumero={sansNumero} />
+            <UneTache key={tache.task_id} tache={tache} sansNumero={sansNumero} choix={choix} />
           ))}
         </ul>
       )}

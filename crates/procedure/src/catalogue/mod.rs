@@ -287,6 +287,10 @@ pub struct TaskType {
     pub opens_on_nothing: bool,
     /// Whether it is owed even where the case is over.
     pub after_end: bool,
+    /// Whether it cannot wait: nobody puts it off.
+    pub sans_report: bool,
+    /// Days after its term, or after its opening where it has none, at which another is told; `None`: the usual ones of its role.
+    pub escalade: Option<u16>,
     /// Stages at which it is owed, one bit a stage of the catalogue.
     pub(crate) owed_at: u32,
     /// Procedures that know it.
@@ -298,6 +302,19 @@ impl TaskType {
     pub const fn owed_at(&self, stage: usize) -> bool {
         stage < 32 && self.owed_at >> stage & 1 == 1
     }
+}
+
+/// To whom goes what somebody in charge of tasks has not done.
+#[derive(Debug, Clone, Copy)]
+pub struct Escalation {
+    /// Who was in charge.
+    pub role: Symbol,
+    /// Who is told then.
+    pub to: Symbol,
+    /// Days after the term of a task, or after its opening where it has none.
+    pub days: u16,
+    /// Days after a warning that nobody has acknowledged.
+    pub warning_days: u16,
 }
 
 /// The few names of the data files that the engine itself must know: what makes a party represented or moves it, what names
@@ -399,6 +416,8 @@ pub struct Catalogue {
     pub(crate) behind_at_end: u16,
     /// Who may be in charge of a task: name, what people read.
     roles: Vec<(Symbol, String)>,
+    /// To whom goes what they have not done.
+    escalations: Vec<Escalation>,
     /// Those who are told something and are no parties: name, what people read.
     bodies: Vec<(Symbol, String)>,
     /// Procedure of a journal that names none.
@@ -551,6 +570,11 @@ impl Catalogue {
     /// Who may be in charge of a task: name, what people read.
     pub fn roles(&self) -> &[(Symbol, String)] {
         &self.roles
+    }
+
+    /// To whom goes what a role has not done, and when; `None` where it stays with the role.
+    pub fn escalation_of(&self, role: Symbol) -> Option<&Escalation> {
+        self.escalations.iter().find(|of| of.role == role)
     }
 
     /// What people read of those to whom a notice goes.

@@ -19,11 +19,22 @@ pub(super) struct RawCatalogue {
     #[serde(default)]
     pub revokes: Vec<String>,
     pub roles: BTreeMap<String, String>,
+    /// To whom goes what somebody in charge has not done.
+    #[serde(default)]
+    pub escalades: BTreeMap<String, RawEscalation>,
     /// Those who are told something and are no parties.
     #[serde(default)]
     pub destinataires: BTreeMap<String, String>,
     #[serde(default)]
     pub jalon: Vec<RawMilestone>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEscalation {
+    pub vers: String,
+    pub jours: u16,
+    pub alerte: u16,
 }
 
 #[derive(Deserialize)]
@@ -498,6 +509,10 @@ pub(super) struct RawTask {
     pub opens_on_nothing: bool,
     #[serde(default)]
     pub after_end: bool,
+    #[serde(default)]
+    pub sans_report: bool,
+    /// In days after its term, where it does not follow the usual one of its role.
+    pub escalade: Option<u16>,
     #[serde(default)]
     pub still_at: Vec<String>,
     #[serde(default)]

@@ -551,6 +551,8 @@ impl Compiler {
             opens_on_missing: raw.opens_on_missing,
             opens_on_nothing: raw.opens_on_nothing,
             after_end: raw.after_end,
+            sans_report: raw.sans_report,
+            escalade: raw.escalade,
             owed_at,
             procedures: self.procedures(&raw.procedures),
         };

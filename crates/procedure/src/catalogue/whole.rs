@@ -1,8 +1,8 @@
 //! Compiles what makes a procedure a whole: stages, milestones and their checks, notices.
 
 use super::{
-    Catalogue, Control, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage, Procedures,
-    Recipient, RequiredPiece, Rule, ServiceFact,
+    Catalogue, Control, Escalation, KINDS, Marks, Milestone, NoticeType, Procedure, ProcedureStage,
+    Procedures, Recipient, RequiredPiece, Rule, ServiceFact,
     raw::{RawCatalogue, RawControl, RawNotice, RawPiece, RawProcedure},
     read::{Compiler, stem},
 };
@@ -53,6 +53,14 @@ impl Whole {
         for (code, label) in general.iter().flat_map(|raw| &raw.roles) {
             let code = to.symbol(code);
             to.catalogue.roles.push((code, label.clone()));
+        }
+        for (role, raw) in general.iter().flat_map(|raw| &raw.escalades) {
+            let (role, to_whom) = (to.role(role), to.role(&raw.vers));
+            if role == to_whom {
+                to.problem("une escalade va à un autre que celui qui devait agir");
+            }
+            let escalation = Escalation { role, to: to_whom, days: raw.jours, warning_days: raw.alerte };
+            to.catalogue.escalations.push(escalation);
         }
         let procedures: Vec<(String, RawProcedure)> = all(to, under("procedures/"));
         if procedures.len() > PROCEDURES {

@@ -40,7 +40,7 @@ async fn each_act_derives_and_tells_only_what_changed() {
 }
 
 #[tokio::test]
-async fn each_threshold_warns_once_and_a_late_start_warns_of_the_nearest() {
+async fn each_threshold_warns_once_and_what_an_outage_missed_is_caught_up_in_order() {
     let mut world = World::new().await;
     world.open().await;
     let warned = async |world: &World| {
@@ -52,16 +52,59 @@ async fn each_threshold_warns_once_and_a_late_start_warns_of_the_nearest() {
     assert_eq!(warned(&world).await, [] as [&str; 0]);
     world.today("2027-02-22");
     assert_eq!(warned(&world).await, ["proche"], "thirty days before");
-    // Stopped for weeks: what is told is where things stand, not everything that was missed.
+    // Stopped for weeks: all that was missed is told, in order, and bears its day.
     world.today("2027-03-23");
-    assert_eq!(warned(&world).await, ["proche", "proche"]);
+    assert_eq!(warned(&world).await, ["proche"; 4]);
+    let told = world.told::<DeadlineWarned>("DeadlineWarned").await;
+    let days = |w: &DeadlineWarned| (w.days_before, w.told_on - w.fell_on);
+    let told: Vec<_> = told.iter().filter(|w| w.rule == DEPOT).map(days).collect();
+    assert_eq!(told, [(30, 0), (15, 14), (7, 6), (1, 0)]);
     world.today("2027-03-24");
-    assert_eq!(warned(&world).await, ["proche", "proche", "echeance"]);
+    assert_eq!(warned(&world).await[4..], ["echeance"]);
     world.today("2027-03-25");
-    assert_eq!(warned(&world).await, ["proche", "proche", "echeance", "expiree"]);
+    assert_eq!(warned(&world).await[4..], ["echeance", "expiree"]);
     assert_eq!(world.current(DEPOT).await.status, "expiree", "derived on its day");
     world.today("2027-04-25");
-    assert_eq!(warned(&world).await.len(), 4);
+    assert_eq!(warned(&world).await.len(), 6);
+}
+
+#[tokio::test]
+async fn every_warning_falls_once_at_its_hour_over_a_change_of_hour_and_an_outage_of_three_days() {
+    use jiff::{Timestamp, ToSpan};
+
+    let mut world = World::new().await;
+    world.opened = "2026-12-01".into();
+    world.open().await;
+    assert_eq!(world.current(DEPOT).await.due, "2027-04-01");
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    // The clocks change on 28 March 2027; the service is stopped from the 24th to the 27th.
+    let (mut now, end) = (at("2027-02-27T00:00:00Z"), at("2027-04-05T00:00:00Z"));
+    let (stops, starts) = (at("2027-03-24T12:00:00Z"), at("2027-03-27T12:00:00Z"));
+    let (mut told, mut seen) = (Vec::new(), 0);
+    while now < end {
+        if now < stops || now >= starts {
+            world.clock.set(&now.to_string());
+            world.service.catch_up().await.unwrap();
+            let all = world.told::<DeadlineWarned>("DeadlineWarned").await;
+            for warned in all.iter().skip(seen).filter(|w| w.rule == DEPOT) {
+                told.push((warned.days_before, now.to_string(), warned.told_on > warned.fell_on));
+            }
+            seen = all.len();
+        }
+        now += 1.hour();
+    }
+    let told: Vec<_> = told.iter().map(|(days, at, late)| (*days, at.as_str(), *late)).collect();
+    assert_eq!(
+        told,
+        [
+            (30, "2027-03-01T23:00:00Z", false),
+            (15, "2027-03-16T23:00:00Z", false),
+            (7, "2027-03-27T12:00:00Z", true),
+            (1, "2027-03-30T22:00:00Z", false),
+            (0, "2027-03-31T22:00:00Z", false),
+            (-1, "2027-04-01T22:00:00Z", false),
+        ]
+    );
 }
 
 #[tokio::test]
@@ -74,9 +117,9 @@ async fn two_services_alive_warn_once() {
         done.unwrap();
     }
     world.service.catch_up().await.unwrap();
-    let count =
-        world.told::<DeadlineWarned>("DeadlineWarned").await.iter().filter(|w| w.rule == DEPOT).count();
-    assert_eq!(count, 1);
+    let told = world.told::<DeadlineWarned>("DeadlineWarned").await;
+    let told: Vec<_> = told.iter().filter(|w| w.rule == DEPOT).map(|w| w.days_before).collect();
+    assert_eq!(told, [30, 15, 7]);
 }
 
 #[tokio::test]

@@ -67,6 +67,8 @@ pub struct World {
     pub signer: Signer,
     pub dossier: Uuid,
     pub acts: Vec<ActRecorded>,
+    /// Day of the pourvoi.
+    pub opened: String,
     address: String,
     _keys: TestDirectory,
 }
@@ -94,8 +96,19 @@ impl World {
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
         let (dossier, acts) = (Uuid::now_v7(), Vec::new());
-        let world =
-            Self { database, pool, clock, wake, service, signer, dossier, acts, address, _keys: keys };
+        let world = Self {
+            database,
+            pool,
+            clock,
+            wake,
+            service,
+            signer,
+            dossier,
+            acts,
+            opened: "2026-11-24".into(),
+            address,
+            _keys: keys,
+        };
         world.today("2026-11-24");
         world
     }
@@ -224,9 +237,10 @@ impl World {
                 .collect(),
             ..Default::default()
         });
-        let forme = self.event("forme", "2026-11-24", &[], body);
+        let opened = self.opened.clone();
+        let forme = self.event("forme", &opened, &[], body);
         let number = PourvoiEnregistre { pourvoi_id: pourvoi, year: 2026, sequence: 10_001 };
-        let enregistre = self.event("enregistre", "2026-11-24", &[], Body::PourvoiEnregistre(number));
+        let enregistre = self.event("enregistre", &opened, &[], Body::PourvoiEnregistre(number));
         vec![forme, enregistre]
     }
 

@@ -268,7 +268,7 @@ async fn a_party_remits_its_own_memoire_where_the_law_lets_it_and_in_its_own_cas
     assert_eq!((entered.status.as_str(), entered.act_ids.len()), ("enregistre", 1), "{entered:?}");
     assert_eq!(house.submit(&party, &house.dossier, "personnel", "suivi-1").await, entered);
     let seen = house.follow(&session).await.unwrap();
-    assert_eq!(seen.deposits, [entered.clone()]);
+    assert_eq!(seen.deposits, std::slice::from_ref(&entered));
     let acts = pb::ListActsRequest {
         dossier_id: house.dossier.clone(),
         page: Some(greffe_contracts::common::v1::PageRequest { size: 1, cursor: String::new() }),

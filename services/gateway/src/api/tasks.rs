@@ -19,7 +19,9 @@ use crate::{
     identity::Principal,
     problem::{Problem, Result},
     services::Intent,
-    views::{ClaimInput, Page, Task, each},
+    views::{
+        Absence, AbsenceInput, ClaimInput, Follow, FollowInput, GestureDone, GestureInput, Page, Task, each,
+    },
 };
 
 /// Which tasks.
@@ -29,6 +31,8 @@ pub struct Filter {
     /// Closed ones too.
     #[serde(default)]
     clos: bool,
+    /// `equipe` (the usual one), `miennes`, `libres`, `differees`.
+    vue: Option<String>,
     /// As the page before gave it.
     cursor: Option<String>,
     /// Rows, 200 at most.
@@ -77,6 +81,7 @@ async fn fetch(
         include_closed: filter.clos,
         page: Some(page),
         min_version,
+        view: filter.vue.unwrap_or_default(),
     };
     let found = services
         .read(who, &services.notification, request, |c, r| async move {
@@ -109,4 +114,155 @@ pub async fn claim(
         })
         .await?;
     Ok(done(StatusCode::OK, Task::from(claimed.message.task.unwrap_or_default()), None, claimed.replayed))
+}
+
+/// Un même geste sur plusieurs tâches : un résultat par ligne, un aperçu d’abord si on le demande, et le retour par un geste contraire
+#[utoipa::path(post, path = "/taches/gestes", tag = "taches", request_body = GestureInput,
+    params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = GestureDone), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn gesture(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Key(key): Key,
+    Body_ { value, received_at }: Body_<GestureInput>,
+) -> Result<Response> {
+    let services = gateway.services();
+    let request = pb::HandleTasksRequest::from(value);
+    let done_ = services
+        .command(&who, &services.notification, Intent { key, received_at }, request, |c, r| async move {
+            NotificationServiceClient::new(c).handle_tasks(r).await
+        })
+        .await?;
+    Ok(done(StatusCode::OK, GestureDone::from(done_.message), None, done_.replayed))
+}
+
+/// Mes absences, et celles où je supplée
+#[utoipa::path(get, path = "/absences", tag = "taches",
+    responses((status = 200, body = Page<Absence>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn absences(State(gateway): State<Gateway>, who: Principal) -> Result<Json<Page<Absence>>> {
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.notification, pb::ListAbsencesRequest {}, |c, r| async move {
+            NotificationServiceClient::new(c).list_absences(r).await
+        })
+        .await?;
+    Ok(Json(Page::whole(each(found.absences))))
+}
+
+/// Déclare une absence, et qui supplée
+#[utoipa::path(post, path = "/absences", tag = "taches", request_body = AbsenceInput,
+    params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = Absence), (status = 400, body = Problem), (status = 401, body = Problem), (status = 409, body = Problem)))]
+pub async fn declare_absence(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Key(key): Key,
+    Body_ { value, received_at }: Body_<AbsenceInput>,
+) -> Result<Response> {
+    let request = pb::SaveAbsenceRequest { absence: Some(value.into()), end: false };
+    save_absence(&gateway, &who, Intent { key, received_at }, request).await
+}
+
+/// Retire une absence
+#[utoipa::path(post, path = "/absences/{absence_id}/retrait", tag = "taches",
+    params(("absence_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = Absence), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn end_absence(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(absence_id): Path<String>,
+    Key(key): Key,
+) -> Result<Response> {
+    let absence = pb::Absence { absence_id: id(&absence_id)?, ..Default::default() };
+    let request = pb::SaveAbsenceRequest { absence: Some(absence), end: true };
+    save_absence(&gateway, &who, Intent { key, received_at: gateway.now() }, request).await
+}
+
+async fn save_absence(
+    gateway: &Gateway,
+    who: &Principal,
+    intent: Intent,
+    request: pb::SaveAbsenceRequest,
+) -> Result<Response> {
+    let services = gateway.services();
+    let saved = services
+        .command(who, &services.notification, intent, request, |c, r| async move {
+            NotificationServiceClient::new(c).save_absence(r).await
+        })
+        .await?;
+    let absence = Absence::from(saved.message.absence.unwrap_or_default());
+    Ok(done(StatusCode::OK, absence, None, saved.replayed))
+}
+
+/// Ce que je suis, et ce qui y est arrivé
+#[utoipa::path(get, path = "/suivis", tag = "taches",
+    responses((status = 200, body = Page<Follow>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn follows(State(gateway): State<Gateway>, who: Principal) -> Result<Json<Page<Follow>>> {
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.notification, pb::ListFollowsRequest {}, |c, r| async move {
+            NotificationServiceClient::new(c).list_follows(r).await
+        })
+        .await?;
+    Ok(Json(Page::whole(each(found.follows))))
+}
+
+/// Suit un dossier, une personne, le rôle d’une chambre
+#[utoipa::path(post, path = "/suivis", tag = "taches", request_body = FollowInput,
+    params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = Follow), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn follow(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Key(key): Key,
+    Body_ { value, received_at }: Body_<FollowInput>,
+) -> Result<Response> {
+    let request = pb::SaveFollowRequest { follow: Some(value.into()), gesture: "suivre".into() };
+    save_follow(&gateway, &who, Intent { key, received_at }, request).await
+}
+
+/// Marque comme lues les nouvelles de ce que je suis
+#[utoipa::path(post, path = "/suivis/{follow_id}/lecture", tag = "taches",
+    params(("follow_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = Follow), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn read_follow(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(follow_id): Path<String>,
+    Key(key): Key,
+) -> Result<Response> {
+    let follow = pb::Follow { follow_id: id(&follow_id)?, ..Default::default() };
+    let request = pb::SaveFollowRequest { follow: Some(follow), gesture: "lu".into() };
+    save_follow(&gateway, &who, Intent { key, received_at: gateway.now() }, request).await
+}
+
+/// Cesse de suivre
+#[utoipa::path(post, path = "/suivis/{follow_id}/fin", tag = "taches",
+    params(("follow_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = Follow), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn end_follow(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(follow_id): Path<String>,
+    Key(key): Key,
+) -> Result<Response> {
+    let follow = pb::Follow { follow_id: id(&follow_id)?, ..Default::default() };
+    let request = pb::SaveFollowRequest { follow: Some(follow), gesture: "cesser".into() };
+    save_follow(&gateway, &who, Intent { key, received_at: gateway.now() }, request).await
+}
+
+async fn save_follow(
+    gateway: &Gateway,
+    who: &Principal,
+    intent: Intent,
+    request: pb::SaveFollowRequest,
+) -> Result<Response> {
+    let services = gateway.services();
+    let saved = services
+        .command(who, &services.notification, intent, request, |c, r| async move {
+            NotificationServiceClient::new(c).save_follow(r).await
+        })
+        .await?;
+    let follow = Follow::from(saved.message.follow.unwrap_or_default());
+    Ok(done(StatusCode::OK, follow, None, saved.replayed))
 }

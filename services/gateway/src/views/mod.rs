@@ -40,7 +40,7 @@ pub use decision::{
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use follow::{
-    FollowInput, FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued,
+    FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued, OpenFollowInput,
     PersonalLink,
 };
 pub use gate::{GatePassage, GateReport, PassageInput};
@@ -53,7 +53,7 @@ pub use opening::Opened;
 pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
-pub use task::{ClaimInput, Task};
+pub use task::{Absence, AbsenceInput, ClaimInput, Follow, FollowInput, GestureDone, GestureInput, Task};
 
 use greffe_chassis::error::Violation;
 use greffe_contracts::common::v1 as pb;

@@ -4,6 +4,7 @@ mod bus;
 mod counterparts;
 mod derivation;
 mod gate;
+mod gestures;
 mod kills;
 mod notices;
 mod reads;

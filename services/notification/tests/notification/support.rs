@@ -24,7 +24,7 @@ use greffe_contracts::{
     notification::v1::notification_service_client::NotificationServiceClient,
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
-use greffe_notification::{Notifications, channels::Channels, notices::Cases};
+use greffe_notification::{Notifications, channels::Channels, colleagues::Colleagues, notices::Cases};
 use greffe_procedure::day::Day;
 use jiff::Timestamp;
 use prost::Message;
@@ -60,9 +60,20 @@ pub struct World {
     pub dossier: Uuid,
     pub acts: Vec<ActRecorded>,
     pub journals: Arc<Journals>,
+    register: Arc<Register>,
     told: u64,
     address: String,
     _keys: TestDirectory,
+}
+
+/// The register of those who work at the Court, played.
+#[derive(Default)]
+pub struct Register(Mutex<Vec<Caller>>);
+
+impl Colleagues for Register {
+    fn named<'a>(&'a self, subject: &'a str) -> BoxFuture<'a, greffe_chassis::Result<Option<Caller>>> {
+        Box::pin(async move { Ok(self.0.lock().unwrap().iter().find(|of| of.subject == subject).cloned()) })
+    }
 }
 
 /// Journals, played: one dossier that anybody reads, and the acts of proof, each once a key.
@@ -119,8 +130,10 @@ impl World {
         let verifier = Verifier::from_file(public, greffe_notification::NAME, shared.clone()).unwrap();
         let wake = Wake::default();
         let journals = Arc::new(Journals::default());
-        let service =
-            Notifications::new(pool.clone(), shared, wake.clone()).reaching(journals.clone(), channels);
+        let register = Arc::new(Register::default());
+        let service = Notifications::new(pool.clone(), shared, wake.clone())
+            .reaching(journals.clone(), channels)
+            .among(register.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
@@ -138,10 +151,16 @@ impl World {
             dossier,
             acts,
             journals,
+            register,
             told: 0,
             address,
             _keys: keys,
         }
+    }
+
+    /// Those who are in office.
+    pub fn register(&self, callers: &[Caller]) {
+        self.register.0.lock().unwrap().extend_from_slice(callers);
     }
 
     pub fn address(&self) -> &str {

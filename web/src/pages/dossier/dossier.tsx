@@ -1,17 +1,19 @@
 import { Tabs } from "@codegouvfr/react-dsfr/Tabs";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { finirSuivi, suivre, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer, peutEnregistrer } from "../../api/droits";
-import { actes, dossier, echeancesDuDossier, fiches, pieces, referentiel, tachesDuDossier } from "../../api/requetes";
+import { actes, dossier, echeancesDuDossier, fiches, pieces, referentiel, suivis, tachesDuDossier } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { ONGLETS, type Onglet } from "../../app/onglets";
 import { Erreur } from "../../app/erreurs";
-import { Constats } from "../../composants/alerte-erreur";
+import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { majuscule, pluriel } from "../../composants/formats";
+import { occupe } from "../../composants/foyer";
 import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
@@ -62,6 +64,38 @@ function useAnnonceVersion(lu: Dossier | undefined): void {
   }, [lu]);
 }
 
+/** Each act to come in the case will stand in one's day, among what one follows. */
+function Suivre({ dossier: lu }: { dossier: Dossier }) {
+  const client = useQueryClient();
+  const { data: suivi } = useQuery({
+    ...suivis,
+    retry: false,
+    select: ({ items }) => items.find(({ kind, target }) => kind === "dossier" && target === lu.dossier_id),
+  });
+  const changer = useCommande(
+    (_: undefined, cle) =>
+      suivi
+        ? finirSuivi(suivi.follow_id, cle)
+        : suivre({ kind: "dossier", target: lu.dossier_id, label: `Dossier ${lu.number}` }, cle),
+    () => {
+      annoncer(suivi ? "Le dossier n’est plus suivi." : "Le dossier est suivi.");
+      void client.invalidateQueries({ queryKey: ["suivis"] });
+    },
+  );
+  return (
+    <>
+      <AlerteErreur erreur={changer.erreur} />
+      <Button
+        priority="tertiary"
+        onClick={() => void changer.envoyer(undefined)}
+        nativeButtonProps={{ "aria-pressed": Boolean(suivi), ...occupe(changer.enCours) }}
+      >
+        {suivi ? "Ne plus suivre" : "Suivre"}
+      </Button>
+    </>
+  );
+}
+
 function EnTete({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
   const { onglet } = useSearch({ from: "/dossiers/$id" });
@@ -107,6 +141,7 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
               {lu.group ? "Dossiers joints" : "Joindre"}
             </Link>
           )}
+          {peut(lu, "lire_dossier") && <Suivre dossier={lu} />}
           {peut(lu, "lire_dossier") && (
             <Button priority="tertiary" iconId="fr-icon-printer-line" onClick={() => window.print()}>
               Imprimer

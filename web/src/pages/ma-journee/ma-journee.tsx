@@ -2,7 +2,7 @@ import { SegmentedControl } from "@codegouvfr/react-dsfr/SegmentedControl";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { echeancesProches, type Lignes, referentiel, session, taches } from "../../api/requetes";
 import { peutTenirLesAvis } from "../../api/droits";
 import { useToutLire } from "../../api/tout-lire";
@@ -16,6 +16,9 @@ import { Suite, suiteDe } from "../../composants/suite";
 import { ListeTaches } from "../../composants/taches";
 import { TitrePage } from "../../composants/titre-page";
 import { Chiffres } from "../avis/chiffres";
+import { Absences } from "./absences";
+import { Gestes } from "./gestes";
+import { Suivis } from "./suivis";
 import { FENETRE_HABITUELLE, FENETRES, type VueDuJour } from "./vue";
 
 export function MaJourneePage() {
@@ -34,6 +37,8 @@ export function MaJourneePage() {
         </div>
         <div className="fr-col-12 fr-col-lg-5">
           <Proches />
+          <Suivis />
+          <Absences />
         </div>
       </div>
     </>
@@ -59,22 +64,24 @@ const VIDES: Record<NonNullable<VueDuJour["taches"]> | "toutes", string> = {
   toutes: "Aucune tâche ne vous attend. Une tâche nouvelle apparaîtra ici d’elle-même.",
   miennes: "Vous n’avez pris aucune tâche. Choisissez « À prendre » pour en trouver.",
   libres: "Toutes les tâches ont été prises.",
+  differees: "Aucune tâche n’est différée.",
   closes: "Aucune tâche n’a encore été close.",
 };
 
 function Taches() {
   const { vue, changer } = useVue();
   const filtre = vue.taches ?? "toutes";
-  const lues = useInfiniteQuery(taches(filtre === "closes"));
+  const lues = useInfiniteQuery(taches(filtre === "toutes" ? "equipe" : filtre));
   const { data, error, refetch, hasNextPage, isFetchNextPageError } = lues;
   const { data: ouverte } = useQuery(session);
   const liste = useRef<HTMLDivElement>(null);
+  const [choisies, setChoisies] = useState<readonly string[]>([]);
   useAnnonceNouvelles(filtre === "closes" ? undefined : data);
-  // The gateway does not sort out who took what: the rest is read before one says that there is none.
+  // Who took what may change under a page: the rest is read before one says that there is none.
   const aTrier = filtre === "miennes" || filtre === "libres";
   useToutLire(lues, aTrier);
   const moi = ouverte?.agent.subject;
-  const gardee = (tache: Tache) => !aTrier || (filtre === "miennes" ? tache.claimed_by === moi : !tache.claimed_by);
+  const gardee = (tache: Tache) => !aTrier || (filtre === "miennes" ? tache.claimed_by === moi || Boolean(tache.in_absence_of) : !tache.claimed_by);
   const montrees = data?.items.filter(gardee) ?? [];
   const choix = (valeur: typeof filtre, label: string) => ({
     label,
@@ -96,7 +103,7 @@ function Taches() {
           small
           hideLegend
           legend="Tâches montrées"
-          segments={[choix("toutes", "Toutes"), choix("miennes", "Les miennes"), choix("libres", "À prendre"), choix("closes", "Closes")]}
+          segments={[choix("toutes", "Toutes"), choix("miennes", "Les miennes"), choix("libres", "À prendre"), choix("differees", "Différées"), choix("closes", "Closes")]}
         />
       </div>
       {error && !data ? (
@@ -105,7 +112,12 @@ function Taches() {
         <Attente quoi="vos tâches" />
       ) : (
         <div ref={liste}>
-          <ListeTaches taches={montrees} vide={VIDES[filtre]} />
+          {filtre !== "closes" && <Gestes taches={montrees} choisies={choisies} choisir={setChoisies} />}
+          <ListeTaches
+            taches={montrees}
+            vide={VIDES[filtre]}
+            choix={filtre === "closes" ? undefined : { choisies, choisir: setChoisies }}
+          />
           <Suite key={filtre} liste={liste} montres={montrees.length} nom={["tâche", "tâches"]} {...suiteDe(lues)} />
         </div>
       )}
