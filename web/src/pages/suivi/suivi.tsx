@@ -193,7 +193,7 @@ function Remise({ article }: { article: string }) {
         Vous pouvez le remettre vous-même ({article}). Signez-le{INSECABLE}; la date retenue est celle où le fichier est arrivé en entier.
       </p>
       <AlerteErreur erreur={remettre.erreur} />
-      {recu && <Alert severity="success" small className="fr-mb-2w" description="Votre mémoire est reçu ; il figure parmi vos dépôts." />}
+      {recu && <Alert severity="success" small className="fr-mb-2w" description={`Votre mémoire est reçu${INSECABLE}; il figure parmi vos dépôts.`} />}
       <div className="fr-upload-group fr-mb-3w">
         <label className="fr-label" htmlFor={id}>
           Mémoire
