@@ -50,7 +50,7 @@ python_test() {
 program() { cargo build --locked --quiet --package greffe --bin greffe; }
 
 # The law, the contracts, the rights: pure, no server.
-unit() { cargo_test crates/procedure crates/contracts crates/access; }
+unit() { cargo_test crates/procedure crates/contracts crates/access crates/distribution; }
 services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe services/*; }
 identity() { (cd ops/oidc && npm test --silent); }
 web() { (cd web && npm run --silent test); }

@@ -91,6 +91,8 @@ actions! {
     ControlerJalon = "controler_jalon" on "Cour",
     /// Read the notices that the registry owes.
     LireAvis = "lire_avis" on "Cour",
+    /// Open a personal link, for whoever holds it.
+    OuvrirSuivi = "ouvrir_suivi" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.
@@ -125,6 +127,12 @@ actions! {
     TenirAvis = "tenir_avis" on "Dossier",
     /// Journal what a channel proved of a notice.
     EnregistrerPreuve = "enregistrer_preuve" on "Dossier",
+    /// Give a party a personal link, and take it back.
+    DelivrerLien = "delivrer_lien" on "Dossier",
+    /// See of one's own case what a party may see.
+    SuivreDossier = "suivre_dossier" on "Dossier",
+    /// Remit a mémoire oneself, without counsel.
+    DeposerMemoirePersonnel = "deposer_memoire_personnel" on "Dossier",
     /// Read a paper.
     LirePiece = "lire_piece" on "Piece",
     /// Name a paper in an act.
@@ -150,6 +158,8 @@ pub struct CaseRelations {
     pub offices: Vec<Uuid>,
     /// Offices whose constitution ended.
     pub former_offices: Vec<Uuid>,
+    /// Parties whose personal link stands; told only to who serves those links.
+    pub followers: Vec<Uuid>,
     /// Whether a rapporteur was designated.
     pub distributed: bool,
     /// Whether the case was sent to the parquet général.

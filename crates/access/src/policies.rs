@@ -28,6 +28,7 @@ pub(crate) const POLICIES: &[&str] = &[
     include_str!("../policies/conseil.cedar"),
     include_str!("../policies/autres.cedar"),
     include_str!("../policies/certificats.cedar"),
+    include_str!("../policies/parties.cedar"),
     include_str!("../policies/jalons.cedar"),
     include_str!("../policies/interdits.cedar"),
 ];
@@ -161,6 +162,7 @@ mod tests {
         ("rapporteurs", ".contains(principal.matricule)"),
         ("avocatsGeneraux", ".contains(principal.matricule)"),
         ("nommes", ".contains(principal.matricule)"),
+        ("suivis", ".contains(principal.matricule)"),
         ("recuses", ".contains(principal.matricule)"),
         ("cabinets", ".contains(principal.cabinet)"),
         ("anciensCabinets", ".contains(principal.cabinet)"),

@@ -51,6 +51,7 @@ struct Case {
     avocat_general: bool,
     office: bool,
     former_office: bool,
+    follower: bool,
     named: bool,
     recused: bool,
     distributed: bool,
@@ -105,6 +106,7 @@ impl Seen {
                 let mut attributes = case.attributes();
                 attributes.push(("cabinets", me_in(case.office)));
                 attributes.push(("anciensCabinets", me_in(case.former_office)));
+                attributes.push(("suivis", me_in(case.follower)));
                 entity("Dossier", attributes)
             }
             Object::Paper(case, sheet) => {
@@ -153,6 +155,7 @@ impl Me {
             avocat_general: self.agent_in(&case.avocats_generaux),
             office: self.office_in(&case.offices),
             former_office: self.office_in(&case.former_offices),
+            follower: self.agent_in(&case.followers),
             named: self.agent_in(&case.named),
             recused: self.agent_in(&case.recused),
             distributed: case.distributed,

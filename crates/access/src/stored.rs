@@ -140,6 +140,7 @@ pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Option
             avocats_generaux: row.avocats_generaux,
             offices: row.offices,
             former_offices: row.former_offices,
+            followers: Vec::new(),
             distributed: row.distributed,
             communicated: row.communicated,
             sealed: row.sealed,

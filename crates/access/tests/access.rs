@@ -35,6 +35,7 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
     let ended = CaseRelations { former_offices: vec![OFFICE], ..case() };
     let recused = CaseRelations { recused: vec![MINE], ..reporting.clone() };
     let sealed = CaseRelations { sealed: true, ..case() };
+    let following = CaseRelations { followers: vec![MINE], ..case() };
     let named = CaseRelations { sealed: true, named: vec![MINE], ..case() };
     vec![
         ("greffe central, avant distribution", person("greffe_central", ""), case()),
@@ -61,6 +62,13 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("cabinet constitué", person("avocat_aux_conseils", ""), constituted),
         ("cabinet dont la constitution a pris fin", person("avocat_aux_conseils", ""), ended),
         ("cabinet d’aucune partie", person("avocat_aux_conseils", ""), distributed.clone()),
+        ("partie, lien personnel", person("partie", ""), following.clone()),
+        ("partie d’une autre affaire", person("partie", ""), CaseRelations { followers: vec![OTHER], ..case() }),
+        (
+            "dossier scellé, partie, lien personnel",
+            person("partie", ""),
+            CaseRelations { followers: vec![MINE], ..sealed.clone() },
+        ),
         ("juridiction", person("juridiction", ""), distributed.clone()),
         ("direction", person("direction", ""), distributed.clone()),
         ("administration", person("administration", ""), distributed.clone()),

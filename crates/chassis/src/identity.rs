@@ -57,6 +57,19 @@ impl Caller {
         }
     }
 
+    /// A party that follows its own case by a personal link: known by its place in that case and by nothing else.
+    #[must_use]
+    pub fn party(party: uuid::Uuid) -> Self {
+        Self {
+            subject: format!("partie:{party}"),
+            agent_id: party.to_string(),
+            roles: vec!["partie".into()],
+            chambres: Vec::new(),
+            office_id: String::new(),
+            sid: String::new(),
+        }
+    }
+
     /// Whether the agent holds the role.
     #[must_use]
     pub fn has_role(&self, role: &str) -> bool {

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::suivi::PARTY;
+
 /// What counsel may deposit for the parties they represent; all else that reaches the Court is journalled by the registry.
 const DEPOSITS: &[&str] = &[
     "avocat_constitue",
@@ -53,6 +55,10 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     if caller.subject == NOTICES && !corrects && PROOFS.contains(&kind) {
         return Ok(Action::EnregistrerPreuve);
     }
+    if caller.has_role(PARTY) {
+        // Which act it is, the law has said before.
+        return if corrects { Err(not_a_partys()) } else { Ok(Action::DeposerMemoirePersonnel) };
+    }
     if caller.has_role("avocat_aux_conseils") {
         if corrects || !DEPOSITS.contains(&kind) {
             return Err(Failure::new(
@@ -82,6 +88,14 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     } else {
         Action::EnregistrerFait
     })
+}
+
+fn not_a_partys() -> Failure {
+    Failure::new(
+        Kind::Forbidden,
+        "DRO-002",
+        "Une partie ne corrige pas un acte du dossier. Écrivez au greffe de la chambre saisie, qui examinera votre demande.",
+    )
 }
 
 fn is_legal_aid(kind: &str) -> bool {

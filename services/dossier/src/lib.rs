@@ -22,6 +22,7 @@ pub mod reactions;
 mod read;
 mod record;
 mod stock;
+mod suivi;
 mod tick;
 mod verify;
 mod versions;
@@ -45,6 +46,7 @@ use greffe_contracts::{
         certificate_service_server::CertificateServiceServer,
         decision_service_server::DecisionServiceServer,
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
+        follow_service_server::FollowServiceServer,
         gatekeeper_service_server::GatekeeperServiceServer,
         stock_service_server::StockServiceServer,
     },
@@ -52,7 +54,7 @@ use greffe_contracts::{
 use greffe_procedure::catalogue::Part;
 use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
@@ -80,6 +82,8 @@ pub struct Dossiers {
     others: Arc<[(Part, Peer)]>,
     /// Told when something was released to the public, or withdrawn.
     handing: Arc<Notify>,
+    /// Turns of deposits that enter: those that arrive always find a connection.
+    entering: Arc<Semaphore>,
 }
 
 const DEFAULTS: &str = include_str!("../default.toml");
@@ -100,6 +104,7 @@ impl Dossiers {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake, documents: Option<Peer>) -> Self {
+        let turns = (pool.options().get_max_connections() / 2).max(1);
         Self {
             readers: Readers::of(&pool),
             pool,
@@ -109,6 +114,7 @@ impl Dossiers {
             documents,
             others: Arc::default(),
             handing: Arc::default(),
+            entering: Arc::new(Semaphore::new(turns as usize)),
         }
     }
 
@@ -130,12 +136,16 @@ impl Dossiers {
         let decisions = DecisionServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let follow = FollowServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
             .add_service(InterceptedService::new(stock, verifier.clone()))
+            .add_service(InterceptedService::new(follow, verifier.clone()))
             .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
             .add_service(InterceptedService::new(cases, verifier.clone()))
             .add_service(InterceptedService::new(decisions, verifier))

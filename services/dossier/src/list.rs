@@ -255,6 +255,7 @@ pub(crate) fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
         avocats_generaux: row.try_get("avocats_generaux")?,
         offices: row.try_get("offices")?,
         former_offices: row.try_get("former_offices")?,
+        followers: Vec::new(),
         distributed: row.try_get("distributed")?,
         communicated: row.try_get("communicated")?,
         sealed: row.try_get("sealed")?,

@@ -67,6 +67,7 @@ impl Row {
             avocats_generaux: self.avocats_generaux.clone(),
             offices: self.offices.clone(),
             former_offices: self.former_offices.clone(),
+            followers: Vec::new(),
             distributed: self.distributed,
             communicated: self.communicated,
             sealed: self.sealed,

@@ -27,7 +27,9 @@ use crate::{
     gate::{self, Answers, Door},
     journal::Journal,
     law,
+    law::Law,
     open::{clean, has_twin},
+    suivi,
 };
 
 /// Name of the date that the service sets for a deposit: the instant at which it had wholly arrived.
@@ -183,9 +185,8 @@ impl Dossiers {
             journal.law.is_court_act(&fact.kind),
             fact.supersedes.is_some(),
         )?;
-        if let Err(refused) =
-            access::require(tx, now, &command.caller, action, &journal.relations(), &words).await
-        {
+        let case = suivi::relations(tx, &command.caller, &journal, wanted.received_at).await?;
+        if let Err(refused) = access::require(tx, now, &command.caller, action, &case, &words).await {
             return Ok(Err(refused));
         }
         if let Err(refused) = common::allowed(tx, now, &command.caller, action, &others, &words).await {
@@ -300,6 +301,10 @@ impl Dossiers {
         if caller.has_role("avocat_aux_conseils") {
             self.as_deposit(caller, journal, &mut fact, wanted.received_at)?;
         }
+        if caller.has_role(suivi::PARTY) {
+            let derived = journal.law.derive(&journal.acts, self.clock.today());
+            suivi::own_deposit(caller, journal, &derived, &mut fact, wanted.received_at)?;
+        }
         decisions::check(journal, &mut fact, wanted.ruling.as_ref())?;
         Ok(fact)
     }
@@ -316,18 +321,8 @@ impl Dossiers {
         set_office(fact.body.as_mut(), own.into());
         let kind = fact.kind.clone();
         let tells = TOLD_TO_OTHERS.contains(&kind.as_str());
-        // What is remitted to the Court is dated by its arrival, whatever its sender says.
-        let ty = journal.law.catalogue.type_named(&kind).filter(|_| !tells);
-        if let Some(remitted) = ty.and_then(|ty| ty.dates.first()).map(|date| date.name.as_str()) {
-            fact.dates.retain(|d| d.name != remitted);
-            fact.dates.insert(
-                0,
-                NamedDate {
-                    name: remitted.into(),
-                    value: Some(named_date::Value::Instant(received_at.as_microsecond())),
-                    source: RECEIPT.into(),
-                },
-            );
+        if !tells {
+            remitted_at(&journal.law, fact, received_at);
         }
         // The parties of a notification are its addressees; those of every other deposit are its authors.
         if tells || kind == "avocat_constitue" {
@@ -519,6 +514,16 @@ pub(crate) fn represented(journal: &Journal, office: Uuid) -> Vec<Uuid> {
         }
     }
     parties
+}
+
+/// What is remitted to the Court is dated by its arrival, whatever its sender says.
+pub(crate) fn remitted_at(law: &Law, fact: &mut ActRecorded, received_at: Timestamp) {
+    let ty = law.catalogue.type_named(&fact.kind);
+    if let Some(remitted) = ty.and_then(|ty| ty.dates.first()).map(|date| date.name.as_str()) {
+        fact.dates.retain(|d| d.name != remitted);
+        let value = Some(named_date::Value::Instant(received_at.as_microsecond()));
+        fact.dates.insert(0, NamedDate { name: remitted.into(), value, source: RECEIPT.into() });
+    }
 }
 
 fn set_office(body: Option<&mut Body>, office: Id) {

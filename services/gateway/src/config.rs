@@ -83,6 +83,7 @@ pub struct Limits {
     pub partner_burst: f64,
     pub login_per_minute: f64,
     pub verification_per_minute: f64,
+    pub follow_per_minute: f64,
     pub concurrency: usize,
     pub deposits: usize,
     pub deposits_entered: usize,

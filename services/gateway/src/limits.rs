@@ -21,6 +21,8 @@ pub enum Class {
     SignIn,
     /// A network address that verifies certificates.
     Verification,
+    /// A network address that follows cases by personal links.
+    Follow,
 }
 
 struct Bucket {
@@ -49,6 +51,7 @@ impl Rates {
             Class::Verification => {
                 (self.limits.verification_per_minute / 60.0, self.limits.verification_per_minute)
             }
+            Class::Follow => (self.limits.follow_per_minute / 60.0, self.limits.follow_per_minute),
         }
     }
 

@@ -13,6 +13,7 @@ import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
 import * as composition from "./composition";
 import * as groupes from "./groupes";
+import * as suivi from "./suivi";
 import * as versions from "./versions";
 
 export const POLITIQUE =
@@ -139,6 +140,13 @@ const ROUTES: [string, RegExp, Traitement][] = [
     },
   })],
   ["POST", /^\/certificats\/[^/]+\/decision$/, () => ({ corps: { demand_id: donnees.aDecider.demand_id, version: 2, status: "delivre", number: "CNP-2026-00008", kind: "date_pourvoi" } })],
+  ["GET", /^\/suivi$/, () => ({ corps: suivi.affaire })],
+  ["POST", /^\/suivi\/ouverture$/, () => ({ corps: { expires_at: suivi.affaire.expires_at } })],
+  ["POST", /^\/suivi\/fermeture$/, () => ({ corps: {} })],
+  ["POST", /^\/suivi\/memoires$/, () => ({ statut: 201, corps: suivi.affaire.deposits[0] })],
+  ["GET", /^\/dossiers\/[^/]+\/liens$/, () => page(suivi.liens)],
+  ["POST", /^\/dossiers\/[^/]+\/liens$/, () => ({ statut: 201, corps: suivi.delivre })],
+  ["POST", /^\/liens\/[^/]+\/revocation$/, () => ({ corps: { ...suivi.liens[0], state: "revoque" } })],
   ["GET", /^\/decisions$/, (_, __, url) => tranche(decisions.lignes.filter(({ release }) => !url.searchParams.get("diffusion") || release === url.searchParams.get("diffusion")), url)],
   ["GET", /^\/dossiers\/[^/]+\/decisions$/, () => ({ corps: decisions.lues })],
   ["POST", /^\/decisions\/[^/]+\/version$/, (_, corps) => ({ corps: decisions.version(corps as unknown as { added: T.Passage[] }) })],

@@ -33,8 +33,11 @@ interface Appel<T> {
   response: Response;
 }
 
-/** What was answered; a refusal or a silence is thrown as an `ErreurApi`. */
-export async function recu<T>(appel: Promise<Appel<T>>): Promise<T> {
+/**
+ * What was answered; a refusal or a silence is thrown as an `ErreurApi`. What needs no session of the Court
+ * says nothing of that session when it is refused.
+ */
+export async function recu<T>(appel: Promise<Appel<T>>, sansSession = false): Promise<T> {
   let reponse: Appel<T>;
   try {
     reponse = await appel;
@@ -45,7 +48,7 @@ export async function recu<T>(appel: Promise<Appel<T>>): Promise<T> {
   }
   const { data, error, response } = reponse;
   if (response.ok) return data as T;
-  if (response.status === 401) signalerSessionExpiree();
+  if (response.status === 401 && !sansSession) signalerSessionExpiree();
   throw problemeDe(error, response.status);
 }
 

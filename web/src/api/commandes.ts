@@ -201,6 +201,26 @@ export const essayerLeDroit = (version: string, cle: string) =>
 export const mettreEnVigueur = (body: components["schemas"]["LawInForceInput"], cle: string) =>
   recu(api.POST("/droit/en-vigueur", { params: { header: enTetes(cle) }, body }));
 
+export const ouvrirSuivi = (body: { lien: string; code: string }) => recu(api.POST("/suivi/ouverture", { body }), true);
+export const fermerSuivi = () => recu(api.POST("/suivi/fermeture"), true);
+
+/** A party remits its mémoire itself. */
+export const remettreMemoire = (fichier: File, cle: string) =>
+  recu(
+    api.POST("/suivi/memoires", {
+      params: { query: { nom: fichier.name }, header: enTetes(cle) },
+      body: fichier as unknown as number[],
+      bodySerializer: (octets) => octets as unknown as File,
+      headers: { "Content-Type": fichier.type || "application/octet-stream" },
+    }),
+    true,
+  );
+
+export const delivrerLien = (dossier_id: string, body: T.SaisieLien, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/liens", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+export const revoquerLien = (link_id: string, motif: string, cle: string) =>
+  recu(api.POST("/liens/{link_id}/revocation", { params: { path: { link_id }, header: enTetes(cle) }, body: { motif } }));
+
 /** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
 export function deposerPiece(
   fichier: File,

@@ -288,6 +288,22 @@ export const demandeDeCertificat = (id: string) =>
       (await recu(api.GET("/certificats/{demand_id}", { params: { path: { demand_id: id } }, signal }))) as T.Demande,
   });
 
+/** The case of the party whose link was opened: asked without a session of the Court. */
+export const suivi = queryOptions({
+  queryKey: ["suivi"],
+  queryFn: async ({ signal }): Promise<T.AffaireSuivie> => recu(api.GET("/suivi", { signal }), true),
+  retry: false,
+  gcTime: 0,
+});
+
+/** Personal links of the parties of a dossier. */
+export const liensPersonnels = (dossier_id: string) =>
+  queryOptions({
+    queryKey: ["dossier", dossier_id, "liens"],
+    queryFn: async ({ signal }): Promise<T.LienPersonnel[]> =>
+      (await recu(api.GET("/dossiers/{dossier_id}/liens", { params: { path: { dossier_id } }, signal }))).items,
+  });
+
 /** What the certificate of a number and a hash says: asked without a session. */
 export const verification = (numero: string, empreinte: string) =>
   queryOptions({

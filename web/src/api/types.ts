@@ -213,3 +213,8 @@ export type Inventaire = S["Inventory"];
 export type PieceRequise = S["RequiredPiece"];
 export type SaisieModification = S["AmendmentInput"];
 export type Modifie = Omit<S["Amended"], "findings"> & { findings: Constat[] };
+
+export type AffaireSuivie = S["FollowedCase"];
+export type LienPersonnel = S["PersonalLink"];
+export type LienDelivre = S["LinkIssued"];
+export type SaisieLien = S["LinkInput"];

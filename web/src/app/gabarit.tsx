@@ -25,7 +25,7 @@ const MARQUE = (
   </>
 );
 /** Pages that need no session. */
-const OUVERTES = ["/session-retablie", "/accessibilite", "/verification"];
+const OUVERTES = ["/session-retablie", "/accessibilite", "/verification", "/suivi"];
 const ACCUEIL = { href: "/ma-journee", title: "Greffe — Accueil" };
 export function Gabarit() {
   const { pathname } = useLocation();
@@ -105,7 +105,11 @@ export function Gabarit() {
         accessibilityLinkProps={{ href: "/accessibilite" }}
         contentDescription="Greffe suit les pourvois devant la Cour de cassation, de la déclaration à la décision."
         license="Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2)."
-        bottomItems={[{ text: "Vérifier un certificat", linkProps: { href: "/verification" } }, headerFooterDisplayItem]}
+        bottomItems={[
+          { text: "Vérifier un certificat", linkProps: { href: "/verification" } },
+          { text: "Suivre mon affaire", linkProps: { href: "/suivi" } },
+          headerFooterDisplayItem,
+        ]}
         domains={["courdecassation.fr", "legifrance.gouv.fr", "service-public.fr"]}
       />
       <SessionExpiree ouverte={ouverte} />

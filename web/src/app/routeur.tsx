@@ -18,6 +18,7 @@ import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
 import { GroupePage } from "../pages/dossier/groupe";
+import { LiensPersonnelsPage } from "../pages/dossier/liens-personnels";
 import { ModifierPage } from "../pages/dossier/modifier";
 import { QUOI, type Quoi } from "../pages/dossier/quoi";
 import { DecisionsPage } from "../pages/decisions/decisions";
@@ -38,6 +39,7 @@ import { ORDRE } from "../pages/droit/natures";
 import { ReglePage } from "../pages/droit/regle";
 import { CertificatPage } from "../pages/pannes/certificat";
 import { PannesPage } from "../pages/pannes/pannes";
+import { SuiviPage } from "../pages/suivi/suivi";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
@@ -253,6 +255,9 @@ const verification = createRoute({
   }),
 });
 
+const suivi = createRoute({ getParentRoute: () => racine, path: "/suivi", component: SuiviPage });
+const liensPersonnels = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/liens", component: LiensPersonnelsPage });
+
 const registreDesDecisions = createRoute({
   getParentRoute: () => racine,
   path: "/decisions",
@@ -310,6 +315,8 @@ export const routeur = createRouter({
     lot,
     demande,
     verification,
+    suivi,
+    liensPersonnels,
     registreDesDecisions,
     prononcer,
     versionPublique,

@@ -105,6 +105,7 @@ async fn cases(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(CaseR
             avocats_generaux: row.avocats_generaux,
             offices: row.offices,
             former_offices: row.former_offices,
+            followers: Vec::new(),
             distributed: row.distributed,
             communicated: row.communicated,
             sealed: row.sealed,

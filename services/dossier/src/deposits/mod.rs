@@ -6,6 +6,8 @@ mod enter;
 mod settle;
 mod state;
 
+use std::time::Duration;
+
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Kind, Result,
@@ -25,10 +27,14 @@ use state::{Row, Status};
 
 /// Largest page.
 const PAGE_MAX: u32 = 200;
+/// Deposits shown to a party.
+const OWN_MAX: i64 = 50;
 /// Longest media type kept.
 const MEDIA_TYPE_MAX: usize = 200;
 /// A deposit kept and not entered for so long was left by a fault: it is taken up.
 const LEFT_AFTER: SignedDuration = SignedDuration::from_secs(5);
+/// The sender has the receipt by then, whether or not the deposit has entered: well before the call ends.
+const ENTERED_WITHIN: Duration = Duration::from_secs(3);
 /// Deposits taken up in one go.
 const BATCH: i64 = 50;
 
@@ -42,8 +48,20 @@ impl Dossiers {
         received_at: Timestamp,
     ) -> Result<(pb::SubmitDepositResponse, bool)> {
         let (deposit, kept_before) = self.keep_message(&caller, &wanted, received_at).await?;
-        if let Err(error) = self.enter(deposit).await {
-            tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
+        let (this, turn) = (self.clone(), self.entering.clone().try_acquire_owned().ok());
+        let first = turn.is_some();
+        let entering = tokio::spawn(async move {
+            let _turn = match turn {
+                None => this.entering.clone().acquire_owned().await.ok(),
+                turn => turn,
+            };
+            if let Err(error) = this.enter(deposit).await {
+                tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
+            }
+        });
+        // Where others enter before it the receipt does not wait: what arrives behind has an instant to be given.
+        if first {
+            drop(tokio::time::timeout(ENTERED_WITHIN, entering).await);
         }
         let row = self.first_of(deposit).await?;
         let again = kept_before || row.id != deposit;
@@ -200,6 +218,12 @@ impl Dossiers {
             message: row.message,
             candidates,
         })
+    }
+
+    /// The latest deposits of a sender, for one who was let in by another door.
+    pub(crate) async fn deposits_of(&self, sender: &Caller) -> Result<Vec<pb::Deposit>> {
+        let rows = state::list(&self.pool, Some(&sender.subject), &[], (None, Uuid::nil()), OWN_MAX).await?;
+        rows.iter().map(Row::shown).collect()
     }
 
     /// Whether the caller settles deposits.

@@ -18,3 +18,4 @@ mod releases;
 mod security;
 mod sheets;
 mod stock;
+mod suivi;

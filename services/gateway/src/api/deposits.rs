@@ -1,5 +1,7 @@
 //! Deposits of partners: received as they come, followed by their sender, settled by the registry when they do not fit.
 
+use std::time::Duration;
+
 use axum::{
     Json,
     body::Body,
@@ -7,6 +9,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use greffe_chassis::Failure;
 use greffe_contracts::{
     deadline::v1::{self as deadline, deadline_service_client::DeadlineServiceClient},
     deposit::SCHEMA,
@@ -32,6 +35,10 @@ use crate::{
 
 /// Largest message, in bytes: files are pieces of their own.
 const MESSAGE_MAX: usize = 384 * 1024;
+/// How long a message that has wholly arrived is offered to a service that does not answer in time.
+const OFFERED: Duration = Duration::from_secs(20);
+/// Between two offers.
+const BETWEEN_OFFERS: Duration = Duration::from_millis(250);
 
 /// The schema of the format, open to all like the description of the API.
 pub async fn schema() -> Response {
@@ -56,14 +63,32 @@ pub async fn submit(
     let received_at = gateway.now();
     let key = Uuid::new_v5(&Uuid::NAMESPACE_OID, &Sha256::digest(&bytes));
     let request = pb::SubmitDepositRequest { message: bytes.to_vec(), media_type };
-    let turn = gateway.turn().await?;
     let services = gateway.services();
-    let kept = services
-        .command(&who, &services.dossier, Intent { key, received_at }, request, |c, r| async move {
-            DossierServiceClient::new(c).submit_deposit(r).await
-        })
-        .await;
-    drop(turn);
+    // Its sender may have no other instant before midnight: it is offered until it is kept, with the one it has.
+    let offers = async {
+        loop {
+            let turn = gateway.turn().await?;
+            let kept = services
+                .command(
+                    &who,
+                    &services.dossier,
+                    Intent { key, received_at },
+                    request.clone(),
+                    |c, r| async move { DossierServiceClient::new(c).submit_deposit(r).await },
+                )
+                .await;
+            drop(turn);
+            match kept {
+                Err(problem) if problem.is_unavailable() => {
+                    metrics::counter!("greffe_deposits_offered_again_total").increment(1);
+                    tokio::time::sleep(BETWEEN_OFFERS).await;
+                }
+                done => return done,
+            }
+        }
+    };
+    let kept = tokio::time::timeout(OFFERED, offers).await;
+    let kept = kept.unwrap_or_else(|elapsed| Err(Failure::unavailable(elapsed).into()));
     let kept = match kept {
         Ok(kept) => kept,
         Err(problem) => {

@@ -10,9 +10,11 @@ mod deposits;
 mod designations;
 mod dossiers;
 mod files;
+mod follow;
 mod gate;
 mod history;
 mod law;
+mod links;
 mod notices;
 mod offices;
 mod outages;
@@ -150,6 +152,12 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(deposits::repair))
         .routes(routes!(deposits::attach))
         .routes(routes!(deposits::refuse))
+        .routes(routes!(links::list, links::issue))
+        .routes(routes!(links::revoke))
+        .routes(routes!(follow::show))
+        .routes(routes!(follow::open))
+        .routes(routes!(follow::deposit))
+        .routes(routes!(follow::close))
         .routes(routes!(files::begin))
         .routes(routes!(files::show, files::append))
         .routes(routes!(files::complete))

@@ -18,6 +18,7 @@ use serde::Deserialize;
 use tokio::sync::mpsc;
 use tokio_util::task::AbortOnDropHandle;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use super::done;
 use crate::{
@@ -43,9 +44,9 @@ const DRAINED_MAX: u64 = 128 * 1024 * 1024;
 #[into_params(parameter_in = Query)]
 pub struct Deposit {
     /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
-    kind: String,
+    pub(super) kind: String,
     /// Name of the file.
-    nom: String,
+    pub(super) nom: String,
 }
 
 /// Dépose une pièce ; un acte la nomme ensuite
@@ -61,6 +62,22 @@ pub async fn deposit(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response> {
+    let kept = upload(&gateway, &who, key, deposit, &headers, body).await?;
+    Ok(done(StatusCode::CREATED, Piece::from(kept.message.piece.unwrap_or_default()), None, kept.replayed))
+}
+
+/// Passes a file on to its keeper.
+///
+/// # Errors
+/// When it is too large, does not come whole, or is refused.
+pub(super) async fn upload(
+    gateway: &Gateway,
+    who: &Principal,
+    key: Uuid,
+    deposit: Deposit,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<services::Answer<pb::UploadResponse>> {
     let limit = gateway.limits().piece_bytes;
     let announced = body.size_hint().exact().ok_or_else(unannounced)?;
     if announced > limit {
@@ -69,7 +86,7 @@ pub async fn deposit(
     }
     let first = pb::UploadHeader {
         file_name: deposit.nom,
-        declared_type: text(&headers, header::CONTENT_TYPE),
+        declared_type: text(headers, header::CONTENT_TYPE),
         declared_size: announced,
         kind: deposit.kind,
     };
@@ -77,7 +94,7 @@ pub async fn deposit(
     let sent = whole(sent);
     let services = gateway.services().clone();
     let intent = Intent { key, received_at: gateway.now() };
-    let mut request = services.command_request(&who, &services.document, intent, sent)?;
+    let mut request = services.command_request(who, &services.document, intent, sent)?;
     request.set_timeout(LONGEST);
     let channel = services.document.channel();
     let call = tokio::spawn(async move { DocumentServiceClient::new(channel).upload(request).await });
@@ -93,16 +110,15 @@ pub async fn deposit(
     tokio::time::timeout(LONGEST, pumped).await.map_err(|_| interrupted())??;
     // From here on a sender who leaves changes nothing.
     let response = call.detach().await.map_err(Failure::internal)?;
-    let kept = match response.map_err(Problem::from) {
-        Ok(response) => services::answer(response),
+    match response.map_err(Problem::from) {
+        Ok(response) => Ok(services::answer(response)),
         Err(problem) => {
             if problem.is_unavailable() {
-                outages::turned_away(&gateway, &who, None).await;
+                outages::turned_away(gateway, who, None).await;
             }
-            return Err(problem);
+            Err(problem)
         }
-    };
-    Ok(done(StatusCode::CREATED, Piece::from(kept.message.piece.unwrap_or_default()), None, kept.replayed))
+    }
 }
 
 /// The parts, which end only when told so: a sender who leaves halfway leaves a call that never ends, and that is cancelled.

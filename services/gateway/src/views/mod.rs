@@ -10,6 +10,7 @@ mod deadline;
 mod decision;
 mod deposit;
 mod dossier;
+mod follow;
 mod gate;
 mod history;
 mod law;
@@ -36,8 +37,11 @@ pub use deadline::{Deadline, Deadlines, Step};
 pub use decision::{
     DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
 };
-pub use deposit::{AttachInput, Deposit, DepositDetail, RefusalInput, RepairInput};
+pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
+pub use follow::{
+    FollowInput, FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued, PersonalLink,
+};
 pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};
 pub use law::{

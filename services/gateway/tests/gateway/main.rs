@@ -8,6 +8,7 @@ mod decisions;
 mod deposits;
 mod description;
 mod events;
+mod follow;
 mod law;
 mod outages;
 mod pages;

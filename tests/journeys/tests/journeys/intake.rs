@@ -130,7 +130,7 @@ fn memoire(message_id: &str, dossier: &str, pieces: Value) -> Value {
 pub async fn complete(machine: &Api, mut receipt: Value) -> Result<Value> {
     let start = Instant::now();
     while receipt["deadlines"].is_null() {
-        ensure!(start.elapsed() < Duration::from_secs(20), "the receipt stays incomplete: {receipt}");
+        ensure!(start.elapsed() < Duration::from_secs(120), "the receipt stays incomplete: {receipt}");
         tokio::time::sleep(Duration::from_millis(50)).await;
         let id = receipt["deposit_id"].as_str().context("deposit_id")?;
         receipt = machine.get(&format!("/api/v1/depots/{id}")).await?.expect(200)?["deposit"].clone();

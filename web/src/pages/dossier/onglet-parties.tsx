@@ -60,6 +60,9 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
           <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "lien" }} className="fr-link">
             Lier une affaire
           </Link>
+          <Link to="/dossiers/$id/liens" params={{ id: dossier.dossier_id }} className="fr-link">
+            Liens personnels
+          </Link>
           {peut(dossier, "enregistrer_acte_de_la_cour") && (
             <Link to="/dossiers/$id/modifier" params={{ id: dossier.dossier_id }} search={{ quoi: "scelle" }} className="fr-link">
               {dossier.sealed ? "Lever le scellé" : "Sceller le dossier"}

@@ -10,7 +10,8 @@ use greffe_contracts::{
     dossier::v1::{
         self as dossier, case_service_server as case_server,
         certificate_service_server as certificate_server, decision_service_server as decision_server,
-        dossier_service_server as dossier_server, gatekeeper_service_server as gatekeeper_server,
+        dossier_service_server as dossier_server, follow_service_server as follow_server,
+        gatekeeper_service_server as gatekeeper_server,
         stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
@@ -48,6 +49,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             gatekeeper_server::GatekeeperServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            follow_server::FollowServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -563,5 +568,90 @@ impl decision_server::DecisionService for Played {
     unplayed! {
         get_decisions: dossier::GetDecisionsRequest => dossier::GetDecisionsResponse,
         withdraw_decision: dossier::WithdrawDecisionRequest => dossier::WithdrawDecisionResponse,
+    }
+}
+
+/// A link that the played service knows, its code, and the session that they open.
+pub const LINK: (&str, &str, &str) = (HASH, "7K2M-9QXA-04TD", "5e55105e55105e55105e55105e55105e55105e55105e55105e55105e55105e55");
+/// The party of that link.
+pub const PARTY: &str = "0192f0c4-7b1e-7c3a-9f00-00000000000a";
+
+#[tonic::async_trait]
+impl follow_server::FollowService for Played {
+    async fn issue_link(
+        &self,
+        request: Request<dossier::IssueLinkRequest>,
+    ) -> Answer<dossier::IssueLinkResponse> {
+        if let Some(refusal) = self.0.refusal.lock().unwrap().take() {
+            return Err(refusal.into());
+        }
+        let wanted = request.into_inner();
+        let link = dossier::PersonalLink {
+            link_id: uuid::Uuid::nil().to_string(),
+            party_id: wanted.party_id,
+            code_by: wanted.code_by,
+            state: "actif".into(),
+            ..Default::default()
+        };
+        let (token, code) = (LINK.0.to_owned(), LINK.1.to_owned());
+        Ok(Response::new(dossier::IssueLinkResponse { link: Some(link), token, code }))
+    }
+
+    async fn list_links(
+        &self,
+        _: Request<dossier::ListLinksRequest>,
+    ) -> Answer<dossier::ListLinksResponse> {
+        Ok(Response::new(dossier::ListLinksResponse { links: vec![dossier::PersonalLink::default()] }))
+    }
+
+    async fn revoke_link(
+        &self,
+        request: Request<dossier::RevokeLinkRequest>,
+    ) -> Answer<dossier::RevokeLinkResponse> {
+        let link = dossier::PersonalLink {
+            state: "revoque".into(),
+            reason: request.into_inner().reason,
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::RevokeLinkResponse { link: Some(link) }))
+    }
+
+    async fn open_following(
+        &self,
+        request: Request<dossier::OpenFollowingRequest>,
+    ) -> Answer<dossier::OpenFollowingResponse> {
+        assert_eq!(caller(&request)?.subject, "service:gateway");
+        let said = request.into_inner();
+        if (said.token.as_str(), said.code.as_str()) != (LINK.0, LINK.1) {
+            let closed = "Ce lien et ce code n’ouvrent aucun suivi. Demandez un nouveau lien au greffe.";
+            return Err(greffe_chassis::Failure::not_found("LIE-001", closed).into());
+        }
+        let expires_at = Some(prost_types::Timestamp { seconds: 1_795_000_000, nanos: 0 });
+        Ok(Response::new(dossier::OpenFollowingResponse { session: LINK.2.into(), expires_at }))
+    }
+
+    async fn follow(&self, request: Request<dossier::FollowRequest>) -> Answer<dossier::FollowResponse> {
+        assert_eq!(caller(&request)?.subject, "service:gateway");
+        if request.into_inner().session != LINK.2 {
+            let kind = greffe_chassis::Kind::Unauthenticated;
+            let ended = "Votre session de suivi est terminée. Ouvrez de nouveau votre lien personnel.";
+            return Err(greffe_chassis::Failure::new(kind, "LIE-002", ended).into());
+        }
+        let compulsory = self.0.refusal.lock().unwrap().take().is_some();
+        Ok(Response::new(dossier::FollowResponse {
+            dossier_id: "0192f0c4-7b1e-7c3a-9f00-00000000000d".into(),
+            party_id: PARTY.into(),
+            number: "T 26-10.001".into(),
+            stage_label: "Mémoires attendus".into(),
+            memoire_article: if compulsory { "" } else { "CPC 989" }.into(),
+            ..Default::default()
+        }))
+    }
+
+    async fn close_following(
+        &self,
+        _: Request<dossier::CloseFollowingRequest>,
+    ) -> Answer<dossier::CloseFollowingResponse> {
+        Ok(Response::new(dossier::CloseFollowingResponse {}))
     }
 }

@@ -1,0 +1,23 @@
+//! Who is proposed for which dossier, and why: a pure function of what is known, of rules that are data, and of a seed.
+//!
+//! Nothing here designates anybody: the president does. A proposal is worked out from a [`Snapshot`] by [`propose`], is
+//! weighed again after each change by [`review`], and each of its choices is accounted for, person by person, by
+//! [`explain`]. The same inputs give the same bytes ([`Proposal::to_bytes`]), in whatever order they are listed.
+//! [`orientation`] does the same for the chamber.
+
+mod limits;
+mod load;
+pub mod orientation;
+mod proposal;
+mod rules;
+mod snapshot;
+mod solve;
+
+pub use limits::{Exclusion, Nature};
+pub use load::{Load, round_robin};
+pub use proposal::{
+    Candidate, Designation, Finding, Impossible, Proposal, Review, Term, blocks, complete, explain, propose,
+    review,
+};
+pub use rules::{Limit, Rules, RulesError, Test};
+pub use snapshot::{Dossier, Fact, Given, Kinship, Office, Person, Snapshot, Span, Unusable, Urgency};
