@@ -8574,7 +8574,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page_Follow"];
+                        "application/json": components["schemas"]["Page_Watch"];
                     };
                 };
                 401: {
@@ -8625,7 +8625,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["FollowInput"];
+                    "application/json": components["schemas"]["WatchInput"];
                 };
             };
             responses: {
@@ -8634,7 +8634,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Follow"];
+                        "application/json": components["schemas"]["Watch"];
                     };
                 };
                 400: {
@@ -8754,7 +8754,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Follow"];
+                        "application/json": components["schemas"]["Watch"];
                     };
                 };
                 400: {
@@ -8850,7 +8850,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Follow"];
+                        "application/json": components["schemas"]["Watch"];
                     };
                 };
                 400: {
@@ -11149,17 +11149,17 @@ export interface components {
             severity: string;
         };
         /** @description Something followed, with what is new in it. */
-        Follow: {
+        Watch: {
             follow_id: string;
             /** @description `dossier`, `personne`, `role`. */
             kind: string;
             label: string;
-            news: components["schemas"]["FollowNews"][];
+            news: components["schemas"]["WatchNews"][];
             since?: string | null;
             target: string;
         };
         /** @description Something to follow. */
-        FollowInput: {
+        WatchInput: {
             /** @description `dossier`, `personne`, `role`. */
             kind: string;
             label: string;
@@ -11167,7 +11167,7 @@ export interface components {
             target: string;
         };
         /** @description An act in what is followed. */
-        FollowNews: {
+        WatchNews: {
             act: string;
             act_id: string;
             at: string;
@@ -12667,14 +12667,14 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
-        Page_Follow: {
+        Page_Watch: {
             /** @description In the order of the list. */
             items: {
                 follow_id: string;
                 /** @description `dossier`, `personne`, `role`. */
                 kind: string;
                 label: string;
-                news: components["schemas"]["FollowNews"][];
+                news: components["schemas"]["WatchNews"][];
                 since?: string | null;
                 target: string;
             }[];
