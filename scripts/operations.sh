@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What an ops team relies on, for real and at length: "make prove ONLY=operations". Ends with a figure.
-# Usage: scripts/operations.sh converge|image|observe
+# Usage: scripts/operations.sh converge|image|observe|broker|restore
 source "$(dirname "$0")/lib.sh"
 
 needs() {
@@ -34,10 +34,21 @@ case ${1:-} in
     GREFFE_PROGRAM=$program GREFFE_WEB=web/dist python3 -m unittest tests/operations/test_image.py
     echo "figure: 1 image"
     ;;
+  # The queues of a broker, lost with what they held, published again from an outbox and heard once by a listener.
+  broker)
+    scripts/install.sh test
+    GREFFE_EVENTS=${2:-100000} cargo test --locked --quiet --package greffe --test greffe -- --ignored --exact --nocapture \
+      operators::a_hundred_thousand_events_that_the_broker_lost_are_heard
+    ;;
+  # Work, a backup, more work, the loss of base, broker and papers, a restoration to a moment, and what is missing by name.
+  restore)
+    built
+    python3 tests/operations/drill.py "$program"
+    ;;
   # The running product under Prometheus: metrics, panels, alerts.
   observe)
     built
     python3 tests/operations/observe.py "$program"
     ;;
-  *) fail "usage : scripts/operations.sh converge|image|observe" ;;
+  *) fail "usage : scripts/operations.sh converge|image|observe|broker|restore" ;;
 esac

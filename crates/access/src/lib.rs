@@ -71,6 +71,8 @@ actions! {
     Rejouer = "rejouer" on "Cour",
     /// Compare what is stored.
     Verifier = "verifier" on "Cour",
+    /// Run the product: events set apart, what is derived, what a broker lost.
+    Exploiter = "exploiter" on "Cour",
     /// Try another version of the law over the stock.
     EssayerDroit = "essayer_droit" on "Cour",
     /// Put a version of the law in force.

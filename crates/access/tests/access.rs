@@ -63,7 +63,11 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("cabinet dont la constitution a pris fin", person("avocat_aux_conseils", ""), ended),
         ("cabinet d’aucune partie", person("avocat_aux_conseils", ""), distributed.clone()),
         ("partie, lien personnel", person("partie", ""), following.clone()),
-        ("partie d’une autre affaire", person("partie", ""), CaseRelations { followers: vec![OTHER], ..case() }),
+        (
+            "partie d’une autre affaire",
+            person("partie", ""),
+            CaseRelations { followers: vec![OTHER], ..case() },
+        ),
         (
             "dossier scellé, partie, lien personnel",
             person("partie", ""),
@@ -74,6 +78,7 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("administration", person("administration", ""), distributed.clone()),
         ("reprise d’antériorité", person("reprise", ""), case()),
         ("audit", person("audit", ""), distributed.clone()),
+        ("exploitation", person("exploitation", ""), distributed.clone()),
         ("service", Caller::service("deadline"), distributed),
         ("dossier scellé, greffe central", person("greffe_central", ""), sealed.clone()),
         ("dossier scellé, président de la chambre", person("president", "civ1"), sealed.clone()),

@@ -10,7 +10,7 @@ use lapin::{
     types::FieldTable,
 };
 use prost::Message;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{Connection, PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -71,6 +71,14 @@ pub trait Handler: Send + Sync + 'static {
         tx: &'a mut PgConnection,
         event: &'a Event,
     ) -> impl Future<Output = Result<Outcome, Rejection>> + Send + 'a;
+
+    /// Derives a dossier anew from the journal held, whatever is stored of it; answers how many derived things differed.
+    /// What people and the world added stays. The caller holds the cursor of the journal.
+    fn rebuild<'a>(
+        &'a self,
+        tx: &'a mut PgConnection,
+        dossier: Uuid,
+    ) -> impl Future<Output = Result<u64>> + Send + 'a;
 }
 
 /// Asks an owner for the events of an aggregate that did not come.
@@ -99,9 +107,25 @@ pub struct Consumer<H, G> {
     pub gaps: Arc<G>,
     /// Woken after a commit, for what the handler wrote to the outbox.
     pub wake: Wake,
+    /// Whether exchanges and queues are declared at each connection: a broker that comes back empty is furnished again.
+    pub declare: bool,
 }
 
-enum Applied {
+impl<H, G> Clone for Consumer<H, G> {
+    fn clone(&self) -> Self {
+        Self {
+            pool: self.pool.clone(),
+            url: self.url.clone(),
+            service: self.service,
+            handler: self.handler.clone(),
+            gaps: self.gaps.clone(),
+            wake: self.wake.clone(),
+            declare: self.declare,
+        }
+    }
+}
+
+pub(crate) enum Applied {
     Done,
     /// Waits for the events between.
     Waiting {
@@ -135,6 +159,9 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
 
     async fn consume(&self, failures: &mut u32) -> Result<()> {
         let link = Link::open(&self.url).await?;
+        if self.declare {
+            topology::declare(link.channel()).await?;
+        }
         answered(link.channel().basic_qos(PREFETCH, BasicQosOptions::default())).await?;
         let queue = topology::queue(self.service);
         let (options, none) = (BasicConsumeOptions::default(), FieldTable::default());
@@ -215,7 +242,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     }
 
     /// Applies an event for good: done, waiting, or parked.
-    async fn settle(&self, event: &Event) -> Result<Applied> {
+    pub(crate) async fn settle(&self, event: &Event) -> Result<Applied> {
         match self.apply(event).await {
             Ok(applied) => {
                 self.wake.wake();
@@ -272,8 +299,10 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         }
         self.handle(&mut tx, event, id).await?;
         let last = self.drain(&mut tx, event, aggregate, seq).await?;
+        // What waited and was applied by another way waits no more.
         sqlx::query!(
-            "UPDATE inbox_cursor SET last_seq = $3 WHERE source = $1 AND aggregate_id = $2",
+            "WITH gone AS (DELETE FROM inbox_waiting WHERE source = $1 AND aggregate_id = $2 AND aggregate_seq <= $3)
+             UPDATE inbox_cursor SET last_seq = $3 WHERE source = $1 AND aggregate_id = $2",
             event.source,
             aggregate,
             last
@@ -316,7 +345,8 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         Ok(())
     }
 
-    /// Applies what waited right behind; answers the last sequence applied.
+    /// Applies what waited right behind; answers the last sequence applied. One that fails undoes nothing of those before:
+    /// it is asked for again, and judged on its own.
     async fn drain(
         &self,
         tx: &mut PgConnection,
@@ -326,19 +356,27 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     ) -> Result<i64, Rejection> {
         let mut last = from;
         for _ in 0..DRAIN {
+            let mut save = tx.begin().await?;
             let next = sqlx::query_scalar!(
                 "DELETE FROM inbox_waiting WHERE source = $1 AND aggregate_id = $2 AND aggregate_seq = $3 RETURNING event",
                 event.source,
                 aggregate,
                 last + 1
             )
-            .fetch_optional(&mut *tx)
+            .fetch_optional(&mut *save)
             .await?;
             let Some(bytes) = next else { break };
             let waited =
                 Event::decode(bytes.as_slice()).map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
             let (id, _) = identify(&waited)?;
-            self.handle(tx, &waited, id).await?;
+            match self.handle(&mut save, &waited, id).await {
+                Ok(()) => save.commit().await?,
+                Err(Rejection::Transient(failure)) => return Err(Rejection::Transient(failure)),
+                Err(_) => {
+                    save.rollback().await?;
+                    break;
+                }
+            }
             last += 1;
         }
         Ok(last)
@@ -381,7 +419,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     }
 }
 
-fn identify(event: &Event) -> Result<(Uuid, Uuid), Rejection> {
+pub(crate) fn identify(event: &Event) -> Result<(Uuid, Uuid), Rejection> {
     match (event.event_id, event.aggregate_id) {
         (Some(id), Some(aggregate)) if event.aggregate_seq > 0 => Ok((id.into(), aggregate.into())),
         _ => Err(Rejection::Permanent(Failure::internal("an event without identity"))),

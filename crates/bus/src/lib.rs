@@ -6,11 +6,13 @@
 //! - [`relay`]: publishes rows, in order, until confirmed;
 //! - [`topology`]: exchanges, queues, and who listens to what;
 //! - [`consumer`]: applies an event in one transaction with its inbox row, acknowledges after commit, fills gaps;
+//! - [`admin`]: what operators ask of a listener: events set apart, rebuilds, events that a broker lost;
 //! - [`replica`]: the journal as a listener holds it;
 //! - [`gate`]: what a service answers before a milestone, and says again after it;
 //! - [`law`]: the version of the law that a listener derives by;
 //! - [`faults`]: where tests kill or break the above.
 
+pub mod admin;
 pub mod consumer;
 pub mod faults;
 pub mod gate;
@@ -21,6 +23,7 @@ pub mod relay;
 pub mod replica;
 mod standing;
 pub mod topology;
+mod watch;
 
 pub use consumer::{Consumer, Gaps, Handler, Outcome, Rejection};
 pub use outbox::NewEvent;

@@ -111,6 +111,46 @@ impl Row {
     }
 }
 
+/// The aggregates of which a listener of those patterns was told, after an id, each with its last sequence.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn told(
+    connection: &mut PgConnection,
+    patterns: &[&str],
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<(Uuid, u64)>> {
+    let like: Vec<String> =
+        patterns.iter().map(|pattern| pattern.replace('_', "\\_").replace('*', "%")).collect();
+    let rows = sqlx::query!(
+        r#"SELECT aggregate_id, max(aggregate_seq) AS "last!" FROM outbox
+           WHERE routing_key LIKE ANY($1) AND aggregate_id > $2 GROUP BY aggregate_id ORDER BY aggregate_id LIMIT $3"#,
+        &like,
+        after,
+        limit
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.aggregate_id, row.last.cast_unsigned())).collect())
+}
+
+/// Has the relay publish again what follows the sequence given of each aggregate; answers how many events.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn republish(tx: &mut PgConnection, aggregates: &[Uuid], after: &[i64]) -> Result<u64> {
+    let done = sqlx::query!(
+        "UPDATE outbox o SET published_at = NULL FROM unnest($1::uuid[], $2::bigint[]) AS f (aggregate, after)
+         WHERE o.aggregate_id = f.aggregate AND o.aggregate_seq > f.after AND o.published_at IS NOT NULL",
+        aggregates,
+        after
+    )
+    .execute(tx)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// Events of an aggregate with `from` <= sequence <= `to`: what an owner answers a consumer with a gap.
 ///
 /// # Errors

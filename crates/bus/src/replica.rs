@@ -1,7 +1,7 @@
 //! The journal of a dossier as a service that listens holds it: what it derives its own state from.
 
 use greffe_chassis::{Failure, Result};
-use greffe_contracts::events::v1::ActRecorded;
+use greffe_contracts::{common::v1::Event, events::v1::ActRecorded};
 use prost::Message;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
@@ -35,6 +35,18 @@ pub async fn append(tx: &mut PgConnection, dossier: Uuid, version: u64, act: &[u
     } else {
         Err(Failure::internal(format!("act {version} does not follow in the replica")))
     }
+}
+
+/// Forgets what is held of a journal and holds the one given, in the order of its acts.
+///
+/// # Errors
+/// When a version does not follow, or the database refuses.
+pub async fn replace(tx: &mut PgConnection, dossier: Uuid, journal: &[Event]) -> Result<()> {
+    sqlx::query!("DELETE FROM replica WHERE dossier_id = $1", dossier).execute(&mut *tx).await?;
+    for event in journal {
+        append(tx, dossier, event.aggregate_seq, &event.payload).await?;
+    }
+    Ok(())
 }
 
 /// A journal as it is held: the bytes of its acts.

@@ -1,6 +1,6 @@
 //! How every service stands up: the same parts in the same order, each failure naming what to set.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use greffe_chassis::{
     Result, SharedClock, clock, config,
@@ -16,29 +16,10 @@ use greffe_contracts::DESCRIPTORS;
 use sqlx::PgPool;
 use tonic::service::Routes;
 
-use crate::{Consumer, Gaps, Handler, Relay, Wake, link::Link, topology};
+use crate::{Consumer, Gaps, Handler, Relay, Wake, admin::Admin, watch};
 
-/// Tries to declare the topology; between two a short pause.
-const TRIES: u32 = 60;
-const PAUSE: Duration = Duration::from_millis(400);
-
-/// Declares exchanges and queues. A broker that starts, or that hears five services at once, is asked again.
-async fn declare(url: &str) -> Result<()> {
-    let mut tried = 0;
-    loop {
-        let attempt = async { topology::declare(Link::open(url).await?.channel()).await };
-        match attempt.await {
-            Err(error) if error.is_transient() && tried < TRIES => {
-                tried += 1;
-                tracing::warn!(%error, tried, "the broker is asked again");
-                tokio::time::sleep(PAUSE).await;
-            }
-            outcome => return outcome,
-        }
-    }
-}
-
-/// A service that has its configuration, its database, its keys and the broker's topology, and serves nothing yet.
+/// A service that has its configuration, its database and its keys, and serves nothing yet. The broker is no condition: its loss
+/// delays and refuses nothing, at start as later.
 pub struct Standing {
     /// Name in tokens, queues, metrics; also its schema.
     pub name: &'static str,
@@ -57,13 +38,15 @@ pub struct Standing {
     /// Tells every part to end.
     pub shutdown: Shutdown,
     telemetry: telemetry::Guard,
+    /// Adds what operators ask to the routes of the service.
+    admin: Option<Box<dyn FnOnce(Routes) -> Routes + Send>>,
 }
 
 impl Standing {
     /// Stands up, or says what is missing.
     ///
     /// # Errors
-    /// When a key is not set, the database is unreachable or not durable, the broker refuses the topology.
+    /// When a key is not set, the database is unreachable or not durable.
     pub async fn up(name: &'static str) -> Result<Self> {
         greffe_chassis::install_crypto();
         let config: ServiceConfig = config::load("").map_err(Failure::internal)?;
@@ -81,10 +64,8 @@ impl Standing {
         let pool = db::connect(&config.database).await?;
         let signer = Signer::from_file(&config.identity.private_key_file, clock.clone())?;
         let verifier = Verifier::from_file(&config.identity.public_key_file, name, clock.clone())?;
-        if config.broker.declare_topology {
-            declare(&config.broker.url).await?;
-        }
-        Ok(Self { name, config, clock, pool, signer, verifier, wake: Wake::default(), shutdown, telemetry })
+        let (wake, admin) = (Wake::default(), None);
+        Ok(Self { name, config, clock, pool, signer, verifier, wake, shutdown, telemetry, admin })
     }
 
     /// A peer of this service.
@@ -114,8 +95,8 @@ impl Standing {
         self.shutdown.spawn(relay.run(self.shutdown.token.clone()));
     }
 
-    /// Consumes the service's queue from now on.
-    pub fn consume(&self, handler: impl Handler, gaps: impl Gaps) {
+    /// Consumes the service's queue from now on, and answers operators about it.
+    pub fn consume(&mut self, handler: impl Handler, gaps: impl Gaps) {
         let consumer = Consumer {
             pool: self.pool.clone(),
             url: self.config.broker.url.clone(),
@@ -123,7 +104,12 @@ impl Standing {
             handler: Arc::new(handler),
             gaps: Arc::new(gaps),
             wake: self.wake.clone(),
+            declare: self.config.broker.declare_topology,
         };
+        let admin = Admin::new(consumer.clone(), self.clock.clone());
+        let verifier = self.verifier.clone();
+        self.admin = Some(Box::new(move |routes| admin.join(routes, verifier)));
+        self.shutdown.spawn(watch::every(self.pool.clone(), self.clock.clone(), self.shutdown.token.clone()));
         self.shutdown.spawn(consumer.run(self.shutdown.token.clone()));
     }
 
@@ -133,6 +119,10 @@ impl Standing {
     /// When an address is taken.
     pub async fn serve(self, routes: Routes, service_name: &'static str) -> Result<()> {
         let prometheus = self.telemetry.prometheus.clone();
+        let routes = match self.admin {
+            Some(add) => add(routes),
+            None => routes,
+        };
         let served = server::serve(
             &self.config,
             routes,

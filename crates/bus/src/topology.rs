@@ -7,7 +7,7 @@ use lapin::{
     types::{AMQPValue, FieldTable, ShortString},
 };
 
-use crate::link::answered;
+use crate::link::{Link, answered};
 
 /// Where every event goes.
 pub const EXCHANGE: &str = "evt.v1";
@@ -36,6 +36,30 @@ pub const SUBSCRIPTIONS: &[(&str, &[&str])] = &[
 #[must_use]
 pub fn is_heard(routing_key: &str) -> bool {
     SUBSCRIPTIONS.iter().flat_map(|(_, patterns)| *patterns).any(|pattern| matches(pattern, routing_key))
+}
+
+/// What a service listens to; nothing for one that listens to nothing.
+#[must_use]
+pub fn heard_by(service: &str) -> &'static [&'static str] {
+    SUBSCRIPTIONS.iter().find(|(name, _)| *name == service).map_or(&[], |(_, patterns)| patterns)
+}
+
+/// Whether a service holds the journals of dossiers.
+#[must_use]
+pub fn holds_journals(service: &str) -> bool {
+    heard_by(service).contains(&"dossier.act.*")
+}
+
+/// Messages in a queue; the queue must exist.
+///
+/// # Errors
+/// When the broker does not answer, or has no such queue.
+pub async fn depth(url: &str, name: &str) -> Result<u64> {
+    let link = Link::open(url).await?;
+    let passive = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::durable() };
+    let declared =
+        answered(link.channel().queue_declare(short(name)?, passive, FieldTable::default())).await?;
+    Ok(declared.message_count().into())
 }
 
 fn matches(pattern: &str, key: &str) -> bool {

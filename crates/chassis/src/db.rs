@@ -94,6 +94,36 @@ pub async fn migrate(admin_url: &str, service: &str, own: &Migrator, role_passwo
     Ok(())
 }
 
+/// What a schema holds against the migrations that this program carries: the name of each that is absent or differs.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn missing_migrations(
+    connection: &mut PgConnection,
+    service: &str,
+    own: &Migrator,
+) -> Result<Vec<String>> {
+    let mut missing = Vec::new();
+    for (table, migrator) in [("_base_migrations", &BASE), ("_sqlx_migrations", own)] {
+        let known = sqlx::query_scalar::<_, bool>("SELECT to_regclass($1) IS NOT NULL")
+            .bind(format!("{service}.{table}"))
+            .fetch_one(&mut *connection)
+            .await?;
+        // Both parts are constants of this program and its services.
+        let sql = format!("SELECT version, checksum FROM {service}.{table} WHERE success");
+        let applied: Vec<(i64, Vec<u8>)> = match known {
+            true => sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut *connection).await?,
+            false => Vec::new(),
+        };
+        let holds = |version: i64, checksum: &[u8]| {
+            applied.iter().any(|(known, sum)| *known == version && sum.as_slice() == checksum)
+        };
+        let all = migrator.iter().filter(|one| !holds(one.version, &one.checksum));
+        missing.extend(all.map(|one| format!("{:04} {}", one.version, one.description)));
+    }
+    Ok(missing)
+}
+
 fn clone(migrator: &Migrator) -> Migrator {
     Migrator { migrations: migrator.migrations.clone(), ..Migrator::DEFAULT }
 }

@@ -51,6 +51,13 @@ pub mod gate {
         tonic::include_proto!("greffe.gate.v1");
     }
 }
+/// What operators ask of every service.
+pub mod admin {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.admin.v1");
+    }
+}
 /// The notification service.
 pub mod notification {
     /// Version 1.

@@ -36,6 +36,23 @@ enum Verb {
     },
     /// Compare aux journaux tout ce qui en est dérivé, et nomme chaque différence
     Verify(commands::verify::Arguments),
+    /// Traite les événements qu’un service n’a pas pu appliquer
+    Parking {
+        #[command(subcommand)]
+        verb: commands::parking::Verb,
+        #[command(flatten)]
+        operator: commands::operator::Operator,
+    },
+    /// Dérive de nouveau, des journaux, tout ce qu’un service en tire ; ou publie de nouveau ce que le courtier a perdu
+    Rebuild(commands::rebuild::Arguments),
+    /// Contrôle tout ce dont les services ont besoin, et dit que faire
+    Doctor(commands::doctor::Arguments),
+    /// Sauvegarde la base, les pièces et les réglages du courtier
+    Backup(commands::backup::Arguments),
+    /// Rend la base à un moment, avec les pièces et les réglages du courtier, et nomme ce qui manque
+    Restore(commands::restore::Arguments),
+    /// Inscrit le premier administrateur d’un registre vide
+    Administrator(commands::administrator::Arguments),
     /// Interroge la loi
     Procedure {
         #[command(subcommand)]
@@ -89,6 +106,12 @@ async fn run(verb: Verb) -> anyhow::Result<()> {
         }
         Verb::Import { verb } => commands::import::run(verb).await,
         Verb::Verify(arguments) => commands::verify::run(arguments).await,
+        Verb::Parking { verb, operator } => commands::parking::run(verb, operator).await,
+        Verb::Rebuild(arguments) => commands::rebuild::run(arguments).await,
+        Verb::Doctor(arguments) => commands::doctor::run(arguments).await,
+        Verb::Backup(arguments) => commands::backup::run(arguments).await,
+        Verb::Restore(arguments) => commands::restore::run(arguments).await,
+        Verb::Administrator(arguments) => commands::administrator::run(arguments).await,
         Verb::Procedure { verb } => commands::procedure::run(&verb),
         Verb::Machine(verb) => greffe_dev::cli::run(verb).await,
     }

@@ -67,7 +67,7 @@ impl Assignments {
 /// # Errors
 /// When the configuration is wrong or a part cannot start.
 pub async fn run() -> Result<()> {
-    let standing = Standing::up(NAME).await?;
+    let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     let assignments = Assignments::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
     standing.relay();

@@ -24,6 +24,20 @@ impl Handler for Assignments {
             _ => Ok(Outcome::Skipped),
         }
     }
+
+    async fn rebuild<'a>(&'a self, tx: &'a mut PgConnection, dossier: Uuid) -> Result<u64> {
+        let acts = replica::load(tx, dossier).await?;
+        let before = stored::load(tx, dossier).await?;
+        let version = acts.last().map_or(0, |act| act.version);
+        let case = StoredCase { relations: relations::of(dossier, &acts), number: String::new(), version };
+        stored::save(tx, &case).await?;
+        for act in &acts {
+            if let Some(proposal) = proposal_of(act) {
+                self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
+            }
+        }
+        Ok(u64::from(before.as_ref() != Some(&case)))
+    }
 }
 
 impl Assignments {

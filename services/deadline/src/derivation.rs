@@ -68,6 +68,23 @@ impl Deadlines {
         Ok(changed.len())
     }
 
+    /// Forgets the current deadlines of a dossier and writes those derived. What was told and the history are of [`Self::settle`].
+    pub(crate) async fn write_again(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        held: &Held,
+        today: Date,
+    ) -> Result<()> {
+        let read = |body| read_act(self.catalogue, body).map_err(Failure::internal);
+        let acts = held.bodies().map(|body| read(body?)).collect::<Result<Vec<_>>>()?;
+        let (_, described) = self.read(case, &acts, today);
+        sqlx::query!("DELETE FROM deadline.current WHERE dossier_id = $1", case.relations.dossier)
+            .execute(&mut *tx)
+            .await?;
+        self.write(tx, case, &described).await
+    }
+
     /// The journal derived for the day, and each of its deadlines as the screens read it.
     fn read(&self, case: &StoredCase, acts: &[Act], today: Date) -> (Derivation, Vec<Changed>) {
         let reading = Reading::new(self.catalogue, self.profile, acts);
@@ -98,11 +115,11 @@ impl Deadlines {
             sqlx::query!("SELECT deadline_id, body FROM deadline.current WHERE dossier_id = $1", dossier)
                 .fetch_all(tx)
                 .await?;
-        let mut stored = stored
+        // A row that no longer reads is not what is derived: it is written again.
+        let mut stored: HashMap<_, _> = stored
             .into_iter()
-            .map(|row| Ok((row.deadline_id, pb::Deadline::decode(row.body.as_slice())?)))
-            .collect::<Result<HashMap<_, _>, prost::DecodeError>>()
-            .map_err(Failure::internal)?;
+            .filter_map(|row| Some((row.deadline_id, pb::Deadline::decode(row.body.as_slice()).ok()?)))
+            .collect();
         described.retain(|now| stored.remove(&now.id).is_none_or(|known| !same(known, &now.shown)));
         let mut changed = described;
         // No longer derived: its last word is that it has no object.
@@ -165,23 +182,7 @@ impl Deadlines {
             return Ok(());
         }
         let dossier = case.relations.dossier;
-        let rows = Rows::of(changed.iter().filter(|c| c.derived));
-        sqlx::query!(
-            "INSERT INTO deadline.current (deadline_id, dossier_id, rule, status, due, chambre, body)
-             SELECT id, $2, rule, status, due, $3, body
-             FROM unnest($1::uuid[], $4::text[], $5::text[], $6::date[], $7::bytea[]) AS n (id, rule, status, due, body)
-             ON CONFLICT (deadline_id) DO UPDATE SET status = excluded.status, due = excluded.due,
-                 chambre = excluded.chambre, body = excluded.body",
-            &rows.ids,
-            dossier,
-            case.relations.chambre,
-            &rows.rules,
-            &rows.statuses,
-            &rows.dues as &[Option<time::Date>],
-            &rows.bodies,
-        )
-        .execute(&mut *tx)
-        .await?;
+        self.write(tx, case, changed).await?;
         let gone: Vec<Uuid> = changed.iter().filter(|c| !c.derived).map(|c| c.id).collect();
         if !gone.is_empty() {
             sqlx::query!("DELETE FROM deadline.current WHERE deadline_id = ANY($1)", &gone)
@@ -197,6 +198,28 @@ impl Deadlines {
             sql_instant(self.clock.now()),
             sql_day(today),
             case.version.cast_signed(),
+            &rows.bodies,
+        )
+        .execute(tx)
+        .await?;
+        Ok(())
+    }
+
+    /// The current content of deadlines that are derived.
+    async fn write(&self, tx: &mut PgConnection, case: &StoredCase, described: &[Changed]) -> Result<()> {
+        let rows = Rows::of(described.iter().filter(|c| c.derived));
+        sqlx::query!(
+            "INSERT INTO deadline.current (deadline_id, dossier_id, rule, status, due, chambre, body)
+             SELECT id, $2, rule, status, due, $3, body
+             FROM unnest($1::uuid[], $4::text[], $5::text[], $6::date[], $7::bytea[]) AS n (id, rule, status, due, body)
+             ON CONFLICT (deadline_id) DO UPDATE SET status = excluded.status, due = excluded.due,
+                 chambre = excluded.chambre, body = excluded.body",
+            &rows.ids,
+            case.relations.dossier,
+            case.relations.chambre,
+            &rows.rules,
+            &rows.statuses,
+            &rows.dues as &[Option<time::Date>],
             &rows.bodies,
         )
         .execute(tx)

@@ -75,7 +75,7 @@ impl Deadlines {
 /// # Errors
 /// When the configuration is wrong or a part cannot start.
 pub async fn run() -> Result<()> {
-    let standing = Standing::up(NAME).await?;
+    let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     if let [first, ..] = Catalogue::problems() {
         return Err(Failure::internal(first.clone()));

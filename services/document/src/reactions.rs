@@ -30,6 +30,17 @@ impl Handler for Documents {
         self.follow(tx, dossier, &facts).await?;
         Ok(Outcome::Applied)
     }
+
+    async fn rebuild<'a>(&'a self, tx: &'a mut PgConnection, dossier: Uuid) -> Result<u64> {
+        let facts = replica::load(tx, dossier).await?;
+        let before = stored::load(tx, dossier).await?;
+        let version = facts.last().map_or(0, |act| act.version);
+        let relations = relations::of(dossier, &facts);
+        let case = stored::StoredCase { relations, number: String::new(), version };
+        stored::save(tx, &case).await?;
+        let papers = self.follow(tx, dossier, &facts).await?;
+        Ok(papers + u64::from(before.as_ref() != Some(&case)))
+    }
 }
 
 /// What a case holds: the act that names each piece, and the offices it was served on.
@@ -41,7 +52,8 @@ struct Held {
 
 impl Documents {
     /// Makes the tables say what the whole journal says, of this case alone: what an annulled act had given is taken back.
-    async fn follow(&self, tx: &mut PgConnection, dossier: Uuid, facts: &[ActRecorded]) -> Result<()> {
+    /// Answers how many rows differed.
+    async fn follow(&self, tx: &mut PgConnection, dossier: Uuid, facts: &[ActRecorded]) -> Result<u64> {
         let said = Held { acts: served::named(facts), served: served::of(facts) };
         let mut held = held(tx, dossier).await?;
         let withdrawn: Vec<(Uuid, Uuid)> = held.served.difference(&said.served).copied().collect();
@@ -56,8 +68,10 @@ impl Documents {
         }
         let named: Vec<(Uuid, (Uuid, u64))> =
             said.acts.into_iter().filter(|(piece, act)| held.acts.get(piece) != Some(act)).collect();
+        let mut differed = withdrawn.len() + unnamed.len();
         if !named.is_empty() {
             let linked = link(tx, dossier, &named).await?;
+            differed += linked.len();
             held.acts.extend(named.into_iter().filter(|(piece, _)| linked.contains(piece)));
         }
         // A paper of another case is not served through this one.
@@ -66,7 +80,7 @@ impl Documents {
         if !new.is_empty() {
             self.serve(tx, &new).await?;
         }
-        Ok(())
+        Ok((differed + new.len()) as u64)
     }
 
     async fn serve(&self, tx: &mut PgConnection, new: &[(Uuid, Uuid)]) -> Result<()> {

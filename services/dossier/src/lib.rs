@@ -163,7 +163,7 @@ impl Dossiers {
 /// # Errors
 /// When the configuration is wrong or a part cannot start.
 pub async fn run() -> Result<()> {
-    let standing = Standing::up(NAME).await?;
+    let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
     law::ready()?;
     let documents = standing.peer("document")?;

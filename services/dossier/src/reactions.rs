@@ -47,6 +47,10 @@ impl Handler for Proposals {
             Err(failure) => Err(failure.into()),
         }
     }
+
+    async fn rebuild<'a>(&'a self, tx: &'a mut PgConnection, dossier: Uuid) -> Result<u64> {
+        Ok(u64::from(self.0.rebuild_in(tx, dossier).await?))
+    }
 }
 
 impl Proposals {

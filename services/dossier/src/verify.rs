@@ -7,6 +7,7 @@ use greffe_access::{Action, Resource, decide};
 use greffe_bus::outbox;
 use greffe_chassis::{Caller, Failure, Result, db};
 use greffe_contracts::dossier::v1 as pb;
+use sqlx::PgConnection;
 use tonic::Status;
 use uuid::Uuid;
 
@@ -43,20 +44,26 @@ impl Dossiers {
     pub(crate) async fn rebuild(&self, caller: &Caller, dossier: Uuid) -> Result<bool> {
         decide(caller, Action::Verifier, Resource::Court).or_forbidden()?;
         let mut tx = db::begin(&self.pool).await?;
-        let mut journal = Journal::lock(&mut tx, dossier).await?.ok_or_else(unknown_case)?;
-        journal.names = Names::from_tables(&mut tx, dossier).await?;
-        groups::settle(&mut tx, [&journal]).await?;
-        journal.group = groups::of(&mut tx, dossier).await?;
+        let differed = self.rebuild_in(&mut tx, dossier).await?;
+        tx.commit().await?;
+        Ok(differed)
+    }
+
+    /// The same, in the transaction of an operator's command.
+    pub(crate) async fn rebuild_in(&self, tx: &mut PgConnection, dossier: Uuid) -> Result<bool> {
+        let mut journal = Journal::lock(tx, dossier).await?.ok_or_else(unknown_case)?;
+        journal.names = Names::from_tables(tx, dossier).await?;
+        groups::settle(tx, [&journal]).await?;
+        journal.group = groups::of(tx, dossier).await?;
         let stored = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;
         let derived = journal.law.derive(&journal.acts, self.clock.today());
-        journal.project(&mut tx, self.clock.now(), &derived).await?;
-        crate::decisions::relet(&mut tx, &journal).await?;
+        journal.project(tx, self.clock.now(), &derived).await?;
+        crate::decisions::relet(tx, &journal).await?;
         let rebuilt = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;
-        tx.commit().await?;
         Ok(stored != rebuilt)
     }
 

@@ -91,4 +91,5 @@ pub struct Limits {
     pub streams: usize,
     pub json_bytes: usize,
     pub piece_bytes: u64,
+    pub trusted_proxies: String,
 }

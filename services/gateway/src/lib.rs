@@ -15,6 +15,7 @@ mod limits;
 mod live;
 pub mod outages;
 mod problem;
+mod proxies;
 mod serve;
 mod services;
 mod views;
@@ -36,6 +37,7 @@ pub use crate::{
     config::{Config, DEFAULTS},
     help::PAGES,
     live::{Hint, Hub, Message, Place},
+    proxies::Proxies,
     serve::router,
 };
 use crate::{
@@ -65,6 +67,7 @@ struct Parts {
     rates: Rates,
     hub: Hub,
     limits: config::Limits,
+    proxies: Proxies,
     issuer: String,
     public_origin: String,
     places: Arc<Semaphore>,
@@ -91,6 +94,7 @@ impl Gateway {
             rates: Rates::new(config.limits.clone()),
             hub: Hub::new(config.limits.clone()),
             limits: config.limits.clone(),
+            proxies: Proxies::read(&config.limits.trusted_proxies)?,
             issuer: config.oidc.issuer.clone(),
             places: Arc::new(Semaphore::new(config.limits.concurrency)),
             arriving: Arc::new(Semaphore::new(config.limits.deposits)),
@@ -102,6 +106,11 @@ impl Gateway {
             pool,
             ending,
         })))
+    }
+
+    /// The network address of a client, behind the proxies that are believed.
+    fn client(&self, from: std::net::SocketAddr, headers: &axum::http::HeaderMap) -> String {
+        self.0.proxies.client(from.ip(), headers).to_string()
     }
 
     fn now(&self) -> Timestamp {

@@ -76,7 +76,10 @@ async fn bounded(State(gateway): State<Gateway>, request: Request, next: Next) -
     if path.ends_with("/flux") {
         return next.run(request).await;
     }
-    let streams = path.ends_with("/pieces") || path.ends_with("/suivi/memoires") || path.ends_with("/contenu") || path.contains("/fichiers/");
+    let streams = path.ends_with("/pieces")
+        || path.ends_with("/suivi/memoires")
+        || path.ends_with("/contenu")
+        || path.contains("/fichiers/");
     let deposit = request.method() == Method::POST && path.ends_with("/depots");
     let place = if deposit { gateway.arrival() } else { gateway.place() };
     let Some(_place) = place else {

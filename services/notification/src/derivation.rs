@@ -47,6 +47,23 @@ impl Notifications {
         Ok(changed.len())
     }
 
+    /// Writes each task and each notice that is owed over what is stored of it, without telling anybody: what differed in words
+    /// was told by [`Self::settle`].
+    pub(crate) async fn write_again(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        held: &Held,
+        today: Date,
+    ) -> Result<()> {
+        let read = |body| read_act(self.catalogue, body).map_err(Failure::internal);
+        let acts = held.bodies().map(|body| read(body?)).collect::<Result<Vec<_>>>()?;
+        let derived = derive(self.catalogue, self.profile, &acts, Day::from_date(today));
+        let owed: Vec<Changed> = derived.tasks.iter().map(|task| self.described(case, task)).collect();
+        self.keep(tx, &owed).await?;
+        self.write_notices(tx, case, held, &derived).await
+    }
+
     fn described(&self, case: &StoredCase, task: &Task) -> Changed {
         let ty = self.catalogue.task_of(task);
         let id = task.key.id("tache", DossierId(case.relations.dossier));

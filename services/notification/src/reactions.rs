@@ -2,7 +2,7 @@
 
 use greffe_access::stored::{self, StoredCase};
 use greffe_bus::{Handler, Outcome, Rejection, gate, law, replica};
-use greffe_chassis::{Failure, clock::agreed_day};
+use greffe_chassis::{Failure, Result, clock::agreed_day};
 use greffe_contracts::common::v1::Event;
 use prost::Message;
 use sqlx::PgConnection;
@@ -27,6 +27,18 @@ impl Handler for Notifications {
             _ => return Ok(Outcome::Skipped),
         }
         Ok(Outcome::Applied)
+    }
+
+    async fn rebuild<'a>(&'a self, tx: &'a mut PgConnection, dossier: Uuid) -> Result<u64> {
+        lock(tx, dossier).await?;
+        let held = replica::held(tx, dossier).await?;
+        let case = StoredCase::of(dossier, &held.facts()?);
+        stored::save(tx, &case).await?;
+        let today = agreed_day(&*self.clock, tx).await?;
+        let this = self.in_force(tx).await?;
+        let changed = this.settle(tx, &case, &held, today, None).await?;
+        this.write_again(tx, &case, &held, today).await?;
+        Ok(changed as u64)
     }
 }
 

@@ -84,13 +84,13 @@ impl Notifications {
         )
         .fetch_all(tx)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                let shown = pb::Task::decode(row.body.as_slice()).map_err(Failure::internal)?;
-                let due = row.due.map(|day| Day::from_date(from_sql_day(day)));
-                Ok((row.task_id, Changed { id: row.task_id, severity: row.severity, due, shown }))
-            })
-            .collect()
+        // A row that no longer reads is not what is derived: it is written again.
+        let read = rows.into_iter().filter_map(|row| {
+            let shown = pb::Task::decode(row.body.as_slice()).ok()?;
+            let due = row.due.map(|day| Day::from_date(from_sql_day(day)));
+            Some((row.task_id, Changed { id: row.task_id, severity: row.severity, due, shown }))
+        });
+        Ok(read.collect())
     }
 
     /// Writes what changed, in one statement however many parties.

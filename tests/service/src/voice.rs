@@ -67,6 +67,7 @@ impl Voice {
             handler: Arc::new(listener.handler),
             gaps: Arc::new(Owner(pool.clone())),
             wake: listener.wake,
+            declare: true,
         };
         tokio::spawn(consumer.run(ending.clone()));
         Self { pool, wake, at, _broker: broker, _ending: ending.drop_guard() }

@@ -3,6 +3,7 @@
 mod demo;
 mod import;
 mod names;
+mod operators;
 mod stock;
 mod verify;
 

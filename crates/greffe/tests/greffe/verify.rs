@@ -191,7 +191,7 @@ async fn named(product: &Product, words: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn declaration(name: &str, days_ago: i64) -> Value {
+pub(crate) fn declaration(name: &str, days_ago: i64) -> Value {
     let today = clock::paris_day(SystemClock.now());
     let formed = today.saturating_sub(jiff::Span::new().days(days_ago));
     json!({

@@ -101,9 +101,9 @@ impl Dossiers {
         }
         one_of("code_by", &wanted.code_by, CODE_BY)?;
         let expires_at = self.end_of(optional_day("until", &wanted.until)?)?;
-        let party = Uuid::parse_str(&wanted.party_id).ok().filter(|id| {
-            party_of(&journal, *id).is_some_and(|party| party.nature != PROSECUTOR)
-        });
+        let party = Uuid::parse_str(&wanted.party_id)
+            .ok()
+            .filter(|id| party_of(&journal, *id).is_some_and(|party| party.nature != PROSECUTOR));
         let party = party.ok_or_else(|| {
             Failure::invalid(
                 "LIE-004",
@@ -278,7 +278,9 @@ impl Dossiers {
             return Err(Failure::invalid(
                 "LIE-004",
                 "until",
-                format!("Le dernier jour du lien doit être compris entre aujourd’hui et le {longest}. Choisissez-en un autre."),
+                format!(
+                    "Le dernier jour du lien doit être compris entre aujourd’hui et le {longest}. Choisissez-en un autre."
+                ),
             ));
         }
         let zone = TimeZone::get(&self.law.profile.time_zone).map_err(Failure::internal)?;

@@ -60,8 +60,11 @@ pub(super) fn allowed(journal: &Journal, derived: &Derivation, party: &pb::Party
         rule.procedures.contains(procedure) && rule.satisfied_by.iter().any(|s| s.pattern.matches(&act))
     });
     let binds = takes.filter(|rule| {
-        let mut own =
-            derived.deadlines.iter().filter(|d| d.key.rule == rule.id && d.key.party == Some(PartyId(id))).peekable();
+        let mut own = derived
+            .deadlines
+            .iter()
+            .filter(|d| d.key.rule == rule.id && d.key.party == Some(PartyId(id)))
+            .peekable();
         if own.peek().is_some() {
             return own.any(|d| d.status != Status::Moot);
         }
@@ -91,7 +94,8 @@ pub(crate) fn own_deposit(
     }
     memoire.signataire = SIGNATORY.into();
     memoire.office_id = None;
-    fact.scope = Some(greffe_contracts::common::v1::Scope { parties: vec![own.into()], ..Default::default() });
+    fact.scope =
+        Some(greffe_contracts::common::v1::Scope { parties: vec![own.into()], ..Default::default() });
     remitted_at(&journal.law, fact, received_at);
     Ok(())
 }

@@ -97,18 +97,35 @@ impl Dossiers {
         if let Some(row) = row.as_ref().filter(|row| row.stands && !right) {
             let tries = row.tries.saturating_add(1);
             let locked_at = (tries >= TRIES_MAX).then(|| sql_instant(now));
-            sqlx::query!("UPDATE dossier.link SET tries = $2, locked_at = $3 WHERE id = $1", row.id, tries, locked_at)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query!(
+                "UPDATE dossier.link SET tries = $2, locked_at = $3 WHERE id = $1",
+                row.id,
+                tries,
+                locked_at
+            )
+            .execute(&mut *tx)
+            .await?;
         }
         if !right {
             metrics::counter!("greffe_links_refused_total").increment(1);
             let refused = greffe_access::Decision { allowed: false, policies: "lien-ou-code".into() };
-            access::log(&mut tx, now, caller, Action::OuvrirSuivi, object, &refused, &access::Words::default())
-                .await?;
+            access::log(
+                &mut tx,
+                now,
+                caller,
+                Action::OuvrirSuivi,
+                object,
+                &refused,
+                &access::Words::default(),
+            )
+            .await?;
         }
         tx.commit().await?;
-        Ok(row.filter(|_| right).map(|row| Held { link: row.id, dossier: row.dossier_id, party: row.party_id }))
+        Ok(row.filter(|_| right).map(|row| Held {
+            link: row.id,
+            dossier: row.dossier_id,
+            party: row.party_id,
+        }))
     }
 
     /// Decides for the party, and writes it; the refusal is the inner result, to be kept with it.
@@ -178,7 +195,9 @@ impl Dossiers {
             stage_label: law.stage_label(derived.stage),
             chambre_label: law.chambre_label(&journal.relations().chambre),
             formed_on: law::formed_on(&journal.facts).map(|day| day.to_string()).unwrap_or_default(),
-            hearing_on: hearing(&law::live(&journal.facts), today).map(|day| day.to_string()).unwrap_or_default(),
+            hearing_on: hearing(&law::live(&journal.facts), today)
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             terms: terms(journal, &derived, party),
             notices: notices(journal, &derived, party),
             memoire_article: memoire::allowed(journal, &derived, &known).unwrap_or_default(),
@@ -202,7 +221,8 @@ fn hearing(live: &[&ActRecorded], today: Date) -> Option<Date> {
 
 /// The terms that run against the party.
 fn terms(journal: &Journal, derived: &Derivation, party: Uuid) -> Vec<pb::FollowedTerm> {
-    let own = derived.deadlines.iter().filter(|d| d.key.party == Some(PartyId(party)) && d.status == Status::Open);
+    let own =
+        derived.deadlines.iter().filter(|d| d.key.party == Some(PartyId(party)) && d.status == Status::Open);
     let mut terms: Vec<pb::FollowedTerm> = own
         .filter_map(|d| {
             let rule = journal.law.catalogue.rule(d.key.rule.as_str())?;
@@ -255,7 +275,10 @@ mod tests {
             body: Some(Body::AudienceFixee(AudienceFixee { audience: day.into(), ..Default::default() })),
             ..Default::default()
         };
-        let off = ActRecorded { body: Some(Body::AudienceReportee(AudienceReportee::default())), ..Default::default() };
+        let off = ActRecorded {
+            body: Some(Body::AudienceReportee(AudienceReportee::default())),
+            ..Default::default()
+        };
         let (first, second) = (fixed("2027-01-12"), fixed("2027-02-02"));
         let today: Date = "2026-11-28".parse().unwrap();
         assert_eq!(hearing(&[], today), None);

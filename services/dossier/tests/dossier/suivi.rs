@@ -70,7 +70,8 @@ impl House {
     }
 
     async fn follow(&self, session: &str) -> Result<pb::FollowResponse, Failure> {
-        let answer = self.client().await.follow(self.asked(pb::FollowRequest { session: session.into() })).await;
+        let answer =
+            self.client().await.follow(self.asked(pb::FollowRequest { session: session.into() })).await;
         answer.map(tonic::Response::into_inner).map_err(failure)
     }
 
@@ -131,8 +132,10 @@ async fn a_link_opens_with_its_code_and_shows_only_what_concerns_its_party() {
     assert_eq!((again.link, again.token.as_str(), again.code.as_str()), (made.link.clone(), "", ""));
 
     // What is kept holds neither secret, and neither does the answer kept for repetitions.
-    let kept: (Vec<u8>, Vec<u8>) =
-        sqlx::query_as("SELECT token_sha256, code_sha256 FROM dossier.link").fetch_one(&house.world.pool).await.unwrap();
+    let kept: (Vec<u8>, Vec<u8>) = sqlx::query_as("SELECT token_sha256, code_sha256 FROM dossier.link")
+        .fetch_one(&house.world.pool)
+        .await
+        .unwrap();
     assert!(kept.0 != made.token.as_bytes() && kept.1 != made.code.as_bytes());
     let answers: Vec<Vec<u8>> =
         sqlx::query_scalar("SELECT response FROM command_log").fetch_all(&house.world.pool).await.unwrap();
@@ -171,7 +174,10 @@ async fn whatever_opens_nothing_is_told_the_same() {
     // Replaced: the first one is over.
     let second = house.issue().await;
     said.push(house.open(&made.token, &made.code).await.unwrap_err());
-    assert_eq!(house.links().await.iter().map(|l| l.state.as_str()).collect::<Vec<_>>(), ["actif", "revoque"]);
+    assert_eq!(
+        house.links().await.iter().map(|l| l.state.as_str()).collect::<Vec<_>>(),
+        ["actif", "revoque"]
+    );
     // Locked by too many wrong codes, the right one no longer opens.
     for _ in 0..TOO_MANY {
         said.push(house.open(&second.token, "1111-1111-1111").await.unwrap_err());
@@ -181,10 +187,8 @@ async fn whatever_opens_nothing_is_told_the_same() {
     // Over by time, and by the registry; the session that was open goes with it.
     let third = house.issue().await;
     let session = house.open(&third.token, &third.code).await.unwrap();
-    let revoke = pb::RevokeLinkRequest {
-        link_id: third.link.unwrap().link_id,
-        reason: "lettre revenue".into(),
-    };
+    let revoke =
+        pb::RevokeLinkRequest { link_id: third.link.unwrap().link_id, reason: "lettre revenue".into() };
     let request = house.world.request(&greffier(), Uuid::now_v7(), revoke.clone());
     let revoked = house.client().await.revoke_link(request).await.unwrap().into_inner().link.unwrap();
     assert_eq!((revoked.state.as_str(), revoked.reason.as_str()), ("revoque", "lettre revenue"));
@@ -194,7 +198,10 @@ async fn whatever_opens_nothing_is_told_the_same() {
     house.world.clock.set("2027-11-26T10:00:00Z");
     said.push(house.open(&last.token, &last.code).await.unwrap_err());
     assert_eq!(house.links().await[0].state, "expire");
-    assert!(said.iter().all(|f| (f.kind, &f.code, &f.message) == (Kind::NotFound, &said[0].code, &said[0].message)));
+    assert!(
+        said.iter()
+            .all(|f| (f.kind, &f.code, &f.message) == (Kind::NotFound, &said[0].code, &said[0].message))
+    );
     assert_eq!((&*said[0].code, said.len()), ("LIE-001", 12));
     let refused = house.audited("ouvrir_suivi").await;
     assert_eq!(refused, vec![("service:gateway".to_owned(), "refuse".to_owned()); 12]);
@@ -218,7 +225,8 @@ async fn counsel_takes_the_place_of_a_link_and_a_seal_closes_it() {
     let session = house.open(&made.token, &made.code).await.unwrap();
     let wanted = pb::RegisterOfficeRequest { name: "SCP Martin & Roux".into() };
     let request = house.world.request(&greffier(), Uuid::now_v7(), wanted);
-    let office = house.world.client().await.register_office(request).await.unwrap().into_inner().office.unwrap();
+    let office =
+        house.world.client().await.register_office(request).await.unwrap().into_inner().office.unwrap();
     let party = house.party("demandeur").party_id.clone();
     house.world.record_owned(&house.dossier, constituted(&office.office_id, &party)).await.unwrap();
     assert_eq!(house.follow(&session).await.unwrap_err().code, "LIE-002");
@@ -260,7 +268,7 @@ async fn a_party_remits_its_own_memoire_where_the_law_lets_it_and_in_its_own_cas
     assert_eq!((entered.status.as_str(), entered.act_ids.len()), ("enregistre", 1), "{entered:?}");
     assert_eq!(house.submit(&party, &house.dossier, "personnel", "suivi-1").await, entered);
     let seen = house.follow(&session).await.unwrap();
-    assert_eq!(seen.deposits, [entered.clone()]);
+    assert_eq!(seen.deposits, std::slice::from_ref(&entered));
     let acts = pb::ListActsRequest {
         dossier_id: house.dossier.clone(),
         page: Some(greffe_contracts::common::v1::PageRequest { size: 1, cursor: String::new() }),

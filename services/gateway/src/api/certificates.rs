@@ -208,9 +208,10 @@ pub struct Held {
 pub async fn verify(
     State(gateway): State<Gateway>,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
+    headers: axum::http::HeaderMap,
     Query(held): Query<Held>,
 ) -> Result<Json<DeliveredCertificate>> {
-    gateway.rates().take(Class::Verification, &from.ip().to_string())?;
+    gateway.rates().take(Class::Verification, &gateway.client(from, &headers))?;
     // Nobody signed in: the gateway asks in its own name, and number and hash together are the key.
     let who = Principal { caller: Caller::service(NAME), agent: Agent::default(), session: None };
     let services = gateway.services();

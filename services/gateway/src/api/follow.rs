@@ -33,7 +33,7 @@ use crate::{
     limits::Class,
     problem::{Problem, Result},
     services::Intent,
-    views::{FollowInput, FollowOpened, FollowedCase, FollowedDeposit},
+    views::{FollowOpened, FollowedCase, FollowedDeposit, OpenFollowInput},
 };
 
 /// Of the party's session; nothing of ours reads the other's cookie in its place.
@@ -69,13 +69,13 @@ fn private(mut response: Response) -> Response {
 }
 
 /// Ouvre le suivi de son affaire avec son lien personnel et le code remis par le greffe ; ouvert à tous
-#[utoipa::path(post, path = "/suivi/ouverture", tag = "suivi", request_body = FollowInput, security(()),
+#[utoipa::path(post, path = "/suivi/ouverture", tag = "suivi", request_body = OpenFollowInput, security(()),
     responses((status = 200, body = FollowOpened), (status = 403, body = Problem), (status = 404, body = Problem, description = "La même réponse pour tout ce qui n’ouvre rien."), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn open(
     State(gateway): State<Gateway>,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    Body_ { value, .. }: Body_<FollowInput>,
+    Body_ { value, .. }: Body_<OpenFollowInput>,
 ) -> Result<Response> {
     gateway.rates().take(Class::Follow, &from.ip().to_string())?;
     same_origin(&headers, gateway.public_origin())?;
@@ -83,7 +83,8 @@ pub async fn open(
     let request = pb::OpenFollowingRequest { token: value.lien, code: value.code };
     // Asked once: a try that got lost may have counted.
     let asked = services.request(&portal(), &services.dossier, request)?;
-    let opened = FollowServiceClient::new(services.dossier.channel()).open_following(asked).await?.into_inner();
+    let opened =
+        FollowServiceClient::new(services.dossier.channel()).open_following(asked).await?.into_inner();
     let body = FollowOpened { expires_at: crate::views::instant(opened.expires_at) };
     let mut response = private(Json(body).into_response());
     response.headers_mut().insert(header::SET_COOKIE, set_cookie(COOKIE, &opened.session, None));

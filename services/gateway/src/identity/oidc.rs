@@ -222,7 +222,7 @@ pub async fn sign_in(
     headers: HeaderMap,
     Query(wish): Query<Wish>,
 ) -> Response {
-    if let Err(problem) = gateway.rates().take(Class::SignIn, &from.ip().to_string()) {
+    if let Err(problem) = gateway.rates().take(Class::SignIn, &gateway.client(from, &headers)) {
         return screen(&problem);
     }
     let return_to = wish.retour.as_deref().filter(|path| is_ours(path)).unwrap_or("/");

@@ -95,7 +95,7 @@ pub struct LinkEndInput {
 /// What opens a case to its party.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FollowInput {
+pub struct OpenFollowInput {
     /// What the personal address ends with.
     pub lien: String,
     /// The code, in any spelling.

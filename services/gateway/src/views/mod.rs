@@ -40,7 +40,8 @@ pub use decision::{
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use follow::{
-    FollowInput, FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued, PersonalLink,
+    FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued, OpenFollowInput,
+    PersonalLink,
 };
 pub use gate::{GatePassage, GateReport, PassageInput};
 pub use history::{AtMoment, MomentDifference};

@@ -31,17 +31,28 @@ async fn the_registry_makes_a_link_whose_secrets_no_cache_keeps_and_ends_it() {
     let path = format!("/api/v1/dossiers/{DOSSIER}/liens");
     let wanted = json!({"party_id": PARTY, "code_by": "courrier"});
     let made = house.command(&greffier, &path).json(&wanted).send().await.unwrap();
-    assert_eq!((made.status().as_u16(), &made.headers()["cache-control"]), (201, &"no-store".parse().unwrap()));
+    assert_eq!(
+        (made.status().as_u16(), &made.headers()["cache-control"]),
+        (201, &"no-store".parse().unwrap())
+    );
     let made: Value = made.json().await.unwrap();
-    assert_eq!((&made["token"], &made["code"], &made["link"]["state"]), (&json!(LINK.0), &json!(LINK.1), &json!("actif")));
-    let refusal = Failure::new(Kind::Refused, "LIE-003", "Un avocat est constitué pour cette partie\u{a0}: elle suit son affaire par lui.");
+    assert_eq!(
+        (&made["token"], &made["code"], &made["link"]["state"]),
+        (&json!(LINK.0), &json!(LINK.1), &json!("actif"))
+    );
+    let refusal = Failure::new(
+        Kind::Refused,
+        "LIE-003",
+        "Un avocat est constitué pour cette partie\u{a0}: elle suit son affaire par lui.",
+    );
     *house.behind.refusal.lock().unwrap() = Some(refusal);
     let refused = house.command(&greffier, &path).json(&wanted).send().await.unwrap();
     assert_eq!((refused.status().as_u16(), &problem(refused).await["code"]), (409, &json!("LIE-003")));
     let listed: Value = house.see(&greffier.cookie, &path).await.json().await.unwrap();
     assert!(listed["items"][0].get("token").is_none() && listed["items"][0].get("code").is_none());
     let end = format!("/api/v1/liens/{DOSSIER}/revocation");
-    let ended = house.command(&greffier, &end).json(&json!({"motif": "lettre revenue"})).send().await.unwrap();
+    let ended =
+        house.command(&greffier, &end).json(&json!({"motif": "lettre revenue"})).send().await.unwrap();
     assert_eq!(ended.json::<Value>().await.unwrap()["state"], "revoque");
 }
 
@@ -51,7 +62,10 @@ async fn a_link_and_its_code_open_a_session_that_reads_one_case_and_is_no_sessio
     assert_eq!(problem(house.get("/api/v1/suivi").await).await["code"], "LIE-002");
     let cookie = opened(&house).await;
     let seen = house.see(&cookie, "/api/v1/suivi").await;
-    assert_eq!((seen.status().as_u16(), &seen.headers()["cache-control"]), (200, &"no-store".parse().unwrap()));
+    assert_eq!(
+        (seen.status().as_u16(), &seen.headers()["cache-control"]),
+        (200, &"no-store".parse().unwrap())
+    );
     let seen: Value = seen.json().await.unwrap();
     assert_eq!((&seen["number"], &seen["memoire_article"]), (&json!("T 26-10.001"), &json!("CPC 989")));
     assert!(seen.get("dossier_id").is_none() && seen.get("party_id").is_none(), "{seen}");
@@ -71,12 +85,15 @@ async fn what_opens_nothing_is_told_so_comes_from_our_pages_and_not_as_often_as_
     let wrong = sent(&house, "/api/v1/suivi/ouverture").json(&said).send().await.unwrap();
     assert!(wrong.headers().get("set-cookie").is_none());
     assert_eq!((wrong.status().as_u16(), &problem(wrong).await["code"]), (404, &json!("LIE-001")));
-    let elsewhere = house.http.post(house.url("/api/v1/suivi/ouverture")).header("origin", "https://ailleurs.example");
+    let elsewhere =
+        house.http.post(house.url("/api/v1/suivi/ouverture")).header("origin", "https://ailleurs.example");
     let forged = elsewhere.json(&said).send().await.unwrap();
     assert_eq!(problem(forged).await["code"], "SES-002");
     let mut answers = Vec::new();
     for _ in 0..4 {
-        answers.push(sent(&house, "/api/v1/suivi/ouverture").json(&said).send().await.unwrap().status().as_u16());
+        answers.push(
+            sent(&house, "/api/v1/suivi/ouverture").json(&said).send().await.unwrap().status().as_u16(),
+        );
     }
     assert_eq!(answers.last(), Some(&429), "{answers:?}");
 }
@@ -103,7 +120,8 @@ async fn a_memoire_is_uploaded_and_deposited_in_the_name_of_the_party_alone() {
     assert_eq!(message["message_id"], format!("suivi-{key}"));
     // The same key again is the same deposit.
     assert_eq!(send(&key).send().await.unwrap().status(), 200);
-    let keyless = sent(&house, "/api/v1/suivi/memoires?nom=m.pdf").header("cookie", &cookie).body("x").send().await;
+    let keyless =
+        sent(&house, "/api/v1/suivi/memoires?nom=m.pdf").header("cookie", &cookie).body("x").send().await;
     assert_eq!(problem(keyless.unwrap()).await["code"], "CLE-001");
     // Where the law wants counsel nothing is uploaded.
     let before = house.behind.deposited.lock().unwrap().len();

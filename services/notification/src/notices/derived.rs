@@ -45,7 +45,10 @@ impl Notifications {
         }
         let mut stored = HashMap::new();
         for row in rows {
-            stored.insert(row.notice_id, pb::Notice::decode(row.body.as_slice()).map_err(Failure::internal)?);
+            // A row that no longer reads is not what is derived: it is written again.
+            if let Ok(notice) = pb::Notice::decode(row.body.as_slice()) {
+                stored.insert(row.notice_id, notice);
+            }
         }
         let heads = Heads::of(&held.facts()?);
         let (mut changed, mut corrected, mut proven) = (Vec::new(), Vec::new(), Vec::new());
@@ -82,6 +85,24 @@ impl Notifications {
         )
         .await?;
         self.corrected(tx, &corrected).await
+    }
+
+    /// Writes each notice that the journal gives rise to, over what is stored of it.
+    pub(crate) async fn write_notices(
+        &self,
+        tx: &mut PgConnection,
+        case: &StoredCase,
+        held: &Held,
+        derived: &Derivation,
+    ) -> Result<()> {
+        let heads = Heads::of(&held.facts()?);
+        let mut all = Vec::new();
+        for notice in &derived.notices {
+            let Some(ty) = self.catalogue.notice_of(notice) else { continue };
+            let shown = self.notice(case, notice, ty, heads.of_root(notice.key.root.0));
+            all.push((Uuid::parse_str(&shown.notice_id).map_err(Failure::internal)?, shown));
+        }
+        self.keep_notices(tx, case.relations.dossier, &all).await
     }
 
     fn notice(&self, case: &StoredCase, notice: &Notice, ty: &NoticeType, act: Uuid) -> pb::Notice {

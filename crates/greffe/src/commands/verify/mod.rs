@@ -12,15 +12,15 @@ mod stored;
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
-use greffe_chassis::{clock, config, identity::Signer};
 use uuid::Uuid;
 
 use self::{
     compare::{Journal, Replicas},
     feed::{Feeds, Services},
 };
+use super::operator;
 
 /// Between two looks at a dossier that events are still on their way to.
 const LOOK: Duration = Duration::from_millis(200);
@@ -77,16 +77,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
 }
 
 fn services() -> Result<Services> {
-    let config: config::ServiceConfig = config::load("").context("configuration")?;
-    let key = match config.identity.private_key_file.as_str() {
-        "" => greffe_dev::Layout::dev()?.local.join("identity.pem"),
-        path => path.into(),
-    };
-    let clock = clock::from_config(&config.clock);
-    let signer = Signer::from_file(&key, clock.clone());
-    let signer = signer.with_context(|| {
-        format!("clé privée {} ; indiquez-la par GREFFE__IDENTITY__PRIVATE_KEY_FILE", key.display())
-    })?;
+    let (config, signer, clock) = operator::configured()?;
     Services::new(&config.peers, signer, clock)
 }
 
@@ -177,6 +168,7 @@ fn tell(seen: &Seen, with_database: bool) -> Result<()> {
     bail!("{} différences", seen.differences.len())
 }
 
-fn spaced(text: &str) -> String {
+/// The same with the spaces of French, where lines are written with plain ones.
+pub(crate) fn spaced(text: &str) -> String {
     text.replace(" :", "\u{a0}:").replace(" ;", "\u{a0};").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»")
 }

@@ -11,8 +11,7 @@ use greffe_contracts::{
         self as dossier, case_service_server as case_server,
         certificate_service_server as certificate_server, decision_service_server as decision_server,
         dossier_service_server as dossier_server, follow_service_server as follow_server,
-        gatekeeper_service_server as gatekeeper_server,
-        stock_service_server as stock_server,
+        gatekeeper_service_server as gatekeeper_server, stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -572,7 +571,8 @@ impl decision_server::DecisionService for Played {
 }
 
 /// A link that the played service knows, its code, and the session that they open.
-pub const LINK: (&str, &str, &str) = (HASH, "7K2M-9QXA-04TD", "5e55105e55105e55105e55105e55105e55105e55105e55105e55105e55105e55");
+pub const LINK: (&str, &str, &str) =
+    (HASH, "7K2M-9QXA-04TD", "5e55105e55105e55105e55105e55105e55105e55105e55105e55105e55105e55");
 /// The party of that link.
 pub const PARTY: &str = "0192f0c4-7b1e-7c3a-9f00-00000000000a";
 
@@ -597,10 +597,7 @@ impl follow_server::FollowService for Played {
         Ok(Response::new(dossier::IssueLinkResponse { link: Some(link), token, code }))
     }
 
-    async fn list_links(
-        &self,
-        _: Request<dossier::ListLinksRequest>,
-    ) -> Answer<dossier::ListLinksResponse> {
+    async fn list_links(&self, _: Request<dossier::ListLinksRequest>) -> Answer<dossier::ListLinksResponse> {
         Ok(Response::new(dossier::ListLinksResponse { links: vec![dossier::PersonalLink::default()] }))
     }
 

@@ -1,0 +1,199 @@
+"""A restoration for real: work, a backup, more work, the loss of base, broker and papers, a restoration to a moment, the product
+on what was restored, and `greffe verify` clean. What is missing is compared with what had been acknowledged.
+
+Usage: drill.py PROGRAM. On servers of its own, which are forgotten.
+"""
+
+import base64
+import datetime
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+import uuid
+
+ROOT = pathlib.Path(__file__).parents[2]
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+LAYOUT = "drill"
+LOCAL = ROOT / ".local" / LAYOUT
+ACCOUNT = "nobody" if os.getuid() == 0 else os.environ.get("USER", "nobody")
+
+
+def port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def as_account(*command):
+    return ["runuser", "--user", ACCOUNT, "--", *command] if os.getuid() == 0 else list(command)
+
+
+def servers():
+    for place in (LOCAL / "servers", *pathlib.Path("/var/lib/greffe").glob(f"*/{LAYOUT}/servers"), *pathlib.Path("/var/lib/greffe").glob(f"*/{LAYOUT}")):
+        if (place / "postgres/server.json").exists():
+            return place
+    raise SystemExit("les serveurs sont introuvables")
+
+
+def forget():
+    environment = {**os.environ, "GREFFE_ROOT": str(ROOT)}
+    subprocess.run([PROGRAM, "reset", "--layout", LAYOUT], env=environment, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+
+
+class Run:
+    """The product, running."""
+
+    def __init__(self, place, name, more=None):
+        self.log = place / f"{name}.log"
+        self.environment = {**os.environ, "GREFFE_LAYOUT": LAYOUT, "GREFFE_PORT": str(port()), "GREFFE_ROOT": str(ROOT), **(more or {})}
+        self.process = subprocess.Popen([PROGRAM, "dev"], env=self.environment, stdout=open(self.log, "w"), stderr=subprocess.STDOUT, cwd=ROOT)
+        for _ in range(1200):
+            if "Journaux" in self.log.read_text():
+                break
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.25)
+        self.url = f"http://localhost:{self.environment['GREFFE_PORT']}"
+
+    def services(self):
+        """What the program is told to reach them."""
+        told = {}
+        for process in json.loads((LOCAL / "stack.json").read_text()):
+            own = dict(one.split("=", 1) for one in pathlib.Path(f"/proc/{process['pid']}/environ").read_text().split("\0") if "=" in one)
+            told.update({key: value for key, value in own.items() if key.startswith(("GREFFE__PEERS__", "GREFFE__IDENTITY__"))})
+            if "GREFFE__STORAGE__PATH" in own:
+                self.files = pathlib.Path(own["GREFFE__STORAGE__PATH"])
+        return told
+
+    def token(self):
+        secret = re.search(r"reprise\s+dépôt par programme, secret (\S+)", self.log.read_text())[1]
+        for process in json.loads((LOCAL / "stack.json").read_text()):
+            issuer = re.search(r"GREFFE__OIDC__ISSUER=([^\0]+)", pathlib.Path(f"/proc/{process['pid']}/environ").read_text())
+            if issuer:
+                break
+        discovery = json.load(urllib.request.urlopen(f"{issuer[1]}/.well-known/openid-configuration"))
+        form = urllib.parse.urlencode({"grant_type": "client_credentials", "scope": "depot", "resource": "urn:greffe:api"}).encode()
+        basic = base64.b64encode(f"reprise:{secret}".encode()).decode()
+        asked = urllib.request.Request(discovery["token_endpoint"], form, {"Authorization": f"Basic {basic}"})
+        return json.load(urllib.request.urlopen(asked))["access_token"]
+
+    def post(self, token, path, body, media="application/json"):
+        head = {"Authorization": f"Bearer {token}", "Content-Type": media, "Idempotency-Key": str(uuid.uuid4())}
+        body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return json.load(urllib.request.urlopen(urllib.request.Request(self.url + path, body, head)))
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(120)
+
+
+def declaration(number):
+    day = datetime.date.today().isoformat()
+    person = {"nature": "personne_physique", "name": f"Essai {number}"}
+    return {
+        "procedure": "civil_representation_obligatoire", "formed": {"day": day}, "urgent": False,
+        "parties": [{"role": "demandeur", "residence": "metropole", "person": person},
+                    {"role": "defendeur", "residence": "metropole", "person": {"nature": "personne_morale", "name": "société des Moulins"}}],
+        "decisions": [{"court": "cour d’appel de Lyon", "nature": "arret", "rendered_on": "2025-09-10"}],
+    }
+
+
+def work(product, token, count):
+    """As many declarations, each with a paper of its own; answers their identifiers and instants once acknowledged."""
+    done = []
+    for _ in range(count):
+        opened = product.post(token, "/api/v1/dossiers", declaration(uuid.uuid4().hex))
+        product.post(token, "/api/v1/pieces?kind=piece&nom=piece.pdf", b"%PDF-1.4\n%" + uuid.uuid4().bytes.hex().encode() + b"\n%%EOF\n", "application/pdf")
+        done.append((opened["dossier_id"], time.time()))
+    return done
+
+
+def main(place):
+    forget()
+    backups, wal, data = place / "backups", place / "wal", place / "rendue/data"
+    for folder in (backups, wal):
+        folder.mkdir()
+        shutil.chown(folder, ACCOUNT)
+    product = Run(place, "avant")
+    receiving = None
+    try:
+        token, told = product.token(), product.services()
+        home = servers()
+        record = json.loads((home / "postgres/server.json").read_text())
+        admin = f"postgres://postgres:{record['password']}@127.0.0.1:{record['port']}/greffe"
+        rabbit = json.loads((home / "rabbitmq/server.json").read_text())
+        api = f"http://greffe:{rabbit['password']}@127.0.0.1:{rabbit['api_port']}/api"
+        tools = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+        # The log, as it is written: what an archive or a standby receives.
+        receiving = subprocess.Popen(as_account(str(tools / "pg_receivewal"), "--directory", str(wal), "--dbname", admin.replace("/greffe", "/postgres"), "--synchronous"))
+        before = work(product, token, 20)
+        saved = subprocess.run([PROGRAM, "backup", "--to", backups, "--admin-url", admin, "--files", product.files, "--broker-api", api, "--account", ACCOUNT],
+                               check=True, capture_output=True, text=True, cwd=ROOT)
+        print(saved.stdout, end="", flush=True)
+        kept = work(product, token, 20)
+        time.sleep(1.5)
+        moment = time.time()
+        time.sleep(1.5)
+        lost = work(product, token, 10)
+        # Papers are kept again, as every night or by the lock of objects; the base is not.
+        subprocess.run(["cp", "--archive", "--no-clobber", f"{product.files}/.", str(backups / "pieces")], check=True)
+        time.sleep(1)
+    finally:
+        product.stop()
+        if receiving:
+            receiving.send_signal(signal.SIGINT)
+            receiving.wait(30)
+    # Everything is lost: base, broker, papers, keys of services.
+    shutil.rmtree(home / "postgres")
+    shutil.rmtree(home / "rabbitmq")
+    shutil.rmtree(product.files)
+
+    started = time.time()
+    at = port()
+    restored = f"postgres://postgres:{record['password']}@127.0.0.1:{at}/greffe"
+    text = datetime.datetime.fromtimestamp(moment, datetime.timezone.utc).isoformat()
+    back = subprocess.run([PROGRAM, "restore", "--from", backups, "--wal", wal, "--moment", text, "--data", data, "--port", str(at), "--admin-url", restored,
+                           "--files", product.files, "--account", ACCOUNT], capture_output=True, text=True, cwd=ROOT)
+    print(back.stdout, back.stderr, flush=True)
+    assert back.returncode == 0
+    try:
+        named = len(re.findall("Pièce reçue après le moment rendu", back.stdout))
+        assert named == len(lost), f"{named} pièces nommées, {len(lost)} perdues"
+        product = Run(place, "apres", {"GREFFE_PG_ADMIN_URL": restored.replace("/greffe", "/postgres"), "GREFFE_PG_ROLE_PASSWORD": record["password"]})
+        try:
+            told = product.services()
+            environment = {**os.environ, **told, "GREFFE_OPERATOR": "exercice", "GREFFE_PG_ADMIN_URL": restored}
+            for verb in (["rebuild", "broker"], ["verify", "--patience", "30"]):
+                done = subprocess.run([PROGRAM, *verb], env=environment, capture_output=True, text=True, cwd=ROOT)
+                print(done.stdout, done.stderr, flush=True)
+                assert done.returncode == 0, verb
+            seconds = time.time() - started
+            answers = subprocess.run([tools / "psql", restored, "-XAtc", "SELECT id FROM dossier.dossier"], check=True, capture_output=True, text=True)
+            there = set(answers.stdout.split())
+            missing = [one for one, _ in before + kept if one not in there]
+            too_much = [one for one, _ in lost if one in there]
+            assert not missing and not too_much, (missing, too_much)
+            tail = moment - max(at for _, at in kept)
+            print(f"{len(before + kept)} dossiers rendus, {len(lost)} d’après le moment, tous nommés ; dernier acte gardé {tail:.1f} s avant le moment", flush=True)
+            print(f"figure: {seconds:.0f} s", flush=True)
+        finally:
+            product.stop()
+    finally:
+        subprocess.run(as_account(str(tools / "pg_ctl"), "--pgdata", str(data), "--mode", "fast", "stop"), check=False, stdout=subprocess.DEVNULL)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chmod(folder, 0o755)
+    try:
+        main(pathlib.Path(folder))
+    finally:
+        forget()
