@@ -9235,7 +9235,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page_Follow"];
+                        "application/json": components["schemas"]["Page_Watch"];
                     };
                 };
                 401: {
@@ -9286,7 +9286,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["FollowInput"];
+                    "application/json": components["schemas"]["WatchInput"];
                 };
             };
             responses: {
@@ -9295,7 +9295,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Follow"];
+                        "application/json": components["schemas"]["Watch"];
                     };
                 };
                 400: {
@@ -9415,7 +9415,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Follow"];
+                        "application/json": components["schemas"]["Watch"];
                     };
                 };
                 400: {
@@ -9511,7 +9511,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Follow"];
+                        "application/json": components["schemas"]["Watch"];
                     };
                 };
                 400: {
@@ -11810,17 +11810,17 @@ export interface components {
             severity: string;
         };
         /** @description Something followed, with what is new in it. */
-        Follow: {
+        Watch: {
             follow_id: string;
             /** @description `dossier`, `personne`, `role`. */
             kind: string;
             label: string;
-            news: components["schemas"]["FollowNews"][];
+            news: components["schemas"]["WatchNews"][];
             since?: string | null;
             target: string;
         };
         /** @description Something to follow. */
-        FollowInput: {
+        WatchInput: {
             /** @description `dossier`, `personne`, `role`. */
             kind: string;
             label: string;
@@ -11828,7 +11828,7 @@ export interface components {
             target: string;
         };
         /** @description An act in what is followed. */
-        FollowNews: {
+        WatchNews: {
             act: string;
             act_id: string;
             at: string;
@@ -13437,14 +13437,14 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
-        Page_Follow: {
+        Page_Watch: {
             /** @description In the order of the list. */
             items: {
                 follow_id: string;
                 /** @description `dossier`, `personne`, `role`. */
                 kind: string;
                 label: string;
-                news: components["schemas"]["FollowNews"][];
+                news: components["schemas"]["WatchNews"][];
                 since?: string | null;
                 target: string;
             }[];

@@ -167,8 +167,8 @@ export type SaisieGeste = S["GestureInput"];
 export type GesteFait = Omit<S["GestureDone"], "lines"> & { lines: (Omit<S["GestureLine"], "task"> & { task?: Tache | null })[] };
 export type Absence = S["Absence"];
 export type SaisieAbsence = S["AbsenceInput"];
-export type Suivi = S["Follow"];
-export type SaisieSuivi = S["FollowInput"];
+export type Suivi = S["Watch"];
+export type SaisieSuivi = S["WatchInput"];
 
 export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";

@@ -20,7 +20,7 @@ use crate::{
     problem::{Problem, Result},
     services::Intent,
     views::{
-        Absence, AbsenceInput, ClaimInput, Follow, FollowInput, GestureDone, GestureInput, Page, Task, each,
+        Absence, AbsenceInput, ClaimInput, GestureDone, GestureInput, Page, Task, Watch, WatchInput, each,
     },
 };
 
@@ -196,8 +196,8 @@ async fn save_absence(
 
 /// Ce que je suis, et ce qui y est arrivé
 #[utoipa::path(get, path = "/suivis", tag = "taches",
-    responses((status = 200, body = Page<Follow>), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn follows(State(gateway): State<Gateway>, who: Principal) -> Result<Json<Page<Follow>>> {
+    responses((status = 200, body = Page<Watch>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn follows(State(gateway): State<Gateway>, who: Principal) -> Result<Json<Page<Watch>>> {
     let services = gateway.services();
     let found = services
         .read(&who, &services.notification, pb::ListFollowsRequest {}, |c, r| async move {
@@ -208,14 +208,14 @@ pub async fn follows(State(gateway): State<Gateway>, who: Principal) -> Result<J
 }
 
 /// Suit un dossier, une personne, le rôle d’une chambre
-#[utoipa::path(post, path = "/suivis", tag = "taches", request_body = FollowInput,
+#[utoipa::path(post, path = "/suivis", tag = "taches", request_body = WatchInput,
     params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
-    responses((status = 200, body = Follow), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    responses((status = 200, body = Watch), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn follow(
     State(gateway): State<Gateway>,
     who: Principal,
     Key(key): Key,
-    Body_ { value, received_at }: Body_<FollowInput>,
+    Body_ { value, received_at }: Body_<WatchInput>,
 ) -> Result<Response> {
     let request = pb::SaveFollowRequest { follow: Some(value.into()), gesture: "suivre".into() };
     save_follow(&gateway, &who, Intent { key, received_at }, request).await
@@ -224,7 +224,7 @@ pub async fn follow(
 /// Marque comme lues les nouvelles de ce que je suis
 #[utoipa::path(post, path = "/suivis/{follow_id}/lecture", tag = "taches",
     params(("follow_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
-    responses((status = 200, body = Follow), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = Watch), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn read_follow(
     State(gateway): State<Gateway>,
     who: Principal,
@@ -239,7 +239,7 @@ pub async fn read_follow(
 /// Cesse de suivre
 #[utoipa::path(post, path = "/suivis/{follow_id}/fin", tag = "taches",
     params(("follow_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
-    responses((status = 200, body = Follow), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = Watch), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn end_follow(
     State(gateway): State<Gateway>,
     who: Principal,
@@ -263,6 +263,6 @@ async fn save_follow(
             NotificationServiceClient::new(c).save_follow(r).await
         })
         .await?;
-    let follow = Follow::from(saved.message.follow.unwrap_or_default());
+    let follow = Watch::from(saved.message.follow.unwrap_or_default());
     Ok(done(StatusCode::OK, follow, None, saved.replayed))
 }

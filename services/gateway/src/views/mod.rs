@@ -53,7 +53,7 @@ pub use opening::Opened;
 pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
-pub use task::{Absence, AbsenceInput, ClaimInput, Follow, FollowInput, GestureDone, GestureInput, Task};
+pub use task::{Absence, AbsenceInput, ClaimInput, GestureDone, GestureInput, Task, Watch, WatchInput};
 
 use greffe_chassis::error::Violation;
 use greffe_contracts::common::v1 as pb;

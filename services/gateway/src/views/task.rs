@@ -205,19 +205,19 @@ impl From<AbsenceInput> for pb::Absence {
 
 /// Something followed, with what is new in it.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Follow {
+pub struct Watch {
     follow_id: String,
     /// `dossier`, `personne`, `role`.
     kind: String,
     target: String,
     label: String,
     since: Option<String>,
-    news: Vec<FollowNews>,
+    news: Vec<WatchNews>,
 }
 
 /// An act in what is followed.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct FollowNews {
+pub struct WatchNews {
     dossier_id: String,
     dossier_number: String,
     act_id: String,
@@ -226,9 +226,9 @@ pub struct FollowNews {
     at: String,
 }
 
-impl From<pb::Follow> for Follow {
+impl From<pb::Follow> for Watch {
     fn from(f: pb::Follow) -> Self {
-        let news = |n: pb::News| FollowNews {
+        let news = |n: pb::News| WatchNews {
             dossier_id: n.dossier_id,
             dossier_number: n.dossier_number,
             act_id: n.act_id,
@@ -250,7 +250,7 @@ impl From<pb::Follow> for Follow {
 /// Something to follow.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FollowInput {
+pub struct WatchInput {
     /// `dossier`, `personne`, `role`.
     kind: String,
     /// Identifier of the dossier or person, code of the chamber.
@@ -258,8 +258,8 @@ pub struct FollowInput {
     label: String,
 }
 
-impl From<FollowInput> for pb::Follow {
-    fn from(f: FollowInput) -> Self {
+impl From<WatchInput> for pb::Follow {
+    fn from(f: WatchInput) -> Self {
         Self { kind: f.kind, target: f.target, label: f.label, ..Default::default() }
     }
 }
