@@ -11809,33 +11809,6 @@ export interface components {
             /** @description `bloquante`, `avertissement`, `information`. */
             severity: string;
         };
-        /** @description Something followed, with what is new in it. */
-        Watch: {
-            follow_id: string;
-            /** @description `dossier`, `personne`, `role`. */
-            kind: string;
-            label: string;
-            news: components["schemas"]["WatchNews"][];
-            since?: string | null;
-            target: string;
-        };
-        /** @description Something to follow. */
-        WatchInput: {
-            /** @description `dossier`, `personne`, `role`. */
-            kind: string;
-            label: string;
-            /** @description Identifier of the dossier or person, code of the chamber. */
-            target: string;
-        };
-        /** @description An act in what is followed. */
-        WatchNews: {
-            act: string;
-            act_id: string;
-            at: string;
-            dossier_id: string;
-            dossier_number: string;
-            label: string;
-        };
         /** @description A session of a party. */
         FollowOpened: {
             /** @description When it ends (RFC 3339). */
@@ -13437,26 +13410,6 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
-        Page_Watch: {
-            /** @description In the order of the list. */
-            items: {
-                follow_id: string;
-                /** @description `dossier`, `personne`, `role`. */
-                kind: string;
-                label: string;
-                news: components["schemas"]["WatchNews"][];
-                since?: string | null;
-                target: string;
-            }[];
-            /** @description Given back as `cursor` for what follows; `null` at the end. */
-            next_cursor?: string | null;
-            /**
-             * Format: int64
-             * @description How many there are in all, where it is known.
-             */
-            total?: number | null;
-        };
-        /** @description A page of a list. */
         Page_GateReport: {
             /** @description In the order of the list. */
             items: {
@@ -13930,6 +13883,26 @@ export interface components {
                 warnings: components["schemas"]["Warning"][];
                 /** @description Why it stands where it stands, in one line. */
                 why: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Watch: {
+            /** @description In the order of the list. */
+            items: {
+                follow_id: string;
+                /** @description `dossier`, `personne`, `role`. */
+                kind: string;
+                label: string;
+                news: components["schemas"]["WatchNews"][];
+                since?: string | null;
+                target: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -15486,6 +15459,33 @@ export interface components {
             late: boolean;
             /** @description ISO day on which it was told. */
             told_on: string;
+        };
+        /** @description Something followed, with what is new in it. */
+        Watch: {
+            follow_id: string;
+            /** @description `dossier`, `personne`, `role`. */
+            kind: string;
+            label: string;
+            news: components["schemas"]["WatchNews"][];
+            since?: string | null;
+            target: string;
+        };
+        /** @description Something to follow. */
+        WatchInput: {
+            /** @description `dossier`, `personne`, `role`. */
+            kind: string;
+            label: string;
+            /** @description Identifier of the dossier or person, code of the chamber. */
+            target: string;
+        };
+        /** @description An act in what is followed. */
+        WatchNews: {
+            act: string;
+            act_id: string;
+            at: string;
+            dossier_id: string;
+            dossier_number: string;
+            label: string;
         };
         /** @description A release to take back. */
         WithdrawInput: {
