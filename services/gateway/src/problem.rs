@@ -123,7 +123,7 @@ impl From<Failure> for Problem {
         }
         let status = match failure.kind {
             // A service does not believe us: no new sign-in would cure that.
-            Kind::Unauthenticated => StatusCode::BAD_GATEWAY,
+            Kind::Unauthenticated if failure.code == "IDE-001" => StatusCode::BAD_GATEWAY,
             kind => StatusCode::from_u16(kind.http()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
         };
         let mut problem = Self::new(status, &failure.code, failure.message);

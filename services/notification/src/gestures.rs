@@ -136,7 +136,7 @@ impl Notifications {
                 Err(failure) => {
                     // One who may not know of the case learns nothing of the task.
                     if failure.code != "TAC-001" {
-                        let seen = Seen::of(&self.clock, &command.caller, &mut tx).await?;
+                        let seen = Seen::of(&self.clock, &command.caller);
                         told.task = shown_task(&mut tx, task, &seen).await.ok();
                     }
                     (told.code, told.message) = (failure.code.to_string(), failure.message.to_string());
@@ -266,8 +266,7 @@ impl Notifications {
     ) -> Result<pb::Task> {
         let case = stored::load(tx, dossier).await?.ok_or_else(unknown_task)?;
         let caller = &ground.command.caller;
-        let seen =
-            Seen { subject: caller.subject.clone(), today: ground.today, absent: ground.absent.to_vec() };
+        let seen = Seen { subject: caller.subject.clone(), today: ground.today };
         let shown = shown_task(tx, task, &seen).await?;
         self.may_handle(tx, ground, &shown, &case.relations, wish).await?;
         let before = held(&shown);

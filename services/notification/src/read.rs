@@ -15,7 +15,9 @@ use greffe_chassis::{
 };
 use greffe_contracts::{LAW, common::v1::PageInfo, notification::v1 as pb};
 use greffe_procedure::day::Day;
+use jiff::Timestamp;
 use prost::Message;
+use serde::Deserialize;
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row, postgres::PgRow};
 use tonic::Status;
 use uuid::Uuid;
@@ -32,22 +34,25 @@ pub type Replicas = Pin<Box<dyn Stream<Item = Result<pb::StreamReplicasResponse,
 
 const SELECT: &str =
     "SELECT t.task_id, t.dossier_id, t.body, t.status, t.severity, t.due, t.opened_at, t.closed_at, t.escalate_on, t.kind,
-    c.claimed_by, c.handed_by, c.reason AS handed_reason, s.until, s.reason AS snooze_reason, s.snoozed_by
+    c.claimed_by, c.handed_by, c.reason AS handed_reason, s.until, s.reason AS snooze_reason, s.snoozed_by,
+    (SELECT jsonb_agg(jsonb_build_object('due', w.due, 'days_before', w.days_before, 'fell_on', w.fell_on, 'told_on', w.told_on,
+            'acknowledged_by', w.acknowledged_by, 'acknowledged_us', (extract(epoch FROM w.acknowledged_at) * 1000000)::bigint)
+            ORDER BY w.fell_on, w.days_before DESC)::text
+     FROM notification.warning w WHERE w.task_id = t.task_id AND w.due = t.due) AS warnings,
+    (SELECT jsonb_agg(jsonb_build_object('delegate', a.delegate, 'from_day', a.from_day, 'to_day', a.to_day))::text
+     FROM notification.absence a WHERE a.subject = c.claimed_by AND a.ended_at IS NULL) AS absences
     FROM notification.task t LEFT JOIN notification.claim c USING (task_id) LEFT JOIN notification.snooze s USING (task_id)";
 
 /// Who looks, and when.
 pub(crate) struct Seen {
     pub subject: String,
+    /// By our own clock: what is shown decides nothing.
     pub today: Day,
-    /// Those in whose absence they have their tasks.
-    pub absent: Vec<String>,
 }
 
 impl Seen {
-    pub async fn of(clock: &SharedClock, caller: &Caller, connection: &mut PgConnection) -> Result<Self> {
-        let today = Day::from_date(agreed_day(&**clock, connection).await?);
-        let absent = stands_in_for(connection, &caller.subject, today).await?;
-        Ok(Self { subject: caller.subject.clone(), today, absent })
+    pub fn of(clock: &SharedClock, caller: &Caller) -> Self {
+        Self { subject: caller.subject.clone(), today: Day::from_date(clock.today()) }
     }
 }
 
@@ -83,9 +88,8 @@ impl Notifications {
         }
         query.push(" ORDER BY t.status DESC, -t.severity, coalesce(t.due, 'infinity'), t.task_id LIMIT 1000");
         let rows = query.build().fetch_all(&mut *connection).await?;
-        let seen = Seen::of(&self.clock, caller, &mut connection).await?;
-        let mut tasks = rows.iter().map(|row| shown(row, &seen)).collect::<Result<Vec<_>>>()?;
-        with_warnings(&mut connection, &mut tasks).await?;
+        let seen = Seen::of(&self.clock, caller);
+        let tasks = rows.iter().map(|row| shown(row, &seen)).collect::<Result<_>>()?;
         Ok(pb::ListTasksResponse { tasks, page: Some(PageInfo::default()) })
     }
 
@@ -94,7 +98,7 @@ impl Notifications {
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.clamp(1, PAGE_MAX);
         let mut connection = self.pool.acquire().await?;
-        let seen = Seen::of(&self.clock, caller, &mut connection).await?;
+        let seen = Seen::of(&self.clock, caller);
         let mut query = if wanted.include_closed {
             let mut query = QueryBuilder::<Postgres>::new(SELECT);
             query
@@ -109,7 +113,8 @@ impl Notifications {
             after(&mut query, &page.cursor)?;
             query
         } else {
-            queue(caller, &seen, &wanted.view, &page.cursor, size)?
+            let absent = stands_in_for(&mut connection, &caller.subject, seen.today).await?;
+            queue(caller, seen.today, absent, &wanted.view, &page.cursor, size)?
         };
         query.push(" ORDER BY ").push(PRESSING).push(" LIMIT ").push_bind(i64::from(size) + 1);
         let rows = query.build().fetch_all(&mut *connection).await?;
@@ -136,7 +141,6 @@ impl Notifications {
                 tasks.push(shown(row, &seen)?);
             }
         }
-        with_warnings(&mut connection, &mut tasks).await?;
         Ok(pb::ListTasksResponse { tasks, page: Some(PageInfo { next_cursor, total: 0 }) })
     }
 
@@ -176,7 +180,7 @@ impl Notifications {
         loop {
             let mut connection = self.pool.acquire().await?;
             let today = Day::from_date(agreed_day(&*self.clock, &mut connection).await?);
-            let seen = Seen { subject: String::new(), today, absent: Vec::new() };
+            let seen = Seen { subject: String::new(), today };
             let cursors = sqlx::query!(
                 r#"SELECT i.aggregate_id, i.last_seq, d.derived_for AS "derived_for?" FROM inbox_cursor i
                    LEFT JOIN notification.derivation d ON d.dossier_id = i.aggregate_id
@@ -221,7 +225,8 @@ impl Notifications {
 /// Each branch is walked by an index from the cursor on, and gives one page at most.
 fn queue(
     caller: &Caller,
-    seen: &Seen,
+    today: Day,
+    absent: Vec<String>,
     view: &str,
     cursor: &str,
     size: u32,
@@ -239,7 +244,7 @@ fn queue(
             ));
         }
     };
-    let today = sql_day(seen.today.to_date());
+    let today = sql_day(today.to_date());
     let put_off = if view == "differees" { " AND EXISTS" } else { " AND NOT EXISTS" };
     let filtered = |query: &mut QueryBuilder<Postgres>| -> Result<()> {
         query
@@ -275,8 +280,8 @@ fn queue(
         query.push(") x");
     }
     if own {
-        let mut hands = seen.absent.clone();
-        hands.push(seen.subject.clone());
+        let mut hands = absent;
+        hands.push(caller.subject.clone());
         query.push(if team { " UNION " } else { "" });
         query.push(
             "(SELECT t.task_id FROM notification.claim m JOIN notification.task t USING (task_id)
@@ -294,44 +299,43 @@ fn queue(
 pub(crate) async fn shown_task(connection: &mut PgConnection, task: Uuid, seen: &Seen) -> Result<pb::Task> {
     let mut query = QueryBuilder::<Postgres>::new(SELECT);
     query.push(" WHERE t.task_id = ").push_bind(task);
-    let mut task = [shown(&query.build().fetch_one(&mut *connection).await?, seen)?];
-    with_warnings(connection, &mut task).await?;
-    let [task] = task;
-    Ok(task)
+    shown(&query.build().fetch_one(connection).await?, seen)
 }
 
-/// Alerts with the warnings of their term, in the order in which they fell.
-async fn with_warnings(connection: &mut PgConnection, tasks: &mut [pb::Task]) -> Result<()> {
-    let alerts: Vec<Uuid> =
-        tasks.iter().filter(|t| t.kind == "alerte").filter_map(|t| t.task_id.parse().ok()).collect();
-    if alerts.is_empty() {
-        return Ok(());
+/// An absence as the database writes it: days in ISO form.
+#[derive(Deserialize)]
+struct Away {
+    delegate: String,
+    from_day: String,
+    to_day: String,
+}
+
+/// A warning as the database writes it.
+#[derive(Deserialize)]
+struct Warned {
+    due: String,
+    days_before: i32,
+    fell_on: String,
+    told_on: String,
+    acknowledged_by: Option<String>,
+    /// Microseconds since 1970.
+    acknowledged_us: Option<i64>,
+}
+
+impl From<Warned> for pb::Warning {
+    fn from(w: Warned) -> Self {
+        let at = w.acknowledged_us.and_then(|us| Timestamp::from_microsecond(us).ok());
+        Self {
+            late: w.told_on > w.fell_on,
+            due: w.due,
+            days_before: w.days_before,
+            fell_on: w.fell_on,
+            told_on: w.told_on,
+            acknowledged_by: w.acknowledged_by.unwrap_or_default(),
+            acknowledged_at: at
+                .map(|at| prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }),
+        }
     }
-    let rows = sqlx::query!(
-        "SELECT task_id, due, days_before, fell_on, told_on, acknowledged_by, acknowledged_at FROM notification.warning
-         WHERE task_id = ANY($1) ORDER BY fell_on, days_before DESC",
-        &alerts
-    )
-    .fetch_all(connection)
-    .await?;
-    let mut warnings: HashMap<(String, String), Vec<pb::Warning>> = HashMap::new();
-    for row in rows {
-        let due = from_sql_day(row.due).to_string();
-        let (fell_on, told_on) = (from_sql_day(row.fell_on), from_sql_day(row.told_on));
-        warnings.entry((row.task_id.to_string(), due.clone())).or_default().push(pb::Warning {
-            due,
-            days_before: row.days_before,
-            fell_on: fell_on.to_string(),
-            told_on: told_on.to_string(),
-            late: told_on > fell_on,
-            acknowledged_by: row.acknowledged_by.unwrap_or_default(),
-            acknowledged_at: row.acknowledged_at.map(stamp),
-        });
-    }
-    for task in tasks {
-        task.warnings = warnings.remove(&(task.task_id.clone(), task.due.clone())).unwrap_or_default();
-    }
-    Ok(())
 }
 
 fn stamp(at: time::OffsetDateTime) -> prost_types::Timestamp {
@@ -359,8 +363,17 @@ fn shown(row: &PgRow, seen: &Seen) -> Result<pb::Task> {
     let further = day("escalate_on")?;
     task.escalates_on = further.map(|day| day.to_string()).unwrap_or_default();
     task.escalated = further.is_some_and(|on| on <= seen.today) && task.status == OPEN;
-    if seen.absent.contains(&task.claimed_by) {
-        task.in_absence_of.clone_from(&task.claimed_by);
+    if let Some(absences) = row.try_get::<Option<String>, _>("absences")? {
+        let absences: Vec<Away> = serde_json::from_str(&absences).map_err(Failure::internal)?;
+        let today = seen.today.to_date().to_string();
+        let now = |away: &Away| away.from_day <= today && today <= away.to_day;
+        if absences.iter().any(|away| away.delegate == seen.subject && now(away)) {
+            task.in_absence_of.clone_from(&task.claimed_by);
+        }
+    }
+    if let Some(warnings) = row.try_get::<Option<String>, _>("warnings")? {
+        let warnings: Vec<Warned> = serde_json::from_str(&warnings).map_err(Failure::internal)?;
+        task.warnings = warnings.into_iter().map(Into::into).collect();
     }
     task.why = why(&task, day("due")?, seen.today);
     Ok(task)

@@ -83,6 +83,7 @@ async fn a_refusal_of_the_law_is_a_finding() {
         (Kind::NotFound, "DOS-001", 404, ""),
         (Kind::Forbidden, "DRO-001", 403, ""),
         (Kind::Unauthenticated, "IDE-001", 502, ""),
+        (Kind::Unauthenticated, "LIE-002", 401, ""),
     ] {
         let text = "Une phrase qui dit ce qui a été trouvé et ce qu’il faut faire.";
         let refusal = Failure::new(kind, code, text).with_violation(code, "type", "pas maintenant");
