@@ -29,7 +29,7 @@ DASHBOARDS = {
         ("Appels par seconde", "reqps", {"{{component}} {{method}}": f"topk(12, sum by (component, method) (rate(greffe_rpc_seconds_count{{{ONE}}}[5m])))"}),
         ("Appels en échec, part", "percentunit", {"{{component}} {{method}}": f'sum by (component, method) (rate(greffe_rpc_seconds_count{{{ONE},outcome="failed"}}[5m])) / sum by (component, method) (rate(greffe_rpc_seconds_count{{{ONE}}}[5m]))'}),
         ("Temps d’un appel, p95", "s", {"{{component}} {{method}}": f"topk(12, {quantile('greffe_rpc_seconds', 0.95, 'component, method', ONE)})"}),
-        ("Délestage et limites", "reqps", {"faute de place": f"sum(rate(greffe_shed_total[5m])) {NOTHING}", "débit dépassé": f"sum(rate(greffe_rate_limited_total[5m])) {NOTHING}", "reprises": f"sum(rate(greffe_retries_total[5m])) {NOTHING}"}),
+        ("Délestage et limites", "reqps", {"faute de place": f"sum(rate(greffe_shed_total[5m])) {NOTHING}", "débit dépassé": f"sum(rate(greffe_rate_limited_total[5m])) {NOTHING}", "reprises": f"sum(rate(greffe_retries_total[5m])) {NOTHING}", "dépôts présentés de nouveau": f"sum(rate(greffe_deposits_offered_again_total[5m])) {NOTHING}", "liens personnels refusés": f"sum(rate(greffe_links_refused_total[5m])) {NOTHING}", "tâches montées plus haut": f"sum(rate(greffe_tasks_escalated_total[5m])) {NOTHING}"}),
         ("Écrans en direct", "short", {"ouverts": f"sum(greffe_streams) {NOTHING}", "coupures": f"sum(increase(greffe_live_losses_total[5m])) {NOTHING}"}),
         ("Horloges et droit", "s", {"écart {{component}}": "max by (component) (greffe_clock_apart_seconds)", "droit en retard {{component}}": "max by (component) (greffe_law_behind)"}),
     ]),

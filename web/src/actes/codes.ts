@@ -17,6 +17,15 @@ const MOTS: Record<string, string> = {
   greffe_penitentiaire: "Par le greffe de l’établissement pénitentiaire",
   tout_moyen: "Tout moyen",
   remise_au_parquet: "Remise au parquet",
+  // Links between cases; why a party joins one.
+  anterieure: "Affaire antérieure",
+  connexe: "Affaire connexe",
+  meme_decision: "Même décision attaquée",
+  apres_renvoi: "Après renvoi",
+  intervention_volontaire: "Intervention volontaire",
+  intervention_forcee: "Intervention forcée",
+  omission: "Partie omise à l’ouverture",
+  reprise_d_instance: "Reprise d’instance",
   // Places.
   greffe_de_la_cour: "Greffe de la Cour de cassation",
   greffe_de_la_juridiction: "Greffe de la juridiction qui a statué",
