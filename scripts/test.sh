@@ -108,7 +108,8 @@ why_failed() {
   printf '\n%s :\n' "$name"
   sed 's/\x1b\[[0-9;]*m//g' "$(stage_log "$name")" |
     grep -E -A 3 '^ *(Error|TimeoutError|error(\[E[0-9]+\])?):|panicked at|^test .* FAILED$|^ +[0-9]+\) \[|^échec' |
-    grep -v -e '^--$' -e '^ *$' | head -n 12 | cut -c 1-160
+    # Read to the end: a reader that leaves early would end the script that writes, and what follows would never be said.
+    awk '!/^--$/ && !/^ *$/ && ++line <= 12 { print substr($0, 1, 160) }' || true
 }
 
 note() { table+=("$(printf '  %-10s %9s   %s' "$@")"); }
