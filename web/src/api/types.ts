@@ -172,10 +172,19 @@ export type SaisieSuivi = S["WatchInput"];
 
 export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";
-  status: "proposee" | "en_vigueur" | "refusee";
+  status: "proposee" | "en_vigueur" | "refusee" | "remplacee";
   reason?: Constat | null;
 };
 export type SaisieDesignation = Precise<S["DesignationInput"], { kind: Proposition["kind"] }>;
+
+export type Office = "rapporteur" | "avocat_general";
+export type DossierEnAttente = S["WaitingDossier"];
+export type ResumeDistribution = Precise<S["DistributionSummary"], { office: Office; status: "ouverte" | "validee" | "abandonnee" }>;
+export type Carte = Omit<S["DistributionCard"], "status"> & { status?: Proposition["status"] | null };
+export type Distribution = Omit<S["Distribution"], "summary" | "cards"> & { summary: ResumeDistribution; cards: Carte[] };
+export type Candidat = S["Candidate"];
+export type Magistrat = S["Magistrate"];
+export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 
 export type Piece = S["Piece"];
 export type Cabinet = S["Office"];

@@ -9,6 +9,7 @@ mod certificate;
 mod deadline;
 mod decision;
 mod deposit;
+mod distribution;
 mod dossier;
 mod follow;
 mod gate;
@@ -38,6 +39,11 @@ pub use decision::{
     DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
 };
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
+pub use distribution::{
+    Candidate, CardMoveInput, Distribution, DistributionInput, DistributionSettleInput, DistributionSummary,
+    Impediment, ImpedimentInput, Magistrate, MagistrateAbsence, MagistrateAbsenceInput, MagistrateInput,
+    WaitingDossier,
+};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use follow::{
     FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued, OpenFollowInput,
