@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use greffe_access::{Resource, decide, stored};
 use greffe_bus::replica;
-use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
+use greffe_chassis::{Caller, Failure, Kind, Result, command::Command};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::{Office, Rules, propose};
 use jiff::civil::Date;

@@ -333,7 +333,7 @@ async fn joined_dossiers_go_whole_by_their_head() {
     };
     for journal in [&mut head, &mut member] {
         let act = journal.next(Body::JonctionPrononcee(joined.clone()));
-        world.hear(&on(act, "jonction", "2026-11-10")).await;
+        world.hear(&on(act, "prononce", "2026-11-10")).await;
     }
     let alone = open(&world, &president(), &[&member]).await.unwrap_err();
     assert_eq!(alone.code, "DIS-009");
