@@ -3,6 +3,7 @@
 mod certificats;
 mod decisions;
 mod deposits;
+mod exchange;
 mod files;
 mod gate;
 mod intake;
