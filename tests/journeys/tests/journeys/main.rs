@@ -3,7 +3,6 @@
 mod certificats;
 mod decisions;
 mod deposits;
-mod exchange;
 mod files;
 mod gate;
 mod intake;
