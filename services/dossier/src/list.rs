@@ -178,9 +178,8 @@ fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result
         query.push(" AND d.rapporteurs @> ").push_bind(vec![agent]);
     }
     if let Some(since) = wanted.opened_since {
-        let since = Timestamp::new(since.seconds, since.nanos).map_err(|_| {
-            Failure::invalid("LEC-004", "opened_since", "L’instant demandé n’existe pas.")
-        })?;
+        let since = Timestamp::new(since.seconds, since.nanos)
+            .map_err(|_| Failure::invalid("LEC-004", "opened_since", "L’instant demandé n’existe pas."))?;
         query.push(" AND d.opened_at >= ").push_bind(sql_instant(since));
     }
     words(&mut query, &wanted.query);

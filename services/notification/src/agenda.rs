@@ -168,8 +168,7 @@ impl Notifications {
                 Some(number) => number.clone(),
                 None => {
                     let case = stored::load(connection, row.dossier_id).await?;
-                    let number =
-                        case.filter(|case| tells(caller, &case.relations)).map(|case| case.number);
+                    let number = case.filter(|case| tells(caller, &case.relations)).map(|case| case.number);
                     read.insert(row.dossier_id, number.clone());
                     number
                 }

@@ -160,7 +160,8 @@ impl Digests {
             if let Err(error) = self.hand(&digest).await {
                 tracing::error!(digest = %digest.id, %error, "a digest was not handed over");
                 // Not marked: nothing left. The others go on.
-                self.becomes(&digest, "remis", "remis", "", Some(this.backed_off(digest.attempts + 1))).await?;
+                self.becomes(&digest, "remis", "remis", "", Some(this.backed_off(digest.attempts + 1)))
+                    .await?;
             }
         }
         Ok(())
@@ -180,8 +181,7 @@ impl Digests {
             let why = "Aucun courriel ne part de cette installation.";
             return self.becomes(digest, "remis", "remis", why, Some(later)).await.map(|_| ());
         };
-        let lease =
-            this.clock.now().checked_add(self.lease_seconds.seconds()).map_err(Failure::internal)?;
+        let lease = this.clock.now().checked_add(self.lease_seconds.seconds()).map_err(Failure::internal)?;
         // Another hand may have it.
         if !self.becomes(digest, "remis", "en_cours", "", Some(lease)).await? {
             return Ok(());
@@ -360,7 +360,7 @@ impl Notifications {
         Ok(Some(parcel(digest, choice.address, text)))
     }
 
-    fn line(&self, number: &str, dossier: &str, words: &str) -> String {
+    fn entry_line(&self, number: &str, dossier: &str, words: &str) -> String {
         let number = if number.is_empty() { "non numéroté" } else { number };
         format!("- Dossier {number}\u{a0}: {words}\n  {}", self.bulletin.link(dossier))
     }
@@ -374,7 +374,8 @@ impl Notifications {
         let mut hidden = HashSet::new();
         for dossier in tasks.iter().filter_map(|task| Uuid::parse_str(&task.dossier_id).ok()) {
             // Knowing of a case is enough to see its tasks on the screen; e-mail asks for the right to read it.
-            let told = stored::load(connection, dossier).await?.is_some_and(|case| tells(reader, &case.relations));
+            let told =
+                stored::load(connection, dossier).await?.is_some_and(|case| tells(reader, &case.relations));
             if !told {
                 hidden.insert(dossier.to_string());
             }
@@ -384,7 +385,7 @@ impl Notifications {
                 Ok(due) => format!(", avant le {}", due.long()),
                 Err(_) => String::new(),
             };
-            self.line(&task.dossier_number, &task.dossier_id, &format!("{}{due}", task.label))
+            self.entry_line(&task.dossier_number, &task.dossier_id, &format!("{}{due}", task.label))
         };
         Ok(tasks.iter().filter(|task| !hidden.contains(&task.dossier_id)).map(line).collect())
     }
@@ -395,7 +396,7 @@ impl Notifications {
             "audience" => format!("audience le {day}"),
             _ => format!("{}, le {day}", entry.label),
         };
-        self.line(&entry.dossier_number, &entry.dossier_id, &words)
+        self.entry_line(&entry.dossier_number, &entry.dossier_id, &words)
     }
 
     /// Acts in what somebody follows, by the name of the act and the number of the case: the names that they gave to what they
@@ -423,7 +424,7 @@ impl Notifications {
             }
             let kind = self.catalogue.kind(&row.act).and_then(|kind| self.catalogue.act_type(kind));
             let label = if row.act == FOUND { FOUND_LABEL } else { kind.map_or("", |ty| &ty.label) };
-            let line = self.line(&case.number, &row.dossier_id.to_string(), label);
+            let line = self.entry_line(&case.number, &row.dossier_id.to_string(), label);
             // An act may be news of several things that one follows.
             if !lines.contains(&line) {
                 lines.push(line);
@@ -487,12 +488,8 @@ mod tests {
     use super::*;
 
     fn next(frequency: &str, after: &str) -> String {
-        let choice = pb::DigestChoice {
-            frequency: frequency.into(),
-            hour: 7,
-            weekday: 1,
-            ..Default::default()
-        };
+        let choice =
+            pb::DigestChoice { frequency: frequency.into(), hour: 7, weekday: 1, ..Default::default() };
         next_after(&choice, after.parse().unwrap()).unwrap().map(|at| at.to_string()).unwrap_or_default()
     }
 

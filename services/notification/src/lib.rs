@@ -40,11 +40,11 @@ use uuid::Uuid;
 use colleagues::{Colleagues, NoColleagues};
 pub use digest::Digests;
 pub use notices::channels;
-pub use preferences::DigestSettings;
 use notices::{
     Cases, Deliverer,
     channels::{Channels, Own},
 };
+pub use preferences::DigestSettings;
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "notification";

@@ -241,7 +241,11 @@ impl Notifications {
 
     /// The calendar behind a secret, with the rights that its owner has today. An address that was never given, that was taken
     /// back, or whose owner has left are one answer.
-    pub(crate) async fn read_calendar(&self, caller: &Caller, token: &str) -> Result<pb::ReadCalendarResponse> {
+    pub(crate) async fn read_calendar(
+        &self,
+        caller: &Caller,
+        token: &str,
+    ) -> Result<pb::ReadCalendarResponse> {
         decide(caller, Action::LireAgenda, Resource::Court).or_forbidden()?;
         let digest = hashed(token);
         let subject = sqlx::query_scalar!(

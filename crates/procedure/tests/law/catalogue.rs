@@ -57,7 +57,10 @@ fn acts_that_move_the_role_say_so_in_their_files() {
         .iter()
         .filter_map(|ty| Some((ty.kind.as_str(), matches!(ty.roster?, Roster::On(_)))))
         .collect();
-    assert_eq!(of, [("audience_fixee", true), ("audience_reportee", false), ("examen_immediat_ordonne", true)]);
+    assert_eq!(
+        of,
+        [("audience_fixee", true), ("audience_reportee", false), ("examen_immediat_ordonne", true)]
+    );
 }
 
 #[test]

@@ -64,7 +64,11 @@ pub async fn save(
 #[utoipa::path(post, path = "/preferences/agenda", tag = "preferences",
     params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
     responses((status = 201, body = CalendarTurned), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn open_calendar(State(gateway): State<Gateway>, who: Principal, Key(key): Key) -> Result<Response> {
+pub async fn open_calendar(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Key(key): Key,
+) -> Result<Response> {
     turn(&gateway, &who, key, "ouvrir", StatusCode::CREATED).await
 }
 
@@ -72,7 +76,11 @@ pub async fn open_calendar(State(gateway): State<Gateway>, who: Principal, Key(k
 #[utoipa::path(post, path = "/preferences/agenda/fermeture", tag = "preferences",
     params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
     responses((status = 200, body = CalendarTurned), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn close_calendar(State(gateway): State<Gateway>, who: Principal, Key(key): Key) -> Result<Response> {
+pub async fn close_calendar(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Key(key): Key,
+) -> Result<Response> {
     turn(&gateway, &who, key, "fermer", StatusCode::OK).await
 }
 

@@ -129,8 +129,7 @@ pub struct CalendarTurned {
 impl CalendarTurned {
     /// With the address under which the product is reached.
     pub fn of(turned: pb::TurnCalendarResponse, origin: &str) -> Self {
-        let address =
-            some(turned.token).map(|secret| format!("{origin}/api/v1/agenda/{secret}/greffe.ics"));
+        let address = some(turned.token).map(|secret| format!("{origin}/api/v1/agenda/{secret}/greffe.ics"));
         Self { calendar: turned.calendar.map(CalendarAddress::from), address }
     }
 }

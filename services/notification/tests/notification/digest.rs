@@ -123,7 +123,11 @@ async fn a_digest_leaves_once_a_day_at_its_hour_and_names_nobody() {
     let [sent] = &relay.given()[..] else { panic!("one: {:?}", relay.given().len()) };
     assert_eq!(sent.subject, "Greffe\u{a0}: votre bulletin du mercredi 25 novembre 2026");
     assert!(sent.text.contains("26-10.001") && sent.text.contains("avant le"), "{}", sent.text);
-    assert!(sent.text.contains(&format!("https://greffe.example/dossiers/{}", world.dossier)), "{}", sent.text);
+    assert!(
+        sent.text.contains(&format!("https://greffe.example/dossiers/{}", world.dossier)),
+        "{}",
+        sent.text
+    );
     assert!(sent.pdf.is_empty() && sent.address == "moi@justice.example");
     // The same day, chosen again at another hour: still one.
     let again = pb::DigestChoice { hour: 9, ..each_morning("moi@justice.example") };
@@ -134,7 +138,7 @@ async fn a_digest_leaves_once_a_day_at_its_hour_and_names_nobody() {
     assert_eq!(states(&world, &me).await, [("2026-11-25".to_owned(), "envoye".to_owned())]);
 
     // Three days of outage: one digest, of the day. What is sealed meanwhile is not in it, and there is nothing else to say.
-    world.act("scelle", Body::DossierScelle(DossierScelle::default())).await;
+    world.act("decide", Body::DossierScelle(DossierScelle::default())).await;
     world.clock.set("2026-11-28T12:00:00Z");
     turn(&world).await;
     assert_eq!(relay.given().len(), 1);
@@ -218,9 +222,8 @@ async fn a_calendar_is_read_by_its_secret_alone_with_the_rights_of_the_moment_an
     world.register(std::slice::from_ref(&president));
     let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
     world.act("attribution", Body::ChambreAttribuee(chambre)).await;
-    let hearing = |day: &str| {
-        Body::AudienceFixee(AudienceFixee { audience: day.into(), formation: "fr".into() })
-    };
+    let hearing =
+        |day: &str| Body::AudienceFixee(AudienceFixee { audience: day.into(), formation: "fr".into() });
     world.act("fixee", hearing("2026-12-08")).await;
     let turned = async |gesture: &str| {
         let wanted = pb::TurnCalendarRequest { gesture: gesture.into() };
@@ -230,7 +233,7 @@ async fn a_calendar_is_read_by_its_secret_alone_with_the_rights_of_the_moment_an
     assert_eq!(token.len(), 64);
     let kept: bool = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM notification.calendar c WHERE c::text LIKE $1)
-             OR EXISTS (SELECT 1 FROM command_log l WHERE convert_from(l.response, 'LATIN1') LIKE $1)",
+             OR EXISTS (SELECT 1 FROM command_log l WHERE encode(l.response, 'escape') LIKE $1)",
     )
     .bind(format!("%{token}%"))
     .fetch_one(&world.pool)
@@ -270,7 +273,7 @@ async fn a_calendar_is_read_by_its_secret_alone_with_the_rights_of_the_moment_an
     world.client().await.save_follow(world.request(&president, wanted)).await.unwrap();
     let followed = read(&world, &gateway, &token).await.unwrap();
     assert!(followed.iter().any(|of| of.kind == "terme" && !of.label.is_empty()), "{followed:?}");
-    world.act("scelle", Body::DossierScelle(DossierScelle::default())).await;
+    world.act("decide", Body::DossierScelle(DossierScelle::default())).await;
     assert!(read(&world, &gateway, &token).await.unwrap().is_empty());
 
     let turned = async |gesture: &str| {
@@ -320,11 +323,19 @@ async fn a_search_is_kept_and_what_newly_answers_it_is_told_once() {
     let news = async |world: &World| {
         let answer = world.client().await.list_follows(world.request(&me, pb::ListFollowsRequest {})).await;
         let follows = answer.unwrap().into_inner().follows;
-        follows.into_iter().map(|of| of.news.into_iter().map(|n| n.label).collect::<Vec<_>>()).collect::<Vec<_>>()
+        follows
+            .into_iter()
+            .map(|of| of.news.into_iter().map(|n| n.label).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
     };
     turn(&world).await;
     assert_eq!(news(&world).await, [[] as [&str; 0]]);
-    world.journals.rows.lock().unwrap().push(DossierRow { dossier_id: world.dossier.to_string(), ..Default::default() });
+    world
+        .journals
+        .rows
+        .lock()
+        .unwrap()
+        .push(DossierRow { dossier_id: world.dossier.to_string(), ..Default::default() });
     turn(&world).await;
     turn(&world).await;
     assert_eq!(news(&world).await, [["Dossier nouveau dans la recherche"]]);

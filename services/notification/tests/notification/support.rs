@@ -24,7 +24,9 @@ use greffe_contracts::{
     notification::v1::notification_service_client::NotificationServiceClient,
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
-use greffe_notification::{DigestSettings, Notifications, channels::Channels, colleagues::Colleagues, notices::Cases};
+use greffe_notification::{
+    DigestSettings, Notifications, channels::Channels, colleagues::Colleagues, notices::Cases,
+};
 use greffe_procedure::day::Day;
 use jiff::Timestamp;
 use prost::Message;
