@@ -66,6 +66,7 @@ impl From<Filter> for pb::ListDossiersRequest {
             include_closed: f.clos,
             sort: f.tri.unwrap_or_default(),
             page: Some(page),
+            opened_since: None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What people chose: the digest, the calendar, the searches that they keep.
 
 use greffe_contracts::notification::v1 as pb;
-use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
+use icalendar::{Calendar, Component as _, Event, Property};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
