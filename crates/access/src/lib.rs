@@ -97,6 +97,8 @@ actions! {
     LireAvis = "lire_avis" on "Cour",
     /// Open a personal link, for whoever holds it.
     OuvrirSuivi = "ouvrir_suivi" on "Cour",
+    /// Read a calendar, for whoever holds its secret address.
+    LireAgenda = "lire_agenda" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.

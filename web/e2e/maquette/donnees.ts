@@ -469,6 +469,23 @@ export const suivi: T.Suivi = {
   ],
 };
 
+export const ADRESSE_AGENDA = "https://greffe.example/api/v1/agenda/0123456789abcdef/greffe.ics";
+export const preferences: T.Preferences = {
+  digest: { frequency: "matin", hour: 7, weekday: 1, tasks: true, deadlines: true, follows: false, address: "odile.ferrand@justice.example" },
+  sent: [
+    { day: "2026-11-24", state: "envoye", why: "250 2.0.0 pris" },
+    { day: "2026-11-23", state: "inconnu", why: null },
+  ],
+  calendar: { since: "2026-11-02T08:00:00Z", read_on: "2026-11-24" },
+  mail_open: true,
+  domains: ["justice.example"],
+};
+export const recherche: T.Recherche = {
+  search_id: "00000000-0000-4000-a000-0000000000e0",
+  name: "Urgences de la première civile",
+  filters: { q: null, chambre: "civ1", stade: null, rapporteur: null, urgent: true, clos: false, tri: null },
+};
+
 export const closes: T.Tache[] = [
   tache(9, { status: "close", closed_at: "2026-11-23T15:00:00Z", label: "Enregistrer le mémoire ampliatif reçu", cured_by: [] }),
 ];

@@ -207,6 +207,13 @@ export const avisDus = ({ etat: place, avant, chambre }: FiltresAvis) =>
     placeholderData: keepPreviousData,
   });
 
+/** Notices of one dossier as the registry keeps them: each has a screen of its own. */
+export const avisDuDossier = (dossier: string) =>
+  queryOptions({
+    queryKey: ["avis", "dossier", dossier],
+    queryFn: ({ signal }) => recu(api.GET("/avis", { params: { query: { dossier, size: TOUT } }, signal })),
+  });
+
 export const chiffresAvis = queryOptions({
   queryKey: ["avis", "chiffres"],
   queryFn: ({ signal }) => recu(api.GET("/avis/chiffres", { signal })),
@@ -526,6 +533,18 @@ export const absences = queryOptions({
 export const suivis = queryOptions({
   queryKey: ["suivis"],
   queryFn: ({ signal }) => recu(api.GET("/suivis", { signal })),
+});
+
+/** What one chose to be told by e-mail, and one's calendar. */
+export const preferences = queryOptions({
+  queryKey: ["preferences"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/preferences", { signal }))) as T.Preferences,
+});
+
+/** Searches that one keeps, by name. */
+export const recherches = queryOptions({
+  queryKey: ["recherches"],
+  queryFn: ({ signal }) => recu(api.GET("/recherches", { signal })),
 });
 
 export const agents = (role: string, chambre?: string | null) =>

@@ -171,6 +171,17 @@ export type SaisieAbsence = S["AbsenceInput"];
 export type Suivi = S["Watch"];
 export type SaisieSuivi = S["WatchInput"];
 
+export type RythmeBulletin = "aucun" | "matin" | "semaine";
+export type Bulletin = Precise<S["DigestChoice"], { frequency: RythmeBulletin }>;
+export type SaisieBulletin = S["DigestInput"];
+export type EtatBulletin = "remis" | "en_cours" | "envoye" | "inconnu" | "rejete" | "vide" | "perime";
+export type Preferences = Omit<S["Preferences"], "digest" | "sent"> & {
+  digest: Bulletin;
+  sent: Precise<S["DigestSent"], { state: EtatBulletin }>[];
+};
+export type Recherche = S["SavedSearch"];
+export type SaisieRecherche = S["SearchInput"];
+
 export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";
   status: "proposee" | "en_vigueur" | "refusee";

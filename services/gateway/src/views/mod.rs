@@ -18,6 +18,7 @@ mod law;
 mod notice;
 mod opening;
 mod piece;
+mod preference;
 mod rule;
 mod stock;
 mod task;
@@ -53,6 +54,9 @@ pub use law::{
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
+pub use preference::{
+    CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,
+};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
 pub use task::{Absence, AbsenceInput, ClaimInput, GestureDone, GestureInput, Task, Watch, WatchInput};
