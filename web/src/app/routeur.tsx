@@ -43,6 +43,7 @@ import { ORDRE } from "../pages/droit/natures";
 import { ReglePage } from "../pages/droit/regle";
 import { CertificatPage } from "../pages/pannes/certificat";
 import { PannesPage } from "../pages/pannes/pannes";
+import { PreferencesPage } from "../pages/preferences/preferences";
 import { SuiviPage } from "../pages/suivi/suivi";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
@@ -306,6 +307,8 @@ const versionPublique = createRoute({ getParentRoute: () => racine, path: "/doss
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
 
+const preferences = createRoute({ getParentRoute: () => racine, path: "/preferences", component: PreferencesPage });
+
 export const routeur = createRouter({
   routeTree: racine.addChildren([
     accueil,
@@ -331,6 +334,7 @@ export const routeur = createRouter({
     distributions,
     distribution,
     magistrats,
+    preferences,
     depots,
     depot,
     avisDus,
