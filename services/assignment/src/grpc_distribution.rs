@@ -17,7 +17,8 @@ impl DistributionService for Assignments {
         request: Request<pb::ListWaitingRequest>,
     ) -> Result<Response<pb::ListWaitingResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListWaiting", async { Ok(Response::new(self.waiting(&caller, request.get_ref()).await?)) }).await
+        measured("ListWaiting", async { Ok(Response::new(self.waiting(&caller, request.get_ref()).await?)) })
+            .await
     }
 
     async fn list_distributions(
@@ -25,7 +26,10 @@ impl DistributionService for Assignments {
         request: Request<pb::ListDistributionsRequest>,
     ) -> Result<Response<pb::ListDistributionsResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListDistributions", async { Ok(Response::new(self.list_distributions(&caller, request.get_ref()).await?)) }).await
+        measured("ListDistributions", async {
+            Ok(Response::new(self.list_distributions(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn get_distribution(
@@ -33,7 +37,10 @@ impl DistributionService for Assignments {
         request: Request<pb::GetDistributionRequest>,
     ) -> Result<Response<pb::GetDistributionResponse>, Status> {
         let caller = caller(&request)?;
-        measured("GetDistribution", async { Ok(Response::new(self.distribution(&caller, request.get_ref()).await?)) }).await
+        measured("GetDistribution", async {
+            Ok(Response::new(self.distribution(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn explain_card(
@@ -41,7 +48,10 @@ impl DistributionService for Assignments {
         request: Request<pb::ExplainCardRequest>,
     ) -> Result<Response<pb::ExplainCardResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ExplainCard", async { Ok(Response::new(self.explain_card(&caller, request.get_ref()).await?)) }).await
+        measured("ExplainCard", async {
+            Ok(Response::new(self.explain_card(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn list_magistrates(
@@ -49,7 +59,10 @@ impl DistributionService for Assignments {
         request: Request<pb::ListMagistratesRequest>,
     ) -> Result<Response<pb::ListMagistratesResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListMagistrates", async { Ok(Response::new(self.magistrates(&caller, request.get_ref()).await?)) }).await
+        measured("ListMagistrates", async {
+            Ok(Response::new(self.magistrates(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn list_impediments(
@@ -57,7 +70,10 @@ impl DistributionService for Assignments {
         request: Request<pb::ListImpedimentsRequest>,
     ) -> Result<Response<pb::ListImpedimentsResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListImpediments", async { Ok(Response::new(self.impediments(&caller, request.get_ref()).await?)) }).await
+        measured("ListImpediments", async {
+            Ok(Response::new(self.impediments(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn open_distribution(
@@ -67,7 +83,9 @@ impl DistributionService for Assignments {
         let command = Command::of(&request, "assignment.OpenDistribution")?;
         let (this, wanted) = (self.clone(), request.into_inner());
         measured("OpenDistribution", async {
-            answer(detached(async move { Assignments::open_distribution(&this, command, wanted).await }).await)
+            answer(
+                detached(async move { Assignments::open_distribution(&this, command, wanted).await }).await,
+            )
         })
         .await
     }
@@ -91,7 +109,9 @@ impl DistributionService for Assignments {
         let command = Command::of(&request, "assignment.SettleDistribution")?;
         let (this, wanted) = (self.clone(), request.into_inner());
         measured("SettleDistribution", async {
-            answer(detached(async move { Assignments::settle_distribution(&this, command, wanted).await }).await)
+            answer(
+                detached(async move { Assignments::settle_distribution(&this, command, wanted).await }).await,
+            )
         })
         .await
     }
@@ -127,7 +147,9 @@ impl DistributionService for Assignments {
         let command = Command::of(&request, "assignment.DeclareImpediment")?;
         let (this, wanted) = (self.clone(), request.into_inner());
         measured("DeclareImpediment", async {
-            answer(detached(async move { Assignments::declare_impediment(&this, command, wanted).await }).await)
+            answer(
+                detached(async move { Assignments::declare_impediment(&this, command, wanted).await }).await,
+            )
         })
         .await
     }

@@ -7,11 +7,7 @@ use greffe_access::{
     stored::{self, StoredCase, late, unknown_case},
 };
 use greffe_bus::{NewEvent, outbox};
-use greffe_chassis::{
-    Caller, Failure, Kind, Result, audit,
-    command::Command,
-    db,
-};
+use greffe_chassis::{Caller, Failure, Kind, Result, audit, command::Command, db};
 use greffe_contracts::{assignment::v1 as pb, common::v1::Id, events::v1::AssignmentProposed};
 use greffe_distribution::Office;
 use jiff::civil::Date;

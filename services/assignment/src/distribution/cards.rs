@@ -70,8 +70,7 @@ impl Assignments {
         command: Command,
         wanted: pb::MoveCardRequest,
     ) -> Result<(pb::MoveCardResponse, bool)> {
-        let (mut tx, mut state) =
-            self.changeable(&command, &wanted.distribution_id).await?;
+        let (mut tx, mut state) = self.changeable(&command, &wanted.distribution_id).await?;
         if let Some(known) = Self::known(&mut tx, &command).await? {
             return Ok(known);
         }
@@ -93,7 +92,9 @@ impl Assignments {
             ));
         }
         let reason = wanted.reason.trim().to_owned();
-        if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count()) || reason.chars().any(char::is_control) {
+        if !(REASON_MIN..=REASON_MAX).contains(&reason.chars().count())
+            || reason.chars().any(char::is_control)
+        {
             return Err(invalid_reason());
         }
         let change = Move { dossier, rank, agent, reason, by: command.caller.subject.clone() };
@@ -130,7 +131,8 @@ impl Assignments {
         drop(tx);
         let chamber = chamber(&of.summary.chambre);
         let allowed = self.audited(command, action(of.office), &chamber, id).await;
-        let mut tx = allowed.map_err(|refused| if refused.kind == Kind::Forbidden { unknown() } else { refused })?;
+        let mut tx =
+            allowed.map_err(|refused| if refused.kind == Kind::Forbidden { unknown() } else { refused })?;
         let state = State::load(&mut tx, id, true).await?;
         Ok((tx, state))
     }

@@ -56,9 +56,9 @@ impl Assignments {
         let ids: Vec<Uuid> = magistrates.iter().filter_map(|m| m.agent_id.parse().ok()).collect();
         let absences = store::absences(&mut connection, &ids).await?;
         for magistrate in &mut magistrates {
-            let mine = absences.iter().filter(|a| {
-                a.agent.to_string() == magistrate.agent_id && a.to.is_none_or(|to| to >= asked)
-            });
+            let mine = absences
+                .iter()
+                .filter(|a| a.agent.to_string() == magistrate.agent_id && a.to.is_none_or(|to| to >= asked));
             magistrate.absences = mine.map(told).collect();
         }
         Ok(pb::ListMagistratesResponse { magistrates })
@@ -72,8 +72,7 @@ impl Assignments {
     ) -> Result<(pb::SaveMagistrateResponse, bool)> {
         let magistrate = wanted.magistrate.unwrap_or_default();
         let agent = Uuid::parse_str(&magistrate.agent_id).map_err(|_| unknown_agent())?;
-        let mut tx =
-            self.audited(&command, Action::GererAgents, &CaseRelations::default(), agent).await?;
+        let mut tx = self.audited(&command, Action::GererAgents, &CaseRelations::default(), agent).await?;
         if let Some(known) = Self::known(&mut tx, &command).await? {
             return Ok(known);
         }
@@ -224,7 +223,11 @@ impl Assignments {
                 return Err(unknown_impediment());
             }
             store::withdraw_impediment(&mut tx, id, &by, now).await?;
-            pb::Impediment { impediment_id: id.to_string(), dossier_id: dossier.to_string(), ..Default::default() }
+            pb::Impediment {
+                impediment_id: id.to_string(),
+                dossier_id: dossier.to_string(),
+                ..Default::default()
+            }
         };
         self.kept(tx, &command, pb::DeclareImpedimentResponse { impediment: Some(answer) }).await
     }
@@ -258,7 +261,10 @@ fn checked(magistrate: &mut pb::Magistrate) -> Result<(Option<Date>, Option<Date
     let plain = |text: &str| text.chars().count() <= TEXT_MAX && !text.chars().any(char::is_control);
     magistrate.section = magistrate.section.trim().to_owned();
     if !plain(&magistrate.section) {
-        return Err(wrong("section", format!("La section tient en {TEXT_MAX} caractères. Raccourcissez-la.")));
+        return Err(wrong(
+            "section",
+            format!("La section tient en {TEXT_MAX} caractères. Raccourcissez-la."),
+        ));
     }
     for speciality in &mut magistrate.specialities {
         *speciality = speciality.trim().to_owned();
@@ -270,11 +276,16 @@ fn checked(magistrate: &mut pb::Magistrate) -> Result<(Option<Date>, Option<Date
     if count > SPECIALITIES_MAX || !magistrate.specialities.iter().all(|speciality| plain(speciality)) {
         return Err(wrong(
             "specialities",
-            format!("Les spécialités sont {SPECIALITIES_MAX} au plus, de {TEXT_MAX} caractères chacune. Raccourcissez la liste."),
+            format!(
+                "Les spécialités sont {SPECIALITIES_MAX} au plus, de {TEXT_MAX} caractères chacune. Raccourcissez la liste."
+            ),
         ));
     }
     if magistrate.part_time > 1000 {
-        return Err(wrong("part_time", "La quotité va de 0 à 1\u{a0}000 millièmes d’un temps plein. Corrigez-la."));
+        return Err(wrong(
+            "part_time",
+            "La quotité va de 0 à 1\u{a0}000 millièmes d’un temps plein. Corrigez-la.",
+        ));
     }
     let arrived = as_day("arrived_on", &magistrate.arrived_on)?;
     let left = as_day("left_on", &magistrate.left_on)?;
@@ -297,7 +308,10 @@ fn kin(magistrate: &pb::Magistrate, agent: Uuid) -> Result<Vec<(Uuid, u8)>> {
             wrong("kin", "Le degré de parenté va de 0 (conjoint ou partenaire) à 9. Corrigez-le.")
         })?;
         if other == agent || kin.iter().any(|(known, _)| *known == other) || kin.len() >= KIN_MAX {
-            return Err(wrong("kin", "Une parenté lie ce magistrat à un autre, une fois chacun. Corrigez la liste."));
+            return Err(wrong(
+                "kin",
+                "Une parenté lie ce magistrat à un autre, une fois chacun. Corrigez la liste.",
+            ));
         }
         kin.push((other, degree));
     }
@@ -366,9 +380,15 @@ fn known_kind(kind: &str) -> Result<String> {
 }
 
 fn unknown_impediment() -> Failure {
-    Failure::not_found("DIS-015", "Cet empêchement n’existe pas ou a déjà été retiré. Rechargez la liste du dossier.")
+    Failure::not_found(
+        "DIS-015",
+        "Cet empêchement n’existe pas ou a déjà été retiré. Rechargez la liste du dossier.",
+    )
 }
 
 fn unknown_absence() -> Failure {
-    Failure::not_found("DIS-014", "Cette absence n’existe pas ou a déjà été retirée. Rechargez la liste des magistrats.")
+    Failure::not_found(
+        "DIS-014",
+        "Cette absence n’existe pas ou a déjà été retirée. Rechargez la liste des magistrats.",
+    )
 }

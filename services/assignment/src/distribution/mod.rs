@@ -98,7 +98,9 @@ fn unusable(error: Unusable) -> Failure {
         Unusable::TooMany { found, max, .. } => Failure::invalid(
             "DIS-010",
             "dossiers",
-            format!("{found} sont trop en une fois\u{a0}: la limite est de {max}. Distribuez en plusieurs fois."),
+            format!(
+                "{found} sont trop en une fois\u{a0}: la limite est de {max}. Distribuez en plusieurs fois."
+            ),
         ),
         other => Failure::internal(other),
     }
@@ -112,10 +114,7 @@ fn day(field: &str, text: &str) -> Result<Option<Date>> {
         Failure::invalid(
             "DIS-010",
             field,
-            format!(
-                "«\u{a0}{}\u{a0}» n’est pas un jour. Écrivez-le sous la forme AAAA-MM-JJ.",
-                short(text)
-            ),
+            format!("«\u{a0}{}\u{a0}» n’est pas un jour. Écrivez-le sous la forme AAAA-MM-JJ.", short(text)),
         )
     })
 }
@@ -202,7 +201,11 @@ impl Assignments {
     }
 
     /// What a twin of the command answered meanwhile; else the refusal.
-    pub(crate) async fn or_known<M: Message + Default>(&self, command: &Command, refused: Failure) -> Result<(M, bool)> {
+    pub(crate) async fn or_known<M: Message + Default>(
+        &self,
+        command: &Command,
+        refused: Failure,
+    ) -> Result<(M, bool)> {
         let mut tx = db::begin(&self.pool).await?;
         Self::known(&mut tx, command).await?.ok_or(refused)
     }

@@ -85,8 +85,7 @@ impl Assignments {
         let office = office(&wanted.office)?;
         self.known_chambre("chambre", &wanted.chambre)?;
         let distribution = Uuid::now_v7();
-        let mut tx =
-            self.audited(&command, action(office), &chamber(&wanted.chambre), distribution).await?;
+        let mut tx = self.audited(&command, action(office), &chamber(&wanted.chambre), distribution).await?;
         if let Some(known) = Self::known(&mut tx, &command).await? {
             return Ok(known);
         }
@@ -212,10 +211,7 @@ fn batch(dossiers: &[pb::BatchedDossier]) -> Result<Vec<Wanted>> {
 fn period(wanted: &pb::OpenDistributionRequest, today: Date) -> Result<(Date, Date)> {
     let from = day("period_from", &wanted.period_from)?;
     let to = day("period_to", &wanted.period_to)?;
-    Ok((
-        from.unwrap_or_else(|| today.first_of_year()),
-        to.unwrap_or_else(|| today.last_of_year()),
-    ))
+    Ok((from.unwrap_or_else(|| today.first_of_year()), to.unwrap_or_else(|| today.last_of_year())))
 }
 
 pub(super) fn not_waiting(number: &str) -> Failure {

@@ -82,7 +82,8 @@ impl Assignments {
                     Office::Rapporteur => &relations.rapporteurs,
                     Office::AvocatGeneral => &relations.avocats_generaux,
                 };
-                relations.chambre == *chambre && holders.is_empty()
+                relations.chambre == *chambre
+                    && holders.is_empty()
                     && case.head.filter(|_| case.follows()) == state.heads.get(&card.dossier).copied()
             });
             if !waits {
@@ -101,10 +102,12 @@ impl Assignments {
                 ..Default::default()
             };
             let seat = Seat::of(case, card.rank, distribution);
-            self.enter_card(tx, command, &case.stored.relations, &wanted, seat).await.map_err(|mut refused| {
-                refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
-                refused
-            })?;
+            self.enter_card(tx, command, &case.stored.relations, &wanted, seat).await.map_err(
+                |mut refused| {
+                    refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
+                    refused
+                },
+            )?;
         }
         Ok(())
     }

@@ -148,7 +148,11 @@ impl State {
         };
         exclusions
             .iter()
-            .map(|(code, people)| pb::LimitCount { code: code.clone(), phrase: phrase(code), people: *people })
+            .map(|(code, people)| pb::LimitCount {
+                code: code.clone(),
+                phrase: phrase(code),
+                people: *people,
+            })
             .collect()
     }
 }

@@ -127,7 +127,9 @@ impl Case {
 
     fn give(&mut self, office: Office, person: Option<Id>, act: &ActRecorded) {
         let on = act.dates.iter().find_map(|date| match date.value {
-            Some(named_date::Value::Day(day)) if date.name == "designation" => Some(Day::from_number(day).to_date()),
+            Some(named_date::Value::Day(day)) if date.name == "designation" => {
+                Some(Day::from_number(day).to_date())
+            }
             _ => None,
         });
         if let (Some(person), Some(on)) = (person, on) {
@@ -213,7 +215,9 @@ pub(super) fn stage(
         .map(|body| read_act(catalogue, body?).map_err(Failure::internal))
         .collect::<Result<Vec<_>>>()?;
     let derived = Reading::new(catalogue, this.profile, &acts).derive(Day::from_date(today));
-    let admitted = catalogue.type_named(kind(office)).is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind));
+    let admitted = catalogue
+        .type_named(kind(office))
+        .is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind));
     Ok((derived.stage.as_str().to_owned(), admitted))
 }
 
@@ -229,8 +233,11 @@ pub(super) async fn build(
     let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
     let declared = store::impediments(tx, &cases.keys().copied().collect::<Vec<_>>()).await?;
     let related: Vec<Uuid> = cases.values().flat_map(|case| case.related.iter().copied()).collect();
-    let related: HashMap<Uuid, StoredCase> =
-        stored::load_all(tx, &related).await?.into_iter().map(|case| (case.relations.dossier, case)).collect();
+    let related: HashMap<Uuid, StoredCase> = stored::load_all(tx, &related)
+        .await?
+        .into_iter()
+        .map(|case| (case.relations.dossier, case))
+        .collect();
     let mut dossiers = Vec::with_capacity(cases.len());
     for case in cases.values() {
         // A member is what its head is: the president speaks of the group.

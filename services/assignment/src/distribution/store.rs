@@ -323,8 +323,12 @@ pub(super) async fn open(
     at: Timestamp,
     new: &NewDistribution<'_>,
 ) -> Result<(), sqlx::Error> {
-    let heads: Vec<u8> =
-        new.heads.iter().flat_map(|(member, head)| [*member.as_bytes(), *head.as_bytes()]).flatten().collect();
+    let heads: Vec<u8> = new
+        .heads
+        .iter()
+        .flat_map(|(member, head)| [*member.as_bytes(), *head.as_bytes()])
+        .flatten()
+        .collect();
     sqlx::query!(
         "INSERT INTO assignment.distribution (id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, opened_by, opened_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ouverte', $11, $12)",

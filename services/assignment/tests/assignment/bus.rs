@@ -29,8 +29,12 @@ async fn a_proposal_goes_out_and_its_answer_comes_back_once() {
         .await
         .unwrap();
     voice.say(&[&journal.next(journalled(&kept))]).await;
-    until("in force", &world.pool, "SELECT count(*) = 1 FROM assignment.proposal WHERE status = 'en_vigueur'")
-        .await;
+    until(
+        "in force",
+        &world.pool,
+        "SELECT count(*) = 1 FROM assignment.proposal WHERE status = 'en_vigueur'",
+    )
+    .await;
     let lost = world
         .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller2.civ1"))
         .await

@@ -75,7 +75,10 @@ fn batch(dossiers: &[&Journal]) -> pb::OpenDistributionRequest {
         office: "rapporteur".into(),
         dossiers: dossiers
             .iter()
-            .map(|journal| pb::BatchedDossier { dossier_id: journal.dossier.to_string(), ..Default::default() })
+            .map(|journal| pb::BatchedDossier {
+                dossier_id: journal.dossier.to_string(),
+                ..Default::default()
+            })
             .collect(),
         ..Default::default()
     }
@@ -157,8 +160,10 @@ async fn what_waits_is_proposed_explained_and_replays_to_the_same_bytes() {
 
     let key = Uuid::now_v7();
     let all: Vec<&Journal> = journals.iter().collect();
-    let opened = call!(world, &president(), key, open_distribution, batch(&all)).unwrap().distribution.unwrap();
-    let again = call!(world, &president(), key, open_distribution, batch(&all)).unwrap().distribution.unwrap();
+    let opened =
+        call!(world, &president(), key, open_distribution, batch(&all)).unwrap().distribution.unwrap();
+    let again =
+        call!(world, &president(), key, open_distribution, batch(&all)).unwrap().distribution.unwrap();
     assert_eq!(opened, again, "once a key");
     assert_eq!(opened.cards.len(), 3);
     assert!(opened.cards.iter().all(|card| !card.agent_id.is_empty() && card.agent_id == card.proposed));
@@ -195,7 +200,8 @@ async fn what_the_law_forbids_is_validated_by_no_door() {
     assert_eq!(refused.violations[0].code, "juge_du_fond");
     assert!(refused.message.contains("L. 111-9"), "{}", refused.message);
     // The single door of the dossier, and a fact declared after the opening, are no way past.
-    let one = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await;
+    let one =
+        world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await;
     assert_eq!(one.unwrap_err().code, "DIS-006");
     declare(&world, &journal, "conseiller2.civ1", "recusation_admise").await;
     assert_eq!(settle(&world, &opened, "valider").await.unwrap_err().code, "DIS-006");
@@ -316,8 +322,7 @@ async fn an_absence_lightens_and_keeps_out_and_the_president_may_decide_otherwis
     assert_eq!(card(&opened, &journal).agent_id, agent("conseiller2.civ1"));
     let away = opened.loads.iter().find(|load| load.agent_id == agent("conseiller.civ1")).unwrap();
     assert!((820..850).contains(&away.capacity), "two months of twelve: {}", away.capacity);
-    let after =
-        moved(&world, &opened, &journal, &agent("conseiller.civ1"), "Revient lundi.").await.unwrap();
+    let after = moved(&world, &opened, &journal, &agent("conseiller.civ1"), "Revient lundi.").await.unwrap();
     let limits: Vec<&str> = card(&after, &journal).limits.iter().map(|limit| limit.code.as_str()).collect();
     assert_eq!(limits, ["absence_longue"]);
     settle(&world, &after, "valider").await.unwrap();
