@@ -35,7 +35,6 @@ impl Assignments {
         self.known_chambre("chambre", &wanted.chambre)?;
         Self::may_distribute(caller, office, &wanted.chambre)?;
         let mut connection = self.pool.acquire().await?;
-        let catalogue = Self::law(&mut connection).await?;
         let ids = store::waiting(&mut connection, office, &wanted.chambre).await?;
         let mut known = cases(&mut connection, &ids).await?;
         known.retain(|_, case| {
@@ -45,7 +44,7 @@ impl Assignments {
         let mut dossiers = Vec::new();
         for (id, case) in &known {
             let Some(held) = held.get(id) else { continue };
-            let (stage, admitted) = stage(self, catalogue, held, office, self.clock.today())?;
+            let (stage, admitted) = stage(self, held, office, self.clock.today())?;
             if admitted && dossiers.len() < BATCH_MAX {
                 dossiers.push(pb::WaitingDossier {
                     dossier_id: id.to_string(),
@@ -148,7 +147,6 @@ impl Assignments {
         let ids: Vec<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
         let mut known = cases(tx, &ids).await?;
         let waiting: BTreeSet<Uuid> = store::waiting(tx, office, chambre).await?.into_iter().collect();
-        let catalogue = Self::law(tx).await?;
         let held = replica::held_of(tx, &ids).await?;
         for id in &ids {
             let case = known.get(id).ok_or_else(stored::unknown_case)?;
@@ -157,7 +155,7 @@ impl Assignments {
                 return Err(stored::unknown_case());
             }
             let admitted = match held.get(id) {
-                Some(held) => stage(self, catalogue, held, office, self.clock.today())?.1,
+                Some(held) => stage(self, held, office, self.clock.today())?.1,
                 None => false,
             };
             if case.follows() || !admitted || !waiting.contains(id) {

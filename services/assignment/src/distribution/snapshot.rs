@@ -202,18 +202,21 @@ pub(super) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BT
     Ok(cases)
 }
 
-/// The stage of a dossier, and whether its law admits the designation on the day.
+/// The stage of a dossier, and whether its law admits the designation on the day: the law is that of its last act. A journal
+/// that does not read admits nothing.
 pub(super) fn stage(
     this: &Assignments,
-    catalogue: &Catalogue,
     held: &replica::Held,
     office: Office,
     today: Date,
 ) -> Result<(String, bool)> {
+    let last = held.facts()?.pop().map(|act| act.catalogue).unwrap_or_default();
+    let catalogue = law::carried(&last).unwrap_or_else(|_| Catalogue::embedded());
     let acts = held
         .bodies()
         .map(|body| read_act(catalogue, body?).map_err(Failure::internal))
-        .collect::<Result<Vec<_>>>()?;
+        .collect::<Result<Vec<_>>>();
+    let Ok(acts) = acts else { return Ok((String::new(), false)) };
     let derived = Reading::new(catalogue, this.profile, &acts).derive(Day::from_date(today));
     let admitted = catalogue
         .type_named(kind(office))
@@ -315,11 +318,6 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
 }
 
 impl Assignments {
-    /// The law by which journals are read today.
-    pub(super) async fn law(tx: &mut PgConnection) -> Result<&'static Catalogue> {
-        law::in_force(tx).await
-    }
-
     /// The seat of a designation by a single door, once nothing forbids that this person sits there.
     ///
     /// # Errors
