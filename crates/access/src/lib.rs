@@ -83,6 +83,8 @@ actions! {
     DeposerMessage = "deposer_message" on "Cour",
     /// Look at the messages that wait, repair, attach or refuse them.
     TraiterDepots = "traiter_depots" on "Cour",
+    /// Ask the courts' own base for a decision attacked.
+    ConsulterJuridictions = "consulter_juridictions" on "Cour",
     /// Ask for a certificate of non-pourvoi.
     DemanderCertificat = "demander_certificat" on "Cour",
     /// Read the register of certificates, and what their searches found.

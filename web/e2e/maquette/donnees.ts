@@ -146,6 +146,23 @@ export const cabinets: T.Cabinet[] = [
   { office_id: uuid(301), name: "SARL Dubreuil" },
 ];
 
+export const decisionsDesJuridictions = {
+  decisions: [
+    {
+      court: "cour d’appel de Lyon",
+      section: "1re chambre civile",
+      rendered_on: "2026-09-10",
+      nature: "arret",
+      case_number: "25/01234",
+      matter: "50A",
+      matter_label: "Vente",
+      reference: "JURICA-1",
+    },
+  ],
+  answered_at: "2026-11-24T10:00:00Z",
+  remembered: false,
+};
+
 const avisDu = (notice: string, label: string, status: T.Avis["status"], reste: Partial<T.Avis> = {}): T.Avis => ({
   notice,
   label,

@@ -168,6 +168,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/echeances$/, (_, __, url) => tranche(donnees.echeances.filter(({ status }) => status === "ouverte"), url)],
   ["GET", /^\/agents$/, (_, __, url) => page(versions.annuaire(url.searchParams.get("role")))],
   ["GET", /^\/cabinets$/, (_, __, url) => page(donnees.cabinets.filter(({ name }) => name.toLowerCase().includes((url.searchParams.get("q") ?? "").toLowerCase())))],
+  ["GET", /^\/juridictions\/decisions$/, () => ({ corps: donnees.decisionsDesJuridictions })],
   ["GET", /^\/dossiers$/, (_, __, url) => tranche(lignesFiltrees(url), url)],
   ["GET", /^\/dossiers\/([^/]+)$/, ([, id = ""]) =>
     connu(decodeURIComponent(id))

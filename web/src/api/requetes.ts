@@ -554,6 +554,21 @@ export const agents = (role: string, chambre?: string | null) =>
     staleTime: 60_000,
   });
 
+/** What the courts' base knows of a decision: asked when somebody asks, and not again by itself. */
+export const decisionsDesJuridictions = (juridiction: string, jour: string, numero: string) =>
+  queryOptions({
+    queryKey: ["juridictions", juridiction, jour, numero],
+    queryFn: ({ signal }) =>
+      recu(
+        api.GET("/juridictions/decisions", {
+          params: { query: { juridiction, jour: jour || undefined, numero: numero || undefined } },
+          signal,
+        }),
+      ),
+    retry: false,
+    staleTime: 60_000,
+  });
+
 export const cabinets = (q: string) =>
   queryOptions({
     queryKey: ["cabinets", q],

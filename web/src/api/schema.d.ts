@@ -7162,6 +7162,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/juridictions/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce que la base des juridictions sait d’une décision attaquée : une proposition, que le greffier reprend ou non */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Court that rendered it, as it is entered. */
+                    juridiction: string;
+                    /** @description ISO day; this or the number. */
+                    jour?: string;
+                    /** @description Number of the case there. */
+                    numero?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourtDecisions"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/liens/{link_id}/revocation": {
         parameters: {
             query?: never;
@@ -11513,6 +11603,34 @@ export interface components {
              * @default
              */
             resultat: string;
+        };
+        /** @description A decision as the courts' base has it. */
+        CourtDecision: {
+            /** @description Number there. */
+            case_number?: string | null;
+            /** @description Court. */
+            court: string;
+            /** @description Code of the matter in the courts' nomenclature. */
+            matter?: string | null;
+            /** @description The matter in words. */
+            matter_label?: string | null;
+            /** @description `arret`, `jugement`, `ordonnance`, `decision`. */
+            nature: string;
+            /** @description Its identifier in the base. */
+            reference: string;
+            /** @description ISO day. */
+            rendered_on: string;
+            /** @description Its chamber or section. */
+            section?: string | null;
+        };
+        /** @description What the courts' base answers to a search. */
+        CourtDecisions: {
+            /** @description When the base answered (RFC 3339). */
+            answered_at: string;
+            /** @description Twenty at most; none when the base knows of none. */
+            decisions: components["schemas"]["CourtDecision"][];
+            /** @description Whether this is an earlier answer, kept. */
+            remembered: boolean;
         };
         /** @description A deadline. */
         Deadline: {

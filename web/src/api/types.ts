@@ -23,6 +23,7 @@ export type Probleme = Partial<Omit<S["Problem"], "findings">> &
   Pick<S["Problem"], "title" | "status"> & { findings?: Constat[] };
 
 export type Agent = Pick<S["Agent"], "agent_id" | "subject" | "display_name" | "roles" | "chambres" | "office_id">;
+export type DecisionDeJuridiction = S["CourtDecision"];
 export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
 export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
 export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };

@@ -4,6 +4,7 @@ mod acts;
 mod agents;
 mod cases;
 mod certificates;
+mod courts;
 mod deadlines;
 mod decisions;
 mod deposits;
@@ -155,6 +156,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
         .routes(routes!(offices::list, offices::register))
+        .routes(routes!(courts::find))
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))

@@ -6,6 +6,7 @@ mod assignment;
 mod case;
 mod catalogue;
 mod certificate;
+mod courts;
 mod deadline;
 mod decision;
 mod deposit;
@@ -34,6 +35,7 @@ pub use catalogue::{
 pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
+pub use courts::CourtDecisions;
 pub use deadline::{Deadline, Deadlines, Step};
 pub use decision::{
     DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
