@@ -14523,7 +14523,7 @@ export interface components {
                 /** @description Subject of who proposed. */
                 proposed_by: string;
                 reason?: components["schemas"]["Finding"] | null;
-                /** @description `proposee`, `en_vigueur`, `refusee`. */
+                /** @description `proposee`, `en_vigueur`, `refusee`, `remplacee`. */
                 status: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
@@ -15272,7 +15272,7 @@ export interface components {
             /** @description Subject of who proposed. */
             proposed_by: string;
             reason?: components["schemas"]["Finding"] | null;
-            /** @description `proposee`, `en_vigueur`, `refusee`. */
+            /** @description `proposee`, `en_vigueur`, `refusee`, `remplacee`. */
             status: string;
         };
         /** @description The proposal, which takes effect once the dossier has journalled it. */
