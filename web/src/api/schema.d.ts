@@ -11425,7 +11425,7 @@ export interface components {
         CalendarTurned: {
             /** @description To give to one's own calendar program; told this once. */
             address?: string | null;
-            calendar?: null | components["schemas"]["CalendarAddress"];
+            calendar?: components["schemas"]["CalendarAddress"] | null;
         };
         /** @description A dossier that is, or may be, about the decision sought. */
         Candidate: {
@@ -15166,7 +15166,7 @@ export interface components {
         };
         /** @description Everything that one chose. */
         Preferences: {
-            calendar?: null | components["schemas"]["CalendarAddress"];
+            calendar?: components["schemas"]["CalendarAddress"] | null;
             digest: components["schemas"]["DigestChoice"];
             /** @description Domains of the addresses to which a digest may go. */
             domains: string[];
