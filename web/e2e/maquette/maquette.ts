@@ -12,6 +12,7 @@ import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
 import * as composition from "./composition";
+import * as distribution from "./distribution";
 import * as groupes from "./groupes";
 import * as suivi from "./suivi";
 import * as versions from "./versions";
@@ -92,6 +93,18 @@ const ROUTES: [string, RegExp, Traitement][] = [
     step === "remettre"
       ? probleme(409, "AVI-001", "Mention obligatoire manquante", "Une mention obligatoire manque\u00a0: copie de la déclaration. L’avis ne peut pas partir sans elle.")
       : { corps: donnees.viesAvis.find(({ notice }) => notice.notice_id === id) }],
+  ["GET", /^\/distributions\/attente$/, () => page(distribution.attente)],
+  ["GET", /^\/distributions$/, () => page([distribution.distribution().summary])],
+  ["POST", /^\/distributions$/, () => ({ statut: 201, corps: distribution.distribution() })],
+  ["GET", /^\/distributions\/([^/]+)$/, ([, id], _, url) =>
+    id === distribution.DISTRIBUTION
+      ? { corps: { ...distribution.distribution(), same: url.searchParams.get("rejeu") ? true : null } }
+      : probleme(404, "DIS-002", "Distribution introuvable", "Cette distribution n’existe pas, ou ne vous est pas accessible.")],
+  ["GET", /^\/distributions\/[^/]+\/cartes\//, () => page(distribution.candidats)],
+  ["POST", /^\/distributions\/[^/]+\/deplacements$/, (_, corps) => ({ corps: distribution.distribution(2, "ouverte", corps as { reason: string }) })],
+  ["POST", /^\/distributions\/[^/]+\/decision$/, (_, { decision }) => ({ corps: distribution.distribution(2, decision === "valider" ? "validee" : "abandonnee") })],
+  ["GET", /^\/magistrats$/, () => page(distribution.magistrats)],
+  ["POST", /^\/magistrats\/absences$/, () => ({ corps: distribution.magistrats[0]?.absences[0] })],
   ["GET", /^\/depots$/, (_, __, url) => tranche(donnees.depots.filter(({ status }) => status === url.searchParams.get("etat")), url)],
   [
     "GET",

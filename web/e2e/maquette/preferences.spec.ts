@@ -20,7 +20,7 @@ test("le bulletin se règle, et chacun dit ce qu’il est devenu", async ({ page
   const bulletin = page.getByRole("region", { name: "Bulletin par courriel" });
   await expect(bulletin.locator("[data-bulletin=inconnu]")).toContainText("n’est pas renvoyé");
   await bulletin.getByLabel("Rythme").selectOption("semaine");
-  await bulletin.getByLabel("Jour").selectOption("vendredi");
+  await bulletin.getByLabel("Jour", { exact: true }).selectOption("vendredi");
   await bulletin.getByLabel("Heure de Paris").selectOption("8");
   await bulletin.getByLabel("Ce qui est arrivé dans ce que je suis").check({ force: true });
   expect(await fautesDeFrancais(page)).toEqual([]);

@@ -150,6 +150,27 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
 
+export async function ouvrirDistribution(body: components["schemas"]["DistributionInput"], cle: string) {
+  return (await recu(api.POST("/distributions", { params: { header: enTetes(cle) }, body }))) as T.Distribution;
+}
+
+export async function deplacerCarte(distribution_id: string, body: components["schemas"]["CardMoveInput"], cle: string) {
+  const params = { path: { distribution_id }, header: enTetes(cle) };
+  return (await recu(api.POST("/distributions/{distribution_id}/deplacements", { params, body }))) as T.Distribution;
+}
+
+export async function deciderDistribution(distribution_id: string, body: components["schemas"]["DistributionSettleInput"], cle: string) {
+  const params = { path: { distribution_id }, header: enTetes(cle) };
+  return (await recu(api.POST("/distributions/{distribution_id}/decision", { params, body }))) as T.Distribution;
+}
+
+/** Works a proposal out again from what is kept: a read, asked by a button. */
+export const rejouerDistribution = (distribution_id: string) =>
+  recu(api.GET("/distributions/{distribution_id}", { params: { path: { distribution_id }, query: { rejeu: true } } }));
+
+export const inscrireAbsence = (body: components["schemas"]["MagistrateAbsenceInput"], cle: string) =>
+  recu(api.POST("/magistrats/absences", { params: { header: enTetes(cle) }, body }));
+
 export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string }, cle: string) =>
   recu(api.POST("/dossiers/{dossier_id}/passages", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
 

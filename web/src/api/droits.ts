@@ -1,4 +1,4 @@
-import type { Dossier, Session } from "./types";
+import type { Dossier, Office, Session } from "./types";
 
 /** Rights on a dossier, as its owner names them. The app only hides what would be refused. */
 export type Droit =
@@ -70,3 +70,18 @@ export const peutDemanderCertificat = (ouverte: Session) => ouverte.agent.roles.
 /** Does the reader ask for whoever stands at the counter, and not for themselves? */
 export const tientLeGuichet = (ouverte: Session) =>
   ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");
+
+/** Offices among which the reader distributes dossiers. The assignment service decides when it is asked. */
+export const officesDe = ({ agent: { roles } }: Session): Office[] => [
+  ...(roles.includes("president") ? (["rapporteur"] as const) : []),
+  ...(roles.includes("parquet_secretariat") ? (["avocat_general"] as const) : []),
+];
+
+/** Chambers whose magistrates' absences the reader keeps, the parquet général's under no code; `undefined` for all of them. */
+export function chambresTenues({ agent: { roles, chambres } }: Session): string[] | undefined {
+  if (roles.includes("administration")) return undefined;
+  if (roles.includes("parquet_secretariat")) return [""];
+  return roles.some((role) => role === "president" || role === "greffe_chambre") ? chambres : [];
+}
+
+export const peutTenirLesMagistrats = (ouverte: Session) => chambresTenues(ouverte)?.length !== 0;

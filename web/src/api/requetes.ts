@@ -495,6 +495,51 @@ export const propositions = (id: string) =>
     },
   });
 
+/** Dossiers of a chamber that wait for a designation. */
+export const enAttenteDeDistribution = (chambre: string, office: T.Office) =>
+  queryOptions({
+    queryKey: ["distributions", "attente", chambre, office],
+    queryFn: ({ signal }) => recu(api.GET("/distributions/attente", { params: { query: { chambre, office } }, signal })),
+  });
+
+export const distributions = (chambre: string, office: T.Office) =>
+  queryOptions({
+    queryKey: ["distributions", "faites", chambre, office],
+    queryFn: async ({ signal }) => {
+      const lues = await recu(api.GET("/distributions", { params: { query: { chambre, office } }, signal }));
+      return lues as T.Page<T.ResumeDistribution>;
+    },
+  });
+
+const SUIVI_DISTRIBUTION_MS = 2_000;
+
+/** A distribution; read again while one of its designations waits for its journal. */
+export const distribution = (distribution_id: string) =>
+  queryOptions({
+    queryKey: ["distribution", distribution_id],
+    queryFn: async ({ signal }) => {
+      const lue = await recu(api.GET("/distributions/{distribution_id}", { params: { path: { distribution_id }, query: {} }, signal }));
+      return lue as T.Distribution;
+    },
+    refetchInterval: ({ state: { data } }) => (data?.cards.some(({ status }) => status === "proposee") ? SUIVI_DISTRIBUTION_MS : false),
+  });
+
+/** Each person for a card, as the distribution stands at that version. */
+export const pourquoi = (distribution_id: string, version: number, dossier_id: string, rang: number) =>
+  queryOptions({
+    queryKey: ["distribution", distribution_id, "pourquoi", version, dossier_id, rang],
+    queryFn: ({ signal }) => {
+      const params = { path: { distribution_id, dossier_id, rang } };
+      return recu(api.GET("/distributions/{distribution_id}/cartes/{dossier_id}/{rang}", { params, signal }));
+    },
+  });
+
+export const magistrats = (chambre: string, jour: string) =>
+  queryOptions({
+    queryKey: ["magistrats", chambre, jour],
+    queryFn: ({ signal }) => recu(api.GET("/magistrats", { params: { query: { chambre: chambre || undefined, jour } }, signal })),
+  });
+
 /** My tasks, the most pressing first; the closed ones make a list of their own. */
 export const taches = (vue: "equipe" | "miennes" | "libres" | "differees" | "closes") =>
   infiniteQueryOptions({

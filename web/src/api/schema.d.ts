@@ -3570,6 +3570,695 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les distributions d’une chambre, la plus récente d’abord */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of the chamber. */
+                    chambre: string;
+                    /** @description `rapporteur`, `avocat_general`. */
+                    office: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DistributionSummary"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Fait calculer la distribution d’un lot de dossiers, et la garde avec tout ce sur quoi elle repose */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DistributionInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Distribution"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/distributions/attente": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les dossiers d’une chambre qui attendent un rapporteur ou un avocat général, le plus ancien d’abord */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of the chamber. */
+                    chambre: string;
+                    /** @description `rapporteur`, `avocat_general`. */
+                    office: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_WaitingDossier"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/distributions/{distribution_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une distribution : ses cartes, ses charges */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Works it out again from what is kept, and says whether the same bytes came. */
+                    rejeu?: boolean;
+                };
+                header?: never;
+                path: {
+                    distribution_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Distribution"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/distributions/{distribution_id}/cartes/{dossier_id}/{rang}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pourquoi elle, pourquoi pas lui : chaque personne pour une carte */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    distribution_id: string;
+                    dossier_id: string;
+                    rang: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CardCandidate"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/distributions/{distribution_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Valide une distribution, dont chaque carte devient une désignation proposée, ou l’abandonne */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    distribution_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DistributionSettleInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Distribution"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/distributions/{distribution_id}/deplacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Donne une carte à une autre personne, ou à personne, avec un motif */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    distribution_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardMoveInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Distribution"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers": {
         parameters: {
             query?: never;
@@ -4736,6 +5425,183 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/empechements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce qui s’oppose à ce que des magistrats connaissent d’un dossier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Impediment"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Déclare un empêchement, ou en retire un */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImpedimentInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Impediment"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7286,6 +8152,298 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PersonalLink"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/magistrats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les magistrats d’une chambre, avec leurs absences et leurs décharges */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Code of a chamber; all when absent. */
+                    chambre?: string;
+                    /** @description ISO day; today when absent. The register as it was known at the end of that day. */
+                    jour?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Magistrate"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Inscrit ce que le registre sait d’un magistrat */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MagistrateInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Magistrate"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/magistrats/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Inscrit une absence ou une décharge, ou en retire une */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MagistrateAbsenceInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MagistrateAbsence"];
                     };
                 };
                 400: {
@@ -11204,6 +12362,20 @@ export interface components {
             /** @description The decisions, each answered. */
             sought: components["schemas"]["DecisionSought"][];
         };
+        /** @description A dossier of the batch, with what its journal does not say. */
+        BatchedDossier: {
+            /** @description `court`, `intermediaire`, `approfondi`. */
+            circuit?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description ISO day before which it must be judged. */
+            due?: string | null;
+            /**
+             * Format: int32
+             * @description Hundredths of an ordinary dossier, in place of the weight of the rules.
+             */
+            weight?: number | null;
+        };
         Body: {
             pourvoi_forme: components["schemas"]["PourvoiForme"];
         } | {
@@ -11447,6 +12619,53 @@ export interface components {
             title?: string | null;
             /** @description `certain`, `possible`. */
             verdict: string;
+        };
+        /** @description Something that a dossier would cost somebody. */
+        CandidateTerm: {
+            /** @description `charge`, `hors_specialite`, `hors_suite`, `absent_urgence`. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Difference of load that it is worth, in hundredths of an ordinary dossier.
+             */
+            value: number;
+        };
+        /** @description A person, for a card: why, or why not. */
+        CardCandidate: {
+            /** @description UUID. */
+            agent_id: string;
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /** @description Whether the card is theirs. */
+            chosen: boolean;
+            /** @description What keeps them out; empty for who might be. */
+            limits: components["schemas"]["DistributionLimit"][];
+            /** @description What it would cost them. */
+            terms: components["schemas"]["CandidateTerm"][];
+            /**
+             * Format: int64
+             * @description Sum of the terms: the least is proposed.
+             */
+            total: number;
+        };
+        /** @description A card to move. */
+        CardMoveInput: {
+            /** @description Absent to leave it with nobody. */
+            agent_id?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /**
+             * Format: int32
+             * @description 1 by default.
+             */
+            rank?: number | null;
+            /** @description Why, from 3 to 500 characters. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Version that was read.
+             */
+            version: number;
         };
         /** @description What the court certifies of an outage, and what it concerns. */
         Certificate: {
@@ -12407,6 +13626,163 @@ export interface components {
              */
             leaving: components["schemas"]["Id"][];
         };
+        /** @description A distribution as it stands. */
+        Distribution: {
+            /** @description By dossier and rank. */
+            cards: components["schemas"]["DistributionCard"][];
+            /** @description By person. */
+            loads: components["schemas"]["DistributionLoad"][];
+            /** @description First day over which loads are compared. */
+            period_from: string;
+            /** @description Last day. */
+            period_to: string;
+            /** @description SHA-256 of the proposal. */
+            proposal_sha256: string;
+            /** @description Version of the rules. */
+            rules: string;
+            /** @description Of a replay: whether the same bytes came. */
+            same?: boolean | null;
+            /** @description What orders equals, as text: it is a whole number of 64 bits. */
+            seed: string;
+            /** @description SHA-256 of what it rests on, in hexadecimal. */
+            snapshot_sha256: string;
+            /** @description What it is. */
+            summary: components["schemas"]["DistributionSummary"];
+        };
+        /** @description A dossier, at a rank. */
+        DistributionCard: {
+            /** @description Whose it is. */
+            agent_id?: string | null;
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /** @description Why the dossier declined it. */
+            declined?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description How many persons each limit keeps out, when nobody could be proposed. */
+            excluded: components["schemas"]["LimitCount"][];
+            /** @description Head of the joined dossiers, when it is another: the card goes with it. */
+            head?: string | null;
+            /** @description Limits that the card meets as it stands. */
+            limits: components["schemas"]["DistributionLimit"][];
+            /** @description Subject of who moved it. */
+            moved_by?: string | null;
+            /** @description As printed; `null` when it may not be told. */
+            number?: string | null;
+            /** @description Who was proposed; `null` when nobody could be. */
+            proposed?: string | null;
+            /** @description Name to show. */
+            proposed_name?: string | null;
+            /**
+             * Format: int32
+             * @description 1, or 2 for the second of a double rapport.
+             */
+            rank: number;
+            /** @description Reason of the last move. */
+            reason?: string | null;
+            /** @description Once validated: `proposee`, `en_vigueur`, `refusee`, `remplacee`. */
+            status?: string | null;
+            /** @description Whether a day was set before which it must be judged. */
+            urgent: boolean;
+            /**
+             * Format: int32
+             * @description Hundredths of an ordinary dossier.
+             */
+            weight: number;
+        };
+        /** @description A batch to distribute. */
+        DistributionInput: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description 500 at most. */
+            dossiers: components["schemas"]["BatchedDossier"][];
+            /** @description `rapporteur`, `avocat_general`. */
+            office: string;
+            /** @description ISO day; the first of the year by default. */
+            period_from?: string | null;
+            /** @description ISO day; the last of the year by default. */
+            period_to?: string | null;
+        };
+        /** @description Why somebody may not be given a dossier. */
+        DistributionLimit: {
+            /** @description Where it is written. */
+            basis: string;
+            /** @description Stable code. */
+            code: string;
+            /** @description `interdit`: nobody may decide it; `ecarte`: the president may, with a reason. */
+            nature: string;
+            /** @description What is said of the person, after the name. */
+            phrase: string;
+        };
+        /** @description What somebody bears, in hundredths of an ordinary dossier. */
+        DistributionLoad: {
+            /**
+             * Format: int64
+             * @description What the cards add.
+             */
+            added: number;
+            /** @description UUID. */
+            agent_id: string;
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /**
+             * Format: int64
+             * @description Given during the period before the batch.
+             */
+            before: number;
+            /**
+             * Format: int32
+             * @description Time over the period, in thousandths of a full one.
+             */
+            capacity: number;
+            /**
+             * Format: int64
+             * @description The same, with the cards.
+             */
+            relative_after?: number | null;
+            /**
+             * Format: int64
+             * @description As if at full time; `null` for who has no time.
+             */
+            relative_before?: number | null;
+        };
+        /** @description A distribution to settle. */
+        DistributionSettleInput: {
+            /** @description `valider`, `abandonner`. */
+            decision: string;
+            /**
+             * Format: int64
+             * @description Version that was read.
+             */
+            version: number;
+        };
+        /** @description A distribution, without its cards. */
+        DistributionSummary: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description ISO day of the designations. */
+            day: string;
+            /** @description UUID. */
+            distribution_id: string;
+            /**
+             * Format: int32
+             * @description Dossiers of the batch.
+             */
+            dossiers: number;
+            /** @description `rapporteur`, `avocat_general`. */
+            office: string;
+            /** @description RFC 3339. */
+            opened_at: string;
+            /** @description Subject of who opened it. */
+            opened_by: string;
+            /** @description `ouverte`, `validee`, `abandonnee`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Given back when it is changed.
+             */
+            version: number;
+        };
         /** @description A dossier as it stands. */
         Dossier: {
             /** @description Version of the law applied. */
@@ -12987,6 +14363,30 @@ export interface components {
             /** @description In full: what is left out is emptied. */
             personne: components["schemas"]["Identity"];
         };
+        /** @description Something between a magistrate and a dossier. */
+        Impediment: {
+            /** @description UUID. */
+            agent_id?: string | null;
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /** @description UUID. */
+            impediment_id: string;
+            /** @description `juge_du_fond`, `recusation_admise`, `deport`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`. */
+            kind?: string | null;
+            /** @description RFC 3339. */
+            said_at?: string | null;
+            /** @description Subject of who said it. */
+            said_by?: string | null;
+        };
+        /** @description An impediment to declare, or to withdraw. */
+        ImpedimentInput: {
+            /** @description The magistrate. */
+            agent_id?: string | null;
+            /** @description Of the one to withdraw; absent for a new one. */
+            impediment_id?: string | null;
+            /** @description Kind, by its code. */
+            kind?: string | null;
+        };
         /** @description The proceedings were found to be interrupted. */
         InstanceInterrompue: {
             /**
@@ -13061,6 +14461,16 @@ export interface components {
             dossiers: components["schemas"]["Id"][];
             /** @default null */
             head: components["schemas"]["Id"] | null;
+        };
+        /** @description A kinship with another magistrate. */
+        Kin: {
+            /** @description UUID. */
+            agent_id: string;
+            /**
+             * Format: int32
+             * @description 0 for spouses and partners.
+             */
+            degree: number;
         };
         /** @description A code and what people read. */
         Label: {
@@ -13291,6 +14701,18 @@ export interface components {
             /** @description The words, or the name of the act. */
             text: string;
         };
+        /** @description How many persons a limit keeps out. */
+        LimitCount: {
+            /** @description Stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            people: number;
+            /** @description What is said of each. */
+            phrase: string;
+        };
         /** @description Lines of the simulator. */
         Lines: {
             /** @description One question, or one answer, a line. */
@@ -13343,6 +14765,98 @@ export interface components {
             kind: string;
             /** @description Printed form. */
             number: string;
+        };
+        /** @description What the register knows of a magistrate. */
+        Magistrate: {
+            /** @description Those that last or are to come. */
+            absences: components["schemas"]["MagistrateAbsence"][];
+            /** @description UUID. */
+            agent_id: string;
+            /** @description ISO day. */
+            arrived_on?: string | null;
+            /** @description Codes of chambers. */
+            chambres: string[];
+            /** @description Name to show. */
+            display_name: string;
+            /** @description `president`, `doyen`, `conseiller`, `conseiller_referendaire`, `premier_avocat_general`, `avocat_general`, `avocat_general_referendaire`. */
+            fonction: string;
+            /** @description Kin among magistrates. */
+            kin: components["schemas"]["Kin"][];
+            /** @description ISO day; `null` while it lasts. */
+            left_on?: string | null;
+            /**
+             * Format: int32
+             * @description Thousandths of a full time.
+             */
+            part_time: number;
+            /** @description Section of the chamber. */
+            section?: string | null;
+            /** @description Matters of predilection. */
+            specialities: string[];
+            /**
+             * Format: int64
+             * @description Given back when it is changed; 0 while nothing was entered.
+             */
+            version: number;
+        };
+        /** @description Time that goes: an absence, or a discharge. No motive is kept. */
+        MagistrateAbsence: {
+            /** @description UUID. */
+            absence_id: string;
+            /** @description UUID. */
+            agent_id: string;
+            /** @description ISO day; `null` once withdrawn. */
+            from?: string | null;
+            /**
+             * Format: int32
+             * @description Thousandths of the time: 1000 for an absence, less for a discharge.
+             */
+            part: number;
+            /** @description ISO day; `null` while it lasts. */
+            to?: string | null;
+        };
+        /** @description An absence to enter, or to withdraw. */
+        MagistrateAbsenceInput: {
+            /** @description Of the one to withdraw; absent for a new one. */
+            absence_id?: string | null;
+            /** @description Who is away. */
+            agent_id?: string | null;
+            /** @description ISO day. */
+            from?: string | null;
+            /**
+             * Format: int32
+             * @description Thousandths of the time; 1000 by default.
+             */
+            part?: number | null;
+            /** @description ISO day; absent while it lasts. */
+            to?: string | null;
+        };
+        /** @description A magistrate to keep. */
+        MagistrateInput: {
+            /** @description UUID of the agent. */
+            agent_id: string;
+            /** @description ISO day. */
+            arrived_on?: string | null;
+            /** @description Function, by its code. */
+            fonction: string;
+            /** @description Kin among magistrates. */
+            kin?: components["schemas"]["Kin"][];
+            /** @description ISO day. */
+            left_on?: string | null;
+            /**
+             * Format: int32
+             * @description Thousandths of a full time; 1000 by default.
+             */
+            part_time?: number | null;
+            /** @description Section of the chamber. */
+            section?: string | null;
+            /** @description Matters of predilection. */
+            specialities?: string[];
+            /**
+             * Format: int64
+             * @description Version that was read; 0 for a first.
+             */
+            version?: number;
         };
         /** @description Why a dossier may be about the decision sought. */
         Match: {
@@ -14035,6 +15549,34 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_CardCandidate: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description UUID. */
+                agent_id: string;
+                /** @description Name to show. */
+                agent_name?: string | null;
+                /** @description Whether the card is theirs. */
+                chosen: boolean;
+                /** @description What keeps them out; empty for who might be. */
+                limits: components["schemas"]["DistributionLimit"][];
+                /** @description What it would cost them. */
+                terms: components["schemas"]["CandidateTerm"][];
+                /**
+                 * Format: int64
+                 * @description Sum of the terms: the least is proposed.
+                 */
+                total: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Chambre: {
             /** @description In the order of the list. */
             items: {
@@ -14250,6 +15792,43 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_DistributionSummary: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Code of the chamber. */
+                chambre: string;
+                /** @description ISO day of the designations. */
+                day: string;
+                /** @description UUID. */
+                distribution_id: string;
+                /**
+                 * Format: int32
+                 * @description Dossiers of the batch.
+                 */
+                dossiers: number;
+                /** @description `rapporteur`, `avocat_general`. */
+                office: string;
+                /** @description RFC 3339. */
+                opened_at: string;
+                /** @description Subject of who opened it. */
+                opened_by: string;
+                /** @description `ouverte`, `validee`, `abandonnee`. */
+                status: string;
+                /**
+                 * Format: int64
+                 * @description Given back when it is changed.
+                 */
+                version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_DueNotice: {
             /** @description In the order of the list. */
             items: {
@@ -14322,6 +15901,74 @@ export interface components {
                 /**
                  * Format: int64
                  * @description Version of the journal that was looked at.
+                 */
+                version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Impediment: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description UUID. */
+                agent_id?: string | null;
+                /** @description Name to show. */
+                agent_name?: string | null;
+                /** @description UUID. */
+                impediment_id: string;
+                /** @description `juge_du_fond`, `recusation_admise`, `deport`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`. */
+                kind?: string | null;
+                /** @description RFC 3339. */
+                said_at?: string | null;
+                /** @description Subject of who said it. */
+                said_by?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Magistrate: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Those that last or are to come. */
+                absences: components["schemas"]["MagistrateAbsence"][];
+                /** @description UUID. */
+                agent_id: string;
+                /** @description ISO day. */
+                arrived_on?: string | null;
+                /** @description Codes of chambers. */
+                chambres: string[];
+                /** @description Name to show. */
+                display_name: string;
+                /** @description `president`, `doyen`, `conseiller`, `conseiller_referendaire`, `premier_avocat_general`, `avocat_general`, `avocat_general_referendaire`. */
+                fonction: string;
+                /** @description Kin among magistrates. */
+                kin: components["schemas"]["Kin"][];
+                /** @description ISO day; `null` while it lasts. */
+                left_on?: string | null;
+                /**
+                 * Format: int32
+                 * @description Thousandths of a full time.
+                 */
+                part_time: number;
+                /** @description Section of the chamber. */
+                section?: string | null;
+                /** @description Matters of predilection. */
+                specialities: string[];
+                /**
+                 * Format: int64
+                 * @description Given back when it is changed; 0 while nothing was entered.
                  */
                 version: number;
             }[];
@@ -14779,6 +16426,44 @@ export interface components {
                 warnings: components["schemas"]["Warning"][];
                 /** @description Why it stands where it stands, in one line. */
                 why: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_WaitingDossier: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description UUID. */
+                dossier_id: string;
+                /**
+                 * Format: int32
+                 * @description Dossiers joined to it, which go with it.
+                 */
+                joined: number;
+                /** @description Code of its matter. */
+                matter?: string | null;
+                /** @description As printed. */
+                number: string;
+                /**
+                 * Format: int32
+                 * @description How many parties.
+                 */
+                parties: number;
+                /**
+                 * Format: int32
+                 * @description 2 where the law allows a double rapport.
+                 */
+                ranks: number;
+                /** @description Code of its stage. */
+                stage: string;
+                /** @description Whether it was declared urgent. */
+                urgent: boolean;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -16375,6 +18060,34 @@ export interface components {
             added?: components["schemas"]["Span"][];
             /** @description What resembles a name and is none: it stays. */
             kept?: components["schemas"]["Span"][];
+        };
+        /** @description A dossier that waits for a rapporteur or an avocat général. */
+        WaitingDossier: {
+            /** @description UUID. */
+            dossier_id: string;
+            /**
+             * Format: int32
+             * @description Dossiers joined to it, which go with it.
+             */
+            joined: number;
+            /** @description Code of its matter. */
+            matter?: string | null;
+            /** @description As printed. */
+            number: string;
+            /**
+             * Format: int32
+             * @description How many parties.
+             */
+            parties: number;
+            /**
+             * Format: int32
+             * @description 2 where the law allows a double rapport.
+             */
+            ranks: number;
+            /** @description Code of its stage. */
+            stage: string;
+            /** @description Whether it was declared urgent. */
+            urgent: boolean;
         };
         /** @description A warning of a term. */
         Warning: {

@@ -189,6 +189,15 @@ export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
 };
 export type SaisieDesignation = Precise<S["DesignationInput"], { kind: Proposition["kind"] }>;
 
+export type Office = "rapporteur" | "avocat_general";
+export type DossierEnAttente = S["WaitingDossier"];
+export type ResumeDistribution = Precise<S["DistributionSummary"], { office: Office; status: "ouverte" | "validee" | "abandonnee" }>;
+export type Carte = Omit<S["DistributionCard"], "status"> & { status?: Proposition["status"] | null };
+export type Distribution = Omit<S["Distribution"], "summary" | "cards"> & { summary: ResumeDistribution; cards: Carte[] };
+export type CandidatDeCarte = S["CardCandidate"];
+export type Magistrat = S["Magistrate"];
+export type AbsenceDeMagistrat = S["MagistrateAbsence"];
+
 export type Piece = S["Piece"];
 export type Cabinet = S["Office"];
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
 import type { FiltresAvis, FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
+import type { Office } from "../api/types";
 import { AvisPage } from "../pages/avis/avis";
 import { AvisDusPage } from "../pages/avis/avis-dus";
 import { LotAvisPage } from "../pages/avis/lot-avis";
@@ -28,6 +29,9 @@ import { PublicPage } from "../pages/decisions/public";
 import { DepotPage } from "../pages/depots/depot";
 import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
+import { DistributionPage } from "../pages/distribution/distribution";
+import { DistributionsPage } from "../pages/distribution/distributions";
+import { MagistratsPage } from "../pages/distribution/magistrats";
 import { type Historique, historiqueDe } from "../pages/dossier/historique";
 import { DossiersPage } from "../pages/dossiers/dossiers";
 import { MaJourneePage } from "../pages/ma-journee/ma-journee";
@@ -203,6 +207,25 @@ const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
 const panne = createRoute({ getParentRoute: () => racine, path: "/pannes/$panne", component: CertificatPage });
 
+const distributions = createRoute({
+  getParentRoute: () => racine,
+  path: "/distribution",
+  component: DistributionsPage,
+  validateSearch: (brut: Record<string, unknown>): { chambre?: string; office?: Office } => ({
+    chambre: texte(brut.chambre),
+    office: (["rapporteur", "avocat_general"] as const).find((office) => office === brut.office),
+  }),
+});
+
+const distribution = createRoute({ getParentRoute: () => racine, path: "/distribution/$distribution", component: DistributionPage });
+
+const magistrats = createRoute({
+  getParentRoute: () => racine,
+  path: "/magistrats",
+  component: MagistratsPage,
+  validateSearch: (brut: Record<string, unknown>): { chambre?: string; jour?: string } => ({ chambre: texte(brut.chambre), jour: texte(brut.jour) }),
+});
+
 const depots = createRoute({
   getParentRoute: () => racine,
   path: "/depots",
@@ -308,6 +331,9 @@ export const routeur = createRouter({
     ficheDuDroit,
     pannes,
     panne,
+    distributions,
+    distribution,
+    magistrats,
     preferences,
     depots,
     depot,

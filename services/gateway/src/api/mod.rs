@@ -9,6 +9,7 @@ mod deadlines;
 mod decisions;
 mod deposits;
 mod designations;
+mod distributions;
 mod dossiers;
 mod files;
 mod follow;
@@ -155,6 +156,15 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(agents::chambres))
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
+        .routes(routes!(distributions::list, distributions::open))
+        .routes(routes!(distributions::waiting))
+        .routes(routes!(distributions::show))
+        .routes(routes!(distributions::explain))
+        .routes(routes!(distributions::move_card))
+        .routes(routes!(distributions::settle))
+        .routes(routes!(distributions::magistrates, distributions::save_magistrate))
+        .routes(routes!(distributions::enter_absence))
+        .routes(routes!(distributions::impediments, distributions::declare_impediment))
         .routes(routes!(offices::list, offices::register))
         .routes(routes!(courts::find))
         .routes(routes!(pieces::deposit))

@@ -10,6 +10,7 @@ mod courts;
 mod deadline;
 mod decision;
 mod deposit;
+mod distribution;
 mod dossier;
 mod follow;
 mod gate;
@@ -41,6 +42,11 @@ pub use decision::{
     DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
 };
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
+pub use distribution::{
+    CardCandidate, CardMoveInput, Distribution, DistributionInput, DistributionSettleInput,
+    DistributionSummary, Impediment, ImpedimentInput, Magistrate, MagistrateAbsence, MagistrateAbsenceInput,
+    MagistrateInput, WaitingDossier,
+};
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use follow::{
     FollowOpened, FollowedCase, FollowedDeposit, LinkEndInput, LinkInput, LinkIssued, OpenFollowInput,

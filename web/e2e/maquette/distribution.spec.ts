@@ -1,0 +1,93 @@
+/** Distribution, over the gateway in memory: what waits, why her and why not him, a card moved, all validated at once. */
+import { expect, type Page, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { graves } from "./axe";
+import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente } from "./distribution";
+import { demarrer, type Maquette, probleme } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
+
+let maquette: Maquette;
+test.beforeEach(async ({ page }) => {
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  await page.route("**/api/v1/session", (route) => route.fulfill({ json: presidente }));
+});
+test.afterEach(() => maquette.arreter());
+
+const carte = (page: Page, dossier: string) => page.locator(`[data-carte="${dossier}"]`);
+
+test("ce qui attend se choisit, et une distribution se propose", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/distribution`);
+  await expect(page.locator("[data-ligne]")).toHaveCount(2);
+  await expect(page.locator(`[data-ligne="${PREMIER}"]`)).toContainText(/Urgent.*Avec 1.dossier joint/s);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByLabel("Circuit du dossier 26-10.001").selectOption("approfondi");
+  await page.getByLabel("26-10.003", { exact: true }).uncheck();
+  await page.getByRole("button", { name: /Proposer une distribution de 1.dossier/ }).dblclick();
+  await expect(page).toHaveURL(new RegExp(`/distribution/${DISTRIBUTION}$`));
+  const corps = { chambre: "civ1", office: "rapporteur", dossiers: [{ dossier_id: PREMIER, circuit: "approfondi" }] };
+  expect(maquette.recues.map(({ chemin, corps: envoye }) => [chemin, envoye])).toEqual([["/distributions", corps]]);
+});
+
+test("chaque carte dit à qui, pourquoi elle, pourquoi pas lui ; les charges avant et après", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/distribution/${DISTRIBUTION}`);
+  await expect(carte(page, PREMIER)).toContainText(/26-10\.001.*Paul Lenoir/s);
+  await expect(carte(page, JOINT)).toContainText(/Joint au dossier 26-10\.001/);
+  await expect(carte(page, EMPECHE)).toContainText(/Personne.*3.personnes.: a connu de l’affaire/s);
+  await expect(page.locator(`[data-charge="${PERSONNES.LENOIR}"]`)).toContainText(/3\s*1,2\s*3\s*4,2/);
+  await carte(page, PREMIER).getByRole("button", { name: /Pourquoi/ }).press("Enter");
+  await expect(page.locator(`[data-candidat="${PERSONNES.ARNAUD}"]`)).toContainText(/charge 5,1 \+ hors de ses spécialités 0,6.*5,7/s);
+  await expect(page.locator(`[data-candidat="${PERSONNES.VASSEUR}"]`)).toContainText(/Interdit.*s’est déporté.*L\. 111-7/s);
+  await expect(page.getByLabel("Donner à").getByRole("option", { name: /Vasseur/ })).toHaveCount(0);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+});
+
+test("une carte se déplace avec un motif ; un refus se dit et ne perd rien", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/distribution/${DISTRIBUTION}`);
+  await carte(page, PREMIER).getByRole("button", { name: /Pourquoi/ }).click();
+  const deplacer = page.getByRole("button", { name: /Déplacer/ });
+  await deplacer.click();
+  await expect(page.getByText("Choisissez dans la liste.")).toBeVisible();
+  await expect(page.getByText("Dites en une phrase ce qui justifie ce choix.")).toBeVisible();
+  await page.getByLabel("Donner à").selectOption(PERSONNES.ARNAUD);
+  await page.getByLabel(/^Motif/).fill("Connaît la matière.");
+  maquette.prochaine(/deplacements$/, probleme(412, "DIS-004", "Distribution modifiée entre-temps", "Quelqu’un a changé cette distribution."));
+  await deplacer.click();
+  await expect(page.getByRole("alert").filter({ hasText: "Quelqu’un a changé cette distribution" })).toBeVisible();
+  await expect(page.getByLabel(/^Motif/)).toHaveValue("Connaît la matière.");
+  await deplacer.click();
+  await expect(carte(page, PREMIER)).toContainText(/Sophie Arnaud.*Déplacée.*Proposé d’abord à Paul Lenoir.*Motif.*Connaît la matière/s);
+  await expect(page.locator(`[data-charge="${PERSONNES.ARNAUD}"]`)).toContainText(/4,5\s*1,2/);
+  expect(maquette.recues.at(-1)?.corps).toEqual({ version: 1, dossier_id: PREMIER, rank: 1, agent_id: PERSONNES.ARNAUD, reason: "Connaît la matière." });
+  expect(await fautesDeFrancais(page)).toEqual([]);
+});
+
+test("valider : une fois, et l’on voit ce que devient chaque désignation", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/distribution/${DISTRIBUTION}`);
+  await page.getByRole("button", { name: /Valider 1.désignation/ }).dblclick();
+  await expect(carte(page, PREMIER)).toContainText("En cours d’enregistrement");
+  await expect(page.getByRole("button", { name: /Valider/ })).toHaveCount(0);
+  expect(maquette.recues.map(({ corps }) => corps)).toEqual([{ version: 1, decision: "valider" }]);
+  await page.getByRole("button", { name: "Recalculer la proposition" }).click();
+  await expect(page.getByText("à l’octet près")).toBeVisible();
+});
+
+test("les absences s’inscrivent et se retirent, sans motif", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/magistrats`);
+  await expect(page.locator(`[data-ligne="${PERSONNES.LENOIR}"]`)).toContainText(/Conseiller.*80.%.*Absence du 1er.décembre.2026 au 15.décembre.2026/s);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByRole("button", { name: "Inscrire" }).click();
+  await expect(page.getByText("Indiquez le premier jour.")).toBeVisible();
+  await page.getByLabel("Magistrat", { exact: true }).selectOption(PERSONNES.ARNAUD);
+  await page.getByLabel("Part du temps").selectOption("500");
+  await page.getByLabel("Premier jour").fill("2026-12-01");
+  await page.getByRole("button", { name: "Inscrire" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "L’absence est inscrite." })).toBeAttached();
+  await page.getByRole("button", { name: /Retirer de Paul Lenoir/ }).click();
+  await expect(page.getByRole("status").filter({ hasText: "L’absence est retirée." })).toBeAttached();
+  const [inscrite, retiree] = maquette.recues.map(({ corps }) => corps);
+  expect(inscrite).toEqual({ agent_id: PERSONNES.ARNAUD, from: "2026-12-01", part: 500 });
+  expect(retiree).toEqual({ absence_id: "00000000-0000-4000-9000-000000000031" });
+});
