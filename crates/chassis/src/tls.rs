@@ -117,7 +117,10 @@ mod tests {
     /// An authority, and a certificate of it for this machine.
     fn signed(folder: &Path, name: &str) -> config::Tls {
         const KEY: &str = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
-        openssl(folder, &format!("req -x509 {KEY} -days 2 -subj /CN={name} -keyout {name}-ca.key -out {name}-ca.pem"));
+        openssl(
+            folder,
+            &format!("req -x509 {KEY} -days 2 -subj /CN={name} -keyout {name}-ca.key -out {name}-ca.pem"),
+        );
         let asked = format!("req {KEY} -subj /CN=service -addext subjectAltName=DNS:localhost");
         openssl(folder, &format!("{asked} -keyout {name}.key -out {name}.csr"));
         let sign = format!("x509 -req -in {name}.csr -CA {name}-ca.pem -CAkey {name}-ca.key -days 2");
@@ -131,7 +134,8 @@ mod tests {
     }
 
     async fn answers(channel: Channel) -> bool {
-        let asked = HealthClient::new(channel).check(HealthCheckRequest::default());
+        let mut client = HealthClient::new(channel);
+        let asked = client.check(HealthCheckRequest::default());
         matches!(tokio::time::timeout(Duration::from_secs(5), asked).await, Ok(Ok(_)))
     }
 
@@ -180,7 +184,8 @@ mod tests {
 
         let half = config::Tls { key_file: String::new(), ..own.clone() };
         assert!(Tls::read(&half).is_err(), "all or none");
-        let mixed = [("http://localhost:1", Tls::read(&own).unwrap()), ("https://localhost:1", Tls::default())];
+        let mixed =
+            [("http://localhost:1", Tls::read(&own).unwrap()), ("https://localhost:1", Tls::default())];
         for (address, tls) in mixed {
             assert!(Peer::new("essai", address, signer.clone(), &tls).is_err(), "{address}");
         }

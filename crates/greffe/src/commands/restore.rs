@@ -128,6 +128,8 @@ fn base(arguments: &Arguments, stamp: &str, moment: Option<Timestamp>) -> Result
     ensure!(!restore.contains('\''), "le dossier de l’archive porte une apostrophe : déplacez-la");
     let mut settings = format!("\nrestore_command = '{restore}'\nrecovery_target_action = 'promote'\n");
     if let Some(at) = moment {
+        // PostgreSQL knows no abbreviation of zones where settings are read, not even Z.
+        let at = at.strftime("%Y-%m-%d %H:%M:%S%.6f+00");
         settings.push_str(&format!("recovery_target_time = '{at}'\n"));
     }
     let auto = data.join("postgresql.auto.conf");

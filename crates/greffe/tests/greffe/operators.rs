@@ -367,8 +367,7 @@ async fn a_hundred_thousand_events_lost_with_the_disk_of_the_broker_are_heard() 
     let layout = Layout::test()?;
     broker.server().kill9().await?;
     std::fs::remove_dir_all(layout.servers.join("rabbitmq/mnesia"))?;
-    let servers =
-        Servers::ensure(layout, Wanted { broker: true, ..Wanted::default() }, |_, _| {}).await?;
+    let servers = Servers::ensure(layout, Wanted { broker: true, ..Wanted::default() }, |_, _| {}).await?;
     servers.broker()?.make_vhost(broker.name()).await?;
     println!("courtier vide en {:.0} s", start.elapsed().as_secs_f64());
     let mut listeners = Vec::new();
@@ -412,9 +411,10 @@ async fn a_hundred_thousand_events_lost_with_the_disk_of_the_broker_are_heard() 
                 published = true;
                 println!("publiés de nouveau après {:.0} s", start.elapsed().as_secs_f64());
             }
-            let heard: i64 = sqlx::query_scalar("SELECT coalesce(sum(last_seq), 0)::bigint FROM inbox_cursor")
-                .fetch_one(pool)
-                .await?;
+            let heard: i64 =
+                sqlx::query_scalar("SELECT coalesce(sum(last_seq), 0)::bigint FROM inbox_cursor")
+                    .fetch_one(pool)
+                    .await?;
             if heard == events {
                 break;
             }
@@ -429,7 +429,10 @@ async fn a_hundred_thousand_events_lost_with_the_disk_of_the_broker_are_heard() 
             sqlx::query_scalar("SELECT count(*) FROM inbox WHERE state = 'applied'").fetch_one(pool).await?;
         assert_eq!(applied, events, "{service}: each once");
     }
-    println!("{events} événements entendus une fois par chacun des {} services, aucun perdu", LISTENERS.len());
+    println!(
+        "{events} événements entendus une fois par chacun des {} services, aucun perdu",
+        LISTENERS.len()
+    );
     println!("figure: {seconds:.0} s");
     Ok(())
 }

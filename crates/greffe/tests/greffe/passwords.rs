@@ -71,7 +71,8 @@ async fn enters(admin: &str, service: Service, password: &str) -> Result<bool> {
     let options = options.username(&format!("greffe_{}", service.name())).password(password);
     match PgConnection::connect_with(&options).await {
         Ok(mut connection) => {
-            let schema: String = sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&mut connection).await?;
+            let schema: String =
+                sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&mut connection).await?;
             assert_eq!(schema, service.name());
             Ok(true)
         }

@@ -281,7 +281,8 @@ impl Dossiers {
     fn refusal(&self, journal: &Journal, before: usize, milestone: usize, standing: &Standing) -> Failure {
         let law = journal.law;
         let of = &law.catalogue.milestones()[milestone];
-        metrics::counter!("greffe_gate_refusals_total", "milestone" => of.name.as_str().to_owned()).increment(1);
+        metrics::counter!("greffe_gate_refusals_total", "milestone" => of.name.as_str().to_owned())
+            .increment(1);
         let label = &of.label;
         let blocking: Vec<&GateFinding> = standing.blocking().collect();
         let (code, words) = if blocking.is_empty() {

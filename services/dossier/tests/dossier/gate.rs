@@ -103,7 +103,9 @@ async fn gated() -> (World, Played) {
         tokio::spawn(tonic::transport::Server::builder().add_service(server).serve_with_incoming(incoming));
     }
     let world = World::asking(|signer| {
-        let peer = |address: &str, part: Part| Peer::new(part.as_str(), address, signer.clone(), &Tls::default()).unwrap();
+        let peer = |address: &str, part: Part| {
+            Peer::new(part.as_str(), address, signer.clone(), &Tls::default()).unwrap()
+        };
         addresses.iter().map(|(part, address)| (*part, peer(address, *part))).collect()
     })
     .await;

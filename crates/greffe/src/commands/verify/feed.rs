@@ -1,9 +1,7 @@
 //! Journals from their owner and replicas from those who keep them, side by side in the order of ids: nothing is held whole.
 
 use anyhow::{Context, Result};
-use greffe_chassis::{
-    Caller, SharedClock, config::ServiceConfig, identity::Signer, peer::Peer, tls::Tls,
-};
+use greffe_chassis::{Caller, SharedClock, config::ServiceConfig, identity::Signer, peer::Peer, tls::Tls};
 use greffe_contracts::{
     deadline::v1::{self as deadline, deadline_service_client::DeadlineServiceClient},
     dossier::v1::{self as dossier, dossier_service_client::DossierServiceClient},
