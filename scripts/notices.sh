@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Notices against those who receive them, by their own ledgers; ends with the figure of its promise.
+# Notices against those who receive them, by their own ledgers; tasks as people read them. Ends with the figure of its promise.
 # Usage: scripts/notices.sh kills [KILLS] [NOTICES] [SEED]   kill -9 of the service at random moments of a batch (200, 2000)
+#        scripts/notices.sh queue                           the page of a team with 5 000 open tasks, rights applied: the 95th centile
 source "$(dirname "$0")/lib.sh"
 
 case "${1:-}" in
@@ -12,5 +13,9 @@ case "${1:-}" in
     grep '^figure: ' "$log"
     rm -f "$log"
     ;;
-  *) fail "usage: scripts/notices.sh kills [KILLS] [NOTICES] [SEED]" ;;
+  queue)
+    cargo test --locked --quiet --release --package greffe-notification --test notification -- --nocapture \
+      five_thousand_open_tasks | grep -E '^(vue|figure: )'
+    ;;
+  *) fail "usage: scripts/notices.sh kills [KILLS] [NOTICES] [SEED] · queue" ;;
 esac

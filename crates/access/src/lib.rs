@@ -83,6 +83,8 @@ actions! {
     DeposerMessage = "deposer_message" on "Cour",
     /// Look at the messages that wait, repair, attach or refuse them.
     TraiterDepots = "traiter_depots" on "Cour",
+    /// Ask the courts' own base for a decision attacked.
+    ConsulterJuridictions = "consulter_juridictions" on "Cour",
     /// Ask for a certificate of non-pourvoi.
     DemanderCertificat = "demander_certificat" on "Cour",
     /// Read the register of certificates, and what their searches found.
@@ -95,6 +97,8 @@ actions! {
     LireAvis = "lire_avis" on "Cour",
     /// Open a personal link, for whoever holds it.
     OuvrirSuivi = "ouvrir_suivi" on "Cour",
+    /// Read a calendar, for whoever holds its secret address.
+    LireAgenda = "lire_agenda" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.

@@ -1,7 +1,7 @@
 //! The format `greffe-depot/1`: a message that a partner deposits, read into what the dossier service takes. Its schema
 //! stands in [`SCHEMA`]; a test reads every sample by both.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ pub struct PieceSaid {
 }
 
 /// A decision by which a dossier is looked for.
-#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionSought {
     /// Court that rendered it.
@@ -224,9 +224,14 @@ fn named(message_id: &str) -> Result<(), Unread> {
     ))
 }
 
+/// Whether the text is a hash as formats write it.
+#[must_use]
+pub fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
 fn piece((at, said): (usize, &PieceRef)) -> Result<PieceSaid, Unread> {
-    let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-    if said.sha256.len() != 64 || !said.sha256.chars().all(hexadecimal) {
+    if !is_sha256(&said.sha256) {
         return Err(unreadable(
             &format!("pieces[{at}].sha256"),
             "L’empreinte SHA-256 d’une pièce s’écrit en 64 chiffres hexadécimaux, en minuscules.",

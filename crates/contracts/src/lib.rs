@@ -69,6 +69,7 @@ pub mod notification {
 mod act;
 mod body;
 pub mod deposit;
+pub mod epourvoi;
 mod id;
 pub mod input;
 pub mod json;

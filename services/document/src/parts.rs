@@ -27,6 +27,20 @@ const KEPT_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Files forgotten in one go.
 const BATCH: i64 = 20;
 
+/// A file as its sender names it: of a deposit, for itself.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    deposit: Uuid,
+    file: Uuid,
+}
+
+impl Name {
+    fn read(deposit: &str, file: &str) -> Result<Self> {
+        let id = |text| Uuid::parse_str(text).map_err(|_| no_file());
+        Ok(Self { deposit: id(deposit)?, file: id(file)? })
+    }
+}
+
 /// A file on its way.
 struct Row {
     id: Uuid,
@@ -106,7 +120,7 @@ impl Documents {
                 payload_sha256: &[],
             };
             audit::append(&mut tx, now, &entry).await?;
-            let row = this.file(&mut tx, &command.caller, id, false).await?;
+            let row = this.file(&mut tx, &command.caller, Name { deposit, file: id }, false).await?;
             let answer = pb::BeginFileResponse { file: Some(this.arriving(&row)) };
             match command.store(&mut tx, &answer.encode_to_vec()).await {
                 Err(error) if is_twin(&error) => {
@@ -136,8 +150,8 @@ impl Documents {
                 "L’envoi ne commence pas par la description de la partie.",
             ));
         };
-        let id = Uuid::parse_str(&header.file_id).map_err(|_| no_file())?;
-        let row = self.file(&mut *self.pool.acquire().await?, &caller, id, false).await?;
+        let name = Name::read(&header.deposit_id, &header.file_id)?;
+        let row = self.file(&mut *self.pool.acquire().await?, &caller, name, false).await?;
         open(&row)?;
         if header.size == 0 || header.size > self.limits.part_max {
             return Err(self.part_size());
@@ -169,20 +183,21 @@ impl Documents {
         }
         let this = self.clone();
         // All of it has arrived: a sender who leaves now changes nothing.
-        detached(async move { this.add(&caller, id, header.offset, received).await }).await
+        detached(async move { this.add(&caller, name, header.offset, received).await }).await
     }
 
     async fn add(
         &self,
         caller: &Caller,
-        id: Uuid,
+        name: Name,
         offset: u64,
         part: Receiving,
     ) -> Result<pb::AppendPartResponse> {
         let (sha, size) = (part.sha256(), part.size());
         let mut tx = db::begin(&self.pool).await?;
-        let mut row = self.file(&mut tx, caller, id, true).await?;
+        let mut row = self.file(&mut tx, caller, name, true).await?;
         open(&row)?;
+        let id = row.id;
         let end = row.received.cast_unsigned();
         if offset < end {
             let before = sqlx::query!(
@@ -246,8 +261,8 @@ impl Documents {
         caller: &Caller,
         wanted: &pb::GetFileRequest,
     ) -> Result<pb::GetFileResponse> {
-        let id = Uuid::parse_str(&wanted.file_id).map_err(|_| no_file())?;
-        let row = self.file(&mut *self.pool.acquire().await?, caller, id, false).await?;
+        let name = Name::read(&wanted.deposit_id, &wanted.file_id)?;
+        let row = self.file(&mut *self.pool.acquire().await?, caller, name, false).await?;
         Ok(pb::GetFileResponse { file: Some(self.arriving(&row)) })
     }
 
@@ -258,14 +273,14 @@ impl Documents {
         wanted: pb::CompleteFileRequest,
     ) -> Result<(pb::CompleteFileResponse, bool)> {
         let policies = self.may_deposit(&command).await?;
-        let id = Uuid::parse_str(&wanted.file_id).map_err(|_| no_file())?;
+        let name = Name::read(&wanted.deposit_id, &wanted.file_id)?;
         if let Some(answer) = command.answered(&mut *self.pool.acquire().await?).await? {
             return Ok((
                 pb::CompleteFileResponse::decode(answer.as_slice()).map_err(Failure::internal)?,
                 true,
             ));
         }
-        let row = self.file(&mut *self.pool.acquire().await?, &command.caller, id, false).await?;
+        let row = self.file(&mut *self.pool.acquire().await?, &command.caller, name, false).await?;
         open(&row)?;
         if row.received != row.size {
             return Err(Failure::new(
@@ -277,7 +292,7 @@ impl Documents {
                 ),
             ));
         }
-        let (whole, look) = self.assembled(id).await?;
+        let (whole, look) = self.assembled(row.id).await?;
         if hex(&whole.sha256()) != wanted.sha256.trim().to_lowercase() {
             return Err(Failure::invalid(
                 "DOC-014",
@@ -302,7 +317,7 @@ impl Documents {
         let this = self.clone();
         detached(async move {
             this.store.keep(whole).await?;
-            this.finish(&command, id, new).await
+            this.finish(&command, name, new).await
         })
         .await
     }
@@ -310,13 +325,14 @@ impl Documents {
     async fn finish(
         &self,
         command: &Command,
-        id: Uuid,
+        name: Name,
         new: NewPiece,
     ) -> Result<(pb::CompleteFileResponse, bool)> {
         let piece_id = Uuid::now_v7();
         let mut tx = db::begin(&self.pool).await?;
         // Two that complete it at once make one piece.
-        let row = self.file(&mut tx, &command.caller, id, true).await?;
+        let row = self.file(&mut tx, &command.caller, name, true).await?;
+        let id = row.id;
         if let Some(before) = command.answered(&mut tx).await? {
             return Ok((
                 pb::CompleteFileResponse::decode(before.as_slice()).map_err(Failure::internal)?,
@@ -417,12 +433,12 @@ impl Documents {
         Ok(policies)
     }
 
-    /// A file of the caller; somebody else's does not exist for him.
+    /// A file of the caller in that deposit; somebody else's, or another deposit's, does not exist for him.
     async fn file(
         &self,
         connection: &mut PgConnection,
         caller: &Caller,
-        id: Uuid,
+        name: Name,
         lock: bool,
     ) -> Result<Row> {
         let found = if lock {
@@ -430,7 +446,7 @@ impl Documents {
                 Row,
                 "SELECT id, deposit_id, file_name, kind, declared_type, size, received, changed_at, piece_id
                  FROM document.arriving WHERE id = $1 AND sender = $2 FOR UPDATE",
-                id,
+                name.file,
                 caller.subject
             )
             .fetch_optional(connection)
@@ -440,13 +456,13 @@ impl Documents {
                 Row,
                 "SELECT id, deposit_id, file_name, kind, declared_type, size, received, changed_at, piece_id
                  FROM document.arriving WHERE id = $1 AND sender = $2",
-                id,
+                name.file,
                 caller.subject
             )
             .fetch_optional(connection)
             .await?
         };
-        found.ok_or_else(no_file)
+        found.filter(|row| row.deposit_id == name.deposit).ok_or_else(no_file)
     }
 
     fn arriving(&self, row: &Row) -> pb::ArrivingFile {

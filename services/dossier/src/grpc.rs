@@ -145,6 +145,17 @@ impl DossierService for Dossiers {
         .await
     }
 
+    async fn find_court_decision(
+        &self,
+        request: Request<pb::FindCourtDecisionRequest>,
+    ) -> Result<Response<pb::FindCourtDecisionResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("FindCourtDecision", async {
+            Ok(Response::new(self.find_court_decision(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
     async fn register_office(
         &self,
         request: Request<pb::RegisterOfficeRequest>,

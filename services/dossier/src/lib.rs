@@ -27,6 +27,7 @@ mod tick;
 mod verify;
 mod versions;
 mod view;
+mod voisins;
 
 use std::{sync::Arc, time::Duration};
 
@@ -60,6 +61,10 @@ use uuid::Uuid;
 
 use crate::law::Law;
 pub use decisions::handover::{self, OpenData};
+pub use voisins::{
+    epourvoi::{EPourvoi, Settings},
+    juridictions::{Courts, CourtsSettings},
+};
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "dossier";
@@ -84,6 +89,8 @@ pub struct Dossiers {
     handing: Arc<Notify>,
     /// Turns of deposits that enter: those that arrive always find a connection.
     entering: Arc<Semaphore>,
+    /// The courts' base; `None` where nobody is asked.
+    courts: Option<Arc<Courts>>,
 }
 
 const DEFAULTS: &str = include_str!("../default.toml");
@@ -92,6 +99,8 @@ const DEFAULTS: &str = include_str!("../default.toml");
 #[derive(Deserialize)]
 struct Own {
     opendata: Diffusion,
+    epourvoi: Settings,
+    juridictions: CourtsSettings,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +124,7 @@ impl Dossiers {
             others: Arc::default(),
             handing: Arc::default(),
             entering: Arc::new(Semaphore::new(turns as usize)),
+            courts: None,
         }
     }
 
@@ -173,21 +183,32 @@ pub async fn run() -> Result<()> {
         (Part::Document, documents.clone()),
         (Part::Notification, standing.peer("notification")?),
     ];
-    let dossiers =
+    let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
+    let mut dossiers =
         Dossiers::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone(), Some(documents))
             .asking(others);
+    if !own.juridictions.endpoint.is_empty() {
+        let token = std::env::var("GREFFE_JURIDICTIONS_TOKEN").unwrap_or_default();
+        dossiers = dossiers.asking_the_courts(Courts::at(&own.juridictions, token)?);
+    }
     dossiers.begin().await?;
     standing.relay();
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
     standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
-    let own: Own = config::load(DEFAULTS).map_err(Failure::internal)?;
     if !own.opendata.endpoint.is_empty() {
         let token = std::env::var("GREFFE_OPENDATA_TOKEN").unwrap_or_default();
         let (to, period) = (OpenData::at(&own.opendata.endpoint, token)?, own.opendata.seconds.max(1));
         let ending = standing.shutdown.token.clone();
         let handing = handover::every(Duration::from_secs(period), dossiers.clone(), to, ending);
         standing.shutdown.spawn(handing);
+    }
+    if !own.epourvoi.endpoint.is_empty() {
+        let token = std::env::var("GREFFE_EPOURVOI_TOKEN").unwrap_or_default();
+        let period = Duration::from_secs(own.epourvoi.seconds.max(1));
+        let with = EPourvoi::at(&own.epourvoi, token)?;
+        let ending = standing.shutdown.token.clone();
+        standing.shutdown.spawn(voisins::exchange::every(period, dossiers.clone(), with, ending));
     }
     let routes = dossiers.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await

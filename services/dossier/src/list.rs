@@ -3,9 +3,10 @@
 use greffe_access::{Action, CaseRelations, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Result,
-    db::{from_sql_day, from_sql_instant},
+    db::{from_sql_day, from_sql_instant, sql_instant},
 };
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb};
+use jiff::Timestamp;
 use sqlx::{Postgres, QueryBuilder, Row};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -175,6 +176,11 @@ fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result
             Failure::invalid("LEC-004", "rapporteur", "Le rapporteur se désigne par son identifiant (UUID).")
         })?;
         query.push(" AND d.rapporteurs @> ").push_bind(vec![agent]);
+    }
+    if let Some(since) = wanted.opened_since {
+        let since = Timestamp::new(since.seconds, since.nanos)
+            .map_err(|_| Failure::invalid("LEC-004", "opened_since", "L’instant demandé n’existe pas."))?;
+        query.push(" AND d.opened_at >= ").push_bind(sql_instant(since));
     }
     words(&mut query, &wanted.query);
     Ok(query)

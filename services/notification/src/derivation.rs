@@ -42,6 +42,7 @@ impl Notifications {
         changed.extend(self.moved_alerts(tx, case).await?);
         self.keep(tx, &changed).await?;
         self.settle_notices(tx, case, held, &derived).await?;
+        self.settle_agenda(tx, case, &acts, &derived).await?;
         self.remember(tx, case, today, derived.next_change).await?;
         self.tell(tx, dossier, case.version, &changed).await?;
         Ok(changed.len())
@@ -61,7 +62,8 @@ impl Notifications {
         let derived = derive(self.catalogue, self.profile, &acts, Day::from_date(today));
         let owed: Vec<Changed> = derived.tasks.iter().map(|task| self.described(case, task)).collect();
         self.keep(tx, &owed).await?;
-        self.write_notices(tx, case, held, &derived).await
+        self.write_notices(tx, case, held, &derived).await?;
+        self.settle_agenda(tx, case, &acts, &derived).await
     }
 
     fn described(&self, case: &StoredCase, task: &Task) -> Changed {

@@ -1,5 +1,5 @@
-//! What people follow: a dossier, a person, the rôle of a chamber. Each act in it is news, told once; whoever reads it is asked for
-//! their rights at that moment.
+//! What people follow: a dossier, a person, the rôle of a chamber, a search that they keep. Each act in it is news, told once;
+//! whoever reads it is asked for their rights at that moment.
 
 use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{
@@ -15,7 +15,11 @@ use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::Notifications;
+use crate::{
+    Notifications,
+    agenda::roster,
+    searches::{FOUND, FOUND_LABEL, is_own},
+};
 
 /// The most that one person follows, and that is shown of one thing followed.
 const FOLLOWS: i64 = 200;
@@ -33,8 +37,7 @@ impl Notifications {
         let Some(act) = facts.last() else { return Ok(()) };
         let persons: Vec<String> = facts.iter().flat_map(persons).map(|id| id.to_string()).collect();
         // An act of the rôle sets, or moves, the day on which the case is heard.
-        let of_the_role = matches!(act.body, Some(Body::AudienceFixee(_) | Body::AudienceReportee(_)));
-        let role = if of_the_role { chambre } else { "" };
+        let role = if roster(&act.kind).is_some() { chambre } else { "" };
         sqlx::query!(
             "INSERT INTO notification.news (follow_id, dossier_id, act_id, act, at)
              SELECT f.follow_id, $1, $2, $3, $4 FROM notification.follow f
@@ -103,7 +106,11 @@ impl Notifications {
                 dossier_id: row.dossier_id.to_string(),
                 dossier_number: case.number,
                 act_id: row.act_id.to_string(),
-                label: kind.map(|ty| ty.label.clone()).unwrap_or_default(),
+                label: if row.act == FOUND {
+                    FOUND_LABEL.to_owned()
+                } else {
+                    kind.map(|ty| ty.label.clone()).unwrap_or_default()
+                },
                 act: row.act,
                 at: Some(stamp(row.at)),
             });
@@ -213,6 +220,7 @@ async fn may_follow(tx: &mut PgConnection, caller: &Caller, follow: &pb::Follow)
         },
         "personne" => Uuid::parse_str(&follow.target).is_ok(),
         "role" => !follow.target.is_empty() && follow.target.len() <= 40,
+        "recherche" => is_own(tx, caller, &follow.target).await?,
         _ => false,
     };
     if known { Ok(()) } else { Err(unknown_follow()) }

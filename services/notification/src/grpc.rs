@@ -86,6 +86,69 @@ impl NotificationService for Notifications {
         .await
     }
 
+    async fn get_preferences(
+        &self,
+        request: Request<pb::GetPreferencesRequest>,
+    ) -> Result<Response<pb::GetPreferencesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetPreferences", async { Ok(Response::new(self.preferences(&caller).await?)) }).await
+    }
+
+    async fn save_preferences(
+        &self,
+        request: Request<pb::SavePreferencesRequest>,
+    ) -> Result<Response<pb::SavePreferencesResponse>, Status> {
+        let command = Command::of(&request, "notification.SavePreferences")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("SavePreferences", async {
+            Ok(told(detached(async move { this.save_preferences(command, wanted).await }).await?))
+        })
+        .await
+    }
+
+    async fn turn_calendar(
+        &self,
+        request: Request<pb::TurnCalendarRequest>,
+    ) -> Result<Response<pb::TurnCalendarResponse>, Status> {
+        let command = Command::of(&request, "notification.TurnCalendar")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("TurnCalendar", async {
+            Ok(told(detached(async move { this.turn_calendar(command, wanted).await }).await?))
+        })
+        .await
+    }
+
+    async fn read_calendar(
+        &self,
+        request: Request<pb::ReadCalendarRequest>,
+    ) -> Result<Response<pb::ReadCalendarResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ReadCalendar", async {
+            Ok(Response::new(self.read_calendar(&caller, &request.get_ref().token).await?))
+        })
+        .await
+    }
+
+    async fn list_searches(
+        &self,
+        request: Request<pb::ListSearchesRequest>,
+    ) -> Result<Response<pb::ListSearchesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListSearches", async { Ok(Response::new(self.searches(&caller).await?)) }).await
+    }
+
+    async fn save_search(
+        &self,
+        request: Request<pb::SaveSearchRequest>,
+    ) -> Result<Response<pb::SaveSearchResponse>, Status> {
+        let command = Command::of(&request, "notification.SaveSearch")?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        measured("SaveSearch", async {
+            Ok(told(detached(async move { this.save_search(command, wanted).await }).await?))
+        })
+        .await
+    }
+
     async fn list_notices(
         &self,
         request: Request<pb::ListNoticesRequest>,

@@ -1,15 +1,19 @@
 //! The notification service: tasks and alerts, derived from journals and deadlines, closed by what satisfies them.
 
+mod agenda;
 mod alerts;
 pub mod colleagues;
 mod derivation;
+mod digest;
 mod follows;
 mod gate;
 mod gestures;
 mod grpc;
 pub mod notices;
+mod preferences;
 mod reactions;
 mod read;
+mod searches;
 mod store;
 mod tick;
 
@@ -34,11 +38,13 @@ use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
 use colleagues::{Colleagues, NoColleagues};
+pub use digest::Digests;
 pub use notices::channels;
 use notices::{
     Cases, Deliverer,
     channels::{Channels, Own},
 };
+pub use preferences::DigestSettings;
 
 /// Name in tokens, queues and metrics; also its schema.
 pub const NAME: &str = "notification";
@@ -60,6 +66,7 @@ pub struct Notifications {
     channels: Channels,
     cases: Arc<dyn Cases>,
     colleagues: Arc<dyn Colleagues>,
+    bulletin: Arc<DigestSettings>,
     /// The law that is applied: the newest carried, until a transaction reads the one in force.
     catalogue: &'static Catalogue,
     profile: &'static CourtProfile,
@@ -77,6 +84,7 @@ impl Notifications {
             channels: Channels::default(),
             cases: Arc::new(notices::NoCases),
             colleagues: Arc::new(NoColleagues),
+            bulletin: Arc::default(),
             catalogue: Catalogue::embedded(),
             profile: CourtProfile::embedded(),
         }
@@ -124,7 +132,8 @@ pub async fn run() -> Result<()> {
     let notifications =
         Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone())
             .reaching(Arc::new(standing.peer("dossier")?), Channels::from_settings(&own.avis)?)
-            .among(Arc::new(standing.peer("assignment")?));
+            .among(Arc::new(standing.peer("assignment")?))
+            .telling(own.bulletin.or_domain_of(&own.avis.courriel.expediteur));
     standing.relay();
     let owners = Owners {
         dossier: standing.peer("dossier")?,
@@ -138,6 +147,8 @@ pub async fn run() -> Result<()> {
     let every = Duration::from_secs(own.avis.releve_secondes.max(1));
     let deliverer = Deliverer::new(notifications.clone(), own.avis.bail_secondes, every);
     standing.shutdown.spawn(deliverer.run(standing.shutdown.token.clone()));
+    let digests = Digests::new(notifications.clone(), own.avis.bail_secondes, every);
+    standing.shutdown.spawn(digests.run(standing.shutdown.token.clone()));
     let routes = notifications.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -3,29 +3,20 @@
 //!
 //! The process is the test binary itself: a test that does nothing but [`serve`] is started anew with a plan.
 
-use std::{
-    collections::BTreeMap,
-    env, fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, env, net::TcpStream, path::Path};
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::played::{self, Process, answer, keep, lines, read};
+
 const LEDGER: &str = "GREFFE_SIMULATOR_LEDGER";
 const PLAN: &str = "GREFFE_SIMULATOR_PLAN";
 const TOKEN: &str = "GREFFE_SIMULATOR_TOKEN";
-/// Longest request.
-const BODY_MAX: usize = 8 << 20;
 
 /// A process that plays the service.
 pub struct Simulator {
-    child: Child,
-    folder: PathBuf,
+    process: Process,
     /// Where it answers.
     pub url: String,
 }
@@ -36,34 +27,15 @@ impl Simulator {
     /// follows the plan go well.
     #[must_use]
     pub fn start(test: &str, plan: &[&str], token: &str) -> Self {
-        let folder = env::temp_dir().join(format!("greffe-opendata-{}", uuid::Uuid::now_v7()));
-        fs::create_dir_all(&folder).unwrap();
-        let child = Command::new(env::current_exe().unwrap())
-            .args([test, "--exact", "--nocapture"])
-            .env(LEDGER, folder.join("registre.jsonl"))
-            .env(PLAN, plan.join(","))
-            .env(TOKEN, token)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let (address, limit) = (folder.join("adresse"), Instant::now() + Duration::from_secs(30));
-        let url = loop {
-            if let Ok(text) = fs::read_to_string(&address)
-                && text.ends_with('\n')
-            {
-                break text.trim().to_owned();
-            }
-            assert!(Instant::now() < limit, "the simulator does not start");
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        Self { child, folder, url }
+        let given = [(PLAN, plan.join(",")), (TOKEN, token.to_owned())];
+        let process = Process::start(test, LEDGER, &given);
+        Self { url: process.url.clone(), process }
     }
 
     /// What it did, request after request.
     #[must_use]
     pub fn ledger(&self) -> Vec<Value> {
-        lines(&self.folder.join("registre.jsonl"))
+        self.process.ledger()
     }
 
     /// Effects of the ledger: `prise`, `deja`, `retiree`, `absente`, `panne`, `refusee`.
@@ -73,68 +45,11 @@ impl Simulator {
     }
 }
 
-impl Drop for Simulator {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-        fs::remove_dir_all(&self.folder).ok();
-    }
-}
-
-fn lines(path: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
 /// Plays the service in a process that was started for it; returns at once in any other.
 pub fn serve() {
-    let Ok(ledger) = env::var(LEDGER) else { return };
-    let ledger = PathBuf::from(ledger);
     let plan = env::var(PLAN).unwrap_or_default();
     let mut plan = plan.split(',').filter(|step| !step.is_empty());
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}\n", listener.local_addr().unwrap());
-    fs::write(ledger.with_file_name("adresse"), url).unwrap();
-    for stream in listener.incoming() {
-        let stream = stream.unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        // A client that goes away is nothing to the next.
-        let _ = one(stream, &ledger, plan.next().unwrap_or("ok"));
-    }
-}
-
-struct Asked {
-    method: String,
-    path: String,
-    token: String,
-    body: Vec<u8>,
-}
-
-fn read(stream: &TcpStream) -> std::io::Result<Asked> {
-    let mut reader = BufReader::new(stream);
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let mut words = line.split_whitespace().map(str::to_owned);
-    let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let (mut length, mut token) = (0usize, String::new());
-    loop {
-        let mut header = String::new();
-        reader.read_line(&mut header)?;
-        let header = header.trim();
-        if header.is_empty() {
-            break;
-        }
-        if let Some((name, value)) = header.split_once(':') {
-            match name.to_ascii_lowercase().as_str() {
-                "content-length" => length = value.trim().parse().unwrap_or_default(),
-                "authorization" => value.trim().trim_start_matches("Bearer ").clone_into(&mut token),
-                _ => {}
-            }
-        }
-    }
-    let mut body = vec![0; length.min(BODY_MAX)];
-    reader.read_exact(&mut body)?;
-    Ok(Asked { method, path, token, body })
+    played::serve(LEDGER, |stream, ledger| one(stream, ledger, plan.next().unwrap_or("ok")));
 }
 
 fn one(mut stream: TcpStream, ledger: &Path, step: &str) -> std::io::Result<()> {
@@ -216,18 +131,4 @@ fn wrong(body: &[u8], ecli: &str, sha256: &str) -> Option<&'static str> {
         return Some("empreinte ou identifiant contraires");
     }
     (!natures.contains(&sent["nature"])).then_some("nature inconnue")
-}
-
-fn keep(ledger: &Path, line: &Value) {
-    let mut file = fs::OpenOptions::new().create(true).append(true).open(ledger).unwrap();
-    writeln!(file, "{line}").unwrap();
-    file.sync_data().unwrap();
-}
-
-fn answer(stream: &mut TcpStream, status: u16, words: &str) -> std::io::Result<()> {
-    let head = format!(
-        "HTTP/1.1 {status} Reponse\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{words}",
-        words.len()
-    );
-    stream.write_all(head.as_bytes())
 }

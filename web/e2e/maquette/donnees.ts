@@ -146,6 +146,23 @@ export const cabinets: T.Cabinet[] = [
   { office_id: uuid(301), name: "SARL Dubreuil" },
 ];
 
+export const decisionsDesJuridictions = {
+  decisions: [
+    {
+      court: "cour d’appel de Lyon",
+      section: "1re chambre civile",
+      rendered_on: "2026-09-10",
+      nature: "arret",
+      case_number: "25/01234",
+      matter: "50A",
+      matter_label: "Vente",
+      reference: "JURICA-1",
+    },
+  ],
+  answered_at: "2026-11-24T10:00:00Z",
+  remembered: false,
+};
+
 const avisDu = (notice: string, label: string, status: T.Avis["status"], reste: Partial<T.Avis> = {}): T.Avis => ({
   notice,
   label,
@@ -450,6 +467,23 @@ export const suivi: T.Suivi = {
       at: "2026-11-24T08:00:00Z",
     },
   ],
+};
+
+export const ADRESSE_AGENDA = "https://greffe.example/api/v1/agenda/0123456789abcdef/greffe.ics";
+export const preferences: T.Preferences = {
+  digest: { frequency: "matin", hour: 7, weekday: 1, tasks: true, deadlines: true, follows: false, address: "odile.ferrand@justice.example" },
+  sent: [
+    { day: "2026-11-24", state: "envoye", why: "250 2.0.0 pris" },
+    { day: "2026-11-23", state: "inconnu", why: null },
+  ],
+  calendar: { since: "2026-11-02T08:00:00Z", read_on: "2026-11-24" },
+  mail_open: true,
+  domains: ["justice.example"],
+};
+export const recherche: T.Recherche = {
+  search_id: "00000000-0000-4000-a000-0000000000e0",
+  name: "Urgences de la première civile",
+  filters: { q: null, chambre: "civ1", stade: null, rapporteur: null, urgent: true, clos: false, tri: null },
 };
 
 export const closes: T.Tache[] = [

@@ -69,6 +69,7 @@ const ECRANS: [string, string][] = [
   ["droit-introuvable", "/droit/actes/nul"],
   ["acte-panne", `${D}/acte?type=panne_signalee&jour=2026-10-05&panne=${PANNE}`],
   ["acte-arret-notifie", `${D}/acte?type=arret_notifie`],
+  ["preferences", "/preferences"],
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],

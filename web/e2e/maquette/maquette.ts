@@ -168,6 +168,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/echeances$/, (_, __, url) => tranche(donnees.echeances.filter(({ status }) => status === "ouverte"), url)],
   ["GET", /^\/agents$/, (_, __, url) => page(versions.annuaire(url.searchParams.get("role")))],
   ["GET", /^\/cabinets$/, (_, __, url) => page(donnees.cabinets.filter(({ name }) => name.toLowerCase().includes((url.searchParams.get("q") ?? "").toLowerCase())))],
+  ["GET", /^\/juridictions\/decisions$/, () => ({ corps: donnees.decisionsDesJuridictions })],
   ["GET", /^\/dossiers$/, (_, __, url) => tranche(lignesFiltrees(url), url)],
   ["GET", /^\/dossiers\/([^/]+)$/, ([, id = ""]) =>
     connu(decodeURIComponent(id))
@@ -204,6 +205,13 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/suivis$/, () => page([donnees.suivi])],
   ["POST", /^\/suivis$/, () => ({ corps: donnees.suivi })],
   ["POST", /^\/suivis\/[^/]+\/(lecture|fin)$/, () => ({ corps: donnees.suivi })],
+  ["GET", /^\/preferences$/, () => ({ corps: donnees.preferences })],
+  ["POST", /^\/preferences\/bulletin$/, (_, corps) => ({ corps })],
+  ["POST", /^\/preferences\/agenda$/, () => ({ statut: 201, corps: { calendar: donnees.preferences.calendar, address: donnees.ADRESSE_AGENDA } })],
+  ["POST", /^\/preferences\/agenda\/fermeture$/, () => ({ corps: { calendar: null, address: null } })],
+  ["GET", /^\/recherches$/, () => page([donnees.recherche])],
+  ["POST", /^\/recherches$/, (_, { name, filters }) => ({ corps: { search_id: donnees.recherche.search_id, name, filters } })],
+  ["POST", /^\/recherches\/[^/]+\/oubli$/, () => ({ corps: donnees.recherche })],
   ["POST", /^\/taches\/gestes$/, (_, { gesture, task_ids, preview }) => ({
     corps: {
       gesture_id: preview ? null : donnees.GESTE,

@@ -73,3 +73,29 @@ test("une saisine dit son auteur ; la nature d’un pourvoi ne se demande pas", 
   await procedure(page).selectOption("civil_representation_obligatoire");
   await expect(page.getByLabel("Lieu de la déclaration (facultatif)")).toHaveCount(0);
 });
+
+test("la base des juridictions propose, le greffier reprend ou non", async ({ page }) => {
+  await procedure(page).selectOption("civil_representation_obligatoire");
+  const bloc = page.getByRole("region", { name: "Décision", exact: true });
+  const chercher = bloc.getByRole("button", { name: "Chercher dans la base des juridictions" });
+  await expect(chercher).toBeDisabled();
+  await bloc.getByLabel("Juridiction").fill("cour d’appel de Lyon");
+  await bloc.getByLabel("Numéro RG (facultatif)").fill("25/01234");
+  // It may be silent: the form waits for nobody.
+  maquette.prochaine(/^\/juridictions\/decisions$/, {
+    statut: 503,
+    corps: { type: "about:blank", title: "Base des juridictions sans réponse", status: 503, code: "VOI-008", detail: "La base des décisions des juridictions ne répond pas." },
+  });
+  await chercher.click();
+  await expect(bloc.getByRole("alert")).toContainText("ne répond pas");
+  await chercher.click();
+  await expect(bloc.getByText("La base propose 1 décision. Rien n’est repris sans vous.")).toBeVisible();
+  await expect(bloc.getByLabel("Rendue le (facultatif)")).toHaveValue("");
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await bloc.getByRole("button", { name: "Reprendre la décision JURICA-1" }).click();
+  await expect(bloc.getByLabel("Rendue le (facultatif)")).toHaveValue("2026-09-10");
+  await expect(bloc.getByLabel("Chambre ou section (facultatif)")).toHaveValue("1re chambre civile");
+  await expect(page.getByLabel("Nature de l’affaire (facultatif)")).toHaveValue("50A – Vente");
+  expect(await graves(page)).toEqual([]);
+});

@@ -129,6 +129,19 @@ export const lireSuivi = (follow_id: string, cle: string) =>
 export const finirSuivi = (follow_id: string, cle: string) =>
   recu(api.POST("/suivis/{follow_id}/fin", { params: { path: { follow_id }, header: enTetes(cle) } }));
 
+export const choisirBulletin = (body: T.SaisieBulletin, cle: string) =>
+  recu(api.POST("/preferences/bulletin", { params: { header: enTetes(cle) }, body }));
+
+export const ouvrirAgenda = (cle: string) => recu(api.POST("/preferences/agenda", { params: { header: enTetes(cle) } }));
+
+export const fermerAgenda = (cle: string) => recu(api.POST("/preferences/agenda/fermeture", { params: { header: enTetes(cle) } }));
+
+export const garderRecherche = (body: T.SaisieRecherche, cle: string) =>
+  recu(api.POST("/recherches", { params: { header: enTetes(cle) }, body }));
+
+export const oublierRecherche = (search_id: string, cle: string) =>
+  recu(api.POST("/recherches/{search_id}/oubli", { params: { path: { search_id }, header: enTetes(cle) } }));
+
 export const prendreTache = (task_id: string, release: boolean, cle: string) =>
   recu(api.POST("/taches/{task_id}/prise", { params: { path: { task_id }, header: enTetes(cle) }, body: { release } }));
 

@@ -207,6 +207,13 @@ export const avisDus = ({ etat: place, avant, chambre }: FiltresAvis) =>
     placeholderData: keepPreviousData,
   });
 
+/** Notices of one dossier as the registry keeps them: each has a screen of its own. */
+export const avisDuDossier = (dossier: string) =>
+  queryOptions({
+    queryKey: ["avis", "dossier", dossier],
+    queryFn: ({ signal }) => recu(api.GET("/avis", { params: { query: { dossier, size: TOUT } }, signal })),
+  });
+
 export const chiffresAvis = queryOptions({
   queryKey: ["avis", "chiffres"],
   queryFn: ({ signal }) => recu(api.GET("/avis/chiffres", { signal })),
@@ -528,10 +535,37 @@ export const suivis = queryOptions({
   queryFn: ({ signal }) => recu(api.GET("/suivis", { signal })),
 });
 
+/** What one chose to be told by e-mail, and one's calendar. */
+export const preferences = queryOptions({
+  queryKey: ["preferences"],
+  queryFn: async ({ signal }) => (await recu(api.GET("/preferences", { signal }))) as T.Preferences,
+});
+
+/** Searches that one keeps, by name. */
+export const recherches = queryOptions({
+  queryKey: ["recherches"],
+  queryFn: ({ signal }) => recu(api.GET("/recherches", { signal })),
+});
+
 export const agents = (role: string, chambre?: string | null) =>
   queryOptions({
     queryKey: ["agents", role, chambre ?? ""],
     queryFn: ({ signal }) => recu(api.GET("/agents", { params: { query: { role, chambre: chambre ?? undefined } }, signal })),
+    staleTime: 60_000,
+  });
+
+/** What the courts' base knows of a decision: asked when somebody asks, and not again by itself. */
+export const decisionsDesJuridictions = (juridiction: string, jour: string, numero: string) =>
+  queryOptions({
+    queryKey: ["juridictions", juridiction, jour, numero],
+    queryFn: ({ signal }) =>
+      recu(
+        api.GET("/juridictions/decisions", {
+          params: { query: { juridiction, jour: jour || undefined, numero: numero || undefined } },
+          signal,
+        }),
+      ),
+    retry: false,
     staleTime: 60_000,
   });
 

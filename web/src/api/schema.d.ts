@@ -261,6 +261,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agenda/{secret}/greffe.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un agenda (iCalendar) : audiences et échéances de qui détient cette adresse secrète, sans nom de partie */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag de la dernière lecture. */
+                    "If-None-Match"?: string | null;
+                };
+                path: {
+                    /** @description Tel que « Mes préférences » l’a donné. */
+                    secret: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                /** @description Rien n’a changé. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La même réponse pour tout ce qui n’ouvre rien. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agents": {
         parameters: {
             query?: never;
@@ -7073,6 +7162,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/juridictions/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce que la base des juridictions sait d’une décision attaquée : une proposition, que le greffier reprend ou non */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Court that rendered it, as it is entered. */
+                    juridiction: string;
+                    /** @description ISO day; this or the number. */
+                    jour?: string;
+                    /** @description Number of the case there. */
+                    numero?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourtDecisions"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/liens/{link_id}/revocation": {
         parameters: {
             query?: never;
@@ -7771,6 +7950,621 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce que j’ai choisi : mon bulletin par courriel, mon agenda */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Preferences"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preferences/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Donne à mon agenda une adresse secrète nouvelle, à la place de la précédente ; elle n’est dite que cette fois */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarTurned"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preferences/agenda/fermeture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire l’adresse de mon agenda : elle n’ouvre plus rien */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarTurned"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preferences/bulletin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choisit ce que mon bulletin contient et quand il vient */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DigestInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DigestChoice"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Aucun courriel ne part d’ici. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recherches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les recherches que je garde */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_SavedSearch"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Garde une recherche sous un nom ; celle qui le portait déjà prend ses filtres */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SearchInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedSearch"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recherches/{search_id}/oubli": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Oublie une recherche, et cesse de la suivre */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    search_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedSearch"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9273,7 +10067,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Suit un dossier, une personne, le rôle d’une chambre */
+        /** Suit un dossier, une personne, le rôle d’une chambre, une recherche que l’on garde */
         post: {
             parameters: {
                 query?: never;
@@ -10621,6 +11415,18 @@ export interface components {
         } | {
             scelle_leve: components["schemas"]["ScelleLeve"];
         };
+        /** @description That a calendar has an address; its secret is told once, when it is made. */
+        CalendarAddress: {
+            /** @description ISO day on which a program read it last. */
+            read_on?: string | null;
+            since: string;
+        };
+        /** @description The calendar after its address was made or taken back. */
+        CalendarTurned: {
+            /** @description To give to one's own calendar program; told this once. */
+            address?: string | null;
+            calendar?: null | components["schemas"]["CalendarAddress"];
+        };
         /** @description A dossier that is, or may be, about the decision sought. */
         Candidate: {
             /** @description ISO day of a request of legal aid on which nobody has ruled. */
@@ -10797,6 +11603,34 @@ export interface components {
              * @default
              */
             resultat: string;
+        };
+        /** @description A decision as the courts' base has it. */
+        CourtDecision: {
+            /** @description Number there. */
+            case_number?: string | null;
+            /** @description Court. */
+            court: string;
+            /** @description Code of the matter in the courts' nomenclature. */
+            matter?: string | null;
+            /** @description The matter in words. */
+            matter_label?: string | null;
+            /** @description `arret`, `jugement`, `ordonnance`, `decision`. */
+            nature: string;
+            /** @description Its identifier in the base. */
+            reference: string;
+            /** @description ISO day. */
+            rendered_on: string;
+            /** @description Its chamber or section. */
+            section?: string | null;
+        };
+        /** @description What the courts' base answers to a search. */
+        CourtDecisions: {
+            /** @description When the base answered (RFC 3339). */
+            answered_at: string;
+            /** @description Twenty at most; none when the base knows of none. */
+            decisions: components["schemas"]["CourtDecision"][];
+            /** @description Whether this is an earlier answer, kept. */
+            remembered: boolean;
         };
         /** @description A deadline. */
         Deadline: {
@@ -11516,6 +12350,52 @@ export interface components {
             pieces: components["schemas"]["Id"][];
             /** @default false */
             reserves: boolean;
+        };
+        /** @description A digest by e-mail, as its reader chose it. */
+        DigestChoice: {
+            address?: string | null;
+            deadlines: boolean;
+            follows: boolean;
+            /** @description `aucun`, `matin`, `semaine`. */
+            frequency: string;
+            /**
+             * Format: int32
+             * @description Of the Court's time zone, 5 to 20.
+             */
+            hour: number;
+            tasks: boolean;
+            /**
+             * Format: int32
+             * @description 1 (Monday) to 7, for `semaine`.
+             */
+            weekday: number;
+        };
+        /** @description A choice to keep. */
+        DigestInput: {
+            address?: string;
+            deadlines: boolean;
+            follows: boolean;
+            /** @description `aucun`, `matin`, `semaine`. */
+            frequency: string;
+            /**
+             * Format: int32
+             * @description Of the Court's time zone, 5 to 20.
+             */
+            hour: number;
+            tasks: boolean;
+            /**
+             * Format: int32
+             * @description 1 (Monday) to 7, for `semaine`.
+             */
+            weekday: number;
+        };
+        /** @description A digest that was made. */
+        DigestSent: {
+            /** @description ISO day. */
+            day: string;
+            /** @description `remis`, `en_cours`, `envoye`, `inconnu`, `rejete`, `vide`, `perime`. */
+            state: string;
+            why?: string | null;
         };
         /** @description A dossier left a group of joined dossiers. */
         DisjonctionPrononcee: {
@@ -13726,6 +14606,22 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_SavedSearch: {
+            /** @description In the order of the list. */
+            items: {
+                filters: components["schemas"]["SearchFilters"];
+                name?: string | null;
+                search_id: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Sheet: {
             /** @description In the order of the list. */
             items: {
@@ -13897,7 +14793,7 @@ export interface components {
             /** @description In the order of the list. */
             items: {
                 follow_id: string;
-                /** @description `dossier`, `personne`, `role`. */
+                /** @description `dossier`, `personne`, `role`, `recherche`. */
                 kind: string;
                 label: string;
                 news: components["schemas"]["WatchNews"][];
@@ -14267,6 +15163,17 @@ export interface components {
              * @default
              */
             mode: string;
+        };
+        /** @description Everything that one chose. */
+        Preferences: {
+            calendar?: null | components["schemas"]["CalendarAddress"];
+            digest: components["schemas"]["DigestChoice"];
+            /** @description Domains of the addresses to which a digest may go. */
+            domains: string[];
+            /** @description Whether e-mail leaves from here. */
+            mail_open: boolean;
+            /** @description The last that were made, the latest first. */
+            sent: components["schemas"]["DigestSent"][];
         };
         /** @description A refusal, or a failure of ours (`application/problem+json`). */
         Problem: {
@@ -14966,6 +15873,12 @@ export interface components {
              */
             procedure: string;
         };
+        /** @description A search that one keeps. */
+        SavedSearch: {
+            filters: components["schemas"]["SearchFilters"];
+            name?: string | null;
+            search_id: string;
+        };
         /** @description The case was opened again. */
         ScelleLeve: Record<string, never>;
         /** @description What an act touches. An empty list means all. */
@@ -14992,6 +15905,25 @@ export interface components {
             agents?: string[];
             /** @description Whether it is closed from here on. */
             scelle: boolean;
+        };
+        /** @description Filters of the list of dossiers, as its address bears them. */
+        SearchFilters: {
+            /** @description Codes, separated by commas; `aucune` for cases that no chamber has. */
+            chambre?: string | null;
+            clos?: boolean;
+            q?: string | null;
+            rapporteur?: string | null;
+            /** @description Codes, separated by commas. */
+            stade?: string | null;
+            /** @description `recent`, `number`, `oldest`. */
+            tri?: string | null;
+            urgent?: boolean;
+        };
+        /** @description A search to keep. */
+        SearchInput: {
+            filters: components["schemas"]["SearchFilters"];
+            /** @description 80 characters at most. */
+            name: string;
         };
         /** @description The session of this browser. */
         Session: {
@@ -15463,7 +16395,7 @@ export interface components {
         /** @description Something followed, with what is new in it. */
         Watch: {
             follow_id: string;
-            /** @description `dossier`, `personne`, `role`. */
+            /** @description `dossier`, `personne`, `role`, `recherche`. */
             kind: string;
             label: string;
             news: components["schemas"]["WatchNews"][];
@@ -15472,10 +16404,10 @@ export interface components {
         };
         /** @description Something to follow. */
         WatchInput: {
-            /** @description `dossier`, `personne`, `role`. */
+            /** @description `dossier`, `personne`, `role`, `recherche`. */
             kind: string;
             label: string;
-            /** @description Identifier of the dossier or person, code of the chamber. */
+            /** @description Identifier of the dossier, person or search, code of the chamber. */
             target: string;
         };
         /** @description An act in what is followed. */

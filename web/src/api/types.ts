@@ -23,6 +23,7 @@ export type Probleme = Partial<Omit<S["Problem"], "findings">> &
   Pick<S["Problem"], "title" | "status"> & { findings?: Constat[] };
 
 export type Agent = Pick<S["Agent"], "agent_id" | "subject" | "display_name" | "roles" | "chambres" | "office_id">;
+export type DecisionDeJuridiction = S["CourtDecision"];
 export type Session = Omit<S["Session"], "agent"> & { agent: Agent };
 export type Panne = Precise<S["Outage"], { cause: "arret" | "service" }>;
 export type CertificatDePanne = Omit<S["Certificate"], "outage" | "deadlines"> & { outage: Panne; deadlines: Echeance[] };
@@ -169,6 +170,17 @@ export type Absence = S["Absence"];
 export type SaisieAbsence = S["AbsenceInput"];
 export type Suivi = S["Watch"];
 export type SaisieSuivi = S["WatchInput"];
+
+export type RythmeBulletin = "aucun" | "matin" | "semaine";
+export type Bulletin = Precise<S["DigestChoice"], { frequency: RythmeBulletin }>;
+export type SaisieBulletin = S["DigestInput"];
+export type EtatBulletin = "remis" | "en_cours" | "envoye" | "inconnu" | "rejete" | "vide" | "perime";
+export type Preferences = Omit<S["Preferences"], "digest" | "sent"> & {
+  digest: Bulletin;
+  sent: Precise<S["DigestSent"], { state: EtatBulletin }>[];
+};
+export type Recherche = S["SavedSearch"];
+export type SaisieRecherche = S["SearchInput"];
 
 export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";

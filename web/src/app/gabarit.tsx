@@ -76,6 +76,7 @@ export function Gabarit() {
                 <span key="agent" className="greffe-agent">
                   <span className="fr-icon-user-line fr-icon--sm" aria-hidden="true" /> {ouverte.agent.display_name}
                 </span>,
+                { iconId: "fr-icon-settings-5-line", text: "Mes préférences", linkProps: { href: "/preferences" } },
                 boutonAideClavier,
                 {
                   iconId: "fr-icon-logout-box-r-line",

@@ -39,6 +39,7 @@ import { ORDRE } from "../pages/droit/natures";
 import { ReglePage } from "../pages/droit/regle";
 import { CertificatPage } from "../pages/pannes/certificat";
 import { PannesPage } from "../pages/pannes/pannes";
+import { PreferencesPage } from "../pages/preferences/preferences";
 import { SuiviPage } from "../pages/suivi/suivi";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
@@ -283,6 +284,8 @@ const versionPublique = createRoute({ getParentRoute: () => racine, path: "/doss
 const sessionRetablie = createRoute({ getParentRoute: () => racine, path: "/session-retablie", component: SessionRetablie });
 const accessibilite = createRoute({ getParentRoute: () => racine, path: "/accessibilite", component: AccessibilitePage });
 
+const preferences = createRoute({ getParentRoute: () => racine, path: "/preferences", component: PreferencesPage });
+
 export const routeur = createRouter({
   routeTree: racine.addChildren([
     accueil,
@@ -305,6 +308,7 @@ export const routeur = createRouter({
     ficheDuDroit,
     pannes,
     panne,
+    preferences,
     depots,
     depot,
     avisDus,

@@ -271,6 +271,9 @@ impl Stack {
         if service == Service::Document {
             say("STORAGE__PATH", directory.join("pieces").display().to_string());
         }
+        if service == Service::Notification {
+            say("BULLETIN__ADRESSE", self.gateway_url());
+        }
         if service == Service::Gateway {
             say("METRICS__LISTEN", format!("127.0.0.1:{}", ports.metrics));
             say("WEB__ROOT", servers.layout.root.join("web/dist").display().to_string());

@@ -127,6 +127,17 @@ pub struct ActType {
     pub remedy: String,
     /// Why nothing follows from it, where nothing does.
     pub quiet: String,
+    /// What it does to the rôle of the chamber.
+    pub roster: Option<Roster>,
+}
+
+/// What an act does to the rôle of a chamber: the cases that it hears, each on its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roster {
+    /// The case is heard on the day that this attribute says.
+    On(Symbol),
+    /// The case is heard on no day that is known.
+    Off,
 }
 
 impl ActType {

@@ -210,6 +210,10 @@ pub(super) struct RawAct {
     #[serde(default)]
     pub quiet: String,
     #[serde(default)]
+    pub au_role: String,
+    #[serde(default)]
+    pub hors_role: bool,
+    #[serde(default)]
     pub stages: Vec<String>,
     #[serde(default)]
     pub procedures: Vec<String>,

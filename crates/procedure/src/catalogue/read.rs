@@ -8,8 +8,8 @@ use super::raw::{
 };
 use super::{
     ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Category, Condition, DateOrder, DateSpec,
-    Distance, EventType, Fact, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Rule, Sanction,
-    Satisfaction, Severity, Solution, Special, Stage, TaskType, Timeless, Trigger,
+    Distance, EventType, Fact, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Roster, Rule,
+    Sanction, Satisfaction, Severity, Solution, Special, Stage, TaskType, Timeless, Trigger,
     sentence::{Phrase, Sentence},
     sieve::Sieve,
     whole::{Named, Whole},
@@ -207,7 +207,17 @@ impl Compiler {
             article: raw.article.clone(),
             remedy: raw.remedy.clone(),
             quiet: raw.quiet.clone(),
+            roster: match (raw.au_role.as_str(), raw.hors_role) {
+                ("", false) => None,
+                ("", true) => Some(Roster::Off),
+                (day, _) => Some(Roster::On(self.symbol(day))),
+            },
         };
+        if let Some(Roster::On(day)) = act.roster
+            && (raw.hors_role || !act.bears(day))
+        {
+            self.problem("`au_role` nomme un jour que l’acte porte, et ne va pas avec `hors_role`");
+        }
         let at = kind.0.index();
         if self.catalogue.act_slots.len() <= at && at < usize::from(u16::MAX) {
             self.catalogue.act_slots.resize(at + 1, u16::MAX);

@@ -33,6 +33,37 @@ fn a_second_court_is_another_file() {
 }
 
 #[test]
+fn what_sets_somebody_free_when_it_lapses_is_warned_of_a_month_before_and_to_the_last_day() {
+    let catalogue = Catalogue::embedded();
+    let frees = |rule: &&greffe_procedure::catalogue::Rule| {
+        rule.sanction.as_ref().is_some_and(|sanction| {
+            let task = sanction.task.and_then(|at| catalogue.tasks().get(at));
+            sanction.label.contains("mise en liberté")
+                || task.is_some_and(|task| task.code.as_str() == "provoquer_mise_en_liberte")
+        })
+    };
+    let found: Vec<_> = catalogue.rules().iter().filter(frees).collect();
+    assert!(found.len() >= 3, "{found:?}");
+    for rule in found {
+        assert_eq!(rule.warnings, [30, 15, 8, 3, 1], "{}", rule.id);
+    }
+}
+
+#[test]
+fn acts_that_move_the_role_say_so_in_their_files() {
+    use greffe_procedure::catalogue::Roster;
+    let of: Vec<(&str, bool)> = Catalogue::embedded()
+        .act_types()
+        .iter()
+        .filter_map(|ty| Some((ty.kind.as_str(), matches!(ty.roster?, Roster::On(_)))))
+        .collect();
+    assert_eq!(
+        of,
+        [("audience_fixee", true), ("audience_reportee", false), ("examen_immediat_ordonne", true)]
+    );
+}
+
+#[test]
 fn no_rule_and_no_article_stands_in_the_engine() {
     let mut sources = Vec::new();
     collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);

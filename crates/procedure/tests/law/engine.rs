@@ -870,3 +870,29 @@ fn what_is_asked_of_all_waits_for_each() {
     assert!(checks(&answered, "2027-06-03").contains(&"chk.civ.13"), "the other has its term still");
     assert!(!checks(&answered, "2027-06-04").contains(&"chk.civ.13"));
 }
+
+#[test]
+fn a_formation_of_several_chambers_sits_where_it_was_seised() {
+    let on = Journal::opened("2026-11-24").ampliatif("2027-03-01");
+    let fixed = |formation| {
+        on.clone().act("audience_fixee", |b| {
+            b.day("fixee", day("2027-05-03"))
+                .attr("audience", AttrValue::Day(day("2027-06-15")))
+                .code("formation", formation)
+        })
+    };
+    for (sits, seised, other, check) in [
+        ("mi", "chambre_mixte", "assemblee_pleniere", "chk.aff.06"),
+        ("ap", "assemblee_pleniere", "chambre_mixte", "chk.aff.07"),
+    ] {
+        let seising = |formation| {
+            fixed(sits)
+                .act("formation_saisie", |b| b.day("saisie", day("2027-04-20")).code("formation", formation))
+        };
+        assert!(checks(&fixed(sits), "2027-05-04").contains(&check), "{sits}");
+        assert!(checks(&seising(other), "2027-05-04").contains(&check), "{sits}");
+        assert!(!checks(&seising(seised), "2027-05-04").contains(&check), "{sits}");
+    }
+    let ordinary = checks(&fixed("fs"), "2027-05-04");
+    assert!(!ordinary.iter().any(|check| ["chk.aff.06", "chk.aff.07"].contains(check)), "{ordinary:?}");
+}

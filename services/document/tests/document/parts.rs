@@ -34,37 +34,56 @@ async fn begin(world: &World, who: &Caller, deposit: Uuid, size: u64) -> Result<
 async fn append(
     world: &World,
     who: &Caller,
-    file: &str,
+    file: &pb::ArrivingFile,
     offset: usize,
     bytes: &[u8],
     announced: usize,
 ) -> Result<pb::ArrivingFile, Failure> {
     let part = |part| pb::AppendPartRequest { part: Some(part) };
-    let header = pb::PartHeader { file_id: file.into(), offset: offset as u64, size: announced as u64 };
+    let header = pb::PartHeader {
+        file_id: file.file_id.clone(),
+        offset: offset as u64,
+        size: announced as u64,
+        deposit_id: file.deposit_id.clone(),
+    };
     let chunks = bytes.chunks(64 * 1024).map(|chunk| part(Part::Chunk(chunk.to_vec())));
     let sent: Vec<_> = std::iter::once(part(Part::Header(header))).chain(chunks).collect();
     let added = world.client().await.append_part(world.request(who, tokio_stream::iter(sent))).await;
     Ok(added.map_err(failure)?.into_inner().file.unwrap())
 }
 
-async fn end(world: &World, who: &Caller, key: Uuid, file: &str, sha256: &str) -> Result<pb::Piece, Failure> {
-    let wanted = pb::CompleteFileRequest { file_id: file.into(), sha256: sha256.into() };
+async fn end(
+    world: &World,
+    who: &Caller,
+    key: Uuid,
+    file: &pb::ArrivingFile,
+    sha256: &str,
+) -> Result<pb::Piece, Failure> {
+    let wanted = pb::CompleteFileRequest {
+        file_id: file.file_id.clone(),
+        sha256: sha256.into(),
+        deposit_id: file.deposit_id.clone(),
+    };
     let ended = world.client().await.complete_file(world.command(who, key, wanted)).await;
     Ok(ended.map_err(failure)?.into_inner().piece.unwrap())
+}
+
+async fn state(world: &World, who: &Caller, file: &pb::ArrivingFile) -> Result<pb::ArrivingFile, Failure> {
+    let wanted = pb::GetFileRequest { file_id: file.file_id.clone(), deposit_id: file.deposit_id.clone() };
+    let found = world.client().await.get_file(world.request(who, wanted)).await;
+    Ok(found.map_err(failure)?.into_inner().file.unwrap())
 }
 
 async fn whole_after_a_cut(world: World) {
     let (martin, content) = (counsel("martin"), file(250_000));
     let begun = begin(&world, &martin, Uuid::now_v7(), 250_000).await.unwrap();
-    let id = begun.file_id.as_str();
+    let id = &begun;
     assert_eq!((begun.received, begun.part_max), (0, PART_MAX));
     append(&world, &martin, id, 0, &content[..100_000], 100_000).await.unwrap();
     // Cut in the middle of the second part: nothing of it is kept, and the state says where to go on.
     let cut = append(&world, &martin, id, 100_000, &content[100_000..150_000], 100_000).await.unwrap_err();
     assert_eq!(cut.code, "DOC-007");
-    let wanted = pb::GetFileRequest { file_id: id.into() };
-    let state = world.client().await.get_file(world.request(&martin, wanted)).await.unwrap().into_inner();
-    assert_eq!(state.file.unwrap().received, 100_000);
+    assert_eq!(state(&world, &martin, id).await.unwrap().received, 100_000);
     // The first again, whose answer was lost: told, not written twice.
     let again = append(&world, &martin, id, 0, &content[..100_000], 100_000).await.unwrap();
     assert_eq!(again.received, 100_000);
@@ -127,12 +146,28 @@ async fn what_is_too_large_is_told_before_it_comes() {
     begin(&world, &counsel("dubreuil"), deposit, FILE_MAX).await.unwrap();
 }
 
+/// A file of one deposit is not there under the name of another, though both are of one sender.
+#[tokio::test]
+async fn a_file_is_of_its_deposit() {
+    let (world, martin, content) = (World::new().await, counsel("martin"), file(10_000));
+    let begun = begin(&world, &martin, Uuid::now_v7(), 10_000).await.unwrap();
+    let elsewhere = pb::ArrivingFile { deposit_id: Uuid::now_v7().to_string(), ..begun.clone() };
+    let unknown = append(&world, &martin, &elsewhere, 0, &content, 10_000).await.unwrap_err();
+    assert_eq!(unknown.code, "DOC-017");
+    append(&world, &martin, &begun, 0, &content, 10_000).await.unwrap();
+    assert_eq!(state(&world, &martin, &elsewhere).await.unwrap_err().code, "DOC-017");
+    let ended = end(&world, &martin, Uuid::now_v7(), &elsewhere, &sha256(&content)).await;
+    assert_eq!(ended.unwrap_err().code, "DOC-017");
+    assert_eq!(state(&world, &martin, &begun).await.unwrap().received, 10_000);
+    end(&world, &martin, Uuid::now_v7(), &begun, &sha256(&content)).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_file_is_its_senders_and_is_forgotten_when_nobody_goes_on() {
     let (world, martin) = (World::new().await, counsel("martin"));
     let begun = begin(&world, &martin, Uuid::now_v7(), 10_000).await.unwrap();
-    append(&world, &martin, &begun.file_id, 0, &file(4_000), 4_000).await.unwrap();
-    let other = append(&world, &counsel("dubreuil"), &begun.file_id, 4_000, &file(6_000), 6_000).await;
+    append(&world, &martin, &begun, 0, &file(4_000), 4_000).await.unwrap();
+    let other = append(&world, &counsel("dubreuil"), &begun, 4_000, &file(6_000), 6_000).await;
     assert_eq!(other.unwrap_err().code, "DOC-017");
     world.clock.set("2026-12-01T09:59:00Z");
     world.service.forget_unfinished().await.unwrap();

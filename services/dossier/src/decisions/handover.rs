@@ -309,12 +309,13 @@ async fn release_of(tx: &mut PgConnection, ruling: Uuid, state: &str) -> Result<
     Ok(())
 }
 
-fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
+/// So long after.
+pub(crate) fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
     now.checked_add(by).unwrap_or(now)
 }
 
 /// The wait after so many tries.
-fn pause(attempts: i32) -> SignedDuration {
+pub(crate) fn pause(attempts: i32) -> SignedDuration {
     let doubled = PAUSE.checked_mul(1i32 << (attempts - 1).clamp(0, 12)).unwrap_or(PAUSE_MAX);
     doubled.min(PAUSE_MAX)
 }

@@ -15,7 +15,7 @@ use greffe_chassis::{Failure, Kind};
 use greffe_contracts::events::v1::{RulingOutcome, act_recorded::Body};
 
 pub(crate) use number::number;
-pub(crate) use register::{carry_words, enter, keep_words, relet};
+pub(crate) use register::{carry_words, enter, hex, keep_words, relet};
 pub(crate) use rules::check;
 
 /// What the acts that record a decision say, whatever their type.

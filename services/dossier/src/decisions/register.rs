@@ -31,7 +31,7 @@ const PAGE_MAX: u32 = 200;
 const OWED: &str = "civil.mise_a_disposition";
 
 /// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -26,11 +26,13 @@ use super::{
 use crate::{
     Dossiers, access,
     gate::Answers,
+    journal::Journal,
+    law,
     numbering::{self, Number},
     offices::searchable,
     open::{database_error, optional_day},
-    record::{DEPOSITED, RECEIPT, Wanted},
-    view::{number, shown_name},
+    record::{DEPOSITED, RECEIPT, Wanted, remitted_at},
+    view::{self, number, shown_name},
 };
 
 /// Dossiers shown beside a probable duplicate.
@@ -130,6 +132,10 @@ impl Dossiers {
                 inner.rollback().await?;
                 Err(failure)
             }
+        };
+        let done = match done {
+            Err(refused) if awaits_a_word(row, &deposit, &refused) => Err(to_confirm()),
+            done => done,
         };
         match done {
             Ok(made) => {
@@ -324,29 +330,13 @@ impl Dossiers {
             return named_dossier(tx, &deposit.dossier, looked.warnings).await;
         }
         let Some(decision) = &deposit.decision else { return Err(access::unknown_case()) };
-        let day = optional_day("decision_attaquee.rendered_on", &decision.rendered_on)?;
-        let rows = sqlx::query!(
-            "SELECT d.id, d.offices, d.sealed, a.court, a.rendered_on, a.case_number
-             FROM dossier.decision a JOIN dossier.dossier d ON d.id = a.dossier_id WHERE a.rendered_on = $1",
-            day.map(sql_day)
-        )
-        .fetch_all(tx)
-        .await?;
         let action =
             if sender.has_role("avocat_aux_conseils") { Action::Deposer } else { Action::TransmettreFait };
-        let mut found: Vec<Uuid> = rows
+        let mut found: Vec<Uuid> = attacking(tx, decision)
+            .await?
             .into_iter()
-            .filter(|r| same(decision, day, &r.court, r.rendered_on.map(from_sql_day), &r.case_number))
-            .filter(|r| {
-                let case = CaseRelations {
-                    dossier: r.id,
-                    offices: r.offices.clone(),
-                    sealed: r.sealed,
-                    ..Default::default()
-                };
-                decide(sender, action, Resource::Case(&case)).allowed
-            })
-            .map(|r| r.id)
+            .filter(|(case, _)| decide(sender, action, Resource::Case(case)).allowed)
+            .map(|(case, _)| case.dossier)
             .collect();
         found.sort_unstable();
         found.dedup();
@@ -359,6 +349,32 @@ impl Dossiers {
                 "Plusieurs dossiers attaquent cette décision. Indiquez le numéro de celui dont il s’agit.",
             )),
         }
+    }
+
+    /// The dossiers that a constitution may be about, for the registry that confirms it.
+    pub(super) async fn constituted_in(
+        &self,
+        connection: &mut PgConnection,
+        deposit: &Deposit,
+    ) -> Result<Vec<pb::DepositCandidate>> {
+        if let Some(decision) = deposit.decision.as_ref().filter(|_| deposit.dossier.is_empty()) {
+            let mut found: Vec<_> =
+                attacking(connection, decision).await?.into_iter().map(|(_, shown)| shown).collect();
+            found.dedup();
+            found.truncate(CANDIDATES_MAX);
+            return Ok(found);
+        }
+        let id = match named_dossier(connection, &deposit.dossier, true).await {
+            Ok(id) => id,
+            Err(failure) if !fits_not(&failure) => return Err(failure),
+            Err(_) => return Ok(Vec::new()),
+        };
+        let row =
+            sqlx::query!("SELECT number_year, number_seq, title FROM dossier.dossier WHERE id = $1", id)
+                .fetch_one(connection)
+                .await?;
+        let number = number(row.number_year, row.number_seq);
+        Ok(vec![pb::DepositCandidate { dossier_id: id.to_string(), number, title: row.title }])
     }
 
     /// Open or closed dossiers that attack a decision of the declaration for one of its demandeurs.
@@ -406,6 +422,92 @@ impl Dossiers {
         found.truncate(CANDIDATES_MAX);
         Ok(found)
     }
+}
+
+/// Dossiers that attack a decision, each with what decides on its access and as it is shown.
+async fn attacking(
+    connection: &mut PgConnection,
+    decision: &DecisionSought,
+) -> Result<Vec<(CaseRelations, pb::DepositCandidate)>> {
+    let day = optional_day("decision_attaquee.rendered_on", &decision.rendered_on)?;
+    let rows = sqlx::query!(
+        "SELECT d.id, d.offices, d.sealed, d.number_year, d.number_seq, d.title, a.court, a.rendered_on, a.case_number
+         FROM dossier.decision a JOIN dossier.dossier d ON d.id = a.dossier_id WHERE a.rendered_on = $1
+         ORDER BY d.number_year, d.number_seq",
+        day.map(sql_day)
+    )
+    .fetch_all(connection)
+    .await?;
+    let found = rows
+        .into_iter()
+        .filter(|r| same(decision, day, &r.court, r.rendered_on.map(from_sql_day), &r.case_number));
+    Ok(found
+        .map(|r| {
+            let shown = pb::DepositCandidate {
+                dossier_id: r.id.to_string(),
+                number: number(r.number_year, r.number_seq),
+                title: r.title,
+            };
+            let case =
+                CaseRelations { dossier: r.id, offices: r.offices, sealed: r.sealed, ..Default::default() };
+            (case, shown)
+        })
+        .collect())
+}
+
+/// The constitution that a message announces. `None` when it announces none.
+pub(super) fn constitution(deposit: &Deposit) -> Option<&ActRecorded> {
+    match &deposit.content {
+        Content::Act(fact) => Some(&**fact).filter(|f| matches!(f.body, Some(Body::AvocatConstitue(_)))),
+        Content::Declaration(_) => None,
+    }
+}
+
+/// Whether counsel would enter a case by this constitution: they may know of it only once that is recorded, so that the
+/// registry looks first, and they are told the same whether or not the case exists.
+fn awaits_a_word(row: &Row, deposit: &Deposit, refused: &Failure) -> bool {
+    constitution(deposit).is_some()
+        && row.caller().has_role("avocat_aux_conseils")
+        && matches!(&*refused.code, "DOS-001" | "DEP-002" | "ACT-011")
+}
+
+fn to_confirm() -> Failure {
+    Failure::invalid(
+        "VOI-005",
+        "dossier",
+        "Le cabinet n’est pas encore de cette affaire\u{a0}: sa constitution lui en ouvre l’accès, et le greffe la confirme. Vérifiez le dossier et la partie, puis rattachez le message au dossier\u{a0}: la constitution s’y inscrit à l’instant de sa réception.",
+    )
+}
+
+/// The constitution as the registry records it: in its sender's name, at its arrival, for the parties that it names or for the
+/// only one of its position.
+pub(super) fn constituted(row: &Row, journal: &Journal, fact: &ActRecorded) -> Result<ActRecorded> {
+    let mut fact = fact.clone();
+    let office = Uuid::parse_str(&row.caller().office_id).map_err(|_| to_confirm())?;
+    let mut position = String::new();
+    if let Some(Body::AvocatConstitue(b)) = &mut fact.body {
+        b.office_id = Some(office.into());
+        position.clone_from(&b.position);
+    }
+    journal.law.classify(&mut fact)?;
+    remitted_at(&journal.law, &mut fact, row.received_at());
+    let scope = fact.scope.get_or_insert_default();
+    if scope.parties.is_empty() {
+        let mut parties = view::parties(journal, &law::live(&journal.facts));
+        parties.retain(|party| party.role == position);
+        let [only] = parties.as_slice() else {
+            return Err(Failure::invalid(
+                "VOI-005",
+                "evenement.portee.parties",
+                format!(
+                    "Le message ne dit pas pour quelle partie le cabinet se constitue, et {} parties du dossier ont cette position. Portez l’identifiant de la sienne dans evenement.portee.parties, passez le message, puis rattachez-le.",
+                    parties.len()
+                ),
+            ));
+        };
+        scope.parties = vec![Uuid::parse_str(&only.party_id).map_err(Failure::internal)?.into()];
+    }
+    Ok(fact)
 }
 
 /// A dossier by its id or by its number in any form.

@@ -50,7 +50,7 @@ impl Dossiers {
         wanted: pb::SubmitDepositRequest,
         received_at: Timestamp,
     ) -> Result<(pb::SubmitDepositResponse, bool)> {
-        let (deposit, kept_before) = self.keep_message(&caller, &wanted, received_at).await?;
+        let (deposit, kept_before) = self.keep_message(&caller, &wanted, received_at, None).await?;
         let (this, turn) = (self.clone(), self.entering.clone().try_acquire_owned().ok());
         let first = turn.is_some();
         let entering = tokio::spawn(async move {
@@ -75,12 +75,36 @@ impl Dossiers {
         Ok((pb::SubmitDepositResponse { deposit: Some(row.shown()?) }, again))
     }
 
-    /// Writes the bytes as they came; answers the deposit, and whether they had come before.
+    /// A deposit that one of our own adapters hands in: kept, then entered, or held for a greffier with the reason why.
+    pub(crate) async fn hand_in(
+        &self,
+        sender: &Caller,
+        wanted: pb::SubmitDepositRequest,
+        received_at: Timestamp,
+        held: Option<&Failure>,
+    ) -> Result<Uuid> {
+        let (deposit, _) = self.keep_message(sender, &wanted, received_at, held).await?;
+        if let Err(error) = self.enter(deposit).await {
+            tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
+        }
+        let status = state::one(&self.pool, deposit).await?.ok_or_else(unknown)?.status;
+        metrics::counter!("greffe_deposits_total", "status" => status.as_str()).increment(1);
+        Ok(deposit)
+    }
+
+    /// What the sender of a deposit is told: its status, and how it, or the one that it repeats, now stands.
+    pub(crate) async fn deposit_told(&self, id: Uuid) -> Result<(String, pb::Deposit)> {
+        let status = state::one(&self.pool, id).await?.ok_or_else(unknown)?.status;
+        Ok((status.as_str().to_owned(), self.first_of(id).await?.shown()?))
+    }
+
+    /// Writes the bytes as they came; answers the deposit, and whether they had come before. One that is `held` waits at once.
     async fn keep_message(
         &self,
         caller: &Caller,
         wanted: &pb::SubmitDepositRequest,
         received_at: Timestamp,
+        held: Option<&Failure>,
     ) -> Result<(Uuid, bool)> {
         let now = self.clock.now();
         let digest = Sha256::digest(&wanted.message);
@@ -123,14 +147,20 @@ impl Dossiers {
         if kept.rows_affected() == 0 {
             // A twin was faster.
             drop(tx);
-            return Box::pin(self.keep_message(caller, wanted, received_at)).await;
+            return Box::pin(self.keep_message(caller, wanted, received_at, held)).await;
         }
+        let status = if held.is_some() { Status::Waiting } else { Status::Kept };
+        let field = held.and_then(|why| why.violations.first()).map(|v| v.field.as_str());
         sqlx::query!(
-            "INSERT INTO dossier.deposit_state (deposit_id, sender, received_at, status, changed_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO dossier.deposit_state (deposit_id, sender, received_at, status, code, field, reason, changed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             id,
             caller.subject,
             sql_instant(received_at),
-            Status::Kept.as_str(),
+            status.as_str(),
+            held.map(|why| &*why.code).unwrap_or_default(),
+            field.unwrap_or_default(),
+            held.map(|why| why.message.as_str()).unwrap_or_default(),
             sql_instant(now),
         )
         .execute(&mut *tx)
@@ -214,6 +244,10 @@ impl Dossiers {
             Ok(Deposit { content: Content::Declaration(opening), .. }) if row.status == Status::Waiting => {
                 let mut connection = self.pool.acquire().await?;
                 self.duplicates(&mut connection, &opening).await?
+            }
+            Ok(deposit) if row.status == Status::Waiting && enter::constitution(&deposit).is_some() => {
+                let mut connection = self.pool.acquire().await?;
+                self.constituted_in(&mut connection, &deposit).await?
             }
             _ => Vec::new(),
         };

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::{
     Row, Status,
-    enter::{Looked, Pieces, command, named_dossier, remitted},
+    enter::{Looked, Pieces, command, constituted, constitution, named_dossier, remitted},
     state::{self, Change},
     unknown,
 };
@@ -115,7 +115,8 @@ impl Dossiers {
         decision.or_forbidden().map(|_| None)
     }
 
-    /// The declaration joins the dossier that it repeats; its pieces enter the journal there.
+    /// The declaration joins the dossier that it repeats, and its pieces enter the journal there; a constitution is recorded in
+    /// the dossier where the registry has found its party.
     async fn attach(
         &self,
         tx: &mut PgConnection,
@@ -125,11 +126,13 @@ impl Dossiers {
         pieces: &Pieces,
         dossier: &str,
     ) -> Result<Result<()>> {
-        let Some(deposit) = deposit.filter(|d| matches!(d.content, Content::Declaration(_))) else {
+        let attaches =
+            |d: &Deposit| matches!(d.content, Content::Declaration(_)) || constitution(d).is_some();
+        let Some(deposit) = deposit.filter(attaches) else {
             return Err(Failure::new(
                 Kind::Refused,
                 "DEP-008",
-                "Seule une déclaration lisible se rattache à un dossier existant. Réparez le message en y portant le numéro du dossier, puis passez-le.",
+                "Seules une déclaration et une constitution lisibles se rattachent à un dossier existant. Réparez le message en y portant le numéro du dossier, puis passez-le.",
             ));
         };
         let id = named_dossier(tx, dossier, false).await?;
@@ -144,7 +147,11 @@ impl Dossiers {
             version: journal.version(),
             ..Default::default()
         };
-        if let Some(fact) = remitted(row, &deposit.pieces) {
+        let fact = match constitution(&deposit) {
+            Some(fact) => Some(constituted(row, &journal, fact)?),
+            None => remitted(row, &deposit.pieces),
+        };
+        if let Some(fact) = fact {
             let act = (command(row, settling.caller.clone(), "rattachement"), id, fact);
             match self.journal_one(tx, row, &deposit, act, pieces).await? {
                 Ok(more) => made = more,

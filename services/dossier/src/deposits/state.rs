@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{reason, wire};
+use crate::decisions::hex;
 
 /// Where a deposit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl Row {
             message_id: self.message_id.clone(),
             kind: self.kind.clone(),
             received_at: Some(wire(self.received_at)),
-            sha256: hexadecimal(&self.sha256),
+            sha256: hex(&self.sha256),
             media_type: self.media_type.clone(),
             size: self.size.unsigned_abs().into(),
             sender: self.sender.clone(),
@@ -127,10 +128,6 @@ impl Row {
             ..made
         })
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The last row of the page before: instant and deposit.

@@ -93,6 +93,8 @@ async fn each_filter_alone_and_all_together() {
     let cases: Vec<(pb::ListDossiersRequest, usize)> = vec![
         (all.clone(), 6),
         (with(|w| w.urgent_only = true), 3),
+        (with(|w| w.opened_since = Some(Default::default())), 6),
+        (with(|w| w.opened_since.get_or_insert_with(Default::default).seconds = 4_000_000_000), 0),
         (with(|w| w.query = "eluard3".into()), 1),
         (with(|w| w.query = "ÉLUARD".into()), 6),
         (with(|w| w.query = "26-10.004".into()), 1),

@@ -31,7 +31,7 @@ use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
 
 const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
-const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+pub const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
 
 /// A clock that stands where a test puts it.
 #[derive(Debug)]
@@ -83,20 +83,29 @@ fn keys() -> (tempdir::Keys, PathBuf, PathBuf) {
 
 impl World {
     pub async fn new() -> Self {
-        Self::made(10, |_| Vec::new()).await
+        Self::made(10, |_| Vec::new(), |service| service).await
+    }
+
+    /// The same, whose service has more than its parts.
+    pub async fn with(more: impl FnOnce(Dossiers) -> Dossiers) -> Self {
+        Self::made(10, |_| Vec::new(), more).await
     }
 
     /// With so many transactions at once.
     pub async fn with_connections(most: u32) -> Self {
-        Self::made(most, |_| Vec::new()).await
+        Self::made(most, |_| Vec::new(), |service| service).await
     }
 
     /// The same, whose gate asks these services.
     pub async fn asking(others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
-        Self::made(10, others).await
+        Self::made(10, others, |service| service).await
     }
 
-    async fn made(most: u32, others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>) -> Self {
+    async fn made(
+        most: u32,
+        others: impl FnOnce(&Signer) -> Vec<(Part, Peer)>,
+        more: impl FnOnce(Dossiers) -> Dossiers,
+    ) -> Self {
         let database = TestDatabase::create(&["dossier"]).await.unwrap();
         let url = database.url("dossier").unwrap();
         let options = PgPoolOptions::new().max_connections(most).acquire_timeout(Duration::from_secs(120));
@@ -108,6 +117,7 @@ impl World {
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_dossier::NAME, shared.clone()).unwrap();
         let service = Dossiers::new(pool.clone(), shared, Wake::default(), None).asking(others(&signer));
+        let service = more(service);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);

@@ -12,7 +12,7 @@ use prost::Message;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{AtLeast, PAGE, PAGE_MAX, done, etag, several};
+use super::{AtLeast, NO_CHAMBER, PAGE, PAGE_MAX, done, etag, several};
 use crate::{
     Gateway,
     extract::{Body_, Key, Query},
@@ -21,9 +21,6 @@ use crate::{
     services::Intent,
     views::{Dossier, OpenInput, Opened, Page, Row, Stock, each},
 };
-
-/// Asks for the cases that no chamber has yet.
-const NO_CHAMBER: &str = "aucune";
 
 /// What the list shows.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -69,6 +66,7 @@ impl From<Filter> for pb::ListDossiersRequest {
             include_closed: f.clos,
             sort: f.tri.unwrap_or_default(),
             page: Some(page),
+            opened_since: None,
         }
     }
 }

@@ -68,10 +68,10 @@ pub async fn begin(
 pub async fn show(
     State(gateway): State<Gateway>,
     who: Principal,
-    Path((_deposit_id, file_id)): Path<(String, String)>,
+    Path((deposit_id, file_id)): Path<(String, String)>,
 ) -> Result<Json<ArrivingFile>> {
     let services = gateway.services();
-    let request = pb::GetFileRequest { file_id: id(&file_id)? };
+    let request = pb::GetFileRequest { file_id: id(&file_id)?, deposit_id: id(&deposit_id)? };
     let found = services
         .read(&who, &services.document, request, |c, r| async move {
             DocumentServiceClient::new(c).get_file(r).await
@@ -89,7 +89,7 @@ pub async fn show(
 pub async fn append(
     State(gateway): State<Gateway>,
     who: Principal,
-    Path((_deposit_id, file_id)): Path<(String, String)>,
+    Path((deposit_id, file_id)): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<ArrivingFile>> {
@@ -99,7 +99,8 @@ pub async fn append(
         return Err(unplaced());
     };
     let Some(size) = body.size_hint().exact() else { return Err(unannounced()) };
-    let first = Part::Header(pb::PartHeader { file_id: id(&file_id)?, offset, size });
+    let first =
+        Part::Header(pb::PartHeader { file_id: id(&file_id)?, offset, size, deposit_id: id(&deposit_id)? });
     let (parts, sent) = mpsc::channel(8);
     let mut request = gateway.services().request(&who, &gateway.services().document, whole(sent))?;
     request.set_timeout(LONGEST);
@@ -128,12 +129,16 @@ pub async fn append(
 pub async fn complete(
     State(gateway): State<Gateway>,
     who: Principal,
-    Path((_deposit_id, file_id)): Path<(String, String)>,
+    Path((deposit_id, file_id)): Path<(String, String)>,
     Key(key): Key,
     Body_ { value, received_at }: Body_<FileEnd>,
 ) -> Result<Response> {
     let services = gateway.services();
-    let wanted = pb::CompleteFileRequest { file_id: id(&file_id)?, sha256: value.sha256 };
+    let wanted = pb::CompleteFileRequest {
+        file_id: id(&file_id)?,
+        sha256: value.sha256,
+        deposit_id: id(&deposit_id)?,
+    };
     let mut request =
         services.command_request(&who, &services.document, Intent { key, received_at }, wanted)?;
     // As many bytes as there are to put one behind the other.

@@ -4,6 +4,7 @@ mod acts;
 mod agents;
 mod cases;
 mod certificates;
+mod courts;
 mod deadlines;
 mod decisions;
 mod deposits;
@@ -19,8 +20,10 @@ mod notices;
 mod offices;
 mod outages;
 mod pieces;
+mod preferences;
 mod reference;
 mod rules;
+mod searches;
 mod session;
 mod sheets;
 mod stock;
@@ -54,6 +57,8 @@ use crate::{Gateway, identity::Principal, problem::Problem};
 pub const CONFIRMABLE: &str = "NUM-001";
 /// The code of a service that has not read a version yet.
 const LATE: &str = "LEC-001";
+/// Asks for the cases that no chamber has yet.
+pub const NO_CHAMBER: &str = "aucune";
 /// Rows of a page when the client does not say.
 const PAGE: u32 = 50;
 const PAGE_MAX: u32 = 200;
@@ -140,10 +145,18 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(tasks::follows, tasks::follow))
         .routes(routes!(tasks::read_follow))
         .routes(routes!(tasks::end_follow))
+        .routes(routes!(preferences::show))
+        .routes(routes!(preferences::save))
+        .routes(routes!(preferences::open_calendar))
+        .routes(routes!(preferences::close_calendar))
+        .routes(routes!(preferences::calendar))
+        .routes(routes!(searches::list, searches::keep))
+        .routes(routes!(searches::forget))
         .routes(routes!(agents::chambres))
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
         .routes(routes!(offices::list, offices::register))
+        .routes(routes!(courts::find))
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))

@@ -207,7 +207,7 @@ pub async fn follows(State(gateway): State<Gateway>, who: Principal) -> Result<J
     Ok(Json(Page::whole(each(found.follows))))
 }
 
-/// Suit un dossier, une personne, le rôle d’une chambre
+/// Suit un dossier, une personne, le rôle d’une chambre, une recherche que l’on garde
 #[utoipa::path(post, path = "/suivis", tag = "taches", request_body = WatchInput,
     params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
     responses((status = 200, body = Watch), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]

@@ -6,6 +6,7 @@ mod assignment;
 mod case;
 mod catalogue;
 mod certificate;
+mod courts;
 mod deadline;
 mod decision;
 mod deposit;
@@ -17,6 +18,7 @@ mod law;
 mod notice;
 mod opening;
 mod piece;
+mod preference;
 mod rule;
 mod stock;
 mod task;
@@ -33,6 +35,7 @@ pub use catalogue::{
 pub use certificate::{
     Batch, BatchInput, DeliveredCertificate, Demand, DemandAnswer, DemandInput, RulingInput,
 };
+pub use courts::CourtDecisions;
 pub use deadline::{Deadline, Deadlines, Step};
 pub use decision::{
     DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
@@ -51,6 +54,9 @@ pub use law::{
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
+pub use preference::{
+    CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,
+};
 pub use rule::{RuleDetail, Rules};
 pub use stock::{Durations, Origin, SheetKept};
 pub use task::{Absence, AbsenceInput, ClaimInput, GestureDone, GestureInput, Task, Watch, WatchInput};

@@ -207,7 +207,7 @@ impl From<AbsenceInput> for pb::Absence {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Watch {
     follow_id: String,
-    /// `dossier`, `personne`, `role`.
+    /// `dossier`, `personne`, `role`, `recherche`.
     kind: String,
     target: String,
     label: String,
@@ -251,9 +251,9 @@ impl From<pb::Follow> for Watch {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WatchInput {
-    /// `dossier`, `personne`, `role`.
+    /// `dossier`, `personne`, `role`, `recherche`.
     kind: String,
-    /// Identifier of the dossier or person, code of the chamber.
+    /// Identifier of the dossier, person or search, code of the chamber.
     target: String,
     label: String,
 }

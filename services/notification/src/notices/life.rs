@@ -289,7 +289,7 @@ impl Notifications {
     }
 
     /// When it is tried again: later each time, an hour at most.
-    pub(super) fn backed_off(&self, attempts: i32) -> Timestamp {
+    pub(crate) fn backed_off(&self, attempts: i32) -> Timestamp {
         let doubled = 1_i64 << attempts.clamp(0, 8);
         let now = self.clock.now();
         now.checked_add((15 * doubled).min(3_600).seconds()).unwrap_or(now)

@@ -31,6 +31,12 @@ pub(crate) fn sending_id(notice: Uuid, version: u32) -> Uuid {
 pub trait Cases: Send + Sync {
     /// The dossier as the caller may read it.
     fn dossier<'a>(&'a self, caller: &'a Caller, dossier: Uuid) -> BoxFuture<'a, Result<dossier::Dossier>>;
+    /// The list of dossiers, as the caller may know of them.
+    fn list<'a>(
+        &'a self,
+        caller: &'a Caller,
+        wanted: dossier::ListDossiersRequest,
+    ) -> BoxFuture<'a, Result<dossier::ListDossiersResponse>>;
     /// Records an act of proof, once a key.
     fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<()>>;
 }
@@ -43,6 +49,19 @@ impl Cases for Peer {
             let client = dossier::dossier_service_client::DossierServiceClient::new(self.channel());
             let answer = { client }.get_dossier(request).await.map_err(|s| Failure::from_status(&s))?;
             dossier::Dossier::decode(answer.into_inner().dossier).map_err(Failure::internal)
+        })
+    }
+
+    fn list<'a>(
+        &'a self,
+        caller: &'a Caller,
+        wanted: dossier::ListDossiersRequest,
+    ) -> BoxFuture<'a, Result<dossier::ListDossiersResponse>> {
+        Box::pin(async move {
+            let request = self.request(caller, wanted)?;
+            let client = dossier::dossier_service_client::DossierServiceClient::new(self.channel());
+            let answer = { client }.list_dossiers(request).await.map_err(|s| Failure::from_status(&s))?;
+            Ok(answer.into_inner())
         })
     }
 
@@ -66,6 +85,14 @@ pub(crate) struct NoCases;
 
 impl Cases for NoCases {
     fn dossier<'a>(&'a self, _: &'a Caller, _: Uuid) -> BoxFuture<'a, Result<dossier::Dossier>> {
+        Box::pin(async { Err(Failure::unavailable("no dossier service")) })
+    }
+
+    fn list<'a>(
+        &'a self,
+        _: &'a Caller,
+        _: dossier::ListDossiersRequest,
+    ) -> BoxFuture<'a, Result<dossier::ListDossiersResponse>> {
         Box::pin(async { Err(Failure::unavailable("no dossier service")) })
     }
 

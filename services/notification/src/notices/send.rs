@@ -265,7 +265,13 @@ impl Deliverer {
         let on = news.on.unwrap_or(today).min(today);
         let outcome = match (&row, &news.what) {
             (_, What::Unreadable(why)) => why.clone(),
-            (None, _) => "Aucun envoi de ce greffe ne porte cette référence.".to_owned(),
+            (None, what) => {
+                let digest = match news.key {
+                    Some(key) => this.digest_heard(&mut tx, key, what, &news.reference).await?,
+                    None => None,
+                };
+                digest.unwrap_or("Aucun envoi de ce greffe ne porte cette référence.").to_owned()
+            }
             (Some(row), what) => {
                 let fate = match what {
                     What::Received => Fate::Received(on, news.reference.clone()),

@@ -312,6 +312,7 @@ async fn a_page_of_a_team_with_five_thousand_open_tasks_comes_at_once() {
         .unwrap();
     sqlx::query("ANALYZE notification.task, notification.claim").execute(&world.pool).await.unwrap();
     let mut client = world.client().await;
+    let mut worst = std::time::Duration::ZERO;
     for view in ["", "libres"] {
         let (mut cursor, mut took) = (String::new(), Vec::new());
         for _ in 0..40 {
@@ -329,5 +330,7 @@ async fn a_page_of_a_team_with_five_thousand_open_tasks_comes_at_once() {
         // What is not optimised, and shares the machine with other tests, has more time.
         let most = if cfg!(debug_assertions) { 1_000 } else { 50 };
         assert!(took[37].as_millis() < most, "{:?}", took[37]);
+        worst = worst.max(took[37]);
     }
+    println!("figure: {:.1} ms", worst.as_secs_f64() * 1_000.0);
 }

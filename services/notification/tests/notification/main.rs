@@ -3,6 +3,7 @@
 mod bus;
 mod counterparts;
 mod derivation;
+mod digest;
 mod gate;
 mod gestures;
 mod kills;

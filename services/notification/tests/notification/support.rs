@@ -24,7 +24,9 @@ use greffe_contracts::{
     notification::v1::notification_service_client::NotificationServiceClient,
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
-use greffe_notification::{Notifications, channels::Channels, colleagues::Colleagues, notices::Cases};
+use greffe_notification::{
+    DigestSettings, Notifications, channels::Channels, colleagues::Colleagues, notices::Cases,
+};
 use greffe_procedure::day::Day;
 use jiff::Timestamp;
 use prost::Message;
@@ -82,6 +84,9 @@ pub struct Journals {
     pub dossier: Mutex<dossier::Dossier>,
     pub acts: Mutex<Vec<(Uuid, ActRecorded)>>,
     pub refuses: AtomicBool,
+    /// What the list of dossiers answers, and what it was asked, by whom.
+    pub rows: Mutex<Vec<dossier::DossierRow>>,
+    pub listed: Mutex<Vec<(String, dossier::ListDossiersRequest)>>,
 }
 
 impl Cases for Journals {
@@ -91,6 +96,17 @@ impl Cases for Journals {
         _: Uuid,
     ) -> BoxFuture<'a, greffe_chassis::Result<dossier::Dossier>> {
         Box::pin(async { Ok(self.dossier.lock().unwrap().clone()) })
+    }
+
+    fn list<'a>(
+        &'a self,
+        caller: &'a Caller,
+        wanted: dossier::ListDossiersRequest,
+    ) -> BoxFuture<'a, greffe_chassis::Result<dossier::ListDossiersResponse>> {
+        Box::pin(async move {
+            self.listed.lock().unwrap().push((caller.subject.clone(), wanted));
+            Ok(dossier::ListDossiersResponse { rows: self.rows.lock().unwrap().clone(), page: None })
+        })
     }
 
     fn record(&self, key: Uuid, _: Uuid, act: ActRecorded) -> BoxFuture<'_, greffe_chassis::Result<()>> {
@@ -133,7 +149,11 @@ impl World {
         let register = Arc::new(Register::default());
         let service = Notifications::new(pool.clone(), shared, wake.clone())
             .reaching(journals.clone(), channels)
-            .among(register.clone());
+            .among(register.clone())
+            .telling(DigestSettings {
+                adresse: "https://greffe.example/".into(),
+                domaines: "justice.example, greffe.example".into(),
+            });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { motDuMode } from "../../actes/codes";
-import { referentiel } from "../../api/requetes";
+import { avisDuDossier, referentiel } from "../../api/requetes";
 import type { Avis, Dossier } from "../../api/types";
 import { Button } from "../../composants/bouton";
 import { date, INSECABLE, joursJusque, libelle, majuscule } from "../../composants/formats";
@@ -23,6 +23,9 @@ const nomDe = (dossier: Dossier, { party_id }: Avis) => {
 /** Notices with whom they go to, by when, how, and where they stand. What each must say unfolds under it. */
 export function TableAvis({ titre, avis, dossier }: Props) {
   const tient = peutTenirAvis(dossier);
+  const { data: tenus } = useQuery({ ...avisDuDossier(dossier.dossier_id), enabled: tient });
+  const vieDe = ({ notice, party_id }: Avis) =>
+    tenus?.items.find((tenu) => tenu.notice === notice && (tenu.party_id ?? null) === (party_id ?? null))?.notice_id;
   return (
     // The rows hold buttons, but the table may be wider than they are: the region takes the focus to be scrolled.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -45,7 +48,7 @@ export function TableAvis({ titre, avis, dossier }: Props) {
         </thead>
         <tbody>
           {avis.map((un) => (
-            <LigneAvis key={`${un.notice} ${un.party_id ?? ""}`} avis={un} dossier={dossier} tient={tient} />
+            <LigneAvis key={`${un.notice} ${un.party_id ?? ""}`} avis={un} dossier={dossier} tient={tient} vie={vieDe(un)} />
           ))}
         </tbody>
       </table>
@@ -53,7 +56,15 @@ export function TableAvis({ titre, avis, dossier }: Props) {
   );
 }
 
-function LigneAvis({ avis, dossier, tient }: { avis: Avis; dossier: Dossier; tient: boolean }) {
+interface LigneProps {
+  avis: Avis;
+  dossier: Dossier;
+  tient: boolean;
+  /** Its identifier as the registry keeps it, once that is read. */
+  vie: string | undefined;
+}
+
+function LigneAvis({ avis, dossier, tient, vie }: LigneProps) {
   const id = useId();
   const [deplie, setDeplie] = useState(false);
   const partie = nomDe(dossier, avis);
@@ -90,6 +101,14 @@ function LigneAvis({ avis, dossier, tient }: { avis: Avis; dossier: Dossier; tie
         </td>
         {tient && (
           <td className="greffe-sans-impression">
+            {vie && (
+              <Link to="/avis/$avis" params={{ avis: vie }} className="fr-link fr-link--sm">
+                Suivre cet avis
+                <span className="fr-sr-only">
+                  {INSECABLE}: {avis.label}, {destinataire}
+                </span>
+              </Link>
+            )}
             {avis.status !== "prouve" && (
               <Link
                 to="/dossiers/$id/acte"

@@ -13,6 +13,7 @@ import { TitrePage } from "../../composants/titre-page";
 import { exporterCsv } from "./export-csv";
 import { enMots, Filtres, Recherche } from "./filtres";
 import { Liste } from "./liste";
+import { Recherches } from "./recherches";
 import { Stock } from "./stock";
 
 /** The list: every filter stands in the address, so that a search can be kept, sent and gone back to. */
@@ -48,6 +49,7 @@ export function DossiersPage() {
       </div>
       <MentionImpression>{criteres.length > 0 ? criteres.join(" · ") : "Tous les dossiers ouverts"}</MentionImpression>
       <Recherche key={filtres.q ?? ""} q={filtres.q ?? ""} />
+      <Recherches filtres={filtres} />
       <Filtres filtres={filtres} referentiel={ref} lignes={data?.items} />
       {error && !data ? (
         <ErreurSection quoi="La liste" cause={error} reessayer={() => void refetch()} />

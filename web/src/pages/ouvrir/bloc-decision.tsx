@@ -2,6 +2,7 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { Button } from "../../composants/bouton";
 import { libelle } from "../../composants/formats";
+import { BaseDesJuridictions } from "./base-juridictions";
 import type { DecisionForm } from "./saisie";
 
 const NATURES = ["arret", "jugement", "ordonnance", "decision"];
@@ -16,12 +17,14 @@ interface Props {
   decision: DecisionForm;
   rang: number;
   changer: (champs: Partial<DecisionForm>) => void;
+  /** The matter that the courts' base has for it was taken over. */
+  changerMatiere: (matiere: string) => void;
   retirer?: () => void;
   erreurs: Map<string, string>;
 }
 
 /** A decision attacked: who rendered it, when, and when it reached the demandeur. */
-export function BlocDecision({ decision, rang, changer, retirer, erreurs }: Props) {
+export function BlocDecision({ decision, rang, changer, changerMatiere, retirer, erreurs }: Props) {
   const titre = retirer ? `Décision ${rang + 1}` : "Décision";
   const champ = (nom: keyof DecisionForm, texte: string, aide?: string, type = "text") => {
     const message = erreurs.get(`${nom}-${decision.cle}`);
@@ -60,6 +63,13 @@ export function BlocDecision({ decision, rang, changer, retirer, erreurs }: Prop
         {champ("jour", "Rendue le (facultatif)", undefined, "date")}
         {champ("numero", "Numéro RG (facultatif)")}
       </div>
+      <BaseDesJuridictions
+        decision={decision}
+        reprendre={(champs, matiere) => {
+          changer(champs);
+          if (matiere) changerMatiere(matiere);
+        }}
+      />
       <div className="greffe-colonnes">
         {champ("notifieeLe", "Notifiée au demandeur le (facultatif)", undefined, "date")}
         <Select

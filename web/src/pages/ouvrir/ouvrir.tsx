@@ -191,6 +191,7 @@ export function OuvrirPage() {
               changer={(champs) =>
                 changer({ decisions: saisie.decisions.map((d) => (d.cle === decision.cle ? { ...d, ...champs } : d)) })
               }
+              changerMatiere={(matiere) => changer({ matiere })}
               retirer={
                 saisie.decisions.length > 1
                   ? () => changer({ decisions: saisie.decisions.filter(({ cle }) => cle !== decision.cle) })
@@ -209,6 +210,13 @@ export function OuvrirPage() {
           >
             {mots.ajouterDecision}
           </Button>
+          {saisie.matiere !== undefined && (
+            <Input
+              label="Nature de l’affaire (facultatif)"
+              hintText="Reprise de la base des juridictions. Videz le champ pour ne pas l’inscrire."
+              nativeInputProps={{ value: saisie.matiere, onChange: (e) => changer({ matiere: e.target.value }) }}
+            />
+          )}
         </div>
 
         <h2 className="fr-h4">Pièces</h2>

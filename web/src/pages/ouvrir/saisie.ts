@@ -35,6 +35,8 @@ export interface SaisieOuverture {
   defendeurs: PartieForm[];
   decisions: DecisionForm[];
   pieces: Piece[];
+  /** As taken over from the courts' base; nothing is asked while nothing was. */
+  matiere?: string;
 }
 
 export const partieVide = (): PartieForm => ({
@@ -139,6 +141,7 @@ export function ouverture(saisie: SaisieOuverture, confirmee: boolean, champs: C
     decisions: saisie.decisions.map(decision),
     existing_number: facultatif(saisie.numeroExistant),
     received_number: facultatif(saisie.numeroRecu),
+    matter: facultatif(saisie.matiere ?? ""),
     urgent: saisie.urgent,
     piece_ids: saisie.pieces.map(({ piece_id }) => piece_id),
     warnings_confirmed: confirmee,

@@ -296,6 +296,7 @@ impl dossier_server::DossierService for Played {
         list_dossiers: dossier::ListDossiersRequest => dossier::ListDossiersResponse,
         get_stock: dossier::GetStockRequest => dossier::GetStockResponse,
         list_offices: dossier::ListOfficesRequest => dossier::ListOfficesResponse,
+        find_court_decision: dossier::FindCourtDecisionRequest => dossier::FindCourtDecisionResponse,
         register_office: dossier::RegisterOfficeRequest => dossier::RegisterOfficeResponse,
         get_persons: dossier::GetPersonsRequest => dossier::GetPersonsResponse,
         replay_events: dossier::ReplayEventsRequest => dossier::ReplayEventsResponse,

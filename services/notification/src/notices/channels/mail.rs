@@ -89,6 +89,11 @@ impl Mail {
             .to(Mailbox::new(None, to.clone()))
             .subject(parcel.subject.clone())
             .message_id(Some(message_id(&parcel.key, &self.from)));
+        if parcel.pdf.is_empty() {
+            // A digest: no letter, and no answer is wanted, of a person or of a machine.
+            let message = message.header(AutoSubmitted).singlepart(SinglePart::plain(parcel.text.clone()));
+            return Ok(message.map_err(Failure::internal)?.formatted());
+        }
         if let Some(copy) = &self.copy {
             message = message.header(ReceiptTo(copy.to_string()));
         }
@@ -316,5 +321,23 @@ impl lettre::message::header::Header for ReceiptTo {
 
     fn display(&self) -> lettre::message::header::HeaderValue {
         lettre::message::header::HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// `Auto-Submitted` (RFC 3834): no machine answers it.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl lettre::message::header::Header for AutoSubmitted {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
     }
 }

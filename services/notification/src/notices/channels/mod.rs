@@ -186,6 +186,7 @@ pub struct Settings {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Own {
     pub(crate) avis: Settings,
+    pub(crate) bulletin: crate::DigestSettings,
 }
 
 /// A day as partners write it.
