@@ -294,8 +294,9 @@ async fn tail(connection: &mut PgConnection, arguments: &Arguments) -> Result<()
     {
         unknown(place, &known, &mut later)?;
     }
+    // One that stands in both places is named once, with the earliest instant.
     later.sort();
-    later.dedup();
+    later.dedup_by(|next, kept| next.0 == kept.0);
     for (name, at) in later.iter().take(NAMED) {
         tell(&format!("Pièce reçue après le moment rendu : {name}, le {at}."));
     }
