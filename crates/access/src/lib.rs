@@ -121,6 +121,15 @@ actions! {
     ProposerRapporteur = "proposer_rapporteur" on "Dossier",
     /// Designate an avocat général.
     ProposerAvocatGeneral = "proposer_avocat_general" on "Dossier",
+    /// Have the distribution of a chamber among rapporteurs worked out, change it, validate it. Asked of a dossier, or of a
+    /// chamber: a dossier that has nothing else.
+    Distribuer = "distribuer" on "Dossier",
+    /// The same among avocats généraux.
+    DistribuerAuParquet = "distribuer_au_parquet" on "Dossier",
+    /// See and enter absences and discharges of the magistrates of a chamber, asked as [`Self::Distribuer`] is.
+    TenirAbsences = "tenir_absences" on "Dossier",
+    /// Declare what stands between a magistrate and a dossier.
+    DeclarerEmpechement = "declarer_empechement" on "Dossier",
     /// Ask to pass a milestone that could not be wholly checked, or what the law leaves to a magistrate.
     DemanderPassage = "demander_passage" on "Dossier",
     /// Be the second person of such a passage.

@@ -127,25 +127,57 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Option<StoredCase>> {
-    let row = sqlx::query!("SELECT * FROM case_relation WHERE dossier_id = $1", dossier)
+    let row = sqlx::query_as!(CaseRow, "SELECT * FROM case_relation WHERE dossier_id = $1", dossier)
         .fetch_optional(connection)
         .await?;
-    Ok(row.map(|row| StoredCase {
-        number: row.number,
-        version: row.version.cast_unsigned(),
-        relations: CaseRelations {
-            dossier,
-            chambre: row.chambre,
-            rapporteurs: row.rapporteurs,
-            avocats_generaux: row.avocats_generaux,
-            offices: row.offices,
-            former_offices: row.former_offices,
-            followers: Vec::new(),
-            distributed: row.distributed,
-            communicated: row.communicated,
-            sealed: row.sealed,
-            named: row.named,
-            recused: Vec::new(),
-        },
-    }))
+    Ok(row.map(StoredCase::from))
+}
+
+/// Several cases as stored; one of which nothing was heard is absent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn load_all(connection: &mut PgConnection, dossiers: &[Uuid]) -> Result<Vec<StoredCase>> {
+    let rows = sqlx::query_as!(CaseRow, "SELECT * FROM case_relation WHERE dossier_id = ANY($1)", dossiers)
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(StoredCase::from).collect())
+}
+
+struct CaseRow {
+    dossier_id: Uuid,
+    version: i64,
+    number: String,
+    chambre: String,
+    rapporteurs: Vec<Uuid>,
+    avocats_generaux: Vec<Uuid>,
+    offices: Vec<Uuid>,
+    former_offices: Vec<Uuid>,
+    distributed: bool,
+    communicated: bool,
+    sealed: bool,
+    named: Vec<Uuid>,
+}
+
+impl From<CaseRow> for StoredCase {
+    fn from(row: CaseRow) -> Self {
+        Self {
+            number: row.number,
+            version: row.version.cast_unsigned(),
+            relations: CaseRelations {
+                dossier: row.dossier_id,
+                chambre: row.chambre,
+                rapporteurs: row.rapporteurs,
+                avocats_generaux: row.avocats_generaux,
+                offices: row.offices,
+                former_offices: row.former_offices,
+                followers: Vec::new(),
+                distributed: row.distributed,
+                communicated: row.communicated,
+                sealed: row.sealed,
+                named: row.named,
+                recused: Vec::new(),
+            },
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The journal of a dossier as a service that listens holds it: what it derives its own state from.
 
+use std::collections::HashMap;
+
 use greffe_chassis::{Failure, Result};
 use greffe_contracts::{common::v1::Event, events::v1::ActRecorded};
 use prost::Message;
@@ -92,6 +94,24 @@ pub async fn held(connection: &mut PgConnection, dossier: Uuid) -> Result<Held> 
             .fetch_all(connection)
             .await?;
     Ok(Held(runs))
+}
+
+/// The journals held of several dossiers, in one read; one of which nothing is held is absent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn held_of(connection: &mut PgConnection, dossiers: &[Uuid]) -> Result<HashMap<Uuid, Held>> {
+    let rows = sqlx::query!(
+        "SELECT dossier_id, body FROM replica WHERE dossier_id = ANY($1) ORDER BY dossier_id, first_version",
+        dossiers
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut held: HashMap<Uuid, Held> = HashMap::with_capacity(dossiers.len());
+    for row in rows {
+        held.entry(row.dossier_id).or_insert_with(|| Held(Vec::new())).0.push(row.body);
+    }
+    Ok(held)
 }
 
 /// The acts of the whole journal held, in order.

@@ -14,7 +14,7 @@ mod snapshot;
 mod solve;
 
 pub use limits::{Exclusion, Nature};
-pub use load::{Load, round_robin};
+pub use load::{Load, round_robin, weigh};
 pub use proposal::{
     Candidate, Designation, Finding, Impossible, Proposal, Review, Term, blocks, complete, explain, propose,
     review,

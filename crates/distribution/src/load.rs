@@ -87,6 +87,12 @@ pub(crate) fn weight(dossier: &Dossier, rules: &Rules) -> i128 {
     )
 }
 
+/// Weight of a dossier alone, in hundredths of an ordinary one, as the rules give it.
+#[must_use]
+pub fn weigh(dossier: &Dossier, rules: &Rules) -> u32 {
+    u32::try_from(weight(dossier, rules)).unwrap_or(u32::MAX)
+}
+
 /// Weight of dossiers that go together: the heaviest whole, a share of each other; at least 1.
 pub(crate) fn weight_together<'a>(dossiers: impl Iterator<Item = &'a Dossier>, rules: &Rules) -> i128 {
     let mut weights: Vec<i128> = dossiers.map(|dossier| weight(dossier, rules)).collect();

@@ -11,7 +11,7 @@ use tonic::{Request, Response, Status, metadata::MetadataValue};
 
 use crate::Assignments;
 
-fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> {
+pub(crate) fn answer<T>(done: Result<(T, bool)>) -> Result<Response<T>, Status> {
     let (message, replayed) = done?;
     let mut response = Response::new(message);
     if replayed {

@@ -1,11 +1,13 @@
 //! The assignment service: the register of agents, and proposals of designations.
 //!
 //! A designation is a fact of the dossier: proposed here ([`propose`]), journalled or declined there, settled here when the
-//! answer comes ([`reactions`]).
+//! answer comes ([`reactions`]). A batch of them comes from a [`distribution`].
 
 mod agents;
+mod distribution;
 mod gate;
 mod grpc;
+mod grpc_distribution;
 mod proposals;
 mod propose;
 mod reactions;
@@ -20,7 +22,10 @@ use greffe_chassis::{
     peer::{MESSAGE_MAX, Peer},
 };
 use greffe_contracts::{
-    assignment::v1::assignment_service_server::{AssignmentServiceServer, SERVICE_NAME},
+    assignment::v1::{
+        assignment_service_server::{AssignmentServiceServer, SERVICE_NAME},
+        distribution_service_server::DistributionServiceServer,
+    },
     common::v1::Event,
     dossier::v1::{ReplayEventsRequest, dossier_service_client::DossierServiceClient},
 };
@@ -55,10 +60,15 @@ impl Assignments {
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
         let gate = InterceptedService::new(self.clone().gate(), verifier.clone());
+        let distribution = DistributionServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = AssignmentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
-        Routes::new(InterceptedService::new(server, verifier)).add_service(gate)
+        Routes::new(InterceptedService::new(server, verifier.clone()))
+            .add_service(InterceptedService::new(distribution, verifier))
+            .add_service(gate)
     }
 }
 

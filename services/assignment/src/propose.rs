@@ -7,12 +7,9 @@ use greffe_access::{
     stored::{self, StoredCase, late, unknown_case},
 };
 use greffe_bus::{NewEvent, outbox};
-use greffe_chassis::{
-    Caller, Failure, Kind, Result, audit,
-    command::{Command, is_twin},
-    db,
-};
+use greffe_chassis::{Caller, Failure, Kind, Result, audit, command::Command, db};
 use greffe_contracts::{assignment::v1 as pb, common::v1::Id, events::v1::AssignmentProposed};
+use greffe_distribution::Office;
 use jiff::civil::Date;
 use prost::Message;
 use sha2::{Digest, Sha256};
@@ -22,6 +19,7 @@ use uuid::Uuid;
 use crate::{
     Assignments,
     agents::{shown, unknown_agent, violates},
+    distribution::Seat,
     store::{self, NewProposal},
 };
 
@@ -65,6 +63,14 @@ impl Designation {
         }
     }
 
+    fn office(self) -> Option<Office> {
+        match self {
+            Self::Chambre => None,
+            Self::Rapporteur => Some(Office::Rapporteur),
+            Self::AvocatGeneral => Some(Office::AvocatGeneral),
+        }
+    }
+
     /// Roles of whom it may name; a president may report on a case too.
     fn roles(self) -> &'static [&'static str] {
         match self {
@@ -86,40 +92,36 @@ impl Assignments {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let case = self.known_case(&command.caller, dossier, wanted.min_version).await?.relations;
         let mut tx = db::begin(&self.pool).await?;
-        if let Some(answer) = command.answered(&mut tx).await? {
-            return Ok((pb::ProposeResponse::decode(answer.as_slice()).map_err(Failure::internal)?, true));
+        if let Some(known) = Self::known(&mut tx, &command).await? {
+            return Ok(known);
         }
         if let Err(refused) = self.may_propose(&mut tx, &command, designation, &case, &wanted).await {
             // The refusal stays in the audit trail.
             tx.commit().await?;
             return Err(refused);
         }
-        let proposal = match self.enter(&mut tx, &command, designation, &case, &wanted).await {
+        let proposal = match self.enter(&mut tx, &command, designation, &case, &wanted, None).await {
             Err(refused) if refused.code == PENDING => {
                 // Of two requests with one key, the other may have entered it since ours looked.
                 drop(tx);
-                return self.answered_since(&command).await?.ok_or(refused);
+                return self.or_known(&command, refused).await;
             }
             entered => entered?,
         };
-        let answer = pb::ProposeResponse { proposal: Some(proposal) };
-        match command.store(&mut tx, &answer.encode_to_vec()).await {
-            Err(error) if is_twin(&error) => {
-                drop(tx);
-                return Box::pin(self.propose(command, wanted)).await;
-            }
-            stored => stored?,
-        }
-        tx.commit().await?;
-        self.wake.wake();
-        Ok((answer, false))
+        self.kept(tx, &command, pb::ProposeResponse { proposal: Some(proposal) }).await
     }
 
-    async fn answered_since(&self, command: &Command) -> Result<Option<(pb::ProposeResponse, bool)>> {
-        let mut tx = db::begin(&self.pool).await?;
-        let answer = command.answered(&mut tx).await?;
-        let decoded = answer.map(|answer| pb::ProposeResponse::decode(answer.as_slice()));
-        Ok(decoded.transpose().map_err(Failure::internal)?.map(|answer| (answer, true)))
+    /// Writes the proposal of a card that was weighed with its distribution.
+    pub(crate) async fn enter_card(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        case: &CaseRelations,
+        wanted: &pb::ProposeRequest,
+        seat: Seat,
+    ) -> Result<pb::Proposal> {
+        let designation = Designation::read(&wanted.kind)?;
+        self.enter(tx, command, designation, case, wanted, Some(seat)).await
     }
 
     /// The case as this service knows it, once it has read the version. Someone who may know of any case waits for one that
@@ -171,7 +173,7 @@ impl Assignments {
         Err(unknown_case())
     }
 
-    /// Writes the proposal and what it tells.
+    /// Writes the proposal and what it tells; its seat is weighed here when no distribution has.
     async fn enter(
         &self,
         tx: &mut PgConnection,
@@ -179,11 +181,22 @@ impl Assignments {
         designation: Designation,
         case: &CaseRelations,
         wanted: &pb::ProposeRequest,
+        seat: Option<Seat>,
     ) -> Result<pb::Proposal> {
         let designated_on = self.day(&wanted.designated_on)?;
         let (chambre, agent) = match designation {
             Designation::Chambre => (self.chambre(case, &wanted.chambre)?, None),
             _ => (String::new(), Some(agent(tx, designation, case, &wanted.agent_id).await?)),
+        };
+        let taken_over = decide(&command.caller, Action::ReprendreJalon, Resource::Case(case)).allowed;
+        let rank = u8::try_from(wanted.rank.max(1)).unwrap_or(u8::MAX);
+        let seat = match (seat, designation.office().zip(agent)) {
+            (Some(seat), _) => seat,
+            // What another system designated is a fact; what this one proposes, the law must allow.
+            (None, Some((office, agent))) if !taken_over => {
+                self.lawful(tx, (office, rank), (case.dossier, agent), designated_on).await?
+            }
+            _ => Seat { instance: case.chambre.clone(), rank, distribution: None },
         };
         let (id, now) = (Uuid::now_v7(), self.clock.now());
         let new = NewProposal {
@@ -194,10 +207,13 @@ impl Assignments {
             agent,
             designated_on,
             by: &command.caller.subject,
+            seat: &seat,
         };
+        let waits = ["proposal_pending", "proposal_seat_wanted"];
         let entered = store::propose(tx, now, &new).await;
-        entered
-            .map_err(|error| if violates(&error, "proposal_pending") { pending() } else { error.into() })?;
+        entered.map_err(|error| {
+            if waits.iter().any(|index| violates(&error, index)) { pending() } else { error.into() }
+        })?;
         let fact = AssignmentProposed {
             proposal_id: Some(id.into()),
             dossier_id: Some(case.dossier.into()),
@@ -206,7 +222,7 @@ impl Assignments {
             person_id: agent.map(Id::from),
             proposed_by: command.caller.subject.clone(),
             designated_on: days(designated_on),
-            taken_over: decide(&command.caller, Action::ReprendreJalon, Resource::Case(case)).allowed,
+            taken_over,
         };
         let event =
             NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);
@@ -221,6 +237,7 @@ impl Assignments {
             reason: None,
             proposed_by: command.caller.subject.clone(),
             designated_on: designated_on.to_string(),
+            rank: u32::from(seat.rank),
         })
     }
 
@@ -332,7 +349,7 @@ fn pending() -> Failure {
     Failure::new(
         Kind::Refused,
         PENDING,
-        "La même désignation est déjà proposée et attend son inscription au journal. Rechargez le dossier\u{a0}: elle y paraîtra dans un instant.",
+        "Une désignation à cette place est déjà proposée et attend son inscription au journal. Rechargez le dossier\u{a0}: elle y paraîtra dans un instant.",
     )
 }
 

@@ -1,9 +1,6 @@
 //! What the assignment service does with what dossiers say: keeps who is what to the case, settles its proposals.
 
-use greffe_access::{
-    relations,
-    stored::{self, StoredCase},
-};
+use greffe_access::stored::{self, StoredCase};
 use greffe_bus::{Handler, NewEvent, Outcome, Rejection, gate, outbox, replica};
 use greffe_chassis::{Failure, Result};
 use greffe_contracts::{
@@ -28,8 +25,7 @@ impl Handler for Assignments {
     async fn rebuild<'a>(&'a self, tx: &'a mut PgConnection, dossier: Uuid) -> Result<u64> {
         let acts = replica::load(tx, dossier).await?;
         let before = stored::load(tx, dossier).await?;
-        let version = acts.last().map_or(0, |act| act.version);
-        let case = StoredCase { relations: relations::of(dossier, &acts), number: String::new(), version };
+        let case = StoredCase::of(dossier, &acts);
         stored::save(tx, &case).await?;
         for act in &acts {
             if let Some(proposal) = proposal_of(act) {
@@ -48,12 +44,7 @@ impl Assignments {
         gate::tell(self, tx, &raised).await?;
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
         let acts = replica::load(tx, dossier).await?;
-        let case = StoredCase {
-            relations: relations::of(dossier, &acts),
-            number: String::new(),
-            version: event.aggregate_seq,
-        };
-        stored::save(tx, &case).await?;
+        stored::save(tx, &StoredCase::of(dossier, &acts)).await?;
         if let Some(proposal) = proposal_of(&act) {
             self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
         }

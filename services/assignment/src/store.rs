@@ -13,6 +13,8 @@ use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::distribution::Seat;
+
 /// Longest list of agents: a court has some hundreds.
 const AGENTS_MAX: i64 = 2_000;
 /// Longest list of the proposals of a dossier.
@@ -161,16 +163,19 @@ pub struct NewProposal<'a> {
     pub designated_on: Date,
     /// Subject who proposes.
     pub by: &'a str,
+    /// Where it sits.
+    pub(crate) seat: &'a Seat,
 }
 
 /// Writes a proposal.
 ///
 /// # Errors
-/// When the database refuses; one like it that waits already is a violation of `proposal_pending`.
+/// When the database refuses; one like it that waits already is a violation of `proposal_pending`, one for the same seat
+/// of `proposal_seat_wanted`.
 pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8)",
+        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id)
+         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11)",
         new.id,
         new.dossier,
         new.kind,
@@ -178,7 +183,10 @@ pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>
         new.agent,
         sql_day(new.designated_on),
         new.by,
-        sql_instant(at)
+        sql_instant(at),
+        new.seat.instance,
+        i16::from(new.seat.rank),
+        new.seat.distribution
     )
     .execute(tx)
     .await?;
@@ -198,6 +206,17 @@ pub async fn settle(
     reason: Option<&Finding>,
     act: Option<Uuid>,
 ) -> Result<Option<Uuid>> {
+    if outcome == "en_vigueur" {
+        // A seat has one holder: whom the journal names takes it.
+        sqlx::query!(
+            "UPDATE assignment.proposal held SET status = 'remplacee' FROM assignment.proposal p
+             WHERE p.id = $1 AND p.status = 'proposee' AND p.kind <> 'chambre_attribuee' AND held.status = 'en_vigueur'
+               AND held.dossier_id = p.dossier_id AND held.kind = p.kind AND held.instance = p.instance AND held.rank = p.rank",
+            proposal
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
     let dossier = sqlx::query_scalar!(
         "UPDATE assignment.proposal SET status = $2, reason = $3, act_id = $4, settled_at = $5
          WHERE id = $1 AND status = 'proposee' RETURNING dossier_id",
@@ -218,7 +237,7 @@ pub async fn settle(
 /// When the database refuses or a stored reason does not decode.
 pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<Proposal>> {
     let rows = sqlx::query!(
-        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by FROM assignment.proposal
+        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank FROM assignment.proposal
          WHERE dossier_id = $1 ORDER BY proposed_at DESC, id DESC LIMIT $2",
         dossier,
         PROPOSALS_MAX
@@ -242,6 +261,7 @@ pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<V
                 reason,
                 proposed_by: row.proposed_by,
                 designated_on: from_sql_day(row.designated_on).to_string(),
+                rank: u32::from(row.rank.cast_unsigned()),
             })
         })
         .collect()

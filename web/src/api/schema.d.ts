@@ -11425,7 +11425,7 @@ export interface components {
         CalendarTurned: {
             /** @description To give to one's own calendar program; told this once. */
             address?: string | null;
-            calendar?: null | components["schemas"]["CalendarAddress"];
+            calendar?: components["schemas"]["CalendarAddress"] | null;
         };
         /** @description A dossier that is, or may be, about the decision sought. */
         Candidate: {
@@ -14523,7 +14523,7 @@ export interface components {
                 /** @description Subject of who proposed. */
                 proposed_by: string;
                 reason?: components["schemas"]["Finding"] | null;
-                /** @description `proposee`, `en_vigueur`, `refusee`. */
+                /** @description `proposee`, `en_vigueur`, `refusee`, `remplacee`. */
                 status: string;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
@@ -15166,7 +15166,7 @@ export interface components {
         };
         /** @description Everything that one chose. */
         Preferences: {
-            calendar?: null | components["schemas"]["CalendarAddress"];
+            calendar?: components["schemas"]["CalendarAddress"] | null;
             digest: components["schemas"]["DigestChoice"];
             /** @description Domains of the addresses to which a digest may go. */
             domains: string[];
@@ -15272,7 +15272,7 @@ export interface components {
             /** @description Subject of who proposed. */
             proposed_by: string;
             reason?: components["schemas"]["Finding"] | null;
-            /** @description `proposee`, `en_vigueur`, `refusee`. */
+            /** @description `proposee`, `en_vigueur`, `refusee`, `remplacee`. */
             status: string;
         };
         /** @description The proposal, which takes effect once the dossier has journalled it. */

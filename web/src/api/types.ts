@@ -184,7 +184,7 @@ export type SaisieRecherche = S["SearchInput"];
 
 export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
   kind: "chambre_attribuee" | "rapporteur_designe" | "avocat_general_designe";
-  status: "proposee" | "en_vigueur" | "refusee";
+  status: "proposee" | "en_vigueur" | "refusee" | "remplacee";
   reason?: Constat | null;
 };
 export type SaisieDesignation = Precise<S["DesignationInput"], { kind: Proposition["kind"] }>;

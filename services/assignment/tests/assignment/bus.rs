@@ -28,13 +28,23 @@ async fn a_proposal_goes_out_and_its_answer_comes_back_once() {
         .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
         .await
         .unwrap();
+    voice.say(&[&journal.next(journalled(&kept))]).await;
+    until(
+        "in force",
+        &world.pool,
+        "SELECT count(*) = 1 FROM assignment.proposal WHERE status = 'en_vigueur'",
+    )
+    .await;
     let lost = world
         .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller2.civ1"))
         .await
         .unwrap();
-    until("published", &world.pool, "SELECT count(*) = 2 FROM outbox WHERE published_at IS NOT NULL").await;
-
-    voice.say(&[&journal.next(journalled(&kept))]).await;
+    until(
+        "published",
+        &world.pool,
+        "SELECT count(*) = 2 FROM outbox WHERE event_type = 'AssignmentProposed' AND published_at IS NOT NULL",
+    )
+    .await;
     voice.say(&[&declined(journal.dossier, &lost.proposal_id, "Un rapporteur est déjà désigné.")]).await;
     until("settled", &world.pool, "SELECT count(*) = 0 FROM assignment.proposal WHERE status = 'proposee'")
         .await;

@@ -4,6 +4,7 @@ mod support;
 
 mod agents;
 mod bus;
+mod distribution;
 mod gate;
 mod proposals;
 mod security;

@@ -98,34 +98,6 @@ async fn eight_clicks_at_once_make_one_proposal() {
 }
 
 #[tokio::test]
-async fn two_proposals_for_one_case_are_settled_each_on_its_own() {
-    let world = World::new().await;
-    let mut journal = world.dossier(vec![chambre("civ1")]).await;
-    let rapporteur = world
-        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
-        .await
-        .unwrap();
-    let second = world
-        .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller2.civ1"))
-        .await
-        .unwrap();
-    world.hear(&journal.next(journalled(&second))).await;
-    world.hear(&declined(journal.dossier, &rapporteur.proposal_id, "Un rapporteur est déjà désigné.")).await;
-    let status: Vec<(String, String)> = world
-        .proposals(&president(), journal.dossier)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|p| (p.agent_id, p.status))
-        .collect();
-    assert_eq!(
-        status,
-        [(second.agent_id, "en_vigueur".to_owned()), (rapporteur.agent_id, "refusee".to_owned())],
-        "newest first"
-    );
-}
-
-#[tokio::test]
 async fn only_those_whose_function_it_is_propose() {
     let world = World::new().await;
     let journal = world.dossier(vec![chambre("civ1")]).await;

@@ -14,7 +14,10 @@ use greffe_chassis::{
     identity::{Signer, Verifier},
 };
 use greffe_contracts::{
-    assignment::v1::{self as pb, assignment_service_client::AssignmentServiceClient},
+    assignment::v1::{
+        self as pb, assignment_service_client::AssignmentServiceClient,
+        distribution_service_client::DistributionServiceClient,
+    },
     common::v1::{Event, Finding, Id, Scope},
     events::v1::{
         ActDeclined, ActRecorded, AvocatConstitue, AvocatGeneralDesigne, ChambreAttribuee, RapporteurDesigne,
@@ -89,6 +92,10 @@ impl World {
 
     pub async fn client(&self) -> AssignmentServiceClient<Channel> {
         AssignmentServiceClient::connect(self.address.clone()).await.unwrap()
+    }
+
+    pub async fn distribution(&self) -> DistributionServiceClient<Channel> {
+        DistributionServiceClient::connect(self.address.clone()).await.unwrap()
     }
 
     /// A request of a caller, with the key of a command.

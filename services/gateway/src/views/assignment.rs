@@ -131,7 +131,7 @@ pub struct Proposal {
     pub agent_id: Option<String>,
     /// Name to show.
     pub agent_name: Option<String>,
-    /// `proposee`, `en_vigueur`, `refusee`.
+    /// `proposee`, `en_vigueur`, `refusee`, `remplacee`.
     pub status: String,
     /// Why it was refused.
     pub reason: Option<Finding>,

@@ -131,6 +131,7 @@ const STATUTS: Record<Proposition["status"], { texte: string; gravite: "info" | 
   proposee: { texte: "En cours d’enregistrement", gravite: "info" },
   en_vigueur: { texte: "En vigueur", gravite: "success" },
   refusee: { texte: "Refusée", gravite: "error" },
+  remplacee: { texte: "Remplacée", gravite: "info" },
 };
 
 const KINDS: Record<Proposition["kind"], string> = {

@@ -1,0 +1,231 @@
+//! What waits, and the opening of a distribution: worked out once, kept with all that it rests on.
+
+use std::collections::BTreeSet;
+
+use greffe_access::{Resource, decide, stored};
+use greffe_bus::replica;
+use greffe_chassis::{Caller, Failure, Kind, Result, command::Command};
+use greffe_contracts::assignment::v1 as pb;
+use greffe_distribution::{Office, Rules, propose};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::{
+    action, chamber, day, id, office,
+    shown::State,
+    snapshot::{Of, Wanted, build, cases, stage},
+    store::{self, NewDistribution},
+    unusable,
+};
+use crate::{Assignments, agents::violates};
+
+/// Dossiers of a batch, and lines of the list.
+const BATCH_MAX: usize = 500;
+const CIRCUITS: &[&str] = &["", "court", "intermediaire", "approfondi"];
+const OPEN_ALREADY: &str = "DIS-003";
+
+impl Assignments {
+    /// Dossiers of a chamber that wait for the office, the oldest first.
+    pub(crate) async fn waiting(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListWaitingRequest,
+    ) -> Result<pb::ListWaitingResponse> {
+        let office = office(&wanted.office)?;
+        self.known_chambre("chambre", &wanted.chambre)?;
+        Self::may_distribute(caller, office, &wanted.chambre)?;
+        let mut connection = self.pool.acquire().await?;
+        let ids = store::waiting(&mut connection, office, &wanted.chambre).await?;
+        let mut known = cases(&mut connection, &ids).await?;
+        known.retain(|_, case| {
+            !case.follows() && decide(caller, action(office), Resource::Case(&case.stored.relations)).allowed
+        });
+        let held = replica::held_of(&mut connection, &known.keys().copied().collect::<Vec<_>>()).await?;
+        let mut dossiers = Vec::new();
+        for (id, case) in &known {
+            let Some(held) = held.get(id) else { continue };
+            let (stage, admitted) = stage(self, held, office, self.clock.today())?;
+            if admitted && dossiers.len() < BATCH_MAX {
+                dossiers.push(pb::WaitingDossier {
+                    dossier_id: id.to_string(),
+                    number: case.stored.number.clone(),
+                    stage,
+                    matter: case.matter.clone(),
+                    urgent: case.urgent,
+                    joined: u32::try_from(case.members.len()).unwrap_or(u32::MAX),
+                    parties: u32::from(case.parties),
+                    ranks: u32::from(case.ranks),
+                });
+            }
+        }
+        Ok(pb::ListWaitingResponse { dossiers })
+    }
+
+    /// Distributions of a chamber, newest first.
+    pub(crate) async fn list_distributions(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListDistributionsRequest,
+    ) -> Result<pb::ListDistributionsResponse> {
+        let office = office(&wanted.office)?;
+        self.known_chambre("chambre", &wanted.chambre)?;
+        Self::may_distribute(caller, office, &wanted.chambre)?;
+        let mut connection = self.pool.acquire().await?;
+        let distributions = store::distributions(&mut connection, office, &wanted.chambre).await?;
+        Ok(pb::ListDistributionsResponse { distributions })
+    }
+
+    /// Works out a proposal for a batch and keeps it, once a key.
+    pub(crate) async fn open_distribution(
+        &self,
+        command: Command,
+        wanted: pb::OpenDistributionRequest,
+    ) -> Result<(pb::OpenDistributionResponse, bool)> {
+        let office = office(&wanted.office)?;
+        self.known_chambre("chambre", &wanted.chambre)?;
+        let distribution = Uuid::now_v7();
+        let mut tx = self.audited(&command, action(office), &chamber(&wanted.chambre), distribution).await?;
+        if let Some(known) = Self::known(&mut tx, &command).await? {
+            return Ok(known);
+        }
+        let batch = batch(&wanted.dossiers)?;
+        let today = self.clock.today();
+        let period = period(&wanted, today)?;
+        let (snapshot, heads) = {
+            let cases = self.batched(&mut tx, &command.caller, office, &wanted.chambre, &batch).await?;
+            let of = Of { office, chambre: &wanted.chambre, day: today, period, alone: false, besides: &[] };
+            let heads: Vec<(Uuid, Uuid)> = cases
+                .values()
+                .filter(|case| case.follows())
+                .filter_map(|case| Some((case.stored.relations.dossier, case.head?)))
+                .collect();
+            (build(&mut tx, &Rules::newest(), &of, &batch, &cases).await?, heads)
+        };
+        let rules = Rules::newest();
+        // Orders equals and nothing else: kept, so that the same bytes come again.
+        let seed = distribution.as_u64_pair().1;
+        let proposal = {
+            let (snapshot, rules) = (snapshot.clone(), rules.clone());
+            tokio::task::spawn_blocking(move || propose(&snapshot, &rules, seed))
+                .await
+                .map_err(Failure::internal)?
+                .map_err(unusable)?
+        };
+        let new = NewDistribution {
+            id: distribution,
+            chambre: &wanted.chambre,
+            office,
+            day: today,
+            rules: &rules.version,
+            seed,
+            snapshot: &serde_json::to_vec(&snapshot).map_err(Failure::internal)?,
+            proposal: &proposal.to_bytes(),
+            heads: &heads,
+            dossiers: batch.len(),
+            by: &command.caller.subject,
+        };
+        if let Err(error) = store::open(&mut tx, self.clock.now(), &new).await {
+            if !violates(&error, "distribution_open") {
+                return Err(error.into());
+            }
+            drop(tx);
+            return self.or_known(&command, open_already()).await;
+        }
+        let shown = State::load(&mut tx, distribution, false).await?.shown(&mut tx, &command.caller).await?;
+        self.kept(tx, &command, pb::OpenDistributionResponse { distribution: Some(shown) }).await
+    }
+
+    /// The dossiers of the batch with those joined to them, each of which waits.
+    async fn batched(
+        &self,
+        tx: &mut sqlx::PgConnection,
+        caller: &Caller,
+        office: Office,
+        chambre: &str,
+        batch: &[Wanted],
+    ) -> Result<std::collections::BTreeMap<Uuid, super::snapshot::Case>> {
+        let ids: Vec<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
+        let mut known = cases(tx, &ids).await?;
+        let waiting: BTreeSet<Uuid> = store::waiting(tx, office, chambre).await?.into_iter().collect();
+        let held = replica::held_of(tx, &ids).await?;
+        for id in &ids {
+            let case = known.get(id).ok_or_else(stored::unknown_case)?;
+            let relations = &case.stored.relations;
+            if !decide(caller, action(office), Resource::Case(relations)).allowed {
+                return Err(stored::unknown_case());
+            }
+            let admitted = match held.get(id) {
+                Some(held) => stage(self, held, office, self.clock.today())?.1,
+                None => false,
+            };
+            if case.follows() || !admitted || !waiting.contains(id) {
+                return Err(not_waiting(&case.stored.number));
+            }
+        }
+        let members: Vec<Uuid> = known.values().flat_map(|case| case.members.iter().copied()).collect();
+        known.extend(cases(tx, &members).await?);
+        Ok(known)
+    }
+}
+
+fn batch(dossiers: &[pb::BatchedDossier]) -> Result<Vec<Wanted>> {
+    if dossiers.is_empty() || dossiers.len() > BATCH_MAX {
+        return Err(Failure::invalid(
+            "DIS-010",
+            "dossiers",
+            format!(
+                "{} dossiers sont choisis\u{a0}; une distribution en compte de 1 à {BATCH_MAX}. Changez votre choix.",
+                dossiers.len()
+            ),
+        ));
+    }
+    let mut seen = BTreeSet::new();
+    dossiers
+        .iter()
+        .enumerate()
+        .map(|(at, wanted)| {
+            let dossier = id(&format!("dossiers[{at}].dossier_id"), &wanted.dossier_id)?;
+            if !seen.insert(dossier) {
+                return Err(Failure::invalid(
+                    "DIS-010",
+                    &format!("dossiers[{at}].dossier_id"),
+                    "Ce dossier est deux fois dans le choix. Retirez-en un.",
+                ));
+            }
+            if !CIRCUITS.contains(&wanted.circuit.as_str()) {
+                return Err(Failure::invalid(
+                    "DIS-010",
+                    &format!("dossiers[{at}].circuit"),
+                    "Ce circuit n’est pas connu. Circuits possibles\u{a0}: court, intermediaire, approfondi.",
+                ));
+            }
+            let due = day(&format!("dossiers[{at}].due"), &wanted.due)?;
+            Ok(Wanted { dossier, circuit: wanted.circuit.clone(), weight: wanted.weight, due })
+        })
+        .collect()
+}
+
+/// The period over which loads are compared: the year of the day, when none is asked.
+fn period(wanted: &pb::OpenDistributionRequest, today: Date) -> Result<(Date, Date)> {
+    let from = day("period_from", &wanted.period_from)?;
+    let to = day("period_to", &wanted.period_to)?;
+    Ok((from.unwrap_or_else(|| today.first_of_year()), to.unwrap_or_else(|| today.last_of_year())))
+}
+
+pub(super) fn not_waiting(number: &str) -> Failure {
+    Failure::new(
+        Kind::Refused,
+        "DIS-009",
+        format!(
+            "Le dossier {number} n’attend pas cette désignation\u{a0}: il l’a reçue, elle est déjà proposée, il est joint à un autre, ou il n’est pas au stade où elle se fait. Retirez-le du choix."
+        ),
+    )
+}
+
+fn open_already() -> Failure {
+    Failure::new(
+        Kind::Refused,
+        OPEN_ALREADY,
+        "Une distribution est déjà ouverte dans cette chambre. Validez-la ou abandonnez-la, puis ouvrez la suivante\u{a0}: deux à la fois ne compteraient pas les charges l’une de l’autre.",
+    )
+}

@@ -1,0 +1,171 @@
+//! Validation: each card becomes a proposal of designation, all of them or none. What has changed since the opening is looked
+//! at again: a déport of this morning counts.
+
+use std::collections::BTreeSet;
+
+use greffe_chassis::{Failure, Kind, Result, command::Command};
+use greffe_contracts::assignment::v1 as pb;
+use greffe_distribution::{Designation, Office, review};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    cards::name,
+    kind,
+    open::not_waiting,
+    shown::State,
+    snapshot::{Of, Seat, Wanted, build, cases, forbidden},
+    store, unusable,
+};
+use crate::{Assignments, agents::shown as short};
+
+impl Assignments {
+    /// Validates a distribution or gives it up, once a key.
+    pub(crate) async fn settle_distribution(
+        &self,
+        command: Command,
+        wanted: pb::SettleDistributionRequest,
+    ) -> Result<(pb::SettleDistributionResponse, bool)> {
+        let (mut tx, state) = self.changeable(&command, &wanted.distribution_id).await?;
+        if let Some(known) = Self::known(&mut tx, &command).await? {
+            return Ok(known);
+        }
+        let version = self.still(&state, wanted.version)? + 1;
+        let distribution = Uuid::parse_str(&state.row.summary.distribution_id).map_err(Failure::internal)?;
+        let status = match wanted.decision.as_str() {
+            "valider" => {
+                self.validate(&mut tx, &command, &state, distribution).await?;
+                "validee"
+            }
+            "abandonner" => "abandonnee",
+            other => {
+                return Err(Failure::invalid(
+                    "DIS-001",
+                    "decision",
+                    format!(
+                        "«\u{a0}{}\u{a0}» n’est pas une décision connue. Décisions possibles\u{a0}: valider, abandonner.",
+                        short(other)
+                    ),
+                ));
+            }
+        };
+        let (by, now) = (&command.caller.subject, self.clock.now());
+        store::end(&mut tx, distribution, status, version, by, now).await?;
+        let shown = State::load(&mut tx, distribution, false).await?.shown(&mut tx, &command.caller).await?;
+        self.kept(tx, &command, pb::SettleDistributionResponse { distribution: Some(shown) }).await
+    }
+
+    async fn validate(
+        &self,
+        tx: &mut PgConnection,
+        command: &Command,
+        state: &State,
+        distribution: Uuid,
+    ) -> Result<()> {
+        let cards = state.current();
+        if cards.is_empty() {
+            return Err(Failure::new(
+                Kind::Refused,
+                "DIS-012",
+                "Aucune carte n’est attribuée\u{a0}: il n’y a rien à valider. Attribuez une carte, ou abandonnez la distribution.",
+            ));
+        }
+        let ids: Vec<Uuid> = state.snapshot.dossiers.iter().map(|dossier| dossier.id).collect();
+        let known = cases(tx, &ids).await?;
+        let chambre = &state.row.summary.chambre;
+        let office = state.row.office;
+        for card in &cards {
+            let case = known.get(&card.dossier);
+            let waits = case.is_some_and(|case| {
+                let relations = &case.stored.relations;
+                let holders = match office {
+                    Office::Rapporteur => &relations.rapporteurs,
+                    Office::AvocatGeneral => &relations.avocats_generaux,
+                };
+                relations.chambre == *chambre
+                    && holders.is_empty()
+                    && case.head.filter(|_| case.follows()) == state.heads.get(&card.dossier).copied()
+            });
+            if !waits {
+                return Err(not_waiting(case.map(|case| case.stored.number.as_str()).unwrap_or_default()));
+            }
+        }
+        self.weigh_again(tx, state, &cards, &known).await?;
+        for card in cards.iter().filter(|card| !state.heads.contains_key(&card.dossier)) {
+            let Some(case) = known.get(&card.dossier) else { continue };
+            let wanted = pb::ProposeRequest {
+                dossier_id: card.dossier.to_string(),
+                kind: kind(office).to_owned(),
+                agent_id: card.person.to_string(),
+                designated_on: state.row.day.to_string(),
+                rank: u32::from(card.rank),
+                ..Default::default()
+            };
+            let seat = Seat::of(case, card.rank, distribution);
+            self.enter_card(tx, command, &case.stored.relations, &wanted, seat).await.map_err(
+                |mut refused| {
+                    refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
+                    refused
+                },
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What the law forbids stops all; what only keeps from proposing needs the reason of a move.
+    async fn weigh_again(
+        &self,
+        tx: &mut PgConnection,
+        state: &State,
+        cards: &[Designation],
+        known: &std::collections::BTreeMap<Uuid, super::snapshot::Case>,
+    ) -> Result<()> {
+        let kept = &state.snapshot;
+        let of = Of {
+            office: state.row.office,
+            chambre: &state.row.summary.chambre,
+            day: state.row.day,
+            period: (kept.period_from, kept.period_to),
+            alone: false,
+            besides: &kept.people.iter().map(|person| person.id).collect::<Vec<_>>(),
+        };
+        let said: Vec<Wanted> = kept
+            .dossiers
+            .iter()
+            .map(|dossier| Wanted {
+                dossier: dossier.id,
+                circuit: dossier.circuit.clone(),
+                weight: dossier.poids.unwrap_or(0),
+                due: dossier.urgence.map(|urgency| urgency.due),
+            })
+            .collect();
+        let now = build(tx, &state.rules, &of, &said, known).await?;
+        let found = review(&now, &state.rules, cards).map_err(unusable)?;
+        if let Some(finding) = found.forbidden().next() {
+            return Err(forbidden(&name(tx, finding.designation.person).await?, &finding.exclusion));
+        }
+        let moved: BTreeSet<Uuid> =
+            state.moves.iter().flat_map(|change| state.group(change.dossier)).collect();
+        let together = greffe_distribution::blocks(&now);
+        let justified = |dossier: &Uuid| {
+            let block = together.iter().find(|block| block.contains(dossier));
+            block.is_some_and(|block| block.iter().any(|dossier| moved.contains(dossier)))
+        };
+        let bare = found.to_justify().find(|finding| !justified(&finding.designation.dossier));
+        if let Some(finding) = bare {
+            let number = known.get(&finding.designation.dossier).map(|case| case.stored.number.as_str());
+            let name = name(tx, finding.designation.person).await?;
+            return Err(Failure::new(
+                Kind::Refused,
+                "DIS-008",
+                format!(
+                    "Dossier {}\u{a0}: {name} {} ({}). Confirmez ce choix par un motif, ou donnez la carte à une autre personne.",
+                    number.unwrap_or_default(),
+                    finding.exclusion.phrase,
+                    finding.exclusion.texte
+                ),
+            ));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,376 @@
+//! What a proposal rests on: the register, what was declared, and the journals this service holds.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use greffe_access::stored::{self, StoredCase};
+use greffe_bus::{law, replica};
+use greffe_chassis::{Failure, Kind, Result};
+use greffe_contracts::{
+    common::v1::{Id, named_date},
+    events::v1::{ActRecorded, act_recorded::Body},
+    read_act,
+};
+use greffe_distribution::{
+    Designation, Dossier, Fact, Given, Kinship, Office, Person, Rules, Snapshot, Span, Urgency, review, weigh,
+};
+use greffe_procedure::{catalogue::Catalogue, day::Day, derive::Reading};
+use jiff::civil::Date;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{kind, store, unusable};
+use crate::Assignments;
+
+/// Formations that two rapporteurs may report to (COJ R431-14), each an instance of examination of its own.
+const DOUBLE: &[&str] = &["chambre_mixte", "assemblee_pleniere"];
+
+/// Where a designation sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seat {
+    /// Instance of examination: the chamber seized, or the formation.
+    pub(crate) instance: String,
+    /// 1, or 2 for the second of a double rapport.
+    pub(crate) rank: u8,
+    /// Distribution that it comes from.
+    pub(crate) distribution: Option<Uuid>,
+}
+
+/// A dossier as its journal tells it.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub(super) stored: StoredCase,
+    pub(super) matter: String,
+    pub(super) urgent: bool,
+    pub(super) parties: u16,
+    pub(super) ranks: u8,
+    pub(super) instance: String,
+    /// Head of the joined dossiers, itself or another.
+    pub(super) head: Option<Uuid>,
+    /// Joined dossiers, the head aside.
+    pub(super) members: Vec<Uuid>,
+    related: Vec<Uuid>,
+    designated: Vec<(Office, Uuid, Date)>,
+}
+
+impl Case {
+    fn id(&self) -> Uuid {
+        self.stored.relations.dossier
+    }
+
+    /// Whether its designation is that of another, to which it is joined.
+    pub(super) fn follows(&self) -> bool {
+        self.head.is_some_and(|head| head != self.id())
+    }
+
+    fn read(stored: StoredCase, journal: &[ActRecorded]) -> Self {
+        let me = stored.relations.dossier;
+        let mut case = Self {
+            instance: stored.relations.chambre.clone(),
+            stored,
+            matter: String::new(),
+            urgent: false,
+            parties: 0,
+            ranks: 1,
+            head: None,
+            members: Vec::new(),
+            related: Vec::new(),
+            designated: Vec::new(),
+        };
+        let superseded: HashSet<Uuid> = journal.iter().filter_map(|a| a.supersedes).map(Uuid::from).collect();
+        let standing = journal.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into())));
+        let counted = |parties: usize| u16::try_from(parties).unwrap_or(u16::MAX);
+        for act in standing {
+            match &act.body {
+                Some(Body::PourvoiForme(b)) => {
+                    case.urgent |= b.urgent;
+                    case.parties = case.parties.saturating_add(counted(b.parties.len()));
+                }
+                Some(Body::PartiesDeclarees(b)) => {
+                    case.parties = case.parties.saturating_add(counted(b.parties.len()));
+                }
+                Some(Body::MatiereFixee(b)) => case.matter.clone_from(&b.matter),
+                Some(Body::UrgenceDeclaree(_)) => case.urgent = true,
+                Some(Body::UrgenceLevee(_)) => case.urgent = false,
+                Some(Body::FormationSaisie(b)) if DOUBLE.contains(&b.formation.as_str()) => {
+                    case.ranks = 2;
+                    case.instance.clone_from(&b.formation);
+                }
+                Some(Body::JonctionPrononcee(b)) => {
+                    let head = b.head.map(Uuid::from);
+                    let all = b.dossiers.iter().map(|id| Uuid::from(*id));
+                    for member in all.filter(|id| Some(*id) != head) {
+                        if !case.members.contains(&member) {
+                            case.members.push(member);
+                        }
+                    }
+                    case.head = head;
+                }
+                Some(Body::DisjonctionPrononcee(b)) => {
+                    let leaving: Vec<Uuid> = b.leaving.iter().map(|id| Uuid::from(*id)).collect();
+                    case.members.retain(|id| !leaving.contains(id));
+                    if leaving.is_empty() || leaving.contains(&me) || case.members.is_empty() {
+                        case.head = None;
+                        case.members.clear();
+                    }
+                }
+                Some(Body::AffaireLiee(b)) if matches!(b.lien.as_str(), "connexe" | "meme_decision") => {
+                    case.related.extend(b.dossier.map(Uuid::from));
+                }
+                Some(Body::RapporteurDesigne(b)) => case.give(Office::Rapporteur, b.person_id, act),
+                Some(Body::AvocatGeneralDesigne(b)) => case.give(Office::AvocatGeneral, b.person_id, act),
+                _ => {}
+            }
+        }
+        case.related.retain(|id| *id != me);
+        case
+    }
+
+    fn give(&mut self, office: Office, person: Option<Id>, act: &ActRecorded) {
+        let on = act.dates.iter().find_map(|date| match date.value {
+            Some(named_date::Value::Day(day)) if date.name == "designation" => {
+                Some(Day::from_number(day).to_date())
+            }
+            _ => None,
+        });
+        if let (Some(person), Some(on)) = (person, on) {
+            self.designated.push((office, person.into(), on));
+        }
+    }
+
+    /// Those who hold the office in it.
+    fn holders(&self, office: Office) -> &[Uuid] {
+        match office {
+            Office::Rapporteur => &self.stored.relations.rapporteurs,
+            Office::AvocatGeneral => &self.stored.relations.avocats_generaux,
+        }
+    }
+
+    /// As the rules look at it.
+    fn to_distribute(&self, wanted: &Wanted) -> Dossier {
+        Dossier {
+            id: self.id(),
+            matiere: self.matter.clone(),
+            circuit: wanted.circuit.clone(),
+            moyens: 1,
+            parties: self.parties.max(1),
+            poids: (wanted.weight > 0).then_some(wanted.weight),
+            urgence: wanted.due.map(|due| Urgency { due }),
+            serie: self.head.map(|head| head.to_string()),
+            connexes: self.related.clone(),
+            suite: Vec::new(),
+            rangs: self.ranks,
+            presents: [Office::Rapporteur, Office::AvocatGeneral]
+                .iter()
+                .flat_map(|office| self.holders(*office).iter().copied())
+                .collect(),
+            faits: Vec::new(),
+        }
+    }
+}
+
+/// A dossier of the batch, with what the president says of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wanted {
+    pub(super) dossier: Uuid,
+    pub(super) circuit: String,
+    pub(super) weight: u32,
+    pub(super) due: Option<Date>,
+}
+
+/// What a snapshot is of.
+pub(super) struct Of<'a> {
+    pub(super) office: Office,
+    pub(super) chambre: &'a str,
+    pub(super) day: Date,
+    pub(super) period: (Date, Date),
+    /// Whether only those named are looked at, whatever they bear.
+    pub(super) alone: bool,
+    /// People looked at besides those of the chamber.
+    pub(super) besides: &'a [Uuid],
+}
+
+/// Cases with their journals, by id; one of which nothing was heard is absent.
+pub(super) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BTreeMap<Uuid, Case>> {
+    let stored = stored::load_all(tx, dossiers).await?;
+    let held = replica::held_of(tx, dossiers).await?;
+    let mut cases = BTreeMap::new();
+    for case in stored {
+        let id = case.relations.dossier;
+        let journal = held.get(&id).map(replica::Held::facts).transpose()?.unwrap_or_default();
+        cases.insert(id, Case::read(case, &journal));
+    }
+    Ok(cases)
+}
+
+/// The stage of a dossier, and whether its law admits the designation on the day: the law is that of its last act. A journal
+/// that does not read admits nothing.
+pub(super) fn stage(
+    this: &Assignments,
+    held: &replica::Held,
+    office: Office,
+    today: Date,
+) -> Result<(String, bool)> {
+    let last = held.facts()?.pop().map(|act| act.catalogue).unwrap_or_default();
+    let catalogue = law::carried(&last).unwrap_or_else(|_| Catalogue::embedded());
+    let acts = held
+        .bodies()
+        .map(|body| read_act(catalogue, body?).map_err(Failure::internal))
+        .collect::<Result<Vec<_>>>();
+    let Ok(acts) = acts else { return Ok((String::new(), false)) };
+    let derived = Reading::new(catalogue, this.profile, &acts).derive(Day::from_date(today));
+    let admitted = catalogue
+        .type_named(kind(office))
+        .is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind));
+    Ok((derived.stage.as_str().to_owned(), admitted))
+}
+
+/// All that a proposal rests on. Joined dossiers come whole: a member follows its head.
+pub(super) async fn build(
+    tx: &mut PgConnection,
+    rules: &Rules,
+    of: &Of<'_>,
+    wanted: &[Wanted],
+    cases: &BTreeMap<Uuid, Case>,
+) -> Result<Snapshot> {
+    let people = people(tx, rules, of).await?;
+    let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
+    let declared = store::impediments(tx, &cases.keys().copied().collect::<Vec<_>>()).await?;
+    let related: Vec<Uuid> = cases.values().flat_map(|case| case.related.iter().copied()).collect();
+    let related: HashMap<Uuid, StoredCase> = stored::load_all(tx, &related)
+        .await?
+        .into_iter()
+        .map(|case| (case.relations.dossier, case))
+        .collect();
+    let mut dossiers = Vec::with_capacity(cases.len());
+    for case in cases.values() {
+        // A member is what its head is: the president speaks of the group.
+        let leader = case.head.unwrap_or_else(|| case.id());
+        let said = wanted.iter().find(|w| w.dossier == case.id() || w.dossier == leader);
+        let mut said = said.cloned().unwrap_or_default();
+        if case.follows() {
+            said.weight = 0;
+        }
+        let mut dossier = case.to_distribute(&said);
+        for other in case.related.iter().filter_map(|id| related.get(id)) {
+            dossier.suite.extend(match of.office {
+                Office::Rapporteur => &other.relations.rapporteurs,
+                Office::AvocatGeneral => &other.relations.avocats_generaux,
+            });
+        }
+        dossier.suite.sort_unstable();
+        dossier.suite.dedup();
+        let mine = declared.iter().filter(|fact| fact.dossier == case.id());
+        dossier.faits = mine.map(|fact| Fact { person: fact.agent, kind: fact.kind.clone() }).collect();
+        dossiers.push(dossier);
+    }
+    let kin = store::kin(tx, &ids).await?;
+    let kin = kin.into_iter().map(|(a, b, degre)| Kinship { a, b, degre }).collect();
+    Ok(Snapshot {
+        day: of.day,
+        office: of.office,
+        chambre: of.chambre.to_owned(),
+        period_from: of.period.0,
+        period_to: of.period.1,
+        people,
+        dossiers,
+        kin,
+    })
+}
+
+async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec<Person>> {
+    let found = store::people(tx, of.office, (!of.alone).then_some(of.chambre), of.besides).await?;
+    let ids: Vec<Uuid> = found.iter().map(|person| person.id).collect();
+    let mut away: HashMap<Uuid, Vec<Span>> = HashMap::new();
+    for absence in store::absences(tx, &ids).await? {
+        let span = Span { from: absence.from, to: absence.to, part: absence.part };
+        away.entry(absence.agent).or_default().push(span);
+    }
+    let mut given: HashMap<Uuid, Vec<Given>> = HashMap::new();
+    let borne = if of.alone { Vec::new() } else { store::borne(tx, of.office, &ids).await? };
+    let borne = cases(tx, &borne).await?;
+    for case in borne.values().filter(|case| !case.follows()) {
+        let weight = weigh(&case.to_distribute(&Wanted::default()), rules);
+        for (office, person, on) in &case.designated {
+            if *office == of.office && *on >= of.period.0 {
+                given.entry(*person).or_default().push(Given { on: *on, weight });
+            }
+        }
+    }
+    Ok(found
+        .into_iter()
+        .map(|person| Person {
+            away: away.remove(&person.id).unwrap_or_default(),
+            given: given.remove(&person.id).unwrap_or_default(),
+            // A member of the parquet général without a chamber serves each.
+            chambres: if person.chambres.is_empty() && of.office == Office::AvocatGeneral {
+                vec![of.chambre.to_owned()]
+            } else {
+                person.chambres
+            },
+            id: person.id,
+            fonction: person.fonction,
+            from: person.arrived_on.unwrap_or(Date::constant(1900, 1, 1)),
+            to: person.left_on,
+            quotite: person.quotite,
+            specialites: person.specialites,
+        })
+        .collect())
+}
+
+impl Assignments {
+    /// The seat of a designation by a single door, once nothing forbids that this person sits there.
+    ///
+    /// # Errors
+    /// `DIS-006` when the law forbids it; where a cause only keeps from proposing, the president decides.
+    pub(crate) async fn lawful(
+        &self,
+        tx: &mut PgConnection,
+        (office, rank): (Office, u8),
+        (dossier, agent): (Uuid, Uuid),
+        day: Date,
+    ) -> Result<Seat> {
+        let cases = cases(tx, &[dossier]).await?;
+        let case = cases.get(&dossier).ok_or_else(stored::unknown_case)?;
+        let seat = Seat { instance: case.instance.clone(), rank, distribution: None };
+        let rules = Rules::newest();
+        let of = Of {
+            office,
+            chambre: &case.stored.relations.chambre,
+            day,
+            period: (day, day),
+            alone: true,
+            besides: &[agent],
+        };
+        let snapshot = build(tx, &rules, &of, &[], &cases).await?;
+        let wanted = [Designation { dossier, rank, person: agent }];
+        let found = review(&snapshot, &rules, &wanted).map_err(unusable)?;
+        match found.forbidden().next() {
+            None => Ok(seat),
+            Some(finding) => {
+                let name = crate::store::agents_by_id(tx, &[agent]).await?.pop();
+                let name = name.map(|agent| agent.display_name).unwrap_or_default();
+                Err(forbidden(&name, &finding.exclusion))
+            }
+        }
+    }
+}
+
+/// What no door lets pass.
+pub(super) fn forbidden(name: &str, limit: &greffe_distribution::Exclusion) -> Failure {
+    Failure::new(
+        Kind::Refused,
+        "DIS-006",
+        format!(
+            "{name} {} ({}). La loi interdit cette désignation\u{a0}: choisissez une autre personne.",
+            limit.phrase, limit.texte
+        ),
+    )
+    .with_violation(&limit.code, "agent_id", format!("{name} {} ({}).", limit.phrase, limit.texte))
+}
+
+impl Seat {
+    /// Of a card.
+    pub(super) fn of(case: &Case, rank: u8, distribution: Uuid) -> Self {
+        Self { instance: case.instance.clone(), rank, distribution: Some(distribution) }
+    }
+}

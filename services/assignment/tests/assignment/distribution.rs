@@ -1,0 +1,424 @@
+//! Distribution: worked out from what the service knows, kept so that it replays, changed with a reason, validated once.
+
+use greffe_assignment::seed;
+use greffe_chassis::{Caller, Failure, Kind};
+use greffe_contracts::{
+    assignment::v1 as pb,
+    common::v1::{Event, Id, NamedDate, named_date},
+    events::v1::{
+        ActRecorded, JonctionPrononcee, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
+        act_recorded::Body,
+    },
+};
+use greffe_procedure::day::Day;
+use prost::Message;
+use uuid::Uuid;
+
+use crate::support::{
+    Journal, World, administrator, chambre, counsel, declined, failure, greffier, journalled, parquet,
+    person, president, wanted,
+};
+
+fn on(event: Event, name: &str, day: &str) -> Event {
+    let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
+    let day: Day = day.parse().unwrap();
+    let value = Some(named_date::Value::Day(day.number()));
+    fact.dates = vec![NamedDate { name: name.into(), value, source: String::new() }];
+    Event { payload: fact.encode_to_vec().into(), ..event }
+}
+
+fn party(id: u64, role: &str) -> PartyDeclared {
+    PartyDeclared {
+        party_id: Some(Id { hi: 0, lo: id }),
+        person_id: Some(Id { hi: 1, lo: id }),
+        role: role.into(),
+        residence: "metropole".into(),
+        nature: "personne_physique".into(),
+    }
+}
+
+/// A dossier of civ1 whose mémoire was deposited: it waits for a rapporteur.
+async fn waiting(world: &World, sequence: u32) -> Journal {
+    let mut journal = Journal { dossier: Uuid::now_v7(), version: 0 };
+    let pourvoi_id = Some(Id { hi: 2, lo: u64::from(sequence) });
+    let formed = PourvoiForme {
+        pourvoi_id,
+        nature: "principal".into(),
+        parties: vec![party(1, "demandeur"), party(2, "defendeur")],
+        representation: "obligatoire".into(),
+        ..Default::default()
+    };
+    world.hear(&on(journal.next(Body::PourvoiForme(formed)), "forme", "2026-09-01")).await;
+    let registered = PourvoiEnregistre { pourvoi_id, year: 2026, sequence };
+    world.hear(&on(journal.next(Body::PourvoiEnregistre(registered)), "enregistre", "2026-09-02")).await;
+    world.hear(&on(journal.next(chambre("civ1")), "attribution", "2026-09-03")).await;
+    let deposited = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
+    world.hear(&on(journal.next(Body::MemoireDepose(deposited)), "depose", "2026-11-02")).await;
+    journal
+}
+
+macro_rules! call {
+    ($world:expr, $caller:expr, $key:expr, $rpc:ident, $message:expr) => {
+        $world
+            .distribution()
+            .await
+            .$rpc($world.request($caller, $key, $message))
+            .await
+            .map(tonic::Response::into_inner)
+            .map_err(failure)
+    };
+}
+
+fn batch(dossiers: &[&Journal]) -> pb::OpenDistributionRequest {
+    pb::OpenDistributionRequest {
+        chambre: "civ1".into(),
+        office: "rapporteur".into(),
+        dossiers: dossiers
+            .iter()
+            .map(|journal| pb::BatchedDossier {
+                dossier_id: journal.dossier.to_string(),
+                ..Default::default()
+            })
+            .collect(),
+        ..Default::default()
+    }
+}
+
+async fn open(world: &World, caller: &Caller, dossiers: &[&Journal]) -> Result<pb::Distribution, Failure> {
+    let opened = call!(world, caller, Uuid::now_v7(), open_distribution, batch(dossiers))?;
+    Ok(opened.distribution.unwrap())
+}
+
+async fn show(world: &World, id: &str) -> pb::Distribution {
+    let wanted = pb::GetDistributionRequest { distribution_id: id.into(), replay: false };
+    call!(world, &president(), Uuid::now_v7(), get_distribution, wanted).unwrap().distribution.unwrap()
+}
+
+async fn moved(
+    world: &World,
+    of: &pb::Distribution,
+    journal: &Journal,
+    to: &str,
+    reason: &str,
+) -> Result<pb::Distribution, Failure> {
+    let summary = of.summary.as_ref().unwrap();
+    let wanted = pb::MoveCardRequest {
+        distribution_id: summary.distribution_id.clone(),
+        version: summary.version,
+        dossier_id: journal.dossier.to_string(),
+        rank: 1,
+        agent_id: to.into(),
+        reason: reason.into(),
+    };
+    Ok(call!(world, &president(), Uuid::now_v7(), move_card, wanted)?.distribution.unwrap())
+}
+
+async fn settle(world: &World, of: &pb::Distribution, decision: &str) -> Result<pb::Distribution, Failure> {
+    let summary = of.summary.as_ref().unwrap();
+    let wanted = pb::SettleDistributionRequest {
+        distribution_id: summary.distribution_id.clone(),
+        version: summary.version,
+        decision: decision.into(),
+    };
+    Ok(call!(world, &president(), Uuid::now_v7(), settle_distribution, wanted)?.distribution.unwrap())
+}
+
+async fn declare(world: &World, journal: &Journal, subject: &str, kind: &str) {
+    let impediment = pb::Impediment {
+        dossier_id: journal.dossier.to_string(),
+        agent_id: agent(subject),
+        kind: kind.into(),
+        ..Default::default()
+    };
+    let wanted = pb::DeclareImpedimentRequest { impediment: Some(impediment) };
+    call!(world, &president(), Uuid::now_v7(), declare_impediment, wanted).unwrap();
+}
+
+fn agent(subject: &str) -> String {
+    seed::agent_id(subject).to_string()
+}
+
+fn card<'a>(of: &'a pb::Distribution, journal: &Journal) -> &'a pb::DistributionCard {
+    of.cards.iter().find(|card| card.dossier_id == journal.dossier.to_string()).unwrap()
+}
+
+/// As the dossier would journal what was proposed for it.
+async fn proposal(world: &World, journal: &Journal) -> pb::Proposal {
+    world.proposals(&president(), journal.dossier).await.unwrap().remove(0)
+}
+
+#[tokio::test]
+async fn what_waits_is_proposed_explained_and_replays_to_the_same_bytes() {
+    let world = World::new().await;
+    let journals = [waiting(&world, 1).await, waiting(&world, 2).await, waiting(&world, 3).await];
+    world.dossier(vec![chambre("civ1")]).await;
+    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into() };
+    let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers;
+    let numbers: Vec<&str> = listed.iter().map(|dossier| dossier.number.as_str()).collect();
+    assert_eq!(numbers.len(), 3, "one that the law does not yet give is not listed: {numbers:?}");
+    assert!(numbers.iter().all(|number| number.contains("26-")), "{numbers:?}");
+
+    let key = Uuid::now_v7();
+    let all: Vec<&Journal> = journals.iter().collect();
+    let opened =
+        call!(world, &president(), key, open_distribution, batch(&all)).unwrap().distribution.unwrap();
+    let again =
+        call!(world, &president(), key, open_distribution, batch(&all)).unwrap().distribution.unwrap();
+    assert_eq!(opened, again, "once a key");
+    assert_eq!(opened.cards.len(), 3);
+    assert!(opened.cards.iter().all(|card| !card.agent_id.is_empty() && card.agent_id == card.proposed));
+    let most = opened.loads.iter().map(|load| load.added).max().unwrap();
+    assert_eq!(most, 100, "three ordinary dossiers among three magistrates: one each");
+
+    let id = opened.summary.as_ref().unwrap().distribution_id.clone();
+    let wanted = pb::GetDistributionRequest { distribution_id: id.clone(), replay: true };
+    let read = call!(world, &president(), Uuid::now_v7(), get_distribution, wanted).unwrap();
+    assert_eq!(read.same, Some(true), "the same bytes");
+
+    let wanted =
+        pb::ExplainCardRequest { distribution_id: id, dossier_id: all[0].dossier.to_string(), rank: 1 };
+    let candidates = call!(world, &president(), Uuid::now_v7(), explain_card, wanted).unwrap().candidates;
+    let chosen = candidates.iter().find(|candidate| candidate.chosen).unwrap();
+    assert_eq!(chosen.agent_id, card(&opened, all[0]).agent_id);
+    assert!(candidates.iter().all(|other| !other.limits.is_empty() || other.total >= chosen.total));
+
+    let second = open(&world, &president(), &all[..1]).await.unwrap_err();
+    assert_eq!((second.kind, second.code.as_ref()), (Kind::Refused, "DIS-003"));
+}
+
+#[tokio::test]
+async fn what_the_law_forbids_is_validated_by_no_door() {
+    let world = World::new().await;
+    let journal = waiting(&world, 1).await;
+    declare(&world, &journal, "conseiller.civ1", "juge_du_fond").await;
+    declare(&world, &journal, "president.civ1", "deport").await;
+    let opened = open(&world, &president(), &[&journal]).await.unwrap();
+    assert_eq!(card(&opened, &journal).agent_id, agent("conseiller2.civ1"));
+    let refused =
+        moved(&world, &opened, &journal, &agent("conseiller.civ1"), "Je le veux.").await.unwrap_err();
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "DIS-006"));
+    assert_eq!(refused.violations[0].code, "juge_du_fond");
+    assert!(refused.message.contains("L. 111-9"), "{}", refused.message);
+    // The single door of the dossier, and a fact declared after the opening, are no way past.
+    let one =
+        world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await;
+    assert_eq!(one.unwrap_err().code, "DIS-006");
+    declare(&world, &journal, "conseiller2.civ1", "recusation_admise").await;
+    assert_eq!(settle(&world, &opened, "valider").await.unwrap_err().code, "DIS-006");
+    assert_eq!(world.count("assignment.proposal").await, 0);
+    let given_up = settle(&world, &opened, "abandonner").await.unwrap();
+    assert_eq!(given_up.summary.unwrap().status, "abandonnee");
+    // Nobody is left: each limit says how many it keeps out.
+    let nobody = open(&world, &president(), &[&journal]).await.unwrap();
+    let excluded: Vec<(&str, u32)> =
+        card(&nobody, &journal).excluded.iter().map(|limit| (limit.code.as_str(), limit.people)).collect();
+    assert_eq!(excluded, [("deport", 1), ("juge_du_fond", 1), ("recusation_admise", 1)]);
+    assert_eq!(settle(&world, &nobody, "valider").await.unwrap_err().code, "DIS-012");
+}
+
+#[tokio::test]
+async fn a_card_moves_with_a_reason_from_what_was_last_seen() {
+    let world = World::new().await;
+    let (one, two) = (waiting(&world, 1).await, waiting(&world, 2).await);
+    let opened = open(&world, &president(), &[&one, &two]).await.unwrap();
+    let to = card(&opened, &two).agent_id.clone();
+    let bare = moved(&world, &opened, &one, &to, "  ").await.unwrap_err();
+    assert_eq!((bare.code.as_ref(), bare.violations[0].field.as_str()), ("DIS-007", "reason"));
+    let stranger = moved(&world, &opened, &one, &agent("president.soc"), "Un autre.").await.unwrap_err();
+    assert_eq!(stranger.code, "DIS-011");
+    let after = moved(&world, &opened, &one, &to, "Connaît la matière.").await.unwrap();
+    let shown = card(&after, &one);
+    assert_eq!((shown.agent_id.as_str(), shown.reason.as_str()), (to.as_str(), "Connaît la matière."));
+    assert_ne!(shown.proposed, to);
+    let load = after.loads.iter().find(|load| load.agent_id == to).unwrap();
+    assert_eq!(load.added, 200, "loads follow");
+    let stale = moved(&world, &opened, &two, "", "Attendra.").await.unwrap_err();
+    assert_eq!((stale.kind, stale.code.as_ref(), stale.current_version), (Kind::Stale, "DIS-004", Some(2)));
+    let left = moved(&world, &after, &two, "", "Attendra.").await.unwrap();
+    assert_eq!(card(&left, &two).agent_id, "");
+    let done = settle(&world, &left, "valider").await.unwrap();
+    assert_eq!(card(&done, &one).status, "proposee");
+    assert_eq!(card(&done, &two).status, "");
+    assert_eq!(settle(&world, &done, "abandonner").await.unwrap_err().code, "DIS-005");
+    assert!(
+        sqlx::query("UPDATE assignment.distribution_move SET reason = 'autre'")
+            .execute(&world.pool)
+            .await
+            .is_err(),
+        "reasons stay"
+    );
+}
+
+#[tokio::test]
+async fn each_card_takes_effect_with_its_journal_or_is_withdrawn_and_told() {
+    let world = World::new().await;
+    let (mut one, two) = (waiting(&world, 1).await, waiting(&world, 2).await);
+    let opened = open(&world, &president(), &[&one, &two]).await.unwrap();
+    let done = settle(&world, &opened, "valider").await.unwrap();
+    assert_eq!(world.count("outbox WHERE event_type = 'AssignmentProposed'").await, 2);
+    let first = proposal(&world, &one).await;
+    assert_eq!(first.agent_id, card(&done, &one).agent_id);
+    let second = proposal(&world, &two).await;
+    world.hear(&on(one.next(journalled(&first)), "designation", "2026-11-24")).await;
+    world.hear(&declined(two.dossier, &second.proposal_id, "Le dossier est suspendu.")).await;
+    let now = show(&world, &done.summary.unwrap().distribution_id).await;
+    assert_eq!(card(&now, &one).status, "en_vigueur");
+    let told = card(&now, &two);
+    assert_eq!((told.status.as_str(), told.declined.as_str()), ("refusee", "Le dossier est suspendu."));
+
+    // What was given counts in the next; what was declined waits again.
+    let next = open(&world, &president(), &[&two]).await.unwrap();
+    let borne = next.loads.iter().find(|load| load.agent_id == first.agent_id).unwrap();
+    assert_eq!(borne.before, 100);
+    assert_ne!(card(&next, &two).agent_id, first.agent_id);
+    let gone = open(&world, &president(), &[&one]).await.unwrap_err();
+    assert_eq!(gone.code, "DIS-009");
+}
+
+#[tokio::test]
+async fn a_seat_has_one_live_designation() {
+    let world = World::new().await;
+    let mut journal = waiting(&world, 1).await;
+    let rapporteur = |subject| wanted(journal.dossier, "rapporteur_designe", subject);
+    let (first, second, beside) = (
+        rapporteur("conseiller.civ1"),
+        rapporteur("conseiller2.civ1"),
+        pb::ProposeRequest { rank: 2, ..rapporteur("conseiller2.civ1") },
+    );
+    let held = world.propose(&president(), first).await.unwrap();
+    assert_eq!(world.propose(&president(), second.clone()).await.unwrap_err().code, "AFF-008");
+    assert_eq!(world.propose(&president(), beside).await.unwrap_err().code, "DIS-006", "one rapporteur only");
+    world.hear(&on(journal.next(journalled(&held)), "designation", "2026-11-24")).await;
+    let next = world.propose(&president(), second).await.unwrap();
+    world.hear(&on(journal.next(journalled(&next)), "designation", "2026-11-24")).await;
+    let mut status: Vec<String> =
+        world.proposals(&president(), journal.dossier).await.unwrap().into_iter().map(|p| p.status).collect();
+    status.sort_unstable();
+    assert_eq!(status, ["en_vigueur", "remplacee"]);
+    let twice = sqlx::query("UPDATE assignment.proposal SET status = 'en_vigueur' WHERE dossier_id = $1")
+        .bind(journal.dossier)
+        .execute(&world.pool)
+        .await;
+    let constraint = twice.unwrap_err();
+    assert_eq!(constraint.as_database_error().and_then(|e| e.constraint()), Some("proposal_seat"));
+}
+
+#[tokio::test]
+async fn an_absence_lightens_and_keeps_out_and_the_president_may_decide_otherwise() {
+    let world = World::new().await;
+    let journal = waiting(&world, 1).await;
+    for subject in ["conseiller.civ1", "president.civ1"] {
+        let absence = pb::Absence {
+            agent_id: agent(subject),
+            from: "2026-11-01".into(),
+            to: "2027-03-31".into(),
+            part: 1000,
+            ..Default::default()
+        };
+        let wanted = pb::EnterAbsenceRequest { absence: Some(absence) };
+        call!(world, &president(), Uuid::now_v7(), enter_absence, wanted).unwrap();
+    }
+    let opened = open(&world, &president(), &[&journal]).await.unwrap();
+    assert_eq!(card(&opened, &journal).agent_id, agent("conseiller2.civ1"));
+    let away = opened.loads.iter().find(|load| load.agent_id == agent("conseiller.civ1")).unwrap();
+    assert!((820..850).contains(&away.capacity), "two months of twelve: {}", away.capacity);
+    let after = moved(&world, &opened, &journal, &agent("conseiller.civ1"), "Revient lundi.").await.unwrap();
+    let limits: Vec<&str> = card(&after, &journal).limits.iter().map(|limit| limit.code.as_str()).collect();
+    assert_eq!(limits, ["absence_longue"]);
+    settle(&world, &after, "valider").await.unwrap();
+}
+
+#[tokio::test]
+async fn joined_dossiers_go_whole_by_their_head() {
+    let world = World::new().await;
+    let (mut head, mut member) = (waiting(&world, 1).await, waiting(&world, 2).await);
+    let joined = JonctionPrononcee {
+        head: Some(head.dossier.into()),
+        dossiers: vec![head.dossier.into(), member.dossier.into()],
+    };
+    for journal in [&mut head, &mut member] {
+        let act = journal.next(Body::JonctionPrononcee(joined.clone()));
+        world.hear(&on(act, "prononce", "2026-11-10")).await;
+    }
+    let alone = open(&world, &president(), &[&member]).await.unwrap_err();
+    assert_eq!(alone.code, "DIS-009");
+    declare(&world, &member, "conseiller2.civ1", "juge_du_fond").await;
+    declare(&world, &head, "president.civ1", "juge_du_fond").await;
+    let opened = open(&world, &president(), &[&head]).await.unwrap();
+    assert_eq!(opened.cards.len(), 2);
+    assert!(opened.cards.iter().all(|card| card.agent_id == agent("conseiller.civ1")), "{:?}", opened.cards);
+    let refused = moved(&world, &opened, &head, &agent("conseiller2.civ1"), "Essai.").await.unwrap_err();
+    assert_eq!(refused.code, "DIS-006", "what bars a member bars the group");
+    settle(&world, &opened, "valider").await.unwrap();
+    assert_eq!(world.count("assignment.proposal").await, 1, "the head's designation is common");
+}
+
+#[tokio::test]
+async fn only_those_whose_function_it_is_distribute() {
+    let world = World::new().await;
+    let journal = waiting(&world, 1).await;
+    let opened = open(&world, &president(), &[&journal]).await.unwrap();
+    let id = opened.summary.unwrap().distribution_id;
+    let callers = [
+        greffier(),
+        person("greffe.civ1", "greffe_chambre", &["civ1"]),
+        person("president.soc", "president", &["soc"]),
+        person("conseiller.civ1", "magistrat_siege", &["civ1"]),
+        parquet(),
+        administrator(),
+        counsel(Uuid::now_v7()),
+    ];
+    for caller in callers {
+        let refused = open(&world, &caller, &[&journal]).await.unwrap_err();
+        assert_eq!(refused.kind, Kind::Forbidden, "{}", caller.subject);
+        let wanted = pb::GetDistributionRequest { distribution_id: id.clone(), replay: false };
+        let hidden = call!(world, &caller, Uuid::now_v7(), get_distribution, wanted).unwrap_err();
+        assert_eq!(hidden.code, "DIS-002", "{}", caller.subject);
+    }
+    // The parquet général distributes among its own.
+    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "avocat_general".into() };
+    assert_eq!(call!(world, &parquet(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers.len(), 1);
+    let own = pb::OpenDistributionRequest { office: "avocat_general".into(), ..batch(&[&journal]) };
+    let own = call!(world, &parquet(), Uuid::now_v7(), open_distribution, own).unwrap().distribution.unwrap();
+    assert_eq!(card(&own, &journal).agent_id, agent("avocat.general"));
+}
+
+#[tokio::test]
+async fn the_register_keeps_who_sat_where_on_a_day() {
+    let world = World::new().await;
+    let kept = |version, fonction: &str| pb::Magistrate {
+        agent_id: agent("conseiller.civ1"),
+        fonction: fonction.into(),
+        section: "1".into(),
+        part_time: 800,
+        specialities: vec!["contrats".into()],
+        kin: vec![pb::Kin { agent_id: agent("conseiller2.civ1"), degree: 0 }],
+        version,
+        ..Default::default()
+    };
+    let save = async |caller: &Caller, magistrate| {
+        let wanted = pb::SaveMagistrateRequest { magistrate: Some(magistrate) };
+        call!(world, caller, Uuid::now_v7(), save_magistrate, wanted)
+    };
+    let first = save(&administrator(), kept(0, "conseiller")).await.unwrap().magistrate.unwrap();
+    assert_eq!((first.version, first.display_name.as_str()), (1, "Paul Lenoir"));
+    assert_eq!(save(&president(), kept(1, "doyen")).await.unwrap_err().kind, Kind::Forbidden);
+    assert_eq!(save(&administrator(), kept(0, "doyen")).await.unwrap_err().code, "DIS-016");
+    assert_eq!(save(&administrator(), kept(1, "roi")).await.unwrap_err().code, "DIS-013");
+    world.clock.set("2026-12-01T10:00:00Z");
+    save(&administrator(), kept(1, "doyen")).await.unwrap();
+    let on = async |day: &str| {
+        let wanted = pb::ListMagistratesRequest { chambre: "civ1".into(), day: day.into() };
+        let found = call!(world, &president(), Uuid::now_v7(), list_magistrates, wanted).unwrap();
+        found.magistrates.into_iter().find(|m| m.agent_id == agent("conseiller.civ1")).unwrap()
+    };
+    assert_eq!(on("2026-11-23").await.part_time, 1000, "nothing was known yet");
+    assert_eq!(on("2026-11-24").await.fonction, "conseiller");
+    assert_eq!(on("").await.fonction, "doyen");
+
+    // Kin cannot be of one case: the spouse of its avocat général, or of its other rapporteur.
+    let journal = waiting(&world, 1).await;
+    let opened = open(&world, &president(), &[&journal]).await.unwrap();
+    let load = opened.loads.iter().find(|load| load.agent_id == agent("conseiller.civ1")).unwrap();
+    assert_eq!(load.capacity, 800);
+}
