@@ -34,11 +34,14 @@ case ${1:-} in
     GREFFE_PROGRAM=$program GREFFE_WEB=web/dist python3 -m unittest tests/operations/test_image.py
     echo "figure: 1 image"
     ;;
-  # The queues of a broker, lost with what they held, published again from an outbox and heard once by a listener.
+  # The disk of a broker, deleted with what nobody had heard yet; published again from the outbox and heard once by each listener. On
+  # servers of its own, which are forgotten.
   broker)
     scripts/install.sh test
+    export GREFFE_LAYOUT=broker
+    trap 'greffe_dev reset --layout broker' EXIT
     GREFFE_EVENTS=${2:-100000} cargo test --locked --quiet --package greffe --test greffe -- --ignored --exact --nocapture \
-      operators::a_hundred_thousand_events_that_the_broker_lost_are_heard
+      operators::a_hundred_thousand_events_lost_with_the_disk_of_the_broker_are_heard
     ;;
   # Work, a backup, more work, the loss of base, broker and papers, a restoration to a moment, and what is missing by name.
   restore)

@@ -163,12 +163,21 @@ class Renders(unittest.TestCase):
         refused("publicUrl", lambda v: v.pop("publicUrl"))
         refused("external", lambda v: v.pop("secrets"))
         refused("role-password", lambda v: v["secrets"].update(values={"role-password": "à/b"}))
+        refused("role-password-deadline", lambda v: v["secrets"].update(values={"role-password-deadline": "court"}))
+        refused("trustedProxies", lambda v: v.update(trustedProxies=["partout"]))
 
     def test_deprecated_values_speak(self):
         given = values("small")
         given["ingress"]["host"] = "ancien.example.org"
         self.assertIn("ingress.host est abandonné", render(given)["greffe/templates/NOTES.txt"])
         self.assertNotIn("abandonné", RENDERED["small"]["greffe/templates/NOTES.txt"])
+
+    def test_a_proxy_that_nobody_named_is_told(self):
+        given = values("small")
+        given["trustedProxies"] = []
+        self.assertIn("trustedProxies est vide", render(given)["greffe/templates/NOTES.txt"])
+        for name in NAMES:
+            self.assertNotIn("trustedProxies", RENDERED[name]["greffe/templates/NOTES.txt"])
 
     def test_an_upgrade_migrates_first(self):
         job = lambda rendered: next(one for one in objects(rendered) if one["kind"] == "Job")
@@ -296,7 +305,8 @@ class Configuration(unittest.TestCase):
                 self.assertEqual({p["name"]: p["port"] for p in services[f"greffe-{component}"]["spec"]["ports"]}, ports)
                 for peer, addresses in said["peers"].items():
                     for address in addresses.split(","):
-                        self.assertEqual(address, f"http://greffe-{peer}:{TOPOLOGY['components'][peer]['grpc']}")
+                        scheme = "https" if "tls" in said else "http"
+                        self.assertEqual(address, f"{scheme}://greffe-{peer}:{TOPOLOGY['components'][peer]['grpc']}")
 
     def test_secrets_have_the_keys_that_values_name(self):
         documented = (CHART / "values.yaml").read_text()
@@ -306,6 +316,47 @@ class Configuration(unittest.TestCase):
                     reference = one.get("valueFrom", {}).get("secretKeyRef")
                     if reference and reference["name"] == "greffe-secrets":
                         self.assertIn(reference["key"], documented)
+
+    def test_services_show_certificates_that_bear_their_names(self):
+        self.assertNotIn("tls", tomllib.loads(of_kind(OBJECTS["small"], "ConfigMap")["greffe-dossier"]["data"]["greffe.toml"]))
+        found = OBJECTS["production"]
+        maps, certificates = of_kind(found, "ConfigMap"), of_kind(found, "Certificate")
+        for name, deployment in of_kind(found, "Deployment").items():
+            spec = deployment["spec"]["template"]["spec"]
+            mounted = {one["name"]: one["mountPath"] for one in spec["containers"][0]["volumeMounts"]}
+            said = tomllib.loads(maps[name]["data"]["greffe.toml"])["tls"]
+            self.assertEqual({path.rpartition("/")[0] for path in said.values()}, {mounted["tls"]})
+            secret = next(one for one in spec["volumes"] if one["name"] == "tls")["secret"]["secretName"]
+            certificate = certificates[name]["spec"]
+            self.assertEqual(certificate["secretName"], secret)
+            self.assertIn(name, certificate["dnsNames"], "the name by which it is called")
+            self.assertLessEqual({"server auth", "client auth"}, set(certificate["usages"]))
+
+    def test_each_role_has_its_own_password(self):
+        """A pod holds the password of its own role; the migrations hold all, and nobody the common one."""
+        common = values("small")
+        common["database"]["passwordPerRole"] = False
+        for found, own in [*((OBJECTS[name], True) for name in NAMES), (objects(render(common)), False)]:
+            seen = {}
+            for pod, _, spec in pods(found):
+                for one in spec["containers"][0].get("env", []):
+                    key = one.get("valueFrom", {}).get("secretKeyRef", {}).get("key", "")
+                    if key.startswith("role-password"):
+                        seen.setdefault(pod, {})[one["name"]] = key
+            migrated = seen.pop("greffe-migrate-1")
+            if own:
+                self.assertEqual(seen, {f"greffe-{service}": {"ROLE_PASSWORD": f"role-password-{service}"} for service in TOPOLOGY["components"]})
+                self.assertEqual(migrated, {f"GREFFE_PG_ROLE_PASSWORD_{service.upper()}": f"role-password-{service}" for service in TOPOLOGY["components"]})
+            else:
+                self.assertEqual({str(one) for one in seen.values()}, {"{'ROLE_PASSWORD': 'role-password'}"})
+                self.assertEqual(migrated, {"GREFFE_PG_ROLE_PASSWORD": "role-password"})
+
+    def test_the_gateway_alone_is_told_of_proxies(self):
+        for name in NAMES:
+            for key, one in of_kind(OBJECTS[name], "ConfigMap").items():
+                if "greffe.toml" in one["data"]:
+                    said = tomllib.loads(one["data"]["greffe.toml"]).get("limits", {}).get("trusted_proxies")
+                    self.assertEqual(said, ",".join(values(name)["trustedProxies"]) if key == "greffe-gateway" else None)
 
 
 class Edges(unittest.TestCase):

@@ -91,7 +91,7 @@ def main():
         "ansible_connection": "local", "ansible_python_interpreter": "/usr/bin/python3",
         "greffe_public_url": "https://greffe.example.org", "greffe_oidc_issuer": "https://connexion.example.org",
         "greffe_program": "/greffe/program", "greffe_web": "/greffe/web.tar.gz", "greffe_hide": False,
-        "postgres_admin_password": "motdepasse1", "greffe_role_password": "motdepasse2", "rabbitmq_password": "motdepasse3",
+        "postgres_admin_password": "motdepasse1", "greffe_role_passwords": {name: f"motdepasse2{name}" for name in services}, "rabbitmq_password": "motdepasse3",
         "greffe_oidc_client_secret": "motdepasse4",
         "postgres_port": ports["sql"], "backup_drill_port": ports["drill"], "rabbitmq_port": ports["amqp"],
         "rabbitmq_metrics_port": ports["metrics"], "rabbitmq_mapper_port": ports["mapper"], "rabbitmq_nodes_port": ports["nodes"],

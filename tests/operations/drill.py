@@ -1,7 +1,7 @@
 """A restoration for real: work, a backup, more work, the loss of base, broker and papers, a restoration to a moment, the product
 on what was restored, and `greffe verify` clean. What is missing is compared with what had been acknowledged.
 
-Usage: drill.py PROGRAM. On servers of its own, which are forgotten.
+Usage: drill.py PROGRAM [DOSSIERS]. On servers of its own, which are forgotten.
 """
 
 import base64
@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -25,17 +26,19 @@ ROOT = pathlib.Path(__file__).parents[2]
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 LAYOUT = "drill"
 LOCAL = ROOT / ".local" / LAYOUT
+# PostgreSQL refuses to be root's.
 ACCOUNT = "nobody" if os.getuid() == 0 else os.environ.get("USER", "nobody")
+AS_ACCOUNT = {"user": ACCOUNT, "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+DOSSIERS = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+# Nothing is waited for without end: a drill that hangs says where.
+ANSWER = 60
+LONGEST = 1200
 
 
 def port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
-
-
-def as_account(*command):
-    return ["runuser", "--user", ACCOUNT, "--", *command] if os.getuid() == 0 else list(command)
 
 
 def servers():
@@ -80,16 +83,16 @@ class Run:
             issuer = re.search(r"GREFFE__OIDC__ISSUER=([^\0]+)", pathlib.Path(f"/proc/{process['pid']}/environ").read_text())
             if issuer:
                 break
-        discovery = json.load(urllib.request.urlopen(f"{issuer[1]}/.well-known/openid-configuration"))
+        discovery = json.load(urllib.request.urlopen(f"{issuer[1]}/.well-known/openid-configuration", timeout=ANSWER))
         form = urllib.parse.urlencode({"grant_type": "client_credentials", "scope": "depot", "resource": "urn:greffe:api"}).encode()
         basic = base64.b64encode(f"reprise:{secret}".encode()).decode()
         asked = urllib.request.Request(discovery["token_endpoint"], form, {"Authorization": f"Basic {basic}"})
-        return json.load(urllib.request.urlopen(asked))["access_token"]
+        return json.load(urllib.request.urlopen(asked, timeout=ANSWER))["access_token"]
 
     def post(self, token, path, body, media="application/json"):
         head = {"Authorization": f"Bearer {token}", "Content-Type": media, "Idempotency-Key": str(uuid.uuid4())}
         body = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return json.load(urllib.request.urlopen(urllib.request.Request(self.url + path, body, head)))
+        return json.load(urllib.request.urlopen(urllib.request.Request(self.url + path, body, head), timeout=ANSWER))
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -117,6 +120,13 @@ def work(product, token, count):
     return done
 
 
+def greffe(*verb, environment=None):
+    """What a verb says, and whether it went well."""
+    done = subprocess.run([PROGRAM, *verb], env=environment, capture_output=True, text=True, cwd=ROOT, timeout=LONGEST)
+    print(done.stdout + done.stderr, end="", flush=True)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
 def main(place):
     forget()
     backups, wal, data = place / "backups", place / "wal", place / "rendue/data"
@@ -133,17 +143,30 @@ def main(place):
         rabbit = json.loads((home / "rabbitmq/server.json").read_text())
         api = f"http://greffe:{rabbit['password']}@127.0.0.1:{rabbit['api_port']}/api"
         tools = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-        # The log, as it is written: what an archive or a standby receives.
-        receiving = subprocess.Popen(as_account(str(tools / "pg_receivewal"), "--directory", str(wal), "--dbname", admin.replace("/greffe", "/postgres"), "--synchronous"))
-        before = work(product, token, 20)
-        saved = subprocess.run([PROGRAM, "backup", "--to", backups, "--admin-url", admin, "--files", product.files, "--broker-api", api, "--account", ACCOUNT],
-                               check=True, capture_output=True, text=True, cwd=ROOT)
-        print(saved.stdout, end="", flush=True)
-        kept = work(product, token, 20)
+        # The log, as it is written: what an archive or a standby receives. Not through runuser, which stays deaf to the signal that
+        # ends it and leaves behind a receiver that asks for ever after a server which is no more.
+        receiving = subprocess.Popen([tools / "pg_receivewal", "--directory", wal, "--dbname", admin.replace("/greffe", "/postgres"), "--synchronous"], cwd="/", **AS_ACCOUNT)
+        kept = work(product, token, DOSSIERS)
+        # The backup is taken while acts are being recorded.
+        saved, under_way = threading.Event(), []
+
+        def go_on():
+            while not saved.is_set():
+                under_way.extend(work(product, token, 1))
+
+        worker = threading.Thread(target=go_on)
+        worker.start()
+        try:
+            fine, _ = greffe("backup", "--to", backups, "--admin-url", admin, "--files", product.files, "--broker-api", api, "--account", ACCOUNT)
+        finally:
+            saved.set()
+            worker.join()
+        assert fine and under_way, "la sauvegarde, ou le travail pendant qu’elle se fait"
+        kept += under_way + work(product, token, DOSSIERS)
         time.sleep(1.5)
         moment = time.time()
         time.sleep(1.5)
-        lost = work(product, token, 10)
+        lost = work(product, token, DOSSIERS // 2)
         # Papers are kept again, as every night or by the lock of objects; the base is not.
         subprocess.run(["cp", "--archive", "--no-clobber", f"{product.files}/.", str(backups / "pieces")], check=True)
         time.sleep(1)
@@ -152,48 +175,62 @@ def main(place):
         if receiving:
             receiving.send_signal(signal.SIGINT)
             receiving.wait(30)
-    # Everything is lost: base, broker, papers, keys of services.
+    # Everything is lost: base, broker, papers.
     shutil.rmtree(home / "postgres")
     shutil.rmtree(home / "rabbitmq")
     shutil.rmtree(product.files)
 
-    started = time.time()
     at = port()
     restored = f"postgres://postgres:{record['password']}@127.0.0.1:{at}/greffe"
-    text = datetime.datetime.fromtimestamp(moment, datetime.timezone.utc).isoformat()
-    back = subprocess.run([PROGRAM, "restore", "--from", backups, "--wal", wal, "--moment", text, "--data", data, "--port", str(at), "--admin-url", restored,
-                           "--files", product.files, "--account", ACCOUNT], capture_output=True, text=True, cwd=ROOT)
-    print(back.stdout, back.stderr, flush=True)
-    assert back.returncode == 0
+
+    def restore(to, moment):
+        text = datetime.datetime.fromtimestamp(moment, datetime.timezone.utc).isoformat()
+        return greffe("restore", "--from", backups, "--wal", wal, "--moment", text, "--data", to, "--port", str(at), "--admin-url", restored,
+                      "--files", product.files, "--account", ACCOUNT)
+
+    # A moment that the archive does not reach is said at once, not waited for.
+    began = time.time()
+    fine, said = restore(place / "trop-tard/data", time.time() + 3600)
+    assert not fine and "recovery ended before configured recovery target was reached" in said and time.time() - began < 60, "un moment que l’archive n’atteint pas"
+    started = time.time()
+    fine, said = restore(data, moment)
+    assert fine
     try:
-        named = len(re.findall("Pièce reçue après le moment rendu", back.stdout))
+        named = len(re.findall("Pièce reçue après le moment rendu", said))
         assert named == len(lost), f"{named} pièces nommées, {len(lost)} perdues"
+        base = time.time() - started
         product = Run(place, "apres", {"GREFFE_PG_ADMIN_URL": restored.replace("/greffe", "/postgres"), "GREFFE_PG_ROLE_PASSWORD": record["password"]})
         try:
-            told = product.services()
-            environment = {**os.environ, **told, "GREFFE_OPERATOR": "exercice", "GREFFE_PG_ADMIN_URL": restored}
+            environment = {**os.environ, **product.services(), "GREFFE_OPERATOR": "exercice", "GREFFE_PG_ADMIN_URL": restored}
             for verb in (["rebuild", "broker"], ["verify", "--patience", "30"]):
-                done = subprocess.run([PROGRAM, *verb], env=environment, capture_output=True, text=True, cwd=ROOT)
-                print(done.stdout, done.stderr, flush=True)
-                assert done.returncode == 0, verb
+                fine, _ = greffe(*verb, environment=environment)
+                assert fine, verb
             seconds = time.time() - started
             answers = subprocess.run([tools / "psql", restored, "-XAtc", "SELECT id FROM dossier.dossier"], check=True, capture_output=True, text=True)
             there = set(answers.stdout.split())
-            missing = [one for one, _ in before + kept if one not in there]
+            missing = [one for one, _ in kept if one not in there]
             too_much = [one for one, _ in lost if one in there]
             assert not missing and not too_much, (missing, too_much)
             tail = moment - max(at for _, at in kept)
-            print(f"{len(before + kept)} dossiers rendus, {len(lost)} d’après le moment, tous nommés ; dernier acte gardé {tail:.1f} s avant le moment", flush=True)
+            print(f"{len(kept)} dossiers rendus, dont {len(under_way)} ouverts pendant la sauvegarde ; {len(lost)} d’après le moment, tous nommés ; "
+                  f"dernier acte gardé {tail:.1f} s avant le moment ; base rendue en {base:.1f} s", flush=True)
             print(f"figure: {seconds:.0f} s", flush=True)
         finally:
             product.stop()
     finally:
-        subprocess.run(as_account(str(tools / "pg_ctl"), "--pgdata", str(data), "--mode", "fast", "stop"), check=False, stdout=subprocess.DEVNULL)
+        subprocess.run([tools / "pg_ctl", "--pgdata", data, "--mode", "fast", "stop"], check=False, stdout=subprocess.DEVNULL, cwd="/", **AS_ACCOUNT)
 
 
+def too_long(*_):
+    raise SystemExit(f"l’exercice n’a pas fini en {LONGEST} s")
+
+
+signal.signal(signal.SIGALRM, too_long)
+signal.alarm(LONGEST)
 with tempfile.TemporaryDirectory() as folder:
     os.chmod(folder, 0o755)
     try:
         main(pathlib.Path(folder))
     finally:
+        signal.alarm(0)
         forget()

@@ -25,6 +25,11 @@ app.kubernetes.io/component: {{ .name }}
 {{ .Values.secrets.existing | default (printf "%s-secrets" (include "greffe.name" .)) }}
 {{- end }}
 
+{{- /* Key of the Secret that holds the password of a service's role: (dict "root" $ "component" name). */ -}}
+{{- define "greffe.roleKey" -}}
+role-password{{ if .root.Values.database.passwordPerRole }}-{{ .component }}{{ end }}
+{{- end }}
+
 {{- define "greffe.postgres" -}}{{ include "greffe.name" . }}-postgres{{- end }}
 {{- define "greffe.rabbitmq" -}}{{ include "greffe.name" . }}-rabbitmq{{- end }}
 

@@ -297,8 +297,8 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
             let (from, to) = (last.cast_unsigned() + 1, event.aggregate_seq - 1);
             return Ok(Applied::Waiting { source: event.source.clone(), aggregate, from, to });
         }
-        self.handle(&mut tx, event, id).await?;
-        let last = self.drain(&mut tx, event, aggregate, seq).await?;
+        let waits = self.handle(&mut tx, event, id).await?;
+        let last = if waits { self.drain(&mut tx, event, aggregate, seq).await? } else { seq };
         // What waited and was applied by another way waits no more.
         sqlx::query!(
             "WITH gone AS (DELETE FROM inbox_waiting WHERE source = $1 AND aggregate_id = $2 AND aggregate_seq <= $3)
@@ -315,14 +315,21 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         Ok(Applied::Done)
     }
 
-    async fn handle(&self, tx: &mut PgConnection, event: &Event, id: Uuid) -> Result<(), Rejection> {
+    /// Has the event handled, and marks it; answers whether the next one of its aggregate waits already.
+    async fn handle(&self, tx: &mut PgConnection, event: &Event, id: Uuid) -> Result<bool, Rejection> {
         let outcome = self.handler.handle(&mut *tx, event).await?;
         let state = if outcome == Outcome::Applied { "applied" } else { "skipped" };
-        sqlx::query!("UPDATE inbox SET state = $2, last_error = NULL WHERE event_id = $1", id, state)
-            .execute(tx)
-            .await?;
+        let waits = sqlx::query_scalar!(
+            r#"UPDATE inbox i SET state = $2, last_error = NULL WHERE event_id = $1
+               RETURNING EXISTS (SELECT 1 FROM inbox_waiting w WHERE w.source = i.source
+                   AND w.aggregate_id = i.aggregate_id AND w.aggregate_seq = i.aggregate_seq + 1) AS "waits!""#,
+            id,
+            state
+        )
+        .fetch_optional(tx)
+        .await?;
         metrics::counter!("greffe_events_applied_total", "state" => state).increment(1);
-        Ok(())
+        Ok(waits.unwrap_or_default())
     }
 
     async fn wait(
@@ -370,14 +377,19 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
                 Event::decode(bytes.as_slice()).map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
             let (id, _) = identify(&waited)?;
             match self.handle(&mut save, &waited, id).await {
-                Ok(()) => save.commit().await?,
+                Ok(waits) => {
+                    save.commit().await?;
+                    last += 1;
+                    if !waits {
+                        break;
+                    }
+                }
                 Err(Rejection::Transient(failure)) => return Err(Rejection::Transient(failure)),
                 Err(_) => {
                     save.rollback().await?;
                     break;
                 }
             }
-            last += 1;
         }
         Ok(last)
     }

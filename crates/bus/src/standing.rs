@@ -11,6 +11,7 @@ use greffe_chassis::{
     peer::Peer,
     server::{self, Shutdown},
     telemetry,
+    tls::Tls,
 };
 use greffe_contracts::DESCRIPTORS;
 use sqlx::PgPool;
@@ -33,6 +34,8 @@ pub struct Standing {
     pub signer: Signer,
     /// Verifies its callers.
     pub verifier: Verifier,
+    /// What it shows to the services it calls.
+    pub tls: Tls,
     /// Wakes the relay after a commit.
     pub wake: Wake,
     /// Tells every part to end.
@@ -64,8 +67,9 @@ impl Standing {
         let pool = db::connect(&config.database).await?;
         let signer = Signer::from_file(&config.identity.private_key_file, clock.clone())?;
         let verifier = Verifier::from_file(&config.identity.public_key_file, name, clock.clone())?;
+        let tls = Tls::read(&config.tls)?;
         let (wake, admin) = (Wake::default(), None);
-        Ok(Self { name, config, clock, pool, signer, verifier, wake, shutdown, telemetry, admin })
+        Ok(Self { name, config, clock, pool, signer, verifier, tls, wake, shutdown, telemetry, admin })
     }
 
     /// A peer of this service.
@@ -81,7 +85,7 @@ impl Standing {
             "notification" => &peers.notification,
             _ => &peers.document,
         };
-        Peer::new(name, addresses, self.signer.clone())
+        Peer::new(name, addresses, self.signer.clone(), &self.tls)
     }
 
     /// Publishes the outbox from now on.

@@ -15,6 +15,7 @@ pub struct ServiceConfig {
     pub broker: Broker,
     pub identity: Identity,
     pub peers: Peers,
+    pub tls: Tls,
     pub telemetry: Telemetry,
     pub shutdown: Shutdown,
     pub clock: Clock,
@@ -88,6 +89,17 @@ pub struct Peers {
     pub deadline: String,
     pub notification: String,
     pub document: String,
+}
+
+/// Certificates of the calls between services: all three files, or none.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Tls {
+    /// PEM of the certificate, with its chain.
+    pub certificate_file: String,
+    /// PEM of its private key.
+    pub key_file: String,
+    /// PEM of the authority that signs those of the house.
+    pub authority_file: String,
 }
 
 /// Logs and traces.

@@ -12,6 +12,7 @@ pub mod peer;
 pub mod readers;
 pub mod server;
 pub mod telemetry;
+pub mod tls;
 
 pub use clock::{Clock, SharedClock};
 pub use error::{Failure, Kind, Result};

@@ -17,6 +17,7 @@ use crate::{
     error::{Failure, Result},
     identity::{Caller, Signer},
     telemetry,
+    tls::Tls,
 };
 
 /// Connections a replica: one h2 connection serialises on its mutex.
@@ -39,13 +40,23 @@ impl Peer {
     /// A peer at the addresses given (comma-separated, one a replica). Connects when first called and after a loss.
     ///
     /// # Errors
-    /// When an address does not read.
-    pub fn new(audience: &'static str, addresses: &str, signer: Signer) -> Result<Self> {
+    /// When an address does not read, or is none for the certificates given: https:// with them, http:// without.
+    pub fn new(audience: &'static str, addresses: &str, signer: Signer, tls: &Tls) -> Result<Self> {
+        let tls = tls.client();
+        let scheme = if tls.is_some() { "https://" } else { "http://" };
         let mut channels = Vec::new();
         for _ in 0..CONNECTIONS {
             for address in addresses.split(',').map(str::trim).filter(|a| !a.is_empty()) {
-                let endpoint = Endpoint::from_shared(address.to_owned())
-                    .map_err(Failure::internal)?
+                if !address.starts_with(scheme) {
+                    return Err(Failure::internal(format!(
+                        "the address of `{audience}` in [peers] must begin with {scheme}, as [tls] says: {address}"
+                    )));
+                }
+                let mut endpoint = Endpoint::from_shared(address.to_owned()).map_err(Failure::internal)?;
+                if let Some(tls) = &tls {
+                    endpoint = endpoint.tls_config(tls.clone()).map_err(Failure::internal)?;
+                }
+                let endpoint = endpoint
                     .connect_timeout(Duration::from_secs(1))
                     .tcp_nodelay(true)
                     .http2_keep_alive_interval(Duration::from_secs(10))

@@ -13,6 +13,7 @@ use crate::{
     config::ServiceConfig,
     error::{Failure, Result},
     telemetry,
+    tls::Tls,
 };
 
 /// The threads of a service: one. It waits more than it computes and grows by replicas; several would wake one another
@@ -104,7 +105,13 @@ pub async fn serve(
     tracing::info!(listen = %address, "serving");
 
     let ending = shutdown.token.clone();
-    let server = tonic::transport::Server::builder()
+    let tls = Tls::read(&config.tls)?;
+    let mut server = tonic::transport::Server::builder();
+    if let Some(asked) = tls.server() {
+        server = server.tls_config(asked).map_err(Failure::internal)?;
+    }
+    shutdown.spawn(tls.end_when_renewed(shutdown.token.clone()));
+    let server = server
         .timeout(Duration::from_millis(config.grpc.timeout_ms))
         .concurrency_limit_per_connection(config.grpc.concurrency)
         .tcp_nodelay(true)

@@ -75,6 +75,8 @@ enum Service {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // Of TLS, whatever the verb: a client of HTTP cannot be made without.
+    greffe_chassis::install_crypto();
     let runtime = match &arguments.verb {
         Verb::Serve { .. } => greffe_chassis::server::runtime(),
         _ => tokio::runtime::Builder::new_multi_thread().enable_all().build(),

@@ -32,6 +32,9 @@ pub async fn every(period: Duration, deadlines: Deadlines, ending: CancellationT
         if let Err(error) = deadlines.catch_up().await {
             tracing::warn!(%error, "deadlines of the day put off");
         }
+        if let Err(error) = deadlines.tell_pressing().await {
+            tracing::debug!(%error, "terms at risk were not counted");
+        }
     }
 }
 
@@ -63,6 +66,22 @@ impl Deadlines {
             }
             self.wake.wake();
         }
+    }
+
+    /// How many terms are at risk (warned of, and still open) and missed (lapsed, and the Court has not dealt with it yet), told
+    /// to Prometheus.
+    async fn tell_pressing(&self) -> Result<()> {
+        let row = sqlx::query!(
+            r#"SELECT count(*) FILTER (WHERE c.status = 'expiree') AS "missed!",
+                      count(*) FILTER (WHERE c.status = 'ouverte' AND EXISTS (SELECT 1 FROM deadline.warning w
+                          WHERE w.deadline_id = c.deadline_id AND w.due = c.due)) AS "at_risk!"
+               FROM deadline.current c WHERE c.status IN ('ouverte', 'expiree')"#
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        metrics::gauge!("greffe_deadlines_at_risk").set(row.at_risk as f64);
+        metrics::gauge!("greffe_deadlines_missed").set(row.missed as f64);
+        Ok(())
     }
 
     /// Derives what another version of the law was applied to; answers how many dossiers.

@@ -25,7 +25,7 @@ use std::{sync::Arc, time::Duration};
 
 use greffe_chassis::{
     Failure, Result, SharedClock, clock, config as chassis_config, db, identity::Signer, server::Shutdown,
-    telemetry,
+    telemetry, tls::Tls,
 };
 use jiff::Timestamp;
 use sqlx::{PgPool, migrate::Migrator};
@@ -83,7 +83,7 @@ impl Gateway {
     /// When an address or a key of the configuration does not read.
     pub fn new(config: &Config, pool: PgPool, clock: SharedClock, ending: CancellationToken) -> Result<Self> {
         let signer = Signer::from_file(&config.service.identity.private_key_file, clock.clone())?;
-        let services = Services::new(&config.service.peers, signer)?;
+        let services = Services::new(&config.service.peers, signer, &Tls::read(&config.service.tls)?)?;
         let provider = Provider::new(config.oidc.clone(), pool.clone(), clock.clone())?;
         let public_origin = identity::oidc::origin(&config.oidc.redirect_url)
             .ok_or_else(|| Failure::internal("configuration key `oidc.redirect_url` is no address"))?;

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use greffe_chassis::{Failure, Result, server, telemetry};
+use greffe_chassis::{Failure, Result, server, telemetry, tls::Tls};
 use tokio::{net::TcpListener, time::Instant};
 use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -139,6 +139,7 @@ pub async fn serve(
     let public = TcpListener::bind(&config.service.http.listen).await.map_err(Failure::internal)?;
     let inside = TcpListener::bind(&config.metrics.listen).await.map_err(Failure::internal)?;
     let sidecar = server::health_router(gateway.pool().clone(), prometheus);
+    shutdown.spawn(Tls::read(&config.service.tls)?.end_when_renewed(shutdown.token.clone()));
     let ending = shutdown.token.clone();
     shutdown.spawn(async move {
         let _ = axum::serve(inside, sidecar).with_graceful_shutdown(ending.cancelled_owned()).await;

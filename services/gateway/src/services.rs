@@ -9,6 +9,7 @@ use greffe_chassis::{
     config::Peers,
     identity::Signer,
     peer::{Peer, dressed},
+    tls::Tls,
 };
 use jiff::Timestamp;
 use tonic::{Code, Request, Response, Status, metadata::MetadataValue, transport::Channel};
@@ -57,9 +58,9 @@ impl Services {
     /// At their addresses.
     ///
     /// # Errors
-    /// When an address does not read.
-    pub fn new(peers: &Peers, signer: Signer) -> greffe_chassis::Result<Self> {
-        let peer = |audience, addresses: &str| Peer::new(audience, addresses, signer.clone());
+    /// When an address or a certificate does not read.
+    pub fn new(peers: &Peers, signer: Signer, tls: &Tls) -> greffe_chassis::Result<Self> {
+        let peer = |audience, addresses: &str| Peer::new(audience, addresses, signer.clone(), tls);
         Ok(Self {
             dossier: peer("dossier", &peers.dossier)?,
             assignment: peer("assignment", &peers.assignment)?,

@@ -34,6 +34,9 @@ pub async fn every(period: Duration, notifications: Notifications, ending: Cance
         if let Err(error) = notifications.catch_up().await {
             tracing::warn!(%error, "tasks of the day put off");
         }
+        if let Err(error) = notifications.tell_unproven().await {
+            tracing::debug!(%error, "notices without proof were not counted");
+        }
     }
 }
 
@@ -68,6 +71,18 @@ impl Notifications {
             }
             self.wake.wake();
         }
+    }
+
+    /// How many notices have gone, and no proof of them came in the time it takes, told to Prometheus.
+    async fn tell_unproven(&self) -> Result<()> {
+        let unproven = sqlx::query_scalar!(
+            r#"SELECT count(*) AS "n!" FROM notification.sending s WHERE s.state = 'sans_preuve'
+               AND NOT EXISTS (SELECT 1 FROM notification.sending x WHERE x.notice_id = s.notice_id AND x.version > s.version)"#
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        metrics::gauge!("greffe_notices_unproven").set(unproven as f64);
+        Ok(())
     }
 
     /// Tells of what goes further today, once: a task not done after its term, a warning that nobody acknowledged.

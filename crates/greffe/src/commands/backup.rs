@@ -14,6 +14,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use greffe_chassis::{Clock, clock::SystemClock};
+use jiff::SignedDuration;
 
 use super::verify::spaced;
 
@@ -43,11 +44,10 @@ pub struct Arguments {
 /// When a tool is missing or fails, or a folder cannot be written.
 pub async fn run(arguments: Arguments) -> Result<()> {
     let start = Instant::now();
-    let stamp = SystemClock.now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let base = arguments.to.join("base");
     fs::create_dir_all(&base).with_context(|| format!("création de {}", base.display()))?;
     give(&base, &arguments.account)?;
-    let next = base.join(format!(".{stamp}"));
+    let next = base.join(format!(".2-{}", std::process::id()));
     run_postgres(
         &arguments.account,
         "pg_basebackup",
@@ -61,6 +61,8 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         ],
     )?;
     run_postgres(&arguments.account, "pg_verifybackup", &["--quiet".into(), next.clone().into()])?;
+    // It is named by its end: it can be restored to any moment from there on, to none before.
+    let stamp = (SystemClock.now() + SignedDuration::from_secs(1)).strftime("%Y%m%dT%H%M%SZ").to_string();
     fs::rename(&next, base.join(&stamp))?;
 
     let mut pieces = 0;

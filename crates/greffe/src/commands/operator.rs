@@ -7,6 +7,7 @@ use greffe_chassis::{
     config::{self, ServiceConfig},
     identity::Signer,
     peer::Peer,
+    tls::Tls,
 };
 use greffe_contracts::admin::v1::admin_service_client::AdminServiceClient;
 use tonic::{Request, Status, transport::Channel};
@@ -109,7 +110,7 @@ impl Services {
     /// # Errors
     /// When an address does not read.
     pub fn new(name: &str, role: &str, config: &ServiceConfig, signer: &Signer) -> Result<Self> {
-        let peers = &config.peers;
+        let (peers, tls) = (&config.peers, Tls::read(&config.tls)?);
         let addresses =
             [&peers.dossier, &peers.assignment, &peers.deadline, &peers.notification, &peers.document];
         let all = Service::ALL.iter().zip(addresses);
@@ -121,7 +122,7 @@ impl Services {
         Ok(Self {
             caller,
             peers: all
-                .map(|(service, at)| Ok(Peer::new(service.name(), at, signer.clone())?))
+                .map(|(service, at)| Ok(Peer::new(service.name(), at, signer.clone(), &tls)?))
                 .collect::<Result<_>>()?,
         })
     }

@@ -22,6 +22,8 @@ use super::{
 
 /// Longest replay of the log.
 const REPLAY: Duration = Duration::from_secs(3600);
+/// What the base says while it is restored, beside its folder.
+const LOG: &str = "restore.log";
 /// Papers named, at most; the others are counted.
 const NAMED: usize = 100;
 
@@ -74,7 +76,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
     };
     let stamp = chosen(&arguments.from.join("base"), moment)?;
     base(&arguments, &stamp, moment)?;
-    let mut connection = back(&arguments.admin_url).await?;
+    let mut connection = back(&arguments).await?;
     forget_recovery(&arguments.data)?;
     let until: Option<time::OffsetDateTime> =
         sqlx::query_scalar("SELECT pg_last_xact_replay_timestamp()").fetch_one(&mut connection).await?;
@@ -126,6 +128,8 @@ fn base(arguments: &Arguments, stamp: &str, moment: Option<Timestamp>) -> Result
     ensure!(!restore.contains('\''), "le dossier de l’archive porte une apostrophe : déplacez-la");
     let mut settings = format!("\nrestore_command = '{restore}'\nrecovery_target_action = 'promote'\n");
     if let Some(at) = moment {
+        // PostgreSQL knows no abbreviation of zones where settings are read, not even Z.
+        let at = at.strftime("%Y-%m-%d %H:%M:%S%.6f+00");
         settings.push_str(&format!("recovery_target_time = '{at}'\n"));
     }
     let auto = data.join("postgresql.auto.conf");
@@ -142,13 +146,14 @@ fn base(arguments: &Arguments, stamp: &str, moment: Option<Timestamp>) -> Result
         }
     }
     give_all(data, account)?;
+    // Nobody reads while it is replayed: a base that may be read waits for ever where the lost one had other limits.
     let options = format!(
-        "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c archive_mode=off -c max_connections=300"
+        "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c archive_mode=off -c hot_standby=off -c max_connections=300"
     );
-    let log = folder.join("restore.log");
+    let log = folder.join(LOG);
     fs::write(&log, "")?;
     give(&log, account)?;
-    run_postgres(
+    let started = run_postgres(
         account,
         "pg_ctl",
         &[
@@ -163,7 +168,8 @@ fn base(arguments: &Arguments, stamp: &str, moment: Option<Timestamp>) -> Result
             REPLAY.as_secs().to_string().into(),
             "start".into(),
         ],
-    )
+    );
+    started.map_err(|error| error.context(stopped(data)))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
@@ -188,20 +194,39 @@ fn give_all(data: &Path, account: &str) -> Result<()> {
 }
 
 /// The base, once it takes writes.
-async fn back(url: &str) -> Result<PgConnection> {
+async fn back(arguments: &Arguments) -> Result<PgConnection> {
     let start = Instant::now();
     loop {
-        if let Ok(mut connection) = PgConnection::connect(url).await {
+        if let Ok(mut connection) = PgConnection::connect(&arguments.admin_url).await {
             let asked = sqlx::query_scalar("SELECT pg_is_in_recovery()").fetch_one(&mut connection).await;
             if matches!(asked, Ok(false)) {
                 return Ok(connection);
             }
         }
+        // It ends by itself when the log stops before the moment, or is broken: nobody is waited for.
+        if !arguments.data.join("postmaster.pid").exists() {
+            bail!(stopped(&arguments.data));
+        }
         if start.elapsed() > REPLAY {
-            bail!("la base rendue ne répond pas ; son journal est à côté de son dossier (restore.log)");
+            bail!("la base rendue ne répond pas ; {}", last_words(&arguments.data));
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
+}
+
+/// The end of what the base that is restored has said.
+fn last_words(data: &Path) -> String {
+    let said = data.parent().map(|folder| fs::read(folder.join(LOG)).unwrap_or_default()).unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    let lines: Vec<&str> = said.lines().collect();
+    format!("ses derniers mots :\n{}", lines[lines.len().saturating_sub(8)..].join("\n"))
+}
+
+fn stopped(data: &Path) -> String {
+    format!(
+        "la base rendue s’est arrêtée, le plus souvent parce que l’archive finit avant le moment (« latest » rend tout ce qu’elle porte) ; {}",
+        last_words(data)
+    )
 }
 
 /// What is restored must not be so again at the next start.
@@ -269,8 +294,9 @@ async fn tail(connection: &mut PgConnection, arguments: &Arguments) -> Result<()
     {
         unknown(place, &known, &mut later)?;
     }
+    // One that stands in both places is named once, with the earliest instant.
     later.sort();
-    later.dedup();
+    later.dedup_by(|next, kept| next.0 == kept.0);
     for (name, at) in later.iter().take(NAMED) {
         tell(&format!("Pièce reçue après le moment rendu : {name}, le {at}."));
     }

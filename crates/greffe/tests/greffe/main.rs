@@ -4,6 +4,7 @@ mod demo;
 mod import;
 mod names;
 mod operators;
+mod passwords;
 mod stock;
 mod verify;
 

@@ -11,6 +11,7 @@ use std::time::Duration;
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Kind, Result,
+    clock::paris_day,
     db::{self, from_sql_instant, sql_instant},
 };
 use greffe_contracts::{
@@ -35,6 +36,8 @@ const MEDIA_TYPE_MAX: usize = 200;
 const LEFT_AFTER: SignedDuration = SignedDuration::from_secs(5);
 /// The sender has the receipt by then, whether or not the deposit has entered: well before the call ends.
 const ENTERED_WITHIN: Duration = Duration::from_secs(3);
+/// A deposit that arrives so soon after midnight is late by seconds, where its term ended with the day before.
+const JUST_AFTER: SignedDuration = SignedDuration::from_mins(1);
 /// Deposits taken up in one go.
 const BATCH: i64 = 50;
 
@@ -66,6 +69,9 @@ impl Dossiers {
         let row = self.first_of(deposit).await?;
         let again = kept_before || row.id != deposit;
         metrics::counter!("greffe_deposits_total", "status" => row.status.as_str()).increment(1);
+        if !again && paris_day(received_at) != paris_day(received_at - JUST_AFTER) {
+            metrics::counter!("greffe_deposits_just_after_midnight_total").increment(1);
+        }
         Ok((pb::SubmitDepositResponse { deposit: Some(row.shown()?) }, again))
     }
 

@@ -280,7 +280,10 @@ impl Dossiers {
     /// The refusal: each irregularity with its remedy, each part that was not checked, and the way past where it is offered.
     fn refusal(&self, journal: &Journal, before: usize, milestone: usize, standing: &Standing) -> Failure {
         let law = journal.law;
-        let label = &law.catalogue.milestones()[milestone].label;
+        let of = &law.catalogue.milestones()[milestone];
+        metrics::counter!("greffe_gate_refusals_total", "milestone" => of.name.as_str().to_owned())
+            .increment(1);
+        let label = &of.label;
         let blocking: Vec<&GateFinding> = standing.blocking().collect();
         let (code, words) = if blocking.is_empty() {
             let parts: Vec<&str> = standing.unanswered.iter().map(|(part, _)| part.label()).collect();

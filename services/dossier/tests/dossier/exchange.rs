@@ -56,7 +56,9 @@ impl Exchange {
         greffe_chassis::install_crypto();
         let mut world = World::new().await;
         let (address, papers) = papers(world.clock.clone()).await;
-        let peer = Peer::new("document", &address, world.signer.clone()).unwrap();
+        let peer =
+            Peer::new("document", &address, world.signer.clone(), &greffe_chassis::tls::Tls::default())
+                .unwrap();
         world.service = Dossiers::new(world.pool.clone(), world.clock.clone(), Wake::default(), Some(peer));
         let counsel = Simulator::start("exchange::the_simulator", seed, faults, "jeton");
         let settings = Settings { endpoint: counsel.url.clone(), key: PUBLIC.into(), seconds: 1 };

@@ -8,7 +8,7 @@ use std::{
 };
 
 use greffe_bus::Handler;
-use greffe_chassis::{Caller, Failure, Kind, peer::Peer};
+use greffe_chassis::{Caller, Failure, Kind, peer::Peer, tls::Tls};
 use greffe_contracts::{
     common::v1::{Event, Id, NamedDate},
     dossier::v1::{self as pb, gatekeeper_service_client::GatekeeperServiceClient},
@@ -103,7 +103,9 @@ async fn gated() -> (World, Played) {
         tokio::spawn(tonic::transport::Server::builder().add_service(server).serve_with_incoming(incoming));
     }
     let world = World::asking(|signer| {
-        let peer = |address: &str, part: Part| Peer::new(part.as_str(), address, signer.clone()).unwrap();
+        let peer = |address: &str, part: Part| {
+            Peer::new(part.as_str(), address, signer.clone(), &Tls::default()).unwrap()
+        };
         addresses.iter().map(|(part, address)| (*part, peer(address, *part))).collect()
     })
     .await;

@@ -77,7 +77,7 @@ pub async fn open(
     headers: HeaderMap,
     Body_ { value, .. }: Body_<OpenFollowInput>,
 ) -> Result<Response> {
-    gateway.rates().take(Class::Follow, &from.ip().to_string())?;
+    gateway.rates().take(Class::Follow, &gateway.client(from, &headers))?;
     same_origin(&headers, gateway.public_origin())?;
     let services = gateway.services();
     let request = pb::OpenFollowingRequest { token: value.lien, code: value.code };
@@ -99,7 +99,7 @@ pub async fn show(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    gateway.rates().take(Class::Follow, &from.ip().to_string())?;
+    gateway.rates().take(Class::Follow, &gateway.client(from, &headers))?;
     let seen = followed(&gateway, &headers).await?;
     Ok(private(Json(FollowedCase::from(seen)).into_response()))
 }
@@ -125,7 +125,7 @@ pub async fn deposit(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response> {
-    gateway.rates().take(Class::Follow, &from.ip().to_string())?;
+    gateway.rates().take(Class::Follow, &gateway.client(from, &headers))?;
     same_origin(&headers, gateway.public_origin())?;
     let seen = followed(&gateway, &headers).await?;
     if seen.memoire_article.is_empty() {
@@ -177,7 +177,7 @@ pub async fn close(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    gateway.rates().take(Class::Follow, &from.ip().to_string())?;
+    gateway.rates().take(Class::Follow, &gateway.client(from, &headers))?;
     same_origin(&headers, gateway.public_origin())?;
     let session = cookie(&headers, COOKIE).unwrap_or_default();
     let services = gateway.services();

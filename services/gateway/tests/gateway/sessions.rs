@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{House, problem};
+use crate::support::{HASH, House, problem};
 
 #[tokio::test]
 async fn an_agent_signs_in_works_and_leaves() {
@@ -149,6 +149,51 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
     assert_eq!(last.status(), 429);
     assert!(last.headers()["retry-after"].to_str().unwrap().parse::<u32>().unwrap() >= 1);
     assert_eq!(problem(last).await["code"], "LIM-001");
+}
+
+/// What a client behind a proxy is told, by the address that the proxy says it has.
+async fn knocks(house: &House, path: &str, forwarded: &str) -> u16 {
+    let asked = house.http.get(house.url(path)).header("x-forwarded-for", forwarded);
+    asked.send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn behind_a_proxy_of_the_house_each_client_has_its_own_limit() {
+    let few = |config: &mut greffe_gateway::Config| {
+        config.limits.login_per_minute = 2.0;
+        config.limits.follow_per_minute = 2.0;
+        config.limits.verification_per_minute = 2.0;
+    };
+    let verification = format!("/api/v1/certificats/verification?numero=CNP-2026-00001&empreinte={HASH}");
+    let doors = ["/connexion", "/api/v1/suivi", verification.as_str()];
+
+    let believed = House::open_with(|config| {
+        few(config);
+        config.limits.trusted_proxies = "127.0.0.0/8, ::1, 10.0.0.0/8".to_owned();
+    })
+    .await;
+    for door in doors {
+        for client in ["192.0.2.1", "192.0.2.2", "192.0.2.3, 10.1.2.3"] {
+            assert_ne!(knocks(&believed, door, client).await, 429, "{door}");
+            assert_ne!(knocks(&believed, door, client).await, 429, "{door}");
+            assert_eq!(knocks(&believed, door, client).await, 429, "{door}: a limit of its own");
+        }
+        // What a client writes itself before the address that the proxy saw gives it no other limit.
+        assert_eq!(knocks(&believed, door, "198.51.100.7, 192.0.2.1").await, 429, "{door}");
+    }
+
+    for trusted in ["", "10.0.0.0/8"] {
+        let alone = House::open_with(|config| {
+            few(config);
+            config.limits.trusted_proxies = trusted.to_owned();
+        })
+        .await;
+        for door in doors {
+            assert_ne!(knocks(&alone, door, "192.0.2.1").await, 429, "{door}");
+            assert_ne!(knocks(&alone, door, "192.0.2.2").await, 429, "{door}");
+            assert_eq!(knocks(&alone, door, "192.0.2.3").await, 429, "{door}: a stranger's word is none");
+        }
+    }
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ use greffe_chassis::{
     clock::{SystemClock, paris_day},
     identity::{Signer, Verifier},
     peer::Peer,
+    tls::Tls,
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
 use greffe_dossier::Dossiers;
@@ -99,7 +100,8 @@ async fn serve(database: &TestDatabase, folder: &Path) -> Result<Door> {
     let incoming = tonic::transport::server::TcpIncoming::from(listener);
     let server = tonic::transport::Server::builder().add_routes(service.routes(verifier));
     tokio::spawn(server.serve_with_incoming(incoming));
-    let peer = Peer::new(greffe_dossier::NAME, &address, Signer::from_file(private, clock)?)?;
+    let peer =
+        Peer::new(greffe_dossier::NAME, &address, Signer::from_file(private, clock)?, &Tls::default())?;
     Ok(Door::new(peer, stock::operator("mesure")))
 }
 

@@ -1,7 +1,7 @@
 //! Journals from their owner and replicas from those who keep them, side by side in the order of ids: nothing is held whole.
 
 use anyhow::{Context, Result};
-use greffe_chassis::{Caller, SharedClock, config::Peers, identity::Signer, peer::Peer};
+use greffe_chassis::{Caller, SharedClock, config::ServiceConfig, identity::Signer, peer::Peer, tls::Tls};
 use greffe_contracts::{
     deadline::v1::{self as deadline, deadline_service_client::DeadlineServiceClient},
     dossier::v1::{self as dossier, dossier_service_client::DossierServiceClient},
@@ -31,13 +31,14 @@ impl Services {
     /// At their addresses.
     ///
     /// # Errors
-    /// When an address does not read.
-    pub fn new(peers: &Peers, signer: Signer, clock: SharedClock) -> Result<Self> {
+    /// When an address or a certificate does not read.
+    pub fn new(config: &ServiceConfig, signer: Signer, clock: SharedClock) -> Result<Self> {
+        let (peers, tls) = (&config.peers, Tls::read(&config.tls)?);
         Ok(Self {
             caller: Caller::service("verify"),
-            dossier: Peer::new("dossier", &peers.dossier, signer.clone())?,
-            deadline: Peer::new("deadline", &peers.deadline, signer.clone())?,
-            notification: Peer::new("notification", &peers.notification, signer)?,
+            dossier: Peer::new("dossier", &peers.dossier, signer.clone(), &tls)?,
+            deadline: Peer::new("deadline", &peers.deadline, signer.clone(), &tls)?,
+            notification: Peer::new("notification", &peers.notification, signer, &tls)?,
             clock,
             law: tokio::sync::OnceCell::new(),
         })

@@ -10,10 +10,14 @@ mod compare;
 mod feed;
 mod stored;
 
-use std::time::{Duration, Instant};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
+use greffe_chassis::clock::{Clock, SystemClock};
 use uuid::Uuid;
 
 use self::{
@@ -34,6 +38,9 @@ pub struct Arguments {
     /// Secondes laissées aux événements en route avant de les tenir pour perdus
     #[arg(long, default_value_t = 5)]
     patience: u64,
+    /// Fichier où le nombre de différences est écrit, pour node_exporter
+    #[arg(long)]
+    metrics: Option<PathBuf>,
 }
 
 #[derive(Default)]
@@ -73,12 +80,25 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         seen.links = looked.links;
         seen.differences.extend(looked.differences);
     }
+    if let Some(path) = &arguments.metrics {
+        expose(path, seen.differences.len())?;
+    }
     tell(&seen, arguments.admin_url.is_some())
+}
+
+/// Writes the figure where node_exporter reads it, whole or not at all.
+fn expose(path: &Path, differences: usize) -> Result<()> {
+    let at = SystemClock.now().as_second();
+    let text = format!("greffe_verify_differences {differences}\ngreffe_verify_timestamp_seconds {at}\n");
+    let next = path.with_extension("next");
+    std::fs::write(&next, text)
+        .and_then(|()| std::fs::rename(&next, path))
+        .with_context(|| format!("écriture de {}", path.display()))
 }
 
 fn services() -> Result<Services> {
     let (config, signer, clock) = operator::configured()?;
-    Services::new(&config.peers, signer, clock)
+    Services::new(&config, signer, clock)
 }
 
 type Doubtful = Vec<(Uuid, (String, Vec<String>))>;

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use greffe_chassis::{Caller, SharedClock, clock, config, identity::Signer, peer::Peer};
+use greffe_chassis::{Caller, SharedClock, clock, config, identity::Signer, peer::Peer, tls::Tls};
 use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
 use sha2::{Digest, Sha256};
 
@@ -164,5 +164,5 @@ fn peer() -> Result<(Peer, SharedClock)> {
     let signer = Signer::from_file(&key, clock.clone()).with_context(|| {
         format!("clé privée {} ; indiquez-la par GREFFE__IDENTITY__PRIVATE_KEY_FILE", key.display())
     })?;
-    Ok((Peer::new("dossier", &config.peers.dossier, signer)?, clock))
+    Ok((Peer::new("dossier", &config.peers.dossier, signer, &Tls::read(&config.tls)?)?, clock))
 }
