@@ -74,9 +74,15 @@ fn is_code(word: &str) -> bool {
         && bytes[4..].iter().all(u8::is_ascii_digit)
 }
 
-/// What anybody may ask: the own tests of certificates and of personal links say what they answer.
-const OPEN_TO_ALL: &[&str] =
-    &["/certificats/verification", "/suivi", "/suivi/ouverture", "/suivi/memoires", "/suivi/fermeture"];
+/// What anybody may ask: the own tests of certificates, of personal links and of calendars say what they answer.
+const OPEN_TO_ALL: &[&str] = &[
+    "/agenda/{secret}/greffe.ics",
+    "/certificats/verification",
+    "/suivi",
+    "/suivi/ouverture",
+    "/suivi/memoires",
+    "/suivi/fermeture",
+];
 
 #[tokio::test]
 async fn no_route_answers_who_has_not_signed_in() {
