@@ -124,7 +124,8 @@ const debordements = (page: Page) =>
     const sort = (un: Element) => un.getBoundingClientRect().right > largeur + 1;
     const permis = ".greffe-table, .fr-sr-only, .fr-tabs__list, .greffe-visionneuse, .fr-modal, .fr-skiplinks";
     return Array.from(document.querySelectorAll("body *"))
-      .filter((un) => sort(un) && !un.closest(permis) && !un.matches(".fr-header__navbar") && un.getClientRects().length > 0)
+      // What is folded away keeps the place that it had in a wider window.
+      .filter((un) => sort(un) && !un.closest(permis) && !un.matches(".fr-header__navbar") && un.checkVisibility() && un.getClientRects().length > 0)
       .map((un) => `${un.tagName}.${un.className} ${un.textContent?.slice(0, 40)}`)
       .concat(document.documentElement.scrollWidth > largeur ? ["la page défile de côté"] : []);
   });
