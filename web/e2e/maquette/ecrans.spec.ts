@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
 import { ARRET, REMIS } from "./decisions";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
+import { DISTRIBUTION } from "./distribution";
 import { demarrer } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
@@ -70,6 +71,9 @@ const ECRANS: [string, string][] = [
   ["acte-panne", `${D}/acte?type=panne_signalee&jour=2026-10-05&panne=${PANNE}`],
   ["acte-arret-notifie", `${D}/acte?type=arret_notifie`],
   ["preferences", "/preferences"],
+  ["distributions", "/distribution"],
+  ["distribution", `/distribution/${DISTRIBUTION}`],
+  ["magistrats", "/magistrats"],
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],
   ["panne-introuvable", "/pannes/nulle"],

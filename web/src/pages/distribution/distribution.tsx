@@ -171,7 +171,9 @@ function Pourquoi({ distribution: lue, carte }: PropsCarte) {
   if (!data) return <Attente quoi="l’explication" />;
   return (
     <>
-      <div className="greffe-table fr-mt-1w">
+      {/* The table may be wider than the screen: the region takes the focus to be scrolled. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="greffe-table fr-mt-1w" role="region" aria-label="Pourquoi elle, pourquoi pas lui" tabIndex={0}>
         <table>
           <caption>Pourquoi elle, pourquoi pas lui : le total le plus bas est proposé</caption>
           <thead>
@@ -270,7 +272,9 @@ function Charges({ distribution: { loads } }: { distribution: Distribution }) {
       <h2 id="titre-charges" className="fr-h5">
         Charges
       </h2>
-      <div className="greffe-table">
+      {/* The table may be wider than the screen: the region takes the focus to be scrolled. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="greffe-table" role="region" aria-label="Charges" tabIndex={0}>
         <table>
           <caption>En dossiers ordinaires ; à temps plein, comme si chacun l’était</caption>
           <thead>

@@ -133,7 +133,9 @@ function Bulletin({ lues }: { lues: Preferences }) {
         </Button>
       </form>
       {lues.sent.length > 0 && (
-        <div className="greffe-table fr-mt-3w">
+        // The table may be wider than the screen: the region takes the focus to be scrolled.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="greffe-table fr-mt-3w" role="region" aria-label="Derniers bulletins" tabIndex={0}>
           <table>
             <caption>Derniers bulletins</caption>
             <thead>
