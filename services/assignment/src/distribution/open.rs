@@ -44,8 +44,11 @@ impl Assignments {
         let mut dossiers = Vec::new();
         for (id, case) in &known {
             let Some(held) = held.get(id) else { continue };
+            if dossiers.len() == BATCH_MAX {
+                break;
+            }
             let (stage, admitted) = stage(self, held, office, self.clock.today())?;
-            if admitted && dossiers.len() < BATCH_MAX {
+            if admitted {
                 dossiers.push(pb::WaitingDossier {
                     dossier_id: id.to_string(),
                     number: case.stored.number.clone(),
