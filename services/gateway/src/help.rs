@@ -16,7 +16,7 @@ macro_rules! pages {
 // In order: a code is found by halves.
 pages![
     "ACT-001", "ACT-002", "ACT-003", "ACT-004", "ACT-005", "ACT-006", "ACT-007", "ACT-008", "ACT-009",
-    "ACT-010", "ACT-011", "ACT-020", "ACT-021", "AFF-001", "AFF-002", "AFF-003", "AFF-004", "AFF-005",
+    "ACT-010", "ACT-011", "ACT-020", "ACT-021", "ACT-022", "AFF-001", "AFF-002", "AFF-003", "AFF-004", "AFF-005",
     "AFF-006", "AFF-007", "AFF-008", "AFF-009", "AFF-010", "AFF-011", "AFF-012", "AFF-013", "AFF-014",
     "AFF-015", "AFF-016", "ARR-001", "ARR-002", "ARR-003", "ARR-004", "ARR-005", "ARR-006", "ARR-007",
     "ARR-008", "ARR-009", "ARR-010", "ARR-011", "ARR-012", "ARR-013", "ARR-014", "ARR-015", "ARR-016",

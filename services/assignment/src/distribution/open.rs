@@ -35,24 +35,45 @@ impl Assignments {
         self.known_chambre("chambre", &wanted.chambre)?;
         Self::may_distribute(caller, office, &wanted.chambre)?;
         let mut connection = self.pool.acquire().await?;
-        let ids = store::waiting(&mut connection, office, &wanted.chambre).await?;
-        let mut known = cases(&mut connection, &ids).await?;
+        let mut dossiers = Vec::new();
+        let mut after = Uuid::nil();
+        // Not every dossier without a designation is at the stage where it is made: pages, until a batch is full.
+        loop {
+            let ids = store::awaited(&mut connection, office, &wanted.chambre, after).await?;
+            let Some(last) = ids.last() else { break };
+            after = *last;
+            for case in self.waiting_of(&mut connection, caller, office, &ids).await? {
+                if dossiers.len() == BATCH_MAX {
+                    return Ok(pb::ListWaitingResponse { dossiers });
+                }
+                dossiers.push(case);
+            }
+        }
+        Ok(pb::ListWaitingResponse { dossiers })
+    }
+
+    /// Those of the dossiers that wait, as they are shown.
+    async fn waiting_of(
+        &self,
+        connection: &mut sqlx::PgConnection,
+        caller: &Caller,
+        office: Office,
+        ids: &[Uuid],
+    ) -> Result<Vec<pb::WaitingDossier>> {
+        let mut known = cases(connection, ids).await?;
         known.retain(|_, case| {
             !case.follows() && decide(caller, action(office), Resource::Case(&case.stored.relations)).allowed
         });
-        let held = replica::held_of(&mut connection, &known.keys().copied().collect::<Vec<_>>()).await?;
-        let mut dossiers = Vec::new();
+        let held = replica::held_of(connection, &known.keys().copied().collect::<Vec<_>>()).await?;
+        let mut waiting = Vec::new();
         for (id, case) in &known {
             let Some(held) = held.get(id) else { continue };
-            if dossiers.len() == BATCH_MAX {
-                break;
-            }
-            let (stage, admitted) = stage(self, held, office, self.clock.today())?;
-            if admitted {
-                dossiers.push(pb::WaitingDossier {
+            let at = stage(self, held, office, self.clock.today())?;
+            if at.admits {
+                waiting.push(pb::WaitingDossier {
                     dossier_id: id.to_string(),
                     number: case.stored.number.clone(),
-                    stage,
+                    stage: at.name,
                     matter: case.matter.clone(),
                     urgent: case.urgent,
                     joined: u32::try_from(case.members.len()).unwrap_or(u32::MAX),
@@ -61,7 +82,7 @@ impl Assignments {
                 });
             }
         }
-        Ok(pb::ListWaitingResponse { dossiers })
+        Ok(waiting)
     }
 
     /// Distributions of a chamber, newest first.
@@ -149,7 +170,7 @@ impl Assignments {
     ) -> Result<std::collections::BTreeMap<Uuid, super::snapshot::Case>> {
         let ids: Vec<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
         let mut known = cases(tx, &ids).await?;
-        let waiting: BTreeSet<Uuid> = store::waiting(tx, office, chambre).await?.into_iter().collect();
+        let awaited = store::awaited_of(tx, office, chambre, &ids).await?;
         let held = replica::held_of(tx, &ids).await?;
         for id in &ids {
             let case = known.get(id).ok_or_else(stored::unknown_case)?;
@@ -158,10 +179,10 @@ impl Assignments {
                 return Err(stored::unknown_case());
             }
             let admitted = match held.get(id) {
-                Some(held) => stage(self, held, office, self.clock.today())?.1,
+                Some(held) => stage(self, held, office, self.clock.today())?.admits,
                 None => false,
             };
-            if case.follows() || !admitted || !waiting.contains(id) {
+            if case.follows() || !admitted || !awaited.contains(id) {
                 return Err(not_waiting(&case.stored.number));
             }
         }

@@ -1,5 +1,7 @@
 //! The only SQL of distributions and of what they rest on.
 
+use std::collections::BTreeSet;
+
 use greffe_chassis::{
     Failure, Result,
     db::{from_sql_day, from_sql_instant, sql_day, sql_instant},
@@ -13,8 +15,10 @@ use uuid::Uuid;
 
 use super::{code, kind};
 
-/// Dossiers looked at in one go, and people of a chamber.
-const LOOKED_AT_MAX: i64 = 2_000;
+/// Dossiers looked at in one go.
+const AWAITED_PAGE: i64 = 500;
+/// Magistrates of the register, and people of a chamber.
+const MAGISTRATES_MAX: i64 = 2_000;
 const PEOPLE_MAX: i64 = 500;
 /// Distributions listed.
 const LISTED_MAX: i64 = 100;
@@ -280,22 +284,66 @@ pub(super) async fn borne(tx: &mut PgConnection, office: Office, people: &[Uuid]
     Ok(found)
 }
 
-/// Dossiers of the chamber for which nobody is designated nor proposed, the newest of them, oldest first.
-pub(super) async fn waiting(tx: &mut PgConnection, office: Office, chambre: &str) -> Result<Vec<Uuid>> {
-    let mut found = sqlx::query_scalar!(
-        "SELECT c.dossier_id FROM case_relation c
-         WHERE c.chambre = $1 AND (CASE WHEN $2 = 'rapporteur_designe' THEN c.rapporteurs ELSE c.avocats_generaux END) = '{}'
+/// Writes anew for which offices a dossier of a chamber may wait.
+pub(super) async fn save_awaited(
+    tx: &mut PgConnection,
+    dossier: Uuid,
+    chambre: &str,
+    kinds: &[String],
+) -> Result<()> {
+    sqlx::query!("DELETE FROM assignment.awaited WHERE dossier_id = $1 AND kind <> ALL($2)", dossier, kinds)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query!(
+        "INSERT INTO assignment.awaited (dossier_id, kind, chambre) SELECT $1, kind, $3 FROM unnest($2::text[]) AS kind
+         ON CONFLICT (dossier_id, kind) DO UPDATE SET chambre = $3 WHERE awaited.chambre <> $3",
+        dossier,
+        kinds,
+        chambre
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Dossiers of the chamber after one, the oldest first, for which nobody is designated nor proposed: at most a page.
+pub(super) async fn awaited(
+    tx: &mut PgConnection,
+    office: Office,
+    chambre: &str,
+    after: Uuid,
+) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT a.dossier_id FROM assignment.awaited a
+         WHERE a.chambre = $1 AND a.kind = $2 AND a.dossier_id > $3
            AND NOT EXISTS (SELECT FROM assignment.proposal p
-                           WHERE p.dossier_id = c.dossier_id AND p.kind = $2 AND p.status = 'proposee')
-         ORDER BY c.dossier_id DESC LIMIT $3",
+                           WHERE p.dossier_id = a.dossier_id AND p.kind = $2 AND p.status = 'proposee')
+         ORDER BY a.dossier_id LIMIT $4",
         chambre,
         kind(office),
-        LOOKED_AT_MAX
-    )
-    .fetch_all(tx)
-    .await?;
-    found.reverse();
-    Ok(found)
+        after,
+        AWAITED_PAGE
+    );
+    Ok(found.fetch_all(tx).await?)
+}
+
+/// Those of the dossiers for which nobody is designated nor proposed in the chamber.
+pub(super) async fn awaited_of(
+    tx: &mut PgConnection,
+    office: Office,
+    chambre: &str,
+    dossiers: &[Uuid],
+) -> Result<BTreeSet<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT a.dossier_id FROM assignment.awaited a
+         WHERE a.chambre = $1 AND a.kind = $2 AND a.dossier_id = ANY($3)
+           AND NOT EXISTS (SELECT FROM assignment.proposal p
+                           WHERE p.dossier_id = a.dossier_id AND p.kind = $2 AND p.status = 'proposee')",
+        chambre,
+        kind(office),
+        dossiers
+    );
+    Ok(found.fetch_all(tx).await?.into_iter().collect())
 }
 
 /// A distribution as it enters.
@@ -585,7 +633,7 @@ pub(super) async fn magistrates(
            ORDER BY a.display_name, a.id LIMIT $3"#,
         chambre,
         sql_instant(until),
-        LOOKED_AT_MAX,
+        MAGISTRATES_MAX,
         all
     )
     .fetch_all(tx)

@@ -212,7 +212,7 @@ impl Dossiers {
         let more = rows.len() > size as usize;
         let (mut shown, mut cursor) = (Vec::new(), String::new());
         for row in rows.iter().take(size as usize) {
-            let (line, case) = (read(self, row)?, crate::list::relations(row)?);
+            let (line, case) = (read(self, row)?, greffe_access::stored::of_row(row, "id")?);
             let day = if line.pronounced_on.is_empty() { "-" } else { line.pronounced_on.as_str() };
             cursor = format!("{day}_{}", line.act_id);
             // SQL has narrowed; the policy decides on each row.
@@ -342,7 +342,7 @@ fn select() -> QueryBuilder<Postgres> {
         "SELECT r.act_id, r.dossier_id, r.kind, r.nature, r.solution, r.formation, r.chambre AS ruled_by, r.register_number, r.ecli,
                 r.pronounced_on, r.publication, r.state, r.release, r.release_by,
                 d.id, d.number_year, d.number_seq, d.title, d.chambre, d.rapporteurs, d.avocats_generaux, d.offices,
-                d.former_offices, d.distributed, d.communicated, d.sealed, d.named
+                d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused
          FROM dossier.ruling r JOIN dossier.dossier d ON d.id = r.dossier_id WHERE true",
     )
 }

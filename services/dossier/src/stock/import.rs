@@ -450,7 +450,7 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
     let mut dossiers = Rows::new(
         "COPY dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
              formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-             communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named) FROM STDIN (FORMAT binary)",
+             communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named, recused) FROM STDIN (FORMAT binary)",
         27,
     );
     let mut acts = Rows::new(
@@ -517,7 +517,8 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
             .text(row.catalogue)
             .bytes(&row.view)
             .day(row.closed_on)
-            .ids(&row.case.named);
+            .ids(&row.case.named)
+            .ids(&row.case.recused);
         for (fact, reason) in journal.facts.iter().zip(reasons) {
             let body = fact.encode_to_vec();
             acts.row()

@@ -567,7 +567,7 @@ pub struct Impediment {
     pub agent_id: Option<String>,
     /// Name to show.
     pub agent_name: Option<String>,
-    /// `juge_du_fond`, `recusation_admise`, `deport`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`.
+    /// `juge_du_fond`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`.
     pub kind: Option<String>,
     /// Subject of who said it.
     pub said_by: Option<String>,
