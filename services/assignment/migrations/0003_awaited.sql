@@ -12,3 +12,6 @@ INSERT INTO assignment.awaited (dossier_id, kind, chambre)
 SELECT dossier_id, 'rapporteur_designe', chambre FROM assignment.case_relation WHERE chambre <> '' AND rapporteurs = '{}'
 UNION ALL
 SELECT dossier_id, 'avocat_general_designe', chambre FROM assignment.case_relation WHERE chambre <> '' AND avocats_generaux = '{}';
+
+-- A redistribution: whose dossiers are given anew.
+ALTER TABLE assignment.distribution ADD COLUMN replaces uuid REFERENCES assignment.agent;

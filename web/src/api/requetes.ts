@@ -496,10 +496,10 @@ export const propositions = (id: string) =>
   });
 
 /** Dossiers of a chamber that wait for a designation. */
-export const enAttenteDeDistribution = (chambre: string, office: T.Office) =>
+export const enAttenteDeDistribution = (chambre: string, office: T.Office, remplace?: string) =>
   queryOptions({
-    queryKey: ["distributions", "attente", chambre, office],
-    queryFn: ({ signal }) => recu(api.GET("/distributions/attente", { params: { query: { chambre, office } }, signal })),
+    queryKey: ["distributions", "attente", chambre, office, remplace ?? ""],
+    queryFn: ({ signal }) => recu(api.GET("/distributions/attente", { params: { query: { chambre, office, remplace } }, signal })),
   });
 
 export const distributions = (chambre: string, office: T.Office) =>

@@ -211,8 +211,9 @@ const distributions = createRoute({
   getParentRoute: () => racine,
   path: "/distribution",
   component: DistributionsPage,
-  validateSearch: (brut: Record<string, unknown>): { chambre?: string; office?: Office } => ({
+  validateSearch: (brut: Record<string, unknown>): { chambre?: string; office?: Office; remplace?: string } => ({
     chambre: texte(brut.chambre),
+    remplace: texte(brut.remplace),
     office: (["rapporteur", "avocat_general"] as const).find((office) => office === brut.office),
   }),
 });

@@ -33,6 +33,8 @@ pub(crate) struct Seat {
     pub(crate) rank: u8,
     /// Distribution that it comes from.
     pub(crate) distribution: Option<Uuid>,
+    /// Who leaves it for whom it is given to.
+    pub(crate) replaces: Option<Uuid>,
 }
 
 /// A dossier as its journal tells it.
@@ -155,7 +157,7 @@ impl Case {
     }
 
     /// Those who hold the office in it.
-    fn holders(&self, office: Office) -> &[Uuid] {
+    pub(super) fn holders(&self, office: Office) -> &[Uuid] {
         match office {
             Office::Rapporteur => &self.stored.relations.rapporteurs,
             Office::AvocatGeneral => &self.stored.relations.avocats_generaux,
@@ -204,6 +206,8 @@ pub(super) struct Of<'a> {
     pub(super) alone: bool,
     /// People looked at besides those of the chamber.
     pub(super) besides: &'a [Uuid],
+    /// Whose dossiers are given anew: nobody to be given one, nor a magistrate of the case any more.
+    pub(super) replaces: Option<Uuid>,
 }
 
 /// Cases with their journals, by id; one of which nothing was heard is absent.
@@ -261,7 +265,8 @@ pub(super) async fn build(
     wanted: &[Wanted],
     cases: &BTreeMap<Uuid, Case>,
 ) -> Result<Snapshot> {
-    let people = people(tx, rules, of).await?;
+    let mut people = people(tx, rules, of).await?;
+    people.retain(|person| Some(person.id) != of.replaces);
     let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
     let declared = store::impediments(tx, &cases.keys().copied().collect::<Vec<_>>()).await?;
     let related: Vec<Uuid> = cases.values().flat_map(|case| case.related.iter().copied()).collect();
@@ -286,6 +291,8 @@ pub(super) async fn build(
                 Office::AvocatGeneral => &other.relations.avocats_generaux,
             });
         }
+        dossier.presents.retain(|id| Some(*id) != of.replaces);
+        dossier.suite.retain(|id| Some(*id) != of.replaces);
         dossier.suite.sort_unstable();
         dossier.suite.dedup();
         let mine = declared.iter().filter(|fact| fact.dossier == case.id());
@@ -383,7 +390,7 @@ impl Assignments {
     ) -> Result<Seat> {
         let cases = cases(tx, &[dossier]).await?;
         let case = cases.get(&dossier).ok_or_else(stored::unknown_case)?;
-        let seat = Seat { instance: case.instance.clone(), rank, distribution: None };
+        let seat = Seat { instance: case.instance.clone(), rank, distribution: None, replaces: None };
         let rules = Rules::newest();
         let of = Of {
             office,
@@ -392,6 +399,7 @@ impl Assignments {
             period: (day, day),
             alone: true,
             besides: &[agent],
+            replaces: None,
         };
         let snapshot = build(tx, &rules, &of, &[], &cases).await?;
         let wanted = [Designation { dossier, rank, person: agent }];
@@ -422,7 +430,7 @@ pub(super) fn forbidden(name: &str, limit: &greffe_distribution::Exclusion) -> F
 
 impl Seat {
     /// Of a card.
-    pub(super) fn of(case: &Case, rank: u8, distribution: Uuid) -> Self {
-        Self { instance: case.instance.clone(), rank, distribution: Some(distribution) }
+    pub(super) fn of(case: &Case, rank: u8, distribution: Uuid, replaces: Option<Uuid>) -> Self {
+        Self { instance: case.instance.clone(), rank, distribution: Some(distribution), replaces }
     }
 }

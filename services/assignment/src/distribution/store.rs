@@ -346,6 +346,20 @@ pub(super) async fn awaited_of(
     Ok(found.fetch_all(tx).await?.into_iter().collect())
 }
 
+/// Those of the dossiers for which a designation to the office is proposed and waits for its journal.
+pub(super) async fn proposed_of(
+    tx: &mut PgConnection,
+    office: Office,
+    dossiers: &[Uuid],
+) -> Result<BTreeSet<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT dossier_id FROM assignment.proposal WHERE dossier_id = ANY($1) AND kind = $2 AND status = 'proposee'",
+        dossiers,
+        kind(office)
+    );
+    Ok(found.fetch_all(tx).await?.into_iter().collect())
+}
+
 /// A distribution as it enters.
 pub(super) struct NewDistribution<'a> {
     pub(super) id: Uuid,
@@ -358,6 +372,7 @@ pub(super) struct NewDistribution<'a> {
     pub(super) proposal: &'a [u8],
     /// Members and their heads.
     pub(super) heads: &'a [(Uuid, Uuid)],
+    pub(super) replaces: Option<Uuid>,
     pub(super) dossiers: usize,
     pub(super) by: &'a str,
 }
@@ -378,8 +393,8 @@ pub(super) async fn open(
         .flatten()
         .collect();
     sqlx::query!(
-        "INSERT INTO assignment.distribution (id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, opened_by, opened_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ouverte', $11, $12)",
+        "INSERT INTO assignment.distribution (id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, opened_by, opened_at, replaces)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ouverte', $11, $12, $13)",
         new.id,
         new.chambre,
         code(new.office),
@@ -391,7 +406,8 @@ pub(super) async fn open(
         heads,
         i32::try_from(new.dossiers).unwrap_or(i32::MAX),
         new.by,
-        sql_instant(at)
+        sql_instant(at),
+        new.replaces
     )
     .execute(tx)
     .await?;
@@ -408,6 +424,7 @@ pub(super) struct DistributionRow {
     pub(super) snapshot: Vec<u8>,
     pub(super) proposal: Vec<u8>,
     pub(super) heads: Vec<(Uuid, Uuid)>,
+    pub(super) replaces: Option<Uuid>,
 }
 
 struct Row {
@@ -425,6 +442,7 @@ struct Row {
     version: i64,
     opened_by: String,
     opened_at: time::OffsetDateTime,
+    replaces: Option<Uuid>,
 }
 
 /// A distribution; its row stays locked until commit when it is to be changed.
@@ -440,7 +458,7 @@ pub(super) async fn distribution(
     }
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, version, opened_by, opened_at
+        "SELECT id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, version, opened_by, opened_at, replaces
          FROM assignment.distribution WHERE id = $1",
         id
     )
@@ -463,6 +481,7 @@ impl TryFrom<Row> for DistributionRow {
             seed: row.seed.cast_unsigned(),
             snapshot: row.snapshot,
             proposal: row.proposal,
+            replaces: row.replaces,
             summary: pb::DistributionSummary {
                 distribution_id: row.id.to_string(),
                 chambre: row.chambre,
@@ -473,6 +492,7 @@ impl TryFrom<Row> for DistributionRow {
                 opened_at: from_sql_instant(row.opened_at).to_string(),
                 dossiers: row.dossiers.cast_unsigned(),
                 version: row.version.cast_unsigned(),
+                replaces: row.replaces.map(|id| id.to_string()).unwrap_or_default(),
             },
         })
     }
@@ -485,7 +505,7 @@ pub(super) async fn distributions(
     chambre: &str,
 ) -> Result<Vec<pb::DistributionSummary>> {
     let rows = sqlx::query!(
-        "SELECT id, status, day, version, opened_by, opened_at, dossiers FROM assignment.distribution
+        "SELECT id, status, day, version, opened_by, opened_at, dossiers, replaces FROM assignment.distribution
          WHERE chambre = $1 AND office = $2 ORDER BY opened_at DESC, id DESC LIMIT $3",
         chambre,
         code(office),
@@ -505,6 +525,7 @@ pub(super) async fn distributions(
             opened_at: from_sql_instant(row.opened_at).to_string(),
             dossiers: row.dossiers.cast_unsigned(),
             version: row.version.cast_unsigned(),
+            replaces: row.replaces.map(|id| id.to_string()).unwrap_or_default(),
         })
         .collect())
 }

@@ -6,7 +6,7 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, DesistementConstate, JonctionPrononcee, MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
+        ActRecorded, AssignmentProposed, DesistementConstate, JonctionPrononcee, MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
         act_recorded::Body,
     },
 };
@@ -162,7 +162,7 @@ async fn what_waits_is_proposed_explained_and_replays_to_the_same_bytes() {
     let world = World::new().await;
     let journals = [waiting(&world, 1).await, waiting(&world, 2).await, waiting(&world, 3).await];
     world.dossier(vec![chambre("civ1")]).await;
-    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into() };
+    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into(), ..Default::default() };
     let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers;
     let numbers: Vec<&str> = listed.iter().map(|dossier| dossier.number.as_str()).collect();
     assert_eq!(numbers.len(), 3, "one that the law does not yet give is not listed: {numbers:?}");
@@ -216,7 +216,7 @@ async fn what_waits_is_listed_from_the_oldest_however_many_wait_behind_and_what_
     .execute(&world.pool)
     .await
     .unwrap();
-    let listed = |office: &str| pb::ListWaitingRequest { chambre: "civ1".into(), office: office.into() };
+    let listed = |office: &str| pb::ListWaitingRequest { chambre: "civ1".into(), office: office.into(), ..Default::default() };
     let dossiers =
         call!(world, &president(), Uuid::now_v7(), list_waiting, listed("rapporteur")).unwrap().dossiers;
     let ids: Vec<&str> = dossiers.iter().map(|dossier| dossier.dossier_id.as_str()).collect();
@@ -421,7 +421,7 @@ async fn only_those_whose_function_it_is_distribute() {
         assert_eq!(hidden.code, "DIS-002", "{}", caller.subject);
     }
     // The parquet général distributes among its own.
-    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "avocat_general".into() };
+    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "avocat_general".into(), ..Default::default() };
     assert_eq!(call!(world, &parquet(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers.len(), 1);
     let own = pb::OpenDistributionRequest { office: "avocat_general".into(), ..batch(&[&journal]) };
     let own = call!(world, &parquet(), Uuid::now_v7(), open_distribution, own).unwrap().distribution.unwrap();
@@ -476,7 +476,7 @@ async fn whoever_is_away_for_long_is_replaced_and_who_withdrew_is_never_proposed
     settle(&world, &opened, "valider").await.unwrap();
     let first = proposal(&world, &journal).await;
     world.hear(&on(journal.next(journalled(&first)), "designation", "2026-11-24")).await;
-    let listed = || pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into() };
+    let listed = || pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into(), ..Default::default() };
     let waits = call!(world, &president(), Uuid::now_v7(), list_waiting, listed()).unwrap().dossiers;
     assert!(waits.is_empty(), "somebody reports");
 
@@ -505,4 +505,54 @@ async fn whoever_is_away_for_long_is_replaced_and_who_withdrew_is_never_proposed
     };
     let refused = call!(world, &president(), Uuid::now_v7(), declare_impediment, at_the_door).unwrap_err();
     assert_eq!(refused.code, "DIS-015", "a déport is an act of the journal");
+}
+
+#[tokio::test]
+async fn what_somebody_away_for_long_bears_is_given_anew_in_one_step() {
+    let world = World::new().await;
+    let mut journals = [waiting(&world, 1).await, waiting(&world, 2).await];
+    let opened = open(&world, &president(), &[&journals[0], &journals[1]]).await.unwrap();
+    let left = card(&opened, &journals[0]).agent_id.clone();
+    let opened = match card(&opened, &journals[1]).agent_id == left {
+        true => opened,
+        false => moved(&world, &opened, &journals[1], &left, "Même matière.").await.unwrap(),
+    };
+    settle(&world, &opened, "valider").await.unwrap();
+    for journal in &mut journals {
+        let kept = proposal(&world, journal).await;
+        world.hear(&on(journal.next(journalled(&kept)), "designation", "2026-11-24")).await;
+    }
+    let theirs = pb::ListWaitingRequest {
+        chambre: "civ1".into(),
+        office: "rapporteur".into(),
+        replaces: left.clone(),
+    };
+    let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, theirs).unwrap().dossiers;
+    assert_eq!(listed.len(), 2);
+
+    let wanted = pb::OpenDistributionRequest {
+        replaces: left.clone(),
+        ..batch(&[&journals[0], &journals[1]])
+    };
+    let again = call!(world, &president(), Uuid::now_v7(), open_distribution, wanted).unwrap();
+    let again = again.distribution.unwrap();
+    assert_eq!(again.summary.as_ref().unwrap().replaces, left);
+    assert!(again.cards.iter().all(|card| !card.agent_id.is_empty() && card.agent_id != left));
+    assert!(!again.people.contains(&left), "they are given none of them");
+    settle(&world, &again, "valider").await.unwrap();
+    let said: Vec<Vec<u8>> = sqlx::query_scalar(
+        "SELECT payload FROM outbox WHERE event_type = 'AssignmentProposed' ORDER BY recorded_at DESC LIMIT 2",
+    )
+    .fetch_all(&world.pool)
+    .await
+    .unwrap();
+    for payload in said {
+        let fact = AssignmentProposed::decode(payload.as_slice()).unwrap();
+        assert_eq!(fact.replaces.map(|id| Uuid::from(id).to_string()), Some(left.clone()));
+    }
+    // What has nobody to leave it is none of a redistribution.
+    let free = waiting(&world, 3).await;
+    let wanted = pb::OpenDistributionRequest { replaces: left, ..batch(&[&free]) };
+    let refused = call!(world, &president(), Uuid::now_v7(), open_distribution, wanted).unwrap_err();
+    assert_eq!(refused.code, "DIS-009");
 }

@@ -128,3 +128,28 @@ async fn whoever_withdraws_knows_of_the_case_no_more_and_it_is_given_anew() {
     assert_eq!(after.stage, "a_distribuer");
     assert_eq!(after.version, before.version + 1);
 }
+
+#[tokio::test]
+async fn a_redistribution_enters_the_designation_and_the_end_of_the_other_together() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    let dossier = &opened.dossier_id;
+    handle(&world, &proposed(dossier, "chambre_attribuee", "civ1")).await;
+    world.record_owned(dossier, memoire("2026-11-21")).await.unwrap();
+    let first = proposed(dossier, "rapporteur_designe", "");
+    handle(&world, &first).await;
+    let left = AssignmentProposed::decode(first.payload.as_ref()).unwrap().person_id;
+    let mut second = proposed(dossier, "rapporteur_designe", "");
+    let fact = AssignmentProposed {
+        replaces: left,
+        ..AssignmentProposed::decode(second.payload.as_ref()).unwrap()
+    };
+    second.payload = fact.encode_to_vec().into();
+    let before = world.get(&greffier(), dossier).await.unwrap();
+    handle(&world, &second).await;
+    let after = world.get(&greffier(), dossier).await.unwrap();
+    assert_eq!(after.version, before.version + 2);
+    let held: Vec<&str> = after.designations.iter().map(|held| held.person_id.as_str()).collect();
+    assert_eq!(held, [Uuid::from(fact.person_id.unwrap()).to_string()]);
+    assert_eq!(after.stage, "instruction", "somebody reports");
+}
