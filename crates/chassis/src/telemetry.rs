@@ -111,12 +111,13 @@ pub fn observe_call(method: &'static str, outcome: &'static str, took: Duration)
     SECONDS.record(took.as_secs_f64(), &[KeyValue::new("method", method), KeyValue::new("outcome", outcome)]);
 }
 
-/// Counts an event applied and its time, for OTLP; `kind` is the type of the event.
+/// Counts an event applied and its time until the commit, for Prometheus and OTLP; `kind` is the type of the event.
 pub fn observe_event(kind: &str, took: Duration) {
     static SECONDS: std::sync::LazyLock<opentelemetry::metrics::Histogram<f64>> =
         std::sync::LazyLock::new(|| {
             global::meter("greffe").f64_histogram("messaging.process.duration").with_unit("s").build()
         });
+    metrics::histogram!("greffe_event_seconds", "type" => kind.to_owned()).record(took.as_secs_f64());
     SECONDS.record(took.as_secs_f64(), &[KeyValue::new("messaging.message.type", kind.to_owned())]);
 }
 

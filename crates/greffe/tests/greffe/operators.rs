@@ -393,13 +393,12 @@ async fn a_hundred_thousand_events_lost_with_the_disk_of_the_broker_are_heard() 
     }
     let (mut after, mut again) = (Uuid::nil(), 0);
     loop {
-        let mut tx = greffe_chassis::db::begin(&owner).await?;
-        let told = outbox::told(&mut tx, topology::heard_by("document"), after, 1000).await?;
+        let patterns = topology::heard_by("document");
+        let told = outbox::told(&mut *owner.acquire().await?, patterns, after, 1000).await?;
         let Some((last, _)) = told.last() else { break };
         after = *last;
         let ids: Vec<Uuid> = told.iter().map(|(id, _)| *id).collect();
-        again += outbox::republish(&mut tx, &ids, &vec![0; ids.len()]).await?;
-        tx.commit().await?;
+        again += outbox::republish(&owner, &ids, &vec![0; ids.len()]).await?;
         wake.wake();
     }
     assert_eq!(again, events.unsigned_abs());
