@@ -22,7 +22,7 @@ use prost::Message;
 use sqlx::{Connection, PgConnection, PgPool};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 use uuid::Uuid;
 
 use crate::{
@@ -296,15 +296,17 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
 
     /// Applies an event for good: done, waiting, or parked.
     pub(crate) async fn settle(&self, event: &Event) -> Result<Option<Gap>> {
-        match self.apply(std::slice::from_ref(event)).await {
+        let (failure, hopeless) = match self.apply(std::slice::from_ref(event)).await {
             Ok((_, mut gaps)) => {
                 self.wake.wake();
-                Ok(gaps.pop())
+                return Ok(gaps.pop());
             }
-            Err(Rejection::Transient(failure)) => Err(failure),
-            Err(Rejection::Permanent(failure)) => self.park(event, &failure, true).await.map(|()| None),
-            Err(Rejection::Unknown(failure)) => self.park(event, &failure, false).await.map(|()| None),
-        }
+            Err(Rejection::Transient(failure)) => return Err(failure),
+            Err(Rejection::Permanent(failure)) => (failure, true),
+            Err(Rejection::Unknown(failure)) => (failure, false),
+        };
+        self.park(event, &failure, hopeless).instrument(span(event)).await?;
+        Ok(None)
     }
 
     /// One transaction: as many of the events as its share of time lets in, and how many they are; all or nothing of them.
@@ -377,9 +379,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
 
     /// Has the event handled; answers the state of its inbox row.
     async fn handle(&self, tx: &mut PgConnection, event: &Event) -> Result<&'static str, Rejection> {
-        let span = tracing::info_span!("event", kind = event.r#type, source = event.source);
-        telemetry::follow(&span, &event.traceparent);
-        let outcome = self.handler.handle(tx, event).instrument(span).await?;
+        let outcome = self.handler.handle(tx, event).instrument(span(event)).await?;
         Ok(if outcome == Outcome::Applied { "applied" } else { "skipped" })
     }
 
@@ -456,6 +456,13 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         }
         Err(Failure::unavailable(error))
     }
+}
+
+/// What is done with the event, in the trace of what it tells.
+fn span(event: &Event) -> Span {
+    let span = tracing::info_span!("event", kind = event.r#type, source = event.source);
+    telemetry::follow(&span, &event.traceparent);
+    span
 }
 
 pub(crate) fn identify(event: &Event) -> Result<(Uuid, Uuid), Rejection> {
