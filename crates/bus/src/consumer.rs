@@ -317,6 +317,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         // Locked, so that what is read next of these aggregates stays so until commit.
         let mut cursors = lock(&mut tx, events, &ids).await?;
         let mut known = known(&mut tx, &ids).await?;
+        let mut drained = Vec::new();
         let (mut marks, mut moved, mut gaps) = (HashMap::new(), Cursors::new(), BTreeMap::new());
         let mut done = 0;
         for (event, &(id, aggregate)) in events.iter().zip(&ids) {
@@ -350,7 +351,6 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
             }
         }
         let mut behind = advance(&mut tx, &moved).await?;
-        let mut drained = Vec::new();
         for (place, last) in &mut behind {
             self.drain(&mut tx, place, last, &mut drained).await?;
         }
@@ -358,11 +358,12 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
             advance(&mut tx, &behind).await?;
             cursors.append(&mut behind);
         }
-        let drained = drained.iter().map(|(event, state)| {
+        for (event, state) in &drained {
             let (id, aggregate) = identify(event)?;
-            Ok(Mark { event, id, aggregate, state, deliveries: 0 })
-        });
-        let marks = marks.into_values().map(Ok).chain(drained).collect::<Result<Vec<_>, Rejection>>()?;
+            let new = Mark { event, id, aggregate, state, deliveries: 0 };
+            marks.entry(id).or_insert(new).state = state;
+        }
+        let marks: Vec<Mark<'_>> = marks.into_values().collect();
         write(&mut tx, &marks).await?;
         faults::point("consumer.before_commit");
         tx.commit().await?;

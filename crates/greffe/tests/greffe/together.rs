@@ -21,9 +21,11 @@ const SOON: Duration = Duration::from_secs(60);
 /// Journals, and acts of each.
 const JOURNALS: i64 = 4;
 const ACTS: i64 = 40;
-/// The act that its listener refuses, in the first journal; the one that the broker loses, in the second.
+/// The act that its listener refuses, in the first journal; the one that the broker loses, in the second; the one that comes after the
+/// next, in the third.
 const REFUSED: i64 = 10;
 const LOST: i64 = 7;
+const LATE: i64 = 5;
 
 /// Holds journals, and remembers in how many transactions.
 #[derive(Default)]
@@ -73,18 +75,19 @@ async fn events_that_wait_share_transactions_and_are_judged_alone() -> Result<()
     topology::declare(Link::open(broker.url()).await?.channel()).await?;
     let owner = PgPool::connect(&database.url("dossier")?).await?;
     let pool = PgPool::connect(&database.url("deadline")?).await?;
-    // Journals in turn, as acts come.
+    // Journals in turn, as acts come, but for the late one.
     sqlx::query(
         "INSERT INTO outbox (event_id, aggregate_id, aggregate_seq, routing_key, event_type, recorded_at, published_at, payload)
          SELECT gen_random_uuid(), md5(j::text)::uuid, a, 'dossier.act.pieces_deposees', 'ActRecorded', now(),
                 CASE WHEN j = 2 AND a = $4 THEN now() END,
                 convert_to(CASE WHEN j = 1 AND a = $3 THEN 'refuse' ELSE 'acte' END, 'UTF8')
-         FROM generate_series(1, $2) AS a, generate_series(1, $1) AS j ORDER BY a, j",
+         FROM generate_series(1, $2) AS a, generate_series(1, $1) AS j ORDER BY CASE WHEN j = 3 AND a = $5 THEN a + 1.5 ELSE a END, j",
     )
     .bind(JOURNALS)
     .bind(ACTS)
     .bind(REFUSED)
     .bind(LOST)
+    .bind(LATE)
     .execute(&owner)
     .await?;
     let ending = CancellationToken::new();
