@@ -30,6 +30,9 @@ const AGAIN: Duration = Duration::from_millis(800);
 pub struct Proposals(pub(crate) Dossiers);
 
 impl Handler for Proposals {
+    // The services asked answer of what is committed: two proposals for one dossier are two questions.
+    const TOGETHER: usize = 1;
+
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
         if event.r#type != "AssignmentProposed" {
             return Ok(Outcome::Skipped);
