@@ -195,7 +195,7 @@ impl Dossiers {
         common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
+        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref(), &[]).await?;
         let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
         let regroups = corrected.is_some_and(groups::regroups);
         let taken_over =
