@@ -16,7 +16,7 @@ use greffe_contracts::events::v1::{RulingOutcome, act_recorded::Body};
 
 pub(crate) use number::{Borne, borne, number};
 pub(crate) use register::{carry_words, enter, hex, keep_words, relet};
-pub(crate) use rules::check;
+pub(crate) use rules::{check, outcomes_hold};
 
 /// What the acts that record a decision say, whatever their type.
 pub(crate) struct Ruled<'a> {

@@ -17,7 +17,7 @@ pub async fn cases(world: &World) -> CaseServiceClient<Channel> {
     CaseServiceClient::connect(world.address().to_owned()).await.unwrap()
 }
 
-async fn join(
+pub(crate) async fn join(
     world: &World,
     key: Uuid,
     head: &str,
