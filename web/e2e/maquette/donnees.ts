@@ -845,6 +845,8 @@ export const passage: T.PassageJalon = {
   confirmed_at: null,
   expires_at: "2026-11-25T09:12:00Z",
   consumed_by: null,
+  remaining: [],
+  members: [],
 };
 
 const unAvis = (n: number, place: T.PlaceAvis, reste: Partial<T.AvisDu> = {}): T.AvisDu => ({

@@ -120,7 +120,7 @@ impl Elsewhere {
 /// Acts that gave new words to what a journal names: the words stay until others take their place.
 const REWORDED: &[&str] = &["identite_rectifiee", "adresse_changee", "decision_completee"];
 
-fn not_a_head() -> Failure {
+pub(crate) fn not_a_head() -> Failure {
     Failure::invalid(
         "PAR-012",
         "commun",
@@ -129,7 +129,7 @@ fn not_a_head() -> Failure {
 }
 
 /// The group moved between the reading and the lock.
-pub(super) fn changed(head: &Journal) -> Failure {
+pub(crate) fn changed(head: &Journal) -> Failure {
     Failure::new(
         Kind::Stale,
         "PAR-011",

@@ -52,7 +52,7 @@ async fn disjoin(
     answer.map(tonic::Response::into_inner).map_err(failure)
 }
 
-async fn common(
+pub(crate) async fn common(
     world: &World,
     who: &Caller,
     head: &str,
