@@ -285,7 +285,7 @@ async fn before(world: &World, milestone: &'static str) -> Before {
             (decided().await, Some("chk.pen.28"), Some(act))
         }
         _ => {
-            let body = DossierRestitue { destinataire: "archives".into() };
+            let body = DossierRestitue { destinataire: "archives".into(), ..Default::default() };
             (decided().await, None, Some(act(today("restitue"), Body::DossierRestitue(body))))
         }
     };
