@@ -48,6 +48,7 @@ pub(crate) const WORDED: &[&str] = &[
     "affaire_liee",
     "dossier_scelle",
     "scelle_leve",
+    "moyens_releves",
 ];
 /// What counsel does toward the other parties, on a day of its own, and then makes known.
 const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];

@@ -204,6 +204,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
   ["GET", /^\/dossiers\/[^/]+\/fiches$/, () => page(donnees.fiches)],
+  ["GET", /^\/dossiers\/[^/]+\/moyens$/, () => page(donnees.moyens)],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
   ["GET", /^\/dossiers\/[^/]+\/parties$/, (_, __, url) => ({ corps: composition.pageParties(url) })],
   ["GET", /^\/dossiers\/[^/]+\/representations$/, (_, __, { searchParams }) => page(composition.representations(searchParams.get("date")))],

@@ -411,6 +411,14 @@ export const representations = (id: string, date: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** What the mémoires plead, as it was last noted. */
+export const moyens = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "moyens"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/moyens", { params: { path: { dossier_id: id } }, signal }))).items as T.Moyens[],
+  });
+
 export const inventaire = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "inventaire"],

@@ -415,7 +415,7 @@ pub fn not_alone(journal: &Journal, fact: &ActRecorded) -> Result<()> {
         return Err(Failure::new(
             Kind::Refused,
             "PAR-035",
-            "Cet acte s’accompagne de mots gardés à part du journal (identité, juridiction, personnes nommées)\u{a0}: faites-le depuis l’onglet «\u{a0}Parties\u{a0}» ou la page «\u{a0}Modifier le dossier\u{a0}». Pour l’annuler, corrigez-le par une annulation.",
+            "Cet acte s’accompagne de mots gardés à part du journal (identité, juridiction, personnes nommées, moyens)\u{a0}: faites-le depuis l’onglet «\u{a0}Parties\u{a0}» ou la page «\u{a0}Modifier le dossier\u{a0}». Pour l’annuler, corrigez-le par une annulation.",
         ));
     }
     let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
