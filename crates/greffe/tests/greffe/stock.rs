@@ -220,7 +220,10 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
     );
     let ruled = api.get(&format!("/api/v1/dossiers/{id}/decisions")).await?.expect(200)?;
     let ruled = &ruled["decisions"][0];
-    assert_eq!((&ruled["dispositif"], &ruled["joined_numbers"][0]), (&"REJETTE le pourvoi.".into(), &"25-10.077".into()));
+    assert_eq!(
+        (&ruled["dispositif"], &ruled["joined_numbers"][0]),
+        (&"REJETTE le pourvoi.".into(), &"25-10.077".into())
+    );
     let greffier = product.person("greffe.central").await?;
     let durations = greffier.get("/api/v1/stock/durees").await?.expect(200)?;
     let cells = durations["cells"].as_array().into_iter().flatten();

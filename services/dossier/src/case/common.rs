@@ -359,7 +359,8 @@ impl Dossiers {
                     continue;
                 }
             };
-            decisions::outcomes_hold(there, &mut copy).map_err(|failure| groups::in_dossier(there, failure))?;
+            decisions::outcomes_hold(there, &mut copy)
+                .map_err(|failure| groups::in_dossier(there, failure))?;
             let at = there.facts.len();
             let said = self.append(tx, there, copy, by, now).await;
             findings.extend(said.map_err(|failure| groups::in_dossier(there, failure))?);

@@ -370,12 +370,14 @@ fn joined(row: &PgRow) -> Result<Vec<String>> {
     let own: (i32, i32) = (row.try_get("number_year")?, row.try_get("number_seq")?);
     let entered: Vec<i64> = row.try_get("entered_in")?;
     let named: Vec<String> = row.try_get("named_joined")?;
-    let entered = entered.into_iter().filter_map(|at| {
-        Some((i32::try_from(at / 1_000_000).ok()?, i32::try_from(at % 1_000_000).ok()?))
-    });
+    let entered = entered
+        .into_iter()
+        .filter_map(|at| Some((i32::try_from(at / 1_000_000).ok()?, i32::try_from(at % 1_000_000).ok()?)));
     let named = named.iter().filter_map(|number| crate::numbering::read("", number).ok());
-    let all: BTreeSet<(i32, i32)> =
-        entered.chain(named.map(|(number, _)| (number.year, number.sequence))).filter(|one| *one != own).collect();
+    let all: BTreeSet<(i32, i32)> = entered
+        .chain(named.map(|(number, _)| (number.year, number.sequence)))
+        .filter(|one| *one != own)
+        .collect();
     Ok(all.into_iter().map(|(year, sequence)| view::number(year, sequence)).collect())
 }
 

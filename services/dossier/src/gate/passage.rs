@@ -64,7 +64,12 @@ impl Row {
             dossier_id: looked.dossier(),
             milestone: looked.milestone.to_owned(),
             motive: motive.to_owned(),
-            not_checked: looked.standing.unanswered.iter().map(|(part, _)| part.as_str().to_owned()).collect(),
+            not_checked: looked
+                .standing
+                .unanswered
+                .iter()
+                .map(|(part, _)| part.as_str().to_owned())
+                .collect(),
             overridden: codes(overridden),
             asked_by: caller.subject.clone(),
             asked_agent: caller.agent_id.clone(),
@@ -341,7 +346,8 @@ impl Dossiers {
         let words = access::Words { request_id: &key, ..Default::default() };
         for journal in &journals {
             let (case, action) = (journal.relations(), Action::ConfirmerPassage);
-            if let Err(refused) = access::require(&mut tx, now, &command.caller, action, &case, &words).await {
+            if let Err(refused) = access::require(&mut tx, now, &command.caller, action, &case, &words).await
+            {
                 tx.commit().await?;
                 return Err(match refused.kind {
                     Kind::NotFound => unknown(),
@@ -401,7 +407,11 @@ fn still_the_group(head: &Journal, others: &[Journal]) -> Result<()> {
         return Err(common::not_a_head());
     }
     // Locked in the order of their ids.
-    if now.iter().eq(others.iter().map(|journal| &journal.dossier)) { Ok(()) } else { Err(common::changed(head)) }
+    if now.iter().eq(others.iter().map(|journal| &journal.dossier)) {
+        Ok(())
+    } else {
+        Err(common::changed(head))
+    }
 }
 
 fn unknown() -> Failure {

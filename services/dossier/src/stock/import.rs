@@ -230,7 +230,16 @@ impl Dossiers {
         decide(&command.caller, Action::ReprendreJalon, Resource::Case(&case)).or_forbidden()?;
         let derived = law.derive(&journal.acts, self.clock.today());
         let provenance = one.provenance.iter().map(origin).collect::<Result<_>>()?;
-        Ok(Box::new(Ready { command, journal, declared, derived, trial: one.trial, reasons, words, provenance }))
+        Ok(Box::new(Ready {
+            command,
+            journal,
+            declared,
+            derived,
+            trial: one.trial,
+            reasons,
+            words,
+            provenance,
+        }))
     }
 
     /// Names of the offices that the run speaks of, asked at once; a dossier that names another is refused.

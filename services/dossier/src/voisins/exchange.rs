@@ -459,8 +459,7 @@ fn wanted(message: String) -> pb::SubmitDepositRequest {
 /// Every reason for which a person must look, said as one: by the code and the field of what keeps the message from being read
 /// whole, where there is such a thing.
 fn all_said(held: Vec<Failure>) -> Option<Failure> {
-    let (missing, other): (Vec<_>, Vec<_>) =
-        held.into_iter().partition(|why| why.code == WITHOUT);
+    let (missing, other): (Vec<_>, Vec<_>) = held.into_iter().partition(|why| why.code == WITHOUT);
     let mut all = missing.into_iter().chain(other);
     let first = all.next()?;
     Some(all.fold(first, |mut said, why| {

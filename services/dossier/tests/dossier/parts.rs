@@ -477,7 +477,8 @@ async fn what_a_memoire_pleads_is_noted_said_again_and_kept_apart_from_the_journ
         let answer = cases(&world).await.list_grounds(world.request(who, Uuid::now_v7(), wanted)).await;
         answer.map(|answer| answer.into_inner().grounds).map_err(failure)
     };
-    let code = async |what: What| amend(&world, &greffier(), &dossier, "Mémoire lu.", what).await.unwrap_err().code;
+    let code =
+        async |what: What| amend(&world, &greffier(), &dossier, "Mémoire lu.", what).await.unwrap_err().code;
     assert!(read(&greffier()).await.unwrap().is_empty());
     assert_eq!(code(grounds(&["  "])).await, "PAR-038");
     let elsewhere = pb::GroundsAmendment { memoire: Uuid::now_v7().to_string(), moyens: vec!["x".into()] };

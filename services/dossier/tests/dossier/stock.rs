@@ -8,7 +8,8 @@ use greffe_contracts::{
     common::v1::{NamedDate, Scope, named_date},
     dossier::v1::{self as pb, stock_service_client::StockServiceClient},
     events::v1::{
-        ActRecorded, AvocatConstitue, ChambreAttribuee, DecisionPrononcee, MemoireDepose, RadiationDemandee, act_recorded::Body,
+        ActRecorded, AvocatConstitue, ChambreAttribuee, DecisionPrononcee, MemoireDepose, RadiationDemandee,
+        act_recorded::Body,
     },
 };
 use prost::Message;
@@ -347,7 +348,10 @@ async fn a_minute_taken_over_is_one_decision_also_within_one_run() {
         .fetch_all(&world.pool)
         .await
         .unwrap();
-    assert_eq!(eclis, ["ECLI:FR:CCASS:2026:C100007", "ECLI:FR:CCASS:2026:C100007", "ECLI:FR:CCASS:2026:C100008"]);
+    assert_eq!(
+        eclis,
+        ["ECLI:FR:CCASS:2026:C100007", "ECLI:FR:CCASS:2026:C100007", "ECLI:FR:CCASS:2026:C100008"]
+    );
 
     let mut given = story();
     if let Some(words) = given.last_mut().and_then(|act| act.ruling.as_mut()) {

@@ -33,7 +33,8 @@ async fn a_declaration_and_a_memoire_of_counsel_become_a_case_its_papers_and_its
     let counsel = Simulator::start("voisins::counsel", 7, 20, "jeton");
     let known = json!([{"juridiction": COURT, "section": "1re chambre civile", "date": "2026-09-10", "numero": "25/01234",
         "nature": "arret", "matiere": {"code": "50A", "libelle": "Vente"}, "reference": "JURICA-1"}]);
-    let courts = juridictions::Simulator::start("voisins::the_courts", &["503", "raccroche"], &known, "jeton");
+    let courts =
+        juridictions::Simulator::start("voisins::the_courts", &["503", "raccroche"], &known, "jeton");
     let told = |key: &str, value: &str| (Service::Dossier, key.to_owned(), value.to_owned());
     let environment = vec![
         told("GREFFE__EPOURVOI__ENDPOINT", &counsel.url),
@@ -50,7 +51,10 @@ async fn a_declaration_and_a_memoire_of_counsel_become_a_case_its_papers_and_its
     let office = office["office_id"].as_str().context("office_id")?;
 
     // What the courts' base knows of the decision attacked is proposed, whatever failed at first.
-    let sought = format!("/api/v1/juridictions/decisions?juridiction={}&jour=2026-09-10&numero=25%2F01234", COURT.replace(' ', "%20").replace('’', "%E2%80%99"));
+    let sought = format!(
+        "/api/v1/juridictions/decisions?juridiction={}&jour=2026-09-10&numero=25%2F01234",
+        COURT.replace(' ', "%20").replace('’', "%E2%80%99")
+    );
     let found = greffier.get(&sought).await?.expect(200)?;
     assert_eq!((&found["decisions"][0]["matter"], &found["remembered"]), (&json!("50A"), &json!(false)));
     assert_eq!(courts.steps(), ["503", "raccroche", "ok"]);
@@ -84,7 +88,8 @@ async fn a_declaration_and_a_memoire_of_counsel_become_a_case_its_papers_and_its
     receipt(&counsel, "EP-2", "enregistre").await?;
 
     // Over the broker: the term that the mémoire meets is met, and its paper stands with its act.
-    let found = greffier.get(&format!("/api/v1/dossiers/{}", number.replace(' ', "%20"))).await?.expect(200)?;
+    let found =
+        greffier.get(&format!("/api/v1/dossiers/{}", number.replace(' ', "%20"))).await?.expect(200)?;
     let dossier = found["dossier_id"].as_str().context("dossier_id")?;
     let act = &told_acts(&counsel, "EP-2")?[0];
     until(&greffier, &format!("/api/v1/dossiers/{dossier}/pieces"), |shown| {
@@ -92,7 +97,8 @@ async fn a_declaration_and_a_memoire_of_counsel_become_a_case_its_papers_and_its
     })
     .await?;
     until(&greffier, &format!("/api/v1/dossiers/{dossier}/echeances"), |shown| {
-        let met = |term: &Value| term["rule"] == "civil.memoire_ampliatif.depot" && term["status"] == "satisfaite";
+        let met =
+            |term: &Value| term["rule"] == "civil.memoire_ampliatif.depot" && term["status"] == "satisfaite";
         shown["items"].as_array().is_some_and(|all| all.iter().any(met))
     })
     .await?;
@@ -105,7 +111,8 @@ async fn a_declaration_and_a_memoire_of_counsel_become_a_case_its_papers_and_its
     let all = greffier.get("/api/v1/dossiers").await?.expect(200)?;
     assert_eq!(all["items"].as_array().map(Vec::len), Some(1), "{all}");
     let acts = greffier.get(&format!("/api/v1/dossiers/{dossier}/actes?size=100")).await?.expect(200)?;
-    let memoires = acts["items"].as_array().into_iter().flatten().filter(|act| act["kind"] == "memoire_depose");
+    let memoires =
+        acts["items"].as_array().into_iter().flatten().filter(|act| act["kind"] == "memoire_depose");
     assert_eq!(memoires.count(), 1, "{acts}");
     let (sound, said) = product.verify(20).await?;
     ensure!(sound, "{said}");

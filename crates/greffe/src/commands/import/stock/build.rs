@@ -541,8 +541,7 @@ impl Reading<'_> {
             self.tell(Kind::Rank, row, "rang", row.get("rang"));
             return;
         };
-        if let Some(Body::DecisionPrononcee(said)) =
-            ruling.act.act.as_mut().and_then(|act| act.body.as_mut())
+        if let Some(Body::DecisionPrononcee(said)) = ruling.act.act.as_mut().and_then(|act| act.body.as_mut())
         {
             row.get("renvoi").clone_into(&mut said.renvoi);
         }
