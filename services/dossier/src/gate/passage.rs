@@ -273,7 +273,7 @@ impl Dossiers {
         let (caller, action) = (&command.caller, Action::DemanderPassage);
         let own_case = access::require(&mut tx, now, caller, action, &journal.relations(), &words).await;
         let allowed = match own_case {
-            Ok(_) => common::allowed(&mut tx, now, caller, action, &others, &words).await,
+            Ok(()) => common::allowed(&mut tx, now, caller, action, &others, &words).await,
             Err(refused) => Err(refused),
         };
         if let Err(refused) = allowed {
@@ -337,7 +337,7 @@ impl Dossiers {
         if all.is_empty() {
             return Err(unknown());
         }
-        let journals = groups::lock_all(&mut tx, &all).await.map_err(|_| unknown())?;
+        let journals = groups::lock_all(&mut tx, &all).await?;
         if let Some(answer) = command.answered(&mut tx).await? {
             let answer = pb::ConfirmPassageResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
             return Ok((answer, true));

@@ -213,8 +213,8 @@ async fn rows_taken_over_are_those_of_the_public_way() {
         let body = AvocatConstitue { office_id: Some(office.into()), ..Default::default() };
         pb::StockAct { parties, ..act(vec![day("constitution", "2026-11-22")], Body::AvocatConstitue(body)) }
     };
-    let mut acts = minuted("1", &["26-10.077"]);
-    acts.insert(1, later(vec![1]));
+    let mut acts = story();
+    acts.insert(0, later(vec![1]));
 
     let opened = {
         let request = world.request(&operator(), Uuid::now_v7(), with_office("26-10.001"));
@@ -340,7 +340,7 @@ async fn a_minute_taken_over_is_one_decision_also_within_one_run() {
     ];
     let answers = import(&world, &operator(), all).await.unwrap();
     assert_eq!(codes(&answers), ["", "", "ARR-018", ""], "{answers:?}");
-    assert_eq!(answers[2].refusal.as_ref().unwrap().field, "acts[4].corps.register_number");
+    assert_eq!(answers[2].refusal.as_ref().unwrap().field, "acts[3].corps.register_number");
     // Written meanwhile, the register says the same.
     let later = import(&world, &operator(), vec![one("26-10.005", minuted("8", &[]))]).await.unwrap();
     assert_eq!(codes(&later), ["ARR-018"]);
