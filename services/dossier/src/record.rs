@@ -48,6 +48,7 @@ pub(crate) const WORDED: &[&str] = &[
     "affaire_liee",
     "dossier_scelle",
     "scelle_leve",
+    "moyens_releves",
 ];
 /// What counsel does toward the other parties, on a day of its own, and then makes known.
 const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
@@ -195,7 +196,7 @@ impl Dossiers {
         common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
+        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref(), &[]).await?;
         let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
         let regroups = corrected.is_some_and(groups::regroups);
         let taken_over =

@@ -18,6 +18,7 @@ import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { BordereauPage } from "../pages/dossier/bordereau";
 import { GroupePage } from "../pages/dossier/groupe";
 import { LiensPersonnelsPage } from "../pages/dossier/liens-personnels";
 import { ModifierPage } from "../pages/dossier/modifier";
@@ -151,6 +152,12 @@ const groupe = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id/groupe",
   component: GroupePage,
+});
+
+const bordereau = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/bordereaux/$acte",
+  component: BordereauPage,
 });
 
 const modifier = createRoute({
@@ -322,6 +329,7 @@ export const routeur = createRouter({
     correction,
     attribution,
     groupe,
+    bordereau,
     modifier,
     simulation,
     droit,

@@ -15,6 +15,7 @@ mod reads;
 mod scenarios;
 mod schemathesis;
 mod telemetry;
+mod voisins;
 
 use serde_json::{Value, json};
 
