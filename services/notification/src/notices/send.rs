@@ -21,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
-    channels::{Asked, Channel, News, Parcel, Sent, What},
+    channels::{Asked, Channel, News, OPEN_MAIL, Parcel, Sent, What},
     life::{Fate, Row, SELF},
     paper,
 };
@@ -115,7 +115,11 @@ impl Deliverer {
 
     async fn hand(&self, row: &Row) -> Result<()> {
         let this = &self.notifications;
+        let shut = row.channel == OPEN_MAIL
+            && this.is_sealed(&mut *this.pool.acquire().await?, row.dossier_id).await?;
         let fate = match this.channels.of(&row.channel) {
+            // Sealed since it was handed over.
+            _ if shut => Fate::Rejected("Le dossier est scellé\u{a0}: rien n’en part par courriel.".into()),
             None => Fate::Later("Le canal n’est pas ouvert.".into(), this.backed_off(row.attempts)),
             Some(channel) => match channel.send(&parcel(row)?).await {
                 Sent::Taken(reference) => Fate::Sent(reference),

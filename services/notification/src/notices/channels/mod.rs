@@ -162,6 +162,9 @@ impl Channels {
     }
 }
 
+/// E-mail to anybody's box. What is sealed does not go that way (the registry of a prison is no such box).
+pub(crate) const OPEN_MAIL: &str = "courriel";
+
 /// What people carry and record with the deed: no adapter, no attempt.
 pub(crate) fn by_hand(code: &str) -> bool {
     matches!(code, "remise" | "signification")
