@@ -18,7 +18,9 @@ const COUNSEL_PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA6qNHy2
 
 pub struct Counterparts {
     pub settings: Settings,
-    folder: PathBuf,
+    /// The same folders of letters, as the provider's server shows them.
+    pub over_sftp: PostSettings,
+    pub folder: PathBuf,
     process: Child,
     _directory: TestDirectory,
 }
@@ -69,12 +71,20 @@ impl Counterparts {
                 cle_des_conseils: folder.join("conseils.pub.pem").display().to_string(),
             },
             courrier: PostSettings {
-                depot: folder.join("depot").display().to_string(),
-                retour: folder.join("retour").display().to_string(),
+                depot: folder.join("poste/depot").display().to_string(),
+                retour: folder.join("poste/retour").display().to_string(),
+                ..Default::default()
             },
         };
+        let over_sftp = PostSettings {
+            depot: "/depot".into(),
+            retour: "/retour".into(),
+            sftp: format!("greffe@127.0.0.1:{}", ports["sftp"]),
+            sftp_cle: folder.join("poste.cle").display().to_string(),
+            sftp_hotes: folder.join("hotes").display().to_string(),
+        };
         file("conseils.pub.pem", COUNSEL_PUBLIC);
-        Self { settings, folder, process, _directory: directory }
+        Self { settings, over_sftp, folder, process, _directory: directory }
     }
 
     pub fn channels(&self) -> Channels {

@@ -40,10 +40,10 @@ impl Service {
         let keys = TestDirectory::create().await.unwrap();
         std::fs::write(keys.path().join("private.pem"), PRIVATE).unwrap();
         std::fs::write(keys.path().join("public.pem"), PUBLIC).unwrap();
-        let s = &counterparts.settings;
+        let (s, letters) = (&counterparts.settings, &counterparts.over_sftp);
         let settings = [
             ("AVIS__RELEVE_SECONDES", "1".to_owned()),
-            ("AVIS__BAIL_SECONDES", "1".to_owned()),
+            ("AVIS__BAIL_SECONDES", "2".to_owned()),
             ("AVIS__COURRIEL__SMTP", s.courriel.smtp.clone()),
             ("AVIS__COURRIEL__SMTP_TLS", "aucun".to_owned()),
             ("AVIS__COURRIEL__EXPEDITEUR", s.courriel.expediteur.clone()),
@@ -55,8 +55,11 @@ impl Service {
             ("AVIS__CONSEILS__ADRESSE", s.conseils.adresse.clone()),
             ("AVIS__CONSEILS__CLE", s.conseils.cle.clone()),
             ("AVIS__CONSEILS__CLE_DES_CONSEILS", s.conseils.cle_des_conseils.clone()),
-            ("AVIS__COURRIER__DEPOT", s.courrier.depot.clone()),
-            ("AVIS__COURRIER__RETOUR", s.courrier.retour.clone()),
+            ("AVIS__COURRIER__DEPOT", letters.depot.clone()),
+            ("AVIS__COURRIER__RETOUR", letters.retour.clone()),
+            ("AVIS__COURRIER__SFTP", letters.sftp.clone()),
+            ("AVIS__COURRIER__SFTP_CLE", letters.sftp_cle.clone()),
+            ("AVIS__COURRIER__SFTP_HOTES", letters.sftp_hotes.clone()),
         ];
         Self {
             database: world.database.url("notification").unwrap(),

@@ -7,6 +7,7 @@ mod digest;
 mod gate;
 mod gestures;
 mod kills;
+mod letters;
 mod notices;
 mod reads;
 mod security;

@@ -548,7 +548,7 @@ async fn what_is_sealed_has_no_line_no_figure_no_batch_and_leaves_by_no_e_mail()
     step(&world, &greffier(), &notice, Step::HandOver(pb::HandOverStep {})).await.unwrap();
 
     // Sealed while one waits for the relay.
-    world.act("scelle", Body::DossierScelle(DossierScelle { named: vec![Id::from(Uuid::from_u128(88))] })).await;
+    world.act("decide", Body::DossierScelle(DossierScelle { named: vec![Id::from(Uuid::from_u128(88))] })).await;
     world.journals.dossier.lock().unwrap().sealed = true;
     deliverer.turn(false).await.unwrap();
     assert!(counterparts.ledger("courriel").is_empty());

@@ -1,9 +1,11 @@
 //! Ways out: each an adapter behind one interface. An adapter says what it knows, never what it hopes.
 
 mod counsel;
+mod exchange;
 mod mail;
 mod post;
 mod report;
+mod sftp;
 
 use std::{sync::Arc, time::Duration};
 
@@ -141,7 +143,7 @@ impl Channels {
             open.push(Box::new(Counsel::new(&settings.conseils)?));
         }
         if !settings.courrier.depot.is_empty() {
-            open.push(Box::new(Post::new(&settings.courrier)));
+            open.push(Box::new(Post::new(&settings.courrier)?));
         }
         Ok(Self::new(open))
     }
