@@ -1,3 +1,5 @@
+CREATE INDEX proof_dossier ON notification.proof (dossier_id);
+
 -- Where each notice stands, with who may know of its case: what is sealed is no line, no figure and no batch of anybody who is
 -- not named for it.
 CREATE OR REPLACE VIEW notification.notice_place AS

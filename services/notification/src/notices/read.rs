@@ -191,6 +191,52 @@ impl Notifications {
         query.build().fetch_optional(connection).await?.as_ref().map(shown).transpose()
     }
 
+    /// All that is kept of a dossier's notices, for `greffe verify`.
+    pub(crate) async fn notices_held(
+        &self,
+        connection: &mut PgConnection,
+        dossier: Uuid,
+    ) -> Result<(Vec<pb::Notice>, Vec<pb::SendingStanding>, Vec<pb::ProofStanding>)> {
+        let mut query = QueryBuilder::<Postgres>::new(SELECT);
+        query.push(" AND n.dossier_id = ").push_bind(dossier).push(" ORDER BY n.notice_id");
+        let notices = query.build().fetch_all(&mut *connection).await?;
+        let sendings = sqlx::query!(
+            r#"SELECT sending_id, notice_id, version, state, next_try IS NOT NULL AS "awaits!", body
+               FROM notification.sending WHERE dossier_id = $1 ORDER BY notice_id, version"#,
+            dossier
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let sendings = sendings.into_iter().map(|row| {
+            let sending = pb::Sending::decode(row.body.as_slice()).map_err(Failure::internal)?;
+            Ok(pb::SendingStanding {
+                sending_id: row.sending_id.to_string(),
+                notice_id: row.notice_id.to_string(),
+                version: u32::try_from(row.version).unwrap_or_default(),
+                state: row.state,
+                result: sending.result,
+                act_id: sending.act_id,
+                awaits: row.awaits,
+            })
+        });
+        let proofs = sqlx::query!(
+            "SELECT proof_id, state, act FROM notification.proof WHERE dossier_id = $1 ORDER BY rank",
+            dossier
+        )
+        .fetch_all(connection)
+        .await?;
+        let proofs = proofs.into_iter().map(|row| pb::ProofStanding {
+            proof_id: row.proof_id.to_string(),
+            state: row.state,
+            act: row.act.into(),
+        });
+        Ok((
+            notices.iter().map(shown).collect::<Result<_>>()?,
+            sendings.collect::<Result<_>>()?,
+            proofs.collect(),
+        ))
+    }
+
     /// What would go now: the mentions as the dossier fills them, to whom and where they were reached last.
     pub(super) async fn proposal(
         &self,

@@ -28,14 +28,13 @@ use greffe_notification::{
     DigestSettings, Notifications, channels::Channels, colleagues::Colleagues, notices::Cases,
 };
 use greffe_procedure::day::Day;
+pub use greffe_test_service::counterparts::{PRIVATE, PUBLIC};
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
 use tonic::{Request, transport::Channel};
 use uuid::Uuid;
 
-pub const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
-pub const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
 
 #[derive(Debug)]
 pub struct Stopped(AtomicI64);
