@@ -9,6 +9,7 @@ mod gestures;
 mod kills;
 mod letters;
 mod notices;
+mod orders;
 mod reads;
 mod security;
 mod support;
