@@ -123,7 +123,7 @@ fn arrived(counterparts: &Counterparts) -> HashMap<Uuid, usize> {
 }
 
 /// A case of so many défendeurs, each of whom is told of something by any means.
-async fn case_of(world: &mut World, count: usize) {
+pub async fn case_of(world: &mut World, count: usize) {
     let party = |n: usize| PartyDeclared {
         party_id: Some(Id::from(Uuid::from_u128(1_000 + n as u128))),
         person_id: Some(Id::from(Uuid::from_u128(1_000 + n as u128))),
@@ -141,6 +141,13 @@ async fn case_of(world: &mut World, count: usize) {
     let told = AvisAuxParties { objet: "avis_autre_chambre".into(), ..Default::default() };
     world.act("emis", Body::AvisAuxParties(told)).await;
     *world.journals.dossier.lock().unwrap() = dossier_of(world);
+}
+
+/// What a greffier writes in that notice.
+pub fn told_by_hand() -> Vec<pb::NoticeField> {
+    ["la question posée", "faculté de présenter des observations devant cette chambre"]
+        .map(|mention| pb::NoticeField { mention: mention.into(), text: "Oui.".into(), ..Default::default() })
+        .into()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -170,15 +177,11 @@ async fn kill_9_during_a_batch_loses_none_and_sends_none_twice() {
         ("lettre_recommandee", "1 rue du Port"),
     ];
     for (id, (channel, address)) in ids.iter().zip(ways.iter().cycle()) {
-        let fields = ["la question posée", "faculté de présenter des observations devant cette chambre"];
         let form = pb::PrepareStep {
             channel: (*channel).into(),
             recipient_name: "Destinataire".into(),
             address: (*address).into(),
-            fields: fields
-                .iter()
-                .map(|m| pb::NoticeField { mention: (*m).into(), text: "Oui.".into(), ..Default::default() })
-                .collect(),
+            fields: told_by_hand(),
             reason: String::new(),
         };
         let wanted = pb::StepNoticeRequest {

@@ -1,12 +1,26 @@
 //! Letters over SFTP, against a server that drops the line before and after a letter has its name: each is posted once, by the
 //! provider's own ledger, and each of its lines is read back.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock},
+    time::Duration,
+};
 
-use greffe_notification::channels::{Asked, Channel, Parcel, Post, PostSettings, Sent, What};
+use futures::future::BoxFuture;
+use greffe_contracts::notification::v1::{self as pb, step_notice_request::Step};
+use greffe_notification::{
+    channels::{Asked, Channel, Channels, News, Parcel, Post, PostSettings, Sent, What},
+    notices::Deliverer,
+};
 use uuid::Uuid;
 
-use crate::counterparts::Counterparts;
+use crate::{
+    counterparts::Counterparts,
+    kills::{case_of, told_by_hand},
+    notices::{list, take},
+    support::{Stopped, World, greffier},
+};
 
 fn letter(n: u128) -> Parcel {
     Parcel {
@@ -111,4 +125,83 @@ async fn a_server_that_is_not_the_providers_gets_no_letter() {
     assert!(matches!(post.send(&letter(1)).await, Sent::Later(_)));
     counterparts.down(false);
     assert!(matches!(post.send(&letter(1)).await, Sent::Taken(_)));
+}
+
+/// The post, which takes ten minutes for the first letter, in which another hand looks too.
+struct Slow {
+    clock: Arc<Stopped>,
+    other: OnceLock<Deliverer>,
+    taken: Mutex<Vec<Uuid>>,
+}
+
+impl Channel for Arc<Slow> {
+    fn name(&self) -> &'static str {
+        "lent"
+    }
+
+    fn carries(&self) -> &'static [&'static str] {
+        &["courriel"]
+    }
+
+    fn send<'a>(&'a self, parcel: &'a Parcel) -> BoxFuture<'a, Sent> {
+        Box::pin(async {
+            let first = self.taken.lock().unwrap().is_empty();
+            self.taken.lock().unwrap().push(parcel.key);
+            if first {
+                self.clock.set("2026-11-24T11:10:00Z");
+                self.other.get().unwrap().turn(false).await.unwrap();
+            }
+            Sent::Taken(String::new())
+        })
+    }
+
+    fn ask<'a>(&'a self, parcel: &'a Parcel) -> BoxFuture<'a, Asked> {
+        let known = self.taken.lock().unwrap().contains(&parcel.key);
+        let answer = if known { Asked::Taken(String::new()) } else { Asked::Never(String::new()) };
+        Box::pin(std::future::ready(answer))
+    }
+
+    fn news(&self) -> BoxFuture<'_, greffe_chassis::Result<Vec<News>>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn heard<'a>(&'a self, _: &'a [String]) -> BoxFuture<'a, greffe_chassis::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[tokio::test]
+async fn what_waits_for_its_turn_behind_a_slow_letter_is_not_given_up_and_sent_twice() {
+    let clock = Arc::new(Stopped::at("2026-11-24T11:00:00Z"));
+    let slow = Arc::new(Slow { clock: clock.clone(), other: OnceLock::new(), taken: Mutex::default() });
+    let mut world = World::on(clock, Channels::new(vec![Box::new(slow.clone())])).await;
+    slow.other.set(Deliverer::new(world.service.clone(), 60, Duration::ZERO)).ok().unwrap();
+    let hand = Deliverer::new(world.service.clone(), 60, Duration::ZERO);
+    case_of(&mut world, 30).await;
+    for notice in list(&world, &greffier(), "a_preparer").await.iter().filter(|n| n.notice == "not.civ.15") {
+        for step in [
+            Step::Prepare(pb::PrepareStep {
+                channel: "courriel".into(),
+                recipient_name: "Destinataire".into(),
+                address: "x@ailleurs.example".into(),
+                fields: told_by_hand(),
+                reason: String::new(),
+            }),
+            Step::HandOver(pb::HandOverStep {}),
+        ] {
+            take(&world, &notice.notice_id, step).await;
+        }
+    }
+    hand.turn(false).await.unwrap();
+    hand.turn(false).await.unwrap();
+    let mut taken = slow.taken.lock().unwrap().clone();
+    assert_eq!(taken.len(), 30, "each once");
+    taken.sort_unstable();
+    taken.dedup();
+    assert_eq!(taken.len(), 30, "none twice");
+    let settled: i64 = sqlx::query_scalar("SELECT count(*) FROM notification.sending WHERE state = 'envoye'")
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(settled, 30);
 }

@@ -115,6 +115,11 @@ async fn step(
     Ok(answer.into_inner().life.unwrap())
 }
 
+/// A step that goes.
+pub async fn take(world: &World, notice: &str, wanted: Step) {
+    step(world, &greffier(), notice, wanted).await.unwrap();
+}
+
 fn prepared(proposal: &pb::Sending, address: &str) -> pb::PrepareStep {
     let fields = proposal.fields.iter().map(|field| pb::NoticeField {
         text: if field.text.is_empty() { "Dit par le greffe.".into() } else { field.text.clone() },
