@@ -134,7 +134,9 @@ struct Slow {
     taken: Mutex<Vec<Uuid>>,
 }
 
-impl Channel for Arc<Slow> {
+struct Way(Arc<Slow>);
+
+impl Channel for Way {
     fn name(&self) -> &'static str {
         "lent"
     }
@@ -145,18 +147,18 @@ impl Channel for Arc<Slow> {
 
     fn send<'a>(&'a self, parcel: &'a Parcel) -> BoxFuture<'a, Sent> {
         Box::pin(async {
-            let first = self.taken.lock().unwrap().is_empty();
-            self.taken.lock().unwrap().push(parcel.key);
+            let first = self.0.taken.lock().unwrap().is_empty();
+            self.0.taken.lock().unwrap().push(parcel.key);
             if first {
-                self.clock.set("2026-11-24T11:10:00Z");
-                self.other.get().unwrap().turn(false).await.unwrap();
+                self.0.clock.set("2026-11-24T11:10:00Z");
+                self.0.other.get().unwrap().turn(false).await.unwrap();
             }
             Sent::Taken(String::new())
         })
     }
 
     fn ask<'a>(&'a self, parcel: &'a Parcel) -> BoxFuture<'a, Asked> {
-        let known = self.taken.lock().unwrap().contains(&parcel.key);
+        let known = self.0.taken.lock().unwrap().contains(&parcel.key);
         let answer = if known { Asked::Taken(String::new()) } else { Asked::Never(String::new()) };
         Box::pin(std::future::ready(answer))
     }
@@ -174,7 +176,7 @@ impl Channel for Arc<Slow> {
 async fn what_waits_for_its_turn_behind_a_slow_letter_is_not_given_up_and_sent_twice() {
     let clock = Arc::new(Stopped::at("2026-11-24T11:00:00Z"));
     let slow = Arc::new(Slow { clock: clock.clone(), other: OnceLock::new(), taken: Mutex::default() });
-    let mut world = World::on(clock, Channels::new(vec![Box::new(slow.clone())])).await;
+    let mut world = World::on(clock, Channels::new(vec![Box::new(Way(slow.clone()))])).await;
     slow.other.set(Deliverer::new(world.service.clone(), 60, Duration::ZERO)).ok().unwrap();
     let hand = Deliverer::new(world.service.clone(), 60, Duration::ZERO);
     case_of(&mut world, 30).await;

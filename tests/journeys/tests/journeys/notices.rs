@@ -123,11 +123,9 @@ Avis :
         .filter(|act| act["kind"] == "notification_faite")
         .map(|act| json!([act["corps"]["avis"], act["corps"]["resultat"]]))
         .collect();
-    let sent_then_received = [json!(["not.civ.18", "remise"]), json!(["not.civ.18", null])];
-    ensure!(
-        proofs.len() == 2 && proofs[0] == sent_then_received[0] && proofs[1][0] == "not.civ.18",
-        "{proofs:?}"
-    );
+    // The newest first: received, after it was sent.
+    assert_eq!(proofs.len(), 2, "{proofs:?}");
+    assert_eq!((&proofs[0], &proofs[1][0]), (&json!(["not.civ.18", "remise"]), &json!("not.civ.18")));
 
     let proven = state(&central, &dossier, &parties).await?;
     assert_eq!(

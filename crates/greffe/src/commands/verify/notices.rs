@@ -137,7 +137,7 @@ fn proofs(kept: &[pb::ProofStanding], facts: &[ActRecorded], found: &mut Vec<Str
         .collect();
     let mut standing = HashSet::new();
     for proof in kept.iter().filter(|proof| proof.state == "inscrite") {
-        let told = ActRecorded::decode(proof.act.as_ref()).unwrap_or_default();
+        let told = ActRecorded::decode(&proof.act[..]).unwrap_or_default();
         let same = |fact: &&ActRecorded| fact.body == told.body && fact.refers_to == told.refers_to;
         match free.iter().position(|fact| same(fact)) {
             Some(at) => {
