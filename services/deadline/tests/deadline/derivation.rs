@@ -132,7 +132,8 @@ async fn a_year_of_a_whole_chamber_tells_each_warning_once_at_its_hour() {
     let mut todo = Vec::new();
     let mut cases = Vec::new();
     for n in 0..dossiers() {
-        let opened = first.checked_add((n * 300 / dossiers()).to_string().parse::<i64>().unwrap().days()).unwrap();
+        let opened =
+            first.checked_add((n * 300 / dossiers()).to_string().parse::<i64>().unwrap().days()).unwrap();
         let deposited = (n % 2 == 0).then(|| opened.checked_add(100.days()).unwrap());
         cases.push((Uuid::from_u128(n as u128 + 1), opened, deposited));
         todo.push((opened, n, false));
@@ -180,24 +181,34 @@ async fn a_year_of_a_whole_chamber_tells_each_warning_once_at_its_hour() {
                 all += 1;
                 let late = warned.told_on > warned.fell_on;
                 let dossier = Uuid::from(warned.dossier_id.unwrap());
-                told.push((dossier, warned.rule, warned.deadline_id.map(Uuid::from), warned.due, warned.days_before, now, late));
+                told.push((
+                    dossier,
+                    warned.rule,
+                    warned.deadline_id.map(Uuid::from),
+                    warned.due,
+                    warned.days_before,
+                    now,
+                    late,
+                ));
             }
         }
         now += 1.hour();
     }
 
-    let once: BTreeSet<_> = told.iter().map(|(of, _, term, due, days, ..)| (*of, *term, *due, *days)).collect();
+    let once: BTreeSet<_> =
+        told.iter().map(|(of, _, term, due, days, ..)| (*of, *term, *due, *days)).collect();
     assert_eq!(once.len(), all, "none is told twice");
     let depot = told.iter().filter(|(_, rule, ..)| rule == DEPOT);
     let told: Vec<_> = depot.map(|(of, _, _, _, days, at, late)| (*of, *days, *at, *late)).collect();
     let mut expected = Vec::new();
     for (dossier, _, deposited) in &cases {
-        let due: String = sqlx::query_scalar("SELECT due::text FROM deadline.current WHERE rule = $1 AND dossier_id = $2")
-            .bind(DEPOT)
-            .bind(dossier)
-            .fetch_one(&world.pool)
-            .await
-            .unwrap();
+        let due: String =
+            sqlx::query_scalar("SELECT due::text FROM deadline.current WHERE rule = $1 AND dossier_id = $2")
+                .bind(DEPOT)
+                .bind(dossier)
+                .fetch_one(&world.pool)
+                .await
+                .unwrap();
         let due: Date = due.parse().unwrap();
         let done = deposited.map(|day| {
             let at = midnight(day) + 10.hours();
@@ -208,7 +219,8 @@ async fn a_year_of_a_whole_chamber_tells_each_warning_once_at_its_hour() {
             let late = fell >= stops && fell < starts;
             let at = if late { starts } else { fell };
             // Caught up on the day on which it fell, it is not late.
-            let late = late && at.to_zoned_datetime(paris.clone()).date() > fell.to_zoned_datetime(paris.clone()).date();
+            let late = late
+                && at.to_zoned_datetime(paris.clone()).date() > fell.to_zoned_datetime(paris.clone()).date();
             if at < end && done.is_none_or(|done| fell < done) {
                 expected.push((*dossier, days, at, late));
             }

@@ -109,10 +109,8 @@ async fn a_server_that_is_not_the_providers_gets_no_letter() {
     let (name, _) = hosts.split_once(' ').unwrap();
     let other = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
     std::fs::write(&stranger, format!("{name} {other}\n")).unwrap();
-    let settings = PostSettings {
-        sftp_hotes: stranger.display().to_string(),
-        ..counterparts.over_sftp.clone()
-    };
+    let settings =
+        PostSettings { sftp_hotes: stranger.display().to_string(), ..counterparts.over_sftp.clone() };
     let post = Post::new(&settings).unwrap();
     assert!(matches!(post.send(&letter(1)).await, Sent::Later(_)));
     assert!(matches!(post.ask(&letter(1)).await, Asked::Silent(_)), "who cannot be asked knows nothing");

@@ -531,8 +531,7 @@ async fn counsel_and_strangers_see_no_notice_and_a_refused_proof_is_shown() {
 async fn what_is_sealed_has_no_line_no_figure_no_batch_and_leaves_by_no_e_mail() {
     let counterparts = Counterparts::up(8, 0).await;
     let (mut world, deliverer) = registered(&counterparts).await;
-    let named =
-        Caller { subject: NAMED.into(), agent_id: Uuid::from_u128(88).to_string(), ..greffier() };
+    let named = Caller { subject: NAMED.into(), agent_id: Uuid::from_u128(88).to_string(), ..greffier() };
     let told = AvisAuxParties { objet: "avis_autre_chambre".into(), ..Default::default() };
     world.act("emis", Body::AvisAuxParties(told)).await;
     let notices = list(&world, &greffier(), "a_preparer").await;
@@ -553,7 +552,9 @@ async fn what_is_sealed_has_no_line_no_figure_no_batch_and_leaves_by_no_e_mail()
     step(&world, &greffier(), &notice, Step::HandOver(pb::HandOverStep {})).await.unwrap();
 
     // Sealed while one waits for the relay.
-    world.act("decide", Body::DossierScelle(DossierScelle { named: vec![Id::from(Uuid::from_u128(88))] })).await;
+    world
+        .act("decide", Body::DossierScelle(DossierScelle { named: vec![Id::from(Uuid::from_u128(88))] }))
+        .await;
     world.journals.dossier.lock().unwrap().sealed = true;
     deliverer.turn(false).await.unwrap();
     assert!(counterparts.ledger("courriel").is_empty());

@@ -39,53 +39,78 @@ fn any(dice: &mut StdRng) -> (&'static str, Body) {
     let id = Some(Id::from(Uuid::from_u128(dice.random_range(40..44))));
     let notice = ["not.civ.02", "not.civ.03", "not.civ.15", "not.civ.18"];
     match dice.random_range(0..14) {
-        0 => ("attribution", Body::ChambreAttribuee(ChambreAttribuee {
-            chambre: one(dice, &["civ1", "civ2", "com", "soc"]).into(),
-            proposal_id: None,
-        })),
-        1 | 2 => ("depose", Body::MemoireDepose(MemoireDepose {
-            nature: one(dice, &["ampliatif", "en_defense", "replique"]).into(),
-            ..Default::default()
-        })),
-        3 => ("emis", Body::AvisAuxParties(AvisAuxParties {
-            objet: one(dice, &["avis_autre_chambre", "moyen_d_office", "cassation_sans_renvoi"]).into(),
-            ..Default::default()
-        })),
-        4 => ("retourne", Body::PliRetourne(PliRetourne {
-            motif: one(dice, &["inconnu", "non_reclame", "refuse"]).into(),
-        })),
-        5 => ("constitution", Body::AvocatConstitue(AvocatConstitue {
-            office_id: id,
-            position: one(dice, &["demandeur", "defendeur"]).into(),
-        })),
-        6 | 7 => ("expediee", Body::NotificationFaite(NotificationFaite {
-            avis: one(dice, &notice).into(),
-            mode: one(dice, &["lettre_simple", "lettre_recommandee", "voie_electronique"]).into(),
-            resultat: one(dice, &["", "remise", "non_reclamee"]).into(),
-        })),
-        8 => ("envoyee", Body::DeclarationCommuniquee(DeclarationCommuniquee {})),
-        9 => ("designation", Body::RapporteurDesigne(RapporteurDesigne {
-            person_id: id,
-            ..Default::default()
-        })),
-        10 => ("demande", Body::RadiationDemandee(RadiationDemandee::default())),
-        11 => ("prononce", Body::RadiationDecidee(RadiationDecidee {
-            sens: one(dice, &["radiation", "rejet"]).into(),
-            ..Default::default()
-        })),
-        12 => ("signifie", Body::MemoireSignifie(MemoireSignifie {
-            remise: one(dice, &["a_personne", "etude"]).into(),
-            nature: "ampliatif".into(),
-        })),
-        _ => match dice.random_range(0..3) {
-            0 => ("depose", Body::DesistementDepose(DesistementDepose {
-                etendue: one(dice, &["total", "partiel"]).into(),
+        0 => (
+            "attribution",
+            Body::ChambreAttribuee(ChambreAttribuee {
+                chambre: one(dice, &["civ1", "civ2", "com", "soc"]).into(),
+                proposal_id: None,
+            }),
+        ),
+        1 | 2 => (
+            "depose",
+            Body::MemoireDepose(MemoireDepose {
+                nature: one(dice, &["ampliatif", "en_defense", "replique"]).into(),
                 ..Default::default()
-            })),
-            1 => ("fixee", Body::AudienceFixee(AudienceFixee {
-                audience: "2026-12-15".into(),
-                formation: "fr".into(),
-            })),
+            }),
+        ),
+        3 => (
+            "emis",
+            Body::AvisAuxParties(AvisAuxParties {
+                objet: one(dice, &["avis_autre_chambre", "moyen_d_office", "cassation_sans_renvoi"]).into(),
+                ..Default::default()
+            }),
+        ),
+        4 => (
+            "retourne",
+            Body::PliRetourne(PliRetourne { motif: one(dice, &["inconnu", "non_reclame", "refuse"]).into() }),
+        ),
+        5 => (
+            "constitution",
+            Body::AvocatConstitue(AvocatConstitue {
+                office_id: id,
+                position: one(dice, &["demandeur", "defendeur"]).into(),
+            }),
+        ),
+        6 | 7 => (
+            "expediee",
+            Body::NotificationFaite(NotificationFaite {
+                avis: one(dice, &notice).into(),
+                mode: one(dice, &["lettre_simple", "lettre_recommandee", "voie_electronique"]).into(),
+                resultat: one(dice, &["", "remise", "non_reclamee"]).into(),
+            }),
+        ),
+        8 => ("envoyee", Body::DeclarationCommuniquee(DeclarationCommuniquee {})),
+        9 => (
+            "designation",
+            Body::RapporteurDesigne(RapporteurDesigne { person_id: id, ..Default::default() }),
+        ),
+        10 => ("demande", Body::RadiationDemandee(RadiationDemandee::default())),
+        11 => (
+            "prononce",
+            Body::RadiationDecidee(RadiationDecidee {
+                sens: one(dice, &["radiation", "rejet"]).into(),
+                ..Default::default()
+            }),
+        ),
+        12 => (
+            "signifie",
+            Body::MemoireSignifie(MemoireSignifie {
+                remise: one(dice, &["a_personne", "etude"]).into(),
+                nature: "ampliatif".into(),
+            }),
+        ),
+        _ => match dice.random_range(0..3) {
+            0 => (
+                "depose",
+                Body::DesistementDepose(DesistementDepose {
+                    etendue: one(dice, &["total", "partiel"]).into(),
+                    ..Default::default()
+                }),
+            ),
+            1 => (
+                "fixee",
+                Body::AudienceFixee(AudienceFixee { audience: "2026-12-15".into(), formation: "fr".into() }),
+            ),
             _ => ("constate", Body::ActeAnnule(ActeAnnule {})),
         },
     }
@@ -107,8 +132,10 @@ fn journal(dice: &mut StdRng, dossier: Uuid) -> Vec<ActRecorded> {
         parties: vec![party(1, "demandeur"), party(2, "defendeur"), party(3, "defendeur")],
         ..Default::default()
     };
-    let number = PourvoiEnregistre { pourvoi_id: pourvoi, year: 2026, sequence: dice.random_range(1..99_999) };
-    let mut told = vec![("forme", Body::PourvoiForme(forme)), ("enregistre", Body::PourvoiEnregistre(number))];
+    let number =
+        PourvoiEnregistre { pourvoi_id: pourvoi, year: 2026, sequence: dice.random_range(1..99_999) };
+    let mut told =
+        vec![("forme", Body::PourvoiForme(forme)), ("enregistre", Body::PourvoiEnregistre(number))];
     told.extend((0..dice.random_range(1..=ACTS)).map(|_| any(dice)));
     let first: Day = "2026-09-01".parse().unwrap();
     let mut acts: Vec<ActRecorded> = Vec::new();
@@ -137,10 +164,8 @@ fn journal(dice: &mut StdRng, dossier: Uuid) -> Vec<ActRecorded> {
             act_id: Some(Id::from(Uuid::from_u128(dice.random()))),
             kind: kind_of(&body).into(),
             dates,
-            scope: (whom > 0 && acts.len() > 1).then(|| Scope {
-                parties: vec![Id::from(Uuid::from_u128(whom))],
-                ..Default::default()
-            }),
+            scope: (whom > 0 && acts.len() > 1)
+                .then(|| Scope { parties: vec![Id::from(Uuid::from_u128(whom))], ..Default::default() }),
             supersedes: corrected.and_then(|act| act.act_id),
             body: Some(body),
             ..Default::default()

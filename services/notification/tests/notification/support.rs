@@ -35,7 +35,6 @@ use sqlx::PgPool;
 use tonic::{Request, transport::Channel};
 use uuid::Uuid;
 
-
 #[derive(Debug)]
 pub struct Stopped(AtomicI64);
 

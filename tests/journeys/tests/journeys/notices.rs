@@ -38,8 +38,7 @@ async fn a_radiation_is_notified_by_post_and_the_peremption_runs_from_the_advice
     // A pourvoi against which the radiation is asked and ordered.
     let office = central.post("/api/v1/cabinets", &json!({"name": crate::MARTIN})).await?.expect(201)?;
     let office = office["office_id"].as_str().context("office_id")?;
-    let opened =
-        central.post("/api/v1/dossiers", &declaration(&day(-60), office)).await?.expect(201)?;
+    let opened = central.post("/api/v1/dossiers", &declaration(&day(-60), office)).await?.expect(201)?;
     let dossier = opened["dossier_id"].as_str().context("dossier_id")?.to_owned();
     let seen = central.get(&format!("/api/v1/dossiers/{dossier}")).await?.expect(200)?;
     let parties: BTreeMap<&str, &str> = seen["parties"]
@@ -178,10 +177,7 @@ async fn notices(greffier: &Api, dossier: &str) -> Result<Vec<Value>> {
     // Tasks and notices are derived together: once the ones are there, so are the others.
     let seen = greffier.get(&format!("/api/v1/dossiers/{dossier}")).await?.expect(200)?;
     let version = seen["version"].as_u64().context("version")?;
-    greffier
-        .get(&format!("/api/v1/dossiers/{dossier}/taches?min_version={version}"))
-        .await?
-        .expect(200)?;
+    greffier.get(&format!("/api/v1/dossiers/{dossier}/taches?min_version={version}")).await?.expect(200)?;
     let read = greffier.get(&format!("/api/v1/avis?dossier={dossier}&size=200")).await?.expect(200)?;
     Ok(read["items"].as_array().cloned().unwrap_or_default())
 }
@@ -208,7 +204,11 @@ async fn state(greffier: &Api, dossier: &str, parties: &BTreeMap<&str, &str>) ->
     let seen = greffier.get(&format!("/api/v1/dossiers/{dossier}")).await?.expect(200)?;
     let text = |of: &Value, key: &str| of[key].as_str().unwrap_or_default().to_owned();
     let whose = |of: &Value| {
-        of["party_id"].as_str().and_then(|id| parties.get(id)).map(|role| format!(" — {role}")).unwrap_or_default()
+        of["party_id"]
+            .as_str()
+            .and_then(|id| parties.get(id))
+            .map(|role| format!(" — {role}"))
+            .unwrap_or_default()
     };
     let said = |title: &str, mut lines: Vec<String>| {
         lines.sort();
@@ -216,10 +216,17 @@ async fn state(greffier: &Api, dossier: &str, parties: &BTreeMap<&str, &str>) ->
     };
     let notices = notices(greffier, dossier).await?;
     let notices = notices.iter().map(|notice| {
-        format!("{} : {}, {}{}", text(notice, "notice"), text(notice, "derived"), text(notice, "place"), whose(notice))
+        format!(
+            "{} : {}, {}{}",
+            text(notice, "notice"),
+            text(notice, "derived"),
+            text(notice, "place"),
+            whose(notice)
+        )
     });
     let terms = terms(greffier, dossier).await?;
-    let terms = terms.iter().map(|term| format!("{} : {}{}", text(term, "rule"), text(term, "status"), whose(term)));
+    let terms =
+        terms.iter().map(|term| format!("{} : {}{}", text(term, "rule"), text(term, "status"), whose(term)));
     Ok(format!(
         "Stade : {}\n{}{}",
         text(&seen, "stage"),

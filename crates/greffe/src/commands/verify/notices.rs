@@ -121,7 +121,10 @@ fn sendings(labels: &HashMap<&str, &pb::Notice>, kept: &[pb::SendingStanding]) -
         }
         last = (&sending.notice_id, sending.version);
         if AWAITED.contains(&sending.state.as_str()) && !sending.awaits {
-            found.push(format!("{of} : {} sans instant où il sera repris, personne ne le verra", sending.state));
+            found.push(format!(
+                "{of} : {} sans instant où il sera repris, personne ne le verra",
+                sending.state
+            ));
         }
     }
     found

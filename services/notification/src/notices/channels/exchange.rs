@@ -122,7 +122,10 @@ pub(super) fn is_status(name: &str, bytes: u64) -> bool {
         return false;
     }
     if bytes > STATUS_MAX || !name.chars().all(plain) {
-        tracing::error!(bytes, "a status file is too large to be read, or its name is not one of letters and digits");
+        tracing::error!(
+            bytes,
+            "a status file is too large to be read, or its name is not one of letters and digits"
+        );
         return false;
     }
     true

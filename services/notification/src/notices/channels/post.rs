@@ -194,12 +194,12 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("greffe-essai-{}", Uuid::new_v4()));
         let back = folder.join("retour");
         std::fs::create_dir_all(&back).unwrap();
-        let lines = format!("cle;statut;date;reference\n{0};expedie;;\n\n{0};distribue;;2C1\n", Uuid::from_u128(7));
+        let lines =
+            format!("cle;statut;date;reference\n{0};expedie;;\n\n{0};distribue;;2C1\n", Uuid::from_u128(7));
         std::fs::write(back.join("a.csv"), lines).unwrap();
         std::fs::write(back.join("vide.csv"), "cle;statut;date;reference\n").unwrap();
         let text = |path: &std::path::Path| path.display().to_string();
-        let settings =
-            PostSettings { depot: text(&folder), retour: text(&back), ..Default::default() };
+        let settings = PostSettings { depot: text(&folder), retour: text(&back), ..Default::default() };
         let post = Post::new(&settings).unwrap();
         let read: Vec<String> = post.news().await.unwrap().into_iter().map(|news| news.line).collect();
         assert_eq!(read.len(), 2);

@@ -53,9 +53,10 @@ impl Sftp {
         if who.starts_with('-') || !who.contains('@') {
             return Err(unreadable("avis.courrier.sftp", "compte@serveur:port"));
         }
-        for (key, file) in
-            [("avis.courrier.sftp_cle", &settings.sftp_cle), ("avis.courrier.sftp_hotes", &settings.sftp_hotes)]
-        {
+        for (key, file) in [
+            ("avis.courrier.sftp_cle", &settings.sftp_cle),
+            ("avis.courrier.sftp_hotes", &settings.sftp_hotes),
+        ] {
             let read = std::fs::read(file).map_err(|error| unreadable(key, error))?;
             if read.is_empty() || file.contains('"') {
                 return Err(unreadable(key, "a file that is not empty, whose name holds no quotation mark"));
@@ -314,8 +315,13 @@ mod tests {
             format!("-rw-r--r--    1 1000     1000     {size:>8} Nov 28 22:10 {name}")
         };
         assert_eq!(listed(&line("120", "statuts-000001.csv")), Some("statuts-000001.csv"));
-        for (size, name) in [("120", ".statuts.csv"), ("120", "a.pdf"), ("99999999", "a.csv"), ("1", "a;b.csv"), ("1", "a b.csv")]
-        {
+        for (size, name) in [
+            ("120", ".statuts.csv"),
+            ("120", "a.pdf"),
+            ("99999999", "a.csv"),
+            ("1", "a;b.csv"),
+            ("1", "a b.csv"),
+        ] {
             assert_eq!(listed(&line(size, name)), None, "{name}");
         }
         assert_eq!(listed("drwxr-xr-x    2 0        0            4096 Nov 28 22:10 lus.csv"), None);
