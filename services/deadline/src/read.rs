@@ -4,8 +4,8 @@ use std::pin::Pin;
 
 use futures::Stream;
 use greffe_access::{
-    Action, CaseRelations, Resource, decide,
-    stored::{readable, unknown_case},
+    Action, Resource, decide,
+    stored::{of_row, readable, unknown_case},
 };
 use greffe_bus::{outbox, replica};
 use greffe_chassis::{

@@ -1,6 +1,6 @@
 //! Lists of dossiers: the one module where filters are put together; its test runs each alone and all together.
 
-use greffe_access::{Action, CaseRelations, Resource, decide};
+use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{
     Caller, Failure, Result,
     db::{from_sql_day, from_sql_instant, sql_instant},

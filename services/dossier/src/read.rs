@@ -49,6 +49,7 @@ struct Row {
     communicated: bool,
     sealed: bool,
     named: Vec<Uuid>,
+    recused: Vec<Uuid>,
     view: Vec<u8>,
 }
 

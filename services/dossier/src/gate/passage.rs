@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use futures::future::try_join_all;
-use greffe_access::{Action, Resource, decide};
+use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{
     Caller, Failure, Kind, Result,
     command::{Command, is_twin},
@@ -21,7 +21,6 @@ use crate::{
     Dossiers, access,
     case::{common, groups},
     journal::Journal,
-    list,
     open::clean,
     view,
 };
@@ -139,7 +138,7 @@ async fn members(tx: &mut PgConnection, caller: &Caller, of: &Row) -> Result<Vec
     let Some(common) = of.common else { return Ok(Vec::new()) };
     let rows = sqlx::query(
         "SELECT p.id AS passage, p.not_checked, p.overridden, p.remaining, d.id, d.number_year, d.number_seq, d.chambre, d.rapporteurs,
-             d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named
+             d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused
          FROM dossier.gate_passage p JOIN dossier.dossier d ON d.id = p.dossier_id
          WHERE p.common = $1 ORDER BY p.dossier_id <> $2, d.number_year, d.number_seq",
     )
@@ -149,7 +148,7 @@ async fn members(tx: &mut PgConnection, caller: &Caller, of: &Row) -> Result<Vec
     .await?;
     let mut members = Vec::with_capacity(rows.len());
     for row in &rows {
-        let case = list::relations(row)?;
+        let case = stored::of_row(row, "id")?;
         if !decide(caller, Action::LireDossier, Resource::Case(&case)).allowed {
             continue;
         }
