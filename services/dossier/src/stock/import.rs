@@ -480,7 +480,7 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
         "COPY dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
              formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
              communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named, recused) FROM STDIN (FORMAT binary)",
-        27,
+        28,
     );
     let mut acts = Rows::new(
         "COPY dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)

@@ -36,6 +36,15 @@ pub(crate) fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
     }
 }
 
+/// The designation of a rapporteur, past what the gate asks of a case that is ready.
+fn designated(dossier: &str, change: impl FnOnce(&mut AssignmentProposed)) -> (Event, AssignmentProposed) {
+    let event = proposed(dossier, "rapporteur_designe", "");
+    let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();
+    fact.taken_over = true;
+    change(&mut fact);
+    (Event { payload: fact.encode_to_vec().into(), ..event }, fact)
+}
+
 pub(crate) async fn handle(world: &World, event: &Event) {
     let mut tx = greffe_chassis::db::begin(&world.pool).await.unwrap();
     world.service.reactions().handle(&mut tx, event).await.unwrap();
@@ -97,11 +106,11 @@ async fn whoever_withdraws_knows_of_the_case_no_more_and_it_is_given_anew() {
         .unwrap_err();
     assert_eq!((nobody.kind, nobody.code.as_ref()), (Kind::Invalid, "ACT-022"));
 
-    let mut designated = proposed(dossier, "rapporteur_designe", "");
-    let mut fact = AssignmentProposed::decode(designated.payload.as_ref()).unwrap();
-    fact.person_id = Some(reporting.agent_id.parse::<Uuid>().unwrap().into());
-    fact.designated_on -= 1;
-    designated.payload = fact.encode_to_vec().into();
+    let person_id = Some(reporting.agent_id.parse::<Uuid>().unwrap().into());
+    let (designated, _) = designated(dossier, |fact| {
+        fact.person_id = person_id;
+        fact.designated_on -= 1;
+    });
     handle(&world, &designated).await;
     let before = world.get(&reporting, dossier).await.unwrap();
     assert_eq!((before.stage.as_str(), before.designations.len()), ("instruction", 1));
@@ -136,15 +145,9 @@ async fn a_redistribution_enters_the_designation_and_the_end_of_the_other_togeth
     let dossier = &opened.dossier_id;
     handle(&world, &proposed(dossier, "chambre_attribuee", "civ1")).await;
     world.record_owned(dossier, memoire("2026-11-21")).await.unwrap();
-    let first = proposed(dossier, "rapporteur_designe", "");
+    let (first, left) = designated(dossier, |_| {});
     handle(&world, &first).await;
-    let left = AssignmentProposed::decode(first.payload.as_ref()).unwrap().person_id;
-    let mut second = proposed(dossier, "rapporteur_designe", "");
-    let fact = AssignmentProposed {
-        replaces: left,
-        ..AssignmentProposed::decode(second.payload.as_ref()).unwrap()
-    };
-    second.payload = fact.encode_to_vec().into();
+    let (second, fact) = designated(dossier, |fact| fact.replaces = left.person_id);
     let before = world.get(&greffier(), dossier).await.unwrap();
     handle(&world, &second).await;
     let after = world.get(&greffier(), dossier).await.unwrap();
