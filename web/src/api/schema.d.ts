@@ -11852,6 +11852,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/moyens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Qui représentait qui, un jour donné ou depuis l’ouverture */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Grounds"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -12152,6 +12237,7 @@ export interface components {
             parties?: components["schemas"]["PartiesAmendment"] | null;
             scelle?: components["schemas"]["SealingAmendment"] | null;
             substitution?: components["schemas"]["SubstitutionAmendment"] | null;
+            moyens?: components["schemas"]["GroundsAmendment"] | null;
         };
         /** @description The decision of the Court reached those who were to be told. */
         ArretNotifie: {
@@ -13206,6 +13292,10 @@ export interface components {
             state: string;
             /** @description First demandeur, first défendeur; `null` for a reader who may not see it. */
             title?: string | null;
+            /** @description x */
+            joined_numbers: string[];
+            /** Format: int32 */
+            joined_count: number;
         };
         /** @description A decision with its words. */
         DecisionShown: {
@@ -14216,6 +14306,9 @@ export interface components {
             overridden: string[];
             /** @description UUID. */
             passage_id: string;
+            /** @description x */
+            remaining: string[];
+            members: components["schemas"]["PassageMember"][];
         };
         /** @description What stands before a milestone of a dossier. */
         GateReport: {
@@ -16607,6 +16700,7 @@ export interface components {
             jalon: string;
             /** @description Why the case cannot wait, ten characters at least. */
             motif: string;
+            commun?: boolean;
         };
         /** @description A milestone was passed though not everything before it could be checked, or though something was found irregular. */
         PassageSansControle: {
@@ -18138,6 +18232,55 @@ export interface components {
             motif: string;
             /** @description In words. */
             reason?: string | null;
+        };
+        PassageMember: {
+            dossier_id: string;
+            number: string;
+            passage_id: string;
+            not_checked: string[];
+            overridden: string[];
+            remaining: string[];
+        };
+        Grounds: {
+            act_id: string;
+            memoire: string;
+            memoire_nature: string;
+            deposited_on?: string | null;
+            moyens: string[];
+            text_sha256: string;
+        };
+        GroundsAmendment: {
+            memoire: string;
+            moyens: string[];
+        };
+        /** @description A page of a list. */
+        Page_Grounds: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Whether it ended. */
+                ended: boolean;
+                /** @description UUID. */
+                office_id: string;
+                /** @description Name to show. */
+                office_name: string;
+                /** @description UUID. */
+                party_id: string;
+                /** @description Name to show. */
+                party_name: string;
+                /** @description `demandeur`, `defendeur`, `intervenant`. */
+                role: string;
+                /** @description ISO day; `null` when unknown. */
+                since?: string | null;
+                /** @description First day on which it no longer stood. */
+                until?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
         };
     };
     responses: never;
