@@ -35,7 +35,7 @@ test("où est le dossier, et le bordereau de chaque mouvement", async ({ page })
     ...donnees.actes,
   ]);
   await page.goto(`${maquette.adresse}${D}?onglet=pieces`);
-  await expect(page.locator("[data-lieu]")).toHaveText(/Prêté.: rapporteur, le 10.août.2026/);
+  await expect(page.locator("[data-lieu]")).toHaveText(/Prêté.: rapporteur, le lundi.10.août.2026/);
   await expect(page.locator("[data-mouvements] [data-ligne]")).toHaveCount(2);
   await saine(page);
   await page.getByRole("link", { name: /Bordereau de prêt/ }).click();

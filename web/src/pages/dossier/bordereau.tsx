@@ -12,6 +12,7 @@ import { TitrePage } from "../../composants/titre-page";
 import { CorpsActe, useNoms } from "./acte-en-mots";
 import { FilDossier } from "./fil-dossier";
 import { bordereauDe } from "./mouvements";
+import { titreAffaire } from "./titre-affaire";
 
 /** The bordereau of a movement of the file: what moves, from whom to whom, and a place to sign for it. */
 export function BordereauPage() {
@@ -66,7 +67,7 @@ function Bordereau({ titre, acte, dossier: lu, jointes }: { titre: string; acte:
       <dl className="greffe-faits">
         <div>
           <dt>Affaire</dt>
-          <dd>{lu.title || "—"}</dd>
+          <dd>{titreAffaire(lu)}</dd>
         </div>
         {lu.decisions.map((attaquee) => (
           <div key={attaquee.decision_id}>

@@ -14,8 +14,8 @@ it("dit où est le dossier par son dernier mouvement qui tient", () => {
   ];
   const mouvements = mouvementsDe(journal);
   expect(mouvements.map(({ version }) => version)).toEqual([4, 2]);
-  expect(lieuDe(mouvements)).toMatch(/^Prêté\u00a0: rapporteur, le 4/);
-  expect(lieuDe(mouvementsDe(journal.slice(0, 2)))).toMatch(/^Au greffe de la Cour, le 2/);
+  expect(lieuDe(mouvements)).toMatch(/^Prêté\u00a0: rapporteur, le mercredi.4/);
+  expect(lieuDe(mouvementsDe(journal.slice(0, 2)))).toMatch(/^Au greffe de la Cour, le lundi.2/);
   expect(lieuDe([])).toBeUndefined();
 });
 
