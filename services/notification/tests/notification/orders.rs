@@ -1,7 +1,7 @@
 //! For any journal, the tasks that stand after its events came in any order, some twice, are those that the final journal owes,
 //! and so are the notices. Many dossiers at once, over a real broker; the seed is told, and `GREFFE_SEED` plays it again.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use greffe_chassis::Clock;
 use greffe_contracts::{
@@ -18,7 +18,7 @@ use greffe_contracts::{
 use greffe_procedure::{
     catalogue::Catalogue, day::Day, derive::derive, ids::DossierId, profile::CourtProfile,
 };
-use greffe_test_service::voice::{Listener, Voice, until};
+use greffe_test_service::voice::{Listener, Voice};
 use prost::Message;
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use uuid::Uuid;
@@ -210,13 +210,13 @@ async fn tasks_and_notices_are_those_of_the_final_journal_whatever_the_order_of_
     voice.say_all_again().await;
     voice.say(&rest.iter().collect::<Vec<_>>()).await;
     voice.say_all_again().await;
-    until(
-        "heard to the last",
-        &world.pool,
-        "SELECT count(*) = 60 AND NOT EXISTS (SELECT 1 FROM inbox WHERE state NOT IN ('applied', 'skipped'))
-         AND NOT EXISTS (SELECT 1 FROM inbox_waiting) FROM inbox_cursor WHERE source = 'dossier'",
-    )
-    .await;
+    let last = journals.iter().map(Vec::len).sum::<usize>() as i64;
+    let end = tokio::time::Instant::now() + Duration::from_secs(60);
+    let heard = "SELECT coalesce(sum(last_seq), 0)::bigint FROM inbox_cursor WHERE source = 'dossier'";
+    while sqlx::query_scalar::<_, i64>(heard).fetch_one(&world.pool).await.unwrap() < last {
+        assert!(tokio::time::Instant::now() < end, "graine {seed}: events stay unheard");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 
     let (catalogue, profile) = (Catalogue::embedded(), CourtProfile::embedded());
     let today: Day = "2026-11-24".parse().unwrap();
