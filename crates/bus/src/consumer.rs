@@ -360,8 +360,8 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         }
         for (event, state) in &drained {
             let (id, aggregate) = identify(event)?;
-            let new = Mark { event, id, aggregate, state, deliveries: 0 };
-            marks.entry(id).or_insert(new).state = state;
+            let new = Mark { event, id, aggregate, state: *state, deliveries: 0 };
+            marks.entry(id).or_insert(new).state = *state;
         }
         let marks: Vec<Mark<'_>> = marks.into_values().collect();
         write(&mut tx, &marks).await?;
@@ -397,8 +397,8 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
             let mut save = tx.begin().await?;
             let next = sqlx::query_scalar!(
                 "DELETE FROM inbox_waiting WHERE source = $1 AND aggregate_id = $2 AND aggregate_seq = $3 RETURNING event",
-                source,
-                aggregate,
+                source.as_str(),
+                *aggregate,
                 *last + 1
             )
             .fetch_optional(&mut *save)

@@ -262,7 +262,7 @@ async fn acts_lost_with_the_broker_are_heard_and_derived() -> Result<()> {
             ensure!(start.elapsed() < LONGEST, "not all is heard");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
-        Ok(start.elapsed())
+        anyhow::Ok(start.elapsed())
     };
     let (rebuilt, took) = tokio::join!(operate(&product, &["rebuild", "broker"]), heard);
     let ((fine, said), took) = (rebuilt?, took?);
