@@ -109,7 +109,7 @@ async fn every_warning_falls_once_at_its_hour_over_a_change_of_hour_and_an_outag
 
 /// Dossiers of the chamber in the year below.
 fn dossiers() -> usize {
-    std::env::var("GREFFE_DOSSIERS").ok().and_then(|n| n.parse().ok()).unwrap_or(36)
+    std::env::var("GREFFE_DOSSIERS").ok().and_then(|n| n.parse().ok()).unwrap_or(40)
 }
 
 #[tokio::test]
@@ -120,21 +120,21 @@ async fn a_year_of_a_whole_chamber_tells_each_warning_once_at_its_hour() {
 
     let paris = TimeZone::get("Europe/Paris").unwrap();
     let midnight = |day: Date| day.to_zoned_datetime(paris.clone()).unwrap().timestamp();
-    let first: Date = "2027-01-01".parse().unwrap();
-    let (mut now, end) = (midnight(first), midnight("2028-01-01".parse().unwrap()));
-    // Both changes of hour of the year; the service is stopped for three days over the first (28 March).
+    let first: Date = "2026-07-01".parse().unwrap();
+    let (mut now, end) = (midnight(first), midnight("2027-07-01".parse().unwrap()));
+    // Both changes of hour of the year; the service is stopped for three days over the second (28 March).
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
-    let (stops, starts) = (at("2027-03-26T12:00:00Z"), at("2027-03-29T12:00:00Z"));
+    let (stops, starts) = (at("2027-03-26T23:00:00Z"), at("2027-03-29T23:00:00Z"));
     let mut world = World::new().await;
     world.clock.set(&now.to_string());
 
-    // One opened every so many days; every other one has its mémoire a hundred days later, the rest never.
+    // One opened every so many days; every third has its mémoire a hundred days later, the rest never.
     let mut todo = Vec::new();
     let mut cases = Vec::new();
     for n in 0..dossiers() {
         let opened =
             first.checked_add((n * 300 / dossiers()).to_string().parse::<i64>().unwrap().days()).unwrap();
-        let deposited = (n % 2 == 0).then(|| opened.checked_add(100.days()).unwrap());
+        let deposited = (n % 3 == 0).then(|| opened.checked_add(100.days()).unwrap());
         cases.push((Uuid::from_u128(n as u128 + 1), opened, deposited));
         todo.push((opened, n, false));
         todo.extend(deposited.map(|day| (day, n, true)));

@@ -7,14 +7,14 @@
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use greffe_chassis::{
     Failure, Result,
     clock::{agreed_day, paris_day},
     db::{self, sql_day, sql_instant},
 };
 use greffe_contracts::{events::v1::ActRecorded, notification::v1 as pb};
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use prost::Message;
 use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
@@ -226,18 +226,22 @@ impl Deliverer {
         )
         .fetch_all(&this.pool)
         .await?;
-        for row in rows {
-            let Some(channel) = this.channels.of(&row.channel) else { continue };
-            match channel.ask(&parcel(&row)?).await {
-                Asked::Taken(reference) => self.learn(row.sending_id, Fate::Sent(reference)).await?,
-                Asked::Never(why) => self.learn(row.sending_id, Fate::Later(why, now)).await?,
-                Asked::Silent(why) => {
-                    tracing::info!(sending = %row.sending_id, why, "nobody knows of a notice yet");
-                    false
-                }
-            };
-        }
-        Ok(())
+        // Together: one that answers slowly keeps few others waiting.
+        let asked = futures::stream::iter(rows).map(|row| self.asked(row, now));
+        asked.buffer_unordered(AT_ONCE).try_for_each(|()| std::future::ready(Ok(()))).await
+    }
+
+    async fn asked(&self, row: Row, now: Timestamp) -> Result<()> {
+        let Some(channel) = self.notifications.channels.of(&row.channel) else { return Ok(()) };
+        let fate = match channel.ask(&parcel(&row)?).await {
+            Asked::Taken(reference) => Fate::Sent(reference),
+            Asked::Never(why) => Fate::Later(why, now),
+            Asked::Silent(why) => {
+                tracing::info!(sending = %row.sending_id, why, "nobody knows of a notice yet");
+                return Ok(());
+            }
+        };
+        self.learn(row.sending_id, fate).await.map(|_| ())
     }
 
     /// Reads what came back, line by line, each once. A channel that does not answer keeps no other waiting.
