@@ -358,10 +358,10 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
             advance(&mut tx, &behind).await?;
             cursors.append(&mut behind);
         }
-        for (event, state) in &drained {
+        for (event, state) in drained.iter().map(|(event, state)| (event, *state)) {
             let (id, aggregate) = identify(event)?;
-            let new = Mark { event, id, aggregate, state: *state, deliveries: 0 };
-            marks.entry(id).or_insert(new).state = *state;
+            let new = Mark { event, id, aggregate, state, deliveries: 0 };
+            marks.entry(id).or_insert(new).state = state;
         }
         let marks: Vec<Mark<'_>> = marks.into_values().collect();
         write(&mut tx, &marks).await?;
@@ -373,7 +373,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         }
         let gaps = gaps.into_iter().filter_map(|(place, to)| {
             let from = cursors.get(&place).copied().unwrap_or_default().cast_unsigned() + 1;
-            (from <= to).then(|| Gap { source: place.0, aggregate: place.1, from, to })
+            (from <= to).then_some(Gap { source: place.0, aggregate: place.1, from, to })
         });
         Ok((done, gaps.collect()))
     }
