@@ -18256,24 +18256,7 @@ export interface components {
         /** @description A page of a list. */
         Page_Grounds: {
             /** @description In the order of the list. */
-            items: {
-                /** @description Whether it ended. */
-                ended: boolean;
-                /** @description UUID. */
-                office_id: string;
-                /** @description Name to show. */
-                office_name: string;
-                /** @description UUID. */
-                party_id: string;
-                /** @description Name to show. */
-                party_name: string;
-                /** @description `demandeur`, `defendeur`, `intervenant`. */
-                role: string;
-                /** @description ISO day; `null` when unknown. */
-                since?: string | null;
-                /** @description First day on which it no longer stood. */
-                until?: string | null;
-            }[];
+            items: components["schemas"]["Grounds"][];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
             /**
