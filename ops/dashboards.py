@@ -39,6 +39,7 @@ DASHBOARDS = {
         ("Consommateurs", "short", {"{{queue}}": 'sum by (queue) (rabbitmq_detailed_queue_consumers{queue=~"svc\\\\..+"})'}),
         ("Publiés et confirmés par seconde", "ops", {"{{component}}": "sum by (component) (rate(greffe_outbox_published_total[5m]))"}),
         ("Appliqués par seconde", "ops", {"{{component}} {{state}}": "sum by (component, state) (rate(greffe_events_applied_total[5m]))"}),
+        ("Temps d’application d’un événement, p95", "s", {"{{component}} {{type}}": f"topk(12, {quantile('greffe_event_seconds', 0.95, 'component, type')})"}),
         ("Refusés ou en erreur", "ops", {"relais {{component}}": "sum by (component) (rate(greffe_relay_errors_total[5m]))", "refusés {{component}}": "sum by (component) (rate(greffe_outbox_refused_total[5m]))", "consommateur {{component}}": "sum by (component) (rate(greffe_consumer_errors_total[5m]))"}),
         ("En attente d’un précédent", "short", {"{{component}}": "sum by (component) (greffe_events_waiting)", "demandés {{component}}": "sum by (component) (increase(greffe_gaps_total[5m]))"}),
         ("Plus ancien événement à publier", "s", {"{{component}}": "max by (component) (greffe_outbox_oldest_seconds)"}),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What an ops team relies on, for real and at length: "make prove ONLY=operations". Ends with a figure.
-# Usage: scripts/operations.sh converge|image|observe|broker|restore
+# Usage: scripts/operations.sh converge|image|observe|broker|derived|restore
 source "$(dirname "$0")/lib.sh"
 
 needs() {
@@ -43,6 +43,15 @@ case ${1:-} in
     GREFFE_EVENTS=${2:-100000} cargo test --locked --quiet --package greffe --test greffe -- --ignored --exact --nocapture \
       operators::a_hundred_thousand_events_lost_with_the_disk_of_the_broker_are_heard
     ;;
+  # The same with dossiers, which the services themselves derive: how fast.
+  derived)
+    scripts/install.sh test
+    export GREFFE_LAYOUT=broker
+    trap 'greffe_dev reset --layout broker' EXIT
+    cargo build --locked --quiet --package greffe --bin greffe
+    GREFFE_DOSSIERS=${2:-200} cargo test --locked --quiet --package greffe --test greffe -- --ignored --exact --nocapture \
+      operators::acts_lost_with_the_broker_are_heard_and_derived
+    ;;
   # Work, a backup, more work, the loss of base, broker and papers, a restoration to a moment, and what is missing by name.
   restore)
     built
@@ -53,5 +62,5 @@ case ${1:-} in
     built
     python3 tests/operations/observe.py "$program"
     ;;
-  *) fail "usage : scripts/operations.sh converge|image|observe|broker|restore" ;;
+  *) fail "usage : scripts/operations.sh converge|image|observe|broker|derived|restore" ;;
 esac

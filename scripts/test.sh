@@ -54,10 +54,18 @@ unit() { cargo_test crates/procedure crates/contracts crates/access crates/distr
 services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe services/*; }
 identity() { (cd ops/oidc && npm test --silent); }
 web() { (cd web && npm run --silent test); }
-# The chart as Helm renders it; then alerts, dashboards, machines, images and infrastructure, as far as no cluster is needed, and
-# the running product under Prometheus.
+# The chart as Helm renders it; then alerts, dashboards, machines, images and infrastructure, as far as no cluster is needed, the
+# running product under Prometheus, and its restoration after the loss of everything.
 chart() { python_test tests/chart; }
-operations() { python_test tests/operations; program; scripts/web.sh; python3 tests/operations/observe.py "${CARGO_TARGET_DIR:-target}/debug/greffe"; }
+operations() {
+  local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe
+  python_test tests/operations
+  program
+  scripts/web.sh
+  python3 tests/operations/observe.py "$greffe"
+  # Few dossiers; the whole drill is scripts/operations.sh restore.
+  python3 tests/operations/drill.py "$greffe" 4
+}
 journeys() { program; scripts/web.sh; cargo_test tests/journeys; }
 # Every screen over a gateway in memory, then the journeys over the running product with its demonstration stock.
 browser() { program; scripts/web.sh; with_product browse; }

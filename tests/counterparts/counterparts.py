@@ -1,5 +1,5 @@
 """Those to whom notices go, played as processes of their own, each with its ledger: a relay of mail with the box that it
-fills (SMTP, IMAP), the system of counsel (HTTP, signed), the provider of letters (folders).
+fills (SMTP, IMAP), the system of counsel (HTTP, signed), the provider of letters (folders, here and over SFTP).
 
     counterparts.py FOLDER [--seed N] [--faults PERCENT]
 
@@ -25,6 +25,7 @@ import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import asyncssh
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -253,7 +254,7 @@ class Provider(threading.Thread):
     def __init__(self, place):
         super().__init__(daemon=True)
         self.place = place
-        self.drop, self.back = place.folder / "depot", place.folder / "retour"
+        self.drop, self.back = place.folder / "poste" / "depot", place.folder / "poste" / "retour"
         (self.drop / "pris").mkdir(parents=True, exist_ok=True)
         self.back.mkdir(exist_ok=True)
         self.ledger, self.batch = Ledger(place.folder / "courrier.ledger"), 0
@@ -283,6 +284,53 @@ class Provider(threading.Thread):
             draft = self.back / f".statuts-{self.batch:06}.csv"
             draft.write_text("cle;statut;date;reference\n" + "\n".join(lines) + "\n")
             draft.rename(self.back / draft.name[1:])
+
+
+class Shelves(asyncssh.SFTPServer):
+    """The provider's folders as its server shows them; with faults, the line drops before or after a letter has its name."""
+
+    def __init__(self, channel, place):
+        super().__init__(channel, chroot=os.fsencode(place.folder / "poste"))
+        self.place = place
+
+    def open(self, path, pflags, attrs):
+        if self.place.down():
+            raise asyncssh.SFTPFailure("plus tard")
+        return super().open(path, pflags, attrs)
+
+    def posix_rename(self, oldpath, newpath):
+        letter = newpath.endswith(b".csv") and b"depot" in self.map_path(newpath)
+        if letter and self.place.happens():
+            self.connection.abort()
+            raise asyncssh.SFTPConnectionLost("avant")
+        super().posix_rename(oldpath, newpath)
+        if letter and self.place.happens():
+            # Done, and the answer is lost.
+            self.connection.abort()
+
+
+def sftp(place):
+    """Serves the provider's folders to who holds the key written in `poste.cle`; who the server is stands in `hotes`."""
+    host, client = asyncssh.generate_private_key("ssh-ed25519"), asyncssh.generate_private_key("ssh-ed25519")
+    key = place.folder / "poste.cle"
+    key.touch(0o600)
+    key.write_bytes(client.export_private_key())
+    allowed = asyncssh.import_authorized_keys(client.export_public_key().decode())
+    ready, port = threading.Event(), []
+
+    async def serve():
+        server = await asyncssh.listen(
+            "127.0.0.1", 0, server_host_keys=[host], authorized_client_keys=allowed,
+            sftp_factory=lambda channel: Shelves(channel, place), server_version="Provider",
+        )
+        port.append(server.get_port())
+        (place.folder / "hotes").write_text(f"[127.0.0.1]:{port[0]} {host.export_public_key().decode()}")
+        ready.set()
+        await server.wait_closed()
+
+    threading.Thread(target=asyncio.run, args=(serve(),), daemon=True).start()
+    ready.wait()
+    return port[0]
 
 
 class PatientSMTP(SMTP):
@@ -339,7 +387,7 @@ def main():
     counsel = ThreadingHTTPServer(("127.0.0.1", 0), Counsel(place, key, greffe).handler())
     threading.Thread(target=counsel.serve_forever, daemon=True).start()
     Provider(place).start()
-    ports = {"smtp": smtp, "imap": imap, "conseils": counsel.server_port}
+    ports = {"smtp": smtp, "imap": imap, "conseils": counsel.server_port, "sftp": sftp(place)}
     draft = args.folder / ".ports.json"
     draft.write_text(json.dumps(ports))
     draft.rename(args.folder / "ports.json")

@@ -143,6 +143,9 @@ def main(place):
         rabbit = json.loads((home / "rabbitmq/server.json").read_text())
         api = f"http://greffe:{rabbit['password']}@127.0.0.1:{rabbit['api_port']}/api"
         tools = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+        told = {**os.environ, **told}
+        fine, _ = greffe("doctor", "--operator", "exercice", "--admin-url", admin, "--broker-api", api, environment=told)
+        assert fine, "le produit est sain"
         # The log, as it is written: what an archive or a standby receives. Not through runuser, which stays deaf to the signal that
         # ends it and leaves behind a receiver that asks for ever after a server which is no more.
         receiving = subprocess.Popen([tools / "pg_receivewal", "--directory", wal, "--dbname", admin.replace("/greffe", "/postgres"), "--synchronous"], cwd="/", **AS_ACCOUNT)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
+use greffe_contracts::events::v1::{ActRecorded, MagistratRemplace, act_recorded::Body};
 use uuid::Uuid;
 
 use crate::CaseRelations;
@@ -42,6 +42,7 @@ pub fn of(dossier: Uuid, acts: &[ActRecorded]) -> CaseRelations {
                 case.communicated = true;
             }
             Some(Body::RapportDepose(_)) => case.communicated = true,
+            Some(Body::MagistratRemplace(b)) => replaced(&mut case, b),
             Some(Body::DossierScelle(b)) => {
                 case.sealed = true;
                 case.named = b.named.iter().map(|id| Uuid::from(*id)).collect();
@@ -56,6 +57,21 @@ pub fn of(dossier: Uuid, acts: &[ActRecorded]) -> CaseRelations {
     let present = case.offices.clone();
     case.former_offices.retain(|office| !present.contains(office));
     case
+}
+
+/// Whoever is replaced holds the office no more; who withdrew or was challenged knows nothing more of the case.
+fn replaced(case: &mut CaseRelations, by: &MagistratRemplace) {
+    let left = by.person_id.map(Uuid::from).unwrap_or_default();
+    let kept_out = matches!(by.cause.as_str(), "deport" | "recusation");
+    if kept_out || by.fonction == "rapporteur" {
+        case.rapporteurs.retain(|id| *id != left);
+    }
+    if kept_out || by.fonction == "avocat_general" {
+        case.avocats_generaux.retain(|id| *id != left);
+    }
+    if kept_out {
+        push(&mut case.recused, by.person_id);
+    }
 }
 
 fn push(to: &mut Vec<Uuid>, id: Option<greffe_contracts::common::v1::Id>) {

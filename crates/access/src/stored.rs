@@ -5,7 +5,7 @@ use std::time::Duration;
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{events::v1::ActRecorded, number_of};
 use greffe_procedure::numbers::PourvoiNumber;
-use sqlx::{PgConnection, PgPool, Postgres, pool::PoolConnection};
+use sqlx::{PgConnection, PgPool, Postgres, Row as _, pool::PoolConnection, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{Action, CaseRelations, Resource, decide, relations};
@@ -100,10 +100,10 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
     let relations = &case.relations;
     sqlx::query!(
         "INSERT INTO case_relation (dossier_id, version, number, chambre, rapporteurs, avocats_generaux, offices, former_offices,
-             distributed, communicated, sealed, named)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             distributed, communicated, sealed, named, recused)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (dossier_id) DO UPDATE SET version = $2, number = $3, chambre = $4, rapporteurs = $5, avocats_generaux = $6,
-             offices = $7, former_offices = $8, distributed = $9, communicated = $10, sealed = $11, named = $12",
+             offices = $7, former_offices = $8, distributed = $9, communicated = $10, sealed = $11, named = $12, recused = $13",
         relations.dossier,
         case.version.cast_signed(),
         case.number,
@@ -116,6 +116,7 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
         relations.communicated,
         relations.sealed,
         &relations.named,
+        &relations.recused,
     )
     .execute(tx)
     .await?;
@@ -144,6 +145,27 @@ pub async fn load_all(connection: &mut PgConnection, dossiers: &[Uuid]) -> Resul
     Ok(rows.into_iter().map(StoredCase::from).collect())
 }
 
+/// Who is what to the case of a row that bears the columns of the relations, and its id under the name given.
+///
+/// # Errors
+/// When a column is missing.
+pub fn of_row(row: &PgRow, id: &str) -> Result<CaseRelations> {
+    Ok(CaseRelations {
+        dossier: row.try_get(id)?,
+        chambre: row.try_get("chambre")?,
+        rapporteurs: row.try_get("rapporteurs")?,
+        avocats_generaux: row.try_get("avocats_generaux")?,
+        offices: row.try_get("offices")?,
+        former_offices: row.try_get("former_offices")?,
+        followers: Vec::new(),
+        distributed: row.try_get("distributed")?,
+        communicated: row.try_get("communicated")?,
+        sealed: row.try_get("sealed")?,
+        named: row.try_get("named")?,
+        recused: row.try_get("recused")?,
+    })
+}
+
 struct CaseRow {
     dossier_id: Uuid,
     version: i64,
@@ -157,6 +179,7 @@ struct CaseRow {
     communicated: bool,
     sealed: bool,
     named: Vec<Uuid>,
+    recused: Vec<Uuid>,
 }
 
 impl From<CaseRow> for StoredCase {
@@ -176,7 +199,7 @@ impl From<CaseRow> for StoredCase {
                 communicated: row.communicated,
                 sealed: row.sealed,
                 named: row.named,
-                recused: Vec::new(),
+                recused: row.recused,
             },
         }
     }

@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 use crate::{
     Gaps, Handler,
-    consumer::{Applied, Consumer, identify},
+    consumer::{Consumer, identify},
     outbox, replica, topology,
 };
 
@@ -154,7 +154,7 @@ impl<H: Handler, G: Gaps> Admin<H, G> {
     async fn retry(&self, id: Uuid) -> Result<pb::RetryParkedResponse> {
         let parked = one(&mut *self.consumer.pool.acquire().await?, id).await?;
         let event = self.owned(&parked).await?;
-        let waiting = matches!(self.consumer.settle(&event).await, Ok(Applied::Waiting { .. }));
+        let waiting = matches!(self.consumer.settle(&event).await, Ok(Some(_)));
         let row = sqlx::query!(
             "SELECT state, coalesce(last_error, '') AS \"error!\" FROM inbox WHERE event_id = $1",
             id
@@ -281,9 +281,7 @@ impl<H: Handler, G: Gaps> Admin<H, G> {
             ids.push(Uuid::parse_str(&one.aggregate_id).map_err(|_| unnamed())?);
             after.push(one.last_seq.cast_signed());
         }
-        let mut tx = db::begin(&self.consumer.pool).await?;
-        let events = outbox::republish(&mut tx, &ids, &after).await?;
-        tx.commit().await?;
+        let events = outbox::republish(&self.consumer.pool, &ids, &after).await?;
         self.consumer.wake.wake();
         Ok(events)
     }

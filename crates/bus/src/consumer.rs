@@ -1,6 +1,15 @@
-//! The consumer: one event, one transaction with its inbox row, in the order of its aggregate; acknowledged after commit.
+//! The consumer: events in the order of their aggregate, with their inbox rows in the transaction of what they change;
+//! acknowledged after commit.
+//!
+//! Those that have come already share a transaction: what a broker that was away or lost its disk brings at once would else cost a
+//! commit each. Where one of them cannot be applied, each has its own, so that it alone is judged.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    future::Future,
+    sync::Arc,
+    time::Duration,
+};
 
 use greffe_chassis::{Failure, Result, db, telemetry};
 use greffe_contracts::common::v1::Event;
@@ -11,8 +20,9 @@ use lapin::{
 };
 use prost::Message;
 use sqlx::{Connection, PgConnection, PgPool};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 use uuid::Uuid;
 
 use crate::{
@@ -22,8 +32,10 @@ use crate::{
     topology,
 };
 
-/// Messages in hand.
-const PREFETCH: u16 = 50;
+/// Messages in hand: while some are applied, the next ones come.
+const PREFETCH: u16 = 100;
+/// A transaction is committed with what it has applied after so long: others wait for its locks.
+const SHARE: Duration = Duration::from_millis(250);
 /// Attempts at an event that fails for a reason we do not know, before it is parked.
 const ATTEMPTS: i32 = 10;
 /// Between two looks at what waits for a gap.
@@ -65,6 +77,9 @@ impl From<sqlx::Error> for Rejection {
 
 /// What a service does with an event, in the transaction of its inbox row.
 pub trait Handler: Send + Sync + 'static {
+    /// Most events of one transaction. One for a handler that asks others of what it would not have committed yet.
+    const TOGETHER: usize = 32;
+
     /// Applies the event. Called once for each event, in the order of its aggregate.
     fn handle<'a>(
         &'a self,
@@ -125,16 +140,28 @@ impl<H, G> Clone for Consumer<H, G> {
     }
 }
 
-pub(crate) enum Applied {
-    Done,
-    /// Waits for the events between.
-    Waiting {
-        source: String,
-        aggregate: Uuid,
-        from: u64,
-        to: u64,
-    },
+/// The events that one which waits must come after.
+pub(crate) struct Gap {
+    source: String,
+    aggregate: Uuid,
+    from: u64,
+    to: u64,
 }
+
+/// What an inbox row becomes at the end of a transaction.
+struct Mark<'a> {
+    event: &'a Event,
+    id: Uuid,
+    aggregate: Uuid,
+    /// `waiting` leaves one that is there as it is.
+    state: &'static str,
+    deliveries: i32,
+}
+
+/// A source and one of its aggregates.
+type Place = (String, Uuid);
+/// The last sequence applied of each.
+type Cursors = BTreeMap<Place, i64>;
 
 impl<H: Handler, G: Gaps> Consumer<H, G> {
     /// Consumes until told to end; rebuilds its connection after any error, with growing pauses.
@@ -170,8 +197,12 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         let mut sweep = tokio::time::interval(SWEEP);
         loop {
             tokio::select! {
-                delivery = link.next(&mut deliveries) => {
-                    self.deliver(delivery?).await?;
+                first = link.next(&mut deliveries) => {
+                    let mut together = vec![first?];
+                    while together.len() < H::TOGETHER && let Some(next) = link.at_hand(&mut deliveries)? {
+                        together.push(next);
+                    }
+                    self.deliver(together).await?;
                     *failures = 0;
                 }
                 _ = sweep.tick() => self.sweep().await?,
@@ -179,43 +210,45 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         }
     }
 
-    /// Applies a delivery, then acknowledges. A transient failure ends the connection: nothing is acknowledged, nothing
-    /// counted against the event, and the queue is left alone for a pause.
-    async fn deliver(&self, delivery: Delivery) -> Result<()> {
-        let Ok(event) = Event::decode(delivery.data.as_slice()) else {
-            tracing::error!(service = self.service, "an undecodable message goes to the parking");
-            metrics::counter!("greffe_events_parked_total").increment(1);
-            answered(delivery.acker.reject(BasicRejectOptions { requeue: false })).await?;
-            return Ok(());
-        };
-        if delivery.redelivered {
-            metrics::counter!("greffe_events_redelivered_total").increment(1);
+    /// Applies deliveries, then acknowledges. A transient failure ends the connection: nothing is acknowledged, nothing
+    /// counted against the events, and the queue is left alone for a pause.
+    async fn deliver(&self, deliveries: Vec<Delivery>) -> Result<()> {
+        let (mut events, mut last) = (Vec::with_capacity(deliveries.len()), None);
+        for delivery in deliveries {
+            let Ok(event) = Event::decode(delivery.data.as_slice()) else {
+                tracing::error!(service = self.service, "an undecodable message goes to the parking");
+                metrics::counter!("greffe_events_parked_total").increment(1);
+                answered(delivery.acker.reject(BasicRejectOptions { requeue: false })).await?;
+                continue;
+            };
+            if delivery.redelivered {
+                metrics::counter!("greffe_events_redelivered_total").increment(1);
+            }
+            events.push(event);
+            last = Some(delivery.acker);
         }
-        self.receive(&event).await?;
+        let Some(last) = last else { return Ok(()) };
+        // Everyone who locks several aggregates locks them in one order. That of the events of each is kept.
+        events.sort_by_key(|event| event.aggregate_id.map(Uuid::from));
+        let start = Instant::now();
+        let gaps = self.settle_all(&events).await?;
+        let took = start.elapsed();
+        events.iter().for_each(|event| telemetry::observe_event(&event.r#type, took));
+        for gap in gaps {
+            self.fill(&gap).await?;
+        }
         faults::point("consumer.before_ack");
-        // `false` says that the channel is not ours any more: the event will come again, and be known.
-        answered(delivery.acker.ack(BasicAckOptions::default())).await?;
+        // `false` says that the channel is not ours any more: the events will come again, and be known.
+        answered(last.ack(BasicAckOptions { multiple: true })).await?;
         faults::point("consumer.after_ack");
         Ok(())
     }
 
-    /// Applies an event that came by whatever way, and asks for what is missing before it.
-    async fn receive(&self, event: &Event) -> Result<()> {
-        let start = tokio::time::Instant::now();
-        let span = tracing::info_span!("event", kind = event.r#type, source = event.source);
-        telemetry::follow(&span, &event.traceparent);
-        let applied = self.settle(event).instrument(span).await?;
-        telemetry::observe_event(&event.r#type, start.elapsed());
-        if let Applied::Waiting { source, aggregate, from, to } = applied {
-            self.fill(&source, aggregate, from, to).await?;
-        }
-        Ok(())
-    }
-
-    async fn fill(&self, source: &str, aggregate: Uuid, from: u64, to: u64) -> Result<()> {
+    async fn fill(&self, gap: &Gap) -> Result<()> {
         metrics::counter!("greffe_gaps_total").increment(1);
-        for missing in self.gaps.fetch(source, aggregate, from, to).await? {
-            if let Applied::Waiting { .. } = self.settle(&missing).await? {
+        let missing = self.gaps.fetch(&gap.source, gap.aggregate, gap.from, gap.to).await?;
+        for some in missing.chunks(H::TOGETHER) {
+            if !self.settle_all(some).await?.is_empty() {
                 break;
             }
         }
@@ -236,153 +269,148 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         metrics::gauge!("greffe_events_waiting").set(waiting.len() as f64);
         for gap in waiting {
             let (from, to) = (gap.last.cast_unsigned() + 1, gap.next.cast_unsigned());
-            self.fill(&gap.source, gap.aggregate_id, from, to).await?;
+            self.fill(&Gap { source: gap.source, aggregate: gap.aggregate_id, from, to }).await?;
         }
         Ok(())
+    }
+
+    /// Applies events for good, each done, waiting, or parked; answers what those that wait, wait for.
+    async fn settle_all(&self, events: &[Event]) -> Result<Vec<Gap>> {
+        let (mut rest, mut gaps) = (events, Vec::new());
+        while rest.len() > 1 {
+            match self.apply(rest).await {
+                Ok((done, found)) => {
+                    self.wake.wake();
+                    gaps.extend(found);
+                    rest = &rest[done..];
+                }
+                Err(Rejection::Transient(failure)) => return Err(failure),
+                Err(_) => break,
+            }
+        }
+        for event in rest {
+            gaps.extend(self.settle(event).await?);
+        }
+        Ok(gaps)
     }
 
     /// Applies an event for good: done, waiting, or parked.
-    pub(crate) async fn settle(&self, event: &Event) -> Result<Applied> {
-        match self.apply(event).await {
-            Ok(applied) => {
+    pub(crate) async fn settle(&self, event: &Event) -> Result<Option<Gap>> {
+        let (failure, hopeless) = match self.apply(std::slice::from_ref(event)).await {
+            Ok((_, mut gaps)) => {
                 self.wake.wake();
-                Ok(applied)
+                return Ok(gaps.pop());
             }
-            Err(Rejection::Transient(failure)) => Err(failure),
-            Err(Rejection::Permanent(failure)) => self.park(event, &failure, true).await,
-            Err(Rejection::Unknown(failure)) => self.park(event, &failure, false).await,
-        }
+            Err(Rejection::Transient(failure)) => return Err(failure),
+            Err(Rejection::Permanent(failure)) => (failure, true),
+            Err(Rejection::Unknown(failure)) => (failure, false),
+        };
+        self.park(event, &failure, hopeless).instrument(span(event)).await?;
+        Ok(None)
     }
 
-    async fn apply(&self, event: &Event) -> Result<Applied, Rejection> {
-        let (id, aggregate) = identify(event)?;
-        let seq = event.aggregate_seq.cast_signed();
+    /// One transaction: as many of the events as its share of time lets in, and how many they are; all or nothing of them.
+    async fn apply(&self, events: &[Event]) -> Result<(usize, Vec<Gap>), Rejection> {
+        let start = Instant::now();
+        let ids = events.iter().map(identify).collect::<Result<Vec<_>, _>>()?;
         let mut tx = db::begin(&self.pool).await?;
-        let known = sqlx::query!(
-            r#"INSERT INTO inbox (event_id, source, aggregate_id, aggregate_seq, event_type, state)
-               VALUES ($1, $2, $3, $4, $5, 'waiting')
-               ON CONFLICT (event_id) DO UPDATE SET deliveries = inbox.deliveries + 1
-               RETURNING state, deliveries"#,
-            id,
-            event.source,
-            aggregate,
-            seq,
-            event.r#type
-        )
-        .fetch_one(&mut *tx)
-        .await?;
-        if matches!(known.state.as_str(), "applied" | "skipped") && !faults::sabotaged("inbox_off") {
-            metrics::counter!("greffe_events_duplicate_total").increment(1);
-            tx.commit().await?;
-            return Ok(Applied::Done);
+        // Locked, so that what is read next of these aggregates stays so until commit.
+        let mut cursors = lock(&mut tx, events, &ids).await?;
+        let mut known = known(&mut tx, &ids).await?;
+        let mut drained = Vec::new();
+        let (mut marks, mut moved, mut gaps) = (HashMap::new(), Cursors::new(), BTreeMap::new());
+        let mut done = 0;
+        for (event, &(id, aggregate)) in events.iter().zip(&ids) {
+            if done > 0 && start.elapsed() > SHARE {
+                break;
+            }
+            done += 1;
+            let new = Mark { event, id, aggregate, state: "waiting", deliveries: 0 };
+            let mark: &mut Mark<'_> = marks.entry(id).or_insert(new);
+            mark.deliveries += 1;
+            let sabotaged = faults::sabotaged("inbox_off");
+            if known.contains(&id) && !sabotaged {
+                metrics::counter!("greffe_events_duplicate_total").increment(1);
+                continue;
+            }
+            let (place, seq) = ((event.source.clone(), aggregate), event.aggregate_seq.cast_signed());
+            let last = cursors.entry(place.clone()).or_default();
+            if seq == *last + 1 || sabotaged {
+                mark.state = self.handle(&mut tx, event).await?;
+                known.insert(id);
+                *last = seq;
+                moved.insert(place, seq);
+            } else if seq <= *last {
+                return Err(Rejection::Permanent(Failure::internal(format!(
+                    "corruption: sequence {seq} of an unknown event, the cursor is at {last}"
+                ))));
+            } else {
+                wait(&mut tx, event, aggregate, seq).await?;
+                // The first that waits speaks for those behind it.
+                gaps.entry(place).or_insert(event.aggregate_seq - 1);
+            }
         }
-        // The cursor's row is the lock of the aggregate.
-        let last = sqlx::query_scalar!(
-            "INSERT INTO inbox_cursor (source, aggregate_id, last_seq) VALUES ($1, $2, 0)
-             ON CONFLICT (source, aggregate_id) DO UPDATE SET last_seq = inbox_cursor.last_seq RETURNING last_seq",
-            event.source,
-            aggregate
-        )
-        .fetch_one(&mut *tx)
-        .await?;
-        let in_order = seq == last + 1 || faults::sabotaged("inbox_off");
-        if seq <= last && !in_order {
-            return Err(Rejection::Permanent(Failure::internal(format!(
-                "corruption: sequence {seq} of an unknown event, the cursor is at {last}"
-            ))));
+        let mut behind = advance(&mut tx, &moved).await?;
+        for (place, last) in &mut behind {
+            self.drain(&mut tx, place, last, &mut drained).await?;
         }
-        if !in_order {
-            self.wait(&mut tx, event, aggregate, seq).await?;
-            tx.commit().await?;
-            let (from, to) = (last.cast_unsigned() + 1, event.aggregate_seq - 1);
-            return Ok(Applied::Waiting { source: event.source.clone(), aggregate, from, to });
+        if !behind.is_empty() {
+            advance(&mut tx, &behind).await?;
+            cursors.append(&mut behind);
         }
-        let waits = self.handle(&mut tx, event, id).await?;
-        let last = if waits { self.drain(&mut tx, event, aggregate, seq).await? } else { seq };
-        // What waited and was applied by another way waits no more.
-        sqlx::query!(
-            "WITH gone AS (DELETE FROM inbox_waiting WHERE source = $1 AND aggregate_id = $2 AND aggregate_seq <= $3)
-             UPDATE inbox_cursor SET last_seq = $3 WHERE source = $1 AND aggregate_id = $2",
-            event.source,
-            aggregate,
-            last
-        )
-        .execute(&mut *tx)
-        .await?;
+        for (event, state) in drained.iter().map(|(event, state)| (event, *state)) {
+            let (id, aggregate) = identify(event)?;
+            let new = Mark { event, id, aggregate, state, deliveries: 0 };
+            marks.entry(id).or_insert(new).state = state;
+        }
+        let marks: Vec<Mark<'_>> = marks.into_values().collect();
+        write(&mut tx, &marks).await?;
         faults::point("consumer.before_commit");
         tx.commit().await?;
         faults::point("consumer.after_commit");
-        Ok(Applied::Done)
+        for mark in marks.iter().filter(|mark| mark.state != "waiting") {
+            metrics::counter!("greffe_events_applied_total", "state" => mark.state).increment(1);
+        }
+        let gaps = gaps.into_iter().filter_map(|(place, to)| {
+            let from = cursors.get(&place).copied().unwrap_or_default().cast_unsigned() + 1;
+            (from <= to).then_some(Gap { source: place.0, aggregate: place.1, from, to })
+        });
+        Ok((done, gaps.collect()))
     }
 
-    /// Has the event handled, and marks it; answers whether the next one of its aggregate waits already.
-    async fn handle(&self, tx: &mut PgConnection, event: &Event, id: Uuid) -> Result<bool, Rejection> {
-        let outcome = self.handler.handle(&mut *tx, event).await?;
-        let state = if outcome == Outcome::Applied { "applied" } else { "skipped" };
-        let waits = sqlx::query_scalar!(
-            r#"UPDATE inbox i SET state = $2, last_error = NULL WHERE event_id = $1
-               RETURNING EXISTS (SELECT 1 FROM inbox_waiting w WHERE w.source = i.source
-                   AND w.aggregate_id = i.aggregate_id AND w.aggregate_seq = i.aggregate_seq + 1) AS "waits!""#,
-            id,
-            state
-        )
-        .fetch_optional(tx)
-        .await?;
-        metrics::counter!("greffe_events_applied_total", "state" => state).increment(1);
-        Ok(waits.unwrap_or_default())
+    /// Has the event handled; answers the state of its inbox row.
+    async fn handle(&self, tx: &mut PgConnection, event: &Event) -> Result<&'static str, Rejection> {
+        let outcome = self.handler.handle(tx, event).instrument(span(event)).await?;
+        Ok(if outcome == Outcome::Applied { "applied" } else { "skipped" })
     }
 
-    async fn wait(
-        &self,
-        tx: &mut PgConnection,
-        event: &Event,
-        aggregate: Uuid,
-        seq: i64,
-    ) -> Result<(), Rejection> {
-        sqlx::query!(
-            "INSERT INTO inbox_waiting (source, aggregate_id, aggregate_seq, event) VALUES ($1, $2, $3, $4)
-             ON CONFLICT DO NOTHING",
-            event.source,
-            aggregate,
-            seq,
-            event.encode_to_vec()
-        )
-        .execute(tx)
-        .await?;
-        Ok(())
-    }
-
-    /// Applies what waited right behind; answers the last sequence applied. One that fails undoes nothing of those before:
-    /// it is asked for again, and judged on its own.
+    /// Applies what waited right behind, and moves the cursor. One that fails undoes nothing of those before: it is asked
+    /// for again, and judged on its own.
     async fn drain(
         &self,
         tx: &mut PgConnection,
-        event: &Event,
-        aggregate: Uuid,
-        from: i64,
-    ) -> Result<i64, Rejection> {
-        let mut last = from;
+        (source, aggregate): &Place,
+        last: &mut i64,
+        drained: &mut Vec<(Event, &'static str)>,
+    ) -> Result<(), Rejection> {
         for _ in 0..DRAIN {
             let mut save = tx.begin().await?;
             let next = sqlx::query_scalar!(
                 "DELETE FROM inbox_waiting WHERE source = $1 AND aggregate_id = $2 AND aggregate_seq = $3 RETURNING event",
-                event.source,
-                aggregate,
-                last + 1
+                source.as_str(),
+                *aggregate,
+                *last + 1
             )
             .fetch_optional(&mut *save)
             .await?;
             let Some(bytes) = next else { break };
             let waited =
                 Event::decode(bytes.as_slice()).map_err(|e| Rejection::Permanent(Failure::internal(e)))?;
-            let (id, _) = identify(&waited)?;
-            match self.handle(&mut save, &waited, id).await {
-                Ok(waits) => {
+            match self.handle(&mut save, &waited).await {
+                Ok(state) => {
                     save.commit().await?;
-                    last += 1;
-                    if !waits {
-                        break;
-                    }
+                    *last += 1;
+                    drained.push((waited, state));
                 }
                 Err(Rejection::Transient(failure)) => return Err(Rejection::Transient(failure)),
                 Err(_) => {
@@ -391,15 +419,15 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
                 }
             }
         }
-        Ok(last)
+        Ok(())
     }
 
     /// Counts the failure; parks the event once it is hopeless. Later events of the same aggregate wait behind it, the
     /// others pass.
-    async fn park(&self, event: &Event, failure: &Failure, hopeless: bool) -> Result<Applied> {
+    async fn park(&self, event: &Event, failure: &Failure, hopeless: bool) -> Result<()> {
         let Ok((id, aggregate)) = identify(event) else {
             tracing::error!(service = self.service, "an event without identity was dropped to the log");
-            return Ok(Applied::Done);
+            return Ok(());
         };
         let error = format!(
             "{failure}: {}",
@@ -425,10 +453,17 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         tracing::error!(service = self.service, event_id = %id, attempts = row.attempts, state = row.state, error, "event not applied");
         if row.state == "parked" {
             metrics::counter!("greffe_events_parked_total").increment(1);
-            return Ok(Applied::Done);
+            return Ok(());
         }
         Err(Failure::unavailable(error))
     }
+}
+
+/// What is done with the event, in the trace of what it tells.
+fn span(event: &Event) -> Span {
+    let span = tracing::info_span!("event", kind = event.r#type, source = event.source);
+    telemetry::follow(&span, &event.traceparent);
+    span
 }
 
 pub(crate) fn identify(event: &Event) -> Result<(Uuid, Uuid), Rejection> {
@@ -436,4 +471,100 @@ pub(crate) fn identify(event: &Event) -> Result<(Uuid, Uuid), Rejection> {
         (Some(id), Some(aggregate)) if event.aggregate_seq > 0 => Ok((id.into(), aggregate.into())),
         _ => Err(Rejection::Permanent(Failure::internal("an event without identity"))),
     }
+}
+
+/// Locks the cursors of the aggregates, in the order in which everyone locks several, and reads them.
+async fn lock(tx: &mut PgConnection, events: &[Event], ids: &[(Uuid, Uuid)]) -> Result<Cursors, Rejection> {
+    let places: BTreeSet<Place> =
+        events.iter().zip(ids).map(|(event, (_, aggregate))| (event.source.clone(), *aggregate)).collect();
+    let (sources, aggregates): (Vec<String>, Vec<Uuid>) = places.into_iter().unzip();
+    let rows = sqlx::query!(
+        "INSERT INTO inbox_cursor (source, aggregate_id, last_seq)
+         SELECT source, aggregate, 0 FROM unnest($1::text[], $2::uuid[]) AS a (source, aggregate)
+         ON CONFLICT (source, aggregate_id) DO UPDATE SET last_seq = inbox_cursor.last_seq
+         RETURNING source, aggregate_id, last_seq",
+        &sources,
+        &aggregates
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| ((row.source, row.aggregate_id), row.last_seq)).collect())
+}
+
+/// Which of the events were applied, or gone without, before.
+async fn known(tx: &mut PgConnection, ids: &[(Uuid, Uuid)]) -> Result<HashSet<Uuid>, Rejection> {
+    let ids: Vec<Uuid> = ids.iter().map(|(id, _)| *id).collect();
+    let known = sqlx::query_scalar!(
+        "SELECT event_id FROM inbox WHERE event_id = ANY($1) AND state IN ('applied', 'skipped')",
+        &ids
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(known.into_iter().collect())
+}
+
+/// Keeps an event for when those before it have come.
+async fn wait(tx: &mut PgConnection, event: &Event, aggregate: Uuid, seq: i64) -> Result<(), Rejection> {
+    sqlx::query!(
+        "INSERT INTO inbox_waiting (source, aggregate_id, aggregate_seq, event) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING",
+        event.source,
+        aggregate,
+        seq,
+        event.encode_to_vec()
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Moves cursors; what waited and was applied by another way waits no more. Answers those whose next event waits.
+async fn advance(tx: &mut PgConnection, moved: &Cursors) -> Result<Cursors, Rejection> {
+    if moved.is_empty() {
+        return Ok(Cursors::new());
+    }
+    let (places, last): (Vec<Place>, Vec<i64>) =
+        moved.iter().map(|(place, last)| (place.clone(), *last)).unzip();
+    let (sources, aggregates): (Vec<String>, Vec<Uuid>) = places.into_iter().unzip();
+    let behind = sqlx::query!(
+        r#"WITH moved AS (SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[]) AS m (source, aggregate, last)),
+              gone AS (DELETE FROM inbox_waiting w USING moved m
+                       WHERE w.source = m.source AND w.aggregate_id = m.aggregate AND w.aggregate_seq <= m.last),
+              written AS (INSERT INTO inbox_cursor (source, aggregate_id, last_seq) SELECT source, aggregate, last FROM moved
+                          ON CONFLICT (source, aggregate_id) DO UPDATE SET last_seq = excluded.last_seq)
+           SELECT m.source AS "source!", m.aggregate AS "aggregate!", m.last AS "last!" FROM moved m
+           JOIN inbox_waiting w ON w.source = m.source AND w.aggregate_id = m.aggregate AND w.aggregate_seq = m.last + 1"#,
+        &sources,
+        &aggregates,
+        &last
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(behind.into_iter().map(|row| ((row.source, row.aggregate), row.last)).collect())
+}
+
+/// Writes what became of the events.
+async fn write(tx: &mut PgConnection, marks: &[Mark<'_>]) -> Result<(), Rejection> {
+    let ids: Vec<Uuid> = marks.iter().map(|mark| mark.id).collect();
+    let aggregates: Vec<Uuid> = marks.iter().map(|mark| mark.aggregate).collect();
+    let seqs: Vec<i64> = marks.iter().map(|mark| mark.event.aggregate_seq.cast_signed()).collect();
+    let deliveries: Vec<i32> = marks.iter().map(|mark| mark.deliveries).collect();
+    let text = |of: fn(&Mark<'_>) -> String| marks.iter().map(of).collect::<Vec<_>>();
+    sqlx::query!(
+        "INSERT INTO inbox (event_id, source, aggregate_id, aggregate_seq, event_type, state, deliveries)
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::int[])
+         ON CONFLICT (event_id) DO UPDATE SET deliveries = inbox.deliveries + excluded.deliveries,
+             state = CASE excluded.state WHEN 'waiting' THEN inbox.state ELSE excluded.state END,
+             last_error = CASE excluded.state WHEN 'waiting' THEN inbox.last_error END",
+        &ids,
+        &text(|mark| mark.event.source.clone()),
+        &aggregates,
+        &seqs,
+        &text(|mark| mark.event.r#type.clone()),
+        &text(|mark| mark.state.to_owned()),
+        &deliveries
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::{future::Future, time::Duration};
 
-use futures::StreamExt;
+use futures::{FutureExt, StreamExt};
 use greffe_chassis::{Failure, Result};
 use lapin::{Channel, Connection, ConnectionProperties, message::Delivery};
 
@@ -56,6 +56,18 @@ impl Link {
                 Err(_) if self.stands() => {}
                 Err(_) => return Err(Failure::unavailable("the connection to the broker is lost")),
             }
+        }
+    }
+
+    /// A delivery that has come already; none when one would have to be waited for.
+    ///
+    /// # Errors
+    /// When the connection is lost.
+    pub fn at_hand(&self, deliveries: &mut lapin::Consumer) -> Result<Option<Delivery>> {
+        match deliveries.next().now_or_never() {
+            None => Ok(None),
+            Some(Some(delivery)) => delivery.map(Some).map_err(Failure::unavailable),
+            Some(None) => Err(Failure::unavailable("the broker ended the delivery")),
         }
     }
 }

@@ -8,11 +8,13 @@ use greffe_chassis::{
 use greffe_contracts::common::v1::{Event, Id};
 use jiff::Timestamp;
 use prost::Message;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 /// Longest answer of a replay, in events.
 const REPLAY_MAX: i64 = 1000;
+/// Aggregates marked in one transaction: a thousand of them, of a hundred events each, would take longer than a statement may.
+const TOGETHER: usize = 50;
 
 /// An event to publish.
 #[derive(Debug, Clone)]
@@ -135,20 +137,25 @@ pub async fn told(
     Ok(rows.into_iter().map(|row| (row.aggregate_id, row.last.cast_unsigned())).collect())
 }
 
-/// Has the relay publish again what follows the sequence given of each aggregate; answers how many events.
+/// Has the relay publish again what follows the sequence given of each aggregate; answers how many events. Each aggregate is whole in
+/// one transaction, so that its events go again in their order.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn republish(tx: &mut PgConnection, aggregates: &[Uuid], after: &[i64]) -> Result<u64> {
-    let done = sqlx::query!(
-        "UPDATE outbox o SET published_at = NULL FROM unnest($1::uuid[], $2::bigint[]) AS f (aggregate, after)
-         WHERE o.aggregate_id = f.aggregate AND o.aggregate_seq > f.after AND o.published_at IS NOT NULL",
-        aggregates,
-        after
-    )
-    .execute(tx)
-    .await?;
-    Ok(done.rows_affected())
+/// When the database refuses: what was marked before stays so.
+pub async fn republish(pool: &PgPool, aggregates: &[Uuid], after: &[i64]) -> Result<u64> {
+    let mut events = 0;
+    for (aggregates, after) in aggregates.chunks(TOGETHER).zip(after.chunks(TOGETHER)) {
+        let done = sqlx::query!(
+            "UPDATE outbox o SET published_at = NULL FROM unnest($1::uuid[], $2::bigint[]) AS f (aggregate, after)
+             WHERE o.aggregate_id = f.aggregate AND o.aggregate_seq > f.after AND o.published_at IS NOT NULL",
+            aggregates,
+            after
+        )
+        .execute(pool)
+        .await?;
+        events += done.rows_affected();
+    }
+    Ok(events)
 }
 
 /// Events of an aggregate with `from` <= sequence <= `to`: what an owner answers a consumer with a gap.

@@ -6,16 +6,23 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use opentelemetry::{
     KeyValue, global,
     propagation::{Extractor, Injector},
-    trace::TracerProvider as _,
+    trace::{TracerProvider as _, get_active_span},
 };
 use opentelemetry_otlp::WithExportConfig;
 use opentelemetry_sdk::{
     Resource, metrics::SdkMeterProvider, propagation::TraceContextPropagator, trace::SdkTracerProvider,
 };
 use tonic::metadata::{MetadataKey, MetadataMap, MetadataValue};
-use tracing::Span;
+use tracing::{Event, Span, Subscriber};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
-use tracing_subscriber::{EnvFilter, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::filter_fn,
+    fmt::{self, FmtContext, FormatEvent, FormatFields, MakeWriter, format::Writer},
+    layer::SubscriberExt,
+    registry::LookupSpan,
+    util::SubscriberInitExt,
+};
 
 use crate::{
     config::Telemetry,
@@ -80,16 +87,11 @@ pub fn install(service: &'static str, config: &Telemetry) -> Result<Guard> {
     // A log line stands alone: spans are made for traces, and not at all where nobody collects them.
     let events_alone = traces.is_none().then(|| filter_fn(|callsite| callsite.is_event()));
     let spans = traces.as_ref().map(|t| tracing_opentelemetry::layer().with_tracer(t.tracer(service)));
-    let json = tracing_subscriber::fmt::layer()
-        .json()
-        .flatten_event(true)
-        .with_current_span(false)
-        .with_span_list(false);
     tracing_subscriber::registry()
         .with(wanted)
         .with(events_alone)
         .with(spans)
-        .with(json)
+        .with(lines(std::io::stdout))
         .try_init()
         .map_err(Failure::internal)?;
     let prometheus = PrometheusBuilder::new()
@@ -98,6 +100,43 @@ pub fn install(service: &'static str, config: &Telemetry) -> Result<Guard> {
         .install_recorder()
         .map_err(Failure::internal)?;
     Ok(Guard { traces, meters, prometheus })
+}
+
+/// Each event as a line of JSON.
+fn lines<S, W>(writer: W) -> impl Layer<S>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let layer = fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false);
+    layer.with_writer(writer).map_event_format(Traced)
+}
+
+/// A line with the id of its trace, where traces are made.
+struct Traced<F>(F);
+
+impl<S, N, F> FormatEvent<S, N> for Traced<F>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+    F: FormatEvent<S, N>,
+{
+    fn format_event(
+        &self,
+        context: &FmtContext<'_, S, N>,
+        mut writer: Writer<'_>,
+        event: &Event<'_>,
+    ) -> std::fmt::Result {
+        let trace = get_active_span(|span| {
+            let span = span.span_context();
+            span.is_valid().then(|| span.trace_id())
+        });
+        let Some(trace) = trace else { return self.0.format_event(context, writer, event) };
+        let mut line = String::new();
+        self.0.format_event(context, Writer::new(&mut line), event)?;
+        let fields = line.strip_prefix('{').unwrap_or_default();
+        write!(writer, "{{\"trace_id\":\"{trace}\",{fields}")
+    }
 }
 
 /// Counts a served call and its time, for Prometheus and OTLP.
@@ -111,12 +150,13 @@ pub fn observe_call(method: &'static str, outcome: &'static str, took: Duration)
     SECONDS.record(took.as_secs_f64(), &[KeyValue::new("method", method), KeyValue::new("outcome", outcome)]);
 }
 
-/// Counts an event applied and its time, for OTLP; `kind` is the type of the event.
+/// Counts an event applied and its time until the commit, for Prometheus and OTLP; `kind` is the type of the event.
 pub fn observe_event(kind: &str, took: Duration) {
     static SECONDS: std::sync::LazyLock<opentelemetry::metrics::Histogram<f64>> =
         std::sync::LazyLock::new(|| {
             global::meter("greffe").f64_histogram("messaging.process.duration").with_unit("s").build()
         });
+    metrics::histogram!("greffe_event_seconds", "type" => kind.to_owned()).record(took.as_secs_f64());
     SECONDS.record(took.as_secs_f64(), &[KeyValue::new("messaging.message.type", kind.to_owned())]);
 }
 
@@ -220,5 +260,32 @@ impl Extractor for Headers<'_> {
 
     fn keys(&self) -> Vec<&str> {
         self.0.keys().map(http::HeaderName::as_str).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[test]
+    fn a_line_of_a_trace_bears_its_id() {
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let traces = SdkTracerProvider::builder().build();
+        let spans = tracing_opentelemetry::layer().with_tracer(traces.tracer("test"));
+        let subscriber = tracing_subscriber::registry().with(spans).with(lines(written.clone()));
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::info!("alone");
+            tracing::info_span!("call").in_scope(|| tracing::info!(rank = 7, "inside"));
+        });
+        let written = String::from_utf8(written.lock().unwrap().clone()).unwrap();
+        let lines: Vec<serde_json::Value> =
+            written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].get("trace_id").is_none());
+        assert_eq!((&lines[1]["rank"], &lines[1]["message"]), (&7.into(), &"inside".into()));
+        let id = lines[1]["trace_id"].as_str().unwrap();
+        assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
     }
 }

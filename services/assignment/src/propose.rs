@@ -196,7 +196,7 @@ impl Assignments {
             (None, Some((office, agent))) if !taken_over => {
                 self.lawful(tx, (office, rank), (case.dossier, agent), designated_on).await?
             }
-            _ => Seat { instance: case.chambre.clone(), rank, distribution: None },
+            _ => Seat { instance: case.chambre.clone(), rank, distribution: None, replaces: None },
         };
         let (id, now) = (Uuid::now_v7(), self.clock.now());
         let new = NewProposal {
@@ -223,6 +223,7 @@ impl Assignments {
             proposed_by: command.caller.subject.clone(),
             designated_on: days(designated_on),
             taken_over,
+            replaces: seat.replaces.map(Id::from),
         };
         let event =
             NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);

@@ -5,7 +5,7 @@ use greffe_bus::{Handler, NewEvent, Outcome, Rejection, gate, outbox, replica};
 use greffe_chassis::{Failure, Result};
 use greffe_contracts::{
     common::v1::{Event, Finding},
-    events::v1::{ActDeclined, ActRecorded, ProposalSettled, act_recorded::Body},
+    events::v1::{ActDeclined, ActRecorded, MagistratRemplace, ProposalSettled, act_recorded::Body},
 };
 use prost::Message;
 use sqlx::PgConnection;
@@ -23,10 +23,8 @@ impl Handler for Assignments {
     }
 
     async fn rebuild<'a>(&'a self, tx: &'a mut PgConnection, dossier: Uuid) -> Result<u64> {
-        let acts = replica::load(tx, dossier).await?;
         let before = stored::load(tx, dossier).await?;
-        let case = StoredCase::of(dossier, &acts);
-        stored::save(tx, &case).await?;
+        let (case, acts) = self.keep(tx, dossier).await?;
         for act in &acts {
             if let Some(proposal) = proposal_of(act) {
                 self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
@@ -43,12 +41,27 @@ impl Assignments {
         let raised = gate::look_again(self, tx, &event.payload).await?;
         gate::tell(self, tx, &raised).await?;
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
-        let acts = replica::load(tx, dossier).await?;
-        stored::save(tx, &StoredCase::of(dossier, &acts)).await?;
+        self.keep(tx, dossier).await?;
+        if let Some(Body::MagistratRemplace(b)) = &act.body {
+            let left = b.person_id.map(Uuid::from).unwrap_or_default();
+            for kind in freed(b) {
+                store::leave(tx, dossier, left, kind).await?;
+            }
+        }
         if let Some(proposal) = proposal_of(&act) {
             self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
         }
         Ok(Outcome::Applied)
+    }
+
+    /// Keeps what the journal held says now: who is what to the case, and which designations it may wait for.
+    async fn keep(&self, tx: &mut PgConnection, dossier: Uuid) -> Result<(StoredCase, Vec<ActRecorded>)> {
+        let held = replica::held(tx, dossier).await?;
+        let acts = held.facts()?;
+        let case = StoredCase::of(dossier, &acts);
+        stored::save(tx, &case).await?;
+        self.keep_awaited(tx, &case, &held, &acts).await?;
+        Ok((case, acts))
     }
 
     async fn declined(&self, tx: &mut PgConnection, event: &Event) -> Result<Outcome, Rejection> {
@@ -93,6 +106,16 @@ fn proposal_of(act: &ActRecorded) -> Option<Uuid> {
         _ => None,
     };
     id.map(Uuid::from)
+}
+
+/// The designations that end when a magistrate is replaced: all of them when nothing of the case is theirs any more.
+fn freed(replaced: &MagistratRemplace) -> &'static [&'static str] {
+    match (replaced.cause.as_str(), replaced.fonction.as_str()) {
+        ("empechement", "rapporteur") => &["rapporteur_designe"],
+        ("empechement", "avocat_general") => &["avocat_general_designe"],
+        ("empechement", _) => &[],
+        _ => &["rapporteur_designe", "avocat_general_designe"],
+    }
 }
 
 fn decode<M: Message + Default>(event: &Event) -> Result<M, Rejection> {

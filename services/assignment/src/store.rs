@@ -231,6 +231,23 @@ pub async fn settle(
     Ok(dossier)
 }
 
+/// Frees the seat of whoever leaves a dossier: what was in force for them is so no more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leave(tx: &mut PgConnection, dossier: Uuid, agent: Uuid, kind: &str) -> Result<()> {
+    sqlx::query!(
+        "UPDATE assignment.proposal SET status = 'remplacee'
+         WHERE dossier_id = $1 AND agent_id = $2 AND status = 'en_vigueur' AND kind = $3",
+        dossier,
+        agent,
+        kind
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Proposals of a dossier, newest first.
 ///
 /// # Errors

@@ -4,8 +4,8 @@ use std::pin::Pin;
 
 use futures::Stream;
 use greffe_access::{
-    Action, CaseRelations, Resource, decide,
-    stored::{readable, unknown_case},
+    Action, Resource, decide,
+    stored::{of_row, readable, unknown_case},
 };
 use greffe_bus::{outbox, replica};
 use greffe_chassis::{
@@ -104,7 +104,7 @@ impl Deadlines {
         for row in rows.into_iter().take(size as usize) {
             let due: time::Date = row.try_get("due")?;
             cursor = format!("{}_{}", from_sql_day(due), row.try_get::<Uuid, _>("deadline_id")?.simple());
-            if decide(caller, Action::LireDossier, Resource::Case(&relations(&row)?)).allowed {
+            if decide(caller, Action::LireDossier, Resource::Case(&of_row(&row, "dossier_id")?)).allowed {
                 deadlines.push(read(&row.try_get::<Vec<u8>, _>("body")?, today)?);
             }
         }
@@ -246,23 +246,6 @@ fn narrow(query: &mut QueryBuilder<Postgres>, caller: &Caller, chambres: &[Strin
     } else if !caller.chambres.is_empty() {
         query.push(" AND r.chambre = ANY(").push_bind(caller.chambres.clone()).push(")");
     }
-}
-
-fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
-    Ok(CaseRelations {
-        dossier: row.try_get("dossier_id")?,
-        chambre: row.try_get("chambre")?,
-        rapporteurs: row.try_get("rapporteurs")?,
-        avocats_generaux: row.try_get("avocats_generaux")?,
-        offices: row.try_get("offices")?,
-        former_offices: row.try_get("former_offices")?,
-        followers: Vec::new(),
-        distributed: row.try_get("distributed")?,
-        communicated: row.try_get("communicated")?,
-        sealed: row.try_get("sealed")?,
-        named: Vec::new(),
-        recused: Vec::new(),
-    })
 }
 
 /// A bound of days, or none.

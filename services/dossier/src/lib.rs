@@ -55,7 +55,7 @@ use greffe_contracts::{
 use greffe_procedure::catalogue::Part;
 use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, Semaphore, watch};
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
@@ -89,6 +89,8 @@ pub struct Dossiers {
     handing: Arc<Notify>,
     /// Turns of deposits that enter: those that arrive always find a connection.
     entering: Arc<Semaphore>,
+    /// Deposits that are being received: while there are others, those kept already let them pass.
+    arriving: Arc<watch::Sender<usize>>,
     /// The courts' base; `None` where nobody is asked.
     courts: Option<Arc<Courts>>,
 }
@@ -124,6 +126,7 @@ impl Dossiers {
             others: Arc::default(),
             handing: Arc::default(),
             entering: Arc::new(Semaphore::new(turns as usize)),
+            arriving: Arc::default(),
             courts: None,
         }
     }

@@ -1,6 +1,6 @@
 //! Lists of dossiers: the one module where filters are put together; its test runs each alone and all together.
 
-use greffe_access::{Action, CaseRelations, Resource, decide};
+use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{
     Caller, Failure, Result,
     db::{from_sql_day, from_sql_instant, sql_instant},
@@ -85,7 +85,7 @@ impl Dossiers {
         let mut cursor = String::new();
         for row in rows.into_iter().take(size as usize) {
             cursor = cursor_of(order, &row)?;
-            let case = relations(&row)?;
+            let case = stored::of_row(&row, "id")?;
             // SQL has narrowed; the policy decides on each row.
             if !decide(caller, Action::Connaitre, Resource::Case(&case)).allowed {
                 continue;
@@ -131,7 +131,7 @@ impl Dossiers {
         decide(caller, Action::LireStock, Resource::Court).or_forbidden()?;
         let rows = sqlx::query!(
             r#"SELECT chambre, stage, count(*) AS "count!" FROM dossier.dossier
-               WHERE NOT terminal AND (NOT sealed OR named @> $1) GROUP BY chambre, stage ORDER BY chambre, stage"#,
+               WHERE NOT terminal AND (NOT sealed OR named @> $1) AND NOT recused && $1 GROUP BY chambre, stage ORDER BY chambre, stage"#,
             &[Uuid::parse_str(&caller.agent_id).unwrap_or_default()][..]
         )
         .fetch_all(&self.pool)
@@ -150,7 +150,7 @@ impl Dossiers {
 fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result<QueryBuilder<Postgres>> {
     let mut query = QueryBuilder::new(
         "SELECT d.id, d.version, d.number_year, d.number_seq, d.stage, d.chambre, d.title, d.formed_on, d.urgent, d.rapporteurs,
-                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.updated_at, d.opened_at,
+                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused, d.updated_at, d.opened_at,
                 h.id AS head_id, h.number_year AS head_year, h.number_seq AS head_seq
          FROM dossier.dossier d
          LEFT JOIN dossier.group_member g ON g.dossier_id = d.id
@@ -193,9 +193,10 @@ pub(crate) fn known_to(query: &mut QueryBuilder<Postgres>, caller: &Caller) {
         query.push(" AND (d.offices @> ").push_bind(vec![office]);
         query.push(" OR d.former_offices @> ").push_bind(vec![office]).push(")");
     }
-    // A sealed case is in the lists of those named for it, and of nobody else.
+    // A sealed case is in the lists of those named for it, and of nobody else; whoever withdrew from one knows of it no more.
     let agent = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
     query.push(" AND (NOT d.sealed OR d.named @> ").push_bind(vec![agent]).push(")");
+    query.push(" AND NOT d.recused && ").push_bind(vec![agent]);
 }
 
 /// A number in any form, or part of a party's name.
@@ -250,22 +251,4 @@ fn after(query: &mut QueryBuilder<Postgres>, order: Order, cursor: &str) -> Resu
         if order == Order::Recent { " AND (d.updated_at, d.id) < (" } else { " AND (d.opened_at, d.id) > (" };
     query.push(column).push_bind(at).push(", ").push_bind(id).push(")");
     Ok(())
-}
-
-/// Who is what to the case of a row.
-pub(crate) fn relations(row: &sqlx::postgres::PgRow) -> Result<CaseRelations> {
-    Ok(CaseRelations {
-        dossier: row.try_get("id")?,
-        chambre: row.try_get("chambre")?,
-        rapporteurs: row.try_get("rapporteurs")?,
-        avocats_generaux: row.try_get("avocats_generaux")?,
-        offices: row.try_get("offices")?,
-        former_offices: row.try_get("former_offices")?,
-        followers: Vec::new(),
-        distributed: row.try_get("distributed")?,
-        communicated: row.try_get("communicated")?,
-        sealed: row.try_get("sealed")?,
-        named: row.try_get("named")?,
-        recused: Vec::new(),
-    })
 }

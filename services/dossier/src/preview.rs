@@ -11,6 +11,7 @@ use crate::{
         common::{Elsewhere, There, translated},
         groups,
     },
+    decisions,
     journal::Journal,
     record::Wanted,
 };
@@ -55,11 +56,12 @@ impl Dossiers {
     /// What the last act of a journal would change in another one; nothing where it would not enter.
     fn weighed(&self, own: &Journal, there: &Journal) -> Result<Option<pb::ConsequencesElsewhere>> {
         let Some(fact) = own.facts.last() else { return Ok(None) };
-        let There::Act(copy) = translated(own, fact, there) else { return Ok(None) };
+        let There::Act(mut copy) = translated(own, fact, there) else { return Ok(None) };
+        let unfit = decisions::outcomes_hold(there, &mut copy).err();
         let (now, today) = (self.clock.now(), self.clock.today());
         let mut after = there.clone();
         let act = after.push(now, *copy)?.clone();
-        let refused = there.law.admit(&there.acts, &act, now).err();
+        let refused = unfit.or_else(|| there.law.admit(&there.acts, &act, now).err());
         let before = there.law.derive(&there.acts, today);
         let said = consequences(there.law.catalogue, &before, &there.law.derive(&after.acts, today));
         Ok(Some(pb::ConsequencesElsewhere {

@@ -8,7 +8,7 @@ use greffe_contracts::{
     common::v1::{Event, Finding, NamedDate, named_date},
     events::v1::{
         ActDeclined, ActRecorded, AssignmentProposed, AvocatGeneralDesigne, ChambreAttribuee,
-        RapporteurDesigne, act_recorded::Body,
+        MagistratRemplace, RapporteurDesigne, act_recorded::Body,
     },
 };
 use prost::Message;
@@ -30,6 +30,9 @@ const AGAIN: Duration = Duration::from_millis(800);
 pub struct Proposals(pub(crate) Dossiers);
 
 impl Handler for Proposals {
+    // The services asked answer of what is committed: two proposals for one dossier are two questions.
+    const TOGETHER: usize = 1;
+
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
         if event.r#type != "AssignmentProposed" {
             return Ok(Outcome::Skipped);
@@ -72,23 +75,37 @@ impl Proposals {
         answers: &Answers,
     ) -> Result<()> {
         let dossier = proposed.dossier_id.map(Uuid::from).unwrap_or_default();
-        let dossiers = &self.0;
-        // A designation at the head of a group is common to it: the dossiers are judged together.
-        let fact = fact(proposed)?;
         // What one journal refuses leaves no trace in the others: the refusal is told in this same transaction.
         let mut save = tx.begin().await?;
-        let elsewhere = Elsewhere::of(&mut save, dossier, &fact, Reach::GroupIfHead).await?;
-        let locked = elsewhere.lock(&mut save, dossier).await?;
+        let door = if proposed.taken_over { Door::TakenOver } else { Door::Here };
+        let by = By { actor: &proposed.proposed_by, reason: "", answers, door };
+        self.enter(&mut save, dossier, fact(proposed)?, by).await?;
+        // After the designation, of which the services were asked: the day is the same, so the newest holds the office.
+        if let Some(replacement) = replacement(proposed) {
+            self.enter(&mut save, dossier, replacement, by).await?;
+        }
+        save.commit().await?;
+        Ok(())
+    }
+
+    /// Enters an act; at the head of a group it is common to it: the dossiers are judged together.
+    async fn enter(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        fact: ActRecorded,
+        by: By<'_>,
+    ) -> Result<()> {
+        let dossiers = &self.0;
+        let elsewhere = Elsewhere::of(tx, dossier, &fact, Reach::GroupIfHead).await?;
+        let locked = elsewhere.lock(tx, dossier).await?;
         let (mut journal, mut others) = locked.ok_or_else(unknown_case)?;
         elsewhere.still(&journal, &others)?;
         let now = dossiers.clock.now();
         let at = journal.facts.len();
-        let door = if proposed.taken_over { Door::TakenOver } else { Door::Here };
-        let by = By { actor: &proposed.proposed_by, reason: "", answers, door };
-        dossiers.append(&mut save, &mut journal, fact, by, now).await?;
+        dossiers.append(tx, &mut journal, fact, by, now).await?;
         let recorded = journal.facts.get(at).cloned().unwrap_or_default();
-        dossiers.enter_elsewhere(&mut save, (&journal, &recorded), &mut others, by, now).await?;
-        save.commit().await?;
+        dossiers.enter_elsewhere(tx, (&journal, &recorded), &mut others, by, now).await?;
         Ok(())
     }
 
@@ -144,13 +161,32 @@ fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {
             ));
         }
     };
-    Ok(ActRecorded {
+    Ok(on(name, proposed.designated_on, body))
+}
+
+/// The end of the designation that a redistribution replaces.
+fn replacement(proposed: &AssignmentProposed) -> Option<ActRecorded> {
+    let fonction = match proposed.kind.as_str() {
+        "rapporteur_designe" => "rapporteur",
+        "avocat_general_designe" => "avocat_general",
+        _ => return None,
+    };
+    let body = MagistratRemplace {
+        person_id: Some(proposed.replaces?),
+        fonction: fonction.into(),
+        cause: "empechement".into(),
+    };
+    Some(on("remplace", proposed.designated_on, Body::MagistratRemplace(body)))
+}
+
+fn on(name: &str, day: i32, body: Body) -> ActRecorded {
+    ActRecorded {
         dates: vec![NamedDate {
             name: name.into(),
-            value: Some(named_date::Value::Day(proposed.designated_on)),
+            value: Some(named_date::Value::Day(day)),
             source: String::new(),
         }],
         body: Some(body),
         ..Default::default()
-    })
+    }
 }

@@ -49,6 +49,7 @@ struct Row {
     communicated: bool,
     sealed: bool,
     named: Vec<Uuid>,
+    recused: Vec<Uuid>,
     view: Vec<u8>,
 }
 
@@ -72,7 +73,7 @@ impl Row {
             communicated: self.communicated,
             sealed: self.sealed,
             named: self.named.clone(),
-            recused: Vec::new(),
+            recused: self.recused.clone(),
         }
     }
 }
@@ -102,7 +103,7 @@ impl Wanted {
             Self::Id(id) => {
                 sqlx::query_as!(
                     Row,
-                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, view
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, view
                  FROM dossier.dossier WHERE id = $1",
                     id
                 )
@@ -112,7 +113,7 @@ impl Wanted {
             Self::Number(number) => {
                 sqlx::query_as!(
                     Row,
-                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, view
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, view
                  FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2",
                     number.year,
                     number.sequence

@@ -8,7 +8,7 @@ use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
     document::v1::{DescribePiecesRequest, Piece, document_service_client::DocumentServiceClient},
     dossier::v1 as pb,
-    events::v1::{ActRecorded, act_recorded::Body},
+    events::v1::{ActRecorded, MagistratRemplace, act_recorded::Body},
 };
 use jiff::Timestamp;
 use prost::Message;
@@ -48,6 +48,7 @@ pub(crate) const WORDED: &[&str] = &[
     "affaire_liee",
     "dossier_scelle",
     "scelle_leve",
+    "moyens_releves",
 ];
 /// What counsel does toward the other parties, on a day of its own, and then makes known.
 const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
@@ -195,7 +196,7 @@ impl Dossiers {
         common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref()).await?;
+        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref(), &[]).await?;
         let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
         let regroups = corrected.is_some_and(groups::regroups);
         let taken_over =
@@ -382,7 +383,12 @@ impl Dossiers {
                 ));
             }
         }
-        Ok(())
+        match &fact.body {
+            Some(Body::MagistratRemplace(b)) if fact.supersedes.is_none() => {
+                holds(journal, fact, b)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The journal may have moved since the form was opened: what came in between must not be what the act rests on.
@@ -480,6 +486,36 @@ impl Dossiers {
         self.wake.wake();
         Ok((answer, false))
     }
+}
+
+/// Whoever is replaced in an office holds it (COJ L111-7), since an earlier day: acts of one day have no order. A member of
+/// the formation is in no register of this service.
+fn holds(journal: &Journal, fact: &ActRecorded, replaced: &MagistratRemplace) -> Result<()> {
+    let case = journal.relations();
+    let person = replaced.person_id.map(Uuid::from).unwrap_or_default();
+    let (held, office) = match replaced.fonction.as_str() {
+        "rapporteur" => (&case.rapporteurs, "rapporteur"),
+        "avocat_general" => (&case.avocats_generaux, "avocat général"),
+        _ => return Ok(()),
+    };
+    let wrong = |message: String| Err(Failure::invalid("ACT-022", "fonction", message));
+    if !held.contains(&person) {
+        return wrong(format!(
+            "Ce magistrat n’est pas {office} dans ce dossier. Choisissez celui qui l’est, ou la fonction «\u{a0}formation\u{a0}» s’il n’en tient aucune."
+        ));
+    }
+    let designates = |known: &&ActRecorded| match &known.body {
+        Some(Body::RapporteurDesigne(b)) => b.person_id == replaced.person_id,
+        Some(Body::AvocatGeneralDesigne(b)) => b.person_id == replaced.person_id,
+        _ => false,
+    };
+    let on = |act: &ActRecorded| act.dates.first().and_then(law::known_day);
+    if journal.facts.iter().filter(designates).any(|known| on(known).is_some() && on(known) == on(fact)) {
+        return wrong(format!(
+            "Ce magistrat a été désigné {office} ce même jour. Annulez sa désignation, puis inscrivez son déport ou sa récusation avec la fonction «\u{a0}formation\u{a0}»."
+        ));
+    }
+    Ok(())
 }
 
 /// An act never names a paper that nobody holds; a correction keeps those of the act it corrects.

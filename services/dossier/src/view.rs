@@ -372,6 +372,14 @@ fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
         let (role, person) = match &fact.body {
             Some(Body::RapporteurDesigne(b)) => ("rapporteur", b.person_id),
             Some(Body::AvocatGeneralDesigne(b)) => ("avocat_general", b.person_id),
+            Some(Body::MagistratRemplace(b)) => {
+                let left = b.person_id.map(Uuid::from).unwrap_or_default().to_string();
+                let kept_out = b.cause != "empechement";
+                shown.retain(|held: &pb::Designation| {
+                    held.person_id != left || !(kept_out || held.role == b.fonction)
+                });
+                continue;
+            }
             _ => continue,
         };
         shown.push(pb::Designation {

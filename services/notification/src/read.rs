@@ -157,7 +157,7 @@ impl Notifications {
         Ok(pb::ReplayEventsResponse { events })
     }
 
-    /// Every replica with the tasks stored of it, for `greffe verify`.
+    /// Every replica with the tasks and the notices stored of it, for `greffe verify`.
     pub(crate) fn replicas(&self, caller: &Caller, wanted: pb::StreamReplicasRequest) -> Result<Replicas> {
         decide(caller, Action::Verifier, Resource::Court).or_forbidden()?;
         let one = Uuid::parse_str(&wanted.dossier_id).ok();
@@ -202,7 +202,12 @@ impl Notifications {
                 query.push(" WHERE t.dossier_id = ").push_bind(cursor.aggregate_id);
                 query.push(" AND t.status = 'ouverte' AND t.kind = 'tache' ORDER BY t.task_id");
                 let rows = query.build().fetch_all(&mut *connection).await?;
+                let (notices, sendings, proofs) =
+                    self.notices_held(&mut connection, cursor.aggregate_id).await?;
                 let answer = pb::StreamReplicasResponse {
+                    notices,
+                    sendings,
+                    proofs,
                     dossier_id: cursor.aggregate_id.to_string(),
                     cursor: cursor.last_seq.cast_unsigned(),
                     acts_sha256: replica::digest(&acts),

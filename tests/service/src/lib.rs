@@ -1,5 +1,6 @@
 //! What the tests of every service ask alike.
 
+pub mod counterparts;
 pub mod doors;
 pub mod epourvoi;
 pub mod juridictions;

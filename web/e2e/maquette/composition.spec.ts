@@ -55,7 +55,23 @@ test("l’inventaire : ce qui manque se voit et se demande en un clic, ce qui es
   await expect(page).toHaveURL(/acte\?type=avis_aux_parties&objet=piece_manquante/);
 });
 
-for (const quoi of ["partie", "decision", "substitution", "lien", "scelle"]) {
+test("les moyens d’un mémoire : montrés, puis relevés de nouveau, un paragraphe chacun", async ({ page }) => {
+  await aller(page, "?onglet=parties");
+  await expect(page.locator("[data-moyens] li")).toHaveCount(2);
+  await saine(page);
+  await page.getByRole("link", { name: "Relever les moyens d’un mémoire" }).click();
+  const moyens = page.getByLabel("Moyens", { exact: true });
+  await expect(moyens).toHaveValue(/article 1103[^]*\n\nDéfaut/);
+  await moyens.fill("Violation de la loi.\n\n\nManque de base légale.\n");
+  await page.getByLabel("Motif").fill("Mémoire relu.");
+  await page.getByRole("button", { name: "Voir les conséquences" }).click();
+  await page.getByRole("button", { name: "Enregistrer la modification" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "La modification est enregistrée." })).toBeAttached();
+  const envoi = maquette.recues.findLast(({ chemin }) => chemin.endsWith("/modifications"));
+  expect(envoi?.corps).toMatchObject({ moyens: { memoire: donnees.actes[2]?.act_id, moyens: ["Violation de la loi.", "Manque de base légale."] } });
+});
+
+for (const quoi of ["partie", "decision", "substitution", "lien", "moyens", "scelle"]) {
   test(`la rubrique ${quoi} est lisible par tous`, async ({ page }) => {
     await aller(page, `/modifier?quoi=${quoi}`);
     await expect(page.getByRole("button", { name: "Voir les conséquences" })).toBeVisible();

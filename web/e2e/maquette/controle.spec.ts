@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type * as T from "../../src/api/types";
 import { graves } from "./axe";
 import * as donnees from "./donnees";
+import * as groupes from "./groupes";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -15,10 +16,10 @@ test.beforeEach(async () => {
 test.afterEach(() => maquette.arreter());
 
 /** Somebody of the chamber, with these rights. */
-async function ouvrir(page: Page, rapport: T.RapportControle, droits: string[], sujet = donnees.session.agent.subject) {
+async function ouvrir(page: Page, rapport: T.RapportControle, droits: string[], sujet = donnees.session.agent.subject, lu = donnees.dossier) {
   const permissions = ["lire_dossier", "enregistrer_fait", "enregistrer_acte_de_la_cour", ...droits];
-  await page.route(`**/api/v1${D}?*`, (route) => route.fulfill({ json: { ...donnees.dossier, permissions } }));
-  await page.route(`**/api/v1${D}`, (route) => route.fulfill({ json: { ...donnees.dossier, permissions } }));
+  await page.route(`**/api/v1${D}?*`, (route) => route.fulfill({ json: { ...lu, permissions } }));
+  await page.route(`**/api/v1${D}`, (route) => route.fulfill({ json: { ...lu, permissions } }));
   await page.route("**/controle?*", (route) => route.fulfill({ json: rapport }));
   await page.route("**/controle", (route) => route.fulfill({ json: rapport }));
   const agent = { ...donnees.session.agent, subject: sujet };
@@ -64,7 +65,7 @@ test("le président demande le passage, motif et lecture exigés", async ({ page
   maquette.prochaine(/\/passages$/, { statut: 201, corps: donnees.passage }, "POST");
   await page.getByRole("button", { name: "Demander le passage" }).click();
   await expect(page.getByRole("status").filter({ hasText: "une autre personne doit le confirmer" })).toBeAttached();
-  expect(maquette.recues.at(-1)).toMatchObject({ corps: { jalon: "prononce", motif: "Le titre de détention expire ce soir." } });
+  expect(maquette.recues.at(-1)).toMatchObject({ corps: { jalon: "prononce", motif: "Le titre de détention expire ce soir.", commun: false } });
   expect(maquette.recues.at(-1)?.cle).toMatch(/^[0-9a-f-]{36}$/);
 });
 
@@ -80,6 +81,40 @@ test("une autre personne confirme, jamais celle qui demande", async ({ page }) =
   await page.getByRole("button", { name: "Confirmer ce passage" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Le passage est confirmé" })).toBeAttached();
   expect(maquette.recues.at(-1)?.chemin).toBe(`/passages/${donnees.passage.passage_id}/confirmation`);
+});
+
+test("au dossier de tête, une demande pour le groupe et ce qu’elle écarte dans chacun", async ({ page }) => {
+  const joint: T.RapportControle = { ...donnees.rapportMuet, dossier_id: groupes.groupe(1).members[0]?.dossier_id ?? "", number: "L 26-10.100" };
+  maquette.poser("/controles", [joint]);
+  await ouvrir(page, { ...donnees.rapportMuet, stops: false, parts: [] }, ["demander_passage"], undefined, groupes.tete);
+  await expect(page.locator("[data-joints] [data-ligne]")).toHaveCount(1);
+  const pourTous = page.getByLabel(/Demander aussi pour 39.dossiers joints/);
+  await expect(pourTous).toBeChecked();
+  await page.getByLabel("Motif du passage").fill("Le titre de détention expire ce soir.");
+  await page.getByText("J’ai lu ce qui n’est pas vérifié").click();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  maquette.prochaine(/\/passages$/, { statut: 201, corps: donnees.passage }, "POST");
+  await page.getByRole("button", { name: "Demander le passage" }).click();
+  await expect.poll(() => maquette.recues.at(-1)?.corps).toMatchObject({ commun: true });
+  await page.unrouteAll();
+  const membre = (number: string, reste: Partial<T.PassageJalon["members"][number]>) => ({
+    dossier_id: joint.dossier_id,
+    number,
+    passage_id: number,
+    not_checked: [],
+    overridden: [],
+    remaining: [],
+    ...reste,
+  });
+  const members = [membre("K 26-10.001", {}), membre("L 26-10.100", { not_checked: ["deadline"], remaining: ["chk.civ.19"] })];
+  await ouvrir(page, { ...donnees.rapportMuet, passages: [{ ...donnees.passage, members }] }, ["confirmer_passage"], "conseiller.civ1", groupes.tete);
+  const table = page.locator("[data-groupe-passage]");
+  await expect(table).toContainText("Rien n’y arrêtait le jalon");
+  await expect(table.getByRole("row", { name: /L 26-10\.100/ })).toContainText(/1.part non vérifiée.*1.irrégularité à régulariser/);
+  await expect(page.getByRole("button", { name: "Confirmer ces passages" })).toBeVisible();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
 });
 
 test("une chambre à la fois, du constat au dossier", async ({ page }) => {

@@ -22,6 +22,7 @@ const saine = async (page: Page) => {
 test("le registre : cherché, filtré dans l’adresse, exporté", async ({ page }) => {
   await aller(page, "/decisions");
   await expect(page.getByRole("table", { name: "3 décisions" }).locator("tbody tr")).toHaveCount(3);
+  await expect(page.locator("[data-joints]")).toHaveText("joint à D 26-10.002");
   await saine(page);
   await page.getByLabel("Diffusion").selectOption({ label: "À mettre à disposition" });
   await expect(page).toHaveURL(/diffusion=a_mettre/);

@@ -27,6 +27,8 @@ const ligne = (rang: number, champs: Partial<T.LigneDecision>): T.LigneDecision 
   release: "a_mettre",
   release_by: "2027-04-14",
   title: "Ateliers du Vercors c. Lucie Fontanel",
+  joined_numbers: [],
+  joined_count: 0,
   ...champs,
 });
 
@@ -49,7 +51,7 @@ export const lues: T.DecisionsLues = {
   version: dossier.version,
   permissions: ["mettre_a_disposition"],
   decisions: [
-    decision(ligne(1, {}), {
+    decision(ligne(1, { joined_numbers: ["D 26-10.002"], joined_count: 1 }), {
       dispositif: "CASSE ET ANNULE, mais seulement en ce qu’il condamne Mme Fontanel ; RENVOIE l’affaire devant la cour d’appel de Chambéry.",
       text: TEXTE,
       text_sha256: SHA,

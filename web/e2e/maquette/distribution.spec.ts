@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
 import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente } from "./distribution";
+import { dossier } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -90,4 +91,26 @@ test("les absences s’inscrivent et se retirent, sans motif", async ({ page }) 
   const [inscrite, retiree] = maquette.recues.map(({ corps }) => corps);
   expect(inscrite).toEqual({ agent_id: PERSONNES.ARNAUD, from: "2026-12-01", part: 500 });
   expect(retiree).toEqual({ absence_id: "00000000-0000-4000-9000-000000000031" });
+});
+
+test("les dossiers d’un magistrat absent pour longtemps se redistribuent d’un geste", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/distribution`);
+  const quoi = page.getByLabel("Dossiers", { exact: true });
+  await quoi.selectOption({ label: "De Paul Lenoir, à redistribuer" });
+  await expect(page.getByRole("heading", { name: "Dossiers à redistribuer" })).toBeVisible();
+  const parti = await quoi.inputValue();
+  await expect(page).toHaveURL(new RegExp(`remplace=${parti}`));
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByRole("button", { name: /Proposer une distribution de 2.dossiers/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/distribution/${DISTRIBUTION}$`));
+  expect(maquette.recues[0]?.corps).toMatchObject({ replaces: parti, office: "rapporteur" });
+});
+
+test("un rapporteur désigné se remplace par un acte, avec sa cause", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  const rapporteur = page.getByRole("form", { name: "Rapporteur" });
+  await expect(rapporteur.getByRole("combobox")).toHaveCount(0);
+  await rapporteur.getByRole("link", { name: /Remplacer/ }).click();
+  await expect(page).toHaveURL(/type=magistrat_remplace/);
 });

@@ -65,6 +65,7 @@ export function distribution(version = 1, status: T.ResumeDistribution["status"]
       opened_at: "2026-11-24T09:00:00Z",
       dossiers: 2,
       version,
+      replaces: null,
     },
     cards: [
       carte(PREMIER, "26-10.001", LENOIR, { urgent: true, ...change, ...suite }),

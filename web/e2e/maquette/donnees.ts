@@ -305,6 +305,18 @@ export const actes: T.Acte[] = [
   acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" } }),
 ];
 
+/** What the mémoire pleads. */
+export const moyens: T.Moyens[] = [
+  {
+    act_id: uuid(480),
+    memoire: uuid(403),
+    memoire_nature: "ampliatif",
+    deposited_on: "2026-08-03",
+    moyens: ["Violation de l’article 1103 du code civil.", "Défaut de réponse à conclusions."],
+    text_sha256: "cd".repeat(32),
+  },
+];
+
 /** The case with what was recorded by a day, as of a day: few facts, that move from act to act. */
 export function auMoment(known_on: string, as_of: string): T.DossierAuMoment {
   const connus = actes.filter(({ recorded_at }) => recorded_at.slice(0, 10) <= known_on);
@@ -845,6 +857,8 @@ export const passage: T.PassageJalon = {
   confirmed_at: null,
   expires_at: "2026-11-25T09:12:00Z",
   consumed_by: null,
+  remaining: [],
+  members: [],
 };
 
 const unAvis = (n: number, place: T.PlaceAvis, reste: Partial<T.AvisDu> = {}): T.AvisDu => ({

@@ -97,3 +97,16 @@ test("un acte commun : coché pour ceux de la Cour, pesé dans chaque dossier jo
   await expect(page.locator("[data-ailleurs] details")).toHaveCount(1);
   await saine(page);
 });
+
+test("une décision prononcée au dossier de tête l’est aussi dans les dossiers joints, sauf à le décocher", async ({ page }) => {
+  lu(groupes.tete);
+  await aller(page, "/decision");
+  const commune = page.getByLabel(/Décision commune/);
+  await expect(commune).toBeChecked();
+  await page.getByLabel("Formation").selectOption({ label: "Formation de section" });
+  await page.getByRole("textbox", { name: "Dispositif", exact: true }).fill("REJETTE les pourvois");
+  await saine(page);
+  await page.getByRole("button", { name: "Enregistrer la décision" }).click();
+  await expect.poll(() => maquette.recues.find(({ chemin }) => chemin.endsWith("/actes"))?.chemin).toBeTruthy();
+  expect(maquette.recues.find(({ chemin }) => chemin.endsWith("/actes"))?.search).toContain("commun=true");
+});

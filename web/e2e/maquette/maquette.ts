@@ -204,6 +204,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /\/historique$/, () => page([])],
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
   ["GET", /^\/dossiers\/[^/]+\/fiches$/, () => page(donnees.fiches)],
+  ["GET", /^\/dossiers\/[^/]+\/moyens$/, () => page(donnees.moyens)],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
   ["GET", /^\/dossiers\/[^/]+\/parties$/, (_, __, url) => ({ corps: composition.pageParties(url) })],
   ["GET", /^\/dossiers\/[^/]+\/representations$/, (_, __, { searchParams }) => page(composition.representations(searchParams.get("date")))],
@@ -279,7 +280,7 @@ function servirFichier(racine: string, chemin: string, reponse: ServerResponse):
 export interface Maquette {
   adresse: string;
   /** Commands received: method and path, body, key. */
-  recues: { chemin: string; corps: Record<string, unknown>; cle: string; version: string }[];
+  recues: { chemin: string; search: string; corps: Record<string, unknown>; cle: string; version: string }[];
   /** Kinds of the pieces deposited. */
   deposees: string[];
   /** Answers this instead, once, to the next request whose path matches, of that method if one is named. */
@@ -319,7 +320,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
     void lireCorps(requete).then(async (corps) => {
       if (requete.method === "POST") {
         const entete = (nom: string) => String(requete.headers[nom] ?? "");
-        recues.push({ chemin, corps, cle: entete("idempotency-key"), version: entete("if-match") });
+        recues.push({ chemin, search: url.search, corps, cle: entete("idempotency-key"), version: entete("if-match") });
       }
       if (requete.method === "GET") lues.push(url);
       if (requete.method === "POST" && chemin === "/pieces") deposees.push(url.searchParams.get("kind") ?? "");

@@ -211,7 +211,7 @@ interface ChoixAgentProps {
 }
 
 function ChoixAgent({ champ, chambre, valeur, changer, ...etat }: ChoixAgentProps) {
-  const { data } = useQuery(agents(champ.role, chambre));
+  const { data } = useQuery(agents(champ.role, champ.role ? chambre : undefined));
   return (
     <Select
       label={champ.libelle}

@@ -42,6 +42,8 @@ const MOTS: Record<string, string> = {
   pouvoir_special: "Porteur d’un pouvoir spécial",
   ministere_public: "Ministère public",
   procureur_general: "Procureur général",
+  rapporteur: "Rapporteur",
+  avocat_general: "Avocat général",
   parquet_general: "Parquet général",
   parquet: "Parquet",
   juridiction: "Juridiction",

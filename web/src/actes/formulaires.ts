@@ -282,6 +282,24 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
   },
   rapport_depose: { champs: [{ nom: "person_id", libelle: "Rapporteur", sorte: "agent", role: "magistrat_siege" }] },
   affaire_en_etat_de_juger: { champs: [] },
+  magistrat_remplace: {
+    champs: [
+      { nom: "person_id", libelle: "Magistrat remplacé", sorte: "agent", role: "" },
+      {
+        nom: "fonction",
+        libelle: "Fonction dans l’affaire",
+        sorte: "choix",
+        options: { rapporteur: "Rapporteur", avocat_general: "Avocat général", formation: "Membre de la formation ou de la chambre" },
+      },
+      {
+        nom: "cause",
+        libelle: "Cause",
+        sorte: "choix",
+        options: { deport: "Déport", recusation: "Récusation admise", empechement: "Empêchement, absence ou départ" },
+        aide: "Après un déport ou une récusation, le magistrat ne voit plus le dossier et ne peut plus y être désigné.",
+      },
+    ],
+  },
   decheance_constatee: { champs: [ORDONNANCE_OU_ARRET, ECLI], portee: "Demandeurs déchus" },
   desistement_constate: { champs: [ORDONNANCE_OU_ARRET, ETENDUE, ECLI], parleDe: ["desistement_depose"] },
   decision_prononcee: {

@@ -171,7 +171,7 @@ export const rejouerDistribution = (distribution_id: string) =>
 export const inscrireAbsence = (body: components["schemas"]["MagistrateAbsenceInput"], cle: string) =>
   recu(api.POST("/magistrats/absences", { params: { header: enTetes(cle) }, body }));
 
-export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string }, cle: string) =>
+export const demanderPassage = (dossier_id: string, body: { jalon: string; motif: string; commun: boolean }, cle: string) =>
   recu(api.POST("/dossiers/{dossier_id}/passages", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
 
 export const confirmerPassage = (passage_id: string, cle: string) =>

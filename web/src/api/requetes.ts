@@ -276,6 +276,20 @@ export const controles = (chambre: string, jalon: string) =>
     select: lignesControles,
   });
 
+/** The same over the dossiers joined to one, so many at a time. */
+export const controlesJoints = (dossiers: string[], jalon: string) =>
+  infiniteQueryOptions({
+    queryKey: ["controles", "joints", dossiers, jalon],
+    queryFn: async ({ signal, pageParam: de }) => {
+      const query = { dossiers: dossiers.slice(de, de + TAILLE_CONTROLES).join(","), jalon, size: TAILLE_CONTROLES };
+      return (await recu(api.GET("/controles", { params: { query }, signal }))) as T.Page<T.RapportControle>;
+    },
+    initialPageParam: 0,
+    getNextPageParam: (_, __, de: number) => (de + TAILLE_CONTROLES < dossiers.length ? de + TAILLE_CONTROLES : undefined),
+    select: lignesControles,
+    staleTime: 10_000,
+  });
+
 export const certificats = (filtres: FiltresCertificats) =>
   infiniteQueryOptions({
     queryKey: ["certificats", "registre", filtres],
@@ -397,6 +411,14 @@ export const representations = (id: string, date: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** What the mémoires plead, as it was last noted. */
+export const moyens = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "moyens"],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/moyens", { params: { path: { dossier_id: id } }, signal }))).items as T.Moyens[],
+  });
+
 export const inventaire = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "inventaire"],
@@ -496,10 +518,10 @@ export const propositions = (id: string) =>
   });
 
 /** Dossiers of a chamber that wait for a designation. */
-export const enAttenteDeDistribution = (chambre: string, office: T.Office) =>
+export const enAttenteDeDistribution = (chambre: string, office: T.Office, remplace?: string) =>
   queryOptions({
-    queryKey: ["distributions", "attente", chambre, office],
-    queryFn: ({ signal }) => recu(api.GET("/distributions/attente", { params: { query: { chambre, office } }, signal })),
+    queryKey: ["distributions", "attente", chambre, office, remplace ?? ""],
+    queryFn: ({ signal }) => recu(api.GET("/distributions/attente", { params: { query: { chambre, office, remplace } }, signal })),
   });
 
 export const distributions = (chambre: string, office: T.Office) =>

@@ -3755,7 +3755,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Les dossiers d’une chambre qui attendent un rapporteur ou un avocat général, le plus ancien d’abord */
+        /** Les dossiers d’une chambre qui attendent un rapporteur ou un avocat général, ou ceux d’un magistrat à remplacer, le plus ancien d’abord */
         get: {
             parameters: {
                 query: {
@@ -3763,6 +3763,8 @@ export interface paths {
                     chambre: string;
                     /** @description `rapporteur`, `avocat_general`. */
                     office: string;
+                    /** @description UUID of an agent whose dossiers are to be given anew, instead of those that have nobody. */
+                    remplace?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6732,6 +6734,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/moyens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les moyens que plaident les mémoires, tels qu’ils furent relevés en dernier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Grounds"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/parties": {
         parameters: {
             query?: never;
@@ -6835,7 +6914,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Demande à passer un jalon que l’on n’a pas pu contrôler, ou que la loi laisse à un magistrat */
+        /** Demande à passer un jalon que l’on n’a pas pu contrôler, ou que la loi laisse à un magistrat ; au dossier de tête, pour tout le groupe */
         post: {
             parameters: {
                 query?: never;
@@ -8818,7 +8897,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirme un passage, par une autre personne que celle qui l’a demandé */
+        /** Confirme un passage, et ceux qui furent demandés avec lui, par une autre personne que celle qui l’a demandé */
         post: {
             parameters: {
                 query?: never;
@@ -12149,6 +12228,7 @@ export interface components {
             lien?: components["schemas"]["LinkAmendment"] | null;
             /** @description Why: it stays in the journal. May be empty while one only weighs the change. */
             motif?: string;
+            moyens?: components["schemas"]["GroundsAmendment"] | null;
             parties?: components["schemas"]["PartiesAmendment"] | null;
             scelle?: components["schemas"]["SealingAmendment"] | null;
             substitution?: components["schemas"]["SubstitutionAmendment"] | null;
@@ -12586,6 +12666,14 @@ export interface components {
             dossier_scelle: components["schemas"]["DossierScelle"];
         } | {
             scelle_leve: components["schemas"]["ScelleLeve"];
+        } | {
+            dossier_prete: components["schemas"]["DossierPrete"];
+        } | {
+            dossier_rendu: components["schemas"]["DossierRendu"];
+        } | {
+            moyens_releves: components["schemas"]["MoyensReleves"];
+        } | {
+            magistrat_remplace: components["schemas"]["MagistratRemplace"];
         };
         /** @description That a calendar has an address; its secret is told once, when it is made. */
         CalendarAddress: {
@@ -13182,6 +13270,13 @@ export interface components {
             ecli?: string | null;
             /** @description Code of the formation. */
             formation?: string | null;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            joined_count: number;
+            /** @description Numbers of the pourvois joined in the same decision, its own apart; in the register, the first fifty. */
+            joined_numbers: string[];
             /** @description Type of the act. */
             kind: string;
             /** @description What people read of it. */
@@ -13702,6 +13797,8 @@ export interface components {
             period_from?: string | null;
             /** @description ISO day; the last of the year by default. */
             period_to?: string | null;
+            /** @description UUID of an agent whose dossiers these are, to be given anew: validated, each of their designations ends. */
+            replaces?: string | null;
         };
         /** @description Why somebody may not be given a dossier. */
         DistributionLimit: {
@@ -13775,6 +13872,8 @@ export interface components {
             opened_at: string;
             /** @description Subject of who opened it. */
             opened_by: string;
+            /** @description UUID of the agent whose dossiers are given anew; absent when they had nobody. */
+            replaces?: string | null;
             /** @description `ouverte`, `validee`, `abandonnee`. */
             status: string;
             /**
@@ -13869,8 +13968,33 @@ export interface components {
              */
             inventaire: string;
         };
+        /** @description The file left the registry for a while. */
+        DossierPrete: {
+            /**
+             * @description `rapporteur`, `avocat_general`, `avocat_aux_conseils`, `parquet_general`, `juridiction`, `autre`.
+             * @default
+             */
+            destinataire: string;
+            /**
+             * Format: int32
+             * @description Bundles; 0 where nobody counted.
+             * @default 0
+             */
+            liasses: number;
+            /**
+             * @description `papier`, `electronique`, `mixte`.
+             * @default
+             */
+            support: string;
+        };
         /** @description The file of the court that ruled reached the Court. */
         DossierRecu: {
+            /**
+             * Format: int32
+             * @description Bundles; 0 where nobody counted.
+             * @default 0
+             */
+            liasses: number;
             /**
              * @description `parquet_general`, `juridiction`, `autre`.
              * @default
@@ -13882,6 +14006,15 @@ export interface components {
              */
             support: string;
         };
+        /** @description The file that was lent came back. */
+        DossierRendu: {
+            /**
+             * Format: int32
+             * @description Bundles; 0 where nobody counted.
+             * @default 0
+             */
+            liasses: number;
+        };
         /** @description The file went back. */
         DossierRestitue: {
             /**
@@ -13889,6 +14022,17 @@ export interface components {
              * @default
              */
             destinataire: string;
+            /**
+             * Format: int32
+             * @description Bundles; 0 where nobody counted.
+             * @default 0
+             */
+            liasses: number;
+            /**
+             * @description `papier`, `electronique`, `mixte`; empty when not said.
+             * @default
+             */
+            support: string;
         };
         /** @description The case was closed to all but those named. */
         DossierScelle: {
@@ -14206,6 +14350,8 @@ export interface components {
             dossier_id: string;
             /** @description RFC 3339: after that, another is asked for. */
             expires_at: string;
+            /** @description Where it was asked for a whole group: what stands in each of its dossiers. */
+            members: components["schemas"]["PassageMember"][];
             /** @description Name of the milestone. */
             milestone: string;
             /** @description Why. */
@@ -14216,6 +14362,8 @@ export interface components {
             overridden: string[];
             /** @description UUID. */
             passage_id: string;
+            /** @description Checks that stop the milestone all the same. */
+            remaining: string[];
         };
         /** @description What stands before a milestone of a dossier. */
         GateReport: {
@@ -14282,6 +14430,28 @@ export interface components {
             message?: string | null;
             task?: components["schemas"]["Task"] | null;
             task_id: string;
+        };
+        /** @description What a mémoire pleads, as it was last noted. */
+        Grounds: {
+            /** @description Act that noted it. */
+            act_id: string;
+            /** @description ISO day of the mémoire. */
+            deposited_on?: string | null;
+            /** @description Act by which the mémoire was deposited. */
+            memoire: string;
+            /** @description `ampliatif`, `personnel` ... */
+            memoire_nature: string;
+            /** @description In their order. */
+            moyens: string[];
+            /** @description SHA-256 of the words, in hexadecimal. */
+            text_sha256: string;
+        };
+        /** @description What a mémoire pleads; said again, it takes the place of what was noted before. */
+        GroundsAmendment: {
+            /** @description UUID of the act by which the mémoire was deposited. */
+            memoire: string;
+            /** @description The moyens, in their order. */
+            moyens: string[];
         };
         /** @description Dossiers joined under a head. */
         Group: {
@@ -14371,7 +14541,7 @@ export interface components {
             agent_name?: string | null;
             /** @description UUID. */
             impediment_id: string;
-            /** @description `juge_du_fond`, `recusation_admise`, `deport`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`. */
+            /** @description `juge_du_fond`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`. */
             kind?: string | null;
             /** @description RFC 3339. */
             said_at?: string | null;
@@ -14766,6 +14936,21 @@ export interface components {
             /** @description Printed form. */
             number: string;
         };
+        /** @description A magistrate leaves the case. */
+        MagistratRemplace: {
+            /**
+             * @description `deport`, `recusation`: they know nothing more of the case. `empechement`: their designation ends, and nothing else.
+             * @default
+             */
+            cause: string;
+            /**
+             * @description What they were to the case: `rapporteur`, `avocat_general`, `formation`.
+             * @default
+             */
+            fonction: string;
+            /** @default null */
+            person_id: components["schemas"]["Id"] | null;
+        };
         /** @description What the register knows of a magistrate. */
         Magistrate: {
             /** @description Those that last or are to come. */
@@ -15011,6 +15196,22 @@ export interface components {
             label: string;
             /** @description Who was in charge. */
             role: string;
+        };
+        /** @description What a mémoire pleads was noted: the act refers to the mémoire. */
+        MoyensReleves: {
+            /**
+             * Format: int32
+             * @description How many moyens.
+             * @default 0
+             */
+            nombre: number;
+            /**
+             * @description Their SHA-256, in hexadecimal.
+             * @default
+             */
+            text_sha256: string;
+            /** @default null */
+            words_id: components["schemas"]["Id"] | null;
         };
         /** @description The pourvoi was not admitted. */
         NonAdmissionOrdonnee: {
@@ -15657,6 +15858,13 @@ export interface components {
                 ecli?: string | null;
                 /** @description Code of the formation. */
                 formation?: string | null;
+                /**
+                 * Format: int32
+                 * @description How many there are.
+                 */
+                joined_count: number;
+                /** @description Numbers of the pourvois joined in the same decision, its own apart; in the register, the first fifty. */
+                joined_numbers: string[];
                 /** @description Type of the act. */
                 kind: string;
                 /** @description What people read of it. */
@@ -15812,6 +16020,8 @@ export interface components {
                 opened_at: string;
                 /** @description Subject of who opened it. */
                 opened_by: string;
+                /** @description UUID of the agent whose dossiers are given anew; absent when they had nobody. */
+                replaces?: string | null;
                 /** @description `ouverte`, `validee`, `abandonnee`. */
                 status: string;
                 /**
@@ -15913,6 +16123,31 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_Grounds: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Act that noted it. */
+                act_id: string;
+                /** @description ISO day of the mémoire. */
+                deposited_on?: string | null;
+                /** @description Act by which the mémoire was deposited. */
+                memoire: string;
+                /** @description `ampliatif`, `personnel` ... */
+                memoire_nature: string;
+                /** @description In their order. */
+                moyens: string[];
+                /** @description SHA-256 of the words, in hexadecimal. */
+                text_sha256: string;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Impediment: {
             /** @description In the order of the list. */
             items: {
@@ -15922,7 +16157,7 @@ export interface components {
                 agent_name?: string | null;
                 /** @description UUID. */
                 impediment_id: string;
-                /** @description `juge_du_fond`, `recusation_admise`, `deport`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`. */
+                /** @description `juge_du_fond`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`. */
                 kind?: string | null;
                 /** @description RFC 3339. */
                 said_at?: string | null;
@@ -16603,10 +16838,27 @@ export interface components {
         };
         /** @description A passage wanted. */
         PassageInput: {
+            /** @description At the head of a group: for each of its dossiers, all or none. */
+            commun?: boolean;
             /** @description Name of the milestone. */
             jalon: string;
             /** @description Why the case cannot wait, ten characters at least. */
             motif: string;
+        };
+        /** @description A dossier of a group for which a passage was asked at once. Nothing in its three lists: the milestone was open there. */
+        PassageMember: {
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Parts that no service answered for. */
+            not_checked: string[];
+            /** @description Its number. */
+            number: string;
+            /** @description Checks found irregular that it sets aside. */
+            overridden: string[];
+            /** @description UUID. */
+            passage_id: string;
+            /** @description Checks that stop the milestone all the same. */
+            remaining: string[];
         };
         /** @description A milestone was passed though not everything before it could be checked, or though something was found irregular. */
         PassageSansControle: {

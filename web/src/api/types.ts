@@ -230,6 +230,7 @@ export type Identite = S["Identity"];
 export type PartieDetaillee = S["PartyDetail"];
 export type PageParties = S["PartyPage"];
 export type Representation = S["Representation"];
+export type Moyens = S["Grounds"];
 export type Inventaire = S["Inventory"];
 export type PieceRequise = S["RequiredPiece"];
 export type SaisieModification = S["AmendmentInput"];

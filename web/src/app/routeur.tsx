@@ -18,6 +18,7 @@ import { ActePage } from "../pages/dossier/acte";
 import { AttributionPage } from "../pages/dossier/attribution";
 import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
+import { BordereauPage } from "../pages/dossier/bordereau";
 import { GroupePage } from "../pages/dossier/groupe";
 import { LiensPersonnelsPage } from "../pages/dossier/liens-personnels";
 import { ModifierPage } from "../pages/dossier/modifier";
@@ -153,6 +154,12 @@ const groupe = createRoute({
   component: GroupePage,
 });
 
+const bordereau = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/bordereaux/$acte",
+  component: BordereauPage,
+});
+
 const modifier = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id/modifier",
@@ -211,8 +218,9 @@ const distributions = createRoute({
   getParentRoute: () => racine,
   path: "/distribution",
   component: DistributionsPage,
-  validateSearch: (brut: Record<string, unknown>): { chambre?: string; office?: Office } => ({
+  validateSearch: (brut: Record<string, unknown>): { chambre?: string; office?: Office; remplace?: string } => ({
     chambre: texte(brut.chambre),
+    remplace: texte(brut.remplace),
     office: (["rapporteur", "avocat_general"] as const).find((office) => office === brut.office),
   }),
 });
@@ -321,6 +329,7 @@ export const routeur = createRouter({
     correction,
     attribution,
     groupe,
+    bordereau,
     modifier,
     simulation,
     droit,

@@ -245,6 +245,8 @@ log.console = true
 log.console.level = warning
 log.file = false
 vm_memory_high_watermark.absolute = 512MB
+# What queues hold in memory before it is on disk.
+raft.wal_max_size_bytes = 67108864
 disk_free_limit.absolute = 50MB
 # One node: it never waits for another.
 mnesia_table_loading_retry_limit = 1

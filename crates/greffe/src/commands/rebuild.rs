@@ -21,8 +21,9 @@ use super::{
 const AT_ONCE: usize = 4;
 /// Aggregates of one call.
 const BATCH: usize = 1000;
-/// Between two looks at what is still on its way.
+/// Between two looks at what is still on its way, at first and at most: each reads the ranks of every service, which have work to do.
 const LOOK: Duration = Duration::from_millis(500);
+const LOOK_MOST: Duration = Duration::from_secs(5);
 
 /// What is rebuilt.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -138,6 +139,7 @@ async fn broker(services: &Services, patience: Duration) -> Result<()> {
         }
     }
     tell(&format!("{events} événements publiés de nouveau."));
+    let mut look = LOOK;
     loop {
         let left: usize = unheard(services).await?.iter().map(|(_, after)| after.len()).sum();
         if left == 0 {
@@ -149,7 +151,8 @@ async fn broker(services: &Services, patience: Duration) -> Result<()> {
                 patience.as_secs()
             );
         }
-        tokio::time::sleep(LOOK).await;
+        tokio::time::sleep(look).await;
+        look = (look * 3 / 2).min(LOOK_MOST);
     }
     tell(&format!(
         "Tout ce qui avait été publié est entendu de tous, en {:.1} s.",

@@ -6,6 +6,7 @@ mod names;
 mod operators;
 mod passwords;
 mod stock;
+mod together;
 mod verify;
 
 use std::path::PathBuf;

@@ -212,6 +212,72 @@ async fn a_broker_that_lost_its_disk_is_furnished_again_from_the_outboxes() -> R
     product.stack.stop().await
 }
 
+/// As many dossiers as `GREFFE_DOSSIERS` says, of some ten acts each, recorded while nobody listened and lost with the broker: how many
+/// acts a second the four services that listen hear and derive, once they are published again.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measure: scripts/operations.sh derived"]
+async fn acts_lost_with_the_broker_are_heard_and_derived() -> Result<()> {
+    const NOTES: usize = 6;
+    const LANES: usize = 4;
+    let dossiers: usize = std::env::var("GREFFE_DOSSIERS").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
+    let unlimited = ["PARTNER_PER_SECOND", "PARTNER_BURST"]
+        .map(|limit| (Service::Gateway, format!("GREFFE__LIMITS__{limit}"), "1000000".to_owned()));
+    let product = Product::start(Options { environment: unlimited.to_vec(), ..Options::default() }).await?;
+    let pool = product.sql().await?;
+    let listeners = [Service::Deadline, Service::Assignment, Service::Notification, Service::Document]
+        .map(Instance::first);
+    for listener in listeners {
+        product.stack.stop_instance(listener).await?;
+    }
+    let lanes = (0..LANES).map(|lane| {
+        let product = &product;
+        async move {
+            let api = product.machine("reprise").await?;
+            for n in (lane..dossiers).step_by(LANES) {
+                let dossier = opened(&api, &format!("Essai{n}")).await?;
+                for _ in 0..NOTES {
+                    note(&api, &dossier).await?;
+                }
+            }
+            anyhow::Ok(())
+        }
+    });
+    futures::future::try_join_all(lanes).await?;
+    until("published", &pool, "SELECT count(*) = 0 FROM dossier.outbox WHERE published_at IS NULL").await?;
+    let acts: i64 = sqlx::query_scalar("SELECT count(*) FROM dossier.act").fetch_one(&pool).await?;
+    let broker = product.broker.server();
+    broker.delete_vhost(product.broker.name()).await?;
+    broker.make_vhost(product.broker.name()).await?;
+    for listener in listeners {
+        product.stack.start_instance(listener).await?;
+    }
+    let start = Instant::now();
+    let heard = async {
+        let late = listeners.map(|listener| {
+            let service = listener.service.name();
+            format!("(SELECT count(*) FROM dossier.dossier d LEFT JOIN {service}.inbox_cursor c ON c.source = 'dossier' AND c.aggregate_id = d.id WHERE coalesce(c.last_seq, 0) <> d.version)")
+        });
+        let late = format!("SELECT {} = 0", late.join(" + "));
+        while !sqlx::query_scalar::<_, bool>(AssertSqlSafe(late.clone())).fetch_one(&pool).await? {
+            ensure!(start.elapsed() < LONGEST, "not all is heard");
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        anyhow::Ok(start.elapsed())
+    };
+    let (rebuilt, took) = tokio::join!(operate(&product, &["rebuild", "broker"]), heard);
+    let ((fine, said), took) = (rebuilt?, took?);
+    ensure!(fine, "{said}");
+    let (sound, said) = product.verify(30).await?;
+    ensure!(sound, "{said}");
+    product.stack.stop().await?;
+    println!(
+        "{acts} actes de {dossiers} dossiers entendus et dérivés par quatre services en {:.1} s",
+        took.as_secs_f64()
+    );
+    println!("figure: {:.0} actes/s", acts as f64 / took.as_secs_f64());
+    Ok(())
+}
+
 #[tokio::test]
 async fn services_start_and_take_acts_while_the_broker_is_down() -> Result<()> {
     let nowhere = "amqp://personne:rien@127.0.0.1:9/rien";
@@ -393,13 +459,12 @@ async fn a_hundred_thousand_events_lost_with_the_disk_of_the_broker_are_heard() 
     }
     let (mut after, mut again) = (Uuid::nil(), 0);
     loop {
-        let mut tx = greffe_chassis::db::begin(&owner).await?;
-        let told = outbox::told(&mut tx, topology::heard_by("document"), after, 1000).await?;
+        let patterns = topology::heard_by("document");
+        let told = outbox::told(&mut *owner.acquire().await?, patterns, after, 1000).await?;
         let Some((last, _)) = told.last() else { break };
         after = *last;
         let ids: Vec<Uuid> = told.iter().map(|(id, _)| *id).collect();
-        again += outbox::republish(&mut tx, &ids, &vec![0; ids.len()]).await?;
-        tx.commit().await?;
+        again += outbox::republish(&owner, &ids, &vec![0; ids.len()]).await?;
         wake.wake();
     }
     assert_eq!(again, events.unsigned_abs());

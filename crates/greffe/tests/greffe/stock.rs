@@ -127,6 +127,8 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     written.row("dossiers.csv", format!("25-10.017;;{PROCEDURE};;oui;civ1;;2025-03-03"));
     written.row("parties.csv", "25-10.017;1;demandeur;;Fictif;;;");
     written.row("decisions_attaquees.csv", "25-10.017;1;CA69;;2024-12-12;arret;;;");
+    // Words of a decision that is not there.
+    written.sound("25-10.018").row("dispositifs.csv", "25-10.018;1;REJETTE le pourvoi.;;;;");
     written.row("dossiers.csv", format!("25-09.999;;{PROCEDURE};;non;;;2025-03-03"));
     written.save(folder);
 
@@ -165,7 +167,8 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
         r#"25-10.001;2;memoire_depose;depose=2025-07-01;"{""nature"":""ampliatif""}";1;"#,
     );
     written.row("pieces.csv", "25-10.001;1;2;memoire;memoire.pdf;00ff;12");
-    written.row("decisions.csv", "25-10.001;2026-03-05;arret;rejet;frh;ECLI:FR:CCASS:2026:C100001;1");
+    written.row("decisions.csv", "25-10.001;2026-03-05;arret;rejet;frh;ECLI:FR:CCASS:2026:C100001;");
+    written.row("dispositifs.csv", "25-10.001;1;REJETTE le pourvoi.;;;;25-10.077");
     // The law admits no decision before there is a mémoire.
     written.sound("25-10.002").row("decisions.csv", "25-10.002;2026-03-05;arret;rejet;;;");
     written.row("clos.csv", format!("23-10.001;;{PROCEDURE};civ1;2023-01-02;2024-01-02;rejet"));
@@ -214,6 +217,12 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
     assert_eq!(
         (&of("parties[1].nom")["line"], &of("pieces[0].sha256")["original"]),
         (&3.into(), &"00ff".into())
+    );
+    let ruled = api.get(&format!("/api/v1/dossiers/{id}/decisions")).await?.expect(200)?;
+    let ruled = &ruled["decisions"][0];
+    assert_eq!(
+        (&ruled["dispositif"], &ruled["joined_numbers"][0]),
+        (&"REJETTE le pourvoi.".into(), &"25-10.077".into())
     );
     let greffier = product.person("greffe.central").await?;
     let durations = greffier.get("/api/v1/stock/durees").await?.expect(200)?;

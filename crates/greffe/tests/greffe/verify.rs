@@ -63,6 +63,47 @@ const FAULTS: &[Fault] = &[
     },
     Fault { table: "notification.inbox_cursor", plant: "DELETE FROM notification.inbox_cursor", named: &["tâches : aucune réplique de ce dossier"] },
     Fault {
+        table: "notification.notice",
+        plant: "DELETE FROM notification.notice",
+        named: &["avis « ", " : absent ("],
+    },
+    Fault {
+        table: "notification.notice",
+        plant: "UPDATE notification.notice SET notice_id = gen_random_uuid(), body = decode(replace(encode(body, 'hex'),
+                    encode(convert_to(notice_id::text, 'UTF8'), 'hex'), encode(convert_to(act_id::text, 'UTF8'), 'hex')), 'hex')",
+        named: &[" : absent (", "de trop, le journal ne le fonde pas"],
+    },
+    Fault {
+        table: "notification.notice",
+        plant: "UPDATE notification.notice SET body = decode(replace(encode(body, 'hex'),
+                    encode(convert_to(act_id::text, 'UTF8'), 'hex'), encode(convert_to(dossier_id::text, 'UTF8'), 'hex')), 'hex')",
+        named: &["acte : enregistré"],
+    },
+    Fault {
+        table: "notification.sending",
+        plant: "INSERT INTO notification.sending (sending_id, notice_id, version, dossier_id, state, channel, body)
+                SELECT gen_random_uuid(), notice_id, 1, dossier_id, 'envoye', 'courriel', '' FROM notification.notice LIMIT 1",
+        named: &["envoi 1 : envoye sans acte de preuve"],
+    },
+    Fault {
+        table: "notification.sending",
+        plant: "INSERT INTO notification.sending (sending_id, notice_id, version, dossier_id, state, channel, body)
+                SELECT gen_random_uuid(), notice_id, 2, dossier_id, 'remis', 'courriel', '' FROM notification.notice LIMIT 1",
+        named: &["envoi 2 : l’envoi 1 manque", "envoi 2 : remis sans instant où il sera repris"],
+    },
+    Fault {
+        table: "notification.sending",
+        plant: "INSERT INTO notification.sending (sending_id, notice_id, version, dossier_id, state, channel, body)
+                SELECT gen_random_uuid(), gen_random_uuid(), 1, dossier_id, 'prepare', 'courriel', '' FROM notification.notice LIMIT 1",
+        named: &["d’un avis qui n’est pas tenu"],
+    },
+    Fault {
+        table: "notification.proof",
+        plant: "INSERT INTO notification.proof (proof_id, notice_id, dossier_id, act, state, next_try)
+                SELECT gen_random_uuid(), notice_id, dossier_id, '', 'inscrite', now() FROM notification.notice LIMIT 1",
+        named: &["est dit inscrit, le journal ne l’a pas"],
+    },
+    Fault {
         table: "assignment.replica",
         plant: "UPDATE assignment.replica SET body = decode(replace(encode(body, 'hex'), encode('obligatoire', 'hex'), encode('obligatoirf', 'hex')), 'hex')",
         named: &["affectation : un acte de la réplique diffère"],
@@ -175,7 +216,7 @@ async fn save(sql: &mut PgConnection, table: &str) -> Result<String> {
 
 async fn restore(sql: &mut PgConnection, table: &str, copy: String) -> Result<()> {
     sql.execute(sqlx::AssertSqlSafe(format!(
-        "BEGIN; DELETE FROM {table}; INSERT INTO {table} SELECT * FROM {copy}; COMMIT"
+        "BEGIN; DELETE FROM {table}; INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM {copy}; COMMIT"
     )))
     .await?;
     Ok(())

@@ -354,6 +354,9 @@ fn said(row: &ImpedimentRow) -> pb::Impediment {
     }
 }
 
+/// Facts that end the knowledge of a case: acts of its journal, which every service hears, and of no other register.
+const TOLD_BY_THE_JOURNAL: &[&str] = &["deport", "recusation_admise"];
+
 /// A kind of fact that the rules look at.
 fn known_kind(kind: &str) -> Result<String> {
     let rules = Rules::newest();
@@ -361,10 +364,17 @@ fn known_kind(kind: &str) -> Result<String> {
         .limits
         .iter()
         .filter_map(|limit| match &limit.test {
-            Test::Fait { fait } => Some(fait.as_str()),
+            Test::Fait { fait } if !TOLD_BY_THE_JOURNAL.contains(&fait.as_str()) => Some(fait.as_str()),
             _ => None,
         })
         .collect();
+    if TOLD_BY_THE_JOURNAL.contains(&kind) {
+        return Err(Failure::invalid(
+            "DIS-015",
+            "kind",
+            "Un déport et une récusation s’inscrivent au dossier, par l’acte «\u{a0}Remplacement d’un magistrat\u{a0}»\u{a0}: le magistrat n’en connaît plus dès cet instant, et ne sera plus proposé.",
+        ));
+    }
     if kinds.contains(&kind) {
         return Ok(kind.to_owned());
     }

@@ -35,24 +35,60 @@ impl Assignments {
         self.known_chambre("chambre", &wanted.chambre)?;
         Self::may_distribute(caller, office, &wanted.chambre)?;
         let mut connection = self.pool.acquire().await?;
-        let ids = store::waiting(&mut connection, office, &wanted.chambre).await?;
-        let mut known = cases(&mut connection, &ids).await?;
-        known.retain(|_, case| {
-            !case.follows() && decide(caller, action(office), Resource::Case(&case.stored.relations)).allowed
-        });
-        let held = replica::held_of(&mut connection, &known.keys().copied().collect::<Vec<_>>()).await?;
         let mut dossiers = Vec::new();
+        if let Some(left) = replaced(&wanted.replaces)? {
+            let borne = store::borne(&mut connection, office, &[left]).await?;
+            for ids in borne.chunks(BATCH_MAX) {
+                let theirs = self.waiting_of(&mut connection, caller, office, (&wanted.chambre, Some(left)), ids);
+                dossiers.extend(theirs.await?);
+            }
+            dossiers.truncate(BATCH_MAX);
+            return Ok(pb::ListWaitingResponse { dossiers });
+        }
+        let mut after = Uuid::nil();
+        // Not every dossier without a designation is at the stage where it is made: pages, until a batch is full.
+        loop {
+            let ids = store::awaited(&mut connection, office, &wanted.chambre, after).await?;
+            let Some(last) = ids.last() else { break };
+            after = *last;
+            for case in self.waiting_of(&mut connection, caller, office, (&wanted.chambre, None), &ids).await? {
+                if dossiers.len() == BATCH_MAX {
+                    return Ok(pb::ListWaitingResponse { dossiers });
+                }
+                dossiers.push(case);
+            }
+        }
+        Ok(pb::ListWaitingResponse { dossiers })
+    }
+
+    /// Those of the dossiers that wait in the chamber, or that somebody leaves, as they are shown.
+    async fn waiting_of(
+        &self,
+        connection: &mut sqlx::PgConnection,
+        caller: &Caller,
+        office: Office,
+        (chambre, left): (&str, Option<Uuid>),
+        ids: &[Uuid],
+    ) -> Result<Vec<pb::WaitingDossier>> {
+        let mut known = cases(connection, ids).await?;
+        let proposed = store::proposed_of(connection, office, ids).await?;
+        known.retain(|id, case| {
+            let relations = &case.stored.relations;
+            !case.follows()
+                && relations.chambre == chambre
+                && left.is_none_or(|left| case.holders(office).contains(&left) && !proposed.contains(id))
+                && decide(caller, action(office), Resource::Case(relations)).allowed
+        });
+        let held = replica::held_of(connection, &known.keys().copied().collect::<Vec<_>>()).await?;
+        let mut waiting = Vec::new();
         for (id, case) in &known {
             let Some(held) = held.get(id) else { continue };
-            if dossiers.len() == BATCH_MAX {
-                break;
-            }
-            let (stage, admitted) = stage(self, held, office, self.clock.today())?;
-            if admitted {
-                dossiers.push(pb::WaitingDossier {
+            let at = stage(self, held, office, self.clock.today())?;
+            if at.admits {
+                waiting.push(pb::WaitingDossier {
                     dossier_id: id.to_string(),
                     number: case.stored.number.clone(),
-                    stage,
+                    stage: at.name,
                     matter: case.matter.clone(),
                     urgent: case.urgent,
                     joined: u32::try_from(case.members.len()).unwrap_or(u32::MAX),
@@ -61,7 +97,7 @@ impl Assignments {
                 });
             }
         }
-        Ok(pb::ListWaitingResponse { dossiers })
+        Ok(waiting)
     }
 
     /// Distributions of a chamber, newest first.
@@ -92,11 +128,21 @@ impl Assignments {
             return Ok(known);
         }
         let batch = batch(&wanted.dossiers)?;
+        let replaces = replaced(&wanted.replaces)?;
         let today = self.clock.today();
         let period = period(&wanted, today)?;
         let (snapshot, heads) = {
-            let cases = self.batched(&mut tx, &command.caller, office, &wanted.chambre, &batch).await?;
-            let of = Of { office, chambre: &wanted.chambre, day: today, period, alone: false, besides: &[] };
+            let of_whom = (wanted.chambre.as_str(), replaces);
+            let cases = self.batched(&mut tx, &command.caller, office, of_whom, &batch).await?;
+            let of = Of {
+                office,
+                chambre: &wanted.chambre,
+                day: today,
+                period,
+                alone: false,
+                besides: &[],
+                replaces,
+            };
             let heads: Vec<(Uuid, Uuid)> = cases
                 .values()
                 .filter(|case| case.follows())
@@ -124,6 +170,7 @@ impl Assignments {
             snapshot: &serde_json::to_vec(&snapshot).map_err(Failure::internal)?,
             proposal: &proposal.to_bytes(),
             heads: &heads,
+            replaces,
             dossiers: batch.len(),
             by: &command.caller.subject,
         };
@@ -138,18 +185,29 @@ impl Assignments {
         self.kept(tx, &command, pb::OpenDistributionResponse { distribution: Some(shown) }).await
     }
 
-    /// The dossiers of the batch with those joined to them, each of which waits.
+    /// The dossiers of the batch with those joined to them, each of which waits, or is somebody's who leaves it.
     async fn batched(
         &self,
         tx: &mut sqlx::PgConnection,
         caller: &Caller,
         office: Office,
-        chambre: &str,
+        (chambre, left): (&str, Option<Uuid>),
         batch: &[Wanted],
     ) -> Result<std::collections::BTreeMap<Uuid, super::snapshot::Case>> {
         let ids: Vec<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
         let mut known = cases(tx, &ids).await?;
-        let waiting: BTreeSet<Uuid> = store::waiting(tx, office, chambre).await?.into_iter().collect();
+        let awaited = match left {
+            None => store::awaited_of(tx, office, chambre, &ids).await?,
+            Some(left) => {
+                let proposed = store::proposed_of(tx, office, &ids).await?;
+                let theirs = known.iter().filter(|(id, case)| {
+                    case.stored.relations.chambre == chambre
+                        && case.holders(office).contains(&left)
+                        && !proposed.contains(*id)
+                });
+                theirs.map(|(id, _)| *id).collect()
+            }
+        };
         let held = replica::held_of(tx, &ids).await?;
         for id in &ids {
             let case = known.get(id).ok_or_else(stored::unknown_case)?;
@@ -158,10 +216,10 @@ impl Assignments {
                 return Err(stored::unknown_case());
             }
             let admitted = match held.get(id) {
-                Some(held) => stage(self, held, office, self.clock.today())?.1,
+                Some(held) => stage(self, held, office, self.clock.today())?.admits,
                 None => false,
             };
-            if case.follows() || !admitted || !waiting.contains(id) {
+            if case.follows() || !admitted || !awaited.contains(id) {
                 return Err(not_waiting(&case.stored.number));
             }
         }
@@ -169,6 +227,11 @@ impl Assignments {
         known.extend(cases(tx, &members).await?);
         Ok(known)
     }
+}
+
+/// Whose dossiers are given anew, when somebody's are.
+fn replaced(agent: &str) -> Result<Option<Uuid>> {
+    if agent.is_empty() { Ok(None) } else { id("replaces", agent).map(Some) }
 }
 
 fn batch(dossiers: &[pb::BatchedDossier]) -> Result<Vec<Wanted>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use greffe_chassis::{Failure, Kind, Result, command::Command};
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::{Designation, Office, review};
+use greffe_distribution::{Designation, review};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -78,12 +78,12 @@ impl Assignments {
             let case = known.get(&card.dossier);
             let waits = case.is_some_and(|case| {
                 let relations = &case.stored.relations;
-                let holders = match office {
-                    Office::Rapporteur => &relations.rapporteurs,
-                    Office::AvocatGeneral => &relations.avocats_generaux,
-                };
+                let holders = case.holders(office);
                 relations.chambre == *chambre
-                    && holders.is_empty()
+                    && match state.row.replaces {
+                        None => holders.is_empty(),
+                        Some(left) => holders.contains(&left),
+                    }
                     && case.head.filter(|_| case.follows()) == state.heads.get(&card.dossier).copied()
             });
             if !waits {
@@ -101,7 +101,7 @@ impl Assignments {
                 rank: u32::from(card.rank),
                 ..Default::default()
             };
-            let seat = Seat::of(case, card.rank, distribution);
+            let seat = Seat::of(case, card.rank, distribution, state.row.replaces);
             self.enter_card(tx, command, &case.stored.relations, &wanted, seat).await.map_err(
                 |mut refused| {
                     refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
@@ -128,6 +128,7 @@ impl Assignments {
             period: (kept.period_from, kept.period_to),
             alone: false,
             besides: &kept.people.iter().map(|person| person.id).collect::<Vec<_>>(),
+            replaces: state.row.replaces,
         };
         let said: Vec<Wanted> = kept
             .dossiers

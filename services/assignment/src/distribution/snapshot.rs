@@ -7,7 +7,7 @@ use greffe_bus::{law, replica};
 use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
     common::v1::{Id, named_date},
-    events::v1::{ActRecorded, act_recorded::Body},
+    events::v1::{ActRecorded, MagistratRemplace, act_recorded::Body},
     read_act,
 };
 use greffe_distribution::{
@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{kind, store, unusable};
+use super::{code, kind, store, unusable};
 use crate::Assignments;
 
 /// Formations that two rapporteurs may report to (COJ R431-14), each an instance of examination of its own.
@@ -33,6 +33,8 @@ pub(crate) struct Seat {
     pub(crate) rank: u8,
     /// Distribution that it comes from.
     pub(crate) distribution: Option<Uuid>,
+    /// Who leaves it for whom it is given to.
+    pub(crate) replaces: Option<Uuid>,
 }
 
 /// A dossier as its journal tells it.
@@ -50,6 +52,8 @@ pub(super) struct Case {
     pub(super) members: Vec<Uuid>,
     related: Vec<Uuid>,
     designated: Vec<(Office, Uuid, Date)>,
+    /// Who withdrew or was challenged, with the limit that keeps them out.
+    kept_out: Vec<(Uuid, &'static str)>,
 }
 
 impl Case {
@@ -75,6 +79,7 @@ impl Case {
             members: Vec::new(),
             related: Vec::new(),
             designated: Vec::new(),
+            kept_out: Vec::new(),
         };
         let superseded: HashSet<Uuid> = journal.iter().filter_map(|a| a.supersedes).map(Uuid::from).collect();
         let standing = journal.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into())));
@@ -118,11 +123,25 @@ impl Case {
                 }
                 Some(Body::RapporteurDesigne(b)) => case.give(Office::Rapporteur, b.person_id, act),
                 Some(Body::AvocatGeneralDesigne(b)) => case.give(Office::AvocatGeneral, b.person_id, act),
+                Some(Body::MagistratRemplace(b)) => case.replace(b),
                 _ => {}
             }
         }
         case.related.retain(|id| *id != me);
         case
+    }
+
+    fn replace(&mut self, by: &MagistratRemplace) {
+        let left = by.person_id.map(Uuid::from).unwrap_or_default();
+        let limit = match by.cause.as_str() {
+            "deport" => Some("deport"),
+            "recusation" => Some("recusation_admise"),
+            _ => None,
+        };
+        self.designated.retain(|(office, person, _)| {
+            *person != left || !(limit.is_some() || code(*office) == by.fonction)
+        });
+        self.kept_out.extend(limit.map(|limit| (left, limit)));
     }
 
     fn give(&mut self, office: Office, person: Option<Id>, act: &ActRecorded) {
@@ -138,7 +157,7 @@ impl Case {
     }
 
     /// Those who hold the office in it.
-    fn holders(&self, office: Office) -> &[Uuid] {
+    pub(super) fn holders(&self, office: Office) -> &[Uuid] {
         match office {
             Office::Rapporteur => &self.stored.relations.rapporteurs,
             Office::AvocatGeneral => &self.stored.relations.avocats_generaux,
@@ -187,6 +206,8 @@ pub(super) struct Of<'a> {
     pub(super) alone: bool,
     /// People looked at besides those of the chamber.
     pub(super) besides: &'a [Uuid],
+    /// Whose dossiers are given anew: nobody to be given one, nor a magistrate of the case any more.
+    pub(super) replaces: Option<Uuid>,
 }
 
 /// Cases with their journals, by id; one of which nothing was heard is absent.
@@ -202,26 +223,38 @@ pub(super) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BT
     Ok(cases)
 }
 
-/// The stage of a dossier, and whether its law admits the designation on the day: the law is that of its last act. A journal
-/// that does not read admits nothing.
+/// Where a dossier stands.
+#[derive(Debug, Default)]
+pub(super) struct Stage {
+    pub(super) name: String,
+    /// Whether the case is over there.
+    pub(super) terminal: bool,
+    /// Whether the designation is made there.
+    pub(super) admits: bool,
+}
+
+/// The stage of a dossier on a day, for an office, by the law of its last act. A journal that does not read admits nothing.
 pub(super) fn stage(
     this: &Assignments,
     held: &replica::Held,
     office: Office,
     today: Date,
-) -> Result<(String, bool)> {
+) -> Result<Stage> {
     let last = held.facts()?.pop().map(|act| act.catalogue).unwrap_or_default();
     let catalogue = law::carried(&last).unwrap_or_else(|_| Catalogue::embedded());
     let acts = held
         .bodies()
         .map(|body| read_act(catalogue, body?).map_err(Failure::internal))
         .collect::<Result<Vec<_>>>();
-    let Ok(acts) = acts else { return Ok((String::new(), false)) };
+    let Ok(acts) = acts else { return Ok(Stage::default()) };
     let derived = Reading::new(catalogue, this.profile, &acts).derive(Day::from_date(today));
-    let admitted = catalogue
-        .type_named(kind(office))
-        .is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind));
-    Ok((derived.stage.as_str().to_owned(), admitted))
+    Ok(Stage {
+        name: derived.stage.as_str().to_owned(),
+        terminal: catalogue.stage(derived.stage).is_some_and(|stage| stage.terminal),
+        admits: catalogue
+            .type_named(kind(office))
+            .is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind)),
+    })
 }
 
 /// All that a proposal rests on. Joined dossiers come whole: a member follows its head.
@@ -232,7 +265,8 @@ pub(super) async fn build(
     wanted: &[Wanted],
     cases: &BTreeMap<Uuid, Case>,
 ) -> Result<Snapshot> {
-    let people = people(tx, rules, of).await?;
+    let mut people = people(tx, rules, of).await?;
+    people.retain(|person| Some(person.id) != of.replaces);
     let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
     let declared = store::impediments(tx, &cases.keys().copied().collect::<Vec<_>>()).await?;
     let related: Vec<Uuid> = cases.values().flat_map(|case| case.related.iter().copied()).collect();
@@ -257,10 +291,14 @@ pub(super) async fn build(
                 Office::AvocatGeneral => &other.relations.avocats_generaux,
             });
         }
+        dossier.presents.retain(|id| Some(*id) != of.replaces);
+        dossier.suite.retain(|id| Some(*id) != of.replaces);
         dossier.suite.sort_unstable();
         dossier.suite.dedup();
         let mine = declared.iter().filter(|fact| fact.dossier == case.id());
         dossier.faits = mine.map(|fact| Fact { person: fact.agent, kind: fact.kind.clone() }).collect();
+        let told = case.kept_out.iter();
+        dossier.faits.extend(told.map(|(person, kind)| Fact { person: *person, kind: (*kind).to_owned() }));
         dossiers.push(dossier);
     }
     let kin = store::kin(tx, &ids).await?;
@@ -318,6 +356,27 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
 }
 
 impl Assignments {
+    /// Keeps for which offices the dossier may wait, now that its journal says what it does.
+    pub(crate) async fn keep_awaited(
+        &self,
+        tx: &mut PgConnection,
+        stored: &StoredCase,
+        held: &replica::Held,
+        journal: &[ActRecorded],
+    ) -> Result<()> {
+        let case = Case::read(stored.clone(), journal);
+        let (dossier, chambre) = (case.id(), &case.stored.relations.chambre);
+        let mut kinds = Vec::new();
+        if !chambre.is_empty() && !case.follows() {
+            for office in [Office::Rapporteur, Office::AvocatGeneral] {
+                let waits = case.holders(office).is_empty()
+                    && !stage(self, held, office, self.clock.today())?.terminal;
+                kinds.extend(waits.then(|| kind(office).to_owned()));
+            }
+        }
+        store::save_awaited(tx, dossier, chambre, &kinds).await
+    }
+
     /// The seat of a designation by a single door, once nothing forbids that this person sits there.
     ///
     /// # Errors
@@ -331,7 +390,7 @@ impl Assignments {
     ) -> Result<Seat> {
         let cases = cases(tx, &[dossier]).await?;
         let case = cases.get(&dossier).ok_or_else(stored::unknown_case)?;
-        let seat = Seat { instance: case.instance.clone(), rank, distribution: None };
+        let seat = Seat { instance: case.instance.clone(), rank, distribution: None, replaces: None };
         let rules = Rules::newest();
         let of = Of {
             office,
@@ -340,6 +399,7 @@ impl Assignments {
             period: (day, day),
             alone: true,
             besides: &[agent],
+            replaces: None,
         };
         let snapshot = build(tx, &rules, &of, &[], &cases).await?;
         let wanted = [Designation { dossier, rank, person: agent }];
@@ -370,7 +430,7 @@ pub(super) fn forbidden(name: &str, limit: &greffe_distribution::Exclusion) -> F
 
 impl Seat {
     /// Of a card.
-    pub(super) fn of(case: &Case, rank: u8, distribution: Uuid) -> Self {
-        Self { instance: case.instance.clone(), rank, distribution: Some(distribution) }
+    pub(super) fn of(case: &Case, rank: u8, distribution: Uuid, replaces: Option<Uuid>) -> Self {
+        Self { instance: case.instance.clone(), rank, distribution: Some(distribution), replaces }
     }
 }

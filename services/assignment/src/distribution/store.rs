@@ -1,5 +1,7 @@
 //! The only SQL of distributions and of what they rest on.
 
+use std::collections::BTreeSet;
+
 use greffe_chassis::{
     Failure, Result,
     db::{from_sql_day, from_sql_instant, sql_day, sql_instant},
@@ -13,8 +15,10 @@ use uuid::Uuid;
 
 use super::{code, kind};
 
-/// Dossiers looked at in one go, and people of a chamber.
-const LOOKED_AT_MAX: i64 = 2_000;
+/// Dossiers looked at in one go.
+const AWAITED_PAGE: i64 = 500;
+/// Magistrates of the register, and people of a chamber.
+const MAGISTRATES_MAX: i64 = 2_000;
 const PEOPLE_MAX: i64 = 500;
 /// Distributions listed.
 const LISTED_MAX: i64 = 100;
@@ -280,22 +284,80 @@ pub(super) async fn borne(tx: &mut PgConnection, office: Office, people: &[Uuid]
     Ok(found)
 }
 
-/// Dossiers of the chamber for which nobody is designated nor proposed, the newest of them, oldest first.
-pub(super) async fn waiting(tx: &mut PgConnection, office: Office, chambre: &str) -> Result<Vec<Uuid>> {
-    let mut found = sqlx::query_scalar!(
-        "SELECT c.dossier_id FROM case_relation c
-         WHERE c.chambre = $1 AND (CASE WHEN $2 = 'rapporteur_designe' THEN c.rapporteurs ELSE c.avocats_generaux END) = '{}'
+/// Writes anew for which offices a dossier of a chamber may wait.
+pub(super) async fn save_awaited(
+    tx: &mut PgConnection,
+    dossier: Uuid,
+    chambre: &str,
+    kinds: &[String],
+) -> Result<()> {
+    sqlx::query!("DELETE FROM assignment.awaited WHERE dossier_id = $1 AND kind <> ALL($2)", dossier, kinds)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query!(
+        "INSERT INTO assignment.awaited (dossier_id, kind, chambre) SELECT $1, kind, $3 FROM unnest($2::text[]) AS kind
+         ON CONFLICT (dossier_id, kind) DO UPDATE SET chambre = $3 WHERE awaited.chambre <> $3",
+        dossier,
+        kinds,
+        chambre
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Dossiers of the chamber after one, the oldest first, for which nobody is designated nor proposed: at most a page.
+pub(super) async fn awaited(
+    tx: &mut PgConnection,
+    office: Office,
+    chambre: &str,
+    after: Uuid,
+) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT a.dossier_id FROM assignment.awaited a
+         WHERE a.chambre = $1 AND a.kind = $2 AND a.dossier_id > $3
            AND NOT EXISTS (SELECT FROM assignment.proposal p
-                           WHERE p.dossier_id = c.dossier_id AND p.kind = $2 AND p.status = 'proposee')
-         ORDER BY c.dossier_id DESC LIMIT $3",
+                           WHERE p.dossier_id = a.dossier_id AND p.kind = $2 AND p.status = 'proposee')
+         ORDER BY a.dossier_id LIMIT $4",
         chambre,
         kind(office),
-        LOOKED_AT_MAX
-    )
-    .fetch_all(tx)
-    .await?;
-    found.reverse();
-    Ok(found)
+        after,
+        AWAITED_PAGE
+    );
+    Ok(found.fetch_all(tx).await?)
+}
+
+/// Those of the dossiers for which nobody is designated nor proposed in the chamber.
+pub(super) async fn awaited_of(
+    tx: &mut PgConnection,
+    office: Office,
+    chambre: &str,
+    dossiers: &[Uuid],
+) -> Result<BTreeSet<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT a.dossier_id FROM assignment.awaited a
+         WHERE a.chambre = $1 AND a.kind = $2 AND a.dossier_id = ANY($3)
+           AND NOT EXISTS (SELECT FROM assignment.proposal p
+                           WHERE p.dossier_id = a.dossier_id AND p.kind = $2 AND p.status = 'proposee')",
+        chambre,
+        kind(office),
+        dossiers
+    );
+    Ok(found.fetch_all(tx).await?.into_iter().collect())
+}
+
+/// Those of the dossiers for which a designation to the office is proposed and waits for its journal.
+pub(super) async fn proposed_of(
+    tx: &mut PgConnection,
+    office: Office,
+    dossiers: &[Uuid],
+) -> Result<BTreeSet<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT dossier_id FROM assignment.proposal WHERE dossier_id = ANY($1) AND kind = $2 AND status = 'proposee'",
+        dossiers,
+        kind(office)
+    );
+    Ok(found.fetch_all(tx).await?.into_iter().collect())
 }
 
 /// A distribution as it enters.
@@ -310,6 +372,7 @@ pub(super) struct NewDistribution<'a> {
     pub(super) proposal: &'a [u8],
     /// Members and their heads.
     pub(super) heads: &'a [(Uuid, Uuid)],
+    pub(super) replaces: Option<Uuid>,
     pub(super) dossiers: usize,
     pub(super) by: &'a str,
 }
@@ -330,8 +393,8 @@ pub(super) async fn open(
         .flatten()
         .collect();
     sqlx::query!(
-        "INSERT INTO assignment.distribution (id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, opened_by, opened_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ouverte', $11, $12)",
+        "INSERT INTO assignment.distribution (id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, opened_by, opened_at, replaces)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ouverte', $11, $12, $13)",
         new.id,
         new.chambre,
         code(new.office),
@@ -343,7 +406,8 @@ pub(super) async fn open(
         heads,
         i32::try_from(new.dossiers).unwrap_or(i32::MAX),
         new.by,
-        sql_instant(at)
+        sql_instant(at),
+        new.replaces
     )
     .execute(tx)
     .await?;
@@ -360,6 +424,7 @@ pub(super) struct DistributionRow {
     pub(super) snapshot: Vec<u8>,
     pub(super) proposal: Vec<u8>,
     pub(super) heads: Vec<(Uuid, Uuid)>,
+    pub(super) replaces: Option<Uuid>,
 }
 
 struct Row {
@@ -377,6 +442,7 @@ struct Row {
     version: i64,
     opened_by: String,
     opened_at: time::OffsetDateTime,
+    replaces: Option<Uuid>,
 }
 
 /// A distribution; its row stays locked until commit when it is to be changed.
@@ -392,7 +458,7 @@ pub(super) async fn distribution(
     }
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, version, opened_by, opened_at
+        "SELECT id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, version, opened_by, opened_at, replaces
          FROM assignment.distribution WHERE id = $1",
         id
     )
@@ -415,6 +481,7 @@ impl TryFrom<Row> for DistributionRow {
             seed: row.seed.cast_unsigned(),
             snapshot: row.snapshot,
             proposal: row.proposal,
+            replaces: row.replaces,
             summary: pb::DistributionSummary {
                 distribution_id: row.id.to_string(),
                 chambre: row.chambre,
@@ -425,6 +492,7 @@ impl TryFrom<Row> for DistributionRow {
                 opened_at: from_sql_instant(row.opened_at).to_string(),
                 dossiers: row.dossiers.cast_unsigned(),
                 version: row.version.cast_unsigned(),
+                replaces: row.replaces.map(|id| id.to_string()).unwrap_or_default(),
             },
         })
     }
@@ -437,7 +505,7 @@ pub(super) async fn distributions(
     chambre: &str,
 ) -> Result<Vec<pb::DistributionSummary>> {
     let rows = sqlx::query!(
-        "SELECT id, status, day, version, opened_by, opened_at, dossiers FROM assignment.distribution
+        "SELECT id, status, day, version, opened_by, opened_at, dossiers, replaces FROM assignment.distribution
          WHERE chambre = $1 AND office = $2 ORDER BY opened_at DESC, id DESC LIMIT $3",
         chambre,
         code(office),
@@ -457,6 +525,7 @@ pub(super) async fn distributions(
             opened_at: from_sql_instant(row.opened_at).to_string(),
             dossiers: row.dossiers.cast_unsigned(),
             version: row.version.cast_unsigned(),
+            replaces: row.replaces.map(|id| id.to_string()).unwrap_or_default(),
         })
         .collect())
 }
@@ -585,7 +654,7 @@ pub(super) async fn magistrates(
            ORDER BY a.display_name, a.id LIMIT $3"#,
         chambre,
         sql_instant(until),
-        LOOKED_AT_MAX,
+        MAGISTRATES_MAX,
         all
     )
     .fetch_all(tx)

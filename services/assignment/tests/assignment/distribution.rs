@@ -6,7 +6,7 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, JonctionPrononcee, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
+        ActRecorded, AssignmentProposed, DesistementConstate, JonctionPrononcee, MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
         act_recorded::Body,
     },
 };
@@ -134,6 +134,16 @@ async fn declare(world: &World, journal: &Journal, subject: &str, kind: &str) {
     call!(world, &president(), Uuid::now_v7(), declare_impediment, wanted).unwrap();
 }
 
+/// The journal says that a magistrate leaves the case.
+async fn leaves(world: &World, journal: &mut Journal, subject: &str, fonction: &str, cause: &str) {
+    let body = MagistratRemplace {
+        person_id: Some(seed::agent_id(subject).into()),
+        fonction: fonction.into(),
+        cause: cause.into(),
+    };
+    world.hear(&on(journal.next(Body::MagistratRemplace(body)), "remplace", "2026-11-24")).await;
+}
+
 fn agent(subject: &str) -> String {
     seed::agent_id(subject).to_string()
 }
@@ -152,7 +162,7 @@ async fn what_waits_is_proposed_explained_and_replays_to_the_same_bytes() {
     let world = World::new().await;
     let journals = [waiting(&world, 1).await, waiting(&world, 2).await, waiting(&world, 3).await];
     world.dossier(vec![chambre("civ1")]).await;
-    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into() };
+    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into(), ..Default::default() };
     let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers;
     let numbers: Vec<&str> = listed.iter().map(|dossier| dossier.number.as_str()).collect();
     assert_eq!(numbers.len(), 3, "one that the law does not yet give is not listed: {numbers:?}");
@@ -187,11 +197,46 @@ async fn what_waits_is_proposed_explained_and_replays_to_the_same_bytes() {
 }
 
 #[tokio::test]
+async fn what_waits_is_listed_from_the_oldest_however_many_wait_behind_and_what_is_over_is_not() {
+    let world = World::new().await;
+    let mut over = waiting(&world, 1).await;
+    let journals = [waiting(&world, 2).await, waiting(&world, 3).await];
+    let ended = DesistementConstate {
+        nature: "ordonnance".into(),
+        etendue: "total".into(),
+        ..Default::default()
+    };
+    world.hear(&on(over.next(Body::DesistementConstate(ended)), "prononce", "2026-11-10")).await;
+    // Dossiers of the chamber at an earlier stage, more than one read brings, before and after those.
+    sqlx::query(
+        "INSERT INTO assignment.awaited
+         SELECT (CASE WHEN n % 2 = 0 THEN '00' ELSE 'ff' END || lpad(to_hex(n), 6, '0') || '-0000-7000-8000-000000000000')::uuid,
+                'rapporteur_designe', 'civ1' FROM generate_series(1, 2400) n",
+    )
+    .execute(&world.pool)
+    .await
+    .unwrap();
+    let listed = |office: &str| pb::ListWaitingRequest { chambre: "civ1".into(), office: office.into(), ..Default::default() };
+    let dossiers =
+        call!(world, &president(), Uuid::now_v7(), list_waiting, listed("rapporteur")).unwrap().dossiers;
+    let ids: Vec<&str> = dossiers.iter().map(|dossier| dossier.dossier_id.as_str()).collect();
+    assert_eq!(ids, journals.each_ref().map(|journal| journal.dossier.to_string()));
+    let kept = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM assignment.awaited WHERE dossier_id = $1")
+        .bind(over.dossier)
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(kept, 0, "what is over waits for nobody");
+    let refused = open(&world, &president(), &[&journals[0], &over]).await.unwrap_err();
+    assert_eq!(refused.code, "DIS-009");
+}
+
+#[tokio::test]
 async fn what_the_law_forbids_is_validated_by_no_door() {
     let world = World::new().await;
-    let journal = waiting(&world, 1).await;
+    let mut journal = waiting(&world, 1).await;
     declare(&world, &journal, "conseiller.civ1", "juge_du_fond").await;
-    declare(&world, &journal, "president.civ1", "deport").await;
+    declare(&world, &journal, "president.civ1", "commission_instruction").await;
     let opened = open(&world, &president(), &[&journal]).await.unwrap();
     assert_eq!(card(&opened, &journal).agent_id, agent("conseiller2.civ1"));
     let refused =
@@ -203,7 +248,7 @@ async fn what_the_law_forbids_is_validated_by_no_door() {
     let one =
         world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1")).await;
     assert_eq!(one.unwrap_err().code, "DIS-006");
-    declare(&world, &journal, "conseiller2.civ1", "recusation_admise").await;
+    leaves(&world, &mut journal, "conseiller2.civ1", "formation", "recusation").await;
     assert_eq!(settle(&world, &opened, "valider").await.unwrap_err().code, "DIS-006");
     assert_eq!(world.count("assignment.proposal").await, 0);
     let given_up = settle(&world, &opened, "abandonner").await.unwrap();
@@ -212,7 +257,7 @@ async fn what_the_law_forbids_is_validated_by_no_door() {
     let nobody = open(&world, &president(), &[&journal]).await.unwrap();
     let excluded: Vec<(&str, u32)> =
         card(&nobody, &journal).excluded.iter().map(|limit| (limit.code.as_str(), limit.people)).collect();
-    assert_eq!(excluded, [("deport", 1), ("juge_du_fond", 1), ("recusation_admise", 1)]);
+    assert_eq!(excluded, [("commission_instruction", 1), ("juge_du_fond", 1), ("recusation_admise", 1)]);
     assert_eq!(settle(&world, &nobody, "valider").await.unwrap_err().code, "DIS-012");
 }
 
@@ -376,7 +421,7 @@ async fn only_those_whose_function_it_is_distribute() {
         assert_eq!(hidden.code, "DIS-002", "{}", caller.subject);
     }
     // The parquet général distributes among its own.
-    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "avocat_general".into() };
+    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "avocat_general".into(), ..Default::default() };
     assert_eq!(call!(world, &parquet(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers.len(), 1);
     let own = pb::OpenDistributionRequest { office: "avocat_general".into(), ..batch(&[&journal]) };
     let own = call!(world, &parquet(), Uuid::now_v7(), open_distribution, own).unwrap().distribution.unwrap();
@@ -421,4 +466,95 @@ async fn the_register_keeps_who_sat_where_on_a_day() {
     let opened = open(&world, &president(), &[&journal]).await.unwrap();
     let load = opened.loads.iter().find(|load| load.agent_id == agent("conseiller.civ1")).unwrap();
     assert_eq!(load.capacity, 800);
+}
+
+#[tokio::test]
+async fn whoever_is_away_for_long_is_replaced_and_who_withdrew_is_never_proposed_again() {
+    let world = World::new().await;
+    let mut journal = waiting(&world, 1).await;
+    let opened = open(&world, &president(), &[&journal]).await.unwrap();
+    let subject = "conseiller.civ1";
+    let opened = match card(&opened, &journal).agent_id == agent(subject) {
+        true => opened,
+        false => moved(&world, &opened, &journal, &agent(subject), "Connaît la matière.").await.unwrap(),
+    };
+    settle(&world, &opened, "valider").await.unwrap();
+    let first = proposal(&world, &journal).await;
+    world.hear(&on(journal.next(journalled(&first)), "designation", "2026-11-24")).await;
+    let listed = || pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into(), ..Default::default() };
+    let waits = call!(world, &president(), Uuid::now_v7(), list_waiting, listed()).unwrap().dossiers;
+    assert!(waits.is_empty(), "somebody reports");
+
+    leaves(&world, &mut journal, subject, "rapporteur", "deport").await;
+    assert_eq!(proposal(&world, &journal).await.status, "remplacee");
+    let waits = call!(world, &president(), Uuid::now_v7(), list_waiting, listed()).unwrap().dossiers;
+    assert_eq!(waits.len(), 1, "the dossier waits again");
+    let one = world.propose(&president(), wanted(journal.dossier, "rapporteur_designe", subject)).await;
+    let refused = one.unwrap_err();
+    assert_eq!((refused.code.as_ref(), refused.violations[0].code.as_str()), ("DIS-006", "deport"));
+    let again = open(&world, &president(), &[&journal]).await.unwrap();
+    assert_ne!(card(&again, &journal).agent_id, first.agent_id);
+    assert_ne!(card(&again, &journal).agent_id, "");
+
+    let at_the_door = pb::DeclareImpedimentRequest {
+        impediment: Some(pb::Impediment {
+            dossier_id: journal.dossier.to_string(),
+            agent_id: agent("conseiller.civ1"),
+            kind: "deport".into(),
+            ..Default::default()
+        }),
+    };
+    let refused = call!(world, &president(), Uuid::now_v7(), declare_impediment, at_the_door).unwrap_err();
+    assert_eq!(refused.code, "DIS-015", "a déport is an act of the journal");
+}
+
+#[tokio::test]
+async fn what_somebody_away_for_long_bears_is_given_anew_in_one_step() {
+    let world = World::new().await;
+    let mut journals = [waiting(&world, 1).await, waiting(&world, 2).await];
+    let opened = open(&world, &president(), &[&journals[0], &journals[1]]).await.unwrap();
+    let left = card(&opened, &journals[0]).agent_id.clone();
+    let opened = match card(&opened, &journals[1]).agent_id == left {
+        true => opened,
+        false => moved(&world, &opened, &journals[1], &left, "Même matière.").await.unwrap(),
+    };
+    settle(&world, &opened, "valider").await.unwrap();
+    for journal in &mut journals {
+        let kept = proposal(&world, journal).await;
+        world.hear(&on(journal.next(journalled(&kept)), "designation", "2026-11-24")).await;
+    }
+    let theirs = pb::ListWaitingRequest {
+        chambre: "civ1".into(),
+        office: "rapporteur".into(),
+        replaces: left.clone(),
+    };
+    let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, theirs).unwrap().dossiers;
+    assert_eq!(listed.len(), 2);
+
+    let wanted = pb::OpenDistributionRequest {
+        replaces: left.clone(),
+        ..batch(&[&journals[0], &journals[1]])
+    };
+    let again = call!(world, &president(), Uuid::now_v7(), open_distribution, wanted).unwrap();
+    let again = again.distribution.unwrap();
+    assert_eq!(again.summary.as_ref().unwrap().replaces, left);
+    assert!(again.cards.iter().all(|card| !card.agent_id.is_empty() && card.agent_id != left));
+    assert!(!again.people.contains(&left), "they are given none of them");
+    settle(&world, &again, "valider").await.unwrap();
+    let said: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT payload FROM outbox WHERE event_type = 'AssignmentProposed'")
+            .fetch_all(&world.pool)
+            .await
+            .unwrap();
+    let replaced: Vec<String> = said
+        .iter()
+        .filter_map(|payload| AssignmentProposed::decode(payload.as_slice()).unwrap().replaces)
+        .map(|id| Uuid::from(id).to_string())
+        .collect();
+    assert_eq!(replaced, [left.clone(), left.clone()], "both of the second distribution, none of the first");
+    // What has nobody to leave it is none of a redistribution.
+    let free = waiting(&world, 3).await;
+    let wanted = pb::OpenDistributionRequest { replaces: left, ..batch(&[&free]) };
+    let refused = call!(world, &president(), Uuid::now_v7(), open_distribution, wanted).unwrap_err();
+    assert_eq!(refused.code, "DIS-009");
 }

@@ -107,6 +107,136 @@ async fn every_warning_falls_once_at_its_hour_over_a_change_of_hour_and_an_outag
     );
 }
 
+/// Dossiers of the chamber in the year below.
+fn dossiers() -> usize {
+    std::env::var("GREFFE_DOSSIERS").ok().and_then(|n| n.parse().ok()).unwrap_or(40)
+}
+
+#[tokio::test]
+async fn a_year_of_a_whole_chamber_tells_each_warning_once_at_its_hour() {
+    use std::collections::BTreeSet;
+
+    use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+
+    let paris = TimeZone::get("Europe/Paris").unwrap();
+    let midnight = |day: Date| day.to_zoned_datetime(paris.clone()).unwrap().timestamp();
+    let first: Date = "2026-07-01".parse().unwrap();
+    let (mut now, end) = (midnight(first), midnight("2027-07-01".parse().unwrap()));
+    // Both changes of hour of the year; the service is stopped for three days over the second (28 March).
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let (stops, starts) = (at("2027-03-26T23:00:00Z"), at("2027-03-29T23:00:00Z"));
+    let mut world = World::new().await;
+    world.clock.set(&now.to_string());
+
+    // One opened every so many days; every third has its mémoire a hundred days later, the rest never.
+    let mut todo = Vec::new();
+    let mut cases = Vec::new();
+    for n in 0..dossiers() {
+        let opened =
+            first.checked_add((n * 300 / dossiers()).to_string().parse::<i64>().unwrap().days()).unwrap();
+        let deposited = (n % 3 == 0).then(|| opened.checked_add(100.days()).unwrap());
+        cases.push((Uuid::from_u128(n as u128 + 1), opened, deposited));
+        todo.push((opened, n, false));
+        todo.extend(deposited.map(|day| (day, n, true)));
+    }
+    todo.sort_unstable();
+    todo.reverse();
+    let mut journals = vec![Vec::new(); cases.len()];
+    // What was told: the dossier, days before, the hour, whether it is marked late; in their order.
+    let (mut told, mut seen) = (Vec::new(), 0_i64);
+    let mut all = 0;
+    while now < end {
+        if now >= stops && now < starts {
+            now += 1.hour();
+            continue;
+        }
+        world.clock.set(&now.to_string());
+        // People work from ten o'clock.
+        while let Some((day, n, deposit)) = todo.last().copied() {
+            if midnight(day) + 10.hours() > now {
+                break;
+            }
+            todo.pop();
+            world.dossier = cases[n].0;
+            world.acts = std::mem::take(&mut journals[n]);
+            if deposit {
+                world.ampliatif(&day.to_string()).await;
+            } else {
+                world.opened = day.to_string();
+                world.open().await;
+            }
+            journals[n] = std::mem::take(&mut world.acts);
+        }
+        world.service.catch_up().await.unwrap();
+        let new: Vec<(i64, String, Vec<u8>)> =
+            sqlx::query_as("SELECT seq, event_type, payload FROM outbox WHERE seq > $1 ORDER BY seq")
+                .bind(seen)
+                .fetch_all(&world.pool)
+                .await
+                .unwrap();
+        for (seq, kind, payload) in new {
+            seen = seq;
+            if kind == "DeadlineWarned" {
+                let warned = DeadlineWarned::decode(payload.as_slice()).unwrap();
+                all += 1;
+                let late = warned.told_on > warned.fell_on;
+                let dossier = Uuid::from(warned.dossier_id.unwrap());
+                told.push((
+                    dossier,
+                    warned.rule,
+                    warned.deadline_id.map(Uuid::from),
+                    warned.due,
+                    warned.days_before,
+                    now,
+                    late,
+                ));
+            }
+        }
+        now += 1.hour();
+    }
+
+    let once: BTreeSet<_> =
+        told.iter().map(|(of, _, term, due, days, ..)| (*of, *term, *due, *days)).collect();
+    assert_eq!(once.len(), all, "none is told twice");
+    let depot = told.iter().filter(|(_, rule, ..)| rule == DEPOT);
+    let told: Vec<_> = depot.map(|(of, _, _, _, days, at, late)| (*of, *days, *at, *late)).collect();
+    let mut expected = Vec::new();
+    for (dossier, _, deposited) in &cases {
+        let due: String =
+            sqlx::query_scalar("SELECT due::text FROM deadline.current WHERE rule = $1 AND dossier_id = $2")
+                .bind(DEPOT)
+                .bind(dossier)
+                .fetch_one(&world.pool)
+                .await
+                .unwrap();
+        let due: Date = due.parse().unwrap();
+        let done = deposited.map(|day| {
+            let at = midnight(day) + 10.hours();
+            if at >= stops && at < starts { starts } else { at }
+        });
+        for days in [30, 15, 7, 1, 0, -1] {
+            let fell = midnight(due.checked_sub(i64::from(days).days()).unwrap());
+            let late = fell >= stops && fell < starts;
+            let at = if late { starts } else { fell };
+            // Caught up on the day on which it fell, it is not late.
+            let late = late
+                && at.to_zoned_datetime(paris.clone()).date() > fell.to_zoned_datetime(paris.clone()).date();
+            if at < end && done.is_none_or(|done| fell < done) {
+                expected.push((*dossier, days, at, late));
+            }
+        }
+    }
+    for dossier in cases.iter().map(|(dossier, ..)| *dossier) {
+        let of = |all: &[(Uuid, i32, Timestamp, bool)]| -> Vec<_> {
+            all.iter().filter(|one| one.0 == dossier).copied().collect()
+        };
+        assert_eq!(of(&told), of(&expected), "in order");
+    }
+    assert_eq!(told.len(), expected.len());
+    assert!(expected.iter().any(|(.., late)| *late), "the outage hides none: the test shows nothing");
+    println!("{} dossiers, {all} avertissements de l’année, {} du dépôt", cases.len(), told.len());
+}
+
 #[tokio::test]
 async fn two_services_alive_warn_once() {
     let mut world = World::new().await;

@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::groups;
+use super::{grounds, groups};
 use crate::{
     Dossiers, access,
     journal::Journal,
@@ -288,10 +288,15 @@ impl Dossiers {
                 Ok(vec![linked(own, there, change, &link.kind)?])
             }
             Some(What::Sealing(sealing)) => Ok(vec![sealed(own, change, sealing)?]),
+            Some(What::Grounds(asked)) => {
+                let (memoire, body) = grounds::note(tx, own, asked).await?.ok_or_else(nothing_changes)?;
+                let refers_to = Some(memoire.into());
+                Ok(vec![ActRecorded { refers_to, ..change.fact("releves", Vec::new(), body) }])
+            }
             None => Err(Failure::invalid(
                 "PAR-026",
                 "",
-                "La modification ne dit pas ce qu’elle change. Renseignez une seule des rubriques identite, parties, decision, substitution, lien ou scelle.",
+                "La modification ne dit pas ce qu’elle change. Renseignez une seule des rubriques identite, parties, decision, substitution, lien, scelle ou moyens.",
             )),
         }
     }

@@ -6,7 +6,7 @@ use greffe_contracts::{
     common::v1::{Finding, Id, Scope},
     decisions_of,
     dossier::v1 as pb,
-    events::v1::{ActRecorded, act_recorded::Body},
+    events::v1::{ActRecorded, RulingOutcome, act_recorded::Body},
     kind_of, number_of, parties_of, pourvoi_of,
 };
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::groups;
 use crate::{
-    Dossiers, access,
+    Dossiers, access, decisions,
     journal::Journal,
     law,
     record::{By, WORDED},
@@ -120,7 +120,7 @@ impl Elsewhere {
 /// Acts that gave new words to what a journal names: the words stay until others take their place.
 const REWORDED: &[&str] = &["identite_rectifiee", "adresse_changee", "decision_completee"];
 
-fn not_a_head() -> Failure {
+pub(crate) fn not_a_head() -> Failure {
     Failure::invalid(
         "PAR-012",
         "commun",
@@ -129,7 +129,7 @@ fn not_a_head() -> Failure {
 }
 
 /// The group moved between the reading and the lock.
-pub(super) fn changed(head: &Journal) -> Failure {
+pub(crate) fn changed(head: &Journal) -> Failure {
     Failure::new(
         Kind::Stale,
         "PAR-011",
@@ -201,9 +201,44 @@ pub fn translated(own: &Journal, fact: &ActRecorded, there: &Journal) -> There {
     copy.refers_to = fact.refers_to.and_then(|id| copy_of(id).or_else(|| alike(own, id, there)));
     match scope(own, fact.scope.as_ref(), there) {
         Some(scope) => copy.scope = scope,
-        None => return There::Nothing("aucune des parties, aucun des pourvois visés n’y figure"),
+        None => return There::Nothing(NOBODY),
+    }
+    if let Some(outcomes) = copy.body.as_mut().and_then(outcomes)
+        && !outcomes.is_empty()
+    {
+        *outcomes = outcomes.iter().filter_map(|outcome| outcome_there(own, outcome, there)).collect();
+        if outcomes.is_empty() {
+            return There::Nothing(NOBODY);
+        }
     }
     There::Act(Box::new(copy))
+}
+
+const NOBODY: &str = "aucune des parties, aucun des pourvois visés n’y figure";
+
+/// What a decision rules, line by line.
+fn outcomes(body: &mut Body) -> Option<&mut Vec<RulingOutcome>> {
+    match body {
+        Body::DecisionPrononcee(b) => Some(&mut b.outcomes),
+        Body::DecisionPartiellePrononcee(b) => Some(&mut b.outcomes),
+        _ => None,
+    }
+}
+
+/// A line of a common decision, of whom and what it rules there. `None` where it rules nothing there.
+fn outcome_there(own: &Journal, outcome: &RulingOutcome, there: &Journal) -> Option<RulingOutcome> {
+    let named = Scope {
+        pourvois: outcome.on_pourvois.clone(),
+        parties: outcome.on_parties.clone(),
+        decisions: outcome.on_decisions.clone(),
+    };
+    let Scope { pourvois, parties, decisions } = scope(own, Some(&named), there)??;
+    Some(RulingOutcome {
+        on_pourvois: pourvois,
+        on_parties: parties,
+        on_decisions: decisions,
+        ..outcome.clone()
+    })
 }
 
 /// The last act of the same type that stands there: what an act from before the joinder answers to.
@@ -312,7 +347,7 @@ impl Dossiers {
     ) -> Result<(Vec<pb::EnteredAct>, Vec<Finding>)> {
         let (mut entered, mut findings) = (Vec::new(), Vec::new());
         for there in others {
-            let copy = match translated(own, fact, there) {
+            let mut copy = match translated(own, fact, there) {
                 There::Act(copy) => *copy,
                 There::Nothing(why) => {
                     // A member that never held the act which is corrected has nothing to be told.
@@ -324,6 +359,8 @@ impl Dossiers {
                     continue;
                 }
             };
+            decisions::outcomes_hold(there, &mut copy)
+                .map_err(|failure| groups::in_dossier(there, failure))?;
             let at = there.facts.len();
             let said = self.append(tx, there, copy, by, now).await;
             findings.extend(said.map_err(|failure| groups::in_dossier(there, failure))?);
@@ -379,7 +416,7 @@ pub fn not_alone(journal: &Journal, fact: &ActRecorded) -> Result<()> {
         return Err(Failure::new(
             Kind::Refused,
             "PAR-035",
-            "Cet acte s’accompagne de mots gardés à part du journal (identité, juridiction, personnes nommées)\u{a0}: faites-le depuis l’onglet «\u{a0}Parties\u{a0}» ou la page «\u{a0}Modifier le dossier\u{a0}». Pour l’annuler, corrigez-le par une annulation.",
+            "Cet acte s’accompagne de mots gardés à part du journal (identité, juridiction, personnes nommées, moyens)\u{a0}: faites-le depuis l’onglet «\u{a0}Parties\u{a0}» ou la page «\u{a0}Modifier le dossier\u{a0}». Pour l’annuler, corrigez-le par une annulation.",
         ));
     }
     let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);

@@ -96,6 +96,17 @@ impl CaseService for Dossiers {
         .await
     }
 
+    async fn list_grounds(
+        &self,
+        request: Request<pb::ListGroundsRequest>,
+    ) -> Result<Response<pb::ListGroundsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListGrounds", async {
+            Ok(Response::new(self.list_grounds(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
     async fn get_inventory(
         &self,
         request: Request<pb::GetInventoryRequest>,

@@ -21,7 +21,12 @@ const PAGE_MAX: u32 = 200;
 
 impl Dossiers {
     /// The journal of a case that the caller may read whole.
-    async fn read_whole(&self, tx: &mut PgConnection, caller: &Caller, dossier: &str) -> Result<Journal> {
+    pub(super) async fn read_whole(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        dossier: &str,
+    ) -> Result<Journal> {
         let id = Uuid::parse_str(dossier).map_err(|_| access::unknown_case())?;
         let journal = Journal::lock(tx, id).await?.ok_or_else(access::unknown_case)?;
         self.may_read(caller, &journal.relations())?;

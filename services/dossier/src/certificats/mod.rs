@@ -91,7 +91,7 @@ async fn shown(
 /// Who is what to the dossiers, and their titles.
 async fn cases(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(CaseRelations, String)>> {
     let rows = sqlx::query!(
-        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, title
+        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, title
          FROM dossier.dossier WHERE id = ANY($1)",
         ids
     )
@@ -110,7 +110,7 @@ async fn cases(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(CaseR
             communicated: row.communicated,
             sealed: row.sealed,
             named: row.named,
-            recused: Vec::new(),
+            recused: row.recused,
         };
         (case, row.title)
     });

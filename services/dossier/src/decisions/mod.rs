@@ -14,9 +14,9 @@ mod version;
 use greffe_chassis::{Failure, Kind};
 use greffe_contracts::events::v1::{RulingOutcome, act_recorded::Body};
 
-pub(crate) use number::number;
+pub(crate) use number::{Borne, borne, number};
 pub(crate) use register::{carry_words, enter, hex, keep_words, relet};
-pub(crate) use rules::check;
+pub(crate) use rules::{check, outcomes_hold};
 
 /// What the acts that record a decision say, whatever their type.
 pub(crate) struct Ruled<'a> {

@@ -3,7 +3,9 @@
 use greffe_chassis::{Result, db::from_sql_day};
 use greffe_contracts::{dossier::v1 as pb, events::v1::ActRecorded};
 use greffe_procedure::profile::{Minute, Minutes};
+use jiff::civil::Date;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{refused, ruled, ruled_mut};
 use crate::{journal::Journal, law};
@@ -18,6 +20,29 @@ pub(super) struct Numbered {
     pub series: String,
     pub year: i16,
     pub minute: i32,
+}
+
+/// A decision that bears a minute.
+#[derive(Debug, Clone)]
+pub(crate) struct Borne {
+    numbered: Numbered,
+    act: Uuid,
+    dossier: Uuid,
+    /// Year and sequence of the dossier's number.
+    of: (i32, i32),
+    day: Option<Date>,
+}
+
+/// The minute that an act of the journal bears, by its place. `None` where it bears none.
+pub(crate) fn borne(journal: &Journal, at: usize) -> Option<Borne> {
+    let fact = journal.facts.get(at)?;
+    Some(Borne {
+        numbered: numbered(journal, fact)?,
+        act: fact.act_id.map(Uuid::from)?,
+        dossier: journal.dossier,
+        of: (journal.header.number_year, journal.header.number_seq),
+        day: fact.dates.first().and_then(law::known_day),
+    })
 }
 
 /// Name of a series of minutes among the series of numbers.
@@ -46,7 +71,8 @@ fn series<'j>(journal: &'j Journal, fact: &ActRecorded) -> Option<&'j Minutes> {
 }
 
 /// Gives the next number of the series where it is asked for, and checks number and ECLI where they are received. The series
-/// stays locked until commit: a rollback gives the number back.
+/// stays locked until commit: a rollback gives the number back. `unwritten` are minutes of the same transaction that the
+/// register does not show yet.
 ///
 /// # Errors
 /// When there is no series, the number or the ECLI does not read, does not fit or is another decision's, or the database
@@ -56,6 +82,7 @@ pub(crate) async fn number(
     journal: &Journal,
     fact: &mut ActRecorded,
     words: Option<&pb::RulingWords>,
+    unwritten: &[Borne],
 ) -> Result<()> {
     let Some(said) = fact.body.as_ref().and_then(ruled) else { return Ok(()) };
     let allot = words.is_some_and(|words| words.allot_minute);
@@ -117,7 +144,7 @@ pub(crate) async fn number(
             ),
         ));
     }
-    taken(tx, journal, fact, &numbered, words).await?;
+    taken(tx, journal, fact, &numbered, (words, unwritten)).await?;
     if let Some(to) = fact.body.as_mut().and_then(ruled_mut).filter(|to| to.ecli.is_empty()) {
         *to.ecli = expected;
     }
@@ -174,12 +201,12 @@ async fn taken(
     journal: &Journal,
     fact: &ActRecorded,
     numbered: &Numbered,
-    words: Option<&pb::RulingWords>,
+    (words, unwritten): (Option<&pb::RulingWords>, &[Borne]),
 ) -> Result<()> {
     // Two at once that bear the same number take turns, whatever the series holds.
     let lock = format!("{} {} {}", numbered.series, numbered.year, numbered.minute);
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", lock).execute(&mut *tx).await?;
-    let others = sqlx::query!(
+    let written = sqlx::query!(
         "SELECT r.act_id, r.dossier_id, r.pronounced_on, d.number_year, d.number_seq
          FROM dossier.ruling r JOIN dossier.dossier d ON d.id = r.dossier_id
          WHERE r.series = $1 AND r.year = $2 AND r.minute = $3 AND r.state = 'en_vigueur'",
@@ -189,6 +216,14 @@ async fn taken(
     )
     .fetch_all(&mut *tx)
     .await?;
+    let written = written.into_iter().map(|row| Borne {
+        numbered: numbered.clone(),
+        act: row.act_id,
+        dossier: row.dossier_id,
+        of: (row.number_year, row.number_seq),
+        day: row.pronounced_on.map(from_sql_day),
+    });
+    let mut others = unwritten.iter().filter(|borne| borne.numbered == *numbered).cloned().chain(written);
     let joined: Vec<(i32, i32)> = words
         .iter()
         .flat_map(|words| &words.joined_numbers)
@@ -196,17 +231,15 @@ async fn taken(
         .map(|(number, _)| (number.year, number.sequence))
         .collect();
     let day = fact.dates.first().and_then(law::known_day);
-    let corrected = fact.supersedes.map(uuid::Uuid::from);
-    let other = others.into_iter().find(|row| {
-        let together = row.dossier_id != journal.dossier
-            && joined.contains(&(row.number_year, row.number_seq))
-            && row.pronounced_on.map(from_sql_day) == day;
-        Some(row.act_id) != corrected && !together
+    let corrected = fact.supersedes.map(Uuid::from);
+    let other = others.find(|borne| {
+        let together = borne.dossier != journal.dossier && joined.contains(&borne.of) && borne.day == day;
+        Some(borne.act) != corrected && !together
     });
     match other {
         None => Ok(()),
         Some(other) => {
-            let number = crate::view::number(other.number_year, other.number_seq);
+            let number = crate::view::number(other.of.0, other.of.1);
             Err(refused(
                 "ARR-018",
                 "corps.register_number",

@@ -1,5 +1,7 @@
 //! The register of decisions: a line an act, kept in the transaction of the act; lists, words.
 
+use std::collections::BTreeSet;
+
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Result,
@@ -27,6 +29,8 @@ use crate::{
 
 /// Largest page.
 const PAGE_MAX: u32 = 200;
+/// Joined numbers that a line of the register tells: a series has forty, a page two hundred lines.
+const JOINED_TOLD: usize = 50;
 /// The rule by whose term the public gets a decision.
 const OWED: &str = "civil.mise_a_disposition";
 
@@ -212,7 +216,7 @@ impl Dossiers {
         let more = rows.len() > size as usize;
         let (mut shown, mut cursor) = (Vec::new(), String::new());
         for row in rows.iter().take(size as usize) {
-            let (line, case) = (read(self, row)?, crate::list::relations(row)?);
+            let (line, case) = (read(self, row)?, greffe_access::stored::of_row(row, "id")?);
             let day = if line.pronounced_on.is_empty() { "-" } else { line.pronounced_on.as_str() };
             cursor = format!("{day}_{}", line.act_id);
             // SQL has narrowed; the policy decides on each row.
@@ -221,7 +225,9 @@ impl Dossiers {
             }
             let reads = decide(caller, Action::LireDossier, Resource::Case(&case)).allowed;
             let title = if reads { line.title } else { String::new() };
-            shown.push(pb::DecisionRow { title, ..line });
+            let mut joined_numbers = line.joined_numbers;
+            joined_numbers.truncate(JOINED_TOLD);
+            shown.push(pb::DecisionRow { title, joined_numbers, ..line });
         }
         let next_cursor = if more { cursor } else { String::new() };
         Ok(pb::ListDecisionsResponse { rows: shown, page: Some(PageInfo { next_cursor, total: 0 }) })
@@ -261,9 +267,10 @@ impl Dossiers {
     ) -> Result<pb::DecisionShown> {
         let id = Uuid::parse_str(&row.act_id).unwrap_or_default();
         let fact = facts.iter().find(|fact| fact.act_id.map(Uuid::from) == Some(id));
-        let mut shown = pb::DecisionShown { row: Some(row), ..Default::default() };
+        let joined_numbers = row.joined_numbers.clone();
+        let mut shown = pb::DecisionShown { row: Some(row), joined_numbers, ..Default::default() };
         let words = sqlx::query!(
-            "SELECT dispositif, text, sha256, renvoi_court, joined_numbers, chefs FROM dossier.ruling_words WHERE act_id = $1",
+            "SELECT dispositif, text, sha256, renvoi_court, chefs FROM dossier.ruling_words WHERE act_id = $1",
             id
         )
         .fetch_optional(&mut *connection)
@@ -274,7 +281,6 @@ impl Dossiers {
             shown.text = words.text;
             kept = hex(&words.sha256);
             shown.renvoi_court = words.renvoi_court;
-            shown.joined_numbers = words.joined_numbers;
             chefs = words.chefs;
         }
         if let Some(said) = fact.and_then(|f| f.body.as_ref()).and_then(ruled) {
@@ -338,13 +344,41 @@ fn stamp(at: time::OffsetDateTime) -> prost_types::Timestamp {
 }
 
 fn select() -> QueryBuilder<Postgres> {
+    // One decision of several dossiers: the same minute, or the same common act.
     QueryBuilder::new(
         "SELECT r.act_id, r.dossier_id, r.kind, r.nature, r.solution, r.formation, r.chambre AS ruled_by, r.register_number, r.ecli,
-                r.pronounced_on, r.publication, r.state, r.release, r.release_by,
+                r.pronounced_on, r.publication, r.state, r.release, r.release_by, coalesce(w.joined_numbers, '{}') AS named_joined,
+                ARRAY(SELECT o.number_year * 1000000::bigint + o.number_seq FROM dossier.dossier o
+                      WHERE o.id <> r.dossier_id AND NOT o.sealed AND o.id IN (
+                        SELECT s.dossier_id FROM dossier.ruling s
+                        WHERE s.series = r.series AND s.year = r.year AND s.minute = r.minute AND s.state = r.state
+                        UNION SELECT s.dossier_id FROM dossier.act own JOIN dossier.act c ON c.act_id = own.common_act
+                        JOIN dossier.ruling s ON s.act_id = c.act_id AND s.state = r.state WHERE own.act_id = r.act_id
+                        UNION SELECT s.dossier_id FROM dossier.act own
+                        JOIN dossier.act c ON c.common_act = coalesce(own.common_act, own.act_id)
+                        JOIN dossier.ruling s ON s.act_id = c.act_id AND s.state = r.state WHERE own.act_id = r.act_id
+                      )) AS entered_in,
                 d.id, d.number_year, d.number_seq, d.title, d.chambre, d.rapporteurs, d.avocats_generaux, d.offices,
-                d.former_offices, d.distributed, d.communicated, d.sealed, d.named
-         FROM dossier.ruling r JOIN dossier.dossier d ON d.id = r.dossier_id WHERE true",
+                d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused
+         FROM dossier.ruling r JOIN dossier.dossier d ON d.id = r.dossier_id
+         LEFT JOIN dossier.ruling_words w ON w.act_id = r.act_id WHERE true",
     )
+}
+
+/// Numbers of the pourvois joined in the decision of a line, its own apart, in their order.
+fn joined(row: &PgRow) -> Result<Vec<String>> {
+    let own: (i32, i32) = (row.try_get("number_year")?, row.try_get("number_seq")?);
+    let entered: Vec<i64> = row.try_get("entered_in")?;
+    let named: Vec<String> = row.try_get("named_joined")?;
+    let entered = entered
+        .into_iter()
+        .filter_map(|at| Some((i32::try_from(at / 1_000_000).ok()?, i32::try_from(at % 1_000_000).ok()?)));
+    let named = named.iter().filter_map(|number| crate::numbering::read("", number).ok());
+    let all: BTreeSet<(i32, i32)> = entered
+        .chain(named.map(|(number, _)| (number.year, number.sequence)))
+        .filter(|one| *one != own)
+        .collect();
+    Ok(all.into_iter().map(|(year, sequence)| view::number(year, sequence)).collect())
 }
 
 fn read(dossiers: &Dossiers, row: &PgRow) -> Result<pb::DecisionRow> {
@@ -353,7 +387,10 @@ fn read(dossiers: &Dossiers, row: &PgRow) -> Result<pb::DecisionRow> {
         Ok(day.map(|day| from_sql_day(day).to_string()).unwrap_or_default())
     };
     let kind: String = row.try_get("kind")?;
+    let joined_numbers = joined(row)?;
     Ok(pb::DecisionRow {
+        joined_count: u32::try_from(joined_numbers.len()).unwrap_or(u32::MAX),
+        joined_numbers,
         act_id: row.try_get::<Uuid, _>("act_id")?.to_string(),
         dossier_id: row.try_get::<Uuid, _>("dossier_id")?.to_string(),
         number: view::number(row.try_get("number_year")?, row.try_get("number_seq")?),
@@ -405,8 +442,11 @@ fn narrow(query: &mut QueryBuilder<Postgres>, wanted: &pb::ListDecisionsRequest)
     {
         query.push(" AND r.minute = ").push_bind(minute);
     } else if let Ok((number, _)) = crate::numbering::read("q", &words) {
-        query.push(" AND d.number_year = ").push_bind(number.year);
-        query.push(" AND d.number_seq = ").push_bind(number.sequence);
+        // Its own decisions; of a number that no dossier here bears, those that name it among the joined.
+        query.push(" AND r.act_id IN (WITH own AS (SELECT q.act_id FROM dossier.ruling q JOIN dossier.dossier n ON n.id = q.dossier_id WHERE n.number_year = ");
+        query.push_bind(number.year).push(" AND n.number_seq = ").push_bind(number.sequence);
+        query.push(") SELECT act_id FROM own UNION ALL SELECT act_id FROM dossier.ruling_words WHERE NOT EXISTS (SELECT 1 FROM own) AND joined_numbers @> ARRAY[");
+        query.push_bind(view::number(number.year, number.sequence)).push("])");
     } else {
         // The end of an ECLI, as people copy it.
         query.push(" AND r.ecli LIKE ").push_bind(format!("%:{}", crate::offices::escape_like(&upper)));

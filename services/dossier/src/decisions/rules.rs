@@ -76,6 +76,14 @@ pub(crate) fn check(
     Ok(())
 }
 
+/// Whether what a common decision rules here answers what this dossier asks: what it names was chosen at the head.
+///
+/// # Errors
+/// When a line does not fit, or something stays without an answer.
+pub(crate) fn outcomes_hold(journal: &Journal, fact: &mut ActRecorded) -> Result<()> {
+    outcomes(journal, fact, None)
+}
+
 /// What the act that this one corrects says of a decision.
 pub(super) fn corrected<'j>(journal: &'j Journal, fact: &ActRecorded) -> Option<super::Ruled<'j>> {
     let id = fact.supersedes?;

@@ -6,7 +6,7 @@ mod enter;
 mod settle;
 mod state;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
@@ -21,6 +21,7 @@ use greffe_contracts::{
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::{Dossiers, access};
@@ -36,10 +37,34 @@ const MEDIA_TYPE_MAX: usize = 200;
 const LEFT_AFTER: SignedDuration = SignedDuration::from_secs(5);
 /// The sender has the receipt by then, whether or not the deposit has entered: well before the call ends.
 const ENTERED_WITHIN: Duration = Duration::from_secs(3);
+/// Deposits received at once beyond which those that are kept let the others pass.
+const CROWD: usize = 16;
+/// How long a deposit that is kept lets those that arrive pass before it enters.
+const GIVES_WAY: Duration = Duration::from_secs(10);
 /// A deposit that arrives so soon after midnight is late by seconds, where its term ended with the day before.
 const JUST_AFTER: SignedDuration = SignedDuration::from_mins(1);
 /// Deposits taken up in one go.
 const BATCH: i64 = 50;
+
+/// A place among the deposits that are being received, for as long as it lives.
+struct Arriving(Arc<watch::Sender<usize>>);
+
+impl Arriving {
+    fn among(all: &Arc<watch::Sender<usize>>) -> Self {
+        all.send_modify(|arriving| *arriving += 1);
+        Self(all.clone())
+    }
+
+    fn is_crowd(&self) -> bool {
+        *self.0.borrow() > CROWD
+    }
+}
+
+impl Drop for Arriving {
+    fn drop(&mut self) {
+        self.0.send_modify(|arriving| *arriving -= 1);
+    }
+}
 
 impl Dossiers {
     /// Keeps a message, then enters it. The answer stands as soon as the message is kept: what could not be entered now
@@ -50,19 +75,25 @@ impl Dossiers {
         wanted: pb::SubmitDepositRequest,
         received_at: Timestamp,
     ) -> Result<(pb::SubmitDepositResponse, bool)> {
+        let arriving = Arriving::among(&self.arriving);
         let (deposit, kept_before) = self.keep_message(&caller, &wanted, received_at, None).await?;
-        let (this, turn) = (self.clone(), self.entering.clone().try_acquire_owned().ok());
-        let first = turn.is_some();
+        let turn = self.entering.clone().try_acquire_owned().ok().filter(|_| !arriving.is_crowd());
+        let (this, first) = (self.clone(), turn.is_some());
         let entering = tokio::spawn(async move {
             let _turn = match turn {
-                None => this.entering.clone().acquire_owned().await.ok(),
+                None => {
+                    let mut others = this.arriving.subscribe();
+                    let few = others.wait_for(|arriving| *arriving <= CROWD);
+                    drop(tokio::time::timeout(GIVES_WAY, few).await);
+                    this.entering.clone().acquire_owned().await.ok()
+                }
                 turn => turn,
             };
             if let Err(error) = this.enter(deposit).await {
                 tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
             }
         });
-        // Where others enter before it the receipt does not wait: what arrives behind has an instant to be given.
+        // Where a crowd arrives, or others enter before it, the receipt does not wait: each has an instant to be given.
         if first {
             drop(tokio::time::timeout(ENTERED_WITHIN, entering).await);
         }

@@ -29,6 +29,13 @@ pub(super) struct Looked {
     pub(super) standing: Standing,
 }
 
+impl Looked {
+    /// Of which dossier.
+    pub(super) fn dossier(&self) -> Uuid {
+        self.journal.dossier
+    }
+}
+
 impl Dossiers {
     /// Asks everyone about a milestone of a dossier; the next one where none is named. `None` when there is no such dossier.
     pub(super) async fn look(&self, dossier: Uuid, milestone: &str) -> Result<Option<Looked>> {
@@ -59,7 +66,7 @@ impl Dossiers {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| access::unknown_case())?;
         self.may_look(caller, dossier).await?;
         let looked = self.look(dossier, &wanted.milestone).await?.ok_or_else(access::unknown_case)?;
-        self.report(looked).await
+        self.report(caller, looked).await
     }
 
     /// Decided before anybody is asked. What the registry checks is not its adversaries' to read.
@@ -73,14 +80,14 @@ impl Dossiers {
         self.may_read(caller, &journal.relations())
     }
 
-    async fn report(&self, looked: Looked) -> Result<pb::GateReport> {
+    async fn report(&self, caller: &Caller, looked: Looked) -> Result<pb::GateReport> {
         let Looked { journal, at, milestone, standing } = looked;
         let (law, today) = (journal.law, self.clock.today());
         let of = &law.catalogue.milestones()[at];
         let derived = law.derive(&journal.acts, today);
         let due = statutory(law.catalogue, &journal.acts, &derived.deadlines);
         let mut connection = self.pool.acquire().await?;
-        let passages = self.passages(&mut connection, journal.dossier, milestone).await?;
+        let passages = self.passages(&mut connection, caller, (journal.dossier, milestone)).await?;
         let parts = Part::ALL
             .iter()
             .filter(|part| **part == Part::Dossier || self.others.iter().any(|(other, _)| other == *part));
@@ -166,7 +173,7 @@ impl Dossiers {
             return Ok(None);
         }
         let Some(looked) = self.look(dossier, milestone).await? else { return Ok(None) };
-        let report = self.report(looked).await?;
+        let report = self.report(caller, looked).await?;
         Ok((!report.passed).then_some(report))
     }
 }

@@ -27,7 +27,8 @@ use uuid::Uuid;
 
 use super::copy::Rows;
 use crate::{
-    Dossiers, access, decisions,
+    Dossiers, access,
+    decisions::{self, Borne},
     journal::{Header, Journal},
     law::{self, Law},
     numbering::{self, Number},
@@ -64,6 +65,7 @@ struct Ready {
     trial: bool,
     // Of each act, in the order of the journal.
     reasons: Vec<String>,
+    words: Vec<Option<pb::RulingWords>>,
     provenance: Vec<pb::Provenance>,
 }
 
@@ -145,19 +147,17 @@ impl Dossiers {
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", RUNS).execute(&mut *tx).await?;
         let now = self.clock.now();
         let law = Law::in_force(&mut tx).await?;
-        let mut keys = HashSet::new();
+        let (mut keys, mut borne) = (HashSet::new(), Vec::new());
         let mut fates = Vec::with_capacity(run.len());
         for one in run {
             let fate = match command(caller, one) {
                 Ok(command) if !keys.insert(command.key) => Fate::Refused(twice()),
                 Ok(command) => match command.answered(&mut tx).await {
                     Ok(Some(answer)) => Fate::Known(known(one, &answer)?),
-                    Ok(None) => match self.weigh(command, one, law, now) {
-                        Ok(ready) => match rulings_read(&mut tx, &ready.journal).await {
-                            Ok(()) => Fate::Written(ready),
-                            Err(failure) if failure.kind == Kind::Internal => return Err(failure),
-                            Err(failure) => Fate::Refused(failure),
-                        },
+                    Ok(None) => match self.weigh(&mut tx, command, one, (law, now), &mut borne).await {
+                        Ok(ready) => Fate::Written(ready),
+                        // After a refusal of the database nothing more is read in this transaction.
+                        Err(failure) if database_error(&failure).is_some() => return Err(failure),
                         Err(failure) => Fate::Refused(failure),
                     },
                     Err(failure) if failure.kind == Kind::KeyReused => Fate::Refused(failure),
@@ -186,13 +186,15 @@ impl Dossiers {
         Ok(fates.iter().zip(run).map(|(fate, one)| answer(fate, one)).collect())
     }
 
-    /// Reads a dossier as the API reads a declaration and its acts, each admitted against those before it.
-    fn weigh(
+    /// Reads a dossier as the API reads a declaration and its acts, each admitted against those before it. `borne` are the
+    /// minutes of the run so far.
+    async fn weigh(
         &self,
+        tx: &mut PgConnection,
         command: Command,
         one: &pb::ImportDossiersRequest,
-        law: Law,
-        now: Timestamp,
+        (law, now): (Law, Timestamp),
+        borne: &mut Vec<Borne>,
     ) -> Result<Box<Ready>> {
         at_most("acts", one.acts.len(), ACTS_MAX)?;
         at_most("provenance", one.provenance.len(), PROVENANCE_MAX)?;
@@ -207,23 +209,37 @@ impl Dossiers {
         })?;
         let header = Header::opening(&declared, &wanted, number, now);
         let mut journal = Journal::new(Uuid::now_v7(), header, declared.names_without_offices(), law);
-        let mut reasons = Vec::new();
+        let (mut reasons, mut words) = (Vec::new(), Vec::new());
         for fact in declared.facts(&wanted, number, self.clock.today()) {
             enter(&mut journal, fact, now)?;
             reasons.push(String::new());
+            words.push(None);
         }
+        let known = borne.len();
         for (at, act) in one.acts.iter().enumerate() {
-            let mut fact = placed(act, &declared).map_err(|f| within(f, at))?;
-            decisions::check(&journal, &mut fact, None).map_err(|f| within(f, at))?;
-            enter(&mut journal, fact, now).map_err(|f| within(f, at))?;
+            let entered = enter_act(tx, &mut journal, (act, &declared), now, borne).await;
+            entered.map_err(|failure| {
+                borne.truncate(known);
+                within(failure, at)
+            })?;
             reasons.push(clean(&format!("acts[{at}].reason"), &act.reason, REASON_MAX)?);
+            words.push(act.ruling.clone());
         }
         // Milestones that were passed in the former system are taken over with the case, as for the same role through the API.
         let case = journal.relations();
         decide(&command.caller, Action::ReprendreJalon, Resource::Case(&case)).or_forbidden()?;
         let derived = law.derive(&journal.acts, self.clock.today());
         let provenance = one.provenance.iter().map(origin).collect::<Result<_>>()?;
-        Ok(Box::new(Ready { command, journal, declared, derived, trial: one.trial, reasons, provenance }))
+        Ok(Box::new(Ready {
+            command,
+            journal,
+            declared,
+            derived,
+            trial: one.trial,
+            reasons,
+            words,
+            provenance,
+        }))
     }
 
     /// Names of the offices that the run speaks of, asked at once; a dossier that names another is refused.
@@ -320,13 +336,26 @@ fn within(mut failure: Failure, at: usize) -> Failure {
     failure
 }
 
-/// Decisions taken over bear what they bear, if it reads.
-async fn rulings_read(tx: &mut PgConnection, journal: &Journal) -> Result<()> {
-    for (fact, at) in journal.facts.iter().zip(0..) {
-        if fact.body.as_ref().is_some_and(|body| decisions::ruled(body).is_some()) {
-            decisions::number(tx, journal, &mut fact.clone(), None).await.map_err(|f| within(f, at))?;
-        }
+/// An act, read as the API reads it; a decision with its words, under the minute that it bears.
+async fn enter_act(
+    tx: &mut PgConnection,
+    journal: &mut Journal,
+    (act, declared): (&pb::StockAct, &Declared),
+    now: Timestamp,
+    borne: &mut Vec<Borne>,
+) -> Result<()> {
+    let (mut fact, words) = (placed(act, declared)?, act.ruling.as_ref());
+    if words.is_some_and(|words| words.allot_minute) {
+        return Err(Failure::invalid(
+            "STK-008",
+            "ruling.allot_minute",
+            "Une décision reprise garde sa minute\u{a0}: aucune ne lui est attribuée. Portez celle du registre antérieur, ou laissez-la vide.",
+        ));
     }
+    decisions::check(journal, &mut fact, words)?;
+    decisions::number(tx, journal, &mut fact, words, borne).await?;
+    enter(journal, fact, now)?;
+    borne.extend(decisions::borne(journal, journal.facts.len() - 1));
     Ok(())
 }
 
@@ -450,8 +479,8 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
     let mut dossiers = Rows::new(
         "COPY dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
              formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-             communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named) FROM STDIN (FORMAT binary)",
-        27,
+             communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named, recused) FROM STDIN (FORMAT binary)",
+        28,
     );
     let mut acts = Rows::new(
         "COPY dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)
@@ -517,7 +546,8 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
             .text(row.catalogue)
             .bytes(&row.view)
             .day(row.closed_on)
-            .ids(&row.case.named);
+            .ids(&row.case.named)
+            .ids(&row.case.recused);
         for (fact, reason) in journal.facts.iter().zip(reasons) {
             let body = fact.encode_to_vec();
             acts.row()
@@ -598,6 +628,11 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
     }
     for ready in run {
         decisions::relet(tx, &ready.journal).await?;
+        for (fact, words) in ready.journal.facts.iter().zip(&ready.words) {
+            if let Some(words) = words {
+                decisions::keep_words(tx, fact, words).await?;
+            }
+        }
     }
     Ok(())
 }

@@ -35,6 +35,8 @@ use crate::{
 
 /// The neighbour, as rows and senders name it.
 const NAME: &str = "epourvoi";
+/// A message of which a file is missing.
+const WITHOUT: &str = "VOI-003";
 /// Name and version of a receipt.
 const RECEIPT: &str = "greffe-epourvoi-accuse/1";
 /// Longest reading of an outbox in one go, in pages.
@@ -265,7 +267,8 @@ impl Dossiers {
             }
         };
         let sender = machine_of(message.office());
-        let mut held = due.doubtful.then(|| doubtful(&message, due.arrived_at));
+        let mut held: Vec<Failure> =
+            due.doubtful.then(|| doubtful(&message, due.arrived_at)).into_iter().collect();
         let mut pieces = Vec::with_capacity(message.pieces.len());
         for (at, piece) in message.pieces.iter().enumerate() {
             match self.keep_file(with, due, &sender, (at, piece)).await? {
@@ -275,13 +278,13 @@ impl Dossiers {
                     if !missing.for_good && waited < PATIENCE {
                         return Err(Failure::unavailable(missing.words));
                     }
-                    held = Some(without(at, piece, &missing.words));
+                    held.push(without(at, piece, &missing.words));
                     pieces.push(Uuid::nil());
                 }
             }
         }
         let form = message.as_deposit(&pieces).to_string();
-        self.hand_in(&sender, wanted(form), due.received_at, held.as_ref()).await
+        self.hand_in(&sender, wanted(form), due.received_at, all_said(held).as_ref()).await
     }
 
     /// Brings a file to the keeper of papers, in its sender's name: once, however often it is asked for.
@@ -453,6 +456,19 @@ fn wanted(message: String) -> pb::SubmitDepositRequest {
     pb::SubmitDepositRequest { message: message.into_bytes(), media_type: "application/json".into() }
 }
 
+/// Every reason for which a person must look, said as one: by the code and the field of what keeps the message from being read
+/// whole, where there is such a thing.
+fn all_said(held: Vec<Failure>) -> Option<Failure> {
+    let (missing, other): (Vec<_>, Vec<_>) = held.into_iter().partition(|why| why.code == WITHOUT);
+    let mut all = missing.into_iter().chain(other);
+    let first = all.next()?;
+    Some(all.fold(first, |mut said, why| {
+        said.message = format!("{} {}", said.message, why.message);
+        said.violations.extend(why.violations);
+        said
+    }))
+}
+
 fn unsigned() -> Failure {
     Failure::invalid(
         "VOI-001",
@@ -463,7 +479,7 @@ fn unsigned() -> Failure {
 
 fn without(at: usize, piece: &Piece, words: &str) -> Failure {
     Failure::invalid(
-        "VOI-003",
+        WITHOUT,
         &format!("pieces[{at}].piece_id"),
         format!(
             "La pièce «\u{a0}{}\u{a0}» n’a pas pu être prise\u{a0}: {}. Retirez-la du message pour passer le reste, ou refusez-le en demandant au cabinet de le remettre entier.",

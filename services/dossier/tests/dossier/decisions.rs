@@ -14,6 +14,7 @@ use tonic::transport::Channel;
 use uuid::Uuid;
 
 use crate::{
+    groups::join,
     proposals::{handle, proposed},
     support::{World, counsel, day, declaration, failure, greffier, memoire},
 };
@@ -199,7 +200,67 @@ async fn a_number_received_is_checked_and_belongs_to_one_decision_or_to_those_jo
     let joined = pb::RulingWords { joined_numbers: vec![row.number.clone()], ..words(false) };
     assert_eq!(code(pronounce(&world, &second, with("123", ""), joined).await), "enregistré");
     let asked = pb::ListDecisionsRequest { query: row.ecli.clone(), ..Default::default() };
-    assert_eq!(register(&world, &greffier(), asked).await.len(), 2, "one arrêt, two pourvois joined");
+    let told = register(&world, &greffier(), asked).await;
+    assert_eq!(told.len(), 2, "one arrêt, two pourvois joined");
+    assert!(
+        told.iter().all(|line| told.iter().any(|other| line.joined_numbers == [other.number.as_str()])),
+        "each names the other: {told:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_common_decision_ends_each_dossier_and_the_register_tells_those_joined() {
+    let world = World::new().await;
+    let mut dossiers = Vec::new();
+    for name in ["Salarié 1", "Salarié 2", "Salarié 3"] {
+        let mut wanted = declaration();
+        wanted.parties[0].person.as_mut().unwrap().name = "Société Martin".into();
+        wanted.parties[1].person.as_mut().unwrap().name = name.into();
+        dossiers.push(ready(&world, wanted).await);
+    }
+    join(&world, Uuid::now_v7(), &dossiers[0], &dossiers[1..]).await.unwrap();
+    // Whom the head's line names is named in each dossier by who stands in the same place there.
+    let named = parties(&world, &dossiers[0], "demandeur").await;
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let body = Body::DecisionPrononcee(arret("fs", vec![outcome("rejet", &named)]));
+    let wanted = pb::RecordActRequest {
+        dossier_id: dossiers[0].clone(),
+        act: Some(pb::ActInput { act: Some(fact(day("prononce", "2026-11-24"), body)) }),
+        common: true,
+        ruling: Some(pb::RulingWords { joined_numbers: vec!["26-19.999".into()], ..words(true) }),
+        ..Default::default()
+    };
+    let request = world.request(&greffier(), Uuid::now_v7(), wanted);
+    let made = world.client().await.record_act(request).await.unwrap().into_inner();
+    assert_eq!(made.entered.len(), 2);
+
+    let mut numbers = Vec::new();
+    for dossier in &dossiers {
+        let shown = world.get(&greffier(), dossier).await.unwrap();
+        assert_eq!(shown.stage, "juge", "{}", shown.number);
+        numbers.push(shown.number);
+    }
+    for (dossier, number) in dossiers.iter().zip(&numbers) {
+        let query = number.clone();
+        let lines =
+            register(&world, &greffier(), pb::ListDecisionsRequest { query, ..Default::default() }).await;
+        assert_eq!(lines.iter().map(|line| &line.dossier_id).collect::<Vec<_>>(), [dossier], "its own arrêt");
+        let mut joined: Vec<&str> = numbers.iter().filter(|one| *one != number).map(String::as_str).collect();
+        let outside = lines[0].joined_numbers.last().unwrap();
+        assert!(outside.ends_with("26-19.999"), "{outside}");
+        joined.push(outside);
+        assert_eq!(lines[0].joined_numbers, joined);
+        assert_eq!((lines[0].joined_count, lines[0].ecli.as_str()), (3, "ECLI:FR:CCASS:2026:C200001"));
+        let shown = decisions(&world, &greffier(), dossier).await.unwrap().decisions.remove(0);
+        assert_eq!(shown.joined_numbers, joined);
+        assert_eq!(shown.dispositif, "REJETTE le pourvoi");
+        let own = parties(&world, dossier, "demandeur").await;
+        assert_eq!(shown.outcomes[0].party_ids, own, "its own demandeur");
+    }
+    // A number that no dossier here bears is found by those that name it.
+    let query = "26-19.999".to_owned();
+    let lines = register(&world, &greffier(), pb::ListDecisionsRequest { query, ..Default::default() }).await;
+    assert_eq!(lines.len(), 3);
 }
 
 #[tokio::test]

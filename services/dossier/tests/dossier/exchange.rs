@@ -324,6 +324,27 @@ async fn an_instant_that_our_reading_contradicts_is_for_a_person() {
 }
 
 #[tokio::test]
+async fn each_reason_for_which_a_person_must_look_is_said() {
+    let exchange = Exchange::new(1, 0).await;
+    exchange.round("2026-11-24T23:30:00Z").await;
+    // Of the day before and yet not there when all was read, and two of its files are nowhere.
+    let mut message = exchange.declaration("EP-1", "2026-11-24T23:50:00+01:00", "25/1");
+    for (digit, name) in [("0", "arrêt.pdf"), ("1", "signification.pdf")] {
+        let lost = json!({"sha256": digit.repeat(64), "nom": name, "nature": "decision_attaquee", "type": "application/pdf"});
+        message["pieces"].as_array_mut().unwrap().push(lost);
+    }
+    exchange.counsel.hand(&message);
+    exchange.round("2026-11-24T23:31:00Z").await;
+    exchange.round("2026-11-25T02:00:00Z").await;
+    let held = exchange.deposits().await.remove(0);
+    let reason = held.reason.clone().unwrap();
+    assert_eq!((code(&held), reason.field.as_str()), ("VOI-003", "pieces[1].piece_id"), "{held:?}");
+    for said in ["arrêt.pdf", "signification.pdf", "atteste une remise le 2026-11-24"] {
+        assert!(reason.message.contains(said), "« {said} » is not said: {}", reason.message);
+    }
+}
+
+#[tokio::test]
 async fn a_number_used_twice_keeps_its_first_message() {
     let exchange = Exchange::new(1, 0).await;
     let first = exchange.declaration("EP-1", "2026-11-24T10:30:00+01:00", "25/1");

@@ -27,6 +27,7 @@ use prost::Message;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
+use crate::groups::{common, join};
 use crate::support::{World, counsel, day, declaration, failure, greffier, memoire, person};
 
 /// How a played service answers.
@@ -205,6 +206,7 @@ impl World {
             dossier_id: dossier.into(),
             milestone: "prononce".into(),
             motive: motive.into(),
+            common: false,
         };
         let answer = self.gatekeeper().await.request_passage(self.request(who, Uuid::now_v7(), wanted)).await;
         Ok(answer.map_err(failure)?.into_inner().passage.unwrap())
@@ -283,7 +285,7 @@ async fn before(world: &World, milestone: &'static str) -> Before {
             (decided().await, Some("chk.pen.28"), Some(act))
         }
         _ => {
-            let body = DossierRestitue { destinataire: "archives".into() };
+            let body = DossierRestitue { destinataire: "archives".into(), ..Default::default() };
             (decided().await, None, Some(act(today("restitue"), Body::DossierRestitue(body))))
         }
     };
@@ -434,6 +436,60 @@ async fn what_nobody_could_check_is_passed_by_two_persons_and_said() {
     assert!(!owed(&world, &dossier).await.contains(&"reprendre_le_controle".to_owned()));
 }
 
+#[tokio::test]
+async fn a_group_is_passed_by_one_request_and_one_confirmation() {
+    let (world, played) = gated().await;
+    let dossiers = [world.detention().await, world.detention().await, world.detention().await];
+    let [head, member, _] = &dossiers;
+    join(&world, Uuid::now_v7(), head, &dossiers[1..]).await.unwrap();
+    let president = person("president", &["crim"]);
+    let judge = person("magistrat_siege", &["crim"]);
+    let asked = async |dossier: &str, key: Uuid| {
+        let wanted = pb::RequestPassageRequest {
+            dossier_id: dossier.into(),
+            milestone: "prononce".into(),
+            motive: "Le terme de l’article 567-2 expire ce soir.".into(),
+            common: true,
+        };
+        let answer = world.gatekeeper().await.request_passage(world.request(&president, key, wanted)).await;
+        answer.map(|answer| answer.into_inner().passage.unwrap()).map_err(failure)
+    };
+    assert_eq!(asked(head, Uuid::now_v7()).await.unwrap_err().code, "CTL-005", "nothing stops any of them");
+    assert_eq!(asked(member, Uuid::now_v7()).await.unwrap_err().code, "PAR-012", "a member is no head");
+    played.says(Part::Notification, Says::Away);
+    let refused = common(&world, &president, head, pronounced(), "").await.unwrap_err();
+    assert_eq!(refused.code, "CTL-002");
+
+    let key = Uuid::now_v7();
+    let passage = asked(head, key).await.unwrap();
+    assert_eq!(asked(head, key).await.unwrap().passage_id, passage.passage_id, "once a key");
+    let of: Vec<&str> = passage.members.iter().map(|one| one.dossier_id.as_str()).collect();
+    assert_eq!((of.len(), of[0]), (3, head.as_str()), "a line each, the head first");
+    assert!(passage.members.iter().all(|one| one.not_checked == ["notification"]), "{passage:?}");
+    let elsewhere = person("magistrat_siege", &["civ1"]);
+    assert_eq!(world.confirm(&elsewhere, &passage.passage_id).await.unwrap_err().kind, Kind::Forbidden);
+    assert_eq!(world.confirm(&president, &passage.passage_id).await.unwrap_err().code, "CTL-006");
+    // Confirmed by any of them, all are.
+    let by_member = passage.members[1].passage_id.clone();
+    assert_eq!(world.confirm(&judge, &by_member).await.unwrap().members.len(), 3);
+    let confirmed = async || {
+        let sql = "SELECT count(*) FROM dossier.gate_passage WHERE confirmed_by IS NOT NULL AND consumed_by IS NULL";
+        sqlx::query_scalar::<_, i64>(sql).fetch_one(&world.pool).await.unwrap()
+    };
+    assert_eq!(confirmed().await, 3);
+    let shown = world.report(&judge, head, "prononce").await.unwrap().passages;
+    assert_eq!(shown[0].members.len(), 3);
+
+    common(&world, &president, head, pronounced(), "").await.unwrap();
+    assert_eq!(confirmed().await, 0, "each is used by the act of its own journal");
+    for dossier in &dossiers {
+        assert_eq!(world.get(&judge, dossier).await.unwrap().stage, "juge");
+        let facts = world.facts(dossier).await;
+        let Some(Body::PassageSansControle(said)) = &facts.last().unwrap().body else { panic!("{facts:?}") };
+        assert_eq!(said.non_controles, ["notification"]);
+    }
+}
+
 /// The tasks that the journal implies.
 async fn owed(world: &World, dossier: &str) -> Vec<String> {
     use greffe_procedure::{catalogue::Catalogue, day::Day, derive::derive, profile::CourtProfile};
@@ -458,6 +514,7 @@ async fn a_passage_sets_aside_only_what_the_law_leaves_to_who_asks() {
             dossier_id: dossier.clone(),
             milestone: milestone.into(),
             motive: motive.into(),
+            common: false,
         };
         let request = world.request(&president, Uuid::now_v7(), wanted);
         world.gatekeeper().await.request_passage(request).await.map_err(failure)

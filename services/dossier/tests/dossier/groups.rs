@@ -17,7 +17,7 @@ pub async fn cases(world: &World) -> CaseServiceClient<Channel> {
     CaseServiceClient::connect(world.address().to_owned()).await.unwrap()
 }
 
-async fn join(
+pub(crate) async fn join(
     world: &World,
     key: Uuid,
     head: &str,
@@ -52,7 +52,7 @@ async fn disjoin(
     answer.map(tonic::Response::into_inner).map_err(failure)
 }
 
-async fn common(
+pub(crate) async fn common(
     world: &World,
     who: &Caller,
     head: &str,

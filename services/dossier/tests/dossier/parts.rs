@@ -5,8 +5,8 @@ use greffe_contracts::{
     common::v1::{Id, Scope},
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
-        ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, PiecesDeposees, QualiteChangee,
-        UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
+        ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MoyensReleves, PiecesDeposees,
+        QualiteChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -461,6 +461,54 @@ async fn the_inventory_says_what_is_there_what_is_missing_and_how_to_ask() {
         ("presente", piece.to_string().as_str())
     );
     assert!(items[1].ask_kind.is_empty());
+}
+
+#[tokio::test]
+async fn what_a_memoire_pleads_is_noted_said_again_and_kept_apart_from_the_journal() {
+    let world = World::new().await;
+    let dossier = world.open(declaration()).await.unwrap().dossier_id;
+    let memoire = world.record(&greffier(), &dossier, 0, memoire("2026-11-23")).await.unwrap().act_id;
+    let grounds = |moyens: &[&str]| {
+        let moyens = moyens.iter().map(|one| (*one).to_owned()).collect();
+        What::Grounds(pb::GroundsAmendment { memoire: memoire.clone(), moyens })
+    };
+    let read = async |who: &Caller| {
+        let wanted = pb::ListGroundsRequest { dossier_id: dossier.clone() };
+        let answer = cases(&world).await.list_grounds(world.request(who, Uuid::now_v7(), wanted)).await;
+        answer.map(|answer| answer.into_inner().grounds).map_err(failure)
+    };
+    let code =
+        async |what: What| amend(&world, &greffier(), &dossier, "Mémoire lu.", what).await.unwrap_err().code;
+    assert!(read(&greffier()).await.unwrap().is_empty());
+    assert_eq!(code(grounds(&["  "])).await, "PAR-038");
+    let elsewhere = pb::GroundsAmendment { memoire: Uuid::now_v7().to_string(), moyens: vec!["x".into()] };
+    assert_eq!(code(What::Grounds(elsewhere)).await, "PAR-037");
+
+    let first = ["Violation de l’article 1103 du code civil.", "Défaut de réponse à conclusions."];
+    preview(&world, &dossier, grounds(&first)).await;
+    assert_eq!(world.count("dossier.ground_words").await, 0, "weighed, and undone");
+    amend(&world, &greffier(), &dossier, "Mémoire lu.", grounds(&first)).await.unwrap();
+    assert_eq!(code(grounds(&first)).await, "PAR-027", "nothing changes");
+    amend(&world, &greffier(), &dossier, "Second moyen abandonné.", grounds(&first[..1])).await.unwrap();
+    let told = read(&greffier()).await.unwrap();
+    assert_eq!((told.len(), told[0].memoire.as_str()), (1, memoire.as_str()));
+    assert_eq!(told[0].moyens, first[..1]);
+    assert_eq!(told[0].deposited_on, "2026-11-23");
+    assert_eq!(world.count("dossier.ground_words").await, 2, "both stay");
+    assert_eq!(kinds(&world, &dossier).await.iter().filter(|kind| *kind == "moyens_releves").count(), 2);
+    let bodies: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT body FROM dossier.act").fetch_all(&world.pool).await.unwrap();
+    let words = "Violation".as_bytes();
+    assert!(bodies.iter().all(|body| !body.windows(words.len()).any(|w| w == words)), "no word travels");
+    let outside = read(&counsel(&Uuid::now_v7().to_string())).await.unwrap_err();
+    assert_eq!(outside.kind, Kind::NotFound);
+    // By its own door alone.
+    let direct = ActRecorded {
+        dates: vec![day("releves", "2026-11-24")],
+        body: Some(Body::MoyensReleves(MoyensReleves { nombre: 1, ..Default::default() })),
+        ..Default::default()
+    };
+    assert_eq!(world.record(&greffier(), &dossier, 0, direct).await.unwrap_err().code, "PAR-035");
 }
 
 #[tokio::test]

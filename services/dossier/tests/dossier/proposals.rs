@@ -1,14 +1,16 @@
 //! Proposals of designations: journalled once, or declined with a reason; the same when they come twice.
 
 use greffe_bus::Handler;
+use greffe_chassis::{Caller, Kind};
 use greffe_contracts::{
-    common::v1::{Event, Id},
-    events::v1::{ActDeclined, AssignmentProposed},
+    common::v1::{Event, Id, Scope},
+    dossier::v1 as pb,
+    events::v1::{ActDeclined, ActRecorded, AssignmentProposed, MagistratRemplace, act_recorded::Body},
 };
 use prost::Message;
 use uuid::Uuid;
 
-use crate::support::{World, declaration, greffier, person};
+use crate::support::{World, day, declaration, greffier, memoire, person};
 
 pub(crate) fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
     let today: greffe_procedure::day::Day = "2026-11-24".parse().unwrap();
@@ -32,6 +34,15 @@ pub(crate) fn proposed(dossier: &str, kind: &str, chambre: &str) -> Event {
         payload: fact.encode_to_vec().into(),
         ..Default::default()
     }
+}
+
+/// The designation of a rapporteur, past what the gate asks of a case that is ready.
+fn designated(dossier: &str, change: impl FnOnce(&mut AssignmentProposed)) -> (Event, AssignmentProposed) {
+    let event = proposed(dossier, "rapporteur_designe", "");
+    let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();
+    fact.taken_over = true;
+    change(&mut fact);
+    (Event { payload: fact.encode_to_vec().into(), ..event }, fact)
 }
 
 pub(crate) async fn handle(world: &World, event: &Event) {
@@ -64,4 +75,84 @@ async fn a_rapporteur_before_the_memoire_is_declined_with_a_reason() {
             .unwrap();
     let declined = ActDeclined::decode(payload.as_slice()).unwrap();
     assert!(declined.reason.unwrap().message.len() > 30);
+}
+
+#[tokio::test]
+async fn whoever_withdraws_knows_of_the_case_no_more_and_it_is_given_anew() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    let dossier = &opened.dossier_id;
+    handle(&world, &proposed(dossier, "chambre_attribuee", "civ1")).await;
+    world.record_owned(dossier, memoire("2026-11-21")).await.unwrap();
+    let greffier_de_chambre = person("greffe_chambre", &["civ1"]);
+    let reporting = Caller {
+        subject: "essai.rapporteur".into(),
+        agent_id: Uuid::now_v7().to_string(),
+        ..person("magistrat_siege", &["civ1"])
+    };
+    let replaced = |who: &Caller, fonction: &str, cause: &str| ActRecorded {
+        dates: vec![day("remplace", "2026-11-24")],
+        scope: Some(Scope::default()),
+        body: Some(Body::MagistratRemplace(MagistratRemplace {
+            person_id: Some(who.agent_id.parse::<Uuid>().unwrap().into()),
+            fonction: fonction.into(),
+            cause: cause.into(),
+        })),
+        ..Default::default()
+    };
+    let nobody = world
+        .record(&greffier_de_chambre, dossier, 0, replaced(&reporting, "rapporteur", "deport"))
+        .await
+        .unwrap_err();
+    assert_eq!((nobody.kind, nobody.code.as_ref()), (Kind::Invalid, "ACT-022"));
+
+    let person_id = Some(reporting.agent_id.parse::<Uuid>().unwrap().into());
+    let (designated, _) = designated(dossier, |fact| {
+        fact.person_id = person_id;
+        fact.designated_on -= 1;
+    });
+    handle(&world, &designated).await;
+    let before = world.get(&reporting, dossier).await.unwrap();
+    assert_eq!((before.stage.as_str(), before.designations.len()), ("instruction", 1));
+
+    let mut same_day = replaced(&reporting, "rapporteur", "deport");
+    same_day.dates = vec![day("remplace", "2026-11-23")];
+    let refused = world.record(&greffier_de_chambre, dossier, 0, same_day).await.unwrap_err();
+    assert_eq!(refused.code, "ACT-022", "{}", refused.message);
+    // A rapporteur says it of themselves.
+    world.record(&reporting, dossier, 0, replaced(&reporting, "rapporteur", "deport")).await.unwrap();
+    assert_eq!(world.get(&reporting, dossier).await.unwrap_err().kind, Kind::NotFound);
+    let all = pb::ListDossiersRequest::default();
+    let listed =
+        world.client().await.list_dossiers(world.request(&reporting, Uuid::now_v7(), all.clone())).await;
+    assert!(listed.unwrap().into_inner().rows.is_empty());
+    let stock = |who: &Caller| {
+        let request = world.request(who, Uuid::now_v7(), pb::GetStockRequest {});
+        let client = world.client();
+        async move { client.await.get_stock(request).await.unwrap().into_inner().cells.len() }
+    };
+    assert_eq!((stock(&reporting).await, stock(&greffier_de_chambre).await), (0, 1));
+    let after = world.get(&person("magistrat_siege", &["civ1"]), dossier).await.unwrap();
+    assert!(after.designations.is_empty(), "nobody reports");
+    assert_eq!(after.stage, "a_distribuer");
+    assert_eq!(after.version, before.version + 1);
+}
+
+#[tokio::test]
+async fn a_redistribution_enters_the_designation_and_the_end_of_the_other_together() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    let dossier = &opened.dossier_id;
+    handle(&world, &proposed(dossier, "chambre_attribuee", "civ1")).await;
+    world.record_owned(dossier, memoire("2026-11-21")).await.unwrap();
+    let (first, left) = designated(dossier, |_| {});
+    handle(&world, &first).await;
+    let (second, fact) = designated(dossier, |fact| fact.replaces = left.person_id);
+    let before = world.get(&greffier(), dossier).await.unwrap();
+    handle(&world, &second).await;
+    let after = world.get(&greffier(), dossier).await.unwrap();
+    assert_eq!(after.version, before.version + 2);
+    let held: Vec<&str> = after.designations.iter().map(|held| held.person_id.as_str()).collect();
+    assert_eq!(held, [Uuid::from(fact.person_id.unwrap()).to_string()]);
+    assert_eq!(after.stage, "instruction", "somebody reports");
 }

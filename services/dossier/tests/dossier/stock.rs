@@ -8,7 +8,8 @@ use greffe_contracts::{
     common::v1::{NamedDate, Scope, named_date},
     dossier::v1::{self as pb, stock_service_client::StockServiceClient},
     events::v1::{
-        ActRecorded, AvocatConstitue, DecisionPrononcee, MemoireDepose, RadiationDemandee, act_recorded::Body,
+        ActRecorded, AvocatConstitue, ChambreAttribuee, DecisionPrononcee, MemoireDepose, RadiationDemandee,
+        act_recorded::Body,
     },
 };
 use prost::Message;
@@ -56,6 +57,12 @@ fn story() -> Vec<pb::StockAct> {
         ecli: "ECLI:FR:CCASS:2026:C100001".into(),
         ..Default::default()
     };
+    let words = pb::RulingWords {
+        dispositif: " REJETTE le pourvoi. ".into(),
+        text: "La Cour, après débats…".into(),
+        joined_numbers: vec!["26-10.077".into()],
+        ..Default::default()
+    };
     vec![
         pb::StockAct {
             parties: vec![1],
@@ -63,8 +70,27 @@ fn story() -> Vec<pb::StockAct> {
             ..act(vec![unknown("demande")], Body::RadiationDemandee(RadiationDemandee::default()))
         },
         act(vec![day("depose", "2026-11-21")], Body::MemoireDepose(memoire)),
-        act(vec![day("prononce", "2026-11-23")], Body::DecisionPrononcee(ruling)),
+        pb::StockAct {
+            ruling: Some(words),
+            ..act(vec![day("prononce", "2026-11-23")], Body::DecisionPrononcee(ruling))
+        },
     ]
+}
+
+/// The same, its decision under a minute.
+fn minuted(minute: &str, joined: &[&str]) -> Vec<pb::StockAct> {
+    let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
+    let mut acts = story();
+    let ruled = acts.last_mut().unwrap();
+    if let Some(Body::DecisionPrononcee(body)) = ruled.act.as_mut().and_then(|act| act.body.as_mut()) {
+        body.ecli.clear();
+        minute.clone_into(&mut body.register_number);
+    }
+    if let Some(words) = &mut ruled.ruling {
+        words.joined_numbers = joined.iter().map(|number| (*number).to_owned()).collect();
+    }
+    acts.insert(0, act(vec![day("attribution", "2026-11-20")], Body::ChambreAttribuee(chambre)));
+    acts
 }
 
 async fn import(
@@ -92,6 +118,11 @@ async fn rows(world: &World, dossier: Uuid) -> Vec<String> {
         ("dossier.party", "dossier_id", "position"),
         ("dossier.decision", "dossier_id", "court"),
         ("dossier.ruling", "dossier_id", "kind"),
+        (
+            "(SELECT w.*, r.dossier_id FROM dossier.ruling_words w JOIN dossier.ruling r ON r.act_id = w.act_id)",
+            "dossier_id",
+            "act_id",
+        ),
         ("outbox", "aggregate_id", "aggregate_seq"),
         (
             "(SELECT q.*, p.position, p.dossier_id FROM dossier.person q JOIN dossier.party p ON p.person_id = q.id)",
@@ -195,7 +226,14 @@ async fn rows_taken_over_are_those_of_the_public_way() {
         let scope = Scope { parties: step.parties.iter().map(id).collect(), ..Default::default() };
         let fact = ActRecorded { scope: Some(scope), ..step.act.clone().unwrap() };
         let key = Uuid::now_v7();
-        world.record_with(&operator(), key, &opened.dossier_id, 0, fact, &step.reason).await.unwrap();
+        let wanted = pb::RecordActRequest {
+            dossier_id: opened.dossier_id.clone(),
+            act: Some(pb::ActInput { act: Some(fact) }),
+            reason: step.reason.clone(),
+            ruling: step.ruling.clone(),
+            ..Default::default()
+        };
+        world.client().await.record_act(world.request(&operator(), key, wanted)).await.unwrap();
     }
     let taken =
         pb::ImportDossiersRequest { opening: Some(with_office("26-10.001")), ..one("26-10.001", acts) };
@@ -211,6 +249,7 @@ async fn rows_taken_over_are_those_of_the_public_way() {
     let public = rows(&world, opened.dossier_id.parse().unwrap()).await;
     let bulk = rows(&other, answers[0].dossier_id.parse().unwrap()).await;
     assert!(public.len() > 15, "{public:#?}");
+    assert!(public.iter().any(|row| row.contains("REJETTE le pourvoi.")), "the words are among them");
     assert_eq!(public.len(), bulk.len());
     for (public, bulk) in public.iter().zip(&bulk) {
         assert_eq!(public, bulk);
@@ -288,6 +327,38 @@ async fn a_dossier_is_taken_once_and_a_refusal_stops_no_other() {
         [told("parties[0].nom", "Dupont", ""), told("parties[0].residence", "?", "valeur")],
         "a line is told field by field"
     );
+}
+
+#[tokio::test]
+async fn a_minute_taken_over_is_one_decision_also_within_one_run() {
+    let world = World::new().await;
+    let all = vec![
+        one("26-10.001", minuted("7", &["26-10.002"])),
+        one("26-10.002", minuted("7", &["26-10.001"])),
+        one("26-10.003", minuted("7", &[])),
+        one("26-10.004", minuted("8", &[])),
+    ];
+    let answers = import(&world, &operator(), all).await.unwrap();
+    assert_eq!(codes(&answers), ["", "", "ARR-018", ""], "{answers:?}");
+    assert_eq!(answers[2].refusal.as_ref().unwrap().field, "acts[3].corps.register_number");
+    // Written meanwhile, the register says the same.
+    let later = import(&world, &operator(), vec![one("26-10.005", minuted("8", &[]))]).await.unwrap();
+    assert_eq!(codes(&later), ["ARR-018"]);
+    let eclis: Vec<String> = sqlx::query_scalar("SELECT ecli FROM dossier.ruling ORDER BY ecli")
+        .fetch_all(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(
+        eclis,
+        ["ECLI:FR:CCASS:2026:C100007", "ECLI:FR:CCASS:2026:C100007", "ECLI:FR:CCASS:2026:C100008"]
+    );
+
+    let mut given = story();
+    if let Some(words) = given.last_mut().and_then(|act| act.ruling.as_mut()) {
+        words.allot_minute = true;
+    }
+    let refused = import(&world, &operator(), vec![one("26-10.006", given)]).await.unwrap();
+    assert_eq!(codes(&refused), ["STK-008"]);
 }
 
 #[tokio::test]

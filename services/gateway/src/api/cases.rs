@@ -22,8 +22,8 @@ use crate::{
     problem::{Problem, Result},
     services::Intent,
     views::{
-        Amended, AmendmentInput, Consequences, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput,
-        Joined, Page, PartyPage, Representation, each,
+        Amended, AmendmentInput, Consequences, Grounds, Inventory, JoinderEffects, JoinderInput,
+        JoinderPreviewInput, Joined, Page, PartyPage, Representation, each,
     },
 };
 
@@ -217,6 +217,25 @@ pub async fn representations(
         })
         .await?;
     Ok(Json(Page::whole(each(found.representations))))
+}
+
+/// Les moyens que plaident les mémoires, tels qu’ils furent relevés en dernier
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/moyens", tag = "parties",
+    params(("dossier_id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Page<Grounds>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn grounds(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+) -> Result<Json<Page<Grounds>>> {
+    let request = pb::ListGroundsRequest { dossier_id: id(&dossier_id)? };
+    let services = gateway.services();
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            CaseServiceClient::new(c).list_grounds(r).await
+        })
+        .await?;
+    Ok(Json(Page::whole(each(found.grounds))))
 }
 
 /// Les pièces que la procédure exige : présentes, manquantes, demandées

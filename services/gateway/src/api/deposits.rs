@@ -35,8 +35,9 @@ use crate::{
 
 /// Largest message, in bytes: files are pieces of their own.
 const MESSAGE_MAX: usize = 384 * 1024;
-/// How long a message that has wholly arrived is offered to a service that does not answer in time.
-const OFFERED: Duration = Duration::from_secs(20);
+/// How long a message that has wholly arrived is offered to a service that does not answer in time: just under the minute at
+/// which proxies give up.
+const OFFERED: Duration = Duration::from_secs(50);
 /// Between two offers.
 const BETWEEN_OFFERS: Duration = Duration::from_millis(250);
 

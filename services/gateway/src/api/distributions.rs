@@ -36,16 +36,29 @@ pub struct Of {
     office: String,
 }
 
-/// Les dossiers d’une chambre qui attendent un rapporteur ou un avocat général, le plus ancien d’abord
-#[utoipa::path(get, path = "/distributions/attente", tag = "distribution", params(Of),
+/// Which dossiers are to be given.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ToGive {
+    /// Code of the chamber.
+    chambre: String,
+    /// `rapporteur`, `avocat_general`.
+    office: String,
+    /// UUID of an agent whose dossiers are to be given anew, instead of those that have nobody.
+    remplace: Option<uuid::Uuid>,
+}
+
+/// Les dossiers d’une chambre qui attendent un rapporteur ou un avocat général, ou ceux d’un magistrat à remplacer, le plus ancien d’abord
+#[utoipa::path(get, path = "/distributions/attente", tag = "distribution", params(ToGive),
     responses((status = 200, body = Page<WaitingDossier>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn waiting(
     State(gateway): State<Gateway>,
     who: Principal,
-    Query(of): Query<Of>,
+    Query(of): Query<ToGive>,
 ) -> Result<Json<Page<WaitingDossier>>> {
     let services = gateway.services();
-    let request = pb::ListWaitingRequest { chambre: of.chambre, office: of.office };
+    let replaces = of.remplace.map(|agent| agent.to_string()).unwrap_or_default();
+    let request = pb::ListWaitingRequest { chambre: of.chambre, office: of.office, replaces };
     let found = services
         .read(&who, &services.assignment, request, |c, r| async move {
             DistributionServiceClient::new(c).list_waiting(r).await

@@ -98,7 +98,7 @@ pub async fn list(
     Ok(Json(Page::of(each(found.reports), found.page)))
 }
 
-/// Demande à passer un jalon que l’on n’a pas pu contrôler, ou que la loi laisse à un magistrat
+/// Demande à passer un jalon que l’on n’a pas pu contrôler, ou que la loi laisse à un magistrat ; au dossier de tête, pour tout le groupe
 #[utoipa::path(post, path = "/dossiers/{dossier_id}/passages", tag = "controle", request_body = PassageInput,
     params(("dossier_id" = uuid::Uuid, Path),
         ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
@@ -115,6 +115,7 @@ pub async fn ask(
         dossier_id: id(&dossier_id)?,
         milestone: value.jalon,
         motive: value.motif,
+        common: value.commun,
     };
     let made = services
         .command(&who, &services.dossier, Intent { key, received_at }, request, |c, r| async move {
@@ -125,7 +126,7 @@ pub async fn ask(
     Ok(done(StatusCode::CREATED, passage, None, made.replayed))
 }
 
-/// Confirme un passage, par une autre personne que celle qui l’a demandé
+/// Confirme un passage, et ceux qui furent demandés avec lui, par une autre personne que celle qui l’a demandé
 #[utoipa::path(post, path = "/passages/{passage_id}/confirmation", tag = "controle",
     params(("passage_id" = uuid::Uuid, Path),
         ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),

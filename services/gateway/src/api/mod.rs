@@ -125,6 +125,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(cases::weigh))
         .routes(routes!(cases::parties))
         .routes(routes!(cases::representations))
+        .routes(routes!(cases::grounds))
         .routes(routes!(cases::inventory))
         .routes(routes!(history::show))
         .routes(routes!(history::compare))

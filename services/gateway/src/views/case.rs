@@ -251,6 +251,46 @@ pub struct SubstitutionAmendment {
     pub parties: Vec<String>,
 }
 
+/// What a mémoire pleads; said again, it takes the place of what was noted before.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroundsAmendment {
+    /// UUID of the act by which the mémoire was deposited.
+    pub memoire: String,
+    /// The moyens, in their order.
+    pub moyens: Vec<String>,
+}
+
+/// What a mémoire pleads, as it was last noted.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Grounds {
+    /// Act that noted it.
+    pub act_id: String,
+    /// Act by which the mémoire was deposited.
+    pub memoire: String,
+    /// `ampliatif`, `personnel` ...
+    pub memoire_nature: String,
+    /// ISO day of the mémoire.
+    pub deposited_on: Option<String>,
+    /// In their order.
+    pub moyens: Vec<String>,
+    /// SHA-256 of the words, in hexadecimal.
+    pub text_sha256: String,
+}
+
+impl From<pb::Grounds> for Grounds {
+    fn from(g: pb::Grounds) -> Self {
+        Self {
+            act_id: g.act_id,
+            memoire: g.memoire,
+            memoire_nature: g.memoire_nature,
+            deposited_on: some(g.deposited_on),
+            moyens: g.moyens,
+            text_sha256: g.text_sha256,
+        }
+    }
+}
+
 /// Another case that has to do with this one.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -299,6 +339,9 @@ pub struct AmendmentInput {
     /// The seal.
     #[serde(default)]
     pub scelle: Option<SealingAmendment>,
+    /// What a mémoire pleads.
+    #[serde(default)]
+    pub moyens: Option<GroundsAmendment>,
 }
 
 impl AmendmentInput {
@@ -333,6 +376,9 @@ impl AmendmentInput {
         }));
         all.extend(self.lien.map(|l| What::Link(pb::CaseLink { dossier: l.dossier, kind: l.lien })));
         all.extend(self.scelle.map(|s| What::Sealing(pb::Sealing { sealed: s.scelle, agent_ids: s.agents })));
+        all.extend(
+            self.moyens.map(|m| What::Grounds(pb::GroundsAmendment { memoire: m.memoire, moyens: m.moyens })),
+        );
         let what = if all.len() == 1 { all.pop() } else { None };
         pb::AmendCaseRequest { dossier_id, expected_version, reason: self.motif, on: self.le, what }
     }

@@ -44,6 +44,10 @@ pub struct DecisionRow {
     pub release_by: Option<String>,
     /// First demandeur, first défendeur; `null` for a reader who may not see it.
     pub title: Option<String>,
+    /// Numbers of the pourvois joined in the same decision, its own apart; in the register, the first fifty.
+    pub joined_numbers: Vec<String>,
+    /// How many there are.
+    pub joined_count: u32,
 }
 
 /// What a decision rules of somebody or something. An empty list means all.
@@ -221,6 +225,8 @@ impl From<pb::DecisionRow> for DecisionRow {
             release: some(r.release),
             release_by: some(r.release_by),
             title: some(r.title),
+            joined_numbers: r.joined_numbers,
+            joined_count: r.joined_count,
         }
     }
 }

@@ -71,6 +71,8 @@ pub struct DistributionSummary {
     pub dossiers: u32,
     /// Given back when it is changed.
     pub version: u64,
+    /// UUID of the agent whose dossiers are given anew; absent when they had nobody.
+    pub replaces: Option<String>,
 }
 
 impl From<pb::DistributionSummary> for DistributionSummary {
@@ -85,6 +87,7 @@ impl From<pb::DistributionSummary> for DistributionSummary {
             opened_at: s.opened_at,
             dossiers: s.dossiers,
             version: s.version,
+            replaces: some(s.replaces),
         }
     }
 }
@@ -285,6 +288,9 @@ pub struct DistributionInput {
     /// ISO day; the last of the year by default.
     #[serde(default)]
     pub period_to: Option<String>,
+    /// UUID of an agent whose dossiers these are, to be given anew: validated, each of their designations ends.
+    #[serde(default)]
+    pub replaces: Option<String>,
 }
 
 impl From<DistributionInput> for pb::OpenDistributionRequest {
@@ -301,6 +307,7 @@ impl From<DistributionInput> for pb::OpenDistributionRequest {
             dossiers: d.dossiers.into_iter().map(dossier).collect(),
             period_from: d.period_from.unwrap_or_default(),
             period_to: d.period_to.unwrap_or_default(),
+            replaces: d.replaces.unwrap_or_default(),
         }
     }
 }
@@ -567,7 +574,7 @@ pub struct Impediment {
     pub agent_id: Option<String>,
     /// Name to show.
     pub agent_name: Option<String>,
-    /// `juge_du_fond`, `recusation_admise`, `deport`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`.
+    /// `juge_du_fond`, `commission_instruction`, `siege_en_revision`, `recusation_demandee`, `cause_de_recusation`.
     pub kind: Option<String>,
     /// Subject of who said it.
     pub said_by: Option<String>,

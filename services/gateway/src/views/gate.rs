@@ -102,6 +102,27 @@ pub struct GatePassage {
     pub expires_at: String,
     /// The act that passed by it.
     pub consumed_by: Option<String>,
+    /// Checks that stop the milestone all the same.
+    pub remaining: Vec<String>,
+    /// Where it was asked for a whole group: what stands in each of its dossiers.
+    pub members: Vec<PassageMember>,
+}
+
+/// A dossier of a group for which a passage was asked at once. Nothing in its three lists: the milestone was open there.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PassageMember {
+    /// UUID.
+    pub dossier_id: String,
+    /// Its number.
+    pub number: String,
+    /// UUID.
+    pub passage_id: String,
+    /// Parts that no service answered for.
+    pub not_checked: Vec<String>,
+    /// Checks found irregular that it sets aside.
+    pub overridden: Vec<String>,
+    /// Checks that stop the milestone all the same.
+    pub remaining: Vec<String>,
 }
 
 /// A passage wanted.
@@ -112,6 +133,9 @@ pub struct PassageInput {
     pub jalon: String,
     /// Why the case cannot wait, ten characters at least.
     pub motif: String,
+    /// At the head of a group: for each of its dossiers, all or none.
+    #[serde(default)]
+    pub commun: bool,
 }
 
 impl From<pb::GateReport> for GateReport {
@@ -172,6 +196,21 @@ impl From<pb::GatePassage> for GatePassage {
             confirmed_at: some(instant(p.confirmed_at)),
             expires_at: instant(p.expires_at),
             consumed_by: some(p.consumed_by),
+            remaining: p.remaining,
+            members: each(p.members),
+        }
+    }
+}
+
+impl From<pb::PassageMember> for PassageMember {
+    fn from(m: pb::PassageMember) -> Self {
+        Self {
+            dossier_id: m.dossier_id,
+            number: m.number,
+            passage_id: m.passage_id,
+            not_checked: m.not_checked,
+            overridden: m.overridden,
+            remaining: m.remaining,
         }
     }
 }

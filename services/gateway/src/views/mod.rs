@@ -27,8 +27,8 @@ mod task;
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use case::{
-    Amended, AmendmentInput, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput, Joined,
-    PartyPage, Representation,
+    Amended, AmendmentInput, Grounds, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput,
+    Joined, PartyPage, Representation,
 };
 pub use catalogue::{
     ActTypeDetail, ControlDetail, LawIndex, NoticeDetail, ProcedureDetail, TaskDetail, opening_codes,

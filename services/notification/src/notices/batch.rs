@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     REGISTRY,
-    read::{chambres_of, stamp},
+    read::{chambres_of, named_as, stamp},
     step::complete,
     unknown_batch,
 };
@@ -107,7 +107,7 @@ impl Notifications {
         if rank == 0 {
             return Err(unknown_batch());
         }
-        let answer = pb::OpenBatchResponse { batch: self.batch(&mut tx, batch).await? };
+        let answer = pb::OpenBatchResponse { batch: self.batch(&mut tx, &command.caller, batch).await? };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {
                 drop(tx);
@@ -184,7 +184,7 @@ impl Notifications {
             self.hand_line(&command, batch, line.notice_id, line.dossier_id, &digest).await?;
         }
         let mut tx = db::begin(&self.pool).await?;
-        let answer = pb::SendBatchResponse { batch: self.batch(&mut tx, batch).await? };
+        let answer = pb::SendBatchResponse { batch: self.batch(&mut tx, &command.caller, batch).await? };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {
                 drop(tx);
@@ -224,6 +224,11 @@ impl Notifications {
         };
         let obstacle = match handed {
             Err(failure) if failure.is_transient() => return Err(failure),
+            // Not the sender's to know of: the line stays as those who are named see it.
+            Err(failure) if failure.kind == greffe_chassis::Kind::NotFound => {
+                tx.commit().await?;
+                return Ok(());
+            }
             Err(failure) => failure.message,
             Ok(()) => String::new(),
         };
@@ -244,7 +249,7 @@ impl Notifications {
         let batch = Uuid::parse_str(id).map_err(|_| unknown_batch())?;
         let mut connection = self.pool.acquire().await?;
         self.own_batch(&mut connection, caller, batch).await?;
-        self.batch(&mut connection, batch).await?.ok_or_else(unknown_batch)
+        self.batch(&mut connection, caller, batch).await?.ok_or_else(unknown_batch)
     }
 
     /// The latest batches, without their lines.
@@ -258,10 +263,12 @@ impl Notifications {
                CROSS JOIN LATERAL (
                    SELECT count(*) AS total, count(*) FILTER (WHERE p.place IN ('en_chemin', 'a_examiner', 'en_poursuite', 'prouve')) AS gone,
                           count(*) FILTER (WHERE p.place IN ('en_poursuite', 'prouve')) AS sent
-                   FROM notification.batch_line x JOIN notification.notice_place p USING (notice_id) WHERE x.batch_id = b.batch_id) l
-               ORDER BY b.opened_at DESC"#,
+                   FROM notification.batch_line x JOIN notification.notice_place p USING (notice_id)
+                   WHERE x.batch_id = b.batch_id AND (NOT p.sealed OR p.named @> $3)) l
+               WHERE l.total > 0 ORDER BY b.opened_at DESC"#,
             chambres.as_deref(),
-            LATEST
+            LATEST,
+            &named_as(caller)
         )
         .fetch_all(&self.pool)
         .await?;
@@ -293,7 +300,12 @@ impl Notifications {
         }
     }
 
-    async fn batch(&self, connection: &mut PgConnection, batch: Uuid) -> Result<Option<pb::Batch>> {
+    async fn batch(
+        &self,
+        connection: &mut PgConnection,
+        caller: &Caller,
+        batch: Uuid,
+    ) -> Result<Option<pb::Batch>> {
         let head = sqlx::query!(
             "SELECT title, opened_by, opened_at FROM notification.batch WHERE batch_id = $1",
             batch
@@ -305,11 +317,16 @@ impl Notifications {
             r#"SELECT p.body AS "notice!", p.place AS "place!", p.state, p.channel, l.obstacle, s.body AS "sending?"
                FROM notification.batch_line l JOIN notification.notice_place p USING (notice_id)
                LEFT JOIN notification.sending s ON s.notice_id = p.notice_id AND s.version = p.version
-               WHERE l.batch_id = $1 ORDER BY l.rank"#,
-            batch
+               WHERE l.batch_id = $1 AND (NOT p.sealed OR p.named @> $2) ORDER BY l.rank"#,
+            batch,
+            &named_as(caller)
         )
         .fetch_all(connection)
         .await?;
+        // Nothing of it is the caller's to know.
+        if rows.is_empty() {
+            return Ok(None);
+        }
         let mut lines = Vec::new();
         for row in rows {
             let sending = row.sending.map(|body| pb::Sending::decode(body.as_slice())).transpose();

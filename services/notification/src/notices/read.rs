@@ -13,7 +13,12 @@ use prost::Message;
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row as _, postgres::PgRow};
 use uuid::Uuid;
 
-use super::{channels::by_hand, hidden, life::SELF, unknown_notice, words};
+use super::{
+    channels::{OPEN_MAIL, by_hand},
+    hidden,
+    life::SELF,
+    unknown_notice, words,
+};
 use crate::Notifications;
 
 /// Largest page.
@@ -29,6 +34,11 @@ const SELECT: &str = "SELECT n.notice_id, n.due, n.body, n.place, coalesce(n.sta
 /// Chambers whose notices the caller keeps: all of them for the central registry.
 pub(super) fn chambres_of(caller: &Caller) -> Option<Vec<String>> {
     (!caller.has_role("greffe_central")).then(|| caller.chambres.clone())
+}
+
+/// Whom a sealed case must name for the caller to know of its notices.
+pub(super) fn named_as(caller: &Caller) -> Vec<Uuid> {
+    vec![Uuid::parse_str(&caller.agent_id).unwrap_or_default()]
 }
 
 impl Notifications {
@@ -181,6 +191,52 @@ impl Notifications {
         query.build().fetch_optional(connection).await?.as_ref().map(shown).transpose()
     }
 
+    /// All that is kept of a dossier's notices, for `greffe verify`.
+    pub(crate) async fn notices_held(
+        &self,
+        connection: &mut PgConnection,
+        dossier: Uuid,
+    ) -> Result<(Vec<pb::Notice>, Vec<pb::SendingStanding>, Vec<pb::ProofStanding>)> {
+        let mut query = QueryBuilder::<Postgres>::new(SELECT);
+        query.push(" AND n.dossier_id = ").push_bind(dossier).push(" ORDER BY n.notice_id");
+        let notices = query.build().fetch_all(&mut *connection).await?;
+        let sendings = sqlx::query!(
+            r#"SELECT sending_id, notice_id, version, state, next_try IS NOT NULL AS "awaits!", body
+               FROM notification.sending WHERE dossier_id = $1 ORDER BY notice_id, version"#,
+            dossier
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let sendings = sendings.into_iter().map(|row| {
+            let sending = pb::Sending::decode(row.body.as_slice()).map_err(Failure::internal)?;
+            Ok(pb::SendingStanding {
+                sending_id: row.sending_id.to_string(),
+                notice_id: row.notice_id.to_string(),
+                version: u32::try_from(row.version).unwrap_or_default(),
+                state: row.state,
+                result: sending.result,
+                act_id: sending.act_id,
+                awaits: row.awaits,
+            })
+        });
+        let proofs = sqlx::query!(
+            "SELECT proof_id, state, act FROM notification.proof WHERE dossier_id = $1 ORDER BY rank",
+            dossier
+        )
+        .fetch_all(connection)
+        .await?;
+        let proofs = proofs.into_iter().map(|row| pb::ProofStanding {
+            proof_id: row.proof_id.to_string(),
+            state: row.state,
+            act: row.act.into(),
+        });
+        Ok((
+            notices.iter().map(shown).collect::<Result<_>>()?,
+            sendings.collect::<Result<_>>()?,
+            proofs.collect(),
+        ))
+    }
+
     /// What would go now: the mentions as the dossier fills them, to whom and where they were reached last.
     pub(super) async fn proposal(
         &self,
@@ -207,7 +263,8 @@ impl Notifications {
         let channel = match office {
             Some(_) if by_counsel => "voie_electronique".to_owned(),
             _ => {
-                let mut open = notice.channels.iter().filter(|code| *code != "voie_electronique");
+                let shut = |code: &str| code == "voie_electronique" || case.sealed && code == OPEN_MAIL;
+                let mut open = notice.channels.iter().filter(|code| !shut(code));
                 let first = open.clone().find(|code| self.channels.stands(code)).or_else(|| open.next());
                 first.or_else(|| notice.channels.first()).cloned().unwrap_or_default()
             }
@@ -248,7 +305,8 @@ impl Notifications {
         let row = sqlx::query!(
             r#"WITH mine AS (
                    SELECT place, sender, due, state, derived, corrective_owed FROM notification.notice_place
-                   WHERE place <> 'sans_objet' AND ($1::text[] IS NULL OR chambre = '' OR chambre = ANY($1)))
+                   WHERE place <> 'sans_objet' AND ($1::text[] IS NULL OR chambre = '' OR chambre = ANY($1))
+                     AND (NOT sealed OR named @> $3))
                SELECT count(*) FILTER (WHERE sender = 'greffe') AS "due!",
                    count(*) FILTER (WHERE sender = 'greffe' AND place = 'a_preparer') AS "to_prepare!",
                    count(*) FILTER (WHERE sender = 'greffe' AND place = 'a_remettre') AS "to_hand_over!",
@@ -264,7 +322,8 @@ impl Notifications {
                        AND (coalesce(state, 'retire') <> 'retire' OR derived IN ('envoye', 'revenu', 'prouve'))) AS "begun!"
                FROM mine"#,
             chambres.as_deref(),
-            sql_day(today)
+            sql_day(today),
+            &named_as(caller)
         )
         .fetch_one(&self.pool)
         .await?;
@@ -311,8 +370,9 @@ pub(super) fn recipient_key(notice: &pb::Notice, case: &dossier::Dossier, channe
     }
 }
 
-/// The caller's chambers; what has none yet is everyone's.
+/// The caller's chambers; what has none yet is everyone's, and what is sealed is of those named for it.
 fn within(query: &mut QueryBuilder<Postgres>, caller: &Caller) {
+    query.push(" AND (NOT n.sealed OR n.named @> ").push_bind(named_as(caller)).push(")");
     if let Some(chambres) = chambres_of(caller) {
         query.push(" AND (n.chambre = '' OR n.chambre = ANY(").push_bind(chambres).push("))");
     }

@@ -7,27 +7,27 @@
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use greffe_chassis::{
     Failure, Result,
     clock::{agreed_day, paris_day},
     db::{self, sql_day, sql_instant},
 };
 use greffe_contracts::{events::v1::ActRecorded, notification::v1 as pb};
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use prost::Message;
 use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
-    channels::{Asked, Channel, News, Parcel, Sent, What},
+    channels::{Asked, Channel, News, OPEN_MAIL, Parcel, Sent, What},
     life::{Fate, Row, SELF},
     paper,
 };
 use crate::{Notifications, store::lock};
 
-/// Sendings taken in one go, and how many of them at once.
+/// Sendings looked at in one go, and how many of them under way at once.
 const BATCH: i64 = 64;
 const AT_ONCE: usize = 8;
 /// How often something that waits is looked for when nothing wakes us.
@@ -83,39 +83,56 @@ impl Deliverer {
         self.tell_journals().await
     }
 
-    /// Takes what waits, marks it, and hands it over; answers how many.
+    /// Hands over what waits; answers how many.
     async fn deliver(&self) -> Result<usize> {
         let this = &self.notifications;
-        let now = this.clock.now();
-        let lease = now.checked_add(self.lease_seconds.seconds()).map_err(Failure::internal)?;
-        let rows = sqlx::query_as!(
-            Row,
-            "UPDATE notification.sending s SET state = 'en_cours', attempts = s.attempts + 1, next_try = $2
-             FROM (SELECT sending_id FROM notification.sending WHERE state = 'remis' AND next_try <= $1
-                   ORDER BY next_try, sending_id LIMIT $3 FOR UPDATE SKIP LOCKED) w
-             WHERE s.sending_id = w.sending_id
-             RETURNING s.sending_id, s.notice_id, s.version, s.dossier_id, s.state, s.channel, s.attempts, s.sent_at, s.body",
-            sql_instant(now),
-            sql_instant(lease),
+        let waiting = sqlx::query_scalar!(
+            "SELECT sending_id FROM notification.sending WHERE state = 'remis' AND next_try <= $1
+             ORDER BY next_try, sending_id LIMIT $2",
+            sql_instant(this.clock.now()),
             BATCH
         )
         .fetch_all(&this.pool)
         .await?;
-        greffe_bus::faults::point("notice.marked");
-        let count = rows.len();
-        futures::stream::iter(rows)
-            .for_each_concurrent(AT_ONCE, |row| async move {
-                if let Err(error) = self.hand(&row).await {
-                    tracing::error!(sending = %row.sending_id, %error, "what became of a notice could not be kept");
-                }
+        let turns = futures::stream::iter(waiting).map(|sending| async move {
+            self.turn_of(sending).await.unwrap_or_else(|error| {
+                tracing::error!(%sending, %error, "what became of a notice could not be kept");
+                false
             })
-            .await;
-        Ok(count)
+        });
+        let taken = turns.buffer_unordered(AT_ONCE).filter(|taken| std::future::ready(*taken));
+        Ok(taken.count().await)
+    }
+
+    /// Marks a sending when its turn has come, and hands it over; answers whether it was still there to take. A mark set
+    /// earlier would run out while the others go, and another hand would then give the sending up.
+    async fn turn_of(&self, sending: Uuid) -> Result<bool> {
+        let this = &self.notifications;
+        let now = this.clock.now();
+        let lease = now.checked_add(self.lease_seconds.seconds()).map_err(Failure::internal)?;
+        let row = sqlx::query_as!(
+            Row,
+            "UPDATE notification.sending SET state = 'en_cours', attempts = attempts + 1, next_try = $3
+             WHERE sending_id = $1 AND state = 'remis' AND next_try <= $2
+             RETURNING sending_id, notice_id, version, dossier_id, state, channel, attempts, sent_at, body",
+            sending,
+            sql_instant(now),
+            sql_instant(lease)
+        )
+        .fetch_optional(&this.pool)
+        .await?;
+        let Some(row) = row else { return Ok(false) };
+        greffe_bus::faults::point("notice.marked");
+        self.hand(&row).await.map(|()| true)
     }
 
     async fn hand(&self, row: &Row) -> Result<()> {
         let this = &self.notifications;
+        let shut = row.channel == OPEN_MAIL
+            && this.is_sealed(&mut *this.pool.acquire().await?, row.dossier_id).await?;
         let fate = match this.channels.of(&row.channel) {
+            // Sealed since it was handed over.
+            _ if shut => Fate::Rejected("Le dossier est scellé\u{a0}: rien n’en part par courriel.".into()),
             None => Fate::Later("Le canal n’est pas ouvert.".into(), this.backed_off(row.attempts)),
             Some(channel) => match channel.send(&parcel(row)?).await {
                 Sent::Taken(reference) => Fate::Sent(reference),
@@ -209,18 +226,22 @@ impl Deliverer {
         )
         .fetch_all(&this.pool)
         .await?;
-        for row in rows {
-            let Some(channel) = this.channels.of(&row.channel) else { continue };
-            match channel.ask(&parcel(&row)?).await {
-                Asked::Taken(reference) => self.learn(row.sending_id, Fate::Sent(reference)).await?,
-                Asked::Never(why) => self.learn(row.sending_id, Fate::Later(why, now)).await?,
-                Asked::Silent(why) => {
-                    tracing::info!(sending = %row.sending_id, why, "nobody knows of a notice yet");
-                    false
-                }
-            };
-        }
-        Ok(())
+        // Together: one that answers slowly keeps few others waiting.
+        let asked = futures::stream::iter(rows).map(|row| self.asked(row, now));
+        asked.buffer_unordered(AT_ONCE).try_for_each(|()| std::future::ready(Ok(()))).await
+    }
+
+    async fn asked(&self, row: Row, now: Timestamp) -> Result<()> {
+        let Some(channel) = self.notifications.channels.of(&row.channel) else { return Ok(()) };
+        let fate = match channel.ask(&parcel(&row)?).await {
+            Asked::Taken(reference) => Fate::Sent(reference),
+            Asked::Never(why) => Fate::Later(why, now),
+            Asked::Silent(why) => {
+                tracing::info!(sending = %row.sending_id, why, "nobody knows of a notice yet");
+                return Ok(());
+            }
+        };
+        self.learn(row.sending_id, fate).await.map(|_| ())
     }
 
     /// Reads what came back, line by line, each once. A channel that does not answer keeps no other waiting.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     REGISTRY,
-    channels::by_hand,
+    channels::{OPEN_MAIL, by_hand},
     hidden,
     life::{Fate, Row},
     read::{bad_day, recipient_key},
@@ -159,6 +159,9 @@ impl Notifications {
                 ),
             ));
         }
+        if seen.sealed && form.channel == OPEN_MAIL {
+            return Err(sealed());
+        }
         let reason = bounded("motif", &form.reason, LINE_MAX)?;
         let again = match last.map(|row| row.state.as_str()) {
             None | Some("retire") => Again::Next,
@@ -290,6 +293,9 @@ impl Notifications {
                 "Ce canal n’est pas ouvert sur cette installation. Choisissez-en un autre, ou adressez-vous à l’exploitation.",
             ));
         }
+        if last.channel == OPEN_MAIL && self.is_sealed(tx, last.dossier_id).await? {
+            return Err(sealed());
+        }
         sqlx::query!(
             "UPDATE notification.sending SET state = 'remis', attempts = 0, next_try = $2 WHERE sending_id = $1",
             last.sending_id,
@@ -308,6 +314,11 @@ impl Notifications {
             self.becomes(tx, &row, Fate::Sent(carried.into()), who).await?;
         }
         Ok(())
+    }
+
+    /// Whether the case is closed to all but those named.
+    pub(super) async fn is_sealed(&self, connection: &mut PgConnection, dossier: Uuid) -> Result<bool> {
+        Ok(stored::load(connection, dossier).await?.is_some_and(|case| case.relations.sealed))
     }
 
     /// What a person says became of it.
@@ -449,6 +460,13 @@ fn bounded(field: &str, text: &str, max: usize) -> Result<String> {
         ));
     }
     Ok(text.chars().filter(|c| *c == '\n' || !c.is_control()).collect())
+}
+
+fn sealed() -> Failure {
+    refused(
+        "CAN-003",
+        "Ce dossier est scellé\u{a0}: rien n’en part par courriel. Choisissez la voie électronique, une lettre, la remise ou la signification.",
+    )
 }
 
 fn not_now() -> Failure {

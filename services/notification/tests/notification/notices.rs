@@ -5,7 +5,8 @@ use greffe_contracts::{
     common::v1::{Id, NamedDate, PageRequest},
     dossier::v1 as dossier,
     events::v1::{
-        ActRecorded, ActeAnnule, AvisAuxParties, NotificationFaite, PliRetourne, act_recorded::Body,
+        ActRecorded, ActeAnnule, AvisAuxParties, DossierScelle, NotificationFaite, PliRetourne,
+        act_recorded::Body,
     },
     notification::v1::{self as pb, step_notice_request::Step},
 };
@@ -69,12 +70,20 @@ pub async fn list(world: &World, caller: &Caller, place: &str) -> Vec<pb::Notice
 }
 
 pub async fn life(world: &World, notice: &str) -> pb::GetNoticeResponse {
+    life_for(world, &greffier(), notice).await
+}
+
+async fn life_for(world: &World, caller: &Caller, notice: &str) -> pb::GetNoticeResponse {
     let wanted = pb::GetNoticeRequest { notice_id: notice.into() };
-    world.client().await.get_notice(world.request(&greffier(), wanted)).await.unwrap().into_inner()
+    world.client().await.get_notice(world.request(caller, wanted)).await.unwrap().into_inner()
 }
 
 async fn figures(world: &World) -> pb::CountNoticesResponse {
-    let asked = world.request(&greffier(), pb::CountNoticesRequest {});
+    figures_for(world, &greffier()).await
+}
+
+async fn figures_for(world: &World, caller: &Caller) -> pb::CountNoticesResponse {
+    let asked = world.request(caller, pb::CountNoticesRequest {});
     let figures = world.client().await.count_notices(asked).await.unwrap().into_inner();
     assert!(figures.agree, "{figures:?}");
     assert_eq!(figures.due, figures.prepared + figures.to_prepare);
@@ -84,13 +93,17 @@ async fn figures(world: &World) -> pb::CountNoticesResponse {
     figures
 }
 
+/// The one for whom a sealed case stays open.
+const NAMED: &str = "nommee.essai";
+
 async fn step(
     world: &World,
     caller: &Caller,
     notice: &str,
     step: Step,
 ) -> Result<pb::GetNoticeResponse, Failure> {
-    let now = life(world, notice).await.sendings.pop().unwrap_or_default();
+    let reader = if caller.subject == NAMED { caller } else { &greffier() };
+    let now = life_for(world, reader, notice).await.sendings.pop().unwrap_or_default();
     let wanted = pb::StepNoticeRequest {
         notice_id: notice.into(),
         expected_version: now.version,
@@ -100,6 +113,11 @@ async fn step(
     let asked = world.command(caller, Uuid::now_v7(), wanted);
     let answer = world.client().await.step_notice(asked).await.map_err(|s| Failure::from_status(&s))?;
     Ok(answer.into_inner().life.unwrap())
+}
+
+/// A step that goes.
+pub async fn take(world: &World, notice: &str, wanted: Step) {
+    step(world, &greffier(), notice, wanted).await.unwrap();
 }
 
 fn prepared(proposal: &pb::Sending, address: &str) -> pb::PrepareStep {
@@ -507,4 +525,64 @@ async fn counsel_and_strangers_see_no_notice_and_a_refused_proof_is_shown() {
     deliverer.turn(false).await.unwrap();
     let now = life(&world, &notice.notice_id).await;
     assert!(now.proofs_waiting[0].contains("ACT-001"), "{:?}", now.proofs_waiting);
+}
+
+#[tokio::test]
+async fn what_is_sealed_has_no_line_no_figure_no_batch_and_leaves_by_no_e_mail() {
+    let counterparts = Counterparts::up(8, 0).await;
+    let (mut world, deliverer) = registered(&counterparts).await;
+    let named = Caller { subject: NAMED.into(), agent_id: Uuid::from_u128(88).to_string(), ..greffier() };
+    let told = AvisAuxParties { objet: "avis_autre_chambre".into(), ..Default::default() };
+    world.act("emis", Body::AvisAuxParties(told)).await;
+    let notices = list(&world, &greffier(), "a_preparer").await;
+    let notice = notices.iter().find(|n| n.notice == "not.civ.15").unwrap().notice_id.clone();
+    let open = pb::OpenBatchRequest {
+        title: "Rôle du 24 novembre".into(),
+        notice_ids: notices.iter().map(|n| n.notice_id.clone()).collect(),
+    };
+    let opened = world.client().await.open_batch(world.command(&greffier(), Uuid::now_v7(), open)).await;
+    let batch_id = opened.unwrap().into_inner().batch.unwrap().batch_id;
+    let proposal = life(&world, &notice).await.proposal.unwrap();
+    let form = pb::PrepareStep {
+        channel: "courriel".into(),
+        recipient_name: "X".into(),
+        ..prepared(&proposal, "x@ailleurs.example")
+    };
+    step(&world, &greffier(), &notice, Step::Prepare(form.clone())).await.unwrap();
+    step(&world, &greffier(), &notice, Step::HandOver(pb::HandOverStep {})).await.unwrap();
+
+    // Sealed while one waits for the relay.
+    world
+        .act("decide", Body::DossierScelle(DossierScelle { named: vec![Id::from(Uuid::from_u128(88))] }))
+        .await;
+    world.journals.dossier.lock().unwrap().sealed = true;
+    deliverer.turn(false).await.unwrap();
+    assert!(counterparts.ledger("courriel").is_empty());
+
+    assert!(list(&world, &greffier(), "").await.is_empty());
+    assert_eq!((figures(&world).await.due, figures(&world).await.awaited), (0, 0));
+    let batches = async |who: &Caller| {
+        let asked = world.request(who, pb::ListBatchesRequest {});
+        world.client().await.list_batches(asked).await.unwrap().into_inner().batches.len()
+    };
+    assert_eq!((batches(&greffier()).await, batches(&named).await), (0, 1));
+    let read = async |who: &Caller| {
+        let wanted = pb::GetBatchRequest { batch_id: batch_id.clone() };
+        let answer = world.client().await.get_batch(world.request(who, wanted)).await;
+        answer.map(|a| a.into_inner()).map_err(|s| Failure::from_status(&s).code)
+    };
+    assert_eq!(read(&greffier()).await.unwrap_err(), "AVI-009");
+    let lines = read(&named).await.unwrap().batch.unwrap().lines;
+    assert_eq!(lines.len(), notices.len());
+    let send = pb::SendBatchRequest { batch_id: batch_id.clone() };
+    world.client().await.send_batch(world.command(&greffier(), Uuid::now_v7(), send)).await.unwrap();
+    assert_eq!(read(&named).await.unwrap().batch.unwrap().lines, lines, "a stranger’s hand changes nothing");
+
+    assert!(!list(&world, &named, "").await.is_empty());
+    assert!(figures_for(&world, &named).await.due > 0);
+    let seen = life_for(&world, &named, &notice).await;
+    assert_eq!(seen.sendings[0].state, "rejete");
+    assert_ne!(seen.proposal.unwrap().channel, "courriel");
+    let form = pb::PrepareStep { reason: "Encore".into(), ..form };
+    assert_eq!(step(&world, &named, &notice, Step::Prepare(form)).await.unwrap_err().code, "CAN-003");
 }

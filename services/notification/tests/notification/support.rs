@@ -28,14 +28,12 @@ use greffe_notification::{
     DigestSettings, Notifications, channels::Channels, colleagues::Colleagues, notices::Cases,
 };
 use greffe_procedure::day::Day;
+pub use greffe_test_service::counterparts::{PRIVATE, PUBLIC};
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
 use tonic::{Request, transport::Channel};
 use uuid::Uuid;
-
-pub const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
-pub const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
 
 #[derive(Debug)]
 pub struct Stopped(AtomicI64);
@@ -47,6 +45,12 @@ impl Clock for Stopped {
 }
 
 impl Stopped {
+    pub fn at(instant: &str) -> Self {
+        let stopped = Self(AtomicI64::new(0));
+        stopped.set(instant);
+        stopped
+    }
+
     pub fn set(&self, instant: &str) {
         self.0.store(instant.parse::<Timestamp>().unwrap().as_microsecond(), Ordering::SeqCst);
     }
@@ -134,9 +138,13 @@ impl World {
 
     /// With channels by which notices leave.
     pub async fn with(channels: Channels) -> Self {
+        Self::on(Arc::new(Stopped::at("2026-11-24T11:00:00Z")), channels).await
+    }
+
+    /// On a clock that somebody else moves too.
+    pub async fn on(clock: Arc<Stopped>, channels: Channels) -> Self {
         let database = TestDatabase::create(&["notification", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("notification").unwrap()).await.unwrap();
-        let clock = Arc::new(Stopped(AtomicI64::new(0)));
         let shared: SharedClock = clock.clone();
         let keys = TestDirectory::create().await.unwrap();
         let (private, public) = (keys.path().join("private.pem"), keys.path().join("public.pem"));
@@ -160,7 +168,6 @@ impl World {
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
         let (dossier, acts) = (Uuid::now_v7(), Vec::new());
-        clock.set("2026-11-24T11:00:00Z");
         Self {
             database,
             pool,

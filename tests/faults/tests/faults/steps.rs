@@ -13,7 +13,7 @@ use crate::{
 /// Where a process that records dies, and where one that listens does; once in so many passages.
 const RECORDS: &str = "command.before_commit=12,command.after_commit=12,relay.before_publish=10,relay.before_confirm=12,relay.after_confirm=10,relay.after_mark=10";
 const LISTENS: &str =
-    "consumer.before_commit=70,consumer.after_commit=70,consumer.before_ack=70,consumer.after_ack=70";
+    "consumer.before_commit=40,consumer.after_commit=40,consumer.before_ack=40,consumer.after_ack=40";
 const POINTS: usize = 10;
 const EACH: usize = 5;
 /// Acts a round, and rounds at most.

@@ -10,11 +10,13 @@ mod law_versions;
 mod limits;
 mod memoire_depose;
 mod midnight;
+mod notices;
 mod outages;
 mod reads;
 mod scenarios;
 mod schemathesis;
 mod telemetry;
+mod voisins;
 
 use serde_json::{Value, json};
 

@@ -1,19 +1,18 @@
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { Breadcrumb } from "@codegouvfr/react-dsfr/Breadcrumb";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef } from "react";
 import { controles, referentiel, session } from "../../api/requetes";
-import type { RapportControle } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { INSECABLE, pluriel } from "../../composants/formats";
 import { MentionImpression } from "../../composants/impression";
 import { Suite, suiteDe } from "../../composants/suite";
 import { TitrePage } from "../../composants/titre-page";
 import { ChoixJalon } from "./choix-jalon";
-import { bilan, JALONS, type Jalon, parGravite } from "./mots";
+import { JALONS, type Jalon } from "./mots";
+import { TableauControles } from "./tableau-controles";
 
 export interface FiltresControles {
   chambre?: string;
@@ -63,7 +62,7 @@ export function ControlesPage() {
       ) : (
         <div ref={liste}>
           {data.items.length > 0 ? (
-            <Tableau rapports={data.items} jalon={jalon} />
+            <TableauControles rapports={data.items} jalon={jalon} />
           ) : (
             <p className="greffe-vide">Aucun dossier que vous puissiez lire n’attend ce jalon dans cette chambre.</p>
           )}
@@ -71,48 +70,5 @@ export function ControlesPage() {
         </div>
       )}
     </>
-  );
-}
-
-function Tableau({ rapports, jalon }: { rapports: RapportControle[]; jalon: Jalon }) {
-  const arretes = rapports.filter(({ stops }) => stops).length;
-  return (
-    <div className="greffe-table">
-      <table>
-        <caption>
-          {pluriel(rapports.length, "dossier")}, dont {arretes} que le jalon arrête
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Dossier</th>
-            <th scope="col">Bilan</th>
-            <th scope="col">Constats</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rapports.map((rapport) => (
-            <tr key={rapport.dossier_id} data-ligne data-arrete={rapport.stops}>
-              <th scope="row">
-                <Link to="/dossiers/$id" params={{ id: rapport.dossier_id }} search={{ onglet: "controle", jalon }}>
-                  {rapport.number}
-                </Link>
-                <br />
-                {rapport.title}
-              </th>
-              <td>{bilan(rapport)}</td>
-              <td>
-                <ul className="fr-raw-list">
-                  {parGravite(rapport.findings).map(({ gravite, titre, constats }) => (
-                    <li key={gravite}>
-                      <strong>{titre}</strong> ({constats.length}){INSECABLE}: {constats.map(({ label }) => label).join(`${INSECABLE}; `)}
-                    </li>
-                  ))}
-                </ul>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -12,7 +12,7 @@ import { Suite, suiteDe } from "../../composants/suite";
 import { TitrePage } from "../../composants/titre-page";
 import { exporterDecisions } from "./export-registre";
 import { enMots, Filtres } from "./filtres";
-import { designation, DIFFUSIONS, ETATS_DECISION, SOLUTIONS } from "./mots";
+import { designation, DIFFUSIONS, ETATS_DECISION, joints, SOLUTIONS } from "./mots";
 
 /** The register of decisions: of the cases that the reader may know of. */
 export function DecisionsPage() {
@@ -106,6 +106,12 @@ function Tableau({ decisions: lues, encore, chambre }: TableauProps) {
               <td>
                 {decision.number}
                 {decision.title && <span className="greffe-mention"> {decision.title}</span>}
+                {decision.joined_count > 0 && (
+                  <span className="greffe-mention" data-joints>
+                    {" "}
+                    {joints(decision)}
+                  </span>
+                )}
               </td>
               <td>{decision.chambre ? chambre(decision.chambre) : "—"}</td>
               <td>

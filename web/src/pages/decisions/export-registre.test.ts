@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { LigneDecision } from "../../api/types";
 import { csv } from "./export-registre";
-import { designation } from "./mots";
+import { designation, joints } from "./mots";
 import { caracteres, passage } from "./passages";
 
 const decision: LigneDecision = {
@@ -22,15 +22,24 @@ const decision: LigneDecision = {
   release: "a_mettre",
   release_by: "2027-05-24",
   title: "=Aubry c. Besson",
+  joined_numbers: ["D 26-10.002"],
+  joined_count: 1,
 };
 
 it("écrit une ligne par décision, en mots et en dates de tableur, sans formule", () => {
   const [entetes, rangee] = csv([decision], () => "Deuxième chambre civile").split("\r\n");
-  expect(entetes?.split(";")).toHaveLength(13);
+  expect(entetes?.split(";")).toHaveLength(14);
   expect(rangee).toBe(
-    '"24/11/2026";"Arrêt";"123";"ECLI:FR:CCASS:2026:C200123";"C 26-10.001";"\'=Aubry c. Besson";"Deuxième chambre civile";"Formation de section";"Cassation";"Bulletin, Rapport annuel";"En vigueur";"À mettre à disposition";"24/05/2027"',
+    '"24/11/2026";"Arrêt";"123";"ECLI:FR:CCASS:2026:C200123";"C 26-10.001";"joint à D 26-10.002";"\'=Aubry c. Besson";"Deuxième chambre civile";"Formation de section";"Cassation";"Bulletin, Rapport annuel";"En vigueur";"À mettre à disposition";"24/05/2027"',
   );
   expect(designation(decision)).toBe("Arrêt n° 123");
+});
+
+it("dit les pourvois joints à une décision, et compte ceux d’une longue série", () => {
+  const numeros = Array.from({ length: 39 }, (_, rang) => `K 26-10.${101 + rang}`);
+  expect(joints({ joined_numbers: [], joined_count: 0 })).toBe("");
+  expect(joints({ joined_numbers: numeros.slice(0, 4), joined_count: 4 })).toBe("joint à K 26-10.101, K 26-10.102, K 26-10.103, K 26-10.104");
+  expect(joints({ joined_numbers: numeros, joined_count: 39 })).toBe("joint à K 26-10.101, K 26-10.102, K 26-10.103 et 36\u00a0autres");
 });
 
 it("compte les passages en caractères, comme le service, et non en unités du navigateur", () => {

@@ -1,7 +1,7 @@
 import type { LigneDecision } from "../../api/types";
 import { enCsv, enregistrerCsv } from "../../composants/csv";
 import { dateChiffree } from "../../composants/formats";
-import { DIFFUSIONS, ETATS_DECISION, FORMATIONS, NATURES_DECISION, PUBLICATIONS, SOLUTIONS } from "./mots";
+import { DIFFUSIONS, ETATS_DECISION, FORMATIONS, joints, NATURES_DECISION, PUBLICATIONS, SOLUTIONS } from "./mots";
 
 const ENTETES = [
   "Prononcée le",
@@ -9,6 +9,7 @@ const ENTETES = [
   "Minute",
   "ECLI",
   "Pourvoi",
+  "Pourvois joints",
   "Affaire",
   "Chambre",
   "Formation",
@@ -27,6 +28,7 @@ export function csv(decisions: LigneDecision[], chambre: (code: string) => strin
     d.register_number ?? "",
     d.ecli ?? "",
     d.number,
+    joints(d),
     d.title ?? "",
     d.chambre ? chambre(d.chambre) : "",
     d.formation ? (FORMATIONS[d.formation] ?? d.formation) : "",

@@ -1,4 +1,5 @@
 import type { Diffusion, EtatDecision, LigneDecision, Remise } from "../../api/types";
+import { pluriel } from "../../composants/formats";
 
 export const NATURES_DECISION: Record<"arret" | "ordonnance" | "avis", string> = {
   arret: "Arrêt",
@@ -85,3 +86,14 @@ export const PRONONCENT = [
 /** `Arrêt n° 123`, or what is known of it. */
 export const designation = ({ nature, register_number }: Pick<LigneDecision, "nature" | "register_number">) =>
   [NATURES_DECISION[nature as "arret"] ?? "Décision", register_number && `n° ${register_number}`].filter(Boolean).join(" ");
+
+/** Numbers joined that a line shows before it counts the rest. */
+const JOINTS_MONTRES = 3;
+
+/** `joint à D 26-10.002, F 26-10.003 et 37 autres`; nothing where the decision is of one dossier. */
+export function joints({ joined_numbers, joined_count }: Pick<LigneDecision, "joined_numbers" | "joined_count">): string {
+  if (joined_count === 0) return "";
+  const montres = joined_count <= JOINTS_MONTRES + 1 ? joined_numbers : joined_numbers.slice(0, JOINTS_MONTRES);
+  const reste = joined_count - montres.length;
+  return `joint à ${montres.join(", ")}${reste > 0 ? ` et ${pluriel(reste, "autre")}` : ""}`;
+}

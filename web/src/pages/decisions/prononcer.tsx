@@ -16,7 +16,7 @@ import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { ChoixParties } from "../../composants/choix-parties";
-import { aujourdhui, date } from "../../composants/formats";
+import { aujourdhui, date, INSECABLE, pluriel } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
@@ -118,8 +118,11 @@ function Formulaire({ dossier: lu, type, ref_ }: FormulaireProps) {
     annoncer("La décision est enregistrée.");
     void naviguer({ to: "/dossiers/$id", params: { id: lu.dossier_id }, search: { onglet: "decision" } });
   };
-  const enregistrer = useCommande((acte: SaisieActe, cle) => enregistrerActe(lu.dossier_id, lu.version, acte, cle), fini);
-  const peser = useCommande((acte: SaisieActe) => peserActe(lu.dossier_id, acte));
+  // What is decided at the head of a group is decided in each of its dossiers, unless one says otherwise.
+  const membres = lu.group?.head_id === lu.dossier_id ? lu.group.members.length : 0;
+  const [commun, setCommun] = useState(membres > 0);
+  const enregistrer = useCommande((acte: SaisieActe, cle) => enregistrerActe(lu.dossier_id, lu.version, acte, cle, commun), fini);
+  const peser = useCommande((acte: SaisieActe) => peserActe(lu.dossier_id, acte, commun));
   const [pesee, setPesee] = useState<Awaited<ReturnType<typeof peserActe>>>();
   const champs = (type.fields ?? []).filter(({ name, kind, codes: admis }) => kind === "code" && admis.length > 0 && !AUTREMENT.has(name));
   const aNature = (type.fields ?? []).find(({ name }) => name === "nature");
@@ -254,6 +257,23 @@ function Formulaire({ dossier: lu, type, ref_ }: FormulaireProps) {
           />
         )}
       </section>
+      {membres > 0 && (
+        <Checkbox
+          options={[
+            {
+              label: `Décision commune${INSECABLE}: l’enregistrer aussi dans ${pluriel(membres, "dossier joint", "dossiers joints")}`,
+              hintText: "Décochez si elle ne juge que le dossier de tête.",
+              nativeInputProps: {
+                checked: commun,
+                onChange: (e) => {
+                  setCommun(e.target.checked);
+                  setPesee(undefined);
+                },
+              },
+            },
+          ]}
+        />
+      )}
       {detaillee && <Issues dossier={lu} solutions={ref_.solutions} lignes={lignes} changer={setLignes} erreurs={erreurs} />}
       <section className="greffe-bloc" aria-labelledby="titre-texte">
         <h2 id="titre-texte" className="fr-h5">
@@ -309,7 +329,11 @@ function Formulaire({ dossier: lu, type, ref_ }: FormulaireProps) {
         )}
         <Input
           label="Pourvois joints"
-          hintText="Facultatif. Numéros séparés par des virgules."
+          hintText={
+            membres > 0
+              ? "Facultatif. Ceux du groupe sont connus\u00a0; ajoutez, séparés par des virgules, ceux qui n’en sont pas."
+              : "Facultatif. Numéros séparés par des virgules."
+          }
           {...etat("decision.joined_numbers")}
           nativeInputProps={{ value: saisie.joints, onChange: (e) => aDire("joints", e.target.value) }}
         />

@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { ouvrirDistribution, useCommande } from "../../api/commandes";
 import { officesDe } from "../../api/droits";
-import { distributions, enAttenteDeDistribution, referentiel, session } from "../../api/requetes";
+import { agents, distributions, enAttenteDeDistribution, referentiel, session } from "../../api/requetes";
 import type { DossierEnAttente, Office, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -41,7 +41,7 @@ function Choix({ ouverte }: { ouverte: Session }) {
   const chambre = adresse.chambre ?? chambres[0]?.code;
   if (!office) return <p className="greffe-vide">La distribution est faite par le président de la chambre, et par le parquet général pour les avocats généraux.</p>;
   if (!chambre) return <Attente quoi="les chambres" />;
-  const aller = (search: { chambre?: string; office?: Office }) => void naviguer({ search, replace: true });
+  const aller = (search: { chambre?: string; office?: Office; remplace?: string }) => void naviguer({ search, replace: true });
   return (
     <>
       <div className="greffe-filtres" role="search" aria-label="Chambre">
@@ -61,10 +61,33 @@ function Choix({ ouverte }: { ouverte: Session }) {
             ))}
           </Select>
         )}
+        <Quoi chambre={chambre} office={office} remplace={adresse.remplace} choisir={(remplace) => aller({ chambre, office, remplace })} />
       </div>
       <Faites chambre={chambre} office={office} />
-      <EnAttente key={`${chambre} ${office}`} chambre={chambre} office={office} />
+      <EnAttente key={`${chambre} ${office} ${adresse.remplace ?? ""}`} chambre={chambre} office={office} remplace={adresse.remplace} />
     </>
+  );
+}
+
+interface PropsQuoi {
+  chambre: string;
+  office: Office;
+  remplace?: string;
+  choisir: (remplace?: string) => void;
+}
+
+/** What waits for somebody; or, when somebody is away for long or leaves, all that they bear, to be given anew. */
+function Quoi({ chambre, office, remplace, choisir }: PropsQuoi) {
+  const { data } = useQuery(office === "rapporteur" ? agents("magistrat_siege", chambre) : agents("avocat_general"));
+  return (
+    <Select label="Dossiers" nativeSelectProps={{ value: remplace ?? "", onChange: (e) => choisir(e.target.value || undefined) }}>
+      <option value="">Qui attendent une désignation</option>
+      {(data?.items ?? []).map(({ agent_id, display_name }) => (
+        <option key={agent_id} value={agent_id}>
+          De {display_name}, à redistribuer
+        </option>
+      ))}
+    </Select>
   );
 }
 
@@ -78,12 +101,17 @@ function Faites({ chambre, office }: { chambre: string; office: Office }) {
         Distributions
       </h2>
       <ul className="greffe-echeances">
-        {data.items.map(({ distribution_id, status, day, dossiers }) => (
+        {data.items.map(({ distribution_id, status, day, dossiers, replaces }) => (
           <li key={distribution_id} data-distribution={distribution_id}>
             <div className="greffe-echeances__ligne">
               <Link to="/distribution/$distribution" params={{ distribution: distribution_id }}>
                 {pluriel(dossiers, "dossier")} au {dateLongue(day)}
               </Link>
+              {replaces && (
+                <Badge as="span" small severity="info">
+                  Redistribution
+                </Badge>
+              )}
               <Badge as="span" small severity={STATUTS[status].gravite}>
                 {STATUTS[status].texte}
               </Badge>
@@ -95,21 +123,27 @@ function Faites({ chambre, office }: { chambre: string; office: Office }) {
   );
 }
 
-function EnAttente({ chambre, office }: { chambre: string; office: Office }) {
-  const { data, error, refetch } = useQuery(enAttenteDeDistribution(chambre, office));
+function EnAttente({ chambre, office, remplace }: { chambre: string; office: Office; remplace?: string }) {
+  const { data, error, refetch } = useQuery(enAttenteDeDistribution(chambre, office, remplace));
   if (error && !data) return <ErreurSection quoi="Les dossiers en attente" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les dossiers en attente" />;
-  if (data.items.length === 0) return <p className="greffe-vide">Aucun dossier de cette chambre n’attend de désignation.</p>;
-  return <Lot chambre={chambre} office={office} dossiers={data.items} />;
+  if (data.items.length === 0)
+    return (
+      <p className="greffe-vide">
+        {remplace ? "Cette personne n’a aucun dossier en cours dans cette chambre." : "Aucun dossier de cette chambre n’attend de désignation."}
+      </p>
+    );
+  return <Lot chambre={chambre} office={office} remplace={remplace} dossiers={data.items} />;
 }
 
 interface PropsLot {
   chambre: string;
   office: Office;
+  remplace?: string;
   dossiers: DossierEnAttente[];
 }
 
-function Lot({ chambre, office, dossiers }: PropsLot) {
+function Lot({ chambre, office, remplace, dossiers }: PropsLot) {
   const client = useQueryClient();
   const naviguer = useNavigate();
   const { data: ref } = useQuery(referentiel);
@@ -123,6 +157,7 @@ function Lot({ chambre, office, dossiers }: PropsLot) {
         {
           chambre,
           office,
+          ...(remplace ? { replaces: remplace } : {}),
           dossiers: lot.map(({ dossier_id }) => ({
             dossier_id,
             ...(circuits[dossier_id] ? { circuit: circuits[dossier_id] } : {}),
@@ -144,8 +179,9 @@ function Lot({ chambre, office, dossiers }: PropsLot) {
   return (
     <form className="greffe-section" noValidate onSubmit={soumettre} aria-labelledby="titre-attente">
       <h2 id="titre-attente" className="fr-h5">
-        Dossiers qui attendent
+        {remplace ? "Dossiers à redistribuer" : "Dossiers qui attendent"}
       </h2>
+      {remplace && <p>Une fois la distribution validée, chaque dossier inscrit ensemble la nouvelle désignation et la fin de l’ancienne.</p>}
       <div className="greffe-table">
         <table>
           <caption>

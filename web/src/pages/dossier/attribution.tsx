@@ -2,7 +2,7 @@ import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { proposerDesignation, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer } from "../../api/droits";
@@ -95,18 +95,12 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
     setManque(!choix);
     if (choix) void proposition.envoyer({ kind, ...(fonction ? { agent_id: choix } : { chambre: choix }) });
   };
-  return (
-    <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={`titre-${kind}`}>
-      <div className="greffe-bloc__tete">
-        <h2 id={`titre-${kind}`} className="fr-h5 fr-mb-0">
-          {titre}
-        </h2>
-        <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
-      </div>
+  const formulaire = (
+    <>
       <AlerteErreur erreur={proposition.erreur} />
       {sansPersonnes && !personnes && <ErreurSection quoi="L’annuaire" cause={sansPersonnes} reessayer={() => void refetch()} />}
       <Select
-        label={actuelle ? `Remplacer par` : `Désigner`}
+        label={fonction || !actuelle ? "Désigner" : "Attribuer à"}
         hint={chambre ? undefined : fonction === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}
         state={manque ? "error" : "default"}
         stateRelatedMessage="Choisissez dans la liste."
@@ -123,7 +117,30 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
         {proposition.enCours ? "Envoi…" : "Proposer"}
         <span className="fr-sr-only"> {titre.toLocaleLowerCase("fr")}</span>
       </Button>
+    </>
+  );
+  return (
+    <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={`titre-${kind}`}>
+      <div className="greffe-bloc__tete">
+        <h2 id={`titre-${kind}`} className="fr-h5 fr-mb-0">
+          {titre}
+        </h2>
+        <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
+      </div>
+      {fonction && actuelle ? <Remplacement dossier={lu} titre={titre} /> : formulaire}
     </form>
+  );
+}
+
+/** Another is designated once the one in office is replaced: until then that one reads the case. */
+function Remplacement({ dossier: lu, titre }: { dossier: Dossier; titre: string }) {
+  return (
+    <p className="fr-mb-2w">
+      Pour en désigner un autre, inscrivez d’abord son remplacement : déport, récusation ou empêchement.{" "}
+      <Link to="/dossiers/$id/acte" params={{ id: lu.dossier_id }} search={{ type: "magistrat_remplace" }} className="fr-link">
+        Remplacer <span className="fr-sr-only">: {titre.toLocaleLowerCase("fr")}</span>
+      </Link>
+    </p>
   );
 }
 

@@ -22,6 +22,7 @@ import { BandeauEcheance } from "./bandeau-echeance";
 import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
 import { OngletAvis } from "./onglet-avis";
+import { titreAffaire } from "./titre-affaire";
 import { OngletControle } from "./onglet-controle";
 import { OngletDecision } from "../decisions/onglet-decision";
 import { OngletEcheances } from "./onglet-echeances";
@@ -180,18 +181,6 @@ function EnGroupe({ dossier: lu }: { dossier: Dossier }) {
       )}
     </p>
   );
-}
-
-/** `Dupont c. société Martin et 12 autres`, from the parties shown. */
-function titreAffaire(lu: Dossier): string {
-  const cote = (role: string) => lu.parties.filter((partie) => partie.role === role);
-  const nommer = (role: string) => {
-    const [premiere, ...autres] = cote(role);
-    if (!premiere) return undefined;
-    const nom = premiere.name || "Partie dont le nom est réservé";
-    return autres.length > 0 ? `${nom} et ${autres.length === 1 ? "une autre" : `${autres.length} autres`}` : nom;
-  };
-  return [nommer("demandeur"), nommer("defendeur")].filter(Boolean).join(" c. ") || `Pourvoi ${lu.number}`;
 }
 
 function Corps({ dossier: lu }: { dossier: Dossier }) {

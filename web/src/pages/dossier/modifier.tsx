@@ -3,10 +3,12 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { motDuCode } from "../../actes/codes";
 import { Consequences } from "../../actes/consequences";
 import { modifierDossier, peserModification, useCommande, useRafraichir } from "../../api/commandes";
 import { peut } from "../../api/droits";
-import { agents, dossier, parties as lireParties } from "../../api/requetes";
+import { actes, agents, dossier, moyens, parties as lireParties } from "../../api/requetes";
+import { useToutLire } from "../../api/tout-lire";
 import type { Cabinet, Consequences as Pesee, Dossier, Identite, SaisieModification } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -15,7 +17,7 @@ import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { ChoixCabinet } from "../../composants/choix-cabinet";
 import { ChoixParties } from "../../composants/choix-parties";
-import { aujourdhui, date, libelle } from "../../composants/formats";
+import { aujourdhui, date, dateActe, libelle } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { Jour } from "../../composants/jour";
 import { TitrePage } from "../../composants/titre-page";
@@ -29,6 +31,7 @@ const TITRES: Record<Quoi, string> = {
   decision: "Décision attaquée",
   substitution: "Substitution d’avocat",
   lien: "Affaire liée",
+  moyens: "Moyens d’un mémoire",
   scelle: "Scellé du dossier",
 };
 
@@ -92,6 +95,8 @@ function Rubrique({ dossier: lu, quoi, partie, decision }: RubriqueProps) {
       return <Substituer dossier={lu} />;
     case "lien":
       return <Lier dossier={lu} />;
+    case "moyens":
+      return <ReleverMoyens dossier={lu} />;
     case "scelle":
       return <Sceller dossier={lu} />;
   }
@@ -443,6 +448,61 @@ function Lier({ dossier: lu }: { dossier: Dossier }) {
           </option>
         ))}
       </Select>
+    </Cadre>
+  );
+}
+
+/** One moyen a paragraph, as a mémoire announces them. */
+const enMoyens = (texte: string) =>
+  texte
+    .split(/\n\s*\n/)
+    .map((un) => un.trim())
+    .filter(Boolean);
+
+function ReleverMoyens({ dossier: lu }: { dossier: Dossier }) {
+  const journal = useInfiniteQuery(actes(lu.dossier_id));
+  useToutLire(journal, true);
+  const { data: releves } = useQuery(moyens(lu.dossier_id));
+  const memoires = (journal.data?.items ?? []).filter(({ kind, superseded_by }) => kind === "memoire_depose" && !superseded_by);
+  const [choisi, setChoisi] = useState("");
+  const [saisis, setSaisis] = useState<string>();
+  const memoire = choisi || (memoires[0]?.act_id ?? "");
+  const releve = releves?.find((un) => un.memoire === memoire);
+  const texte = saisis ?? releve?.moyens.join("\n\n") ?? "";
+  const nommer = ({ corps, dates, kind }: (typeof memoires)[number]) => {
+    const nature = typeof corps.nature === "string" ? motDuCode(kind, "nature", corps.nature)?.toLocaleLowerCase("fr-FR") : undefined;
+    return ["Mémoire", nature, dates.depose && `du ${dateActe(dates.depose)}`].filter(Boolean).join(" ");
+  };
+  return (
+    <Cadre
+      dossier={lu}
+      quoi="moyens"
+      empreinte={JSON.stringify([memoire, texte])}
+      corps={() => (memoire && enMoyens(texte).length > 0 ? { moyens: { memoire, moyens: enMoyens(texte) } } : undefined)}
+    >
+      {journal.data && memoires.length === 0 && <p className="greffe-vide">Aucun mémoire n’est déposé dans ce dossier.</p>}
+      <Select
+        label="Mémoire"
+        nativeSelectProps={{
+          value: memoire,
+          onChange: (e) => {
+            setChoisi(e.target.value);
+            setSaisis(undefined);
+          },
+        }}
+      >
+        {memoires.map((un) => (
+          <option key={un.act_id} value={un.act_id}>
+            {nommer(un)}
+          </option>
+        ))}
+      </Select>
+      <Input
+        textArea
+        label="Moyens"
+        hintText="Un paragraphe par moyen, une ligne vide entre deux. Ce relevé prend la place du précédent, qui reste au journal."
+        nativeTextAreaProps={{ rows: 12, value: texte, onChange: (e) => setSaisis(e.target.value) }}
+      />
     </Cadre>
   );
 }

@@ -11,6 +11,7 @@ import { Attente } from "../../composants/attente";
 import { date, libelle, pluriel } from "../../composants/formats";
 import { Jour } from "../../composants/jour";
 import { Suite, suiteDe } from "../../composants/suite";
+import { Moyens } from "./moyens";
 
 /** Parties with their counsel, searched and paged where the case is kept: hundreds stay quick. */
 export function OngletParties({ dossier }: { dossier: Dossier }) {
@@ -98,6 +99,7 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
       </div>
       <Suite liste={liste} montres={trouvees.length} total={total} nom={["partie", "parties"]} {...suiteDe(lues)} />
       <Representations dossier={dossier} />
+      <Moyens dossier={dossier} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { dateLongue, pluriel, taille } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
 import { Suite } from "../../composants/suite";
 import { Inventaire } from "./inventaire";
+import { LeDossierLuiMeme } from "./le-dossier-lui-meme";
 
 const idLire = ({ piece_id }: Piece) => `lire-${piece_id}`;
 /** The gateway gives all the pieces at once; the page draws so many at a time. */
@@ -33,6 +34,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
   if (data.items.length === 0) {
     return (
       <>
+        <LeDossierLuiMeme dossier={dossier} />
         <Inventaire dossier={dossier} />
         <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>
       </>
@@ -40,6 +42,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
   }
   return (
     <>
+      <LeDossierLuiMeme dossier={dossier} />
       <Inventaire dossier={dossier} />
       <div className="greffe-table">
         <table>

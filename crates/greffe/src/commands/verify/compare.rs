@@ -22,6 +22,8 @@ use greffe_procedure::{
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::notices;
+
 /// Roles whose work is that of one chamber, and who does it while the case has none.
 const OF_A_CHAMBER: &[&str] = &["greffe_chambre", "president", "magistrat_siege"];
 const BEFORE_A_CHAMBER: &str = "greffe_central";
@@ -116,6 +118,7 @@ impl Journal {
                 found.extend(self.replica(&held));
                 if replica.cursor == self.version {
                     found.extend(self.tasks(replica));
+                    found.extend(self.notices(replica));
                 }
             }
         }
@@ -164,6 +167,31 @@ impl Journal {
             ));
         }
         found
+    }
+
+    /// Notices as they are derived for the day of the replica, against those kept.
+    fn notices(&self, replica: &notification::StreamReplicasResponse) -> Vec<String> {
+        let derived = self.derived_for(&replica.derived_for);
+        let chambre = relations::of(self.dossier, &self.facts).chambre;
+        let heads = notices::Heads::of(&self.facts);
+        let owed = derived.notices.iter().filter_map(|notice| {
+            let ty = self.catalogue.notice_of(notice)?;
+            Some(notification::Notice {
+                notice_id: notice.key.id("avis", DossierId(self.dossier)).to_string(),
+                notice: ty.id.as_str().to_owned(),
+                label: ty.label.clone(),
+                article: ty.article.clone(),
+                party_id: notice.key.party.map(|party| party.to_string()).unwrap_or_default(),
+                act_id: heads.of_root(notice.key.root.0).to_string(),
+                due: notice.due.map(|day| day.to_string()).unwrap_or_default(),
+                derived: notice.status.as_str().to_owned(),
+                sender: ty.by.as_str().to_owned(),
+                mentions: ty.mentions.clone(),
+                chambre: chambre.clone(),
+                ..Default::default()
+            })
+        });
+        notices::differences(owed.collect(), replica, &self.facts)
     }
 
     fn derived_for(&self, day: &str) -> Derivation {
@@ -341,7 +369,7 @@ fn of_task(stored: &notification::Task, expected: &notification::Task) -> Vec<St
     unequal(&format!("tâche {}", quoted(&expected.label)), fields)
 }
 
-fn unequal<const N: usize>(of: &str, fields: [(&str, String, String); N]) -> Vec<String> {
+pub(super) fn unequal<const N: usize>(of: &str, fields: [(&str, String, String); N]) -> Vec<String> {
     let said = |value: String| if value.is_empty() { "rien".to_owned() } else { quoted(&value) };
     let differ = fields.into_iter().filter(|(_, stored, expected)| stored != expected);
     differ
@@ -351,7 +379,7 @@ fn unequal<const N: usize>(of: &str, fields: [(&str, String, String); N]) -> Vec
         .collect()
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("« {text} »")
 }
 

@@ -3,11 +3,13 @@
 //! | file | what it does |
 //! |---|---|
 //! | `compare` | one journal against its replicas; pure |
+//! | `notices` | its notices, their sendings and their proofs; pure |
 //! | `feed` | journals and replicas, side by side, in the order of ids |
 //! | `stored` | chains of audit and replicas, for an administrator of the database |
 
 mod compare;
 mod feed;
+mod notices;
 mod stored;
 
 use std::{
@@ -48,6 +50,7 @@ struct Seen {
     dossiers: usize,
     deadlines: usize,
     tasks: usize,
+    notices: usize,
     links: i64,
     differences: Vec<String>,
 }
@@ -120,6 +123,7 @@ async fn everything(
         }
         seen.deadlines += replicas.deadline.iter().map(|r| r.deadlines.len()).sum::<usize>();
         seen.tasks += replicas.notification.iter().map(|r| r.tasks.len()).sum::<usize>();
+        seen.notices += replicas.notification.iter().map(|r| r.notices.len()).sum::<usize>();
         let (of, found) = one(services, unshown.as_deref_mut(), sent, &replicas).await?;
         if !found.is_empty() {
             doubtful.push((dossier, (of, found)));
@@ -177,8 +181,8 @@ fn tell(seen: &Seen, with_database: bool) -> Result<()> {
         "audit et répliques sans RPC non contrôlés (indiquez --admin-url)".to_owned()
     };
     let looked = format!(
-        "{} dossiers, {} échéances, {} tâches ouvertes, {audit}",
-        seen.dossiers, seen.deadlines, seen.tasks
+        "{} dossiers, {} échéances, {} tâches ouvertes, {} avis, {audit}",
+        seen.dossiers, seen.deadlines, seen.tasks, seen.notices
     );
     if seen.differences.is_empty() {
         println!("{looked}{}", spaced(" : aucune différence."));

@@ -416,6 +416,7 @@ impl case_server::CaseService for Played {
         preview_amendment: dossier::PreviewAmendmentRequest => dossier::PreviewAmendmentResponse,
         list_parties: dossier::ListPartiesRequest => dossier::ListPartiesResponse,
         list_representations: dossier::ListRepresentationsRequest => dossier::ListRepresentationsResponse,
+        list_grounds: dossier::ListGroundsRequest => dossier::ListGroundsResponse,
         get_inventory: dossier::GetInventoryRequest => dossier::GetInventoryResponse,
     }
 }

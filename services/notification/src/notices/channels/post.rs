@@ -1,24 +1,23 @@
-//! Letters, simple or registered, through the provider of hybrid mail: a PDF and its address file in a drop folder; status
-//! files are read back line by line. The contract stands in `proto/avis/courrier.md`.
+//! Letters, simple or registered, through the provider of hybrid mail: a PDF and its address file in a drop folder, of this
+//! machine or of the provider's server; status files are read back line by line. The contract stands in
+//! `proto/avis/courrier.md`.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
 
 use futures::future::BoxFuture;
 use greffe_chassis::{Failure, Result};
 use serde::Deserialize;
-use tokio::{fs, io::AsyncWriteExt};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use super::{Asked, Channel, News, Parcel, Sent, What, day_of};
+use super::{
+    Asked, Channel, News, Parcel, Sent, What, day_of,
+    exchange::{Exchange, Folders, Put},
+    sftp::Sftp,
+};
 
 /// First line of an address file.
 const HEAD: &str = "cle;envoi;dossier;destinataire;adresse;pdf\n";
-/// Where the provider puts what it took.
-const TAKEN: &str = "pris";
-/// Where status files go once read.
-const READ: &str = "lus";
-/// Largest status file, in bytes.
-const STATUS_MAX: u64 = 4 << 20;
 
 /// Section `avis.courrier`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -27,82 +26,87 @@ pub struct PostSettings {
     pub depot: String,
     /// Folder where the provider puts its status files.
     pub retour: String,
+    /// `account@host:port` of the provider's SFTP server, where the folders then are; empty: they are of this machine.
+    pub sftp: String,
+    /// File of the private key with which we sign in.
+    pub sftp_cle: String,
+    /// File of the keys by which the server is known (`known_hosts`).
+    pub sftp_hotes: String,
 }
 
 /// The adapter.
 pub struct Post {
-    drop: PathBuf,
-    back: PathBuf,
+    exchange: Box<dyn Exchange>,
+    /// How many lines each status file has that was read and is not put away.
+    lines: Mutex<HashMap<String, usize>>,
 }
 
 impl Post {
     /// On its settings.
-    #[must_use]
-    pub fn new(settings: &PostSettings) -> Self {
-        Self { drop: settings.depot.clone().into(), back: settings.retour.clone().into() }
-    }
-
-    /// The PDF first; the address file, which the provider looks for, last, at once whole under its name.
-    async fn dropped(&self, parcel: &Parcel) -> std::io::Result<()> {
-        let pdf = format!("{}.pdf", parcel.key);
-        whole(&self.drop, &pdf, &parcel.pdf).await?;
-        greffe_bus::faults::point("notice.mid_send");
-        let kind = if parcel.channel == "lettre_recommandee" { "recommande_ar" } else { "simple" };
-        let cells = [
-            parcel.key.to_string(),
-            kind.into(),
-            parcel.number.clone(),
-            parcel.name.clone(),
-            parcel.address.clone(),
-            pdf,
-        ];
-        let line = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(";");
-        whole(&self.drop, &format!("{}.csv", parcel.key), format!("{HEAD}{line}\n").as_bytes()).await
-    }
-
-    async fn holds(&self, key: Uuid) -> std::io::Result<bool> {
-        let name = format!("{key}.csv");
-        for place in [self.drop.join(&name), self.drop.join(TAKEN).join(&name)] {
-            if fs::try_exists(place).await? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    ///
+    /// # Errors
+    /// When the server is not named with its key.
+    pub fn new(settings: &PostSettings) -> Result<Self> {
+        let exchange: Box<dyn Exchange> = if settings.sftp.is_empty() {
+            Box::new(Folders { drop: settings.depot.clone().into(), back: settings.retour.clone().into() })
+        } else {
+            Box::new(Sftp::new(settings)?)
+        };
+        Ok(Self { exchange, lines: Mutex::default() })
     }
 
     async fn statuses(&self) -> std::io::Result<Vec<News>> {
-        let mut news = Vec::new();
-        let mut files = fs::read_dir(&self.back).await?;
-        while let Some(file) = files.next_entry().await? {
-            let name = file.file_name().to_string_lossy().into_owned();
-            if !name.ends_with(".csv") {
-                continue;
-            }
-            if file.metadata().await?.len() > STATUS_MAX {
-                tracing::error!(name, "a status file is too large to be read");
-                continue;
-            }
-            let text = fs::read(file.path()).await?;
+        let (mut news, mut empty) = (Vec::new(), Vec::new());
+        let mut known = self.lines.lock().await;
+        for (name, text) in self.exchange.statuses().await? {
             let text = String::from_utf8_lossy(&text);
             let lines = text.lines().zip(1..).skip(1).filter(|(line, _)| !line.trim().is_empty());
-            news.extend(lines.map(|(line, rank)| status(format!("{name}#{rank}"), line)));
-            // Empty but for its head, it is read all the same.
-            if text.lines().count() <= 1 {
-                self.put_away(&name).await?;
+            let before = news.len();
+            news.extend(lines.map(|(line, rank)| status(format!("{name}#{rank:06}"), line)));
+            match news.len() - before {
+                // Empty but for its head, it is read all the same.
+                0 => empty.push(name),
+                count => drop(known.insert(name, count)),
             }
+        }
+        drop(known);
+        if !empty.is_empty() {
+            self.exchange.put_away(&empty).await?;
         }
         news.sort_by(|a, b| a.line.cmp(&b.line));
         Ok(news)
     }
 
-    async fn put_away(&self, name: &str) -> std::io::Result<()> {
-        let read = self.back.join(READ);
-        fs::create_dir_all(&read).await?;
-        match fs::rename(self.back.join(name), read.join(name)).await {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            moved => moved,
+    /// Puts away the files whose every line is kept.
+    async fn kept(&self, lines: &[String]) -> std::io::Result<()> {
+        let mut heard: HashMap<&str, usize> = HashMap::new();
+        for (file, _) in lines.iter().filter_map(|line| line.rsplit_once('#')) {
+            *heard.entry(file).or_default() += 1;
         }
+        let mut known = self.lines.lock().await;
+        let whole = heard.into_iter().filter(|(file, count)| known.get(*file) == Some(count));
+        let whole: Vec<String> = whole.map(|(file, _)| file.to_owned()).collect();
+        if whole.is_empty() {
+            return Ok(());
+        }
+        self.exchange.put_away(&whole).await?;
+        known.retain(|file, _| !whole.contains(file));
+        Ok(())
     }
+}
+
+fn address_file(parcel: &Parcel) -> String {
+    let kind = if parcel.channel == "lettre_recommandee" { "recommande_ar" } else { "simple" };
+    let cells = [
+        parcel.key.to_string(),
+        kind.into(),
+        parcel.number.clone(),
+        parcel.name.clone(),
+        parcel.address.clone(),
+        format!("{}.pdf", parcel.key),
+    ];
+    let line = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(";");
+    format!("{HEAD}{line}\n")
 }
 
 impl Channel for Post {
@@ -116,23 +120,21 @@ impl Channel for Post {
 
     fn send<'a>(&'a self, parcel: &'a Parcel) -> BoxFuture<'a, Sent> {
         Box::pin(async {
-            match self.holds(parcel.key).await {
-                Ok(true) => return Sent::Taken("déjà déposé".into()),
-                Ok(false) => {}
-                Err(error) => {
-                    return Sent::Later(format!("Le dossier de dépôt est inaccessible\u{a0}: {error}"));
+            let csv = address_file(parcel);
+            match self.exchange.put(parcel.key, &parcel.pdf, csv.as_bytes()).await {
+                Put::Done => Sent::Taken(format!("{}.csv", parcel.key)),
+                Put::Already => Sent::Taken("déjà déposé".into()),
+                Put::Not(error) => Sent::Later(format!("Le dépôt n’a pas pu être écrit\u{a0}: {error}")),
+                Put::Unknown(error) => {
+                    Sent::Unknown(format!("La liaison a été perdue pendant le dépôt\u{a0}: {error}"))
                 }
-            }
-            match self.dropped(parcel).await {
-                Ok(()) => Sent::Taken(format!("{}.csv", parcel.key)),
-                Err(error) => Sent::Later(format!("Le dépôt n’a pas pu être écrit\u{a0}: {error}")),
             }
         })
     }
 
     fn ask<'a>(&'a self, parcel: &'a Parcel) -> BoxFuture<'a, Asked> {
         Box::pin(async {
-            match self.holds(parcel.key).await {
+            match self.exchange.holds(parcel.key).await {
                 Ok(true) => Asked::Taken(format!("{}.csv", parcel.key)),
                 // The name is there whole or not at all, and whoever wrote it is no more.
                 Ok(false) => Asked::Never("Le dépôt n’a pas été écrit.".into()),
@@ -146,26 +148,8 @@ impl Channel for Post {
     }
 
     fn heard<'a>(&'a self, lines: &'a [String]) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async {
-            let mut files: Vec<&str> =
-                lines.iter().filter_map(|line| Some(line.rsplit_once('#')?.0)).collect();
-            files.dedup();
-            for file in files {
-                self.put_away(file).await.map_err(Failure::unavailable)?;
-            }
-            Ok(())
-        })
+        Box::pin(async { self.kept(lines).await.map_err(Failure::unavailable) })
     }
-}
-
-/// Writes a file that is there whole, on disk, or not at all.
-async fn whole(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-    let draft = folder.join(format!(".{name}"));
-    let mut file = fs::File::create(&draft).await?;
-    file.write_all(bytes).await?;
-    file.sync_all().await?;
-    fs::rename(&draft, folder.join(name)).await?;
-    fs::File::open(folder).await?.sync_all().await
 }
 
 /// `cle;statut;date;reference`.
@@ -203,6 +187,29 @@ mod tests {
         );
         assert_eq!(read.on, day_of("2026-12-20"));
         assert!(matches!(status("a.csv#3".into(), "x;perdu").what, What::Unreadable(_)));
+    }
+
+    #[tokio::test]
+    async fn a_status_file_stays_until_each_of_its_lines_is_kept() {
+        let folder = std::env::temp_dir().join(format!("greffe-essai-{}", Uuid::new_v4()));
+        let back = folder.join("retour");
+        std::fs::create_dir_all(&back).unwrap();
+        let lines =
+            format!("cle;statut;date;reference\n{0};expedie;;\n\n{0};distribue;;2C1\n", Uuid::from_u128(7));
+        std::fs::write(back.join("a.csv"), lines).unwrap();
+        std::fs::write(back.join("vide.csv"), "cle;statut;date;reference\n").unwrap();
+        let text = |path: &std::path::Path| path.display().to_string();
+        let settings = PostSettings { depot: text(&folder), retour: text(&back), ..Default::default() };
+        let post = Post::new(&settings).unwrap();
+        let read: Vec<String> = post.news().await.unwrap().into_iter().map(|news| news.line).collect();
+        assert_eq!(read.len(), 2);
+        assert!(back.join("lus/vide.csv").exists(), "nothing to keep");
+        // The second could not be kept.
+        post.heard(&read[..1]).await.unwrap();
+        assert!(back.join("a.csv").exists(), "its last line is still to be read");
+        post.heard(&read).await.unwrap();
+        assert!(back.join("lus/a.csv").exists() && !back.join("a.csv").exists());
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -261,11 +261,17 @@ impl Reading<'_> {
             });
             acts.extend(made);
         }
+        let mut rulings = Vec::new();
         for (at, row) in case.of("decisions.csv").iter().enumerate() {
-            let made =
-                self.row(row, format!("decisions[{at}]"), &mut origins, |this| this.ruling(row, formed));
-            acts.push(made);
+            rulings.push(
+                self.row(row, format!("decisions[{at}]"), &mut origins, |this| this.ruling(row, formed)),
+            );
         }
+        self.ranks(case.of("dispositifs.csv"));
+        for (at, row) in case.of("dispositifs.csv").iter().enumerate() {
+            self.row(row, format!("dispositifs[{at}]"), &mut origins, |this| this.words(row, &mut rulings));
+        }
+        acts.extend(rulings);
         for (at, row) in case.of("pieces.csv").iter().enumerate() {
             self.row(row, format!("pieces[{at}]"), &mut origins, |this| {
                 this.needed(row, "nom");
@@ -526,6 +532,26 @@ impl Reading<'_> {
             ..Default::default()
         });
         self.act(row, named("prononce", day), body, Vec::new(), day.date())
+    }
+
+    /// What a decision says in words: of the one that stands at this rank in `decisions.csv`, among those of the dossier.
+    fn words(&mut self, row: &Row, rulings: &mut [Dated]) {
+        let rank = row.get("rang").parse::<usize>().ok();
+        let Some(ruling) = rank.and_then(|rank| rulings.get_mut(rank.checked_sub(1)?)) else {
+            self.tell(Kind::Rank, row, "rang", row.get("rang"));
+            return;
+        };
+        if let Some(Body::DecisionPrononcee(said)) = ruling.act.act.as_mut().and_then(|act| act.body.as_mut())
+        {
+            row.get("renvoi").clone_into(&mut said.renvoi);
+        }
+        ruling.act.ruling = Some(pb::RulingWords {
+            dispositif: self.needed(row, "dispositif"),
+            text: row.get("texte").to_owned(),
+            renvoi_court: row.get("juridiction_renvoi").to_owned(),
+            joined_numbers: row.get("joints").split_whitespace().map(str::to_owned).collect(),
+            ..Default::default()
+        });
     }
 
     fn act(&self, row: &Row, date: NamedDate, body: Body, parties: Vec<u32>, day: Option<Date>) -> Dated {

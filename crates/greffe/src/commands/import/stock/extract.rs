@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Files of dossiers, with their columns. The first column is the number of the dossier.
-pub const FILES: [(&str, &[&str]); 8] = [
+pub const FILES: [(&str, &[&str]); 9] = [
     (
         "dossiers.csv",
         &["numero", "cle", "procedure", "matiere", "urgent", "chambre", "chambre_depuis", "forme_le"],
@@ -37,6 +37,10 @@ pub const FILES: [(&str, &[&str]); 8] = [
     ("evenements.csv", &["dossier", "rang", "type", "dates", "corps", "parties", "decisions"]),
     ("pieces.csv", &["dossier", "rang", "evenement", "nature", "nom", "sha256", "taille"]),
     ("decisions.csv", &["dossier", "prononce_le", "nature", "solution", "formation", "ecli", "minute"]),
+    (
+        "dispositifs.csv",
+        &["dossier", "rang", "dispositif", "texte", "renvoi", "juridiction_renvoi", "joints"],
+    ),
 ];
 /// Cases closed in the former system.
 pub const CLOSED: (&str, &[&str]) =
@@ -52,7 +56,7 @@ pub struct Case {
     /// Its row in `dossiers.csv`.
     pub head: Row,
     /// Rows of the other files, in the order of [`FILES`] without the first.
-    pub rows: [Vec<Row>; 7],
+    pub rows: [Vec<Row>; 8],
 }
 
 impl Case {
@@ -224,7 +228,7 @@ impl Extract {
             }
             (Some(at), closed) => {
                 let heads = self.heads.take(at, told)?;
-                let mut rows: [Vec<Row>; 7] = Default::default();
+                let mut rows: [Vec<Row>; 8] = Default::default();
                 for (cursor, rows) in self.others.iter_mut().zip(&mut rows) {
                     *rows = cursor.take(at, told)?;
                 }
