@@ -89,13 +89,7 @@ impl Proposals {
     }
 
     /// Enters an act; at the head of a group it is common to it: the dossiers are judged together.
-    async fn enter(
-        &self,
-        tx: &mut PgConnection,
-        dossier: Uuid,
-        fact: ActRecorded,
-        by: By<'_>,
-    ) -> Result<()> {
+    async fn enter(&self, tx: &mut PgConnection, dossier: Uuid, fact: ActRecorded, by: By<'_>) -> Result<()> {
         let dossiers = &self.0;
         let elsewhere = Elsewhere::of(tx, dossier, &fact, Reach::GroupIfHead).await?;
         let locked = elsewhere.lock(tx, dossier).await?;

@@ -384,9 +384,7 @@ impl Dossiers {
             }
         }
         match &fact.body {
-            Some(Body::MagistratRemplace(b)) if fact.supersedes.is_none() => {
-                holds(journal, fact, b)
-            }
+            Some(Body::MagistratRemplace(b)) if fact.supersedes.is_none() => holds(journal, fact, b),
             _ => Ok(()),
         }
     }

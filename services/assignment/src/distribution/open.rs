@@ -39,7 +39,8 @@ impl Assignments {
         if let Some(left) = replaced(&wanted.replaces)? {
             let borne = store::borne(&mut connection, office, &[left]).await?;
             for ids in borne.chunks(BATCH_MAX) {
-                let theirs = self.waiting_of(&mut connection, caller, office, (&wanted.chambre, Some(left)), ids);
+                let theirs =
+                    self.waiting_of(&mut connection, caller, office, (&wanted.chambre, Some(left)), ids);
                 dossiers.extend(theirs.await?);
             }
             dossiers.truncate(BATCH_MAX);
@@ -51,7 +52,9 @@ impl Assignments {
             let ids = store::awaited(&mut connection, office, &wanted.chambre, after).await?;
             let Some(last) = ids.last() else { break };
             after = *last;
-            for case in self.waiting_of(&mut connection, caller, office, (&wanted.chambre, None), &ids).await? {
+            for case in
+                self.waiting_of(&mut connection, caller, office, (&wanted.chambre, None), &ids).await?
+            {
                 if dossiers.len() == BATCH_MAX {
                     return Ok(pb::ListWaitingResponse { dossiers });
                 }

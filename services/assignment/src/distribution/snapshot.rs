@@ -234,12 +234,7 @@ pub(super) struct Stage {
 }
 
 /// The stage of a dossier on a day, for an office, by the law of its last act. A journal that does not read admits nothing.
-pub(super) fn stage(
-    this: &Assignments,
-    held: &replica::Held,
-    office: Office,
-    today: Date,
-) -> Result<Stage> {
+pub(super) fn stage(this: &Assignments, held: &replica::Held, office: Office, today: Date) -> Result<Stage> {
     let last = held.facts()?.pop().map(|act| act.catalogue).unwrap_or_default();
     let catalogue = law::carried(&last).unwrap_or_else(|_| Catalogue::embedded());
     let acts = held

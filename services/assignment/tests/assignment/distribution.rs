@@ -6,8 +6,8 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, AssignmentProposed, DesistementConstate, JonctionPrononcee, MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
-        act_recorded::Body,
+        ActRecorded, AssignmentProposed, DesistementConstate, JonctionPrononcee, MagistratRemplace,
+        MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -162,7 +162,8 @@ async fn what_waits_is_proposed_explained_and_replays_to_the_same_bytes() {
     let world = World::new().await;
     let journals = [waiting(&world, 1).await, waiting(&world, 2).await, waiting(&world, 3).await];
     world.dossier(vec![chambre("civ1")]).await;
-    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into(), ..Default::default() };
+    let wanted =
+        pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into(), ..Default::default() };
     let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers;
     let numbers: Vec<&str> = listed.iter().map(|dossier| dossier.number.as_str()).collect();
     assert_eq!(numbers.len(), 3, "one that the law does not yet give is not listed: {numbers:?}");
@@ -201,11 +202,8 @@ async fn what_waits_is_listed_from_the_oldest_however_many_wait_behind_and_what_
     let world = World::new().await;
     let mut over = waiting(&world, 1).await;
     let journals = [waiting(&world, 2).await, waiting(&world, 3).await];
-    let ended = DesistementConstate {
-        nature: "ordonnance".into(),
-        etendue: "total".into(),
-        ..Default::default()
-    };
+    let ended =
+        DesistementConstate { nature: "ordonnance".into(), etendue: "total".into(), ..Default::default() };
     world.hear(&on(over.next(Body::DesistementConstate(ended)), "prononce", "2026-11-10")).await;
     // Dossiers of the chamber at an earlier stage, more than one read brings, before and after those.
     sqlx::query(
@@ -216,7 +214,11 @@ async fn what_waits_is_listed_from_the_oldest_however_many_wait_behind_and_what_
     .execute(&world.pool)
     .await
     .unwrap();
-    let listed = |office: &str| pb::ListWaitingRequest { chambre: "civ1".into(), office: office.into(), ..Default::default() };
+    let listed = |office: &str| pb::ListWaitingRequest {
+        chambre: "civ1".into(),
+        office: office.into(),
+        ..Default::default()
+    };
     let dossiers =
         call!(world, &president(), Uuid::now_v7(), list_waiting, listed("rapporteur")).unwrap().dossiers;
     let ids: Vec<&str> = dossiers.iter().map(|dossier| dossier.dossier_id.as_str()).collect();
@@ -421,7 +423,11 @@ async fn only_those_whose_function_it_is_distribute() {
         assert_eq!(hidden.code, "DIS-002", "{}", caller.subject);
     }
     // The parquet général distributes among its own.
-    let wanted = pb::ListWaitingRequest { chambre: "civ1".into(), office: "avocat_general".into(), ..Default::default() };
+    let wanted = pb::ListWaitingRequest {
+        chambre: "civ1".into(),
+        office: "avocat_general".into(),
+        ..Default::default()
+    };
     assert_eq!(call!(world, &parquet(), Uuid::now_v7(), list_waiting, wanted).unwrap().dossiers.len(), 1);
     let own = pb::OpenDistributionRequest { office: "avocat_general".into(), ..batch(&[&journal]) };
     let own = call!(world, &parquet(), Uuid::now_v7(), open_distribution, own).unwrap().distribution.unwrap();
@@ -481,7 +487,11 @@ async fn whoever_is_away_for_long_is_replaced_and_who_withdrew_is_never_proposed
     settle(&world, &opened, "valider").await.unwrap();
     let first = proposal(&world, &journal).await;
     world.hear(&on(journal.next(journalled(&first)), "designation", "2026-11-24")).await;
-    let listed = || pb::ListWaitingRequest { chambre: "civ1".into(), office: "rapporteur".into(), ..Default::default() };
+    let listed = || pb::ListWaitingRequest {
+        chambre: "civ1".into(),
+        office: "rapporteur".into(),
+        ..Default::default()
+    };
     let waits = call!(world, &president(), Uuid::now_v7(), list_waiting, listed()).unwrap().dossiers;
     assert!(waits.is_empty(), "somebody reports");
 
@@ -531,10 +541,8 @@ async fn what_somebody_away_for_long_bears_is_given_anew_in_one_step() {
     let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, theirs).unwrap().dossiers;
     assert_eq!(listed.len(), 2);
 
-    let wanted = pb::OpenDistributionRequest {
-        replaces: left.clone(),
-        ..batch(&[&journals[0], &journals[1]])
-    };
+    let wanted =
+        pb::OpenDistributionRequest { replaces: left.clone(), ..batch(&[&journals[0], &journals[1]]) };
     let again = call!(world, &president(), Uuid::now_v7(), open_distribution, wanted).unwrap();
     let again = again.distribution.unwrap();
     assert_eq!(again.summary.as_ref().unwrap().replaces, left);
