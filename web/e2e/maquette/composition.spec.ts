@@ -60,7 +60,7 @@ test("les moyens d’un mémoire : montrés, puis relevés de nouveau, un paragr
   await expect(page.locator("[data-moyens] li")).toHaveCount(2);
   await saine(page);
   await page.getByRole("link", { name: "Relever les moyens d’un mémoire" }).click();
-  const moyens = page.getByLabel("Moyens", { exact: true });
+  const moyens = page.getByRole("textbox", { name: /^Moyens/ });
   await expect(moyens).toHaveValue(/article 1103[^]*\n\nDéfaut/);
   await moyens.fill("Violation de la loi.\n\n\nManque de base légale.\n");
   await page.getByLabel("Motif").fill("Mémoire relu.");

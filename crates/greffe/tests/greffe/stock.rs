@@ -222,7 +222,7 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
     let ruled = &ruled["decisions"][0];
     assert_eq!(
         (&ruled["dispositif"], &ruled["joined_numbers"][0]),
-        (&"REJETTE le pourvoi.".into(), &"25-10.077".into())
+        (&"REJETTE le pourvoi.".into(), &"V 25-10.077".into())
     );
     let greffier = product.person("greffe.central").await?;
     let durations = greffier.get("/api/v1/stock/durees").await?.expect(200)?;
