@@ -228,7 +228,7 @@ impl Notifications {
         let proofs = proofs.into_iter().map(|row| pb::ProofStanding {
             proof_id: row.proof_id.to_string(),
             state: row.state,
-            act: row.act.into(),
+            act: row.act,
         });
         Ok((
             notices.iter().map(shown).collect::<Result<_>>()?,

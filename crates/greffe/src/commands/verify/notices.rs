@@ -142,7 +142,7 @@ fn proofs(kept: &[pb::ProofStanding], facts: &[ActRecorded], found: &mut Vec<Str
     for proof in kept.iter().filter(|proof| proof.state == "inscrite") {
         let told = ActRecorded::decode(&proof.act[..]).unwrap_or_default();
         let same = |fact: &&ActRecorded| fact.body == told.body && fact.refers_to == told.refers_to;
-        match free.iter().position(|fact| same(fact)) {
+        match free.iter().position(same) {
             Some(at) => {
                 let fact = free.swap_remove(at);
                 let stands = fact.act_id.is_none_or(|id| !superseded.contains(&Uuid::from(id)));

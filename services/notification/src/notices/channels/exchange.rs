@@ -17,6 +17,9 @@ pub(super) const READ: &str = "lus";
 /// Largest status file, in bytes.
 pub(super) const STATUS_MAX: u64 = 4 << 20;
 
+/// A status file: its name and its bytes.
+pub(super) type StatusFile = (String, Vec<u8>);
+
 /// What a drop gave.
 #[derive(Debug)]
 pub(super) enum Put {
@@ -37,7 +40,7 @@ pub(super) trait Exchange: Send + Sync {
     /// Drops the PDF, then the address file, which appears whole under its name or not at all. Unless it is there.
     fn put<'a>(&'a self, key: Uuid, pdf: &'a [u8], csv: &'a [u8]) -> BoxFuture<'a, Put>;
     /// Status files that were not read.
-    fn statuses(&self) -> BoxFuture<'_, io::Result<Vec<(String, Vec<u8>)>>>;
+    fn statuses(&self) -> BoxFuture<'_, io::Result<Vec<StatusFile>>>;
     /// These were read.
     fn put_away<'a>(&'a self, names: &'a [String]) -> BoxFuture<'a, io::Result<()>>;
 }
@@ -86,7 +89,7 @@ impl Exchange for Folders {
         })
     }
 
-    fn statuses(&self) -> BoxFuture<'_, io::Result<Vec<(String, Vec<u8>)>>> {
+    fn statuses(&self) -> BoxFuture<'_, io::Result<Vec<StatusFile>>> {
         Box::pin(async {
             let mut found = Vec::new();
             let mut files = fs::read_dir(&self.back).await?;

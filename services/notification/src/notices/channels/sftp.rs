@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::{
     PATIENCE, PostSettings,
-    exchange::{Exchange, Put, READ, TAKEN, is_status},
+    exchange::{Exchange, Put, READ, StatusFile, TAKEN, is_status},
     unreadable,
 };
 
@@ -146,7 +146,7 @@ impl Sftp {
         }
     }
 
-    async fn found(&self) -> io::Result<Vec<(String, Vec<u8>)>> {
+    async fn found(&self) -> io::Result<Vec<StatusFile>> {
         let spool = Spool::new().await?;
         let (mut talk, said) = self.within(&self.back, &["ls -ln".to_owned()]).await?;
         let mut names: Vec<&str> = said.iter().filter_map(|line| listed(line)).collect();
@@ -191,7 +191,7 @@ impl Exchange for Sftp {
         Box::pin(self.dropped(key, pdf, csv))
     }
 
-    fn statuses(&self) -> BoxFuture<'_, io::Result<Vec<(String, Vec<u8>)>>> {
+    fn statuses(&self) -> BoxFuture<'_, io::Result<Vec<StatusFile>>> {
         Box::pin(async { timeout(TRANSFER, self.found()).await? })
     }
 
