@@ -20,16 +20,16 @@ export default defineConfig({
   testDir: "e2e",
   projects: [
     // The app alone, over a gateway in memory.
-    { name: "maquette", testMatch: "maquette/*.spec.ts" },
+    { name: "maquette", testMatch: "maquette/*.spec.ts", fullyParallel: true, workers: 2 },
     // The whole product, started for the run unless GREFFE_URL names one or one already answers.
-    { name: "demarrage", testMatch: "produit/demarrage.ts", teardown: "arret" },
-    { name: "arret", testMatch: "produit/arret.ts" },
-    { name: "visite", testMatch: "visite.ts" },
-    { name: "produit", testMatch: "produit/*.spec.ts", dependencies: ["demarrage"] },
+    { name: "demarrage", testMatch: "produit/demarrage.ts", teardown: "arret", workers: 1 },
+    { name: "arret", testMatch: "produit/arret.ts", workers: 1 },
+    { name: "visite", testMatch: "visite.ts", workers: 1 },
+    // The journeys share one stack and tell one story each: side by side they would see one another.
+    { name: "produit", testMatch: "produit/*.spec.ts", dependencies: ["demarrage"], workers: 1 },
   ],
   outputDir: "e2e/resultats",
-  // The journeys share one stack and tell one story each: side by side they would see one another.
-  workers: 1,
+  workers: 2,
   // Bounds for a machine that does other things at once; a condition met sooner is not waited for.
   timeout: 180_000,
   expect: { timeout: 30_000 },

@@ -405,6 +405,7 @@ mod tests {
         "publication",
         "outcomes",
         "text_sha256",
+        "words_id",
     ];
 
     fn message(name: &str) -> DescriptorProto {

@@ -139,46 +139,40 @@ const ETROITS = [
   { width: 640, height: 450 },
   { width: 320, height: 640 },
 ];
-for (const [nom, chemin] of ECRANS) {
-  test(`${nom} (zoom 200 %, 320 px)`, async ({ page }) => {
-    await page.setViewportSize({ width: 640, height: 450 });
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(maquette.adresse + chemin);
-    await expect(page.locator("main h1")).toBeVisible();
-    await expect(page.locator(".greffe-attente")).toHaveCount(0);
-    for (const bouton of await page.getByRole("button", { name: DEPLIER }).all()) await bouton.click();
-    for (const viewport of ETROITS) {
-      await page.setViewportSize(viewport);
-      if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${viewport.width}.png`, fullPage: true });
-      await expect.poll(() => debordements(page)).toEqual([]);
-      expect(await graves(page)).toEqual([]);
-    }
-  });
-}
+const capturer = async (page: Page, nom: string) => {
+  if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}.png`, fullPage: true });
+};
 
 for (const [nom, chemin] of ECRANS) {
-  for (const scheme of ["light", "dark"] as const) {
-    test(`${nom} (${scheme})`, async ({ page }) => {
-      const refus: string[] = [];
-      page.on("console", (message) => {
-        if (message.type() === "error" && !message.text().includes("status of 404")) refus.push(message.text());
-      });
-      page.on("pageerror", (erreur) => refus.push(erreur.message));
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      await page.goto(maquette.adresse + chemin);
-      await expect(page.locator("main h1")).toBeVisible();
-      await page.waitForLoadState("load");
-      await expect(page.locator(".greffe-attente")).toHaveCount(0);
-      for (const bouton of await page.getByRole("button", { name: DEPLIER }).all()) await bouton.click();
-      if (nom === "dossier-pieces") {
-        await page.getByRole("button", { name: /^Lire/ }).click();
-        await expect(page.getByText("Page 1 sur 1. Memoire ampliatif")).toBeAttached();
-      }
-      await page.mouse.move(0, 0);
-      if (process.env.GREFFE_CAPTURES) await page.screenshot({ path: `e2e/captures/${nom}-${scheme}.png`, fullPage: true });
-      expect(await fautesDeFrancais(page)).toEqual([]);
-      expect(await graves(page)).toEqual([]);
-      expect(refus).toEqual([]);
+  test(nom, async ({ page }) => {
+    const refus: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.text().includes("status of 404")) refus.push(message.text());
     });
-  }
+    page.on("pageerror", (erreur) => refus.push(erreur.message));
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.goto(maquette.adresse + chemin);
+    await expect(page.locator("main h1")).toBeVisible();
+    await page.waitForLoadState("load");
+    await expect(page.locator(".greffe-attente")).toHaveCount(0);
+    for (const bouton of await page.getByRole("button", { name: DEPLIER }).all()) await bouton.click();
+    if (nom === "dossier-pieces") {
+      await page.getByRole("button", { name: /^Lire/ }).click();
+      await expect(page.getByText("Page 1 sur 1. Memoire ampliatif")).toBeAttached();
+    }
+    await page.mouse.move(0, 0);
+    await capturer(page, `${nom}-light`);
+    expect(await fautesDeFrancais(page)).toEqual([]);
+    expect(await graves(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await capturer(page, `${nom}-dark`);
+    expect(await graves(page, "couleurs")).toEqual([]);
+    for (const viewport of ETROITS) {
+      await page.setViewportSize(viewport);
+      await capturer(page, `${nom}-${viewport.width}`);
+      await expect.poll(() => debordements(page)).toEqual([]);
+      expect(await graves(page, "structure")).toEqual([]);
+    }
+    expect(refus).toEqual([]);
+  });
 }

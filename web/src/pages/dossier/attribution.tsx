@@ -136,7 +136,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
 function Remplacement({ dossier: lu, titre }: { dossier: Dossier; titre: string }) {
   return (
     <p className="fr-mb-2w">
-      Pour en désigner un autre, inscrivez d’abord son remplacement : déport, récusation ou empêchement.{" "}
+      Pour en désigner un autre, inscrivez d’abord son remplacement : déport, récusation ou empêchement.{" "}
       <Link to="/dossiers/$id/acte" params={{ id: lu.dossier_id }} search={{ type: "magistrat_remplace" }} className="fr-link">
         Remplacer <span className="fr-sr-only">: {titre.toLocaleLowerCase("fr")}</span>
       </Link>
