@@ -19,16 +19,25 @@ readonly STAGES=(
   faults:tests/faults
 )
 
-# cargo_test FOLDER...: tests the packages of these folders; a stage in which nothing ran proves nothing and fails.
+# build: every test and program of the workspace, always the same set: a smaller one has other features of the same crates, and
+# each stage would compile the databases' and the policies' anew.
+build() { cargo test --locked --workspace --no-run --message-format=json-render-diagnostics >"$(artifacts)"; }
+artifacts() { printf '.local/%s-artifacts.json' "$GREFFE_LAYOUT"; }
+
+# cargo_test FOLDER...: runs the tests of the packages of these folders, each in its own; a stage in which nothing ran proves
+# nothing and fails.
 cargo_test() {
-  local folder packages=() log ran status=0
-  for folder in "$@"; do
-    [ -f "$folder/Cargo.toml" ] || continue
-    packages+=(--package "$(awk -F '"' '/^name *=/ { print $2; exit }' "$folder/Cargo.toml")")
-  done
-  [ ${#packages[@]} -gt 0 ] || fail "aucun paquet dans : $*"
+  local folder package program log ran status=0
+  build
   log=$(mktemp)
-  cargo test --locked --no-fail-fast "${packages[@]}" 2>&1 | tee "$log" || status=$?
+  while IFS=$'\t' read -r package program; do
+    for folder in "$@"; do
+      if [ "$package" = "$root/$folder" ]; then
+        printf '\n     Running %s (%s)\n' "${program##*/}" "$folder"
+        (cd "$package" && CARGO_MANIFEST_DIR=$package "$program" </dev/null) 2>&1 | tee -a "$log" || status=$?
+      fi
+    done
+  done < <(python3 scripts/artifacts.py <"$(artifacts)")
   ran=$(awk '/^test result:/ { sum += $4 } END { print sum + 0 }' "$log")
   rm -f "$log"
   say "$ran tests réussis"
@@ -47,7 +56,8 @@ python_test() {
   return "$status"
 }
 
-program() { cargo build --locked --quiet --package greffe --bin greffe; }
+# The `greffe` that the suites start.
+program() { build; }
 
 # The law, the contracts, the rights: pure, no server.
 unit() { cargo_test crates/procedure crates/contracts crates/access crates/distribution; }
@@ -74,7 +84,7 @@ browse() { (cd web && GREFFE_OIDC_STATE=$root/.local/$GREFFE_LAYOUT/oidc/server.
 # The short form of each campaign; "make prove" runs the long ones.
 faults() {
   program
-  cargo build --locked --quiet --package greffe --features faults --bin greffe-faults
+  cargo build --locked --quiet --workspace --features greffe/faults --bin greffe-faults
   cargo_test tests/faults
 }
 
@@ -94,7 +104,7 @@ with_product() {
   wait "$product" || true
   return "$status"
 }
-check() { GREFFE_INSTALLED=yes scripts/check.sh; }
+check() { GREFFE_WITHIN_SUITE=yes scripts/check.sh; }
 
 # Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running.
 export GREFFE_LAYOUT=suite
