@@ -1,11 +1,14 @@
 //! What the assignment service does with what dossiers say: keeps who is what to the case, settles its proposals.
 
-use greffe_access::stored::{self, StoredCase};
+use greffe_access::{
+    CaseRelations,
+    stored::{self, StoredCase},
+};
 use greffe_bus::{Handler, NewEvent, Outcome, Rejection, gate, outbox, replica};
 use greffe_chassis::{Failure, Result};
 use greffe_contracts::{
     common::v1::{Event, Finding},
-    events::v1::{ActDeclined, ActRecorded, MagistratRemplace, ProposalSettled, act_recorded::Body},
+    events::v1::{ActDeclined, ActRecorded, ProposalSettled, act_recorded::Body},
 };
 use prost::Message;
 use sqlx::PgConnection;
@@ -30,6 +33,7 @@ impl Handler for Assignments {
                 self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
             }
         }
+        seated(tx, &case).await?;
         Ok(u64::from(before.as_ref() != Some(&case)))
     }
 }
@@ -41,12 +45,9 @@ impl Assignments {
         let raised = gate::look_again(self, tx, &event.payload).await?;
         gate::tell(self, tx, &raised).await?;
         replica::append(tx, dossier, event.aggregate_seq, &event.payload).await?;
-        self.keep(tx, dossier).await?;
-        if let Some(Body::MagistratRemplace(b)) = &act.body {
-            let left = b.person_id.map(Uuid::from).unwrap_or_default();
-            for kind in freed(b) {
-                store::leave(tx, dossier, left, kind).await?;
-            }
+        let (case, _) = self.keep(tx, dossier).await?;
+        if act.supersedes.is_some() || matches!(act.body, Some(Body::MagistratRemplace(_))) {
+            seated(tx, &case).await?;
         }
         if let Some(proposal) = proposal_of(&act) {
             self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
@@ -97,6 +98,13 @@ impl Assignments {
     }
 }
 
+/// Who sits is who the journal says, whatever was corrected there.
+async fn seated(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
+    let CaseRelations { dossier, rapporteurs, avocats_generaux, .. } = &case.relations;
+    store::seat(tx, *dossier, "rapporteur_designe", rapporteurs).await?;
+    store::seat(tx, *dossier, "avocat_general_designe", avocats_generaux).await
+}
+
 /// The proposal that an act carries.
 fn proposal_of(act: &ActRecorded) -> Option<Uuid> {
     let id = match act.body.as_ref()? {
@@ -106,16 +114,6 @@ fn proposal_of(act: &ActRecorded) -> Option<Uuid> {
         _ => None,
     };
     id.map(Uuid::from)
-}
-
-/// The designations that end when a magistrate is replaced: all of them when nothing of the case is theirs any more.
-fn freed(replaced: &MagistratRemplace) -> &'static [&'static str] {
-    match (replaced.cause.as_str(), replaced.fonction.as_str()) {
-        ("empechement", "rapporteur") => &["rapporteur_designe"],
-        ("empechement", "avocat_general") => &["avocat_general_designe"],
-        ("empechement", _) => &[],
-        _ => &["rapporteur_designe", "avocat_general_designe"],
-    }
 }
 
 fn decode<M: Message + Default>(event: &Event) -> Result<M, Rejection> {

@@ -231,17 +231,31 @@ pub async fn settle(
     Ok(dossier)
 }
 
-/// Frees the seat of whoever leaves a dossier: what was in force for them is so no more.
+/// Gives each seat of an office to whom the journal says holds it: whoever is replaced there leaves it, and whoever stands in it
+/// again, since what replaced them was corrected, has it back.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn leave(tx: &mut PgConnection, dossier: Uuid, agent: Uuid, kind: &str) -> Result<()> {
+pub async fn seat(tx: &mut PgConnection, dossier: Uuid, kind: &str, holders: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "UPDATE assignment.proposal SET status = 'remplacee'
-         WHERE dossier_id = $1 AND agent_id = $2 AND status = 'en_vigueur' AND kind = $3",
+         WHERE dossier_id = $1 AND kind = $2 AND status = 'en_vigueur' AND agent_id <> ALL ($3)",
         dossier,
-        agent,
-        kind
+        kind,
+        holders
+    )
+    .execute(&mut *tx)
+    .await?;
+    // Of several designations of a seat the last counts: the seat has one holder.
+    sqlx::query!(
+        "UPDATE assignment.proposal p SET status = 'en_vigueur'
+         FROM (SELECT DISTINCT ON (instance, rank) id, status FROM assignment.proposal
+               WHERE dossier_id = $1 AND kind = $2 AND status IN ('en_vigueur', 'remplacee') AND agent_id = ANY ($3)
+               ORDER BY instance, rank, status = 'en_vigueur' DESC, settled_at DESC, id DESC) last
+         WHERE p.id = last.id AND last.status = 'remplacee'",
+        dossier,
+        kind,
+        holders
     )
     .execute(tx)
     .await?;

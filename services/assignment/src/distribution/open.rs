@@ -74,7 +74,11 @@ impl Assignments {
         ids: &[Uuid],
     ) -> Result<Vec<pb::WaitingDossier>> {
         let mut known = cases(connection, ids).await?;
-        let proposed = store::proposed_of(connection, office, ids).await?;
+        // Only whoever leaves is replaced by a proposal that already waits.
+        let proposed = match left {
+            Some(_) => store::proposed_of(connection, office, ids).await?,
+            None => Default::default(),
+        };
         known.retain(|id, case| {
             let relations = &case.stored.relations;
             !case.follows()

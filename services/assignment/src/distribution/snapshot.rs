@@ -361,14 +361,15 @@ impl Assignments {
     ) -> Result<()> {
         let case = Case::read(stored.clone(), journal);
         let (dossier, chambre) = (case.id(), &case.stored.relations.chambre);
-        let mut kinds = Vec::new();
-        if !chambre.is_empty() && !case.follows() {
-            for office in [Office::Rapporteur, Office::AvocatGeneral] {
-                let waits = case.holders(office).is_empty()
-                    && !stage(self, held, office, self.clock.today())?.terminal;
-                kinds.extend(waits.then(|| kind(office).to_owned()));
-            }
+        let mut vacant = vec![Office::Rapporteur, Office::AvocatGeneral];
+        vacant.retain(|office| !chambre.is_empty() && !case.follows() && case.holders(*office).is_empty());
+        // Whether the case is over is the same for both.
+        if let Some(one) = vacant.first()
+            && stage(self, held, *one, self.clock.today())?.terminal
+        {
+            vacant.clear();
         }
+        let kinds: Vec<String> = vacant.into_iter().map(|office| kind(office).to_owned()).collect();
         store::save_awaited(tx, dossier, chambre, &kinds).await
     }
 

@@ -6,7 +6,7 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, AssignmentProposed, DesistementConstate, JonctionPrononcee, MagistratRemplace,
+        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, JonctionPrononcee, MagistratRemplace,
         MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
     },
 };
@@ -135,13 +135,28 @@ async fn declare(world: &World, journal: &Journal, subject: &str, kind: &str) {
 }
 
 /// The journal says that a magistrate leaves the case.
-async fn leaves(world: &World, journal: &mut Journal, subject: &str, fonction: &str, cause: &str) {
+async fn leaves(
+    world: &World,
+    journal: &mut Journal,
+    subject: &str,
+    fonction: &str,
+    cause: &str,
+) -> Option<Id> {
     let body = MagistratRemplace {
         person_id: Some(seed::agent_id(subject).into()),
         fonction: fonction.into(),
         cause: cause.into(),
     };
-    world.hear(&on(journal.next(Body::MagistratRemplace(body)), "remplace", "2026-11-24")).await;
+    let event = on(journal.next(Body::MagistratRemplace(body)), "remplace", "2026-11-24");
+    world.hear(&event).await;
+    ActRecorded::decode(event.payload.as_ref()).unwrap().act_id
+}
+
+/// The event of an act that corrects another.
+fn correcting(event: Event, act: Option<Id>) -> Event {
+    let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
+    fact.supersedes = act;
+    Event { payload: fact.encode_to_vec().into(), ..event }
 }
 
 fn agent(subject: &str) -> String {
@@ -495,6 +510,10 @@ async fn whoever_is_away_for_long_is_replaced_and_who_withdrew_is_never_proposed
     let waits = call!(world, &president(), Uuid::now_v7(), list_waiting, listed()).unwrap().dossiers;
     assert!(waits.is_empty(), "somebody reports");
 
+    let mistaken = leaves(&world, &mut journal, subject, "rapporteur", "empechement").await;
+    assert_eq!(proposal(&world, &journal).await.status, "remplacee");
+    world.hear(&correcting(journal.next(Body::ActeAnnule(ActeAnnule {})), mistaken)).await;
+    assert_eq!(proposal(&world, &journal).await.status, "en_vigueur", "the seat is held again");
     leaves(&world, &mut journal, subject, "rapporteur", "deport").await;
     assert_eq!(proposal(&world, &journal).await.status, "remplacee");
     let waits = call!(world, &president(), Uuid::now_v7(), list_waiting, listed()).unwrap().dossiers;
