@@ -74,6 +74,9 @@ def pods(found):
     for one in found:
         if one["kind"] in ("Deployment", "Job"):
             yield one["metadata"]["name"], one["spec"]["template"]["metadata"], one["spec"]["template"]["spec"]
+        elif one["kind"] == "CronJob":
+            template = one["spec"]["jobTemplate"]["spec"]["template"]
+            yield one["metadata"]["name"], template["metadata"], template["spec"]
         elif one["kind"] == "Pod":
             yield one["metadata"]["name"], one["metadata"], one["spec"]
 
@@ -357,6 +360,25 @@ class Configuration(unittest.TestCase):
                 if "greffe.toml" in one["data"]:
                     said = tomllib.loads(one["data"]["greffe.toml"]).get("limits", {}).get("trusted_proxies")
                     self.assertEqual(said, ",".join(values(name)["trustedProxies"]) if key == "greffe-gateway" else None)
+
+
+class Nightly(unittest.TestCase):
+    def test_what_is_derived_is_verified_each_night_along_open_edges(self):
+        for name in NAMES:
+            job = of_kind(OBJECTS[name], "CronJob")["greffe-verify"]["spec"]
+            self.assertEqual((job["timeZone"], job["concurrencyPolicy"]), ("Europe/Paris", "Forbid"))
+            template = job["jobTemplate"]["spec"]["template"]
+            # It finds the services where the one whose configuration it reads finds them.
+            told = tomllib.loads(of_kind(OBJECTS[name], "ConfigMap")["greffe-dossier"]["data"]["greffe.toml"])
+            self.assertEqual(set(told["peers"]), set(SERVICES))
+            mounts = {one["name"] for one in template["spec"]["containers"][0]["volumeMounts"]}
+            self.assertEqual(mounts, {one["name"] for one in template["spec"]["volumes"]})
+        allowed = {edge["to"] for edge in TOPOLOGY["edges"] if "verify" in edge["from"]}
+        self.assertEqual(allowed, {*SERVICES, "postgres"})
+
+    def test_none_without_a_schedule(self):
+        found = objects(render({**values("small"), "verify": {"schedule": ""}}))
+        self.assertEqual(of_kind(found, "CronJob"), {})
 
 
 class Edges(unittest.TestCase):
