@@ -17,6 +17,7 @@ mod list;
 mod numbering;
 mod offices;
 mod open;
+mod orientation;
 mod preview;
 pub mod reactions;
 mod read;
@@ -93,6 +94,8 @@ pub struct Dossiers {
     arriving: Arc<watch::Sender<usize>>,
     /// The courts' base; `None` where nobody is asked.
     courts: Option<Arc<Courts>>,
+    /// What dossiers taught of chambers.
+    orientation: orientation::Orientation,
 }
 
 const DEFAULTS: &str = include_str!("../default.toml");
@@ -128,6 +131,7 @@ impl Dossiers {
             entering: Arc::new(Semaphore::new(turns as usize)),
             arriving: Arc::default(),
             courts: None,
+            orientation: orientation::Orientation::default(),
         }
     }
 

@@ -173,6 +173,13 @@ impl Dossiers {
         Ok(shown.into())
     }
 
+    /// Who is what to a case, and all that is shown of it, before anybody's rights are asked.
+    pub(crate) async fn stored(&self, reference: &str) -> Result<(CaseRelations, pb::Dossier)> {
+        let row = self.row(reference).await?;
+        let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
+        Ok((row.relations(), view))
+    }
+
     /// The journal, newest first.
     pub(crate) async fn list_acts(
         &self,

@@ -114,3 +114,15 @@ test("un rapporteur désigné se remplace par un acte, avec sa cause", async ({ 
   await rapporteur.getByRole("link", { name: /Remplacer/ }).click();
   await expect(page).toHaveURL(/type=magistrat_remplace/);
 });
+
+test("une chambre est suggérée avec ses raisons, retenue au clavier, et proposée par qui décide", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  const chambre = page.getByRole("form", { name: "Chambre" });
+  const premiere = chambre.locator("[data-suggestion=civ1]");
+  await expect(premiere).toContainText(/sûr à 91.%/);
+  await expect(premiere).toContainText("118 des 127");
+  await premiere.getByRole("button", { name: "Retenir Première chambre civile" }).press("Enter");
+  await expect(chambre.getByRole("combobox")).toHaveValue("civ1");
+  await chambre.getByRole("button", { name: /Proposer/ }).press("Enter");
+  await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual({ kind: "chambre_attribuee", chambre: "civ1" });
+});

@@ -606,6 +606,23 @@ export const pieces: T.Piece[] = [
   { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", kind: "memoire", received_at: "2026-08-03T14:05:00Z" },
 ];
 
+export const orientation: T.Orientation = {
+  suggestions: [
+    {
+      chambre: "civ1",
+      label: "Première chambre civile",
+      confidence: 914,
+      reasons: [
+        { field: "section", found: "1re chambre civile", here: 118, everywhere: 127 },
+        { field: "juridiction", found: "lyon", here: 240, everywhere: 611 },
+      ],
+    },
+    { chambre: "civ2", label: "Deuxième chambre civile", confidence: 62, reasons: [] },
+  ],
+  taught_by: 12_408,
+  taught_on: "2026-11-24",
+};
+
 export const propositions: T.Proposition[] = [
   { proposal_id: uuid(802), dossier_id: DOSSIER, kind: "rapporteur_designe", agent_id: uuid(903), agent_name: "Sophie Arnaud", status: "proposee", proposed_by: "president.civ1", designated_on: "2026-11-24" },
   {

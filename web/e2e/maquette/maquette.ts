@@ -211,6 +211,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/inventaire$/, () => ({ corps: composition.inventaire })],
   ["POST", /\/modifications$/, () => ({ statut: 201, corps: { version: 6, act_ids: [donnees.actes[0]?.act_id], findings: [] } })],
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
+  ["GET", /^\/dossiers\/[^/]+\/orientation$/, () => ({ corps: donnees.orientation })],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
   ["GET", /^\/absences$/, () => page([donnees.absence])],

@@ -517,6 +517,15 @@ export const propositions = (id: string) =>
     },
   });
 
+/** Chambers that the dossiers of the Court suggest. */
+export const orientation = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "orientation"],
+    queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/orientation", { params: { path: { dossier_id: id } }, signal })),
+    // What is learnt changes once a day.
+    staleTime: 3_600_000,
+  });
+
 /** Dossiers of a chamber that wait for a designation. */
 export const enAttenteDeDistribution = (chambre: string, office: T.Office, remplace?: string) =>
   queryOptions({

@@ -189,6 +189,9 @@ export type Proposition = Omit<S["Proposal"], "kind" | "status" | "reason"> & {
 };
 export type SaisieDesignation = Precise<S["DesignationInput"], { kind: Proposition["kind"] }>;
 
+export type Orientation = S["Orientation"];
+export type RaisonOrientation = S["OrientationReason"];
+
 export type Office = "rapporteur" | "avocat_general";
 export type DossierEnAttente = S["WaitingDossier"];
 export type ResumeDistribution = Precise<S["DistributionSummary"], { office: Office; status: "ouverte" | "validee" | "abandonnee" }>;

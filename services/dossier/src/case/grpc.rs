@@ -117,4 +117,17 @@ impl CaseService for Dossiers {
         })
         .await
     }
+
+    async fn suggest_chambre(
+        &self,
+        request: Request<pb::SuggestChambreRequest>,
+    ) -> Result<Response<pb::SuggestChambreResponse>, Status> {
+        let caller = caller(&request)?;
+        let (this, wanted) = (self.clone(), request.into_inner());
+        // What is learnt serves those who ask next, whoever leaves.
+        measured("SuggestChambre", async {
+            Ok(Response::new(detached(async move { this.suggest_chambre(&caller, &wanted).await }).await?))
+        })
+        .await
+    }
 }

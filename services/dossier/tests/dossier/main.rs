@@ -13,6 +13,7 @@ mod groups;
 mod history;
 mod juridictions;
 mod numbers;
+mod orientation;
 mod parts;
 mod proposals;
 mod reads;

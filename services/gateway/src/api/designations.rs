@@ -6,7 +6,10 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use greffe_contracts::assignment::v1::{self as pb, assignment_service_client::AssignmentServiceClient};
+use greffe_contracts::{
+    assignment::v1::{self as pb, assignment_service_client::AssignmentServiceClient},
+    dossier::v1::{SuggestChambreRequest, case_service_client::CaseServiceClient},
+};
 
 use super::{AtLeast, done, unread};
 use crate::{
@@ -15,7 +18,7 @@ use crate::{
     identity::Principal,
     problem::{Problem, Result},
     services::Intent,
-    views::{DesignationInput, Page, Proposal, Proposed},
+    views::{DesignationInput, Orientation, Page, Proposal, Proposed},
 };
 
 /// Les désignations proposées pour un dossier, la plus récente d’abord
@@ -78,4 +81,23 @@ pub async fn propose(
         None,
         proposed.replayed,
     ))
+}
+
+/// Les chambres que suggèrent les dossiers déjà attribués, avec leurs raisons ; qui propose la chambre décide
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/orientation", tag = "designations",
+    params(("dossier_id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Orientation), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn orientation(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+) -> Result<Json<Orientation>> {
+    let services = gateway.services();
+    let request = SuggestChambreRequest { dossier_id: id(&dossier_id)? };
+    let found = services
+        .read(&who, &services.dossier, request, |c, r| async move {
+            CaseServiceClient::new(c).suggest_chambre(r).await
+        })
+        .await?;
+    Ok(Json(found.into()))
 }

@@ -157,6 +157,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(agents::chambres))
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
+        .routes(routes!(designations::orientation))
         .routes(routes!(distributions::list, distributions::open))
         .routes(routes!(distributions::waiting))
         .routes(routes!(distributions::show))

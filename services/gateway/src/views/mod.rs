@@ -25,7 +25,7 @@ mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
-pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
+pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Orientation, Proposal, Proposed};
 pub use case::{
     Amended, AmendmentInput, Grounds, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput,
     Joined, PartyPage, Representation,

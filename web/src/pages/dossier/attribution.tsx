@@ -17,6 +17,7 @@ import { dateLongue } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "./fil-dossier";
+import { Orientation } from "./orientation";
 
 /** Who judges: chamber, rapporteur, avocat général. Each is proposed, then journalled or declined. */
 export function AttributionPage() {
@@ -127,6 +128,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
         </h2>
         <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
       </div>
+      {kind === "chambre_attribuee" && <Orientation dossier={lu.dossier_id} retenir={setChoix} />}
       {fonction && actuelle ? <Remplacement dossier={lu} titre={titre} /> : formulaire}
     </form>
   );

@@ -418,6 +418,7 @@ impl case_server::CaseService for Played {
         list_representations: dossier::ListRepresentationsRequest => dossier::ListRepresentationsResponse,
         list_grounds: dossier::ListGroundsRequest => dossier::ListGroundsResponse,
         get_inventory: dossier::GetInventoryRequest => dossier::GetInventoryResponse,
+        suggest_chambre: dossier::SuggestChambreRequest => dossier::SuggestChambreResponse,
     }
 }
 
