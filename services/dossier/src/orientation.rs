@@ -123,7 +123,12 @@ fn intake(view: &pb::Dossier) -> Intake {
         parties.map(name).collect()
     };
     Intake {
-        serie: view.number.split_once('-').and_then(|(_, rest)| rest.chars().next()).map(String::from).unwrap_or_default(),
+        serie: view
+            .number
+            .split_once('-')
+            .and_then(|(_, rest)| rest.chars().next())
+            .map(String::from)
+            .unwrap_or_default(),
         attacked: view
             .decisions
             .iter()

@@ -1,5 +1,6 @@
 //! Verbs of operators on real input and on a running product.
 
+mod annuaire;
 mod demo;
 mod import;
 mod names;

@@ -6,8 +6,8 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, JonctionPrononcee, MagistratRemplace,
-        MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
+        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, JonctionPrononcee,
+        MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;

@@ -9,9 +9,11 @@
 //! | `paper` | a page of PDF, for acts that come with a paper |
 //! | `send` | carries a plan out, once however often it is run |
 //! | `stock` | the extract of a former system, in bulk |
+//! | `annuaire` | people of the Court, from its directory |
 //! | `report` | says what was taken and left, field by field |
 //! | `fields` | reads the dossiers back and compares, field by field |
 
+pub mod annuaire;
 pub mod fields;
 pub mod outcome;
 pub mod paper;
@@ -50,6 +52,8 @@ pub enum Verb {
     Champs(Arguments),
     /// Reprend l’extrait d’un système antérieur : essai d’abord, puis entrée, puis comparaison
     Stock(stock::Arguments),
+    /// Compare le registre des agents à un fichier de l’annuaire, et l’inscrit avec --entrer
+    Annuaire(annuaire::Arguments),
 }
 
 /// Where from, where to, and as whom.
@@ -109,6 +113,7 @@ pub async fn run(verb: Verb) -> Result<()> {
     let arguments = match verb {
         Verb::Decisions(arguments) => arguments,
         Verb::Stock(arguments) => return stock::run(arguments).await,
+        Verb::Annuaire(arguments) => return annuaire::run(arguments).await,
         Verb::Champs(arguments) => {
             let api = Api::new(&arguments.url, arguments.identity.credentials()?)?;
             let compared = fields::compare(&api, &arguments.file).await?;
