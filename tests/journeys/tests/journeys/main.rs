@@ -10,6 +10,7 @@ mod law_versions;
 mod limits;
 mod memoire_depose;
 mod midnight;
+mod notices;
 mod outages;
 mod reads;
 mod scenarios;
