@@ -6811,6 +6811,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/orientation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les chambres que suggèrent les dossiers déjà attribués, avec leurs raisons ; qui propose la chambre décide */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Orientation"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/parties": {
         parameters: {
             query?: never;
@@ -12785,6 +12862,20 @@ export interface components {
             /** @default null */
             proposal_id: components["schemas"]["Id"] | null;
         };
+        /** @description A chamber suggested. */
+        ChambreSuggestion: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /**
+             * Format: int32
+             * @description Confidence, in thousandths.
+             */
+            confidence: number;
+            /** @description Its name. */
+            label: string;
+            /** @description What speaks most for it; may be empty. */
+            reasons: components["schemas"]["OrientationReason"][];
+        };
         /** @description A check that is not in order. */
         Check: {
             /** @description The text. */
@@ -15579,6 +15670,35 @@ export interface components {
             objet: string;
             /** @default [] */
             pieces: components["schemas"]["Id"][];
+        };
+        /** @description Chambers that the dossiers of the Court suggest for one. */
+        Orientation: {
+            /** @description The likeliest first, at most three; none while too few dossiers taught. */
+            suggestions: components["schemas"]["ChambreSuggestion"][];
+            /**
+             * Format: int32
+             * @description Dossiers whose chamber is known that taught.
+             */
+            taught_by: number;
+            /** @description ISO day on which they were read. */
+            taught_on: string;
+        };
+        /** @description Why a chamber is suggested. */
+        OrientationReason: {
+            /**
+             * Format: int32
+             * @description Dossiers of all chambers where it stands.
+             */
+            everywhere: number;
+            /** @description What was looked at: `serie`, `juridiction`, `section`, `nature`, `demandeur`, `defendeur`. */
+            field: string;
+            /** @description What was found there, in plain lower case. */
+            found: string;
+            /**
+             * Format: int32
+             * @description Dossiers of the chamber where it stands, of those that taught.
+             */
+            here: number;
         };
         /** @description Where a field of a dossier comes from. */
         Origin: {

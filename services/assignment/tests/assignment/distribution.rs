@@ -512,7 +512,8 @@ async fn whoever_is_away_for_long_is_replaced_and_who_withdrew_is_never_proposed
 
     let mistaken = leaves(&world, &mut journal, subject, "rapporteur", "empechement").await;
     assert_eq!(proposal(&world, &journal).await.status, "remplacee");
-    world.hear(&correcting(journal.next(Body::ActeAnnule(ActeAnnule {})), mistaken)).await;
+    let annulled = on(journal.next(Body::ActeAnnule(ActeAnnule {})), "constate", "2026-11-24");
+    world.hear(&correcting(annulled, mistaken)).await;
     assert_eq!(proposal(&world, &journal).await.status, "en_vigueur", "the seat is held again");
     leaves(&world, &mut journal, subject, "rapporteur", "deport").await;
     assert_eq!(proposal(&world, &journal).await.status, "remplacee");

@@ -51,7 +51,7 @@ async fn a_chamber_is_suggested_for_reasons_that_the_stock_teaches() {
     let answer = suggested(&world, &greffier(), &asked).await.unwrap();
     assert_eq!((answer.taught_by, answer.taught_on.as_str()), (60, "2026-11-24"));
     let best = &answer.suggestions[0];
-    assert_eq!((best.chambre.as_str(), best.label.as_str()), ("soc", "Chambre sociale"));
+    assert_eq!((best.chambre.as_str(), best.label.as_str()), ("soc", "chambre sociale"));
     assert!(best.confidence > 900, "{best:?}");
     let reason = best.reasons.iter().find(|reason| reason.found == "sociale").unwrap();
     assert_eq!((reason.field.as_str(), reason.here, reason.everywhere), ("section", 30, 30));
