@@ -73,6 +73,9 @@ Avis :
   not.civ.18 : du, a_preparer — demandeur
 Échéances :
   civil.memoire_ampliatif.depot : satisfaite — demandeur
+  civil.memoire_ampliatif.signification : ouverte — defendeur
+  civil.pieces.979 : ouverte — demandeur
+  civil.pourvoi.terme_528_1 : satisfaite — demandeur
 "
     );
 
@@ -139,6 +142,9 @@ Avis :
   not.civ.18 : prouve, prouve — demandeur
 Échéances :
   civil.memoire_ampliatif.depot : satisfaite — demandeur
+  civil.memoire_ampliatif.signification : ouverte — defendeur
+  civil.pieces.979 : ouverte — demandeur
+  civil.pourvoi.terme_528_1 : satisfaite — demandeur
   civil.radiation.peremption : ouverte — demandeur
 "
     );
