@@ -1,0 +1,214 @@
+//! Templates as they stand in `templates/`: a folder each, with what it lays out and what it asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::Origin;
+
+/// The files of a template.
+#[derive(Debug, Clone, Copy)]
+pub struct Files {
+    /// Its folder.
+    pub folder: &'static str,
+    /// `template.toml`: title, dates in force, fields.
+    pub declared: &'static str,
+    /// `modele.typ`: the layout.
+    pub layout: &'static str,
+}
+
+macro_rules! files {
+    ($($folder:literal),* $(,)?) => {
+        [$(Files {
+            folder: $folder,
+            declared: include_str!(concat!("../templates/", $folder, "/template.toml")),
+            layout: include_str!(concat!("../templates/", $folder, "/modele.typ")),
+        }),*]
+    };
+}
+
+/// All that is shipped.
+pub(crate) const SHIPPED: [Files; 5] =
+    files!["bordereau", "certificat_non_pourvoi", "fiche_de_calcul", "lettre_avis", "ordonnance"];
+
+/// What every template has: letterhead, place, footer.
+pub(crate) const COMMON_LAYOUT: &str = include_str!("../templates/maison.typ");
+const COMMON: &str = include_str!("../templates/maison.toml");
+
+/// A template, as declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// What it is asked by. Later versions bear the same name, and other days.
+    pub name: String,
+    /// Title, in French.
+    pub title: String,
+    /// Folder of its files.
+    pub folder: &'static str,
+    /// First day on which it may be used.
+    pub from: Date,
+    /// Last day, none while it is not replaced.
+    pub until: Option<Date>,
+    /// What it asks for, in the order declared.
+    pub fields: Vec<Field>,
+    pub(crate) layout: &'static str,
+}
+
+/// A value that a template asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// By which it is given.
+    #[serde(rename = "nom")]
+    pub name: String,
+    /// As a greffier reads it: « le nom du destinataire ».
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// Where it may come from; of a list, each of its rows says it.
+    #[serde(default)]
+    pub sources: BTreeSet<Origin>,
+    /// Whether there is no paper without it.
+    #[serde(rename = "requis", default = "yes")]
+    pub required: bool,
+    /// Words admitted, if they are counted (`choix`).
+    #[serde(rename = "parmi", default)]
+    pub among: Vec<String>,
+    /// Fields of a row (`liste`).
+    #[serde(rename = "champ", default)]
+    pub columns: Vec<Field>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A line.
+    Texte,
+    /// Lines.
+    Lignes,
+    /// A civil day.
+    Jour,
+    /// One of the words listed.
+    Choix,
+    /// Rows, one at least where required.
+    Liste,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declared {
+    nom: String,
+    titre: String,
+    du: Date,
+    au: Option<Date>,
+    champ: Vec<Field>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    champ: Vec<Field>,
+}
+
+/// Why templates cannot be used at all: a fault of what is shipped, told at start.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// Not what `template.toml` may say.
+    #[error("modèle {folder} : {source}")]
+    Declared {
+        /// Its folder.
+        folder: &'static str,
+        /// What was read.
+        source: Box<toml::de::Error>,
+    },
+    /// Dates, fields or words that contradict each other.
+    #[error("modèle {folder} : {what}")]
+    Unsound {
+        /// Its folder.
+        folder: &'static str,
+        /// What contradicts.
+        what: String,
+    },
+    /// A font that does not open.
+    #[error("une police embarquée ne s’ouvre pas")]
+    Font,
+    /// Paths or standards that Typst refuses.
+    #[error("composition : {0}")]
+    Typst(String),
+}
+
+/// Read and held against each other.
+pub(crate) fn read(files: &[Files]) -> Result<Vec<Template>, TemplateError> {
+    let common: Common = toml::from_str(COMMON)
+        .map_err(|source| TemplateError::Declared { folder: "maison", source: Box::new(source) })?;
+    let mut all: Vec<Template> = Vec::new();
+    for file in files {
+        let declared: Declared = toml::from_str(file.declared)
+            .map_err(|source| TemplateError::Declared { folder: file.folder, source: Box::new(source) })?;
+        let mut fields = common.champ.clone();
+        fields.extend(declared.champ);
+        let template = Template {
+            name: declared.nom,
+            title: declared.titre,
+            folder: file.folder,
+            from: declared.du,
+            until: declared.au,
+            fields,
+            layout: file.layout,
+        };
+        sound(&template, &all).map_err(|what| TemplateError::Unsound { folder: file.folder, what })?;
+        all.push(template);
+    }
+    all.sort_by(|a, b| (&a.name, a.from).cmp(&(&b.name, b.from)));
+    Ok(all)
+}
+
+fn sound(template: &Template, before: &[Template]) -> Result<(), String> {
+    if template.until.is_some_and(|until| until < template.from) {
+        return Err("il finit avant de commencer".into());
+    }
+    let other = before.iter().find(|other| {
+        other.name == template.name
+            && template.until.is_none_or(|until| other.from <= until)
+            && other.until.is_none_or(|until| template.from <= until)
+    });
+    if let Some(other) = other {
+        return Err(format!("en vigueur le même jour que {}", other.folder));
+    }
+    sound_fields(&template.fields)
+}
+
+fn sound_fields(fields: &[Field]) -> Result<(), String> {
+    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    for field in fields {
+        let name = &field.name;
+        if seen.insert(name, ()).is_some() {
+            return Err(format!("deux champs «\u{a0}{name}\u{a0}»"));
+        }
+        if (field.kind == Kind::Liste) == field.columns.is_empty() {
+            return Err(format!("«\u{a0}{name}\u{a0}» : une liste a des champs, et elle seule"));
+        }
+        if (field.kind == Kind::Choix) == field.among.is_empty() {
+            return Err(format!("«\u{a0}{name}\u{a0}» : un choix a des mots, et lui seul"));
+        }
+        if field.kind != Kind::Liste && field.sources.is_empty() {
+            return Err(format!("«\u{a0}{name}\u{a0}» : aucune source admise"));
+        }
+        sound_fields(&field.columns)?;
+    }
+    Ok(())
+}
+
+impl Template {
+    /// Whether a paper of that day may be made with it.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}

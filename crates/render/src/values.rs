@@ -1,0 +1,115 @@
+//! What is put into a paper, and where each value comes from.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Values by name of field.
+pub type Values = BTreeMap<String, Value>;
+
+/// A value and its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Value {
+    /// What is printed.
+    #[serde(flatten)]
+    pub content: Content,
+    /// Where it was read.
+    pub source: Source,
+}
+
+/// What is printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Content {
+    /// Plain text; LF ends a line where the field admits several.
+    Texte(String),
+    /// A civil day, printed in full.
+    Jour(Date),
+    /// Rows of a table or of an enumeration, in the order printed.
+    Liste(Vec<Values>),
+}
+
+/// Where a value was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What it is.
+    pub genre: Origin,
+    /// Identifier there: of the act, the party, the piece, the rule...
+    pub id: String,
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// An act of the journal.
+    Acte,
+    /// A person of the dossier, party or counsel.
+    Personne,
+    /// The dossier itself: its number, its group.
+    Dossier,
+    /// A decision attacked.
+    Decision,
+    /// A piece kept.
+    Piece,
+    /// A rule of the catalogue.
+    Regle,
+    /// What was derived: a deadline, a notice.
+    Calcul,
+    /// The profile of the court.
+    Profil,
+    /// Typed by a person, whose identifier it is.
+    Saisie,
+}
+
+impl Origin {
+    /// As a sentence says it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Origin::Acte => "un acte",
+            Origin::Personne => "une personne du dossier",
+            Origin::Dossier => "le dossier",
+            Origin::Decision => "une décision attaquée",
+            Origin::Piece => "une pièce",
+            Origin::Regle => "une règle",
+            Origin::Calcul => "un calcul",
+            Origin::Profil => "le profil de la juridiction",
+            Origin::Saisie => "une saisie",
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// `1er décembre 2026`, held together by no-break spaces.
+pub(crate) fn in_full(day: Date) -> String {
+    let month =
+        usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
+    let first = if day.day() == 1 { "er" } else { "" };
+    format!("{}{first}\u{a0}{month}\u{a0}{}", day.day(), day.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_said_in_full() {
+        assert_eq!(in_full(jiff::civil::date(2026, 12, 1)), "1er\u{a0}décembre\u{a0}2026");
+        assert_eq!(in_full(jiff::civil::date(2027, 8, 31)), "31\u{a0}août\u{a0}2027");
+    }
+}

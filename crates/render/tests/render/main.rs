@@ -1,0 +1,5 @@
+//! Papers of every template: made, refused, looked into.
+
+mod bytes;
+mod refused;
+mod support;
