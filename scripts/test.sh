@@ -60,7 +60,7 @@ python_test() {
 program() { build; }
 
 # The law, the contracts, the rights: pure, no server.
-unit() { cargo_test crates/procedure crates/contracts crates/access crates/distribution; }
+unit() { cargo_test crates/procedure crates/contracts crates/access crates/distribution crates/render; }
 services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe services/*; }
 identity() { (cd ops/oidc && npm test --silent); }
 web() { (cd web && npm run --silent test); }
