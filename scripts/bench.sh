@@ -36,6 +36,11 @@ if [ $# = 0 ]; then
     # shellcheck disable=SC2086
     cargo run --release --quiet --package greffe-$example
   done
+  printf '\n%s\n' "Lettres d’avis, puis première vue de chaque modèle"
+  cargo run --release --quiet --package greffe-render --example bench_render
+  cargo run --release --quiet --package greffe-render --example bench_render -- preview
+  # Where a typst is installed, the same letter by a process each.
+  if have typst; then cargo run --release --quiet --package greffe-render --example bench_render -- typst typst; fi
   printf '\n%s\n' "La même chose en Python"
   for what in journals deadline line; do against_python "$what"; done
 fi

@@ -131,7 +131,10 @@ impl Checked {
         let text = match (field.kind, &value.content) {
             (Kind::Liste, Content::Liste(rows)) => return self.list(field, rows, path, printable),
             (Kind::Jour, Content::Jour(day)) => in_full(*day),
-            (Kind::Texte | Kind::Choix | Kind::Lignes, Content::Texte(text)) => text.trim().to_owned(),
+            // A text pasted from elsewhere ends its lines in its own way.
+            (Kind::Texte | Kind::Choix | Kind::Lignes, Content::Texte(text)) => {
+                text.trim().replace("\r\n", "\n").replace('\t', " ")
+            }
             (kind, _) => {
                 self.fault(path, &field.label, Why::Kind(kind));
                 return Json::Null;

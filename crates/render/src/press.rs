@@ -22,6 +22,8 @@ use crate::{
     world::{self, Common, OnePaper},
 };
 
+/// Faults that a sentence tells; all of them are in the refusal.
+const TOLD: usize = 50;
 /// Pages of a paper.
 const PAGES: usize = 500;
 /// How many papers ago what Typst remembers was last of use.
@@ -105,7 +107,7 @@ impl fmt::Display for Refusal {
             Refusal::Unknown(name) => write!(f, "Aucun modèle ne s’appelle «\u{a0}{name}\u{a0}»."),
             Refusal::NotInForce { template, day, ended: Some(ended) } => write!(
                 f,
-                "Le modèle «\u{a0}{template}\u{a0}» n’est plus en vigueur depuis le {}\u{a0}: il ne peut servir pour le {}.",
+                "Le modèle «\u{a0}{template}\u{a0}» n’est plus en vigueur après le {}\u{a0}: il ne peut servir pour le {}.",
                 in_full(*ended),
                 in_full(*day)
             ),
@@ -114,10 +116,13 @@ impl fmt::Display for Refusal {
             }
             Refusal::Faults(faults) => {
                 f.write_str("Le papier n’est pas fait\u{a0}: ")?;
-                for (fault, at) in faults.iter().zip(0..) {
+                for (fault, at) in faults.iter().take(TOLD).zip(0..) {
                     write!(f, "{}{fault}", if at == 0 { "" } else { "\u{a0}; " })?;
                 }
-                f.write_str(".")
+                match faults.len().saturating_sub(TOLD) {
+                    0 => f.write_str("."),
+                    others => write!(f, "\u{a0}; et {others} autres."),
+                }
             }
             Refusal::TooManyPages(pages) => {
                 write!(f, "Le papier aurait {pages} pages\u{a0}: la limite est de {PAGES}.")
