@@ -94,7 +94,8 @@ async fn a_directory_is_tried_entered_once_and_wrong_lines_are_told() -> Result<
     assert!(
         !fine
             && said.contains("ligne 2 · la ligne n’a pas les colonnes")
-            && said.contains("lune") && said.contains("n’est pas une chambre"),
+            && said.contains("lune")
+            && said.contains("n’est pas une chambre"),
         "{said}"
     );
     assert!(said.contains("ligne 4 · arrivee : « hier » n’est pas un jour"), "{said}");

@@ -22,25 +22,15 @@ fn each_required_field_is_missed_by_its_name_and_all_are_told_at_once() {
             };
             let mut blanked = example(template);
             blanked.valeurs.get_mut(&field.name).unwrap().content = blank;
-<<<<<<< HEAD
-            assert_eq!(missing(&press, &template.name, whole.jour, &blanked.valeurs), [field.name.clone()]);
-=======
             assert_eq!(
                 missing(&press, &template.name, whole.jour, &blanked.valeurs),
                 std::slice::from_ref(&field.name)
             );
->>>>>>> 89d36190ba9407f28dbbb71a4471776197126ed2
         }
         let mut none = Vec::new();
         for field in template.fields.iter().filter(|field| field.required) {
             let mut without = example(template);
             without.valeurs.remove(&field.name);
-<<<<<<< HEAD
-            assert_eq!(missing(&press, &template.name, whole.jour, &without.valeurs), [field.name.clone()]);
-            let refusal = without.made(&press, template).unwrap_err();
-            assert!(
-                refusal.to_string().contains(&format!("{} («\u{a0}{}\u{a0}»)\u{a0}: manque", field.label, field.name))
-=======
             assert_eq!(
                 missing(&press, &template.name, whole.jour, &without.valeurs),
                 std::slice::from_ref(&field.name)
@@ -50,7 +40,6 @@ fn each_required_field_is_missed_by_its_name_and_all_are_told_at_once() {
                 refusal
                     .to_string()
                     .contains(&format!("{} («\u{a0}{}\u{a0}»)\u{a0}: manque", field.label, field.name))
->>>>>>> 89d36190ba9407f28dbbb71a4471776197126ed2
             );
             none.push(field.name.clone());
         }
