@@ -31,7 +31,7 @@ macro_rules! actions {
                 match self { $(Self::$name => $text),+ }
             }
 
-            /// What it is asked of: `Cour`, `Dossier`, `Piece` or `Demande`.
+            /// What it is asked of: `Cour`, `Dossier`, `Piece`, `Demande` or `Delibere`.
             #[must_use]
             pub fn resource(self) -> &'static str {
                 match self { $(Self::$name => $resource),+ }
@@ -67,6 +67,8 @@ actions! {
     LireAgents = "lire_agents" on "Cour",
     /// Turn a subject into an agent.
     ResoudreAgent = "resoudre_agent" on "Cour",
+    /// Ask who somebody is to a case at this moment.
+    SituerAgent = "situer_agent" on "Cour",
     /// Read events again.
     Rejouer = "rejouer" on "Cour",
     /// Compare what is stored.
@@ -156,6 +158,20 @@ actions! {
     LireCertificat = "lire_certificat" on "Demande",
     /// Decide a demand on which doubt remained.
     DeciderCertificat = "decider_certificat" on "Demande",
+    /// Know that a case has papers of the délibéré, or none.
+    ConnaitreDelibere = "connaitre_delibere" on "Delibere",
+    /// Open a paper of the délibéré.
+    OuvrirPapier = "ouvrir_papier" on "Delibere",
+    /// Save or deposit one.
+    EcrirePapier = "ecrire_papier" on "Delibere",
+    /// Read one.
+    LirePapier = "lire_papier" on "Delibere",
+    /// Comment on one.
+    CommenterPapier = "commenter_papier" on "Delibere",
+    /// Say that one was reread.
+    RelirePapier = "relire_papier" on "Delibere",
+    /// Say that one was deliberated on.
+    ClorePapier = "clore_papier" on "Delibere",
 }
 
 /// What people are to a case, as the service that decides knows it.
@@ -215,6 +231,30 @@ pub struct Demand {
     pub office: Option<Uuid>,
 }
 
+/// The délibéré of a case, or a paper of it, as it stands to the caller: who they are to the case at the moment of the question,
+/// as assignment says it then, never as a replica remembers it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Deliberation {
+    /// The case, or the paper.
+    pub object: Uuid,
+    /// A rapporteur of the case.
+    pub rapporteur: bool,
+    /// President of the chamber seised.
+    pub president: bool,
+    /// Doyen of the section, who rereads.
+    pub doyen: bool,
+    /// Avocat général of the case.
+    pub parquet: bool,
+    /// Recused or déporté.
+    pub recused: bool,
+    /// The case is sealed and the caller is not named.
+    pub shut_out: bool,
+    /// The caller writes the paper.
+    pub own: bool,
+    /// The version asked for was deposited.
+    pub shared: bool,
+}
+
 /// What an action is asked of.
 #[derive(Debug, Clone, Copy)]
 pub enum Resource<'a> {
@@ -226,6 +266,8 @@ pub enum Resource<'a> {
     Paper(&'a CaseRelations, &'a Paper),
     /// A demand.
     Demand(&'a Demand),
+    /// The délibéré of a case, or a paper of it.
+    Deliberation(&'a Deliberation),
 }
 
 impl Resource<'_> {
@@ -237,6 +279,7 @@ impl Resource<'_> {
             Self::Case(case) => case.dossier,
             Self::Paper(_, paper) => paper.id,
             Self::Demand(demand) => demand.id,
+            Self::Deliberation(of) => of.object,
         }
     }
 }

@@ -30,6 +30,7 @@ pub(crate) const POLICIES: &[&str] = &[
     include_str!("../policies/certificats.cedar"),
     include_str!("../policies/parties.cedar"),
     include_str!("../policies/jalons.cedar"),
+    include_str!("../policies/delibere.cedar"),
     include_str!("../policies/interdits.cedar"),
 ];
 

@@ -9,7 +9,7 @@ use cedar_policy::{Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpres
 use greffe_chassis::Caller;
 use uuid::Uuid;
 
-use crate::{CaseRelations, Demand, Paper, Resource};
+use crate::{CaseRelations, Deliberation, Demand, Paper, Resource};
 
 /// The one who asks, or the office for which they ask.
 const ME: &str = "moi";
@@ -32,6 +32,8 @@ enum Object {
     Case(Case),
     Paper(Case, Sheet),
     Demand(Own),
+    /// Its object is nil: nothing else of it is a name.
+    Deliberation(Deliberation),
 }
 
 /// A demand, in relation to the caller.
@@ -79,6 +81,7 @@ impl Seen {
             Resource::Case(case) => Object::Case(me.case(case)),
             Resource::Paper(case, paper) => Object::Paper(me.case(case), me.paper(paper)),
             Resource::Demand(demand) => Object::Demand(me.demand(demand)),
+            Resource::Deliberation(of) => Object::Deliberation(Deliberation { object: Uuid::nil(), ..*of }),
         };
         Self {
             roles: caller.roles.clone(),
@@ -125,6 +128,19 @@ impl Seen {
                 vec![
                     ("auteur", me_or(own.author, OTHER)),
                     ("cabinetDeposant", own.office.map_or(string(""), |own| me_or(own, OTHER))),
+                ],
+            ),
+            Object::Deliberation(of) => entity(
+                "Delibere",
+                vec![
+                    ("rapporteur", Value::new_bool(of.rapporteur)),
+                    ("president", Value::new_bool(of.president)),
+                    ("doyen", Value::new_bool(of.doyen)),
+                    ("parquet", Value::new_bool(of.parquet)),
+                    ("recuse", Value::new_bool(of.recused)),
+                    ("ferme", Value::new_bool(of.shut_out)),
+                    ("sien", Value::new_bool(of.own)),
+                    ("partage", Value::new_bool(of.shared)),
                 ],
             ),
         };

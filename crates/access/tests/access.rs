@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use greffe_access::{Action, CaseRelations, Demand, Paper, Resource, decide, ready};
+use greffe_access::{Action, CaseRelations, Deliberation, Demand, Paper, Resource, decide, ready};
 use greffe_chassis::Caller;
 use uuid::Uuid;
 
@@ -123,6 +123,64 @@ fn demands() -> Vec<(&'static str, Demand)> {
     ]
 }
 
+/// Relations to the délibéré, in words: the person, and what assignment answers of them.
+fn deliberations() -> Vec<(&'static str, Caller, Deliberation)> {
+    let nothing = Deliberation { object: Uuid::from_u128(9), ..Default::default() };
+    let reporting = Deliberation { rapporteur: true, ..nothing };
+    let siege = || person("magistrat_siege", "civ1");
+    vec![
+        ("rapporteur", siege(), reporting),
+        ("président de la chambre", person("president", "civ1"), Deliberation { president: true, ..nothing }),
+        ("doyen de la section", siege(), Deliberation { doyen: true, ..nothing }),
+        ("magistrat de la chambre", siege(), nothing),
+        ("magistrat d’une autre chambre", person("magistrat_siege", "soc"), nothing),
+        ("rapporteur récusé", siege(), Deliberation { recused: true, ..reporting }),
+        ("dossier scellé, rapporteur non nommé", siege(), Deliberation { shut_out: true, ..reporting }),
+        ("avocat général désigné", person("avocat_general", ""), Deliberation { parquet: true, ..nothing }),
+        ("rapporteur et avocat général", siege(), Deliberation { parquet: true, ..reporting }),
+        ("secrétariat du parquet général", person("parquet_secretariat", ""), nothing),
+        ("greffe de la chambre", person("greffe_chambre", "civ1"), nothing),
+        ("greffe central", person("greffe_central", ""), nothing),
+        ("cabinet constitué", person("avocat_aux_conseils", ""), nothing),
+        ("partie, lien personnel", person("partie", ""), nothing),
+        ("SDER", person("sder", ""), nothing),
+        ("bureau d’aide juridictionnelle", person("baj", ""), nothing),
+        ("direction", person("direction", ""), nothing),
+        ("administration", person("administration", ""), nothing),
+        ("administration, dite rapporteur", person("administration", ""), reporting),
+        ("exploitation", person("exploitation", ""), nothing),
+        ("audit", person("audit", ""), nothing),
+        ("service", Caller::service("document"), reporting),
+        ("sans rôle", Caller { roles: vec![], ..person("", "") }, reporting),
+    ]
+}
+
+/// What a paper of the délibéré may be to somebody.
+fn drafts() -> [(&'static str, bool, bool); 3] {
+    [
+        ("le sien", true, false),
+        ("celui d’un autre, déposé", false, true),
+        ("celui d’un autre, non déposé", false, false),
+    ]
+}
+
+fn deliberation_matrix(text: &mut String) {
+    for (relation, caller, of) in deliberations() {
+        let _ = writeln!(text, "\n## Délibéré : {relation}");
+        for (what, own, shared) in drafts() {
+            let paper = Deliberation { own, shared, ..of };
+            let may: Vec<&str> = Action::ALL
+                .iter()
+                .filter(|a| a.resource() == "Delibere")
+                .filter(|a| decide(&caller, **a, Resource::Deliberation(&paper)).allowed)
+                .map(|a| a.as_str())
+                .collect();
+            let _ =
+                writeln!(text, "{what} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
+        }
+    }
+}
+
 fn matrix() -> String {
     let mut text = String::from(
         "# Qui peut faire quoi. Produit par les politiques de crates/access/policies ; ne pas éditer à la main.\n",
@@ -154,6 +212,7 @@ fn matrix() -> String {
                 writeln!(text, "{what} : {}", if may.is_empty() { "rien".into() } else { may.join(", ") });
         }
     }
+    deliberation_matrix(&mut text);
     text
 }
 
@@ -182,6 +241,21 @@ fn nobody_reads_a_paper_of_the_deliberation_here() {
         for (what, paper) in papers().into_iter().filter(|(_, p)| p.class == 3) {
             let decision = decide(&caller, Action::LirePiece, Resource::Paper(&case, &paper));
             assert!(!decision.allowed, "{relation} reads {what}: {}", decision.policies);
+        }
+    }
+}
+
+#[test]
+fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
+    let open = ["rapporteur", "président de la chambre", "doyen de la section"];
+    for (relation, caller, of) in deliberations() {
+        for (what, own, shared) in drafts() {
+            let paper = Deliberation { own, shared, ..of };
+            let may = |action| decide(&caller, action, Resource::Deliberation(&paper)).allowed;
+            let any = Action::ALL.iter().any(|a| a.resource() == "Delibere" && may(*a));
+            assert!(!any || open.contains(&relation), "{relation}: {what}");
+            assert!(own || shared || !may(Action::LirePapier), "{relation} reads a draft of another's");
+            assert!(own || !may(Action::EcrirePapier), "{relation} writes a paper of another's");
         }
     }
 }

@@ -44,6 +44,13 @@ pub mod document {
         tonic::include_proto!("greffe.document.v1");
     }
 }
+/// The enclave of the délibéré, in the document service.
+pub mod deliberation {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("greffe.deliberation.v1");
+    }
+}
 /// The gate, which every service answers.
 pub mod gate {
     /// Version 1.
