@@ -11,6 +11,7 @@ mod grpc_distribution;
 mod proposals;
 mod propose;
 mod reactions;
+mod relation;
 mod roles;
 pub mod seed;
 mod store;
@@ -25,6 +26,7 @@ use greffe_contracts::{
     assignment::v1::{
         assignment_service_server::{AssignmentServiceServer, SERVICE_NAME},
         distribution_service_server::DistributionServiceServer,
+        relation_service_server::RelationServiceServer,
     },
     common::v1::Event,
     dossier::v1::{ReplayEventsRequest, dossier_service_client::DossierServiceClient},
@@ -63,11 +65,13 @@ impl Assignments {
         let distribution = DistributionServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let relation = InterceptedService::new(RelationServiceServer::new(self.clone()), verifier.clone());
         let server = AssignmentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(distribution, verifier))
+            .add_service(relation)
             .add_service(gate)
     }
 }

@@ -7,4 +7,5 @@ mod bus;
 mod distribution;
 mod gate;
 mod proposals;
+mod relation;
 mod security;
