@@ -1,13 +1,24 @@
-//! The Ed25519 pair with which the gateway and the services sign internal calls on this machine.
+//! The Ed25519 pair with which the gateway and the services sign internal calls on this machine, and the key that seals the délibéré.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{EncodePrivateKey, EncodePublicKey};
 
 use crate::process::write_secret;
+
+/// The file of the key that seals the délibéré on this machine, made the first time.
+pub fn sealing(directory: &Path) -> Result<PathBuf> {
+    let path = directory.join("delibere.keys");
+    if !path.exists() {
+        let key: [u8; 32] = rand::random();
+        write_secret(&path, &format!("1:{}\n", STANDARD.encode(key)))?;
+    }
+    Ok(path)
+}
 
 /// PEM files of one pair.
 #[derive(Debug, Clone)]

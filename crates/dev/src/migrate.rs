@@ -7,8 +7,14 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use sqlx::migrate::Migrator;
 
+/// The enclave of the document service: a schema and a role of its own beside those of the services.
+pub const ENCLAVE: &str = "delibere";
+
 /// Where a service keeps its migrations.
 pub fn directory(root: &Path, service: &str) -> PathBuf {
+    if service == ENCLAVE {
+        return root.join("services/document/migrations-delibere");
+    }
     root.join("services").join(service).join("migrations")
 }
 

@@ -174,8 +174,9 @@ pub(crate) async fn prepare_database(servers: &Servers, database: &str) -> Resul
     admin.close().await?;
     let url = postgres.admin_url_on(database)?;
     let root = &servers.layout.root;
-    for service in Service::ALL.iter().filter(|service| migrate::directory(root, service.name()).is_dir()) {
-        migrate::migrate(root, &url, service.name(), &postgres.role_password).await?;
+    let schemas = Service::ALL.iter().map(|service| service.name()).chain([migrate::ENCLAVE]);
+    for schema in schemas.filter(|schema| migrate::directory(root, schema).is_dir()) {
+        migrate::migrate(root, &url, schema, &postgres.role_password).await?;
     }
     Ok(url)
 }

@@ -24,8 +24,11 @@ pub(crate) async fn fresh(servers: &Servers) -> Result<String> {
     run(&mut connection, "CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent".to_owned()).await?;
     let mut path = Vec::new();
     let root = &servers.layout.root;
-    for service in Service::ALL.map(Service::name) {
-        let own = root.join("services").join(service).join("migrations");
+    let services = Service::ALL
+        .map(|service| (service.name(), root.join("services").join(service.name()).join("migrations")));
+    // The enclave of the document service stands beside the services.
+    let enclave = ("delibere", root.join("services/document/migrations-delibere"));
+    for (service, own) in services.into_iter().chain([enclave]) {
         if !own.is_dir() {
             continue;
         }

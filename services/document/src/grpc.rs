@@ -106,7 +106,7 @@ impl DocumentService for Documents {
 }
 
 /// An answer, and whether it had been given before.
-fn told<T>(answer: T, replayed: bool) -> Response<T> {
+pub(crate) fn told<T>(answer: T, replayed: bool) -> Response<T> {
     let mut response = Response::new(answer);
     if replayed {
         response.metadata_mut().insert(REPLAYED_HEADER, MetadataValue::from_static("true"));

@@ -1,6 +1,7 @@
 //! The document service: papers, kept by their content, shown to those who may read them, every read decided and logged.
 
 mod content;
+pub mod deliberation;
 mod gate;
 mod grpc;
 mod parts;
@@ -31,6 +32,7 @@ use uuid::Uuid;
 
 pub use store::{Keys, Limits, Place, Store};
 
+use deliberation::{Doors, Enclave};
 use store::Storage;
 
 /// Name in tokens, queues and metrics; also its schema.
@@ -44,6 +46,7 @@ const DEFAULTS: &str = include_str!("../default.toml");
 #[derive(Deserialize)]
 struct Own {
     storage: Storage,
+    deliberation: deliberation::Place,
 }
 
 /// What uploads and reads stand on.
@@ -90,7 +93,10 @@ pub async fn run() -> Result<()> {
     standing.relay();
     standing.consume(documents.clone(), Owner(standing.peer("dossier")?));
     standing.shutdown.spawn(tidy(documents.clone(), standing.shutdown.token.clone()));
+    let (clock, assignment) = (standing.clock.clone(), standing.peer("assignment")?);
+    let enclave = Enclave::stand(own.deliberation, &standing.config.database, clock, assignment).await?;
     let routes = documents.routes(standing.verifier.clone());
+    let routes = Doors::of(enclave).join(routes, standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }
 

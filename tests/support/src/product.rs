@@ -41,7 +41,7 @@ pub struct Product {
 impl Product {
     /// Starts it, with the demonstration's agents and nothing else.
     pub async fn start(options: Options) -> Result<Self> {
-        let services: Vec<&str> = Service::ALL.iter().map(|s| s.name()).collect();
+        let services: Vec<&str> = Service::ALL.iter().map(|s| s.name()).chain(["delibere"]).collect();
         let (database, broker) = tokio::try_join!(TestDatabase::create(&services), TestBroker::vhost())?;
         let servers = Servers::ensure(Layout::test()?, Wanted::ALL, |_, _| {}).await?;
         let pool = sqlx::PgPool::connect(&database.admin_url()?).await?;

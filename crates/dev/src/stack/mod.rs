@@ -12,7 +12,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use rustix::process::Signal;
 
 use crate::http;
-use crate::keys::Keys;
+use crate::keys::{Keys, sealing};
 use crate::process::{self, ProcessId, until};
 use crate::servers::{Oidc, Servers, Vhost};
 pub use instance::{Instance, Ports, Service};
@@ -33,7 +33,7 @@ pub struct StackOptions {
     pub program: PathBuf,
     /// Keys, stored pieces, logs and the numbers of the processes: one directory a stack.
     pub directory: PathBuf,
-    /// A database with the six schemas migrated.
+    /// A database with the schemas of the six services and of the enclave migrated.
     pub database: String,
     /// The vhost of the events.
     pub vhost: Vhost,
@@ -270,6 +270,8 @@ impl Stack {
         }
         if service == Service::Document {
             say("STORAGE__PATH", directory.join("pieces").display().to_string());
+            say("DELIBERATION__DATABASE_URL", servers.postgres()?.role_url("delibere", database)?);
+            say("DELIBERATION__KEY_FILE", sealing(directory)?.display().to_string());
         }
         if service == Service::Notification {
             say("BULLETIN__ADRESSE", self.gateway_url());

@@ -3,6 +3,8 @@
 use anyhow::Context;
 use clap::Args;
 use greffe_chassis::db;
+use greffe_document::deliberation;
+use uuid::Uuid;
 
 /// Where, and with which password for the services' roles.
 #[derive(Args)]
@@ -21,12 +23,13 @@ fn variable(service: &str) -> String {
 }
 
 /// Every schema and its tables, in the order in which they are migrated.
-pub const SCHEMAS: [(&str, &sqlx::migrate::Migrator); 6] = [
+pub const SCHEMAS: [(&str, &sqlx::migrate::Migrator); 7] = [
     (greffe_dossier::NAME, &greffe_dossier::MIGRATOR),
     (greffe_assignment::NAME, &greffe_assignment::MIGRATOR),
     (greffe_deadline::NAME, &greffe_deadline::MIGRATOR),
     (greffe_notification::NAME, &greffe_notification::MIGRATOR),
     (greffe_document::NAME, &greffe_document::MIGRATOR),
+    (deliberation::NAME, &deliberation::MIGRATOR),
     (greffe_gateway::NAME, &greffe_gateway::MIGRATOR),
 ];
 
@@ -34,14 +37,21 @@ pub const SCHEMAS: [(&str, &sqlx::migrate::Migrator); 6] = [
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     for (name, migrator) in SCHEMAS {
         let own = std::env::var(variable(name)).ok().filter(|password| !password.is_empty());
-        let password = own.or_else(|| arguments.role_password.clone()).with_context(|| {
+        let password = own.or_else(|| arguments.role_password.clone());
+        // An installation may do without the délibéré: nobody then knows the password of its role.
+        let closed = password.is_none() && name == deliberation::NAME;
+        let password = if closed { Some(Uuid::new_v4().simple().to_string()) } else { password };
+        let password = password.with_context(|| {
             format!(
                 "le rôle greffe_{name} n’a pas de mot de passe : indiquez {} ou --role-password",
                 variable(name)
             )
         })?;
         db::migrate(&arguments.admin_url, name, migrator, &password).await?;
-        println!("{name} : à jour");
+        println!(
+            "{name} : à jour{}",
+            if closed { ", et fermé : son rôle n’a pas de mot de passe" } else { "" }
+        );
     }
     Ok(())
 }

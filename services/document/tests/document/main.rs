@@ -3,6 +3,7 @@
 mod support;
 
 mod bus;
+mod deliberation;
 mod disk;
 mod gate;
 mod parts;

@@ -34,8 +34,8 @@ use sqlx::PgPool;
 use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
 
-const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
-const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+pub const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+pub const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
 
 /// Bytes that the tests' service takes in one upload.
 pub const UPLOAD_MAX: u64 = 300_000;
@@ -49,6 +49,12 @@ pub const DEPOSIT_MAX: u64 = 800_000;
 pub struct Stopped(AtomicI64);
 
 impl Stopped {
+    pub fn at(instant: &str) -> Self {
+        let stopped = Self(AtomicI64::new(0));
+        stopped.set(instant);
+        stopped
+    }
+
     pub fn set(&self, instant: &str) {
         self.0.store(instant.parse::<Timestamp>().unwrap().as_microsecond(), Ordering::SeqCst);
     }
@@ -233,6 +239,15 @@ impl World {
         let sql = format!("SELECT count(*) FROM {of}");
         sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&self.pool).await.unwrap()
     }
+}
+
+/// A command of a caller, with the key of its intent.
+pub fn signed<T>(signer: &Signer, caller: &Caller, key: Uuid, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    let token = signer.sign(caller, greffe_document::NAME).unwrap();
+    request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+    request.metadata_mut().insert(KEY_HEADER, key.to_string().parse().unwrap());
+    request
 }
 
 /// Where a bucket is, and the keys of its store.

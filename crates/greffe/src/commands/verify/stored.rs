@@ -6,12 +6,13 @@ use anyhow::{Context, Result};
 use greffe_bus::replica;
 use greffe_chassis::audit;
 use greffe_contracts::events::v1::ActRecorded;
-use greffe_document::served;
+use greffe_document::{deliberation, served};
 use sqlx::{Connection, Executor, PgConnection, Row};
 use uuid::Uuid;
 
 /// Every schema with a chain of audit.
-const SCHEMAS: [&str; 6] = ["dossier", "assignment", "deadline", "notification", "document", "gateway"];
+const SCHEMAS: [&str; 7] =
+    ["dossier", "assignment", "deadline", "notification", "document", "gateway", deliberation::NAME];
 /// Services whose replicas have no RPC of their own.
 const UNSHOWN: [(&str, &str); 2] = [("assignment", "affectation"), ("document", PAPERS)];
 const PAPERS: &str = "pièces";
@@ -41,6 +42,10 @@ pub async fn chains(admin_url: &str) -> Result<Looked> {
                 "audit de {schema} : chaîne {}, ligne {} : {}",
                 broken.shard, broken.seq, broken.what
             ));
+        }
+        if schema == deliberation::NAME {
+            let wrong = deliberation::verify(&mut connection).await?;
+            looked.differences.extend(wrong.into_iter().map(|what| format!("délibéré : {what}")));
         }
         connection.close().await?;
     }

@@ -1,0 +1,618 @@
+//! The enclave of the délibéré: open to those who judge the case at that moment, and to nobody else, by any door.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use greffe_access::Action;
+use greffe_chassis::{
+    Caller, Failure, Kind, SharedClock, audit,
+    identity::{Signer, Verifier},
+    peer::Peer,
+    tls::Tls,
+};
+use greffe_contracts::{
+    assignment::v1::{
+        RelationToCaseRequest, RelationToCaseResponse,
+        relation_service_server::{RelationService, RelationServiceServer},
+    },
+    deliberation::v1::{self as pb, deliberation_service_client::DeliberationServiceClient},
+};
+use greffe_dev::testing::{TestDatabase, TestDirectory};
+use greffe_document::deliberation::{Doors, Enclave, Vault, verify};
+use greffe_test_service::doors;
+use sqlx::PgPool;
+use tokio::net::TcpListener;
+use tonic::{
+    Request, Response, Status,
+    service::Routes,
+    transport::{Channel, Server, server::TcpIncoming},
+};
+use uuid::Uuid;
+
+use crate::support::{PRIVATE, PUBLIC, Stopped, counsel, failure, greffier, person, signed};
+
+macro_rules! call {
+    ($room:expr, $caller:expr, $rpc:ident, $wanted:expr) => {{
+        let request = $room.request($caller, Uuid::now_v7(), $wanted);
+        $room.client().await.$rpc(request).await.map(Response::into_inner).map_err(failure)
+    }};
+}
+/// Who is what to the case, as assignment would say; it says nothing while it is down.
+#[derive(Clone, Default)]
+struct Register(Arc<Mutex<Said>>);
+
+#[derive(Default)]
+struct Said {
+    relations: HashMap<String, RelationToCaseResponse>,
+    down: bool,
+}
+
+#[tonic::async_trait]
+impl RelationService for Register {
+    async fn relation_to_case(
+        &self,
+        request: Request<RelationToCaseRequest>,
+    ) -> Result<Response<RelationToCaseResponse>, Status> {
+        let said = self.0.lock().unwrap();
+        if said.down {
+            return Err(Status::unavailable("down"));
+        }
+        let relation = said.relations.get(&request.get_ref().agent_id).cloned();
+        Ok(Response::new(relation.unwrap_or_default()))
+    }
+}
+
+impl Register {
+    fn says(&self, of: &Caller, relation: RelationToCaseResponse) {
+        let relation = RelationToCaseResponse { display_name: format!("M. {}", of.subject), ..relation };
+        self.0.lock().unwrap().relations.insert(of.agent_id.clone(), relation);
+    }
+
+    fn down(&self, down: bool) {
+        self.0.lock().unwrap().down = down;
+    }
+}
+
+struct Room {
+    database: TestDatabase,
+    pool: PgPool,
+    register: Register,
+    signer: Signer,
+    clock: Arc<Stopped>,
+    address: String,
+    dossier: Uuid,
+    _directory: TestDirectory,
+}
+
+async fn serve(routes: Routes) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(Server::builder().add_routes(routes).serve_with_incoming(TcpIncoming::from(listener)));
+    address
+}
+
+impl Room {
+    /// A case with its rapporteur, a second one, the president of the chamber and the doyen of the section.
+    async fn new() -> Self {
+        let directory = TestDirectory::create().await.unwrap();
+        let database = TestDatabase::create(&["document", "delibere"]).await.unwrap();
+        let pool = PgPool::connect(&database.url("delibere").unwrap()).await.unwrap();
+        let clock = Arc::new(Stopped::at("2026-11-24T10:00:00Z"));
+        let shared: SharedClock = clock.clone();
+        let file = |name: &str, text: &str| {
+            let path = directory.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let signer = Signer::from_file(file("private.pem", PRIVATE), shared.clone()).unwrap();
+        let verifier =
+            Verifier::from_file(file("public.pem", PUBLIC), greffe_document::NAME, shared.clone()).unwrap();
+        let vault =
+            Vault::from_file(file("keys", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n")).unwrap();
+        let register = Register::default();
+        let assignment = RelationServiceServer::new(register.clone());
+        let assignment = serve(Routes::new(assignment)).await;
+        let peer = Peer::new("assignment", &assignment, signer.clone(), &Tls::default()).unwrap();
+        let enclave = Enclave::new(pool.clone(), shared, vault, peer);
+        let address = serve(Doors::of(Some(enclave)).join(Routes::default(), verifier)).await;
+        let room = Self {
+            database,
+            pool,
+            register,
+            signer,
+            clock,
+            address,
+            dossier: Uuid::now_v7(),
+            _directory: directory,
+        };
+        let nothing = RelationToCaseResponse::default();
+        for rapporteur in [lenoir(), arnaud()] {
+            room.register.says(&rapporteur, RelationToCaseResponse { rapporteur: true, ..nothing.clone() });
+        }
+        room.register.says(&president(), RelationToCaseResponse { president: true, ..nothing.clone() });
+        room.register.says(&doyen(), RelationToCaseResponse { doyen: true, ..nothing });
+        room
+    }
+
+    async fn client(&self) -> DeliberationServiceClient<Channel> {
+        DeliberationServiceClient::connect(self.address.clone()).await.unwrap()
+    }
+
+    fn request<T>(&self, caller: &Caller, key: Uuid, message: T) -> Request<T> {
+        signed(&self.signer, caller, key, message)
+    }
+
+    async fn open(&self, caller: &Caller, kind: &str, text: &str) -> Result<pb::Paper, Failure> {
+        let wanted = pb::OpenPaperRequest {
+            dossier_id: self.dossier.to_string(),
+            kind: kind.into(),
+            title: format!("{kind} de {}", caller.subject),
+            text: text.into(),
+            ..Default::default()
+        };
+        Ok(call!(self, caller, open_paper, wanted)?.paper.unwrap())
+    }
+
+    fn saving(&self, paper: &pb::Paper, base: u64, text: &str) -> pb::SavePaperRequest {
+        pb::SavePaperRequest {
+            dossier_id: self.dossier.to_string(),
+            paper_id: paper.paper_id.clone(),
+            base_version: base,
+            text: text.into(),
+            apart: false,
+        }
+    }
+
+    async fn save(
+        &self,
+        caller: &Caller,
+        paper: &pb::Paper,
+        base: u64,
+        text: &str,
+    ) -> Result<pb::Paper, Failure> {
+        Ok(call!(self, caller, save_paper, self.saving(paper, base, text))?.paper.unwrap())
+    }
+
+    async fn deposit(&self, caller: &Caller, paper: &pb::Paper, version: u64) -> Result<pb::Paper, Failure> {
+        let (dossier_id, paper_id) = (self.dossier.to_string(), paper.paper_id.clone());
+        let wanted = pb::DepositPaperRequest { dossier_id, paper_id, version };
+        Ok(call!(self, caller, deposit_paper, wanted)?.paper.unwrap())
+    }
+
+    async fn review(
+        &self,
+        caller: &Caller,
+        paper: &pb::Paper,
+        version: u64,
+        state: &str,
+    ) -> Result<pb::Paper, Failure> {
+        let (dossier_id, paper_id) = (self.dossier.to_string(), paper.paper_id.clone());
+        let wanted = pb::ReviewPaperRequest { dossier_id, paper_id, version, state: state.into() };
+        Ok(call!(self, caller, review_paper, wanted)?.paper.unwrap())
+    }
+
+    async fn comment(
+        &self,
+        caller: &Caller,
+        paper: &pb::Paper,
+        version: u64,
+        text: &str,
+    ) -> Result<pb::PaperComment, Failure> {
+        let (dossier_id, paper_id) = (self.dossier.to_string(), paper.paper_id.clone());
+        let wanted = pb::CommentRequest { dossier_id, paper_id, version, text: text.into() };
+        Ok(call!(self, caller, comment, wanted)?.comment.unwrap())
+    }
+
+    async fn list(&self, caller: &Caller) -> Result<pb::ListPapersResponse, Failure> {
+        call!(self, caller, list_papers, pb::ListPapersRequest { dossier_id: self.dossier.to_string() })
+    }
+
+    async fn read(
+        &self,
+        caller: &Caller,
+        paper: &str,
+        version: u64,
+    ) -> Result<pb::ReadPaperResponse, Failure> {
+        let (dossier_id, paper_id) = (self.dossier.to_string(), paper.to_owned());
+        call!(self, caller, read_paper, pb::ReadPaperRequest { dossier_id, paper_id, version })
+    }
+
+    async fn compare(
+        &self,
+        caller: &Caller,
+        from: (&pb::Paper, u64),
+        to: (&pb::Paper, u64),
+    ) -> Result<pb::ComparePapersResponse, Failure> {
+        let side = |(paper, version): (&pb::Paper, u64)| {
+            Some(pb::PaperSide { paper_id: paper.paper_id.clone(), version })
+        };
+        let dossier_id = self.dossier.to_string();
+        let wanted = pb::ComparePapersRequest { dossier_id, from: side(from), to: side(to) };
+        call!(self, caller, compare_papers, wanted)
+    }
+
+    async fn count(&self, of: &'static str) -> i64 {
+        let sql = format!("SELECT count(*) FROM {of}");
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&self.pool).await.unwrap()
+    }
+
+    /// What an administrator of the database can do, against all that the service's role may not.
+    async fn as_administrator(&self, sql: &'static str) {
+        let admin = PgPool::connect(&self.database.admin_url().unwrap()).await.unwrap();
+        sqlx::raw_sql(sql).execute(&admin).await.unwrap();
+        admin.close().await;
+    }
+
+    async fn wrong(&self) -> Vec<String> {
+        verify(&mut *self.pool.acquire().await.unwrap()).await.unwrap()
+    }
+}
+
+fn lenoir() -> Caller {
+    person("conseiller.civ1", "magistrat_siege", &["civ1"])
+}
+
+fn arnaud() -> Caller {
+    person("conseiller2.civ1", "magistrat_siege", &["civ1"])
+}
+
+fn president() -> Caller {
+    person("president.civ1", "president", &["civ1"])
+}
+
+fn doyen() -> Caller {
+    person("doyen.civ1", "magistrat_siege", &["civ1"])
+}
+
+#[tokio::test]
+async fn to_whom_it_is_not_open_nothing_of_it_exists() {
+    let room = Room::new().await;
+    let note = room.open(&lenoir(), "note", "Je propose la cassation.").await.unwrap();
+    room.deposit(&lenoir(), &note, 1).await.unwrap();
+    let (recused, tissot) =
+        (person("recuse", "magistrat_siege", &["civ1"]), person("tissot", "avocat_general", &[]));
+    let reporting = RelationToCaseResponse { rapporteur: true, ..Default::default() };
+    room.register.says(&recused, RelationToCaseResponse { recused: true, ..reporting.clone() });
+    let shut_out = person("scelle", "magistrat_siege", &["civ1"]);
+    room.register.says(&shut_out, RelationToCaseResponse { shut_out: true, ..reporting.clone() });
+    room.register.says(&tissot, RelationToCaseResponse { avocat_general: true, ..Default::default() });
+    let claims = person("administration", "administration", &[]);
+    room.register.says(&claims, reporting);
+    let outsiders = [
+        recused,
+        shut_out,
+        tissot,
+        claims,
+        greffier(),
+        person("greffe.civ1", "greffe_chambre", &["civ1"]),
+        person("conseiller3.civ1", "magistrat_siege", &["civ1"]),
+        person("president.soc", "president", &["soc"]),
+        person("parquet.secretariat", "parquet_secretariat", &[]),
+        person("sder", "sder", &[]),
+        person("direction", "direction", &[]),
+        person("exploitation", "exploitation", &[]),
+        person("audit", "audit", &[]),
+        counsel("martin"),
+        Caller::service("gateway"),
+    ];
+    let before = room.count("audit WHERE decision = 'refuse'").await;
+    let acts = room.count("delibere.acte").await;
+    let nowhere = pb::Paper { paper_id: Uuid::now_v7().to_string(), ..note.clone() };
+    for outsider in &outsiders {
+        let mut said = vec![room.list(outsider).await.unwrap_err()];
+        for paper in [&note, &nowhere] {
+            said.push(room.read(outsider, &paper.paper_id, 0).await.unwrap_err());
+            said.push(room.read(outsider, &paper.paper_id, 1).await.unwrap_err());
+            said.push(room.compare(outsider, (paper, 1), (paper, 1)).await.unwrap_err());
+            said.push(room.save(outsider, paper, 1, "autre").await.unwrap_err());
+            said.push(room.deposit(outsider, paper, 1).await.unwrap_err());
+            said.push(room.review(outsider, paper, 1, "relu").await.unwrap_err());
+            said.push(room.comment(outsider, paper, 1, "vu").await.unwrap_err());
+        }
+        said.push(room.open(outsider, "projet", "autre").await.unwrap_err());
+        for refused in said {
+            assert_eq!(
+                (refused.kind, refused.code.as_ref()),
+                (Kind::NotFound, "DEL-001"),
+                "{}",
+                outsider.subject
+            );
+        }
+    }
+    assert_eq!(room.count("delibere.acte").await, acts);
+    let refused = room.count("audit WHERE decision = 'refuse'").await - before;
+    assert_eq!(refused, 16 * i64::try_from(outsiders.len()).unwrap(), "each is in the audit trail");
+    assert_eq!(audit::verify(&mut *room.pool.acquire().await.unwrap()).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_draft_is_its_authors_and_what_was_deposited_is_read_under_the_readers_name() {
+    let room = Room::new().await;
+    let note = room.open(&lenoir(), "note", "Premier jet.").await.unwrap();
+    for other in [&arnaud(), &president(), &doyen()] {
+        assert_eq!(room.list(other).await.unwrap().papers, [], "not even counted");
+        assert_eq!(room.read(other, &note.paper_id, 1).await.unwrap_err().code, "DEL-001");
+    }
+    assert!(room.list(&lenoir()).await.unwrap().may_open && !room.list(&doyen()).await.unwrap().may_open);
+    room.save(&lenoir(), &note, 1, "Second jet.").await.unwrap();
+    let deposited = room.deposit(&lenoir(), &note, 2).await.unwrap();
+    assert_eq!((deposited.state.as_str(), deposited.deposited_version), ("depose", 2));
+    room.save(&lenoir(), &note, 2, "Troisième jet.").await.unwrap();
+    let before = room.count("audit WHERE action = 'lire_papier' AND decision = 'permis'").await;
+    for other in [&arnaud(), &president(), &doyen()] {
+        let read = room.read(other, &note.paper_id, 0).await.unwrap();
+        assert_eq!((read.text.as_str(), read.paper.unwrap().version), ("Second jet.", 2));
+        assert_eq!(
+            read.versions.iter().map(|v| v.version).collect::<Vec<_>>(),
+            [2],
+            "no draft before, none since"
+        );
+        let watermark = format!("Secret du délibéré — lu par M. {} le 24/11/2026 à 11:00:00", other.subject);
+        assert_eq!(read.watermark, watermark);
+        assert_eq!(room.read(other, &note.paper_id, 3).await.unwrap_err().code, "DEL-001");
+        let listed = room.list(other).await.unwrap().papers;
+        assert_eq!((listed.len(), listed[0].version, listed[0].own), (1, 2, false));
+        assert_eq!(room.save(other, &note, 3, "autre").await.unwrap_err().kind, Kind::Forbidden);
+    }
+    let read = room.count("audit WHERE action = 'lire_papier' AND decision = 'permis'").await - before;
+    assert_eq!(read, 3, "each read is in the audit trail");
+    let own = room.read(&lenoir(), &note.paper_id, 0).await.unwrap();
+    assert_eq!((own.text.as_str(), own.versions.len()), ("Troisième jet.", 3));
+
+    let comment = room.comment(&doyen(), &note, 2, "Et le moyen relevé d’office\u{a0}?").await.unwrap();
+    assert_eq!(room.comment(&doyen(), &note, 3, "vu").await.unwrap_err().kind, Kind::Forbidden);
+    let seen = room.read(&lenoir(), &note.paper_id, 0).await.unwrap().comments;
+    assert_eq!(seen, [comment]);
+}
+
+#[tokio::test]
+async fn recused_or_unanswered_the_door_is_shut_at_that_moment() {
+    let room = Room::new().await;
+    let note = room.open(&lenoir(), "note", "Je propose le rejet.").await.unwrap();
+    assert!(room.read(&lenoir(), &note.paper_id, 0).await.is_ok());
+    room.register.down(true);
+    let before = room.count("audit WHERE policies = 'affectations-sans-reponse'").await;
+    let shut = [
+        room.read(&lenoir(), &note.paper_id, 0).await.unwrap_err(),
+        room.list(&lenoir()).await.unwrap_err(),
+        room.save(&lenoir(), &note, 1, "autre").await.unwrap_err(),
+    ];
+    for refused in shut {
+        assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Unavailable, "DEL-002"));
+    }
+    let refused = room.count("audit WHERE policies = 'affectations-sans-reponse'").await - before;
+    assert_eq!(refused, 3, "a refusal like another");
+    room.register.down(false);
+    assert!(room.read(&lenoir(), &note.paper_id, 0).await.is_ok());
+    let recused = RelationToCaseResponse { rapporteur: true, recused: true, ..Default::default() };
+    room.register.says(&lenoir(), recused);
+    assert_eq!(room.read(&lenoir(), &note.paper_id, 0).await.unwrap_err().code, "DEL-001");
+    assert_eq!(room.save(&lenoir(), &note, 1, "autre").await.unwrap_err().code, "DEL-001");
+}
+
+#[tokio::test]
+async fn two_who_write_at_once_lose_nothing() {
+    let room = Room::new().await;
+    let wanted = pb::OpenPaperRequest {
+        dossier_id: room.dossier.to_string(),
+        kind: "projet".into(),
+        title: "Projet d’arrêt".into(),
+        text: "LA COUR, attendu que rien n’est dit.".into(),
+        co_author_ids: vec![arnaud().agent_id],
+        ..Default::default()
+    };
+    let projet = call!(room, &lenoir(), open_paper, wanted.clone()).unwrap().paper.unwrap();
+    let with_a_stranger = pb::OpenPaperRequest { co_author_ids: vec![doyen().agent_id], ..wanted };
+    assert_eq!(call!(room, &lenoir(), open_paper, with_a_stranger).unwrap_err().code, "DEL-003");
+
+    let (me, other) = (lenoir(), arnaud());
+    let (one, two) = tokio::join!(
+        room.save(&me, &projet, 1, "LA COUR, attendu que tout est dit."),
+        room.save(&other, &projet, 1, "LA COUR, attendu que presque rien n’est dit.")
+    );
+    let (won, lost) = if one.is_ok() { (&me, &other) } else { (&other, &me) };
+    let refused = one.err().or(two.err()).unwrap();
+    assert_eq!(
+        (refused.kind, refused.code.as_ref(), refused.current_version),
+        (Kind::Stale, "DEL-004", Some(2))
+    );
+    assert_eq!(refused.violations[0].message, won.agent_id, "who wrote it");
+    assert_eq!(room.read(lost, &projet.paper_id, 0).await.unwrap().paper.unwrap().saved_by, won.agent_id);
+
+    let key = Uuid::now_v7();
+    let apart = pb::SavePaperRequest { apart: true, ..room.saving(&projet, 1, "LA COUR, autrement.") };
+    let mut kept = Vec::new();
+    for _ in 0..2 {
+        let request = room.request(lost, key, apart.clone());
+        kept.push(room.client().await.save_paper(request).await.unwrap().into_inner());
+    }
+    assert_eq!(kept[0], kept[1], "the same answer for the same key");
+    let variant = kept[0].paper.clone().unwrap();
+    assert_eq!(
+        (variant.alternative_of.as_str(), variant.title.as_str()),
+        (projet.paper_id.as_str(), "Projet d’arrêt")
+    );
+    assert_eq!(kept[0].meant.as_ref().unwrap().version, 2);
+    assert_eq!(room.count("delibere.papier").await, 2);
+    let compared = room.compare(lost, (&projet, 1), (&variant, 0)).await.unwrap();
+    let text = |gone: &str| -> String {
+        compared.segments.iter().filter(|s| s.change != gone).map(|s| s.text.as_str()).collect()
+    };
+    assert_eq!(text("ajoute"), "LA COUR, attendu que rien n’est dit.");
+    assert_eq!(text("retire"), "LA COUR, autrement.");
+    assert!(compared.segments.len() > 1 && compared.watermark.contains(&lost.subject));
+    assert_eq!(
+        room.compare(won, (&projet, 1), (&variant, 0)).await.unwrap_err().code,
+        "DEL-001",
+        "not theirs"
+    );
+
+    let same = room.read(won, &projet.paper_id, 0).await.unwrap();
+    let again = room.save(won, &projet, 2, &same.text).await.unwrap();
+    assert_eq!(again.version, 2, "nothing differed");
+    assert_eq!(room.wrong().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_paper_is_deposited_then_reread_then_deliberated_on() {
+    let room = Room::new().await;
+    let projet = room.open(&lenoir(), "projet", "REJETTE le pourvoi.").await.unwrap();
+    assert_eq!(room.review(&doyen(), &projet, 1, "relu").await.unwrap_err().code, "DEL-001", "not deposited");
+    assert_eq!(room.deposit(&lenoir(), &projet, 2).await.unwrap_err().code, "DEL-004");
+    room.deposit(&lenoir(), &projet, 1).await.unwrap();
+    assert_eq!(room.deposit(&lenoir(), &projet, 1).await.unwrap_err().code, "DEL-005");
+    assert_eq!(room.review(&lenoir(), &projet, 1, "relu").await.unwrap_err().kind, Kind::Forbidden);
+    assert_eq!(room.review(&president(), &projet, 1, "delibere").await.unwrap_err().code, "DEL-005");
+    assert_eq!(room.review(&president(), &projet, 1, "rejete").await.unwrap_err().code, "DEL-003");
+    let seen = room.read(&doyen(), &projet.paper_id, 0).await.unwrap();
+    assert!(seen.may_review && !seen.may_close);
+    assert_eq!(room.review(&doyen(), &projet, 1, "relu").await.unwrap().state, "relu");
+    assert_eq!(room.review(&doyen(), &projet, 1, "delibere").await.unwrap_err().kind, Kind::Forbidden);
+    assert!(room.read(&president(), &projet.paper_id, 0).await.unwrap().may_close);
+
+    room.save(&lenoir(), &projet, 1, "CASSE ET ANNULE.").await.unwrap();
+    assert_eq!(room.deposit(&lenoir(), &projet, 2).await.unwrap().state, "depose", "to be reread");
+    assert_eq!(room.review(&president(), &projet, 1, "relu").await.unwrap_err().code, "DEL-006");
+    room.review(&president(), &projet, 2, "relu").await.unwrap();
+    assert_eq!(room.review(&president(), &projet, 2, "delibere").await.unwrap().state, "delibere");
+    assert_eq!(room.save(&lenoir(), &projet, 2, "REJETTE.").await.unwrap_err().code, "DEL-005");
+    let kinds: Vec<String> = sqlx::query_scalar("SELECT kind FROM delibere.acte ORDER BY version")
+        .fetch_all(&room.pool)
+        .await
+        .unwrap();
+    let expected = [
+        "papier_ouvert",
+        "papier_depose",
+        "papier_relu",
+        "version_enregistree",
+        "papier_depose",
+        "papier_relu",
+        "papier_delibere",
+    ];
+    assert_eq!(kinds, expected);
+}
+
+/// Every row of every table of the enclave, as an administrator of the database or a thief of a backup would read it.
+async fn everything(room: &Room) -> String {
+    let admin = PgPool::connect(&room.database.admin_url().unwrap()).await.unwrap();
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'delibere'")
+            .fetch_all(&admin)
+            .await
+            .unwrap();
+    let mut all = String::new();
+    for table in tables {
+        let sql = format!("SELECT coalesce(string_agg(t::text, '\n'), '') FROM delibere.{table} t");
+        let rows: String = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&admin).await.unwrap();
+        all.push_str(&rows);
+    }
+    admin.close().await;
+    all
+}
+
+#[tokio::test]
+async fn what_is_kept_says_not_a_word_of_what_was_written() {
+    let room = Room::new().await;
+    let wanted = pb::OpenPaperRequest {
+        dossier_id: room.dossier.to_string(),
+        kind: "note".into(),
+        title: "canari-titre".into(),
+        text: "canari-texte".into(),
+        ..Default::default()
+    };
+    let note = call!(room, &lenoir(), open_paper, wanted).unwrap().paper.unwrap();
+    room.save(&lenoir(), &note, 1, "canari-texte, revu").await.unwrap();
+    room.comment(&lenoir(), &note, 1, "canari-commentaire").await.unwrap();
+    room.deposit(&lenoir(), &note, 2).await.unwrap();
+    room.read(&president(), &note.paper_id, 0).await.unwrap();
+    let all = everything(&room).await;
+    let hex: String = "canari".bytes().map(|byte| format!("{byte:02x}")).collect();
+    assert!(all.contains(&note.paper_id) && all.contains("lire_papier"));
+    assert!(!all.contains("canari") && !all.contains(&hex));
+    assert_eq!(room.count("outbox").await, 0, "never an event");
+}
+
+#[tokio::test]
+async fn an_altered_row_shows() {
+    let room = Room::new().await;
+    let note = room.open(&lenoir(), "note", "Rejet.").await.unwrap();
+    room.save(&lenoir(), &note, 1, "Cassation.").await.unwrap();
+    room.comment(&lenoir(), &note, 2, "À revoir.").await.unwrap();
+    assert_eq!(room.wrong().await, Vec::<String>::new());
+    for (alter, back) in [
+        (
+            "ALTER TABLE delibere.acte DISABLE TRIGGER ALL; UPDATE delibere.acte SET author = papier_id WHERE version = 2",
+            "UPDATE delibere.acte SET author = (SELECT author FROM delibere.version LIMIT 1) WHERE version = 2",
+        ),
+        (
+            "ALTER TABLE delibere.version DISABLE TRIGGER ALL; UPDATE delibere.version SET body = body || '\\x00' WHERE version = 2",
+            "UPDATE delibere.version SET body = substr(body, 1, length(body) - 1) WHERE version = 2",
+        ),
+        (
+            "ALTER TABLE delibere.acte DISABLE TRIGGER ALL; CREATE TABLE kept AS SELECT * FROM delibere.acte WHERE version = 3;
+             DELETE FROM delibere.acte WHERE version = 3",
+            "INSERT INTO delibere.acte SELECT * FROM kept",
+        ),
+    ] {
+        room.as_administrator(alter).await;
+        assert!(!room.wrong().await.is_empty(), "{alter}");
+        room.as_administrator(back).await;
+        assert_eq!(room.wrong().await, Vec::<String>::new(), "{back}");
+    }
+    room.as_administrator("UPDATE delibere.papier SET authors = array_append(authors, id)").await;
+    assert_eq!(room.read(&lenoir(), &note.paper_id, 0).await.unwrap_err().kind, Kind::Internal);
+}
+
+#[tokio::test]
+async fn each_role_sees_its_own_schema_and_the_enclave_only_grows() {
+    let room = Room::new().await;
+    let note = room.open(&lenoir(), "note", "Rejet.").await.unwrap();
+    let documents = PgPool::connect(&room.database.url("document").unwrap()).await.unwrap();
+    for statement in [
+        "SELECT count(*) FROM delibere.papier",
+        "SELECT count(*) FROM delibere.audit",
+        "SELECT 1 FROM delibere.version",
+    ] {
+        assert!(sqlx::query(statement).execute(&documents).await.is_err(), "{statement}");
+    }
+    for statement in [
+        "SELECT count(*) FROM document.piece",
+        "UPDATE delibere.version SET author = author",
+        "DELETE FROM delibere.version",
+        "DELETE FROM delibere.commentaire",
+        "UPDATE delibere.acte SET kind = 'papier_depose'",
+        "TRUNCATE delibere.acte",
+        "DELETE FROM audit",
+        "ALTER TABLE delibere.acte DISABLE TRIGGER ALL",
+        "INSERT INTO outbox (event_id, aggregate_id, aggregate_seq, routing_key, event_type, recorded_at, payload)
+         VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'x', 'x', now(), '')",
+    ] {
+        assert!(sqlx::query(statement).execute(&room.pool).await.is_err(), "{statement}");
+    }
+    assert!(room.read(&lenoir(), &note.paper_id, 0).await.is_ok());
+}
+
+#[tokio::test]
+async fn no_door_answers_a_caller_without_a_valid_identity() {
+    let room = Room::new().await;
+    let a_minute_later = || room.clock.set("2026-11-24T10:02:00Z");
+    let (service, name) = ("DeliberationService", greffe_document::NAME);
+    doors::refuse_strangers(&room.address, service, name, &room.signer, &lenoir(), a_minute_later).await;
+}
+
+#[tokio::test]
+async fn an_enclave_that_is_not_configured_is_closed() {
+    let room = Room::new().await;
+    let directory = TestDirectory::create().await.unwrap();
+    let path = directory.path().join("public.pem");
+    std::fs::write(&path, PUBLIC).unwrap();
+    let clock: SharedClock = room.clock.clone();
+    let verifier = Verifier::from_file(path, greffe_document::NAME, clock).unwrap();
+    let address = serve(Doors::of(None).join(Routes::default(), verifier)).await;
+    let closed = Room { address, ..room };
+    let refused = closed.list(&lenoir()).await.unwrap_err();
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Unavailable, "DEL-009"));
+    assert!(Action::ALL.contains(&Action::ConnaitreDelibere));
+}
