@@ -348,8 +348,11 @@ class Configuration(unittest.TestCase):
                         seen.setdefault(pod, {})[one["name"]] = key
             migrated = seen.pop("greffe-migrate-1")
             if own:
+                enclave = seen["greffe-document"].pop("DELIBERE_PASSWORD", None)
+                roles = [*TOPOLOGY["components"], *(["delibere"] if enclave else [])]
+                self.assertIn(enclave, [None, "role-password-delibere"])
                 self.assertEqual(seen, {f"greffe-{service}": {"ROLE_PASSWORD": f"role-password-{service}"} for service in TOPOLOGY["components"]})
-                self.assertEqual(migrated, {f"GREFFE_PG_ROLE_PASSWORD_{service.upper()}": f"role-password-{service}" for service in TOPOLOGY["components"]})
+                self.assertEqual(migrated, {f"GREFFE_PG_ROLE_PASSWORD_{role.upper()}": f"role-password-{role}" for role in roles})
             else:
                 self.assertEqual({str(one) for one in seen.values()}, {"{'ROLE_PASSWORD': 'role-password'}"})
                 self.assertEqual(migrated, {"GREFFE_PG_ROLE_PASSWORD": "role-password"})

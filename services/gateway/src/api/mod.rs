@@ -7,6 +7,7 @@ mod certificates;
 mod courts;
 mod deadlines;
 mod decisions;
+mod deliberations;
 mod deposits;
 mod designations;
 mod distributions;
@@ -207,6 +208,13 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(decisions::prepare))
         .routes(routes!(decisions::release))
         .routes(routes!(decisions::withdraw))
+        .routes(routes!(deliberations::list, deliberations::open))
+        .routes(routes!(deliberations::show))
+        .routes(routes!(deliberations::save))
+        .routes(routes!(deliberations::deposit))
+        .routes(routes!(deliberations::review))
+        .routes(routes!(deliberations::comment))
+        .routes(routes!(deliberations::compare))
         .routes(routes!(notices::list))
         .routes(routes!(notices::figures))
         .routes(routes!(notices::batches, notices::open_batch))

@@ -9,6 +9,7 @@ mod certificate;
 mod courts;
 mod deadline;
 mod decision;
+mod deliberation;
 mod deposit;
 mod distribution;
 mod dossier;
@@ -40,6 +41,11 @@ pub use courts::CourtDecisions;
 pub use deadline::{Deadline, Deadlines, Step};
 pub use decision::{
     DecisionRow, Decisions, PublicVersion, ReleaseAnswer, ReleaseInput, VersionInput, WithdrawInput,
+};
+pub use deliberation::{
+    DeliberationComment, DeliberationCommentInput, DeliberationComparison, DeliberationDepositInput,
+    DeliberationInput, DeliberationPaper, DeliberationPapers, DeliberationReading, DeliberationSaved,
+    DeliberationStateInput, DeliberationVersionInput,
 };
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
 pub use distribution::{

@@ -5,6 +5,7 @@ mod support;
 mod certificates;
 mod commands;
 mod decisions;
+mod deliberations;
 mod deposits;
 mod description;
 mod events;

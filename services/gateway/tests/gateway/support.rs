@@ -21,6 +21,7 @@ use tokio::{net::TcpListener, sync::Notify};
 use tokio_util::sync::CancellationToken;
 
 mod played;
+mod played_enclave;
 
 pub use played::{HASH, LINK, PARTY};
 

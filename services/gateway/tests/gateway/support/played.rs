@@ -32,6 +32,7 @@ struct Played(Arc<Behind>);
 pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
+    let enclave = super::played_enclave::service(behind.clone(), verifier("document"));
     let played = Played(behind);
     let server = tonic::transport::Server::builder()
         .add_service(InterceptedService::new(
@@ -70,6 +71,7 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
             document_server::DocumentServiceServer::new(played),
             verifier("document"),
         ))
+        .add_service(enclave)
         .serve_with_incoming(TcpListenerStream::new(listener));
     tokio::spawn(server);
     address
