@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
 import { ARRET, REMIS } from "./decisions";
+import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
 import { DISTRIBUTION } from "./distribution";
 import { demarrer } from "./maquette";
@@ -16,6 +17,9 @@ const ECRANS: [string, string][] = [
   ["dossiers-vides", "/dossiers?q=introuvable"],
   ["ouvrir", "/dossiers/ouvrir"],
   ["dossier", D],
+  ["delibere", `${D}/delibere`],
+  ["delibere-redaction", `${D}/delibere/${PAPIER}`],
+  ["delibere-lecture", `${D}/delibere/${DEPOSE}`],
   ["dossier-echeances", `${D}?onglet=echeances`],
   ["dossier-avis", `${D}?onglet=avis`],
   ["dossier-controle", `${D}?onglet=controle`],

@@ -8,6 +8,7 @@ import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
 import { aujourdhui } from "../../src/composants/formats";
 import * as decisions from "./decisions";
+import * as delibere from "./delibere";
 import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
@@ -157,6 +158,14 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/suivi\/ouverture$/, () => ({ corps: { expires_at: suivi.affaire.expires_at } })],
   ["POST", /^\/suivi\/fermeture$/, () => ({ corps: {} })],
   ["POST", /^\/suivi\/memoires$/, () => ({ statut: 201, corps: suivi.affaire.deposits[0] })],
+  ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers$/, () => ({ corps: delibere.liste })],
+  ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers$/, () => ({ statut: 201, corps: delibere.papier })],
+  ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers\/([^/]+)$/, ([, id]) =>
+    id === delibere.DEPOSE ? { corps: delibere.lecture(delibere.depose, false) } : { corps: delibere.lecture(delibere.papier, true) }],
+  ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/versions$/, (_, corps) => delibere.enregistrer(corps)],
+  ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/(depot|etat)$/, () => ({ corps: delibere.depose })],
+  ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/commentaires$/, () => ({ statut: 201, corps: delibere.commentaire })],
+  ["GET", /^\/dossiers\/[^/]+\/delibere\/comparaison$/, () => ({ corps: delibere.comparaison })],
   ["GET", /^\/dossiers\/[^/]+\/liens$/, () => page(suivi.liens)],
   ["POST", /^\/dossiers\/[^/]+\/liens$/, () => ({ statut: 201, corps: suivi.delivre })],
   ["POST", /^\/liens\/[^/]+\/revocation$/, () => ({ corps: { ...suivi.liens[0], state: "revoque" } })],

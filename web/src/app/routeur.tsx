@@ -20,6 +20,8 @@ import { CorrectionPage } from "../pages/dossier/correction";
 import { DossierPage } from "../pages/dossier/dossier";
 import { BordereauPage } from "../pages/dossier/bordereau";
 import { GroupePage } from "../pages/dossier/groupe";
+import { DeliberePage } from "../pages/delibere/delibere";
+import { PapierPage } from "../pages/delibere/papier";
 import { LiensPersonnelsPage } from "../pages/dossier/liens-personnels";
 import { ModifierPage } from "../pages/dossier/modifier";
 import { QUOI, type Quoi } from "../pages/dossier/quoi";
@@ -288,6 +290,8 @@ const verification = createRoute({
 });
 
 const suivi = createRoute({ getParentRoute: () => racine, path: "/suivi", component: SuiviPage });
+const delibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere", component: DeliberePage });
+const papierDuDelibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere/$papier", component: PapierPage });
 const liensPersonnels = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/liens", component: LiensPersonnelsPage });
 
 const registreDesDecisions = createRoute({
@@ -356,6 +360,8 @@ export const routeur = createRouter({
     verification,
     suivi,
     liensPersonnels,
+    delibere,
+    papierDuDelibere,
     registreDesDecisions,
     prononcer,
     versionPublique,

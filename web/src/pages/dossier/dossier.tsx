@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useEffect, useRef } from "react";
 import { finirSuivi, suivre, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer, peutEnregistrer } from "../../api/droits";
-import { actes, dossier, echeancesDuDossier, fiches, pieces, referentiel, suivis, tachesDuDossier } from "../../api/requetes";
+import { actes, dossier, echeancesDuDossier, fiches, pieces, referentiel, session, suivis, tachesDuDossier } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { ONGLETS, type Onglet } from "../../app/onglets";
 import { Erreur } from "../../app/erreurs";
@@ -97,8 +97,12 @@ function Suivre({ dossier: lu }: { dossier: Dossier }) {
   );
 }
 
+const SIEGE = new Set(["president", "magistrat_siege"]);
+
 function EnTete({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
+  // The way to the délibéré is shown to every magistrate of the siège: that it is there says nothing of the case.
+  const { data: siege } = useQuery({ ...session, select: ({ agent }) => agent.roles.some((role) => SIEGE.has(role)) });
   const { onglet } = useSearch({ from: "/dossiers/$id" });
   // A sheet of the past says nothing of today but the names.
   const autrefois = useImpression() && onglet === "historique";
@@ -140,6 +144,11 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
           {(lu.group || peut(lu, "enregistrer_acte_de_la_cour")) && (
             <Link to="/dossiers/$id/groupe" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
               {lu.group ? "Dossiers joints" : "Joindre"}
+            </Link>
+          )}
+          {siege && (
+            <Link to="/dossiers/$id/delibere" params={{ id: lu.dossier_id }} className="fr-btn fr-btn--secondary">
+              Délibéré
             </Link>
           )}
           {peut(lu, "lire_dossier") && <Suivre dossier={lu} />}
