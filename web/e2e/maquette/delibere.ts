@@ -8,7 +8,7 @@ export const DEPOSE = "00000000-0000-4000-8000-000000000902";
 
 const lenoir = { agent_id: "00000000-0000-4000-8000-000000000911", name: "Paul Lenoir" };
 const arnaud = { agent_id: "00000000-0000-4000-8000-000000000912", name: "Sophie Arnaud" };
-const FILIGRANE = "Secret du délibéré — lu par Paul Lenoir le 24/11/2026 à 11:00:00";
+const FILIGRANE = "Secret du délibéré — lu par Paul Lenoir le mardi 24 novembre 2026 à 11 h 00";
 
 export const papier: Papier = {
   paper_id: PAPIER,

@@ -3,7 +3,8 @@
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Caller, Failure, Result, db};
 use greffe_contracts::deliberation::v1 as pb;
-use jiff::{Timestamp, tz::TimeZone};
+use greffe_procedure::day::{Instant, paris_minute};
+use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -206,9 +207,7 @@ fn version_told(row: &VersionRow) -> pb::PaperVersion {
 
 /// Who reads, and when, for what is shown across the text.
 fn watermark(name: &str, at: Timestamp) -> String {
-    let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let at = at.to_zoned_datetime(paris).strftime("%d/%m/%Y à %H:%M:%S").to_string();
-    format!("Secret du délibéré — lu par {name} le {at}")
+    format!("Secret du délibéré — lu par {name} le {}", paris_minute(Instant(at.as_microsecond())))
 }
 
 #[cfg(test)]
@@ -220,7 +219,7 @@ mod tests {
         let at = "2026-11-24T10:00:00Z".parse().unwrap();
         assert_eq!(
             watermark("Paul Lenoir", at),
-            "Secret du délibéré — lu par Paul Lenoir le 24/11/2026 à 11:00:00"
+            "Secret du délibéré — lu par Paul Lenoir le mardi 24 novembre 2026 à 11\u{a0}h\u{a0}00"
         );
     }
 }

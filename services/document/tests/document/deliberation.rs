@@ -349,7 +349,10 @@ async fn a_draft_is_its_authors_and_what_was_deposited_is_read_under_the_readers
             [2],
             "no draft before, none since"
         );
-        let watermark = format!("Secret du délibéré — lu par M. {} le 24/11/2026 à 11:00:00", other.subject);
+        let watermark = format!(
+            "Secret du délibéré — lu par M. {} le mardi 24 novembre 2026 à 11\u{a0}h\u{a0}00",
+            other.subject
+        );
         assert_eq!(read.watermark, watermark);
         assert_eq!(room.read(other, &note.paper_id, 3).await.unwrap_err().code, "DEL-001");
         let listed = room.list(other).await.unwrap().papers;
