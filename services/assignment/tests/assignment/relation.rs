@@ -89,8 +89,7 @@ async fn it_is_what_the_journal_and_the_register_say_now() {
     doyen(&world, "conseiller2.civ1", "", 1).await;
     assert_eq!(said(&world, dossier, "conseiller2.civ1").await, "D");
 
-    let sealed =
-        DossierScelle { named: vec![seed::agent_id("conseiller.civ1").into()], ..Default::default() };
+    let sealed = DossierScelle { named: vec![seed::agent_id("conseiller.civ1").into()] };
     world.hear(&journal.next(Body::DossierScelle(sealed))).await;
     assert_eq!(said(&world, dossier, "president.civ1").await, "Ps");
     assert_eq!(said(&world, dossier, "conseiller.civ1").await, "R");
