@@ -252,7 +252,7 @@ pub async fn magistrates(
 /// Inscrit ce que le registre sait d’un magistrat
 #[utoipa::path(post, path = "/magistrats", tag = "distribution", request_body = MagistrateInput,
     params(("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
-    responses((status = 200, body = Magistrate), (status = 401, body = Problem), (status = 403, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = Magistrate), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub async fn save_magistrate(
     State(gateway): State<Gateway>,
     who: Principal,
