@@ -15,6 +15,9 @@ use crate::{
     error::{Failure, Kind, Result},
 };
 
+/// Metadata that bears the token. Not `authorization`: HTTP/2 sends that one whole with each call, and this one once a
+/// connection, then as one byte while the token holds (RFC 7541, 2.3).
+pub const CALLER_HEADER: &str = "greffe-caller";
 /// Life of a token, in seconds.
 pub const TOKEN_SECONDS: i64 = 60;
 /// Tokens remembered as verified.
@@ -184,15 +187,15 @@ fn refused() -> Failure {
 
 impl Interceptor for Verifier {
     fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
-        let token = bearer(request.metadata()).ok_or_else(refused)?;
+        let token = borne(request.metadata()).ok_or_else(refused)?;
         let caller = self.verify(token)?;
         request.extensions_mut().insert(caller);
         Ok(request)
     }
 }
 
-fn bearer(metadata: &MetadataMap) -> Option<&str> {
-    metadata.get("authorization")?.to_str().ok()?.strip_prefix("Bearer ")
+fn borne(metadata: &MetadataMap) -> Option<&str> {
+    metadata.get(CALLER_HEADER)?.to_str().ok()
 }
 
 /// The caller that [`Verifier`] put in the request.

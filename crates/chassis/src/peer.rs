@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     command::KEY_HEADER,
     error::{Failure, Result},
-    identity::{Caller, Signer},
+    identity::{CALLER_HEADER, Caller, Signer},
     telemetry,
     tls::Tls,
 };
@@ -111,8 +111,8 @@ impl Peer {
 /// When the token is no header value.
 pub fn dressed<T>(token: &str, message: T) -> Result<Request<T>> {
     let mut request = Request::new(message);
-    let bearer = MetadataValue::try_from(format!("Bearer {token}")).map_err(Failure::internal)?;
-    request.metadata_mut().insert("authorization", bearer);
+    let token = MetadataValue::try_from(token).map_err(Failure::internal)?;
+    request.metadata_mut().insert(CALLER_HEADER, token);
     telemetry::inject(request.metadata_mut());
     request.set_timeout(CALL_TIMEOUT);
     Ok(request)

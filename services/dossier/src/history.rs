@@ -104,7 +104,7 @@ impl Dossiers {
             deadlines: seen.derived.deadlines.iter().map(|deadline| deadline_of(&law, deadline)).collect(),
             tasks: seen.derived.tasks.iter().map(|task| task_of(&law, task)).collect(),
             // Who may read is decided on the case as it is today.
-            dossier: Some(pb::Dossier { possible_kinds: Vec::new(), ..shown_to(caller, &now, view)? }),
+            dossier: Some(shown_to(caller, &now, view)?),
         })
     }
 

@@ -112,7 +112,7 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
     let law = &journal.law;
     let live = law::live(&journal.facts);
     let parties = parties(journal, &live);
-    let title = title(&parties);
+    let title = greffe_contracts::words::title(&parties);
     let stage = derived.stage;
     let dossier = pb::Dossier {
         dossier_id: journal.dossier.to_string(),
@@ -138,11 +138,6 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         offices: offices(journal, case),
         designations: designations(&live),
         outcome: outcome(&live, law),
-        possible_kinds: derived
-            .possible_acts
-            .iter(law.catalogue)
-            .map(|kind| kind.as_str().to_owned())
-            .collect(),
         irregularities: derived.irregularities.iter().map(|i| law.irregularity(i)).collect(),
         catalogue: law.version().to_owned(),
         joined_numbers: joined_numbers(journal),
@@ -284,23 +279,6 @@ fn party(journal: &Journal, declared: &PartyDeclared, pourvoi: Uuid) -> pb::Part
         office_ids: Vec::new(),
         situation: String::new(),
         outcome: String::new(),
-    }
-}
-
-fn title(parties: &[pb::Party]) -> String {
-    let side = |role: &str| {
-        let of_side: Vec<&str> = parties.iter().filter(|p| p.role == role).map(|p| p.name.as_str()).collect();
-        match of_side.as_slice() {
-            [] => None,
-            [one] => Some((*one).to_owned()),
-            [one, _] => Some(format!("{one} et un autre")),
-            [one, rest @ ..] => Some(format!("{one} et {} autres", rest.len())),
-        }
-    };
-    match (side("demandeur"), side("defendeur")) {
-        (Some(demandeur), Some(defendeur)) => format!("{demandeur} c. {defendeur}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => "Sans partie déclarée".to_owned(),
     }
 }
 

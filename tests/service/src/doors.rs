@@ -1,6 +1,9 @@
 //! Every RPC of a service, from its descriptors, and that none answers a stranger.
 
-use greffe_chassis::{Caller, identity::Signer};
+use greffe_chassis::{
+    Caller,
+    identity::{CALLER_HEADER, Signer},
+};
 use greffe_contracts::DESCRIPTORS;
 use prost::Message;
 use tonic::{Code, Request, transport::Channel};
@@ -24,7 +27,7 @@ async fn call(channel: &Channel, path: &str, token: Option<&str>) -> Code {
     grpc.ready().await.unwrap();
     let mut request = Request::new(());
     if let Some(token) = token {
-        request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request.metadata_mut().insert(CALLER_HEADER, token.parse().unwrap());
     }
     let codec: ProstCodec<(), ()> = ProstCodec::default();
     match grpc.unary(request, path.parse().unwrap(), codec).await {

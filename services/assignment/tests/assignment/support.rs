@@ -11,7 +11,7 @@ use greffe_bus::{Handler, Wake};
 use greffe_chassis::{
     Caller, Clock, Failure, SharedClock,
     command::{KEY_HEADER, REPLAYED_HEADER},
-    identity::{Signer, Verifier},
+    identity::{CALLER_HEADER, Signer, Verifier},
 };
 use greffe_contracts::{
     assignment::v1::{
@@ -102,7 +102,7 @@ impl World {
     pub fn request<T>(&self, caller: &Caller, key: Uuid, message: T) -> Request<T> {
         let mut request = Request::new(message);
         let token = self.signer.sign(caller, greffe_assignment::NAME).unwrap();
-        request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request.metadata_mut().insert(CALLER_HEADER, token.parse().unwrap());
         request.metadata_mut().insert(KEY_HEADER, key.to_string().parse().unwrap());
         request
     }

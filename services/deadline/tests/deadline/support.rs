@@ -9,7 +9,7 @@ use std::sync::{
 use greffe_bus::{Handler, Wake};
 use greffe_chassis::{
     Caller, Clock, SharedClock,
-    identity::{Signer, Verifier},
+    identity::{CALLER_HEADER, Signer, Verifier},
 };
 use greffe_contracts::{
     common::v1::{Event, Id, NamedDate, Scope, named_date},
@@ -124,7 +124,7 @@ impl World {
     pub fn request<T>(&self, caller: &Caller, message: T) -> Request<T> {
         let mut request = Request::new(message);
         let token = self.signer.sign(caller, greffe_deadline::NAME).unwrap();
-        request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request.metadata_mut().insert(CALLER_HEADER, token.parse().unwrap());
         request
     }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use greffe_access::Action;
 use greffe_contracts::dossier::v1 as pb;
+use greffe_procedure::{act::ActKind, catalogue::Catalogue, versions};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -319,8 +321,8 @@ pub struct Dossier {
     pub designations: Vec<Designation>,
     /// Once the Court has ruled.
     pub outcome: Option<Outcome>,
-    /// Names of the act types that may come now; the reference says the rest of them.
-    pub possible_acts: Vec<String>,
+    /// Names of the act types that may come at this stage, to a reader of the case; the reference says the rest of them.
+    pub possible_acts: Vec<&'static str>,
     /// What is wrong, with its remedy.
     pub irregularities: Vec<Finding>,
     /// Dossiers joined with this one.
@@ -357,6 +359,11 @@ impl Dossier {
             agent_id: d.person_id,
             designated_on: some(d.designated_on),
         });
+        let possible_acts = if d.permissions.iter().any(|p| p == Action::LireDossier.as_str()) {
+            possible_acts(&d.catalogue, &d.procedure, &d.stage)
+        } else {
+            Vec::new()
+        };
         Self {
             dossier_id: d.dossier_id,
             number: d.number,
@@ -378,7 +385,7 @@ impl Dossier {
             offices: each(d.offices),
             designations: designations.collect(),
             outcome: d.outcome.map(Outcome::from),
-            possible_acts: d.possible_kinds,
+            possible_acts,
             irregularities: each(d.irregularities),
             joined_numbers: d.joined_numbers,
             permissions: d.permissions,
@@ -393,6 +400,17 @@ impl Dossier {
             sealed: d.sealed,
         }
     }
+}
+
+/// What a procedure admits or expects at a stage: a table of the law, which no dossier carries along. By the version that the
+/// dossier was derived from; by the newest here where a newer service applies one that this one does not carry.
+fn possible_acts(version: &str, procedure: &str, stage: &str) -> Vec<&'static str> {
+    let law = versions::named(version).and_then(versions::Version::catalogue);
+    let law = law.unwrap_or_else(Catalogue::embedded);
+    let procedure = law.procedure_named(procedure).and_then(|at| law.procedures().get(at));
+    let stage = law.stages().iter().position(|known| known.name.as_str() == stage);
+    let possible = procedure.zip(stage).map(|(procedure, stage)| procedure.possible_at(stage));
+    possible.into_iter().flat_map(|acts| acts.iter(law)).map(ActKind::as_str).collect()
 }
 
 /// An office to add.

@@ -45,7 +45,7 @@ impl AtMoment {
             moment: found.moment.unwrap_or_default().into(),
             known_version: found.known_version,
             acts: found.acts,
-            dossier,
+            dossier: Dossier { possible_acts: Vec::new(), ..dossier },
             deadlines: each(found.deadlines),
             tasks: each(found.tasks),
         }

@@ -18,9 +18,9 @@ use product::Product;
 use report::{Measure, ratio};
 use sqlx::Connection as _;
 
-const REPETITIONS: usize = 3;
-const WARM: Duration = Duration::from_secs(2);
-const LONG: Duration = Duration::from_secs(8);
+const REPETITIONS: usize = 7;
+const WARM: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_secs(4);
 const CLIENTS: [usize; 2] = [1, 16];
 const DOSSIERS: usize = 200;
 
@@ -127,6 +127,10 @@ fn rest(product: &Product, post: bool) -> impl Fn(usize) -> Rest + Clone + Send 
     }
 }
 
+fn median(run: &report::Run) -> f64 {
+    run.percentile(0.5)
+}
+
 /// A read through the gateway, p50, one client, against each baseline.
 struct Read {
     sql: f64,
@@ -149,12 +153,12 @@ async fn read(product: &Product) -> Result<Read> {
         }
         [&sql, &echo, &rest_read].iter().for_each(|m| m.print());
         if clients == 1 {
-            held = Read { sql: rest_read.p50() / sql.p50(), echo: rest_read.p50() / echo.p50() };
+            held = Read { sql: rest_read.against(&sql, median), echo: rest_read.against(&echo, median) };
             ratio("REST / SQL seul, p50", held.sql, 12.0, 8.0, true);
             ratio("REST / écho tonic, p50", held.echo, 2.5, 1.8, true);
         } else {
-            ratio("débit REST / SQL seul", rest_read.rate() / sql.rate(), 0.15, 0.25, false);
-            ratio("débit REST / écho tonic", rest_read.rate() / echo.rate(), 0.35, 0.55, false);
+            ratio("débit REST / SQL seul", rest_read.against(&sql, report::Run::rate), 0.15, 0.25, false);
+            ratio("débit REST / écho tonic", rest_read.against(&echo, report::Run::rate), 0.35, 0.55, false);
         }
     }
     Ok(held)
@@ -181,10 +185,10 @@ async fn record(product: &Product) -> Result<Record> {
         }
         [&sql, &command].iter().for_each(|m| m.print());
         if clients == 1 {
-            held.latency = command.p50() / sql.p50();
+            held.latency = command.against(&sql, median);
             ratio("REST / transaction seule, p50", held.latency, 1.8, 1.4, true);
         } else {
-            held.rate = command.rate() / sql.rate();
+            held.rate = command.against(&sql, report::Run::rate);
             ratio("débit REST / transaction seule", held.rate, 0.5, 0.7, false);
         }
     }

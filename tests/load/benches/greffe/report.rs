@@ -50,6 +50,15 @@ impl Measure {
             * 100.0
     }
 
+    /// The median of what each repetition shows against that of another measure, taken right before or after it: a machine whose
+    /// speed drifts weighs on both.
+    pub fn against(&self, other: &Self, figure: impl Fn(&Run) -> f64) -> f64 {
+        let mut ratios: Vec<f64> =
+            self.runs.iter().zip(&other.runs).map(|(own, theirs)| figure(own) / figure(theirs)).collect();
+        ratios.sort_by(f64::total_cmp);
+        ratios.get(ratios.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+
     pub fn p50(&self) -> f64 {
         self.median(|r| r.percentile(0.5))
     }
