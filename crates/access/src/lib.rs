@@ -91,6 +91,8 @@ actions! {
     DemanderCertificat = "demander_certificat" on "Cour",
     /// Read the register of certificates, and what their searches found.
     LireRegistreCertificats = "lire_registre_certificats" on "Cour",
+    /// Make a paper of what one may read.
+    FairePapier = "faire_papier" on "Cour",
     /// Say what the certificate of a number and a hash says, to anybody.
     VerifierCertificat = "verifier_certificat" on "Cour",
     /// Ask a service what it finds before a milestone.

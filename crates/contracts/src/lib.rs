@@ -81,6 +81,7 @@ mod id;
 pub mod input;
 pub mod json;
 mod wire;
+pub mod words;
 
 pub use act::{ConversionError, act_to_law, read_act, value_of};
 pub use body::{KINDS, decisions_of, kind_of, number_of, parties_of, pieces_of, pourvoi_of};

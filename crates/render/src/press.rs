@@ -164,15 +164,25 @@ impl Press {
         self.templates.iter().map(|(template, _)| template)
     }
 
-    /// All that is missing or wrong: none, and a paper can be made.
-    pub fn check(&self, template: &str, day: Date, values: &Values) -> Result<Vec<Fault>, Refusal> {
-        let (template, _) = self.in_force(template, day)?;
-        Ok(self.checked(template, values).faults)
+    /// What would be inserted, and all that is missing or wrong: nothing of that, and a paper can be made.
+    pub fn check(
+        &self,
+        template: &str,
+        day: Date,
+        values: &Values,
+    ) -> Result<(Vec<Inserted>, Vec<Fault>), Refusal> {
+        let checked = self.checked(self.in_force(template, day)?, values);
+        Ok((checked.inserted, checked.faults))
+    }
+
+    /// The template of that name that may be used that day.
+    pub fn in_force(&self, name: &str, day: Date) -> Result<&Template, Refusal> {
+        self.found(name, day).map(|(template, _)| template)
     }
 
     /// The paper. The same order gives the same bytes.
     pub fn render(&self, order: &Order<'_>) -> Result<Paper, Refusal> {
-        let (template, layout) = self.in_force(order.template, order.day)?;
+        let (template, layout) = self.found(order.template, order.day)?;
         let Checked { faults, inserted, data, .. } = self.checked(template, order.values);
         if !faults.is_empty() {
             return Err(Refusal::Faults(faults));
@@ -226,7 +236,7 @@ impl Press {
         checked(template, values, &|c| self.common.printable(c))
     }
 
-    fn in_force(&self, name: &str, day: Date) -> Result<(&Template, &Layout), Refusal> {
+    fn found(&self, name: &str, day: Date) -> Result<(&Template, &Layout), Refusal> {
         let mut versions = self.templates.iter().filter(|(template, _)| template.name == name).peekable();
         if versions.peek().is_none() {
             return Err(Refusal::Unknown(name.chars().take(60).collect()));

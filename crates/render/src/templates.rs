@@ -49,6 +49,10 @@ pub struct Template {
     pub from: Date,
     /// Last day, none while it is not replaced.
     pub until: Option<Date>,
+    /// Whether it speaks of a dossier, in which values are read.
+    pub of_dossier: bool,
+    /// As what kind of piece a paper of it is kept; none where it is only printed or sent.
+    pub kept_as: Option<String>,
     /// What it asks for, in the order declared.
     pub fields: Vec<Field>,
     pub(crate) layout: &'static str,
@@ -101,6 +105,19 @@ pub enum Kind {
     Liste,
 }
 
+impl Kind {
+    /// As `template.toml` writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Texte => "texte",
+            Kind::Lignes => "lignes",
+            Kind::Jour => "jour",
+            Kind::Choix => "choix",
+            Kind::Liste => "liste",
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Declared {
@@ -108,6 +125,9 @@ struct Declared {
     titre: String,
     du: Date,
     au: Option<Date>,
+    #[serde(default)]
+    dossier: bool,
+    piece: Option<String>,
     champ: Vec<Field>,
 }
 
@@ -160,6 +180,8 @@ pub(crate) fn read(files: &[Files]) -> Result<Vec<Template>, TemplateError> {
             folder: file.folder,
             from: declared.du,
             until: declared.au,
+            of_dossier: declared.dossier,
+            kept_as: declared.piece,
             fields,
             layout: file.layout,
         };

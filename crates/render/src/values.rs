@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use greffe_procedure::day::Day;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,39 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// All of them.
+    const ALL: [Self; 9] = [
+        Self::Acte,
+        Self::Personne,
+        Self::Dossier,
+        Self::Decision,
+        Self::Piece,
+        Self::Regle,
+        Self::Calcul,
+        Self::Profil,
+        Self::Saisie,
+    ];
+
+    /// The one written so.
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.code() == code)
+    }
+
+    /// As it is written down.
+    pub fn code(self) -> &'static str {
+        match self {
+            Origin::Acte => "acte",
+            Origin::Personne => "personne",
+            Origin::Dossier => "dossier",
+            Origin::Decision => "decision",
+            Origin::Piece => "piece",
+            Origin::Regle => "regle",
+            Origin::Calcul => "calcul",
+            Origin::Profil => "profil",
+            Origin::Saisie => "saisie",
+        }
+    }
+
     /// As a sentence says it.
     pub fn label(self) -> &'static str {
         match self {
@@ -80,27 +114,11 @@ impl Origin {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
 /// `1er décembre 2026`, held together by no-break spaces.
 pub(crate) fn in_full(day: Date) -> String {
-    let month =
-        usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
-    let first = if day.day() == 1 { "er" } else { "" };
-    format!("{}{first}\u{a0}{month}\u{a0}{}", day.day(), day.year())
+    let mut text = String::new();
+    Day::from_date(day).write_medium(&mut text);
+    text.replace(' ', "\u{a0}")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod content;
 pub mod deliberation;
 mod gate;
 mod grpc;
+pub mod papers;
 mod parts;
 mod reactions;
 mod read;
@@ -33,6 +34,7 @@ use uuid::Uuid;
 pub use store::{Keys, Limits, Place, Store};
 
 use deliberation::{Doors, Enclave};
+use papers::{Papers, Peers};
 use store::Storage;
 
 /// Name in tokens, queues and metrics; also its schema.
@@ -95,7 +97,9 @@ pub async fn run() -> Result<()> {
     standing.shutdown.spawn(tidy(documents.clone(), standing.shutdown.token.clone()));
     let (clock, assignment) = (standing.clock.clone(), standing.peer("assignment")?);
     let enclave = Enclave::stand(own.deliberation, &standing.config.database, clock, assignment).await?;
-    let routes = documents.routes(standing.verifier.clone());
+    let cases = Peers { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
+    let papers = Papers::new(documents.clone(), Arc::new(cases));
+    let routes = papers.join(documents.routes(standing.verifier.clone()), standing.verifier.clone());
     let routes = Doors::of(enclave).join(routes, standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -112,7 +112,7 @@ impl Documents {
     }
 
     /// What the key was answered before, if anything.
-    async fn answered(&self, command: &Command) -> Result<Option<pb::UploadResponse>> {
+    pub(crate) async fn answered(&self, command: &Command) -> Result<Option<pb::UploadResponse>> {
         let answer = command.answered(&mut *self.pool.acquire().await?).await?;
         answer
             .map(|bytes| pb::UploadResponse::decode(bytes.as_slice()).map_err(Failure::internal))
@@ -137,7 +137,11 @@ impl Documents {
     }
 
     /// Writes the piece and the answer of its key, together; a twin that was faster is heard instead.
-    async fn record(&self, command: &Command, new: NewPiece) -> Result<(pb::UploadResponse, bool)> {
+    pub(crate) async fn record(
+        &self,
+        command: &Command,
+        new: NewPiece,
+    ) -> Result<(pb::UploadResponse, bool)> {
         let id = Uuid::now_v7();
         let mut tx = db::begin(&self.pool).await?;
         self.insert(&mut tx, command, id, &new).await?;

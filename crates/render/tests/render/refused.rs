@@ -60,7 +60,7 @@ fn each_column_is_missed(press: &Press, template: &str, day: Date, whole: &Value
 }
 
 fn missing(press: &Press, template: &str, day: Date, values: &Values) -> Vec<String> {
-    let faults = press.check(template, day, values).unwrap();
+    let (_, faults) = press.check(template, day, values).unwrap();
     assert!(faults.iter().all(|fault| fault.why == Why::Missing && !fault.label.is_empty()), "{faults:?}");
     faults.into_iter().map(|fault| fault.field).collect()
 }

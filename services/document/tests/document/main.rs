@@ -6,6 +6,7 @@ mod bus;
 mod deliberation;
 mod disk;
 mod gate;
+mod papers;
 mod parts;
 mod s3;
 mod secrecy;

@@ -14,7 +14,7 @@ use greffe_bus::Handler;
 use greffe_chassis::{
     Caller, Clock, Failure, SharedClock,
     command::{KEY_HEADER, REPLAYED_HEADER},
-    identity::{Signer, Verifier},
+    identity::{CALLER_HEADER, Signer, Verifier},
 };
 use greffe_contracts::{
     common::v1::{Event, Id, Scope},
@@ -122,6 +122,12 @@ impl World {
         &self.address
     }
 
+    /// Who calls, as this service verifies it.
+    pub fn verifier(&self) -> Verifier {
+        let public = self.directory.path().join("public.pem");
+        Verifier::from_file(public, greffe_document::NAME, self.clock.clone()).unwrap()
+    }
+
     /// Where the pieces lie.
     pub fn folder(&self) -> PathBuf {
         self.directory.path().join("pieces")
@@ -147,7 +153,7 @@ impl World {
     pub fn request<T>(&self, caller: &Caller, message: T) -> Request<T> {
         let mut request = Request::new(message);
         let token = self.signer.sign(caller, greffe_document::NAME).unwrap();
-        request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request.metadata_mut().insert(CALLER_HEADER, token.parse().unwrap());
         request
     }
 
@@ -245,7 +251,7 @@ impl World {
 pub fn signed<T>(signer: &Signer, caller: &Caller, key: Uuid, message: T) -> Request<T> {
     let mut request = Request::new(message);
     let token = signer.sign(caller, greffe_document::NAME).unwrap();
-    request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+    request.metadata_mut().insert(CALLER_HEADER, token.parse().unwrap());
     request.metadata_mut().insert(KEY_HEADER, key.to_string().parse().unwrap());
     request
 }

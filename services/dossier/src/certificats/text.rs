@@ -1,6 +1,6 @@
 //! What a certificate says, in words that its hash is of, and its number.
 
-use greffe_contracts::dossier::v1 as pb;
+use greffe_contracts::{dossier::v1 as pb, words::capitalised};
 use greffe_procedure::{
     day::{Day, Instant, paris_minute},
     profile::CourtProfile,
@@ -148,11 +148,6 @@ fn quality(code: &str) -> &str {
         "juridiction" => "juridiction",
         _ => "partie",
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

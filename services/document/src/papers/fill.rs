@@ -1,0 +1,251 @@
+//! The values of a paper: what the case holds, each with where it was read, then what was typed.
+
+use greffe_chassis::{Caller, Failure, Result};
+use greffe_contracts::{
+    deadline::v1::Deadline,
+    document::v1 as pb,
+    dossier::v1::{Demand, Dossier},
+    words,
+};
+use greffe_procedure::{
+    day::{Instant, paris_minute},
+    profile::CourtProfile,
+};
+use greffe_render::{Content, Field, Kind, Origin, Source, Template, Value, Values};
+
+use super::Papers;
+
+impl Papers {
+    /// What is read for a paper of that template; fields that it does not ask for are left out later.
+    pub(super) async fn gather(
+        &self,
+        caller: &Caller,
+        template: &Template,
+        order: &pb::PaperOrder,
+    ) -> Result<Values> {
+        let mut known = Known(Values::new());
+        known.profile(CourtProfile::embedded());
+        if template.of_dossier {
+            if order.dossier_id.is_empty() {
+                return Err(Failure::invalid(
+                    "PAP-005",
+                    "dossier",
+                    "Ce modèle parle d’un dossier\u{a0}: dites lequel.",
+                ));
+            }
+            let case = self.cases.dossier(caller, &order.dossier_id).await?;
+            known.dossier(&case);
+            match template.name.as_str() {
+                "bordereau" => known.pieces(&self.chosen(caller, &case.dossier_id, &order.piece_ids).await?),
+                "fiche_de_calcul" => {
+                    let terms = self.cases.terms(caller, &case.dossier_id).await?;
+                    let term = terms.iter().find(|term| term.deadline_id == order.subject_id);
+                    known.term(term.ok_or_else(unknown_term)?, &case);
+                }
+                _ => {}
+            }
+        }
+        if template.name == "certificat_non_pourvoi" {
+            known.certificate(&self.cases.demand(caller, &order.subject_id).await?)?;
+        }
+        Ok(known.0)
+    }
+
+    /// Pieces of the dossier that the caller may read, in the order asked for.
+    async fn chosen(&self, caller: &Caller, dossier: &str, wanted: &[String]) -> Result<Vec<pb::Piece>> {
+        let all = self.documents.of_dossier(caller, dossier).await?;
+        let found = wanted.iter().map(|id| all.iter().find(|piece| piece.piece_id == *id).cloned());
+        found.collect::<Option<_>>().ok_or_else(|| {
+            Failure::invalid(
+                "PAP-007",
+                "pieces",
+                "Une des pièces choisies n’est pas au dossier, ou ne vous est pas accessible. Rechargez la liste des pièces.",
+            )
+        })
+    }
+}
+
+fn unknown_term() -> Failure {
+    Failure::not_found(
+        "PAP-008",
+        "Ce délai n’est plus au dossier\u{a0}: il a été recalculé depuis. Rouvrez l’onglet des délais.",
+    )
+}
+
+/// What is known so far, by field.
+struct Known(Values);
+
+impl Known {
+    fn put(&mut self, field: &str, content: Content, origin: Origin, id: &str) {
+        self.0.insert(field.to_owned(), value(content, origin, id));
+    }
+
+    fn text(&mut self, field: &str, text: impl Into<String>, origin: Origin, id: &str) {
+        self.put(field, Content::Texte(text.into()), origin, id);
+    }
+
+    fn profile(&mut self, court: &CourtProfile) {
+        self.text("juridiction", words::capitalised(&court.name), Origin::Profil, &court.code);
+        self.text("service", "Greffe", Origin::Profil, &court.code);
+        self.text("lieu", court.seat.clone(), Origin::Profil, &court.code);
+        self.text("expediteur", format!("Greffe de la {}", court.name), Origin::Profil, &court.code);
+    }
+
+    fn dossier(&mut self, case: &Dossier) {
+        let id = &case.dossier_id;
+        self.text("pourvoi", case.number.clone(), Origin::Dossier, id);
+        let named = |role: &str| {
+            let names = case.parties.iter().filter(|p| p.role == role && !p.name.is_empty());
+            names.map(|party| party.name.as_str()).collect::<Vec<_>>()
+        };
+        self.text("demandeurs", named("demandeur").join("\n"), Origin::Personne, id);
+        self.text("defendeurs", named("defendeur").join("\n"), Origin::Personne, id);
+        self.text("affaire", words::title(&case.parties), Origin::Dossier, id);
+        let attacked = case.decisions.iter().map(words::decision).collect::<Vec<_>>().join("\n");
+        let first =
+            case.decisions.iter().map(|d| &d.decision_id).find(|decision| !decision.is_empty()).unwrap_or(id);
+        self.text("decision_attaquee", attacked, Origin::Decision, first);
+    }
+
+    fn pieces(&mut self, chosen: &[pb::Piece]) {
+        let row = |piece: &pb::Piece| {
+            let id = &piece.piece_id;
+            let mut row = Known(Values::new());
+            row.text("intitule", piece.file_name.clone(), Origin::Piece, id);
+            if let Some(at) = &piece.received_at
+                && let Ok(at) = jiff::Timestamp::new(at.seconds, 0)
+            {
+                let day = greffe_chassis::clock::paris_day(at);
+                row.put("recue", Content::Jour(day), Origin::Piece, id);
+            }
+            row.text("taille", words::size(piece.size), Origin::Piece, id);
+            row.text("empreinte", piece.sha256.clone(), Origin::Piece, id);
+            row.0
+        };
+        let rows = chosen.iter().map(row).collect();
+        self.put("pieces", Content::Liste(rows), Origin::Piece, "inventaire");
+    }
+
+    fn term(&mut self, term: &Deadline, case: &Dossier) {
+        self.text("delai", term.label.clone(), Origin::Regle, &term.rule);
+        self.text("fondement", term.basis.clone(), Origin::Regle, &term.rule);
+        if let Some(party) = case.parties.iter().find(|party| party.party_id == term.party_id) {
+            self.text("partie", party.name.clone(), Origin::Personne, &party.party_id);
+        }
+        let steps = term.steps.iter().map(|step| {
+            let mut row = Known(Values::new());
+            row.text("operation", step.text.clone(), Origin::Calcul, &term.deadline_id);
+            row.text("article", step.basis.clone(), Origin::Regle, &term.rule);
+            row.0
+        });
+        let steps = steps.collect();
+        self.put("etapes", Content::Liste(steps), Origin::Calcul, &term.deadline_id);
+        if let Ok(due) = term.due.parse() {
+            self.put("echeance", Content::Jour(due), Origin::Calcul, &term.deadline_id);
+        }
+        self.text("sanction", term.sanction.clone(), Origin::Regle, &term.rule);
+        self.text("reserves", term.missing.join("\n"), Origin::Calcul, &term.deadline_id);
+        self.text("catalogue", term.catalogue.clone(), Origin::Calcul, &term.deadline_id);
+    }
+
+    /// The certificate in its own words: those that its hash is of (`services/dossier/src/certificats/text.rs`), in their parts.
+    fn certificate(&mut self, demand: &Demand) -> Result<()> {
+        let id = &demand.demand_id;
+        let Some(certificate) = &demand.certificate else {
+            return Err(Failure::invalid(
+                "PAP-009",
+                "certificat",
+                "Cette demande n’a pas de certificat\u{a0}: il n’y a rien à imprimer.",
+            ));
+        };
+        let parts: Vec<&str> = certificate.text.trim_end().split("\n\n").collect();
+        let [_, title, facts, stated, scope, identifier] = parts.as_slice() else {
+            return Err(Failure::internal("a certificate of another form"));
+        };
+        self.text("nature", certificate.kind.clone(), Origin::Calcul, id);
+        self.text("numero", certificate.number.clone(), Origin::Calcul, id);
+        self.text(
+            "fondement",
+            title.lines().nth(1).unwrap_or_default(),
+            Origin::Regle,
+            "civil.certificat.505",
+        );
+        for line in facts.lines() {
+            let Some((label, text)) = line.split_once("\u{a0}: ") else { continue };
+            match label {
+                "Décision" => self.text("decision", text, Origin::Saisie, id),
+                "Parties selon la demande" => self.text("parties", text, Origin::Saisie, id),
+                "Demandeur du certificat" => self.text("demandeur", text, Origin::Saisie, id),
+                "Référence du demandeur" => self.text("reference", text, Origin::Saisie, id),
+                _ => {}
+            }
+        }
+        let at =
+            certificate.delivered_at.as_ref().and_then(|at| jiff::Timestamp::new(at.seconds, at.nanos).ok());
+        let at = at.map(|at| paris_minute(Instant(at.as_microsecond()))).unwrap_or_default();
+        self.text("situation", at, Origin::Calcul, id);
+        let stated: Vec<&str> = stated.lines().skip(1).collect();
+        self.text("constats", stated.join("\n"), Origin::Calcul, id);
+        self.text("portee", *scope, Origin::Calcul, id);
+        let identifier = identifier.split_once("\u{a0}: ").map_or(*identifier, |(_, text)| text);
+        self.text("identifiant", identifier, Origin::Calcul, id);
+        self.text("empreinte", certificate.sha256.clone(), Origin::Calcul, id);
+        Ok(())
+    }
+}
+
+/// All of it: what is known and asked for, then what was given. A person's words are that person's, whatever source is stated.
+pub(super) fn values(
+    caller: &Caller,
+    template: &Template,
+    known: Values,
+    given: Vec<pb::PaperValue>,
+) -> Result<Values> {
+    let asked = |name: &str| template.fields.iter().any(|field| field.name == name);
+    let mut values: Values = known.into_iter().filter(|(name, _)| asked(name)).collect();
+    values.extend(read(caller, &template.fields, given)?);
+    Ok(values)
+}
+
+fn read(caller: &Caller, fields: &[Field], given: Vec<pb::PaperValue>) -> Result<Values> {
+    let mut values = Values::new();
+    for one in given {
+        let field = fields.iter().find(|field| field.name == one.field);
+        let source = source(caller, one.source)?;
+        let content = match field.map(|field| field.kind) {
+            Some(Kind::Liste) => {
+                let columns = field.map_or(&[][..], |field| &field.columns);
+                let rows = one.rows.into_iter().map(|row| read(caller, columns, row.values));
+                Content::Liste(rows.collect::<Result<_>>()?)
+            }
+            Some(Kind::Jour) if one.text.trim().is_empty() => continue,
+            Some(Kind::Jour) => Content::Jour(one.text.trim().parse().map_err(|_| {
+                Failure::invalid(
+                    "PAP-003",
+                    &one.field,
+                    "Ce jour ne se lit pas. Donnez-le sous la forme 2026-11-29.",
+                )
+            })?),
+            _ => Content::Texte(one.text),
+        };
+        values.insert(one.field, Value { content, source });
+    }
+    Ok(values)
+}
+
+/// Services say where they read what they give.
+fn source(caller: &Caller, stated: Option<pb::PaperSource>) -> Result<Source> {
+    match stated {
+        Some(stated) if caller.has_role("service") => {
+            let genre = Origin::named(&stated.origin).ok_or_else(|| {
+                Failure::invalid("PAP-010", "source", "La source d’une valeur n’est pas connue.")
+            })?;
+            Ok(Source { genre, id: stated.id })
+        }
+        _ => Ok(Source { genre: Origin::Saisie, id: caller.agent_id.clone() }),
+    }
+}
+
+fn value(content: Content, genre: Origin, id: &str) -> Value {
+    Value { content, source: Source { genre, id: id.to_owned() } }
+}

@@ -1,0 +1,70 @@
+//! The edge of papers: decode, act, encode.
+
+use std::pin::Pin;
+
+use futures::{Stream, stream};
+use greffe_chassis::{command::Command, identity::caller, telemetry::measured};
+use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperService};
+use tonic::{Request, Response, Status};
+
+use super::Papers;
+use crate::{grpc::told, store::hex};
+
+const CHUNK: usize = 64 * 1024;
+
+#[tonic::async_trait]
+impl PaperService for Papers {
+    type RenderPaperStream = Pin<Box<dyn Stream<Item = Result<pb::RenderPaperResponse, Status>> + Send>>;
+
+    async fn list_templates(
+        &self,
+        request: Request<pb::ListTemplatesRequest>,
+    ) -> Result<Response<pb::ListTemplatesResponse>, Status> {
+        let caller = caller(&request)?;
+        let templates = self.templates(&caller, &request.get_ref().day)?;
+        Ok(Response::new(pb::ListTemplatesResponse { templates }))
+    }
+
+    async fn check_paper(
+        &self,
+        request: Request<pb::CheckPaperRequest>,
+    ) -> Result<Response<pb::CheckPaperResponse>, Status> {
+        let caller = caller(&request)?;
+        let order = request.into_inner().order.unwrap_or_default();
+        Ok(Response::new(self.check(&caller, order).await?))
+    }
+
+    async fn render_paper(
+        &self,
+        request: Request<pb::RenderPaperRequest>,
+    ) -> Result<Response<Self::RenderPaperStream>, Status> {
+        let caller = caller(&request)?;
+        measured("RenderPaper", async {
+            let paper = self.render(&caller, request.into_inner()).await?;
+            let made = pb::PaperMade {
+                title: paper.title,
+                pages: u32::try_from(paper.pages).unwrap_or(u32::MAX),
+                size: paper.pdf.len() as u64,
+                sha256: hex(&paper.sha256),
+            };
+            let part = |part| Ok(pb::RenderPaperResponse { part: Some(part) });
+            let mut parts = vec![part(pb::render_paper_response::Part::Made(made))];
+            let chunks = paper.pdf.chunks(CHUNK).map(<[u8]>::to_vec);
+            parts.extend(chunks.map(|chunk| part(pb::render_paper_response::Part::Chunk(chunk))));
+            Ok(Response::new(Box::pin(stream::iter(parts)) as Self::RenderPaperStream))
+        })
+        .await
+    }
+
+    async fn keep_paper(
+        &self,
+        request: Request<pb::KeepPaperRequest>,
+    ) -> Result<Response<pb::KeepPaperResponse>, Status> {
+        let command = Command::of(&request, "document.KeepPaper")?;
+        measured("KeepPaper", async {
+            let (kept, replayed) = self.keep(command, request.into_inner()).await?;
+            Ok(told(pb::KeepPaperResponse { piece: kept.piece }, replayed))
+        })
+        .await
+    }
+}

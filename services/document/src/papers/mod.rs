@@ -1,0 +1,230 @@
+//! Papers made from the case: what a template asks for is read where it is kept, as the caller may read it, and typed where it is
+//! kept nowhere; with all of it there is a paper, otherwise the list of what is missing. Why so: `docs/decisions/0051-papers.md`.
+
+mod cases;
+mod fill;
+mod grpc;
+
+use std::{
+    str::FromStr as _,
+    sync::{Arc, OnceLock},
+};
+
+use greffe_access::{Action, Resource, decide};
+use greffe_chassis::{
+    Caller, Failure, Kind, Result,
+    clock::paris_day,
+    command::{Command, detached},
+    identity::Verifier,
+    peer::MESSAGE_MAX,
+};
+use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperServiceServer};
+use greffe_render::{Order, Origin, Paper, Press, Refusal, Stamp, Template, Values};
+use jiff::civil::Date;
+use tokio::sync::Semaphore;
+use tonic::service::{Routes, interceptor::InterceptedService};
+
+pub use cases::{Cases, Peers};
+
+use crate::{Documents, upload::NewPiece};
+
+/// Papers laid out at once: each takes a core for some milliseconds, a long one for a second.
+const AT_ONCE: usize = 2;
+
+/// Makes papers.
+#[derive(Clone)]
+pub struct Papers {
+    documents: Documents,
+    cases: Arc<dyn Cases>,
+    press: Arc<OnceLock<Press>>,
+    places: Arc<Semaphore>,
+}
+
+/// An order with its values.
+struct Ready {
+    template: String,
+    day: Date,
+    values: Values,
+}
+
+impl Papers {
+    /// Over the pieces, and those who hold cases.
+    #[must_use]
+    pub fn new(documents: Documents, cases: Arc<dyn Cases>) -> Self {
+        Self { documents, cases, press: Arc::default(), places: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// Adds its RPCs, behind the verifier of callers.
+    #[must_use]
+    pub fn join(self, routes: Routes, verifier: Verifier) -> Routes {
+        let server = PaperServiceServer::new(self)
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
+        routes.add_service(InterceptedService::new(server, verifier))
+    }
+
+    /// Fonts and templates, opened with the first paper: a service that makes none pays for none.
+    fn press(&self) -> Result<&Press> {
+        if self.press.get().is_none() {
+            let opened = Press::new().map_err(Failure::internal)?;
+            // Another was as fast: one of the two is kept.
+            let _ = self.press.set(opened);
+        }
+        self.press.get().ok_or_else(|| Failure::internal("the press did not open"))
+    }
+
+    fn day(&self, iso: &str) -> Result<Date> {
+        if iso.is_empty() {
+            return Ok(paris_day(self.documents.clock.now()));
+        }
+        Date::from_str(iso).map_err(|_| {
+            Failure::invalid(
+                "PAP-003",
+                "jour",
+                "Le jour du papier ne se lit pas. Donnez-le sous la forme 2026-11-29.",
+            )
+        })
+    }
+
+    /// Templates in force on a day, by title.
+    fn templates(&self, caller: &Caller, day: &str) -> Result<Vec<pb::PaperTemplate>> {
+        decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
+        let day = self.day(day)?;
+        let mut known: Vec<pb::PaperTemplate> =
+            self.press()?.templates().filter(|t| t.in_force(day)).map(shown).collect();
+        known.sort_by(|a, b| a.title.cmp(&b.title));
+        Ok(known)
+    }
+
+    /// What would be inserted, and all that is missing or wrong.
+    async fn check(&self, caller: &Caller, order: pb::PaperOrder) -> Result<pb::CheckPaperResponse> {
+        let ready = self.ready(caller, order).await?;
+        let (inserted, faults) =
+            self.press()?.check(&ready.template, ready.day, &ready.values).map_err(refused)?;
+        let faults = faults
+            .into_iter()
+            .map(|fault| pb::PaperFault { message: fault.to_string(), field: fault.field })
+            .collect();
+        Ok(pb::CheckPaperResponse { inserted: inserted.into_iter().map(said).collect(), faults })
+    }
+
+    /// The paper.
+    async fn render(&self, caller: &Caller, wanted: pb::RenderPaperRequest) -> Result<Paper> {
+        let ready = self.ready(caller, wanted.order.unwrap_or_default()).await?;
+        let identifier =
+            if wanted.identifier.is_empty() { uuid::Uuid::now_v7().to_string() } else { wanted.identifier };
+        self.laid_out(ready, identifier, if wanted.preview { Stamp::Preview } else { Stamp::Final }).await
+    }
+
+    /// The paper, kept as a piece under the key of its command, which identifies it too.
+    async fn keep(
+        &self,
+        command: Command,
+        wanted: pb::KeepPaperRequest,
+    ) -> Result<(pb::UploadResponse, bool)> {
+        let decision = decide(&command.caller, Action::DeposerPiece, Resource::Court);
+        if !decision.allowed {
+            self.documents.refused(&command, &decision).await?;
+        }
+        let policies = decision.policies.clone();
+        decision.or_forbidden()?;
+        if let Some(before) = self.documents.answered(&command).await? {
+            return Ok((before, true));
+        }
+        let ready = self.ready(&command.caller, wanted.order.unwrap_or_default()).await?;
+        let template = ready.template.clone();
+        let kind = self.press()?.templates().find(|t| t.name == template).and_then(|t| t.kept_as.clone());
+        let kind = kind.ok_or_else(|| {
+            Failure::invalid(
+                "PAP-004",
+                "modele",
+                "Un papier de ce modèle ne se garde pas comme pièce\u{a0}: imprimez-le, ou téléchargez-le.",
+            )
+        })?;
+        let paper = self.laid_out(ready, command.key_text(), Stamp::Final).await?;
+        let mut received = self.documents.store.receive()?;
+        received.write(&paper.pdf).await?;
+        let new = NewPiece {
+            file_name: format!("{}.pdf", paper.title.replace('/', "-")),
+            class: crate::upload::class(&kind)?,
+            kind,
+            media_type: "application/pdf",
+            sha: received.sha256(),
+            size: received.size(),
+            received_at: self.documents.clock.now(),
+            policies,
+        };
+        let documents = self.documents.clone();
+        detached(async move {
+            documents.store.keep(received).await?;
+            documents.record(&command, new).await
+        })
+        .await
+    }
+
+    /// Lays out on a thread that may wait for it; so many at once.
+    async fn laid_out(&self, ready: Ready, identifier: String, stamp: Stamp) -> Result<Paper> {
+        let _place = self.places.acquire().await.map_err(Failure::internal)?;
+        let this = self.clone();
+        let work = move || {
+            let Ready { template, day, values } = ready;
+            let order = Order { template: &template, day, identifier: &identifier, values: &values, stamp };
+            this.press()?.render(&order).map_err(refused)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Failure::internal)?
+    }
+
+    /// The order, with what is kept read and what is typed put in its place.
+    async fn ready(&self, caller: &Caller, order: pb::PaperOrder) -> Result<Ready> {
+        decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
+        let day = self.day(&order.day)?;
+        let template = self.press()?.in_force(&order.template, day).map_err(refused)?;
+        let known = self.gather(caller, template, &order).await?;
+        let values = fill::values(caller, template, known, order.values)?;
+        Ok(Ready { template: order.template, day, values })
+    }
+}
+
+/// The refusal, as everywhere: each field with its reason.
+fn refused(refusal: Refusal) -> Failure {
+    let message = refusal.to_string();
+    match refusal {
+        Refusal::Faults(faults) => {
+            faults.iter().fold(Failure::new(Kind::Invalid, "PAP-001", message), |failure, fault| {
+                failure.with_violation("PAP-001", &fault.field, fault.to_string())
+            })
+        }
+        Refusal::Unknown(_) | Refusal::NotInForce { .. } => Failure::invalid("PAP-002", "modele", message),
+        Refusal::TooManyPages(_) => Failure::new(Kind::TooLarge, "PAP-006", message),
+        Refusal::Layout(_) => Failure::internal(message),
+    }
+}
+
+fn shown(template: &Template) -> pb::PaperTemplate {
+    pb::PaperTemplate {
+        name: template.name.clone(),
+        title: template.title.clone(),
+        from: template.from.to_string(),
+        until: template.until.map(|day| day.to_string()).unwrap_or_default(),
+        fields: template.fields.iter().map(field).collect(),
+        kept: template.kept_as.is_some(),
+        of_dossier: template.of_dossier,
+    }
+}
+
+fn field(of: &greffe_render::Field) -> pb::PaperField {
+    pb::PaperField {
+        name: of.name.clone(),
+        label: of.label.clone(),
+        kind: of.kind.code().to_owned(),
+        required: of.required,
+        among: of.among.clone(),
+        typed: of.sources.contains(&Origin::Saisie) || of.columns.iter().any(|c| field(c).typed),
+        columns: of.columns.iter().map(field).collect(),
+    }
+}
+
+fn said(inserted: greffe_render::Inserted) -> pb::InsertedValue {
+    let source = pb::PaperSource { origin: inserted.source.genre.code().to_owned(), id: inserted.source.id };
+    pb::InsertedValue { field: inserted.field, text: inserted.text, source: Some(source) }
+}

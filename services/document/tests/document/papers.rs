@@ -1,0 +1,311 @@
+//! Papers made from a case: filled by what the case holds, refused whole, kept once a key.
+
+use std::sync::{Arc, Mutex};
+
+use futures::future::BoxFuture;
+use greffe_chassis::{Caller, Failure, Kind};
+use greffe_contracts::{
+    deadline::v1::{Deadline, Step},
+    document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
+    dossier::v1::{Certificate, Decision, Demand, Dossier, Party},
+};
+use greffe_document::papers::{Cases, Papers};
+use greffe_test_service::doors;
+use tonic::{
+    service::Routes,
+    transport::{Channel, Server, server::TcpIncoming},
+};
+use uuid::Uuid;
+
+use crate::support::{Journal, World, chambre, counsel, failure, greffier, papers};
+
+/// Those who hold cases, played: one dossier, which one person may not read.
+#[derive(Default)]
+struct Held {
+    dossier: Mutex<Dossier>,
+    terms: Vec<Deadline>,
+    demand: Demand,
+}
+
+impl Cases for Held {
+    fn dossier<'a>(
+        &'a self,
+        caller: &'a Caller,
+        _: &'a str,
+    ) -> BoxFuture<'a, greffe_chassis::Result<Dossier>> {
+        Box::pin(async move {
+            if caller.has_role("avocat_aux_conseils") {
+                return Err(Failure::not_found("DOS-001", "Aucun dossier."));
+            }
+            Ok(self.dossier.lock().unwrap().clone())
+        })
+    }
+
+    fn terms<'a>(
+        &'a self,
+        _: &'a Caller,
+        _: &'a str,
+    ) -> BoxFuture<'a, greffe_chassis::Result<Vec<Deadline>>> {
+        Box::pin(async { Ok(self.terms.clone()) })
+    }
+
+    fn demand<'a>(&'a self, _: &'a Caller, _: &'a str) -> BoxFuture<'a, greffe_chassis::Result<Demand>> {
+        Box::pin(async { Ok(self.demand.clone()) })
+    }
+}
+
+struct Room {
+    world: World,
+    journal: Journal,
+    address: String,
+}
+
+fn party(role: &str, name: &str) -> Party {
+    Party { role: role.into(), name: name.into(), party_id: name.into(), ..Default::default() }
+}
+
+const CERTIFICATE: &str = "Cour de cassation\nGreffe\n\nCertificat de non-pourvoi n°\u{a0}CNP-2026-00001\nArticle 505 du code de procédure civile\n\nDécision\u{a0}: cour d’appel de Lyon, 10 septembre 2026\nDemandeur du certificat\u{a0}: SCP Martin (avocat)\n\nSituation au 24 novembre 2026 à 11 h 00 (heure de Paris)\u{a0}:\nLe greffe certifie qu’aucun pourvoi n’est enregistré.\n\nLa recherche a porté sur les pourvois enregistrés.\n\nIdentifiant\u{a0}: 0192f0c0-5a10-7000-8000-0000000000c1\n";
+
+impl Room {
+    async fn new() -> Self {
+        let world = World::new().await;
+        let journal = Journal::new();
+        let dossier = Dossier {
+            dossier_id: journal.dossier.to_string(),
+            number: "C 26-10.001".into(),
+            parties: vec![party("demandeur", "Mme Élodie Le Goff"), party("defendeur", "société Bretagne")],
+            decisions: vec![Decision {
+                court: "cour d’appel de Rennes".into(),
+                rendered_on: "2026-09-03".into(),
+                case_number: "25/01234".into(),
+                decision_id: "decision-1".into(),
+                ..Default::default()
+            }],
+            ..Default::default()
+        };
+        let term = Deadline {
+            deadline_id: Uuid::nil().to_string(),
+            rule: "civil.ma".into(),
+            label: "Mémoire ampliatif".into(),
+            basis: "CPC, art. 978".into(),
+            due: "2027-03-16".into(),
+            party_id: "Mme Élodie Le Goff".into(),
+            steps: vec![Step { text: "Quatre mois à compter du pourvoi.".into(), basis: String::new() }],
+            catalogue: "2026.11.4".into(),
+            ..Default::default()
+        };
+        let demand = Demand {
+            demand_id: "demande-1".into(),
+            certificate: Some(Certificate {
+                number: "CNP-2026-00001".into(),
+                kind: "non_pourvoi".into(),
+                text: CERTIFICATE.into(),
+                sha256: "ab".repeat(32),
+                delivered_at: Some(prost_types::Timestamp { seconds: 1_795_000_000, nanos: 0 }),
+            }),
+            ..Default::default()
+        };
+        let held = Held { dossier: Mutex::new(dossier), terms: vec![term], demand };
+        let papers = Papers::new(world.service.clone(), Arc::new(held));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let routes = papers.join(Routes::default(), world.verifier());
+        tokio::spawn(Server::builder().add_routes(routes).serve_with_incoming(TcpIncoming::from(listener)));
+        Self { world, journal, address }
+    }
+
+    async fn client(&self) -> PaperServiceClient<Channel> {
+        PaperServiceClient::connect(self.address.clone()).await.unwrap()
+    }
+
+    fn order(&self, template: &str, values: Vec<pb::PaperValue>) -> pb::PaperOrder {
+        pb::PaperOrder {
+            template: template.into(),
+            dossier_id: self.journal.dossier.to_string(),
+            subject_id: Uuid::nil().to_string(),
+            values,
+            ..Default::default()
+        }
+    }
+
+    async fn check(&self, caller: &Caller, order: pb::PaperOrder) -> Result<pb::CheckPaperResponse, Failure> {
+        let request = self.world.request(caller, pb::CheckPaperRequest { order: Some(order) });
+        Ok(self.client().await.check_paper(request).await.map_err(failure)?.into_inner())
+    }
+
+    async fn render(
+        &self,
+        caller: &Caller,
+        order: pb::PaperOrder,
+    ) -> Result<(pb::PaperMade, Vec<u8>), Failure> {
+        let identifier = Uuid::nil().to_string();
+        let wanted = pb::RenderPaperRequest { order: Some(order), preview: false, identifier };
+        let request = self.world.request(caller, wanted);
+        let mut parts = self.client().await.render_paper(request).await.map_err(failure)?.into_inner();
+        let (mut made, mut pdf) = (None, Vec::new());
+        while let Some(part) = parts.message().await.unwrap() {
+            match part.part.unwrap() {
+                Part::Made(described) => made = Some(described),
+                Part::Chunk(chunk) => pdf.extend(chunk),
+            }
+        }
+        Ok((made.unwrap(), pdf))
+    }
+
+    async fn keep(&self, key: Uuid, order: pb::PaperOrder) -> Result<(pb::Piece, bool), Failure> {
+        let request = self.world.command(&greffier(), key, pb::KeepPaperRequest { order: Some(order) });
+        let answer = self.client().await.keep_paper(request).await.map_err(failure)?;
+        let replayed = answer.metadata().get("idempotency-replayed").is_some();
+        Ok((answer.into_inner().piece.unwrap(), replayed))
+    }
+}
+
+fn typed(field: &str, text: &str) -> pb::PaperValue {
+    pb::PaperValue { field: field.into(), text: text.into(), ..Default::default() }
+}
+
+fn rows(field: &str, texts: &[&str]) -> pb::PaperValue {
+    let rows = texts.iter().map(|text| pb::PaperRow { values: vec![typed("texte", text)] }).collect();
+    pb::PaperValue { field: field.into(), rows, ..Default::default() }
+}
+
+fn ordonnance() -> Vec<pb::PaperValue> {
+    vec![
+        typed("nature", "decheance"),
+        typed("numero", "50001"),
+        typed("magistrat", "Mme Arnaud"),
+        typed("qualite", "président de la deuxième chambre civile"),
+        typed("motifs", "Aucun mémoire n’a été déposé."),
+        rows("visas", &["l’article 978 du code de procédure civile"]),
+        rows("dispositif", &["CONSTATE la déchéance du pourvoi."]),
+    ]
+}
+
+#[tokio::test]
+async fn a_paper_is_filled_from_the_case_and_each_value_says_where_it_was_read() {
+    let room = Room::new().await;
+    let found = room.check(&greffier(), room.order("ordonnance", ordonnance())).await.unwrap();
+    assert_eq!(found.faults, []);
+    let said = |field: &str| {
+        let one = found.inserted.iter().find(|value| value.field == field).unwrap();
+        (one.text.clone(), one.source.clone().unwrap().origin)
+    };
+    assert_eq!(said("demandeurs"), ("Mme Élodie Le Goff".into(), "personne".into()));
+    assert_eq!(said("pourvoi"), ("C 26-10.001".into(), "dossier".into()));
+    assert_eq!(said("juridiction").1, "profil");
+    assert_eq!(said("decision_attaquee").1, "decision");
+    let typed = found.inserted.iter().find(|value| value.field == "motifs").unwrap();
+    assert_eq!(typed.source.clone().unwrap().id, greffier().agent_id, "typed by that person");
+    let (made, pdf) = room.render(&greffier(), room.order("ordonnance", ordonnance())).await.unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    assert_eq!((made.pages, made.size), (1, pdf.len() as u64));
+    let again = room.render(&greffier(), room.order("ordonnance", ordonnance())).await.unwrap();
+    assert_eq!(again.0.sha256, made.sha256, "the same order gives the same bytes");
+}
+
+#[tokio::test]
+async fn nothing_is_made_with_a_blank_and_all_that_is_missing_is_told_at_once() {
+    let room = Room::new().await;
+    let refused =
+        room.render(&greffier(), room.order("ordonnance", vec![typed("motifs", " ")])).await.unwrap_err();
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Invalid, "PAP-001"));
+    let fields: Vec<&str> = refused.violations.iter().map(|v| v.field.as_str()).collect();
+    for field in ["nature", "numero", "magistrat", "qualite", "visas", "motifs", "dispositif"] {
+        assert!(fields.contains(&field), "{field} in {fields:?}");
+    }
+    // What is read from the case is not typed over.
+    let mut values = ordonnance();
+    values.push(typed("demandeurs", "quelqu’un d’autre"));
+    let refused = room.render(&greffier(), room.order("ordonnance", values)).await.unwrap_err();
+    assert_eq!(refused.violations[0].field, "demandeurs");
+    let unknown = room.render(&greffier(), room.order("arrete", Vec::new())).await.unwrap_err();
+    assert_eq!(unknown.code, "PAP-002");
+    let before = pb::PaperOrder { day: "2025-12-31".into(), ..room.order("ordonnance", ordonnance()) };
+    assert_eq!(room.render(&greffier(), before).await.unwrap_err().code, "PAP-002", "not in force yet");
+    let nowhere = pb::PaperOrder { dossier_id: String::new(), ..room.order("ordonnance", ordonnance()) };
+    assert_eq!(room.render(&greffier(), nowhere).await.unwrap_err().code, "PAP-005");
+    let other = room.render(&counsel("autre"), room.order("ordonnance", ordonnance())).await.unwrap_err();
+    assert_eq!(other.kind, Kind::NotFound, "who may not read the case makes no paper of it");
+}
+
+#[tokio::test]
+async fn a_paper_is_kept_once_a_key_and_read_as_any_piece() {
+    let room = Room::new().await;
+    let key = Uuid::now_v7();
+    let (piece, replayed) = room.keep(key, room.order("ordonnance", ordonnance())).await.unwrap();
+    assert!(!replayed && piece.kind == "piece" && piece.media_type == "application/pdf");
+    let (twin, replayed) = room.keep(key, room.order("ordonnance", ordonnance())).await.unwrap();
+    assert!(replayed && twin.piece_id == piece.piece_id);
+    let other = room.keep(key, room.order("bordereau", Vec::new())).await.unwrap_err();
+    assert_eq!(other.code, "CLE-002");
+    let (_, bytes) = room.world.download(&greffier(), piece.piece_id.parse().unwrap()).await.unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    let unkept = room.keep(Uuid::now_v7(), room.order("fiche_de_calcul", Vec::new())).await.unwrap_err();
+    assert_eq!(unkept.code, "PAP-004");
+    assert!(room.world.arriving().is_empty(), "nothing half received is left");
+    doors::refuse_strangers(
+        &room.address,
+        "PaperService",
+        greffe_document::NAME,
+        &room.world.signer,
+        &greffier(),
+        || room.world.clock.set("2026-11-24T10:02:00Z"),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_bordereau_lists_the_pieces_chosen_and_only_those_one_may_read() {
+    let mut room = Room::new().await;
+    room.journal.tell(&room.world, chambre("civ1"), &[], None).await;
+    let (first, second) =
+        (room.world.deposit(&greffier(), "piece").await, room.world.deposit(&greffier(), "piece").await);
+    room.journal.tell(&room.world, papers(&[first, second]), &[], None).await;
+    let mut order = room.order(
+        "bordereau",
+        vec![
+            typed("intitule", "Bordereau d’envoi"),
+            typed("numero", "1"),
+            typed("destinataire", "cour d’appel"),
+        ],
+    );
+    order.piece_ids = vec![second.to_string(), first.to_string()];
+    let found = room.check(&greffier(), order.clone()).await.unwrap();
+    assert_eq!(found.faults, []);
+    let ids: Vec<String> = found
+        .inserted
+        .iter()
+        .filter(|value| value.field.ends_with("].intitule"))
+        .map(|value| value.source.clone().unwrap().id)
+        .collect();
+    assert_eq!(ids, [second.to_string(), first.to_string()], "in the order chosen");
+    order.piece_ids.push(Uuid::now_v7().to_string());
+    assert_eq!(room.check(&greffier(), order).await.unwrap_err().code, "PAP-007");
+}
+
+#[tokio::test]
+async fn terms_and_certificates_are_printed_in_their_own_words() {
+    let room = Room::new().await;
+    let (made, _) = room.render(&greffier(), room.order("fiche_de_calcul", Vec::new())).await.unwrap();
+    assert_eq!(made.title, "Fiche de calcul : Mémoire ampliatif");
+    let gone =
+        pb::PaperOrder { subject_id: Uuid::max().to_string(), ..room.order("fiche_de_calcul", Vec::new()) };
+    assert_eq!(room.render(&greffier(), gone).await.unwrap_err().code, "PAP-008");
+    let found = room.check(&greffier(), room.order("certificat_non_pourvoi", Vec::new())).await.unwrap();
+    assert_eq!(found.faults, []);
+    let said = |field: &str| found.inserted.iter().find(|v| v.field == field).map(|v| v.text.clone());
+    assert_eq!(said("constats").as_deref(), Some("Le greffe certifie qu’aucun pourvoi n’est enregistré."));
+    assert_eq!(said("demandeur").as_deref(), Some("SCP Martin (avocat)"));
+    assert_eq!(said("empreinte"), Some("ab".repeat(32)));
+}
+
+#[tokio::test]
+async fn templates_say_what_they_ask_for() {
+    let room = Room::new().await;
+    let request = room.world.request(&greffier(), pb::ListTemplatesRequest::default());
+    let found = room.client().await.list_templates(request).await.unwrap().into_inner().templates;
+    let ordonnance = found.iter().find(|template| template.name == "ordonnance").unwrap();
+    assert!(ordonnance.kept && ordonnance.of_dossier);
+    let field = |name: &str| ordonnance.fields.iter().find(|field| field.name == name).unwrap();
+    assert!(field("motifs").typed && field("dispositif").typed && !field("demandeurs").typed);
+}
