@@ -160,6 +160,18 @@ impl NotificationService for Notifications {
         .await
     }
 
+    async fn get_letter(
+        &self,
+        request: Request<pb::GetLetterRequest>,
+    ) -> Result<Response<pb::GetLetterResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetLetter", async {
+            let pdf = self.letter(&caller, &request.get_ref().notice_id).await?;
+            Ok(Response::new(pb::GetLetterResponse { pdf }))
+        })
+        .await
+    }
+
     async fn get_notice(
         &self,
         request: Request<pb::GetNoticeRequest>,

@@ -41,7 +41,7 @@ use colleagues::{Colleagues, NoColleagues};
 pub use digest::Digests;
 pub use notices::channels;
 use notices::{
-    Cases, Deliverer,
+    Cases, Deliverer, Letters,
     channels::{Channels, Own},
 };
 pub use preferences::DigestSettings;
@@ -65,6 +65,7 @@ pub struct Notifications {
     handed: Arc<tokio::sync::Notify>,
     channels: Channels,
     cases: Arc<dyn Cases>,
+    letters: Arc<dyn Letters>,
     colleagues: Arc<dyn Colleagues>,
     bulletin: Arc<DigestSettings>,
     /// The law that is applied: the newest carried, until a transaction reads the one in force.
@@ -83,6 +84,7 @@ impl Notifications {
             handed: Arc::default(),
             channels: Channels::default(),
             cases: Arc::new(notices::NoCases),
+            letters: Arc::new(notices::NoLetters),
             colleagues: Arc::new(NoColleagues),
             bulletin: Arc::default(),
             catalogue: Catalogue::embedded(),
@@ -94,6 +96,12 @@ impl Notifications {
     #[must_use]
     pub fn reaching(self, cases: Arc<dyn Cases>, channels: Channels) -> Self {
         Self { channels, cases, ..self }
+    }
+
+    /// The same, with whoever lays its letters out.
+    #[must_use]
+    pub fn writing(self, letters: Arc<dyn Letters>) -> Self {
+        Self { letters, ..self }
     }
 
     /// The same, with the register of those who work at the Court.
@@ -132,6 +140,7 @@ pub async fn run() -> Result<()> {
     let notifications =
         Notifications::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone())
             .reaching(Arc::new(standing.peer("dossier")?), Channels::from_settings(&own.avis)?)
+            .writing(Arc::new(standing.peer("document")?))
             .among(Arc::new(standing.peer("assignment")?))
             .telling(own.bulletin.or_domain_of(&own.avis.courriel.expediteur));
     standing.relay();

@@ -17,6 +17,8 @@ use greffe_contracts::{dossier::v1 as dossier, events::v1::ActRecorded, notifica
 use prost::Message;
 use uuid::Uuid;
 
+pub use paper::Letters;
+pub(crate) use paper::NoLetters;
 pub use send::Deliverer;
 
 /// Who sends the notices that this service sends.

@@ -6,9 +6,11 @@ use greffe_access::{Action, Resource, decide, stored::readable};
 use greffe_bus::replica;
 use greffe_chassis::{
     Caller, Failure, Result,
+    clock::paris_day,
     db::{from_sql_day, from_sql_instant, sql_day},
 };
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as dossier, notification::v1 as pb};
+use jiff::Timestamp;
 use prost::Message;
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row as _, postgres::PgRow};
 use uuid::Uuid;
@@ -17,7 +19,7 @@ use super::{
     channels::{OPEN_MAIL, by_hand},
     hidden,
     life::SELF,
-    unknown_notice, words,
+    paper, refused, sending_id, unknown_notice, words,
 };
 use crate::Notifications;
 
@@ -114,6 +116,26 @@ impl Notifications {
             life.proposal = Some(self.proposal(&mut *self.pool.acquire().await?, &notice, &seen).await?);
         }
         Ok(life)
+    }
+
+    /// The letter of a notice as it stands, across which « Aperçu » is written until it has gone.
+    pub(crate) async fn letter(&self, caller: &Caller, id: &str) -> Result<Vec<u8>> {
+        let life = self.notice_life(caller, id).await?;
+        let notice = Uuid::parse_str(id).map_err(|_| unknown_notice())?;
+        let last = life.sendings.into_iter().next_back().filter(|sending| sending.state != "retire");
+        let mut sending = last.or(life.proposal).ok_or_else(|| {
+            refused(
+                "AVI-013",
+                "Cet avis n’a pas de lettre\u{a0}: rien n’est préparé, et vous ne pouvez pas le préparer.",
+            )
+        })?;
+        let key = sending_id(notice, sending.version);
+        if sending.key.is_empty() {
+            sending.key = key.to_string();
+        }
+        let gone = sending.sent_at.as_ref().and_then(|at| Timestamp::new(at.seconds, at.nanos).ok());
+        let day = paris_day(gone.unwrap_or_else(|| self.clock.now()));
+        self.letters.pdf(paper::order(&sending, key, day, gone.is_none())).await
     }
 
     pub(super) async fn life(

@@ -134,15 +134,23 @@ impl Deliverer {
             // Sealed since it was handed over.
             _ if shut => Fate::Rejected("Le dossier est scellé\u{a0}: rien n’en part par courriel.".into()),
             None => Fate::Later("Le canal n’est pas ouvert.".into(), this.backed_off(row.attempts)),
-            Some(channel) => match channel.send(&parcel(row)?).await {
-                Sent::Taken(reference) => Fate::Sent(reference),
-                Sent::Later(why) => {
-                    metrics::counter!("greffe_channel_failures_total", "channel" => channel.name())
-                        .increment(1);
-                    Fate::Later(why, this.backed_off(row.attempts))
-                }
-                Sent::Refused(why) => Fate::Rejected(why),
-                Sent::Unknown(why) => Fate::Unknown(why),
+            Some(channel) => match self.written(row).await {
+                Ok(parcel) => match channel.send(&parcel).await {
+                    Sent::Taken(reference) => Fate::Sent(reference),
+                    Sent::Later(why) => {
+                        metrics::counter!("greffe_channel_failures_total", "channel" => channel.name())
+                            .increment(1);
+                        Fate::Later(why, this.backed_off(row.attempts))
+                    }
+                    Sent::Refused(why) => Fate::Rejected(why),
+                    Sent::Unknown(why) => Fate::Unknown(why),
+                },
+                // What the template misses is for a person; who lays out may only be away.
+                Err(error) if error.is_transient() => Fate::Later(
+                    "La lettre attend le service des documents.".into(),
+                    this.backed_off(row.attempts),
+                ),
+                Err(error) => Fate::Rejected(error.message),
             },
         };
         greffe_bus::faults::point("notice.sent");
@@ -158,6 +166,13 @@ impl Deliverer {
                 kept => return kept.map(|_| ()),
             }
         }
+    }
+
+    /// The parcel with its letter.
+    async fn written(&self, row: &Row) -> Result<Parcel> {
+        let order =
+            paper::order(&row.sending()?, row.sending_id, paris_day(self.notifications.clock.now()), false);
+        Ok(Parcel { pdf: self.notifications.letters.pdf(order).await?, ..parcel(row)? })
     }
 
     /// Keeps what is learnt of a sending; answers whether it was news.
@@ -381,6 +396,7 @@ impl Deliverer {
     }
 }
 
+/// The parcel, its letter apart.
 fn parcel(row: &Row) -> Result<Parcel> {
     let sending: pb::Sending = row.sending()?;
     let text = paper::letter(&sending);
@@ -395,7 +411,7 @@ fn parcel(row: &Row) -> Result<Parcel> {
         name: sending.recipient_name,
         address: sending.address,
         subject: sending.subject,
-        pdf: paper::pdf(&text),
+        pdf: Vec::new(),
         text,
     })
 }

@@ -109,17 +109,8 @@ fn said_by(source: &str, case: &dossier::Dossier, act: Option<&ActRecorded>) -> 
     match source {
         "numero" => Some(case.number.clone()),
         "decision" => {
-            let all = case.decisions.iter().map(|d| {
-                let day = long(&d.rendered_on).map(|day| format!(", {day}")).unwrap_or_default();
-                let number = if d.case_number.is_empty() {
-                    String::new()
-                } else {
-                    format!(" (n° {})", d.case_number)
-                };
-                let section = if d.section.is_empty() { String::new() } else { format!(", {}", d.section) };
-                format!("{}{section}{day}{number}", d.court)
-            });
-            Some(all.collect::<Vec<_>>().join("\u{a0}; "))
+            let all: Vec<String> = case.decisions.iter().map(greffe_contracts::words::decision).collect();
+            Some(all.join("\u{a0}; "))
         }
         "issue" => case.outcome.as_ref().map(|outcome| outcome.label.clone()),
         "depot" => long(&case.formed_on),

@@ -34,6 +34,7 @@ fn asked(name: &str, usual: usize) -> usize {
 struct Service {
     database: String,
     broker: String,
+    press: String,
     keys: TestDirectory,
     settings: Vec<(String, String)>,
 }
@@ -67,6 +68,7 @@ impl Service {
         Self {
             database: world.database.url("notification").unwrap(),
             broker: broker.url().to_owned(),
+            press: world.serve_press().await,
             keys,
             settings: settings.into_iter().map(|(key, value)| (format!("GREFFE__{key}"), value)).collect(),
         }
@@ -83,6 +85,7 @@ impl Service {
             .env("GREFFE__GRPC__LISTEN", "127.0.0.1:0")
             .env("GREFFE__HTTP__LISTEN", "127.0.0.1:0")
             .env("GREFFE__PEERS__DOSSIER", "http://127.0.0.1:9")
+            .env("GREFFE__PEERS__DOCUMENT", &self.press)
             .env("GREFFE__TELEMETRY__LOG", "warn")
             .envs(self.settings.clone())
             .stdout(Stdio::null())

@@ -298,6 +298,51 @@ async fn e_mail_and_the_way_of_counsel_are_proven_by_what_comes_back() {
 }
 
 #[tokio::test]
+async fn a_letter_waits_for_whoever_lays_it_out_and_one_that_misses_something_goes_to_a_person() {
+    let counterparts = Counterparts::up(2, 0).await;
+    let (mut world, deliverer) = registered(&counterparts).await;
+    let opinion = AvisAuxParties { objet: "avis_autre_chambre".into(), ..Default::default() };
+    world.act("emis", Body::AvisAuxParties(opinion)).await;
+    let notice = due(&world, "not.civ.15").await;
+    let letter = |id: String| {
+        let (world, wanted) = (&world, pb::GetLetterRequest { notice_id: id });
+        async move {
+            let answer = world.client().await.get_letter(world.request(&greffier(), wanted)).await;
+            String::from_utf8(answer.unwrap().into_inner().pdf).unwrap()
+        }
+    };
+    let before = letter(notice.notice_id.clone()).await;
+    assert!(before.starts_with("%PDF-1.7\nlettre_avis aperçu=true"), "{before}");
+    let proposal = life(&world, &notice.notice_id).await.proposal.unwrap();
+    let form = pb::PrepareStep {
+        channel: "courriel".into(),
+        recipient_name: "Destinataire".into(),
+        reason: "par cette voie".into(),
+        ..prepared(&proposal, "moi@ailleurs.example")
+    };
+    step(&world, &greffier(), &notice.notice_id, Step::Prepare(form.clone())).await.unwrap();
+    assert!(letter(notice.notice_id.clone()).await.contains("destinataire=Destinataire"));
+    step(&world, &greffier(), &notice.notice_id, Step::HandOver(pb::HandOverStep {})).await.unwrap();
+    *world.press.refuses.lock().unwrap() = Some(greffe_chassis::Kind::Unavailable);
+    deliverer.turn(false).await.unwrap();
+    let waits = life(&world, &notice.notice_id).await.sendings.pop().unwrap();
+    assert_eq!((waits.state.as_str(), waits.attempts), ("remis", 1), "tried again by itself");
+    *world.press.refuses.lock().unwrap() = Some(greffe_chassis::Kind::Invalid);
+    world.clock.set("2026-11-28T10:00:00Z");
+    deliverer.turn(false).await.unwrap();
+    let seen = life(&world, &notice.notice_id).await;
+    assert_eq!(seen.sendings.last().unwrap().state, "rejete", "for a person");
+    assert!(seen.steps.last().unwrap().detail.contains("Le papier n’est pas fait."));
+    assert!(counterparts.ledger("courriel").is_empty(), "nothing left without its letter");
+    *world.press.refuses.lock().unwrap() = None;
+    step(&world, &greffier(), &notice.notice_id, Step::Prepare(form)).await.unwrap();
+    step(&world, &greffier(), &notice.notice_id, Step::HandOver(pb::HandOverStep {})).await.unwrap();
+    deliverer.turn(false).await.unwrap();
+    assert_eq!(counterparts.ledger("courriel").len(), 1);
+    assert!(letter(notice.notice_id.clone()).await.contains("aperçu=false"), "it has gone");
+}
+
+#[tokio::test]
 async fn a_channel_that_is_down_delays_and_loses_nothing_and_can_be_left_with_a_reason() {
     let counterparts = Counterparts::up(3, 0).await;
     let (mut world, deliverer) = unregistered(&counterparts).await;

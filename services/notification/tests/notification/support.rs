@@ -6,15 +6,19 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
-use futures::future::BoxFuture;
+use futures::{future::BoxFuture, stream::BoxStream};
 use greffe_bus::{Handler, Wake};
 use greffe_chassis::{
     Caller, Clock, SharedClock,
     command::KEY_HEADER,
-    identity::{Signer, Verifier},
+    identity::{CALLER_HEADER, Signer, Verifier},
 };
 use greffe_contracts::{
     common::v1::{Event, Id, NamedDate, named_date},
+    document::v1::{
+        self as papers, RenderPaperRequest,
+        paper_service_server::{PaperService, PaperServiceServer},
+    },
     dossier::v1 as dossier,
     events::v1::{
         ActRecorded, ChambreAttribuee, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme,
@@ -25,14 +29,17 @@ use greffe_contracts::{
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
 use greffe_notification::{
-    DigestSettings, Notifications, channels::Channels, colleagues::Colleagues, notices::Cases,
+    DigestSettings, Notifications,
+    channels::Channels,
+    colleagues::Colleagues,
+    notices::{Cases, Letters},
 };
 use greffe_procedure::day::Day;
 pub use greffe_test_service::counterparts::{PRIVATE, PUBLIC};
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
-use tonic::{Request, transport::Channel};
+use tonic::{Request, Response, Status, transport::Channel};
 use uuid::Uuid;
 
 #[derive(Debug)]
@@ -66,6 +73,7 @@ pub struct World {
     pub dossier: Uuid,
     pub acts: Vec<ActRecorded>,
     pub journals: Arc<Journals>,
+    pub press: Arc<Press>,
     register: Arc<Register>,
     told: u64,
     address: String,
@@ -79,6 +87,75 @@ pub struct Register(Mutex<Vec<Caller>>);
 impl Colleagues for Register {
     fn named<'a>(&'a self, subject: &'a str) -> BoxFuture<'a, greffe_chassis::Result<Option<Caller>>> {
         Box::pin(async move { Ok(self.0.lock().unwrap().iter().find(|of| of.subject == subject).cloned()) })
+    }
+}
+
+/// Who lays letters out, played: a PDF by its first bytes, then what was asked for.
+#[derive(Default)]
+pub struct Press {
+    /// Answers that nobody is there, or that something is missing.
+    pub refuses: Mutex<Option<greffe_chassis::Kind>>,
+}
+
+impl Letters for Press {
+    fn pdf<'a>(&'a self, wanted: RenderPaperRequest) -> BoxFuture<'a, greffe_chassis::Result<Vec<u8>>> {
+        Box::pin(async move {
+            if let Some(kind) = *self.refuses.lock().unwrap() {
+                return Err(greffe_chassis::Failure::new(kind, "PAP-001", "Le papier n’est pas fait."));
+            }
+            let order = wanted.order.unwrap_or_default();
+            let said = order.values.iter().map(|value| format!("{}={}", value.field, value.text));
+            let said = said.collect::<Vec<_>>().join("\n");
+            Ok(format!("%PDF-1.7\n{} aperçu={}\n{said}\n%%EOF\n", order.template, wanted.preview)
+                .into_bytes())
+        })
+    }
+}
+
+#[tonic::async_trait]
+impl PaperService for Press {
+    type RenderPaperStream = BoxStream<'static, Result<papers::RenderPaperResponse, Status>>;
+
+    async fn render_paper(
+        &self,
+        request: Request<RenderPaperRequest>,
+    ) -> Result<Response<Self::RenderPaperStream>, Status> {
+        let chunk = papers::render_paper_response::Part::Chunk(self.pdf(request.into_inner()).await?);
+        let part = papers::RenderPaperResponse { part: Some(chunk) };
+        Ok(Response::new(Box::pin(futures::stream::iter([Ok(part)]))))
+    }
+
+    async fn list_templates(
+        &self,
+        _: Request<papers::ListTemplatesRequest>,
+    ) -> Result<Response<papers::ListTemplatesResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
+    async fn check_paper(
+        &self,
+        _: Request<papers::CheckPaperRequest>,
+    ) -> Result<Response<papers::CheckPaperResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
+    async fn keep_paper(
+        &self,
+        _: Request<papers::KeepPaperRequest>,
+    ) -> Result<Response<papers::KeepPaperResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+}
+
+impl World {
+    /// Where a service that runs as a process of its own has its letters laid out.
+    pub async fn serve_press(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let incoming = tonic::transport::server::TcpIncoming::from(listener);
+        let server = PaperServiceServer::from_arc(self.press.clone());
+        tokio::spawn(tonic::transport::Server::builder().add_service(server).serve_with_incoming(incoming));
+        address
     }
 }
 
@@ -155,8 +232,10 @@ impl World {
         let wake = Wake::default();
         let journals = Arc::new(Journals::default());
         let register = Arc::new(Register::default());
+        let press = Arc::new(Press::default());
         let service = Notifications::new(pool.clone(), shared, wake.clone())
             .reaching(journals.clone(), channels)
+            .writing(press.clone())
             .among(register.clone())
             .telling(DigestSettings {
                 adresse: "https://greffe.example/".into(),
@@ -178,6 +257,7 @@ impl World {
             dossier,
             acts,
             journals,
+            press,
             register,
             told: 0,
             address,
@@ -206,7 +286,7 @@ impl World {
     pub fn command<T>(&self, caller: &Caller, key: Uuid, message: T) -> Request<T> {
         let mut request = Request::new(message);
         let token = self.signer.sign(caller, greffe_notification::NAME).unwrap();
-        request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        request.metadata_mut().insert(CALLER_HEADER, token.parse().unwrap());
         request.metadata_mut().insert(KEY_HEADER, key.to_string().parse().unwrap());
         request
     }
