@@ -45,6 +45,7 @@ import type { FiltresDroit } from "../pages/droit/procedures";
 import { ORDRE } from "../pages/droit/natures";
 import { ReglePage } from "../pages/droit/regle";
 import { CertificatPage } from "../pages/pannes/certificat";
+import { PapiersPage } from "../pages/papiers/papiers";
 import { PannesPage } from "../pages/pannes/pannes";
 import { PreferencesPage } from "../pages/preferences/preferences";
 import { SuiviPage } from "../pages/suivi/suivi";
@@ -292,6 +293,7 @@ const verification = createRoute({
 const suivi = createRoute({ getParentRoute: () => racine, path: "/suivi", component: SuiviPage });
 const delibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere", component: DeliberePage });
 const papierDuDelibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere/$papier", component: PapierPage });
+const papiers = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/papiers", component: PapiersPage });
 const liensPersonnels = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/liens", component: LiensPersonnelsPage });
 
 const registreDesDecisions = createRoute({
@@ -362,6 +364,7 @@ export const routeur = createRouter({
     liensPersonnels,
     delibere,
     papierDuDelibere,
+    papiers,
     registreDesDecisions,
     prononcer,
     versionPublique,

@@ -21,6 +21,7 @@ mod links;
 mod notices;
 mod offices;
 mod outages;
+mod papers;
 mod pieces;
 mod preferences;
 mod reference;
@@ -170,6 +171,12 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(distributions::impediments, distributions::declare_impediment))
         .routes(routes!(offices::list, offices::register))
         .routes(routes!(courts::find))
+        .routes(routes!(papers::templates))
+        .routes(routes!(papers::check))
+        .routes(routes!(papers::preview))
+        .routes(routes!(papers::keep))
+        .routes(routes!(papers::term))
+        .routes(routes!(papers::certificate))
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
@@ -221,6 +228,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(notices::batch))
         .routes(routes!(notices::send_batch))
         .routes(routes!(notices::show))
+        .routes(routes!(notices::letter))
         .routes(routes!(notices::step))
         .routes(routes!(stream::listen))
 }

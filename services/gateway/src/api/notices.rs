@@ -13,7 +13,7 @@ use greffe_contracts::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{PAGE, PAGE_MAX, done};
+use super::{PAGE, PAGE_MAX, done, papers};
 use crate::{
     Gateway,
     extract::{Body_, Key, Query, id},
@@ -135,6 +135,24 @@ pub async fn batches(State(gateway): State<Gateway>, who: Principal) -> Result<J
         })
         .await?;
     Ok(Json(Page::of(each(found.batches), None)))
+}
+
+/// La lettre d’un avis, telle qu’elle est préparée, est partie, ou le serait
+#[utoipa::path(get, path = "/avis/{notice_id}/lettre", tag = "avis", params(("notice_id" = uuid::Uuid, Path)),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn letter(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(notice_id): Path<String>,
+) -> Result<Response> {
+    let services = gateway.services();
+    let request = pb::GetLetterRequest { notice_id: id(&notice_id)? };
+    let found = services
+        .read(&who, &services.notification, request, |c, r| async move {
+            NotificationServiceClient::new(c).get_letter(r).await
+        })
+        .await?;
+    papers::shown("lettre", found.pdf)
 }
 
 /// Prépare des avis ensemble, chacun pour soi

@@ -19,6 +19,7 @@ mod history;
 mod law;
 mod notice;
 mod opening;
+mod paper;
 mod piece;
 mod preference;
 mod rule;
@@ -65,6 +66,7 @@ pub use law::{
 };
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
+pub use paper::{PaperCheck, PaperInput, PaperTemplate};
 pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
 pub use preference::{
     CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,

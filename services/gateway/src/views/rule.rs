@@ -1,5 +1,6 @@
 //! Rules of delay, as a lawyer reads them and as the simulator asks for them.
 
+use greffe_contracts::words::capitalised;
 use greffe_procedure::{
     calendar::Calendar,
     catalogue::{Catalogue, Former, Interruption, Rule},
@@ -353,11 +354,6 @@ fn interruption(law: &Catalogue, of: &Interruption) -> Step {
     }
     text.push('.');
     Step { text: capitalised(&text), basis: of.article.clone() }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn former(rule: &Rule) -> Vec<RuleVersion> {

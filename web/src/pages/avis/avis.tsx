@@ -6,6 +6,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { avancerAvis, useCommande } from "../../api/commandes";
+import { adresseLettre } from "../../api/papiers";
 import { vieAvis } from "../../api/requetes";
 import type { EnvoiAvis, EtapeAvis, VieAvis } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -29,6 +30,13 @@ export function AvisPage() {
     <>
       <TitrePage titre={data.notice.label} />
       <Entete vie={data} />
+      {(data.proposal ?? (dernier && dernier.state !== "retire")) && (
+        <p>
+          <a className="fr-link" href={adresseLettre(id)} target="_blank" rel="noreferrer">
+            Voir la lettre<span className="fr-sr-only"> (nouvelle fenêtre)</span>
+          </a>
+        </p>
+      )}
       {data.proofs_waiting.map((texte) => (
         <Alert key={texte} small severity="warning" className="fr-mb-2w" description={texte} />
       ))}

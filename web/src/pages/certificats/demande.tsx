@@ -1,6 +1,7 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { adresseCertificat } from "../../api/papiers";
 import { demandeDeCertificat } from "../../api/requetes";
 import type { Demande } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -24,6 +25,11 @@ export function DemandePage() {
       <div className="greffe-entete greffe-sans-impression">
         <TitrePage titre={certificat ? `${NATURES[certificat.kind]} n° ${certificat.number}` : "Demande de certificat"} />
         <div className="greffe-actions">
+          {certificat && data && (
+            <a className="fr-link fr-link--sm" href={adresseCertificat(data.demand_id)} target="_blank" rel="noreferrer">
+              Certificat en PDF<span className="fr-sr-only"> (nouvelle fenêtre)</span>
+            </a>
+          )}
           <Button
             priority="secondary"
             size="small"

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { adresseFiche } from "../../api/papiers";
 import { actes, echeancesDuDossier, regles } from "../../api/requetes";
 import { useToutLire } from "../../api/tout-lire";
 import type { Dossier, Echeance } from "../../api/types";
@@ -56,6 +57,16 @@ function UneEcheance({ echeance, dossier, simulation }: { echeance: Echeance; do
         <Link to="/simulation" search={simulation} className="fr-link fr-link--sm greffe-sans-impression">
           Simuler<span className="fr-sr-only"> {echeance.label}</span>
         </Link>
+        {echeance.due && (
+          <a
+            className="fr-link fr-link--sm greffe-sans-impression"
+            href={adresseFiche(dossier.dossier_id, echeance.deadline_id)}
+            target="_blank"
+            rel="noreferrer"
+          >
+            Fiche de calcul<span className="fr-sr-only"> de {echeance.label} (nouvelle fenêtre)</span>
+          </a>
+        )}
       </div>
       <p className="fr-mb-0">
         <JourEcheance echeance={echeance} />

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
+import { peut } from "../../api/droits";
 import { pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
@@ -36,6 +38,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
       <>
         <LeDossierLuiMeme dossier={dossier} />
         <Inventaire dossier={dossier} />
+        <FairePapier dossier={dossier} />
         <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>
       </>
     );
@@ -44,6 +47,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
     <>
       <LeDossierLuiMeme dossier={dossier} />
       <Inventaire dossier={dossier} />
+      <FairePapier dossier={dossier} />
       <div className="greffe-table">
         <table>
           <caption>{pluriel(data.items.length, "pièce")}</caption>
@@ -101,5 +105,17 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** To the papers that are made from the dossier: by those who keep it. */
+function FairePapier({ dossier }: { dossier: Dossier }) {
+  if (!peut(dossier, "enregistrer_acte_de_la_cour")) return null;
+  return (
+    <p className="greffe-sans-impression">
+      <Link to="/dossiers/$id/papiers" params={{ id: dossier.dossier_id }} className="fr-link">
+        Faire un papier à partir du dossier
+      </Link>
+    </p>
   );
 }

@@ -1,0 +1,190 @@
+import { Input } from "@codegouvfr/react-dsfr/Input";
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { type FormEvent, lazy, Suspense, useEffect, useState } from "react";
+import { adressePiece } from "../../api/client";
+import { useCommande } from "../../api/commandes";
+import { apercuPapier, controlePapier, garderPapier, type ModelePapier, modelesPapier, type SaisiePapier } from "../../api/papiers";
+import { dossier, pieces } from "../../api/requetes";
+import type { Dossier, Piece } from "../../api/types";
+import { Erreur } from "../../app/erreurs";
+import { AlerteErreur } from "../../composants/alerte-erreur";
+import { annoncer } from "../../composants/annonces";
+import { Attente } from "../../composants/attente";
+import { Button } from "../../composants/bouton";
+import { occupe } from "../../composants/foyer";
+import { TitrePage } from "../../composants/titre-page";
+import { FilDossier } from "../dossier/fil-dossier";
+import { ChampDuPapier } from "./champ";
+import { ORIGINES, saisieVide } from "./saisie";
+
+const Pdf = lazy(() => import("../../composants/pdf"));
+/** How long after the last key the paper is looked at again. */
+const REPIT = 400;
+
+/** Papers of a dossier: what the case holds fills them, what it does not hold is typed, and the paper stands beside the form. */
+export function PapiersPage() {
+  const { id } = useParams({ from: "/dossiers/$id/papiers" });
+  const lu = useQuery(dossier(id));
+  const modeles = useQuery(modelesPapier);
+  const [nom, setNom] = useState("");
+  const cause = lu.error ?? modeles.error;
+  if (cause && !(lu.data && modeles.data)) return <Erreur cause={cause} reessayer={() => void Promise.all([lu.refetch(), modeles.refetch()])} />;
+  if (!lu.data || !modeles.data) return <Attente quoi="les modèles" />;
+  const offerts = modeles.data.filter(({ kept }) => kept);
+  const modele = offerts.find(({ name }) => name === nom);
+  return (
+    <>
+      <FilDossier dossier={lu.data} page="Papiers" />
+      <TitrePage titre={`Papiers — ${lu.data.number}`}>
+        Papiers <span className="greffe-mention">du dossier {lu.data.number}</span>
+      </TitrePage>
+      <div className="greffe-formulaire fr-mb-3w">
+        <Select
+          label="Modèle"
+          hint="Ce que le dossier sait est repris. Il reste à écrire ce qu’il ne sait pas."
+          nativeSelectProps={{ value: nom, onChange: (e) => setNom(e.target.value) }}
+        >
+          <option value="">Choisir un modèle…</option>
+          {offerts.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {modele && <Papier key={modele.name} modele={modele} dossier={lu.data} />}
+    </>
+  );
+}
+
+/** What was typed, once one has stopped typing. */
+function usePose<T>(valeur: T): T {
+  const [posee, poser] = useState(valeur);
+  useEffect(() => {
+    const repit = setTimeout(() => poser(valeur), REPIT);
+    return () => clearTimeout(repit);
+  }, [valeur]);
+  return posee;
+}
+
+function Papier({ modele, dossier: lu }: { modele: ModelePapier; dossier: Dossier }) {
+  const [saisie, setSaisie] = useState<SaisiePapier>(() => saisieVide(modele));
+  const [garde, setGarde] = useState<Piece>();
+  const posee = usePose(saisie);
+  const controle = useQuery({ ...controlePapier(lu.dossier_id, posee), placeholderData: keepPreviousData });
+  const complet = controle.data?.faults.length === 0 && !controle.isPlaceholderData;
+  const garder = useCommande(
+    (_: undefined, cle) => garderPapier(lu.dossier_id, saisie, cle),
+    (piece) => {
+      setGarde(piece);
+      annoncer("Le papier est gardé comme pièce.");
+    },
+  );
+  const envoyer = (envoi: FormEvent) => {
+    envoi.preventDefault();
+    void garder.envoyer(undefined);
+  };
+  return (
+    <div className="greffe-papier">
+      <form className="greffe-formulaire" onSubmit={envoyer}>
+        {modele.fields
+          .filter(({ typed }) => typed)
+          .map((champ) => (
+            <ChampDuPapier key={champ.name} champ={champ} saisie={saisie} changer={setSaisie} />
+          ))}
+        {modele.fields.some(({ name, typed }) => name === "pieces" && !typed) && (
+          <ChoixPieces dossierId={lu.dossier_id} choisies={saisie.pieces ?? []} choisir={(choix) => setSaisie({ ...saisie, pieces: choix })} />
+        )}
+        <Input label="Jour du papier" hintText="Aujourd’hui quand rien n’est dit." nativeInputProps={{ type: "date", value: saisie.jour ?? "", onChange: (e) => setSaisie({ ...saisie, jour: e.target.value || null }) }} />
+        <AlerteErreur erreur={garder.erreur} />
+        <Button type="submit" nativeButtonProps={occupe(garder.enCours || !complet)}>
+          Garder comme pièce
+        </Button>
+        {garde && (
+          <p className="fr-mt-2w" role="status">
+            Le papier est gardé ({garde.file_name}). Un acte peut le nommer.{" "}
+            <a className="fr-link" href={adressePiece(garde.piece_id, false)} download={garde.file_name}>
+              Télécharger le papier
+            </a>
+          </p>
+        )}
+      </form>
+      <section aria-labelledby="apercu">
+        <h2 id="apercu" className="fr-h5">
+          Aperçu
+        </h2>
+        {controle.error ? (
+          <Erreur cause={controle.error} reessayer={() => void controle.refetch()} />
+        ) : !controle.data ? (
+          <Attente quoi="l’aperçu" />
+        ) : controle.data.faults.length > 0 ? (
+          <div className="greffe-bloc">
+            <p className="fr-text--bold">Il reste à compléter&nbsp;:</p>
+            <ul>
+              {controle.data.faults.map(({ field, message }) => (
+                <li key={field}>{message}</li>
+              ))}
+            </ul>
+          </div>
+        ) : (
+          <Apercu dossierId={lu.dossier_id} saisie={posee} />
+        )}
+        {controle.data && controle.data.inserted.length > 0 && (
+          <details className="fr-mt-2w">
+            <summary>Ce qui est repris, et d’où</summary>
+            <dl>
+              {controle.data.inserted.map(({ field, text, origin }) => (
+                <div key={field} className="fr-mb-1w">
+                  <dt className="greffe-mention">
+                    {field}, {ORIGINES[origin] ?? origin}
+                  </dt>
+                  <dd className="greffe-texte">{text}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Apercu({ dossierId, saisie }: { dossierId: string; saisie: SaisiePapier }) {
+  const { data, error, refetch } = useQuery({ ...apercuPapier(dossierId, saisie), placeholderData: keepPreviousData });
+  if (error) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="l’aperçu" />;
+  return (
+    <div className="greffe-visionneuse">
+      <Suspense fallback={<Attente quoi="l’aperçu" />}>
+        <Pdf donnees={data} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** Pieces that go with the bordereau, in the order of the journal. */
+function ChoixPieces({ dossierId, choisies, choisir }: { dossierId: string; choisies: string[]; choisir: (choix: string[]) => void }) {
+  const { data, error, refetch } = useQuery(pieces(dossierId));
+  if (error) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="les pièces" />;
+  if (data.items.length === 0) return <p className="greffe-vide">Aucune pièce n’a été déposée dans ce dossier.</p>;
+  const basculer = (piece: string, prise: boolean) =>
+    choisir(data.items.map(({ piece_id }) => piece_id).filter((une) => (une === piece ? prise : choisies.includes(une))));
+  return (
+    <fieldset className="fr-fieldset">
+      <legend className="fr-fieldset__legend fr-text--regular">Pièces remises</legend>
+      {data.items.map(({ piece_id, file_name }) => (
+        <div key={piece_id} className="fr-fieldset__element">
+          <div className="fr-checkbox-group fr-checkbox-group--sm">
+            <input type="checkbox" id={piece_id} checked={choisies.includes(piece_id)} onChange={(e) => basculer(piece_id, e.target.checked)} />
+            <label className="fr-label" htmlFor={piece_id}>
+              {file_name}
+            </label>
+          </div>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
