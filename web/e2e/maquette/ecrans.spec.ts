@@ -20,6 +20,7 @@ const ECRANS: [string, string][] = [
   ["delibere", `${D}/delibere`],
   ["delibere-redaction", `${D}/delibere/${PAPIER}`],
   ["delibere-lecture", `${D}/delibere/${DEPOSE}`],
+  ["papiers", `${D}/papiers`],
   ["dossier-echeances", `${D}?onglet=echeances`],
   ["dossier-avis", `${D}?onglet=avis`],
   ["dossier-controle", `${D}?onglet=controle`],

@@ -15,6 +15,8 @@ import { LISTE, REGLES, simuler } from "./regles";
 import * as composition from "./composition";
 import * as distribution from "./distribution";
 import * as groupes from "./groupes";
+import * as papiers from "./papiers";
+import type { SaisiePapier } from "../../src/api/papiers";
 import * as suivi from "./suivi";
 import * as versions from "./versions";
 
@@ -214,6 +216,10 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/taches$/, () => page(donnees.taches.slice(0, 2))],
   ["GET", /^\/dossiers\/[^/]+\/fiches$/, () => page(donnees.fiches)],
   ["GET", /^\/dossiers\/[^/]+\/moyens$/, () => page(donnees.moyens)],
+  ["GET", /^\/papiers\/modeles$/, () => ({ corps: papiers.modeles })],
+  ["POST", /^\/dossiers\/[^/]+\/papiers\/controle$/, (_, corps) => ({ corps: papiers.controler(corps as SaisiePapier) })],
+  ["POST", /^\/dossiers\/[^/]+\/papiers\/apercu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
+  ["POST", /^\/dossiers\/[^/]+\/papiers$/, () => ({ statut: 201, corps: donnees.pieces[0] })],
   ["GET", /^\/dossiers\/[^/]+\/pieces$/, () => page(donnees.pieces)],
   ["GET", /^\/dossiers\/[^/]+\/parties$/, (_, __, url) => ({ corps: composition.pageParties(url) })],
   ["GET", /^\/dossiers\/[^/]+\/representations$/, (_, __, { searchParams }) => page(composition.representations(searchParams.get("date")))],

@@ -103,7 +103,7 @@ function Papier({ modele, dossier: lu }: { modele: ModelePapier; dossier: Dossie
           Garder comme pièce
         </Button>
         {garde && (
-          <p className="fr-mt-2w" role="status">
+          <p className="fr-mt-2w">
             Le papier est gardé ({garde.file_name}). Un acte peut le nommer.{" "}
             <a className="fr-link" href={adressePiece(garde.piece_id, false)} download={garde.file_name}>
               Télécharger le papier

@@ -1,0 +1,44 @@
+/** Papers: what is missing is told while one writes, the paper stands beside its form, and is kept once it is complete. */
+import { expect, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { graves } from "./axe";
+import { dossier } from "./donnees";
+import { demarrer, type Maquette } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
+
+let maquette: Maquette;
+test.beforeEach(async () => {
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+});
+test.afterEach(() => maquette.arreter());
+
+test("un papier dit ce qui lui manque, se montre une fois complet, et se garde comme pièce", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}?onglet=pieces`);
+  await page.getByRole("link", { name: "Faire un papier à partir du dossier" }).click();
+  await page.getByLabel("Modèle").selectOption("ordonnance");
+  const manque = page.getByText("Les motifs («\u00a0motifs\u00a0»)\u00a0: manque");
+  await expect(manque).toBeVisible();
+  const garder = page.getByRole("button", { name: "Garder comme pièce" });
+  await expect(garder).toHaveAttribute("aria-disabled", "true");
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  await page.getByLabel("La nature de l’ordonnance").selectOption("decheance");
+  await page.getByLabel("Les motifs").fill("Aucun mémoire n’a été déposé.");
+  await page.getByLabel("Le dispositif").fill("CONSTATE la déchéance du pourvoi.");
+  await expect(page.getByRole("region", { name: /^Document de \d+ pages$/ })).toBeVisible();
+  await expect(manque).toHaveCount(0);
+  await page.getByText("Ce qui est repris, et d’où").click();
+  await expect(page.getByText("Jeanne Fauvel").last()).toBeVisible();
+  expect(await graves(page)).toEqual([]);
+  await garder.click();
+  await expect(page.getByText("Un acte peut le nommer.")).toBeVisible();
+});
+
+test("un bordereau prend les pièces choisies", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/papiers`);
+  await page.getByLabel("Modèle").selectOption("bordereau");
+  const premiere = page.getByRole("group", { name: "Pièces remises" }).getByRole("checkbox").first();
+  await premiere.check({ force: true });
+  await expect(premiere).toBeChecked();
+  expect(await graves(page)).toEqual([]);
+});
