@@ -272,7 +272,7 @@ class Provider(threading.Thread):
                 continue
             key, kind, _, name, _, pdf = [c.strip('"') for c in file.read_text().splitlines()[1].split('";"')]
             content = (self.drop / pdf).read_bytes()
-            self.ledger.write(key=key, kind=kind, pdf=hashlib.sha256(content).hexdigest(), whole=content.endswith(b"%%EOF\n"))
+            self.ledger.write(key=key, kind=kind, pdf=hashlib.sha256(content).hexdigest(), whole=content.rstrip().endswith(b"%%EOF"))
             file.rename(self.drop / "pris" / file.name)
             today = time.strftime("%Y-%m-%d")
             state = {"Absent": "non_reclame", "Parti": "npai"}.get(name.split(" ")[0], "distribue" if kind != "simple" else "expedie")
