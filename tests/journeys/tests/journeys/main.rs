@@ -12,6 +12,7 @@ mod memoire_depose;
 mod midnight;
 mod notices;
 mod outages;
+mod papers;
 mod reads;
 mod scenarios;
 mod schemathesis;
