@@ -155,3 +155,6 @@ export const lire = (texte: string): Bloc[] => texte.replaceAll("\r\n", "\n").sp
 export const ecrire = (blocs: Bloc[]): string => blocs.map((bloc, rang) => ecrireBloc(bloc, rang === blocs.length - 1)).join("\n\n");
 
 export const estVide = (blocs: Bloc[]): boolean => blocs.every((bloc) => lignesDe(bloc).every((ligne) => brut(ligne).trim() === ""));
+
+/** Without the characters that no XML admits, for the files of word processors. */
+export const sansControle = (texte: string): string => texte.replace(/(?!\t)\p{Cc}/gu, "");
