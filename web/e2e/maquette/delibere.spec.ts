@@ -18,11 +18,11 @@ test("un texte s’enregistre de lui-même ; venu second, il reste à l’écran
   await page.goto(`${maquette.adresse}${D}`);
   await page.getByRole("link", { name: "Projet de cassation" }).click();
   const texte = page.getByLabel("Texte", { exact: true });
-  await expect(texte).toHaveValue(/CASSE ET ANNULE/);
+  await expect(texte).toContainText("CASSE ET ANNULE");
   await texte.fill("Un texte en conflit.");
   const conflit = page.getByRole("group", { name: "Une autre version est venue avant" });
   await expect(conflit).toContainText("Sophie Arnaud a enregistré la version 3.");
-  await expect(texte).toHaveValue("Un texte en conflit.");
+  await expect(texte).toHaveText("Un texte en conflit.");
   await expect(conflit.locator("del")).toHaveText("1103");
   expect(await graves(page)).toEqual([]);
   expect(await fautesDeFrancais(page)).toEqual([]);

@@ -62,7 +62,10 @@ export function Barre({ editeur, zone }: { editeur: Editor; zone: string }) {
           }}
           size="small"
           priority="tertiary"
-          onClick={() => faire(editeur.chain()).run()}
+          onClick={() => {
+            setIci(rang);
+            faire(editeur.chain()).run();
+          }}
           nativeButtonProps={{
             tabIndex: rang === ici ? 0 : -1,
             "aria-pressed": etats[rang]?.actif,

@@ -59,11 +59,8 @@ export function PapierPage() {
           <Sortie texte={lecture.data.text} titre={paper.title} filigrane={lecture.data.watermark} />
         </>
       )}
-      <p className="greffe-filigrane">{lecture.data.watermark}</p>
       {/* On paper it is laid over each page, where a page is taken away from the others. */}
-      <p className="greffe-filigrane-impression" aria-hidden="true">
-        {lecture.data.watermark}
-      </p>
+      <p className="greffe-filigrane greffe-filigrane--pages">{lecture.data.watermark}</p>
       <Etapes lecture={lecture.data} relire={relire} />
       <Versions lecture={lecture.data} />
       <Commentaires lecture={lecture.data} relire={relire} />
