@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { closeHistory } from "@tiptap/pm/history";
 import { DOMParser, type Node } from "@tiptap/pm/model";
 import { EditorContent, useEditor } from "@tiptap/react";
-import { useDeferredValue, useId, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from "react";
 import { Button } from "../../composants/bouton";
 import { Barre } from "./barre";
 import { type Constat, verifier } from "./citations";
@@ -20,6 +20,8 @@ interface Props {
   initial: string;
   projet: boolean;
   changer: (texte: string) => void;
+  /** What stands right under the text: whether it is saved, and what one does with it. */
+  children: ReactNode;
 }
 
 /** Puts other blocks in the place of the text, in one step that « Annuler » takes back whole. */
@@ -28,12 +30,22 @@ function remplacer(editeur: Editor, blocs: Bloc[]): void {
   editeur.view.dispatch(closeHistory(tr.replaceWith(0, doc.content.size, schema.nodeFromJSON(documentDe(blocs)).content)));
 }
 
-/** What each paragraph cites, at its place in the document: a line break counts for one, as in the document. */
+/** A paragraph that has not changed is the same object: what it cites is not looked for again at each key. */
+const verifies = new WeakMap<Node, Constat[]>();
+
+function constatsDuParagraphe(noeud: Node): Constat[] {
+  // A line break counts for one, as in the document.
+  const constats = verifies.get(noeud) ?? verifier(noeud.textBetween(0, noeud.content.size, "\n", "\n"));
+  verifies.set(noeud, constats);
+  return constats;
+}
+
+/** What each paragraph cites, at its place in the document. */
 function constatsDe(document: Node): Constat[] {
   const constats: Constat[] = [];
   document.descendants((noeud, position) => {
     if (!noeud.isTextblock) return;
-    for (const { debut, fin, ...dit } of verifier(noeud.textBetween(0, noeud.content.size, "\n", "\n"))) {
+    for (const { debut, fin, ...dit } of constatsDuParagraphe(noeud)) {
       constats.push({ debut: position + 1 + debut, fin: position + 1 + fin, ...dit });
     }
   });
@@ -41,7 +53,7 @@ function constatsDe(document: Node): Constat[] {
 }
 
 /** The text of a paper while it is written. Loaded when a paper is opened to be written, and then alone. */
-export default function Editeur({ initial, projet, changer }: Props) {
+export default function Editeur({ initial, projet, changer, children }: Props) {
   const id = useId();
   const [blocs, setBlocs] = useState(() => lire(initial));
   const editeur = useEditor({
@@ -96,6 +108,7 @@ export default function Editeur({ initial, projet, changer }: Props) {
           </p>
           <Barre editeur={editeur} zone={`${id}-zone`} />
           <EditorContent editor={editeur} />
+          {children}
         </div>
         <div className="greffe-redaction__plan">
           {projet && estVide(blocs) && (

@@ -143,24 +143,25 @@ function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
         </div>
       )}
       <Suspense fallback={<Attente quoi="l’éditeur" />}>
-        <Editeur initial={text} projet={paper.kind === "projet"} changer={setTexte} />
+        <Editeur initial={text} projet={paper.kind === "projet"} changer={setTexte}>
+          <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
+            {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
+          </p>
+          <div className="greffe-actions">
+            <Button
+              priority="secondary"
+              nativeButtonProps={occupe(enregistrer.enCours)}
+              onClick={() => void enregistrer.envoyer({ dit: texte, base: garde.version, apart: false })}
+            >
+              Enregistrer
+            </Button>
+            <Button nativeButtonProps={occupe(deposer.enCours || change)} onClick={() => !change && void deposer.envoyer(undefined)}>
+              Déposer
+            </Button>
+          </div>
+        </Editeur>
       </Suspense>
       <Sortie texte={texte} titre={paper.title} filigrane={watermark} />
-      <p className="greffe-mention greffe-sans-impression" role="status">
-        {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
-      </p>
-      <div className="greffe-actions">
-        <Button
-          priority="secondary"
-          nativeButtonProps={occupe(enregistrer.enCours)}
-          onClick={() => void enregistrer.envoyer({ dit: texte, base: garde.version, apart: false })}
-        >
-          Enregistrer
-        </Button>
-        <Button nativeButtonProps={occupe(deposer.enCours || change)} onClick={() => !change && void deposer.envoyer(undefined)}>
-          Déposer
-        </Button>
-      </div>
     </div>
   );
 }
