@@ -196,8 +196,12 @@ test("le texte s’imprime avec ses numéros, et le filigrane sur chaque page", 
   await expect(page.getByRole("toolbar")).toHaveCount(0);
   const pdf = await getDocument({ data: new Uint8Array(await page.pdf()) }).promise;
   expect(pdf.numPages).toBeGreaterThan(1);
+  const pages: string[] = [];
   for (let numero = 1; numero <= pdf.numPages; numero += 1) {
     const { items } = await (await pdf.getPage(numero)).getTextContent();
-    expect(items.map((un) => ("str" in un ? un.str : "")).join("").replace(/\s+/g, " ")).toContain("lu par Paul Lenoir");
+    pages.push(items.map((un) => ("str" in un ? un.str : "")).join("").replace(/\s+/g, " "));
   }
+  for (const lue of pages) expect(lue).toContain("lu par Paul Lenoir");
+  expect(pages.join(" ")).toContain("1. Paragraphe 1 du projet");
+  expect(pages.join(" ")).toContain("60. Paragraphe 60 du projet");
 });

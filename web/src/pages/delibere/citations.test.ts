@@ -55,6 +55,7 @@ it.each([
   ["l’article L. 133-4 du code de la sécurité sociale, les articles R. 314-137 et R. 314-138", []],
   ["l’article 455 et l’article 458 du code de procédure civile", []],
   ["l’article 4 du protocole et 3 du code", []],
+  ["l’article\u00a0L\u00a0133-4 du code", [["L\u00a0133-4", "L. 133-4"]]],
   ["l’article L133-4 du code", [["L133-4", "L. 133-4"]]],
   ["l’article L 133-4 du code", [["L 133-4", "L. 133-4"]]],
   ["l’article L.133-4 du code", [["L.133-4", "L. 133-4"]]],

@@ -25,7 +25,7 @@ const aVenir = (annee: string, jour: string) => annee > jour.slice(2, 4) && anne
 const aUneCle = (annee: string, jour: string) => annee >= "98" || annee <= jour.slice(2, 4);
 
 const pourvoi = releve(
-  /(?<![\p{L}\d./-])(?:([A-Z])[ \u00a0\u202f])?(\d{2})-(\d{2})\.(\d{3})(?![\d-]|\.\d)/gu,
+  /(?<![\p{L}\d./-])(?:([A-Z]) )?(\d{2})-(\d{2})\.(\d{3})(?![\d-]|\.\d)/gu,
   ([, lettre, annee = "", rang = "", suite = ""], jour) => {
     if (aVenir(annee, jour)) return "un numéro dont l’année est passée ou en cours";
     const cle = lettreCle(annee, rang + suite);
@@ -35,17 +35,17 @@ const pourvoi = releve(
 );
 
 const pourvoiMalEcrit = releve(
-  /(?<=pourvois? n[°o][ \u00a0\u202f]?)(?:([A-Z])[ \u00a0\u202f]?)?(\d{2})[ -]?(\d{2})[. \u00a0\u202f]?(\d{3})(?!\d)/giu,
+  /(?<=pourvois? n[°o] ?)(?:([A-Z]) ?)?(\d{2})[ -]?(\d{2})[. ]?(\d{3})(?!\d)/giu,
   ([entier, lettre, annee = "", rang = "", suite = ""]) => {
     const numero = `${annee}-${rang}.${suite}`;
     const ecrit = lettre ? `${lettre.toUpperCase()} ${numero}` : numero;
-    return entier.replace(/[\u00a0\u202f]/g, " ") === ecrit ? undefined : ecrit;
+    return entier === ecrit ? undefined : ecrit;
   },
 );
 
 const FORMES_ECLI = "ECLI:FR:CCASS:, l’année, deux-points, deux signes de la formation et cinq chiffres";
 
-const ecli = releve(/(?<!\p{L})ECLI[ \u00a0]?:[ \u00a0]?[\p{L}\d:.-]*[\p{L}\d]/giu, ([entier], jour) => {
+const ecli = releve(/(?<!\p{L})ECLI ?: ?[\p{L}\d:.-]*[\p{L}\d]/giu, ([entier], jour) => {
   const [, pays, cour, annee = "", reste = ""] = /^ECLI:([A-Z]{2}):([A-Z][A-Z0-9]{0,6}):(\d{4}):([A-Z0-9.]{1,25})$/.exec(entier) ?? [];
   if (!pays) return /CCASS/i.test(entier) ? FORMES_ECLI : "ECLI, pays, juridiction, année et numéro, en majuscules, séparés par deux-points";
   if (annee > jour.slice(0, 4)) return "une année passée ou en cours";
@@ -66,7 +66,7 @@ function deLaDate(annee: number, mois: number, quantieme: number, jour: string):
 }
 
 const dateEnMots = releve(
-  new RegExp(`(?<!\\d)(\\d{1,2}|1er)[ \u00a0\u202f](${MOIS.join("|")})[ \u00a0\u202f](\\d{4})(?!\\d)`, "giu"),
+  new RegExp(`(?<!\\d)(\\d{1,2}|1er) (${MOIS.join("|")}) (\\d{4})(?!\\d)`, "giu"),
   ([entier, quantieme = "", mois = "", annee = ""], jour) =>
     deLaDate(Number(annee), MOIS.indexOf(mois.toLowerCase()) + 1, Number.parseInt(quantieme, 10), jour) ??
     (quantieme === "1" ? entier.replace(/^1/, "1er") : undefined),
@@ -88,13 +88,13 @@ const CODES: Record<string, string> = {
   "C. trav.": "code du travail",
 };
 const ABREGES = Object.keys(CODES).map((abrege) => abrege.replaceAll(".", "\\.")).join("|");
-const NUMERO = "(?:[LRDA]\\.[ \u00a0\u202f])?\\d+(?:-\\d+)*";
+const NUMERO = "(?:[LRDA]\\. )?\\d+(?:-\\d+)*";
 
 const articleLettre = releve(
-  /(?<=(?<!\p{L})articles?[ \u00a0\u202f])([LRDA])(\.?)([ \u00a0\u202f]?)(\d+(?:-\d+)*)/gu,
+  /(?<=(?<!\p{L})articles? )([LRDA])(\.?)( ?)(\d+(?:-\d+)*)/gu,
   ([, lettre, point, espace, numero]) => (point && espace ? undefined : `${lettre}. ${numero}`),
 );
-const articleAbrege = releve(/(?<!\p{L})art\.(?=[ \u00a0\u202f]?(?:[LRDA]\.? ?)?\d)/giu, () => "article, en toutes lettres");
+const articleAbrege = releve(/(?<!\p{L})art\.(?= ?(?:[LRDA]\.? ?)?\d)/giu, () => "article, en toutes lettres");
 const codeAbrege = releve(new RegExp(`(?<=\\d(?:,? | du ))(?:${ABREGES})(?![\\p{L}])`, "gu"), ([abrege]) => CODES[abrege]);
 const codeMajuscule = releve(/(?<=(?:du|le|au) )Code(?= (?:civil|pénal|de|du|des|général|monétaire|rural)(?!\p{L}))/gu, () => "code, sans majuscule");
 const articlesEnsemble = releve(
@@ -121,5 +121,8 @@ const CONTROLES = [
 
 /** What a text cites otherwise than the Court does, in the order of the text. */
 export function verifier(texte: string, jour = aujourdhui()): Constat[] {
-  return CONTROLES.flatMap((controle) => controle(texte, jour)).sort((un, autre) => un.debut - autre.debut);
+  // A space is a space here, whether a line may break at it or not; each keeps its place.
+  const aPlat = texte.replace(/[\u00a0\u202f]/g, " ");
+  const constats = CONTROLES.flatMap((controle) => controle(aPlat, jour)).sort((un, autre) => un.debut - autre.debut);
+  return constats.map((constat) => ({ ...constat, trouve: texte.slice(constat.debut, constat.fin) }));
 }

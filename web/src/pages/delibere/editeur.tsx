@@ -15,6 +15,8 @@ import { EXTENSIONS } from "./schema";
 import { planDe, STRUCTURE } from "./structure";
 import { type Bloc, ecrire, estVide, lire } from "./texte";
 
+const MARGE = { top: 96, right: 0, bottom: 32, left: 0 };
+
 interface Props {
   /** The text as it was read; what is typed after is told by `changer` alone. */
   initial: string;
@@ -63,6 +65,9 @@ export default function Editeur({ initial, projet, changer, children }: Props) {
     injectCSS: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
+      // What one goes to is not left under the toolbar.
+      scrollMargin: MARGE,
+      scrollThreshold: MARGE,
       attributes: {
         id: `${id}-zone`,
         role: "textbox",

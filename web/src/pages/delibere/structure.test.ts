@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { numerosDe, planDe, STRUCTURE } from "./structure";
+import { planDe, STRUCTURE } from "./structure";
 import { ecrire, lire } from "./texte";
 
 it("propose la structure que la Cour donne à ses arrêts", () => {
@@ -23,10 +23,8 @@ it("dit les parties qui manquent à un projet, et à lui seul", () => {
   expect(planDe(lire(""), true).absentes).toHaveLength(4);
 });
 
-it("numérote d’un bout à l’autre, par-delà les titres et les paragraphes sans numéro", () => {
-  const avant = lire("## Faits\n\n#. un\n\n## Moyen\n\n#. deux\n\nVu :\n\n#. trois");
-  expect([...numerosDe(avant)]).toEqual([[1, 1], [3, 2], [5, 3]]);
+it("n’écrit aucun numéro : un paragraphe de plus ne change aucune autre ligne", () => {
+  const avant = lire("## Faits\n\n#. un\n\n## Moyen\n\n#. deux");
   const apres = [...avant.slice(0, 2), ...lire("#. entre les deux"), ...avant.slice(2)];
-  expect([...numerosDe(apres).values()]).toEqual([1, 2, 3, 4]);
-  expect(ecrire(apres)).toBe("## Faits\n\n#. un\n\n#. entre les deux\n\n## Moyen\n\n#. deux\n\nVu :\n\n#. trois");
+  expect(ecrire(apres)).toBe("## Faits\n\n#. un\n\n#. entre les deux\n\n## Moyen\n\n#. deux");
 });

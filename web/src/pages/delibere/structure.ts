@@ -16,14 +16,16 @@ export const STRUCTURE: Bloc[] = lire(
   ].join("\n\n"),
 );
 
+/** How a dispositif opens; in capitals, as reasons too say « en conséquence ». */
+const DISPOSITIF = /^(PAR CES MOTIFS|EN CONSÉQUENCE)(?!\p{L})/u;
+
 /** What a projet is made of, and how each part begins. */
 const PARTIES: [string, RegExp][] = [
   ["Faits et procédure", /^faits et procédure/i],
   ["Enoncé du moyen", /^[eé]noncé (du|des) moyens?/i],
   ["Réponse de la Cour", /^réponse de la cour/i],
-  ["Dispositif", /^(par ces motifs|en conséquence)(?![\p{L}])/iu],
+  ["Dispositif", DISPOSITIF],
 ];
-const DISPOSITIF = /^(PAR CES MOTIFS|EN CONSÉQUENCE)(?![\p{L}])/u;
 
 export interface Entree {
   titre: string;
@@ -46,10 +48,4 @@ export function planDe(blocs: Bloc[], projet: boolean): Plan {
   });
   const absentes = projet ? PARTIES.filter(([, motif]) => !entrees.some(({ titre }) => motif.test(titre))) : [];
   return { entrees, absentes: absentes.map(([nom]) => nom) };
-}
-
-/** The numbers of the paragraphs, from one end of the text to the other, by rank of block. */
-export function numerosDe(blocs: Bloc[]): Map<number, number> {
-  const numerotes = blocs.flatMap(({ nature }, rang) => (nature === "numero" ? [rang] : []));
-  return new Map(numerotes.map((rang, avant) => [rang, avant + 1]));
 }
