@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
-import { DEPOSE } from "./delibere";
+import { DEPOSE, PAPIER } from "./delibere";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -18,11 +18,11 @@ test("un texte s’enregistre de lui-même ; venu second, il reste à l’écran
   await page.goto(`${maquette.adresse}${D}`);
   await page.getByRole("link", { name: "Projet de cassation" }).click();
   const texte = page.getByLabel("Texte", { exact: true });
-  await expect(texte).toHaveValue(/CASSE ET ANNULE/);
+  await expect(texte).toContainText("CASSE ET ANNULE");
   await texte.fill("Un texte en conflit.");
   const conflit = page.getByRole("group", { name: "Une autre version est venue avant" });
   await expect(conflit).toContainText("Sophie Arnaud a enregistré la version 3.");
-  await expect(texte).toHaveValue("Un texte en conflit.");
+  await expect(texte).toHaveText("Un texte en conflit.");
   await expect(conflit.locator("del")).toHaveText("1103");
   expect(await graves(page)).toEqual([]);
   expect(await fautesDeFrancais(page)).toEqual([]);
@@ -33,10 +33,35 @@ test("un texte s’enregistre de lui-même ; venu second, il reste à l’écran
   await expect(page.getByText(/^Enregistré à .*, version 5$/)).toBeVisible();
 });
 
+test("un texte venu second se garde comme variante, sans que rien soit demandé en quittant le papier", async ({ page }) => {
+  const demandes: string[] = [];
+  page.on("dialog", (boite) => {
+    demandes.push(boite.message());
+    void boite.dismiss();
+  });
+  await page.goto(`${maquette.adresse}${D}/${PAPIER}`);
+  await page.getByLabel("Texte", { exact: true }).fill("Un texte en conflit.");
+  await page.getByRole("button", { name: "Garder comme variante" }).click();
+  await expect(page).toHaveURL(new RegExp(`${DEPOSE}$`));
+  expect(demandes).toEqual([]);
+});
+
+test("ce qui s’écrit juste avant de quitter le papier s’enregistre", async ({ page }) => {
+  await page.goto(`${maquette.adresse}${D}/${PAPIER}`);
+  await page.getByLabel("Texte", { exact: true }).fill("Le dernier mot.");
+  const envoi = page.waitForRequest((requete) => requete.url().endsWith("/versions"));
+  await page.getByRole("link", { name: "Délibéré", exact: true }).first().click();
+  expect((await envoi).postDataJSON()).toMatchObject({ base_version: 2, text: "### Le dernier mot.", apart: false });
+  await expect(page).toHaveURL(/\/delibere$/);
+});
+
 test("ce qui fut déposé se lit au nom du lecteur, se compare et se commente", async ({ page }) => {
   await page.goto(`${maquette.adresse}${D}/${DEPOSE}`);
   await expect(page.getByText("lu par Paul Lenoir")).toHaveCount(2);
   await expect(page.getByLabel("Texte", { exact: true })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Réponse de la Cour", level: 3 })).toBeVisible();
+  const seconds = page.locator("main").getByText("En statuant ainsi, elle l’a violé.");
+  expect(await seconds.evaluate((un) => getComputedStyle(un, "::before").content)).toContain("counter(numero)");
   await page.getByLabel("Comparer avec la version").selectOption("1");
   const ecart = page.getByRole("group", { name: "De la version 1 à la version 2" });
   await expect(ecart.locator("ins")).toHaveText("455");

@@ -50,7 +50,7 @@ export const commentaire: CommentairePapier = {
 export const lecture = (lu: Papier, ecrit: boolean): LecturePapier => ({
   paper: lu,
   version: 2,
-  text: "Vu l’article 455 du code de procédure civile,\n\nCASSE ET ANNULE.",
+  text: "### Réponse de la Cour\n\nVu l’article 455 du code de procédure civile\u00a0:\n\n#. Pour condamner, l’arrêt retient la faute.\n\n#. En statuant ainsi, elle l’a violé.\n\nCASSE ET ANNULE.",
   watermark: FILIGRANE,
   versions: [1, 2].map((version) => ({ version, author: lu.saved_by, saved_at: lu.saved_at, sha256: "0".repeat(64) })),
   comments: [commentaire],

@@ -1,3 +1,4 @@
+import { enregistrerFichier } from "./fichier";
 import { aujourdhui } from "./formats";
 
 /** A cell that a spreadsheet takes as text: quoted, and never as a formula. */
@@ -11,11 +12,5 @@ export const enCsv = (rangees: string[][]) => rangees.map((rangee) => rangee.map
 
 /** Saves rows under a name and today's date, in UTF-8 with its mark. */
 export function enregistrerCsv(nom: string, contenu: string): void {
-  const url = URL.createObjectURL(new Blob(["\ufeff", contenu], { type: "text/csv;charset=utf-8" }));
-  const lien = document.createElement("a");
-  lien.href = url;
-  lien.download = `${nom}-${aujourdhui()}.csv`;
-  lien.click();
-  // Once the browser has taken the file over.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+  enregistrerFichier(`${nom}-${aujourdhui()}.csv`, new Blob(["\ufeff", contenu], { type: "text/csv;charset=utf-8" }));
 }

@@ -1,8 +1,8 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useCommande } from "../../api/commandes";
 import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
 import { dossier } from "../../api/requetes";
@@ -15,7 +15,12 @@ import { date, heure, INSECABLE } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
+import { Lecture } from "./lecture";
 import { ETATS, NATURES, nomDe } from "./mots";
+import { Sortie } from "./sortie";
+import { lire } from "./texte";
+
+const Editeur = lazy(() => import("./editeur"));
 
 /** How long after the last key a text is saved by itself. */
 const REPIT = 2_000;
@@ -47,9 +52,15 @@ export function PapierPage() {
       {ecrit ? (
         <Redaction key={paper.paper_id} lecture={lecture.data} relire={relire} />
       ) : (
-        <div className="greffe-bloc greffe-texte">{lecture.data.text}</div>
+        <>
+          <div className="greffe-bloc">
+            <Lecture blocs={lire(lecture.data.text)} />
+          </div>
+          <Sortie texte={lecture.data.text} titre={paper.title} filigrane={lecture.data.watermark} />
+        </>
       )}
-      <p className="greffe-filigrane">{lecture.data.watermark}</p>
+      {/* On paper it is laid over each page, where a page is taken away from the others. */}
+      <p className="greffe-filigrane greffe-filigrane--pages">{lecture.data.watermark}</p>
       <Etapes lecture={lecture.data} relire={relire} />
       <Versions lecture={lecture.data} />
       <Commentaires lecture={lecture.data} relire={relire} />
@@ -63,7 +74,7 @@ interface Parts {
 }
 
 /** The text, saved by itself while it is written; what another version came before stays on the screen. */
-function Redaction({ lecture: { paper, text }, relire }: Parts) {
+function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
   const naviguer = useNavigate();
   const [texte, setTexte] = useState(text);
   const [garde, setGarde] = useState({ version: paper.version, text, a: paper.saved_at });
@@ -72,7 +83,11 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
       enregistrerVersion(paper.dossier_id, paper.paper_id, { base_version: base, text: dit, apart }, cle),
     (fait, { dit }) => {
       if (fait.meant) {
-        void naviguer({ to: "/dossiers/$id/delibere/$papier", params: { id: paper.dossier_id, papier: fait.paper.paper_id } });
+        void naviguer({
+          to: "/dossiers/$id/delibere/$papier",
+          params: { id: paper.dossier_id, papier: fait.paper.paper_id },
+          ignoreBlocker: true,
+        });
       } else {
         setGarde({ version: fait.paper.version, text: dit, a: fait.paper.saved_at });
       }
@@ -96,13 +111,21 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
     const repit = setTimeout(() => lancer.current(), REPIT);
     return () => clearTimeout(repit);
   }, [texte, change, conflit, enregistrer.enCours]);
+  // Nothing of the délibéré is left in the browser's storage: what is not saved yet is saved before one leaves, or its author asked.
+  useBlocker({
+    enableBeforeUnload: () => change,
+    shouldBlockFn: async () =>
+      change &&
+      (await enregistrer.envoyer({ dit: texte, base: garde.version, apart: false })) === undefined &&
+      !window.confirm("Votre texte n’est pas enregistré. Quitter cette page et le perdre\u00a0?"),
+  });
   const reprendre = (version: number) => {
     setGarde((avant) => ({ ...avant, version }));
     enregistrer.oublierErreur();
   };
   const auteur = conflit?.champs.get("saved_by");
   return (
-    <div className="greffe-formulaire">
+    <div>
       <AlerteErreur erreur={enregistrer.erreur ?? deposer.erreur} />
       {conflit && (
         <div className="greffe-bloc" role="group" aria-label="Une autre version est venue avant">
@@ -119,26 +142,26 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
           <Differences dossierId={paper.dossier_id} papierId={paper.paper_id} de={garde.version} a={conflit.probleme.current_version ?? 0} />
         </div>
       )}
-      <Input
-        textArea
-        label="Texte"
-        nativeTextAreaProps={{ value: texte, rows: 24, onChange: (e) => setTexte(e.target.value) }}
-      />
-      <p className="greffe-mention" role="status">
-        {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
-      </p>
-      <div className="greffe-actions">
-        <Button
-          priority="secondary"
-          nativeButtonProps={occupe(enregistrer.enCours)}
-          onClick={() => void enregistrer.envoyer({ dit: texte, base: garde.version, apart: false })}
-        >
-          Enregistrer
-        </Button>
-        <Button nativeButtonProps={occupe(deposer.enCours || change)} onClick={() => !change && void deposer.envoyer(undefined)}>
-          Déposer
-        </Button>
-      </div>
+      <Suspense fallback={<Attente quoi="l’éditeur" />}>
+        <Editeur initial={text} projet={paper.kind === "projet"} changer={setTexte}>
+          <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
+            {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
+          </p>
+          <div className="greffe-actions">
+            <Button
+              priority="secondary"
+              nativeButtonProps={occupe(enregistrer.enCours)}
+              onClick={() => void enregistrer.envoyer({ dit: texte, base: garde.version, apart: false })}
+            >
+              Enregistrer
+            </Button>
+            <Button nativeButtonProps={occupe(deposer.enCours || change)} onClick={() => !change && void deposer.envoyer(undefined)}>
+              Déposer
+            </Button>
+          </div>
+        </Editeur>
+      </Suspense>
+      <Sortie texte={texte} titre={paper.title} filigrane={watermark} />
     </div>
   );
 }
@@ -176,7 +199,7 @@ function Versions({ lecture: { paper, versions, version } }: Pick<Parts, "lectur
   const [avec, setAvec] = useState("");
   const autres = versions.filter((une) => une.version !== version);
   return (
-    <section className="greffe-section" aria-labelledby="versions">
+    <section className="greffe-section greffe-sans-impression" aria-labelledby="versions">
       <h2 id="versions">Versions</h2>
       <ol>
         {versions.map((une) => (
@@ -237,7 +260,7 @@ function Commentaires({ lecture: { paper, version, comments }, relire }: Parts) 
     void commenter.envoyer(undefined);
   };
   return (
-    <section className="greffe-section" aria-labelledby="commentaires">
+    <section className="greffe-section greffe-sans-impression" aria-labelledby="commentaires">
       <h2 id="commentaires">Commentaires</h2>
       {comments.length === 0 ? (
         <p className="greffe-vide">Aucun commentaire.</p>
