@@ -16,6 +16,7 @@ const acte = (kind: string, fields: ChampCatalogue[]): TypeActe => ({ kind, labe
 
 const CIVILE = procedure("civil_representation_obligatoire", "civil", "pourvoi_forme");
 const PENALE = procedure("penal_general", "penal", "pourvoi_forme");
+const INTERET = procedure("interet_loi_civil", "interet_loi", "pourvoi_forme");
 const REQUETE = procedure("requete_recusation", "requete", "requete_deposee");
 const ref = {
   acts: [
@@ -25,14 +26,21 @@ const ref = {
 };
 
 it("range les procédures par famille, l’inconnue à la fin", () => {
-  const rangees = parFamille([procedure("nouvelle", "fiscal", "pourvoi_forme"), REQUETE, PENALE, CIVILE]);
-  expect(rangees.map(({ nom }) => nom)).toEqual(["Pourvois en matière civile", "Pourvois en matière pénale", "Requêtes", "Autres procédures"]);
+  const rangees = parFamille([procedure("nouvelle", "fiscal", "pourvoi_forme"), REQUETE, INTERET, PENALE, CIVILE]);
+  expect(rangees.map(({ nom }) => nom)).toEqual([
+    "Pourvois en matière civile",
+    "Pourvois en matière pénale",
+    "Pourvois dans l’intérêt de la loi",
+    "Requêtes",
+    "Autres procédures",
+  ]);
 });
 
 it("demande ce que dit l’acte d’ouverture, en mots français", () => {
   const noms = (une: Procedure) => champsDOuverture(ref, une).map(({ nom }) => nom);
   expect(noms(CIVILE)).toEqual([]);
   expect(noms(PENALE)).toEqual(["lieu"]);
+  expect(noms(INTERET)).toEqual(["lieu"]);
   expect(noms(REQUETE)).toEqual(["nature", "matiere"]);
   expect(champsDOuverture(ref, REQUETE)[0]?.options).toEqual({ recusation: "Récusation", rabat: "Rabat d’arrêt" });
   expect(champsDOuverture(undefined, REQUETE)).toEqual([]);
@@ -62,5 +70,5 @@ it("dit ce qui manque à la requête et n’envoie que ce que sa procédure conn
 });
 
 it("ne veut pas toujours d’un défendeur", () => {
-  expect([undefined, CIVILE, PENALE, REQUETE].map(sansDefendeur)).toEqual([false, false, true, true]);
+  expect([undefined, CIVILE, PENALE, INTERET, REQUETE].map(sansDefendeur)).toEqual([false, false, true, true, true]);
 });

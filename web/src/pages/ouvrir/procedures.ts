@@ -5,6 +5,7 @@ import type { Procedure, Referentiel } from "../../api/types";
 const FAMILLES: Record<string, string> = {
   civil: "Pourvois en matière civile",
   penal: "Pourvois en matière pénale",
+  interet_loi: "Pourvois dans l’intérêt de la loi",
   qpc: "Questions prioritaires de constitutionnalité",
   avis: "Demandes d’avis",
   requete: "Requêtes",
