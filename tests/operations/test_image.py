@@ -72,6 +72,7 @@ class Image(unittest.TestCase):
         program.mkdir(parents=True)
         shutil.copy(os.environ["GREFFE_PROGRAM"], program / "greffe")
         (program / "sbom.cdx.json").write_text(run(ROOT / "scripts/sbom.py"))
+        run(ROOT / "scripts/image-sftp.sh", program / "sftp")
         shutil.copytree(os.environ["GREFFE_WEB"], web)
         run("mmdebstrap", "--quiet", "--variant=extract", "--include=libc6,ca-certificates,tzdata,libgcc-s1", "--format=tar", "bookworm", cls.place / "base.tar")
         cls.engine("podman", "import", cls.place / "base.tar", "localhost/base:1")
@@ -98,6 +99,13 @@ class Image(unittest.TestCase):
         refused = self.start("serve", "dossier")
         self.assertEqual(refused.returncode, 1)
         self.assertIn("GREFFE__DATABASE__URL", refused.stderr)
+
+    def test_it_hands_letters_over_by_sftp(self):
+        """As nobody known to the base, without a shell: it starts, and says that nobody answers there."""
+        tried = subprocess.run(["podman", "run", "--rm", "--read-only", "--cap-drop=all", "--entrypoint", "/usr/bin/sftp",
+                                "localhost/greffe:test", "-b", "/dev/null", "-P", "9", "poste@127.0.0.1"],
+                               env=self.environment, capture_output=True, text=True)
+        self.assertIn("Connection refused", tried.stderr)
 
     def test_it_says_what_it_is(self):
         said = json.loads(self.engine("podman", "inspect", "localhost/greffe:test"))[0]
