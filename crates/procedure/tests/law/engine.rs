@@ -872,6 +872,35 @@ fn what_is_asked_of_all_waits_for_each() {
 }
 
 #[test]
+fn an_arret_in_the_interest_of_the_law_waits_for_the_two_months_of_each_party() {
+    let told = |journal: Journal, received: Option<&str>, party: PartyId| {
+        journal.act("notification_faite", |b| {
+            let b = b.day("expediee", day("2026-01-14")).code("avis", "not.civ.34").party(party);
+            match received {
+                Some(received) => b.day("recue", day(received)),
+                None => b,
+            }
+        })
+    };
+    let waits = |journal: &Journal, on: &str| checks(journal, on).contains(&"chk.int.06");
+    let opened = Journal::opened("2026-01-12").act("procedure_requalifiee", |b| {
+        b.day("requalifiee", day("2026-01-12")).code("procedure", "interet_loi_civil")
+    });
+    let one = told(opened.clone(), Some("2026-01-14"), DEFENDEUR);
+    let both = told(one, Some("2026-01-20"), AUTRE);
+    // 14 March is a Saturday; overseas adds nothing.
+    let due = |party| both.deadline("civil.pourvoi.interet_loi", party, "2026-02-01").due;
+    assert_eq!((due(DEFENDEUR), due(AUTRE)), (Some(day("2026-03-16")), Some(day("2026-03-20"))));
+    let observed = both.act("observations_deposees", |b| {
+        b.day("deposees", day("2026-03-02")).code("objet", "interet_de_la_loi").party(DEFENDEUR)
+    });
+    assert!(waits(&observed, "2026-03-20"), "the other has its term still");
+    assert!(!waits(&observed, "2026-03-21"));
+    // Sent, and nobody knows when it came: a person looks, whatever time has passed.
+    assert!(waits(&told(opened, None, DEFENDEUR), "2027-01-14"));
+}
+
+#[test]
 fn a_formation_of_several_chambers_sits_where_it_was_seised() {
     let on = Journal::opened("2026-11-24").ampliatif("2027-03-01");
     let fixed = |formation| {
