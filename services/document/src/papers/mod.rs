@@ -132,9 +132,8 @@ impl Papers {
             return Ok((before, true));
         }
         let ready = self.ready(&command.caller, wanted.order.unwrap_or_default()).await?;
-        let template = ready.template.clone();
-        let kind = self.press()?.templates().find(|t| t.name == template).and_then(|t| t.kept_as.clone());
-        let kind = kind.ok_or_else(|| {
+        let template = self.press()?.in_force(&ready.template, ready.day).map_err(refused)?;
+        let kind = template.kept_as.clone().ok_or_else(|| {
             Failure::invalid(
                 "PAP-004",
                 "modele",
