@@ -5,7 +5,12 @@
 //! ask: a program that outlives us finds nothing more to do. What the server refuses, the program says by 1; a line that drops,
 //! by 255, and then nobody knows.
 
-use std::{io, path::PathBuf, process::Stdio, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
 
 use futures::future::BoxFuture;
 use greffe_chassis::Result;
@@ -30,6 +35,10 @@ const DONE: &str = "Remote working directory:";
 const ECHO: &str = "sftp> ";
 /// Longest time for the two files of a letter.
 const TRANSFER: Duration = Duration::from_secs(20);
+/// No conversation lasts so long: files this old are of a process that died.
+const ABANDONED: Duration = Duration::from_secs(3600);
+/// How the folder of a conversation begins.
+const SPOOL: &str = "greffe-courrier-";
 /// Status files fetched in one look.
 const LOOK: usize = 50;
 
@@ -79,6 +88,7 @@ impl Sftp {
         let mut arguments: Vec<String> = fixed.map(str::to_owned).into();
         arguments.extend(options.into_iter().flat_map(|option| ["-o".to_owned(), option]));
         arguments.push(who.to_owned());
+        Spool::sweep(&std::env::temp_dir(), ABANDONED);
         Ok(Self { arguments, drop: settings.depot.clone(), back: settings.retour.clone() })
     }
 
@@ -281,10 +291,23 @@ struct Spool(PathBuf);
 
 impl Spool {
     async fn new() -> io::Result<Self> {
-        let path = std::env::temp_dir().join(format!("greffe-courrier-{}", Uuid::new_v4()));
+        let path = std::env::temp_dir().join(format!("{SPOOL}{}", Uuid::new_v4()));
         let mut folder = fs::DirBuilder::new();
         folder.mode(0o700).create(&path).await?;
         Ok(Self(path))
+    }
+
+    /// Removes what conversations left that ended with their process: letters hold names. Younger ones may be another's.
+    fn sweep(within: &Path, older: Duration) {
+        let Ok(entries) = std::fs::read_dir(within) else { return };
+        for entry in entries.flatten().filter(|e| e.file_name().to_string_lossy().starts_with(SPOOL)) {
+            let age = entry.metadata().and_then(|m| m.modified()).map(|at| at.elapsed().unwrap_or_default());
+            if age.is_ok_and(|age| age > older)
+                && let Err(error) = std::fs::remove_dir_all(entry.path())
+            {
+                tracing::warn!(%error, "files of a letter stay on this machine");
+            }
+        }
     }
 
     fn path(&self, name: &str) -> String {
@@ -308,6 +331,24 @@ impl Drop for Spool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_a_process_that_died_are_removed_and_no_others() {
+        let home = std::env::temp_dir().join(format!("greffe-balai-{}", Uuid::new_v4()));
+        let [old, young, other] =
+            [format!("{SPOOL}a"), format!("{SPOOL}b"), "autre".into()].map(|name| home.join(name));
+        for folder in [&old, &young, &other] {
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(folder.join("pdf"), "Mme Martin").unwrap();
+        }
+        let before = std::time::SystemTime::now() - 2 * ABANDONED;
+        for folder in [&old, &other] {
+            std::fs::File::open(folder).unwrap().set_modified(before).unwrap();
+        }
+        Spool::sweep(&home, ABANDONED);
+        assert_eq!([&old, &young, &other].map(|folder| folder.exists()), [false, true, true]);
+        std::fs::remove_dir_all(home).unwrap();
+    }
 
     #[test]
     fn only_whole_status_files_are_fetched() {
