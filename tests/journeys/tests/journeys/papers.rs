@@ -62,15 +62,26 @@ async fn papers_are_made_from_the_case_and_refused_while_something_is_missing() 
     let sheet = format!("/api/v1/dossiers/{dossier}/echeances/{}/fiche", term.as_str().context("term")?);
     is_pdf(central.bare(Method::GET, &sheet).send().await?).await?;
 
-    let notice = until(&central, &format!("/api/v1/avis?dossier={dossier}"), |answer| {
-        let all = answer["items"].as_array().into_iter().flatten();
-        all.clone().find(|notice| notice["sender"] == "greffe").map(|notice| notice["notice_id"].clone())
-    })
-    .await?;
-    let letter = format!("/api/v1/avis/{}/lettre", notice.as_str().context("notice")?);
-    let answer = central.bare(Method::GET, &letter).send().await?;
-    // A letter shows once what only a greffier can say is written; until then all that is missing is told.
-    ensure!(matches!(answer.status().as_u16(), 200 | 422), "{}", answer.status());
+    // A notice shows its letter from the moment somebody may prepare it; until what only a greffier can say is written, all that
+    // is missing is told.
+    let of_the_registry = format!("/api/v1/avis?dossier={dossier}");
+    let end = Instant::now() + SOON;
+    let laid_out = loop {
+        let answer = central.get(&of_the_registry).await?;
+        let notices = answer.body["items"].as_array().into_iter().flatten();
+        let mut said = Vec::new();
+        for notice in notices.filter(|notice| notice["sender"] == "greffe") {
+            let letter =
+                format!("/api/v1/avis/{}/lettre", notice["notice_id"].as_str().context("notice_id")?);
+            said.push(central.bare(Method::GET, &letter).send().await?.status().as_u16());
+        }
+        if said.iter().any(|status| matches!(status, 200 | 422)) {
+            break said;
+        }
+        ensure!(Instant::now() < end, "no letter: {said:?} of {}", answer.body);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    ensure!(laid_out.iter().all(|status| matches!(status, 200 | 409 | 422)), "{laid_out:?}");
 
     let demand = central
         .post(
