@@ -11,6 +11,9 @@ use greffe_dev::{
 
 use crate::{api::Api, person};
 
+/// Lines of each log that a failed test shows.
+const LAST: usize = 15;
+
 /// How the product is to be started.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -106,6 +109,27 @@ impl Product {
         let done = greffe.stdin(Stdio::null()).output().await.context("greffe")?;
         let said = String::from_utf8_lossy(&done.stdout).replace('\u{a0}', " ");
         Ok((done.status.success(), format!("{said}{}", String::from_utf8_lossy(&done.stderr))))
+    }
+
+    /// What each service last warned of, and the end of the broker's log: why a product did not do what was asked of it.
+    pub fn last_words(&self) -> String {
+        let mut words = String::new();
+        for instance in self.stack.instances() {
+            let log = std::fs::read_to_string(self.stack.log(instance)).unwrap_or_default();
+            let warned: Vec<&str> =
+                log.lines().filter(|line| line.contains("\"WARN\"") || line.contains("\"ERROR\"")).collect();
+            for line in warned.iter().skip(warned.len().saturating_sub(LAST)) {
+                words.push_str(&format!("\n  {instance}: {line}"));
+            }
+        }
+        if let Ok(layout) = Layout::test() {
+            let log = std::fs::read_to_string(layout.log("rabbitmq")).unwrap_or_default();
+            let lines: Vec<&str> = log.lines().collect();
+            for line in lines.iter().skip(lines.len().saturating_sub(LAST)) {
+                words.push_str(&format!("\n  rabbitmq: {line}"));
+            }
+        }
+        words
     }
 
     /// A pool of the administrator, for what only a test looks at.
