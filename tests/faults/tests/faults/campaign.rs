@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use greffe_dev::{Instance, Layout, Servers, Service, Wanted};
 use greffe_test_support::Product;
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -35,7 +35,7 @@ async fn kills_lose_nothing_and_double_nothing() -> Result<()> {
         let (replayed, killed) = tokio::try_join!(recording, kill(&product, kills, acts, &done))?;
         anyhow::Ok((replayed, killed, sound(&product, acts, QUIET).await?))
     };
-    let (replayed, killed, waited) = supervised(&product, working).await?;
+    let (replayed, killed, waited) = supervised(&product, working).await.with_context(|| product.last_words())?;
     let again = redelivered(&product).await?;
     println!("{acts} actes, {killed:?}, {replayed} réponses rejouées, {again} événements relivrés");
     println!("au repos {waited:.1?} après la fin");

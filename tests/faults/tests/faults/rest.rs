@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use greffe_dev::Instance;
 use greffe_test_support::Product;
 
@@ -109,7 +109,7 @@ pub async fn supervised<T>(product: &Product, going_on: impl Future<Output = Res
 /// Waits until all is quiet, then looks at everything: as many acts as were answered, versions without gap, replicas equal
 /// to journals, no transaction left open, and `greffe verify` finds no difference.
 pub async fn sound(product: &Product, answered: usize, within: Duration) -> Result<Duration> {
-    let waited = settle(product, within).await.with_context(|| product.last_words())?;
+    let waited = settle(product, within).await?;
     let counted = count(product).await?;
     ensure!(counted == answered, "{counted} acts in the journals for {answered} answered");
     consistent(product).await?;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::atomic::AtomicUsize};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use greffe_dev::Service;
 
 use crate::{
@@ -48,7 +48,7 @@ async fn each_step_is_died_at_and_nothing_shows() -> Result<()> {
         // What is left to publish and to apply may kill too.
         sound(&product, acts, QUIET).await
     };
-    supervised(&product, working).await?;
+    supervised(&product, working).await.with_context(|| product.last_words())?;
     let again = redelivered(&product).await?;
     let hits = hits(&log);
     std::fs::remove_file(&log)?;
