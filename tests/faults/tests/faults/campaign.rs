@@ -35,7 +35,8 @@ async fn kills_lose_nothing_and_double_nothing() -> Result<()> {
         let (replayed, killed) = tokio::try_join!(recording, kill(&product, kills, acts, &done))?;
         anyhow::Ok((replayed, killed, sound(&product, acts, QUIET).await?))
     };
-    let (replayed, killed, waited) = supervised(&product, working).await.with_context(|| product.last_words())?;
+    let (replayed, killed, waited) =
+        supervised(&product, working).await.with_context(|| product.last_words())?;
     let again = redelivered(&product).await?;
     println!("{acts} actes, {killed:?}, {replayed} réponses rejouées, {again} événements relivrés");
     println!("au repos {waited:.1?} après la fin");

@@ -39,7 +39,9 @@ async fn proves(
         };
         let outcome = supervised(&product, working).await?;
         match (sabotaged, outcome) {
-            (false, outcome) => drop(outcome.with_context(|| format!("the product as it is{}", product.last_words()))?),
+            (false, outcome) => {
+                drop(outcome.with_context(|| format!("the product as it is{}", product.last_words()))?)
+            }
             (true, Ok(_)) => anyhow::bail!("{how}: the safeguard was off and nobody saw it"),
             (true, Err(seen)) => println!("{how} : {seen}"),
         }
