@@ -242,7 +242,11 @@ fn fallback_code(code: Code) -> &'static str {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code, self.message)
+        // For the log, never for the person: a cause says more there than what was said instead of it.
+        match &self.cause {
+            None => write!(f, "{}: {}", self.code, self.message),
+            Some(_) => write!(f, "{}: {}", self.code, self.cause_chain()),
+        }
     }
 }
 
@@ -295,6 +299,14 @@ impl From<Failure> for Status {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_log_is_told_the_cause_and_the_person_is_not() {
+        let failure = Failure::unavailable("the broker does not answer");
+        assert_eq!(failure.to_string(), "IND-001: the broker does not answer");
+        assert!(!Status::from(failure).message().contains("broker"));
+        assert_eq!(Failure::not_found("DOS-001", "Aucun dossier.").to_string(), "DOS-001: Aucun dossier.");
+    }
 
     #[test]
     fn a_failure_survives_the_wire() {

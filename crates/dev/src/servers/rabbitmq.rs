@@ -169,12 +169,21 @@ impl Broker {
 
     /// `kill -9` of the node.
     pub async fn kill9(&self) -> Result<()> {
+        self.end(Signal::KILL).await
+    }
+
+    /// Ends the node as its administrator would: all it knows is on its disk.
+    pub async fn shut_down(&self) -> Result<()> {
+        self.end(Signal::TERM).await
+    }
+
+    async fn end(&self, signal: Signal) -> Result<()> {
         let layout = self.own.as_ref().context("ce RabbitMQ n’est pas le nôtre")?;
         let record: Option<Record> = process::recall(&home(layout)?.0.join("server.json"))?;
-        if let Some(node) = record.and_then(|record| record.node) {
-            node.stop(Signal::KILL, STOP_LIMIT).await?;
+        match record.and_then(|record| record.node) {
+            Some(node) => node.stop(signal, STOP_LIMIT).await,
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Freezes the node as it stands: connections stay open and nothing moves.

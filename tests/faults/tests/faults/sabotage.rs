@@ -6,12 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use greffe_dev::{Layout, Service, Wanted};
 use greffe_test_support::Product;
 
 use crate::{
-    campaign::restart,
+    campaign::{queues_on_disk, restart},
     rest::{QUIET, sound, supervised},
     work,
 };
@@ -39,8 +39,9 @@ async fn proves(
         };
         let outcome = supervised(&product, working).await?;
         match (sabotaged, outcome) {
-            (false, outcome) => {
-                drop(outcome.with_context(|| format!("the product as it is{}", product.last_words()))?)
+            (false, Ok(_)) => {}
+            (false, Err(seen)) => {
+                return Err(seen.context(format!("the product as it is{}", product.last_words())));
             }
             (true, Ok(_)) => anyhow::bail!("{how}: the safeguard was off and nobody saw it"),
             (true, Err(seen)) => println!("{how} : {seen}"),
@@ -77,6 +78,7 @@ async fn marked_before_its_confirm_an_event_is_lost() -> Result<()> {
 /// The broker stops moving, acts are recorded, then it dies with what it had not stored.
 async fn frozen_broker(product: &Product) -> Result<usize> {
     const DOSSIERS: usize = 6;
+    queues_on_disk(product).await?;
     let client = product.machine("reprise").await?;
     let dossiers = work::open(&client, DOSSIERS).await?;
     crate::rest::settle(product, QUIET).await?;
