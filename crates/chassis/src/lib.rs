@@ -7,7 +7,6 @@ pub mod command;
 pub mod config;
 pub mod db;
 pub mod error;
-mod gathered;
 pub mod identity;
 pub mod peer;
 pub mod readers;

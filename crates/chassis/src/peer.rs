@@ -1,14 +1,10 @@
 //! Calls to other services: a channel, the caller's token, the key of the intent, the trace, a deadline. Always all.
 
 use std::{
-    io,
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
 
-use http::Uri;
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 use tonic::{
     Request,
     metadata::MetadataValue,
@@ -19,7 +15,6 @@ use uuid::Uuid;
 use crate::{
     command::KEY_HEADER,
     error::{Failure, Result},
-    gathered::Gathered,
     identity::{CALLER_HEADER, Caller, Signer},
     telemetry,
     tls::Tls,
@@ -63,10 +58,11 @@ impl Peer {
                 }
                 let endpoint = endpoint
                     .connect_timeout(Duration::from_secs(1))
+                    .tcp_nodelay(true)
                     .http2_keep_alive_interval(Duration::from_secs(10))
                     .keep_alive_timeout(Duration::from_secs(5))
                     .keep_alive_while_idle(true);
-                channels.push(endpoint.connect_with_connector_lazy(tower::service_fn(connected)));
+                channels.push(endpoint.connect_lazy());
             }
         }
         if channels.is_empty() {
@@ -107,15 +103,6 @@ impl Peer {
     pub fn audience(&self) -> &'static str {
         self.audience
     }
-}
-
-/// A connection to the host and the port of an address; what it is asked to write leaves together.
-async fn connected(address: Uri) -> io::Result<TokioIo<Gathered<TcpStream>>> {
-    let host = address.host().unwrap_or_default().trim_matches(['[', ']']);
-    let port = address.port_u16().unwrap_or(if address.scheme_str() == Some("https") { 443 } else { 80 });
-    let stream = TcpStream::connect((host, port)).await?;
-    stream.set_nodelay(true)?;
-    Ok(TokioIo::new(Gathered::new(stream)))
 }
 
 /// Dresses a request with a token signed already (the gateway keeps one a session and service for half its life).

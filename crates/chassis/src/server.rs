@@ -5,18 +5,13 @@ use std::{future::Future, net::SocketAddr, time::Duration};
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::PgPool;
-use tokio::{
-    net::{TcpListener, TcpStream},
-    runtime,
-    signal::unix::SignalKind,
-};
+use tokio::{net::TcpListener, runtime, signal::unix::SignalKind};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tonic::service::Routes;
 
 use crate::{
     config::ServiceConfig,
     error::{Failure, Result},
-    gathered::Gathered,
     telemetry,
     tls::Tls,
 };
@@ -119,6 +114,7 @@ pub async fn serve(
     let server = server
         .timeout(Duration::from_millis(config.grpc.timeout_ms))
         .concurrency_limit_per_connection(config.grpc.concurrency)
+        .tcp_nodelay(true)
         .http2_keepalive_interval(Some(Duration::from_secs(10)))
         .http2_keepalive_timeout(Some(Duration::from_secs(5)))
         .trace_fn(telemetry::server_span)
@@ -152,11 +148,11 @@ pub async fn serve(
 
 fn tokio_stream_incoming(
     listener: TcpListener,
-) -> impl futures::Stream<Item = std::io::Result<Gathered<TcpStream>>> {
+) -> impl futures::Stream<Item = std::io::Result<tokio::net::TcpStream>> {
     futures::stream::unfold(listener, |listener| async move {
         let accepted = listener.accept().await.map(|(stream, _)| {
             let _ = stream.set_nodelay(true);
-            Gathered::new(stream)
+            stream
         });
         Some((accepted, listener))
     })
