@@ -4,14 +4,14 @@ use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::{
     deadline::v1::Deadline,
     document::v1 as pb,
-    dossier::v1::{Demand, Dossier},
+    dossier::v1::{Demand, Dossier, Party},
     words,
 };
 use greffe_procedure::{
     day::{Instant, paris_minute},
     profile::CourtProfile,
 };
-use greffe_render::{Content, Field, Kind, Origin, Source, Template, Value, Values};
+use greffe_render::{Content, Field, Kind, Open, Origin, Source, Template, Value, Values};
 
 use super::Papers;
 
@@ -34,15 +34,17 @@ impl Papers {
                 ));
             }
             let case = self.cases.dossier(caller, &order.dossier_id).await?;
+            if template.open == Open::Prononce && case.outcome.is_none() {
+                return Err(unpronounced());
+            }
             known.dossier(&case);
-            match template.name.as_str() {
-                "bordereau" => known.pieces(&self.chosen(caller, &case.dossier_id, &order.piece_ids).await?),
-                "fiche_de_calcul" => {
-                    let terms = self.cases.terms(caller, &case.dossier_id).await?;
-                    let term = terms.iter().find(|term| term.deadline_id == order.subject_id);
-                    known.term(term.ok_or_else(unknown_term)?, &case);
-                }
-                _ => {}
+            if template.fields.iter().any(|field| field.name == "pieces") {
+                known.pieces(&self.chosen(caller, &case.dossier_id, &order.piece_ids).await?);
+            }
+            if template.name == "fiche_de_calcul" {
+                let terms = self.cases.terms(caller, &case.dossier_id).await?;
+                let term = terms.iter().find(|term| term.deadline_id == order.subject_id);
+                known.term(term.ok_or_else(unknown_term)?, &case);
             }
         }
         if template.name == "certificat_non_pourvoi" {
@@ -63,6 +65,14 @@ impl Papers {
             )
         })
     }
+}
+
+fn unpronounced() -> Failure {
+    Failure::new(
+        greffe_chassis::Kind::Refused,
+        "PAP-012",
+        "Aucune décision n’est au journal du dossier\u{a0}: avant son prononcé, la minute est du délibéré. Inscrivez la décision, puis faites ce papier.",
+    )
 }
 
 fn unknown_term() -> Failure {
@@ -105,6 +115,40 @@ impl Known {
         let first =
             case.decisions.iter().map(|d| &d.decision_id).find(|decision| !decision.is_empty()).unwrap_or(id);
         self.text("decision_attaquee", attacked, Origin::Decision, first);
+        self.text("chambre", words::capitalised(&case.chambre_label), Origin::Dossier, id);
+        self.day("forme_le", &case.formed_on, id);
+        self.counsel(case);
+        if let Some(outcome) = &case.outcome {
+            self.text("solution", outcome.label.clone(), Origin::Dossier, id);
+            self.text("ecli", outcome.ecli.clone(), Origin::Dossier, id);
+            self.day("prononce_le", &outcome.pronounced_on, id);
+        }
+    }
+
+    /// A day of the dossier, if it is known.
+    fn day(&mut self, field: &str, iso: &str, id: &str) {
+        if let Ok(day) = iso.parse() {
+            self.put(field, Content::Jour(day), Origin::Dossier, id);
+        }
+    }
+
+    /// Offices constituted, each with the party whose name may be shown.
+    fn counsel(&mut self, case: &Dossier) {
+        let office = |id: &String| case.offices.iter().find(|office| office.office_id == *id);
+        let of = |party: &Party| {
+            let offices: Vec<_> = party.office_ids.iter().filter_map(office).cloned().collect();
+            offices.into_iter().map(|office| (office, party.clone())).collect::<Vec<_>>()
+        };
+        let rows = case.parties.iter().filter(|party| !party.name.is_empty()).flat_map(of);
+        let rows: Vec<Values> = rows
+            .map(|(office, party)| {
+                let mut row = Known(Values::new());
+                row.text("avocat", office.name, Origin::Personne, &office.office_id);
+                row.text("partie", party.name, Origin::Personne, &party.party_id);
+                row.0
+            })
+            .collect();
+        self.put("conseils", Content::Liste(rows), Origin::Personne, &case.dossier_id);
     }
 
     fn pieces(&mut self, chosen: &[pb::Piece]) {
@@ -117,6 +161,7 @@ impl Known {
             {
                 let day = greffe_chassis::clock::paris_day(at);
                 row.put("recue", Content::Jour(day), Origin::Piece, id);
+                row.text("instant", paris_minute(Instant(at.as_microsecond())), Origin::Piece, id);
             }
             row.text("taille", words::size(piece.size), Origin::Piece, id);
             row.text("empreinte", piece.sha256.clone(), Origin::Piece, id);
@@ -201,10 +246,24 @@ pub(super) fn values(
     known: Values,
     given: Vec<pb::PaperValue>,
 ) -> Result<Values> {
-    let asked = |name: &str| template.fields.iter().any(|field| field.name == name);
-    let mut values: Values = known.into_iter().filter(|(name, _)| asked(name)).collect();
+    let mut values = asked(&template.fields, known);
     values.extend(read(caller, &template.fields, given)?);
     Ok(values)
+}
+
+/// What is known and asked for, in the rows of lists too.
+fn asked(fields: &[Field], known: Values) -> Values {
+    let wanted = |(name, value): (String, Value)| {
+        let field = fields.iter().find(|field| field.name == name)?;
+        let content = match value.content {
+            Content::Liste(rows) => {
+                Content::Liste(rows.into_iter().map(|row| asked(&field.columns, row)).collect())
+            }
+            content => content,
+        };
+        Some((name, Value { content, ..value }))
+    };
+    known.into_iter().filter_map(wanted).collect()
 }
 
 fn read(caller: &Caller, fields: &[Field], given: Vec<pb::PaperValue>) -> Result<Values> {
