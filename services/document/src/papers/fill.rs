@@ -4,10 +4,11 @@ use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::{
     deadline::v1::Deadline,
     document::v1 as pb,
-    dossier::v1::{Demand, Dossier, Party},
+    dossier::v1::{Demand, Dossier},
     words,
 };
 use greffe_procedure::{
+    catalogue::Catalogue,
     day::{Instant, paris_minute},
     profile::CourtProfile,
 };
@@ -67,6 +68,17 @@ impl Papers {
     }
 }
 
+/// The solution of a code of the public list, where the code says which: « other » covers several, and a person says it.
+fn solution(code: &str) -> Option<&'static str> {
+    let catalogue = Catalogue::embedded();
+    let mut public = catalogue.solutions().iter().filter(|solution| solution.public.as_str() == code);
+    let only = match (public.next(), public.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    };
+    catalogue.solution(code).or(only).map(|solution| solution.label.as_str())
+}
+
 fn unpronounced() -> Failure {
     Failure::new(
         greffe_chassis::Kind::Refused,
@@ -119,7 +131,9 @@ impl Known {
         self.day("forme_le", &case.formed_on, id);
         self.counsel(case);
         if let Some(outcome) = &case.outcome {
-            self.text("solution", outcome.label.clone(), Origin::Dossier, id);
+            if let Some(solution) = solution(&outcome.solution) {
+                self.text("solution", solution, Origin::Dossier, id);
+            }
             self.text("ecli", outcome.ecli.clone(), Origin::Dossier, id);
             self.day("prononce_le", &outcome.pronounced_on, id);
         }
@@ -134,20 +148,15 @@ impl Known {
 
     /// Offices constituted, each with the party whose name may be shown.
     fn counsel(&mut self, case: &Dossier) {
-        let office = |id: &String| case.offices.iter().find(|office| office.office_id == *id);
-        let of = |party: &Party| {
-            let offices: Vec<_> = party.office_ids.iter().filter_map(office).cloned().collect();
-            offices.into_iter().map(|office| (office, party.clone())).collect::<Vec<_>>()
-        };
-        let rows = case.parties.iter().filter(|party| !party.name.is_empty()).flat_map(of);
-        let rows: Vec<Values> = rows
-            .map(|(office, party)| {
+        let mut rows = Vec::new();
+        for party in case.parties.iter().filter(|party| !party.name.is_empty()) {
+            for office in case.offices.iter().filter(|office| party.office_ids.contains(&office.office_id)) {
                 let mut row = Known(Values::new());
-                row.text("avocat", office.name, Origin::Personne, &office.office_id);
-                row.text("partie", party.name, Origin::Personne, &party.party_id);
-                row.0
-            })
-            .collect();
+                row.text("avocat", office.name.clone(), Origin::Personne, &office.office_id);
+                row.text("partie", party.name.clone(), Origin::Personne, &party.party_id);
+                rows.push(row.0);
+            }
+        }
         self.put("conseils", Content::Liste(rows), Origin::Personne, &case.dossier_id);
     }
 
@@ -247,7 +256,13 @@ pub(super) fn values(
     given: Vec<pb::PaperValue>,
 ) -> Result<Values> {
     let mut values = asked(&template.fields, known);
-    values.extend(read(caller, &template.fields, given)?);
+    for (name, value) in read(caller, &template.fields, given)? {
+        // A field left blank is what the case says of it.
+        let blank = matches!(&value.content, Content::Texte(text) if text.trim().is_empty());
+        if !(blank && values.contains_key(&name)) {
+            values.insert(name, value);
+        }
+    }
     Ok(values)
 }
 

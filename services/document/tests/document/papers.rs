@@ -125,7 +125,8 @@ impl Room {
 
     fn pronounce(&self) {
         self.held.dossier.lock().unwrap().outcome = Some(Outcome {
-            label: "Cassation".into(),
+            label: "Décision prononcée".into(),
+            solution: "cassation".into(),
             ecli: "ECLI:FR:CCASS:2027:C201174".into(),
             pronounced_on: "2027-06-10".into(),
             ..Default::default()
@@ -404,7 +405,9 @@ async fn an_arret_waits_for_its_decision_and_then_says_what_the_journal_says() {
     }
     room.pronounce();
     let template = templates.iter().find(|template| template.name == "arret_civil").unwrap();
-    let found = room.check(&greffier(), room.order("arret_civil", written(template))).await.unwrap();
+    let mut values = written(template);
+    values.retain(|value| value.field != "solution");
+    let found = room.check(&greffier(), room.order("arret_civil", values)).await.unwrap();
     let said = |field: &str| {
         let one = found.inserted.iter().find(|value| value.field == field).unwrap();
         (one.text.clone(), one.source.clone().unwrap().origin)
@@ -414,11 +417,15 @@ async fn an_arret_waits_for_its_decision_and_then_says_what_the_journal_says() {
     assert_eq!(said("prononce_le"), ("10\u{a0}juin\u{a0}2027".into(), "dossier".into()));
     assert_eq!(said("chambre"), ("Deuxième chambre civile".into(), "dossier".into()));
     assert_eq!(said("conseils[1].avocat"), ("SCP Martin".into(), "personne".into()));
-    // What was judged is not typed.
-    let mut values = written(template);
-    values.push(typed("solution", "Rejet"));
-    let refused = room.render(&greffier(), room.order("arret_civil", values)).await.unwrap_err();
-    assert_eq!(refused.violations[0].field, "solution");
+    // The journal has the short list: a person may say more of what was judged, and what is left blank is what the journal says.
+    for (text, shown) in [("Cassation partielle", "Cassation partielle"), (" ", "Cassation")] {
+        let mut values = written(template);
+        values.retain(|value| value.field != "solution");
+        values.push(typed("solution", text));
+        let found = room.check(&greffier(), room.order("arret_civil", values)).await.unwrap();
+        let solution = found.inserted.iter().find(|value| value.field == "solution").unwrap();
+        assert_eq!(solution.text, shown);
+    }
 }
 
 #[tokio::test]
