@@ -58,6 +58,11 @@ enum Verb {
         #[command(subcommand)]
         verb: commands::procedure::Verb,
     },
+    /// Dit, contrôle et montre les modèles de papiers
+    Papers {
+        #[command(subcommand)]
+        verb: commands::papers::Verb,
+    },
     /// Serveurs et données de cette machine
     #[command(flatten)]
     Machine(greffe_dev::cli::Verb),
@@ -115,6 +120,7 @@ async fn run(verb: Verb) -> anyhow::Result<()> {
         Verb::Restore(arguments) => commands::restore::run(arguments).await,
         Verb::Administrator(arguments) => commands::administrator::run(arguments).await,
         Verb::Procedure { verb } => commands::procedure::run(&verb),
+        Verb::Papers { verb } => commands::papers::run(&verb),
         Verb::Machine(verb) => greffe_dev::cli::run(verb).await,
     }
 }

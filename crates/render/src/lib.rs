@@ -15,5 +15,5 @@ mod world;
 
 pub use check::{Fault, Why};
 pub use press::{Inserted, Order, Paper, Press, Refusal, Stamp};
-pub use templates::{Field, Files, Kind, Template, TemplateError};
+pub use templates::{Field, Files, Kind, Open, Template, TemplateError};
 pub use values::{Content, Origin, Source, Value, Values};

@@ -17,7 +17,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::{
     Fault, Files, Source, Template, TemplateError, Values,
     check::{Checked, checked},
-    templates::{self, SHIPPED},
+    templates,
     values::in_full,
     world::{self, Common, OnePaper},
 };
@@ -144,7 +144,7 @@ pub struct Press {
 impl Press {
     /// With the templates shipped.
     pub fn new() -> Result<Self, TemplateError> {
-        Self::of(&SHIPPED)
+        Self::of(Files::SHIPPED)
     }
 
     /// With these, read and held against each other.

@@ -18,6 +18,11 @@ pub struct Files {
     pub layout: &'static str,
 }
 
+impl Files {
+    /// All that is shipped.
+    pub const SHIPPED: &'static [Files] = SHIPPED;
+}
+
 macro_rules! files {
     ($($folder:literal),* $(,)?) => {
         [$(Files {
@@ -28,12 +33,46 @@ macro_rules! files {
     };
 }
 
-/// All that is shipped.
-pub(crate) const SHIPPED: [Files; 5] =
-    files!["bordereau", "certificat_non_pourvoi", "fiche_de_calcul", "lettre_avis", "ordonnance"];
+const SHIPPED: &[Files] = &files![
+    "accuse_reception",
+    "arret_civil",
+    "arret_criminel",
+    "arret_non_admission",
+    "arret_non_specialement_motive",
+    "avis_avocat_general",
+    "bordereau",
+    "certificat_depot",
+    "certificat_non_pourvoi",
+    "certificat_pourvoi",
+    "expedition",
+    "extrait_arret",
+    "fiche_de_calcul",
+    "lettre_articles",
+    "lettre_avis",
+    "lettre_delai",
+    "ordonnance",
+    "ordonnance_decheance",
+    "ordonnance_delai_penal",
+    "ordonnance_desistement",
+    "ordonnance_examen_immediat",
+    "ordonnance_penale",
+    "ordonnance_peremption",
+    "ordonnance_radiation",
+    "ordonnance_reduction_delais",
+    "ordonnance_reinscription",
+    "papier_delibere",
+    "rapport",
+    "recepisse_declaration",
+    "recepisse_sans_representation",
+    "role_audience",
+];
 
-/// What every template has: letterhead, place, footer.
-pub(crate) const COMMON_LAYOUT: &str = include_str!("../templates/maison.typ");
+/// What layouts share, by path: letterhead and footer of all, what decisions have, what letters have.
+pub(crate) const COMMON_LAYOUTS: [(&str, &str); 3] = [
+    ("/maison.typ", include_str!("../templates/maison.typ")),
+    ("/decision.typ", include_str!("../templates/decision.typ")),
+    ("/lettre.typ", include_str!("../templates/lettre.typ")),
+];
 const COMMON: &str = include_str!("../templates/maison.toml");
 
 /// A template, as declared.
@@ -53,9 +92,37 @@ pub struct Template {
     pub of_dossier: bool,
     /// As what kind of piece a paper of it is kept; none where it is only printed or sent.
     pub kept_as: Option<String>,
+    /// The articles that want the paper, or `usage du greffe`.
+    pub basis: String,
+    /// When it may be made at all.
+    pub open: Open,
     /// What it asks for, in the order declared.
     pub fields: Vec<Field>,
     pub(crate) layout: &'static str,
+}
+
+/// When a paper may be made, by who may make one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Open {
+    /// At any time.
+    #[default]
+    Toujours,
+    /// Once the dossier holds the decision: before, its minute is of the délibéré.
+    Prononce,
+    /// By the enclave of the délibéré alone.
+    Enclave,
+}
+
+impl Open {
+    /// As `template.toml` writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Open::Toujours => "toujours",
+            Open::Prononce => "prononce",
+            Open::Enclave => "enclave",
+        }
+    }
 }
 
 /// A value that a template asks for.
@@ -123,11 +190,14 @@ impl Kind {
 struct Declared {
     nom: String,
     titre: String,
+    fondement: String,
     du: Date,
     au: Option<Date>,
     #[serde(default)]
     dossier: bool,
     piece: Option<String>,
+    #[serde(default)]
+    ouvert: Open,
     champ: Vec<Field>,
 }
 
@@ -182,6 +252,8 @@ pub(crate) fn read(files: &[Files]) -> Result<Vec<Template>, TemplateError> {
             until: declared.au,
             of_dossier: declared.dossier,
             kept_as: declared.piece,
+            basis: declared.fondement,
+            open: declared.ouvert,
             fields,
             layout: file.layout,
         };
@@ -193,6 +265,15 @@ pub(crate) fn read(files: &[Files]) -> Result<Vec<Template>, TemplateError> {
 }
 
 fn sound(template: &Template, before: &[Template]) -> Result<(), String> {
+    if template.basis.trim().is_empty() {
+        return Err("aucun article ne le fonde".into());
+    }
+    if template.open == Open::Prononce && !template.of_dossier {
+        return Err("ce qui attend le prononcé parle d’un dossier".into());
+    }
+    if template.open == Open::Enclave && template.kept_as.is_some() {
+        return Err("un papier du délibéré ne se garde pas comme pièce".into());
+    }
     if template.until.is_some_and(|until| until < template.from) {
         return Err("il finit avant de commencer".into());
     }

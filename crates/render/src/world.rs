@@ -12,7 +12,7 @@ use typst::{
     utils::LazyHash,
 };
 
-use crate::templates::{COMMON_LAYOUT, Template, TemplateError};
+use crate::templates::{COMMON_LAYOUTS, Template, TemplateError};
 
 /// Libertinus Serif (SIL Open Font License 1.1, `fonts/OFL.txt`).
 const FONTS: [&[u8]; 3] = [
@@ -26,7 +26,7 @@ pub(crate) struct Common {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    layout: Source,
+    layouts: Vec<Source>,
     data: FileId,
 }
 
@@ -36,11 +36,13 @@ impl Common {
         if fonts.len() != FONTS.len() {
             return Err(TemplateError::Font);
         }
+        let layouts =
+            COMMON_LAYOUTS.iter().map(|(path, text)| Ok(Source::new(file(path)?, (*text).to_owned())));
         Ok(Common {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            layout: Source::new(file("/maison.typ")?, COMMON_LAYOUT.to_owned()),
+            layouts: layouts.collect::<Result<_, TemplateError>>()?,
             data: file("/donnees.json")?,
         })
     }
@@ -87,8 +89,8 @@ impl World for OnePaper {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.layout, &self.common.layout]
-            .into_iter()
+        std::iter::once(&self.layout)
+            .chain(&self.common.layouts)
             .find(|source| source.id() == id)
             .cloned()
             .ok_or(FileError::AccessDenied)

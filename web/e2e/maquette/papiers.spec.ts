@@ -42,3 +42,22 @@ test("un bordereau prend les pièces choisies", async ({ page }) => {
   await expect(premiere).toBeChecked();
   expect(await graves(page)).toEqual([]);
 });
+
+test("une liste à plusieurs champs s’écrit ligne à ligne, et se réduit de même", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/papiers`);
+  await page.getByLabel("Modèle").selectOption("rapport");
+  const manque = page.getByText("L’analyse des moyens («\u00a0moyens\u00a0»)\u00a0: manque");
+  await expect(manque).toBeVisible();
+  const ajouter = page.getByRole("button", { name: /^Ajouter une ligne/ });
+  await ajouter.click();
+  await page.getByLabel("Le moyen", { exact: true }).fill("Moyen unique");
+  await page.getByLabel("Ce que le moyen soutient").fill("La lettre de voiture est dénaturée.");
+  await ajouter.click();
+  await page.getByLabel("Le moyen", { exact: true }).last().fill("Second moyen");
+  await expect(manque).toHaveCount(0);
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  await page.getByRole("button", { name: /^Retirer la ligne 1/ }).click();
+  await expect(page.getByLabel("Le moyen", { exact: true })).toHaveValue("Second moyen");
+  await expect(ajouter).toBeFocused();
+});

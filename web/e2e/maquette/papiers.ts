@@ -36,6 +36,19 @@ export const modeles: ModelePapier[] = [
       champ("dispositif", "Le dispositif", "liste", { columns: [champ("texte", "Le chef du dispositif", "texte")] }),
     ],
   },
+  {
+    name: "rapport",
+    title: "Rapport, pour les parties",
+    from: "2026-01-01",
+    until: null,
+    kept: true,
+    of_dossier: true,
+    fields: [
+      champ("moyens", "L’analyse des moyens", "liste", {
+        columns: [champ("intitule", "Le moyen", "texte"), champ("enonce", "Ce que le moyen soutient", "lignes")],
+      }),
+    ],
+  },
 ];
 
 export function controler(saisie: SaisiePapier) {

@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod import;
 pub mod migrate;
 pub mod operator;
+pub mod papers;
 pub mod parking;
 pub mod procedure;
 pub mod rebuild;

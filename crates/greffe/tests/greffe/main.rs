@@ -5,6 +5,7 @@ mod demo;
 mod import;
 mod names;
 mod operators;
+mod papers;
 mod passwords;
 mod stock;
 mod together;

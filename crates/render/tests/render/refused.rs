@@ -69,18 +69,7 @@ fn missing(press: &Press, template: &str, day: Date, values: &Values) -> Vec<Str
 fn a_template_does_without_what_it_does_not_require() {
     let press = Press::new().unwrap();
     for template in press.templates() {
-        let mut least = example(template);
-        for field in &template.fields {
-            if !field.required {
-                least.valeurs.remove(&field.name);
-            } else if let Some(Content::Liste(rows)) =
-                least.valeurs.get_mut(&field.name).map(|value| &mut value.content)
-            {
-                for column in field.columns.iter().filter(|column| !column.required) {
-                    rows.iter_mut().for_each(|row| drop(row.remove(&column.name)));
-                }
-            }
-        }
+        let least = example(template).least(template);
         least.made(&press, template).unwrap_or_else(|e| panic!("{}: {e}", template.folder));
     }
 }
@@ -192,6 +181,7 @@ const ENDED: Files = Files {
     declared: r#"
         nom = "essai"
         titre = "Essai"
+        fondement = "usage du greffe"
         du = "2025-01-01"
         au = "2025-12-31"
         champ = [{ nom = "mot", libelle = "Le mot", type = "texte", sources = ["saisie"] }]
@@ -203,6 +193,7 @@ const NEXT: Files = Files {
     declared: r#"
         nom = "essai"
         titre = "Essai"
+        fondement = "usage du greffe"
         du = "2027-01-01"
         champ = [{ nom = "mot", libelle = "Le mot", type = "texte", sources = ["saisie"] }]
     "#,
@@ -270,6 +261,18 @@ fn templates_that_contradict_each_other_are_not_opened() {
     assert!(matches!(twice, Err(TemplateError::Unsound { folder: "essai_bis", .. })));
     let unknown = Press::of(&[Files { declared: "nom = 'x'\ncouleur = 'bleu'", ..NEXT }]);
     assert!(matches!(unknown, Err(TemplateError::Declared { .. })));
+    for (wrong, said) in [
+        ("fondement = ' '", "aucun article"),
+        ("fondement = 'CPC 1'\nouvert = 'prononce'", "un dossier"),
+        ("fondement = 'CPC 1'\nouvert = 'enclave'\npiece = 'piece'", "délibéré"),
+    ] {
+        let declared = format!(
+            "nom = 'x'\ntitre = 'X'\n{wrong}\ndu = '2026-01-01'\nchamp = [{{ nom = 'mot', libelle = 'Le mot', type = 'texte', sources = ['saisie'] }}]"
+        );
+        let opened = Press::of(&[Files { declared: declared.leak(), ..NEXT }]);
+        let Err(TemplateError::Unsound { what, .. }) = opened else { panic!("{wrong}") };
+        assert!(what.contains(said), "{what}");
+    }
 }
 
 #[test]

@@ -38,6 +38,22 @@ impl Example {
         })
     }
 
+    /// The same without what is not required.
+    pub fn least(mut self, template: &Template) -> Self {
+        for field in &template.fields {
+            if !field.required {
+                self.valeurs.remove(&field.name);
+            } else if let Some(Printed::Liste(rows)) =
+                self.valeurs.get_mut(&field.name).map(|value| &mut value.content)
+            {
+                for column in field.columns.iter().filter(|column| !column.required) {
+                    rows.iter_mut().for_each(|row| drop(row.remove(&column.name)));
+                }
+            }
+        }
+        self
+    }
+
     /// The same with another text in a field.
     pub fn with(mut self, field: &str, text: &str) -> Self {
         let value = self.valeurs.get_mut(field).unwrap();

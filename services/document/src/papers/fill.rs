@@ -8,10 +8,11 @@ use greffe_contracts::{
     words,
 };
 use greffe_procedure::{
+    catalogue::Catalogue,
     day::{Instant, paris_minute},
     profile::CourtProfile,
 };
-use greffe_render::{Content, Field, Kind, Origin, Source, Template, Value, Values};
+use greffe_render::{Content, Field, Kind, Open, Origin, Source, Template, Value, Values};
 
 use super::Papers;
 
@@ -34,15 +35,17 @@ impl Papers {
                 ));
             }
             let case = self.cases.dossier(caller, &order.dossier_id).await?;
+            if template.open == Open::Prononce && case.outcome.is_none() {
+                return Err(unpronounced());
+            }
             known.dossier(&case);
-            match template.name.as_str() {
-                "bordereau" => known.pieces(&self.chosen(caller, &case.dossier_id, &order.piece_ids).await?),
-                "fiche_de_calcul" => {
-                    let terms = self.cases.terms(caller, &case.dossier_id).await?;
-                    let term = terms.iter().find(|term| term.deadline_id == order.subject_id);
-                    known.term(term.ok_or_else(unknown_term)?, &case);
-                }
-                _ => {}
+            if template.fields.iter().any(|field| field.name == "pieces") {
+                known.pieces(&self.chosen(caller, &case.dossier_id, &order.piece_ids).await?);
+            }
+            if template.name == "fiche_de_calcul" {
+                let terms = self.cases.terms(caller, &case.dossier_id).await?;
+                let term = terms.iter().find(|term| term.deadline_id == order.subject_id);
+                known.term(term.ok_or_else(unknown_term)?, &case);
             }
         }
         if template.name == "certificat_non_pourvoi" {
@@ -63,6 +66,25 @@ impl Papers {
             )
         })
     }
+}
+
+/// The solution of a code of the public list, where the code says which: « other » covers several, and a person says it.
+fn solution(code: &str) -> Option<&'static str> {
+    let catalogue = Catalogue::embedded();
+    let mut public = catalogue.solutions().iter().filter(|solution| solution.public.as_str() == code);
+    let only = match (public.next(), public.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    };
+    catalogue.solution(code).or(only).map(|solution| solution.label.as_str())
+}
+
+fn unpronounced() -> Failure {
+    Failure::new(
+        greffe_chassis::Kind::Refused,
+        "PAP-012",
+        "Aucune décision n’est au journal du dossier\u{a0}: avant son prononcé, la minute est du délibéré. Inscrivez la décision, puis faites ce papier.",
+    )
 }
 
 fn unknown_term() -> Failure {
@@ -105,6 +127,37 @@ impl Known {
         let first =
             case.decisions.iter().map(|d| &d.decision_id).find(|decision| !decision.is_empty()).unwrap_or(id);
         self.text("decision_attaquee", attacked, Origin::Decision, first);
+        self.text("chambre", words::capitalised(&case.chambre_label), Origin::Dossier, id);
+        self.day("forme_le", &case.formed_on, id);
+        self.counsel(case);
+        if let Some(outcome) = &case.outcome {
+            if let Some(solution) = solution(&outcome.solution) {
+                self.text("solution", solution, Origin::Dossier, id);
+            }
+            self.text("ecli", outcome.ecli.clone(), Origin::Dossier, id);
+            self.day("prononce_le", &outcome.pronounced_on, id);
+        }
+    }
+
+    /// A day of the dossier, if it is known.
+    fn day(&mut self, field: &str, iso: &str, id: &str) {
+        if let Ok(day) = iso.parse() {
+            self.put(field, Content::Jour(day), Origin::Dossier, id);
+        }
+    }
+
+    /// Offices constituted, each with the party whose name may be shown.
+    fn counsel(&mut self, case: &Dossier) {
+        let mut rows = Vec::new();
+        for party in case.parties.iter().filter(|party| !party.name.is_empty()) {
+            for office in case.offices.iter().filter(|office| party.office_ids.contains(&office.office_id)) {
+                let mut row = Known(Values::new());
+                row.text("avocat", office.name.clone(), Origin::Personne, &office.office_id);
+                row.text("partie", party.name.clone(), Origin::Personne, &party.party_id);
+                rows.push(row.0);
+            }
+        }
+        self.put("conseils", Content::Liste(rows), Origin::Personne, &case.dossier_id);
     }
 
     fn pieces(&mut self, chosen: &[pb::Piece]) {
@@ -117,6 +170,7 @@ impl Known {
             {
                 let day = greffe_chassis::clock::paris_day(at);
                 row.put("recue", Content::Jour(day), Origin::Piece, id);
+                row.text("instant", paris_minute(Instant(at.as_microsecond())), Origin::Piece, id);
             }
             row.text("taille", words::size(piece.size), Origin::Piece, id);
             row.text("empreinte", piece.sha256.clone(), Origin::Piece, id);
@@ -201,10 +255,30 @@ pub(super) fn values(
     known: Values,
     given: Vec<pb::PaperValue>,
 ) -> Result<Values> {
-    let asked = |name: &str| template.fields.iter().any(|field| field.name == name);
-    let mut values: Values = known.into_iter().filter(|(name, _)| asked(name)).collect();
-    values.extend(read(caller, &template.fields, given)?);
+    let mut values = asked(&template.fields, known);
+    for (name, value) in read(caller, &template.fields, given)? {
+        // A field left blank is what the case says of it.
+        let blank = matches!(&value.content, Content::Texte(text) if text.trim().is_empty());
+        if !(blank && values.contains_key(&name)) {
+            values.insert(name, value);
+        }
+    }
     Ok(values)
+}
+
+/// What is known and asked for, in the rows of lists too.
+fn asked(fields: &[Field], known: Values) -> Values {
+    let wanted = |(name, value): (String, Value)| {
+        let field = fields.iter().find(|field| field.name == name)?;
+        let content = match value.content {
+            Content::Liste(rows) => {
+                Content::Liste(rows.into_iter().map(|row| asked(&field.columns, row)).collect())
+            }
+            content => content,
+        };
+        Some((name, Value { content, ..value }))
+    };
+    known.into_iter().filter_map(wanted).collect()
 }
 
 fn read(caller: &Caller, fields: &[Field], given: Vec<pb::PaperValue>) -> Result<Values> {

@@ -19,7 +19,7 @@ use greffe_chassis::{
     peer::MESSAGE_MAX,
 };
 use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperServiceServer};
-use greffe_render::{Order, Origin, Paper, Press, Refusal, Stamp, Template, Values};
+use greffe_render::{Open, Order, Origin, Paper, Press, Refusal, Stamp, Template, Values};
 use jiff::civil::Date;
 use tokio::sync::Semaphore;
 use tonic::service::{Routes, interceptor::InterceptedService};
@@ -90,8 +90,12 @@ impl Papers {
     fn templates(&self, caller: &Caller, day: &str) -> Result<Vec<pb::PaperTemplate>> {
         decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
         let day = self.day(day)?;
-        let mut known: Vec<pb::PaperTemplate> =
-            self.press()?.templates().filter(|t| t.in_force(day)).map(shown).collect();
+        let mut known: Vec<pb::PaperTemplate> = self
+            .press()?
+            .templates()
+            .filter(|t| t.in_force(day) && t.open != Open::Enclave)
+            .map(shown)
+            .collect();
         known.sort_by(|a, b| a.title.cmp(&b.title));
         Ok(known)
     }
@@ -178,6 +182,13 @@ impl Papers {
         decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
         let day = self.day(&order.day)?;
         let template = self.press()?.in_force(&order.template, day).map_err(refused)?;
+        if template.open == Open::Enclave {
+            return Err(Failure::invalid(
+                "PAP-011",
+                "modele",
+                "Ce papier est du délibéré\u{a0}: il ne se fait pas ici, mais de la page «\u{a0}Délibéré\u{a0}» du dossier, par qui juge l’affaire.",
+            ));
+        }
         let known = self.gather(caller, template, &order).await?;
         let values = fill::values(caller, template, known, order.values)?;
         Ok(Ready { template: order.template, day, values })

@@ -1,13 +1,17 @@
 //! Papers made from a case: filled by what the case holds, refused whole, kept once a key.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
 use futures::future::BoxFuture;
 use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::{
     deadline::v1::{Deadline, Step},
     document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
-    dossier::v1::{Certificate, Decision, Demand, Dossier, Party},
+    dossier::v1::{Certificate, Decision, Demand, Dossier, Office, Outcome, Party},
 };
 use greffe_document::papers::{Cases, Papers};
 use greffe_test_service::doors;
@@ -57,11 +61,13 @@ impl Cases for Held {
 struct Room {
     world: World,
     journal: Journal,
+    held: Arc<Held>,
     address: String,
 }
 
 fn party(role: &str, name: &str) -> Party {
-    Party { role: role.into(), name: name.into(), party_id: name.into(), ..Default::default() }
+    let office_ids = if role == "demandeur" { vec!["cabinet-1".into()] } else { Vec::new() };
+    Party { role: role.into(), name: name.into(), party_id: name.into(), office_ids, ..Default::default() }
 }
 
 const CERTIFICATE: &str = "Cour de cassation\nGreffe\n\nCertificat de non-pourvoi n°\u{a0}CNP-2026-00001\nArticle 505 du code de procédure civile\n\nDécision\u{a0}: cour d’appel de Lyon, 10 septembre 2026\nDemandeur du certificat\u{a0}: SCP Martin (avocat)\n\nSituation au 24 novembre 2026 à 11 h 00 (heure de Paris)\u{a0}:\nLe greffe certifie qu’aucun pourvoi n’est enregistré.\n\nLa recherche a porté sur les pourvois enregistrés.\n\nIdentifiant\u{a0}: 0192f0c0-5a10-7000-8000-0000000000c1\n";
@@ -73,6 +79,9 @@ impl Room {
         let dossier = Dossier {
             dossier_id: journal.dossier.to_string(),
             number: "C 26-10.001".into(),
+            formed_on: "2026-10-31".into(),
+            chambre_label: "deuxième chambre civile".into(),
+            offices: vec![Office { office_id: "cabinet-1".into(), name: "SCP Martin".into() }],
             parties: vec![party("demandeur", "Mme Élodie Le Goff"), party("defendeur", "société Bretagne")],
             decisions: vec![Decision {
                 court: "cour d’appel de Rennes".into(),
@@ -105,13 +114,29 @@ impl Room {
             }),
             ..Default::default()
         };
-        let held = Held { dossier: Mutex::new(dossier), terms: vec![term], demand };
-        let papers = Papers::new(world.service.clone(), Arc::new(held));
+        let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand });
+        let papers = Papers::new(world.service.clone(), held.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let routes = papers.join(Routes::default(), world.verifier());
         tokio::spawn(Server::builder().add_routes(routes).serve_with_incoming(TcpIncoming::from(listener)));
-        Self { world, journal, address }
+        Self { world, journal, held, address }
+    }
+
+    fn pronounce(&self) {
+        self.held.dossier.lock().unwrap().outcome = Some(Outcome {
+            label: "Décision prononcée".into(),
+            solution: "cassation".into(),
+            ecli: "ECLI:FR:CCASS:2027:C201174".into(),
+            pronounced_on: "2027-06-10".into(),
+            ..Default::default()
+        });
+    }
+
+    async fn templates(&self, day: &str) -> Vec<pb::PaperTemplate> {
+        let wanted = pb::ListTemplatesRequest { day: day.into() };
+        let request = self.world.request(&greffier(), wanted);
+        self.client().await.list_templates(request).await.unwrap().into_inner().templates
     }
 
     async fn client(&self) -> PaperServiceClient<Channel> {
@@ -167,6 +192,30 @@ fn typed(field: &str, text: &str) -> pb::PaperValue {
 fn rows(field: &str, texts: &[&str]) -> pb::PaperValue {
     let rows = texts.iter().map(|text| pb::PaperRow { values: vec![typed("texte", text)] }).collect();
     pb::PaperValue { field: field.into(), rows, ..Default::default() }
+}
+
+/// What a person types of the worked example of a template: the fields that may be typed, and of lists the columns that may.
+fn written(template: &pb::PaperTemplate) -> Vec<pb::PaperValue> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../crates/render/templates")
+        .join(&template.name)
+        .join("exemple.json");
+    let example: serde_json::Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    values_of(&template.fields, &example["valeurs"])
+}
+
+fn values_of(fields: &[pb::PaperField], given: &serde_json::Value) -> Vec<pb::PaperValue> {
+    let typed = fields.iter().filter(|field| field.typed && !given[&field.name].is_null());
+    typed
+        .map(|field| {
+            let value = &given[&field.name];
+            let text = value["texte"].as_str().or(value["jour"].as_str()).unwrap_or_default().to_owned();
+            let rows = value["liste"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let rows =
+                rows.iter().map(|row| pb::PaperRow { values: values_of(&field.columns, row) }).collect();
+            pb::PaperValue { field: field.name.clone(), text, rows, source: None }
+        })
+        .collect()
 }
 
 fn ordonnance() -> Vec<pb::PaperValue> {
@@ -308,4 +357,84 @@ async fn templates_say_what_they_ask_for() {
     assert!(ordonnance.kept && ordonnance.of_dossier);
     let field = |name: &str| ordonnance.fields.iter().find(|field| field.name == name).unwrap();
     assert!(field("motifs").typed && field("dispositif").typed && !field("demandeurs").typed);
+}
+
+#[tokio::test]
+async fn every_paper_of_a_dossier_is_made_of_what_the_dossier_holds_and_a_person_types() {
+    let mut room = Room::new().await;
+    room.journal.tell(&room.world, chambre("civ2"), &[], None).await;
+    let piece = room.world.deposit(&greffier(), "piece").await;
+    room.journal.tell(&room.world, papers(&[piece]), &[], None).await;
+    room.pronounce();
+    let of_dossier: Vec<_> = room
+        .templates("")
+        .await
+        .into_iter()
+        .filter(|template| template.of_dossier && template.kept)
+        .collect();
+    assert!(of_dossier.len() > 20, "{}", of_dossier.len());
+    for template in &of_dossier {
+        let mut order = room.order(&template.name, written(template));
+        order.piece_ids = vec![piece.to_string()];
+        let found = room.check(&greffier(), order.clone()).await.unwrap();
+        assert_eq!(found.faults, [], "{}", template.name);
+        let (made, pdf) = room.render(&greffier(), order).await.unwrap();
+        assert!(pdf.starts_with(b"%PDF-1.7") && made.pages > 0, "{}", template.name);
+        let bare = room.check(&greffier(), room.order(&template.name, Vec::new())).await;
+        assert!(!bare.unwrap().faults.is_empty(), "{}: nothing to type", template.name);
+    }
+}
+
+#[tokio::test]
+async fn an_arret_waits_for_its_decision_and_then_says_what_the_journal_says() {
+    let room = Room::new().await;
+    let templates = room.templates("").await;
+    for name in [
+        "arret_civil",
+        "arret_criminel",
+        "arret_non_admission",
+        "arret_non_specialement_motive",
+        "expedition",
+        "extrait_arret",
+    ] {
+        let template = templates.iter().find(|template| template.name == name).unwrap();
+        let early = room.render(&greffier(), room.order(name, written(template))).await.unwrap_err();
+        assert_eq!((early.kind, early.code.as_ref()), (Kind::Refused, "PAP-012"), "{name}");
+        let early = room.keep(Uuid::now_v7(), room.order(name, written(template))).await.unwrap_err();
+        assert_eq!(early.code, "PAP-012", "{name}");
+    }
+    room.pronounce();
+    let template = templates.iter().find(|template| template.name == "arret_civil").unwrap();
+    let mut values = written(template);
+    values.retain(|value| value.field != "solution");
+    let found = room.check(&greffier(), room.order("arret_civil", values)).await.unwrap();
+    let said = |field: &str| {
+        let one = found.inserted.iter().find(|value| value.field == field).unwrap();
+        (one.text.clone(), one.source.clone().unwrap().origin)
+    };
+    assert_eq!(found.faults, []);
+    assert_eq!(said("solution"), ("Cassation".into(), "dossier".into()));
+    assert_eq!(said("prononce_le"), ("10\u{a0}juin\u{a0}2027".into(), "dossier".into()));
+    assert_eq!(said("chambre"), ("Deuxième chambre civile".into(), "dossier".into()));
+    assert_eq!(said("conseils[1].avocat"), ("SCP Martin".into(), "personne".into()));
+    // The journal has the short list: a person may say more of what was judged, and what is left blank is what the journal says.
+    for (text, shown) in [("Cassation partielle", "Cassation partielle"), (" ", "Cassation")] {
+        let mut values = written(template);
+        values.retain(|value| value.field != "solution");
+        values.push(typed("solution", text));
+        let found = room.check(&greffier(), room.order("arret_civil", values)).await.unwrap();
+        let solution = found.inserted.iter().find(|value| value.field == "solution").unwrap();
+        assert_eq!(solution.text, shown);
+    }
+}
+
+#[tokio::test]
+async fn no_open_door_makes_a_paper_of_the_deliberation() {
+    let room = Room::new().await;
+    room.pronounce();
+    assert!(room.templates("").await.iter().all(|template| template.name != "papier_delibere"));
+    let order = room.order("papier_delibere", vec![typed("intitule", "Projet")]);
+    assert_eq!(room.check(&greffier(), order.clone()).await.unwrap_err().code, "PAP-011");
+    assert_eq!(room.render(&greffier(), order.clone()).await.unwrap_err().code, "PAP-011");
+    assert_eq!(room.keep(Uuid::now_v7(), order).await.unwrap_err().code, "PAP-011");
 }

@@ -13,10 +13,25 @@ use greffe_contracts::{
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::pb;
+use super::{pb, words};
 
-/// The template of every letter.
-const TEMPLATE: &str = "lettre_avis";
+/// The first day of the letters that show terms apart and of those that reproduce articles: what left before is shown as it left.
+const VARIANTS_FROM: Date = jiff::civil::date(2026, 12, 1);
+
+/// A list of its own in a letter, and the mentions that stand there.
+type Apart = (&'static str, fn(&str) -> bool);
+
+/// The template of a letter, by what it must say.
+fn template(sending: &pb::Sending, day: Date) -> (&'static str, Option<Apart>) {
+    let holds = |is: fn(&str) -> bool| sending.fields.iter().any(|field| is(&field.mention));
+    if day >= VARIANTS_FROM && holds(words::apart) {
+        ("lettre_delai", Some(("delais", words::apart)))
+    } else if day >= VARIANTS_FROM && holds(words::reproduced) {
+        ("lettre_articles", Some(("articles", words::reproduced)))
+    } else {
+        ("lettre_avis", None)
+    }
+}
 
 /// Who lays letters out.
 pub trait Letters: Send + Sync {
@@ -61,7 +76,7 @@ pub(super) fn order(sending: &pb::Sending, key: Uuid, day: Date, preview: bool) 
     };
     let (dossier, article) = (sending.dossier_id.as_str(), sending.article.as_str());
     let writer = if sending.checked_by.is_empty() { "greffe" } else { &sending.checked_by };
-    let mentions = sending.fields.iter().map(|field| {
+    let row = |field: &pb::NoticeField| {
         let (origin, id) = if field.editable { ("saisie", writer) } else { ("dossier", dossier) };
         PaperRow {
             values: vec![
@@ -69,8 +84,16 @@ pub(super) fn order(sending: &pb::Sending, key: Uuid, day: Date, preview: bool) 
                 value("texte", &field.text, origin, id),
             ],
         }
-    });
-    let rows = mentions.collect();
+    };
+    let (template, apart) = template(sending, day);
+    let (shown_apart, others): (Vec<_>, Vec<_>) =
+        sending.fields.iter().partition(|field| apart.is_some_and(|(_, is)| is(&field.mention)));
+    let list = |field: &str, of: Vec<&pb::NoticeField>| PaperValue {
+        field: field.into(),
+        rows: of.into_iter().map(row).collect(),
+        source: source("regle", article),
+        ..Default::default()
+    };
     let mut values = vec![
         value("destinataire", &sending.recipient_name, "personne", dossier),
         value("adresse", &sending.address, "personne", dossier),
@@ -78,13 +101,16 @@ pub(super) fn order(sending: &pb::Sending, key: Uuid, day: Date, preview: bool) 
         value("objet", &sending.label, "regle", article),
         value("fondement", &sending.article, "regle", article),
         value("reference", &sending.key, "calcul", dossier),
-        PaperValue { field: "mentions".into(), rows, source: source("regle", article), ..Default::default() },
+        list("mentions", others),
     ];
+    if let Some((name, _)) = apart {
+        values.push(list(name, shown_apart));
+    }
     if signed(sending) {
         values.push(value("signataire", &sending.checked_by, "saisie", writer));
         values.push(value("qualite", "Le greffier", "saisie", writer));
     }
-    let order = PaperOrder { template: TEMPLATE.into(), day: day.to_string(), values, ..Default::default() };
+    let order = PaperOrder { template: template.into(), day: day.to_string(), values, ..Default::default() };
     RenderPaperRequest { order: Some(order), preview, identifier: key.to_string() }
 }
 
@@ -155,6 +181,30 @@ mod tests {
         let text = letter(&sending());
         assert!(text.contains("Le numéro du pourvoi\u{a0}:\n    26-10.001"));
         assert!(text.contains("Signé par le greffier\u{a0}: greffe.central"));
+    }
+
+    #[test]
+    fn a_term_stands_apart_and_an_article_under_its_number_from_the_day_of_their_letters_on() {
+        let letter = |mentions: &[&str], day| {
+            let fields = mentions.iter().map(|mention| pb::NoticeField {
+                mention: (*mention).into(),
+                text: "x".into(),
+                ..Default::default()
+            });
+            let sending = pb::Sending { fields: fields.collect(), ..sending() };
+            let order = order(&sending, Uuid::nil(), day, false).order.unwrap();
+            let rows = |name: &str| {
+                order.values.iter().find(|value| value.field == name).map(|value| value.rows.len())
+            };
+            (order.template.clone(), rows("delais"), rows("articles"), rows("mentions"))
+        };
+        let (before, after) = (jiff::civil::date(2026, 11, 30), VARIANTS_FROM);
+        let term = ["la décision", "recours\u{a0}: quinze jours", "manière de la saisir"];
+        assert_eq!(letter(&term, after), ("lettre_delai".into(), Some(2), None, Some(1)));
+        assert_eq!(letter(&term, before), ("lettre_avis".into(), None, None, Some(3)));
+        let texts = ["copie de la déclaration", "texte de l’article 991", "texte de l’article 994"];
+        assert_eq!(letter(&texts, after), ("lettre_articles".into(), None, Some(2), Some(1)));
+        assert_eq!(letter(&["le pourvoi"], after), ("lettre_avis".into(), None, None, Some(1)));
     }
 
     #[test]

@@ -26,6 +26,9 @@ struct Mention {
     /// Whether a greffier signs it.
     #[serde(default)]
     signe: bool,
+    /// Whether a letter shows it apart: a term, its sanction, the way to act.
+    #[serde(default)]
+    apparent: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,6 +57,16 @@ fn known() -> Result<&'static Known> {
 /// Whether the return of that notice is an act of its own.
 pub(super) fn return_is_an_act(notice: &str) -> Result<bool> {
     Ok(known()?.returns.iter().any(|one| one == notice))
+}
+
+/// Whether a letter shows the mention apart and large.
+pub(super) fn apart(mention: &str) -> bool {
+    known().is_ok_and(|known| known.mentions.get(mention).is_some_and(|one| one.apparent))
+}
+
+/// Whether the mention is an article of the law, reproduced.
+pub(super) fn reproduced(mention: &str) -> bool {
+    mention.starts_with("texte de l’article ")
 }
 
 /// Channels by which a notice may go, the usual one first: each way of the law by its own, and any where the law names none.
