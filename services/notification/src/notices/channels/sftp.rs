@@ -341,7 +341,7 @@ mod tests {
             std::fs::create_dir_all(folder).unwrap();
             std::fs::write(folder.join("pdf"), "Mme Martin").unwrap();
         }
-        let before = std::time::SystemTime::now() - 2 * ABANDONED;
+        let before = std::time::UNIX_EPOCH;
         for folder in [&old, &other] {
             std::fs::File::open(folder).unwrap().set_modified(before).unwrap();
         }
