@@ -504,12 +504,17 @@ fn revoked(catalogue: &Catalogue, corrections: &Corrections, acts: &[Act]) -> Sm
     }
     let revoking =
         acts.iter().filter(|act| catalogue.revokes.contains(&act.kind) && !corrections.replaced(act));
+    let mut revoking: SmallVec<[&Act; 2]> = revoking.filter(|act| act.refers_to.is_some()).collect();
+    // The latest first: an act speaks of what was there before it, and what was itself annihilated annihilates nothing.
+    revoking.sort_unstable_by_key(|act| std::cmp::Reverse(act.version));
     let root = |id| corrections.root(id, acts.len());
-    let pairs: SmallVec<[(ActId, ActId); 2]> =
-        revoking.filter_map(|act| Some((root(act.id), root(act.refers_to?)))).collect();
-    // What was itself annihilated annihilates nothing.
-    let stands = |by: &ActId| !pairs.iter().any(|(_, target)| target == by);
-    pairs.iter().filter(|(by, _)| stands(by)).map(|(_, target)| *target).collect()
+    let mut annihilated = SmallVec::new();
+    for (by, target) in revoking.iter().filter_map(|act| Some((root(act.id), root(act.refers_to?)))) {
+        if !annihilated.contains(&by) {
+            annihilated.push(target);
+        }
+    }
+    annihilated
 }
 
 pub(super) fn zone_named(code: Symbol) -> Option<ResidenceZone> {

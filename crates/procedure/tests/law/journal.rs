@@ -278,6 +278,25 @@ fn a_decision_corrected_and_then_taken_back_is_gone_too() {
 }
 
 #[test]
+fn what_takes_back_can_be_taken_back_in_its_turn() {
+    let journal = judged(Journal::opened("2026-11-24").ampliatif("2027-01-15"), "2027-02-20", "rejet");
+    let taking_back = |journal: Journal, on: &str| {
+        let last = journal.acts.last().unwrap().id;
+        journal.act("arret_rabattu", |b| {
+            b.day("rabattu", day(on))
+                .code("cause", "erreur_de_procedure")
+                .code("etendue", "total")
+                .refers_to(last)
+        })
+    };
+    let once = taking_back(journal, "2027-03-01");
+    let twice = taking_back(once.clone(), "2027-03-02");
+    let thrice = taking_back(twice.clone(), "2027-03-03");
+    let judged = |journal: &Journal| journal.derive("2027-03-05").stage.as_str() == "juge";
+    assert_eq!([&once, &twice, &thrice].map(judged), [false, true, false]);
+}
+
+#[test]
 fn another_chamber_asked_for_its_opinion_is_waited_for() {
     let asked = Journal::opened("2026-11-24")
         .ampliatif("2027-01-15")
