@@ -120,8 +120,12 @@ impl Found<'_> {
             let mut places = places.to_vec();
             places.push(("formation", &self.formation));
             let phrase = fill(&control.phrase, &places);
-            // Two of one control, person and dossier are told apart by what they say.
-            let id = derived_id(self.audience.id, &control.code, &[personne, dossier], &phrase);
+            // Two of one control, person and dossier are told apart by their order.
+            let same = |of: &&AudienceFinding| {
+                of.code == control.code && of.personne == personne && of.dossier == dossier
+            };
+            let at = self.all.iter().filter(same).count();
+            let id = derived_id(self.audience.id, &control.code, &[personne, dossier], at);
             self.all.push(AudienceFinding {
                 id,
                 code: control.code.clone(),
@@ -136,9 +140,9 @@ impl Found<'_> {
     }
 }
 
-fn derived_id(audience: Uuid, code: &str, of: &[Option<Uuid>], words: &str) -> Uuid {
+fn derived_id(audience: Uuid, code: &str, of: &[Option<Uuid>], occurrence: usize) -> Uuid {
     let of: Vec<String> = of.iter().map(|id| id.unwrap_or_default().to_string()).collect();
-    Uuid::new_v5(&audience, format!("{code}\n{}\n{words}", of.join("\n")).as_bytes())
+    Uuid::new_v5(&audience, format!("{code}\n{}\n{occurrence}", of.join("\n")).as_bytes())
 }
 
 /// The limits of the rules of distribution that no door passes and that a fact between a person and a dossier makes.
@@ -317,7 +321,7 @@ fn tasks(
     }
     owed.into_iter()
         .map(|(code, role, libelle, avant)| AudienceTask {
-            id: derived_id(audience.id, code, &[], ""),
+            id: derived_id(audience.id, code, &[], 0),
             code,
             role,
             libelle: libelle.to_owned(),

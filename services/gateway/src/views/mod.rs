@@ -11,6 +11,7 @@ mod deadline;
 mod decision;
 mod deliberation;
 mod deposit;
+mod audience;
 mod distribution;
 mod dossier;
 mod follow;
@@ -49,6 +50,10 @@ pub use deliberation::{
     DeliberationStateInput, DeliberationVersionInput,
 };
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
+pub use audience::{
+    Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,
+    RecurrenceInput, RoleProposal, RoleProposalInput,
+};
 pub use distribution::{
     CardCandidate, CardMoveInput, Distribution, DistributionInput, DistributionSettleInput,
     DistributionSummary, Impediment, ImpedimentInput, Magistrate, MagistrateAbsence, MagistrateAbsenceInput,
