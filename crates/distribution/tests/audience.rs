@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use greffe_distribution::{
     Fact, Kinship, Nature, Rules,
     audience::{
-        Asked, Audience, AudienceAct, AudienceRules, AudienceState, Candidate, Case, Forbidden, Known, Listed,
-        Member, Obstacle, Recurrence, RoleSnapshot, Sitter, Sitting, Slot, Stage, Standing, explain_role,
-        judicial_year, occurrences, propose_role, sitting, state,
+        Asked, Audience, AudienceAct, AudienceRules, AudienceState, Candidate, Case, Forbidden, Known,
+        Listed, Member, Obstacle, Recurrence, RoleSnapshot, Sitter, Sitting, Slot, Stage, Standing,
+        explain_role, judicial_year, occurrences, propose_role, sitting, state,
     },
 };
 use jiff::{
@@ -104,11 +104,8 @@ fn codes(state: &AudienceState) -> Vec<&str> {
 
 #[test]
 fn a_section_of_five_with_its_rapporteur_may_be_published() {
-    let audience = made(&[
-        plan("fs"),
-        compose(&[1, 2, 3, 4, 5]),
-        AudienceAct::RoleArrete { affaires: vec![listed(1)] },
-    ]);
+    let audience =
+        made(&[plan("fs"), compose(&[1, 2, 3, 4, 5]), AudienceAct::RoleArrete { affaires: vec![listed(1)] }]);
     let state = derived(&audience, &known(&[(1, 3)]));
     assert_eq!(codes(&state), Vec::<&str>::new());
     assert_eq!(state.tasks.iter().map(|task| task.code).collect::<Vec<_>>(), ["publier_le_role"]);
@@ -179,9 +176,8 @@ fn a_mixed_chamber_has_as_many_of_each_of_three_chambers() {
         }
     }
     let formation: Vec<u64> = std::iter::once(1).chain(11..23).collect();
-    let audience = |of: &[u64]| {
-        made(&[plan("mi"), compose(of), AudienceAct::RoleArrete { affaires: vec![listed(1)] }])
-    };
+    let audience =
+        |of: &[u64]| made(&[plan("mi"), compose(of), AudienceAct::RoleArrete { affaires: vec![listed(1)] }]);
     assert!(codes(&derived(&audience(&formation), &all)).is_empty());
     let found = derived(&audience(&formation[..12]), &all);
     assert_eq!(codes(&found), ["aud.compo.chambres", "aud.compo.voix"]);
@@ -273,8 +269,11 @@ fn each_refusal_is_explained() {
     let mut all = vec![candidate(1, 3), candidate(2, 8), candidate(3, 3), candidate(4, 3), candidate(5, 3)];
     all[2].faits = vec![Fact { person: id(4), kind: "deport".into() }];
     all[3].terme = Some(date(2026, 12, 10));
-    all[4].obstacles =
-        vec![Obstacle { code: "chk.civ.14".into(), phrase: "le rapport manque".into(), texte: "CPC 1017".into() }];
+    all[4].obstacles = vec![Obstacle {
+        code: "chk.civ.14".into(),
+        phrase: "le rapport manque".into(),
+        texte: "CPC 1017".into(),
+    }];
     let slots = vec![slot(1, date(2026, 12, 14), &[1, 2, 3, 4, 5])];
     let found = propose_role(&snapshot(slots, all), &AudienceRules::newest(), &Rules::newest()).unwrap();
     assert!(found.placed.is_empty());
@@ -370,7 +369,8 @@ proptest! {
             let each = slots.iter().all(|slot| reasons.iter().any(|kept| kept.audience == Some(slot.id)));
             prop_assert!(for_all || each);
         }
-        prop_assert!(found.refused.iter().all(|of| !of.phrase.contains('{') && !of.texte.contains('{')));
+        let filled = found.refused.iter().all(|of| !format!("{}{}", of.phrase, of.texte).contains(['{', '}']));
+        prop_assert!(filled, "each place of a sentence is filled");
     }
 
     #[test]

@@ -28,10 +28,8 @@ impl AudienceService for Assignments {
         request: Request<pb::GetAudienceRequest>,
     ) -> Result<Response<pb::GetAudienceResponse>, Status> {
         let caller = caller(&request)?;
-        measured("GetAudience", async {
-            Ok(Response::new(self.audience(&caller, request.get_ref()).await?))
-        })
-        .await
+        measured("GetAudience", async { Ok(Response::new(self.audience(&caller, request.get_ref()).await?)) })
+            .await
     }
 
     async fn open_audience(

@@ -32,7 +32,7 @@ const commun = { greffier_id: null, greffier_name: null, avocat_general_id: null
 const acte = (version: number, kind: string): T.Audience["journal"][number] => ({
   version,
   kind,
-  by: "greffe.civ1",
+  by: "Claire Vasseur",
   at: "2026-11-29T09:00:00Z",
   reason: null,
 });

@@ -133,12 +133,8 @@ pub(super) fn look(audience: &Audience, known: &Known, rules: &AudienceRules, fo
 
 /// Magistrates who are kin: of the siège and of the parquet alike.
 fn kin(audience: &Audience, known: &Known, rules: &AudienceRules, found: &mut Found<'_>) {
-    let magistrates: Vec<Uuid> = audience
-        .membres
-        .iter()
-        .map(|member| member.agent)
-        .chain(audience.avocat_general)
-        .collect();
+    let magistrates: Vec<Uuid> =
+        audience.membres.iter().map(|member| member.agent).chain(audience.avocat_general).collect();
     for (at, one) in magistrates.iter().enumerate() {
         for other in &magistrates[..at] {
             if known.are_kin(*one, *other, rules.membres.parente_max) {
@@ -173,7 +169,8 @@ fn numbers(audience: &Audience, known: &Known, rules: &AudienceRules, found: &mu
         let voices = voices(audience, &[], &known.people, rules).len();
         let least = if formation.siegent.is_some() { wanted.saturating_sub(1) } else { wanted };
         if voices < least {
-            let places = [("compte", voices.to_string()), ("attendu", least.to_string()), ("dossier", String::new())];
+            let places =
+                [("compte", voices.to_string()), ("attendu", least.to_string()), ("dossier", String::new())];
             let places: Vec<(&str, &str)> = places.iter().map(|(at, v)| (*at, v.as_str())).collect();
             found.say(Look::Voix, (None, None), &places);
         }

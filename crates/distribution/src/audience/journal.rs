@@ -377,7 +377,10 @@ impl Audience {
             A::AudienceClose => self.stage = Stage::Close,
             A::AudienceAnnulee { motif } => {
                 if motif.trim().is_empty() {
-                    return Err(field("motif", "Une audience s’annule avec un motif. Dites-le en une phrase."));
+                    return Err(field(
+                        "motif",
+                        "Une audience s’annule avec un motif. Dites-le en une phrase.",
+                    ));
                 }
                 if self.stage == Stage::Publiee && !self.role.is_empty() {
                     return Err(field(
@@ -430,7 +433,10 @@ impl Audience {
 
     fn take_off(&mut self, dossier: Uuid, motif: &str, demande: Option<Uuid>) -> Result<(), Forbidden> {
         if motif.trim().is_empty() {
-            return Err(field("motif", "Un dossier se retire d’un rôle publié avec un motif. Choisissez-le."));
+            return Err(field(
+                "motif",
+                "Un dossier se retire d’un rôle publié avec un motif. Choisissez-le.",
+            ));
         }
         let at = self.role.iter().position(|of| of.dossier == dossier);
         let at = at.ok_or(Forbidden::Unlisted { dossier })?;
@@ -518,17 +524,25 @@ fn entry(of: &Listed, etat: Standing, demande: Option<Uuid>, venant_de: Option<U
 fn full() -> Forbidden {
     Forbidden::Field {
         champ: "affaires",
-        message: format!("Un rôle compte {ROLE_MAX} dossiers au plus. Répartissez-les entre plusieurs audiences."),
+        message: format!(
+            "Un rôle compte {ROLE_MAX} dossiers au plus. Répartissez-les entre plusieurs audiences."
+        ),
     }
 }
 
 fn sound(seance: &Sitting) -> Result<(), Forbidden> {
     let within = |minute: u16| (HOURS.0..=HOURS.1).contains(&minute) && minute.is_multiple_of(5);
     if !within(seance.debut) {
-        return Err(field("debut", "L’audience commence entre 6\u{a0}h et 23\u{a0}h, à une minute multiple de cinq. Corrigez l’heure de début."));
+        return Err(field(
+            "debut",
+            "L’audience commence entre 6\u{a0}h et 23\u{a0}h, à une minute multiple de cinq. Corrigez l’heure de début.",
+        ));
     }
     if !within(seance.fin) || seance.fin <= seance.debut {
-        return Err(field("fin", "L’audience finit après son début, avant 23\u{a0}h, à une minute multiple de cinq. Corrigez l’heure de fin."));
+        return Err(field(
+            "fin",
+            "L’audience finit après son début, avant 23\u{a0}h, à une minute multiple de cinq. Corrigez l’heure de fin.",
+        ));
     }
     if seance.salle.chars().count() > 100 {
         return Err(field("salle", "Le nom de la salle compte 100 caractères au plus. Abrégez-le."));
@@ -546,9 +560,13 @@ fn sound_members(membres: &[Member]) -> Result<(), Forbidden> {
     if membres.iter().filter(|member| member.preside).count() > 1 {
         return Err(field("membres", "Une seule personne préside. Choisissez laquelle."));
     }
-    let twice = membres.iter().enumerate().any(|(at, m)| membres[..at].iter().any(|other| other.agent == m.agent));
+    let twice =
+        membres.iter().enumerate().any(|(at, m)| membres[..at].iter().any(|other| other.agent == m.agent));
     if twice {
-        return Err(field("membres", "Une même personne figure deux fois dans la composition. Retirez-la une fois."));
+        return Err(field(
+            "membres",
+            "Une même personne figure deux fois dans la composition. Retirez-la une fois.",
+        ));
     }
     Ok(())
 }

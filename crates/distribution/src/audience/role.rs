@@ -278,7 +278,8 @@ fn kept_off(
     if late > 0 {
         say("avis_tardif", &[("compte", &late.to_string())]);
     }
-    if let Some(over) = candidate.terme.map(|terme| (slot.seance.jour - terme).get_days()).filter(|d| *d > 0) {
+    if let Some(over) = candidate.terme.map(|terme| (slot.seance.jour - terme).get_days()).filter(|d| *d > 0)
+    {
         say("terme_passe", &[("compte", &over.to_string())]);
     }
     if !slot.membres.is_empty() {

@@ -66,7 +66,8 @@ pub fn occurrences(
     off: impl Fn(Date) -> Option<String>,
     taken: impl Fn(&Sitting) -> Option<String>,
 ) -> Result<Vec<Occurrence>, BadRecurrence> {
-    let weekday = Weekday::from_monday_one_offset(rule.jour_de_semaine).map_err(|_| BadRecurrence::Weekday)?;
+    let weekday =
+        Weekday::from_monday_one_offset(rule.jour_de_semaine).map_err(|_| BadRecurrence::Weekday)?;
     if !(1..=12).contains(&rule.semaines) {
         return Err(BadRecurrence::Weeks);
     }
@@ -80,7 +81,8 @@ pub fn occurrences(
     let mut all = Vec::new();
     while day <= rule.au && all.len() < OCCURRENCES_MAX {
         let seance = Sitting { jour: day, ..rule.seance.clone() };
-        let saute = if day < today { Some("jour passé".to_owned()) } else { off(day).or_else(|| taken(&seance)) };
+        let saute =
+            if day < today { Some("jour passé".to_owned()) } else { off(day).or_else(|| taken(&seance)) };
         all.push(Occurrence { seance, saute });
         day = day.checked_add(rule.semaines.weeks()).map_err(|_| BadRecurrence::Period)?;
     }

@@ -44,7 +44,9 @@ pub struct Known {
 
 impl Known {
     pub(super) fn name(&self, id: &Uuid) -> String {
-        self.people.get(id).map_or_else(|| "Une personne inconnue du registre".to_owned(), |of| of.nom.clone())
+        self.people
+            .get(id)
+            .map_or_else(|| "Une personne inconnue du registre".to_owned(), |of| of.nom.clone())
     }
 
     pub(super) fn are_kin(&self, one: Uuid, other: Uuid, max: u8) -> bool {
@@ -147,18 +149,16 @@ fn derived_id(audience: Uuid, code: &str, of: &[Option<Uuid>], occurrence: usize
 
 /// The limits of the rules of distribution that no door passes and that a fact between a person and a dossier makes.
 fn barred<'a>(rules: &'a Rules, facts: &[Fact], person: Uuid) -> Option<&'a crate::Limit> {
-    rules.limits.iter().filter(|limit| limit.nature == crate::Nature::Interdit).find(|limit| match &limit.test {
-        Test::Fait { fait } => facts.iter().any(|fact| fact.person == person && fact.kind == *fait),
-        _ => false,
+    rules.limits.iter().filter(|limit| limit.nature == crate::Nature::Interdit).find(|limit| {
+        match &limit.test {
+            Test::Fait { fait } => facts.iter().any(|fact| fact.person == person && fact.kind == *fait),
+            _ => false,
+        }
     })
 }
 
 /// The first person of a dossier's formation who may not sit on it, with the limit that says so.
-pub(super) fn incompatible(
-    sit: &[Uuid],
-    facts: &[Fact],
-    rules: &Rules,
-) -> Option<(Uuid, String, String)> {
+pub(super) fn incompatible(sit: &[Uuid], facts: &[Fact], rules: &Rules) -> Option<(Uuid, String, String)> {
     sit.iter().find_map(|person| {
         barred(rules, facts, *person).map(|limit| (*person, limit.phrase.clone(), limit.texte.clone()))
     })
@@ -294,7 +294,12 @@ fn tasks(
         owed.push(("designer_le_greffier", "greffe_chambre", "Désigner le greffier de l’audience", prepare));
     }
     if open && any(&[Look::Parquet]) {
-        owed.push(("demander_l_avocat_general", "parquet_secretariat", "Dire qui conclura à l’audience", prepare));
+        owed.push((
+            "demander_l_avocat_general",
+            "parquet_secretariat",
+            "Dire qui conclura à l’audience",
+            prepare,
+        ));
     }
     if open && any(&[Look::Salle]) {
         owed.push(("retenir_la_salle", "greffe_chambre", "Retenir une salle", prepare));
@@ -306,7 +311,12 @@ fn tasks(
         owed.push(("publier_le_role", "president", "Publier le rôle", publish));
     }
     if any(&[Look::Refuse, Look::AutreJour]) {
-        owed.push(("reprendre_les_inscriptions", "greffe_chambre", "Reprendre les inscriptions refusées", publish));
+        owed.push((
+            "reprendre_les_inscriptions",
+            "greffe_chambre",
+            "Reprendre les inscriptions refusées",
+            publish,
+        ));
     }
     let told = |entry: &Entry| known.dossiers.get(&entry.dossier).is_some_and(|case| case.avise);
     let untold = audience.role.iter().any(|entry| entry.etat == Standing::Inscrite && !told(entry));
@@ -317,7 +327,12 @@ fn tasks(
         owed.push(("tenir_l_audience", "president", "Dire que l’audience a été tenue", Some(jour)));
     }
     if audience.stage == Stage::Tenue {
-        owed.push(("clore_l_audience", "greffe_chambre", "Clore l’audience, ses dossiers en délibéré ou renvoyés", None));
+        owed.push((
+            "clore_l_audience",
+            "greffe_chambre",
+            "Clore l’audience, ses dossiers en délibéré ou renvoyés",
+            None,
+        ));
     }
     owed.into_iter()
         .map(|(code, role, libelle, avant)| AudienceTask {

@@ -141,9 +141,7 @@ impl Assignments {
                 }
                 self.simple(tx, caller, &before.audience, AudienceAct::AudienceTenue).await?
             }
-            "audience_close" => {
-                self.simple(tx, caller, &before.audience, AudienceAct::AudienceClose).await?
-            }
+            "audience_close" => self.simple(tx, caller, &before.audience, AudienceAct::AudienceClose).await?,
             "audience_annulee" => {
                 let motif = reason(&change.reason)?;
                 self.simple(tx, caller, &before.audience, AudienceAct::AudienceAnnulee { motif }).await?
@@ -362,7 +360,10 @@ impl Assignments {
         let dossier = id("dossier_id", &change.dossier_id)?;
         let motif = reason(&change.reason)?;
         if to == audience.id {
-            return Err(invalid("to_audience_id", "Le dossier est déjà à cette audience. Choisissez-en une autre."));
+            return Err(invalid(
+                "to_audience_id",
+                "Le dossier est déjà à cette audience. Choisissez-en une autre.",
+            ));
         }
         let target = self.visible(tx, caller, to).await?;
         decide(caller, Action::PublierRole, Resource::Case(&chamber(&target.chambre))).or_forbidden()?;
@@ -469,7 +470,13 @@ impl Assignments {
     }
 }
 
-fn consequence(kind: &str, severity: &str, message: String, basis: &str, dossier: Uuid) -> pb::AudienceConsequence {
+fn consequence(
+    kind: &str,
+    severity: &str,
+    message: String,
+    basis: &str,
+    dossier: Uuid,
+) -> pb::AudienceConsequence {
     let basis = if kind == "dossier" { String::new() } else { basis.to_owned() };
     let (kind, severity) = (kind.to_owned(), severity.to_owned());
     pb::AudienceConsequence { kind, severity, message, basis, dossier_id: dossier.to_string() }
@@ -516,7 +523,9 @@ fn no_worse(before: &Seen, after: &Seen) -> Result<()> {
     let old: BTreeSet<_> = before.state.blocking().map(|of| of.id).collect();
     // An empty published rôle is no fault of whoever takes its last dossier off.
     let empty = after.audience.role.is_empty();
-    unlawful(after.state.blocking().filter(|of| !old.contains(&of.id) && !(empty && of.code == "aud.role.vide")))
+    unlawful(
+        after.state.blocking().filter(|of| !old.contains(&of.id) && !(empty && of.code == "aud.role.vide")),
+    )
 }
 
 fn reason(text: &str) -> Result<String> {

@@ -7,9 +7,7 @@ use greffe_chassis::{Caller, Result};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::{
     Kinship, Rules,
-    audience::{
-        Audience, AudienceAct, AudienceRules, AudienceState, Case, Known, Sitting, sitting, state,
-    },
+    audience::{Audience, AudienceAct, AudienceRules, AudienceState, Case, Known, Sitting, sitting, state},
 };
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -113,9 +111,8 @@ fn shown(seen: &Seen, journal: &[Kept]) -> pb::Audience {
     let Seen { audience, known, state } = seen;
     let rules = AudienceRules::newest();
     let person = |id: &Uuid| known.people.get(id);
-    let name = |id: Option<Uuid>| {
-        id.as_ref().and_then(person).map(|person| person.nom.clone()).unwrap_or_default()
-    };
+    let name =
+        |id: Option<Uuid>| id.as_ref().and_then(person).map(|person| person.nom.clone()).unwrap_or_default();
     let members = audience.membres.iter().map(|member| pb::AudienceMember {
         agent_id: member.agent.to_string(),
         presides: member.preside,

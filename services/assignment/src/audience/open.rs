@@ -4,8 +4,8 @@ use greffe_access::Action;
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::audience::{
-    Audience, AudienceAct, AudienceRules, BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, Sitting, judicial_year,
-    occurrences,
+    Audience, AudienceAct, AudienceRules, BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, Sitting,
+    judicial_year, occurrences,
 };
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
@@ -87,7 +87,8 @@ impl Assignments {
 
     /// An audience is held on a working day that is not past.
     pub(super) fn held_on(&self, jour: Date) -> Result<()> {
-        let why = if jour < self.clock.today() { Some("ce jour est passé".to_owned()) } else { self.off(jour) };
+        let why =
+            if jour < self.clock.today() { Some("ce jour est passé".to_owned()) } else { self.off(jour) };
         let Some(why) = why else { return Ok(()) };
         Err(Failure::invalid(
             "AUD-012",

@@ -57,7 +57,9 @@ impl Assignments {
         if dossiers.len() > PROPOSED_MAX {
             return Err(invalid(
                 "dossier_ids",
-                format!("{PROPOSED_MAX} dossiers au plus se proposent à la fois. Proposez en plusieurs fois."),
+                format!(
+                    "{PROPOSED_MAX} dossiers au plus se proposent à la fois. Proposez en plusieurs fois."
+                ),
             ));
         }
         let today = self.clock.today();
@@ -80,7 +82,8 @@ impl Assignments {
         } else {
             dossiers
         };
-        let more = wanted.dossier_ids.is_empty() && i64::try_from(waiting.len()).unwrap_or(i64::MAX) > LOOKED_AT;
+        let more =
+            wanted.dossier_ids.is_empty() && i64::try_from(waiting.len()).unwrap_or(i64::MAX) > LOOKED_AT;
         let mut waiting = waiting;
         if more {
             waiting.truncate(usize::try_from(LOOKED_AT).unwrap_or(usize::MAX));
@@ -167,18 +170,16 @@ impl Assignments {
 
     /// The same, with what stands before the rôle of each dossier, as the caller may read it. Not checked is never regular.
     async fn with_gates(&self, caller: &Caller, mut snapshot: RoleSnapshot) -> RoleSnapshot {
-        let gates = stream::iter(snapshot.candidates.iter().map(|of| of.dossier))
-            .map(|dossier| async move { (dossier, self.gate_before(caller, dossier).await) })
-            .buffered(AT_ONCE)
-            .collect::<BTreeMap<_, _>>()
-            .await;
-        for candidate in &mut snapshot.candidates {
-            match gates.get(&candidate.dossier) {
-                Some(Ok(report)) => {
-                    candidate.obstacles = obstacles(report);
+        let dossiers: Vec<Uuid> = snapshot.candidates.iter().map(|of| of.dossier).collect();
+        let gates = stream::iter(dossiers).map(|dossier| self.gate_before(caller, dossier));
+        let gates: Vec<Result<GateReport>> = gates.buffered(AT_ONCE).collect().await;
+        for (candidate, gate) in snapshot.candidates.iter_mut().zip(gates) {
+            match gate {
+                Ok(report) => {
+                    candidate.obstacles = obstacles(&report);
                     candidate.terme = report.statutory_due.parse().ok();
                 }
-                _ => candidate.obstacles.push(unchecked("le contrôle de régularité")),
+                Err(_) => candidate.obstacles.push(unchecked("le contrôle de régularité")),
             }
         }
         snapshot

@@ -21,6 +21,7 @@ const ROOMS_MAX: i64 = 200;
 /// An act as it is kept.
 pub(super) struct Kept {
     pub(super) act: AudienceAct,
+    /// Name of who recorded it; empty for what a journal answered.
     pub(super) by: String,
     pub(super) at: Timestamp,
 }
@@ -28,7 +29,8 @@ pub(super) struct Kept {
 /// The journal of an audience, in order.
 pub(super) async fn journal(tx: &mut PgConnection, audience: Uuid) -> Result<Vec<Kept>> {
     let rows = sqlx::query!(
-        "SELECT body, recorded_by, recorded_at FROM assignment.audience_act WHERE audience_id = $1 ORDER BY version",
+        r#"SELECT j.body, coalesce(a.display_name, '') AS "recorded_by!", j.recorded_at FROM assignment.audience_act j
+           LEFT JOIN assignment.agent a ON a.subject = j.recorded_by WHERE j.audience_id = $1 ORDER BY j.version"#,
         audience
     )
     .fetch_all(tx)
@@ -364,7 +366,8 @@ pub(super) async fn people(
     day: Date,
 ) -> Result<BTreeMap<Uuid, (Sitter, Vec<String>)>> {
     let rows = sqlx::query!(
-        r#"SELECT a.id, a.display_name, a.roles, a.chambres, a.suspended, m.fonction AS "fonction?", m.arrived_on AS "arrived_on?",
+        r#"SELECT a.id AS "id!", a.display_name AS "display_name!", a.roles AS "roles!", a.chambres AS "chambres!",
+                  a.suspended AS "suspended!", m.fonction AS "fonction?", m.arrived_on AS "arrived_on?",
                   m.left_on AS "left_on?"
            FROM assignment.agent a LEFT JOIN assignment.magistrate m ON m.agent_id = a.id WHERE a.id = ANY($1)"#,
         ids

@@ -140,7 +140,7 @@ impl Assignments {
     }
 
     /// The same for a command: the decision stays in the audit trail, refused or not.
-    async fn audited(
+    pub(crate) async fn audited(
         &self,
         command: &Command,
         action: Action,

@@ -8,7 +8,8 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id},
     dossier::v1::{
-        self as dossier, gatekeeper_service_server::{GatekeeperService, GatekeeperServiceServer},
+        self as dossier,
+        gatekeeper_service_server::{GatekeeperService, GatekeeperServiceServer},
     },
     events::v1::{
         AffaireEnEtatDeJuger, AssignmentProposed, AudienceFixee, AudienceReportee, PourvoiEnregistre,
@@ -63,7 +64,12 @@ async fn ready(world: &World, sequence: u32) -> Journal {
         .await
 }
 
-async fn open(world: &World, caller: &Caller, of: &str, at: pb::AudienceSitting) -> Result<pb::Audience, Failure> {
+async fn open(
+    world: &World,
+    caller: &Caller,
+    of: &str,
+    at: pb::AudienceSitting,
+) -> Result<pb::Audience, Failure> {
     let wanted = pb::OpenAudienceRequest { chambre: of.into(), sitting: Some(at) };
     Ok(call!(world, caller, Uuid::now_v7(), open_audience, wanted)?.audience.unwrap())
 }
@@ -188,7 +194,11 @@ async fn nobody_is_in_two_places_and_no_room_holds_two_audiences() {
     let same = open(&world, &president(), "civ1", sitting("2027-01-12", 600, " grand’CHAMBRE ")).await;
     let refused = same.unwrap_err();
     assert_eq!((refused.code.as_ref(), refused.kind), ("AUD-006", Kind::Refused));
-    assert!(refused.message.contains("12 janvier 2027") && refused.message.contains("9\u{a0}h\u{a0}30"), "{}", refused.message);
+    assert!(
+        refused.message.contains("12 janvier 2027") && refused.message.contains("9\u{a0}h\u{a0}30"),
+        "{}",
+        refused.message
+    );
     // The person, in another chamber.
     let soc = person("president.soc", "president", &["soc"]);
     let other = open(&world, &soc, "soc", sitting("2027-01-12", 600, "Salle 2")).await.unwrap();
@@ -198,8 +208,9 @@ async fn nobody_is_in_two_places_and_no_room_holds_two_audiences() {
     // One refusal for each person: the conseiller, the greffier, the avocat général.
     assert_eq!(refused.violations.len(), 3, "{:?}", refused.violations);
     // The next minute is free.
-    let later = open(&world, &president(), "civ1", sitting("2027-01-12", 690, "Grand’chambre")).await.unwrap();
-    change(&world, &president(), &later, composition(CIV1)).await.unwrap();
+    let later =
+        open(&world, &president(), "civ1", sitting("2027-01-12", 690, "Grand’chambre")).await.unwrap();
+    let later = change(&world, &president(), &later, composition(CIV1)).await.unwrap();
     // The database itself refuses, whatever door writes.
     let forced = sqlx::query(
         "INSERT INTO assignment.occupation (audience_id, resource, hi, lo, during)
@@ -214,7 +225,8 @@ async fn nobody_is_in_two_places_and_no_room_holds_two_audiences() {
     assert_eq!(forced.as_database_error().unwrap().constraint(), Some("occupation_alone"));
     // Cancelled, it frees all.
     let cancel = pb::AudienceChange { reason: "Salle indisponible".into(), ..act("audience_annulee") };
-    change(&world, &president(), &audience, cancel).await.unwrap();
+    change(&world, &president(), &audience, cancel.clone()).await.unwrap();
+    change(&world, &president(), &later, cancel).await.unwrap();
     change(&world, &soc, &other, composition(&["president.soc", "conseiller.civ1"])).await.unwrap();
 }
 
@@ -223,18 +235,23 @@ async fn a_role_is_published_when_the_law_is_met_and_takes_effect_in_each_journa
     let world = World::new().await;
     let (mut one, two) = (ready(&world, 10_001).await, ready(&world, 10_002).await);
     let audience = open(&world, &greffe(), "civ1", sitting("2027-01-12", 570, "")).await.unwrap();
-    let audience = change(&world, &greffe(), &audience, role("role_arrete", &[&one, &two], "")).await.unwrap();
+    let audience =
+        change(&world, &greffe(), &audience, role("role_arrete", &[&one, &two], "")).await.unwrap();
     let refused = change(&world, &president(), &audience, act("role_publie")).await.unwrap_err();
     assert_eq!(refused.code, "AUD-007");
     let codes: Vec<&str> = refused.violations.iter().map(|v| v.field.as_str()).collect();
     assert_eq!(codes, ["aud.compo.presidence", "aud.greffier", "aud.salle"]);
-    let seance = pb::AudienceChange { sitting: Some(sitting("2027-01-12", 570, "Salle 1")), ..act("seance_modifiee") };
+    let seance =
+        pb::AudienceChange { sitting: Some(sitting("2027-01-12", 570, "Salle 1")), ..act("seance_modifiee") };
     let audience = change(&world, &greffe(), &audience, seance).await.unwrap();
     let audience = change(&world, &greffe(), &audience, composition(CIV1)).await.unwrap();
     assert!(audience.findings.is_empty(), "{:?}", audience.findings);
     assert_eq!(audience.tasks.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(), ["publier_le_role"]);
     // The registry prepares, the president publishes.
-    assert_eq!(change(&world, &greffe(), &audience, act("role_publie")).await.unwrap_err().kind, Kind::Forbidden);
+    assert_eq!(
+        change(&world, &greffe(), &audience, act("role_publie")).await.unwrap_err().kind,
+        Kind::Forbidden
+    );
     let before = preview(&world, &audience, act("role_publie")).await;
     assert!(before.admitted && before.consequences.iter().filter(|c| c.kind == "avis").count() == 2);
     assert_eq!(summary(&show(&world, &id(&audience)).await).stage, "provisoire", "a preview changes nothing");
@@ -311,11 +328,13 @@ async fn a_dossier_is_added_moved_and_taken_off_with_its_consequences_first() {
     assert_eq!(standings(&show(&world, &id(&there)).await), ["inscrite"]);
     // The day moves: whoever is on the rôle is asked anew, nobody else.
     let there = show(&world, &id(&there)).await;
-    let later = pb::AudienceChange { sitting: Some(sitting("2027-01-26", 570, "Salle 1")), ..act("seance_modifiee") };
+    let later =
+        pb::AudienceChange { sitting: Some(sitting("2027-01-26", 570, "Salle 1")), ..act("seance_modifiee") };
     change(&world, &president(), &there, later).await.unwrap();
     assert_eq!(asked(&world, one.dossier).await.audience, "2027-01-26");
     // The room alone changes no notice.
-    let room = pb::AudienceChange { sitting: Some(sitting("2027-01-12", 570, "Salle 9")), ..act("seance_modifiee") };
+    let room =
+        pb::AudienceChange { sitting: Some(sitting("2027-01-12", 570, "Salle 9")), ..act("seance_modifiee") };
     let here = show(&world, &id(&here)).await;
     let here = change(&world, &president(), &here, room).await.unwrap();
     assert_eq!(standings(&here), ["inscrite"]);
@@ -326,12 +345,18 @@ async fn a_published_audience_never_becomes_unlawful_and_late_notice_needs_a_rea
     let world = World::new().await;
     let (mut one, two) = (ready(&world, 10_001).await, ready(&world, 10_002).await);
     let audience = published(&world, "2026-12-07", "Salle 1", &mut [&mut one]).await;
-    let refused = change(&world, &president(), &audience, composition(&["president.civ1", "conseiller2.civ1"])).await;
+    let refused =
+        change(&world, &president(), &audience, composition(&["president.civ1", "conseiller2.civ1"])).await;
     let refused = refused.unwrap_err();
     assert_eq!(refused.code, "AUD-007");
-    assert!(refused.violations.iter().any(|v| v.message.contains("CPC, art. 1017")), "{:?}", refused.violations);
+    assert!(
+        refused.violations.iter().any(|v| v.message.contains("CPC, art.\u{a0}1017")),
+        "{:?}",
+        refused.violations
+    );
     // Thirteen days are two too few.
-    let refused = change(&world, &president(), &audience, role("affaire_inscrite", &[&two], "")).await.unwrap_err();
+    let refused =
+        change(&world, &president(), &audience, role("affaire_inscrite", &[&two], "")).await.unwrap_err();
     assert_eq!(refused.code, "AUD-009");
     assert!(refused.message.contains("trop tardif de 2 jour(s)"), "{}", refused.message);
     let given = role("affaire_inscrite", &[&two], "Accord des parties");
@@ -348,7 +373,8 @@ async fn a_published_audience_never_becomes_unlawful_and_late_notice_needs_a_rea
     let mut door = world.distribution().await;
     door.declare_impediment(world.request(&president(), Uuid::now_v7(), declare)).await.unwrap();
     let audience = show(&world, &id(&audience)).await;
-    let refused = change(&world, &president(), &audience, role("affaire_inscrite", &[&barred], "Urgence")).await;
+    let refused =
+        change(&world, &president(), &audience, role("affaire_inscrite", &[&barred], "Urgence")).await;
     let refused = refused.unwrap_err();
     assert_eq!(refused.code, "AUD-009");
     assert!(refused.message.contains("L. 111-9"), "{}", refused.message);
@@ -358,8 +384,10 @@ async fn a_published_audience_never_becomes_unlawful_and_late_notice_needs_a_rea
 async fn a_key_answers_once_a_version_once_and_each_only_sees_what_is_theirs() {
     let world = World::new().await;
     let key = Uuid::now_v7();
-    let wanted =
-        pb::OpenAudienceRequest { chambre: "civ1".into(), sitting: Some(sitting("2027-01-12", 570, "Salle 1")) };
+    let wanted = pb::OpenAudienceRequest {
+        chambre: "civ1".into(),
+        sitting: Some(sitting("2027-01-12", 570, "Salle 1")),
+    };
     let one = call!(world, &greffe(), key, open_audience, wanted.clone()).unwrap().audience.unwrap();
     let again = call!(world, &greffe(), key, open_audience, wanted).unwrap().audience.unwrap();
     assert_eq!(id(&one), id(&again));
@@ -377,7 +405,9 @@ async fn a_key_answers_once_a_version_once_and_each_only_sees_what_is_theirs() {
     let forbidden = change(&world, &conseiller, &one, composition(CIV1)).await.unwrap_err();
     assert_eq!(forbidden.kind, Kind::Forbidden);
     // A holiday, a day past, an hour that cannot be.
-    for (day, from, code) in [("2026-12-25", 570, "AUD-012"), ("2026-11-20", 570, "AUD-012"), ("2027-01-13", 571, "AUD-001")] {
+    for (day, from, code) in
+        [("2026-12-25", 570, "AUD-012"), ("2026-11-20", 570, "AUD-012"), ("2027-01-13", 571, "AUD-001")]
+    {
         let refused = open(&world, &president(), "civ1", sitting(day, from, "")).await.unwrap_err();
         assert_eq!(refused.code, code, "{day}");
     }
@@ -410,8 +440,11 @@ async fn a_recurrence_plans_the_judicial_year_without_its_holidays() {
     assert_eq!(world.count("assignment.audience").await, i64::try_from(made).unwrap());
     let again = call!(world, &greffe(), Uuid::now_v7(), plan_recurrence, wanted).unwrap_err();
     assert_eq!(again.code, "AUD-011");
-    let january =
-        pb::ListAudiencesRequest { chambre: "civ1".into(), from: "2027-01-01".into(), to: "2027-01-31".into() };
+    let january = pb::ListAudiencesRequest {
+        chambre: "civ1".into(),
+        from: "2027-01-01".into(),
+        to: "2027-01-31".into(),
+    };
     let listed = call!(world, &greffe(), Uuid::now_v7(), list_audiences, january).unwrap();
     assert_eq!((listed.audiences.len(), listed.rooms.as_slice()), (4, ["Salle 1".to_owned()].as_slice()));
 }
@@ -499,7 +532,8 @@ async fn a_role_is_proposed_from_what_is_ready_and_each_refusal_is_explained() {
     let silent = World::new().await;
     let journal = ready(&silent, 10_009).await;
     planned(&silent, "2027-01-12", "Salle 1", &[]).await;
-    let found = call!(silent, &greffe(), Uuid::now_v7(), propose_role, wanted(vec![journal.dossier.to_string()]));
+    let found =
+        call!(silent, &greffe(), Uuid::now_v7(), propose_role, wanted(vec![journal.dossier.to_string()]));
     let found = found.unwrap();
     assert!(found.placed.is_empty() && found.refused[0].phrase.starts_with("non vérifié"));
 }
@@ -573,7 +607,9 @@ async fn thirty_changes_to_published_roles_leave_no_wrong_notice() {
     for audience in &audiences {
         let audience = show(&world, audience).await;
         assert!(audience.findings.iter().all(|f| f.code != "aud.role.autre_jour"), "{:?}", audience.findings);
-        assert!(audience.entries.iter().all(|entry| ["inscrite", "refusee"].contains(&entry.standing.as_str())));
+        assert!(
+            audience.entries.iter().all(|entry| ["inscrite", "refusee"].contains(&entry.standing.as_str()))
+        );
     }
     let twice: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM (SELECT dossier_id FROM assignment.inscription WHERE standing = 'inscrite' GROUP BY 1 HAVING count(*) > 1) t",
@@ -612,5 +648,14 @@ async fn an_audience_is_held_on_its_day_and_closed() {
     );
     let frozen = sqlx::query("DELETE FROM assignment.audience_act").execute(&world.pool).await;
     assert!(frozen.is_err(), "a journal only grows");
-    assert!(call!(world, &administrator(), Uuid::now_v7(), get_audience, pb::GetAudienceRequest { audience_id: id(&audience) }).is_err());
+    assert!(
+        call!(
+            world,
+            &administrator(),
+            Uuid::now_v7(),
+            get_audience,
+            pb::GetAudienceRequest { audience_id: id(&audience) }
+        )
+        .is_err()
+    );
 }

@@ -176,7 +176,7 @@ impl World {
         declined.map(|payload| ActDeclined::decode(payload.as_slice()).unwrap().reason.unwrap().code)
     }
 
-    async fn facts(&self, dossier: &str) -> Vec<ActRecorded> {
+    pub(crate) async fn facts(&self, dossier: &str) -> Vec<ActRecorded> {
         let bodies: Vec<Vec<u8>> =
             sqlx::query_scalar("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version")
                 .bind(dossier.parse::<Uuid>().unwrap())
@@ -275,7 +275,8 @@ async fn before(world: &World, milestone: &'static str) -> Before {
         }
         "distribution" => (world.civil().await, Some("chk.civ.01"), None),
         "audiencement" => {
-            let body = AudienceFixee { audience: "2027-02-02".into(), formation: "fs".into(), ..Default::default() };
+            let body =
+                AudienceFixee { audience: "2027-02-02".into(), formation: "fs".into(), ..Default::default() };
             (world.civil().await, Some("chk.civ.08"), Some(act(today("fixee"), Body::AudienceFixee(body))))
         }
         "prononce" => (world.civil().await, Some("chk.civ.19"), Some(pronounced())),

@@ -142,8 +142,7 @@ pub async fn preview(
     Body_ { value, .. }: Body_<AudienceChangeInput>,
 ) -> Result<Json<AudiencePreview>> {
     let services = gateway.services();
-    let request =
-        pb::PreviewChangeRequest { audience_id: id(&audience_id)?, change: Some(value.into()) };
+    let request = pb::PreviewChangeRequest { audience_id: id(&audience_id)?, change: Some(value.into()) };
     let found = services
         .read(&who, &services.assignment, request, |c, r| async move {
             AudienceServiceClient::new(c).preview_change(r).await

@@ -194,8 +194,8 @@ pub struct AudienceAct {
     pub version: u64,
     /// Its word.
     pub kind: String,
-    /// Subject of who recorded it.
-    pub by: String,
+    /// Name of who recorded it; absent for what the journal of a dossier answered.
+    pub by: Option<String>,
     /// RFC 3339.
     pub at: String,
     /// Why, where a reason was given.
@@ -270,7 +270,7 @@ impl From<pb::Audience> for Audience {
         let journal = a.journal.into_iter().map(|j| AudienceAct {
             version: j.version,
             kind: j.kind,
-            by: j.by,
+            by: some(j.by),
             at: j.at,
             reason: some(j.reason),
         });

@@ -3,6 +3,7 @@
 
 mod act;
 mod assignment;
+mod audience;
 mod case;
 mod catalogue;
 mod certificate;
@@ -11,7 +12,6 @@ mod deadline;
 mod decision;
 mod deliberation;
 mod deposit;
-mod audience;
 mod distribution;
 mod dossier;
 mod follow;
@@ -29,6 +29,10 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Orientation, Proposal, Proposed};
+pub use audience::{
+    Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,
+    RecurrenceInput, RoleProposal, RoleProposalInput,
+};
 pub use case::{
     Amended, AmendmentInput, Grounds, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput,
     Joined, PartyPage, Representation,
@@ -50,10 +54,6 @@ pub use deliberation::{
     DeliberationStateInput, DeliberationVersionInput,
 };
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
-pub use audience::{
-    Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,
-    RecurrenceInput, RoleProposal, RoleProposalInput,
-};
 pub use distribution::{
     CardCandidate, CardMoveInput, Distribution, DistributionInput, DistributionSettleInput,
     DistributionSummary, Impediment, ImpedimentInput, Magistrate, MagistrateAbsence, MagistrateAbsenceInput,

@@ -195,7 +195,9 @@ function Journal({ audience: { journal } }: { audience: Audience }) {
       <ol>
         {journal.map(({ version, kind, at, by, reason }) => (
           <li key={version}>
-            {ACTES[kind] ?? kind}, le {date(at)} à {heure(at)} ({by}){reason && `\u00a0: ${MOTIFS[reason] ?? reason}`}
+            {ACTES[kind] ?? "Acte inconnu"}, le {date(at)} à {heure(at)}
+            {by && ` (${by})`}
+            {reason && `\u00a0: ${MOTIFS[reason] ?? reason}`}
           </li>
         ))}
       </ol>

@@ -8,9 +8,12 @@ import type { CalendrierDAudiences, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
+import { enCsv, enregistrerCsv } from "../../composants/csv";
+import { enregistrerFichier } from "../../composants/fichier";
 import { aujourdhui, dateLongue, majuscule, pluriel } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
-import { bornesDuMois, ETAPES, horaire, moisVoisin, nomDuMois } from "./mots";
+import { enAgenda } from "./agenda";
+import { bornesDuMois, enChamp, ETAPES, horaire, moisVoisin, nomDuMois } from "./mots";
 import { Prevoir } from "./prevoir";
 
 /** The audiences of a chamber, month by month; the chamber and the month stand in the address. */
@@ -75,9 +78,47 @@ function Mois({ chambre, mois, tient }: { chambre: string; mois: string; tient: 
           {majuscule(nomDuMois(mois))}
         </h2>
         <Liste calendrier={data} />
+        <Exporter calendrier={data} chambre={chambre} mois={mois} />
       </section>
       {tient && <Prevoir chambre={chambre} calendrier={data} />}
     </>
+  );
+}
+
+/** The month as files: a table for spreadsheets, what is public for calendars. */
+function Exporter({ calendrier, chambre, mois }: { calendrier: CalendrierDAudiences; chambre: string; mois: string }) {
+  const { data: ref } = useQuery(referentiel);
+  if (calendrier.items.length === 0) return null;
+  const nom = ref?.chambres.find(({ code }) => code === chambre)?.label ?? chambre;
+  const rangees = calendrier.items.map(({ stage, dossiers, minutes, sitting: { formation, day, from, to, room } }) => [
+    day,
+    enChamp(from),
+    enChamp(to),
+    calendrier.formations.find(({ code }) => code === formation)?.label ?? formation,
+    room,
+    ETAPES[stage].texte,
+    String(dossiers),
+    String(minutes),
+  ]);
+  return (
+    <div className="greffe-actions fr-mt-2w">
+      <Button
+        priority="tertiary"
+        size="small"
+        onClick={() => enregistrerCsv(`audiences-${chambre}-${mois}`, enCsv([["Jour", "Début", "Fin", "Formation", "Salle", "État", "Dossiers", "Minutes"], ...rangees]))}
+      >
+        Enregistrer le mois en CSV
+      </Button>
+      <Button
+        priority="tertiary"
+        size="small"
+        onClick={() =>
+          enregistrerFichier(`audiences-${chambre}-${mois}.ics`, new Blob([enAgenda(calendrier, nom, new Date().toISOString())], { type: "text/calendar;charset=utf-8" }))
+        }
+      >
+        Enregistrer les audiences publiées pour un agenda
+      </Button>
+    </div>
   );
 }
 
