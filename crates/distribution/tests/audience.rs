@@ -81,7 +81,7 @@ fn known(dossiers: &[(u64, u64)]) -> Known {
             number: format!("26-{of}"),
             rapporteurs: vec![id(*rapporteur)],
             jour: Some(date(2027, 1, 12)),
-            avise: true,
+            avise: Some(date(2026, 12, 1)),
             ..Case::default()
         };
         (id(1000 + of), case)
@@ -147,6 +147,58 @@ fn each_fault_of_a_composition_is_told_with_its_article() {
     away.people.get_mut(&id(5)).unwrap().absent = true;
     assert_eq!(of("fs", &[1, 2, 3, 4, 5], &away)[0].0, "aud.compo.absence");
     assert_eq!(of("fs", &[1, 2, 3, 4, 5, 80], &known(&[(1, 3)]))[0].0, "aud.compo.fonction");
+}
+
+#[test]
+fn what_a_dossier_became_is_told_of_its_role() {
+    let audience =
+        made(&[plan("fs"), compose(&[1, 2, 3, 4, 5]), AudienceAct::RoleArrete { affaires: vec![listed(1)] }]);
+    let with = |change: fn(&mut Case)| {
+        let mut known = known(&[(1, 3)]);
+        known.dossiers.values_mut().for_each(change);
+        codes(&derived(&audience, &known)).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(with(|case| case.clos = true), ["aud.role.clos"]);
+    // The term is the eve of the audience; on its day, it is in time.
+    assert_eq!(with(|case| case.terme = Some(date(2027, 1, 11))), ["aud.role.terme"]);
+    assert_eq!(with(|case| case.terme = Some(date(2027, 1, 12))), [""; 0]);
+    // A notice is late by the day on which it left, whenever one looks.
+    assert_eq!(with(|case| case.avise = Some(date(2026, 12, 29))), ["aud.avis.tardif"]);
+    assert_eq!(with(|case| case.avise = Some(date(2026, 12, 28))), [""; 0]);
+}
+
+#[test]
+fn who_sits_without_a_voice_is_barred_as_who_has_one() {
+    let audience = made(&[
+        plan("fs"),
+        compose(&[1, 2, 3, 4, 5, 9]),
+        AudienceAct::RoleArrete { affaires: vec![listed(1)] },
+    ]);
+    let mut known = known(&[(1, 3)]);
+    let fact = Fact { person: id(9), kind: "juge_du_fond".into() };
+    known.dossiers.values_mut().for_each(|case| case.faits.push(fact.clone()));
+    assert_eq!(codes(&derived(&audience, &known)), ["aud.compo.incompatible"]);
+}
+
+#[test]
+fn conseillers_complete_a_formation_without_limit_and_referendaires_by_two() {
+    let completing = |of: &[u64]| {
+        let membres = (1..=8).chain([9, 10, 11]).map(|at| Member {
+            agent: id(at),
+            preside: at == 1,
+            complete: of.contains(&at),
+        });
+        let act = AudienceAct::CompositionArretee {
+            membres: membres.collect(),
+            greffier: Some(id(90)),
+            avocat_general: Some(id(80)),
+        };
+        let audience = made(&[plan("fs"), act, AudienceAct::RoleArrete { affaires: vec![listed(1)] }]);
+        codes(&derived(&audience, &known(&[(1, 3)]))).len()
+    };
+    assert_eq!(completing(&[3, 4, 5, 6]), 0);
+    assert_eq!(completing(&[9, 10]), 0);
+    assert_eq!(completing(&[9, 10, 11]), 1);
 }
 
 #[test]

@@ -49,16 +49,18 @@ CREATE TABLE assignment.occupation (
 );
 CREATE INDEX occupation_resource ON assignment.occupation (resource);
 
--- Dossiers on rôles. A dossier stands on one rôle at a time; while it moves, the one that it leaves waits for its journal.
+-- Dossiers on rôles. A dossier stands on one rôle at a time, until that audience was held ("entendue"); while it moves, the one
+-- that it leaves ("depart") waits for its journal with the one that it goes to.
 CREATE TABLE assignment.inscription (
     audience_id uuid NOT NULL REFERENCES assignment.audience,
     dossier_id  uuid NOT NULL,
-    standing    text NOT NULL CHECK (standing IN ('prevue', 'proposee', 'inscrite', 'refusee', 'retrait')),
+    standing    text NOT NULL CHECK (standing IN ('prevue', 'proposee', 'inscrite', 'refusee', 'retrait', 'depart', 'entendue')),
+    minutes     integer NOT NULL,
     proposal_id uuid,
     PRIMARY KEY (audience_id, dossier_id)
 );
 CREATE UNIQUE INDEX inscription_alone ON assignment.inscription (dossier_id)
-    WHERE standing IN ('prevue', 'proposee', 'inscrite');
+    WHERE standing IN ('prevue', 'proposee', 'inscrite', 'retrait');
 CREATE INDEX inscription_proposal ON assignment.inscription (proposal_id) WHERE proposal_id IS NOT NULL;
 
 -- Rules by which a chamber plans its audiences, as they were given.
@@ -82,8 +84,13 @@ ALTER TABLE assignment.proposal
     ADD CONSTRAINT proposal_audience CHECK (
         (kind IN ('audience_fixee', 'audience_reportee')) = (audience_id IS NOT NULL));
 
--- Dossiers that wait for an audience are found as those that wait for a magistrate.
+-- Dossiers that wait for an audience are found as those that wait for a magistrate; the most pressed first.
 ALTER TABLE assignment.awaited
+    ADD COLUMN due date,
+    ADD COLUMN urgent boolean NOT NULL DEFAULT false,
+    ADD COLUMN since date,
     DROP CONSTRAINT awaited_kind_check,
     ADD CONSTRAINT awaited_kind_check CHECK (kind IN (
         'rapporteur_designe', 'avocat_general_designe', 'audience_fixee'));
+CREATE INDEX awaited_pressed ON assignment.awaited (chambre, due, urgent DESC, since, dossier_id)
+    WHERE kind = 'audience_fixee';

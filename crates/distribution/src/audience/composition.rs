@@ -84,6 +84,21 @@ pub fn sitting(
     voices.into_iter().filter(|id| sit.contains(id)).collect()
 }
 
+/// Who takes part in the hearing of a dossier, with a voice or without: of a formation whose number is not fixed, everybody.
+#[must_use]
+pub fn bench(
+    audience: &Audience,
+    rapporteurs: &[Uuid],
+    people: &BTreeMap<Uuid, Person>,
+    rules: &AudienceRules,
+) -> Vec<Uuid> {
+    let fixed = rules.formation(&audience.seance.formation).and_then(|formation| formation.siegent);
+    match fixed {
+        Some(_) => sitting(audience, rapporteurs, people, rules),
+        None => audience.membres.iter().map(|member| member.agent).collect(),
+    }
+}
+
 /// What the composition is not, for an audience that has one.
 pub(super) fn look(audience: &Audience, known: &Known, rules: &AudienceRules, found: &mut Found<'_>) {
     let name = |id: &Uuid| known.name(id);
@@ -122,7 +137,11 @@ pub(super) fn look(audience: &Audience, known: &Known, rules: &AudienceRules, fo
             found.say(Look::DeuxPlaces, (Some(agent), None), &[("personne", &who)]);
         }
     }
-    let complete = audience.membres.iter().filter(|member| member.complete).count();
+    // Conseillers of other chambers complete it without limit (COJ R431-6); référendaires do not (L431-3).
+    let limited = |id: &Uuid| {
+        known.people.get(id).is_some_and(|person| rules.membres.voix_limitee.contains(&person.fonction))
+    };
+    let complete = audience.membres.iter().filter(|member| member.complete && limited(&member.agent)).count();
     if complete > rules.membres.completent_max {
         found.say(Look::Completent, (None, None), &[("compte", &complete.to_string())]);
     }

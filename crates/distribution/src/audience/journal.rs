@@ -217,10 +217,10 @@ pub struct Entry {
     pub demande: Option<Uuid>,
     /// The audience that it comes from, while its journal is asked.
     pub venant_de: Option<Uuid>,
+    /// The audience that it goes to, while its journal is asked.
+    pub vers: Option<Uuid>,
     /// Why its journal declined; empty otherwise.
     pub refus: String,
-    /// Whether its journal once said that it is heard here.
-    pub inscrite: bool,
 }
 
 /// An audience, as its journal makes it.
@@ -371,7 +371,9 @@ impl Audience {
                 }
                 self.role.push(entry(affaire, Standing::Proposee, Some(*demande), *venant_de));
             }
-            A::AffaireRetiree { dossier, motif, demande, .. } => self.take_off(*dossier, motif, *demande)?,
+            A::AffaireRetiree { dossier, motif, demande, vers } => {
+                self.take_off(*dossier, motif, *demande, *vers)?;
+            }
             A::InscriptionReglee { demande, au_journal, motif } => self.settle(*demande, *au_journal, motif),
             A::AudienceTenue => self.stage = Stage::Tenue,
             A::AudienceClose => self.stage = Stage::Close,
@@ -431,7 +433,14 @@ impl Audience {
         Ok(())
     }
 
-    fn take_off(&mut self, dossier: Uuid, motif: &str, demande: Option<Uuid>) -> Result<(), Forbidden> {
+    /// Takes a dossier off: at once where nothing is asked of its journal, else once it has answered.
+    fn take_off(
+        &mut self,
+        dossier: Uuid,
+        motif: &str,
+        demande: Option<Uuid>,
+        vers: Option<Uuid>,
+    ) -> Result<(), Forbidden> {
         if motif.trim().is_empty() {
             return Err(field(
                 "motif",
@@ -441,14 +450,14 @@ impl Audience {
         let at = self.role.iter().position(|of| of.dossier == dossier);
         let at = at.ok_or(Forbidden::Unlisted { dossier })?;
         match (self.role[at].etat, demande) {
-            // Its journal never said it: there is nothing to take back.
-            (Standing::Refusee, _) if !self.role[at].inscrite => {
+            // Its journal says nothing of it, or no longer: there is nothing to take back.
+            (Standing::Inscrite | Standing::Refusee, None) => {
                 self.role.remove(at);
                 Ok(())
             }
             (Standing::Inscrite | Standing::Refusee, Some(demande)) => {
-                self.role[at].etat = Standing::Retrait;
-                self.role[at].demande = Some(demande);
+                let entry = &mut self.role[at];
+                (entry.etat, entry.demande, entry.vers) = (Standing::Retrait, Some(demande), vers);
                 Ok(())
             }
             _ => Err(Forbidden::Unlisted { dossier }),
@@ -463,12 +472,11 @@ impl Audience {
                 self.role.remove(at);
             }
             (Standing::Retrait, false) => {
-                entry.etat = Standing::Inscrite;
+                (entry.etat, entry.vers) = (Standing::Inscrite, None);
                 motif.clone_into(&mut entry.refus);
             }
             (Standing::Proposee, true) => {
                 entry.etat = Standing::Inscrite;
-                entry.inscrite = true;
                 entry.venant_de = None;
                 entry.refus.clear();
             }
@@ -516,8 +524,8 @@ fn entry(of: &Listed, etat: Standing, demande: Option<Uuid>, venant_de: Option<U
         etat,
         demande,
         venant_de,
+        vers: None,
         refus: String::new(),
-        inscrite: false,
     }
 }
 

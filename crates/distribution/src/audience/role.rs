@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    composition::{Person, sitting},
+    composition::{Person, bench},
     journal::{Audience, Entry, ROLE_MAX, Sitting, Stage, Standing},
     rules::{AudienceRules, fill},
     state::{incompatible, late},
@@ -274,6 +274,11 @@ fn kept_off(
     if !candidate.formations.is_empty() && !candidate.formations.contains(&slot.seance.formation) {
         say("autre_formation", &[("phrase", &candidate.renvoi)]);
     }
+    // Formations of several chambers are seised by an ordonnance or an arrêt, never by a rôle.
+    let several = rules.formation(&slot.seance.formation).is_some_and(|of| of.chambres.is_some());
+    if several && candidate.formations.is_empty() {
+        say("non_renvoye", &[]);
+    }
     let late = late(slot.seance.jour, today, rules.notice_days(candidate.urgent));
     if late > 0 {
         say("avis_tardif", &[("compte", &late.to_string())]);
@@ -288,7 +293,7 @@ fn kept_off(
             say("rapporteur_absent", &[]);
         }
         let audience = as_audience(slot);
-        let sit = sitting(&audience, &candidate.rapporteurs, people, rules);
+        let sit = bench(&audience, &candidate.rapporteurs, people, rules);
         if let Some((person, phrase, texte)) = incompatible(&sit, &candidate.faits, limits) {
             let name = people.get(&person).map_or("Un membre", |person| person.nom.as_str());
             let phrase = format!("{name} {phrase}");

@@ -107,6 +107,8 @@ pub enum Look {
     Temps,
     Refuse,
     AutreJour,
+    Clos,
+    Terme,
     AvisTardif,
 }
 
@@ -170,6 +172,7 @@ pub(crate) const REFUSALS: &[&str] = &[
     "rapporteur_absent",
     "membre_incompatible",
     "autre_formation",
+    "non_renvoye",
     "temps",
 ];
 

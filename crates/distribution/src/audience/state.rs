@@ -6,7 +6,7 @@ use jiff::{ToSpan as _, civil::Date};
 use uuid::Uuid;
 
 use super::{
-    composition::{self, Person, sitting},
+    composition::{self, Person, bench},
     journal::{Audience, Entry, Stage, Standing},
     rules::{AudienceRules, Look, Severity, fill},
 };
@@ -25,8 +25,12 @@ pub struct Case {
     pub urgent: bool,
     /// The day of its audience, as its journal says.
     pub jour: Option<Date>,
-    /// Whether its parties were told since.
-    pub avise: bool,
+    /// The day on which its parties were last told since.
+    pub avise: Option<Date>,
+    /// Whether it stands where no hearing can be fixed nor put off any more: judged, struck off, interrupted.
+    pub clos: bool,
+    /// The day before which the law wants it judged, where it says one.
+    pub terme: Option<Date>,
 }
 
 /// What is known besides the journal of the audience.
@@ -220,14 +224,30 @@ fn entry_findings(
     if entry.etat == Standing::Inscrite && case.jour != Some(audience.seance.jour) {
         found.say(Look::AutreJour, (None, of), &[("dossier", number)]);
     }
-    if audience.stage == Stage::Tenue || audience.membres.is_empty() {
+    if audience.stage == Stage::Tenue {
+        return;
+    }
+    if case.clos {
+        found.say(Look::Clos, (None, of), &[("dossier", number)]);
+    }
+    let over = case.terme.map_or(0, |terme| (audience.seance.jour - terme).get_days());
+    if over > 0 {
+        found.say(Look::Terme, (None, of), &[("dossier", number), ("compte", &over.to_string())]);
+    }
+    // What was told is judged by the day it was told.
+    let told = case.avise.unwrap_or(known.today);
+    let late = late(audience.seance.jour, told, rules.notice_days(case.urgent));
+    if late > 0 && known.today <= audience.seance.jour {
+        found.say(Look::AvisTardif, (None, of), &[("dossier", number), ("compte", &late.to_string())]);
+    }
+    if audience.membres.is_empty() {
         return;
     }
     let reports = |agent: &Uuid| audience.membres.iter().any(|member| member.agent == *agent);
     if !case.rapporteurs.iter().any(reports) {
         found.say(Look::Rapporteur, (None, of), &[("dossier", number)]);
     }
-    let mut sit = sitting(audience, &case.rapporteurs, &known.people, rules);
+    let mut sit = bench(audience, &case.rapporteurs, &known.people, rules);
     sit.extend(audience.avocat_general);
     sit.extend(audience.greffier);
     for person in &sit {
@@ -241,10 +261,6 @@ fn entry_findings(
             ];
             found.say(Look::Incompatible, (Some(*person), of), &places);
         }
-    }
-    let late = late(audience.seance.jour, known.today, rules.notice_days(case.urgent));
-    if !case.avise && late > 0 && audience.stage != Stage::Tenue && known.today <= audience.seance.jour {
-        found.say(Look::AvisTardif, (None, of), &[("dossier", number), ("compte", &late.to_string())]);
     }
 }
 
@@ -310,15 +326,15 @@ fn tasks(
         }
         owed.push(("publier_le_role", "president", "Publier le rôle", publish));
     }
-    if any(&[Look::Refuse, Look::AutreJour]) {
+    if any(&[Look::Refuse, Look::AutreJour, Look::Clos]) {
         owed.push((
             "reprendre_les_inscriptions",
             "greffe_chambre",
-            "Reprendre les inscriptions refusées",
+            "Reprendre les inscriptions que le journal du dossier ne dit pas",
             publish,
         ));
     }
-    let told = |entry: &Entry| known.dossiers.get(&entry.dossier).is_some_and(|case| case.avise);
+    let told = |entry: &Entry| known.dossiers.get(&entry.dossier).is_some_and(|case| case.avise.is_some());
     let untold = audience.role.iter().any(|entry| entry.etat == Standing::Inscrite && !told(entry));
     if audience.stage == Stage::Publiee && untold {
         owed.push(("adresser_les_avis", "greffe_chambre", "Adresser les avis d’audience", publish));

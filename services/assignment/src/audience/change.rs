@@ -7,19 +7,18 @@ use greffe_access::{Action, CaseRelations, Resource, decide};
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::audience::{
-    Asked, Audience, AudienceAct, AudienceRules, Listed, Member, Sitter, Stage, Standing, by_rank,
+    Asked, Audience, AudienceAct, AudienceFinding, AudienceRules, Entry, Listed, Member, Sitter, Stage,
+    Standing, by_rank,
 };
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{
-    PUT_OFF, chamber, forbidden, id, invalid, known::Seen, maybe_id, sitting, stale, store, unknown,
-};
+use super::{chamber, forbidden, id, invalid, known::Seen, maybe_id, sitting, stale, store, unknown};
 use crate::{
     Assignments,
-    distribution::{HEARD, cases},
+    distribution::{HEARD, PUT_OFF, cases},
 };
 
 /// Motives of the act that puts a hearing off.
@@ -31,6 +30,8 @@ const REASON_MAX: usize = 500;
 pub(super) struct Changed {
     pub(super) before: Seen,
     pub(super) after: Seen,
+    /// The audience that a dossier goes to, before and after.
+    pub(super) target: Option<(Seen, Seen)>,
     /// What journals are asked: the dossier, the act, the day of its audience.
     pub(super) asked: Vec<(Uuid, &'static str, Option<Date>)>,
 }
@@ -44,7 +45,11 @@ impl Assignments {
     ) -> Result<(pb::ChangeAudienceResponse, bool)> {
         let audience = id("audience_id", &wanted.audience_id).map_err(|_| unknown())?;
         let change = wanted.change.unwrap_or_default();
-        let (action, of) = self.action_on(&command.caller, audience, &change).await?;
+        let (action, of) = match self.action_on(&command.caller, audience, &change).await? {
+            // What was done with this key is answered, though the audience stands elsewhere since.
+            (_, of) if self.answered(&command).await? => (Action::VoirAudiences, of),
+            asked => asked,
+        };
         let mut tx = self.audited(&command, action, &of, audience).await?;
         if let Some(known) = Self::known(&mut tx, &command).await? {
             return Ok(known);
@@ -79,6 +84,11 @@ impl Assignments {
         }
     }
 
+    async fn answered(&self, command: &Command) -> Result<bool> {
+        let mut tx = db::begin(&self.pool).await?;
+        Ok(command.answered(&mut tx).await?.is_some())
+    }
+
     /// What a change asks of the caller's rights, and of what.
     async fn action_on(
         &self,
@@ -90,7 +100,9 @@ impl Assignments {
         let audience = self.visible(&mut connection, caller, audience).await?;
         // What is public is the president's to change; the registry says what was held and done.
         let done = matches!(change.kind.as_str(), "audience_tenue" | "audience_close");
-        let public = change.kind == "role_publie" || (audience.stage == Stage::Publiee && !done);
+        let of_dossier =
+            matches!(change.kind.as_str(), "role_publie" | "affaire_deplacee" | "affaire_retiree");
+        let public = of_dossier || (audience.stage == Stage::Publiee && !done);
         let action = if public { Action::PublierRole } else { Action::TenirAudiences };
         Ok((action, chamber(&audience.chambre)))
     }
@@ -117,7 +129,7 @@ impl Assignments {
             return Err(stale(audience.version));
         }
         let before = self.seen(tx, caller, audience).await?;
-        let mut asked = Vec::new();
+        let (mut asked, mut target) = (Vec::new(), None);
         let after = match change.kind.as_str() {
             "seance_modifiee" => self.reseat(tx, caller, &before.audience, change, &mut asked).await?,
             "composition_arretee" => self.compose(tx, caller, &before.audience, change).await?,
@@ -128,9 +140,12 @@ impl Assignments {
                 let to = to.ok_or_else(|| {
                     invalid("to_audience_id", "Dites à quelle audience déplacer le dossier.")
                 })?;
-                self.transfer(tx, caller, &before.audience, to, change, &mut asked).await?
+                let (left, both) =
+                    self.transfer(tx, caller, &before.audience, to, change, &mut asked).await?;
+                target = Some(both);
+                left
             }
-            "affaire_retiree" => self.take_off(tx, caller, &before.audience, change, &mut asked).await?,
+            "affaire_retiree" => self.take_off(tx, caller, &before, change, &mut asked).await?,
             "audience_tenue" => {
                 if before.audience.seance.jour > self.clock.today() {
                     return Err(Failure::new(
@@ -160,7 +175,7 @@ impl Assignments {
         if before.audience.stage == Stage::Publiee && after.audience.stage == Stage::Publiee {
             no_worse(&before, &after)?;
         }
-        Ok(Changed { before, after, asked })
+        Ok(Changed { before, after, target, asked })
     }
 
     async fn simple(
@@ -192,6 +207,7 @@ impl Assignments {
         let mut demandes = Vec::new();
         if anew {
             let moved = Audience { seance: seance.clone(), ..audience.clone() };
+            self.publishable(tx, caller, &moved, true).await?;
             for entry in &audience.role {
                 if entry.etat == Standing::Retrait {
                     return Err(super::pending());
@@ -253,12 +269,60 @@ impl Assignments {
         audience: &Audience,
         change: &pb::AudienceChange,
     ) -> Result<Audience> {
-        let affaires = listed(&change.entries)?;
+        let mut affaires = listed(&change.entries)?;
         let known: BTreeSet<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
         let new: Vec<Uuid> =
             affaires.iter().map(|of| of.dossier).filter(|dossier| !known.contains(dossier)).collect();
         self.may_be_heard(tx, caller, audience, &new).await?;
+        // Who does not see a dossier of the rôle neither keeps it nor takes it off.
+        let seen = self.seen(tx, caller, audience.clone()).await?;
+        let unseen = audience.role.iter().filter(|entry| seen.hidden.contains(&entry.dossier));
+        let unseen: Vec<&Entry> =
+            unseen.filter(|entry| affaires.iter().all(|of| of.dossier != entry.dossier)).collect();
+        affaires.extend(unseen.into_iter().map(|entry| Listed {
+            dossier: entry.dossier,
+            minutes: entry.minutes,
+            motif: entry.motif.clone(),
+        }));
         self.simple(tx, caller, audience, AudienceAct::RoleArrete { affaires }).await
+    }
+
+    /// Whether the whole rôle may be heard as it would be public, by this caller; see [`Self::lawful_role`].
+    async fn publishable(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        decided: bool,
+    ) -> Result<()> {
+        let dossiers: Vec<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
+        self.may_publish(tx, caller, audience, &dossiers).await?;
+        self.may_be_heard(tx, caller, audience, &dossiers).await?;
+        self.lawful_role(tx, caller, audience, decided).await
+    }
+
+    /// Whether the caller may make public that these are heard: nobody does who withdrew from one, or may not know of it.
+    async fn may_publish(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        dossiers: &[Uuid],
+    ) -> Result<()> {
+        let found = cases(tx, dossiers).await?;
+        for dossier in dossiers {
+            let case = found.get(dossier).ok_or_else(greffe_access::stored::unknown_case)?;
+            // Several chambers may sit there: who publishes is of the one that holds it.
+            let of = CaseRelations { chambre: audience.chambre.clone(), ..case.stored.relations.clone() };
+            if !decide(caller, Action::PublierRole, Resource::Case(&of)).allowed {
+                return Err(Failure::new(
+                    Kind::Refused,
+                    "AUD-016",
+                    "Ce rôle comporte une affaire dont vous ne pouvez pas connaître. Demandez à un autre président de faire cet acte.",
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Whether dossiers are of the chamber, known to the caller, and none follows another.
@@ -314,7 +378,8 @@ impl Assignments {
         let audience = &seen.audience;
         if audience.stage == Stage::Provisoire {
             self.held_on(audience.seance.jour)?;
-            unlawful(seen.state.blocking())?;
+            self.publishable(tx, caller, audience, false).await?;
+            unlawful(seen.state.blocking(), &seen.hidden)?;
         }
         let mut demandes = Vec::new();
         for entry in &audience.role {
@@ -338,6 +403,7 @@ impl Assignments {
         let (Some(affaire), true) = (affaires.pop(), affaires.is_empty()) else {
             return Err(invalid("entries", "Un seul dossier s’ajoute à la fois. Indiquez lequel."));
         };
+        self.may_publish(tx, caller, audience, &[affaire.dossier]).await?;
         self.may_be_heard(tx, caller, audience, &[affaire.dossier]).await?;
         self.lawful_entry(tx, caller, audience, &affaire).await?;
         let dossier = affaire.dossier;
@@ -356,7 +422,7 @@ impl Assignments {
         to: Uuid,
         change: &pb::AudienceChange,
         asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
-    ) -> Result<Audience> {
+    ) -> Result<(Audience, (Seen, Seen))> {
         let dossier = id("dossier_id", &change.dossier_id)?;
         let motif = reason(&change.reason)?;
         if to == audience.id {
@@ -369,10 +435,11 @@ impl Assignments {
         decide(caller, Action::PublierRole, Resource::Case(&chamber(&target.chambre))).or_forbidden()?;
         let unlisted = || forbidden(greffe_distribution::audience::Forbidden::Unlisted { dossier });
         let entry = audience.listed(dossier).ok_or_else(unlisted)?;
-        if entry.etat != Standing::Inscrite && (entry.etat != Standing::Refusee || entry.inscrite) {
+        if !matches!(entry.etat, Standing::Inscrite | Standing::Refusee) {
             return Err(unlisted());
         }
         let was_there = entry.etat == Standing::Inscrite;
+        self.may_publish(tx, caller, &target, &[dossier]).await?;
         self.may_be_heard(tx, caller, &target, &[dossier]).await?;
         let affaire = Listed { dossier, minutes: entry.minutes, motif: motif.clone() };
         self.lawful_entry(tx, caller, &target, &affaire).await?;
@@ -387,18 +454,20 @@ impl Assignments {
         let joined = self.simple(tx, caller, &target, act).await?;
         let after = self.seen(tx, caller, joined).await?;
         no_worse(&before, &after)?;
-        Ok(left)
+        Ok((left, (before, after)))
     }
 
-    /// A dossier taken off a published rôle, once its journal has put the hearing off.
+    /// A dossier taken off a published rôle, once its journal has put the hearing off; at once where it says none, says that of
+    /// another rôle, or admits no act of hearing any more.
     async fn take_off(
         &self,
         tx: &mut PgConnection,
         caller: &Caller,
-        audience: &Audience,
+        seen: &Seen,
         change: &pb::AudienceChange,
         asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
     ) -> Result<Audience> {
+        let audience = &seen.audience;
         let dossier = id("dossier_id", &change.dossier_id)?;
         let motif = change.reason.trim().to_owned();
         if !MOTIVES.contains(&motif.as_str()) {
@@ -408,9 +477,13 @@ impl Assignments {
             ));
         }
         let unlisted = || forbidden(greffe_distribution::audience::Forbidden::Unlisted { dossier });
-        let entry = audience.listed(dossier).ok_or_else(unlisted)?;
-        let journalled = entry.etat == Standing::Inscrite || entry.inscrite;
-        let demande = if journalled {
+        audience.listed(dossier).ok_or_else(unlisted)?;
+        self.may_publish(tx, caller, audience, &[dossier]).await?;
+        let elsewhere = store::elsewhere(tx, audience.id, &[dossier]).await?;
+        let case = seen.known.dossiers.get(&dossier);
+        let says = case.filter(|case| !case.clos).and_then(|case| case.jour);
+        let other = elsewhere.get(&dossier).map(|(_, jour)| *jour);
+        let demande = if says.is_some_and(|jour| other != Some(jour)) {
             asked.push((dossier, PUT_OFF, None));
             Some(self.ask(tx, &caller.subject, (dossier, PUT_OFF), audience, &motif).await?)
         } else {
@@ -422,7 +495,12 @@ impl Assignments {
 
     /// What a change leads to.
     fn consequences(&self, changed: &Changed) -> Vec<pb::AudienceConsequence> {
-        let Changed { before, after, asked } = changed;
+        let Changed { before, after, target, asked } = changed;
+        let reads = |finding: &&AudienceFinding| {
+            finding
+                .dossier
+                .is_none_or(|dossier| !after.hidden.contains(&dossier) && !before.hidden.contains(&dossier))
+        };
         let number = |dossier: &Uuid| {
             let case = after.known.dossiers.get(dossier).or_else(|| before.known.dossiers.get(dossier));
             case.map(|case| case.number.clone()).unwrap_or_default()
@@ -447,24 +525,30 @@ impl Assignments {
             told.push(consequence("avis", "information", notice, "CPC 1012, 1018 ; CPP 567-2", *dossier));
         }
         let ids = |seen: &Seen| seen.state.findings.iter().map(|of| of.id).collect::<BTreeSet<_>>();
-        let (old, new) = (ids(before), ids(after));
-        for finding in after.state.findings.iter().filter(|of| !old.contains(&of.id)) {
-            told.push(pb::AudienceConsequence {
-                kind: "constat".into(),
-                severity: finding.gravite.as_str().into(),
-                message: format!("{} {}", finding.phrase, finding.remede),
-                basis: finding.texte.clone(),
-                dossier_id: finding.dossier.map(|id| id.to_string()).unwrap_or_default(),
-            });
-        }
-        for finding in before.state.findings.iter().filter(|of| !new.contains(&of.id)) {
-            told.push(pb::AudienceConsequence {
-                kind: "leve".into(),
-                severity: "information".into(),
-                message: finding.phrase.clone(),
-                basis: finding.texte.clone(),
-                dossier_id: finding.dossier.map(|id| id.to_string()).unwrap_or_default(),
-            });
+        // What arises at the audience that a dossier goes to matters as much as at the one that it leaves.
+        let sides = target.iter().map(|(before, after)| (before, after)).chain([(before, after)]);
+        for (before, after) in sides {
+            let (old, new) = (ids(before), ids(after));
+            let raised = after.state.findings.iter().filter(|of| !old.contains(&of.id));
+            for finding in raised.filter(reads) {
+                told.push(pb::AudienceConsequence {
+                    kind: "constat".into(),
+                    severity: finding.gravite.as_str().into(),
+                    message: format!("{} {}", finding.phrase, finding.remede),
+                    basis: finding.texte.clone(),
+                    dossier_id: finding.dossier.map(|id| id.to_string()).unwrap_or_default(),
+                });
+            }
+            let lifted = before.state.findings.iter().filter(|of| !new.contains(&of.id));
+            for finding in lifted.filter(reads) {
+                told.push(pb::AudienceConsequence {
+                    kind: "leve".into(),
+                    severity: "information".into(),
+                    message: finding.phrase.clone(),
+                    basis: finding.texte.clone(),
+                    dossier_id: finding.dossier.map(|id| id.to_string()).unwrap_or_default(),
+                });
+            }
         }
         told
     }
@@ -501,11 +585,17 @@ fn refusals(refused: &Failure) -> Vec<pb::AudienceConsequence> {
 
 /// What the law wants of a published audience and this one is not.
 pub(super) fn unlawful<'a>(
-    blocking: impl Iterator<Item = &'a greffe_distribution::audience::AudienceFinding>,
+    blocking: impl Iterator<Item = &'a AudienceFinding>,
+    hidden: &BTreeSet<Uuid>,
 ) -> Result<()> {
     let mut failure: Option<Failure> = None;
     for finding in blocking {
-        let message = format!("{} ({}) {}", finding.phrase, finding.texte, finding.remede);
+        let message = if finding.dossier.is_some_and(|dossier| hidden.contains(&dossier)) {
+            "Une affaire dont vous ne pouvez pas connaître s’y oppose. Demandez à un autre président."
+                .to_owned()
+        } else {
+            format!("{} ({}) {}", finding.phrase, finding.texte, finding.remede)
+        };
         let all = failure.unwrap_or_else(|| {
             Failure::new(
                 Kind::Refused,
@@ -523,9 +613,8 @@ fn no_worse(before: &Seen, after: &Seen) -> Result<()> {
     let old: BTreeSet<_> = before.state.blocking().map(|of| of.id).collect();
     // An empty published rôle is no fault of whoever takes its last dossier off.
     let empty = after.audience.role.is_empty();
-    unlawful(
-        after.state.blocking().filter(|of| !old.contains(&of.id) && !(empty && of.code == "aud.role.vide")),
-    )
+    let worse = |of: &&AudienceFinding| !old.contains(&of.id) && !(empty && of.code == "aud.role.vide");
+    unlawful(after.state.blocking().filter(worse), &after.hidden)
 }
 
 fn reason(text: &str) -> Result<String> {

@@ -1,6 +1,6 @@
 //! What is known besides the journal of an audience, and the audience as people see it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Caller, Result};
@@ -15,17 +15,16 @@ use uuid::Uuid;
 use super::store::{self, Kept};
 use crate::{
     Assignments,
-    distribution::{cases, impediments, kin},
+    distribution::{cases, hearings, impediments, kin},
 };
-
-/// What a dossier is called to who may not know that it exists.
-const RESERVED: &str = "réservé";
 
 /// An audience with all that is known of it.
 pub(super) struct Seen {
     pub(super) audience: Audience,
     pub(super) known: Known,
     pub(super) state: AudienceState,
+    /// Dossiers of the rôle that the caller may not know of.
+    pub(super) hidden: BTreeSet<Uuid>,
 }
 
 impl Assignments {
@@ -38,19 +37,24 @@ impl Assignments {
     ) -> Result<Seen> {
         let people = store::people(tx, &audience.people(), audience.seance.jour).await?;
         let ids: Vec<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
-        let mut dossiers = BTreeMap::new();
+        let (mut dossiers, mut hidden) = (BTreeMap::new(), BTreeSet::new());
+        let mut law = hearings(self, tx, &ids).await?;
         let declared = impediments(tx, &ids).await?;
         for (id, case) in cases(tx, &ids).await? {
             let relations = &case.stored.relations;
-            let knows = decide(caller, Action::Connaitre, Resource::Case(relations)).allowed;
-            let number = if knows { case.stored.number.clone() } else { RESERVED.to_owned() };
+            if !decide(caller, Action::Connaitre, Resource::Case(relations)).allowed {
+                hidden.insert(id);
+            }
+            let hearing = law.remove(&id).unwrap_or_default();
             let of = Case {
-                number,
+                number: case.stored.number.clone(),
                 rapporteurs: relations.rapporteurs.clone(),
                 faits: case.facts(&declared),
                 urgent: case.urgent,
                 jour: case.heard_on,
                 avise: case.told,
+                clos: hearing.over,
+                terme: hearing.due,
             };
             dossiers.insert(id, of);
         }
@@ -62,7 +66,7 @@ impl Assignments {
             kin: kin.into_iter().map(|(a, b, degre)| Kinship { a, b, degre }).collect(),
         };
         let state = state(&audience, &known, &AudienceRules::newest(), &Rules::newest());
-        Ok(Seen { audience, known, state })
+        Ok(Seen { audience, known, state, hidden })
     }
 
     /// The same, as it is shown with its journal.
@@ -88,16 +92,19 @@ pub(super) fn shown_sitting(seance: &Sitting) -> pb::AudienceSitting {
     }
 }
 
-fn shown_summary(audience: &Audience) -> pb::AudienceSummary {
+/// The same, without what its reader may not know of.
+fn shown_summary(audience: &Audience, hidden: &BTreeSet<Uuid>) -> pb::AudienceSummary {
     let count = |of: usize| u32::try_from(of).unwrap_or(u32::MAX);
+    let mut seen = audience.clone();
+    seen.role.retain(|entry| !hidden.contains(&entry.dossier));
     pb::AudienceSummary {
         audience_id: audience.id.to_string(),
         version: audience.version,
         stage: audience.stage.as_str().to_owned(),
         chambre: audience.chambre.clone(),
         sitting: Some(shown_sitting(&audience.seance)),
-        dossiers: count(audience.role.len()),
-        minutes: audience.taken(),
+        dossiers: count(seen.role.len()),
+        minutes: seen.taken(),
         members: count(audience.membres.len()),
         recurrence_id: text(audience.recurrence),
     }
@@ -108,7 +115,8 @@ fn text(id: Option<Uuid>) -> String {
 }
 
 fn shown(seen: &Seen, journal: &[Kept]) -> pb::Audience {
-    let Seen { audience, known, state } = seen;
+    let Seen { audience, known, state, hidden } = seen;
+    let reads = |dossier: Option<Uuid>| dossier.is_none_or(|dossier| !hidden.contains(&dossier));
     let rules = AudienceRules::newest();
     let person = |id: &Uuid| known.people.get(id);
     let name =
@@ -120,7 +128,7 @@ fn shown(seen: &Seen, journal: &[Kept]) -> pb::Audience {
         name: name(Some(member.agent)),
         function: person(&member.agent).map(|person| person.fonction.clone()).unwrap_or_default(),
     });
-    let entries = audience.role.iter().map(|entry| {
+    let entries = audience.role.iter().filter(|entry| reads(Some(entry.dossier))).map(|entry| {
         let unknown = Case::default();
         let case = known.dossiers.get(&entry.dossier).unwrap_or(&unknown);
         pb::AudienceEntry {
@@ -136,19 +144,20 @@ fn shown(seen: &Seen, journal: &[Kept]) -> pb::Audience {
                 .collect(),
             rapporteurs: case.rapporteurs.iter().map(Uuid::to_string).collect(),
             urgent: case.urgent,
-            told: case.avise,
+            told: case.avise.is_some(),
         }
     });
-    let findings = state.findings.iter().map(|finding| pb::AudienceFinding {
-        finding_id: finding.id.to_string(),
-        code: finding.code.clone(),
-        severity: finding.gravite.as_str().to_owned(),
-        basis: finding.texte.clone(),
-        message: finding.phrase.clone(),
-        remedy: finding.remede.clone(),
-        agent_id: text(finding.personne),
-        dossier_id: text(finding.dossier),
-    });
+    let findings =
+        state.findings.iter().filter(|finding| reads(finding.dossier)).map(|finding| pb::AudienceFinding {
+            finding_id: finding.id.to_string(),
+            code: finding.code.clone(),
+            severity: finding.gravite.as_str().to_owned(),
+            basis: finding.texte.clone(),
+            message: finding.phrase.clone(),
+            remedy: finding.remede.clone(),
+            agent_id: text(finding.personne),
+            dossier_id: text(finding.dossier),
+        });
     let tasks = state.tasks.iter().map(|task| pb::AudienceTask {
         task_id: task.id.to_string(),
         code: task.code.to_owned(),
@@ -161,10 +170,10 @@ fn shown(seen: &Seen, journal: &[Kept]) -> pb::Audience {
         kind: kept.act.kind().to_owned(),
         by: kept.by.clone(),
         at: kept.at.to_string(),
-        reason: reason(&kept.act).to_owned(),
+        reason: if reads(about(&kept.act)) { reason(&kept.act).to_owned() } else { String::new() },
     });
     pb::Audience {
-        summary: Some(shown_summary(audience)),
+        summary: Some(shown_summary(audience, hidden)),
         members: members.collect(),
         greffier_id: text(audience.greffier),
         avocat_general_id: text(audience.avocat_general),
@@ -178,12 +187,19 @@ fn shown(seen: &Seen, journal: &[Kept]) -> pb::Audience {
     }
 }
 
+/// The one dossier that an act is about. What a journal answered names none: its words are shown to nobody.
+fn about(act: &AudienceAct) -> Option<Uuid> {
+    match act {
+        AudienceAct::AffaireInscrite { affaire, .. } => Some(affaire.dossier),
+        AudienceAct::AffaireRetiree { dossier, .. } => Some(*dossier),
+        _ => None,
+    }
+}
+
 fn reason(act: &AudienceAct) -> &str {
     match act {
         AudienceAct::AffaireInscrite { affaire, .. } => &affaire.motif,
-        AudienceAct::AffaireRetiree { motif, .. }
-        | AudienceAct::InscriptionReglee { motif, .. }
-        | AudienceAct::AudienceAnnulee { motif } => motif,
+        AudienceAct::AffaireRetiree { motif, .. } | AudienceAct::AudienceAnnulee { motif } => motif,
         _ => "",
     }
 }

@@ -26,9 +26,6 @@ use crate::{
     store::{self as register, NewProposal},
 };
 
-/// The act that takes a dossier off a rôle.
-const PUT_OFF: &str = "audience_reportee";
-
 /// A chamber, as policies see it: a case that has nothing else.
 fn chamber(code: &str) -> CaseRelations {
     CaseRelations { chambre: code.to_owned(), ..Default::default() }

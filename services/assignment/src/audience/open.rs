@@ -1,6 +1,6 @@
 //! The calendar of a chamber: audiences planned alone or by a recurrence, and read.
 
-use greffe_access::Action;
+use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::audience::{
@@ -37,6 +37,7 @@ impl Assignments {
             ));
         }
         let mut connection = self.pool.acquire().await?;
+        let audiences = self.listed_to(&mut connection, caller, &wanted.chambre, (from, to)).await?;
         let rules = AudienceRules::newest();
         let formations = rules.formations.iter().map(|of| pb::AudienceFormation {
             code: of.code.clone(),
@@ -45,10 +46,38 @@ impl Assignments {
             voices: u32::try_from(of.voix).unwrap_or(u32::MAX),
         });
         Ok(pb::ListAudiencesResponse {
-            audiences: store::list(&mut connection, &wanted.chambre, (from, to)).await?,
+            audiences,
             formations: formations.collect(),
             rooms: store::rooms(&mut connection).await?,
         })
+    }
+
+    /// Audiences of a chamber between two days; what the caller may not know of is in no count.
+    async fn listed_to(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        chambre: &str,
+        days: (Date, Date),
+    ) -> Result<Vec<pb::AudienceSummary>> {
+        let mut listed = store::list(tx, chambre, days).await?;
+        let reserved = store::reserved(tx, chambre, days).await?;
+        let dossiers: Vec<Uuid> = reserved.iter().map(|(_, dossier, _)| *dossier).collect();
+        let known = stored::load_all(tx, &dossiers).await?;
+        let reads = |dossier: &Uuid| {
+            known.iter().any(|case| {
+                case.relations.dossier == *dossier
+                    && decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed
+            })
+        };
+        for (audience, _, minutes) in reserved.iter().filter(|(_, dossier, _)| !reads(dossier)) {
+            let audience = audience.to_string();
+            if let Some(one) = listed.iter_mut().find(|one| one.audience_id == audience) {
+                one.dossiers = one.dossiers.saturating_sub(1);
+                one.minutes = one.minutes.saturating_sub(*minutes);
+            }
+        }
+        Ok(listed)
     }
 
     /// An audience, whole.
@@ -80,7 +109,14 @@ impl Assignments {
         let seance = sitting(&wanted.sitting.unwrap_or_default(), None)?;
         self.held_on(seance.jour)?;
         let act = AudienceAct::AudiencePrevue { chambre: wanted.chambre, seance, recurrence: None };
-        let planned = self.write(&mut tx, None, (audience, &act), &command.caller.subject).await?;
+        let planned = match self.write(&mut tx, None, (audience, &act), &command.caller.subject).await {
+            Err(refused) => {
+                // Of two requests with one key, the other may have planned it since ours looked.
+                drop(tx);
+                return self.or_known(&command, refused).await;
+            }
+            Ok(planned) => planned,
+        };
         let shown = self.shown_audience(&mut tx, &command.caller, planned).await?;
         self.kept(tx, &command, pb::OpenAudienceResponse { audience: Some(shown) }).await
     }
@@ -141,7 +177,10 @@ impl Assignments {
                 let id = Uuid::now_v7();
                 let (chambre, seance) = (wanted.chambre.clone(), of.seance.clone());
                 let act = AudienceAct::AudiencePrevue { chambre, seance, recurrence: Some(recurrence) };
-                self.write(&mut tx, None, (id, &act), by).await?;
+                if let Err(refused) = self.write(&mut tx, None, (id, &act), by).await {
+                    drop(tx);
+                    return self.or_known(&command, refused).await;
+                }
                 audience = Some(id);
             }
             planned.push(told(of, audience));

@@ -13,7 +13,7 @@ use greffe_contracts::{
 use greffe_distribution::{
     Nature, Rules,
     audience::{
-        Audience, AudienceRules, Candidate, KeptOff, Listed, Obstacle, PROPOSED_MAX, RoleProposal,
+        Audience, AudienceRules, Candidate, Entry, Listed, Obstacle, PROPOSED_MAX, RoleProposal,
         RoleSnapshot, Slot, explain_role, judicial_year, propose_role,
     },
 };
@@ -24,7 +24,7 @@ use uuid::Uuid;
 use super::{day, id, invalid, store, unknown};
 use crate::{
     Assignments,
-    distribution::{Case, cases, impediments},
+    distribution::{Case, cases, hearings, impediments},
 };
 
 /// Dossiers looked at in one proposal: each asks every service.
@@ -108,26 +108,60 @@ impl Assignments {
         audience: &Audience,
         affaire: &Listed,
     ) -> Result<()> {
+        self.lawful_entries(tx, caller, audience, std::slice::from_ref(affaire), false).await
+    }
+
+    /// The same of a whole rôle, whose time is looked at apart; `decided` where the change itself is the president's decision.
+    pub(super) async fn lawful_role(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        decided: bool,
+    ) -> Result<()> {
+        let listed = |entry: &Entry| Listed {
+            dossier: entry.dossier,
+            minutes: entry.minutes,
+            motif: entry.motif.clone(),
+        };
+        let affaires: Vec<Listed> = audience.role.iter().map(listed).collect();
+        let empty = Audience { role: Vec::new(), ..audience.clone() };
+        self.lawful_entries(tx, caller, &empty, &affaires, decided).await
+    }
+
+    async fn lawful_entries(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        affaires: &[Listed],
+        decided: bool,
+    ) -> Result<()> {
         let of = std::slice::from_ref(audience);
-        let (mut snapshot, numbers) = self.role_snapshot(tx, caller, of, &[affaire.dossier]).await?;
+        let dossiers: Vec<Uuid> = affaires.iter().map(|affaire| affaire.dossier).collect();
+        let (mut snapshot, numbers) = self.role_snapshot(tx, caller, of, &dossiers).await?;
         for candidate in &mut snapshot.candidates {
-            candidate.minutes = Some(affaire.minutes);
+            let affaire = affaires.iter().find(|affaire| affaire.dossier == candidate.dossier);
+            candidate.minutes = affaire.map(|affaire| affaire.minutes);
             // It is moved from there, or the journal of that rôle refuses it.
             candidate.ailleurs = false;
         }
         let rules = (AudienceRules::newest(), Rules::newest());
-        let reasons = explain_role(&snapshot, affaire.dossier, audience.id, &rules.0, &rules.1);
-        let number = numbers.get(&affaire.dossier).map_or("", |(number, _)| number.as_str());
-        let stops = |of: &&KeptOff| of.nature == Nature::Interdit || affaire.motif.trim().is_empty();
         let mut failure: Option<Failure> = None;
-        for reason in reasons.iter().filter(stops) {
-            let remedy = match reason.nature {
-                Nature::Interdit => "La loi l’interdit\u{a0}: choisissez une autre audience.",
-                Nature::Ecarte => "Le président peut en décider autrement, par un motif.",
-            };
-            let message = format!("Dossier {number}\u{a0}: {} ({}). {remedy}", reason.phrase, reason.texte);
-            let all = failure.unwrap_or_else(|| Failure::new(Kind::Refused, "AUD-009", message.clone()));
-            failure = Some(all.with_violation("AUD-009", "entries", message));
+        for affaire in affaires {
+            let reasons = explain_role(&snapshot, affaire.dossier, audience.id, &rules.0, &rules.1);
+            let number = numbers.get(&affaire.dossier).map_or("", |(number, _)| number.as_str());
+            let free = decided || !affaire.motif.trim().is_empty();
+            for reason in reasons.iter().filter(|of| of.nature == Nature::Interdit || !free) {
+                let remedy = match reason.nature {
+                    Nature::Interdit => "La loi l’interdit\u{a0}: choisissez une autre audience.",
+                    Nature::Ecarte => "Le président peut en décider autrement, par un motif.",
+                };
+                let message =
+                    format!("Dossier {number}\u{a0}: {} ({}). {remedy}", reason.phrase, reason.texte);
+                let all = failure.unwrap_or_else(|| Failure::new(Kind::Refused, "AUD-009", message.clone()));
+                failure = Some(all.with_violation("AUD-009", "entries", message));
+            }
         }
         failure.map_or(Ok(()), Err)
     }
@@ -143,6 +177,7 @@ impl Assignments {
         let found = cases(tx, dossiers).await?;
         let declared = impediments(tx, dossiers).await?;
         let standing = store::elsewhere(tx, Uuid::nil(), dossiers).await?;
+        let law = hearings(self, tx, dossiers).await?;
         let mut candidates = Vec::new();
         let mut numbers = BTreeMap::new();
         for (id, case) in &found {
@@ -151,7 +186,9 @@ impl Assignments {
                 continue;
             }
             numbers.insert(*id, (case.stored.number.clone(), case.urgent));
-            candidates.push(candidate(*id, case, case.facts(&declared), standing.contains_key(id)));
+            let terme = law.get(id).and_then(|hearing| hearing.due);
+            let of = candidate(*id, case, case.facts(&declared), standing.contains_key(id));
+            candidates.push(Candidate { terme, ..of });
         }
         let sitters: BTreeSet<Uuid> = audiences.iter().flat_map(Audience::people).collect();
         let sitters: Vec<Uuid> = sitters.into_iter().collect();
@@ -175,10 +212,7 @@ impl Assignments {
         let gates: Vec<Result<GateReport>> = gates.buffered(AT_ONCE).collect().await;
         for (candidate, gate) in snapshot.candidates.iter_mut().zip(gates) {
             match gate {
-                Ok(report) => {
-                    candidate.obstacles = obstacles(&report);
-                    candidate.terme = report.statutory_due.parse().ok();
-                }
+                Ok(report) => candidate.obstacles = obstacles(&report),
                 Err(_) => candidate.obstacles.push(unchecked("le contrôle de régularité")),
             }
         }

@@ -7,7 +7,7 @@ use greffe_chassis::{
     db::{from_sql_day, from_sql_instant, sql_day, sql_instant},
 };
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::audience::{Audience, AudienceAct, Sitter, Sitting};
+use greffe_distribution::audience::{Audience, AudienceAct, Entry, Sitter, Sitting, Stage, Standing};
 use jiff::{Timestamp, civil::Date};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -117,29 +117,36 @@ async fn project(tx: &mut PgConnection, audience: &Audience) -> Result<(), sqlx:
     .execute(&mut *tx)
     .await?;
     occupy(tx, audience).await?;
-    let (dossiers, standings, proposals): (Vec<Uuid>, Vec<String>, Vec<Option<Uuid>>) = {
-        let mut rows = (Vec::new(), Vec::new(), Vec::new());
-        for entry in &audience.role {
-            rows.0.push(entry.dossier);
-            rows.1.push(entry.etat.as_str().to_owned());
-            rows.2.push(entry.demande);
-        }
-        rows
-    };
+    let role = &audience.role;
+    let dossiers: Vec<Uuid> = role.iter().map(|entry| entry.dossier).collect();
+    let standings: Vec<String> = role.iter().map(|entry| standing(audience, entry).to_owned()).collect();
+    let proposals: Vec<Option<Uuid>> = role.iter().map(|entry| entry.demande).collect();
+    let minutes: Vec<i32> =
+        role.iter().map(|entry| i32::try_from(entry.minutes).unwrap_or(i32::MAX)).collect();
     sqlx::query!("DELETE FROM assignment.inscription WHERE audience_id = $1", audience.id)
         .execute(&mut *tx)
         .await?;
     sqlx::query!(
-        "INSERT INTO assignment.inscription (audience_id, dossier_id, standing, proposal_id)
-         SELECT $1, d, s, p FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS of (d, s, p)",
+        "INSERT INTO assignment.inscription (audience_id, dossier_id, standing, proposal_id, minutes)
+         SELECT $1, d, s, p, m FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::integer[]) AS of (d, s, p, m)",
         audience.id,
         &dossiers,
         &standings,
-        &proposals as &[Option<Uuid>]
+        &proposals as &[Option<Uuid>],
+        &minutes
     )
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Where a dossier stands, as the table has it: heard there, it may stand on another rôle; leaving for another, it stands on it.
+fn standing(audience: &Audience, entry: &Entry) -> &'static str {
+    match entry.etat {
+        Standing::Retrait if entry.vers.is_some() => "depart",
+        Standing::Inscrite if matches!(audience.stage, Stage::Tenue | Stage::Close) => "entendue",
+        other => other.as_str(),
+    }
 }
 
 /// Holds the time of its people and its room, or of nobody once it will not be held.
@@ -237,8 +244,7 @@ pub(super) async fn elsewhere(
     let rows = sqlx::query!(
         "SELECT i.dossier_id, i.audience_id, a.jour FROM assignment.inscription i
          JOIN assignment.audience a ON a.id = i.audience_id
-         WHERE i.dossier_id = ANY($1) AND i.audience_id <> $2 AND i.standing IN ('prevue', 'proposee', 'inscrite')
-           AND a.stage IN ('provisoire', 'publiee')",
+         WHERE i.dossier_id = ANY($1) AND i.audience_id <> $2 AND i.standing IN ('prevue', 'proposee', 'inscrite', 'retrait')",
         dossiers,
         audience
     )
@@ -295,6 +301,27 @@ pub(super) async fn list(
         .collect())
 }
 
+/// Dossiers that some may not know of, on audiences of a chamber between two days, with their minutes.
+pub(super) async fn reserved(
+    tx: &mut PgConnection,
+    chambre: &str,
+    (from, to): (Date, Date),
+) -> Result<Vec<(Uuid, Uuid, u32)>> {
+    let rows = sqlx::query!(
+        "SELECT i.audience_id, i.dossier_id, i.minutes FROM assignment.audience a
+         JOIN assignment.inscription i ON i.audience_id = a.id
+         JOIN assignment.case_relation c ON c.dossier_id = i.dossier_id
+         WHERE a.chambre = $1 AND a.jour BETWEEN $2 AND $3 AND (c.sealed OR c.recused <> '{}')",
+        chambre,
+        sql_day(from),
+        sql_day(to)
+    )
+    .fetch_all(tx)
+    .await?;
+    let minutes = |of: i32| u32::try_from(of).unwrap_or_default();
+    Ok(rows.into_iter().map(|row| (row.audience_id, row.dossier_id, minutes(row.minutes))).collect())
+}
+
 /// Plans of a chamber between two days, or those named, that a rôle may be proposed for.
 pub(super) async fn plans(
     tx: &mut PgConnection,
@@ -324,15 +351,14 @@ pub(super) async fn rooms(tx: &mut PgConnection) -> Result<Vec<String>> {
     Ok(found.fetch_all(tx).await?)
 }
 
-/// Dossiers of a chamber that wait for an audience, the oldest first.
+/// Dossiers of a chamber that wait for an audience, the most pressed first: the nearest term, the urgent, who waits longest.
 pub(super) async fn waiting(tx: &mut PgConnection, chambre: &str, limit: i64) -> Result<Vec<Uuid>> {
     let found = sqlx::query_scalar!(
         "SELECT w.dossier_id FROM assignment.awaited w
          WHERE w.chambre = $1 AND w.kind = 'audience_fixee'
-           AND NOT EXISTS (SELECT FROM assignment.inscription i JOIN assignment.audience a ON a.id = i.audience_id
-                           WHERE i.dossier_id = w.dossier_id AND i.standing IN ('prevue', 'proposee', 'inscrite')
-                             AND a.stage IN ('provisoire', 'publiee'))
-         ORDER BY w.dossier_id LIMIT $2",
+           AND NOT EXISTS (SELECT FROM assignment.inscription i
+                           WHERE i.dossier_id = w.dossier_id AND i.standing IN ('prevue', 'proposee', 'inscrite', 'retrait'))
+         ORDER BY w.due, w.urgent DESC, w.since, w.dossier_id LIMIT $2",
         chambre,
         limit
     );

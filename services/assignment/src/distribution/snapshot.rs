@@ -13,7 +13,7 @@ use greffe_contracts::{
 use greffe_distribution::{
     Designation, Dossier, Fact, Given, Kinship, Office, Person, Rules, Snapshot, Span, Urgency, review, weigh,
 };
-use greffe_procedure::{catalogue::Catalogue, day::Day, derive::Reading};
+use greffe_procedure::{catalogue::Catalogue, day::Day, derive::Reading, gate::statutory};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -26,6 +26,8 @@ const DOUBLE: &[&str] = &["chambre_mixte", "assemblee_pleniere"];
 
 /// The act that puts a dossier on a rôle.
 pub(crate) const HEARD: &str = "audience_fixee";
+/// The act that takes it off.
+pub(crate) const PUT_OFF: &str = "audience_reportee";
 
 /// Where a designation sits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,8 +61,8 @@ pub(crate) struct Case {
     kept_out: Vec<(Uuid, &'static str)>,
     /// The day of its audience, as the last act on it says.
     pub(crate) heard_on: Option<Date>,
-    /// Whether parties were told since.
-    pub(crate) told: bool,
+    /// The day on which parties were last told of it.
+    pub(crate) told: Option<Date>,
     /// The formation that it was sent to; empty for its chamber's own.
     pub(crate) sent_to: String,
     /// Since when it is ready to be judged.
@@ -92,7 +94,7 @@ impl Case {
             designated: Vec::new(),
             kept_out: Vec::new(),
             heard_on: None,
-            told: false,
+            told: None,
             sent_to: String::new(),
             ready_since: None,
         };
@@ -151,17 +153,12 @@ impl Case {
     fn hear(&mut self, act: &ActRecorded) {
         match &act.body {
             Some(Body::AudienceFixee(b)) => {
-                (self.heard_on, self.told) = (b.audience.parse().ok(), false);
+                (self.heard_on, self.told) = (b.audience.parse().ok(), None);
             }
-            Some(Body::AudienceReportee(_)) => (self.heard_on, self.told) = (None, false),
-            Some(Body::AvisDAudienceAdresse(_)) => self.told = true,
+            Some(Body::AudienceReportee(_)) => (self.heard_on, self.told) = (None, None),
+            Some(Body::AvisDAudienceAdresse(_)) => self.told = self.told.max(dated(act, "adresse")),
             Some(Body::FormationSaisie(b)) => self.sent_to.clone_from(&b.formation),
-            Some(Body::AffaireEnEtatDeJuger(_)) => {
-                self.ready_since = act.dates.iter().find_map(|date| match date.value {
-                    Some(named_date::Value::Day(day)) => Some(Day::from_number(day).to_date()),
-                    _ => None,
-                });
-            }
+            Some(Body::AffaireEnEtatDeJuger(_)) => self.ready_since = dated(act, "constate"),
             _ => {}
         }
     }
@@ -190,13 +187,7 @@ impl Case {
     }
 
     fn give(&mut self, office: Office, person: Option<Id>, act: &ActRecorded) {
-        let on = act.dates.iter().find_map(|date| match date.value {
-            Some(named_date::Value::Day(day)) if date.name == "designation" => {
-                Some(Day::from_number(day).to_date())
-            }
-            _ => None,
-        });
-        if let (Some(person), Some(on)) = (person, on) {
+        if let (Some(person), Some(on)) = (person, dated(act, "designation")) {
             self.designated.push((office, person.into(), on));
         }
     }
@@ -268,6 +259,14 @@ pub(crate) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BT
     Ok(cases)
 }
 
+/// A day of an act, by its name.
+fn dated(act: &ActRecorded, name: &str) -> Option<Date> {
+    act.dates.iter().find_map(|date| match date.value {
+        Some(named_date::Value::Day(day)) if date.name == name => Some(Day::from_number(day).to_date()),
+        _ => None,
+    })
+}
+
 /// Where a dossier stands.
 #[derive(Debug, Default)]
 pub(super) struct Stage {
@@ -278,6 +277,10 @@ pub(super) struct Stage {
     pub(super) admits: bool,
     /// Whether somebody owes it an audience.
     pub(super) to_hear: bool,
+    /// Whether no audience may be fixed nor put off any more; not so where the journal does not read: it answers itself.
+    pub(super) heard: bool,
+    /// The day before which the law wants it judged.
+    pub(super) due: Option<Date>,
 }
 
 /// The stage of a dossier on a day, for an office, by the law of its last act. A journal that does not read admits nothing.
@@ -290,17 +293,43 @@ pub(super) fn stage(this: &Assignments, held: &replica::Held, office: Office, to
         .collect::<Result<Vec<_>>>();
     let Ok(acts) = acts else { return Ok(Stage::default()) };
     let derived = Reading::new(catalogue, this.profile, &acts).derive(Day::from_date(today));
+    let may = |of: &str| {
+        catalogue.type_named(of).is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind))
+    };
     Ok(Stage {
+        heard: !may(HEARD) && !may(PUT_OFF),
+        due: statutory(catalogue, &acts, &derived.deadlines).map(Day::to_date),
         name: derived.stage.as_str().to_owned(),
         terminal: catalogue.stage(derived.stage).is_some_and(|stage| stage.terminal),
-        admits: catalogue
-            .type_named(kind(office))
-            .is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind)),
+        admits: may(kind(office)),
         to_hear: catalogue.type_named(HEARD).is_some_and(|heard| {
             let owed = derived.tasks.iter().filter_map(|task| catalogue.task_of(task));
             owed.into_iter().any(|task| task.cured_by.contains(&heard.kind))
         }),
     })
+}
+
+/// What the law says of the hearing of a dossier.
+#[derive(Debug, Default)]
+pub(crate) struct Hearing {
+    /// Whether none can be fixed nor put off any more.
+    pub(crate) over: bool,
+    /// The day before which it must be judged.
+    pub(crate) due: Option<Date>,
+}
+
+/// What the law says of the hearing of each of these dossiers today.
+pub(crate) async fn hearings(
+    this: &Assignments,
+    tx: &mut PgConnection,
+    dossiers: &[Uuid],
+) -> Result<BTreeMap<Uuid, Hearing>> {
+    let held = replica::held_of(tx, dossiers).await?;
+    let of = |(id, held): (&Uuid, &replica::Held)| {
+        let stage = stage(this, held, Office::Rapporteur, this.clock.today())?;
+        Ok((*id, Hearing { over: stage.heard, due: stage.due }))
+    };
+    held.iter().map(of).collect()
 }
 
 /// All that a proposal rests on. Joined dossiers come whole: a member follows its head.
@@ -411,16 +440,18 @@ impl Assignments {
         let (dossier, chambre) = (case.id(), &case.stored.relations.chambre);
         let mut vacant = vec![Office::Rapporteur, Office::AvocatGeneral];
         vacant.retain(|office| case.holders(*office).is_empty());
-        let mut kinds: Vec<String> = Vec::new();
+        let (mut kinds, mut pressed): (Vec<String>, _) = (Vec::new(), None);
         if !chambre.is_empty() && !case.follows() {
             // Whether the case is over is the same for both offices.
             let stage = stage(self, held, Office::Rapporteur, self.clock.today())?;
             if !stage.terminal {
                 kinds.extend(vacant.into_iter().map(|office| kind(office).to_owned()));
                 kinds.extend(stage.to_hear.then(|| HEARD.to_owned()));
+                pressed = stage.due;
             }
         }
-        store::save_awaited(tx, dossier, chambre, &kinds).await
+        let rank = store::Waits { due: pressed, urgent: case.urgent, since: case.ready_since };
+        store::save_awaited(tx, dossier, chambre, &kinds, &rank).await
     }
 
     /// The seat of a designation by a single door, once nothing forbids that this person sits there.

@@ -284,22 +284,37 @@ pub(super) async fn borne(tx: &mut PgConnection, office: Office, people: &[Uuid]
     Ok(found)
 }
 
-/// Writes anew for which offices a dossier of a chamber may wait.
+/// What makes a dossier wait before or after another.
+pub(super) struct Waits {
+    /// The day before which the law wants it judged.
+    pub(super) due: Option<Date>,
+    pub(super) urgent: bool,
+    /// Since when it is ready.
+    pub(super) since: Option<Date>,
+}
+
+/// Writes anew for which offices a dossier of a chamber may wait, and what puts it before others.
 pub(super) async fn save_awaited(
     tx: &mut PgConnection,
     dossier: Uuid,
     chambre: &str,
     kinds: &[String],
+    rank: &Waits,
 ) -> Result<()> {
     sqlx::query!("DELETE FROM assignment.awaited WHERE dossier_id = $1 AND kind <> ALL($2)", dossier, kinds)
         .execute(&mut *tx)
         .await?;
     sqlx::query!(
-        "INSERT INTO assignment.awaited (dossier_id, kind, chambre) SELECT $1, kind, $3 FROM unnest($2::text[]) AS kind
-         ON CONFLICT (dossier_id, kind) DO UPDATE SET chambre = $3 WHERE awaited.chambre <> $3",
+        "INSERT INTO assignment.awaited (dossier_id, kind, chambre, due, urgent, since)
+         SELECT $1, kind, $3, $4, $5, $6 FROM unnest($2::text[]) AS kind
+         ON CONFLICT (dossier_id, kind) DO UPDATE SET chambre = $3, due = $4, urgent = $5, since = $6
+         WHERE (awaited.chambre, awaited.due, awaited.urgent, awaited.since) IS DISTINCT FROM ($3, $4, $5, $6)",
         dossier,
         kinds,
-        chambre
+        chambre,
+        rank.due.map(sql_day),
+        rank.urgent,
+        rank.since.map(sql_day)
     )
     .execute(tx)
     .await?;

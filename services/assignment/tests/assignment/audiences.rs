@@ -12,8 +12,8 @@ use greffe_contracts::{
         gatekeeper_service_server::{GatekeeperService, GatekeeperServiceServer},
     },
     events::v1::{
-        AffaireEnEtatDeJuger, AssignmentProposed, AudienceFixee, AudienceReportee, PourvoiEnregistre,
-        PourvoiForme, RapporteurDesigne, act_recorded::Body,
+        AffaireEnEtatDeJuger, AssignmentProposed, AudienceFixee, AudienceReportee, DossierScelle,
+        PourvoiEnregistre, PourvoiForme, RapporteurDesigne, act_recorded::Body,
     },
     gate::v1::GateFinding,
 };
@@ -134,9 +134,18 @@ const CIV1: &[&str] = &["president.civ1", "conseiller.civ1", "conseiller2.civ1"]
 
 /// Planned, composed, filled; not yet public.
 async fn planned(world: &World, day: &str, room: &str, dossiers: &[&Journal]) -> pb::Audience {
+    planned_because(world, (day, room), dossiers, "").await
+}
+
+async fn planned_because(
+    world: &World,
+    (day, room): (&str, &str),
+    dossiers: &[&Journal],
+    reason: &str,
+) -> pb::Audience {
     let audience = open(world, &greffe(), "civ1", sitting(day, 570, room)).await.unwrap();
     let audience = change(world, &greffe(), &audience, composition(CIV1)).await.unwrap();
-    change(world, &greffe(), &audience, role("role_arrete", dossiers, "")).await.unwrap()
+    change(world, &greffe(), &audience, role("role_arrete", dossiers, reason)).await.unwrap()
 }
 
 /// The same, public, each journal having said yes.
@@ -344,7 +353,17 @@ async fn a_dossier_is_added_moved_and_taken_off_with_its_consequences_first() {
 async fn a_published_audience_never_becomes_unlawful_and_late_notice_needs_a_reason() {
     let world = World::new().await;
     let (mut one, two) = (ready(&world, 10_001).await, ready(&world, 10_002).await);
-    let audience = published(&world, "2026-12-07", "Salle 1", &mut [&mut one]).await;
+    // Thirteen days are two too few: published, it needs a reason.
+    let bare = planned(&world, "2026-12-07", "Salle 2", &[&one]).await;
+    let refused = change(&world, &president(), &bare, act("role_publie")).await.unwrap_err();
+    assert!(refused.message.contains("trop tardif de 2 jour(s)"), "{}", refused.message);
+    change(&world, &greffe(), &bare, role("role_arrete", &[], "")).await.unwrap();
+    let cancelled = pb::AudienceChange { reason: "Inutile".into(), ..act("audience_annulee") };
+    change(&world, &president(), &show(&world, &id(&bare)).await, cancelled).await.unwrap();
+    let audience = planned_because(&world, ("2026-12-07", "Salle 1"), &[&one], "Accord des parties").await;
+    change(&world, &president(), &audience, act("role_publie")).await.unwrap();
+    answer(&world, &mut one).await;
+    let audience = show(&world, &id(&audience)).await;
     let refused =
         change(&world, &president(), &audience, composition(&["president.civ1", "conseiller2.civ1"])).await;
     let refused = refused.unwrap_err();
@@ -354,7 +373,6 @@ async fn a_published_audience_never_becomes_unlawful_and_late_notice_needs_a_rea
         "{:?}",
         refused.violations
     );
-    // Thirteen days are two too few.
     let refused =
         change(&world, &president(), &audience, role("affaire_inscrite", &[&two], "")).await.unwrap_err();
     assert_eq!(refused.code, "AUD-009");
@@ -658,4 +676,72 @@ async fn an_audience_is_held_on_its_day_and_closed() {
         )
         .is_err()
     );
+}
+
+#[tokio::test]
+async fn a_dossier_put_off_once_its_audience_was_held_goes_to_another_role() {
+    let world = World::new().await;
+    let mut one = ready(&world, 10_001).await;
+    let audience = published(&world, "2027-01-12", "Salle 1", &mut [&mut one]).await;
+    world.clock.set("2027-01-12T14:00:00Z");
+    let audience = show(&world, &id(&audience)).await;
+    let held = change(&world, &greffe(), &audience, act("audience_tenue")).await.unwrap();
+    let put_off =
+        Body::AudienceReportee(AudienceReportee { motif: "contradictoire".into(), ..Default::default() });
+    world.hear(&one.next(put_off)).await;
+    change(&world, &greffe(), &held, act("audience_close")).await.unwrap();
+    let later = published(&world, "2027-02-09", "Salle 1", &mut [&mut one]).await;
+    assert_eq!(standings(&later), ["inscrite"]);
+}
+
+#[tokio::test]
+async fn a_dossier_whose_journal_put_the_hearing_off_leaves_its_role_at_once() {
+    let world = World::new().await;
+    let mut one = ready(&world, 10_001).await;
+    let audience = published(&world, "2027-01-12", "Salle 1", &mut [&mut one]).await;
+    let put_off =
+        Body::AudienceReportee(AudienceReportee { motif: "contradictoire".into(), ..Default::default() });
+    world.hear(&one.next(put_off)).await;
+    let audience = show(&world, &id(&audience)).await;
+    assert!(audience.findings.iter().any(|finding| finding.code == "aud.role.autre_jour"));
+    let off = pb::AudienceChange {
+        dossier_id: one.dossier.to_string(),
+        reason: "contradictoire".into(),
+        ..act("affaire_retiree")
+    };
+    let audience = change(&world, &president(), &audience, off).await.unwrap();
+    assert_eq!(standings(&audience), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_sealed_dossier_is_on_the_role_of_those_alone_who_may_know_of_it() {
+    let world = World::new().await;
+    let (open_to_all, mut sealed) = (ready(&world, 10_001).await, ready(&world, 10_002).await);
+    let audience = planned(&world, "2027-01-12", "Salle 1", &[&open_to_all, &sealed]).await;
+    let named = vec![seed::agent_id("conseiller.civ1").into()];
+    world.hear(&sealed.next(Body::DossierScelle(DossierScelle { named }))).await;
+    let audience = show(&world, &id(&audience)).await;
+    let number = |of: &pb::Audience| of.entries.iter().map(|entry| entry.number.clone()).collect::<Vec<_>>();
+    assert_eq!(number(&audience), ["G 26-10.001"]);
+    assert_eq!((summary(&audience).dossiers, summary(&audience).minutes), (1, 10));
+    let hidden = sealed.dossier.to_string();
+    assert!(audience.findings.iter().all(|finding| finding.dossier_id != hidden));
+    let wanted = pb::ListAudiencesRequest {
+        chambre: "civ1".into(),
+        from: "2027-01-01".into(),
+        to: "2027-01-31".into(),
+    };
+    let listed = call!(world, &president(), Uuid::now_v7(), list_audiences, wanted).unwrap().audiences;
+    assert_eq!((listed[0].dossiers, listed[0].minutes), (1, 10));
+    // Who does not see it neither takes it off nor publishes it.
+    let saved = role("role_arrete", &[&open_to_all], "");
+    let audience = change(&world, &greffe(), &audience, saved).await.unwrap();
+    let kept: i64 = sqlx::query_scalar("SELECT count(*) FROM assignment.inscription WHERE dossier_id = $1")
+        .bind(sealed.dossier)
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(kept, 1);
+    let refused = change(&world, &president(), &audience, act("role_publie")).await.unwrap_err();
+    assert_eq!(refused.code, "AUD-016");
 }
