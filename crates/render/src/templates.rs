@@ -29,8 +29,8 @@ macro_rules! files {
 }
 
 /// All that is shipped.
-pub(crate) const SHIPPED: [Files; 5] =
-    files!["bordereau", "certificat_non_pourvoi", "fiche_de_calcul", "lettre_avis", "ordonnance"];
+pub(crate) const SHIPPED: [Files; 6] =
+    files!["bordereau", "certificat_non_pourvoi", "fiche_de_calcul", "lettre_avis", "ordonnance", "recueil"];
 
 /// What every template has: letterhead, place, footer.
 pub(crate) const COMMON_LAYOUT: &str = include_str!("../templates/maison.typ");
