@@ -169,7 +169,7 @@ async fn a_scan_is_read_from_its_pictures_in_the_background() {
     let (world, martin) = (World::new().await, counsel("martin"));
     // A page that says something, drawn: what a scanner makes of it.
     let mut draws = std::process::Command::new("pdftoppm")
-        .args(["-jpeg", "-gray", "-r", "120", "-singlefile", "-", "-"])
+        .args(["-jpeg", "-gray", "-r", "120", "-singlefile", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

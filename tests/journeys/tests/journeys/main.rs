@@ -13,6 +13,7 @@ mod midnight;
 mod notices;
 mod outages;
 mod papers;
+mod pieces;
 mod reads;
 mod scenarios;
 mod schemathesis;
