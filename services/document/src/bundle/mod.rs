@@ -25,7 +25,6 @@ use uuid::Uuid;
 pub(crate) use child::run as put_together;
 
 use crate::{
-    Documents,
     papers::Papers,
     read::{Row, case, rows},
     store::{Receiving, hex},

@@ -44,7 +44,7 @@ fn looked_at(bytes: &[u8]) -> io::Result<Found> {
     let (mut expanded, mut main) = (0_u64, false);
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at)?;
-        let name = entry.name().to_owned();
+        let name = entry.name()?.into_owned();
         let lower = name.to_lowercase();
         if entry.encrypted() {
             return Ok(refused(Why::Encrypted, shown(&name)));
