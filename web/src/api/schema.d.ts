@@ -13565,6 +13565,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pieces/{piece_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Piece"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/texte": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    page?: number | null;
+                };
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageText"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -18899,6 +18989,8 @@ export interface components {
              * @description Bytes.
              */
             size: number;
+            control?: null | components["schemas"]["PieceControl"];
+            text?: null | components["schemas"]["PieceText"];
         };
         /** @description Pieces were remitted with or after a mémoire. */
         PiecesDeposees: {
@@ -20327,6 +20419,32 @@ export interface components {
             motif: string;
             /** @description In words. */
             reason?: string | null;
+        };
+        /** @description Checks of a piece after its reception. */
+        PieceControl: {
+            antivirus?: string | null;
+            /** @description RFC 3339. */
+            changed_at: string;
+            /** @description The state in French. */
+            message: string;
+            /** Format: int32 */
+            pages?: number | null;
+            reason?: string | null;
+            state: string;
+        };
+        PieceText: {
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            pages: number;
+            source?: string | null;
+            state: string;
+        };
+        PageText: {
+            /** Format: int32 */
+            page: number;
+            progress?: null | components["schemas"]["PieceText"];
+            text: string;
         };
     };
     responses: never;
