@@ -273,7 +273,11 @@ impl Documents {
 }
 
 /// Pieces by id, or of a dossier.
-pub(crate) async fn rows(connection: &mut PgConnection, ids: &[Uuid], dossier: Option<Uuid>) -> Result<Vec<Row>> {
+pub(crate) async fn rows(
+    connection: &mut PgConnection,
+    ids: &[Uuid],
+    dossier: Option<Uuid>,
+) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT p.id, p.sha256, p.file_name, p.kind, p.class, p.author, p.office_id, p.received_at, p.dossier_id, p.act_id, c.size, c.media_type,

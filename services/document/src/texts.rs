@@ -162,8 +162,7 @@ impl Documents {
             }
             source = "ocr";
             let number = page.to_string();
-            let draw =
-                ["/usr/bin/pdftoppm", "-q", "-gray", "-r", POINTS, "-f", &number, "-l", &number, "-"];
+            let draw = ["/usr/bin/pdftoppm", "-q", "-gray", "-r", POINTS, "-f", &number, "-l", &number, "-"];
             let picture = self.tool(&draw, self.store.file(&due.sha256).await?, PICTURE).await?;
             let read = self.recognised(Stdio::piped(), Some(picture)).await?;
             self.page(&due.sha256, page, of, &read).await?;
@@ -219,7 +218,11 @@ impl Documents {
     }
 
     /// The text of a page of a piece that the caller may read, which is logged as a read.
-    pub(crate) async fn page_text(&self, caller: &Caller, wanted: &pb::GetPageTextRequest) -> Result<pb::GetPageTextResponse> {
+    pub(crate) async fn page_text(
+        &self,
+        caller: &Caller,
+        wanted: &pb::GetPageTextRequest,
+    ) -> Result<pb::GetPageTextResponse> {
         let (piece, sha) = self.open(caller, &wanted.piece_id).await?;
         let page = i32::try_from(wanted.page.max(1)).unwrap_or(i32::MAX);
         let body = sqlx::query_scalar!(

@@ -92,7 +92,8 @@ impl Papers {
         let day = self.day(day)?;
         // The front of a bundle is made with the bundle, by nobody alone.
         let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && t.name != TEMPLATE;
-        let mut known: Vec<pb::PaperTemplate> = self.press()?.templates().filter(offered).map(shown).collect();
+        let mut known: Vec<pb::PaperTemplate> =
+            self.press()?.templates().filter(offered).map(shown).collect();
         known.sort_by(|a, b| a.title.cmp(&b.title));
         Ok(known)
     }

@@ -3,6 +3,7 @@
 
 mod act;
 mod assignment;
+mod audience;
 mod case;
 mod catalogue;
 mod certificate;
@@ -28,6 +29,10 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Orientation, Proposal, Proposed};
+pub use audience::{
+    Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,
+    RecurrenceInput, RoleProposal, RoleProposalInput,
+};
 pub use case::{
     Amended, AmendmentInput, Grounds, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput,
     Joined, PartyPage, Representation,

@@ -1,5 +1,6 @@
 //! Stories that cross every service, each on a product of its own.
 
+mod audiences;
 mod certificats;
 mod decisions;
 mod deposits;
