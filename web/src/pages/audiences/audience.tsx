@@ -6,7 +6,7 @@ import { useState } from "react";
 import { peutPublierLeRole, peutTenirLesAudiences } from "../../api/droits";
 import { audience as requete, audiences, referentiel, session } from "../../api/requetes";
 import type { Audience, SaisieChangement } from "../../api/types";
-import { ErreurSection } from "../../app/erreurs";
+import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { aujourdhui, date, dateLongue, heure, majuscule } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
@@ -20,7 +20,7 @@ export function AudiencePage() {
   const { audience: id } = useParams({ from: "/audiences/$audience" });
   const { data, error, refetch } = useQuery(requete(id));
   const { data: ouverte } = useQuery(session);
-  if (error && !data) return <ErreurSection quoi="L’audience" cause={error} reessayer={() => void refetch()} />;
+  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data || !ouverte) return <Attente quoi="l’audience" />;
   const { summary } = data;
   const publique = summary.stage !== "provisoire";
