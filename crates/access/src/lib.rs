@@ -134,6 +134,12 @@ actions! {
     TenirAbsences = "tenir_absences" on "Dossier",
     /// Declare what stands between a magistrate and a dossier.
     DeclarerEmpechement = "declarer_empechement" on "Dossier",
+    /// See the audiences of a chamber, planned ones too; asked as [`Self::Distribuer`] is.
+    VoirAudiences = "voir_audiences" on "Dossier",
+    /// Plan audiences of a chamber, compose them, fill their rôles.
+    TenirAudiences = "tenir_audiences" on "Dossier",
+    /// Publish a rôle, and change one that is published.
+    PublierRole = "publier_role" on "Dossier",
     /// Ask to pass a milestone that could not be wholly checked, or what the law leaves to a magistrate.
     DemanderPassage = "demander_passage" on "Dossier",
     /// Be the second person of such a passage.

@@ -5,6 +5,7 @@
 //! [`explain`]. The same inputs give the same bytes ([`Proposal::to_bytes`]), in whatever order they are listed.
 //! [`orientation`] does the same for the chamber.
 
+pub mod audience;
 mod limits;
 mod load;
 pub mod orientation;

@@ -1,12 +1,15 @@
 //! The assignment service: the register of agents, and proposals of designations.
 //!
 //! A designation is a fact of the dossier: proposed here ([`propose`]), journalled or declined there, settled here when the
-//! answer comes ([`reactions`]). A batch of them comes from a [`distribution`].
+//! answer comes ([`reactions`]). A batch of them comes from a [`distribution`]. The rôle of an [`audience`] is asked of its
+//! dossiers in the same way.
 
 mod agents;
+mod audience;
 mod distribution;
 mod gate;
 mod grpc;
+mod grpc_audience;
 mod grpc_distribution;
 mod proposals;
 mod propose;
@@ -25,6 +28,7 @@ use greffe_chassis::{
 use greffe_contracts::{
     assignment::v1::{
         assignment_service_server::{AssignmentServiceServer, SERVICE_NAME},
+        audience_service_server::AudienceServiceServer,
         distribution_service_server::DistributionServiceServer,
         relation_service_server::RelationServiceServer,
     },
@@ -49,13 +53,21 @@ pub struct Assignments {
     clock: SharedClock,
     wake: Wake,
     profile: &'static CourtProfile,
+    /// Whom the gate before the rôle is asked of; nobody in a test of this service alone.
+    gatekeeper: Option<Peer>,
 }
 
 impl Assignments {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
-        Self { pool, clock, wake, profile: CourtProfile::embedded() }
+        Self { pool, clock, wake, profile: CourtProfile::embedded(), gatekeeper: None }
+    }
+
+    /// The same, asking this dossier service what stands before the rôle.
+    #[must_use]
+    pub fn asking(self, dossier: Peer) -> Self {
+        Self { gatekeeper: Some(dossier), ..self }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -65,12 +77,16 @@ impl Assignments {
         let distribution = DistributionServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let audience = AudienceServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let relation = InterceptedService::new(RelationServiceServer::new(self.clone()), verifier.clone());
         let server = AssignmentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
-            .add_service(InterceptedService::new(distribution, verifier))
+            .add_service(InterceptedService::new(distribution, verifier.clone()))
+            .add_service(InterceptedService::new(audience, verifier))
             .add_service(relation)
             .add_service(gate)
     }
@@ -83,7 +99,8 @@ impl Assignments {
 pub async fn run() -> Result<()> {
     let mut standing = Standing::up(NAME).await?;
     greffe_access::ready()?;
-    let assignments = Assignments::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone());
+    let assignments = Assignments::new(standing.pool.clone(), standing.clock.clone(), standing.wake.clone())
+        .asking(standing.peer("dossier")?);
     standing.relay();
     standing.consume(assignments.clone(), Owner(standing.peer("dossier")?));
     let routes = assignments.routes(standing.verifier.clone());

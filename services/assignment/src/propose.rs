@@ -208,6 +208,7 @@ impl Assignments {
             designated_on,
             by: &command.caller.subject,
             seat: &seat,
+            audience: None,
         };
         let waits = ["proposal_pending", "proposal_seat_wanted"];
         let entered = store::propose(tx, now, &new).await;
@@ -224,6 +225,7 @@ impl Assignments {
             designated_on: days(designated_on),
             taken_over,
             replaces: seat.replaces.map(Id::from),
+            ..Default::default()
         };
         let event =
             NewEvent::new("assignment.proposal.assignment_proposed", id, 1, "AssignmentProposed", &fact);
@@ -365,7 +367,7 @@ fn in_force(what: &str) -> Failure {
 }
 
 /// Days since 1970-01-01.
-fn days(day: Date) -> i32 {
+pub(crate) fn days(day: Date) -> i32 {
     let epoch = Date::constant(1970, 1, 1);
     day.since(epoch).map(|span| span.get_days()).unwrap_or_default()
 }

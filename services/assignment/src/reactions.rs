@@ -91,6 +91,8 @@ impl Assignments {
             outcome: outcome.to_owned(),
             reason,
         };
+        let motif = settled.reason.as_ref().map(|reason| reason.message.as_str()).unwrap_or_default();
+        self.inscribed(tx, proposal, (outcome == "en_vigueur", motif)).await?;
         let seq = outbox::next_seq(tx, proposal).await?;
         let event =
             NewEvent::new("assignment.proposal.proposal_settled", proposal, seq, "ProposalSettled", &settled);
@@ -111,6 +113,8 @@ fn proposal_of(act: &ActRecorded) -> Option<Uuid> {
         Body::ChambreAttribuee(b) => b.proposal_id,
         Body::RapporteurDesigne(b) => b.proposal_id,
         Body::AvocatGeneralDesigne(b) => b.proposal_id,
+        Body::AudienceFixee(b) => b.proposal_id,
+        Body::AudienceReportee(b) => b.proposal_id,
         _ => None,
     };
     id.map(Uuid::from)

@@ -165,6 +165,8 @@ pub struct NewProposal<'a> {
     pub by: &'a str,
     /// Where it sits.
     pub(crate) seat: &'a Seat,
+    /// Audience on whose rôle the dossier stands; none for a designation.
+    pub(crate) audience: Option<Uuid>,
 }
 
 /// Writes a proposal.
@@ -174,8 +176,8 @@ pub struct NewProposal<'a> {
 /// of `proposal_seat_wanted`.
 pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id)
-         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11)",
+        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id, audience_id)
+         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11, $12)",
         new.id,
         new.dossier,
         new.kind,
@@ -186,7 +188,8 @@ pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>
         sql_instant(at),
         new.seat.instance,
         i16::from(new.seat.rank),
-        new.seat.distribution
+        new.seat.distribution,
+        new.audience
     )
     .execute(tx)
     .await?;
@@ -262,14 +265,14 @@ pub async fn seat(tx: &mut PgConnection, dossier: Uuid, kind: &str, holders: &[U
     Ok(())
 }
 
-/// Proposals of a dossier, newest first.
+/// Proposals of designations of a dossier, newest first; what a rôle asks of it is shown with the rôle.
 ///
 /// # Errors
 /// When the database refuses or a stored reason does not decode.
 pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<Proposal>> {
     let rows = sqlx::query!(
         "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank FROM assignment.proposal
-         WHERE dossier_id = $1 ORDER BY proposed_at DESC, id DESC LIMIT $2",
+         WHERE dossier_id = $1 AND audience_id IS NULL ORDER BY proposed_at DESC, id DESC LIMIT $2",
         dossier,
         PROPOSALS_MAX
     )
@@ -304,7 +307,7 @@ pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<V
 /// When the database refuses.
 pub async fn waiting(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<String>> {
     let kinds = sqlx::query_scalar!(
-        "SELECT kind FROM assignment.proposal WHERE dossier_id = $1 AND status = 'proposee' ORDER BY proposed_at LIMIT $2",
+        "SELECT kind FROM assignment.proposal WHERE dossier_id = $1 AND status = 'proposee' AND audience_id IS NULL ORDER BY proposed_at LIMIT $2",
         dossier,
         PROPOSALS_MAX
     )

@@ -103,6 +103,23 @@ impl DocumentService for Documents {
         let pieces = self.of_dossier(&caller, &request.get_ref().dossier_id).await?;
         Ok(Response::new(pb::ListPiecesResponse { pieces }))
     }
+
+    async fn get_piece(
+        &self,
+        request: Request<pb::GetPieceRequest>,
+    ) -> Result<Response<pb::GetPieceResponse>, Status> {
+        let caller = caller(&request)?;
+        let piece = self.piece(&caller, &request.get_ref().piece_id).await?;
+        Ok(Response::new(pb::GetPieceResponse { piece: Some(piece) }))
+    }
+
+    async fn get_page_text(
+        &self,
+        request: Request<pb::GetPageTextRequest>,
+    ) -> Result<Response<pb::GetPageTextResponse>, Status> {
+        let caller = caller(&request)?;
+        Ok(Response::new(self.page_text(&caller, request.get_ref()).await?))
+    }
 }
 
 /// An answer, and whether it had been given before.

@@ -7,8 +7,8 @@ use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
     common::v1::{Event, Finding, NamedDate, named_date},
     events::v1::{
-        ActDeclined, ActRecorded, AssignmentProposed, AvocatGeneralDesigne, ChambreAttribuee,
-        MagistratRemplace, RapporteurDesigne, act_recorded::Body,
+        ActDeclined, ActRecorded, AssignmentProposed, AudienceFixee, AudienceReportee, AvocatGeneralDesigne,
+        ChambreAttribuee, MagistratRemplace, RapporteurDesigne, act_recorded::Body,
     },
 };
 use prost::Message;
@@ -146,6 +146,14 @@ fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {
         }
         "avocat_general_designe" => {
             ("designation", Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id }))
+        }
+        "audience_fixee" => {
+            let (audience, formation) = (proposed.audience.clone(), proposed.formation.clone());
+            ("fixee", Body::AudienceFixee(AudienceFixee { audience, formation, proposal_id }))
+        }
+        "audience_reportee" => {
+            let motif = proposed.motif.clone();
+            ("reportee", Body::AudienceReportee(AudienceReportee { motif, proposal_id }))
         }
         other => {
             return Err(Failure::new(

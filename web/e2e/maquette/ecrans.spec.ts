@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
+import { PROJET, PUBLIEE } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
@@ -76,6 +77,10 @@ const ECRANS: [string, string][] = [
   ["acte-panne", `${D}/acte?type=panne_signalee&jour=2026-10-05&panne=${PANNE}`],
   ["acte-arret-notifie", `${D}/acte?type=arret_notifie`],
   ["preferences", "/preferences"],
+  ["audiences", "/audiences?chambre=civ1&mois=2027-01"],
+  ["audience-projet", `/audiences/${PROJET}`],
+  ["audience-publiee", `/audiences/${PUBLIEE}`],
+  ["audience-introuvable", "/audiences/nulle"],
   ["distributions", "/distribution"],
   ["distribution", `/distribution/${DISTRIBUTION}`],
   ["magistrats", "/magistrats"],

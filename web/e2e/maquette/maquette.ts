@@ -13,6 +13,7 @@ import * as donnees from "./donnees";
 import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
 import * as composition from "./composition";
+import * as audiences from "./audiences";
 import * as distribution from "./distribution";
 import * as groupes from "./groupes";
 import * as papiers from "./papiers";
@@ -96,6 +97,19 @@ const ROUTES: [string, RegExp, Traitement][] = [
     step === "remettre"
       ? probleme(409, "AVI-001", "Mention obligatoire manquante", "Une mention obligatoire manque\u00a0: copie de la déclaration. L’avis ne peut pas partir sans elle.")
       : { corps: donnees.viesAvis.find(({ notice }) => notice.notice_id === id) }],
+  ["GET", /^\/audiences$/, () => ({ corps: audiences.calendrier() })],
+  ["POST", /^\/audiences$/, () => ({ statut: 201, corps: audiences.projet() })],
+  ["POST", /^\/audiences\/recurrences\/essai$/, () => page(audiences.jours)],
+  ["POST", /^\/audiences\/recurrences$/, () => ({ ...page(audiences.jours.map((jour) => ({ ...jour, audience_id: jour.skipped ? null : audiences.PROJET }))), statut: 201 })],
+  ["POST", /^\/audiences\/roles\/proposition$/, () => ({ corps: audiences.proposition })],
+  ["GET", /^\/audiences\/([^/]+)$/, ([, id]) =>
+    id === audiences.PROJET || id === audiences.PUBLIEE
+      ? { corps: id === audiences.PROJET ? audiences.projet() : audiences.publiee() }
+      : probleme(404, "AUD-002", "Audience introuvable", "Cette audience n’existe pas, ou ne vous est pas accessible.")],
+  ["POST", /^\/audiences\/([^/]+)\/actes\/essai$/, ([, id]) => ({ corps: id === audiences.PROJET ? audiences.refus : audiences.essai })],
+  ["POST", /^\/audiences\/([^/]+)\/actes$/, ([, id]) => ({
+    corps: id === audiences.PROJET ? audiences.projet(4, [audiences.entree(audiences.ATTEND, "26-10.003", "prevue")]) : audiences.publiee(4),
+  })],
   ["GET", /^\/distributions\/attente$/, () => page(distribution.attente)],
   ["GET", /^\/distributions$/, () => page([distribution.distribution().summary])],
   ["POST", /^\/distributions$/, () => ({ statut: 201, corps: distribution.distribution() })],
@@ -228,6 +242,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
   ["GET", /^\/dossiers\/[^/]+\/orientation$/, () => ({ corps: donnees.orientation })],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
+  ["GET", /^\/pieces\/[^/]+$/, () => ({ corps: donnees.pieces[0] })],
+  ["GET", /^\/dossiers\/[^/]+\/recueil$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["POST", /^\/pieces$/, (_, __, url) => ({ statut: 201, corps: { ...donnees.pieces[0], file_name: url.searchParams.get("nom") } })],
   ["GET", /^\/absences$/, () => page([donnees.absence])],
   ["POST", /^\/absences$/, () => ({ corps: donnees.absence })],

@@ -150,6 +150,30 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
 
+export async function prevoirAudience(body: components["schemas"]["AudienceInput"], cle: string) {
+  return (await recu(api.POST("/audiences", { params: { header: enTetes(cle) }, body }))) as T.Audience;
+}
+
+/** The days of a recurrence: a read, asked by a button. */
+export const essayerRecurrence = (body: T.SaisieRecurrence) => recu(api.POST("/audiences/recurrences/essai", { body }));
+
+export const prevoirRecurrence = (body: T.SaisieRecurrence, cle: string) =>
+  recu(api.POST("/audiences/recurrences", { params: { header: enTetes(cle) }, body }));
+
+/** What an act of an audience would lead to: a read, asked by a button. */
+export async function essayerChangement(audience_id: string, body: T.SaisieChangement) {
+  const params = { path: { audience_id } };
+  return (await recu(api.POST("/audiences/{audience_id}/actes/essai", { params, body }))) as T.EssaiDeChangement;
+}
+
+export async function changerAudience(audience_id: string, body: T.SaisieChangement, cle: string) {
+  const params = { path: { audience_id }, header: enTetes(cle) };
+  return (await recu(api.POST("/audiences/{audience_id}/actes", { params, body }))) as T.Audience;
+}
+
+/** Which dossiers would go to which audiences: a read, asked by a button. */
+export const proposerRoles = (body: components["schemas"]["RoleProposalInput"]) => recu(api.POST("/audiences/roles/proposition", { body }));
+
 export async function ouvrirDistribution(body: components["schemas"]["DistributionInput"], cle: string) {
   return (await recu(api.POST("/distributions", { params: { header: enTetes(cle) }, body }))) as T.Distribution;
 }

@@ -77,6 +77,18 @@ export const officesDe = ({ agent: { roles } }: Session): Office[] => [
   ...(roles.includes("parquet_secretariat") ? (["avocat_general"] as const) : []),
 ];
 
+/** Chambers whose audiences the reader sees; `undefined` for all of them. The assignment service decides when it is asked. */
+export function chambresDAudience({ agent: { roles, chambres } }: Session): string[] | undefined {
+  if (roles.includes("avocat_general") || roles.includes("parquet_secretariat")) return undefined;
+  return roles.some((role) => role === "president" || role === "magistrat_siege" || role === "greffe_chambre") ? chambres : [];
+}
+
+export const peutVoirLesAudiences = (ouverte: Session) => chambresDAudience(ouverte)?.length !== 0;
+/** May the reader be offered to plan audiences? */
+export const peutTenirLesAudiences = ({ agent: { roles } }: Session) => roles.includes("president") || roles.includes("greffe_chambre");
+/** May the reader be offered to publish a rôle, and to change one that is published? */
+export const peutPublierLeRole = ({ agent: { roles } }: Session) => roles.includes("president");
+
 /** Chambers whose magistrates' absences the reader keeps, the parquet général's under no code; `undefined` for all of them. */
 export function chambresTenues({ agent: { roles, chambres } }: Session): string[] | undefined {
   if (roles.includes("administration")) return undefined;

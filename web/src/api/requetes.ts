@@ -508,6 +508,14 @@ export const pieces = (id: string) =>
     queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/pieces", { params: { path: { dossier_id: id } }, signal })),
   });
 
+/** A piece, asked again while its checks are under way. */
+export const piece = (id: string) =>
+  queryOptions({
+    queryKey: ["piece", id, "etat"],
+    queryFn: ({ signal }) => recu(api.GET("/pieces/{piece_id}", { params: { path: { piece_id: id } }, signal })),
+    refetchInterval: ({ state }) => (["recue", "en_controle", undefined].includes(state.data?.control?.state) ? 1_000 : false),
+  });
+
 export const propositions = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "designations"],
@@ -542,7 +550,29 @@ export const distributions = (chambre: string, office: T.Office) =>
     },
   });
 
+export const audiences = (chambre: string, du: string, au: string) =>
+  queryOptions({
+    queryKey: ["audiences", chambre, du, au],
+    queryFn: async ({ signal }) => {
+      const lues = await recu(api.GET("/audiences", { params: { query: { chambre, du, au } }, signal }));
+      return lues as T.CalendrierDAudiences;
+    },
+  });
+
+/** Between two looks at what waits for a journal. */
 const SUIVI_DISTRIBUTION_MS = 2_000;
+
+/** An audience; read again while the journal of one of its dossiers is asked. */
+export const audience = (audience_id: string) =>
+  queryOptions({
+    queryKey: ["audience", audience_id],
+    queryFn: async ({ signal }) => {
+      const lue = await recu(api.GET("/audiences/{audience_id}", { params: { path: { audience_id } }, signal }));
+      return lue as T.Audience;
+    },
+    refetchInterval: ({ state: { data } }) =>
+      data?.entries.some(({ standing }) => standing === "proposee" || standing === "retrait") ? SUIVI_DISTRIBUTION_MS : false,
+  });
 
 /** A distribution; read again while one of its designations waits for its journal. */
 export const distribution = (distribution_id: string) =>

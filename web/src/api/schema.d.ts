@@ -520,6 +520,836 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les audiences d’une chambre entre deux jours, avec les formations et les salles */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of the chamber. */
+                    chambre: string;
+                    /** @description First day, ISO. */
+                    du: string;
+                    /** @description Last day, ISO. */
+                    au: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AudienceCalendar"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Prévoit une audience ; elle reste un projet de la chambre jusqu’à sa publication */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AudienceInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audiences/recurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prévoit les audiences d’une règle de récurrence */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecurrenceInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AudienceOccurrence"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audiences/recurrences/essai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Les jours d’une règle de récurrence, et ceux qui seraient sautés ; ne prévoit rien */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecurrenceInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AudienceOccurrence"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audiences/roles/proposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose les rôles des audiences d’une chambre, et dit pourquoi chaque autre dossier n’y est pas ; ne change rien */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoleProposalInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleProposal"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audiences/{audience_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une audience : sa formation, son rôle, ce qui manque, son journal */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audience_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audiences/{audience_id}/actes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enregistre un acte d’une audience : séance, composition, rôle, publication, dossier ajouté, déplacé ou retiré, tenue, clôture */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    audience_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AudienceChangeInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audiences/{audience_id}/actes/essai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ce qu’un acte entraînerait : avis à refaire, journaux sollicités, constats ; ne change rien */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audience_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AudienceChangeInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AudiencePreview"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/avis": {
         parameters: {
             query?: never;
@@ -8743,6 +9573,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/recueil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Des pièces choisies du dossier, réunies en un PDF paginé ou en une archive
+         * @description Le PDF a une couverture, un sommaire dont chaque ligne mène à sa pièce, des signets et une pagination continue ; l’archive ZIP, un manifeste des empreintes SHA-256. Les mêmes pièces dans le même ordre donnent les mêmes octets. Chaque pièce est lue au nom de l’appelant, et sa lecture inscrite.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description UUIDs, séparés par des virgules, dans l’ordre du recueil. */
+                    pieces: string;
+                    /** @description `pdf` ou `zip`. */
+                    format: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/representations": {
         parameters: {
             query?: never;
@@ -10739,6 +11678,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pieces/{piece_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une pièce : ce que ses contrôles ont trouvé, où en est la lecture de son texte */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Piece"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pieces/{piece_id}/contenu": {
         parameters: {
             query?: never;
@@ -10786,6 +11802,102 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/texte": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le texte d’une page d’une pièce */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description À partir de 1. */
+                    page?: number;
+                };
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageText"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13975,6 +15087,151 @@ export interface components {
             /** @description UUID, or a number in any form. */
             dossier: string;
         };
+        /** @description An audience. */
+        Audience: {
+            /** @description UUID of who concludes. */
+            avocat_general_id?: string | null;
+            /** @description Name to show. */
+            avocat_general_name?: string | null;
+            /** @description Why it will not be held. */
+            cancelled?: string | null;
+            /** @description The rôle. */
+            entries: components["schemas"]["AudienceEntry"][];
+            /** @description What is not as it must be. */
+            findings: components["schemas"]["AudienceFinding"][];
+            /** @description UUID of who assists. */
+            greffier_id?: string | null;
+            /** @description Name to show. */
+            greffier_name?: string | null;
+            /** @description Its journal. */
+            journal: components["schemas"]["AudienceAct"][];
+            /** @description In the order of rank. */
+            members: components["schemas"]["AudienceMember"][];
+            /** @description What a list shows of it. */
+            summary: components["schemas"]["AudienceSummary"];
+            /** @description What is owed. */
+            tasks: components["schemas"]["AudienceTask"][];
+        };
+        /** @description An act of the journal of an audience. */
+        AudienceAct: {
+            /** @description RFC 3339. */
+            at: string;
+            /** @description Name of who recorded it; absent for what the journal of a dossier answered. */
+            by?: string | null;
+            /** @description Its word. */
+            kind: string;
+            /** @description Why, where a reason was given. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description Version that it made.
+             */
+            version: number;
+        };
+        /** @description Audiences of a chamber, with what one chooses from. */
+        AudienceCalendar: {
+            /** @description Kinds of formation. */
+            formations: components["schemas"]["AudienceFormation"][];
+            /** @description By day. */
+            items: components["schemas"]["AudienceSummary"][];
+            /** @description Rooms that audiences were given. */
+            rooms: string[];
+        };
+        /** @description An act of an audience. What its kind does not read is left out. */
+        AudienceChangeInput: {
+            /** @description UUID; of `composition_arretee`. */
+            avocat_general_id?: string | null;
+            /** @description UUID; of `affaire_deplacee`, `affaire_retiree`. */
+            dossier_id?: string | null;
+            /** @description Of `role_arrete` (all), `affaire_inscrite` (one). */
+            entries?: components["schemas"]["AudienceEntryInput"][];
+            /** @description UUID; of `composition_arretee`. */
+            greffier_id?: string | null;
+            /** @description `seance_modifiee`, `composition_arretee`, `role_arrete`, `role_publie`, `affaire_inscrite`, `affaire_deplacee`, `affaire_retiree`, `audience_tenue`, `audience_close`, `audience_annulee`. */
+            kind: string;
+            /** @description Of `composition_arretee`. */
+            members?: components["schemas"]["AudienceMemberInput"][];
+            /** @description Of `affaire_deplacee`, `affaire_retiree`, `audience_annulee`. */
+            reason?: string;
+            sitting?: components["schemas"]["AudienceSitting"] | null;
+            /** @description UUID; of `affaire_deplacee`. */
+            to_audience_id?: string | null;
+            /**
+             * Format: int64
+             * @description Version that it was made on; not read by a preview.
+             */
+            version?: number;
+        };
+        /** @description Something that a change leads to. */
+        AudienceConsequence: {
+            /** @description Where it is written. */
+            basis?: string | null;
+            /** @description UUID. */
+            dossier_id?: string | null;
+            /** @description `avis`, `constat`, `leve`, `dossier`, `refus`. */
+            kind: string;
+            /** @description French. */
+            message: string;
+            /** @description `bloquante`, `avertissement`, `information`. */
+            severity: string;
+        };
+        /** @description A dossier of a rôle, in the order in which they are called. */
+        AudienceEntry: {
+            /** @description Why its journal declined. */
+            declined?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /**
+             * Format: int32
+             * @description Minutes that it is thought to take.
+             */
+            minutes: number;
+            /** @description As printed. */
+            number: string;
+            /** @description UUIDs of those who report. */
+            rapporteurs: string[];
+            /** @description Why it is there all the same. */
+            reason?: string | null;
+            /** @description UUIDs of those who sit on it. */
+            sitting: string[];
+            /** @description `prevue`, `proposee`, `inscrite`, `refusee`, `retrait`. */
+            standing: string;
+            /** @description Whether its parties were told since the audience was fixed. */
+            told: boolean;
+            /** @description Whether it was declared urgent. */
+            urgent: boolean;
+        };
+        /** @description A dossier wanted on a rôle. */
+        AudienceEntryInput: {
+            /** @description UUID. */
+            dossier_id: string;
+            /**
+             * Format: int32
+             * @description Minutes that it is thought to take.
+             */
+            minutes: number;
+            /** @description Why it is there, where the proposal would not have put it. */
+            reason?: string;
+        };
+        /** @description Something that is not as it must be. */
+        AudienceFinding: {
+            /** @description UUID of whom it is about. */
+            agent_id?: string | null;
+            /** @description Where it is written. */
+            basis: string;
+            /** @description Stable code. */
+            code: string;
+            /** @description UUID of the dossier it is about. */
+            dossier_id?: string | null;
+            /** @description The same as long as it is found. */
+            finding_id: string;
+            /** @description What was found. */
+            message: string;
+            /** @description What cures it. */
+            remedy: string;
+            /** @description `bloquante`, `avertissement`. */
+            severity: string;
+        };
         /** @description The day and the formation of the hearing were fixed. */
         AudienceFixee: {
             /**
@@ -13987,6 +15244,67 @@ export interface components {
              * @default
              */
             formation: string;
+            /** @default null */
+            proposal_id: components["schemas"]["Id"] | null;
+        };
+        /** @description A kind of formation. */
+        AudienceFormation: {
+            /** @description Where it is written. */
+            basis: string;
+            /** @description Code. */
+            code: string;
+            /** @description French name. */
+            label: string;
+            /**
+             * Format: int32
+             * @description Voices wanted on each dossier.
+             */
+            voices: number;
+        };
+        /** @description An audience to plan. */
+        AudienceInput: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description When, where, before whom. */
+            sitting: components["schemas"]["AudienceSitting"];
+        };
+        /** @description Somebody of a formation, in the order of rank. */
+        AudienceMember: {
+            /** @description UUID. */
+            agent_id: string;
+            /** @description Called to complete the formation. */
+            completes: boolean;
+            /** @description Code of the function held. */
+            function?: string | null;
+            /** @description Name to show. */
+            name?: string | null;
+            /** @description Who presides. */
+            presides: boolean;
+        };
+        /** @description Somebody wanted in a formation. */
+        AudienceMemberInput: {
+            /** @description UUID. */
+            agent_id: string;
+            /** @description Called to complete the formation. */
+            completes?: boolean;
+            /** @description Who presides; one at most. */
+            presides?: boolean;
+        };
+        /** @description A day of a recurrence. */
+        AudienceOccurrence: {
+            /** @description UUID of the audience planned. */
+            audience_id?: string | null;
+            /** @description ISO day. */
+            day: string;
+            /** @description Why nothing is planned then. */
+            skipped?: string | null;
+        };
+        /** @description All that a change would lead to. */
+        AudiencePreview: {
+            /** @description Whether it would be admitted. */
+            admitted: boolean;
+            /** @description What it would lead to, or why it would not be admitted. */
+            consequences: components["schemas"]["AudienceConsequence"][];
         };
         /** @description The hearing was put off. */
         AudienceReportee: {
@@ -13995,6 +15313,73 @@ export interface components {
              * @default
              */
             motif: string;
+            /** @default null */
+            proposal_id: components["schemas"]["Id"] | null;
+        };
+        /** @description When, where, before whom. */
+        AudienceSitting: {
+            /** @description ISO day. */
+            day?: string;
+            /** @description Code of the formation. */
+            formation: string;
+            /**
+             * Format: int32
+             * @description Minutes from midnight, at the Court's seat.
+             */
+            from: number;
+            /** @description Room; empty while none is chosen. */
+            room?: string;
+            /**
+             * Format: int32
+             * @description The same, of its end.
+             */
+            to: number;
+        };
+        /** @description An audience, in a list. */
+        AudienceSummary: {
+            /** @description UUID. */
+            audience_id: string;
+            /** @description Code of the chamber. */
+            chambre: string;
+            /**
+             * Format: int32
+             * @description Dossiers of its rôle.
+             */
+            dossiers: number;
+            /**
+             * Format: int32
+             * @description Members of its formation.
+             */
+            members: number;
+            /**
+             * Format: int32
+             * @description Minutes that they are thought to take.
+             */
+            minutes: number;
+            /** @description UUID of the recurrence it comes from. */
+            recurrence_id?: string | null;
+            /** @description When, where, before whom. */
+            sitting: components["schemas"]["AudienceSitting"];
+            /** @description `provisoire`, `publiee`, `tenue`, `close`, `annulee`. */
+            stage: string;
+            /**
+             * Format: int64
+             * @description Given back when it is changed.
+             */
+            version: number;
+        };
+        /** @description Something owed. */
+        AudienceTask: {
+            /** @description Stable code. */
+            code: string;
+            /** @description ISO day. */
+            due?: string | null;
+            /** @description What to do. */
+            label: string;
+            /** @description Role that owes it. */
+            role: string;
+            /** @description The same as long as it is owed. */
+            task_id: string;
         };
         /** @description An auxiliaire de justice was designated for a party with legal aid. */
         AuxiliaireDesigne: {
@@ -17511,6 +18896,17 @@ export interface components {
             /** @description What people read. */
             solution_label: string;
         };
+        /** @description The text of a page. */
+        PageText: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            page: number;
+            progress?: components["schemas"]["PieceText"] | null;
+            /** @description As the file says it, or as it was read from its picture. */
+            text: string;
+        };
         /** @description A page of a list. */
         Page_Absence: {
             /** @description In the order of the list. */
@@ -17610,6 +19006,25 @@ export interface components {
                  * @description Version of the record, given back when it is changed.
                  */
                 version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
+        Page_AudienceOccurrence: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description UUID of the audience planned. */
+                audience_id?: string | null;
+                /** @description ISO day. */
+                day: string;
+                /** @description Why nothing is planned then. */
+                skipped?: string | null;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -18226,6 +19641,7 @@ export interface components {
             items: {
                 /** @description Act that names it. */
                 act_id?: string | null;
+                control?: components["schemas"]["PieceControl"] | null;
                 /** @description Dossier that names it. */
                 dossier_id?: string | null;
                 /** @description Name given by the sender. */
@@ -18245,6 +19661,7 @@ export interface components {
                  * @description Bytes.
                  */
                 size: number;
+                text?: components["schemas"]["PieceText"] | null;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -18880,6 +20297,7 @@ export interface components {
         Piece: {
             /** @description Act that names it. */
             act_id?: string | null;
+            control?: components["schemas"]["PieceControl"] | null;
             /** @description Dossier that names it. */
             dossier_id?: string | null;
             /** @description Name given by the sender. */
@@ -18899,6 +20317,42 @@ export interface components {
              * @description Bytes.
              */
             size: number;
+            text?: components["schemas"]["PieceText"] | null;
+        };
+        /** @description Checks of a piece after its reception. */
+        PieceControl: {
+            /** @description `sain`; `non_configure` where the operator has none. */
+            antivirus?: string | null;
+            /** @description RFC 3339. */
+            changed_at: string;
+            /** @description The state in French. */
+            message: string;
+            /**
+             * Format: int32
+             * @description Of a PDF.
+             */
+            pages?: number | null;
+            /** @description Code of the refusal; its page is at `/aide/CODE`. */
+            reason?: string | null;
+            /** @description `recue`, `en_controle`, `attente_antivirus`, `saine`, `refusee`: only what is `saine` is served. */
+            state: string;
+        };
+        /** @description The text of a piece, read in the background. */
+        PieceText: {
+            /**
+             * Format: int32
+             * @description Pages read so far.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description Pages in all.
+             */
+            pages: number;
+            /** @description `contenu`, or `ocr` where at least a page was read from its picture. */
+            source?: string | null;
+            /** @description `attend`, `en_cours`, `faite`, `sans_texte`, `echouee`. */
+            state: string;
         };
         /** @description Pieces were remitted with or after a mémoire. */
         PiecesDeposees: {
@@ -19314,6 +20768,27 @@ export interface components {
              */
             version: number;
         };
+        /** @description A weekday, every so many weeks. */
+        RecurrenceInput: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description ISO day; today when absent. */
+            from?: string | null;
+            /** @description Formation, hours and room; its day is not read. */
+            sitting: components["schemas"]["AudienceSitting"];
+            /** @description ISO day; the end of the judicial year when absent. */
+            to?: string | null;
+            /**
+             * Format: int32
+             * @description 1 for Monday.
+             */
+            weekday: number;
+            /**
+             * Format: int32
+             * @description Weeks from one to the next.
+             */
+            weeks: number;
+        };
         /** @description What forms are made of. */
         Reference: {
             /** @description Act types. */
@@ -19525,6 +21000,61 @@ export interface components {
              * @default
              */
             residence: string;
+        };
+        /** @description A dossier put on a rôle, or one reason why not. */
+        RoleLine: {
+            /** @description UUID; absent where it is kept off every audience. */
+            audience_id?: string | null;
+            /** @description Where it is written. */
+            basis?: string | null;
+            /** @description Code of the reason; absent for a dossier that is placed. */
+            code?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /**
+             * Format: int32
+             * @description Minutes that it is thought to take.
+             */
+            minutes: number;
+            /** @description `interdit`: nobody may decide otherwise; `ecarte`: the president may, with a reason. */
+            nature?: string | null;
+            /** @description As printed. */
+            number: string;
+            /** @description French, after the number of the dossier. */
+            phrase?: string | null;
+            /** @description Whether it was declared urgent. */
+            urgent: boolean;
+        };
+        /** @description A proposal of rôles: the same bytes for the same inputs. */
+        RoleProposal: {
+            /**
+             * Format: int32
+             * @description Dossiers that were looked at.
+             */
+            looked_at: number;
+            /** @description Whether more wait. */
+            more: boolean;
+            /** @description Dossiers put on rôles, in the order in which they are called. */
+            placed: components["schemas"]["RoleLine"][];
+            /** @description Each reason that keeps a dossier off each audience. */
+            refused: components["schemas"]["RoleLine"][];
+            /** @description Version of the rules. */
+            rules: string;
+            /** @description What its bytes hash to. */
+            sha256: string;
+        };
+        /** @description For which audiences a rôle is proposed. */
+        RoleProposalInput: {
+            /** @description UUIDs; every plan between the days when absent. */
+            audience_ids?: string[];
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description UUIDs; the dossiers of the chamber that wait for an audience when absent. */
+            dossier_ids?: string[];
+            /** @description ISO day; today when absent. */
+            from?: string | null;
+            /** @description ISO day; the end of the judicial year when absent. */
+            to?: string | null;
         };
         /** @description A row of the list. */
         Row: {

@@ -198,6 +198,23 @@ export type ResumeDistribution = Precise<S["DistributionSummary"], { office: Off
 export type Carte = Omit<S["DistributionCard"], "status"> & { status?: Proposition["status"] | null };
 export type Distribution = Omit<S["Distribution"], "summary" | "cards"> & { summary: ResumeDistribution; cards: Carte[] };
 export type CandidatDeCarte = S["CardCandidate"];
+export type EtapeAudience = "provisoire" | "publiee" | "tenue" | "close" | "annulee";
+export type SaisieSeance = S["AudienceSitting"];
+export type ResumeAudience = Precise<S["AudienceSummary"], { stage: EtapeAudience }>;
+export type CalendrierDAudiences = Omit<S["AudienceCalendar"], "items"> & { items: ResumeAudience[] };
+export type Audience = Omit<S["Audience"], "summary" | "entries" | "findings"> & {
+  summary: ResumeAudience;
+  entries: Precise<S["AudienceEntry"], { standing: "prevue" | "proposee" | "inscrite" | "refusee" | "retrait" }>[];
+  findings: Precise<S["AudienceFinding"], { severity: "bloquante" | "avertissement" }>[];
+};
+export type SaisieChangement = S["AudienceChangeInput"];
+export type EssaiDeChangement = Omit<S["AudiencePreview"], "consequences"> & {
+  consequences: Precise<S["AudienceConsequence"], { kind: "avis" | "constat" | "leve" | "dossier" | "refus"; severity: Gravite }>[];
+};
+export type SaisieRecurrence = S["RecurrenceInput"];
+export type JourDeRecurrence = S["AudienceOccurrence"];
+export type LigneDeRole = S["RoleLine"];
+export type PropositionDeRole = S["RoleProposal"];
 export type Magistrat = S["Magistrate"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 

@@ -4,7 +4,7 @@ import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { officesDe, peutDemanderCertificat, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots } from "../api/droits";
+import { officesDe, peutDemanderCertificat, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLesAudiences } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
 import { session } from "../api/requetes";
@@ -45,6 +45,9 @@ export function Gabarit() {
     ...(peutTenirLesAvis(ouverte) ? [{ text: "Avis dus", linkProps: { href: "/avis" }, isActive: pathname.startsWith("/avis") }] : []),
     ...(officesDe(ouverte).length > 0
       ? [{ text: "Distribution", linkProps: { href: "/distribution" }, isActive: pathname.startsWith("/distribution") }]
+      : []),
+    ...(peutVoirLesAudiences(ouverte)
+      ? [{ text: "Audiences", linkProps: { href: "/audiences" }, isActive: pathname.startsWith("/audiences") }]
       : []),
     ...(peutTenirLesMagistrats(ouverte)
       ? [{ text: "Magistrats", linkProps: { href: "/magistrats" }, isActive: pathname === "/magistrats" }]

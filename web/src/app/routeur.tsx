@@ -32,6 +32,8 @@ import { PublicPage } from "../pages/decisions/public";
 import { DepotPage } from "../pages/depots/depot";
 import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
+import { AudiencePage } from "../pages/audiences/audience";
+import { AudiencesPage } from "../pages/audiences/calendrier";
 import { DistributionPage } from "../pages/distribution/distribution";
 import { DistributionsPage } from "../pages/distribution/distributions";
 import { MagistratsPage } from "../pages/distribution/magistrats";
@@ -230,6 +232,18 @@ const distributions = createRoute({
 
 const distribution = createRoute({ getParentRoute: () => racine, path: "/distribution/$distribution", component: DistributionPage });
 
+const calendrier = createRoute({
+  getParentRoute: () => racine,
+  path: "/audiences",
+  component: AudiencesPage,
+  validateSearch: (brut: Record<string, unknown>): { chambre?: string; mois?: string } => ({
+    chambre: texte(brut.chambre),
+    mois: /^\d{4}-(0[1-9]|1[0-2])$/.test(texte(brut.mois) ?? "") ? texte(brut.mois) : undefined,
+  }),
+});
+
+const uneAudience = createRoute({ getParentRoute: () => racine, path: "/audiences/$audience", component: AudiencePage });
+
 const magistrats = createRoute({
   getParentRoute: () => racine,
   path: "/magistrats",
@@ -348,6 +362,8 @@ export const routeur = createRouter({
     panne,
     distributions,
     distribution,
+    calendrier,
+    uneAudience,
     magistrats,
     preferences,
     depots,

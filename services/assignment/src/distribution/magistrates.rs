@@ -21,6 +21,7 @@ use crate::{
 
 /// Functions of the siège and of the parquet général (COJ R421-1).
 const FUNCTIONS: &[&str] = &[
+    "premier_president",
     "president",
     "doyen",
     "conseiller",

@@ -25,7 +25,8 @@ use uuid::Uuid;
 use crate::{Assignments, agents::shown as short};
 
 /// The proposal of a designation that stands in a seat, and what the law says of who is to sit there.
-pub(crate) use snapshot::Seat;
+pub(crate) use snapshot::{Case, HEARD, Seat, cases};
+pub(crate) use store::{absences, function_of, impediments, kin};
 
 /// The office of a request.
 fn office(code: &str) -> Result<Office> {
@@ -139,7 +140,7 @@ impl Assignments {
     }
 
     /// The same for a command: the decision stays in the audit trail, refused or not.
-    async fn audited(
+    pub(crate) async fn audited(
         &self,
         command: &Command,
         action: Action,

@@ -24,6 +24,9 @@ use crate::Assignments;
 /// Formations that two rapporteurs may report to (COJ R431-14), each an instance of examination of its own.
 const DOUBLE: &[&str] = &["chambre_mixte", "assemblee_pleniere"];
 
+/// The act that puts a dossier on a rôle.
+pub(crate) const HEARD: &str = "audience_fixee";
+
 /// Where a designation sits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Seat {
@@ -39,21 +42,29 @@ pub(crate) struct Seat {
 
 /// A dossier as its journal tells it.
 #[derive(Debug, Clone)]
-pub(super) struct Case {
-    pub(super) stored: StoredCase,
+pub(crate) struct Case {
+    pub(crate) stored: StoredCase,
     pub(super) matter: String,
-    pub(super) urgent: bool,
-    pub(super) parties: u16,
+    pub(crate) urgent: bool,
+    pub(crate) parties: u16,
     pub(super) ranks: u8,
     pub(super) instance: String,
     /// Head of the joined dossiers, itself or another.
-    pub(super) head: Option<Uuid>,
+    pub(crate) head: Option<Uuid>,
     /// Joined dossiers, the head aside.
     pub(super) members: Vec<Uuid>,
     related: Vec<Uuid>,
     designated: Vec<(Office, Uuid, Date)>,
     /// Who withdrew or was challenged, with the limit that keeps them out.
     kept_out: Vec<(Uuid, &'static str)>,
+    /// The day of its audience, as the last act on it says.
+    pub(crate) heard_on: Option<Date>,
+    /// Whether parties were told since.
+    pub(crate) told: bool,
+    /// The formation that it was sent to; empty for its chamber's own.
+    pub(crate) sent_to: String,
+    /// Since when it is ready to be judged.
+    pub(crate) ready_since: Option<Date>,
 }
 
 impl Case {
@@ -62,7 +73,7 @@ impl Case {
     }
 
     /// Whether its designation is that of another, to which it is joined.
-    pub(super) fn follows(&self) -> bool {
+    pub(crate) fn follows(&self) -> bool {
         self.head.is_some_and(|head| head != self.id())
     }
 
@@ -80,11 +91,16 @@ impl Case {
             related: Vec::new(),
             designated: Vec::new(),
             kept_out: Vec::new(),
+            heard_on: None,
+            told: false,
+            sent_to: String::new(),
+            ready_since: None,
         };
         let superseded: HashSet<Uuid> = journal.iter().filter_map(|a| a.supersedes).map(Uuid::from).collect();
         let standing = journal.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into())));
         let counted = |parties: usize| u16::try_from(parties).unwrap_or(u16::MAX);
         for act in standing {
+            case.hear(act);
             match &act.body {
                 Some(Body::PourvoiForme(b)) => {
                     case.urgent |= b.urgent;
@@ -129,6 +145,35 @@ impl Case {
         }
         case.related.retain(|id| *id != me);
         case
+    }
+
+    /// What concerns its audience.
+    fn hear(&mut self, act: &ActRecorded) {
+        match &act.body {
+            Some(Body::AudienceFixee(b)) => {
+                (self.heard_on, self.told) = (b.audience.parse().ok(), false);
+            }
+            Some(Body::AudienceReportee(_)) => (self.heard_on, self.told) = (None, false),
+            Some(Body::AvisDAudienceAdresse(_)) => self.told = true,
+            Some(Body::FormationSaisie(b)) => self.sent_to.clone_from(&b.formation),
+            Some(Body::AffaireEnEtatDeJuger(_)) => {
+                self.ready_since = act.dates.iter().find_map(|date| match date.value {
+                    Some(named_date::Value::Day(day)) => Some(Day::from_number(day).to_date()),
+                    _ => None,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands between people and it: what was declared here, and what its journal says.
+    pub(crate) fn facts(&self, declared: &[store::ImpedimentRow]) -> Vec<Fact> {
+        let mine = declared.iter().filter(|fact| fact.dossier == self.id());
+        let mut facts: Vec<Fact> =
+            mine.map(|fact| Fact { person: fact.agent, kind: fact.kind.clone() }).collect();
+        let told = self.kept_out.iter();
+        facts.extend(told.map(|(person, kind)| Fact { person: *person, kind: (*kind).to_owned() }));
+        facts
     }
 
     fn replace(&mut self, by: &MagistratRemplace) {
@@ -211,7 +256,7 @@ pub(super) struct Of<'a> {
 }
 
 /// Cases with their journals, by id; one of which nothing was heard is absent.
-pub(super) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BTreeMap<Uuid, Case>> {
+pub(crate) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BTreeMap<Uuid, Case>> {
     let stored = stored::load_all(tx, dossiers).await?;
     let held = replica::held_of(tx, dossiers).await?;
     let mut cases = BTreeMap::new();
@@ -231,6 +276,8 @@ pub(super) struct Stage {
     pub(super) terminal: bool,
     /// Whether the designation is made there.
     pub(super) admits: bool,
+    /// Whether somebody owes it an audience.
+    pub(super) to_hear: bool,
 }
 
 /// The stage of a dossier on a day, for an office, by the law of its last act. A journal that does not read admits nothing.
@@ -249,6 +296,10 @@ pub(super) fn stage(this: &Assignments, held: &replica::Held, office: Office, to
         admits: catalogue
             .type_named(kind(office))
             .is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind)),
+        to_hear: catalogue.type_named(HEARD).is_some_and(|heard| {
+            let owed = derived.tasks.iter().filter_map(|task| catalogue.task_of(task));
+            owed.into_iter().any(|task| task.cured_by.contains(&heard.kind))
+        }),
     })
 }
 
@@ -290,10 +341,7 @@ pub(super) async fn build(
         dossier.suite.retain(|id| Some(*id) != of.replaces);
         dossier.suite.sort_unstable();
         dossier.suite.dedup();
-        let mine = declared.iter().filter(|fact| fact.dossier == case.id());
-        dossier.faits = mine.map(|fact| Fact { person: fact.agent, kind: fact.kind.clone() }).collect();
-        let told = case.kept_out.iter();
-        dossier.faits.extend(told.map(|(person, kind)| Fact { person: *person, kind: (*kind).to_owned() }));
+        dossier.faits = case.facts(&declared);
         dossiers.push(dossier);
     }
     let kin = store::kin(tx, &ids).await?;
@@ -351,7 +399,7 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
 }
 
 impl Assignments {
-    /// Keeps for which offices the dossier may wait, now that its journal says what it does.
+    /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does.
     pub(crate) async fn keep_awaited(
         &self,
         tx: &mut PgConnection,
@@ -362,14 +410,16 @@ impl Assignments {
         let case = Case::read(stored.clone(), journal);
         let (dossier, chambre) = (case.id(), &case.stored.relations.chambre);
         let mut vacant = vec![Office::Rapporteur, Office::AvocatGeneral];
-        vacant.retain(|office| !chambre.is_empty() && !case.follows() && case.holders(*office).is_empty());
-        // Whether the case is over is the same for both.
-        if let Some(one) = vacant.first()
-            && stage(self, held, *one, self.clock.today())?.terminal
-        {
-            vacant.clear();
+        vacant.retain(|office| case.holders(*office).is_empty());
+        let mut kinds: Vec<String> = Vec::new();
+        if !chambre.is_empty() && !case.follows() {
+            // Whether the case is over is the same for both offices.
+            let stage = stage(self, held, Office::Rapporteur, self.clock.today())?;
+            if !stage.terminal {
+                kinds.extend(vacant.into_iter().map(|office| kind(office).to_owned()));
+                kinds.extend(stage.to_hear.then(|| HEARD.to_owned()));
+            }
         }
-        let kinds: Vec<String> = vacant.into_iter().map(|office| kind(office).to_owned()).collect();
         store::save_awaited(tx, dossier, chambre, &kinds).await
     }
 

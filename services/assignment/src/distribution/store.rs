@@ -35,7 +35,7 @@ pub(super) struct PersonRow {
 }
 
 /// Function of a role, while the register does not say which.
-pub(super) fn function_of(roles: &[String]) -> &'static str {
+pub(crate) fn function_of(roles: &[String]) -> &'static str {
     let holds = |role: &str| roles.iter().any(|held| held == role);
     if holds("president") {
         "president"
@@ -91,16 +91,16 @@ pub(super) async fn people(
 }
 
 /// Time that goes.
-pub(super) struct AbsenceRow {
-    pub(super) id: Uuid,
-    pub(super) agent: Uuid,
-    pub(super) from: Date,
-    pub(super) to: Option<Date>,
-    pub(super) part: u16,
+pub(crate) struct AbsenceRow {
+    pub(crate) id: Uuid,
+    pub(crate) agent: Uuid,
+    pub(crate) from: Date,
+    pub(crate) to: Option<Date>,
+    pub(crate) part: u16,
 }
 
 /// Absences and discharges that were not withdrawn.
-pub(super) async fn absences(tx: &mut PgConnection, agents: &[Uuid]) -> Result<Vec<AbsenceRow>> {
+pub(crate) async fn absences(tx: &mut PgConnection, agents: &[Uuid]) -> Result<Vec<AbsenceRow>> {
     let rows = sqlx::query!(
         "SELECT id, agent_id, from_day, to_day, part FROM assignment.absence
          WHERE withdrawn_at IS NULL AND agent_id = ANY($1) ORDER BY from_day, id",
@@ -165,7 +165,7 @@ pub(super) async fn withdraw_absence(tx: &mut PgConnection, id: Uuid, by: &str, 
 }
 
 /// Who is kin of these people, whoever it is.
-pub(super) async fn kin(tx: &mut PgConnection, agents: &[Uuid]) -> Result<Vec<(Uuid, Uuid, u8)>> {
+pub(crate) async fn kin(tx: &mut PgConnection, agents: &[Uuid]) -> Result<Vec<(Uuid, Uuid, u8)>> {
     let rows = sqlx::query!(
         "SELECT a, b, degree FROM assignment.kinship WHERE a = ANY($1) OR b = ANY($1) ORDER BY a, b",
         agents
@@ -192,17 +192,17 @@ pub(super) async fn save_kin(tx: &mut PgConnection, agent: Uuid, kin: &[(Uuid, u
 }
 
 /// Something declared between a magistrate and a dossier.
-pub(super) struct ImpedimentRow {
-    pub(super) id: Uuid,
-    pub(super) dossier: Uuid,
-    pub(super) agent: Uuid,
-    pub(super) kind: String,
-    pub(super) said_by: String,
-    pub(super) said_at: Timestamp,
+pub(crate) struct ImpedimentRow {
+    pub(crate) id: Uuid,
+    pub(crate) dossier: Uuid,
+    pub(crate) agent: Uuid,
+    pub(crate) kind: String,
+    pub(crate) said_by: String,
+    pub(crate) said_at: Timestamp,
 }
 
 /// Those that stand.
-pub(super) async fn impediments(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<Vec<ImpedimentRow>> {
+pub(crate) async fn impediments(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<Vec<ImpedimentRow>> {
     let rows = sqlx::query!(
         "SELECT id, dossier_id, agent_id, kind, said_by, said_at FROM assignment.impediment
          WHERE withdrawn_at IS NULL AND dossier_id = ANY($1) ORDER BY said_at, id",

@@ -3,6 +3,7 @@
 mod support;
 
 mod agents;
+mod audiences;
 mod bus;
 mod distribution;
 mod gate;

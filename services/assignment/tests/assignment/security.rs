@@ -8,7 +8,7 @@ use crate::support::{World, greffier};
 async fn no_rpc_answers_a_caller_without_a_valid_identity() {
     let world = World::new().await;
     let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    for service in ["AssignmentService", "DistributionService", "RelationService"] {
+    for service in ["AssignmentService", "AudienceService", "DistributionService", "RelationService"] {
         world.clock.set("2026-11-24T10:00:00Z");
         doors::refuse_strangers(
             world.address(),
@@ -30,6 +30,8 @@ async fn the_services_own_role_rewrites_neither_history_nor_audit() {
         "DELETE FROM assignment.agent_version",
         "DELETE FROM audit",
         "UPDATE audit SET actor = 'x'",
+        "UPDATE assignment.audience_act SET body = ''",
+        "DELETE FROM assignment.audience_act",
         "DROP TABLE assignment.proposal",
     ] {
         assert!(sqlx::query(statement).execute(&world.pool).await.is_err(), "{statement}");

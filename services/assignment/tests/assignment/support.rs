@@ -12,10 +12,13 @@ use greffe_chassis::{
     Caller, Clock, Failure, SharedClock,
     command::{KEY_HEADER, REPLAYED_HEADER},
     identity::{CALLER_HEADER, Signer, Verifier},
+    peer::Peer,
+    tls::Tls,
 };
 use greffe_contracts::{
     assignment::v1::{
         self as pb, assignment_service_client::AssignmentServiceClient,
+        audience_service_client::AudienceServiceClient,
         distribution_service_client::DistributionServiceClient,
     },
     common::v1::{Event, Finding, Id, Scope},
@@ -64,6 +67,11 @@ pub struct World {
 impl World {
     /// With the agents of the demonstration, and the dossier's schema for its voice.
     pub async fn new() -> Self {
+        Self::asking(None).await
+    }
+
+    /// The same, whose gate before the rôle is asked at this address.
+    pub async fn asking(gatekeeper: Option<&str>) -> Self {
         let database = TestDatabase::create(&["assignment", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("assignment").unwrap()).await.unwrap();
         seed::demonstration(&pool).await.unwrap();
@@ -77,7 +85,10 @@ impl World {
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_assignment::NAME, shared.clone()).unwrap();
         let wake = Wake::default();
-        let service = Assignments::new(pool.clone(), shared, wake.clone());
+        let mut service = Assignments::new(pool.clone(), shared, wake.clone());
+        if let Some(address) = gatekeeper {
+            service = service.asking(Peer::new("dossier", address, signer.clone(), &Tls::default()).unwrap());
+        }
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
@@ -96,6 +107,10 @@ impl World {
 
     pub async fn distribution(&self) -> DistributionServiceClient<Channel> {
         DistributionServiceClient::connect(self.address.clone()).await.unwrap()
+    }
+
+    pub async fn audience(&self) -> AudienceServiceClient<Channel> {
+        AudienceServiceClient::connect(self.address.clone()).await.unwrap()
     }
 
     /// A request of a caller, with the key of a command.

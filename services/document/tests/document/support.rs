@@ -26,11 +26,12 @@ use greffe_contracts::{
         MemoireDepose, MemoireNotifie, PiecesDeposees, RapporteurDesigne, act_recorded::Body,
     },
 };
-use greffe_dev::testing::{TestBucket, TestDatabase, TestDirectory};
-use greffe_document::{Documents, Keys, Limits, Place, Store};
+use greffe_dev::testing::{TestBucket, TestDatabase, TestDirectory, pdf};
+use greffe_document::{Controls, Documents, Keys, Limits, Place, Store};
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
 
@@ -74,14 +75,21 @@ pub struct World {
     pub signer: Signer,
     address: String,
     directory: TestDirectory,
+    /// Ends with the world.
+    _checking: DropGuard,
 }
 
 impl World {
     /// With the dossier's schema for its voice; files in folders.
     pub async fn new() -> Self {
+        Self::with("aucun").await
+    }
+
+    /// With that antivirus.
+    pub async fn with(antivirus: &str) -> Self {
         let directory = TestDirectory::create().await.unwrap();
         let store = Store::disk(directory.path().join("pieces")).await.unwrap();
-        Self::on(directory, store).await
+        Self::on(directory, store, antivirus).await
     }
 
     /// Files in a bucket.
@@ -89,10 +97,10 @@ impl World {
         let directory = TestDirectory::create().await.unwrap();
         let (place, keys) = address(bucket);
         let store = Store::s3(directory.path().join("pieces"), place, keys).await.unwrap();
-        Self::on(directory, store).await
+        Self::on(directory, store, "aucun").await
     }
 
-    async fn on(directory: TestDirectory, store: Store) -> Self {
+    async fn on(directory: TestDirectory, store: Store, antivirus: &str) -> Self {
         let database = TestDatabase::create(&["document", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
@@ -109,13 +117,18 @@ impl World {
             file_max: FILE_MAX,
             deposit_max: DEPOSIT_MAX,
         };
-        let service = Documents::new(pool.clone(), shared, store, limits);
+        let program = PathBuf::from(env!("CARGO_BIN_EXE_greffe-document"));
+        let controls = Controls::with(antivirus, Some(program)).unwrap();
+        let service = Documents::new(pool.clone(), shared, store, limits, controls);
+        let ending = CancellationToken::new();
+        tokio::spawn(service.clone().keep_checking(ending.clone()));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
-        Self { database, pool, clock, service, signer, address, directory }
+        let _checking = ending.drop_guard();
+        Self { database, pool, clock, service, signer, address, directory, _checking }
     }
 
     pub fn address(&self) -> &str {
@@ -192,8 +205,8 @@ impl World {
 
     /// A paper of a kind, named by no act yet.
     pub async fn deposit(&self, caller: &Caller, kind: &str) -> Uuid {
-        let content = format!("%PDF-1.7\n{}", Uuid::now_v7());
-        let piece = self.upload(caller, header("papier.pdf", kind), content.as_bytes()).await.unwrap();
+        let content = pdf(&[&Uuid::now_v7().to_string()]);
+        let piece = self.upload(caller, header("papier.pdf", kind), &content).await.unwrap();
         piece.piece_id.parse().unwrap()
     }
 
@@ -210,6 +223,31 @@ impl World {
             }
         }
         Ok((piece.unwrap(), bytes))
+    }
+
+    /// Waits until a piece was looked at; answers what was found.
+    pub async fn checked(&self, caller: &Caller, piece: Uuid) -> pb::PieceControl {
+        let end = tokio::time::Instant::now() + Duration::from_secs(60);
+        loop {
+            let control = self.piece(caller, piece).await.unwrap().control.unwrap();
+            if !matches!(control.state.as_str(), "recue" | "en_controle") {
+                return control;
+            }
+            assert!(tokio::time::Instant::now() < end, "never looked at");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    pub async fn piece(&self, caller: &Caller, piece: Uuid) -> Result<pb::Piece, Failure> {
+        let wanted = pb::GetPieceRequest { piece_id: piece.to_string() };
+        let found = self.client().await.get_piece(self.request(caller, wanted)).await.map_err(failure)?;
+        Ok(found.into_inner().piece.unwrap())
+    }
+
+    pub async fn page(&self, caller: &Caller, piece: Uuid, page: u32) -> Result<String, Failure> {
+        let wanted = pb::GetPageTextRequest { piece_id: piece.to_string(), page };
+        let found = self.client().await.get_page_text(self.request(caller, wanted)).await.map_err(failure)?;
+        Ok(found.into_inner().text)
     }
 
     pub async fn reads(&self, caller: &Caller, piece: Uuid) -> bool {

@@ -176,7 +176,7 @@ impl World {
         declined.map(|payload| ActDeclined::decode(payload.as_slice()).unwrap().reason.unwrap().code)
     }
 
-    async fn facts(&self, dossier: &str) -> Vec<ActRecorded> {
+    pub(crate) async fn facts(&self, dossier: &str) -> Vec<ActRecorded> {
         let bodies: Vec<Vec<u8>> =
             sqlx::query_scalar("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version")
                 .bind(dossier.parse::<Uuid>().unwrap())
@@ -275,7 +275,8 @@ async fn before(world: &World, milestone: &'static str) -> Before {
         }
         "distribution" => (world.civil().await, Some("chk.civ.01"), None),
         "audiencement" => {
-            let body = AudienceFixee { audience: "2027-02-02".into(), formation: "fs".into() };
+            let body =
+                AudienceFixee { audience: "2027-02-02".into(), formation: "fs".into(), ..Default::default() };
             (world.civil().await, Some("chk.civ.08"), Some(act(today("fixee"), Body::AudienceFixee(body))))
         }
         "prononce" => (world.civil().await, Some("chk.civ.19"), Some(pronounced())),
@@ -528,7 +529,7 @@ async fn a_passage_sets_aside_only_what_the_law_leaves_to_who_asks() {
         "a composition is not the president’s to excuse"
     );
     world.record(&keeper, &dossier, 0, looked_at("chk.civ.08", "irregulier")).await.unwrap();
-    let body = AudienceFixee { audience: "2027-02-02".into(), formation: "fs".into() };
+    let body = AudienceFixee { audience: "2027-02-02".into(), formation: "fs".into(), ..Default::default() };
     let hearing = act(today("fixee"), Body::AudienceFixee(body));
     let refused = world.record(&keeper, &dossier, 0, hearing.clone()).await.unwrap_err();
     assert_eq!(refused.code, "CTL-001");

@@ -156,3 +156,30 @@ async fn a_redistribution_enters_the_designation_and_the_end_of_the_other_togeth
     assert_eq!(held, [Uuid::from(fact.person_id.unwrap()).to_string()]);
     assert_eq!(after.stage, "instruction", "somebody reports");
 }
+
+#[tokio::test]
+async fn a_role_asks_the_journal_to_say_the_audience_and_to_put_it_off() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    let asked = |kind: &str, change: fn(&mut AssignmentProposed)| {
+        let event = proposed(&opened.dossier_id, kind, "");
+        let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();
+        (fact.person_id, fact.taken_over) = (None, true);
+        change(&mut fact);
+        (Event { payload: fact.encode_to_vec().into(), ..event }, fact.proposal_id)
+    };
+    let (event, proposal) = asked("audience_fixee", |fact| {
+        fact.audience = "2027-02-02".into();
+        fact.formation = "fs".into();
+    });
+    handle(&world, &event).await;
+    let facts = world.facts(&opened.dossier_id).await;
+    let Some(Body::AudienceFixee(fixed)) = &facts.last().unwrap().body else { panic!("{facts:?}") };
+    assert_eq!((fixed.audience.as_str(), fixed.formation.as_str()), ("2027-02-02", "fs"));
+    assert_eq!(fixed.proposal_id, proposal, "the rôle recognises its answer");
+    let (event, proposal) = asked("audience_reportee", |fact| fact.motif = "contradictoire".into());
+    handle(&world, &event).await;
+    let facts = world.facts(&opened.dossier_id).await;
+    let Some(Body::AudienceReportee(off)) = &facts.last().unwrap().body else { panic!("{facts:?}") };
+    assert_eq!((off.motif.as_str(), off.proposal_id), ("contradictoire", proposal));
+}

@@ -2,6 +2,7 @@
 
 mod acts;
 mod agents;
+mod audiences;
 mod cases;
 mod certificates;
 mod courts;
@@ -160,6 +161,13 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
         .routes(routes!(designations::orientation))
+        .routes(routes!(audiences::list, audiences::open))
+        .routes(routes!(audiences::preview_recurrence))
+        .routes(routes!(audiences::plan_recurrence))
+        .routes(routes!(audiences::show))
+        .routes(routes!(audiences::preview))
+        .routes(routes!(audiences::change))
+        .routes(routes!(audiences::propose))
         .routes(routes!(distributions::list, distributions::open))
         .routes(routes!(distributions::waiting))
         .routes(routes!(distributions::show))
@@ -180,6 +188,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
+        .routes(routes!(pieces::show))
+        .routes(routes!(pieces::text_of))
+        .routes(routes!(pieces::bundle))
         .routes(routes!(deposits::list, deposits::submit))
         .routes(routes!(deposits::show))
         .routes(routes!(deposits::repair))

@@ -3,6 +3,7 @@
 
 mod act;
 mod assignment;
+mod audience;
 mod case;
 mod catalogue;
 mod certificate;
@@ -28,6 +29,10 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Orientation, Proposal, Proposed};
+pub use audience::{
+    Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,
+    RecurrenceInput, RoleProposal, RoleProposalInput,
+};
 pub use case::{
     Amended, AmendmentInput, Grounds, Group, Inventory, JoinderEffects, JoinderInput, JoinderPreviewInput,
     Joined, PartyPage, Representation,
@@ -67,7 +72,7 @@ pub use law::{
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use paper::{PaperCheck, PaperInput, PaperTemplate};
-pub use piece::{ArrivingFile, FileEnd, FileInput, Piece};
+pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece};
 pub use preference::{
     CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,
 };

@@ -222,8 +222,13 @@ async fn a_calendar_is_read_by_its_secret_alone_with_the_rights_of_the_moment_an
     world.register(std::slice::from_ref(&president));
     let chambre = ChambreAttribuee { chambre: "civ1".into(), proposal_id: None };
     world.act("attribution", Body::ChambreAttribuee(chambre)).await;
-    let hearing =
-        |day: &str| Body::AudienceFixee(AudienceFixee { audience: day.into(), formation: "fr".into() });
+    let hearing = |day: &str| {
+        Body::AudienceFixee(AudienceFixee {
+            audience: day.into(),
+            formation: "fr".into(),
+            ..Default::default()
+        })
+    };
     world.act("fixee", hearing("2026-12-08")).await;
     let turned = async |gesture: &str| {
         let wanted = pb::TurnCalendarRequest { gesture: gesture.into() };
@@ -256,7 +261,12 @@ async fn a_calendar_is_read_by_its_secret_alone_with_the_rights_of_the_moment_an
     assert_eq!(read(&world, &gateway, &"0".repeat(64)).await.unwrap_err(), "TAC-022");
 
     // Put off, fixed again; then what is sealed is no longer told.
-    world.act("reportee", Body::AudienceReportee(AudienceReportee { motif: "autre".into() })).await;
+    world
+        .act(
+            "reportee",
+            Body::AudienceReportee(AudienceReportee { motif: "autre".into(), ..Default::default() }),
+        )
+        .await;
     assert!(read(&world, &gateway, &token).await.unwrap().is_empty());
     world.act("fixee", hearing("2027-01-12")).await;
     let second = read(&world, &gateway, &token).await.unwrap();

@@ -109,7 +109,11 @@ fn any(dice: &mut StdRng) -> (&'static str, Body) {
             ),
             1 => (
                 "fixee",
-                Body::AudienceFixee(AudienceFixee { audience: "2026-12-15".into(), formation: "fr".into() }),
+                Body::AudienceFixee(AudienceFixee {
+                    audience: "2026-12-15".into(),
+                    formation: "fr".into(),
+                    ..Default::default()
+                }),
             ),
             _ => ("constate", Body::ActeAnnule(ActeAnnule {})),
         },

@@ -19,6 +19,7 @@ export const SUITES: Record<NonNullable<Distribution["cards"][number]["status"]>
 export const CIRCUITS = { court: "Court", intermediaire: "Intermédiaire", approfondi: "Approfondi" };
 
 export const FONCTIONS: Record<string, string> = {
+  premier_president: "Premier président",
   president: "Président",
   doyen: "Doyen",
   conseiller: "Conseiller",

@@ -1,0 +1,265 @@
+//! Rules of audiences, as data: what each kind of formation wants, what is looked at before publication, what keeps a
+//! dossier off a rôle.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Nature, RulesError};
+
+/// How grave something found is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Stops the publication.
+    Bloquante,
+    /// Is told.
+    Avertissement,
+}
+
+impl Severity {
+    /// Its word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bloquante => "bloquante",
+            Self::Avertissement => "avertissement",
+        }
+    }
+}
+
+/// Members wanted of several chambers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chambers {
+    /// Chambers called, at least.
+    pub min: usize,
+    /// Members of each.
+    pub de_chacune: usize,
+    /// Members of none: who presides.
+    pub hors_chambre: usize,
+}
+
+/// A kind of formation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Formation {
+    /// Code, as in the act that fixes the audience.
+    pub code: String,
+    /// French name.
+    pub libelle: String,
+    /// Where it is written.
+    pub texte: String,
+    /// How many sit on each dossier, where that is fixed: who presides, the rapporteur, the first in rank.
+    pub siegent: Option<usize>,
+    /// Voices wanted on each dossier, at least.
+    pub voix: usize,
+    /// Where members come from several chambers.
+    pub chambres: Option<Chambers>,
+    /// Minutes that a dossier takes, as a rule.
+    pub minutes: u32,
+}
+
+/// Who may sit as what.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Seats {
+    pub(crate) siege: Vec<String>,
+    pub(crate) parquet: Vec<String>,
+    pub(crate) voix_limitee: Vec<String>,
+    pub(crate) completent_max: usize,
+    pub(crate) parente_max: u8,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notices {
+    pub(crate) jours: i32,
+    pub(crate) jours_urgent: i32,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Time {
+    pub(crate) dix_parties: u32,
+    pub(crate) plafond: u32,
+}
+
+/// What a control looks at. A control of a new kind needs a new test here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Look {
+    Presidence,
+    Rang,
+    Voix,
+    Chambres,
+    Fonction,
+    Service,
+    Absence,
+    Completent,
+    Parente,
+    DeuxPlaces,
+    Incompatible,
+    Rapporteur,
+    Greffier,
+    Parquet,
+    Salle,
+    RoleVide,
+    Temps,
+    Refuse,
+    AutreJour,
+    AvisTardif,
+}
+
+/// What is looked at before publication.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Control {
+    /// Stable code.
+    pub code: String,
+    /// What it looks at.
+    pub test: Look,
+    /// How grave it is.
+    pub gravite: Severity,
+    /// Where it is written.
+    pub texte: String,
+    /// French, with places to fill.
+    pub phrase: String,
+    /// French: what cures it.
+    pub remede: String,
+}
+
+/// Why a dossier is kept off a rôle.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    /// Stable code.
+    pub code: String,
+    /// Whether the president may decide otherwise.
+    pub nature: Nature,
+    /// Where it is written.
+    pub texte: String,
+    /// French, after the number of the dossier, with places to fill.
+    pub phrase: String,
+}
+
+/// A version of the rules of audiences.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AudienceRules {
+    /// Name of the version.
+    pub version: String,
+    /// Kinds of formation, in the order shown.
+    #[serde(rename = "formation")]
+    pub formations: Vec<Formation>,
+    pub(crate) membres: Seats,
+    pub(crate) avis: Notices,
+    pub(crate) temps: Time,
+    #[serde(rename = "controle")]
+    pub(crate) controls: Vec<Control>,
+    #[serde(rename = "refus")]
+    pub(crate) refusals: Vec<Refusal>,
+}
+
+const VERSIONS: &[&str] = &[include_str!("../../audiences/2026.11.1.toml")];
+/// Codes of refusals that the proposal looks for.
+pub(crate) const REFUSALS: &[&str] = &[
+    "controle",
+    "deja_au_role",
+    "avis_tardif",
+    "terme_passe",
+    "rapporteur_absent",
+    "membre_incompatible",
+    "autre_formation",
+    "temps",
+];
+
+impl AudienceRules {
+    /// Reads rules from their file.
+    ///
+    /// # Errors
+    /// When the file does not read, a code stands twice, or a refusal of the proposal has no words.
+    pub fn parse(text: &str) -> Result<Self, RulesError> {
+        let rules: Self = toml::from_str(text)?;
+        let codes = rules.formations.iter().map(|f| &f.code).chain(rules.controls.iter().map(|c| &c.code));
+        let mut codes: Vec<&String> = codes.collect();
+        codes.sort_unstable();
+        if let Some(twice) = codes.windows(2).find(|two| two[0] == two[1]) {
+            return Err(RulesError::Unsound(format!("the code {} stands twice", twice[0])));
+        }
+        if let Some(silent) = REFUSALS.iter().find(|code| rules.refusals.iter().all(|r| r.code != **code)) {
+            return Err(RulesError::Unsound(format!("the refusal {silent} has no words")));
+        }
+        if rules.formations.iter().any(|f| f.minutes == 0 || f.voix == 0) {
+            return Err(RulesError::Unsound("a formation takes time and has a voice".to_owned()));
+        }
+        Ok(rules)
+    }
+
+    /// The newest version.
+    ///
+    /// # Panics
+    /// Never in a product whose tests passed: the embedded rules are read by one.
+    #[must_use]
+    pub fn newest() -> Self {
+        let text = VERSIONS.last().expect("a version is embedded");
+        Self::parse(text).expect("the embedded rules of audiences read")
+    }
+
+    /// A kind of formation.
+    #[must_use]
+    pub fn formation(&self, code: &str) -> Option<&Formation> {
+        self.formations.iter().find(|formation| formation.code == code)
+    }
+
+    /// Minutes that a dossier takes before a formation, as a rule.
+    #[must_use]
+    pub fn minutes(&self, formation: &str, parties: u16) -> u32 {
+        let base = self.formation(formation).map_or(20, |formation| formation.minutes);
+        let tens = u32::from(parties.saturating_sub(10)).div_ceil(10);
+        (base + tens * self.temps.dix_parties).min(self.temps.plafond.max(base))
+    }
+
+    /// Days that the notice of a dossier needs.
+    #[must_use]
+    pub fn notice_days(&self, urgent: bool) -> i32 {
+        if urgent { self.avis.jours_urgent } else { self.avis.jours }
+    }
+
+    /// Rank of a function, the first the highest; after all others where it is none of the siège.
+    pub(crate) fn rank(&self, fonction: &str) -> usize {
+        self.membres.siege.iter().position(|of| of == fonction).unwrap_or(usize::MAX)
+    }
+}
+
+/// Fills the places of a sentence.
+pub(crate) fn fill(phrase: &str, places: &[(&str, &str)]) -> String {
+    let mut text = phrase.to_owned();
+    for (place, value) in places {
+        text = text.replace(&format!("{{{place}}}"), value);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_version_reads_and_cites_its_source() {
+        for text in VERSIONS {
+            let rules = AudienceRules::parse(text).unwrap();
+            assert!(rules.controls.iter().all(|c| !c.texte.is_empty() && !c.remede.is_empty()));
+            assert!(rules.formations.iter().all(|f| !f.texte.is_empty()));
+        }
+        assert!(AudienceRules::parse(&VERSIONS[0].replace("code = \"temps\"", "code = \"autre\"")).is_err());
+        assert!(AudienceRules::parse(&VERSIONS[0].replace("aud.salle", "aud.parquet")).is_err());
+    }
+
+    #[test]
+    fn the_time_of_a_dossier_grows_with_its_parties_up_to_the_ceiling() {
+        let rules = AudienceRules::newest();
+        assert_eq!(rules.minutes("fs", 2), 20);
+        assert_eq!(rules.minutes("fs", 11), 25);
+        assert_eq!(rules.minutes("fr", 911), 240);
+    }
+}

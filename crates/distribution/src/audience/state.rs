@@ -1,0 +1,346 @@
+//! What is derived of an audience, as of a dossier: findings and tasks, with ids that a rebuild gives again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{ToSpan as _, civil::Date};
+use uuid::Uuid;
+
+use super::{
+    composition::{self, Person, sitting},
+    journal::{Audience, Entry, Stage, Standing},
+    rules::{AudienceRules, Look, Severity, fill},
+};
+use crate::{Fact, Kinship, Rules, Test};
+
+/// A dossier of a rôle, as its journal tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case {
+    /// As printed.
+    pub number: String,
+    /// Who reports.
+    pub rapporteurs: Vec<Uuid>,
+    /// What stands between people and it.
+    pub faits: Vec<Fact>,
+    /// Whether it was declared urgent.
+    pub urgent: bool,
+    /// The day of its audience, as its journal says.
+    pub jour: Option<Date>,
+    /// Whether its parties were told since.
+    pub avise: bool,
+}
+
+/// What is known besides the journal of the audience.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The day of the question.
+    pub today: Date,
+    /// People named in the composition.
+    pub people: BTreeMap<Uuid, Person>,
+    /// Dossiers of the rôle.
+    pub dossiers: BTreeMap<Uuid, Case>,
+    /// Magistrates who are kin.
+    pub kin: Vec<Kinship>,
+}
+
+impl Known {
+    pub(super) fn name(&self, id: &Uuid) -> String {
+        self.people
+            .get(id)
+            .map_or_else(|| "Une personne inconnue du registre".to_owned(), |of| of.nom.clone())
+    }
+
+    pub(super) fn are_kin(&self, one: Uuid, other: Uuid, max: u8) -> bool {
+        let pair = |kin: &&Kinship| (kin.a, kin.b) == (one, other) || (kin.a, kin.b) == (other, one);
+        self.kin.iter().filter(pair).any(|kin| kin.degre <= max)
+    }
+}
+
+/// Something found that is not as it must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AudienceFinding {
+    /// Derived: the same as long as it is found.
+    pub id: Uuid,
+    /// Code of the control.
+    pub code: String,
+    /// How grave it is.
+    pub gravite: Severity,
+    /// Where it is written.
+    pub texte: String,
+    /// French: what was found.
+    pub phrase: String,
+    /// French: what cures it.
+    pub remede: String,
+    /// Whom it is about.
+    pub personne: Option<Uuid>,
+    /// Which dossier it is about.
+    pub dossier: Option<Uuid>,
+}
+
+/// Something that somebody owes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AudienceTask {
+    /// Derived: the same as long as it is owed.
+    pub id: Uuid,
+    /// Its code.
+    pub code: &'static str,
+    /// Who owes it.
+    pub role: &'static str,
+    /// French: what to do.
+    pub libelle: String,
+    /// The day before which it is to be done.
+    pub avant: Option<Date>,
+}
+
+/// All that is derived.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AudienceState {
+    /// What is not as it must be.
+    pub findings: Vec<AudienceFinding>,
+    /// What is owed.
+    pub tasks: Vec<AudienceTask>,
+}
+
+impl AudienceState {
+    /// What stops the publication.
+    pub fn blocking(&self) -> impl Iterator<Item = &AudienceFinding> {
+        self.findings.iter().filter(|finding| finding.gravite == Severity::Bloquante)
+    }
+}
+
+/// Gathers findings in the words of the rules.
+pub(super) struct Found<'a> {
+    rules: &'a AudienceRules,
+    audience: &'a Audience,
+    formation: String,
+    all: Vec<AudienceFinding>,
+}
+
+impl Found<'_> {
+    pub(super) fn say(&mut self, look: Look, of: (Option<Uuid>, Option<Uuid>), places: &[(&str, &str)]) {
+        let (personne, dossier) = of;
+        for control in self.rules.controls.iter().filter(|control| control.test == look) {
+            let mut places = places.to_vec();
+            places.push(("formation", &self.formation));
+            let phrase = fill(&control.phrase, &places);
+            // Two of one control, person and dossier are told apart by their order.
+            let same = |of: &&AudienceFinding| {
+                of.code == control.code && of.personne == personne && of.dossier == dossier
+            };
+            let at = self.all.iter().filter(same).count();
+            let id = derived_id(self.audience.id, &control.code, &[personne, dossier], at);
+            self.all.push(AudienceFinding {
+                id,
+                code: control.code.clone(),
+                gravite: control.gravite,
+                texte: fill(&control.texte, &places),
+                phrase,
+                remede: control.remede.clone(),
+                personne,
+                dossier,
+            });
+        }
+    }
+}
+
+fn derived_id(audience: Uuid, code: &str, of: &[Option<Uuid>], occurrence: usize) -> Uuid {
+    let of: Vec<String> = of.iter().map(|id| id.unwrap_or_default().to_string()).collect();
+    Uuid::new_v5(&audience, format!("{code}\n{}\n{occurrence}", of.join("\n")).as_bytes())
+}
+
+/// The limits of the rules of distribution that no door passes and that a fact between a person and a dossier makes.
+fn barred<'a>(rules: &'a Rules, facts: &[Fact], person: Uuid) -> Option<&'a crate::Limit> {
+    rules.limits.iter().filter(|limit| limit.nature == crate::Nature::Interdit).find(|limit| {
+        match &limit.test {
+            Test::Fait { fait } => facts.iter().any(|fact| fact.person == person && fact.kind == *fait),
+            _ => false,
+        }
+    })
+}
+
+/// The first person of a dossier's formation who may not sit on it, with the limit that says so.
+pub(super) fn incompatible(sit: &[Uuid], facts: &[Fact], rules: &Rules) -> Option<(Uuid, String, String)> {
+    sit.iter().find_map(|person| {
+        barred(rules, facts, *person).map(|limit| (*person, limit.phrase.clone(), limit.texte.clone()))
+    })
+}
+
+/// What is derived of an audience on a day.
+#[must_use]
+pub fn state(audience: &Audience, known: &Known, rules: &AudienceRules, limits: &Rules) -> AudienceState {
+    if matches!(audience.stage, Stage::Annulee | Stage::Close) {
+        return AudienceState::default();
+    }
+    let formation = rules.formation(&audience.seance.formation);
+    let formation = formation.map(|of| of.texte.clone()).unwrap_or_default();
+    let mut found = Found { rules, audience, formation, all: Vec::new() };
+    if audience.stage != Stage::Tenue {
+        if audience.membres.is_empty() {
+            found.say(Look::Presidence, (None, None), &[]);
+        } else {
+            composition::look(audience, known, rules, &mut found);
+        }
+        if audience.greffier.is_none() {
+            found.say(Look::Greffier, (None, None), &[]);
+        }
+        if audience.avocat_general.is_none() {
+            found.say(Look::Parquet, (None, None), &[]);
+        }
+        if audience.seance.salle.trim().is_empty() {
+            found.say(Look::Salle, (None, None), &[]);
+        }
+        if audience.role.is_empty() {
+            found.say(Look::RoleVide, (None, None), &[]);
+        }
+        let (taken, lasts) = (audience.taken(), audience.seance.minutes());
+        if taken > lasts {
+            let places = [taken.to_string(), lasts.to_string()];
+            found.say(Look::Temps, (None, None), &[("compte", &places[0]), ("attendu", &places[1])]);
+        }
+    }
+    for entry in &audience.role {
+        entry_findings(audience, entry, known, (rules, limits), &mut found);
+    }
+    let tasks = tasks(audience, known, rules, &found.all);
+    AudienceState { findings: found.all, tasks }
+}
+
+fn entry_findings(
+    audience: &Audience,
+    entry: &Entry,
+    known: &Known,
+    (rules, limits): (&AudienceRules, &Rules),
+    found: &mut Found<'_>,
+) {
+    let unknown = Case::default();
+    let case = known.dossiers.get(&entry.dossier).unwrap_or(&unknown);
+    let (number, of) = (case.number.as_str(), Some(entry.dossier));
+    if entry.etat == Standing::Refusee {
+        found.say(Look::Refuse, (None, of), &[("dossier", number), ("motif", &entry.refus)]);
+    }
+    if entry.etat == Standing::Inscrite && case.jour != Some(audience.seance.jour) {
+        found.say(Look::AutreJour, (None, of), &[("dossier", number)]);
+    }
+    if audience.stage == Stage::Tenue || audience.membres.is_empty() {
+        return;
+    }
+    let reports = |agent: &Uuid| audience.membres.iter().any(|member| member.agent == *agent);
+    if !case.rapporteurs.iter().any(reports) {
+        found.say(Look::Rapporteur, (None, of), &[("dossier", number)]);
+    }
+    let mut sit = sitting(audience, &case.rapporteurs, &known.people, rules);
+    sit.extend(audience.avocat_general);
+    sit.extend(audience.greffier);
+    for person in &sit {
+        if let Some(limit) = barred(limits, &case.faits, *person) {
+            let who = known.name(person);
+            let places = [
+                ("dossier", number),
+                ("personne", who.as_str()),
+                ("limite_phrase", limit.phrase.as_str()),
+                ("limite", limit.texte.as_str()),
+            ];
+            found.say(Look::Incompatible, (Some(*person), of), &places);
+        }
+    }
+    let late = late(audience.seance.jour, known.today, rules.notice_days(case.urgent));
+    if !case.avise && late > 0 && audience.stage != Stage::Tenue && known.today <= audience.seance.jour {
+        found.say(Look::AvisTardif, (None, of), &[("dossier", number), ("compte", &late.to_string())]);
+    }
+}
+
+/// Days by which a notice sent today would come too late for an audience.
+pub(super) fn late(audience: Date, today: Date, needs: i32) -> i32 {
+    (needs - (audience - today).get_days()).max(0)
+}
+
+/// What is owed, in the order in which it is done.
+fn tasks(
+    audience: &Audience,
+    known: &Known,
+    rules: &AudienceRules,
+    found: &[AudienceFinding],
+) -> Vec<AudienceTask> {
+    let jour = audience.seance.jour;
+    // The usual notice, and a week to prepare it.
+    let before = |days: i32| jour.checked_sub(days.days()).ok();
+    let publish = before(rules.notice_days(false));
+    let prepare = before(rules.notice_days(false) + 7);
+    let looks: BTreeSet<Look> = rules
+        .controls
+        .iter()
+        .filter(|control| found.iter().any(|of| of.code == control.code))
+        .map(|control| control.test)
+        .collect();
+    let any = |of: &[Look]| of.iter().any(|look| looks.contains(look));
+    let mut owed: Vec<(&'static str, &'static str, &str, Option<Date>)> = Vec::new();
+    let open = matches!(audience.stage, Stage::Provisoire | Stage::Publiee);
+    let composition = [
+        Look::Presidence,
+        Look::Voix,
+        Look::Chambres,
+        Look::Fonction,
+        Look::Service,
+        Look::Absence,
+        Look::Completent,
+        Look::Parente,
+        Look::DeuxPlaces,
+        Look::Incompatible,
+        Look::Rapporteur,
+    ];
+    if open && any(&composition) {
+        owed.push(("arreter_la_composition", "president", "Arrêter la composition", prepare));
+    }
+    if open && any(&[Look::Greffier]) {
+        owed.push(("designer_le_greffier", "greffe_chambre", "Désigner le greffier de l’audience", prepare));
+    }
+    if open && any(&[Look::Parquet]) {
+        owed.push((
+            "demander_l_avocat_general",
+            "parquet_secretariat",
+            "Dire qui conclura à l’audience",
+            prepare,
+        ));
+    }
+    if open && any(&[Look::Salle]) {
+        owed.push(("retenir_la_salle", "greffe_chambre", "Retenir une salle", prepare));
+    }
+    if audience.stage == Stage::Provisoire {
+        if any(&[Look::RoleVide]) {
+            owed.push(("remplir_le_role", "greffe_chambre", "Remplir le rôle", prepare));
+        }
+        owed.push(("publier_le_role", "president", "Publier le rôle", publish));
+    }
+    if any(&[Look::Refuse, Look::AutreJour]) {
+        owed.push((
+            "reprendre_les_inscriptions",
+            "greffe_chambre",
+            "Reprendre les inscriptions refusées",
+            publish,
+        ));
+    }
+    let told = |entry: &Entry| known.dossiers.get(&entry.dossier).is_some_and(|case| case.avise);
+    let untold = audience.role.iter().any(|entry| entry.etat == Standing::Inscrite && !told(entry));
+    if audience.stage == Stage::Publiee && untold {
+        owed.push(("adresser_les_avis", "greffe_chambre", "Adresser les avis d’audience", publish));
+    }
+    if audience.stage == Stage::Publiee && known.today >= jour {
+        owed.push(("tenir_l_audience", "president", "Dire que l’audience a été tenue", Some(jour)));
+    }
+    if audience.stage == Stage::Tenue {
+        owed.push((
+            "clore_l_audience",
+            "greffe_chambre",
+            "Clore l’audience, ses dossiers en délibéré ou renvoyés",
+            None,
+        ));
+    }
+    owed.into_iter()
+        .map(|(code, role, libelle, avant)| AudienceTask {
+            id: derived_id(audience.id, code, &[], 0),
+            code,
+            role,
+            libelle: libelle.to_owned(),
+            avant,
+        })
+        .collect()
+}

@@ -1,0 +1,548 @@
+//! Acts of an audience: what each does, what it asks of journals, and what it would lead to, worked out by doing it and undoing
+//! it.
+
+use std::collections::BTreeSet;
+
+use greffe_access::{Action, CaseRelations, Resource, decide};
+use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
+use greffe_contracts::assignment::v1 as pb;
+use greffe_distribution::audience::{
+    Asked, Audience, AudienceAct, AudienceRules, Listed, Member, Sitter, Stage, Standing, by_rank,
+};
+use greffe_procedure::day::Day;
+use jiff::civil::Date;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    PUT_OFF, chamber, forbidden, id, invalid, known::Seen, maybe_id, sitting, stale, store, unknown,
+};
+use crate::{
+    Assignments,
+    distribution::{HEARD, cases},
+};
+
+/// Motives of the act that puts a hearing off.
+const MOTIVES: &[&str] = &["demande_d_une_partie", "contradictoire", "composition", "interruption", "autre"];
+/// Longest reason.
+const REASON_MAX: usize = 500;
+
+/// What a change did.
+pub(super) struct Changed {
+    pub(super) before: Seen,
+    pub(super) after: Seen,
+    /// What journals are asked: the dossier, the act, the day of its audience.
+    pub(super) asked: Vec<(Uuid, &'static str, Option<Date>)>,
+}
+
+impl Assignments {
+    /// An act of an audience, once a key.
+    pub(crate) async fn change_audience(
+        &self,
+        command: Command,
+        wanted: pb::ChangeAudienceRequest,
+    ) -> Result<(pb::ChangeAudienceResponse, bool)> {
+        let audience = id("audience_id", &wanted.audience_id).map_err(|_| unknown())?;
+        let change = wanted.change.unwrap_or_default();
+        let (action, of) = self.action_on(&command.caller, audience, &change).await?;
+        let mut tx = self.audited(&command, action, &of, audience).await?;
+        if let Some(known) = Self::known(&mut tx, &command).await? {
+            return Ok(known);
+        }
+        let changed = self.change_in(&mut tx, &command.caller, audience, Some(wanted.version), &change);
+        let changed = changed.await?;
+        let shown = self.shown_audience(&mut tx, &command.caller, changed.after.audience).await?;
+        self.kept(tx, &command, pb::ChangeAudienceResponse { audience: Some(shown) }).await
+    }
+
+    /// What a change would lead to: it is done, looked at, and undone.
+    pub(crate) async fn preview_change(
+        &self,
+        caller: &Caller,
+        wanted: &pb::PreviewChangeRequest,
+    ) -> Result<pb::PreviewChangeResponse> {
+        let audience = id("audience_id", &wanted.audience_id).map_err(|_| unknown())?;
+        let change = wanted.change.clone().unwrap_or_default();
+        let (action, of) = self.action_on(caller, audience, &change).await?;
+        decide(caller, action, Resource::Case(&of)).or_forbidden()?;
+        let mut tx = db::begin(&self.pool).await?;
+        let changed = self.change_in(&mut tx, caller, audience, None, &change).await;
+        tx.rollback().await?;
+        match changed {
+            Ok(changed) => {
+                Ok(pb::PreviewChangeResponse { admitted: true, consequences: self.consequences(&changed) })
+            }
+            Err(refused) if matches!(refused.kind, Kind::Refused | Kind::Invalid) => {
+                Ok(pb::PreviewChangeResponse { admitted: false, consequences: refusals(&refused) })
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// What a change asks of the caller's rights, and of what.
+    async fn action_on(
+        &self,
+        caller: &Caller,
+        audience: Uuid,
+        change: &pb::AudienceChange,
+    ) -> Result<(Action, CaseRelations)> {
+        let mut connection = self.pool.acquire().await?;
+        let audience = self.visible(&mut connection, caller, audience).await?;
+        // What is public is the president's to change; the registry says what was held and done.
+        let done = matches!(change.kind.as_str(), "audience_tenue" | "audience_close");
+        let public = change.kind == "role_publie" || (audience.stage == Stage::Publiee && !done);
+        let action = if public { Action::PublierRole } else { Action::TenirAudiences };
+        Ok((action, chamber(&audience.chambre)))
+    }
+
+    /// Does a change in a transaction, whoever commits it.
+    async fn change_in(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: Uuid,
+        version: Option<u64>,
+        change: &pb::AudienceChange,
+    ) -> Result<Changed> {
+        let to = maybe_id("to_audience_id", &change.to_audience_id)?;
+        // Two rôles are locked in one order, whoever moves what where.
+        let mut rows: Vec<Uuid> = [Some(audience), to].into_iter().flatten().collect();
+        rows.sort_unstable();
+        rows.dedup();
+        for row in rows {
+            store::lock(tx, row).await?.ok_or_else(unknown)?;
+        }
+        let audience = store::load(tx, audience).await?.ok_or_else(unknown)?;
+        if version.is_some_and(|version| version != audience.version) {
+            return Err(stale(audience.version));
+        }
+        let before = self.seen(tx, caller, audience).await?;
+        let mut asked = Vec::new();
+        let after = match change.kind.as_str() {
+            "seance_modifiee" => self.reseat(tx, caller, &before.audience, change, &mut asked).await?,
+            "composition_arretee" => self.compose(tx, caller, &before.audience, change).await?,
+            "role_arrete" => self.fill(tx, caller, &before.audience, change).await?,
+            "role_publie" => self.publish(tx, caller, &before, &mut asked).await?,
+            "affaire_inscrite" => self.inscribe(tx, caller, &before.audience, change, &mut asked).await?,
+            "affaire_deplacee" => {
+                let to = to.ok_or_else(|| {
+                    invalid("to_audience_id", "Dites à quelle audience déplacer le dossier.")
+                })?;
+                self.transfer(tx, caller, &before.audience, to, change, &mut asked).await?
+            }
+            "affaire_retiree" => self.take_off(tx, caller, &before.audience, change, &mut asked).await?,
+            "audience_tenue" => {
+                if before.audience.seance.jour > self.clock.today() {
+                    return Err(Failure::new(
+                        Kind::Refused,
+                        "AUD-003",
+                        "L’audience n’a pas encore eu lieu. Dites qu’elle a été tenue le jour même ou après.",
+                    ));
+                }
+                self.simple(tx, caller, &before.audience, AudienceAct::AudienceTenue).await?
+            }
+            "audience_close" => self.simple(tx, caller, &before.audience, AudienceAct::AudienceClose).await?,
+            "audience_annulee" => {
+                let motif = reason(&change.reason)?;
+                self.simple(tx, caller, &before.audience, AudienceAct::AudienceAnnulee { motif }).await?
+            }
+            other => {
+                return Err(invalid(
+                    "kind",
+                    format!(
+                        "«\u{a0}{}\u{a0}» n’est pas un acte d’une audience. Choisissez-le dans la liste.",
+                        crate::agents::shown(other)
+                    ),
+                ));
+            }
+        };
+        let after = self.seen(tx, caller, after).await?;
+        if before.audience.stage == Stage::Publiee && after.audience.stage == Stage::Publiee {
+            no_worse(&before, &after)?;
+        }
+        Ok(Changed { before, after, asked })
+    }
+
+    async fn simple(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        act: AudienceAct,
+    ) -> Result<Audience> {
+        self.write(tx, Some(audience), (audience.id, &act), &caller.subject).await
+    }
+
+    /// Day, hours, room, kind of formation; where the notice of a published rôle says otherwise, its dossiers are asked anew.
+    async fn reseat(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        change: &pb::AudienceChange,
+        asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
+    ) -> Result<Audience> {
+        let seance = sitting(&change.sitting.clone().unwrap_or_default(), None)?;
+        if seance.jour != audience.seance.jour {
+            self.held_on(seance.jour)?;
+        }
+        // The notice tells the day, the hour and the formation.
+        let told = |of: &greffe_distribution::audience::Sitting| (of.jour, of.debut, of.formation.clone());
+        let anew = audience.stage == Stage::Publiee && told(&seance) != told(&audience.seance);
+        let mut demandes = Vec::new();
+        if anew {
+            let moved = Audience { seance: seance.clone(), ..audience.clone() };
+            for entry in &audience.role {
+                if entry.etat == Standing::Retrait {
+                    return Err(super::pending());
+                }
+                let of = (entry.dossier, HEARD);
+                let proposition = self.ask(tx, &caller.subject, of, &moved, "").await?;
+                demandes.push(Asked { dossier: entry.dossier, proposition });
+                asked.push((entry.dossier, HEARD, Some(seance.jour)));
+            }
+        }
+        self.simple(tx, caller, audience, AudienceAct::SeanceModifiee { seance, demandes }).await
+    }
+
+    /// Who sits, in the order of rank; who assists, who concludes.
+    async fn compose(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        change: &pb::AudienceChange,
+    ) -> Result<Audience> {
+        let mut membres = Vec::with_capacity(change.members.len());
+        for (at, member) in change.members.iter().enumerate() {
+            membres.push(Member {
+                agent: id(&format!("members[{at}].agent_id"), &member.agent_id)?,
+                preside: member.presides,
+                complete: member.completes,
+            });
+        }
+        let greffier = maybe_id("greffier_id", &change.greffier_id)?;
+        let avocat_general = maybe_id("avocat_general_id", &change.avocat_general_id)?;
+        let ids: Vec<Uuid> =
+            membres.iter().map(|of| of.agent).chain(greffier).chain(avocat_general).collect();
+        let people = store::people(tx, &ids, audience.seance.jour).await?;
+        if ids.iter().any(|id| !people.contains_key(id)) {
+            return Err(crate::agents::unknown_agent());
+        }
+        let is_greffier = |id: &Uuid| {
+            people.get(id).is_some_and(|(_, roles)| roles.iter().any(|role| role.starts_with("greffe_")))
+        };
+        if greffier.as_ref().is_some_and(|id| !is_greffier(id)) {
+            return Err(invalid(
+                "greffier_id",
+                "Cette personne n’est pas du greffe au registre des agents. Choisissez un greffier dans la liste.",
+            ));
+        }
+        let people: std::collections::BTreeMap<Uuid, Sitter> =
+            people.into_iter().map(|(id, (person, _))| (id, person)).collect();
+        let membres = by_rank(&membres, &people, &AudienceRules::newest());
+        let act = AudienceAct::CompositionArretee { membres, greffier, avocat_general };
+        self.simple(tx, caller, audience, act).await
+    }
+
+    /// The rôle of a plan, whole.
+    async fn fill(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        change: &pb::AudienceChange,
+    ) -> Result<Audience> {
+        let affaires = listed(&change.entries)?;
+        let known: BTreeSet<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
+        let new: Vec<Uuid> =
+            affaires.iter().map(|of| of.dossier).filter(|dossier| !known.contains(dossier)).collect();
+        self.may_be_heard(tx, caller, audience, &new).await?;
+        self.simple(tx, caller, audience, AudienceAct::RoleArrete { affaires }).await
+    }
+
+    /// Whether dossiers are of the chamber, known to the caller, and none follows another.
+    async fn may_be_heard(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        dossiers: &[Uuid],
+    ) -> Result<()> {
+        let found = cases(tx, dossiers).await?;
+        let rules = AudienceRules::newest();
+        // Several chambers sit there: a dossier keeps its own.
+        let several =
+            rules.formation(&audience.seance.formation).is_some_and(|formation| formation.chambres.is_some());
+        for (at, dossier) in dossiers.iter().enumerate() {
+            let case = found.get(dossier).filter(|case| {
+                decide(caller, Action::Connaitre, Resource::Case(&case.stored.relations)).allowed
+            });
+            let field = format!("entries[{at}].dossier_id");
+            let Some(case) = case else { return Err(greffe_access::stored::unknown_case()) };
+            let number = &case.stored.number;
+            if case.follows() {
+                return Err(Failure::invalid(
+                    "AUD-009",
+                    &field,
+                    format!(
+                        "Le dossier {number} est joint à un autre et se juge avec lui. Inscrivez le dossier de tête."
+                    ),
+                ));
+            }
+            if !several && case.stored.relations.chambre != audience.chambre {
+                return Err(Failure::invalid(
+                    "AUD-009",
+                    &field,
+                    format!(
+                        "Le dossier {number} n’est pas attribué à cette chambre. Attribuez-le-lui d’abord, ou retirez-le."
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The rôle becomes public: each of its dossiers is asked to journal it.
+    async fn publish(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        seen: &Seen,
+        asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
+    ) -> Result<Audience> {
+        let audience = &seen.audience;
+        if audience.stage == Stage::Provisoire {
+            self.held_on(audience.seance.jour)?;
+            unlawful(seen.state.blocking())?;
+        }
+        let mut demandes = Vec::new();
+        for entry in &audience.role {
+            let proposition = self.ask(tx, &caller.subject, (entry.dossier, HEARD), audience, "").await?;
+            demandes.push(Asked { dossier: entry.dossier, proposition });
+            asked.push((entry.dossier, HEARD, Some(audience.seance.jour)));
+        }
+        self.simple(tx, caller, audience, AudienceAct::RolePublie { demandes }).await
+    }
+
+    /// A dossier added to a published rôle.
+    async fn inscribe(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        change: &pb::AudienceChange,
+        asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
+    ) -> Result<Audience> {
+        let mut affaires = listed(&change.entries)?;
+        let (Some(affaire), true) = (affaires.pop(), affaires.is_empty()) else {
+            return Err(invalid("entries", "Un seul dossier s’ajoute à la fois. Indiquez lequel."));
+        };
+        self.may_be_heard(tx, caller, audience, &[affaire.dossier]).await?;
+        self.lawful_entry(tx, caller, audience, &affaire).await?;
+        let dossier = affaire.dossier;
+        let demande = self.ask(tx, &caller.subject, (dossier, HEARD), audience, "").await?;
+        asked.push((dossier, HEARD, Some(audience.seance.jour)));
+        let act = AudienceAct::AffaireInscrite { affaire, demande, venant_de: None };
+        self.simple(tx, caller, audience, act).await
+    }
+
+    /// A dossier moved from one published rôle to another: one act in its journal, one notice.
+    async fn transfer(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        to: Uuid,
+        change: &pb::AudienceChange,
+        asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
+    ) -> Result<Audience> {
+        let dossier = id("dossier_id", &change.dossier_id)?;
+        let motif = reason(&change.reason)?;
+        if to == audience.id {
+            return Err(invalid(
+                "to_audience_id",
+                "Le dossier est déjà à cette audience. Choisissez-en une autre.",
+            ));
+        }
+        let target = self.visible(tx, caller, to).await?;
+        decide(caller, Action::PublierRole, Resource::Case(&chamber(&target.chambre))).or_forbidden()?;
+        let unlisted = || forbidden(greffe_distribution::audience::Forbidden::Unlisted { dossier });
+        let entry = audience.listed(dossier).ok_or_else(unlisted)?;
+        if entry.etat != Standing::Inscrite && (entry.etat != Standing::Refusee || entry.inscrite) {
+            return Err(unlisted());
+        }
+        let was_there = entry.etat == Standing::Inscrite;
+        self.may_be_heard(tx, caller, &target, &[dossier]).await?;
+        let affaire = Listed { dossier, minutes: entry.minutes, motif: motif.clone() };
+        self.lawful_entry(tx, caller, &target, &affaire).await?;
+        let demande = self.ask(tx, &caller.subject, (dossier, HEARD), &target, "").await?;
+        asked.push((dossier, HEARD, Some(target.seance.jour)));
+        let leaves = was_there.then_some(demande);
+        let act = AudienceAct::AffaireRetiree { dossier, motif, demande: leaves, vers: Some(to) };
+        let left = self.simple(tx, caller, audience, act).await?;
+        let venant_de = was_there.then_some(audience.id);
+        let act = AudienceAct::AffaireInscrite { affaire, demande, venant_de };
+        let before = self.seen(tx, caller, target.clone()).await?;
+        let joined = self.simple(tx, caller, &target, act).await?;
+        let after = self.seen(tx, caller, joined).await?;
+        no_worse(&before, &after)?;
+        Ok(left)
+    }
+
+    /// A dossier taken off a published rôle, once its journal has put the hearing off.
+    async fn take_off(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        change: &pb::AudienceChange,
+        asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
+    ) -> Result<Audience> {
+        let dossier = id("dossier_id", &change.dossier_id)?;
+        let motif = change.reason.trim().to_owned();
+        if !MOTIVES.contains(&motif.as_str()) {
+            return Err(invalid(
+                "reason",
+                format!("Un dossier se retire pour un de ces motifs\u{a0}: {}.", MOTIVES.join(", ")),
+            ));
+        }
+        let unlisted = || forbidden(greffe_distribution::audience::Forbidden::Unlisted { dossier });
+        let entry = audience.listed(dossier).ok_or_else(unlisted)?;
+        let journalled = entry.etat == Standing::Inscrite || entry.inscrite;
+        let demande = if journalled {
+            asked.push((dossier, PUT_OFF, None));
+            Some(self.ask(tx, &caller.subject, (dossier, PUT_OFF), audience, &motif).await?)
+        } else {
+            None
+        };
+        let act = AudienceAct::AffaireRetiree { dossier, motif, demande, vers: None };
+        self.simple(tx, caller, audience, act).await
+    }
+
+    /// What a change leads to.
+    fn consequences(&self, changed: &Changed) -> Vec<pb::AudienceConsequence> {
+        let Changed { before, after, asked } = changed;
+        let number = |dossier: &Uuid| {
+            let case = after.known.dossiers.get(dossier).or_else(|| before.known.dossiers.get(dossier));
+            case.map(|case| case.number.clone()).unwrap_or_default()
+        };
+        let mut told = Vec::new();
+        for (dossier, kind, jour) in asked {
+            let number = number(dossier);
+            let (asks, notice) = match jour {
+                Some(jour) => {
+                    let jour = Day::from_date(*jour).long();
+                    (
+                        format!("Le journal du dossier {number} est prié d’inscrire l’audience du {jour}."),
+                        format!("Avis d’audience à adresser aux parties du dossier {number} pour le {jour}."),
+                    )
+                }
+                None => (
+                    format!("Le journal du dossier {number} est prié d’inscrire le report de l’audience."),
+                    format!("Avis du report à adresser aux parties du dossier {number}."),
+                ),
+            };
+            told.push(consequence("dossier", "information", asks, kind, *dossier));
+            told.push(consequence("avis", "information", notice, "CPC 1012, 1018 ; CPP 567-2", *dossier));
+        }
+        let ids = |seen: &Seen| seen.state.findings.iter().map(|of| of.id).collect::<BTreeSet<_>>();
+        let (old, new) = (ids(before), ids(after));
+        for finding in after.state.findings.iter().filter(|of| !old.contains(&of.id)) {
+            told.push(pb::AudienceConsequence {
+                kind: "constat".into(),
+                severity: finding.gravite.as_str().into(),
+                message: format!("{} {}", finding.phrase, finding.remede),
+                basis: finding.texte.clone(),
+                dossier_id: finding.dossier.map(|id| id.to_string()).unwrap_or_default(),
+            });
+        }
+        for finding in before.state.findings.iter().filter(|of| !new.contains(&of.id)) {
+            told.push(pb::AudienceConsequence {
+                kind: "leve".into(),
+                severity: "information".into(),
+                message: finding.phrase.clone(),
+                basis: finding.texte.clone(),
+                dossier_id: finding.dossier.map(|id| id.to_string()).unwrap_or_default(),
+            });
+        }
+        told
+    }
+}
+
+fn consequence(
+    kind: &str,
+    severity: &str,
+    message: String,
+    basis: &str,
+    dossier: Uuid,
+) -> pb::AudienceConsequence {
+    let basis = if kind == "dossier" { String::new() } else { basis.to_owned() };
+    let (kind, severity) = (kind.to_owned(), severity.to_owned());
+    pb::AudienceConsequence { kind, severity, message, basis, dossier_id: dossier.to_string() }
+}
+
+/// A refusal as consequences: each of its reasons, or itself.
+fn refusals(refused: &Failure) -> Vec<pb::AudienceConsequence> {
+    let reasons = refused.violations.iter().map(|of| of.message.clone());
+    let mut said: Vec<String> = reasons.collect();
+    if said.is_empty() {
+        said.push(refused.message.clone());
+    }
+    said.into_iter()
+        .map(|message| pb::AudienceConsequence {
+            kind: "refus".into(),
+            severity: "bloquante".into(),
+            message,
+            ..Default::default()
+        })
+        .collect()
+}
+
+/// What the law wants of a published audience and this one is not.
+pub(super) fn unlawful<'a>(
+    blocking: impl Iterator<Item = &'a greffe_distribution::audience::AudienceFinding>,
+) -> Result<()> {
+    let mut failure: Option<Failure> = None;
+    for finding in blocking {
+        let message = format!("{} ({}) {}", finding.phrase, finding.texte, finding.remede);
+        let all = failure.unwrap_or_else(|| {
+            Failure::new(
+                Kind::Refused,
+                "AUD-007",
+                "L’audience ne peut pas être publiée ainsi\u{a0}: ce que la loi veut d’elle manque. Remédiez à chaque point.",
+            )
+        });
+        failure = Some(all.with_violation("AUD-007", &finding.code, message));
+    }
+    failure.map_or(Ok(()), Err)
+}
+
+/// A published audience never becomes less lawful than it was.
+fn no_worse(before: &Seen, after: &Seen) -> Result<()> {
+    let old: BTreeSet<_> = before.state.blocking().map(|of| of.id).collect();
+    // An empty published rôle is no fault of whoever takes its last dossier off.
+    let empty = after.audience.role.is_empty();
+    unlawful(
+        after.state.blocking().filter(|of| !old.contains(&of.id) && !(empty && of.code == "aud.role.vide")),
+    )
+}
+
+fn reason(text: &str) -> Result<String> {
+    let text = text.trim();
+    if !(3..=REASON_MAX).contains(&text.chars().count()) {
+        return Err(invalid(
+            "reason",
+            format!("Donnez un motif de 3 à {REASON_MAX} caractères, en une phrase."),
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+fn listed(entries: &[pb::AudienceListed]) -> Result<Vec<Listed>> {
+    let one = |(at, of): (usize, &pb::AudienceListed)| {
+        let dossier = id(&format!("entries[{at}].dossier_id"), &of.dossier_id)?;
+        Ok(Listed { dossier, minutes: of.minutes, motif: of.reason.trim().to_owned() })
+    };
+    entries.iter().enumerate().map(one).collect()
+}

@@ -1,0 +1,70 @@
+/** Audiences, over the gateway in memory: the calendar, a plan filled, what a change leads to before it is made. */
+import { expect, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { ATTEND, INSCRIT, PROJET, PUBLIEE, TARDIF } from "./audiences";
+import { graves } from "./axe";
+import { presidente } from "./distribution";
+import { demarrer, type Maquette } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
+
+let maquette: Maquette;
+test.beforeEach(async ({ page }) => {
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  await page.route("**/api/v1/session", (route) => route.fulfill({ json: presidente }));
+});
+test.afterEach(() => maquette.arreter());
+
+test("le calendrier se lit par mois, une audience s’y prévoit, une série dit ce qu’elle saute", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/audiences?chambre=civ1&mois=2027-01`);
+  await expect(page.getByRole("heading", { name: "Janvier 2027" })).toBeVisible();
+  await expect(page.locator(`[data-audience="${PROJET}"]`)).toContainText(/de 9.h.30 à 12.h.30.*Projet.*Formation restreinte, Salle Bellart/s);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByRole("button", { name: "Voir les jours" }).click();
+  await expect(page.getByText(/29 mars 2027.: jour férié/)).toBeVisible();
+  await page.getByRole("button", { name: /Prévoir 1.audience/ }).dblclick();
+  await expect.poll(() => maquette.recues.map(({ chemin }) => chemin)).toContain("/audiences/recurrences");
+  const une = page.getByRole("form", { name: "Prévoir une audience" });
+  await une.getByLabel("Jour").fill("2027-01-12");
+  await une.getByRole("button", { name: "Prévoir l’audience" }).click();
+  await expect(page).toHaveURL(new RegExp(`/audiences/${PROJET}$`));
+  expect(maquette.recues.at(-1)?.corps).toEqual({
+    chambre: "civ1",
+    sitting: { formation: "fs", day: "2027-01-12", from: 570, to: 750, room: "" },
+  });
+});
+
+test("un rôle se remplit d’une proposition, et chaque refus se lit", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/audiences/${PROJET}`);
+  await expect(page.locator('[data-constat="aud.compo.presidence"]')).toContainText(/Empêche la publication.*Personne ne préside.*R\. 431-1/s);
+  await page.getByRole("button", { name: "Proposer des dossiers" }).click();
+  await expect(page.locator(`[data-refus="${TARDIF}"]`)).toContainText(/26-10\.004.: avis aux parties trop tardif de 2 jour/);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByRole("button", { name: /Mettre au rôle 1.dossier/ }).click();
+  await expect(page.locator(`[data-dossier="${ATTEND}"]`)).toContainText("Prévu");
+  expect(maquette.recues.at(-1)?.corps).toEqual({ kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 10 }] });
+});
+
+test("publier dit d’abord ce qui manque", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/audiences/${PROJET}`);
+  await page.getByRole("button", { name: "Publier le rôle" }).click();
+  const essai = page.locator("[data-essai]");
+  await expect(essai).toContainText(/Cela ne peut pas se faire.*Refus.*Personne ne préside/s);
+  await expect(essai.getByRole("button", { name: /Confirmer/ })).toHaveCount(0);
+  expect(await graves(page)).toEqual([]);
+});
+
+test("un dossier se retire d’un rôle publié, ses conséquences montrées d’abord", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/audiences/${PUBLIEE}`);
+  const ligne = page.locator(`[data-dossier="${INSCRIT}"]`);
+  await ligne.getByText("Déplacer ou retirer").click();
+  await ligne.getByLabel("Motif du retrait").selectOption("contradictoire");
+  await ligne.getByRole("button", { name: "Retirer le dossier 26-10.001" }).click();
+  await expect(ligne.locator("[data-essai]")).toContainText(/Journal.*Avis du report à adresser/s);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await ligne.getByRole("button", { name: /Confirmer.: retirer le dossier 26-10\.001/ }).dblclick();
+  await expect.poll(() => maquette.recues.at(-1)?.corps).toEqual({ kind: "affaire_retiree", dossier_id: INSCRIT, reason: "contradictoire", version: 3 });
+  expect(maquette.recues.filter(({ chemin }) => chemin.endsWith("/actes"))).toHaveLength(1);
+});

@@ -1,0 +1,136 @@
+/** Audiences of a chamber, in memory: one planned that lacks its composition, one published with a dossier refused. */
+import type * as T from "../../src/api/types";
+import { PERSONNES } from "./distribution";
+
+const uuid = (n: number) => `00000000-0000-4000-a000-${String(n).padStart(12, "0")}`;
+export const [PROJET, PUBLIEE, AUTRE] = [uuid(1), uuid(2), uuid(3)] as const;
+export const [INSCRIT, REFUSE, ATTEND, TARDIF] = [uuid(21), uuid(22), uuid(23), uuid(24)] as const;
+
+const resume = (audience_id: string, stage: T.EtapeAudience, day: string, reste: Partial<T.ResumeAudience> = {}): T.ResumeAudience => ({
+  audience_id,
+  version: 3,
+  stage,
+  chambre: "civ1",
+  sitting: { formation: "fr", day, from: 570, to: 750, room: "Salle Bellart" },
+  dossiers: stage === "provisoire" ? 0 : 2,
+  minutes: stage === "provisoire" ? 0 : 20,
+  members: stage === "provisoire" ? 0 : 3,
+  recurrence_id: null,
+  ...reste,
+});
+
+export const calendrier = (): T.CalendrierDAudiences => ({
+  items: [resume(PROJET, "provisoire", "2027-01-12"), resume(PUBLIEE, "publiee", "2027-01-19"), resume(AUTRE, "publiee", "2027-01-26")],
+  formations: [
+    { code: "fr", label: "formation restreinte", basis: "COJ, art. L. 431-1, al. 1", voices: 3 },
+    { code: "fs", label: "formation de section", basis: "COJ, art. R. 421-4-2 et R. 431-5", voices: 5 },
+  ],
+  rooms: ["Salle Bellart"],
+});
+
+const commun = { greffier_id: null, greffier_name: null, avocat_general_id: null, avocat_general_name: null, cancelled: null };
+const acte = (version: number, kind: string): T.Audience["journal"][number] => ({
+  version,
+  kind,
+  by: "Claire Vasseur",
+  at: "2026-11-29T09:00:00Z",
+  reason: null,
+});
+
+export function projet(version = 3, entries: T.Audience["entries"] = []): T.Audience {
+  return {
+    ...commun,
+    summary: { ...resume(PROJET, "provisoire", "2027-01-12"), version, dossiers: entries.length, minutes: entries.length * 10 },
+    members: [],
+    entries,
+    findings: [
+      {
+        finding_id: uuid(31),
+        code: "aud.compo.presidence",
+        severity: "bloquante",
+        basis: "COJ, art. R. 431-1",
+        message: "Personne ne préside la formation.",
+        remedy: "Désignez parmi les membres celui qui préside.",
+        agent_id: null,
+        dossier_id: null,
+      },
+    ],
+    tasks: [{ task_id: uuid(41), code: "arreter_la_composition", role: "president", label: "Arrêter la composition", due: "2026-12-21" }],
+    journal: [acte(1, "audience_prevue")],
+  };
+}
+
+export const entree = (dossier_id: string, number: string, standing: T.Audience["entries"][number]["standing"], declined: string | null = null) => ({
+  dossier_id,
+  number,
+  minutes: 10,
+  standing,
+  reason: null,
+  declined,
+  sitting: [PERSONNES.VASSEUR],
+  rapporteurs: [PERSONNES.VASSEUR],
+  urgent: dossier_id === INSCRIT,
+  told: false,
+});
+
+export function publiee(version = 3): T.Audience {
+  return {
+    ...commun,
+    summary: { ...resume(PUBLIEE, "publiee", "2027-01-19"), version },
+    members: [{ agent_id: PERSONNES.VASSEUR, name: "Claire Vasseur", function: "president", presides: true, completes: false }],
+    entries: [entree(INSCRIT, "26-10.001", "inscrite"), entree(REFUSE, "26-10.002", "refusee", "Le dossier est scellé.")],
+    findings: [
+      {
+        finding_id: uuid(32),
+        code: "aud.role.refuse",
+        severity: "bloquante",
+        basis: "CPC, art. 1012",
+        message: "Dossier 26-10.002\u00a0: son journal a refusé l’inscription. Le dossier est scellé.",
+        remedy: "Retirez-le du rôle.",
+        agent_id: null,
+        dossier_id: REFUSE,
+      },
+    ],
+    tasks: [{ task_id: uuid(42), code: "adresser_les_avis", role: "greffe_chambre", label: "Adresser les avis d’audience", due: null }],
+    journal: [acte(1, "audience_prevue"), acte(2, "composition_arretee"), acte(3, "role_publie")],
+  };
+}
+
+const ligne = (dossier_id: string, number: string, audience_id: string | null, raison?: [string, string, string, string]): T.LigneDeRole => ({
+  dossier_id,
+  number,
+  urgent: false,
+  audience_id,
+  minutes: raison ? 0 : 10,
+  code: raison?.[0] ?? null,
+  nature: raison?.[1] ?? null,
+  basis: raison?.[2] ?? null,
+  phrase: raison?.[3] ?? null,
+});
+
+export const proposition: T.PropositionDeRole = {
+  placed: [ligne(ATTEND, "26-10.003", PROJET)],
+  refused: [ligne(TARDIF, "26-10.004", PROJET, ["avis_tardif", "ecarte", "CPC, art. 16 et 1018", "avis aux parties trop tardif de 2 jour(s)"])],
+  rules: "2026.11.1",
+  sha256: "a".repeat(64),
+  looked_at: 2,
+  more: false,
+};
+
+export const jours: T.JourDeRecurrence[] = [
+  { day: "2027-03-22", skipped: null, audience_id: null },
+  { day: "2027-03-29", skipped: "jour férié (lundi de Pâques)", audience_id: null },
+];
+
+export const essai: T.EssaiDeChangement = {
+  admitted: true,
+  consequences: [
+    { kind: "dossier", severity: "information", message: "Le journal du dossier 26-10.001 est prié d’inscrire le report de l’audience.", basis: null, dossier_id: INSCRIT },
+    { kind: "avis", severity: "information", message: "Avis du report à adresser aux parties du dossier 26-10.001.", basis: "CPC 1012, 1018", dossier_id: INSCRIT },
+  ],
+};
+
+export const refus: T.EssaiDeChangement = {
+  admitted: false,
+  consequences: [{ kind: "refus", severity: "bloquante", message: "Personne ne préside la formation. (COJ, art. R. 431-1)", basis: null, dossier_id: null }],
+};

@@ -1,0 +1,341 @@
+import { Badge } from "@codegouvfr/react-dsfr/Badge";
+import { Input } from "@codegouvfr/react-dsfr/Input";
+import { Select } from "@codegouvfr/react-dsfr/Select";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { changerAudience, proposerRoles, useCommande } from "../../api/commandes";
+import { audience as requete, audiences } from "../../api/requetes";
+import type { Audience, LigneDeRole, PropositionDeRole, SaisieChangement } from "../../api/types";
+import { AlerteErreur } from "../../composants/alerte-erreur";
+import { annoncer } from "../../composants/annonces";
+import { Button } from "../../composants/bouton";
+import { enCsv, enregistrerCsv } from "../../composants/csv";
+import { aujourdhui, dateLongue, majuscule, pluriel } from "../../composants/formats";
+import { occupe } from "../../composants/foyer";
+import { Changement } from "./changement";
+import { ETATS, horaire, MOTIFS } from "./mots";
+
+interface Props {
+  audience: Audience;
+  /** May the reader change the plan, or a rôle that is published? */
+  modifiable: boolean;
+}
+
+/** The dossiers of an audience, in the order in which they are called. */
+export function Role({ audience, modifiable }: Props) {
+  const { summary, entries } = audience;
+  const provisoire = summary.stage === "provisoire";
+  const duree = summary.sitting.to - summary.sitting.from;
+  return (
+    <section className="greffe-section" aria-labelledby="titre-role">
+      <h2 id="titre-role" className="fr-h5">
+        Rôle
+      </h2>
+      {entries.length === 0 ? (
+        <p className="greffe-vide">Aucun dossier n’est au rôle.</p>
+      ) : (
+        <>
+          {/* The table may be wider than the screen: the region takes the focus to be scrolled. */}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className="greffe-table" role="region" aria-label="Rôle" tabIndex={0}>
+            <table>
+              <caption>
+                {pluriel(entries.length, "dossier")}, {summary.minutes}&nbsp;minutes sur {duree}
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">Dossier</th>
+                  <th scope="col">État</th>
+                  <th scope="col">Minutes</th>
+                  <th scope="col">Siègent</th>
+                </tr>
+              </thead>
+              <tbody>
+                {entries.map((ligne) => (
+                  <Ligne key={ligne.dossier_id} audience={audience} ligne={ligne} publie={modifiable && !provisoire} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <Button
+            priority="tertiary"
+            size="small"
+            onClick={() =>
+              enregistrerCsv(
+                `role-${summary.chambre}-${summary.sitting.day}`,
+                enCsv([["Ordre", "Dossier", "État", "Minutes"], ...entries.map(({ number, standing, minutes }, rang) => [String(rang + 1), number, ETATS[standing].texte, String(minutes)])]),
+              )
+            }
+          >
+            Enregistrer le rôle en CSV
+          </Button>
+        </>
+      )}
+      {modifiable && provisoire && <Remplir audience={audience} />}
+      {modifiable && summary.stage === "publiee" && <Ajouter audience={audience} />}
+    </section>
+  );
+}
+
+function Ligne({ audience, ligne, publie }: { audience: Audience; ligne: Audience["entries"][number]; publie: boolean }) {
+  const { dossier_id, number, standing, minutes, reason, declined, sitting, urgent } = ligne;
+  const nom = (id: string) => audience.members.find(({ agent_id }) => agent_id === id)?.name ?? "Personne inconnue du registre";
+  return (
+    <tr data-dossier={dossier_id}>
+      <th scope="row">
+        <Link to="/dossiers/$dossier" params={{ dossier: dossier_id }}>
+          {number}
+        </Link>
+        {urgent && (
+          <Badge as="span" small severity="warning">
+            Urgent
+          </Badge>
+        )}
+        {reason && <div className="greffe-mention">{reason}</div>}
+      </th>
+      <td>
+        <Badge as="span" small severity={ETATS[standing].gravite}>
+          {ETATS[standing].texte}
+        </Badge>
+        {declined && <div className="greffe-mention">{declined}</div>}
+        {publie && (standing === "inscrite" || standing === "refusee") && <Partir audience={audience} ligne={ligne} />}
+      </td>
+      <td className="greffe-nombre">{minutes}</td>
+      <td>{sitting.map(nom).join(", ") || "—"}</td>
+    </tr>
+  );
+}
+
+/** A dossier taken off a published rôle, or moved to another. */
+function Partir({ audience, ligne: { dossier_id, number } }: { audience: Audience; ligne: Audience["entries"][number] }) {
+  const { chambre, audience_id } = audience.summary;
+  const [vers, setVers] = useState("");
+  const [motif, setMotif] = useState("");
+  const [pourquoi, setPourquoi] = useState("");
+  const jour = aujourdhui();
+  const { data } = useQuery(audiences(chambre, jour, `${Number(jour.slice(0, 4)) + 1}${jour.slice(4)}`.replace("-02-29", "-02-28")));
+  const autres = (data?.items ?? []).filter((autre) => autre.stage === "publiee" && autre.audience_id !== audience_id);
+  const deplace = vers !== "";
+  const acte: SaisieChangement | undefined = deplace
+    ? pourquoi.trim().length >= 3
+      ? { kind: "affaire_deplacee", dossier_id, to_audience_id: vers, reason: pourquoi.trim() }
+      : undefined
+    : motif
+      ? { kind: "affaire_retiree", dossier_id, reason: motif }
+      : undefined;
+  return (
+    <details>
+      <summary>
+        Déplacer ou retirer<span className="fr-sr-only"> le dossier {number}</span>
+      </summary>
+      <Select label="Vers" nativeSelectProps={{ value: vers, onChange: (e) => setVers(e.target.value) }}>
+        <option value="">Aucune audience&nbsp;: retirer du rôle</option>
+        {autres.map((autre) => (
+          <option key={autre.audience_id} value={autre.audience_id}>
+            {majuscule(dateLongue(autre.sitting.day))} {horaire(autre)}
+          </option>
+        ))}
+      </Select>
+      {deplace ? (
+        <Input label="Motif du déplacement" nativeInputProps={{ value: pourquoi, maxLength: 500, onChange: (e) => setPourquoi(e.target.value) }} />
+      ) : (
+        <Select label="Motif du retrait" nativeSelectProps={{ value: motif, onChange: (e) => setMotif(e.target.value) }}>
+          <option value="">Choisir…</option>
+          {Object.entries(MOTIFS).map(([code, nom]) => (
+            <option key={code} value={code}>
+              {nom}
+            </option>
+          ))}
+        </Select>
+      )}
+      <Changement
+        audience={audience}
+        acte={acte}
+        priorite="secondary"
+        libelle={deplace ? `Déplacer le dossier ${number}` : `Retirer le dossier ${number}`}
+        fait={deplace ? "Le déplacement est demandé au journal du dossier." : "Le retrait est demandé au journal du dossier."}
+      />
+    </details>
+  );
+}
+
+/** The plan: a proposal is asked, looked at, taken over; each dossier is put up, down or aside freely. */
+function Remplir({ audience }: { audience: Audience }) {
+  const client = useQueryClient();
+  const { audience_id, chambre, version } = audience.summary;
+  const [proposition, setProposition] = useState<PropositionDeRole>();
+  const essai = useCommande(() => proposerRoles({ chambre, audience_ids: [audience_id] }), setProposition);
+  const commande = useCommande(
+    (entries: SaisieChangement["entries"], cle) => changerAudience(audience_id, { kind: "role_arrete", version, entries }, cle),
+    (lue) => {
+      client.setQueryData(requete(audience_id).queryKey, lue);
+      void client.invalidateQueries({ queryKey: ["audiences"] });
+      setProposition(undefined);
+      annoncer("Le rôle du projet est arrêté.");
+    },
+  );
+  const actuelles = audience.entries.map(({ dossier_id, minutes, reason }) => ({ dossier_id, minutes, ...(reason ? { reason } : {}) }));
+  const monter = (rang: number) => {
+    const suite = [...actuelles];
+    const [ligne] = suite.splice(rang, 1);
+    if (ligne) suite.splice(rang - 1, 0, ligne);
+    void commande.envoyer(suite);
+  };
+  return (
+    <div className="fr-mt-2w">
+      <AlerteErreur erreur={essai.erreur ?? commande.erreur} />
+      {audience.entries.length > 0 && (
+        <details>
+          <summary>Changer l’ordre, retirer</summary>
+          <ol>
+            {audience.entries.map(({ dossier_id, number }, rang) => (
+              <li key={dossier_id}>
+                <div className="greffe-actions">
+                  {number}
+                  <Button priority="tertiary" size="small" nativeButtonProps={{ ...occupe(commande.enCours), type: "button", disabled: rang === 0 }} onClick={() => monter(rang)}>
+                    Monter<span className="fr-sr-only"> le dossier {number}</span>
+                  </Button>
+                  <Button
+                    priority="tertiary"
+                    size="small"
+                    nativeButtonProps={{ ...occupe(commande.enCours), type: "button" }}
+                    onClick={() => void commande.envoyer(actuelles.filter((autre) => autre.dossier_id !== dossier_id))}
+                  >
+                    Retirer<span className="fr-sr-only"> le dossier {number}</span>
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      <Button priority="secondary" nativeButtonProps={{ ...occupe(essai.enCours), type: "button" }} onClick={() => void essai.envoyer(undefined)}>
+        {essai.enCours ? "Contrôle des dossiers…" : "Proposer des dossiers"}
+      </Button>
+      {proposition && (
+        <Proposition
+          proposition={proposition}
+          enCours={commande.enCours}
+          prendre={(lignes) => void commande.envoyer([...actuelles, ...lignes.map(({ dossier_id, minutes }) => ({ dossier_id, minutes }))])}
+        />
+      )}
+    </div>
+  );
+}
+
+interface PropsProposition {
+  proposition: PropositionDeRole;
+  enCours: boolean;
+  prendre: (lignes: LigneDeRole[]) => void;
+}
+
+function Proposition({ proposition: { placed, refused, looked_at, more, rules, sha256 }, enCours, prendre }: PropsProposition) {
+  const refuses = [...new Set(refused.map(({ dossier_id }) => dossier_id))];
+  return (
+    <div aria-live="polite" data-proposition>
+      <h3 className="fr-h6">Proposition</h3>
+      <p>
+        {pluriel(looked_at, "dossier examiné", "dossiers examinés")}, {pluriel(placed.length, "proposé")}.{more && " D’autres attendent\u00a0: proposez de nouveau une fois ceux-ci au rôle."}
+      </p>
+      {placed.length > 0 && (
+        <>
+          <ul>
+            {placed.map(({ dossier_id, number, minutes, urgent }) => (
+              <li key={dossier_id}>
+                {number}, {minutes}&nbsp;min{urgent && ", urgent"}
+              </li>
+            ))}
+          </ul>
+          <Button size="small" nativeButtonProps={{ ...occupe(enCours), type: "button" }} onClick={() => prendre(placed)}>
+            {enCours ? "Envoi…" : `Mettre au rôle ${pluriel(placed.length, "dossier")}`}
+          </Button>
+        </>
+      )}
+      {refuses.length > 0 && (
+        <>
+          <h4 className="fr-h6 fr-mt-2w">Pourquoi pas les autres</h4>
+          <ul>
+            {refuses.map((id) => {
+              const raisons = refused.filter(({ dossier_id }) => dossier_id === id);
+              return (
+                <li key={id} data-refus={id}>
+                  {raisons[0]?.number}&nbsp;: {raisons.map(({ phrase, basis }) => `${phrase} (${basis})`).join("\u00a0; ")}
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+      <p className="greffe-mention">
+        Règles {rules}, empreinte <code>{sha256.slice(0, 16)}</code>
+      </p>
+    </div>
+  );
+}
+
+/** A dossier added to a published rôle: those that wait are proposed, what keeps one out is told. */
+function Ajouter({ audience }: { audience: Audience }) {
+  const { audience_id, chambre } = audience.summary;
+  const [proposition, setProposition] = useState<PropositionDeRole>();
+  const [choix, setChoix] = useState("");
+  const [minutes, setMinutes] = useState(20);
+  const [motif, setMotif] = useState("");
+  const essai = useCommande(() => proposerRoles({ chambre, audience_ids: [audience_id] }), setProposition);
+  const candidats = proposition
+    ? [...new Map([...proposition.placed, ...proposition.refused].map((ligne) => [ligne.dossier_id, ligne])).values()]
+    : [];
+  const acte: SaisieChangement | undefined = choix
+    ? { kind: "affaire_inscrite", entries: [{ dossier_id: choix, minutes, reason: motif.trim() }] }
+    : undefined;
+  return (
+    <details className="fr-mt-2w">
+      <summary>Ajouter un dossier au rôle publié</summary>
+      <AlerteErreur erreur={essai.erreur} />
+      <Button priority="secondary" size="small" nativeButtonProps={{ ...occupe(essai.enCours), type: "button" }} onClick={() => void essai.envoyer(undefined)}>
+        {essai.enCours ? "Contrôle des dossiers…" : "Chercher les dossiers qui attendent"}
+      </Button>
+      {proposition && (
+        <div className="greffe-filtres">
+          <Select
+            label="Dossier"
+            nativeSelectProps={{
+              value: choix,
+              onChange: (e) => {
+                setChoix(e.target.value);
+                setMinutes(candidats.find(({ dossier_id }) => dossier_id === e.target.value)?.minutes || 20);
+              },
+            }}
+          >
+            <option value="">Choisir…</option>
+            {candidats.map(({ dossier_id, number, phrase }) => (
+              <option key={dossier_id} value={dossier_id}>
+                {number}
+                {phrase ? ` (${phrase})` : ""}
+              </option>
+            ))}
+          </Select>
+          <Input label="Minutes" nativeInputProps={{ type: "number", min: 1, max: 600, value: minutes, onChange: (e) => setMinutes(Number(e.target.value)) }} />
+          <Input
+            label="Motif"
+            hintText="Requis là où les règles écartent le dossier."
+            nativeInputProps={{ value: motif, maxLength: 500, onChange: (e) => setMotif(e.target.value) }}
+          />
+        </div>
+      )}
+      {proposition && candidats.length === 0 && <p>Aucun dossier de la chambre n’attend d’audience.</p>}
+      <Changement
+        audience={audience}
+        acte={acte}
+        libelle="Ajouter au rôle"
+        fait="L’inscription est demandée au journal du dossier."
+        priorite="secondary"
+        apres={() => {
+          setChoix("");
+          setMotif("");
+          setProposition(undefined);
+        }}
+      />
+    </details>
+  );
+}
