@@ -200,7 +200,7 @@ export type Distribution = Omit<S["Distribution"], "summary" | "cards"> & { summ
 export type CandidatDeCarte = S["CardCandidate"];
 export type EtapeAudience = "provisoire" | "publiee" | "tenue" | "close" | "annulee";
 export type SaisieSeance = S["AudienceSitting"];
-export type ResumeAudience = Precise<S["AudienceSummary"], { stage: EtapeAudience }>;
+export type ResumeAudience = Omit<S["AudienceSummary"], "stage" | "sitting"> & { stage: EtapeAudience; sitting: Required<SaisieSeance> };
 export type CalendrierDAudiences = Omit<S["AudienceCalendar"], "items"> & { items: ResumeAudience[] };
 export type Audience = Omit<S["Audience"], "summary" | "entries" | "findings"> & {
   summary: ResumeAudience;

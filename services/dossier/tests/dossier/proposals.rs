@@ -161,6 +161,8 @@ async fn a_redistribution_enters_the_designation_and_the_end_of_the_other_togeth
 async fn a_role_asks_the_journal_to_say_the_audience_and_to_put_it_off() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();
+    handle(&world, &proposed(&opened.dossier_id, "chambre_attribuee", "civ1")).await;
+    world.record_owned(&opened.dossier_id, memoire("2026-11-21")).await.unwrap();
     let asked = |kind: &str, change: fn(&mut AssignmentProposed)| {
         let event = proposed(&opened.dossier_id, kind, "");
         let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();

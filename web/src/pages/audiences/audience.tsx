@@ -159,7 +159,7 @@ function Suite({ audience, publie, tient }: { audience: Audience; publie: boolea
           <ul>
             {audience.entries.map(({ dossier_id, number }) => (
               <li key={dossier_id}>
-                <Link to="/dossiers/$dossier" params={{ dossier: dossier_id }}>
+                <Link to="/dossiers/$id" params={{ id: dossier_id }}>
                   {number}
                 </Link>
               </li>

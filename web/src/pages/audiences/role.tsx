@@ -84,7 +84,7 @@ function Ligne({ audience, ligne, publie }: { audience: Audience; ligne: Audienc
   return (
     <tr data-dossier={dossier_id}>
       <th scope="row">
-        <Link to="/dossiers/$dossier" params={{ dossier: dossier_id }}>
+        <Link to="/dossiers/$id" params={{ id: dossier_id }}>
           {number}
         </Link>
         {urgent && (
