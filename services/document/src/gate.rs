@@ -57,7 +57,8 @@ impl Part for Documents {
         let mut left = READ_AGAIN;
         for row in rows {
             if row.state == "refusee" {
-                let detail = format!("«\u{a0}{}\u{a0}» a été refusée au contrôle et n’est pas servie.", row.file_name);
+                let detail =
+                    format!("«\u{a0}{}\u{a0}» a été refusée au contrôle et n’est pas servie.", row.file_name);
                 say(ServiceFact::PieceRefused, detail);
             }
             left -= row.size;

@@ -70,13 +70,7 @@ pub struct Documents {
 impl Documents {
     /// On its parts.
     #[must_use]
-    pub fn new(
-        pool: PgPool,
-        clock: SharedClock,
-        store: Store,
-        limits: Limits,
-        controls: Controls,
-    ) -> Self {
+    pub fn new(pool: PgPool, clock: SharedClock, store: Store, limits: Limits, controls: Controls) -> Self {
         Self { pool, clock, store: Arc::new(store), limits, controls }
     }
 

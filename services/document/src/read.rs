@@ -188,7 +188,10 @@ impl Documents {
         }
         let sha = row.sha256.clone();
         // No connection is held while a check ends.
+        let waited = row.state != "saine";
         self.sound(&sha).await?;
+        // What was found in the meantime is told with it.
+        let row = if waited { self.found(&mut *self.pool.acquire().await?, id).await?.0 } else { row };
         Ok((row.into_piece(), sha))
     }
 
@@ -273,7 +276,11 @@ impl Documents {
 }
 
 /// Pieces by id, or of a dossier.
-pub(crate) async fn rows(connection: &mut PgConnection, ids: &[Uuid], dossier: Option<Uuid>) -> Result<Vec<Row>> {
+pub(crate) async fn rows(
+    connection: &mut PgConnection,
+    ids: &[Uuid],
+    dossier: Option<Uuid>,
+) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT p.id, p.sha256, p.file_name, p.kind, p.class, p.author, p.office_id, p.received_at, p.dossier_id, p.act_id, c.size, c.media_type,

@@ -20,7 +20,7 @@ const TEXT: u64 = 64 << 20;
 const PICTURE: u64 = 128 << 20;
 const PAGE: usize = 400_000;
 /// Letters under which a page is taken for a picture.
-const SAYS: usize = 12;
+const SAYS: usize = 8;
 /// Points an inch at which a page is drawn to be read.
 const POINTS: &str = "200";
 /// A text that was not ended by then is another's to take up.
@@ -162,8 +162,7 @@ impl Documents {
             }
             source = "ocr";
             let number = page.to_string();
-            let draw =
-                ["/usr/bin/pdftoppm", "-q", "-gray", "-r", POINTS, "-f", &number, "-l", &number, "-"];
+            let draw = ["/usr/bin/pdftoppm", "-q", "-gray", "-r", POINTS, "-f", &number, "-l", &number, "-"];
             let picture = self.tool(&draw, self.store.file(&due.sha256).await?, PICTURE).await?;
             let read = self.recognised(Stdio::piped(), Some(picture)).await?;
             self.page(&due.sha256, page, of, &read).await?;
@@ -219,7 +218,11 @@ impl Documents {
     }
 
     /// The text of a page of a piece that the caller may read, which is logged as a read.
-    pub(crate) async fn page_text(&self, caller: &Caller, wanted: &pb::GetPageTextRequest) -> Result<pb::GetPageTextResponse> {
+    pub(crate) async fn page_text(
+        &self,
+        caller: &Caller,
+        wanted: &pb::GetPageTextRequest,
+    ) -> Result<pb::GetPageTextResponse> {
         let (piece, sha) = self.open(caller, &wanted.piece_id).await?;
         let page = i32::try_from(wanted.page.max(1)).unwrap_or(i32::MAX);
         let body = sqlx::query_scalar!(

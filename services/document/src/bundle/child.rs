@@ -124,7 +124,10 @@ impl Bundle {
         let starts = self.starts.clone();
         let notes: Vec<ObjectId> = contents.iter().flat_map(|page| self.annotations(*page)).collect();
         for note in notes {
-            let Some(rank) = self.document.get_dictionary(note).ok().and_then(|d| wanted(&self.document, d)) else { continue };
+            let Some(rank) = self.document.get_dictionary(note).ok().and_then(|d| wanted(&self.document, d))
+            else {
+                continue;
+            };
             let Some(start) = starts.get(rank) else { continue };
             if let Ok(note) = self.document.get_dictionary_mut(note) {
                 note.remove(b"A");
@@ -176,7 +179,9 @@ impl Bundle {
         }
         let kids: Vec<Object> = self.pages.iter().map(|id| Object::Reference(*id)).collect();
         let count = i64::try_from(kids.len())?;
-        self.document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        self.document
+            .objects
+            .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
         let mut catalog = dictionary! {
             "Type" => "Catalog", "Pages" => tree, "PageMode" => "UseOutlines", "Lang" => Object::string_literal("fr"),
             "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
@@ -188,11 +193,14 @@ impl Bundle {
             catalog.set("Outlines", outline);
         }
         let catalog = self.document.add_object(catalog);
-        let info = self.document.add_object(dictionary! { "Title" => text(&plan.title), "Producer" => Object::string_literal("Greffe") });
+        let info = self.document.add_object(
+            dictionary! { "Title" => text(&plan.title), "Producer" => Object::string_literal("Greffe") },
+        );
         // No day and no chance: the document is known by what it was made of.
         let identity = self.identity.clone().finalize()[..16].to_vec();
         let identity = Object::String(identity, lopdf::StringFormat::Hexadecimal);
-        self.document.trailer = dictionary! { "Root" => catalog, "Info" => info, "ID" => vec![identity.clone(), identity] };
+        self.document.trailer =
+            dictionary! { "Root" => catalog, "Info" => info, "ID" => vec![identity.clone(), identity] };
         self.document.prune_objects();
         self.document.renumber_objects();
         let mut out = Vec::new();
@@ -209,7 +217,8 @@ fn inherited(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, Object> {
     for _ in 0..TREE {
         let Some(parent) = above.and_then(|id| document.get_dictionary(id).ok()) else { break };
         for key in INHERITED {
-            if !own.has(key) && !found.contains_key(key)
+            if !own.has(key)
+                && !found.contains_key(key)
                 && let Ok(value) = parent.get(key)
             {
                 found.insert(key.to_vec(), value.clone());
@@ -236,7 +245,9 @@ fn page(mut document: Document, content: Vec<u8>, resources: Dictionary) -> Docu
         "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources,
         "MediaBox" => vec![0.into(), 0.into(), SHEET.0.into(), SHEET.1.into()],
     });
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
+    document
+        .objects
+        .insert(tree, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", catalog);
     document

@@ -77,11 +77,17 @@ impl Papers {
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let ids: Vec<Uuid> = wanted.piece_ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
         let distinct: std::collections::BTreeSet<_> = ids.iter().collect();
-        if ids.is_empty() || ids.len() > PIECES || ids.len() != wanted.piece_ids.len() || distinct.len() != ids.len() {
+        if ids.is_empty()
+            || ids.len() > PIECES
+            || ids.len() != wanted.piece_ids.len()
+            || distinct.len() != ids.len()
+        {
             return Err(Failure::invalid(
                 "PIE-005",
                 "pieces",
-                format!("Un recueil réunit de 1 à {PIECES} pièces, chacune une fois. Choisissez-en d’autres, ou faites plusieurs recueils."),
+                format!(
+                    "Un recueil réunit de 1 à {PIECES} pièces, chacune une fois. Choisissez-en d’autres, ou faites plusieurs recueils."
+                ),
             ));
         }
         // Who may not know the case is told so by its owner.
@@ -105,9 +111,11 @@ impl Papers {
             ));
         }
         let unsound = found.iter().filter(|row| row.control().0 != "saine");
-        let unsound: Vec<(Uuid, String)> = unsound.map(|row| (row.id(), row.file_name().to_owned())).collect();
+        let unsound: Vec<(Uuid, String)> =
+            unsound.map(|row| (row.id(), row.file_name().to_owned())).collect();
         if !unsound.is_empty() {
-            let names: Vec<String> = unsound.iter().map(|(_, name)| format!("«\u{a0}{name}\u{a0}»")).collect();
+            let names: Vec<String> =
+                unsound.iter().map(|(_, name)| format!("«\u{a0}{name}\u{a0}»")).collect();
             let failure = Failure::new(
                 Kind::Refused,
                 "PIE-006",
@@ -117,7 +125,11 @@ impl Papers {
                 ),
             );
             let why = |failure: Failure, (id, name): (Uuid, String)| {
-                failure.with_violation("PIE-006", &id.to_string(), format!("«\u{a0}{name}\u{a0}» n’est pas contrôlée"))
+                failure.with_violation(
+                    "PIE-006",
+                    &id.to_string(),
+                    format!("«\u{a0}{name}\u{a0}» n’est pas contrôlée"),
+                )
             };
             return Err(unsound.into_iter().fold(failure, why));
         }
@@ -164,8 +176,12 @@ impl Papers {
             return Err(Failure::internal("a child without input or output"));
         };
         let plan = serde_json::to_vec(plan).map_err(Failure::internal)?;
-        let shown: Vec<Vec<u8>> =
-            chosen.rows.iter().filter(|row| pages_of(row).is_some()).map(|row| row.sha256().to_vec()).collect();
+        let shown: Vec<Vec<u8>> = chosen
+            .rows
+            .iter()
+            .filter(|row| pages_of(row).is_some())
+            .map(|row| row.sha256().to_vec())
+            .collect();
         let send = async move {
             to.write_all(&(plan.len() as u64).to_be_bytes()).await.map_err(Failure::internal)?;
             to.write_all(&plan).await.map_err(Failure::internal)?;
@@ -208,8 +224,13 @@ impl Papers {
             let identifier = Uuid::new_v5(&Uuid::NAMESPACE_OID, &identity(chosen)).to_string();
             let this = self.clone();
             let work = move || {
-                let order =
-                    Order { template: TEMPLATE, day, identifier: &identifier, values: &values, stamp: Stamp::Final };
+                let order = Order {
+                    template: TEMPLATE,
+                    day,
+                    identifier: &identifier,
+                    values: &values,
+                    stamp: Stamp::Final,
+                };
                 this.press()?.render(&order).map_err(Failure::internal)
             };
             let paper = tokio::task::spawn_blocking(work).await.map_err(Failure::internal)??;

@@ -25,10 +25,12 @@ impl Stamp {
             let value = document.get_dictionary(page).ok()?.get(key).ok()?;
             document.dereference(value).ok().map(|(_, value)| value)
         };
-        let corners = read(b"CropBox").or_else(|| read(b"MediaBox")).and_then(|b| b.as_array().ok()).map(|b| {
-            let number = |value: &Object| document.dereference(value).ok().and_then(|(_, v)| v.as_float().ok());
-            b.iter().filter_map(number).collect::<Vec<f32>>()
-        });
+        let corners =
+            read(b"CropBox").or_else(|| read(b"MediaBox")).and_then(|b| b.as_array().ok()).map(|b| {
+                let number =
+                    |value: &Object| document.dereference(value).ok().and_then(|(_, v)| v.as_float().ok());
+                b.iter().filter_map(number).collect::<Vec<f32>>()
+            });
         let seen = match corners.as_deref() {
             Some([a, b, c, d]) => [a.min(*c), b.min(*d), a.max(*c), b.max(*d)],
             _ => [0.0, 0.0, 595.0, 842.0],

@@ -40,7 +40,10 @@ impl Antivirus {
         match text.trim() {
             "aucun" => Ok(Self::None),
             text if text.starts_with("unix:/") => Ok(Self::Unix(text["unix:".len()..].to_owned())),
-            text if text.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok()) => {
+            text if text
+                .rsplit_once(':')
+                .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok()) =>
+            {
                 Ok(Self::Tcp(text.to_owned()))
             }
             other => Err(Failure::internal(format!(
@@ -112,7 +115,9 @@ mod tests {
     fn only_what_clamd_calls_clean_is_clean() {
         assert_eq!(read(b"stream: OK\0").unwrap(), Said::Clean);
         assert_eq!(read(b"stream: Eicar FOUND\0").unwrap(), Said::Infected("Eicar".into()));
-        for other in ["INSTREAM size limit exceeded. ERROR", "stream: Can't allocate memory ERROR", "", "stream: OKAY"] {
+        for other in
+            ["INSTREAM size limit exceeded. ERROR", "stream: Can't allocate memory ERROR", "", "stream: OKAY"]
+        {
             assert!(read(other.as_bytes()).is_err(), "{other}");
         }
     }

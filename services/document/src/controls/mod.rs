@@ -218,7 +218,8 @@ impl Documents {
         };
         let sound = |state, antivirus| Verdict { state, reason: "", detail: String::new(), antivirus, pages };
         let file = self.store.get(&due.sha256).await?;
-        let said = tokio::time::timeout(self.controls.antivirus_longest, self.controls.antivirus.look(file)).await;
+        let said =
+            tokio::time::timeout(self.controls.antivirus_longest, self.controls.antivirus.look(file)).await;
         Ok(match said.map_err(Failure::unavailable).flatten() {
             Ok(None) => sound("saine", "non_configure"),
             Ok(Some(Said::Clean)) => sound("saine", "sain"),

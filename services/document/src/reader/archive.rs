@@ -98,7 +98,9 @@ fn runs(name: &str) -> bool {
 }
 
 fn is_archive(head: &[u8]) -> bool {
-    infer::get(head).is_some_and(|kind| kind.matcher_type() == infer::MatcherType::Archive && kind.mime_type() != "application/pdf")
+    infer::get(head).is_some_and(|kind| {
+        kind.matcher_type() == infer::MatcherType::Archive && kind.mime_type() != "application/pdf"
+    })
 }
 
 /// A template fetched from elsewhere when the paper is opened.
@@ -115,7 +117,9 @@ fn shown(name: &str) -> String {
 pub(super) fn words(bytes: &[u8]) -> Option<String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut xml = String::new();
-    let main = ["word/document.xml", "content.xml"].into_iter().find(|name| archive.index_for_name(name).is_some())?;
+    let main = ["word/document.xml", "content.xml"]
+        .into_iter()
+        .find(|name| archive.index_for_name(name).is_some())?;
     archive.by_name(main).ok()?.take(WORDS).read_to_string(&mut xml).ok()?;
     Some(of_xml(&xml))
 }

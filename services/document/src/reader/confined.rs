@@ -13,7 +13,8 @@ use seccompiler::{
 };
 
 /// What a tool of the system may read.
-const SYSTEM: &[&str] = &["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/dev/null", "/dev/urandom"];
+const SYSTEM: &[&str] =
+    &["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/dev/null", "/dev/urandom"];
 /// Files that a reader and a tool have open at once.
 const READER_FILES: u64 = 16;
 const TOOL_FILES: u64 = 128;

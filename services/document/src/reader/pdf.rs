@@ -21,7 +21,14 @@ const FILTERS: usize = 4;
 
 /// Actions that run, fetch or send something.
 const ACTIONS: &[&[u8]] = &[
-    b"JavaScript", b"Launch", b"ImportData", b"SubmitForm", b"GoToE", b"Rendition", b"Movie", b"RichMediaExecute",
+    b"JavaScript",
+    b"Launch",
+    b"ImportData",
+    b"SubmitForm",
+    b"GoToE",
+    b"Rendition",
+    b"Movie",
+    b"RichMediaExecute",
 ];
 /// Names that betray the same in an object that no table of places names: another reader may find it.
 const BETRAYING: &[&[u8]] = &[b"JavaScript", b"Launch", b"RichMedia", b"EmbeddedFile", b"EmbeddedFiles"];
@@ -48,7 +55,11 @@ pub(super) fn examine(bytes: &[u8]) -> Found {
     if let Some(found) = betrayed(bytes) {
         return found;
     }
-    let seen = document.objects.values().chain([&Object::Dictionary(document.trailer.clone())]).find_map(|o| acts(o, 0));
+    let seen = document
+        .objects
+        .values()
+        .chain([&Object::Dictionary(document.trailer.clone())])
+        .find_map(|o| acts(o, 0));
     if let Some(found) = seen {
         return found;
     }
@@ -117,7 +128,8 @@ fn names(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
     let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at + 1);
     starts.map(|at| {
         let written = bytes[at..].iter().take(40);
-        let written: Vec<u8> = written.take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').copied().collect();
+        let written: Vec<u8> =
+            written.take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').copied().collect();
         let (mut name, mut rest) = (Vec::new(), &written[..]);
         while let Some((first, after)) = rest.split_first() {
             let code = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());

@@ -17,7 +17,12 @@ use crate::{
 };
 
 impl Room {
-    async fn bundle(&self, who: &Caller, pieces: &[Uuid], form: &str) -> Result<(pb::BundleMade, Vec<u8>), Failure> {
+    async fn bundle(
+        &self,
+        who: &Caller,
+        pieces: &[Uuid],
+        form: &str,
+    ) -> Result<(pb::BundleMade, Vec<u8>), Failure> {
         let wanted = pb::MakeBundleRequest {
             dossier_id: self.journal.dossier.to_string(),
             piece_ids: pieces.iter().map(Uuid::to_string).collect(),
@@ -61,7 +66,8 @@ fn picture() -> Vec<u8> {
 fn turned() -> Vec<u8> {
     pdf_of(&[
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Rotate 90 /Resources << >> >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Rotate 90 /Resources << >> >>"
+            .to_owned(),
         "<< /Type /Page /Parent 2 0 R >>".to_owned(),
     ])
 }
@@ -87,7 +93,10 @@ async fn pieces_become_one_paper_numbered_through() {
     let chosen = [plan, memoire, note, photo];
     let reads = room.world.count("audit WHERE action = 'lire_piece' AND reason = 'recueil'").await;
     let (made, bytes) = room.bundle(&greffier(), &chosen, "pdf").await.unwrap();
-    assert_eq!((made.file_name.as_str(), made.media_type.as_str(), made.pages), ("recueil-C-26-10.001.pdf", "application/pdf", 8));
+    assert_eq!(
+        (made.file_name.as_str(), made.media_type.as_str(), made.pages),
+        ("recueil-C-26-10.001.pdf", "application/pdf", 8)
+    );
     let logged = room.world.count("audit WHERE action = 'lire_piece' AND reason = 'recueil'").await;
     assert_eq!(logged - reads, 4, "each piece is a read");
     let (again, same) = room.bundle(&greffier(), &chosen, "pdf").await.unwrap();
@@ -118,15 +127,22 @@ async fn pieces_become_one_paper_numbered_through() {
     let links: Vec<_> = document
         .objects
         .values()
-        .filter_map(|object| object.as_dict().ok()?.get(b"Dest").ok()?.as_array().ok()?.first()?.as_reference().ok())
+        .filter_map(|object| {
+            object.as_dict().ok()?.get(b"Dest").ok()?.as_array().ok()?.first()?.as_reference().ok()
+        })
         .collect();
     for start in starts {
         assert!(links.contains(&start), "a link to {start:?} among {links:?}");
     }
-    let addresses = document.objects.values().filter(|object| object.as_dict().is_ok_and(|d| d.has(b"URI"))).count();
+    let addresses =
+        document.objects.values().filter(|object| object.as_dict().is_ok_and(|d| d.has(b"URI"))).count();
     assert_eq!(addresses, 0, "no address of ours is left");
-    let info = document.get_dictionary(document.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
-    assert_eq!(text(info.get(b"Title").and_then(Object::as_str).unwrap()), "Recueil de pièces – pourvoi n° C 26-10.001");
+    let info =
+        document.get_dictionary(document.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+    assert_eq!(
+        text(info.get(b"Title").and_then(Object::as_str).unwrap()),
+        "Recueil de pièces – pourvoi n° C 26-10.001"
+    );
 }
 
 #[tokio::test]
@@ -136,7 +152,10 @@ async fn an_archive_holds_the_files_as_received_and_their_hashes() {
     let content = pdf(&["Un"]);
     let (first, second) = (room.piece("a:b.pdf", &content).await, room.piece("note.txt", b"Une note").await);
     let (made, bytes) = room.bundle(&greffier(), &[first, second], "zip").await.unwrap();
-    assert_eq!((made.file_name.as_str(), made.media_type.as_str()), ("recueil-C-26-10.001.zip", "application/zip"));
+    assert_eq!(
+        (made.file_name.as_str(), made.media_type.as_str()),
+        ("recueil-C-26-10.001.zip", "application/zip")
+    );
     assert_eq!(room.bundle(&greffier(), &[first, second], "zip").await.unwrap().1, bytes, "the same bytes");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut read = |name: &str| {
@@ -165,7 +184,10 @@ async fn a_bundle_holds_only_what_one_may_read_and_what_is_sound() {
     let unsound = room.piece("b.pdf", &hostile).await;
     let elsewhere = room.world.deposit(&greffier(), "piece").await;
     let refused = room.bundle(&greffier(), &[sound, unsound], "pdf").await.unwrap_err();
-    assert_eq!((refused.code.as_ref(), refused.violations[0].field.clone()), ("PIE-006", unsound.to_string()));
+    assert_eq!(
+        (refused.code.as_ref(), refused.violations[0].field.clone()),
+        ("PIE-006", unsound.to_string())
+    );
     for (pieces, form, code) in [
         (&[][..], "pdf", "PIE-005"),
         (&[sound, sound], "pdf", "PIE-005"),

@@ -333,13 +333,15 @@ pub async fn bundle(
     Query(wanted): Query<Bundle>,
 ) -> Result<Response> {
     let services = gateway.services();
-    let piece_ids = wanted.pieces.split(',').filter(|piece| !piece.is_empty()).map(id).collect::<Result<_>>()?;
+    let piece_ids =
+        wanted.pieces.split(',').filter(|piece| !piece.is_empty()).map(id).collect::<Result<_>>()?;
     let request = pb::MakeBundleRequest { dossier_id: id(&dossier_id)?, piece_ids, form: wanted.format };
     let mut request = services.request(&who, &services.document, request)?;
     request.set_timeout(LONGEST);
     let answered = PaperServiceClient::new(services.document.channel()).make_bundle(request).await?;
     let mut parts = answered.into_inner();
-    let Some(make_bundle_response::Part::Made(made)) = parts.message().await?.and_then(|first| first.part) else {
+    let Some(make_bundle_response::Part::Made(made)) = parts.message().await?.and_then(|first| first.part)
+    else {
         return Err(Failure::internal("a bundle begins with its description").into());
     };
     let bytes = parts.map_err(std::io::Error::other).try_filter_map(|part| async move {

@@ -41,19 +41,24 @@ async fn a_sound_piece_is_bundled_and_a_trapped_one_is_told() -> Result<()> {
     assert_eq!((refused.status, refused.code()), (409, "PIE-002"));
     let found = until(&machine, &format!("/api/v1/pieces/{sound}"), settled).await?;
     assert_eq!((&found["state"], &found["pages"]), (&json!("saine"), &json!(2)));
-    let text = until(&greffier, &format!("/api/v1/pieces/{sound}/texte?page=2"), |page| Some(page["text"].clone())).await?;
+    let text =
+        until(&greffier, &format!("/api/v1/pieces/{sound}/texte?page=2"), |page| Some(page["text"].clone()))
+            .await?;
     assert!(text.as_str().is_some_and(|text| text.contains("Second moyen")), "{text}");
 
     // So is the registry, by a finding on the act that names it.
     let tasks = format!("/api/v1/dossiers/{dossier}/taches");
     until(&greffier, &tasks, |answer| {
         let all = answer["items"].as_array().into_iter().flatten();
-        let said = |task: &&Value| task["label"].as_str().is_some_and(|label| label.contains("refusée au contrôle"));
+        let said =
+            |task: &&Value| task["label"].as_str().is_some_and(|label| label.contains("refusée au contrôle"));
         all.clone().find(said).cloned()
     })
     .await?;
 
-    let bundle = |pieces: &str, form: &str| format!("/api/v1/dossiers/{dossier}/recueil?pieces={pieces}&format={form}");
+    let bundle = |pieces: &str, form: &str| {
+        format!("/api/v1/dossiers/{dossier}/recueil?pieces={pieces}&format={form}")
+    };
     let answer = greffier.bare(Method::GET, &bundle(&sound, "pdf")).send().await?;
     ensure!(answer.status() == 200, "{}", answer.status());
     assert_eq!(answer.headers()["content-type"], "application/pdf");
