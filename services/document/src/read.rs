@@ -188,7 +188,10 @@ impl Documents {
         }
         let sha = row.sha256.clone();
         // No connection is held while a check ends.
+        let waited = row.state != "saine";
         self.sound(&sha).await?;
+        // What was found in the meantime is told with it.
+        let row = if waited { self.found(&mut *self.pool.acquire().await?, id).await?.0 } else { row };
         Ok((row.into_piece(), sha))
     }
 

@@ -20,7 +20,7 @@ const TEXT: u64 = 64 << 20;
 const PICTURE: u64 = 128 << 20;
 const PAGE: usize = 400_000;
 /// Letters under which a page is taken for a picture.
-const SAYS: usize = 12;
+const SAYS: usize = 8;
 /// Points an inch at which a page is drawn to be read.
 const POINTS: &str = "200";
 /// A text that was not ended by then is another's to take up.

@@ -38,6 +38,9 @@ use uuid::Uuid;
 pub const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
 pub const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
 
+/// The program whose children read what was received.
+const READER: &str = env!("CARGO_BIN_EXE_greffe-document");
+
 /// Bytes that the tests' service takes in one upload.
 pub const UPLOAD_MAX: u64 = 300_000;
 /// The same for what comes in parts: a part, a file, the files of a deposit.
@@ -87,9 +90,14 @@ impl World {
 
     /// With that antivirus.
     pub async fn with(antivirus: &str) -> Self {
+        Self::with_program(antivirus, READER).await
+    }
+
+    /// And with children of that program.
+    pub async fn with_program(antivirus: &str, program: &str) -> Self {
         let directory = TestDirectory::create().await.unwrap();
         let store = Store::disk(directory.path().join("pieces")).await.unwrap();
-        Self::on(directory, store, antivirus).await
+        Self::on(directory, store, antivirus, program).await
     }
 
     /// Files in a bucket.
@@ -97,10 +105,10 @@ impl World {
         let directory = TestDirectory::create().await.unwrap();
         let (place, keys) = address(bucket);
         let store = Store::s3(directory.path().join("pieces"), place, keys).await.unwrap();
-        Self::on(directory, store, "aucun").await
+        Self::on(directory, store, "aucun", READER).await
     }
 
-    async fn on(directory: TestDirectory, store: Store, antivirus: &str) -> Self {
+    async fn on(directory: TestDirectory, store: Store, antivirus: &str, program: &str) -> Self {
         let database = TestDatabase::create(&["document", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
@@ -117,8 +125,7 @@ impl World {
             file_max: FILE_MAX,
             deposit_max: DEPOSIT_MAX,
         };
-        let program = PathBuf::from(env!("CARGO_BIN_EXE_greffe-document"));
-        let controls = Controls::with(antivirus, Some(program)).unwrap();
+        let controls = Controls::with(antivirus, Some(program.into())).unwrap();
         let service = Documents::new(pool.clone(), shared, store, limits, controls);
         let ending = CancellationToken::new();
         tokio::spawn(service.clone().keep_checking(ending.clone()));
