@@ -1,9 +1,12 @@
 //! A PDF: whether it opens, how many pages it has, and whether it would do anything besides being shown.
 
-use std::io::{self, Read};
+use std::{
+    collections::BTreeMap,
+    io::{self, Read},
+};
 
 use flate2::read::ZlibDecoder;
-use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, xref::XrefEntry};
 
 use super::{Found, Why, refused};
 
@@ -52,6 +55,9 @@ pub(super) fn examine(bytes: &[u8]) -> Found {
     if document.trailer.has(b"Encrypt") || document.is_encrypted() || document.was_encrypted() {
         return refused(Why::Encrypted, "");
     }
+    if let Some(found) = unread(&document, bytes) {
+        return found;
+    }
     if let Some(found) = betrayed(bytes) {
         return found;
     }
@@ -70,6 +76,45 @@ pub(super) fn examine(bytes: &[u8]) -> Found {
         Ok(0) | Err(_) => refused(Why::Damaged, "aucune page"),
         Ok(pages) => Found::Sound { pages: Some(pages) },
     }
+}
+
+/// An object that is there and that was not read: too deep, or written so that only others read it. What nobody looked at is not
+/// sound. A place of the table where nothing stands, as careless programs write, is no object for anyone.
+fn unread(document: &Document, bytes: &[u8]) -> Option<Found> {
+    let mut places = BTreeMap::new();
+    for (number, entry) in &document.reference_table.entries {
+        let whole = match *entry {
+            XrefEntry::Normal { offset, .. } => match header(bytes, offset) {
+                // Two objects of one number: which one is shown depends on who reads.
+                Some(id) => {
+                    places.insert(id, offset).is_none_or(|other| other == offset) && document.has_object(id)
+                }
+                None => true,
+            },
+            XrefEntry::Compressed { container, .. } => {
+                !document.has_object((container, 0)) || document.has_object((*number, 0))
+            }
+            XrefEntry::Free | XrefEntry::UnusableFree => true,
+        };
+        if !whole {
+            return Some(refused(Why::Damaged, format!("l’objet {number} ne se lit pas")));
+        }
+    }
+    None
+}
+
+/// Number and generation that an object bears where it begins.
+fn header(bytes: &[u8], offset: u32) -> Option<ObjectId> {
+    /// Two numbers, a word, and what stands between them.
+    const LONGEST: usize = 64;
+    let start = usize::try_from(offset).ok()?;
+    let written = bytes.get(start..)?;
+    let written = &written[..written.len().min(LONGEST)];
+    let mut words =
+        written.split(|byte| byte.is_ascii_whitespace() || *byte == 0).filter(|word| !word.is_empty());
+    let mut number = || std::str::from_utf8(words.next()?).ok();
+    let (number, generation) = (number()?.parse().ok()?, number()?.parse().ok()?);
+    words.next()?.starts_with(b"obj").then_some((number, generation))
 }
 
 fn not_opened(bytes: &[u8], error: &lopdf::Error) -> Found {
