@@ -270,9 +270,9 @@ impl Stack {
         }
         if service == Service::Document {
             say("STORAGE__PATH", directory.join("pieces").display().to_string());
-            // Signatures are some hundred megabytes: a machine of one's own says that it has none, unless its variable names one.
+            // Signatures are some hundred megabytes: a machine of one's own serves pieces without, unless its variable names one.
             let antivirus =
-                std::env::var("GREFFE__CONTROLS__ANTIVIRUS").unwrap_or_else(|_| "aucun".to_owned());
+                std::env::var("GREFFE__CONTROLS__ANTIVIRUS").unwrap_or_else(|_| "servir-sans".to_owned());
             say("CONTROLS__ANTIVIRUS", antivirus);
             say("DELIBERATION__DATABASE_URL", servers.postgres()?.role_url("delibere", database)?);
             say("DELIBERATION__KEY_FILE", sealing(directory)?.display().to_string());

@@ -15,8 +15,10 @@ const ANSWER: u64 = 4 * 1024;
 /// Where clamd is; or nowhere, because the operator says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Antivirus {
-    /// The operator runs none: each piece says so.
-    None,
+    /// The operator runs none, or has not got it running yet: what is received waits, and is served to nobody.
+    Awaited,
+    /// The operator runs none and wants pieces served: each says so.
+    Without,
     /// `host:port`.
     Tcp(String),
     /// Path of a socket.
@@ -32,13 +34,14 @@ pub(super) enum Said {
 }
 
 impl Antivirus {
-    /// `aucun`, `host:port`, or `unix:` and a path.
+    /// `aucun`, `servir-sans`, `host:port`, or `unix:` and a path.
     ///
     /// # Errors
     /// When it is none of them: whether files are looked at is not left to chance.
     pub fn read(text: &str) -> Result<Self> {
         match text.trim() {
-            "aucun" => Ok(Self::None),
+            "aucun" => Ok(Self::Awaited),
+            "servir-sans" => Ok(Self::Without),
             text if text.starts_with("unix:/") => Ok(Self::Unix(text["unix:".len()..].to_owned())),
             text if text
                 .rsplit_once(':')
@@ -47,15 +50,25 @@ impl Antivirus {
                 Ok(Self::Tcp(text.to_owned()))
             }
             other => Err(Failure::internal(format!(
-                "controls.antivirus (GREFFE__CONTROLS__ANTIVIRUS) : « {other} » n’est ni une adresse de clamd (hôte:port, ou unix:/chemin), ni « aucun »"
+                "controls.antivirus (GREFFE__CONTROLS__ANTIVIRUS) : « {other} » n’est ni une adresse de clamd (hôte:port, ou unix:/chemin), ni « aucun » (les pièces attendent), ni « servir-sans » (elles sont servies sans lui)"
             ))),
+        }
+    }
+
+    /// Its label in metrics.
+    pub(super) const fn mode(&self) -> &'static str {
+        match self {
+            Self::Awaited => "aucun",
+            Self::Without => "servir-sans",
+            Self::Tcp(_) | Self::Unix(_) => "adresse",
         }
     }
 
     /// Sends a file, and hears what clamd says of it.
     pub(super) async fn look(&self, file: Parts) -> Result<Option<Said>> {
         match self {
-            Self::None => Ok(None),
+            Self::Awaited => Err(Failure::unavailable("no antivirus is configured")),
+            Self::Without => Ok(None),
             Self::Tcp(address) => {
                 let stream = TcpStream::connect(address).await.map_err(Failure::unavailable)?;
                 ask(stream, file).await.map(Some)
@@ -124,7 +137,8 @@ mod tests {
 
     #[test]
     fn whether_there_is_an_antivirus_is_said() {
-        assert_eq!(Antivirus::read("aucun").unwrap(), Antivirus::None);
+        assert_eq!(Antivirus::read("aucun").unwrap(), Antivirus::Awaited);
+        assert_eq!(Antivirus::read("servir-sans").unwrap(), Antivirus::Without);
         assert_eq!(Antivirus::read("clamd:3310").unwrap(), Antivirus::Tcp("clamd:3310".into()));
         assert_eq!(Antivirus::read("unix:/run/clamd").unwrap(), Antivirus::Unix("/run/clamd".into()));
         for text in ["", "clamd", ":3310", "unix:run"] {

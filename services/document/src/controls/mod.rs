@@ -32,6 +32,8 @@ use crate::{
 const LEASE: SignedDuration = SignedDuration::from_mins(30);
 /// Between two looks at what is due, when nothing wakes.
 const EVERY: Duration = Duration::from_secs(1);
+/// How many times longer than at first one waits for what does not come.
+const PATIENCE: i32 = 8;
 /// How long a reader waits for a check that is under way, and between two looks.
 const WAIT: Duration = Duration::from_secs(5);
 const LOOK: Duration = Duration::from_millis(40);
@@ -71,8 +73,18 @@ impl Controls {
     /// When the antivirus is not told.
     pub fn open(place: Place, program: Option<PathBuf>) -> Result<Self> {
         let antivirus = Antivirus::read(&place.antivirus)?;
-        if antivirus == Antivirus::None {
-            tracing::warn!("no antivirus is configured: pieces are served without, and say so");
+        match antivirus {
+            Antivirus::Awaited => {
+                tracing::error!(
+                    "no antivirus is configured: what is received waits, and is served to nobody"
+                );
+            }
+            Antivirus::Without => {
+                tracing::error!(
+                    "no antivirus is configured: pieces are served without, as the configuration asks"
+                );
+            }
+            Antivirus::Tcp(_) | Antivirus::Unix(_) => {}
         }
         let bounds = Bounds { memory: place.memory, seconds: place.seconds };
         Ok(Self {
@@ -106,6 +118,18 @@ struct Due {
     sha256: Vec<u8>,
     media_type: String,
     size: i64,
+    /// Where it was.
+    was: String,
+    pages: Option<i32>,
+    /// Looks at it, this one included.
+    tries: i32,
+}
+
+impl Due {
+    /// The state it goes back to when its check does not take place.
+    fn before(&self) -> &str {
+        if self.was == "attente_antivirus" { &self.was } else { "recue" }
+    }
 }
 
 /// Where a check leads.
@@ -126,6 +150,13 @@ impl Verdict {
 impl Documents {
     /// Checks what was received, and reads the text of what is sound, until told to end.
     pub async fn keep_checking(self, ending: CancellationToken) {
+        let antivirus = &self.controls.antivirus;
+        metrics::gauge!("greffe_pieces_antivirus", "mode" => antivirus.mode()).set(1.0);
+        if *antivirus != Antivirus::Without
+            && let Err(error) = self.look_again_at_unscanned().await
+        {
+            tracing::error!(%error, "what was served without an antivirus is not looked at again: restart");
+        }
         let mut works = tokio::task::JoinSet::new();
         for _ in 0..self.controls.at_once {
             works.spawn(self.clone().work(ending.clone()));
@@ -137,11 +168,10 @@ impl Documents {
 
     async fn work(self, ending: CancellationToken) {
         loop {
-            let done = tokio::select! {
-                () = ending.cancelled() => return,
-                done = self.check_next() => done,
-            };
-            match done {
+            if ending.is_cancelled() {
+                return;
+            }
+            match self.check_next(&ending).await {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => tracing::warn!(%error, "a check waits for the next look"),
@@ -158,36 +188,62 @@ impl Documents {
     }
 
     /// Checks the content that has waited longest; answers whether there was one.
-    async fn check_next(&self) -> Result<bool> {
+    async fn check_next(&self, ending: &CancellationToken) -> Result<bool> {
         let Some(due) = self.claim().await? else { return Ok(false) };
-        let verdict = match self.verdict(&due).await {
+        let verdict = tokio::select! {
+            // Given back: who comes next would wait for the end of our lease.
+            () = ending.cancelled() => {
+                self.defer(&due, due.before(), due.pages, SignedDuration::ZERO).await?;
+                return Ok(false);
+            }
+            verdict = self.verdict(&due) => verdict,
+        };
+        let verdict = match verdict {
             Ok(verdict) => verdict,
             Err(error) => {
                 // Nothing is known of the file: it is looked at again.
                 tracing::warn!(content = hex(&due.sha256), %error, "a check did not take place");
-                self.again(&due, "recue").await?;
+                self.again(&due, due.before(), due.pages).await?;
                 return Ok(true);
             }
         };
         if verdict.state == "attente_antivirus" {
-            self.again(&due, verdict.state).await?;
+            self.again(&due, verdict.state, verdict.pages).await?;
             return Ok(true);
         }
         self.settle(&due, verdict).await?;
         Ok(true)
     }
 
+    /// What was served for want of an antivirus is looked at by the one that is there now, and not served before.
+    async fn look_again_at_unscanned(&self) -> Result<()> {
+        let again = sqlx::query!(
+            "UPDATE document.control SET state = 'recue', tries = 0, due_at = $1, changed_at = $1
+             WHERE state = 'saine' AND antivirus = 'non_configure'",
+            sql_instant(self.clock.now())
+        )
+        .execute(&self.pool)
+        .await?;
+        if again.rows_affected() > 0 {
+            tracing::warn!(
+                contents = again.rows_affected(),
+                "served without an antivirus so far: looked at again"
+            );
+        }
+        Ok(())
+    }
+
     async fn claim(&self) -> Result<Option<Due>> {
         let now = self.clock.now();
         let due = sqlx::query_as!(
             Due,
-            "UPDATE document.control c SET state = 'en_controle', tries = c.tries + 1, due_at = $2, changed_at = $1
-             FROM document.content d
-             WHERE d.sha256 = c.sha256 AND c.sha256 =
-                 (SELECT sha256 FROM document.control
+            r#"WITH held AS MATERIALIZED
+                 (SELECT sha256, state FROM document.control
                   WHERE state IN ('recue', 'en_controle', 'attente_antivirus') AND due_at <= $1
                   ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-             RETURNING d.sha256, d.media_type, d.size",
+             UPDATE document.control c SET state = 'en_controle', tries = c.tries + 1, due_at = $2, changed_at = $1
+             FROM held JOIN document.content d USING (sha256) WHERE c.sha256 = held.sha256
+             RETURNING d.sha256, d.media_type, d.size, held.state AS was, c.pages, c.tries"#,
             sql_instant(now),
             sql_instant(now + LEASE)
         )
@@ -196,25 +252,37 @@ impl Documents {
         Ok(due)
     }
 
-    async fn again(&self, due: &Due, state: &str) -> Result<()> {
+    /// Puts a look off: each time longer, so that what waits for hours does not take the place of what comes.
+    async fn again(&self, due: &Due, state: &str, pages: Option<i32>) -> Result<()> {
+        let times = 1_i32.checked_shl(due.tries.saturating_sub(1).max(0).cast_unsigned()).unwrap_or(PATIENCE);
+        metrics::counter!("greffe_pieces_checks_retried_total").increment(1);
+        self.defer(due, state, pages, self.controls.retry * times.clamp(1, PATIENCE)).await
+    }
+
+    async fn defer(&self, due: &Due, state: &str, pages: Option<i32>, by: SignedDuration) -> Result<()> {
         let now = self.clock.now();
         sqlx::query!(
-            "UPDATE document.control SET state = $2, due_at = $3, changed_at = $4 WHERE sha256 = $1",
+            "UPDATE document.control SET state = $2, due_at = $3, changed_at = $4, pages = $5 WHERE sha256 = $1",
             due.sha256,
             state,
-            sql_instant(now + self.controls.retry),
-            sql_instant(now)
+            sql_instant(now + by),
+            sql_instant(now),
+            pages
         )
         .execute(&self.pool)
         .await?;
-        metrics::counter!("greffe_pieces_checks_retried_total").increment(1);
         Ok(())
     }
 
     async fn verdict(&self, due: &Due) -> Result<Verdict> {
-        let pages = match self.examined(due).await? {
-            Found::Refused { why, detail } => return Ok(Verdict::refused(why, detail)),
-            Found::Sound { pages } => pages.and_then(|pages| i32::try_from(pages).ok()),
+        // What waits for the antivirus alone has been read already.
+        let pages = if due.was == "attente_antivirus" {
+            due.pages
+        } else {
+            match self.examined(due).await? {
+                Found::Refused { why, detail } => return Ok(Verdict::refused(why, detail)),
+                Found::Sound { pages } => pages.and_then(|pages| i32::try_from(pages).ok()),
+            }
         };
         let sound = |state, antivirus| Verdict { state, reason: "", detail: String::new(), antivirus, pages };
         let file = self.store.get(&due.sha256).await?;
@@ -226,6 +294,7 @@ impl Documents {
             Ok(Some(Said::Infected(name))) => Verdict::refused(Why::Virus, name),
             Err(error) => {
                 tracing::warn!(content = hex(&due.sha256), %error, "the antivirus did not answer");
+                metrics::counter!("greffe_pieces_antivirus_unanswered_total").increment(1);
                 sound("attente_antivirus", "")
             }
         })

@@ -72,6 +72,12 @@ fn bomb() -> Vec<u8> {
     bytes
 }
 
+/// A PDF whose table names an object at two places: who follows it shows the one, who reads the file to its end the other.
+fn twice() -> Vec<u8> {
+    let whole = String::from_utf8(saying("", &["<< /S /SubmitForm >>", "<< >>"])).unwrap();
+    whole.replacen("5 0 obj", "4 0 obj", 1).into_bytes()
+}
+
 #[tokio::test]
 async fn what_is_hostile_is_received_and_never_served() {
     let (world, martin) = (World::new().await, counsel("martin"));
@@ -79,6 +85,7 @@ async fn what_is_hostile_is_received_and_never_served() {
     let encrypted =
         String::from_utf8(whole.clone()).unwrap().replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 3 0 R");
     let nothing = vec![0; 100 << 20];
+    let deep = format!("{}1{}", "[".repeat(20_000), "]".repeat(20_000));
     let script = "<< /S /JavaScript /JS (app.alert\\(1\\)) >>";
     for (name, content, codes) in [
         ("script.pdf", saying(&format!("/OpenAction {script}"), &[]), &["PIE-014"][..]),
@@ -101,6 +108,8 @@ async fn what_is_hostile_is_received_and_never_served() {
         ("moitié.pdf", whole[..whole.len() / 2].to_vec(), &["PIE-012"]),
         ("double.pdf", [whole.clone(), archive(&[("a.html", b"<script>")])].concat(), &["PIE-018"]),
         ("suivi.pdf", [&whole[..], b"<html>"].concat(), &["PIE-018"]),
+        ("profond.pdf", saying("", &[&deep]), &["PIE-012"]),
+        ("deux-fois.pdf", twice(), &["PIE-012"]),
         ("bombe.pdf", bomb(), &["PIE-016"]),
         ("bombe.docx", docx("x", &[("word/media/a.bin", &nothing)]), &["PIE-016"]),
         ("poupée.docx", docx("x", &[("word/media/a.bin", &archive(&[("b", b"c")]))]), &["PIE-017"]),
@@ -146,7 +155,7 @@ async fn what_is_hostile_is_received_and_never_served() {
 async fn a_child_that_dies_refuses_its_own_file_alone() {
     let martin = counsel("martin");
     // Each child ends without a word, as one that the kernel ends does.
-    let world = World::with_program("aucun", "/bin/false").await;
+    let world = World::with_program("servir-sans", "/bin/false").await;
     let piece = world.deposit(&martin, "memoire").await;
     let found = world.checked(&martin, piece).await;
     assert_eq!((found.state.as_str(), found.reason.as_str()), ("refusee", "PIE-021"));
@@ -154,7 +163,7 @@ async fn a_child_that_dies_refuses_its_own_file_alone() {
     let text = world.upload(&martin, header("note.txt", "piece"), b"Une note").await.unwrap();
     assert_eq!(world.checked(&martin, text.piece_id.parse().unwrap()).await.reason, "PIE-021");
     // One that cannot be started says nothing of the file: it waits, and is not served.
-    let world = World::with_program("aucun", "/nulle/part").await;
+    let world = World::with_program("servir-sans", "/nulle/part").await;
     let piece = world.deposit(&martin, "memoire").await;
     assert_eq!(world.download(&martin, piece).await.unwrap_err().code, "PIE-001");
     assert_eq!(world.piece(&martin, piece).await.unwrap().control.unwrap().state, "recue");
@@ -317,6 +326,27 @@ async fn a_file_that_the_antivirus_has_not_read_is_never_served() {
         .await
         .unwrap();
     assert!(detail.starts_with("Eicar-Essai"), "{detail}");
+}
+
+#[tokio::test]
+async fn without_an_antivirus_nothing_is_served_unless_it_is_asked_for_in_so_many_words() {
+    let martin = counsel("martin");
+    let world = World::with("aucun").await;
+    let piece = world.deposit(&martin, "memoire").await;
+    let found = world.checked(&martin, piece).await;
+    assert_eq!((found.state.as_str(), found.antivirus.as_str()), ("attente_antivirus", ""));
+    assert_eq!(world.download(&martin, piece).await.unwrap_err().code, "PIE-003");
+    // What was served without one is served no more, once the house has said that it wants one.
+    let mut world = World::new().await;
+    let piece = world.deposit(&martin, "memoire").await;
+    assert_eq!(world.checked(&martin, piece).await.antivirus, "non_configure");
+    world.change_antivirus("aucun").await;
+    let end = tokio::time::Instant::now() + std::time::Duration::from_secs(10);
+    while world.checked(&martin, piece).await.state != "attente_antivirus" {
+        assert!(tokio::time::Instant::now() < end, "never looked at again");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(world.download(&martin, piece).await.unwrap_err().code, "PIE-003");
 }
 
 #[tokio::test]

@@ -79,13 +79,17 @@ pub struct World {
     address: String,
     directory: TestDirectory,
     /// Ends with the world.
-    _checking: DropGuard,
+    checking: DropGuard,
+}
+
+fn limits() -> Limits {
+    Limits { upload_max: UPLOAD_MAX, part_max: PART_MAX, file_max: FILE_MAX, deposit_max: DEPOSIT_MAX }
 }
 
 impl World {
     /// With the dossier's schema for its voice; files in folders.
     pub async fn new() -> Self {
-        Self::with("aucun").await
+        Self::with("servir-sans").await
     }
 
     /// With that antivirus.
@@ -105,7 +109,7 @@ impl World {
         let directory = TestDirectory::create().await.unwrap();
         let (place, keys) = address(bucket);
         let store = Store::s3(directory.path().join("pieces"), place, keys).await.unwrap();
-        Self::on(directory, store, "aucun", READER).await
+        Self::on(directory, store, "servir-sans", READER).await
     }
 
     async fn on(directory: TestDirectory, store: Store, antivirus: &str, program: &str) -> Self {
@@ -119,12 +123,7 @@ impl World {
         std::fs::write(&public, PUBLIC).unwrap();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_document::NAME, shared.clone()).unwrap();
-        let limits = Limits {
-            upload_max: UPLOAD_MAX,
-            part_max: PART_MAX,
-            file_max: FILE_MAX,
-            deposit_max: DEPOSIT_MAX,
-        };
+        let limits = limits();
         let controls = Controls::with(antivirus, Some(program.into())).unwrap();
         let service = Documents::new(pool.clone(), shared, store, limits, controls);
         let ending = CancellationToken::new();
@@ -134,8 +133,18 @@ impl World {
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
-        let _checking = ending.drop_guard();
-        Self { database, pool, clock, service, signer, address, directory, _checking }
+        let checking = ending.drop_guard();
+        Self { database, pool, clock, service, signer, address, directory, checking }
+    }
+
+    /// The service starts anew, with another antivirus.
+    pub async fn change_antivirus(&mut self, antivirus: &str) {
+        let ending = CancellationToken::new();
+        self.checking = ending.clone().drop_guard();
+        let store = Store::disk(self.folder()).await.unwrap();
+        let controls = Controls::with(antivirus, Some(READER.into())).unwrap();
+        let service = Documents::new(self.pool.clone(), self.clock.clone(), store, limits(), controls);
+        tokio::spawn(service.keep_checking(ending));
     }
 
     pub fn address(&self) -> &str {

@@ -46,7 +46,7 @@ async fn papers(clock: SharedClock) -> (String, (TestDatabase, TestDirectory)) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     // Deposited and named, never read: nobody checks here.
-    let controls = Controls::with("aucun", None).unwrap();
+    let controls = Controls::with("servir-sans", None).unwrap();
     let routes = Documents::new(pool, clock, store, limits, controls).routes(verifier);
     let incoming = tonic::transport::server::TcpIncoming::from(listener);
     tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
