@@ -524,7 +524,7 @@ fn no_worse(before: &Seen, after: &Seen) -> Result<()> {
     // An empty published rôle is no fault of whoever takes its last dossier off.
     let empty = after.audience.role.is_empty();
     unlawful(
-        after.state.blocking().filter(|of| !old.contains(&of.id) && !(empty && of.code == "aud.role.vide")),
+        after.state.blocking().filter(|of| !(old.contains(&of.id) || empty && of.code == "aud.role.vide")),
     )
 }
 
