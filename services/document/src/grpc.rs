@@ -120,6 +120,15 @@ impl DocumentService for Documents {
         let caller = caller(&request)?;
         Ok(Response::new(self.page_text(&caller, request.get_ref()).await?))
     }
+
+    async fn check_piece_again(
+        &self,
+        request: Request<pb::CheckPieceAgainRequest>,
+    ) -> Result<Response<pb::CheckPieceAgainResponse>, Status> {
+        let command = Command::of(&request, "document.CheckPieceAgain")?;
+        let (answer, replayed) = self.check_again(command, request.into_inner()).await?;
+        Ok(told(answer, replayed))
+    }
 }
 
 /// An answer, and whether it had been given before.

@@ -1,6 +1,7 @@
 //! Checks after reception: a file that has wholly arrived is received whatever comes of this, and is served once it is known to be
 //! sound. It is read in a child without rights (`reader`), then by the antivirus; what is refused keeps its trace.
 
+mod again;
 mod child;
 mod clamd;
 mod told;

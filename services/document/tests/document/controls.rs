@@ -371,6 +371,35 @@ async fn the_registry_is_told_of_a_refused_piece_once_whichever_came_first() {
     assert_eq!(listed.len(), 2, "received, and listed with their state");
 }
 
+#[tokio::test]
+async fn who_keeps_the_dossier_has_a_piece_looked_at_again() {
+    let (martin, mut journal) = (counsel("martin"), Journal::new());
+    // Refused for a fault that was ours: each child died.
+    let mut world = World::with_program("servir-sans", "/bin/false").await;
+    journal.tell(&world, chambre("civ1"), &[], None).await;
+    let piece = world.deposit(&martin, "memoire").await;
+    journal.tell(&world, memoire(&[piece]), &[], None).await;
+    assert_eq!(world.checked(&martin, piece).await.reason, "PIE-021");
+    world.change_antivirus("servir-sans").await;
+    let key = Uuid::now_v7();
+    let refused = world.check_again(&martin, key, piece).await.unwrap_err();
+    assert_eq!(refused.code, "DRO-001", "its sender may read it, and does not keep the dossier");
+    let hidden = world.check_again(&counsel("dubreuil"), key, piece).await.unwrap_err();
+    assert_eq!(hidden.code, "DOC-010");
+    assert_eq!(world.checked(&martin, piece).await.state, "refusee");
+    let (begun, replayed) = world.check_again(&greffier(), key, piece).await.unwrap();
+    assert_eq!((begun.state.as_str(), begun.reason.as_str(), replayed), ("recue", "", false));
+    assert_eq!(world.checked(&martin, piece).await.state, "saine");
+    assert!(world.reads(&greffier(), piece).await);
+    // The same key again is the same intent: nothing begins anew.
+    assert!(world.check_again(&greffier(), key, piece).await.unwrap().1);
+    assert_eq!(world.piece(&martin, piece).await.unwrap().control.unwrap().state, "saine");
+    // Another is another, and the piece is not served until its end.
+    let (begun, replayed) = world.check_again(&greffier(), Uuid::now_v7(), piece).await.unwrap();
+    assert_eq!((begun.state.as_str(), replayed), ("recue", false));
+    assert_eq!(world.checked(&martin, piece).await.state, "saine");
+}
+
 /// Findings told so far, once there are so many.
 async fn findings(world: &World, many: usize) -> Vec<FindingRaised> {
     let end = tokio::time::Instant::now() + std::time::Duration::from_secs(10);

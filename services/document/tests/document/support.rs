@@ -219,6 +219,20 @@ impl World {
         Ok((answer.into_inner().piece.unwrap(), replayed))
     }
 
+    /// Its checks begin anew.
+    pub async fn check_again(
+        &self,
+        caller: &Caller,
+        key: Uuid,
+        piece: Uuid,
+    ) -> Result<(pb::PieceControl, bool), Failure> {
+        let wanted = pb::CheckPieceAgainRequest { piece_id: piece.to_string() };
+        let request = self.command(caller, key, wanted);
+        let answer = self.client().await.check_piece_again(request).await.map_err(failure)?;
+        let replayed = answer.metadata().get(REPLAYED_HEADER).is_some_and(|value| value == "true");
+        Ok((answer.into_inner().piece.unwrap().control.unwrap(), replayed))
+    }
+
     /// A paper of a kind, named by no act yet.
     pub async fn deposit(&self, caller: &Caller, kind: &str) -> Uuid {
         let content = pdf(&[&Uuid::now_v7().to_string()]);

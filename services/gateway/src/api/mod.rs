@@ -189,6 +189,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))
         .routes(routes!(pieces::show))
+        .routes(routes!(pieces::check_again))
         .routes(routes!(pieces::text_of))
         .routes(routes!(pieces::bundle))
         .routes(routes!(deposits::list, deposits::submit))

@@ -284,6 +284,28 @@ pub async fn show(
     Ok(Json(found.piece.unwrap_or_default().into()))
 }
 
+/// Contrôle de nouveau une pièce refusée, en attente de l’antivirus, ou saine : elle n’est pas servie d’ici là
+#[utoipa::path(post, path = "/pieces/{piece_id}/controle", tag = "pieces",
+    description = "Pour ceux qui tiennent le dossier. Où un contrôle est déjà en cours, rien ne change ; `control` de la réponse, puis de `GET /pieces/{piece_id}`, dit où il en est.",
+    params(("piece_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = Piece), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn check_again(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(piece_id): Path<String>,
+    Key(key): Key,
+) -> Result<Response> {
+    let services = gateway.services();
+    let request = pb::CheckPieceAgainRequest { piece_id: id(&piece_id)? };
+    let intent = Intent { key, received_at: gateway.now() };
+    let begun = services
+        .command(&who, &services.document, intent, request, |c, r| async move {
+            DocumentServiceClient::new(c).check_piece_again(r).await
+        })
+        .await?;
+    Ok(done(StatusCode::OK, Piece::from(begun.message.piece.unwrap_or_default()), None, begun.replayed))
+}
+
 /// Which page is wanted.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

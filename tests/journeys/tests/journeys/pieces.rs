@@ -39,6 +39,12 @@ async fn a_sound_piece_is_bundled_and_a_trapped_one_is_told() -> Result<()> {
     assert_eq!((&found["state"], &found["reason"]), (&json!("refusee"), &json!("PIE-014")));
     let refused = machine.get(&format!("/api/v1/pieces/{trapped}/contenu")).await?;
     assert_eq!((refused.status, refused.code()), (409, "PIE-002"));
+    // Who keeps the dossier may have it looked at again; it is as it was.
+    let again = format!("/api/v1/pieces/{trapped}/controle");
+    assert_eq!(machine.post(&again, &json!({})).await?.status, 403);
+    greffier.post(&again, &json!({})).await?.expect(200)?;
+    let found = until(&machine, &format!("/api/v1/pieces/{trapped}"), settled).await?;
+    assert_eq!(found["reason"], json!("PIE-014"));
     let found = until(&machine, &format!("/api/v1/pieces/{sound}"), settled).await?;
     assert_eq!((&found["state"], &found["pages"]), (&json!("saine"), &json!(2)));
     let text =

@@ -1,4 +1,10 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { controlerDeNouveau, useCommande } from "../../api/commandes";
+import { pieces } from "../../api/requetes";
 import type { Piece } from "../../api/types";
+import { AlerteErreur } from "../../composants/alerte-erreur";
+import { annoncer } from "../../composants/annonces";
+import { Button } from "../../composants/bouton";
 import { INSECABLE } from "../../composants/formats";
 
 const ASPECTS: Record<string, string> = { saine: "success", refusee: "error", attente_antivirus: "warning", en_controle: "info", recue: "info" };
@@ -51,6 +57,29 @@ export function ControlePiece({ piece }: { piece: Piece }) {
           Lecture du texte{INSECABLE}: {text.done} sur {Math.max(text.pages, text.done)} pages
         </p>
       )}
+    </>
+  );
+}
+
+/** What was refused, or waits, may be looked at again: a fault of ours mended, an antivirus back. */
+export const seControleDeNouveau = ({ control }: Piece) => !!control && ["refusee", "attente_antivirus"].includes(control.state);
+
+/** Begins the checks of a piece anew; the list tells their end. */
+export function ControlerDeNouveau({ piece, dossierId }: { piece: Piece; dossierId: string }) {
+  const client = useQueryClient();
+  const controler = useCommande(
+    (_: void, cle: string) => controlerDeNouveau(piece.piece_id, cle),
+    () => {
+      annoncer(`Le contrôle de ${piece.file_name} recommence.`);
+      void client.invalidateQueries({ queryKey: pieces(dossierId).queryKey });
+    },
+  );
+  return (
+    <>
+      <AlerteErreur erreur={controler.erreur} />
+      <Button size="small" priority="tertiary" disabled={controler.enCours} onClick={() => void controler.envoyer()}>
+        Contrôler de nouveau<span className="fr-sr-only"> {piece.file_name}</span>
+      </Button>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { Button } from "../../composants/bouton";
 import { dateLongue, pluriel, taille } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
 import { Suite } from "../../composants/suite";
-import { ControlePiece, estServie, redemander } from "./controle-piece";
+import { ControlePiece, ControlerDeNouveau, estServie, redemander, seControleDeNouveau } from "./controle-piece";
 import { Inventaire } from "./inventaire";
 import { LeDossierLuiMeme } from "./le-dossier-lui-meme";
 import { Recueil } from "./recueil";
@@ -96,19 +96,22 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                 </td>
                 <td className="greffe-ecran">
                   {estServie(piece) && (
-                  <div className="greffe-actions">
-                    <Button
-                      size="small"
-                      priority="tertiary"
-                      onClick={() => setOuverte(piece)}
-                      nativeButtonProps={{ id: idLire(piece), "aria-pressed": ouverte?.piece_id === piece.piece_id }}
-                    >
-                      Lire<span className="fr-sr-only"> {piece.file_name}</span>
-                    </Button>
-                    <a className="fr-link fr-link--sm" href={adressePiece(piece.piece_id, false)} download={piece.file_name}>
-                      Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
-                    </a>
-                  </div>
+                    <div className="greffe-actions">
+                      <Button
+                        size="small"
+                        priority="tertiary"
+                        onClick={() => setOuverte(piece)}
+                        nativeButtonProps={{ id: idLire(piece), "aria-pressed": ouverte?.piece_id === piece.piece_id }}
+                      >
+                        Lire<span className="fr-sr-only"> {piece.file_name}</span>
+                      </Button>
+                      <a className="fr-link fr-link--sm" href={adressePiece(piece.piece_id, false)} download={piece.file_name}>
+                        Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
+                      </a>
+                    </div>
+                  )}
+                  {seControleDeNouveau(piece) && peut(dossier, "enregistrer_acte_de_la_cour") && (
+                    <ControlerDeNouveau piece={piece} dossierId={dossier.dossier_id} />
                   )}
                 </td>
               </tr>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { adresseRecueil } from "../../api/client";
 import type { Piece } from "../../api/types";
-import { estServie, redemander } from "./controle-piece";
+import { estServie, redemander, seControleDeNouveau } from "./controle-piece";
 import { avancer } from "./recueil";
 
 test("une pièce avance d’un rang, la première reste", () => {
@@ -18,6 +18,7 @@ test("le recueil se demande dans l’ordre choisi", () => {
 test("seule une pièce saine est servie ; ce qui est en route se redemande", () => {
   const piece = (state: string) => ({ control: { state, message: "", changed_at: "" } }) as Piece;
   expect(["saine", "refusee", "recue", "en_controle", "attente_antivirus"].map((etat) => estServie(piece(etat)))).toEqual([true, false, false, false, false]);
+  expect(["saine", "refusee", "recue", "en_controle", "attente_antivirus"].map((etat) => seControleDeNouveau(piece(etat)))).toEqual([false, true, false, false, true]);
   expect(["saine", "refusee", "recue", "attente_antivirus"].map((etat) => redemander([piece("saine"), piece(etat)]))).toEqual([false, false, 3_000, 30_000]);
   expect(estServie({} as Piece)).toBe(true);
 });

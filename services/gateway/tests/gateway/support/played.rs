@@ -383,6 +383,7 @@ impl document_server::DocumentService for Played {
         list_pieces: document::ListPiecesRequest => document::ListPiecesResponse,
         get_piece: document::GetPieceRequest => document::GetPieceResponse,
         get_page_text: document::GetPageTextRequest => document::GetPageTextResponse,
+        check_piece_again: document::CheckPieceAgainRequest => document::CheckPieceAgainResponse,
     }
 }
 
