@@ -66,6 +66,7 @@ DASHBOARDS = {
         ("Dépôts par machine, par heure", "short", {"{{status}}": "sum by (status) (increase(greffe_deposits_total[1h]))"}),
         ("Voie des dépôts", "short", {"ouverte": "max(greffe_deposits_open)"}, "stat"),
         ("Pièces reçues, par heure", "short", {"pièces": f"sum(increase(greffe_pieces_received_total[1h])) {NOTHING}"}),
+        ("Contrôle des pièces, par heure", "short", {"{{state}} {{reason}}": "sum by (state, reason) (increase(greffe_pieces_checked_total[1h]))", "remises à plus tard": "sum(increase(greffe_pieces_checks_retried_total[1h]))"}),
         ("Certificats, par jour", "short", {"{{kind}}": "sum by (kind) (increase(greffe_certificates_total[1d]))"}),
         ("Échéances menacées et manquées", "short", {"menacées": "max(greffe_deadlines_at_risk)", "manquées": "max(greffe_deadlines_missed)"}),
         ("Avis sans preuve", "short", {"sans preuve": "max(greffe_notices_unproven)"}),

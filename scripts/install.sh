@@ -37,11 +37,14 @@ missing_debian_packages() {
   have flock || echo util-linux
   compgen -G '/usr/lib/postgresql/1[5-9]/bin/postgres' >/dev/null || echo postgresql-15
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
+  have pdftotext || echo poppler-utils
+  [ -n "$(compgen -G '/usr/share/tesseract-ocr/*/tessdata/fra.traineddata')" ] || echo tesseract-ocr tesseract-ocr-fra
   if [ "$purpose" = test ]; then
     python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
     have chromium || echo chromium
     have shellcheck || echo shellcheck
     have promtool || echo prometheus
+    [ -x /usr/sbin/clamd ] || echo clamav-daemon
   fi
 }
 

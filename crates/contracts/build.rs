@@ -43,6 +43,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         build = build.message_attribute(&path, json).message_attribute(&path, lenient);
     }
     build
+        // One description before many chunks: a box for it would serve nobody.
+        .type_attribute(".greffe.document.v1.DownloadResponse.part", "#[allow(clippy::large_enum_variant)]")
         .type_attribute(".greffe.events.v1.ActRecorded.body", json)
         .type_attribute(".greffe.events.v1.ActRecorded.body", "#[serde(rename_all = \"snake_case\")]")
         .compile_fds(descriptors)?;

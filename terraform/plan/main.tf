@@ -67,6 +67,16 @@ variable "oidc_issuer" {
   type        = string
 }
 
+variable "antivirus" {
+  description = "Où clamd répond (hôte:port). « aucun » : pas encore, et ce qui est reçu attend sans être servi à personne."
+  type        = string
+  default     = "aucun"
+  validation {
+    condition     = can(regex("^(aucun|[^:]+:[0-9]+)$", var.antivirus))
+    error_message = "Une adresse (hôte:port), ou « aucun » : une production ne sert rien qu’un antivirus n’a pas lu."
+  }
+}
+
 variable "storage" {
   description = "Stockage des pièces et des sauvegardes : adresses S3 et région. Les sauvegardes sont ailleurs."
   type        = object({ endpoint = string, region = string, backups_endpoint = string })
@@ -113,6 +123,8 @@ locals {
     backups = { enabled = true, destination = "s3://${local.names.backups_bucket}/postgres", endpoint = var.storage.backups_endpoint, credentials = "greffe-backups" }
     storage = { s3 = { endpoint = var.storage.endpoint, bucket = local.names.files_bucket, region = var.storage.region } }
     oidc    = { issuer = var.oidc_issuer }
+    # Sans adresse, rien de ce qui est reçu n’est servi.
+    antivirus = var.antivirus
   }
 }
 

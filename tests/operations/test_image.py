@@ -72,7 +72,7 @@ class Image(unittest.TestCase):
         program.mkdir(parents=True)
         shutil.copy(os.environ["GREFFE_PROGRAM"], program / "greffe")
         (program / "sbom.cdx.json").write_text(run(ROOT / "scripts/sbom.py"))
-        run(ROOT / "scripts/image-sftp.sh", program / "sftp")
+        run(ROOT / "scripts/image-programs.sh", program / "programs")
         shutil.copytree(os.environ["GREFFE_WEB"], web)
         run("mmdebstrap", "--quiet", "--variant=extract", "--include=libc6,ca-certificates,tzdata,libgcc-s1", "--format=tar", "bookworm", cls.place / "base.tar")
         cls.engine("podman", "import", cls.place / "base.tar", "localhost/base:1")
@@ -106,6 +106,13 @@ class Image(unittest.TestCase):
                                 "localhost/greffe:test", "-b", "/dev/null", "-P", "9", "poste@127.0.0.1"],
                                env=self.environment, capture_output=True, text=True)
         self.assertIn("Connection refused", tried.stderr)
+
+    def test_it_reads_the_text_of_pieces(self):
+        """Each with all that it loads: they say their version, and French is among the languages."""
+        for program, arguments, said in [("pdftotext", ["-v"], "poppler"), ("pdftoppm", ["-v"], "poppler"), ("tesseract", ["--list-langs"], "fra")]:
+            done = subprocess.run(["podman", "run", "--rm", "--read-only", "--cap-drop=all", "--entrypoint", f"/usr/bin/{program}",
+                                   "localhost/greffe:test", *arguments], env=self.environment, capture_output=True, text=True)
+            self.assertIn(said, (done.stdout + done.stderr).lower(), program)
 
     def test_it_says_what_it_is(self):
         said = json.loads(self.engine("podman", "inspect", "localhost/greffe:test"))[0]

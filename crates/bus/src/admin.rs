@@ -40,7 +40,7 @@ const PAGE: u64 = 50;
 /// Letters of a motive: less says nothing.
 const MOTIVE: std::ops::RangeInclusive<usize> = 10..=500;
 /// Owner of journals.
-const OWNER: &str = "dossier";
+pub(crate) const OWNER: &str = "dossier";
 
 type Aggregates = Pin<Box<dyn Stream<Item = Result<pb::StreamAggregatesResponse, Status>> + Send>>;
 
@@ -415,7 +415,7 @@ impl<H: Handler, G: Gaps> admin_service_server::AdminService for Admin<H, G> {
 }
 
 /// Where a source's aggregate is, locked until commit.
-async fn cursor(tx: &mut PgConnection, source: &str, aggregate: Uuid) -> Result<u64> {
+pub(crate) async fn cursor(tx: &mut PgConnection, source: &str, aggregate: Uuid) -> Result<u64> {
     let last = sqlx::query_scalar!(
         "INSERT INTO inbox_cursor (source, aggregate_id, last_seq) VALUES ($1, $2, 0)
          ON CONFLICT (source, aggregate_id) DO UPDATE SET last_seq = inbox_cursor.last_seq RETURNING last_seq",

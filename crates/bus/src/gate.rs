@@ -26,7 +26,11 @@ use sqlx::{PgConnection, PgPool};
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::{NewEvent, law, outbox, replica};
+use crate::{
+    NewEvent,
+    admin::{self, OWNER},
+    law, outbox, replica,
+};
 
 pub use gate_service_server::GateServiceServer;
 
@@ -215,6 +219,14 @@ pub async fn tell<P: Part>(part: &P, tx: &mut PgConnection, raised: &[FindingRai
         outbox::append(tx, part.parts().1.now(), &event).await?;
     }
     Ok(())
+}
+
+/// Takes the cursor of a dossier's journal, for who tells of it outside of the consumer, until commit.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold(tx: &mut PgConnection, dossier: Uuid) -> Result<()> {
+    admin::cursor(tx, OWNER, dossier).await.map(|_| ())
 }
 
 /// The alert that findings after an act raise: the same whoever tells them, and however often.

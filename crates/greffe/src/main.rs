@@ -79,6 +79,7 @@ enum Service {
 }
 
 fn main() -> ExitCode {
+    greffe_document::reader::run_if_asked();
     let arguments = Arguments::parse();
     // Of TLS, whatever the verb: a client of HTTP cannot be made without.
     greffe_chassis::install_crypto();

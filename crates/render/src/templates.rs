@@ -33,7 +33,8 @@ macro_rules! files {
     };
 }
 
-const SHIPPED: &[Files] = &files![
+/// All that is shipped.
+pub(crate) const SHIPPED: &[Files] = &files![
     "accuse_reception",
     "arret_civil",
     "arret_criminel",
@@ -64,6 +65,7 @@ const SHIPPED: &[Files] = &files![
     "rapport",
     "recepisse_declaration",
     "recepisse_sans_representation",
+    "recueil",
     "role_audience",
 ];
 

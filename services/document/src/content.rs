@@ -55,13 +55,29 @@ impl Look {
 
     fn found(&self) -> Option<&'static str> {
         let Some(kind) = infer::get(&self.head) else { return self.text.is_whole().then_some("text/plain") };
+        if kind.mime_type() != "application/zip" {
+            return Some(kind.mime_type());
+        }
         // An ODT names itself in its first entry.
         let odt = b"mimetypeapplication/vnd.oasis.opendocument.text";
-        if kind.mime_type() == "application/zip" && self.head.windows(odt.len()).any(|w| w == odt) {
+        if self.head.windows(odt.len()).any(|w| w == odt) {
             return Some("application/vnd.oasis.opendocument.text");
+        }
+        // `infer` looks at the first entries alone, and in the order that Word writes them; others write another. What is no DOCX
+        // behind such a name is found when the archive is read.
+        if holds_words(&self.head) {
+            return Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
         }
         Some(kind.mime_type())
     }
+}
+
+/// Whether an entry of an archive stands in the folder of a text of Word.
+fn holds_words(head: &[u8]) -> bool {
+    /// From the first byte of an entry's header to its name.
+    const NAME: usize = 30;
+    let folder = b"word/";
+    head.windows(NAME + folder.len()).any(|entry| entry.starts_with(b"PK\x03\x04") && entry.ends_with(folder))
 }
 
 /// UTF-8 without control characters, seen in parts: a character may be cut between two.
@@ -197,10 +213,22 @@ mod tests {
             (b"%PDF-1.7\n", "memoire", "", "DOC-005"),
             (b"%PDF-1.7\n", "memoire.pdf", "image/png", "DOC-006"),
             (b"PK\x03\x04aaaa", "archive.zip", "", "DOC-004"),
+            (b"PK\x03\x04word/", "archive.docx", "", "DOC-004"),
             (b"\x00\x01\x02", "memoire.txt", "", "DOC-004"),
         ] {
             assert_eq!(sniff(head, name, declared).unwrap_err().code, code, "{name}");
         }
+    }
+
+    #[test]
+    fn a_text_of_word_is_one_in_whatever_order_its_entries_are_written() {
+        let entry = |name: &str| [b"PK\x03\x04", &[0; 26][..], name.as_bytes(), b"<x/>"].concat();
+        let docx = ["[Content_Types].xml", "docProps/app.xml", "docProps/core.xml", "_rels/.rels", "a.xml"];
+        let docx: Vec<u8> = docx.into_iter().chain(["word/document.xml"]).flat_map(entry).collect();
+        assert!(sniff(&docx, "note.docx", "").unwrap().ends_with("wordprocessingml.document"));
+        assert_eq!(sniff(&docx, "note.pdf", "").unwrap_err().code, "DOC-005");
+        let other: Vec<u8> = ["a.xml", "mots/word/a.xml"].into_iter().flat_map(entry).collect();
+        assert_eq!(sniff(&other, "note.docx", "").unwrap_err().code, "DOC-004");
     }
 
     #[test]

@@ -39,7 +39,8 @@ impl Part for Documents {
     async fn observe(&self, tx: &mut PgConnection, asked: &Asked<'_>) -> Result<Vec<Observed>> {
         let named: Vec<Uuid> = served::named(asked.facts).into_keys().collect();
         let rows = sqlx::query!(
-            "SELECT p.id, p.sha256, p.file_name, c.size FROM document.piece p JOIN document.content c USING (sha256)
+            "SELECT p.id, p.sha256, p.file_name, c.size, k.state FROM document.piece p
+             JOIN document.content c USING (sha256) JOIN document.control k USING (sha256)
              WHERE p.id = ANY($1) ORDER BY c.size, p.id",
             &named
         )
@@ -55,6 +56,11 @@ impl Part for Documents {
         }
         let mut left = READ_AGAIN;
         for row in rows {
+            if row.state == "refusee" {
+                let detail =
+                    format!("«\u{a0}{}\u{a0}» a été refusée au contrôle et n’est pas servie.", row.file_name);
+                say(ServiceFact::PieceRefused, detail);
+            }
             left -= row.size;
             match self.looked_at(&row.sha256, left >= 0).await? {
                 Content::Same => {}

@@ -103,6 +103,32 @@ impl DocumentService for Documents {
         let pieces = self.of_dossier(&caller, &request.get_ref().dossier_id).await?;
         Ok(Response::new(pb::ListPiecesResponse { pieces }))
     }
+
+    async fn get_piece(
+        &self,
+        request: Request<pb::GetPieceRequest>,
+    ) -> Result<Response<pb::GetPieceResponse>, Status> {
+        let caller = caller(&request)?;
+        let piece = self.piece(&caller, &request.get_ref().piece_id).await?;
+        Ok(Response::new(pb::GetPieceResponse { piece: Some(piece) }))
+    }
+
+    async fn get_page_text(
+        &self,
+        request: Request<pb::GetPageTextRequest>,
+    ) -> Result<Response<pb::GetPageTextResponse>, Status> {
+        let caller = caller(&request)?;
+        Ok(Response::new(self.page_text(&caller, request.get_ref()).await?))
+    }
+
+    async fn check_piece_again(
+        &self,
+        request: Request<pb::CheckPieceAgainRequest>,
+    ) -> Result<Response<pb::CheckPieceAgainResponse>, Status> {
+        let command = Command::of(&request, "document.CheckPieceAgain")?;
+        let (answer, replayed) = self.check_again(command, request.into_inner()).await?;
+        Ok(told(answer, replayed))
+    }
 }
 
 /// An answer, and whether it had been given before.

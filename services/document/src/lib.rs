@@ -1,6 +1,8 @@
 //! The document service: papers, kept by their content, shown to those who may read them, every read decided and logged.
 
+mod bundle;
 mod content;
+mod controls;
 pub mod deliberation;
 mod gate;
 mod grpc;
@@ -8,8 +10,10 @@ pub mod papers;
 mod parts;
 mod reactions;
 mod read;
+pub mod reader;
 pub mod served;
 mod store;
+mod texts;
 mod upload;
 
 use std::{sync::Arc, time::Duration};
@@ -31,6 +35,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::service::{Routes, interceptor::InterceptedService};
 use uuid::Uuid;
 
+pub use controls::{Antivirus, Controls};
 pub use store::{Keys, Limits, Place, Store};
 
 use deliberation::{Doors, Enclave};
@@ -48,6 +53,7 @@ const DEFAULTS: &str = include_str!("../default.toml");
 #[derive(Deserialize)]
 struct Own {
     storage: Storage,
+    controls: controls::Place,
     deliberation: deliberation::Place,
 }
 
@@ -58,13 +64,14 @@ pub struct Documents {
     clock: SharedClock,
     store: Arc<Store>,
     limits: Limits,
+    controls: Controls,
 }
 
 impl Documents {
     /// On its parts.
     #[must_use]
-    pub fn new(pool: PgPool, clock: SharedClock, store: Store, limits: Limits) -> Self {
-        Self { pool, clock, store: Arc::new(store), limits }
+    pub fn new(pool: PgPool, clock: SharedClock, store: Store, limits: Limits, controls: Controls) -> Self {
+        Self { pool, clock, store: Arc::new(store), limits, controls }
     }
 
     /// Its RPCs, behind the verifier of callers.
@@ -91,10 +98,12 @@ pub async fn run() -> Result<()> {
     // The bound of a call counts from its first byte: a file on a slow line takes longer than an answer.
     let bound = &mut standing.config.grpc.timeout_ms;
     *bound = upload_seconds.saturating_mul(1000).max(*bound);
-    let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), store, limits);
+    let controls = Controls::open(own.controls, None)?;
+    let documents = Documents::new(standing.pool.clone(), standing.clock.clone(), store, limits, controls);
     standing.relay();
     standing.consume(documents.clone(), Owner(standing.peer("dossier")?));
     standing.shutdown.spawn(tidy(documents.clone(), standing.shutdown.token.clone()));
+    standing.shutdown.spawn(documents.clone().keep_checking(standing.shutdown.token.clone()));
     let (clock, assignment) = (standing.clock.clone(), standing.peer("assignment")?);
     let enclave = Enclave::stand(own.deliberation, &standing.config.database, clock, assignment).await?;
     let cases = Peers { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };

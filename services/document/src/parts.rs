@@ -347,6 +347,7 @@ impl Documents {
         let answer = pb::CompleteFileResponse { piece: Some(new.shown(piece_id)) };
         command.store(&mut tx, &answer.encode_to_vec()).await?;
         tx.commit().await?;
+        self.controls.wake.notify_one();
         metrics::counter!("greffe_pieces_received_total").increment(1);
         self.forget_parts(id).await;
         Ok((answer, false))

@@ -15,14 +15,14 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{Documents, store::hex};
+use crate::{Documents, controls, store::hex};
 
 /// Pieces asked by id in one call.
 const MANY: usize = 500;
 /// Pieces of one answer.
 const LISTED: i64 = 1000;
 
-struct Row {
+pub(crate) struct Row {
     id: Uuid,
     sha256: Vec<u8>,
     file_name: String,
@@ -36,10 +36,19 @@ struct Row {
     size: i64,
     media_type: String,
     offices: Vec<Uuid>,
+    state: String,
+    reason: String,
+    antivirus: String,
+    control_pages: Option<i32>,
+    changed_at: OffsetDateTime,
+    text_state: String,
+    text_source: String,
+    text_pages: i32,
+    text_done: i32,
 }
 
 impl Row {
-    fn paper(&self) -> Paper {
+    pub(crate) fn paper(&self) -> Paper {
         Paper {
             id: self.id,
             class: u8::try_from(self.class).unwrap_or(3),
@@ -50,10 +59,25 @@ impl Row {
         }
     }
 
-    fn into_piece(self) -> pb::Piece {
+    /// The piece as told, with what its checks found and how far its text has come.
+    pub(crate) fn into_piece(self) -> pb::Piece {
         let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
         let (dossier, act) = (text(self.dossier_id), text(self.act_id));
-        shown(
+        let control = pb::PieceControl {
+            told: controls::in_words(&self.state, &self.reason, &self.antivirus),
+            state: self.state,
+            reason: self.reason,
+            antivirus: self.antivirus,
+            pages: self.control_pages.unwrap_or_default().cast_unsigned(),
+            changed_at: Some(stamp(self.changed_at)),
+        };
+        let read = pb::PieceText {
+            state: self.text_state,
+            source: self.text_source,
+            pages: self.text_pages.cast_unsigned(),
+            done: self.text_done.cast_unsigned(),
+        };
+        let piece = shown(
             self.id,
             self.file_name,
             self.media_type,
@@ -63,8 +87,55 @@ impl Row {
             self.received_at,
             dossier,
             act,
-        )
+        );
+        pb::Piece { control: Some(control), text: Some(read), ..piece }
     }
+
+    /// Itself.
+    pub(crate) fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The dossier whose act names it.
+    pub(crate) fn dossier(&self) -> Option<Uuid> {
+        self.dossier_id
+    }
+
+    pub(crate) fn file_name(&self) -> &str {
+        &self.file_name
+    }
+
+    pub(crate) fn media_type(&self) -> &str {
+        &self.media_type
+    }
+
+    pub(crate) fn size(&self) -> i64 {
+        self.size
+    }
+
+    pub(crate) fn received_at(&self) -> OffsetDateTime {
+        self.received_at
+    }
+
+    /// Pages of a PDF that is sound.
+    pub(crate) fn pages(&self) -> Option<i32> {
+        self.control_pages
+    }
+
+    /// The hash of its content.
+    pub(crate) fn sha256(&self) -> &[u8] {
+        &self.sha256
+    }
+
+    /// State of its checks, and the code of a refusal.
+    pub(crate) fn control(&self) -> (&str, &str) {
+        (&self.state, &self.reason)
+    }
+}
+
+fn stamp(at: OffsetDateTime) -> prost_types::Timestamp {
+    let at = from_sql_instant(at);
+    prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
 }
 
 /// A piece as told.
@@ -80,7 +151,6 @@ pub(crate) fn shown(
     dossier_id: String,
     act_id: String,
 ) -> pb::Piece {
-    let at = from_sql_instant(received_at);
     pb::Piece {
         piece_id: id.to_string(),
         file_name,
@@ -88,9 +158,17 @@ pub(crate) fn shown(
         size: size.cast_unsigned(),
         sha256: hex(sha),
         kind,
-        received_at: Some(prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }),
+        received_at: Some(stamp(received_at)),
         dossier_id,
         act_id,
+        // Just received: nothing was looked at yet.
+        control: Some(pb::PieceControl {
+            state: "recue".into(),
+            told: controls::in_words("recue", "", ""),
+            changed_at: Some(stamp(received_at)),
+            ..Default::default()
+        }),
+        text: None,
     }
 }
 
@@ -99,8 +177,7 @@ impl Documents {
     pub(crate) async fn open(&self, caller: &Caller, piece: &str) -> Result<(pb::Piece, Vec<u8>)> {
         let id = Uuid::parse_str(piece).map_err(|_| unknown_piece())?;
         let mut tx = db::begin(&self.pool).await?;
-        let row = rows(&mut tx, &[id], None).await?.pop().ok_or_else(unknown_piece)?;
-        let case = case(&mut tx, row.dossier_id).await?;
+        let (row, case) = self.found(&mut tx, id).await?;
         let paper = row.paper();
         let decision = decide(caller, Action::LirePiece, Resource::Paper(&case, &paper));
         self.log(&mut tx, caller, Action::LirePiece, id, &decision, "").await?;
@@ -110,7 +187,19 @@ impl Documents {
             return Err(unknown_piece());
         }
         let sha = row.sha256.clone();
+        // No connection is held while a check ends.
+        let waited = row.state != "saine";
+        self.sound(&sha).await?;
+        // What was found in the meantime is told with it.
+        let row = if waited { self.found(&mut *self.pool.acquire().await?, id).await?.0 } else { row };
         Ok((row.into_piece(), sha))
+    }
+
+    /// A piece, and who is what to its case.
+    pub(crate) async fn found(&self, tx: &mut PgConnection, id: Uuid) -> Result<(Row, CaseRelations)> {
+        let row = rows(tx, &[id], None).await?.pop().ok_or_else(unknown_piece)?;
+        let case = case(tx, row.dossier_id).await?;
+        Ok((row, case))
     }
 
     /// Pieces that an act may name: the caller's own, not yet named.
@@ -163,7 +252,7 @@ impl Documents {
     }
 
     /// Writes what was decided, in the transaction of the read.
-    async fn log(
+    pub(crate) async fn log(
         &self,
         tx: &mut PgConnection,
         caller: &Caller,
@@ -187,12 +276,20 @@ impl Documents {
 }
 
 /// Pieces by id, or of a dossier.
-async fn rows(connection: &mut PgConnection, ids: &[Uuid], dossier: Option<Uuid>) -> Result<Vec<Row>> {
+pub(crate) async fn rows(
+    connection: &mut PgConnection,
+    ids: &[Uuid],
+    dossier: Option<Uuid>,
+) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT p.id, p.sha256, p.file_name, p.kind, p.class, p.author, p.office_id, p.received_at, p.dossier_id, p.act_id, c.size, c.media_type,
-                  array(SELECT s.office_id FROM document.served s WHERE s.piece_id = p.id) AS "offices!"
-           FROM document.piece p JOIN document.content c USING (sha256)
+                  array(SELECT s.office_id FROM document.served s WHERE s.piece_id = p.id) AS "offices!",
+                  k.state, k.reason, k.antivirus, k.pages AS control_pages, k.changed_at,
+                  coalesce(t.state, '') AS "text_state!", coalesce(t.source, '') AS "text_source!",
+                  coalesce(t.pages, 0) AS "text_pages!", coalesce(t.done, 0) AS "text_done!"
+           FROM document.piece p JOIN document.content c USING (sha256) JOIN document.control k USING (sha256)
+                LEFT JOIN document.text t USING (sha256)
            WHERE p.id = ANY($1) OR p.dossier_id = $2 ORDER BY p.act_version NULLS LAST, p.id LIMIT $3"#,
         ids,
         dossier,
@@ -204,7 +301,7 @@ async fn rows(connection: &mut PgConnection, ids: &[Uuid], dossier: Option<Uuid>
 }
 
 /// Relations of the case; of a paper that no act names, none.
-async fn case(connection: &mut PgConnection, dossier: Option<Uuid>) -> Result<CaseRelations> {
+pub(crate) async fn case(connection: &mut PgConnection, dossier: Option<Uuid>) -> Result<CaseRelations> {
     let Some(dossier) = dossier else { return Ok(CaseRelations::default()) };
     let known = stored::load(connection, dossier).await?;
     Ok(known.map_or_else(|| CaseRelations { dossier, ..CaseRelations::default() }, |case| case.relations))
@@ -219,7 +316,7 @@ async fn cases(connection: &mut PgConnection, rows: &[Row]) -> Result<BTreeMap<U
     Ok(cases)
 }
 
-fn unknown_piece() -> Failure {
+pub(crate) fn unknown_piece() -> Failure {
     Failure::not_found(
         "DOC-010",
         "Aucune pièce accessible ne porte cette référence. Rouvrez-la depuis l’onglet « Pièces » du dossier.",

@@ -155,6 +155,7 @@ impl Documents {
             stored => stored?,
         }
         tx.commit().await?;
+        self.controls.wake.notify_one();
         metrics::counter!("greffe_pieces_received_total").increment(1);
         Ok((answer, false))
     }
@@ -172,6 +173,14 @@ impl Documents {
             new.sha,
             new.size.cast_signed(),
             new.media_type,
+            sql_instant(new.received_at)
+        )
+        .execute(&mut *tx)
+        .await?;
+        // What was looked at once, byte for byte the same, is known.
+        sqlx::query!(
+            "INSERT INTO document.control (sha256, state, due_at, changed_at) VALUES ($1, 'recue', $2, $2) ON CONFLICT DO NOTHING",
+            new.sha,
             sql_instant(new.received_at)
         )
         .execute(&mut *tx)

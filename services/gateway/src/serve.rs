@@ -79,6 +79,7 @@ async fn bounded(State(gateway): State<Gateway>, request: Request, next: Next) -
     let streams = path.ends_with("/pieces")
         || path.ends_with("/suivi/memoires")
         || path.ends_with("/contenu")
+        || path.ends_with("/recueil")
         || path.contains("/fichiers/");
     let deposit = request.method() == Method::POST && path.ends_with("/depots");
     let place = if deposit { gateway.arrival() } else { gateway.place() };

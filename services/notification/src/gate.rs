@@ -102,11 +102,15 @@ impl Notifications {
             dossier_id: dossier.to_string(),
             dossier_number: case.number.clone(),
             code: format!("{CODE}{}", raised.milestone),
-            label: format!(
-                "Irrégularité constatée après le jalon «\u{a0}{}\u{a0}»\u{a0}: {}",
-                milestone.map_or(raised.milestone.as_str(), |milestone| &milestone.label),
-                labels.join("\u{a0}; ")
-            ),
+            // Some things are found whatever the milestone: of a piece, when it has been looked at.
+            label: match milestone {
+                Some(milestone) => format!(
+                    "Irrégularité constatée après le jalon «\u{a0}{}\u{a0}»\u{a0}: {}",
+                    milestone.label,
+                    labels.join("\u{a0}; ")
+                ),
+                None => format!("Irrégularité constatée\u{a0}: {}", labels.join("\u{a0}; ")),
+            },
             kind: "alerte".into(),
             status: OPEN.into(),
             severity: Severity::Critical.as_str().to_owned(),

@@ -19,6 +19,7 @@ module "plan" {
   host        = "greffe.example.org"
   zones       = ["zone-1", "zone-2", "zone-3"]
   oidc_issuer = "https://connexion.example.org"
+  antivirus   = "clamd.clamav.svc:3310"
   storage     = { endpoint = "https://s3.example.org", region = "fr-1", backups_endpoint = "https://s3.autre-site.example.org" }
 }
 
@@ -27,9 +28,14 @@ module "release" {
   namespace = module.plan.names.namespace
   chart     = "../../../charts/greffe"
   values = merge(module.plan.values, {
-    certificates    = { issuer = "letsencrypt" }
-    ingress         = { enabled = true, className = "nginx" }
-    networkPolicies = { outside = { entry = [{ namespaceSelector = { matchLabels = { "kubernetes.io/metadata.name" = "ingress-nginx" } } }] } }
+    certificates = { issuer = "letsencrypt" }
+    ingress      = { enabled = true, className = "nginx" }
+    networkPolicies = {
+      outside = {
+        entry     = [{ namespaceSelector = { matchLabels = { "kubernetes.io/metadata.name" = "ingress-nginx" } } }]
+        antivirus = [{ namespaceSelector = { matchLabels = { "kubernetes.io/metadata.name" = "clamav" } } }]
+      }
+    }
   })
   secrets = var.secrets
   # Celui de RabbitMQ s’installe par le manifeste de son éditeur (docs/operations.md).

@@ -15,6 +15,7 @@ module "plan" {
   host        = "greffe.example.org"
   zones       = ["zone-1", "zone-2", "zone-3"]
   oidc_issuer = "https://connexion.example.org"
+  antivirus   = "clamd.clamav.svc:3310"
   storage     = { endpoint = "https://s3.zone-1.example.org", region = "fr-1", backups_endpoint = "https://s3.autre-site.example.org" }
 }
 

@@ -53,6 +53,19 @@ run "backups_are_elsewhere" {
   expect_failures = [var.storage]
 }
 
+run "nothing_is_served_that_no_antivirus_has_read" {
+  assert {
+    condition     = output.values.antivirus == "aucun"
+    error_message = "À défaut d’adresse, les pièces attendent."
+  }
+}
+
+run "an_antivirus_is_not_done_without" {
+  command = plan
+  variables { antivirus = "servir-sans" }
+  expect_failures = [var.antivirus]
+}
+
 run "a_host_has_no_scheme" {
   command = plan
   variables { host = "https://greffe.example.org" }

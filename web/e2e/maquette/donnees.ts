@@ -603,7 +603,48 @@ export const fiches: T.FicheDecision[] = [
 ];
 
 export const pieces: T.Piece[] = [
-  { piece_id: uuid(500), file_name: "memoire-ampliatif.pdf", media_type: "application/pdf", size: 184_220, sha256: "00", kind: "memoire", received_at: "2026-08-03T14:05:00Z" },
+  {
+    piece_id: uuid(500),
+    file_name: "memoire-ampliatif.pdf",
+    media_type: "application/pdf",
+    size: 184_220,
+    sha256: "00",
+    kind: "memoire",
+    received_at: "2026-08-03T14:05:00Z",
+    control: { state: "saine", message: "Contrôlée, vue par l’antivirus", antivirus: "sain", pages: 12, changed_at: "2026-08-03T14:05:02Z" },
+    text: { state: "faite", source: "contenu", pages: 12, done: 12 },
+  },
+];
+
+/** What checks may find of a piece, one of each. */
+export const piecesControlees: T.Piece[] = [
+  pieces[0] as T.Piece,
+  {
+    ...(pieces[0] as T.Piece),
+    piece_id: uuid(501),
+    file_name: "annexe.pdf",
+    control: { state: "saine", message: "Contrôlée\u00a0; aucun antivirus n’est configuré", antivirus: "non_configure", pages: 40, changed_at: "2026-08-03T14:05:02Z" },
+    text: { state: "en_cours", source: "ocr", pages: 40, done: 12 },
+  },
+  {
+    ...(pieces[0] as T.Piece),
+    piece_id: uuid(502),
+    file_name: "formulaire.pdf",
+    control: {
+      state: "refusee",
+      reason: "PIE-014",
+      message: "Refusée au contrôle\u00a0: le fichier contient du code ou lance un programme\u00a0; imprimez-le en PDF",
+      changed_at: "2026-08-03T14:05:02Z",
+    },
+    text: undefined,
+  },
+  {
+    ...(pieces[0] as T.Piece),
+    piece_id: uuid(503),
+    file_name: "note.txt",
+    control: { state: "attente_antivirus", message: "En attente de l’antivirus", changed_at: "2026-08-03T14:05:02Z" },
+    text: undefined,
+  },
 ];
 
 export const orientation: T.Orientation = {

@@ -41,10 +41,15 @@ export const commande = (jeton: string) => ({ Authorization: `Bearer ${jeton}`, 
 
 /** A PDF of one page, not the same twice. */
 export function pdf(): Buffer {
-  return Buffer.from(
-    `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n` +
-      `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n%${randomUUID()}\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
-  );
+  const objets = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Essai(${randomUUID()})>>`];
+  let corps = "%PDF-1.4\n";
+  const places = objets.map((objet, rang) => {
+    const place = corps.length;
+    corps += `${rang + 1} 0 obj\n${objet}\nendobj\n`;
+    return `${String(place).padStart(10, "0")} 00000 n \n`;
+  });
+  const table = `xref\n0 4\n0000000000 65535 f \n${places.join("")}`;
+  return Buffer.from(`${corps}${table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${corps.length}\n%%EOF\n`);
 }
 
 export interface OuvertureParEcran {

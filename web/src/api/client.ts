@@ -74,6 +74,11 @@ export function adressePiece(pieceId: string, affichage: boolean): string {
   return `${RACINE}/pieces/${pieceId}/contenu${affichage ? "?affichage=1" : ""}`;
 }
 
+/** Address of chosen pieces as one file, in that order. */
+export function adresseRecueil(dossierId: string, pieces: string[], format: "pdf" | "zip"): string {
+  return `${RACINE}/dossiers/${dossierId}/recueil?${new URLSearchParams({ pieces: pieces.join(","), format })}`;
+}
+
 /** Where a file is deposited, and what the request must bear. */
 export function depot(nom: string, nature: string, cle: string): { adresse: string; enTetes: Record<string, string> } {
   return {

@@ -115,6 +115,9 @@ export async function disjoindre(dossier_id: string, version: number, body: T.Sa
 export const agirSurTaches = async (body: T.SaisieGeste, cle: string) =>
   (await recu(api.POST("/taches/gestes", { params: { header: enTetes(cle) }, body }))) as T.GesteFait;
 
+export const controlerDeNouveau = (piece_id: string, cle: string) =>
+  recu(api.POST("/pieces/{piece_id}/controle", { params: { path: { piece_id }, header: enTetes(cle) } }));
+
 export const declarerAbsence = (body: T.SaisieAbsence, cle: string) =>
   recu(api.POST("/absences", { params: { header: enTetes(cle) }, body }));
 

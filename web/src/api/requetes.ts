@@ -508,6 +508,14 @@ export const pieces = (id: string) =>
     queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/pieces", { params: { path: { dossier_id: id } }, signal })),
   });
 
+/** A piece, asked again while its checks are under way. */
+export const piece = (id: string) =>
+  queryOptions({
+    queryKey: ["piece", id, "etat"],
+    queryFn: ({ signal }) => recu(api.GET("/pieces/{piece_id}", { params: { path: { piece_id: id } }, signal })),
+    refetchInterval: ({ state }) => (["recue", "en_controle", undefined].includes(state.data?.control?.state) ? 1_000 : false),
+  });
+
 export const propositions = (id: string) =>
   queryOptions({
     queryKey: ["dossier", id, "designations"],

@@ -9573,6 +9573,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/recueil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Des pièces choisies du dossier, réunies en un PDF paginé ou en une archive
+         * @description Le PDF a une couverture, un sommaire dont chaque ligne mène à sa pièce, des signets et une pagination continue ; l’archive ZIP, un manifeste des empreintes SHA-256. Les mêmes pièces dans le même ordre donnent les mêmes octets. Chaque pièce est lue au nom de l’appelant, et sa lecture inscrite.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description UUIDs, séparés par des virgules, dans l’ordre du recueil. */
+                    pieces: string;
+                    /** @description `pdf` ou `zip`. */
+                    format: string;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/representations": {
         parameters: {
             query?: never;
@@ -11569,6 +11678,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pieces/{piece_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une pièce : ce que ses contrôles ont trouvé, où en est la lecture de son texte */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Piece"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pieces/{piece_id}/contenu": {
         parameters: {
             query?: never;
@@ -11616,6 +11802,201 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/controle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contrôle de nouveau une pièce refusée, en attente de l’antivirus, ou saine : elle n’est pas servie d’ici là
+         * @description Pour ceux qui tiennent le dossier. Où un contrôle est déjà en cours, rien ne change ; `control` de la réponse, puis de `GET /pieces/{piece_id}`, dit où il en est.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Piece"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/texte": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le texte d’une page d’une pièce */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description À partir de 1. */
+                    page?: number;
+                };
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageText"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -18614,6 +18995,17 @@ export interface components {
             /** @description What people read. */
             solution_label: string;
         };
+        /** @description The text of a page. */
+        PageText: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            page: number;
+            progress?: components["schemas"]["PieceText"] | null;
+            /** @description As the file says it, or as it was read from its picture. */
+            text: string;
+        };
         /** @description A page of a list. */
         Page_Absence: {
             /** @description In the order of the list. */
@@ -19348,6 +19740,7 @@ export interface components {
             items: {
                 /** @description Act that names it. */
                 act_id?: string | null;
+                control?: components["schemas"]["PieceControl"] | null;
                 /** @description Dossier that names it. */
                 dossier_id?: string | null;
                 /** @description Name given by the sender. */
@@ -19367,6 +19760,7 @@ export interface components {
                  * @description Bytes.
                  */
                 size: number;
+                text?: components["schemas"]["PieceText"] | null;
             }[];
             /** @description Given back as `cursor` for what follows; `null` at the end. */
             next_cursor?: string | null;
@@ -20002,6 +20396,7 @@ export interface components {
         Piece: {
             /** @description Act that names it. */
             act_id?: string | null;
+            control?: components["schemas"]["PieceControl"] | null;
             /** @description Dossier that names it. */
             dossier_id?: string | null;
             /** @description Name given by the sender. */
@@ -20021,6 +20416,42 @@ export interface components {
              * @description Bytes.
              */
             size: number;
+            text?: components["schemas"]["PieceText"] | null;
+        };
+        /** @description Checks of a piece after its reception. */
+        PieceControl: {
+            /** @description `sain`; `non_configure` where the operator has none. */
+            antivirus?: string | null;
+            /** @description RFC 3339. */
+            changed_at: string;
+            /** @description The state in French. */
+            message: string;
+            /**
+             * Format: int32
+             * @description Of a PDF.
+             */
+            pages?: number | null;
+            /** @description Code of the refusal; its page is at `/aide/CODE`. */
+            reason?: string | null;
+            /** @description `recue`, `en_controle`, `attente_antivirus`, `saine`, `refusee`: only what is `saine` is served. */
+            state: string;
+        };
+        /** @description The text of a piece, read in the background. */
+        PieceText: {
+            /**
+             * Format: int32
+             * @description Pages read so far.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description Pages in all.
+             */
+            pages: number;
+            /** @description `contenu`, or `ocr` where at least a page was read from its picture. */
+            source?: string | null;
+            /** @description `attend`, `en_cours`, `faite`, `sans_texte`, `echouee`. */
+            state: string;
         };
         /** @description Pieces were remitted with or after a mémoire. */
         PiecesDeposees: {

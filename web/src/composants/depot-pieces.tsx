@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
 import { deposerPiece } from "../api/commandes";
 import { enErreurApi } from "../api/probleme";
+import { piece as laPiece } from "../api/requetes";
 import type { Piece } from "../api/types";
 import { annoncer } from "./annonces";
 import { Button } from "./bouton";
@@ -63,6 +65,7 @@ export function DepotPieces({ legende, nature, pieces, changer }: Props) {
             <span className="fr-icon-checkbox-circle-fill fr-icon--sm greffe-recu" aria-hidden="true" />
             <span>
               {piece.file_name} <span className="greffe-mention">({taille(piece.size)}, reçu)</span>
+              <Refus piece={piece} />
             </span>
             <Button
               size="small"
@@ -112,5 +115,16 @@ export function DepotPieces({ legende, nature, pieces, changer }: Props) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Checks end after the reception, which stands: whoever has just sent the file learns that it will not be served, and why. */
+function Refus({ piece }: { piece: Piece }) {
+  const { data } = useQuery(laPiece(piece.piece_id));
+  if (data?.control?.state !== "refusee") return null;
+  return (
+    <span className="fr-error-text fr-mt-0" role="alert">
+      {data.control.message}.
+    </span>
   );
 }

@@ -270,6 +270,10 @@ impl Stack {
         }
         if service == Service::Document {
             say("STORAGE__PATH", directory.join("pieces").display().to_string());
+            // Signatures are some hundred megabytes: a machine of one's own serves pieces without, unless its variable names one.
+            let antivirus =
+                std::env::var("GREFFE__CONTROLS__ANTIVIRUS").unwrap_or_else(|_| "servir-sans".to_owned());
+            say("CONTROLS__ANTIVIRUS", antivirus);
             say("DELIBERATION__DATABASE_URL", servers.postgres()?.role_url("delibere", database)?);
             say("DELIBERATION__KEY_FILE", sealing(directory)?.display().to_string());
         }

@@ -13,6 +13,7 @@ mod bucket;
 mod clock;
 mod database;
 mod directory;
+mod pdf;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -28,6 +29,7 @@ pub use bucket::TestBucket;
 pub use clock::TestClock;
 pub use database::TestDatabase;
 pub use directory::TestDirectory;
+pub use pdf::{pdf, pdf_of, pdf_of_size};
 
 static POSTGRES: OnceCell<Servers> = OnceCell::const_new();
 static BROKER: OnceCell<Servers> = OnceCell::const_new();

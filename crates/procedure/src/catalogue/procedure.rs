@@ -375,6 +375,8 @@ service_facts! {
     PieceMissing = "piece_absente" of Document,
     /// A paper is not what was received: its hash is another.
     PieceAltered = "empreinte_alteree" of Document,
+    /// An act names a paper that its checks refused.
+    PieceRefused = "piece_refusee" of Document,
     /// A notice is due; narrowed to notices.
     NoticeDue = "avis_du" of Notification,
     /// A notice came back; narrowed to notices.

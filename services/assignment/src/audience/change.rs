@@ -613,7 +613,7 @@ fn no_worse(before: &Seen, after: &Seen) -> Result<()> {
     let old: BTreeSet<_> = before.state.blocking().map(|of| of.id).collect();
     // An empty published rôle is no fault of whoever takes its last dossier off.
     let empty = after.audience.role.is_empty();
-    let worse = |of: &&AudienceFinding| !old.contains(&of.id) && !(empty && of.code == "aud.role.vide");
+    let worse = |of: &&AudienceFinding| !(old.contains(&of.id) || empty && of.code == "aud.role.vide");
     unlawful(after.state.blocking().filter(worse), &after.hidden)
 }
 

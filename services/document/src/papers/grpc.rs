@@ -2,9 +2,10 @@
 
 use std::pin::Pin;
 
-use futures::{Stream, stream};
-use greffe_chassis::{command::Command, identity::caller, telemetry::measured};
+use futures::{Stream, StreamExt, stream};
+use greffe_chassis::{Failure, command::Command, identity::caller, telemetry::measured};
 use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperService};
+use tokio_util::io::ReaderStream;
 use tonic::{Request, Response, Status};
 
 use super::Papers;
@@ -14,6 +15,7 @@ const CHUNK: usize = 64 * 1024;
 
 #[tonic::async_trait]
 impl PaperService for Papers {
+    type MakeBundleStream = Pin<Box<dyn Stream<Item = Result<pb::MakeBundleResponse, Status>> + Send>>;
     type RenderPaperStream = Pin<Box<dyn Stream<Item = Result<pb::RenderPaperResponse, Status>> + Send>>;
 
     async fn list_templates(
@@ -64,6 +66,25 @@ impl PaperService for Papers {
         measured("KeepPaper", async {
             let (kept, replayed) = self.keep(command, request.into_inner()).await?;
             Ok(told(pb::KeepPaperResponse { piece: kept.piece }, replayed))
+        })
+        .await
+    }
+
+    async fn make_bundle(
+        &self,
+        request: Request<pb::MakeBundleRequest>,
+    ) -> Result<Response<Self::MakeBundleStream>, Status> {
+        let caller = caller(&request)?;
+        measured("MakeBundle", async {
+            let made = self.bundle(&caller, request.get_ref()).await?;
+            let file = tokio::fs::File::from_std(made.file.reopened().await?);
+            let part = |part| Ok(pb::MakeBundleResponse { part: Some(part) });
+            let first = stream::iter([part(pb::make_bundle_response::Part::Made(made.described))]);
+            let rest = ReaderStream::with_capacity(file, CHUNK).map(move |bytes| match bytes {
+                Ok(bytes) => part(pb::make_bundle_response::Part::Chunk(bytes.into())),
+                Err(error) => Err(Failure::unavailable(error).into()),
+            });
+            Ok(Response::new(Box::pin(first.chain(rest)) as Self::MakeBundleStream))
         })
         .await
     }

@@ -26,7 +26,7 @@ use tonic::service::{Routes, interceptor::InterceptedService};
 
 pub use cases::{Cases, Peers};
 
-use crate::{Documents, upload::NewPiece};
+use crate::{Documents, bundle::TEMPLATE, upload::NewPiece};
 
 /// Papers laid out at once: each takes a core for some milliseconds, a long one for a second.
 const AT_ONCE: usize = 2;
@@ -34,10 +34,10 @@ const AT_ONCE: usize = 2;
 /// Makes papers.
 #[derive(Clone)]
 pub struct Papers {
-    documents: Documents,
-    cases: Arc<dyn Cases>,
+    pub(crate) documents: Documents,
+    pub(crate) cases: Arc<dyn Cases>,
     press: Arc<OnceLock<Press>>,
-    places: Arc<Semaphore>,
+    pub(crate) places: Arc<Semaphore>,
 }
 
 /// An order with its values.
@@ -64,7 +64,7 @@ impl Papers {
     }
 
     /// Fonts and templates, opened with the first paper: a service that makes none pays for none.
-    fn press(&self) -> Result<&Press> {
+    pub(crate) fn press(&self) -> Result<&Press> {
         if self.press.get().is_none() {
             let opened = Press::new().map_err(Failure::internal)?;
             // Another was as fast: one of the two is kept.
@@ -90,12 +90,10 @@ impl Papers {
     fn templates(&self, caller: &Caller, day: &str) -> Result<Vec<pb::PaperTemplate>> {
         decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
         let day = self.day(day)?;
-        let mut known: Vec<pb::PaperTemplate> = self
-            .press()?
-            .templates()
-            .filter(|t| t.in_force(day) && t.open != Open::Enclave)
-            .map(shown)
-            .collect();
+        // The front of a bundle is made with the bundle, by nobody alone.
+        let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && t.name != TEMPLATE;
+        let mut known: Vec<pb::PaperTemplate> =
+            self.press()?.templates().filter(offered).map(shown).collect();
         known.sort_by(|a, b| a.title.cmp(&b.title));
         Ok(known)
     }

@@ -103,6 +103,15 @@ impl Receiving {
         Ok(&mut self.file)
     }
 
+    /// The whole file, to be read from its beginning; its name goes with `self`.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn reopened(mut self) -> Result<std::fs::File> {
+        self.whole().await?;
+        std::fs::File::open(&self.path).map_err(Failure::unavailable)
+    }
+
     /// Where it lies.
     pub(super) fn path(&self) -> &Path {
         &self.path

@@ -58,6 +58,14 @@ impl Disk {
         self.read(self.path(sha)).await
     }
 
+    /// A kept file, open.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption.
+    pub async fn file(&self, sha: &[u8]) -> Result<std::fs::File> {
+        Ok(self.opened(self.path(sha)).await?.into_std().await)
+    }
+
     /// Reads a part.
     ///
     /// # Errors
@@ -78,13 +86,17 @@ impl Disk {
     }
 
     async fn read(&self, path: PathBuf) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
-        let file = File::open(path).await.map_err(|error| match error.kind() {
+        let file = self.opened(path).await?;
+        Ok(ReaderStream::with_capacity(file, CHUNK).map_err(Failure::unavailable))
+    }
+
+    async fn opened(&self, path: PathBuf) -> Result<File> {
+        File::open(path).await.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 Failure::internal("a content that the database knows is not on the disk")
             }
             _ => Failure::unavailable(error),
-        })?;
-        Ok(ReaderStream::with_capacity(file, CHUNK).map_err(Failure::unavailable))
+        })
     }
 
     fn path(&self, sha: &[u8]) -> PathBuf {

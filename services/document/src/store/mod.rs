@@ -8,7 +8,7 @@ mod signature;
 
 use std::{path::PathBuf, pin::Pin};
 
-use futures::Stream;
+use futures::{Stream, TryStreamExt};
 use greffe_chassis::{Failure, Result, config};
 use serde::Deserialize;
 use tokio_util::bytes::Bytes;
@@ -180,6 +180,21 @@ impl Store {
             Kept::Disk(disk) => Box::pin(disk.get(sha).await?),
             Kept::S3(s3) => Box::pin(s3.get(&hex(sha)).await?),
         })
+    }
+
+    /// A kept file as an open one of this machine: from a bucket it is brought here, without a name that anyone could open.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption, or cannot be read now.
+    pub async fn file(&self, sha: &[u8]) -> Result<std::fs::File> {
+        if let Kept::Disk(disk) = &self.kept {
+            return disk.file(sha).await;
+        }
+        let (mut parts, mut brought) = (self.get(sha).await?, self.receive()?);
+        while let Some(bytes) = parts.try_next().await? {
+            brought.write(&bytes).await?;
+        }
+        brought.reopened().await
     }
 }
 

@@ -63,6 +63,7 @@ async fn what_a_killed_process_was_receiving_is_forgotten_and_what_a_living_one_
 async fn a_content_gone_from_the_disk_is_an_alarm_not_an_empty_file() {
     let (world, martin) = (World::new().await, counsel("martin"));
     let piece = world.deposit(&martin, "memoire").await;
+    world.checked(&martin, piece).await;
     std::fs::remove_file(&world.kept()[0]).unwrap();
     let failure = world.download(&martin, piece).await.unwrap_err();
     assert_eq!(failure.kind, greffe_chassis::Kind::Internal);

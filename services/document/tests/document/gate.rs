@@ -40,6 +40,7 @@ async fn found(world: &World, journal: &Journal, milestone: &str) -> Vec<String>
 async fn a_paper_that_is_gone_or_altered_stops() {
     let world = World::new().await;
     let piece = world.deposit(&counsel("martin"), "memoire").await;
+    world.checked(&counsel("martin"), piece).await;
     let mut journal = Journal::new();
     let formed = Body::PourvoiForme(PourvoiForme { nature: "principal".into(), ..Default::default() });
     world.hear(&dated(journal.next(formed, &[], None).0, "forme")).await;

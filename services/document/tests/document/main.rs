@@ -2,7 +2,9 @@
 
 mod support;
 
+mod bundle;
 mod bus;
+mod controls;
 mod deliberation;
 mod disk;
 mod gate;

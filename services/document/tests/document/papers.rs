@@ -58,9 +58,9 @@ impl Cases for Held {
     }
 }
 
-struct Room {
-    world: World,
-    journal: Journal,
+pub struct Room {
+    pub world: World,
+    pub journal: Journal,
     held: Arc<Held>,
     address: String,
 }
@@ -73,7 +73,7 @@ fn party(role: &str, name: &str) -> Party {
 const CERTIFICATE: &str = "Cour de cassation\nGreffe\n\nCertificat de non-pourvoi n°\u{a0}CNP-2026-00001\nArticle 505 du code de procédure civile\n\nDécision\u{a0}: cour d’appel de Lyon, 10 septembre 2026\nDemandeur du certificat\u{a0}: SCP Martin (avocat)\n\nSituation au 24 novembre 2026 à 11 h 00 (heure de Paris)\u{a0}:\nLe greffe certifie qu’aucun pourvoi n’est enregistré.\n\nLa recherche a porté sur les pourvois enregistrés.\n\nIdentifiant\u{a0}: 0192f0c0-5a10-7000-8000-0000000000c1\n";
 
 impl Room {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let world = World::new().await;
         let journal = Journal::new();
         let dossier = Dossier {
@@ -139,7 +139,7 @@ impl Room {
         self.client().await.list_templates(request).await.unwrap().into_inner().templates
     }
 
-    async fn client(&self) -> PaperServiceClient<Channel> {
+    pub async fn client(&self) -> PaperServiceClient<Channel> {
         PaperServiceClient::connect(self.address.clone()).await.unwrap()
     }
 

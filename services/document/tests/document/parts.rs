@@ -9,9 +9,7 @@ use uuid::Uuid;
 use crate::support::{DEPOSIT_MAX, FILE_MAX, PART_MAX, World, counsel, failure};
 
 fn file(size: usize) -> Vec<u8> {
-    let mut content = b"%PDF-1.7\n".to_vec();
-    content.extend((0..size - content.len()).map(|n| u8::try_from(n % 241).unwrap()));
-    content
+    greffe_dev::testing::pdf_of_size(size)
 }
 
 fn sha256(content: &[u8]) -> String {

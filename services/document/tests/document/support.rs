@@ -26,16 +26,20 @@ use greffe_contracts::{
         MemoireDepose, MemoireNotifie, PiecesDeposees, RapporteurDesigne, act_recorded::Body,
     },
 };
-use greffe_dev::testing::{TestBucket, TestDatabase, TestDirectory};
-use greffe_document::{Documents, Keys, Limits, Place, Store};
+use greffe_dev::testing::{TestBucket, TestDatabase, TestDirectory, pdf};
+use greffe_document::{Controls, Documents, Keys, Limits, Place, Store};
 use jiff::Timestamp;
 use prost::Message;
 use sqlx::PgPool;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use tonic::{Request, Status, transport::Channel};
 use uuid::Uuid;
 
 pub const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
 pub const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+
+/// The program whose children read what was received.
+const READER: &str = env!("CARGO_BIN_EXE_greffe-document");
 
 /// Bytes that the tests' service takes in one upload.
 pub const UPLOAD_MAX: u64 = 300_000;
@@ -74,14 +78,30 @@ pub struct World {
     pub signer: Signer,
     address: String,
     directory: TestDirectory,
+    /// Ends with the world.
+    checking: DropGuard,
+}
+
+fn limits() -> Limits {
+    Limits { upload_max: UPLOAD_MAX, part_max: PART_MAX, file_max: FILE_MAX, deposit_max: DEPOSIT_MAX }
 }
 
 impl World {
     /// With the dossier's schema for its voice; files in folders.
     pub async fn new() -> Self {
+        Self::with("servir-sans").await
+    }
+
+    /// With that antivirus.
+    pub async fn with(antivirus: &str) -> Self {
+        Self::with_program(antivirus, READER).await
+    }
+
+    /// And with children of that program.
+    pub async fn with_program(antivirus: &str, program: &str) -> Self {
         let directory = TestDirectory::create().await.unwrap();
         let store = Store::disk(directory.path().join("pieces")).await.unwrap();
-        Self::on(directory, store).await
+        Self::on(directory, store, antivirus, program).await
     }
 
     /// Files in a bucket.
@@ -89,10 +109,10 @@ impl World {
         let directory = TestDirectory::create().await.unwrap();
         let (place, keys) = address(bucket);
         let store = Store::s3(directory.path().join("pieces"), place, keys).await.unwrap();
-        Self::on(directory, store).await
+        Self::on(directory, store, "servir-sans", READER).await
     }
 
-    async fn on(directory: TestDirectory, store: Store) -> Self {
+    async fn on(directory: TestDirectory, store: Store, antivirus: &str, program: &str) -> Self {
         let database = TestDatabase::create(&["document", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
@@ -103,19 +123,28 @@ impl World {
         std::fs::write(&public, PUBLIC).unwrap();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_document::NAME, shared.clone()).unwrap();
-        let limits = Limits {
-            upload_max: UPLOAD_MAX,
-            part_max: PART_MAX,
-            file_max: FILE_MAX,
-            deposit_max: DEPOSIT_MAX,
-        };
-        let service = Documents::new(pool.clone(), shared, store, limits);
+        let limits = limits();
+        let controls = Controls::with(antivirus, Some(program.into())).unwrap();
+        let service = Documents::new(pool.clone(), shared, store, limits, controls);
+        let ending = CancellationToken::new();
+        tokio::spawn(service.clone().keep_checking(ending.clone()));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
-        Self { database, pool, clock, service, signer, address, directory }
+        let checking = ending.drop_guard();
+        Self { database, pool, clock, service, signer, address, directory, checking }
+    }
+
+    /// The service starts anew, with another antivirus.
+    pub async fn change_antivirus(&mut self, antivirus: &str) {
+        let ending = CancellationToken::new();
+        self.checking = ending.clone().drop_guard();
+        let store = Store::disk(self.folder()).await.unwrap();
+        let controls = Controls::with(antivirus, Some(READER.into())).unwrap();
+        let service = Documents::new(self.pool.clone(), self.clock.clone(), store, limits(), controls);
+        tokio::spawn(service.keep_checking(ending));
     }
 
     pub fn address(&self) -> &str {
@@ -190,10 +219,24 @@ impl World {
         Ok((answer.into_inner().piece.unwrap(), replayed))
     }
 
+    /// Its checks begin anew.
+    pub async fn check_again(
+        &self,
+        caller: &Caller,
+        key: Uuid,
+        piece: Uuid,
+    ) -> Result<(pb::PieceControl, bool), Failure> {
+        let wanted = pb::CheckPieceAgainRequest { piece_id: piece.to_string() };
+        let request = self.command(caller, key, wanted);
+        let answer = self.client().await.check_piece_again(request).await.map_err(failure)?;
+        let replayed = answer.metadata().get(REPLAYED_HEADER).is_some_and(|value| value == "true");
+        Ok((answer.into_inner().piece.unwrap().control.unwrap(), replayed))
+    }
+
     /// A paper of a kind, named by no act yet.
     pub async fn deposit(&self, caller: &Caller, kind: &str) -> Uuid {
-        let content = format!("%PDF-1.7\n{}", Uuid::now_v7());
-        let piece = self.upload(caller, header("papier.pdf", kind), content.as_bytes()).await.unwrap();
+        let content = pdf(&[&Uuid::now_v7().to_string()]);
+        let piece = self.upload(caller, header("papier.pdf", kind), &content).await.unwrap();
         piece.piece_id.parse().unwrap()
     }
 
@@ -210,6 +253,31 @@ impl World {
             }
         }
         Ok((piece.unwrap(), bytes))
+    }
+
+    /// Waits until a piece was looked at; answers what was found.
+    pub async fn checked(&self, caller: &Caller, piece: Uuid) -> pb::PieceControl {
+        let end = tokio::time::Instant::now() + Duration::from_secs(60);
+        loop {
+            let control = self.piece(caller, piece).await.unwrap().control.unwrap();
+            if !matches!(control.state.as_str(), "recue" | "en_controle") {
+                return control;
+            }
+            assert!(tokio::time::Instant::now() < end, "never looked at");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    pub async fn piece(&self, caller: &Caller, piece: Uuid) -> Result<pb::Piece, Failure> {
+        let wanted = pb::GetPieceRequest { piece_id: piece.to_string() };
+        let found = self.client().await.get_piece(self.request(caller, wanted)).await.map_err(failure)?;
+        Ok(found.into_inner().piece.unwrap())
+    }
+
+    pub async fn page(&self, caller: &Caller, piece: Uuid, page: u32) -> Result<String, Failure> {
+        let wanted = pb::GetPageTextRequest { piece_id: piece.to_string(), page };
+        let found = self.client().await.get_page_text(self.request(caller, wanted)).await.map_err(failure)?;
+        Ok(found.into_inner().text)
     }
 
     pub async fn reads(&self, caller: &Caller, piece: Uuid) -> bool {

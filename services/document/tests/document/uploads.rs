@@ -2,6 +2,7 @@
 
 use greffe_chassis::{Kind, audit};
 use greffe_contracts::document::v1 as pb;
+use greffe_dev::testing::pdf_of_size;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -15,9 +16,7 @@ fn hex(content: &[u8]) -> String {
 
 /// A PDF of so many bytes.
 fn pdf(size: u64) -> Vec<u8> {
-    let mut content = b"%PDF-1.7\n".to_vec();
-    content.resize(usize::try_from(size).unwrap(), b'x');
-    content
+    pdf_of_size(usize::try_from(size).unwrap())
 }
 
 #[tokio::test]
@@ -34,7 +33,9 @@ async fn a_file_comes_back_as_it_was_sent() {
     assert!(sent.dossier_id.is_empty() && sent.act_id.is_empty());
     let (described, bytes) = world.download(&martin, sent.piece_id.parse().unwrap()).await.unwrap();
     assert!(bytes == content);
-    assert_eq!(described, sent);
+    let control = described.control.clone().unwrap();
+    assert_eq!((control.state.as_str(), control.antivirus.as_str()), ("saine", "non_configure"));
+    assert_eq!(pb::Piece { control: sent.control.clone(), text: None, ..described }, sent);
     assert_eq!(
         world.kept(),
         [world.folder().join(&sent.sha256[..2]).join(&sent.sha256[2..4]).join(&sent.sha256)]

@@ -10,7 +10,7 @@ use greffe_contracts::{
     dossier::v1::{self as pb, settle_deposit_request::Settlement},
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
-use greffe_document::{Documents, Limits, Store};
+use greffe_document::{Controls, Documents, Limits, Store};
 use greffe_dossier::{Dossiers, EPourvoi, Settings};
 use greffe_test_service::epourvoi::{self, PUBLIC, Simulator};
 use serde_json::{Value, json};
@@ -45,7 +45,9 @@ async fn papers(clock: SharedClock) -> (String, (TestDatabase, TestDirectory)) {
     let verifier = Verifier::from_file(public, greffe_document::NAME, clock.clone()).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let routes = Documents::new(pool, clock, store, limits).routes(verifier);
+    // Deposited and named, never read: nobody checks here.
+    let controls = Controls::with("servir-sans", None).unwrap();
+    let routes = Documents::new(pool, clock, store, limits, controls).routes(verifier);
     let incoming = tonic::transport::server::TcpIncoming::from(listener);
     tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
     (address, (database, directory))

@@ -12,7 +12,8 @@ use axum::{
 use futures::{StreamExt, TryStreamExt};
 use greffe_chassis::Failure;
 use greffe_contracts::document::v1::{
-    self as pb, document_service_client::DocumentServiceClient, download_response, upload_request,
+    self as pb, document_service_client::DocumentServiceClient, download_response, make_bundle_response,
+    paper_service_client::PaperServiceClient, upload_request,
 };
 use serde::Deserialize;
 use tokio::sync::mpsc;
@@ -28,7 +29,7 @@ use crate::{
     outages,
     problem::{Problem, Result},
     services::{self, Intent},
-    views::{Page, Piece, each},
+    views::{Page, PageText, Piece, each},
 };
 
 /// Bytes of a part towards the document service.
@@ -262,6 +263,124 @@ pub async fn content(
     });
     let mut response = Response::new(Body::from_stream(bytes));
     dress(response.headers_mut(), &piece, showing.affichage == Some(1))?;
+    Ok(response)
+}
+
+/// Une pièce : ce que ses contrôles ont trouvé, où en est la lecture de son texte
+#[utoipa::path(get, path = "/pieces/{piece_id}", tag = "pieces", params(("piece_id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Piece), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn show(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(piece_id): Path<String>,
+) -> Result<Json<Piece>> {
+    let services = gateway.services();
+    let request = pb::GetPieceRequest { piece_id: id(&piece_id)? };
+    let found = services
+        .read(&who, &services.document, request, |c, r| async move {
+            DocumentServiceClient::new(c).get_piece(r).await
+        })
+        .await?;
+    Ok(Json(found.piece.unwrap_or_default().into()))
+}
+
+/// Contrôle de nouveau une pièce refusée, en attente de l’antivirus, ou saine : elle n’est pas servie d’ici là
+#[utoipa::path(post, path = "/pieces/{piece_id}/controle", tag = "pieces",
+    description = "Pour ceux qui tiennent le dossier. Où un contrôle est déjà en cours, rien ne change ; `control` de la réponse, puis de `GET /pieces/{piece_id}`, dit où il en est.",
+    params(("piece_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
+    responses((status = 200, body = Piece), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn check_again(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(piece_id): Path<String>,
+    Key(key): Key,
+) -> Result<Response> {
+    let services = gateway.services();
+    let request = pb::CheckPieceAgainRequest { piece_id: id(&piece_id)? };
+    let intent = Intent { key, received_at: gateway.now() };
+    let begun = services
+        .command(&who, &services.document, intent, request, |c, r| async move {
+            DocumentServiceClient::new(c).check_piece_again(r).await
+        })
+        .await?;
+    Ok(done(StatusCode::OK, Piece::from(begun.message.piece.unwrap_or_default()), None, begun.replayed))
+}
+
+/// Which page is wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageWanted {
+    /// À partir de 1.
+    page: Option<u32>,
+}
+
+/// Le texte d’une page d’une pièce
+#[utoipa::path(get, path = "/pieces/{piece_id}/texte", tag = "pieces", params(("piece_id" = uuid::Uuid, Path), PageWanted),
+    responses((status = 200, body = PageText), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn text_of(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(piece_id): Path<String>,
+    Query(wanted): Query<PageWanted>,
+) -> Result<Json<PageText>> {
+    let services = gateway.services();
+    let request = pb::GetPageTextRequest { piece_id: id(&piece_id)?, page: wanted.page.unwrap_or(1) };
+    let found = services
+        .read(&who, &services.document, request, |c, r| async move {
+            DocumentServiceClient::new(c).get_page_text(r).await
+        })
+        .await?;
+    Ok(Json(found.into()))
+}
+
+/// What is bundled.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Bundle {
+    /// UUIDs, séparés par des virgules, dans l’ordre du recueil.
+    pieces: String,
+    /// `pdf` ou `zip`.
+    format: String,
+}
+
+/// Des pièces choisies du dossier, réunies en un PDF paginé ou en une archive
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/recueil", tag = "pieces",
+    description = "Le PDF a une couverture, un sommaire dont chaque ligne mène à sa pièce, des signets et une pagination continue ; l’archive ZIP, un manifeste des empreintes SHA-256. Les mêmes pièces dans le même ordre donnent les mêmes octets. Chaque pièce est lue au nom de l’appelant, et sa lecture inscrite.",
+    params(("dossier_id" = uuid::Uuid, Path), Bundle),
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
+pub async fn bundle(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(dossier_id): Path<String>,
+    Query(wanted): Query<Bundle>,
+) -> Result<Response> {
+    let services = gateway.services();
+    let piece_ids =
+        wanted.pieces.split(',').filter(|piece| !piece.is_empty()).map(id).collect::<Result<_>>()?;
+    let request = pb::MakeBundleRequest { dossier_id: id(&dossier_id)?, piece_ids, form: wanted.format };
+    let mut request = services.request(&who, &services.document, request)?;
+    request.set_timeout(LONGEST);
+    let answered = PaperServiceClient::new(services.document.channel()).make_bundle(request).await?;
+    let mut parts = answered.into_inner();
+    let Some(make_bundle_response::Part::Made(made)) = parts.message().await?.and_then(|first| first.part)
+    else {
+        return Err(Failure::internal("a bundle begins with its description").into());
+    };
+    let bytes = parts.map_err(std::io::Error::other).try_filter_map(|part| async move {
+        Ok(match part.part {
+            Some(make_bundle_response::Part::Chunk(chunk)) => Some(Bytes::from(chunk)),
+            _ => None,
+        })
+    });
+    let mut response = Response::new(Body::from_stream(bytes));
+    let described = pb::Piece {
+        file_name: made.file_name,
+        media_type: made.media_type,
+        size: made.size,
+        sha256: made.sha256,
+        ..Default::default()
+    };
+    dress(response.headers_mut(), &described, false)?;
     Ok(response)
 }
 

@@ -27,6 +27,76 @@ pub struct Piece {
     pub dossier_id: Option<String>,
     /// Act that names it.
     pub act_id: Option<String>,
+    /// What its checks found since; the piece is received whatever they find.
+    pub control: Option<PieceControl>,
+    /// How far its text has come; none before it is sound.
+    pub text: Option<PieceText>,
+}
+
+/// Checks of a piece after its reception.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PieceControl {
+    /// `recue`, `en_controle`, `attente_antivirus`, `saine`, `refusee`: only what is `saine` is served.
+    pub state: String,
+    /// Code of the refusal; its page is at `/aide/CODE`.
+    pub reason: Option<String>,
+    /// The state in French.
+    pub message: String,
+    /// `sain`; `non_configure` where the operator has none.
+    pub antivirus: Option<String>,
+    /// Of a PDF.
+    pub pages: Option<u32>,
+    /// RFC 3339.
+    pub changed_at: String,
+}
+
+/// The text of a piece, read in the background.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PieceText {
+    /// `attend`, `en_cours`, `faite`, `sans_texte`, `echouee`.
+    pub state: String,
+    /// `contenu`, or `ocr` where at least a page was read from its picture.
+    pub source: Option<String>,
+    /// Pages in all.
+    pub pages: u32,
+    /// Pages read so far.
+    pub done: u32,
+}
+
+/// The text of a page.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PageText {
+    /// From 1.
+    pub page: u32,
+    /// As the file says it, or as it was read from its picture.
+    pub text: String,
+    /// How far the text has come.
+    pub progress: Option<PieceText>,
+}
+
+impl From<pb::PieceControl> for PieceControl {
+    fn from(c: pb::PieceControl) -> Self {
+        Self {
+            state: c.state,
+            reason: some(c.reason),
+            message: c.told,
+            antivirus: some(c.antivirus),
+            pages: (c.pages > 0).then_some(c.pages),
+            changed_at: instant(c.changed_at),
+        }
+    }
+}
+
+/// None before there is one.
+fn read(text: Option<pb::PieceText>) -> Option<PieceText> {
+    let text = text.filter(|text| !text.state.is_empty())?;
+    Some(PieceText { state: text.state, source: some(text.source), pages: text.pages, done: text.done })
+}
+
+impl From<pb::GetPageTextResponse> for PageText {
+    fn from(p: pb::GetPageTextResponse) -> Self {
+        Self { page: p.page, text: p.text, progress: read(p.piece.and_then(|piece| piece.text)) }
+    }
 }
 
 impl From<pb::Piece> for Piece {
@@ -41,6 +111,8 @@ impl From<pb::Piece> for Piece {
             received_at: instant(p.received_at),
             dossier_id: some(p.dossier_id),
             act_id: some(p.act_id),
+            control: p.control.map(PieceControl::from),
+            text: read(p.text),
         }
     }
 }

@@ -114,6 +114,7 @@ impl Letters for Press {
 
 #[tonic::async_trait]
 impl PaperService for Press {
+    type MakeBundleStream = BoxStream<'static, Result<papers::MakeBundleResponse, Status>>;
     type RenderPaperStream = BoxStream<'static, Result<papers::RenderPaperResponse, Status>>;
 
     async fn render_paper(
@@ -143,6 +144,13 @@ impl PaperService for Press {
         &self,
         _: Request<papers::KeepPaperRequest>,
     ) -> Result<Response<papers::KeepPaperResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
+    async fn make_bundle(
+        &self,
+        _: Request<papers::MakeBundleRequest>,
+    ) -> Result<Response<Self::MakeBundleStream>, Status> {
         Err(Status::unimplemented("played"))
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{MARTIN, day, declaration, pdf};
+use crate::{MARTIN, day, declaration};
 
 const PART: usize = 8 << 20;
 
@@ -21,8 +21,7 @@ async fn a_large_file_is_resumed_where_a_cut_left_it() -> Result<()> {
     let office = office["office_id"].as_str().context("office_id")?;
     let opened = greffier.post("/api/v1/dossiers", &declaration(&day(-10), office)).await?.expect(201)?;
     let machine = product.machine("partenaire-martin").await?;
-    let mut content = pdf();
-    content.resize(51 * 1024 * 1024, b' ');
+    let content = greffe_dev::testing::pdf_of_size(51 * 1024 * 1024);
     let sha256: String = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
 
     // Too large at once: the refusal names the way.

@@ -14,6 +14,7 @@ mod midnight;
 mod notices;
 mod outages;
 mod papers;
+mod pieces;
 mod reads;
 mod scenarios;
 mod schemathesis;
@@ -44,7 +45,7 @@ pub fn declaration(formed: &str, office: &str) -> Value {
 
 /// A small true PDF.
 pub fn pdf() -> Vec<u8> {
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".to_vec()
+    greffe_dev::testing::pdf(&["Mémoire"])
 }
 
 /// Today in Paris, and days from it.

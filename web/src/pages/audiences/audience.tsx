@@ -38,7 +38,7 @@ export function AudiencePage() {
       <ATenir audience={data} />
       <Composition audience={data} modifiable={modifiable} />
       <Role audience={data} modifiable={modifiable} />
-      {modifiable && <Seance key={summary.version} audience={data} />}
+      {modifiable && <Seance key={JSON.stringify(summary.sitting)} audience={data} />}
       <Suite audience={data} publie={peutPublierLeRole(ouverte)} tient={peutTenirLesAudiences(ouverte)} />
       <Journal audience={data} />
     </>

@@ -47,7 +47,8 @@ export function Composition({ audience, modifiable }: { audience: Audience; modi
           <dd>{audience.avocat_general_name ?? "Non prévu"}</dd>
         </div>
       </dl>
-      {modifiable && <Modifier key={audience.summary.version} audience={audience} />}
+      {/* What is typed stays while journals answer; a composition that somebody else settled replaces it. */}
+      {modifiable && <Modifier key={JSON.stringify([placesDe(audience), audience.greffier_id, audience.avocat_general_id])} audience={audience} />}
     </section>
   );
 }

@@ -11,8 +11,10 @@ import { Button } from "../../composants/bouton";
 import { dateLongue, pluriel, taille } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
 import { Suite } from "../../composants/suite";
+import { ControlePiece, ControlerDeNouveau, estServie, redemander, seControleDeNouveau } from "./controle-piece";
 import { Inventaire } from "./inventaire";
 import { LeDossierLuiMeme } from "./le-dossier-lui-meme";
+import { Recueil } from "./recueil";
 
 const idLire = ({ piece_id }: Piece) => `lire-${piece_id}`;
 /** The gateway gives all the pieces at once; the page draws so many at a time. */
@@ -22,9 +24,14 @@ const Visionneuse = lazy(() => import("./visionneuse"));
 const TYPES: Record<string, string> = { "application/pdf": "PDF", "text/plain": "Texte", "image/png": "Image PNG", "image/jpeg": "Image JPEG" };
 
 export function OngletPieces({ dossier }: { dossier: Dossier }) {
-  const { data, error, refetch } = useQuery(pieces(dossier.dossier_id));
+  const { data, error, refetch } = useQuery({
+    ...pieces(dossier.dossier_id),
+    refetchInterval: ({ state }) => redemander(state.data?.items ?? []),
+  });
   const [ouverte, setOuverte] = useState<Piece>();
   const [limite, setLimite] = useState(PAR_PAGE);
+  const [choisies, setChoisies] = useState<string[]>([]);
+  const basculer = (id: string) => setChoisies((avant) => (avant.includes(id) ? avant.filter((autre) => autre !== id) : [...avant, id]));
   const liste = useRef<HTMLTableSectionElement>(null);
   // The focus goes back to where the piece was opened from.
   const fermer = () => {
@@ -53,12 +60,16 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
           <caption>{pluriel(data.items.length, "pièce")}</caption>
           <thead>
             <tr>
+              <th scope="col" className="greffe-ecran">
+                Recueil
+              </th>
               <th scope="col">Pièce</th>
               <th scope="col">Type</th>
               <th scope="col" className="greffe-nombre">
                 Taille
               </th>
               <th scope="col">Reçue</th>
+              <th scope="col">Contrôle</th>
               <th scope="col" className="greffe-ecran">
                 Actions
               </th>
@@ -67,24 +78,41 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
           <tbody ref={liste}>
             {data.items.slice(0, limite).map((piece) => (
               <tr key={piece.piece_id} data-ligne>
+                <td className="greffe-ecran">
+                  <input
+                    type="checkbox"
+                    aria-label={`Mettre ${piece.file_name} au recueil`}
+                    checked={choisies.includes(piece.piece_id)}
+                    disabled={!estServie(piece)}
+                    onChange={() => basculer(piece.piece_id)}
+                  />
+                </td>
                 <th scope="row">{piece.file_name}</th>
                 <td>{TYPES[piece.media_type] ?? piece.media_type}</td>
                 <td className="greffe-nombre">{taille(piece.size)}</td>
                 <td>{dateLongue(piece.received_at)}</td>
+                <td>
+                  <ControlePiece piece={piece} />
+                </td>
                 <td className="greffe-ecran">
-                  <div className="greffe-actions">
-                    <Button
-                      size="small"
-                      priority="tertiary"
-                      onClick={() => setOuverte(piece)}
-                      nativeButtonProps={{ id: idLire(piece), "aria-pressed": ouverte?.piece_id === piece.piece_id }}
-                    >
-                      Lire<span className="fr-sr-only"> {piece.file_name}</span>
-                    </Button>
-                    <a className="fr-link fr-link--sm" href={adressePiece(piece.piece_id, false)} download={piece.file_name}>
-                      Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
-                    </a>
-                  </div>
+                  {estServie(piece) && (
+                    <div className="greffe-actions">
+                      <Button
+                        size="small"
+                        priority="tertiary"
+                        onClick={() => setOuverte(piece)}
+                        nativeButtonProps={{ id: idLire(piece), "aria-pressed": ouverte?.piece_id === piece.piece_id }}
+                      >
+                        Lire<span className="fr-sr-only"> {piece.file_name}</span>
+                      </Button>
+                      <a className="fr-link fr-link--sm" href={adressePiece(piece.piece_id, false)} download={piece.file_name}>
+                        Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
+                      </a>
+                    </div>
+                  )}
+                  {seControleDeNouveau(piece) && peut(dossier, "enregistrer_acte_de_la_cour") && (
+                    <ControlerDeNouveau piece={piece} dossierId={dossier.dossier_id} />
+                  )}
                 </td>
               </tr>
             ))}
@@ -99,6 +127,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
         encore={data.items.length > limite}
         afficher={() => setLimite(limite + PAR_PAGE)}
       />
+      <Recueil dossier={dossier} pieces={data.items} choisies={choisies} choisir={setChoisies} />
       {ouverte && (
         <Suspense fallback={<Attente quoi={ouverte.file_name} />}>
           <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={fermer} />

@@ -381,6 +381,9 @@ impl document_server::DocumentService for Played {
         complete_file: document::CompleteFileRequest => document::CompleteFileResponse,
         describe_pieces: document::DescribePiecesRequest => document::DescribePiecesResponse,
         list_pieces: document::ListPiecesRequest => document::ListPiecesResponse,
+        get_piece: document::GetPieceRequest => document::GetPieceResponse,
+        get_page_text: document::GetPageTextRequest => document::GetPageTextResponse,
+        check_piece_again: document::CheckPieceAgainRequest => document::CheckPieceAgainResponse,
     }
 }
 

@@ -1,0 +1,236 @@
+//! Giving up rights. Three walls, each of which holds alone: the kernel's filter of system calls (seccomp), its rules on files
+//! (Landlock, where the kernel has it), and limits on memory, time and written bytes.
+
+use std::{collections::BTreeMap, io, os::unix::process::CommandExt, process::Command};
+
+use landlock::{
+    ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, PathBeneath, PathFd, Ruleset, RulesetAttr,
+    RulesetCreatedAttr,
+};
+use rustix::process::{Resource, Rlimit, nice, setrlimit};
+use seccompiler::{
+    BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
+};
+
+/// What a tool of the system may read.
+const SYSTEM: &[&str] =
+    &["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/dev/null", "/dev/urandom"];
+/// Files that a reader and a tool have open at once.
+const READER_FILES: u64 = 16;
+const TOOL_FILES: u64 = 128;
+
+/// How much a child takes before the kernel ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    /// Bytes of memory.
+    pub memory: u64,
+    /// Seconds of a processor.
+    pub seconds: u64,
+}
+
+impl Bounds {
+    /// As told on the command line: `memory:seconds`. What does not read is the narrowest.
+    pub(super) fn read(text: &str) -> Self {
+        let (memory, seconds) = text.split_once(':').unwrap_or_default();
+        Self { memory: memory.parse().unwrap_or(1 << 20), seconds: seconds.parse().unwrap_or(1) }
+    }
+
+    /// For the command line.
+    pub(crate) fn told(self) -> String {
+        format!("{}:{}", self.memory, self.seconds)
+    }
+
+    fn set(self, files: u64) -> io::Result<()> {
+        for (resource, most) in [
+            (Resource::As, self.memory),
+            (Resource::Cpu, self.seconds),
+            // Not a byte goes to a file: what is said goes through a pipe.
+            (Resource::Fsize, 0),
+            (Resource::Nofile, files),
+            (Resource::Core, 0),
+        ] {
+            setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
+        }
+        nice(10)?;
+        Ok(())
+    }
+}
+
+/// Leaves this process nothing but its open input and output.
+///
+/// # Errors
+/// When a wall does not stand: nothing is read then.
+pub(super) fn reader(bounds: Bounds) -> io::Result<()> {
+    bounds.set(READER_FILES)?;
+    files(&[])?;
+    only(READS)
+}
+
+/// Becomes a tool of the system, which may read the system and nothing else, write nowhere and reach nobody.
+/// Answers only when it does not.
+pub(super) fn tool(bounds: Bounds, command: &[String]) -> io::Error {
+    let Some((program, arguments)) = command.split_first() else { return io::Error::other("no tool") };
+    let walls = bounds.set(TOOL_FILES).and_then(|()| files(SYSTEM)).and_then(|()| without());
+    if let Err(error) = walls {
+        return error;
+    }
+    Command::new(program).args(arguments).exec()
+}
+
+/// What of the file system remains, to read. A kernel without Landlock has the other walls.
+fn files(readable: &[&str]) -> io::Result<()> {
+    let all = ABI::V4;
+    let rules = Ruleset::default()
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(all))
+        .and_then(|rules| rules.handle_access(AccessNet::from_all(all)))
+        .and_then(Ruleset::create)
+        .map_err(io::Error::other)?;
+    let mut rules = rules;
+    for path in readable {
+        let Ok(path) = PathFd::new(path) else { continue };
+        rules = rules.add_rule(PathBeneath::new(path, AccessFs::from_read(all))).map_err(io::Error::other)?;
+    }
+    rules.restrict_self().map_err(io::Error::other)?;
+    Ok(())
+}
+
+/// System calls of who computes on what it has: memory, its open files, its end.
+const READS: &[i64] = &[
+    libc::SYS_read,
+    libc::SYS_readv,
+    libc::SYS_pread64,
+    libc::SYS_write,
+    libc::SYS_writev,
+    libc::SYS_lseek,
+    libc::SYS_close,
+    libc::SYS_fstat,
+    libc::SYS_fcntl,
+    libc::SYS_dup,
+    libc::SYS_ppoll,
+    libc::SYS_mmap,
+    libc::SYS_munmap,
+    libc::SYS_mremap,
+    libc::SYS_mprotect,
+    libc::SYS_madvise,
+    libc::SYS_brk,
+    libc::SYS_futex,
+    libc::SYS_getrandom,
+    libc::SYS_clock_gettime,
+    libc::SYS_sched_yield,
+    libc::SYS_rt_sigaction,
+    libc::SYS_rt_sigprocmask,
+    libc::SYS_rt_sigreturn,
+    libc::SYS_sigaltstack,
+    libc::SYS_getpid,
+    libc::SYS_gettid,
+    libc::SYS_tgkill,
+    libc::SYS_exit,
+    libc::SYS_exit_group,
+];
+
+/// These system calls remain; all others fail.
+fn only(calls: &[i64]) -> io::Result<()> {
+    let rules = calls.iter().map(|call| (*call, Vec::new())).collect();
+    install(rules, SeccompAction::Errno(libc::EPERM.cast_unsigned()), SeccompAction::Allow)
+}
+
+/// What no tool that reads a file has to do: reach the network, touch other processes, change files, reach into the kernel.
+const NEVER: &[i64] = &[
+    libc::SYS_socket,
+    libc::SYS_socketpair,
+    libc::SYS_connect,
+    libc::SYS_bind,
+    libc::SYS_listen,
+    libc::SYS_accept,
+    libc::SYS_accept4,
+    libc::SYS_sendto,
+    libc::SYS_sendmsg,
+    libc::SYS_sendmmsg,
+    libc::SYS_io_uring_setup,
+    libc::SYS_ptrace,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_kill,
+    libc::SYS_pidfd_open,
+    libc::SYS_pidfd_send_signal,
+    libc::SYS_unlinkat,
+    libc::SYS_renameat,
+    libc::SYS_renameat2,
+    libc::SYS_linkat,
+    libc::SYS_symlinkat,
+    libc::SYS_mkdirat,
+    libc::SYS_mknodat,
+    libc::SYS_fchmod,
+    libc::SYS_fchmodat,
+    libc::SYS_fchown,
+    libc::SYS_fchownat,
+    libc::SYS_truncate,
+    libc::SYS_ftruncate,
+    libc::SYS_setxattr,
+    libc::SYS_openat2,
+    libc::SYS_mount,
+    libc::SYS_umount2,
+    libc::SYS_pivot_root,
+    libc::SYS_chroot,
+    libc::SYS_unshare,
+    libc::SYS_setns,
+    libc::SYS_bpf,
+    libc::SYS_perf_event_open,
+    libc::SYS_userfaultfd,
+    libc::SYS_keyctl,
+    libc::SYS_add_key,
+    libc::SYS_request_key,
+];
+
+/// The names that only this machine's processor still has.
+#[cfg(target_arch = "x86_64")]
+const FORMER: &[i64] = &[
+    libc::SYS_creat,
+    libc::SYS_unlink,
+    libc::SYS_rename,
+    libc::SYS_link,
+    libc::SYS_symlink,
+    libc::SYS_mkdir,
+    libc::SYS_rmdir,
+    libc::SYS_mknod,
+    libc::SYS_chmod,
+    libc::SYS_chown,
+    libc::SYS_lchown,
+];
+#[cfg(not(target_arch = "x86_64"))]
+const FORMER: &[i64] = &[];
+
+fn without() -> io::Result<()> {
+    let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
+        NEVER.iter().chain(FORMER).map(|call| (*call, Vec::new())).collect();
+    rules.insert(libc::SYS_openat, writing(2)?);
+    #[cfg(target_arch = "x86_64")]
+    rules.insert(libc::SYS_open, writing(1)?);
+    install(rules, SeccompAction::Allow, SeccompAction::Errno(libc::EACCES.cast_unsigned()))
+}
+
+/// A file opened to be written, made or emptied; the flags are this argument.
+fn writing(argument: u8) -> io::Result<Vec<SeccompRule>> {
+    [libc::O_WRONLY, libc::O_RDWR, libc::O_CREAT, libc::O_TRUNC]
+        .into_iter()
+        .map(|flag| {
+            let flag = u64::from(flag.cast_unsigned());
+            let bit = SeccompCmpOp::MaskedEq(flag);
+            let condition = SeccompCondition::new(argument, SeccompCmpArgLen::Dword, bit, flag);
+            SeccompRule::new(vec![condition.map_err(io::Error::other)?]).map_err(io::Error::other)
+        })
+        .collect()
+}
+
+fn install(
+    rules: BTreeMap<i64, Vec<SeccompRule>>,
+    otherwise: SeccompAction,
+    matched: SeccompAction,
+) -> io::Result<()> {
+    let processor = std::env::consts::ARCH.try_into().map_err(io::Error::other)?;
+    let filter = SeccompFilter::new(rules, otherwise, matched, processor).map_err(io::Error::other)?;
+    let program: BpfProgram = filter.try_into().map_err(io::Error::other)?;
+    // This also gives up, for good, what programs with the bit of another user would bring.
+    seccompiler::apply_filter(&program).map_err(io::Error::other)
+}

@@ -1,0 +1,48 @@
+/** Pieces of a dossier: what their checks found, and the bundle that chosen ones make. */
+import { expect, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { graves } from "./axe";
+import { dossier, pieces, piecesControlees } from "./donnees";
+import { demarrer, type Maquette } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
+
+let maquette: Maquette;
+test.beforeEach(async () => {
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette.poser(`/dossiers/${dossier.dossier_id}/pieces`, piecesControlees);
+});
+test.afterEach(() => maquette.arreter());
+
+test("chaque pièce dit ce que son contrôle a trouvé ; seule une pièce saine s’ouvre", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}?onglet=pieces`);
+  const ligne = (nom: string) => page.getByRole("row").filter({ hasText: nom });
+  await expect(ligne("memoire-ampliatif.pdf")).toContainText("Saine");
+  await expect(ligne("memoire-ampliatif.pdf").getByRole("button", { name: /^Lire/ })).toBeVisible();
+  await expect(ligne("annexe.pdf")).toContainText("Sans antivirus");
+  await expect(ligne("annexe.pdf")).toContainText("12 sur 40 pages");
+  await expect(ligne("formulaire.pdf")).toContainText("imprimez-le en PDF");
+  await expect(ligne("formulaire.pdf").getByRole("link", { name: /Que faire/ })).toHaveAttribute("href", "/aide/erreurs/PIE-014");
+  for (const nom of ["formulaire.pdf", "note.txt"]) {
+    await expect(ligne(nom).getByRole("button", { name: /^Lire/ })).toBeHidden();
+    await expect(ligne(nom).getByRole("checkbox")).toBeDisabled();
+  }
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+});
+
+test("un recueil réunit les pièces choisies, dans l’ordre voulu", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}?onglet=pieces`);
+  await page.getByRole("checkbox", { name: "Mettre memoire-ampliatif.pdf au recueil" }).check();
+  await page.getByRole("checkbox", { name: "Mettre annexe.pdf au recueil" }).check();
+  const recueil = page.getByRole("region", { name: "Recueil de 2 pièces" });
+  await recueil.getByRole("button", { name: "Avancer annexe.pdf" }).click();
+  await expect(recueil.getByRole("listitem").first()).toContainText("annexe.pdf");
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  const descente = page.waitForEvent("download");
+  await recueil.getByRole("link", { name: "Réunir en un PDF" }).click();
+  await descente;
+  const demande = maquette.lues.find(({ pathname }) => pathname.endsWith("/recueil"));
+  expect(demande?.searchParams.get("pieces")).toBe([piecesControlees[1]?.piece_id, pieces[0]?.piece_id].join(","));
+  expect(demande?.searchParams.get("format")).toBe("pdf");
+});
