@@ -11,12 +11,14 @@ off, acknowledgements come late, twice and out of order. FOLDER/down, while it i
 import argparse
 import asyncio
 import base64
+import ctypes
 import email
 import hashlib
 import imaplib
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -32,6 +34,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
 COPY = "copie@greffe.example"
+# linux/prctl.h: the signal that a child gets when its parent ends.
+PR_SET_PDEATHSIG = 1
 
 
 class Ledger:
@@ -377,7 +381,9 @@ def main():
     imap = free_port()
     pymap = Path(sys.executable).parent / "pymap"
     options = ["--host", "127.0.0.1", "--port", str(imap), "--no-tls", "--no-service", "managesieve", "--no-service", "admin", "dict"]
-    server = subprocess.Popen([pymap, *options], stdout=subprocess.DEVNULL, stderr=(args.folder / "imap.log").open("w"))
+    # It ends with us, however we end.
+    with_us = lambda: ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    server = subprocess.Popen([pymap, *options], preexec_fn=with_us, stdout=subprocess.DEVNULL, stderr=(args.folder / "imap.log").open("w"))
     until_open(imap)
     smtp = free_port()
     relay = RelayController(Relay(place, Box(imap)), hostname="127.0.0.1", port=smtp)

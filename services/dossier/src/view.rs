@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use greffe_access::CaseRelations;
 use greffe_contracts::{
+    common::v1::Id,
     decisions_of,
     dossier::v1 as pb,
     events::v1::{ActRecorded, PartyDeclared, act_recorded::Body},
@@ -376,12 +377,15 @@ fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
 
 fn outcome(live: &[&ActRecorded], law: &Law) -> Option<pb::Outcome> {
     let (order, none) = ("ordonnance".to_owned(), String::new());
-    let taken_back = |fact: &ActRecorded| {
-        let by =
-            |by: &&ActRecorded| matches!(by.body, Some(Body::ArretRabattu(_))) && by.refers_to == fact.act_id;
-        fact.act_id.is_some() && live.iter().any(by)
-    };
-    live.iter().rev().filter(|fact| !taken_back(fact) && !partial(fact)).find_map(|fact| {
+    // The latest first: what was itself taken back takes nothing back.
+    let mut taken_back: Vec<Id> = Vec::new();
+    for fact in live.iter().rev().filter(|fact| matches!(fact.body, Some(Body::ArretRabattu(_)))) {
+        if !fact.act_id.is_some_and(|id| taken_back.contains(&id)) {
+            taken_back.extend(fact.refers_to);
+        }
+    }
+    let stands = |fact: &&&ActRecorded| fact.act_id.is_none_or(|id| !taken_back.contains(&id));
+    live.iter().rev().filter(stands).filter(|fact| !partial(fact)).find_map(|fact| {
         let day = fact.dates.first().and_then(law::known_day).map(|day| day.to_string()).unwrap_or_default();
         let (nature, solution, formation, ecli) = match &fact.body {
             Some(Body::DecisionPrononcee(b)) => {

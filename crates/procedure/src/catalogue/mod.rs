@@ -563,6 +563,17 @@ impl Catalogue {
         self.solutions.iter().find(|solution| solution.code.as_str() == code)
     }
 
+    /// What a solution is called, by its code or by one of the public list that it has alone; none of a code that covers
+    /// several: a person says which.
+    pub fn solution_label(&self, code: &str) -> Option<&str> {
+        let mut public = self.solutions.iter().filter(|solution| solution.public.as_str() == code);
+        let only = match (public.next(), public.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        };
+        self.solution(code).or(only).map(|solution| solution.label.as_str())
+    }
+
     /// The milestones, in order.
     pub fn milestones(&self) -> &[Milestone] {
         &self.milestones

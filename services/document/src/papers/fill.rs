@@ -16,6 +16,9 @@ use greffe_render::{Content, Field, Kind, Open, Origin, Source, Template, Value,
 
 use super::Papers;
 
+/// The nature of a decision that has a minute of its own.
+const ARRET: &str = "arret";
+
 impl Papers {
     /// What is read for a paper of that template; fields that it does not ask for are left out later.
     pub(super) async fn gather(
@@ -35,7 +38,9 @@ impl Papers {
                 ));
             }
             let case = self.cases.dossier(caller, &order.dossier_id).await?;
-            if template.open == Open::Prononce && case.outcome.is_none() {
+            // An order that ends the case is no arrêt, whose minute these are.
+            let judged = case.outcome.as_ref().is_some_and(|outcome| outcome.nature == ARRET);
+            if template.open == Open::Prononce && !judged {
                 return Err(unpronounced());
             }
             known.dossier(&case);
@@ -68,22 +73,11 @@ impl Papers {
     }
 }
 
-/// The solution of a code of the public list, where the code says which: « other » covers several, and a person says it.
-fn solution(code: &str) -> Option<&'static str> {
-    let catalogue = Catalogue::embedded();
-    let mut public = catalogue.solutions().iter().filter(|solution| solution.public.as_str() == code);
-    let only = match (public.next(), public.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    };
-    catalogue.solution(code).or(only).map(|solution| solution.label.as_str())
-}
-
 fn unpronounced() -> Failure {
     Failure::new(
         greffe_chassis::Kind::Refused,
         "PAP-012",
-        "Aucune décision n’est au journal du dossier\u{a0}: avant son prononcé, la minute est du délibéré. Inscrivez la décision, puis faites ce papier.",
+        "Aucun arrêt n’est au journal du dossier\u{a0}: avant son prononcé, la minute est du délibéré. Inscrivez l’arrêt, puis faites ce papier.",
     )
 }
 
@@ -131,7 +125,7 @@ impl Known {
         self.day("forme_le", &case.formed_on, id);
         self.counsel(case);
         if let Some(outcome) = &case.outcome {
-            if let Some(solution) = solution(&outcome.solution) {
+            if let Some(solution) = Catalogue::embedded().solution_label(&outcome.solution) {
                 self.text("solution", solution, Origin::Dossier, id);
             }
             self.text("ecli", outcome.ecli.clone(), Origin::Dossier, id);

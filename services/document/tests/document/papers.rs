@@ -123,8 +123,9 @@ impl Room {
         Self { world, journal, held, address }
     }
 
-    fn pronounce(&self) {
+    fn pronounce(&self, nature: &str) {
         self.held.dossier.lock().unwrap().outcome = Some(Outcome {
+            nature: nature.into(),
             label: "Décision prononcée".into(),
             solution: "cassation".into(),
             ecli: "ECLI:FR:CCASS:2027:C201174".into(),
@@ -365,7 +366,7 @@ async fn every_paper_of_a_dossier_is_made_of_what_the_dossier_holds_and_a_person
     room.journal.tell(&room.world, chambre("civ2"), &[], None).await;
     let piece = room.world.deposit(&greffier(), "piece").await;
     room.journal.tell(&room.world, papers(&[piece]), &[], None).await;
-    room.pronounce();
+    room.pronounce("arret");
     let of_dossier: Vec<_> = room
         .templates("")
         .await
@@ -403,7 +404,12 @@ async fn an_arret_waits_for_its_decision_and_then_says_what_the_journal_says() {
         let early = room.keep(Uuid::now_v7(), room.order(name, written(template))).await.unwrap_err();
         assert_eq!(early.code, "PAP-012", "{name}");
     }
-    room.pronounce();
+    // An order that ends the case is not the arrêt whose minute this is.
+    room.pronounce("ordonnance");
+    let arret = templates.iter().find(|template| template.name == "arret_civil").unwrap();
+    let other = room.render(&greffier(), room.order("arret_civil", written(arret))).await.unwrap_err();
+    assert_eq!(other.code, "PAP-012");
+    room.pronounce("arret");
     let template = templates.iter().find(|template| template.name == "arret_civil").unwrap();
     let mut values = written(template);
     values.retain(|value| value.field != "solution");
@@ -431,7 +437,7 @@ async fn an_arret_waits_for_its_decision_and_then_says_what_the_journal_says() {
 #[tokio::test]
 async fn no_open_door_makes_a_paper_of_the_deliberation() {
     let room = Room::new().await;
-    room.pronounce();
+    room.pronounce("arret");
     assert!(room.templates("").await.iter().all(|template| template.name != "papier_delibere"));
     let order = room.order("papier_delibere", vec![typed("intitule", "Projet")]);
     assert_eq!(room.check(&greffier(), order.clone()).await.unwrap_err().code, "PAP-011");

@@ -6,7 +6,10 @@ use greffe_chassis::{Failure, Result};
 use greffe_contracts::{
     common::v1::named_date, dossier::v1 as dossier, events::v1::ActRecorded, notification::v1 as pb,
 };
-use greffe_procedure::day::{Day, Instant};
+use greffe_procedure::{
+    catalogue::Catalogue,
+    day::{Day, Instant},
+};
 use serde::Deserialize;
 
 /// Where the words of each mention come from.
@@ -125,7 +128,10 @@ fn said_by(source: &str, case: &dossier::Dossier, act: Option<&ActRecorded>) -> 
             let all: Vec<String> = case.decisions.iter().map(greffe_contracts::words::decision).collect();
             Some(all.join("\u{a0}; "))
         }
-        "issue" => case.outcome.as_ref().map(|outcome| outcome.label.clone()),
+        "issue" => {
+            let solution = &case.outcome.as_ref()?.solution;
+            Catalogue::embedded().solution_label(solution).map(str::to_owned)
+        }
         "depot" => long(&case.formed_on),
         // The day that the act itself names.
         _ => {
@@ -142,8 +148,6 @@ fn said_by(source: &str, case: &dossier::Dossier, act: Option<&ActRecorded>) -> 
 
 #[cfg(test)]
 mod tests {
-    use greffe_procedure::catalogue::Catalogue;
-
     use super::*;
 
     #[test]
@@ -157,6 +161,17 @@ mod tests {
         for notice in &known.returns {
             assert!(catalogue.notices().iter().any(|ty| ty.id.as_str() == notice), "{notice}");
         }
+    }
+
+    #[test]
+    fn the_outcome_is_told_by_its_solution_and_not_by_the_name_of_its_act() {
+        let outcome = dossier::Outcome {
+            solution: "rejet".into(),
+            label: "Décision prononcée".into(),
+            ..Default::default()
+        };
+        let case = dossier::Dossier { outcome: Some(outcome), ..Default::default() };
+        assert_eq!(said_by("issue", &case, None).as_deref(), Some("Rejet"));
     }
 
     #[test]
