@@ -138,6 +138,8 @@ actions! {
     VoirAudiences = "voir_audiences" on "Dossier",
     /// Plan audiences of a chamber, compose them, fill their rôles.
     TenirAudiences = "tenir_audiences" on "Dossier",
+    /// Say who of the parquet général concludes at an audience.
+    PrevoirAvocatGeneral = "prevoir_avocat_general" on "Dossier",
     /// Publish a rôle, and change one that is published.
     PublierRole = "publier_role" on "Dossier",
     /// Ask to pass a milestone that could not be wholly checked, or what the law leaves to a magistrate.

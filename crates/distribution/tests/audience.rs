@@ -41,19 +41,20 @@ fn members(of: &[u64]) -> Vec<Member> {
 }
 
 fn compose(of: &[u64]) -> AudienceAct {
-    AudienceAct::CompositionArretee {
-        membres: members(of),
-        greffier: Some(id(90)),
-        avocat_general: Some(id(80)),
-    }
+    AudienceAct::CompositionArretee { membres: members(of), greffier: Some(id(90)) }
 }
+
+const CONCLUDES: AudienceAct = AudienceAct::AvocatGeneralPrevu { agent: Some(Uuid::from_u128(80)) };
 
 fn listed(of: u64) -> Listed {
     Listed { dossier: id(1000 + of), minutes: 20, motif: String::new() }
 }
 
+/// The audience that these acts make; where it is composed, the parquet said who concludes.
 fn made(acts: &[AudienceAct]) -> Audience {
-    Audience::fold(id(7), acts).unwrap().unwrap()
+    let composed = |act: &&AudienceAct| matches!(act, AudienceAct::CompositionArretee { .. });
+    let concludes = acts.iter().find(composed).map(|_| &CONCLUDES);
+    Audience::fold(id(7), acts.iter().take(1).chain(concludes).chain(acts.iter().skip(1))).unwrap().unwrap()
 }
 
 fn person(of: u64, fonction: &str, chambre: &str) -> (Uuid, Sitter) {
@@ -188,11 +189,7 @@ fn conseillers_complete_a_formation_without_limit_and_referendaires_by_two() {
             preside: at == 1,
             complete: of.contains(&at),
         });
-        let act = AudienceAct::CompositionArretee {
-            membres: membres.collect(),
-            greffier: Some(id(90)),
-            avocat_general: Some(id(80)),
-        };
+        let act = AudienceAct::CompositionArretee { membres: membres.collect(), greffier: Some(id(90)) };
         let audience = made(&[plan("fs"), act, AudienceAct::RoleArrete { affaires: vec![listed(1)] }]);
         codes(&derived(&audience, &known(&[(1, 3)]))).len()
     };

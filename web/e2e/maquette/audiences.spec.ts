@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { ATTEND, INSCRIT, PROJET, PUBLIEE, TARDIF } from "./audiences";
 import { graves } from "./axe";
+import { agents } from "./donnees";
 import { presidente } from "./distribution";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -67,4 +68,20 @@ test("un dossier se retire d’un rôle publié, ses conséquences montrées d�
   await ligne.getByRole("button", { name: /Confirmer.: retirer le dossier 26-10\.001/ }).dblclick();
   await expect.poll(() => maquette.recues.at(-1)?.corps).toEqual({ kind: "affaire_retiree", dossier_id: INSCRIT, reason: "contradictoire", version: 3 });
   expect(maquette.recues.filter(({ chemin }) => chemin.endsWith("/actes"))).toHaveLength(1);
+});
+
+test("le parquet général dit qui conclura, et ne compose rien d’autre", async ({ page }) => {
+  const parquet = { ...presidente, agent: { ...presidente.agent, roles: ["parquet_secretariat"], chambres: [] } };
+  await page.route("**/api/v1/session", (route) => route.fulfill({ json: parquet }));
+  await page.goto(`${maquette.adresse}/audiences/${PUBLIEE}`);
+  await page.getByText("Dire qui conclura").click();
+  await expect(page.getByText("Modifier la composition")).toHaveCount(0);
+  await page.getByLabel("Avocat général").selectOption(agents[0].agent_id);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByRole("button", { name: "Prévoir l’avocat général" }).click();
+  await page.getByRole("button", { name: /Confirmer.: prévoir l’avocat général/ }).click();
+  await expect
+    .poll(() => maquette.recues.at(-1)?.corps)
+    .toEqual({ kind: "avocat_general_prevu", avocat_general_id: agents[0].agent_id, version: 3 });
 });

@@ -86,6 +86,8 @@ export function chambresDAudience({ agent: { roles, chambres } }: Session): stri
 export const peutVoirLesAudiences = (ouverte: Session) => chambresDAudience(ouverte)?.length !== 0;
 /** May the reader be offered to plan audiences? */
 export const peutTenirLesAudiences = ({ agent: { roles } }: Session) => roles.includes("president") || roles.includes("greffe_chambre");
+/** May the reader be offered to say who concludes? */
+export const peutDireQuiConclut = ({ agent: { roles } }: Session) => roles.includes("parquet_secretariat");
 /** May the reader be offered to publish a rôle, and to change one that is published? */
 export const peutPublierLeRole = ({ agent: { roles } }: Session) => roles.includes("president");
 

@@ -83,8 +83,10 @@ pub enum AudienceAct {
     AudiencePrevue { chambre: String, seance: Sitting, recurrence: Option<Uuid> },
     /// Day, hours, room or kind of formation changed; on a published rôle, each dossier is asked anew where its notice says so.
     SeanceModifiee { seance: Sitting, demandes: Vec<Asked> },
-    /// Who sits, who assists, who concludes.
-    CompositionArretee { membres: Vec<Member>, greffier: Option<Uuid>, avocat_general: Option<Uuid> },
+    /// Who sits, who assists.
+    CompositionArretee { membres: Vec<Member>, greffier: Option<Uuid> },
+    /// Who concludes, as the procureur général says (COJ R432-2); nobody where none is given any more.
+    AvocatGeneralPrevu { agent: Option<Uuid> },
     /// The rôle of the provisional plan, whole.
     RoleArrete { affaires: Vec<Listed> },
     /// The rôle is public; each dossier is asked to journal it.
@@ -111,6 +113,7 @@ impl AudienceAct {
             Self::AudiencePrevue { .. } => "audience_prevue",
             Self::SeanceModifiee { .. } => "seance_modifiee",
             Self::CompositionArretee { .. } => "composition_arretee",
+            Self::AvocatGeneralPrevu { .. } => "avocat_general_prevu",
             Self::RoleArrete { .. } => "role_arrete",
             Self::RolePublie { .. } => "role_publie",
             Self::AffaireInscrite { .. } => "affaire_inscrite",
@@ -347,11 +350,12 @@ impl Audience {
                 self.seance = seance.clone();
                 self.ask(demandes)?;
             }
-            A::CompositionArretee { membres, greffier, avocat_general } => {
+            A::CompositionArretee { membres, greffier } => {
                 sound_members(membres)?;
                 self.membres.clone_from(membres);
-                (self.greffier, self.avocat_general) = (*greffier, *avocat_general);
+                self.greffier = *greffier;
             }
+            A::AvocatGeneralPrevu { agent } => self.avocat_general = *agent,
             A::RoleArrete { affaires } => {
                 sound_role(affaires)?;
                 self.role = affaires.iter().map(|of| entry(of, Standing::Prevue, None, None)).collect();
@@ -405,9 +409,10 @@ impl Audience {
         use Stage as S;
         let of: &[S] = match act {
             A::AudiencePrevue { .. } => return Err(Forbidden::Order),
-            A::SeanceModifiee { .. } | A::CompositionArretee { .. } | A::AudienceAnnulee { .. } => {
-                &[S::Provisoire, S::Publiee]
-            }
+            A::SeanceModifiee { .. }
+            | A::CompositionArretee { .. }
+            | A::AvocatGeneralPrevu { .. }
+            | A::AudienceAnnulee { .. } => &[S::Provisoire, S::Publiee],
             A::RoleArrete { .. } | A::RolePublie { .. } => &[S::Provisoire],
             A::AffaireInscrite { .. } | A::AudienceTenue => &[S::Publiee],
             // Put off on the day itself, or after it.

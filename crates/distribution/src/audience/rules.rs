@@ -228,6 +228,12 @@ impl AudienceRules {
         if urgent { self.avis.jours_urgent } else { self.avis.jours }
     }
 
+    /// Whether somebody of this function concludes: a magistrate of the parquet général.
+    #[must_use]
+    pub fn concludes(&self, fonction: &str) -> bool {
+        self.membres.parquet.iter().any(|of| of == fonction)
+    }
+
     /// Rank of a function, the first the highest; after all others where it is none of the siège.
     pub(crate) fn rank(&self, fonction: &str) -> usize {
         self.membres.siege.iter().position(|of| of == fonction).unwrap_or(usize::MAX)

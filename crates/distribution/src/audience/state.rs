@@ -27,7 +27,7 @@ pub struct Case {
     pub jour: Option<Date>,
     /// The day on which its parties were last told since.
     pub avise: Option<Date>,
-    /// Whether it stands where no hearing can be fixed nor put off any more: judged, struck off, interrupted.
+    /// Whether its hearing can be put off no more, or none be fixed where none is: en délibéré, judged, struck off, interrupted.
     pub clos: bool,
     /// The day before which the law wants it judged, where it says one.
     pub terme: Option<Date>,
@@ -227,7 +227,8 @@ fn entry_findings(
     if audience.stage == Stage::Tenue {
         return;
     }
-    if case.clos {
+    // From its day on, it may be en délibéré.
+    if case.clos && known.today < audience.seance.jour {
         found.say(Look::Clos, (None, of), &[("dossier", number)]);
     }
     let over = case.terme.map_or(0, |terme| (audience.seance.jour - terme).get_days());

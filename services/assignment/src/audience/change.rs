@@ -103,7 +103,11 @@ impl Assignments {
         let of_dossier =
             matches!(change.kind.as_str(), "role_publie" | "affaire_deplacee" | "affaire_retiree");
         let public = of_dossier || (audience.stage == Stage::Publiee && !done);
-        let action = if public { Action::PublierRole } else { Action::TenirAudiences };
+        let action = match change.kind.as_str() {
+            "avocat_general_prevu" => Action::PrevoirAvocatGeneral,
+            _ if public => Action::PublierRole,
+            _ => Action::TenirAudiences,
+        };
         Ok((action, chamber(&audience.chambre)))
     }
 
@@ -133,6 +137,7 @@ impl Assignments {
         let after = match change.kind.as_str() {
             "seance_modifiee" => self.reseat(tx, caller, &before.audience, change, &mut asked).await?,
             "composition_arretee" => self.compose(tx, caller, &before.audience, change).await?,
+            "avocat_general_prevu" => self.conclude(tx, caller, &before.audience, change).await?,
             "role_arrete" => self.fill(tx, caller, &before.audience, change).await?,
             "role_publie" => self.publish(tx, caller, &before, &mut asked).await?,
             "affaire_inscrite" => self.inscribe(tx, caller, &before.audience, change, &mut asked).await?,
@@ -156,7 +161,10 @@ impl Assignments {
                 }
                 self.simple(tx, caller, &before.audience, AudienceAct::AudienceTenue).await?
             }
-            "audience_close" => self.simple(tx, caller, &before.audience, AudienceAct::AudienceClose).await?,
+            "audience_close" => {
+                settled(&before)?;
+                self.simple(tx, caller, &before.audience, AudienceAct::AudienceClose).await?
+            }
             "audience_annulee" => {
                 let motif = reason(&change.reason)?;
                 self.simple(tx, caller, &before.audience, AudienceAct::AudienceAnnulee { motif }).await?
@@ -221,7 +229,7 @@ impl Assignments {
         self.simple(tx, caller, audience, AudienceAct::SeanceModifiee { seance, demandes }).await
     }
 
-    /// Who sits, in the order of rank; who assists, who concludes.
+    /// Who sits, in the order of rank; who assists.
     async fn compose(
         &self,
         tx: &mut PgConnection,
@@ -238,9 +246,13 @@ impl Assignments {
             });
         }
         let greffier = maybe_id("greffier_id", &change.greffier_id)?;
-        let avocat_general = maybe_id("avocat_general_id", &change.avocat_general_id)?;
-        let ids: Vec<Uuid> =
-            membres.iter().map(|of| of.agent).chain(greffier).chain(avocat_general).collect();
+        if !change.avocat_general_id.is_empty() {
+            return Err(invalid(
+                "avocat_general_id",
+                "Le parquet général dit qui conclura, par un acte à part. Laissez ce champ vide.",
+            ));
+        }
+        let ids: Vec<Uuid> = membres.iter().map(|of| of.agent).chain(greffier).collect();
         let people = store::people(tx, &ids, audience.seance.jour).await?;
         if ids.iter().any(|id| !people.contains_key(id)) {
             return Err(crate::agents::unknown_agent());
@@ -257,8 +269,30 @@ impl Assignments {
         let people: std::collections::BTreeMap<Uuid, Sitter> =
             people.into_iter().map(|(id, (person, _))| (id, person)).collect();
         let membres = by_rank(&membres, &people, &AudienceRules::newest());
-        let act = AudienceAct::CompositionArretee { membres, greffier, avocat_general };
+        let act = AudienceAct::CompositionArretee { membres, greffier };
         self.simple(tx, caller, audience, act).await
+    }
+
+    /// Who concludes, as the parquet général says; nobody where none is named.
+    async fn conclude(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        change: &pb::AudienceChange,
+    ) -> Result<Audience> {
+        let agent = maybe_id("avocat_general_id", &change.avocat_general_id)?;
+        let named: Vec<Uuid> = agent.into_iter().collect();
+        let people = store::people(tx, &named, audience.seance.jour).await?;
+        let rules = AudienceRules::newest();
+        if !named.iter().all(|id| people.get(id).is_some_and(|(person, _)| rules.concludes(&person.fonction)))
+        {
+            return Err(invalid(
+                "avocat_general_id",
+                "Cette personne n’est pas du parquet général au registre des agents. Choisissez un avocat général dans la liste.",
+            ));
+        }
+        self.simple(tx, caller, audience, AudienceAct::AvocatGeneralPrevu { agent }).await
     }
 
     /// The rôle of a plan, whole.
@@ -604,6 +638,28 @@ pub(super) fn unlawful<'a>(
             )
         });
         failure = Some(all.with_violation("AUD-007", &finding.code, message));
+    }
+    failure.map_or(Ok(()), Err)
+}
+
+/// Whether each dossier heard is en délibéré, or put off: an audience is not closed over one that nobody decided of.
+fn settled(seen: &Seen) -> Result<()> {
+    let jour = seen.audience.seance.jour;
+    let waits = |entry: &&Entry| {
+        let case = seen.known.dossiers.get(&entry.dossier);
+        entry.etat == Standing::Proposee
+            || entry.etat == Standing::Retrait
+            || case.is_some_and(|case| !case.clos && case.jour == Some(jour))
+    };
+    let mut failure: Option<Failure> = None;
+    for entry in seen.audience.role.iter().filter(waits) {
+        let number = seen.known.dossiers.get(&entry.dossier).map_or("", |case| case.number.as_str());
+        let number = if seen.hidden.contains(&entry.dossier) { "réservé" } else { number };
+        let message = format!(
+            "Dossier {number}\u{a0}: son journal ne dit ni la mise en délibéré ni le renvoi. Inscrivez l’une ou l’autre, puis closez l’audience."
+        );
+        let all = failure.unwrap_or_else(|| Failure::new(Kind::Refused, "AUD-017", message.clone()));
+        failure = Some(all.with_violation("AUD-017", "entries", message));
     }
     failure.map_or(Ok(()), Err)
 }

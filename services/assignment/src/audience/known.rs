@@ -53,7 +53,7 @@ impl Assignments {
                 urgent: case.urgent,
                 jour: case.heard_on,
                 avise: case.told,
-                clos: hearing.over,
+                clos: if case.heard_on.is_some() { hearing.never_put_off } else { hearing.never_fixed },
                 terme: hearing.due,
             };
             dossiers.insert(id, of);

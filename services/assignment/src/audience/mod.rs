@@ -191,7 +191,13 @@ impl Assignments {
     /// Whether those whom the act takes are free, told in words before the database refuses.
     async fn free(&self, tx: &mut PgConnection, after: &Audience, act: &AudienceAct) -> Result<()> {
         use AudienceAct as A;
-        if matches!(act, A::AudiencePrevue { .. } | A::SeanceModifiee { .. } | A::CompositionArretee { .. }) {
+        if matches!(
+            act,
+            A::AudiencePrevue { .. }
+                | A::SeanceModifiee { .. }
+                | A::CompositionArretee { .. }
+                | A::AvocatGeneralPrevu { .. }
+        ) {
             let taken = store::taken(tx, after.id, &after.seance, &store::resources(after)).await?;
             if !taken.is_empty() {
                 return Err(self.taken(tx, after, &taken).await?);

@@ -277,8 +277,9 @@ pub(super) struct Stage {
     pub(super) admits: bool,
     /// Whether somebody owes it an audience.
     pub(super) to_hear: bool,
-    /// Whether no audience may be fixed nor put off any more; not so where the journal does not read: it answers itself.
-    pub(super) heard: bool,
+    /// Whether no audience may be fixed, whether none may be put off; neither where the journal does not read: it answers itself.
+    pub(super) never_fixed: bool,
+    pub(super) never_put_off: bool,
     /// The day before which the law wants it judged.
     pub(super) due: Option<Date>,
 }
@@ -297,7 +298,8 @@ pub(super) fn stage(this: &Assignments, held: &replica::Held, office: Office, to
         catalogue.type_named(of).is_some_and(|ty| derived.possible_acts.contains(catalogue, ty.kind))
     };
     Ok(Stage {
-        heard: !may(HEARD) && !may(PUT_OFF),
+        never_fixed: !may(HEARD),
+        never_put_off: !may(PUT_OFF),
         due: statutory(catalogue, &acts, &derived.deadlines).map(Day::to_date),
         name: derived.stage.as_str().to_owned(),
         terminal: catalogue.stage(derived.stage).is_some_and(|stage| stage.terminal),
@@ -312,8 +314,10 @@ pub(super) fn stage(this: &Assignments, held: &replica::Held, office: Office, to
 /// What the law says of the hearing of a dossier.
 #[derive(Debug, Default)]
 pub(crate) struct Hearing {
-    /// Whether none can be fixed nor put off any more.
-    pub(crate) over: bool,
+    /// Whether none can be fixed.
+    pub(crate) never_fixed: bool,
+    /// Whether the one that is fixed cannot be put off.
+    pub(crate) never_put_off: bool,
     /// The day before which it must be judged.
     pub(crate) due: Option<Date>,
 }
@@ -327,7 +331,8 @@ pub(crate) async fn hearings(
     let held = replica::held_of(tx, dossiers).await?;
     let of = |(id, held): (&Uuid, &replica::Held)| {
         let stage = stage(this, held, Office::Rapporteur, this.clock.today())?;
-        Ok((*id, Hearing { over: stage.heard, due: stage.due }))
+        let Stage { never_fixed, never_put_off, due, .. } = stage;
+        Ok((*id, Hearing { never_fixed, never_put_off, due }))
     };
     held.iter().map(of).collect()
 }

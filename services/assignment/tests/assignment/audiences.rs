@@ -21,7 +21,9 @@ use prost::Message;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::support::{Journal, World, administrator, chambre, counsel, declined, failure, person, president};
+use crate::support::{
+    Journal, World, administrator, chambre, counsel, declined, failure, parquet, person, president,
+};
 
 macro_rules! call {
     ($world:expr, $caller:expr, $key:expr, $rpc:ident, $message:expr) => {
@@ -116,9 +118,12 @@ fn composition(members: &[&str]) -> pb::AudienceChange {
     pb::AudienceChange {
         members: members.iter().enumerate().map(member).collect(),
         greffier_id: agent("greffe.civ1"),
-        avocat_general_id: agent("avocat.general"),
         ..act("composition_arretee")
     }
+}
+
+fn concludes(subject: &str) -> pb::AudienceChange {
+    pb::AudienceChange { avocat_general_id: agent(subject), ..act("avocat_general_prevu") }
 }
 
 fn role(kind: &str, dossiers: &[&Journal], reason: &str) -> pb::AudienceChange {
@@ -145,6 +150,7 @@ async fn planned_because(
 ) -> pb::Audience {
     let audience = open(world, &greffe(), "civ1", sitting(day, 570, room)).await.unwrap();
     let audience = change(world, &greffe(), &audience, composition(CIV1)).await.unwrap();
+    let audience = change(world, &parquet(), &audience, concludes("avocat.general")).await.unwrap();
     change(world, &greffe(), &audience, role("role_arrete", dossiers, reason)).await.unwrap()
 }
 
@@ -649,6 +655,12 @@ async fn an_audience_is_held_on_its_day_and_closed() {
     let audience = show(&world, &id(&audience)).await;
     assert!(audience.tasks.iter().any(|task| task.code == "tenir_l_audience"));
     let audience = change(&world, &greffe(), &audience, act("audience_tenue")).await.unwrap();
+    // Neither en délibéré nor put off.
+    let early = change(&world, &greffe(), &audience, act("audience_close")).await.unwrap_err();
+    assert!(early.code == "AUD-017" && early.message.contains("G 26-10.001"), "{}", early.message);
+    let put_off =
+        Body::AudienceReportee(AudienceReportee { motif: "contradictoire".into(), ..Default::default() });
+    world.hear(&one.next(put_off)).await;
     let audience = change(&world, &greffe(), &audience, act("audience_close")).await.unwrap();
     assert_eq!((summary(&audience).stage.as_str(), audience.tasks.len()), ("close", 0));
     let acts: Vec<&str> = audience.journal.iter().map(|act| act.kind.as_str()).collect();
@@ -657,6 +669,7 @@ async fn an_audience_is_held_on_its_day_and_closed() {
         [
             "audience_prevue",
             "composition_arretee",
+            "avocat_general_prevu",
             "role_arrete",
             "role_publie",
             "inscription_reglee",
@@ -744,4 +757,28 @@ async fn a_sealed_dossier_is_on_the_role_of_those_alone_who_may_know_of_it() {
     assert_eq!(kept, 1);
     let refused = change(&world, &president(), &audience, act("role_publie")).await.unwrap_err();
     assert_eq!(refused.code, "AUD-016");
+}
+
+#[tokio::test]
+async fn the_parquet_says_who_concludes_and_nobody_else_does() {
+    let world = World::new().await;
+    let audience = open(&world, &greffe(), "civ1", sitting("2027-01-12", 570, "Salle 1")).await.unwrap();
+    for other in [president(), greffe()] {
+        let refused = change(&world, &other, &audience, concludes("avocat.general")).await.unwrap_err();
+        assert_eq!(refused.kind, Kind::Forbidden);
+    }
+    let smuggled = pb::AudienceChange { avocat_general_id: agent("avocat.general"), ..composition(CIV1) };
+    let refused = change(&world, &president(), &audience, smuggled).await.unwrap_err();
+    assert_eq!(refused.violations[0].field, "avocat_general_id");
+    let siege = change(&world, &parquet(), &audience, concludes("conseiller.civ1")).await.unwrap_err();
+    assert_eq!((siege.code.as_ref(), siege.violations[0].field.as_str()), ("AUD-001", "avocat_general_id"));
+    let audience = change(&world, &parquet(), &audience, concludes("avocat.general")).await.unwrap();
+    assert_eq!(audience.avocat_general_id, agent("avocat.general"));
+    // The siège composes without touching it; the parquet changes its mind.
+    let audience = change(&world, &president(), &audience, composition(CIV1)).await.unwrap();
+    assert_eq!(audience.avocat_general_id, agent("avocat.general"));
+    let audience = change(&world, &parquet(), &audience, act("avocat_general_prevu")).await.unwrap();
+    assert_eq!(audience.avocat_general_id, "");
+    let refused = change(&world, &parquet(), &audience, composition(CIV1)).await.unwrap_err();
+    assert_eq!(refused.kind, Kind::Forbidden);
 }

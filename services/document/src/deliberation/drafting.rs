@@ -54,13 +54,16 @@ impl Enclave {
         }
         let title = words("title", &wanted.title, TITLE_MAX)?;
         checked(&wanted.text)?;
+        // Asked before the journal is held, since assignment may take its time; told only past the door.
+        let others = self.rapporteurs(&wanted.dossier_id, &wanted.co_author_ids).await;
         let (command, mut entered) =
             self.enter(command, &wanted.dossier_id, Action::OuvrirPapier, None).await?;
         if let Some(before) = entered.before.take() {
             let answer = self.again(&mut entered, &before).await?;
             return Ok((pb::OpenPaperResponse { paper: answer.paper }, true));
         }
-        let authors = self.authors(&entered.relation, &wanted.co_author_ids).await?;
+        let mut authors = vec![entered.relation.me];
+        authors.extend(others?.into_iter().filter(|id| *id != entered.relation.me));
         let alternative_of = self.alternative(&command, &mut entered, &wanted).await?;
         let new = NewPaper { kind: wanted.kind, title, text: wanted.text, authors, alternative_of };
         let paper = self.write(&mut entered, new).await?;
@@ -268,12 +271,13 @@ impl Enclave {
         Ok(store::papers(tx, relation.dossier, Some(id)).await?.pop())
     }
 
-    /// The caller, and those whom assignment says to be rapporteurs of the case too.
-    async fn authors(&self, relation: &Relation, others: &[String]) -> Result<Vec<Uuid>> {
-        let mut authors = vec![relation.me];
-        for other in others.iter().take(AUTHORS_MAX - 1) {
+    /// Those named, each once, whom assignment says to be rapporteurs of the case.
+    async fn rapporteurs(&self, dossier: &str, named: &[String]) -> Result<Vec<Uuid>> {
+        let dossier = Uuid::parse_str(dossier).map_err(|_| unknown())?;
+        let mut authors = Vec::new();
+        for other in named.iter().take(AUTHORS_MAX - 1) {
             let id = Uuid::parse_str(other).map_err(|_| no_author())?;
-            let told = self.ask(relation.dossier, id).await?;
+            let told = self.ask(dossier, id).await?;
             if !told.rapporteur || told.recused || told.shut_out || told.avocat_general {
                 return Err(no_author());
             }

@@ -382,7 +382,7 @@ pub struct AudienceChangeInput {
     /// Version that it was made on; not read by a preview.
     #[serde(default)]
     pub version: u64,
-    /// `seance_modifiee`, `composition_arretee`, `role_arrete`, `role_publie`, `affaire_inscrite`, `affaire_deplacee`, `affaire_retiree`, `audience_tenue`, `audience_close`, `audience_annulee`.
+    /// `seance_modifiee`, `composition_arretee`, `avocat_general_prevu`, `role_arrete`, `role_publie`, `affaire_inscrite`, `affaire_deplacee`, `affaire_retiree`, `audience_tenue`, `audience_close`, `audience_annulee`.
     pub kind: String,
     /// Of `seance_modifiee`.
     pub sitting: Option<AudienceSitting>,
@@ -391,7 +391,7 @@ pub struct AudienceChangeInput {
     pub members: Vec<AudienceMemberInput>,
     /// UUID; of `composition_arretee`.
     pub greffier_id: Option<String>,
-    /// UUID; of `composition_arretee`.
+    /// UUID; of `avocat_general_prevu`, none for nobody.
     pub avocat_general_id: Option<String>,
     /// Of `role_arrete` (all), `affaire_inscrite` (one).
     #[serde(default)]

@@ -3,7 +3,7 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { peutPublierLeRole, peutTenirLesAudiences } from "../../api/droits";
+import { peutDireQuiConclut, peutPublierLeRole, peutTenirLesAudiences } from "../../api/droits";
 import { audience as requete, audiences, referentiel, session } from "../../api/requetes";
 import type { Audience, SaisieChangement } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -25,7 +25,8 @@ export function AudiencePage() {
   const { summary } = data;
   const publique = summary.stage !== "provisoire";
   const change = publique ? peutPublierLeRole(ouverte) : peutTenirLesAudiences(ouverte);
-  const modifiable = change && (summary.stage === "provisoire" || summary.stage === "publiee");
+  const ouverteAuxActes = summary.stage === "provisoire" || summary.stage === "publiee";
+  const modifiable = change && ouverteAuxActes;
   return (
     <>
       <TitrePage titre={`Audience du ${dateLongue(summary.sitting.day)}`} />
@@ -36,7 +37,7 @@ export function AudiencePage() {
       </p>
       <Entete audience={data} />
       <ATenir audience={data} />
-      <Composition audience={data} modifiable={modifiable} />
+      <Composition audience={data} modifiable={modifiable} parquet={ouverteAuxActes && peutDireQuiConclut(ouverte)} />
       <Role audience={data} modifiable={modifiable} />
       {modifiable && <Seance key={JSON.stringify(summary.sitting)} audience={data} />}
       <Suite audience={data} publie={peutPublierLeRole(ouverte)} tient={peutTenirLesAudiences(ouverte)} />

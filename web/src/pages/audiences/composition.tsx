@@ -16,8 +16,15 @@ interface Place {
 const placesDe = (audience: Audience): Place[] =>
   audience.members.map(({ agent_id, presides, completes }) => ({ agent_id, presides, completes }));
 
-/** Who sits, assists and concludes; changed as a whole, with what it leads to shown first. */
-export function Composition({ audience, modifiable }: { audience: Audience; modifiable: boolean }) {
+interface Props {
+  audience: Audience;
+  modifiable: boolean;
+  /** May the reader say who concludes? */
+  parquet: boolean;
+}
+
+/** Who sits, assists and concludes; changed as a whole, with what it leads to shown first. Who concludes is the parquet's to say. */
+export function Composition({ audience, modifiable, parquet }: Props) {
   return (
     <section className="greffe-section" aria-labelledby="titre-composition">
       <h2 id="titre-composition" className="fr-h5">
@@ -48,7 +55,8 @@ export function Composition({ audience, modifiable }: { audience: Audience; modi
         </div>
       </dl>
       {/* What is typed stays while journals answer; a composition that somebody else settled replaces it. */}
-      {modifiable && <Modifier key={JSON.stringify([placesDe(audience), audience.greffier_id, audience.avocat_general_id])} audience={audience} />}
+      {modifiable && <Modifier key={JSON.stringify([placesDe(audience), audience.greffier_id])} audience={audience} />}
+      {parquet && <Conclure key={audience.avocat_general_id ?? ""} audience={audience} />}
     </section>
   );
 }
@@ -58,10 +66,8 @@ function Modifier({ audience }: { audience: Audience }) {
   const { data: siege } = useQuery(agents("magistrat_siege"));
   const { data: presidents } = useQuery(agents("president"));
   const { data: greffiers } = useQuery(agents("greffe_chambre", chambre));
-  const { data: parquet } = useQuery(agents("avocat_general"));
   const [places, setPlaces] = useState(() => placesDe(audience));
   const [greffier, setGreffier] = useState(audience.greffier_id ?? "");
-  const [avocatGeneral, setAvocatGeneral] = useState(audience.avocat_general_id ?? "");
   const [ajout, setAjout] = useState("");
   const connus = [...new Map([...(presidents?.items ?? []), ...(siege?.items ?? [])].map((agent) => [agent.agent_id, agent])).values()];
   // Those of the chamber first: others are called to complete it.
@@ -76,7 +82,6 @@ function Modifier({ audience }: { audience: Audience }) {
     kind: "composition_arretee",
     members: places,
     ...(greffier ? { greffier_id: greffier } : {}),
-    ...(avocatGeneral ? { avocat_general_id: avocatGeneral } : {}),
   };
   return (
     <details>
@@ -125,10 +130,23 @@ function Modifier({ audience }: { audience: Audience }) {
               ))}
           </Select>
           <Personne label="Greffier" valeur={greffier} changer={setGreffier} choix={greffiers?.items ?? []} />
-          <Personne label="Avocat général" valeur={avocatGeneral} changer={setAvocatGeneral} choix={parquet?.items ?? []} />
         </div>
       </fieldset>
       <Changement audience={audience} acte={acte} libelle="Arrêter la composition" fait="La composition est arrêtée." priorite="secondary" />
+    </details>
+  );
+}
+
+/** Who of the parquet général concludes. */
+function Conclure({ audience }: { audience: Audience }) {
+  const { data } = useQuery(agents("avocat_general"));
+  const [avocatGeneral, setAvocatGeneral] = useState(audience.avocat_general_id ?? "");
+  const acte: SaisieChangement = { kind: "avocat_general_prevu", ...(avocatGeneral ? { avocat_general_id: avocatGeneral } : {}) };
+  return (
+    <details>
+      <summary>Dire qui conclura</summary>
+      <Personne label="Avocat général" valeur={avocatGeneral} changer={setAvocatGeneral} choix={data?.items ?? []} />
+      <Changement audience={audience} acte={acte} libelle="Prévoir l’avocat général" fait="L’avocat général est prévu." priorite="secondary" />
     </details>
   );
 }

@@ -31,6 +31,7 @@ export const ACTES: Record<string, string> = {
   audience_prevue: "Audience prévue",
   seance_modifiee: "Jour, heure ou salle changés",
   composition_arretee: "Composition arrêtée",
+  avocat_general_prevu: "Avocat général prévu par le parquet général",
   role_arrete: "Rôle arrêté",
   role_publie: "Rôle publié",
   affaire_inscrite: "Dossier ajouté au rôle publié",
