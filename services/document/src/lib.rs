@@ -107,7 +107,9 @@ pub async fn run() -> Result<()> {
     let (clock, assignment) = (standing.clock.clone(), standing.peer("assignment")?);
     let enclave = Enclave::stand(own.deliberation, &standing.config.database, clock, assignment).await?;
     let cases = Peers { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
-    let papers = Papers::new(documents.clone(), Arc::new(cases));
+    let (cases, printer): (Arc<dyn Cases>, _) = (Arc::new(cases), Printer::default());
+    let enclave = enclave.map(|enclave| enclave.printing(cases.clone(), printer.clone()));
+    let papers = Papers::new(documents.clone(), cases, printer);
     let routes = papers.join(documents.routes(standing.verifier.clone()), standing.verifier.clone());
     let routes = Doors::of(enclave).join(routes, standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await

@@ -37,6 +37,10 @@ export const papier = (dossier_id: string, papier_id: string, version?: number) 
     ...SECRET,
   });
 
+/** A version as a PDF, the reader's name across each page; asking for it is a read. */
+export const adressePapier = ({ dossier_id, paper_id }: Papier, version: number) =>
+  `/api/v1/dossiers/${dossier_id}/delibere/papiers/${paper_id}/imprime?version=${version}`;
+
 interface Cote {
   papier: string;
   version?: number;

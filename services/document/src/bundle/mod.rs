@@ -150,7 +150,7 @@ impl Papers {
     }
 
     async fn as_pdf(&self, chosen: &Chosen) -> Result<Made> {
-        let _place = self.places.acquire().await.map_err(Failure::internal)?;
+        let _place = self.printer.place().await?;
         let front = self.front(chosen).await?;
         let title = format!("Recueil de pièces – pourvoi n° {}", chosen.number);
         let parts = chosen.rows.iter().zip(1..).map(|(row, rank)| {
@@ -231,7 +231,7 @@ impl Papers {
                     values: &values,
                     stamp: Stamp::Final,
                 };
-                this.press()?.render(&order).map_err(Failure::internal)
+                this.printer.press()?.render(&order).map_err(Failure::internal)
             };
             let paper = tokio::task::spawn_blocking(work).await.map_err(Failure::internal)??;
             if paper.pages == pages {

@@ -86,6 +86,13 @@ impl DeliberationService for Doors {
         read!(self, request, "ReadPaper", read)
     }
 
+    async fn print_paper(
+        &self,
+        request: Request<pb::PrintPaperRequest>,
+    ) -> Result<Response<pb::PrintPaperResponse>, Status> {
+        read!(self, request, "PrintPaper", print)
+    }
+
     async fn compare_papers(
         &self,
         request: Request<pb::ComparePapersRequest>,

@@ -9,6 +9,7 @@ mod door;
 mod drafting;
 mod grpc;
 mod journal;
+mod print;
 mod reading;
 mod store;
 mod vault;
@@ -26,6 +27,8 @@ use greffe_contracts::deliberation::v1::deliberation_service_server::Deliberatio
 use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
 use tonic::service::{Routes, interceptor::InterceptedService};
+
+use crate::papers::{Cases, Printer};
 
 pub use journal::verify;
 pub use vault::Vault;
@@ -51,13 +54,20 @@ pub struct Enclave {
     clock: SharedClock,
     vault: Arc<Vault>,
     assignment: Peer,
+    printing: Option<(Arc<dyn Cases>, Printer)>,
 }
 
 impl Enclave {
     /// On its parts: the pool of its own role, its keys, and whom it asks who somebody is.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, vault: Vault, assignment: Peer) -> Self {
-        Self { pool, clock, vault: Arc::new(vault), assignment }
+        Self { pool, clock, vault: Arc::new(vault), assignment, printing: None }
+    }
+
+    /// The same, whose papers can be laid out: with what their front says of the case, read as the caller may.
+    #[must_use]
+    pub fn printing(self, cases: Arc<dyn Cases>, printer: Printer) -> Self {
+        Self { printing: Some((cases, printer)), ..self }
     }
 
     /// As configured; none when nothing is.

@@ -90,6 +90,7 @@ impl Enclave {
             paper: Some(paper),
             text,
             watermark: watermark(&relation.name, self.clock.now()),
+            reader: relation.name.clone(),
             versions,
             comments,
             may_review: row.state == "depose" && relation.may(caller, Action::RelirePapier, &of),

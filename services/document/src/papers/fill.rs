@@ -88,6 +88,13 @@ fn unknown_term() -> Failure {
     )
 }
 
+/// What a template may ask of a dossier, and nothing that it does not ask for.
+pub(crate) fn of_dossier(case: &Dossier, template: &Template) -> Values {
+    let mut known = Known(Values::new());
+    known.dossier(case);
+    asked(&template.fields, known.0)
+}
+
 /// What is known so far, by field.
 struct Known(Values);
 
@@ -314,6 +321,6 @@ fn source(caller: &Caller, stated: Option<pb::PaperSource>) -> Result<Source> {
     }
 }
 
-fn value(content: Content, genre: Origin, id: &str) -> Value {
+pub(crate) fn value(content: Content, genre: Origin, id: &str) -> Value {
     Value { content, source: Source { genre, id: id.to_owned() } }
 }

@@ -4,11 +4,9 @@
 mod cases;
 mod fill;
 mod grpc;
+mod printer;
 
-use std::{
-    str::FromStr as _,
-    sync::{Arc, OnceLock},
-};
+use std::{str::FromStr as _, sync::Arc};
 
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
@@ -19,25 +17,22 @@ use greffe_chassis::{
     peer::MESSAGE_MAX,
 };
 use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperServiceServer};
-use greffe_render::{Open, Order, Origin, Paper, Press, Refusal, Stamp, Template, Values};
+use greffe_render::{Open, Origin, Paper, Refusal, Stamp, Template, Values};
 use jiff::civil::Date;
-use tokio::sync::Semaphore;
 use tonic::service::{Routes, interceptor::InterceptedService};
 
 pub use cases::{Cases, Peers};
+pub(crate) use fill::{of_dossier, value};
+pub use printer::Printer;
 
 use crate::{Documents, bundle::TEMPLATE, upload::NewPiece};
-
-/// Papers laid out at once: each takes a core for some milliseconds, a long one for a second.
-const AT_ONCE: usize = 2;
 
 /// Makes papers.
 #[derive(Clone)]
 pub struct Papers {
     pub(crate) documents: Documents,
     pub(crate) cases: Arc<dyn Cases>,
-    press: Arc<OnceLock<Press>>,
-    pub(crate) places: Arc<Semaphore>,
+    pub(crate) printer: Printer,
 }
 
 /// An order with its values.
@@ -48,10 +43,10 @@ struct Ready {
 }
 
 impl Papers {
-    /// Over the pieces, and those who hold cases.
+    /// Over the pieces, those who hold cases, and what prints.
     #[must_use]
-    pub fn new(documents: Documents, cases: Arc<dyn Cases>) -> Self {
-        Self { documents, cases, press: Arc::default(), places: Arc::new(Semaphore::new(AT_ONCE)) }
+    pub fn new(documents: Documents, cases: Arc<dyn Cases>, printer: Printer) -> Self {
+        Self { documents, cases, printer }
     }
 
     /// Adds its RPCs, behind the verifier of callers.
@@ -61,16 +56,6 @@ impl Papers {
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         routes.add_service(InterceptedService::new(server, verifier))
-    }
-
-    /// Fonts and templates, opened with the first paper: a service that makes none pays for none.
-    pub(crate) fn press(&self) -> Result<&Press> {
-        if self.press.get().is_none() {
-            let opened = Press::new().map_err(Failure::internal)?;
-            // Another was as fast: one of the two is kept.
-            let _ = self.press.set(opened);
-        }
-        self.press.get().ok_or_else(|| Failure::internal("the press did not open"))
     }
 
     fn day(&self, iso: &str) -> Result<Date> {
@@ -93,7 +78,7 @@ impl Papers {
         // The front of a bundle is made with the bundle, by nobody alone.
         let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && t.name != TEMPLATE;
         let mut known: Vec<pb::PaperTemplate> =
-            self.press()?.templates().filter(offered).map(shown).collect();
+            self.printer.press()?.templates().filter(offered).map(shown).collect();
         known.sort_by(|a, b| a.title.cmp(&b.title));
         Ok(known)
     }
@@ -102,7 +87,7 @@ impl Papers {
     async fn check(&self, caller: &Caller, order: pb::PaperOrder) -> Result<pb::CheckPaperResponse> {
         let ready = self.ready(caller, order).await?;
         let (inserted, faults) =
-            self.press()?.check(&ready.template, ready.day, &ready.values).map_err(refused)?;
+            self.printer.press()?.check(&ready.template, ready.day, &ready.values).map_err(refused)?;
         let faults = faults
             .into_iter()
             .map(|fault| pb::PaperFault { message: fault.to_string(), field: fault.field })
@@ -134,7 +119,7 @@ impl Papers {
             return Ok((before, true));
         }
         let ready = self.ready(&command.caller, wanted.order.unwrap_or_default()).await?;
-        let template = self.press()?.in_force(&ready.template, ready.day).map_err(refused)?;
+        let template = self.printer.press()?.in_force(&ready.template, ready.day).map_err(refused)?;
         let kind = template.kept_as.clone().ok_or_else(|| {
             Failure::invalid(
                 "PAP-004",
@@ -163,23 +148,16 @@ impl Papers {
         .await
     }
 
-    /// Lays out on a thread that may wait for it; so many at once.
     async fn laid_out(&self, ready: Ready, identifier: String, stamp: Stamp) -> Result<Paper> {
-        let _place = self.places.acquire().await.map_err(Failure::internal)?;
-        let this = self.clone();
-        let work = move || {
-            let Ready { template, day, values } = ready;
-            let order = Order { template: &template, day, identifier: &identifier, values: &values, stamp };
-            this.press()?.render(&order).map_err(refused)
-        };
-        tokio::task::spawn_blocking(work).await.map_err(Failure::internal)?
+        let Ready { template, day, values } = ready;
+        self.printer.lay_out(&template, day, values, identifier, stamp).await
     }
 
     /// The order, with what is kept read and what is typed put in its place.
     async fn ready(&self, caller: &Caller, order: pb::PaperOrder) -> Result<Ready> {
         decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
         let day = self.day(&order.day)?;
-        let template = self.press()?.in_force(&order.template, day).map_err(refused)?;
+        let template = self.printer.press()?.in_force(&order.template, day).map_err(refused)?;
         if template.open == Open::Enclave {
             return Err(Failure::invalid(
                 "PAP-011",
@@ -194,7 +172,7 @@ impl Papers {
 }
 
 /// The refusal, as everywhere: each field with its reason.
-fn refused(refusal: Refusal) -> Failure {
+pub(crate) fn refused(refusal: Refusal) -> Failure {
     let message = refusal.to_string();
     match refusal {
         Refusal::Faults(faults) => {

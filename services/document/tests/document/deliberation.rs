@@ -18,9 +18,13 @@ use greffe_contracts::{
         relation_service_server::{RelationService, RelationServiceServer},
     },
     deliberation::v1::{self as pb, deliberation_service_client::DeliberationServiceClient},
+    dossier::v1::{Decision, Dossier, Party},
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
-use greffe_document::deliberation::{Doors, Enclave, Vault, verify};
+use greffe_document::{
+    deliberation::{Doors, Enclave, Vault, verify},
+    papers::Printer,
+};
 use greffe_test_service::doors;
 use sqlx::PgPool;
 use tokio::net::TcpListener;
@@ -31,6 +35,7 @@ use tonic::{
 };
 use uuid::Uuid;
 
+use crate::papers::Held;
 use crate::support::{PRIVATE, PUBLIC, Stopped, counsel, failure, greffier, person, signed};
 
 macro_rules! call {
@@ -115,7 +120,17 @@ impl Room {
         let assignment = RelationServiceServer::new(register.clone());
         let assignment = serve(Routes::new(assignment)).await;
         let peer = Peer::new("assignment", &assignment, signer.clone(), &Tls::default()).unwrap();
-        let enclave = Enclave::new(pool.clone(), shared, vault, peer);
+        let dossier = Uuid::now_v7();
+        let held = Arc::new(Held::of(Dossier {
+            dossier_id: dossier.to_string(),
+            number: "C 26-10.001".into(),
+            chambre_label: "deuxième chambre civile".into(),
+            parties: vec![Party { role: "demandeur".into(), name: "Mme Le Goff".into(), ..Default::default() }],
+            decisions: vec![Decision { court: "cour d’appel de Rennes".into(), rendered_on: "2026-09-03".into(), ..Default::default() }],
+            ..Default::default()
+        }));
+        let enclave =
+            Enclave::new(pool.clone(), shared, vault, peer).printing(held, Printer::default());
         let address = serve(Doors::of(Some(enclave)).join(Routes::default(), verifier)).await;
         let room = Self {
             database,
@@ -124,7 +139,7 @@ impl Room {
             signer,
             clock,
             address,
-            dossier: Uuid::now_v7(),
+            dossier,
             _directory: directory,
         };
         let nothing = RelationToCaseResponse::default();
@@ -219,6 +234,11 @@ impl Room {
         call!(self, caller, read_paper, pb::ReadPaperRequest { dossier_id, paper_id, version })
     }
 
+    async fn print(&self, caller: &Caller, paper: &str, version: u64) -> Result<Vec<u8>, Failure> {
+        let (dossier_id, paper_id) = (self.dossier.to_string(), paper.to_owned());
+        Ok(call!(self, caller, print_paper, pb::PrintPaperRequest { dossier_id, paper_id, version })?.pdf)
+    }
+
     async fn compare(
         &self,
         caller: &Caller,
@@ -306,6 +326,7 @@ async fn to_whom_it_is_not_open_nothing_of_it_exists() {
             said.push(room.read(outsider, &paper.paper_id, 0).await.unwrap_err());
             said.push(room.read(outsider, &paper.paper_id, 1).await.unwrap_err());
             said.push(room.compare(outsider, (paper, 1), (paper, 1)).await.unwrap_err());
+            said.push(room.print(outsider, &paper.paper_id, 1).await.unwrap_err());
             said.push(room.save(outsider, paper, 1, "autre").await.unwrap_err());
             said.push(room.deposit(outsider, paper, 1).await.unwrap_err());
             said.push(room.review(outsider, paper, 1, "relu").await.unwrap_err());
@@ -618,4 +639,37 @@ async fn an_enclave_that_is_not_configured_is_closed() {
     let refused = closed.list(&lenoir()).await.unwrap_err();
     assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Unavailable, "DEL-009"));
     assert!(Action::ALL.contains(&Action::ConnaitreDelibere));
+}
+
+#[tokio::test]
+async fn a_paper_is_printed_for_its_reader_alone_and_each_print_is_written_down() {
+    let room = Room::new().await;
+    let text = "## Discussion\n\n#. Le moyen manque en *fait*.\n\n> Le motif critiqué";
+    let note = room.open(&lenoir(), "note", text).await.unwrap();
+    // Before its deposit it is its author's.
+    assert_eq!(room.print(&president(), &note.paper_id, 0).await.unwrap_err().code, "DEL-001");
+    room.deposit(&lenoir(), &note, 1).await.unwrap();
+    let reads = room.count("audit WHERE decision = 'permis' AND action = 'lire_papier'").await;
+    let pdf = room.print(&president(), &note.paper_id, 1).await.unwrap();
+    assert_eq!(room.count("audit WHERE decision = 'permis' AND action = 'lire_papier'").await, reads + 1);
+    assert!(pdf.starts_with(b"%PDF-"));
+    let printed = words_of(&pdf);
+    for said in ["M. president.civ1", "24 novembre 2026", "26-10.001", "Discussion", "Le moyen manque en fait.", "Le motif critiqué"] {
+        assert!(printed.contains(said), "{said}: {printed}");
+    }
+    assert!(!printed.contains("M. conseiller.civ1"), "{printed}");
+}
+
+/// The words of a PDF, as poppler reads them.
+fn words_of(pdf: &[u8]) -> String {
+    let file = tempfile(pdf);
+    let read = std::process::Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
+    std::fs::remove_file(&file).unwrap();
+    String::from_utf8(read.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn tempfile(bytes: &[u8]) -> std::path::PathBuf {
+    let file = std::env::temp_dir().join(format!("{}.pdf", Uuid::now_v7()));
+    std::fs::write(&file, bytes).unwrap();
+    file
 }

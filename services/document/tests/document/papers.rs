@@ -13,7 +13,7 @@ use greffe_contracts::{
     document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
     dossier::v1::{Certificate, Decision, Demand, Dossier, Office, Outcome, Party},
 };
-use greffe_document::papers::{Cases, Papers};
+use greffe_document::papers::{Cases, Papers, Printer};
 use greffe_test_service::doors;
 use tonic::{
     service::Routes,
@@ -25,10 +25,16 @@ use crate::support::{Journal, World, chambre, counsel, failure, greffier, papers
 
 /// Those who hold cases, played: one dossier, which one person may not read.
 #[derive(Default)]
-struct Held {
+pub struct Held {
     dossier: Mutex<Dossier>,
     terms: Vec<Deadline>,
     demand: Demand,
+}
+
+impl Held {
+    pub fn of(dossier: Dossier) -> Self {
+        Self { dossier: Mutex::new(dossier), ..Self::default() }
+    }
 }
 
 impl Cases for Held {
@@ -115,7 +121,7 @@ impl Room {
             ..Default::default()
         };
         let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand });
-        let papers = Papers::new(world.service.clone(), held.clone());
+        let papers = Papers::new(world.service.clone(), held.clone(), Printer::default());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let routes = papers.join(Routes::default(), world.verifier());

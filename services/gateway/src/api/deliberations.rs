@@ -117,6 +117,30 @@ pub async fn show(
     Ok((NO_STORE, Json(DeliberationReading::of(read, &names))))
 }
 
+/// Un papier en PDF, le nom de qui le lit en travers de chaque page
+#[utoipa::path(get, path = "/dossiers/{dossier_id}/delibere/papiers/{papier_id}/imprime", tag = "delibere",
+    params(("dossier_id" = uuid::Uuid, Path), ("papier_id" = uuid::Uuid, Path), Wanted),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem)))]
+pub async fn print(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path((dossier_id, papier_id)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    let services = gateway.services();
+    let request = pb::PrintPaperRequest {
+        dossier_id: id(&dossier_id)?,
+        paper_id: id(&papier_id)?,
+        version: wanted.version,
+    };
+    let printed = services
+        .read(&who, &services.document, request, |c, r| async move {
+            DeliberationServiceClient::new(c).print_paper(r).await
+        })
+        .await?;
+    super::papers::shown("delibere", printed.pdf)
+}
+
 /// Enregistre une version, qui repose sur celle qu’elle nomme
 #[utoipa::path(post, path = "/dossiers/{dossier_id}/delibere/papiers/{papier_id}/versions", tag = "delibere", request_body = DeliberationVersionInput,
     params(("dossier_id" = uuid::Uuid, Path), ("papier_id" = uuid::Uuid, Path), ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),

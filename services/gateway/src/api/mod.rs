@@ -229,6 +229,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(decisions::withdraw))
         .routes(routes!(deliberations::list, deliberations::open))
         .routes(routes!(deliberations::show))
+        .routes(routes!(deliberations::print))
         .routes(routes!(deliberations::save))
         .routes(routes!(deliberations::deposit))
         .routes(routes!(deliberations::review))

@@ -15,6 +15,7 @@ async fn a_paper_is_read_with_names_and_kept_by_no_browser() {
     for path in [
         PAPERS.to_owned(),
         format!("{PAPERS}/{PAPER}?version=2"),
+        format!("{PAPERS}/{PAPER}/imprime?version=2"),
         format!("{}/comparaison?de={PAPER}&de_version=1&a={PAPER}", PAPERS.trim_end_matches("/papiers")),
     ] {
         let read = house.see(&browser.cookie, &path).await;

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useCommande } from "../../api/commandes";
-import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
+import { adressePapier, commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
 import { dossier } from "../../api/requetes";
 import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -56,7 +56,7 @@ export function PapierPage() {
           <div className="greffe-bloc">
             <Lecture blocs={lire(lecture.data.text)} />
           </div>
-          <Sortie texte={lecture.data.text} titre={paper.title} filigrane={lecture.data.watermark} />
+          <Sortie texte={lecture.data.text} titre={paper.title} filigrane={lecture.data.watermark} pdf={adressePapier(paper, paper.version)} />
         </>
       )}
       {/* On paper it is laid over each page, where a page is taken away from the others. */}
@@ -161,7 +161,8 @@ function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
           </div>
         </Editeur>
       </Suspense>
-      <Sortie texte={texte} titre={paper.title} filigrane={watermark} />
+      {/* The PDF is of what was saved: while something is not, it is not offered. */}
+      <Sortie texte={texte} titre={paper.title} filigrane={watermark} pdf={texte === garde.text ? adressePapier(paper, garde.version) : undefined} />
     </div>
   );
 }

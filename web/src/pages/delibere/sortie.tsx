@@ -8,6 +8,8 @@ interface Props {
   texte: string;
   titre: string;
   filigrane: string;
+  /** Address of the version as a PDF; none while what is shown is not saved. */
+  pdf?: string | undefined;
 }
 
 /** Makes the file in this page, with what it takes to make it loaded then. */
@@ -36,6 +38,11 @@ export function Sortie(props: Props) {
       <Button size="small" priority="tertiary" nativeButtonProps={occupe(enCours)} onClick={() => void exporter("odt")}>
         Exporter en ODT
       </Button>
+      {props.pdf && (
+        <a className="fr-btn fr-btn--sm fr-btn--tertiary" href={props.pdf} target="_blank" rel="noreferrer">
+          Ouvrir en PDF<span className="fr-sr-only"> (nouvelle fenêtre)</span>
+        </a>
+      )}
       <Button size="small" priority="tertiary" onClick={() => window.print()}>
         Imprimer
       </Button>
