@@ -249,10 +249,12 @@ pub struct Deliberation {
     pub object: Uuid,
     /// A rapporteur of the case.
     pub rapporteur: bool,
-    /// President of the chamber seised.
+    /// President of the chamber seised, then of the formation once it is fixed.
     pub president: bool,
     /// Doyen of the section, who rereads.
     pub doyen: bool,
+    /// Of the formation, once it is fixed.
+    pub formation: bool,
     /// Avocat général of the case.
     pub parquet: bool,
     /// Recused or déporté.

@@ -134,6 +134,7 @@ impl Seen {
                 "Delibere",
                 vec![
                     ("rapporteur", Value::new_bool(of.rapporteur)),
+                    ("formation", Value::new_bool(of.formation)),
                     ("president", Value::new_bool(of.president)),
                     ("doyen", Value::new_bool(of.doyen)),
                     ("parquet", Value::new_bool(of.parquet)),

@@ -132,6 +132,17 @@ fn deliberations() -> Vec<(&'static str, Caller, Deliberation)> {
         ("rapporteur", siege(), reporting),
         ("président de la chambre", person("president", "civ1"), Deliberation { president: true, ..nothing }),
         ("doyen de la section", siege(), Deliberation { doyen: true, ..nothing }),
+        ("membre de la formation", siege(), Deliberation { formation: true, ..nothing }),
+        (
+            "conseiller qui préside la formation",
+            siege(),
+            Deliberation { formation: true, president: true, ..nothing },
+        ),
+        (
+            "membre de la formation, récusé",
+            siege(),
+            Deliberation { formation: true, recused: true, ..nothing },
+        ),
         ("magistrat de la chambre", siege(), nothing),
         ("magistrat d’une autre chambre", person("magistrat_siege", "soc"), nothing),
         ("rapporteur récusé", siege(), Deliberation { recused: true, ..reporting }),
@@ -247,7 +258,13 @@ fn nobody_reads_a_paper_of_the_deliberation_here() {
 
 #[test]
 fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
-    let open = ["rapporteur", "président de la chambre", "doyen de la section"];
+    let open = [
+        "rapporteur",
+        "président de la chambre",
+        "doyen de la section",
+        "membre de la formation",
+        "conseiller qui préside la formation",
+    ];
     for (relation, caller, of) in deliberations() {
         for (what, own, shared) in drafts() {
             let paper = Deliberation { own, shared, ..of };

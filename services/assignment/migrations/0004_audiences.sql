@@ -61,6 +61,7 @@ CREATE TABLE assignment.inscription (
 );
 CREATE UNIQUE INDEX inscription_alone ON assignment.inscription (dossier_id)
     WHERE standing IN ('prevue', 'proposee', 'inscrite', 'retrait');
+CREATE INDEX inscription_dossier ON assignment.inscription (dossier_id);
 CREATE INDEX inscription_proposal ON assignment.inscription (proposal_id) WHERE proposal_id IS NOT NULL;
 
 -- Rules by which a chamber plans its audiences, as they were given.

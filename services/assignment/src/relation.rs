@@ -54,12 +54,20 @@ impl Assignments {
         let Some(person) = self.person(&mut connection, dossier, agent).await? else {
             return Ok(pb::RelationToCaseResponse::default());
         };
+        let formation = self.formation_of(&mut connection, dossier).await?;
         let rereads = is_doyen(&person, &case) && of_section(&mut connection, &person.section, &case).await?;
         let judges = person.roles.iter().any(|role| role == "president" || role == "magistrat_siege");
+        // Fixed, the formation takes the place of those who reread before it (secrecy.md, rows of the president and of the doyen).
+        let sits = formation.as_ref().is_some_and(|formation| formation.members.contains(&agent));
+        let presides = match &formation {
+            Some(formation) => formation.president == Some(agent),
+            None => in_chamber(&person, &case) && person.roles.iter().any(|role| role == "president"),
+        };
         Ok(pb::RelationToCaseResponse {
+            formation: judges && sits,
             rapporteur: judges && case.rapporteurs.contains(&agent),
-            president: in_chamber(&person, &case) && person.roles.iter().any(|role| role == "president"),
-            doyen: judges && rereads,
+            president: judges && presides,
+            doyen: judges && rereads && (formation.is_none() || sits),
             avocat_general: case.avocats_generaux.contains(&agent),
             recused: person.kept_out || case.recused.contains(&agent),
             shut_out: case.sealed && !case.named.contains(&agent),

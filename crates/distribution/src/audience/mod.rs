@@ -8,7 +8,7 @@ mod rules;
 mod sessions;
 mod state;
 
-pub use composition::{Person as Sitter, by_rank, sitting, voices};
+pub use composition::{Person as Sitter, bench, by_rank, sitting, voices};
 pub use journal::{
     Asked, Audience, AudienceAct, Entry, Forbidden, Listed, MEMBERS_MAX, Member, ROLE_MAX, Sitting, Stage,
     Standing,

@@ -7,7 +7,9 @@ use greffe_chassis::{Caller, Result};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::{
     Kinship, Rules,
-    audience::{Audience, AudienceAct, AudienceRules, AudienceState, Case, Known, Sitting, sitting, state},
+    audience::{
+        Audience, AudienceAct, AudienceRules, AudienceState, Case, Known, Sitting, bench, sitting, state,
+    },
 };
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -79,6 +81,40 @@ impl Assignments {
         let journal = store::journal(tx, audience.id).await?;
         let seen = self.seen(tx, caller, audience).await?;
         Ok(shown(&seen, &journal))
+    }
+}
+
+/// Who hears a case, or heard it.
+pub(crate) struct Formation {
+    /// Who sits on it, with a voice or without.
+    pub(crate) members: Vec<Uuid>,
+    /// Who presides.
+    pub(crate) president: Option<Uuid>,
+}
+
+impl Assignments {
+    /// The formation of a case, once it is fixed: its journal says the audience, whose rôle is public and composed. A joined
+    /// dossier is heard with its head.
+    pub(crate) async fn formation_of(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+    ) -> Result<Option<Formation>> {
+        let mut found = cases(tx, &[dossier]).await?;
+        if let Some(head) = found.get(&dossier).filter(|case| case.follows()).and_then(|case| case.head) {
+            found = cases(tx, &[head]).await?;
+        }
+        let Some((dossier, case)) = found.pop_first() else { return Ok(None) };
+        let Some(jour) = case.heard_on else { return Ok(None) };
+        let Some(audience) = store::hearing(tx, dossier, jour).await? else { return Ok(None) };
+        let audience = store::load(tx, audience).await?.filter(|audience| !audience.membres.is_empty());
+        let Some(audience) = audience else { return Ok(None) };
+        let people = store::people(tx, &audience.people(), audience.seance.jour).await?;
+        let people = people.into_iter().map(|(id, (person, _))| (id, person)).collect();
+        let rules = AudienceRules::newest();
+        let president = audience.membres.iter().find(|member| member.preside).map(|member| member.agent);
+        let members = bench(&audience, &case.stored.relations.rapporteurs, &people, &rules);
+        Ok(Some(Formation { members, president }))
     }
 }
 

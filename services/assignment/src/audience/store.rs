@@ -253,6 +253,18 @@ pub(super) async fn elsewhere(
     Ok(rows.into_iter().map(|row| (row.dossier_id, (row.audience_id, from_sql_day(row.jour)))).collect())
 }
 
+/// The audience of a day whose public rôle has the dossier, as the dossier's own journal says.
+pub(super) async fn hearing(tx: &mut PgConnection, dossier: Uuid, jour: Date) -> Result<Option<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT i.audience_id FROM assignment.inscription i JOIN assignment.audience a ON a.id = i.audience_id
+         WHERE i.dossier_id = $1 AND i.standing IN ('inscrite', 'entendue', 'retrait', 'depart') AND a.jour = $2
+         ORDER BY i.standing = 'inscrite' DESC, i.audience_id LIMIT 1",
+        dossier,
+        sql_day(jour)
+    );
+    Ok(found.fetch_optional(tx).await?)
+}
+
 /// Audiences that wait for what the journal of a dossier answers to a proposal.
 pub(super) async fn asking(tx: &mut PgConnection, proposal: Uuid) -> Result<Vec<Uuid>> {
     let found = sqlx::query_scalar!(

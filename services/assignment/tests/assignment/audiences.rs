@@ -21,6 +21,7 @@ use prost::Message;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
+use crate::relation::said;
 use crate::support::{
     Journal, World, administrator, chambre, counsel, declined, failure, parquet, person, president,
 };
@@ -781,4 +782,41 @@ async fn the_parquet_says_who_concludes_and_nobody_else_does() {
     assert_eq!(audience.avocat_general_id, "");
     let refused = change(&world, &parquet(), &audience, composition(CIV1)).await.unwrap_err();
     assert_eq!(refused.kind, Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn once_its_role_is_public_the_formation_takes_the_place_of_who_reread() {
+    let world = World::new().await;
+    let mut one = ready(&world, 10_001).await;
+    let all = async |dossier| {
+        let mut letters = Vec::new();
+        for subject in ["conseiller.civ1", "president.civ1", "conseiller2.civ1"] {
+            letters.push(said(&world, dossier, subject).await);
+        }
+        letters
+    };
+    let audience = open(&world, &greffe(), "civ1", sitting("2027-01-12", 570, "Salle 1")).await.unwrap();
+    // A conseiller presides: the president of the chamber is not of this formation.
+    let composed = pb::AudienceChange {
+        members: [("conseiller2.civ1", true), ("conseiller.civ1", false), ("conseiller.soc", false)]
+            .map(|(subject, presides)| pb::AudienceMember {
+                agent_id: agent(subject),
+                presides,
+                ..Default::default()
+            })
+            .to_vec(),
+        greffier_id: agent("greffe.civ1"),
+        ..act("composition_arretee")
+    };
+    let audience = change(&world, &greffe(), &audience, composed).await.unwrap();
+    let audience = change(&world, &greffe(), &audience, role("role_arrete", &[&one], "")).await.unwrap();
+    assert_eq!(all(one.dossier).await, ["R", "P", ""], "a plan fixes nothing");
+    change(&world, &president(), &audience, act("role_publie")).await.unwrap();
+    assert_eq!(all(one.dossier).await, ["R", "P", ""], "its journal has not said so");
+    answer(&world, &mut one).await;
+    assert_eq!(all(one.dossier).await, ["RF", "", "PF"]);
+    let put_off =
+        Body::AudienceReportee(AudienceReportee { motif: "contradictoire".into(), ..Default::default() });
+    world.hear(&one.next(put_off)).await;
+    assert_eq!(all(one.dossier).await, ["R", "P", ""], "put off, it has no formation");
 }

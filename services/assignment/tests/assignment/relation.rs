@@ -25,8 +25,8 @@ async fn ask(
     answer.map(tonic::Response::into_inner).map_err(failure)
 }
 
-/// In a few letters: rapporteur, president, doyen, avocat général, recused, shut out.
-async fn said(world: &World, dossier: Uuid, subject: &str) -> String {
+/// In a few letters: rapporteur, president, doyen, avocat général, recused, shut out, of the formation.
+pub async fn said(world: &World, dossier: Uuid, subject: &str) -> String {
     let told = ask(world, &Caller::service("document"), dossier, subject).await.unwrap();
     let all = [
         ("R", told.rapporteur),
@@ -35,6 +35,7 @@ async fn said(world: &World, dossier: Uuid, subject: &str) -> String {
         ("A", told.avocat_general),
         ("x", told.recused),
         ("s", told.shut_out),
+        ("F", told.formation),
     ];
     all.iter().filter(|(_, is)| *is).map(|(letter, _)| *letter).collect()
 }

@@ -47,6 +47,11 @@ impl Relation {
         version > 0 && self.may(caller, Action::LirePapier, &self.paper(paper, version))
     }
 
+    /// Whether they report.
+    pub(super) fn reports(&self) -> bool {
+        self.is.rapporteur
+    }
+
     pub(super) fn may(&self, caller: &Caller, action: Action, of: &Deliberation) -> bool {
         decide(caller, action, Resource::Deliberation(of)).allowed
     }
@@ -75,6 +80,7 @@ impl Enclave {
             rapporteur: told.rapporteur,
             president: told.president,
             doyen: told.doyen,
+            formation: told.formation,
             parquet: told.avocat_general,
             recused: told.recused,
             shut_out: told.shut_out,

@@ -19,7 +19,9 @@ use super::{
     vault::Place,
 };
 
-const KINDS: [&str; 4] = ["rapport", "note", "avis", "projet"];
+const KINDS: [&str; 4] = ["rapport", "note", "avis", PROJET];
+/// The one that whoever sits may write.
+const PROJET: &str = "projet";
 /// Longest text, in bytes: an answer holds one with what surrounds it.
 const TEXT_MAX: usize = 400_000;
 /// Longest title and comment, in characters.
@@ -61,6 +63,13 @@ impl Enclave {
         if let Some(before) = entered.before.take() {
             let answer = self.again(&mut entered, &before).await?;
             return Ok((pb::OpenPaperResponse { paper: answer.paper }, true));
+        }
+        if !entered.relation.reports() && wanted.kind != PROJET {
+            return Err(Failure::invalid(
+                "DEL-003",
+                "kind",
+                "Le rapport, la note et l’avis sont du rapporteur. Qui siège sans rapporter répond par un projet\u{a0}: choisissez «\u{a0}projet\u{a0}».",
+            ));
         }
         let mut authors = vec![entered.relation.me];
         authors.extend(others?.into_iter().filter(|id| *id != entered.relation.me));

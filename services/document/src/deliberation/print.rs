@@ -87,7 +87,11 @@ fn block(written: &str) -> Vec<(&'static str, String)> {
 
 /// The words of lines, without the stars that mark them and without the backslash before what would be taken for a mark.
 fn plain(lines: &str) -> String {
-    lines.split('\n').map(|line| words(line, true).unwrap_or_else(|| words(line, false).unwrap_or_default())).collect::<Vec<_>>().join("\n")
+    lines
+        .split('\n')
+        .map(|line| words(line, true).unwrap_or_else(|| words(line, false).unwrap_or_default()))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A line; nothing where its marks are not closed, if they are read as marks.
@@ -105,7 +109,8 @@ fn words(line: &str, marked: bool) -> Option<String> {
             continue;
         }
         let run = chars[at..].iter().take_while(|c| **c == '*').count();
-        let alone = blank(at.checked_sub(1).and_then(|before| chars.get(before))) && blank(chars.get(at + run));
+        let alone =
+            blank(at.checked_sub(1).and_then(|before| chars.get(before))) && blank(chars.get(at + run));
         if marked && (1..=3).contains(&run) && !alone {
             bold ^= run > 1;
             italic ^= run != 2;
@@ -151,7 +156,10 @@ mod tests {
             ("paragraphe", "- Rien"),
         ];
         let read = read(text);
-        assert_eq!(read.iter().map(|(nature, words)| (nature.as_str(), words.as_str())).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            read.iter().map(|(nature, words)| (nature.as_str(), words.as_str())).collect::<Vec<_>>(),
+            expected
+        );
         assert!(super::parts(" \n\n ", "x").is_empty());
     }
 

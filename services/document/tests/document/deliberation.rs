@@ -125,23 +125,21 @@ impl Room {
             dossier_id: dossier.to_string(),
             number: "C 26-10.001".into(),
             chambre_label: "deuxième chambre civile".into(),
-            parties: vec![Party { role: "demandeur".into(), name: "Mme Le Goff".into(), ..Default::default() }],
-            decisions: vec![Decision { court: "cour d’appel de Rennes".into(), rendered_on: "2026-09-03".into(), ..Default::default() }],
+            parties: vec![Party {
+                role: "demandeur".into(),
+                name: "Mme Le Goff".into(),
+                ..Default::default()
+            }],
+            decisions: vec![Decision {
+                court: "cour d’appel de Rennes".into(),
+                rendered_on: "2026-09-03".into(),
+                ..Default::default()
+            }],
             ..Default::default()
         }));
-        let enclave =
-            Enclave::new(pool.clone(), shared, vault, peer).printing(held, Printer::default());
+        let enclave = Enclave::new(pool.clone(), shared, vault, peer).printing(held, Printer::default());
         let address = serve(Doors::of(Some(enclave)).join(Routes::default(), verifier)).await;
-        let room = Self {
-            database,
-            pool,
-            register,
-            signer,
-            clock,
-            address,
-            dossier,
-            _directory: directory,
-        };
+        let room = Self { database, pool, register, signer, clock, address, dossier, _directory: directory };
         let nothing = RelationToCaseResponse::default();
         for rapporteur in [lenoir(), arnaud()] {
             room.register.says(&rapporteur, RelationToCaseResponse { rapporteur: true, ..nothing.clone() });
@@ -642,6 +640,27 @@ async fn an_enclave_that_is_not_configured_is_closed() {
 }
 
 #[tokio::test]
+async fn who_sits_without_reporting_reads_what_is_deposited_and_answers_by_a_projet() {
+    let room = Room::new().await;
+    let member = person("conseiller3.civ1", "magistrat_siege", &["civ1"]);
+    room.register.says(&member, RelationToCaseResponse { formation: true, ..Default::default() });
+    let note = room.open(&lenoir(), "note", "Je propose la cassation.").await.unwrap();
+    assert_eq!(room.read(&member, &note.paper_id, 0).await.unwrap_err().code, "DEL-001");
+    room.deposit(&lenoir(), &note, 1).await.unwrap();
+    assert_eq!(room.read(&member, &note.paper_id, 0).await.unwrap().text, "Je propose la cassation.");
+    room.comment(&member, &note, 1, "Je penche pour le rejet.").await.unwrap();
+    let refused = room.open(&member, "note", "La mienne.").await.unwrap_err();
+    assert_eq!((refused.code.as_ref(), refused.violations[0].field.as_str()), ("DEL-003", "kind"));
+    let projet = room.open(&member, "projet", "Rejette.").await.unwrap();
+    room.save(&member, &projet, 1, "Rejette le pourvoi.").await.unwrap();
+    // Until it is deposited, it is nobody else's.
+    assert_eq!(room.read(&lenoir(), &projet.paper_id, 0).await.unwrap_err().code, "DEL-001");
+    room.deposit(&member, &projet, 2).await.unwrap();
+    assert_eq!(room.read(&lenoir(), &projet.paper_id, 0).await.unwrap().text, "Rejette le pourvoi.");
+    assert_eq!(room.review(&member, &note, 1, "relu").await.unwrap_err().kind, Kind::Forbidden);
+}
+
+#[tokio::test]
 async fn a_paper_is_printed_for_its_reader_alone_and_each_print_is_written_down() {
     let room = Room::new().await;
     let text = "## Discussion\n\n#. Le moyen manque en *fait*.\n\n> Le motif critiqué";
@@ -654,7 +673,14 @@ async fn a_paper_is_printed_for_its_reader_alone_and_each_print_is_written_down(
     assert_eq!(room.count("audit WHERE decision = 'permis' AND action = 'lire_papier'").await, reads + 1);
     assert!(pdf.starts_with(b"%PDF-"));
     let printed = words_of(&pdf);
-    for said in ["M. president.civ1", "24 novembre 2026", "26-10.001", "Discussion", "Le moyen manque en fait.", "Le motif critiqué"] {
+    for said in [
+        "M. president.civ1",
+        "24 novembre 2026",
+        "26-10.001",
+        "Discussion",
+        "Le moyen manque en fait.",
+        "Le motif critiqué",
+    ] {
         assert!(printed.contains(said), "{said}: {printed}");
     }
     assert!(!printed.contains("M. conseiller.civ1"), "{printed}");
