@@ -468,7 +468,7 @@ proptest! {
             let at = at % held.len();
             let membres = people.iter().enumerate()
                 .map(|(rank, of)| Member { agent: id(*of), preside: rank == 0, complete: false }).collect();
-            let compose = AudienceAct::CompositionArretee { membres, greffier: Some(id(90)), avocat_general: None };
+            let compose = AudienceAct::CompositionArretee { membres, greffier: Some(id(90)) };
             let mut seance = held[at].seance.clone();
             let lasts = seance.fin - seance.debut;
             seance.debut = 480 + shift * 20;

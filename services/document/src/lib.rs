@@ -39,7 +39,7 @@ pub use controls::{Antivirus, Controls};
 pub use store::{Keys, Limits, Place, Store};
 
 use deliberation::{Doors, Enclave};
-use papers::{Papers, Peers};
+use papers::{Cases, Papers, Peers, Printer};
 use store::Storage;
 
 /// Name in tokens, queues and metrics; also its schema.

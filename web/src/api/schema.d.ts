@@ -6701,6 +6701,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/delibere/papiers/{papier_id}/imprime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un papier en PDF, le nom de qui le lit en travers de chaque page */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The last that the reader may read when absent. */
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                    papier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": number[];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/delibere/papiers/{papier_id}/versions": {
         parameters: {
             query?: never;
@@ -15238,7 +15327,7 @@ export interface components {
         };
         /** @description An act of an audience. What its kind does not read is left out. */
         AudienceChangeInput: {
-            /** @description UUID; of `composition_arretee`. */
+            /** @description UUID; of `avocat_general_prevu`, none for nobody. */
             avocat_general_id?: string | null;
             /** @description UUID; of `affaire_deplacee`, `affaire_retiree`. */
             dossier_id?: string | null;
@@ -15246,7 +15335,7 @@ export interface components {
             entries?: components["schemas"]["AudienceEntryInput"][];
             /** @description UUID; of `composition_arretee`. */
             greffier_id?: string | null;
-            /** @description `seance_modifiee`, `composition_arretee`, `role_arrete`, `role_publie`, `affaire_inscrite`, `affaire_deplacee`, `affaire_retiree`, `audience_tenue`, `audience_close`, `audience_annulee`. */
+            /** @description `seance_modifiee`, `composition_arretee`, `avocat_general_prevu`, `role_arrete`, `role_publie`, `affaire_inscrite`, `affaire_deplacee`, `affaire_retiree`, `audience_tenue`, `audience_close`, `audience_annulee`. */
             kind: string;
             /** @description Of `composition_arretee`. */
             members?: components["schemas"]["AudienceMemberInput"][];

@@ -221,8 +221,10 @@ async fn nobody_is_in_two_places_and_no_room_holds_two_audiences() {
     let refused = change(&world, &soc, &other, composition(&["president.soc", "conseiller.civ1"])).await;
     let refused = refused.unwrap_err();
     assert_eq!(refused.code, "AUD-005");
-    // One refusal for each person: the conseiller, the greffier, the avocat général.
-    assert_eq!(refused.violations.len(), 3, "{:?}", refused.violations);
+    // One refusal for each person: the conseiller, the greffier; and the avocat général for the parquet.
+    assert_eq!(refused.violations.len(), 2, "{:?}", refused.violations);
+    let refused = change(&world, &parquet(), &other, concludes("avocat.general")).await.unwrap_err();
+    assert_eq!((refused.code.as_ref(), refused.violations.len()), ("AUD-005", 1));
     // The next minute is free.
     let later =
         open(&world, &president(), "civ1", sitting("2027-01-12", 690, "Grand’chambre")).await.unwrap();
@@ -261,6 +263,9 @@ async fn a_role_is_published_when_the_law_is_met_and_takes_effect_in_each_journa
         pb::AudienceChange { sitting: Some(sitting("2027-01-12", 570, "Salle 1")), ..act("seance_modifiee") };
     let audience = change(&world, &greffe(), &audience, seance).await.unwrap();
     let audience = change(&world, &greffe(), &audience, composition(CIV1)).await.unwrap();
+    let codes: Vec<&str> = audience.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(codes, ["aud.parquet"]);
+    let audience = change(&world, &parquet(), &audience, concludes("avocat.general")).await.unwrap();
     assert!(audience.findings.is_empty(), "{:?}", audience.findings);
     assert_eq!(audience.tasks.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(), ["publier_le_role"]);
     // The registry prepares, the president publishes.

@@ -91,6 +91,7 @@ fn unknown_term() -> Failure {
 /// What a template may ask of a dossier, and nothing that it does not ask for.
 pub(crate) fn of_dossier(case: &Dossier, template: &Template) -> Values {
     let mut known = Known(Values::new());
+    known.profile(CourtProfile::embedded());
     known.dossier(case);
     asked(&template.fields, known.0)
 }

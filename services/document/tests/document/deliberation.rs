@@ -342,7 +342,7 @@ async fn to_whom_it_is_not_open_nothing_of_it_exists() {
     }
     assert_eq!(room.count("delibere.acte").await, acts);
     let refused = room.count("audit WHERE decision = 'refuse'").await - before;
-    assert_eq!(refused, 16 * i64::try_from(outsiders.len()).unwrap(), "each is in the audit trail");
+    assert_eq!(refused, 18 * i64::try_from(outsiders.len()).unwrap(), "each is in the audit trail");
     assert_eq!(audit::verify(&mut room.pool.acquire().await.unwrap()).await.unwrap(), []);
 }
 
