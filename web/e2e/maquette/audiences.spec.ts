@@ -76,12 +76,13 @@ test("le parquet général dit qui conclura, et ne compose rien d’autre", asyn
   await page.goto(`${maquette.adresse}/audiences/${PUBLIEE}`);
   await page.getByText("Dire qui conclura").click();
   await expect(page.getByText("Modifier la composition")).toHaveCount(0);
-  await page.getByLabel("Avocat général").selectOption(agents[0].agent_id);
+  const [conclut = ""] = agents.map(({ agent_id }) => agent_id);
+  await page.getByLabel("Avocat général").selectOption(conclut);
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
   await page.getByRole("button", { name: "Prévoir l’avocat général" }).click();
   await page.getByRole("button", { name: /Confirmer.: prévoir l’avocat général/ }).click();
   await expect
     .poll(() => maquette.recues.at(-1)?.corps)
-    .toEqual({ kind: "avocat_general_prevu", avocat_general_id: agents[0].agent_id, version: 3 });
+    .toEqual({ kind: "avocat_general_prevu", avocat_general_id: conclut, version: 3 });
 });
