@@ -19,10 +19,9 @@ const calendrier: CalendrierDAudiences = {
   rooms: [],
 };
 
-it("n’écrit que les audiences publiques, à l’heure de Paris, en lignes de 75 octets", () => {
+it("écrit les audiences publiques et celles qui sont annulées, à l’heure de Paris, en lignes de 75 octets", () => {
   const lignes = enAgenda(calendrier, "première chambre civile", "2026-11-29T10:00:00Z").split("\r\n");
-  expect(lignes.filter((ligne) => ligne === "BEGIN:VEVENT")).toHaveLength(1);
-  expect(lignes).toContain("UID:b@greffe");
+  expect(lignes.filter((ligne) => /^(UID|STATUS):/.test(ligne))).toEqual(["UID:b@greffe", "STATUS:CONFIRMED", "UID:c@greffe", "STATUS:CANCELLED"]);
   expect(lignes).toContain("DTSTART:20270112T083000Z");
   expect(lignes).toContain("DTEND:20270112T113000Z");
   expect(lignes.every((ligne) => new TextEncoder().encode(ligne).length <= 75)).toBe(true);

@@ -24,13 +24,17 @@ function pliee(ligne: string): string {
 const instant = (jour: string, minutes: number) =>
   new Date(instantDeParis(jour, enChamp(minutes))).toISOString().replaceAll(/[-:]|\.\d{3}/g, "");
 
-/** The audiences that are public, as a calendar file; their rôles stay on their pages. */
+/**
+ * The audiences that are public, as a calendar file; their rôles stay on their pages. One that is cancelled is there as such: a
+ * calendar that took it before strikes it out.
+ */
 export function enAgenda({ items, formations }: CalendrierDAudiences, chambre: string, ecrit: string): string {
-  const publiques = items.filter(({ stage }) => stage !== "provisoire" && stage !== "annulee");
-  const evenements = publiques.flatMap(({ audience_id, version, sitting: { formation, day, from, to, room } }) => [
+  const publiques = items.filter(({ stage }) => stage !== "provisoire");
+  const evenements = publiques.flatMap(({ audience_id, version, stage, sitting: { formation, day, from, to, room } }) => [
     "BEGIN:VEVENT",
     `UID:${audience_id}@greffe`,
     `SEQUENCE:${version}`,
+    `STATUS:${stage === "annulee" ? "CANCELLED" : "CONFIRMED"}`,
     `DTSTAMP:${new Date(ecrit).toISOString().replaceAll(/[-:]|\.\d{3}/g, "")}`,
     `DTSTART:${instant(day, from)}`,
     `DTEND:${instant(day, to)}`,
