@@ -98,6 +98,8 @@ pub struct Template {
     pub basis: String,
     /// When it may be made at all.
     pub open: Open,
+    /// Whether it leaves with the Court's seal.
+    pub sealed: bool,
     /// What it asks for, in the order declared.
     pub fields: Vec<Field>,
     pub(crate) layout: &'static str,
@@ -200,6 +202,8 @@ struct Declared {
     piece: Option<String>,
     #[serde(default)]
     ouvert: Open,
+    #[serde(default)]
+    scelle: bool,
     champ: Vec<Field>,
 }
 
@@ -256,6 +260,7 @@ pub(crate) fn read(files: &[Files]) -> Result<Vec<Template>, TemplateError> {
             kept_as: declared.piece,
             basis: declared.fondement,
             open: declared.ouvert,
+            sealed: declared.scelle,
             fields,
             layout: file.layout,
         };
@@ -275,6 +280,9 @@ fn sound(template: &Template, before: &[Template]) -> Result<(), String> {
     }
     if template.open == Open::Enclave && template.kept_as.is_some() {
         return Err("un papier du délibéré ne se garde pas comme pièce".into());
+    }
+    if template.open == Open::Enclave && template.sealed {
+        return Err("un papier du délibéré n’est pas scellé : il ne sort pas de l’enclave".into());
     }
     if template.until.is_some_and(|until| until < template.from) {
         return Err("il finit avant de commencer".into());

@@ -39,7 +39,7 @@ pub use controls::{Antivirus, Controls};
 pub use store::{Keys, Limits, Place, Store};
 
 use deliberation::{Doors, Enclave};
-use papers::{Cases, Papers, Peers, Printer};
+use papers::{Cases, Papers, Peers, Printer, Seals};
 use store::Storage;
 
 /// Name in tokens, queues and metrics; also its schema.
@@ -55,6 +55,7 @@ struct Own {
     storage: Storage,
     controls: controls::Place,
     deliberation: deliberation::Place,
+    seal: papers::Place,
 }
 
 /// What uploads and reads stand on.
@@ -109,7 +110,7 @@ pub async fn run() -> Result<()> {
     let cases = Peers { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
     let (cases, printer): (Arc<dyn Cases>, _) = (Arc::new(cases), Printer::default());
     let enclave = enclave.map(|enclave| enclave.printing(cases.clone(), printer.clone()));
-    let papers = Papers::new(documents.clone(), cases, printer);
+    let papers = Papers::new(documents.clone(), cases, printer, Seals::open(&own.seal)?.told());
     let routes = papers.join(documents.routes(standing.verifier.clone()), standing.verifier.clone());
     let routes = Doors::of(enclave).join(routes, standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await

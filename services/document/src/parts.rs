@@ -313,6 +313,7 @@ impl Documents {
             size: whole.size(),
             received_at: from_sql_instant(row.changed_at),
             policies,
+            seal: None,
         };
         let this = self.clone();
         detached(async move {

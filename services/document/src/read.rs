@@ -133,7 +133,7 @@ impl Row {
     }
 }
 
-fn stamp(at: OffsetDateTime) -> prost_types::Timestamp {
+pub(crate) fn stamp(at: OffsetDateTime) -> prost_types::Timestamp {
     let at = from_sql_instant(at);
     prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
 }

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     Documents,
     content::{self, Look},
+    papers::Sealed,
     read::shown,
     store::Receiving,
 };
@@ -71,7 +72,7 @@ impl Documents {
         let (sha, size) = (received.sha256(), received.size());
         command.request_sha256 = Sha256::digest([header.encode_to_vec(), sha.clone()].concat()).to_vec();
         let new =
-            NewPiece { file_name, kind: header.kind, class, media_type, sha, size, received_at, policies };
+            NewPiece { file_name, kind: header.kind, class, media_type, sha, size, received_at, policies, seal: None };
         let this = self.clone();
         // All has arrived: a sender who leaves now changes nothing.
         detached(async move {
@@ -199,6 +200,9 @@ impl Documents {
         )
         .execute(&mut *tx)
         .await?;
+        if let Some(seal) = &new.seal {
+            seal.write(tx).await?;
+        }
         let entry = audit::Entry {
             actor: &caller.subject,
             action: Action::DeposerPiece.as_str(),
@@ -234,6 +238,8 @@ pub(crate) struct NewPiece {
     pub(crate) size: u64,
     pub(crate) received_at: Timestamp,
     pub(crate) policies: String,
+    /// Of a paper of the Court.
+    pub(crate) seal: Option<Sealed>,
 }
 
 impl NewPiece {

@@ -98,6 +98,20 @@ test("n’importe qui vérifie un certificat, sans session", async ({ page }) =>
   await saine(page);
 });
 
+test("n’importe qui vérifie un papier scellé : le fichier reste sur le poste", async ({ page }) => {
+  maquette.prochaine(/^\/session$/, probleme(401, "SES-003", "Session absente", "Connectez-vous."), "GET");
+  await aller(page, "/verification");
+  const choisir = (contenu: string) =>
+    page.getByLabel("Papier à vérifier").setInputFiles({ name: "expedition.pdf", mimeType: "application/pdf", buffer: Buffer.from(contenu) });
+  await choisir(`${donnees.papierScelle.contenu} modifié`);
+  await expect(page.getByRole("alert")).toContainText("Papier inconnu");
+  await choisir(donnees.papierScelle.contenu);
+  await expect(page.getByText("Ce papier vient de la Cour et n’a pas été modifié")).toBeVisible();
+  await expect(page.getByText("Cachet de la Cour")).toBeVisible();
+  expect(maquette.recues).toEqual([]);
+  await saine(page);
+});
+
 test("sur papier, le certificat et son empreinte seuls", async ({ page }) => {
   await aller(page, `/certificats/${donnees.demandes[1]?.demand_id}`);
   await expect(page.getByRole("article")).toBeVisible();

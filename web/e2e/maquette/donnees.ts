@@ -1,4 +1,5 @@
 /** What the gateway in memory answers: one case of invented people, in each state that a screen can show. */
+import { createHash } from "node:crypto";
 import type * as T from "../../src/api/types";
 
 const uuid = (rang: number) => `00000000-0000-4000-8000-${String(rang).padStart(12, "0")}`;
@@ -1015,4 +1016,18 @@ export const lotAvis: T.LotAvis = {
     { notice: unAvis(2, "a_remettre", { state: "prepare", channel: "lettre_simple" }), recipient_name: "Société Brive", address: "2 rue du Port, 19100 Brive", key: uuid(950), obstacle: null },
     { notice: unAvis(1, "a_remettre", { state: "prepare", channel: "lettre_simple" }), recipient_name: "Société Brive", address: "", key: uuid(951), obstacle: "Le destinataire ou son adresse manque, ou l’adresse ne convient pas au canal." },
   ],
+};
+
+/** A file that left with the seal, and what is known of it. */
+export const papierScelle = {
+  contenu: "%PDF-1.7 un papier",
+  empreinte: createHash("sha256").update("%PDF-1.7 un papier").digest("hex"),
+  corps: {
+    title: "Expédition revêtue de la formule exécutoire",
+    identifier: "0198f0a0-0000-7000-8000-0000000000e1",
+    sealed_at: "2026-11-24T10:00:00Z",
+    subject: "Cachet de la Cour",
+    certificate: "ab".repeat(32),
+    trial: false,
+  },
 };

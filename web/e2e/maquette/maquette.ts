@@ -153,6 +153,10 @@ const ROUTES: [string, RegExp, Traitement][] = [
     url.searchParams.get("empreinte") === donnees.EMPREINTE
       ? { corps: donnees.delivre }
       : probleme(404, "CNP-010", "Certificat non reconnu", "Aucun certificat ne porte ensemble ce numéro et cette empreinte.")],
+  ["GET", /^\/papiers\/verification$/, (_, __, url) =>
+    url.searchParams.get("empreinte") === donnees.papierScelle.empreinte
+      ? { corps: donnees.papierScelle.corps }
+      : probleme(404, "PAP-015", "Papier inconnu", "Aucun papier scellé par la Cour n’a cette empreinte.")],
   ["GET", /^\/certificats\/([^/]+)$/, ([, id]) => {
     const lue = donnees.demandes.find(({ demand_id }) => demand_id === id);
     return lue ? { corps: lue } : probleme(404, "CNP-009", "Demande inconnue", "Aucune demande de certificat accessible ne porte cet identifiant.");

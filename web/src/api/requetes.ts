@@ -335,6 +335,15 @@ export const verification = (numero: string, empreinte: string) =>
     retry: false,
   });
 
+/** What left with the Court's seal under that hash: asked without a session. */
+export const papierScelle = (empreinte: string) =>
+  queryOptions({
+    queryKey: ["papier-scelle", empreinte],
+    queryFn: async ({ signal }) => recu(api.GET("/papiers/verification", { params: { query: { empreinte } }, signal })),
+    staleTime: Infinity,
+    retry: false,
+  });
+
 /** What the law answers to one question; nothing is written anywhere. */
 export const simulation = (ligne: LigneSimulee) =>
   queryOptions({

@@ -178,13 +178,13 @@ async fn a_paper_open_to_an_office_it_was_not_served_on(
     sql: &mut PgConnection,
 ) -> Result<()> {
     sql.execute(
-        "INSERT INTO document.content (sha256, size, media_type, received_at) VALUES ('x', 1, 'application/pdf', now());
+        "INSERT INTO document.content (sha256, size, media_type, received_at) VALUES (sha256('x'), 1, 'application/pdf', now());
          INSERT INTO document.piece (id, sha256, file_name, kind, class, author, received_at, dossier_id)
-             SELECT gen_random_uuid(), 'x', 'memoire.pdf', 'memoire', 1, gen_random_uuid(), now(), id FROM dossier.dossier LIMIT 1;
+             SELECT gen_random_uuid(), sha256('x'), 'memoire.pdf', 'memoire', 1, gen_random_uuid(), now(), id FROM dossier.dossier LIMIT 1;
          INSERT INTO document.served (piece_id, office_id, since) SELECT id, gen_random_uuid(), now() FROM document.piece",
     )
     .await?;
-    named(product, &["est ouverte sans avoir été servie au cabinet"]).await?;
+    named(product, &["est ouverte sans avoir été servie au cabinet", "n’est plus à sa place"]).await?;
     sql.execute("DELETE FROM document.served; DELETE FROM document.piece; DELETE FROM document.content")
         .await?;
     Ok(())

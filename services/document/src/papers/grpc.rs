@@ -3,8 +3,11 @@
 use std::pin::Pin;
 
 use futures::{Stream, StreamExt, stream};
+use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{Failure, command::Command, identity::caller, telemetry::measured};
 use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperService};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::io::ReaderStream;
 use tonic::{Request, Response, Status};
 
@@ -16,6 +19,7 @@ const CHUNK: usize = 64 * 1024;
 #[tonic::async_trait]
 impl PaperService for Papers {
     type MakeBundleStream = Pin<Box<dyn Stream<Item = Result<pb::MakeBundleResponse, Status>> + Send>>;
+    type CheckKeptStream = Pin<Box<dyn Stream<Item = Result<pb::CheckKeptResponse, Status>> + Send>>;
     type RenderPaperStream = Pin<Box<dyn Stream<Item = Result<pb::RenderPaperResponse, Status>> + Send>>;
 
     async fn list_templates(
@@ -68,6 +72,34 @@ impl PaperService for Papers {
             Ok(told(pb::KeepPaperResponse { piece: kept.piece }, replayed))
         })
         .await
+    }
+
+    async fn verify_paper(
+        &self,
+        request: Request<pb::VerifyPaperRequest>,
+    ) -> Result<Response<pb::VerifyPaperResponse>, Status> {
+        caller(&request)?;
+        measured("VerifyPaper", async {
+            let paper = self.verified(&request.get_ref().sha256).await?;
+            Ok(Response::new(pb::VerifyPaperResponse { paper: Some(paper) }))
+        })
+        .await
+    }
+
+    async fn check_kept(
+        &self,
+        request: Request<pb::CheckKeptRequest>,
+    ) -> Result<Response<Self::CheckKeptStream>, Status> {
+        decide(&caller(&request)?, Action::Rejouer, Resource::Court).or_forbidden()?;
+        let (told, heard) = mpsc::channel(8);
+        let documents = self.documents.clone();
+        tokio::spawn(async move {
+            if let Err(failure) = documents.check_kept(told.clone()).await {
+                // Whoever asked may be gone.
+                let _ = told.send(Err(failure.into())).await;
+            }
+        });
+        Ok(Response::new(Box::pin(ReceiverStream::new(heard))))
     }
 
     async fn make_bundle(

@@ -5,6 +5,7 @@ mod cases;
 mod fill;
 mod grpc;
 mod printer;
+mod seal;
 
 use std::{str::FromStr as _, sync::Arc};
 
@@ -24,6 +25,8 @@ use tonic::service::{Routes, interceptor::InterceptedService};
 pub use cases::{Cases, Peers};
 pub(crate) use fill::{of_dossier, value};
 pub use printer::Printer;
+pub(crate) use seal::Sealed;
+pub use seal::{Place, Seals};
 
 use crate::{Documents, bundle::TEMPLATE, upload::NewPiece};
 
@@ -33,6 +36,7 @@ pub struct Papers {
     pub(crate) documents: Documents,
     pub(crate) cases: Arc<dyn Cases>,
     pub(crate) printer: Printer,
+    seals: Seals,
 }
 
 /// An order with its values.
@@ -40,13 +44,14 @@ struct Ready {
     template: String,
     day: Date,
     values: Values,
+    dossier: String,
 }
 
 impl Papers {
-    /// Over the pieces, those who hold cases, and what prints.
+    /// Over the pieces, those who hold cases, what prints and what seals.
     #[must_use]
-    pub fn new(documents: Documents, cases: Arc<dyn Cases>, printer: Printer) -> Self {
-        Self { documents, cases, printer }
+    pub fn new(documents: Documents, cases: Arc<dyn Cases>, printer: Printer, seals: Seals) -> Self {
+        Self { documents, cases, printer, seals }
     }
 
     /// Adds its RPCs, behind the verifier of callers.
@@ -95,12 +100,19 @@ impl Papers {
         Ok(pb::CheckPaperResponse { inserted: inserted.into_iter().map(said).collect(), faults })
     }
 
-    /// The paper.
+    /// The paper: with the seal where it is one that leaves, and then written down.
     async fn render(&self, caller: &Caller, wanted: pb::RenderPaperRequest) -> Result<Paper> {
         let ready = self.ready(caller, wanted.order.unwrap_or_default()).await?;
         let identifier =
             if wanted.identifier.is_empty() { uuid::Uuid::now_v7().to_string() } else { wanted.identifier };
-        self.laid_out(ready, identifier, if wanted.preview { Stamp::Preview } else { Stamp::Final }).await
+        if wanted.preview {
+            return Ok(self.laid_out(ready, identifier, Stamp::Preview).await?.0);
+        }
+        let (paper, sealed) = self.laid_out(ready, identifier, Stamp::Final).await?;
+        if let Some(sealed) = sealed {
+            self.given(caller, &sealed).await?;
+        }
+        Ok(paper)
     }
 
     /// The paper, kept as a piece under the key of its command, which identifies it too.
@@ -127,7 +139,7 @@ impl Papers {
                 "Un papier de ce modèle ne se garde pas comme pièce\u{a0}: imprimez-le, ou téléchargez-le.",
             )
         })?;
-        let paper = self.laid_out(ready, command.key_text(), Stamp::Final).await?;
+        let (paper, seal) = self.laid_out(ready, command.key_text(), Stamp::Final).await?;
         let mut received = self.documents.store.receive()?;
         received.write(&paper.pdf).await?;
         let new = NewPiece {
@@ -139,6 +151,7 @@ impl Papers {
             size: received.size(),
             received_at: self.documents.clock.now(),
             policies,
+            seal,
         };
         let documents = self.documents.clone();
         detached(async move {
@@ -148,9 +161,22 @@ impl Papers {
         .await
     }
 
-    async fn laid_out(&self, ready: Ready, identifier: String, stamp: Stamp) -> Result<Paper> {
-        let Ready { template, day, values } = ready;
-        self.printer.lay_out(&template, day, values, identifier, stamp).await
+    /// Laid out; a paper that leaves bears the seal where its template wants it.
+    async fn laid_out(
+        &self,
+        ready: Ready,
+        identifier: String,
+        stamp: Stamp,
+    ) -> Result<(Paper, Option<Sealed>)> {
+        let Ready { template, day, values, dossier } = ready;
+        let of = self.printer.press()?.in_force(&template, day).map_err(refused)?.sealed;
+        let mut paper = self.printer.lay_out(&template, day, values, identifier.clone(), stamp).await?;
+        if !of || stamp != Stamp::Final {
+            return Ok((paper, None));
+        }
+        let at = self.documents.clock.now();
+        let sealed = self.seals.seal(&mut paper, (&template, &identifier), &dossier, at)?;
+        Ok((paper, Some(sealed)))
     }
 
     /// The order, with what is kept read and what is typed put in its place.
@@ -167,7 +193,7 @@ impl Papers {
         }
         let known = self.gather(caller, template, &order).await?;
         let values = fill::values(caller, template, known, order.values)?;
-        Ok(Ready { template: order.template, day, values })
+        Ok(Ready { template: order.template, day, values, dossier: order.dossier_id })
     }
 }
 

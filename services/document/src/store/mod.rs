@@ -5,6 +5,7 @@ mod arriving;
 mod disk;
 mod s3;
 mod signature;
+mod whole;
 
 use std::{path::PathBuf, pin::Pin};
 
@@ -16,6 +17,7 @@ use tokio_util::bytes::Bytes;
 pub use arriving::Receiving;
 pub use s3::Place;
 pub use signature::Keys;
+pub use whole::{ALTERED, collected};
 
 use arriving::Arriving;
 use disk::Disk;
@@ -171,14 +173,14 @@ impl Store {
         }
     }
 
-    /// Reads a kept file.
+    /// Reads a kept file; its last part comes only if it is still what was received.
     ///
     /// # Errors
-    /// When it is not there, which is corruption, or cannot be read now.
+    /// When it is not there, which is corruption, or cannot be read now; in its parts, [`ALTERED`].
     pub async fn get(&self, sha: &[u8]) -> Result<Parts> {
         Ok(match &self.kept {
-            Kept::Disk(disk) => Box::pin(disk.get(sha).await?),
-            Kept::S3(s3) => Box::pin(s3.get(&hex(sha)).await?),
+            Kept::Disk(disk) => Box::pin(whole::checked(disk.get(sha).await?, sha.to_vec())),
+            Kept::S3(s3) => Box::pin(whole::checked(s3.get(&hex(sha)).await?, sha.to_vec())),
         })
     }
 

@@ -185,6 +185,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(papers::keep))
         .routes(routes!(papers::term))
         .routes(routes!(papers::certificate))
+        .routes(routes!(papers::verify))
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))

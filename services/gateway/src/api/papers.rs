@@ -1,25 +1,31 @@
 //! Papers made from the case: templates, what one would hold, the paper itself, kept or only looked at.
 
+use std::net::SocketAddr;
+
 use axum::{
     Json,
     body::Body,
-    extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    extract::{ConnectInfo, Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
-use greffe_chassis::Failure;
-use greffe_contracts::document::v1::{
-    self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part,
+use greffe_chassis::{Caller, Failure};
+use greffe_contracts::{
+    assignment::v1::Agent,
+    document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
 };
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::done;
 use crate::{
-    Gateway,
-    extract::{Body_, Key, id},
+    Gateway, NAME,
+    extract::{Body_, Key, Query, id},
     identity::Principal,
+    limits::Class,
     problem::{Problem, Result},
     services::Intent,
-    views::{PaperCheck, PaperInput, PaperTemplate, Piece, each},
+    views::{PaperCheck, PaperInput, PaperTemplate, Piece, SealedPaper, each},
 };
 
 /// Les modèles de papiers en vigueur aujourd’hui
@@ -123,6 +129,36 @@ pub async fn certificate(
         ..Default::default()
     };
     rendered(&gateway, &who, order, false).await
+}
+
+/// What one holds.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Held {
+    /// SHA-256 of the whole file, in hexadecimal: the file itself stays where it is.
+    empreinte: String,
+}
+
+/// Ce qui est sorti scellé de la Cour sous cette empreinte ; ouvert à tous
+#[utoipa::path(get, path = "/papiers/verification", tag = "papiers", params(Held), security(()),
+    responses((status = 200, body = SealedPaper), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn verify(
+    State(gateway): State<Gateway>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Query(held): Query<Held>,
+) -> Result<Json<SealedPaper>> {
+    gateway.rates().take(Class::Verification, &gateway.client(from, &headers))?;
+    // Nobody signed in: the gateway asks in its own name, and the hash of a whole file is the key.
+    let who = Principal { caller: Caller::service(NAME), agent: Agent::default(), session: None };
+    let services = gateway.services();
+    let request = pb::VerifyPaperRequest { sha256: held.empreinte };
+    let found = services
+        .read(&who, &services.document, request, |c, r| async move {
+            PaperServiceClient::new(c).verify_paper(r).await
+        })
+        .await?;
+    Ok(Json(found.paper.unwrap_or_default().into()))
 }
 
 /// A paper is at most a few hundred pages: it is shown when it is whole.

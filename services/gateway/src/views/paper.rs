@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{each, some};
+use super::{each, instant, some};
 
 /// A template.
 #[derive(Debug, Serialize, ToSchema)]
@@ -169,5 +169,35 @@ pub struct PaperFault {
 impl From<pb::PaperFault> for PaperFault {
     fn from(f: pb::PaperFault) -> Self {
         Self { field: f.field, message: f.message }
+    }
+}
+
+/// A paper that left with the Court's seal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SealedPaper {
+    /// As on the paper.
+    title: String,
+    /// As on the paper.
+    identifier: String,
+    /// RFC 3339.
+    sealed_at: String,
+    /// Holder of the certificate of the seal.
+    subject: String,
+    /// SHA-256 of that certificate (DER), in hexadecimal.
+    certificate: String,
+    /// The seal is one of trial: the paper is worth nothing.
+    trial: bool,
+}
+
+impl From<pb::SealedPaper> for SealedPaper {
+    fn from(p: pb::SealedPaper) -> Self {
+        Self {
+            title: p.title,
+            identifier: p.identifier,
+            sealed_at: instant(p.sealed_at),
+            subject: p.subject,
+            certificate: p.certificate,
+            trial: p.trial,
+        }
     }
 }

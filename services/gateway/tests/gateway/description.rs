@@ -78,6 +78,7 @@ fn is_code(word: &str) -> bool {
 const OPEN_TO_ALL: &[&str] = &[
     "/agenda/{secret}/greffe.ics",
     "/certificats/verification",
+    "/papiers/verification",
     "/suivi",
     "/suivi/ouverture",
     "/suivi/memoires",

@@ -10,6 +10,7 @@ import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { TitrePage } from "../../composants/titre-page";
 import { Certificat } from "./certificat";
+import { VerifierPapier } from "./papier-scelle";
 
 /** Anybody who holds a certificate checks that it comes from the registry, without signing in. */
 export function VerificationPage() {
@@ -23,6 +24,7 @@ export function VerificationPage() {
       </p>
       <Saisie key={`${numero ?? ""} ${empreinte ?? ""}`} numero={numero ?? ""} empreinte={empreinte ?? ""} />
       {numero && empreinte && <Resultat numero={numero} empreinte={empreinte} />}
+      <VerifierPapier />
     </div>
   );
 }

@@ -14,6 +14,8 @@ use jiff::Timestamp;
 use reqwest::{Client, tls::TlsInfo};
 use serde_json::Value;
 
+use greffe_document::papers::{Place, Seals};
+
 use super::{Oidc, Report, Storage};
 use crate::commands::operator::{Service, Services};
 
@@ -291,6 +293,31 @@ async fn end_of(origin: &str) -> Result<Timestamp> {
     let info = answer.extensions().get::<TlsInfo>().context("le certificat n’est pas montré")?;
     not_after(info.peer_certificate().context("le certificat n’est pas montré")?)
         .context("le certificat ne se lit pas")
+}
+
+/// The certificate that seals papers, and how long it will.
+pub(super) fn seal(report: &mut Report, place: &Place, clock: &SharedClock, production: bool) {
+    let of = "sceau";
+    let remedy = "GREFFE__SEAL__CERTIFICATE_FILE et GREFFE__SEAL__KEY_FILE ; docs/operations.md";
+    match Seals::open(place) {
+        Err(failure) => report.bad(of, format!("{failure}"), remedy),
+        Ok(seals) if seals.trial() && production => {
+            report.bad(of, "les papiers portent le sceau d’essai, sans valeur", remedy);
+        }
+        Ok(seals) if seals.trial() => {
+            report.beware(of, "les papiers portent le sceau d’essai, sans valeur", remedy);
+        }
+        Ok(seals) => {
+            let days = seals.until().duration_since(clock.now()).as_hours() / 24;
+            let found = format!("certificat valable encore {days} jours");
+            let remedy = "docs/runbooks/sceau-bientot-expire.md";
+            match days {
+                ..=BAD_DAYS => report.bad(of, found, remedy),
+                ..=NEAR_DAYS => report.beware(of, found, remedy),
+                _ => report.good(of, found),
+            }
+        }
+    }
 }
 
 /// The end of validity of an X.509 certificate (RFC 5280, 4.1): the second time of the fifth field of what is signed.

@@ -41,6 +41,7 @@ pub struct Arguments {
 struct Own {
     oidc: Oidc,
     storage: Storage,
+    seal: Place,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -138,6 +139,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
     )
     .await;
     around::files(&mut report, &own.storage);
+    around::seal(&mut report, &own.seal, &clock, arguments.production);
 
     let Report { bad, beware, good } = report;
     println!("{}", spaced(&format!("{good} bien, {beware} à voir, {bad} mal.")));

@@ -24,6 +24,7 @@ pub struct Services {
     dossier: Peer,
     deadline: Peer,
     notification: Peer,
+    document: Peer,
     law: tokio::sync::OnceCell<&'static Catalogue>,
 }
 
@@ -38,10 +39,28 @@ impl Services {
             caller: Caller::service("verify"),
             dossier: Peer::new("dossier", &peers.dossier, signer.clone(), &tls)?,
             deadline: Peer::new("deadline", &peers.deadline, signer.clone(), &tls)?,
-            notification: Peer::new("notification", &peers.notification, signer, &tls)?,
+            notification: Peer::new("notification", &peers.notification, signer.clone(), &tls)?,
+            document: Peer::new("document", &peers.document, signer, &tls)?,
             clock,
             law: tokio::sync::OnceCell::new(),
         })
+    }
+
+    /// Every kept file, read whole by the service that keeps it: how many, how many of them sealed, and those that are no longer what
+    /// they were.
+    ///
+    /// # Errors
+    /// When the document service does not answer to the end.
+    pub async fn files(&self) -> Result<(u64, u64, Vec<String>)> {
+        let request = self.document.request(&self.caller, CheckKeptRequest {})?;
+        let mut client = PaperServiceClient::new(self.document.channel());
+        let answer = client.check_kept(request).await.context("le service des pièces ne répond pas")?;
+        let (mut told, mut last, mut wrong) = (answer.into_inner(), (0, 0), Vec::new());
+        while let Some(said) = told.message().await.context("la lecture des fichiers gardés s’est interrompue")? {
+            last = (said.files, said.sealed);
+            wrong.extend(said.unsound.map(|file| format!("pièce {} : {}", file.piece_id, file.why)));
+        }
+        Ok((last.0, last.1, wrong))
     }
 
     /// The version of the law in force, asked once.

@@ -52,6 +52,8 @@ struct Seen {
     tasks: usize,
     notices: usize,
     links: i64,
+    files: u64,
+    sealed: u64,
     differences: Vec<String>,
 }
 
@@ -78,6 +80,9 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         let (of, found) = settled(&services, unshown.as_mut(), dossier, first, until).await?;
         seen.add(&of, found);
     }
+    let (files, sealed, wrong) = services.files().await?;
+    (seen.files, seen.sealed) = (files, sealed);
+    seen.differences.extend(wrong);
     if let Some(url) = &arguments.admin_url {
         let looked = stored::chains(url).await?;
         seen.links = looked.links;
@@ -181,8 +186,8 @@ fn tell(seen: &Seen, with_database: bool) -> Result<()> {
         "audit et répliques sans RPC non contrôlés (indiquez --admin-url)".to_owned()
     };
     let looked = format!(
-        "{} dossiers, {} échéances, {} tâches ouvertes, {} avis, {audit}",
-        seen.dossiers, seen.deadlines, seen.tasks, seen.notices
+        "{} dossiers, {} échéances, {} tâches ouvertes, {} avis, {} fichiers dont {} scellés, {audit}",
+        seen.dossiers, seen.deadlines, seen.tasks, seen.notices, seen.files, seen.sealed
     );
     if seen.differences.is_empty() {
         println!("{looked}{}", spaced(" : aucune différence."));
