@@ -71,7 +71,7 @@ pub use law::{
 };
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
-pub use paper::{PaperCheck, PaperInput, PaperTemplate};
+pub use paper::{PaperCheck, PaperInput, PaperTemplate, SealedPaper};
 pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece};
 pub use preference::{
     CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,

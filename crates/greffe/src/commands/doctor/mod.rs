@@ -11,6 +11,7 @@ mod database;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use greffe_chassis::config;
+use greffe_document::papers::Place;
 use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
 use serde::Deserialize;
 

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use greffe_chassis::{Caller, SharedClock, config::ServiceConfig, identity::Signer, peer::Peer, tls::Tls};
 use greffe_contracts::{
     deadline::v1::{self as deadline, deadline_service_client::DeadlineServiceClient},
+    document::v1::{CheckKeptRequest, paper_service_client::PaperServiceClient},
     dossier::v1::{self as dossier, dossier_service_client::DossierServiceClient},
     notification::v1::{self as notification, notification_service_client::NotificationServiceClient},
 };
