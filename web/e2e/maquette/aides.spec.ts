@@ -63,6 +63,8 @@ test("ce que la demande devient part avec la version lue et reste écrit si elle
 });
 
 test("au dossier, la demande faite avant le pourvoi se rattache", async ({ page }) => {
+  const permissions = [...donnees.dossier.permissions, "enregistrer_aide_juridictionnelle"];
+  maquette.prochaine(/^\/dossiers\/[^/]+$/, { corps: { ...donnees.dossier, permissions } }, "GET");
   maquette.prochaine(/\/aides-juridictionnelles$/, { corps: [proposee] }, "GET");
   await aller(page, `/dossiers/${donnees.dossier.dossier_id}`);
   await expect(page.getByRole("heading", { name: "Aide juridictionnelle demandée avant le pourvoi" })).toBeVisible();
