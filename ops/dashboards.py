@@ -80,6 +80,7 @@ DASHBOARDS = {
         ("Boîte des avocats aux Conseils : dernière lecture", "s", {"depuis": "max(greffe_exchange_unread_seconds)"}, "stat"),
         ("Base des juridictions, par heure", "short", {"{{outcome}}": "sum by (outcome) (increase(greffe_court_lookups_total[1h]))"}),
         ("Décisions rendues publiques", "short", {"à reprendre": "sum(increase(greffe_releases_retried_total[1d]))", "refusées": "sum(increase(greffe_releases_refused_total[1d]))"}),
+        ("Décisions dues au public", "short", {"terme proche": "max(greffe_releases_near)", "terme passé": "max(greffe_releases_overdue)"}, "stat"),
         ("Dossiers repris d’un autre système, par jour", "short", {"dossiers": "sum(increase(greffe_dossiers_imported_total[1d]))"}),
         ("Échéances signalées, par jour", "short", {"{{level}}": "sum by (level) (increase(greffe_deadline_warnings_total[1d]))"}),
         ("Dossiers non calculés pour le jour", "short", {"{{component}}": "sum by (component) (increase(greffe_tick_failures_total[1d]))"}),

@@ -379,6 +379,24 @@ class Nightly(unittest.TestCase):
         allowed = {edge["to"] for edge in TOPOLOGY["edges"] if "verify" in edge["from"]}
         self.assertEqual(allowed, set(SERVICES))
 
+    def test_two_systems_are_compared_where_somebody_asks_for_it(self):
+        for name in NAMES:
+            self.assertNotIn("greffe-takeover", of_kind(OBJECTS[name], "CronJob"))
+        asked = {"schedule": "15 6 * * *", "operator": "a.martin", "claim": "reprise"}
+        job = of_kind(objects(render({**values("small"), "takeover": asked})), "CronJob")["greffe-takeover"]["spec"]
+        pod = job["jobTemplate"]["spec"]["template"]["spec"]
+        container = pod["containers"][0]
+        self.assertEqual({one["name"] for one in container["volumeMounts"]}, {one["name"] for one in pod["volumes"]})
+        # What names parties is written in the claim, not told to whoever reads logs.
+        self.assertEqual(
+            container["args"],
+            "import stock /reprise/extrait --operateur a.martin --compare --rapport /reprise/defauts.txt --accord /reprise/accord.txt".split(),
+        )
+        for missing in ("operator", "claim"):
+            with self.assertRaises(Exception):
+                render({**values("small"), "takeover": {**asked, missing: ""}})
+        self.assertEqual({edge["to"] for edge in TOPOLOGY["edges"] if "takeover" in edge["from"]}, {"dossier"})
+
     def test_none_without_a_schedule(self):
         found = objects(render({**values("small"), "verify": {"schedule": ""}}))
         self.assertEqual(of_kind(found, "CronJob"), {})

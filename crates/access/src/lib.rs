@@ -91,6 +91,10 @@ actions! {
     DemanderCertificat = "demander_certificat" on "Cour",
     /// Read the register of certificates, and what their searches found.
     LireRegistreCertificats = "lire_registre_certificats" on "Cour",
+    /// Read the register of requests of legal aid made before any pourvoi.
+    LireRegistreAides = "lire_registre_aides" on "Cour",
+    /// Enter requests there, and what becomes of them.
+    TenirRegistreAides = "tenir_registre_aides" on "Cour",
     /// Make a paper of what one may read.
     FairePapier = "faire_papier" on "Cour",
     /// Say what the certificate of a number and a hash says, to anybody.

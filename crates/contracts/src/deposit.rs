@@ -23,6 +23,8 @@ pub const UNREADABLE: &str = "DEP-001";
 const OTHER: &str = "autre";
 /// Longest name that a sender gives a message.
 const MESSAGE_ID_MAX: usize = 100;
+/// Moyens of one mémoire.
+const MOYENS_MAX: usize = 100;
 /// Pieces of one message.
 const PIECES_MAX: usize = 500;
 
@@ -41,6 +43,8 @@ pub struct Deposit {
     pub pieces: Vec<PieceSaid>,
     /// What it asks.
     pub content: Content,
+    /// The moyens of a mémoire, each in the words in which it is kept.
+    pub moyens: Vec<String>,
 }
 
 /// What a message asks.
@@ -110,6 +114,33 @@ struct Memoire {
     nature: String,
     #[serde(default)]
     parties: Vec<Id>,
+    #[serde(default)]
+    moyens: Vec<Moyen>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moyen {
+    enonce: String,
+    #[serde(default)]
+    branches: Vec<String>,
+    #[serde(default)]
+    textes: Vec<String>,
+}
+
+impl Moyen {
+    /// One text: what it says, its branches as they are numbered, the texts that it cites.
+    fn words(&self) -> String {
+        let mut lines = vec![self.enonce.trim().to_owned()];
+        lines.extend(
+            self.branches.iter().enumerate().map(|(at, branch)| format!("{}°/ {}", at + 1, branch.trim())),
+        );
+        if !self.textes.is_empty() {
+            let textes: Vec<&str> = self.textes.iter().map(|text| text.trim()).collect();
+            lines.push(format!("Textes invoqués\u{a0}: {}.", textes.join("\u{a0}; ")));
+        }
+        lines.join("\n")
+    }
 }
 
 #[derive(Deserialize)]
@@ -158,6 +189,7 @@ impl Deposit {
             ));
         }
         let section = section(&message)?;
+        let moyens = moyens(message.memoire.as_ref())?;
         let ids: Vec<Id> = pieces.iter().map(|piece| piece.id.into()).collect();
         let content = match section {
             "declaration" => declaration(message.declaration.unwrap_or_default())?,
@@ -172,6 +204,7 @@ impl Deposit {
             decision: message.decision_attaquee,
             pieces,
             content,
+            moyens,
         })
     }
 }
@@ -331,6 +364,27 @@ fn one_of(field: &str, found: &str, admitted: &[&str]) -> Result<(), Unread> {
 fn act(kind: &str, parties: Vec<Id>, body: Body) -> Content {
     let scope = Some(Scope { parties, ..Default::default() });
     Content::Act(Box::new(ActRecorded { kind: kind.into(), scope, body: Some(body), ..Default::default() }))
+}
+
+/// The moyens of a mémoire, each with something to say.
+fn moyens(said: Option<&Memoire>) -> Result<Vec<String>, Unread> {
+    let moyens = said.map(|memoire| memoire.moyens.as_slice()).unwrap_or_default();
+    if moyens.len() > MOYENS_MAX {
+        return Err(unreadable(
+            "memoire.moyens",
+            format!("{} moyens sont trop\u{a0}: la limite est de {MOYENS_MAX}.", moyens.len()),
+        ));
+    }
+    for (at, moyen) in moyens.iter().enumerate() {
+        let texts = moyen.branches.iter().chain(&moyen.textes);
+        if std::iter::once(&moyen.enonce).chain(texts).any(|text| text.trim().is_empty()) {
+            return Err(unreadable(
+                &format!("memoire.moyens[{at}]"),
+                "Un moyen, une branche ou un texte cité est vide. Recopiez-le tel que le mémoire l’énonce, ou retirez-le.",
+            ));
+        }
+    }
+    Ok(moyens.iter().map(Moyen::words).collect())
 }
 
 fn memoire(said: Option<Memoire>, pieces: Vec<Id>) -> Content {

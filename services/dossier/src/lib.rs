@@ -4,6 +4,7 @@
 //! projection, its audit row and its outbox row. Reads answer from one row.
 
 mod access;
+mod aides;
 mod case;
 mod certificats;
 mod decisions;
@@ -44,6 +45,7 @@ use greffe_contracts::{
     assignment::v1::{ReplayEventsRequest, assignment_service_client::AssignmentServiceClient},
     common::v1::Event,
     dossier::v1::{
+        aid_service_server::AidServiceServer,
         case_service_server::CaseServiceServer,
         certificate_service_server::CertificateServiceServer,
         decision_service_server::DecisionServiceServer,
@@ -141,6 +143,9 @@ impl Dossiers {
         let certificates = CertificateServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let aids = AidServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let stock = StockServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
@@ -161,6 +166,7 @@ impl Dossiers {
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(certificates, verifier.clone()))
+            .add_service(InterceptedService::new(aids, verifier.clone()))
             .add_service(InterceptedService::new(stock, verifier.clone()))
             .add_service(InterceptedService::new(follow, verifier.clone()))
             .add_service(InterceptedService::new(gatekeeper, verifier.clone()))

@@ -37,6 +37,7 @@ impl Dossiers {
     pub async fn catch_up(&self) -> Result<()> {
         while self.derive_due().await? > 0 {}
         while self.derive_behind().await? > 0 {}
+        self.tell_owed().await?;
         self.take_up_deposits().await?;
         self.take_up_trials().await
     }

@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
+import { aides } from "./aides";
 import { PROJET, PUBLIEE } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
@@ -107,6 +108,14 @@ const ECRANS: [string, string][] = [
   ["decision-public", `${D}/decisions/${ARRET}/public`],
   ["decision-remise", `${D}/decisions/${REMIS}/public`],
   ["decision-inconnue", `${D}/decisions/nulle/public`],
+  ["aides", "/aides"],
+  ["aides-vides", "/aides?etat=annulee&q=introuvable&du=2026-11-01"],
+  ["aide-inscrire", "/aides/inscrire"],
+  ["aide-en-cours", `/aides/${aides[0]?.aid_id}`],
+  ["aide-decidee", `/aides/${aides[1]?.aid_id}`],
+  ["aide-rattachee", `/aides/${aides[2]?.aid_id}`],
+  ["aide-introuvable", "/aides/nulle"],
+  ["decisions-dues", "/decisions?dues=true"],
   ["certificats", "/certificats"],
   ["certificats-vides", "/certificats?statut=delivre&nature=partiel&q=introuvable&du=2026-11-01"],
   ["certificat-demander", "/certificats/demander"],

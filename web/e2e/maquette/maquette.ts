@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { extname, join, normalize } from "node:path";
 import type * as T from "../../src/api/types";
 import { aujourdhui } from "../../src/composants/formats";
+import * as aides from "./aides";
 import * as decisions from "./decisions";
 import * as delibere from "./delibere";
 import * as donnees from "./donnees";
@@ -148,6 +149,16 @@ const ROUTES: [string, RegExp, Traitement][] = [
       : probleme(404, "LOI-005", "Essai introuvable", "Aucun essai ne porte cette référence. Reprenez-le depuis la page des versions du droit.");
   }],
   ["POST", /^\/droit\/en-vigueur$/, (_, corps) => versions.mettreEnVigueur(corps)],
+  ["GET", /^\/aides-juridictionnelles$/, (_, __, url) => tranche(aides.aides.filter(({ state }) => !url.searchParams.get("etat") || state === url.searchParams.get("etat")), url)],
+  ["GET", /^\/aides-juridictionnelles\/proposees$/, (_, __, url) => ({ corps: url.searchParams.get("demandeur")?.includes("Fontanel") ? [aides.proposee] : [] })],
+  ["GET", /^\/aides-juridictionnelles\/([^/]+)$/, ([, id]) => {
+    const lue = aides.aides.find(({ aid_id }) => aid_id === id);
+    return lue ? { corps: lue } : probleme(404, "AID-002", "Demande d’aide introuvable", "Aucune demande d’aide juridictionnelle accessible ne porte cet identifiant.");
+  }],
+  ["POST", /^\/aides-juridictionnelles$/, () => ({ statut: 201, corps: { aid_id: aides.aides[0]?.aid_id, version: 1, number: "AJ-2026-00001", state: "en_cours" } })],
+  ["POST", /^\/aides-juridictionnelles\/[^/]+\/versions$/, () => ({ corps: { aid_id: aides.aides[0]?.aid_id, version: 2, number: null, state: "decidee" } })],
+  ["POST", /^\/aides-juridictionnelles\/[^/]+\/rattachement$/, () => ({ corps: { dossier_version: 6, acts: ["aide_juridictionnelle_demandee"], findings: [] } })],
+  ["GET", /^\/dossiers\/[^/]+\/aides-juridictionnelles$/, () => ({ corps: [] })],
   ["GET", /^\/certificats$/, (_, __, url) => tranche(donnees.demandes.filter(({ status }) => !url.searchParams.get("statut") || status === url.searchParams.get("statut")), url)],
   ["GET", /^\/certificats\/verification$/, (_, __, url) =>
     url.searchParams.get("empreinte") === donnees.EMPREINTE

@@ -204,6 +204,16 @@ export const demanderPassage = (dossier_id: string, body: { jalon: string; motif
 export const confirmerPassage = (passage_id: string, cle: string) =>
   recu(api.POST("/passages/{passage_id}/confirmation", { params: { path: { passage_id }, header: enTetes(cle) } }));
 
+export const inscrireAide = (body: T.FaitsAide, cle: string) =>
+  recu(api.POST("/aides-juridictionnelles", { params: { header: enTetes(cle) }, body }));
+
+export const modifierAide = (aid_id: string, version: number, body: components["schemas"]["AidAmendment"], cle: string) =>
+  recu(api.POST("/aides-juridictionnelles/{aid_id}/versions", { params: { path: { aid_id }, header: enTetes(cle, version) }, body }));
+
+/** What is known of the request enters the journal of the dossier, for the party that asked. */
+export const rattacherAide = (aid_id: string, version: number, body: components["schemas"]["AidLink"], cle: string) =>
+  recu(api.POST("/aides-juridictionnelles/{aid_id}/rattachement", { params: { path: { aid_id }, header: enTetes(cle, version) }, body }));
+
 export const demanderCertificat = async (body: T.SaisieDemande, cle: string) =>
   (await recu(api.POST("/certificats", { params: { header: enTetes(cle) }, body }))) as T.ReponseDemande;
 

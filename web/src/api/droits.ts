@@ -67,6 +67,12 @@ const PEUVENT_DEMANDER = new Set(["greffe_central", "greffe_chambre", "avocat_au
 /** May the reader be offered the certificates of non-pourvoi? The dossier service decides when it is asked. */
 export const peutDemanderCertificat = (ouverte: Session) => ouverte.agent.roles.some((role) => PEUVENT_DEMANDER.has(role));
 
+/** May the reader be offered the register of requests of legal aid? The dossier service decides when it is asked. */
+export const peutLireLesAides = ({ agent: { roles } }: Session) =>
+  roles.some((role) => role === "baj" || role === "greffe_central" || role === "greffe_chambre");
+/** May the reader be offered to enter one? */
+export const peutTenirLesAides = ({ agent: { roles } }: Session) => roles.includes("baj") || roles.includes("greffe_central");
+
 /** Does the reader ask for whoever stands at the counter, and not for themselves? */
 export const tientLeGuichet = (ouverte: Session) =>
   ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");

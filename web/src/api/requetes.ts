@@ -236,6 +236,52 @@ export const lotAvis = (batch_id: string) =>
     queryFn: async ({ signal }) => (await recu(api.GET("/avis/lots/{batch_id}", { params: { path: { batch_id } }, signal }))) as T.LotAvis,
   });
 
+export interface FiltresAides {
+  q?: string;
+  etat?: T.EtatAide;
+  du?: string;
+  au?: string;
+}
+
+const lignesAides = reunir<T.Aide>(({ aid_id }) => aid_id);
+
+/** The register of requests of legal aid, the latest first; those that wait, the oldest first. */
+export const aides = (filtres: FiltresAides) =>
+  infiniteQueryOptions({
+    queryKey: ["aides", "registre", filtres],
+    queryFn: async ({ signal, pageParam: cursor }) => {
+      const query = { ...filtres, cursor, size: TAILLE_PAGE };
+      return (await recu(api.GET("/aides-juridictionnelles", { params: { query }, signal }))) as T.Page<T.Aide>;
+    },
+    ...parCurseur,
+    select: lignesAides,
+    placeholderData: keepPreviousData,
+  });
+
+export const aide = (aid_id: string) =>
+  queryOptions({
+    queryKey: ["aides", aid_id],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/aides-juridictionnelles/{aid_id}", { params: { path: { aid_id } }, signal }))) as T.Aide,
+  });
+
+/** Requests of the demandeurs of a dossier about the decisions that it attacks. */
+export const aidesDuDossier = (dossier_id: string) =>
+  queryOptions({
+    queryKey: ["aides", "dossier", dossier_id],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/dossiers/{dossier_id}/aides-juridictionnelles", { params: { path: { dossier_id } }, signal }))) as T.AideProposee[],
+  });
+
+/** Requests of somebody about a decision, while the pourvoi is being entered. */
+export const aidesProposees = (query: { juridiction: string; rendue_le?: string; numero?: string; demandeur: string }) =>
+  queryOptions({
+    queryKey: ["aides", "proposees", query],
+    queryFn: async ({ signal }) =>
+      (await recu(api.GET("/aides-juridictionnelles/proposees", { params: { query }, signal }))) as T.AideProposee[],
+    placeholderData: keepPreviousData,
+  });
+
 export interface FiltresCertificats {
   q?: string;
   statut?: T.StatutDemande;
@@ -700,6 +746,8 @@ export interface FiltresDecisions {
   diffusion?: T.Diffusion;
   du?: string;
   au?: string;
+  /** Those that the public is owed and has not got, by their term. */
+  dues?: true;
 }
 
 const lignesDecisions = reunir<T.LigneDecision>(({ act_id }) => act_id);

@@ -520,6 +520,617 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/aides-juridictionnelles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le registre des demandes d’aide juridictionnelle faites avant tout pourvoi */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A number of the register, a case's number in any spelling, part of a court or of a name. */
+                    q?: string;
+                    /** @description `en_cours`, `decidee`, `rattachee`, `annulee`, separated by commas. */
+                    etat?: string;
+                    /** @description ISO day of the request, included. */
+                    du?: string;
+                    /** @description ISO day of the request, included. */
+                    au?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 200 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Aid"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Inscrit une demande au registre */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AidFacts"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AidAnswer"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/aides-juridictionnelles/proposees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les demandes de la même personne sur la même décision, pour un pourvoi que l’on saisit */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Court that ruled. */
+                    juridiction: string;
+                    /** @description ISO day of the decision. */
+                    rendue_le?: string;
+                    /** @description Number of the case, in any spelling. */
+                    numero?: string;
+                    /** @description Name of who forms the pourvoi. */
+                    demandeur: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposedAid"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/aides-juridictionnelles/{aid_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Une demande, et toutes ses versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    aid_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Aid"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/aides-juridictionnelles/{aid_id}/rattachement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rattache une demande au dossier du pourvoi : ce qu’on en sait s’inscrit à son journal, à ses dates */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    aid_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AidLink"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AidLinked"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La demande est déjà rattachée, ou annulée. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La demande a changé depuis la lecture. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/aides-juridictionnelles/{aid_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Inscrit ce qu’une demande est devenue, ou corrige ce qui était inscrit */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    aid_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AidAmendment"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AidAnswer"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La demande est rattachée à un dossier. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description La demande a changé depuis la lecture. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audiences": {
         parameters: {
             query?: never;
@@ -3146,7 +3757,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Le registre des décisions, de la plus récente à la plus ancienne */
+        /** Le registre des décisions, de la plus récente à la plus ancienne ; celles que le public attend, dans l’ordre de leurs termes */
         get: {
             parameters: {
                 query?: {
@@ -3166,6 +3777,10 @@ export interface paths {
                     formation?: string;
                     /** @description `a_mettre`, `en_cours`, `remise`, `refusee`, `retiree`, separated by commas. */
                     diffusion?: string;
+                    /** @description Those that the public is owed and has not got, by their term, the nearest first; `total` counts them. */
+                    dues?: boolean;
+                    /** @description ISO day up to which the public is to have them, included. */
+                    terme_au?: string;
                     /** @description As the page before gave it. */
                     cursor?: string;
                     /** @description Rows, 200 at most. */
@@ -5787,6 +6402,83 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossier_id}/aides-juridictionnelles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les demandes de la même personne sur la même décision, pour un dossier ouvert */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposedAid"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15115,6 +15807,151 @@ export interface components {
              */
             version?: number;
         };
+        /** @description A request of legal aid made before any pourvoi. */
+        Aid: {
+            /** @description UUID. */
+            aid_id: string;
+            /** @description Where it is linked; `null` when the dossier is closed to the reader. */
+            dossier_id?: string | null;
+            /** @description Number of that dossier. */
+            dossier_number?: string | null;
+            /** @description What is known. */
+            facts: components["schemas"]["AidFacts"];
+            /** @description RFC 3339. */
+            linked_at?: string | null;
+            /**
+             * @description Of the register.
+             * @example AJ-2026-00001
+             */
+            number: string;
+            /** @description Name of the office designated. */
+            office_name?: string | null;
+            /** @description What the reader may do: `tenir_registre_aides`. */
+            permissions: string[];
+            /** @description RFC 3339; `null` in a proposal. */
+            registered_at?: string | null;
+            /** @description `en_cours`, `decidee`, `rattachee`, `annulee`. */
+            state: string;
+            /** @description ISO day of the end of that term, where it can be computed. */
+            term?: string | null;
+            /** @description Term of the pourvoi that it interrupted: `en_cours` (interrupted), `court`, `expire`; `null` once linked or cancelled. */
+            term_state?: string | null;
+            /**
+             * Format: int64
+             * @description Goes back in `If-Match`.
+             */
+            version: number;
+            /** @description Oldest first; empty in a list. */
+            versions: components["schemas"]["AidVersion"][];
+        };
+        /** @description What is known of a request now, whole. */
+        AidAmendment: {
+            /** @description Entered by mistake: it stays in the register and counts for nothing. */
+            cancelled?: boolean;
+            /** @description All of it, what does not change too. */
+            facts: components["schemas"]["AidFacts"];
+            /** @description Why, where something that was entered changes or goes. */
+            reason?: string | null;
+        };
+        /** @description Where a request stands after a command. */
+        AidAnswer: {
+            /** @description UUID. */
+            aid_id: string;
+            /**
+             * @description Of the register, when it was just given.
+             * @example AJ-2026-00001
+             */
+            number?: string | null;
+            /** @description `en_cours`, `decidee`, `rattachee`, `annulee`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Goes back in `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What is known of a request. Days are ISO days. */
+        AidFacts: {
+            /** @description Names of adversaries, when said. */
+            adversaries?: string[];
+            /** @description ISO day of its notification to who asks. */
+            appeal_notified_on?: string | null;
+            /** @description `rejet`, `admission`, `irrecevabilite`. */
+            appeal_outcome?: string | null;
+            /** @description ISO day of the decision on the recourse. */
+            appeal_ruled_on?: string | null;
+            /** @description ISO day of the recourse before the premier président. */
+            appealed_on?: string | null;
+            /** @description Name or denomination of who asks. */
+            applicant: string;
+            /** @description Number of the case, in any spelling. */
+            case_number?: string | null;
+            /**
+             * @description Court that rendered the decision attacked.
+             * @example cour d’appel de Lyon
+             */
+            court: string;
+            /** @description ISO day of the designation of counsel. */
+            designated_on?: string | null;
+            /** @description First names, of a natural person. */
+            first_names?: string | null;
+            /** @description ISO day on which the decision was notified to who asks. */
+            notified_on?: string | null;
+            /** @description The office designated, as the register of offices names it. */
+            office_id?: string | null;
+            /** @description `admission_totale`, `admission_partielle`, `rejet`, `caducite`, `irrecevabilite`. */
+            outcome?: string | null;
+            /** @description The bureau’s own number. */
+            reference?: string | null;
+            /** @description ISO day of the decision; this or its number. */
+            rendered_on?: string | null;
+            /**
+             * @description ISO day on which it was filed with, or sent to, a bureau.
+             * @example 2026-10-15
+             */
+            requested_on: string;
+            /** @description `metropole`, where nothing is said, `outre_mer`, `etranger`, `inconnue`: it lengthens terms. */
+            residence?: string | null;
+            /** @description ISO day of the bureau’s decision. */
+            ruled_on?: string | null;
+            /** @description ISO day of its notification to who asks. */
+            ruling_notified_on?: string | null;
+        };
+        /** @description Where to link a request. */
+        AidLink: {
+            /** @description The dossier of the pourvoi. */
+            dossier_id: string;
+            /** @description The party that asked; nothing where one party alone resembles. */
+            party_id?: string | null;
+        };
+        /** @description What a link entered in the journal. */
+        AidLinked: {
+            /** @description Types of the acts that entered, in order. */
+            acts: string[];
+            /**
+             * Format: int64
+             * @description Version of the dossier.
+             */
+            dossier_version: number;
+            /** @description What the law remarks. */
+            findings: components["schemas"]["Finding"][];
+        };
+        /** @description One version of a request. */
+        AidVersion: {
+            /** @description Subject of who entered it. */
+            actor: string;
+            /** @description What it said. */
+            facts: components["schemas"]["AidFacts"];
+            /** @description Why, where something changed. */
+            reason?: string | null;
+            /** @description RFC 3339. */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Its rank.
+             */
+            version: number;
+        };
         /** @description The bureau ruled on a request of legal aid. */
         AideJuridictionnelleDecidee: {
             /**
@@ -15894,10 +16731,16 @@ export interface components {
             address?: string | null;
             calendar?: components["schemas"]["CalendarAddress"] | null;
         };
-        /** @description A dossier that is, or may be, about the decision sought. */
+        /** @description A dossier, or a request of legal aid without one, that is or may be about the decision sought. */
         Candidate: {
+            /** @description A request of legal aid of the register, with no dossier: `number` is its own. */
+            aid_id?: string | null;
             /** @description ISO day of a request of legal aid on which nobody has ruled. */
             aid_requested_on?: string | null;
+            /** @description Of such a request: `en_cours` while nobody has ruled, `court` while the term that it interrupted runs. */
+            aid_state?: string | null;
+            /** @description ISO day of the end of that term. */
+            aid_term?: string | null;
             /** @description `null`, as all that follows but the verdict, when the dossier is closed to the reader. */
             dossier_id?: string | null;
             /** @description ISO day of the pourvoi. */
@@ -19204,6 +20047,53 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_Aid: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description UUID. */
+                aid_id: string;
+                /** @description Where it is linked; `null` when the dossier is closed to the reader. */
+                dossier_id?: string | null;
+                /** @description Number of that dossier. */
+                dossier_number?: string | null;
+                /** @description What is known. */
+                facts: components["schemas"]["AidFacts"];
+                /** @description RFC 3339. */
+                linked_at?: string | null;
+                /**
+                 * @description Of the register.
+                 * @example AJ-2026-00001
+                 */
+                number: string;
+                /** @description Name of the office designated. */
+                office_name?: string | null;
+                /** @description What the reader may do: `tenir_registre_aides`. */
+                permissions: string[];
+                /** @description RFC 3339; `null` in a proposal. */
+                registered_at?: string | null;
+                /** @description `en_cours`, `decidee`, `rattachee`, `annulee`. */
+                state: string;
+                /** @description ISO day of the end of that term, where it can be computed. */
+                term?: string | null;
+                /** @description Term of the pourvoi that it interrupted: `en_cours` (interrupted), `court`, `expire`; `null` once linked or cancelled. */
+                term_state?: string | null;
+                /**
+                 * Format: int64
+                 * @description Goes back in `If-Match`.
+                 */
+                version: number;
+                /** @description Oldest first; empty in a list. */
+                versions: components["schemas"]["AidVersion"][];
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_AudienceOccurrence: {
             /** @description In the order of the list. */
             items: {
@@ -20796,6 +21686,15 @@ export interface components {
             /** @description As it stands. */
             proposal: components["schemas"]["Proposal"];
         };
+        /** @description A request that may be of the same person about the same decision. */
+        ProposedAid: {
+            /** @description The request. */
+            aid: components["schemas"]["Aid"];
+            /** @description The party of the dossier that it resembles. */
+            party_id?: string | null;
+            /** @description `certain`, `possible`. */
+            verdict: string;
+        };
         /** @description A term was prolonged. */
         ProrogationAccordee: {
             /**
@@ -21384,6 +22283,8 @@ export interface components {
         };
         /** @description A decision on a demand. */
         RulingInput: {
+            /** @description Requests of legal aid of the register retained; the others are set aside. */
+            aid_ids?: string[];
             /** @description Its number. */
             aid_reference?: string | null;
             /** @description ISO day of the pending request of legal aid, for `partiel` where no dossier holds it. */

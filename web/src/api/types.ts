@@ -55,6 +55,12 @@ export type DifferencesDuDroit = Omit<S["LawDifferences"], "changes"> & { change
 export type QualiteDemandeur = "partie" | "avocat" | "juridiction";
 export type NatureCertificat = "non_pourvoi" | "partiel" | "date_pourvoi";
 export type StatutDemande = "a_decider" | "delivre" | "renvoye";
+export type EtatAide = "en_cours" | "decidee" | "rattachee" | "annulee";
+/** What is known of a request of legal aid made before any pourvoi. */
+export type FaitsAide = S["AidFacts"];
+/** Such a request, in the register. */
+export type Aide = Precise<S["Aid"], { state: EtatAide; term_state: "en_cours" | "court" | "expire" | null | undefined }>;
+export type AideProposee = Omit<S["ProposedAid"], "aid" | "verdict"> & { aid: Aide; verdict: "certain" | "possible" };
 export type DecisionCherchee = S["DecisionSought"];
 /** Why a dossier may be about the decision sought. */
 export type Rapprochement = Precise<

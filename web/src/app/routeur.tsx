@@ -1,11 +1,15 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
-import type { FiltresAvis, FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
+import type { FiltresAides, FiltresAvis, FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
 import type { Office } from "../api/types";
 import { AvisPage } from "../pages/avis/avis";
 import { AvisDusPage } from "../pages/avis/avis-dus";
 import { LotAvisPage } from "../pages/avis/lot-avis";
 import { PLACES } from "../pages/avis/mots";
+import { AidePage } from "../pages/aides/aide";
+import { AidesPage } from "../pages/aides/aides";
+import { InscrireAidePage } from "../pages/aides/inscrire";
+import { ETATS as ETATS_AIDE } from "../pages/aides/mots";
 import { CertificatsPage } from "../pages/certificats/certificats";
 import { DemandePage } from "../pages/certificats/demande";
 import { DemanderPage } from "../pages/certificats/demander";
@@ -277,6 +281,20 @@ const avisDus = createRoute({
 const lotAvis = createRoute({ getParentRoute: () => racine, path: "/avis/lots/$lot", component: LotAvisPage });
 const avis = createRoute({ getParentRoute: () => racine, path: "/avis/$avis", component: AvisPage });
 
+const aides = createRoute({
+  getParentRoute: () => racine,
+  path: "/aides",
+  component: AidesPage,
+  validateSearch: (brut: Record<string, unknown>): FiltresAides => ({
+    q: cherche(brut.q),
+    etat: code(ETATS_AIDE, brut.etat),
+    du: jour(brut.du),
+    au: jour(brut.au),
+  }),
+});
+const inscrireAide = createRoute({ getParentRoute: () => racine, path: "/aides/inscrire", component: InscrireAidePage });
+const aide = createRoute({ getParentRoute: () => racine, path: "/aides/$aide", component: AidePage });
+
 const certificats = createRoute({
   getParentRoute: () => racine,
   path: "/certificats",
@@ -320,6 +338,7 @@ const registreDesDecisions = createRoute({
     solution: texte(brut.solution),
     nature: code(NATURES_DECISION, brut.nature),
     diffusion: code(DIFFUSIONS, brut.diffusion),
+    dues: vrai(brut.dues),
     du: jour(brut.du),
     au: jour(brut.au),
   }),
@@ -371,6 +390,9 @@ export const routeur = createRouter({
     avisDus,
     lotAvis,
     avis,
+    aides,
+    inscrireAide,
+    aide,
     certificats,
     demander,
     lot,

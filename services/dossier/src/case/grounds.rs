@@ -47,7 +47,7 @@ fn digest(moyens: &[String]) -> Vec<u8> {
 ///
 /// # Errors
 /// When the mémoire is not of the case, nothing is pleaded, or the database refuses.
-pub(super) async fn note(
+pub(crate) async fn note(
     tx: &mut PgConnection,
     own: &Journal,
     asked: &pb::GroundsAmendment,

@@ -14,7 +14,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    Statement, next_number,
+    RUNNING, Statement, next_number,
     search::{self, Found, Sought},
     status,
     text::{self, Certified},
@@ -163,7 +163,7 @@ impl Dossiers {
             keys: search::keys(tx, &asked.case_number).await?,
             parties: asked.parties.clone(),
         };
-        let found = search::run(tx, &sought).await?;
+        let found = search::run(tx, &sought, self.clock.today()).await?;
         Ok(Read { demand, asked, sought, found })
     }
 
@@ -270,7 +270,7 @@ fn without_doubt(asked: &pb::DecisionSought, found: &Found) -> Option<Statement>
         None
     } else if all(|c| c.pourvoi && !c.formed_on.is_empty()) {
         Some(Statement::DatePourvoi)
-    } else if all(|c| !c.pourvoi && !c.aid_requested_on.is_empty()) {
+    } else if all(|c| !c.pourvoi && !c.aid_requested_on.is_empty() && c.aid_state != RUNNING) {
         Some(Statement::Partiel)
     } else {
         None

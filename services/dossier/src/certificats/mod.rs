@@ -6,10 +6,10 @@
 
 mod demand;
 mod grpc;
-mod likeness;
+pub(crate) mod likeness;
 mod register;
 mod ruling;
-mod search;
+pub(crate) mod search;
 mod text;
 
 use greffe_access::{Action, CaseRelations, Demand, Resource, decide};
@@ -18,12 +18,17 @@ use greffe_contracts::dossier::v1 as pb;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::aides::near;
+
 /// Where a demand stands.
 mod status {
     pub const TO_DECIDE: &str = "a_decider";
     pub const DELIVERED: &str = "delivre";
     pub const SENT_BACK: &str = "renvoye";
 }
+
+/// A request of legal aid that was ruled, and after which the term of the pourvoi runs.
+const RUNNING: &str = "court";
 
 /// What a certificate says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +78,20 @@ async fn shown(
 ) -> Result<Vec<pb::Candidate>> {
     let ids: Vec<Uuid> = candidates.iter().filter_map(|c| Uuid::parse_str(&c.dossier_id).ok()).collect();
     let cases = cases(connection, &ids).await?;
+    let reads_aids = decide(caller, Action::LireRegistreAides, Resource::Court).allowed;
+    let aids: Vec<Uuid> = candidates.iter().filter_map(|c| Uuid::parse_str(&c.aid_id).ok()).collect();
+    let aids = near::names(connection, &aids).await?;
     let masked = candidates.into_iter().map(|candidate| {
+        if !candidate.aid_id.is_empty() {
+            if !reads_aids {
+                return pb::Candidate { verdict: candidate.verdict, hidden: true, ..Default::default() };
+            }
+            let named = aids.iter().find(|(id, _)| id.to_string() == candidate.aid_id);
+            let title = named.map(|(_, title)| title.clone()).unwrap_or_default();
+            let mut matches = candidate.matches;
+            matches.iter_mut().filter(|m| m.facet == "parties").for_each(|m| m.found.clone_from(&title));
+            return pb::Candidate { title, matches, ..candidate };
+        }
         let case = cases.iter().find(|(case, _)| case.dossier.to_string() == candidate.dossier_id);
         let may = |action| case.is_some_and(|(case, _)| decide(caller, action, Resource::Case(case)).allowed);
         if !may(Action::Connaitre) {
@@ -89,7 +107,10 @@ async fn shown(
 }
 
 /// Who is what to the dossiers, and their titles.
-async fn cases(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(CaseRelations, String)>> {
+pub(crate) async fn cases(
+    connection: &mut PgConnection,
+    ids: &[Uuid],
+) -> Result<Vec<(CaseRelations, String)>> {
     let rows = sqlx::query!(
         "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, title
          FROM dossier.dossier WHERE id = ANY($1)",

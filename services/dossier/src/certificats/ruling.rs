@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    Statement, does_not_fit, readable,
+    RUNNING, Statement, does_not_fit, readable,
     search::{self, Sought},
     shown, status,
     text::Certified,
@@ -89,7 +89,7 @@ impl Dossiers {
             keys: row.case_keys,
             parties: asked.parties.clone(),
         };
-        let found = search::run(&mut tx, &sought).await?;
+        let found = search::run(&mut tx, &sought, self.clock.today()).await?;
         let encoded: Vec<Vec<u8>> = found.candidates.iter().map(Message::encode_to_vec).collect();
         if encoded != row.candidates {
             // What was looked at is no longer what there is: shown anew before anybody certifies it.
@@ -192,7 +192,18 @@ fn ruling(
 ) -> Result<Ruling> {
     one_of("outcome", &wanted.outcome, &["non_pourvoi", "partiel", "date_pourvoi", "renvoi"])?;
     if let Some(unknown) =
-        wanted.dossier_ids.iter().find(|id| !candidates.iter().any(|c| c.dossier_id == **id))
+        wanted.aid_ids.iter().find(|id| id.is_empty() || !candidates.iter().any(|c| c.aid_id == **id))
+    {
+        let unknown: String = unknown.chars().take(40).collect();
+        return Err(does_not_fit(
+            "aid_ids",
+            &format!(
+                "La demande d’aide {unknown} n’est pas de celles que la recherche a trouvées. Retenez l’une de celles qu’elle montre."
+            ),
+        ));
+    }
+    if let Some(unknown) =
+        wanted.dossier_ids.iter().find(|id| id.is_empty() || !candidates.iter().any(|c| c.dossier_id == **id))
     {
         let unknown: String = unknown.chars().take(40).collect();
         return Err(does_not_fit(
@@ -202,9 +213,12 @@ fn ruling(
             ),
         ));
     }
-    let set_aside = candidates.len() - wanted.dossier_ids.len().min(candidates.len());
-    let retained: Vec<pb::Candidate> =
-        candidates.into_iter().filter(|c| wanted.dossier_ids.contains(&c.dossier_id)).collect();
+    let found = candidates.len();
+    // Each list was looked at above: an empty identifier is in neither.
+    let chosen =
+        |c: &pb::Candidate| wanted.dossier_ids.contains(&c.dossier_id) || wanted.aid_ids.contains(&c.aid_id);
+    let retained: Vec<pb::Candidate> = candidates.into_iter().filter(chosen).collect();
+    let set_aside = found - retained.len();
     let aid_requested_on = optional_day("aid_requested_on", &wanted.aid_requested_on)?;
     let statement = match wanted.outcome.as_str() {
         "renvoi" => None,
@@ -225,6 +239,12 @@ fn ruling(
             return Err(does_not_fit(
                 "dossier_ids",
                 "Un dossier retenu porte un pourvoi, ou aucune demande d’aide en cours. Ne retenez que ceux dont l’aide est en cours et sans pourvoi.",
+            ));
+        }
+        "partiel" if retained.iter().any(|c| c.aid_state == RUNNING) => {
+            return Err(does_not_fit(
+                "aid_ids",
+                "La demande d’aide retenue est décidée\u{a0}: elle n’est plus en cours d’examen. Écartez-la, en disant au motif que le délai du pourvoi court encore, ou renvoyez la demande.",
             ));
         }
         "partiel" if retained.is_empty() && aid_requested_on.is_none() => {

@@ -1,5 +1,5 @@
 //! The search: every dossier whose decision attacked may be the one sought, with what its journal says of a pourvoi and of
-//! legal aid. The net is wide and its answers are compared one by one (see [`super::likeness`]).
+//! legal aid; and every request of legal aid of the register that no dossier holds yet. The net is wide and its answers are compared one by one (see [`super::likeness`]).
 
 use std::collections::HashMap;
 
@@ -16,7 +16,14 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::likeness::{self, Level, Likeness, Verdict};
-use crate::{journal, law, view};
+use crate::{
+    aides::{
+        self,
+        near::{self, About, Alike},
+        term,
+    },
+    journal, law, view,
+};
 
 /// Decisions compared; more is told, never cut in silence.
 const COMPARED_MAX: i64 = 5_000;
@@ -72,7 +79,7 @@ pub async fn keys(connection: &mut PgConnection, case_number: &str) -> Result<Ve
 ///
 /// # Errors
 /// When a journal does not read, or the database refuses.
-pub async fn run(connection: &mut PgConnection, sought: &Sought) -> Result<Found> {
+pub async fn run(connection: &mut PgConnection, sought: &Sought, today: Date) -> Result<Found> {
     let rows = net(connection, sought).await?;
     let mut found = Found { overflow: reached(rows.len(), COMPARED_MAX), ..Default::default() };
     let open: Vec<(Row, Likeness)> = rows
@@ -114,6 +121,7 @@ pub async fn run(connection: &mut PgConnection, sought: &Sought) -> Result<Found
         }
         found.add(connection, sought, &row, likeness, verdict).await?;
     }
+    found.add_aids(connection, sought, today).await?;
     Ok(found)
 }
 
@@ -204,11 +212,6 @@ impl Found {
         self.sealed |= case.sealed;
         let iso = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let rendered_on = iso(row.rendered_on.map(from_sql_day));
-        let matched = |facet: &str, level: Level, found: &str| pb::Match {
-            facet: facet.into(),
-            level: level.as_str().into(),
-            found: found.into(),
-        };
         let mut matches = vec![
             matched("juridiction", likeness.court, &row.court),
             matched("date", likeness.date, &rendered_on),
@@ -231,9 +234,64 @@ impl Found {
             court: row.court.clone(),
             rendered_on,
             case_number: row.case_number.clone(),
+            ..Default::default()
         });
         Ok(())
     }
+
+    /// Requests of legal aid of the register: those that wait, and those after which a pourvoi may still come in time.
+    async fn add_aids(&mut self, connection: &mut PgConnection, sought: &Sought, today: Date) -> Result<()> {
+        let about = About {
+            court: &sought.court,
+            rendered_on: Some(sought.rendered_on),
+            keys: &sought.keys,
+            names: &sought.parties,
+        };
+        let (alike, overflow) = near::find(connection, &about).await?;
+        self.overflow |= overflow;
+        for aid in alike {
+            let standing = term::standing(&aid.facts, today);
+            if matches!(standing, term::Standing::Over(_)) {
+                continue;
+            }
+            if self.candidates.len() == CANDIDATES_MAX {
+                self.overflow = true;
+                break;
+            }
+            self.candidates.push(of_aid(sought, aid, standing));
+        }
+        Ok(())
+    }
+}
+
+/// A request of the register as a candidate. Names are read from the register when it is shown.
+fn of_aid(sought: &Sought, aid: Alike, standing: term::Standing) -> pb::Candidate {
+    let Alike { facts, likeness, .. } = aid;
+    let mut matches = vec![
+        matched("juridiction", likeness.court, &facts.court),
+        matched("date", likeness.date, &facts.rendered_on),
+        matched("numero", likeness.number, &facts.case_number),
+    ];
+    if !sought.parties.is_empty() {
+        matches.push(matched("parties", likeness.parties, ""));
+    }
+    pb::Candidate {
+        number: aides::number(aid.year, aid.seq),
+        verdict: if aid.verdict == Verdict::Certain { "certain" } else { "possible" }.into(),
+        matches,
+        aid_requested_on: facts.requested_on,
+        court: facts.court,
+        rendered_on: facts.rendered_on,
+        case_number: facts.case_number,
+        aid_id: aid.id.to_string(),
+        aid_state: standing.as_str().into(),
+        aid_term: standing.term().map(|day| day.to_string()).unwrap_or_default(),
+        ..Default::default()
+    }
+}
+
+fn matched(facet: &str, level: Level, found: &str) -> pb::Match {
+    pb::Match { facet: facet.into(), level: level.as_str().into(), found: found.into() }
 }
 
 /// What a journal says of the pourvoi and of legal aid, on its acts that stand.

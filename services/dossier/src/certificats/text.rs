@@ -76,7 +76,7 @@ pub fn text(of: &Certified<'_>, number: &str, at: Timestamp, court: &CourtProfil
     lines.extend(stated(of, court));
     lines.push(String::new());
     lines.push(
-        "La recherche a porté sur les pourvois enregistrés et sur les demandes d’aide juridictionnelle inscrites aux dossiers de la Cour. Le greffe ne se prononce ni sur l’expiration du délai de pourvoi, ni sur le caractère exécutoire de la décision (article 504 du code de procédure civile).".to_owned(),
+        "La recherche a porté sur les pourvois enregistrés et sur les demandes d’aide juridictionnelle inscrites aux dossiers de la Cour ou au registre de son bureau d’aide juridictionnelle. Le greffe ne se prononce ni sur l’expiration du délai de pourvoi, ni sur le caractère exécutoire de la décision (article 504 du code de procédure civile).".to_owned(),
     );
     lines.push(String::new());
     lines.push(format!("Identifiant\u{a0}: {}", of.demand));
@@ -95,7 +95,11 @@ fn stated(of: &Certified<'_>, court: &CourtProfile) -> Vec<String> {
                 .retained
                 .iter()
                 .filter(|c| !c.aid_requested_on.is_empty())
-                .map(|c| format!("présentée le {}", day(&c.aid_requested_on)))
+                .map(|c| {
+                    let number =
+                        if c.aid_id.is_empty() { String::new() } else { format!(" (n°\u{a0}{})", c.number) };
+                    format!("présentée le {}{number}", day(&c.aid_requested_on))
+                })
                 .collect();
             aid.extend(of.aid.map(|(on, reference)| {
                 let reference =

@@ -207,17 +207,29 @@ impl Dossiers {
         narrow(&mut query, wanted)?;
         if !page.cursor.is_empty() {
             let (day, id) = place(&page.cursor)?;
-            query.push(" AND (coalesce(r.pronounced_on, '-infinity'::date), r.act_id) < (");
-            query.push("coalesce(").push_bind(day).push(", '-infinity'::date), ").push_bind(id).push(")");
+            // One without a day comes last, whichever way the list goes.
+            let (key, comes, never) = if wanted.owed {
+                ("release_by", ">", "infinity")
+            } else {
+                ("pronounced_on", "<", "-infinity")
+            };
+            query.push(format!(" AND (coalesce(r.{key}, '{never}'::date), r.act_id) {comes} (coalesce("));
+            query.push_bind(day).push(format!(", '{never}'::date), ")).push_bind(id).push(")");
         }
-        query.push(" ORDER BY coalesce(r.pronounced_on, '-infinity'::date) DESC, r.act_id DESC LIMIT ");
+        query.push(if wanted.owed {
+            " ORDER BY coalesce(r.release_by, 'infinity'::date), r.act_id LIMIT "
+        } else {
+            " ORDER BY coalesce(r.pronounced_on, '-infinity'::date) DESC, r.act_id DESC LIMIT "
+        });
         query.push_bind(i64::from(size) + 1);
         let rows = query.build().fetch_all(&self.pool).await?;
+        let total = if wanted.owed { self.count_owed(caller, wanted).await? } else { 0 };
         let more = rows.len() > size as usize;
         let (mut shown, mut cursor) = (Vec::new(), String::new());
         for row in rows.iter().take(size as usize) {
             let (line, case) = (read(self, row)?, greffe_access::stored::of_row(row, "id")?);
-            let day = if line.pronounced_on.is_empty() { "-" } else { line.pronounced_on.as_str() };
+            let day = if wanted.owed { &line.release_by } else { &line.pronounced_on };
+            let day = if day.is_empty() { "-" } else { day.as_str() };
             cursor = format!("{day}_{}", line.act_id);
             // SQL has narrowed; the policy decides on each row.
             if !decide(caller, Action::Connaitre, Resource::Case(&case)).allowed {
@@ -230,7 +242,41 @@ impl Dossiers {
             shown.push(pb::DecisionRow { title, joined_numbers, ..line });
         }
         let next_cursor = if more { cursor } else { String::new() };
-        Ok(pb::ListDecisionsResponse { rows: shown, page: Some(PageInfo { next_cursor, total: 0 }) })
+        Ok(pb::ListDecisionsResponse { rows: shown, page: Some(PageInfo { next_cursor, total }) })
+    }
+
+    /// How many the filters keep, of the cases that the caller may know of.
+    async fn count_owed(&self, caller: &Caller, wanted: &pb::ListDecisionsRequest) -> Result<u64> {
+        let mut query = QueryBuilder::new(
+            "SELECT count(*) FROM dossier.ruling r JOIN dossier.dossier d ON d.id = r.dossier_id WHERE true",
+        );
+        crate::list::known_to(&mut query, caller);
+        narrow(&mut query, wanted)?;
+        let count: i64 = query.build_query_scalar().fetch_one(&self.pool).await?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// Tells how many decisions the public is owed: those whose term comes within the first warning of the rule, and those
+    /// whose term has passed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn tell_owed(&self) -> Result<()> {
+        let warned = self.law.catalogue.rule(OWED).and_then(|rule| rule.warnings.iter().max().copied());
+        let near = i64::from(warned.unwrap_or_default());
+        let today = self.clock.today();
+        let until = today.checked_add(jiff::Span::new().days(near)).unwrap_or(today);
+        let row = sqlx::query!(
+            r#"SELECT count(*) FILTER (WHERE release_by >= $1) AS "near!", count(*) FILTER (WHERE release_by < $1) AS "overdue!"
+               FROM dossier.ruling WHERE release IN ('a_mettre', 'en_cours', 'refusee') AND state = 'en_vigueur' AND release_by <= $2"#,
+            sql_day(today),
+            sql_day(until)
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        metrics::gauge!("greffe_releases_near").set(row.near as f64);
+        metrics::gauge!("greffe_releases_overdue").set(row.overdue as f64);
+        Ok(())
     }
 
     /// The decisions of a dossier, with their words.
@@ -429,6 +475,12 @@ fn narrow(query: &mut QueryBuilder<Postgres>, wanted: &pb::ListDecisionsRequest)
         if let Some(day) = optional_day(field, text)? {
             query.push(" AND r.pronounced_on").push(comparison).push_bind(sql_day(day));
         }
+    }
+    if wanted.owed {
+        query.push(" AND r.release IN ('a_mettre', 'en_cours', 'refusee') AND r.state = 'en_vigueur'");
+    }
+    if let Some(day) = optional_day("terme_au", &wanted.release_by_to)? {
+        query.push(" AND r.release_by <= ").push_bind(sql_day(day));
     }
     let words: String = wanted.query.trim().chars().take(100).filter(|c| !c.is_control()).collect();
     if words.is_empty() {

@@ -25,13 +25,14 @@ use super::{
 };
 use crate::{
     Dossiers, access,
+    case::grounds,
     gate::Answers,
     journal::Journal,
     law,
     numbering::{self, Number},
     offices::searchable,
     open::{database_error, optional_day},
-    record::{DEPOSITED, RECEIPT, Wanted, remitted_at},
+    record::{By, DEPOSITED, RECEIPT, Wanted, remitted_at},
     view::{self, number, shown_name},
 };
 
@@ -225,7 +226,17 @@ impl Dossiers {
                 let dossier = self.sought(tx, &row.caller(), deposit, looked).await?;
                 let fact = dated(ActRecorded::clone(fact), &deposit.kind, row);
                 let command = command(row, row.caller(), "acte");
-                self.journal_one(tx, row, deposit, (command, dossier, fact), pieces).await
+                let pleads = pleads(&fact);
+                if !deposit.moyens.is_empty() && !pleads {
+                    return Err(no_moyens());
+                }
+                let mut made = self.journal_one(tx, row, deposit, (command, dossier, fact), pieces).await?;
+                if let Ok(made) = made.as_mut()
+                    && !deposit.moyens.is_empty()
+                {
+                    self.plead(tx, row, deposit, dossier, made).await?;
+                }
+                Ok(made)
             }
         }
     }
@@ -316,6 +327,42 @@ impl Dossiers {
             findings: recorded.answer.findings,
             ..Default::default()
         }))
+    }
+
+    /// The moyens of the mémoire that was just recorded, entered with it or not at all.
+    async fn plead(
+        &self,
+        tx: &mut PgConnection,
+        row: &Row,
+        deposit: &Deposit,
+        dossier: Uuid,
+        made: &mut pb::Deposit,
+    ) -> Result<()> {
+        let mut journal = Journal::lock(tx, dossier).await?.ok_or_else(access::unknown_case)?;
+        let memoire = made.act_ids.last().cloned().unwrap_or_default();
+        let asked = pb::GroundsAmendment { memoire, moyens: deposit.moyens.clone() };
+        let noted = grounds::note(tx, &journal, &asked).await.map_err(|mut failure| {
+            for violation in &mut failure.violations {
+                violation.field = violation.field.replacen("moyens.moyens", "memoire.moyens", 1);
+            }
+            failure
+        })?;
+        let Some((memoire, body)) = noted else { return Ok(()) };
+        let mut fact = ActRecorded {
+            dates: vec![NamedDate { name: "releves".into(), ..received(row) }],
+            refers_to: Some(memoire.into()),
+            body: Some(body),
+            ..Default::default()
+        };
+        journal.law.classify(&mut fact)?;
+        let caller = row.caller();
+        let by = By::unasked(&caller.subject, "Énoncés par le déposant avec le mémoire.");
+        let at = journal.facts.len();
+        made.findings.extend(self.append(tx, &mut journal, fact, by, self.clock.now()).await?);
+        made.act_ids
+            .extend(journal.facts.get(at).and_then(|fact| fact.act_id).map(|id| Uuid::from(id).to_string()));
+        made.version = journal.version();
+        Ok(())
     }
 
     /// The dossier that a message is about.
@@ -422,6 +469,23 @@ impl Dossiers {
         found.truncate(CANDIDATES_MAX);
         Ok(found)
     }
+}
+
+/// Mémoires by which a demandeur pleads.
+const PLEADING: &[&str] =
+    &["ampliatif", "complementaire", "personnel", "du_condamne", "du_ministere_public", "additionnel"];
+
+/// Whether an act deposits a mémoire that pleads moyens of its own.
+fn pleads(fact: &ActRecorded) -> bool {
+    matches!(&fact.body, Some(Body::MemoireDepose(body)) if PLEADING.contains(&body.nature.as_str()))
+}
+
+fn no_moyens() -> Failure {
+    Failure::invalid(
+        "DEP-010",
+        "memoire.moyens",
+        "Un mémoire de cette nature n’énonce pas de moyens\u{a0}: seul celui du demandeur en porte. Retirez memoire.moyens, ou corrigez memoire.nature.",
+    )
 }
 
 /// Dossiers that attack a decision, each with what decides on its access and as it is shown.

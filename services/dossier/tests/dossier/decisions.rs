@@ -476,6 +476,48 @@ async fn the_register_is_searched_filtered_paged_and_rebuilt() {
     assert_eq!(lines().await, before);
 }
 
+/// Pronounced on 24 November 2026: the public is owed them by 24 May 2027.
+#[tokio::test]
+async fn what_the_public_is_owed_is_listed_by_its_term_and_counted() {
+    let world = World::new().await;
+    let mut acts = Vec::new();
+    for _ in 0..3 {
+        let dossier = ready(&world, declaration()).await;
+        let body = Body::DecisionPrononcee(arret("fs", vec![]));
+        acts.push(pronounce(&world, &dossier, body, words(true)).await.unwrap().act_id);
+    }
+    for (act, release, by) in [(&acts[0], "refusee", Some("2027-05-20")), (&acts[1], "remise", None)] {
+        sqlx::query("UPDATE dossier.ruling SET release = $2, release_by = coalesce($3::date, release_by) WHERE act_id = $1")
+            .bind(Uuid::parse_str(act).unwrap())
+            .bind(release)
+            .bind(by.map(|day| day.parse::<jiff::civil::Date>().map(greffe_chassis::db::sql_day).unwrap()))
+            .execute(&world.pool)
+            .await
+            .unwrap();
+    }
+    let read = async |cursor: String, to: &str| {
+        let page = Some(PageRequest { cursor, size: 1 });
+        let wanted =
+            pb::ListDecisionsRequest { page, owed: true, release_by_to: to.into(), ..Default::default() };
+        let request = world.request(&greffier(), Uuid::now_v7(), wanted);
+        let mut answer = client(&world).await.list_decisions(request).await.unwrap().into_inner();
+        let page = answer.page.unwrap();
+        let row = answer.rows.pop().unwrap();
+        (row.act_id, row.release_by, page.total, page.next_cursor)
+    };
+    let (first, by, total, cursor) = read(String::new(), "").await;
+    assert_eq!(
+        (first, by.as_str(), total),
+        (acts[0].clone(), "2027-05-20", 2),
+        "the nearest first, those not taken alone"
+    );
+    let (second, by, total, cursor) = read(cursor, "").await;
+    assert_eq!((second, by.as_str(), total, cursor.as_str()), (acts[2].clone(), "2027-05-24", 2, ""));
+    let (_, _, total, _) = read(String::new(), "2027-05-21").await;
+    assert_eq!(total, 1);
+    world.service.catch_up().await.unwrap();
+}
+
 #[tokio::test]
 async fn a_decision_corrected_keeps_its_minute_and_its_words() {
     let world = World::new().await;

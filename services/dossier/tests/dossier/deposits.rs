@@ -203,6 +203,60 @@ async fn a_memoire_repaired_after_midnight_arrived_before() {
 }
 
 #[tokio::test]
+async fn the_moyens_of_a_memoire_enter_with_it_or_not_at_all() {
+    let house = House::new().await;
+    let opened = house.deposit(&house.declaration("m-1")).await;
+    let with = |id: &str, nature: &str, moyens: Value| {
+        let mut message = house.memoire(id, &opened.dossier_number);
+        message["memoire"]["nature"] = json!(nature);
+        message["memoire"]["moyens"] = moyens;
+        message
+    };
+    let moyens = json!([
+        {"enonce": "Il est fait grief à l’arrêt d’avoir rejeté la demande", "branches": ["que le juge a dénaturé l’écrit", "qu’il n’a pas répondu aux conclusions"],
+         "textes": ["article 1192 du code civil", "article 455 du code de procédure civile"]},
+        {"enonce": "Il est fait grief à l’arrêt d’avoir condamné aux dépens"},
+    ]);
+    // Too long, or of a mémoire that pleads none: the whole waits, and nothing entered.
+    let before = house.world.count("dossier.act").await;
+    let long = with("m-2", "ampliatif", json!([{"enonce": "x".repeat(20_001)}]));
+    let waiting = house.deposit(&long).await;
+    assert_eq!(code(&waiting), ("DOS-011", "memoire.moyens[0]"), "{waiting:?}");
+    let defence = house.deposit(&with("m-3", "en_defense", moyens.clone())).await;
+    assert_eq!(code(&defence), ("DEP-010", "memoire.moyens"), "{defence:?}");
+    assert_eq!(house.world.count("dossier.act").await, before);
+    assert_eq!(house.world.count("dossier.ground_words").await, 0);
+
+    let made = house.deposit(&with("m-4", "ampliatif", moyens.clone())).await;
+    assert_eq!((made.status.as_str(), made.act_ids.len()), ("enregistre", 2), "{made:?}");
+    let again = house.deposit(&with("m-4", "ampliatif", moyens.clone())).await;
+    assert_eq!((again.deposit_id, house.world.count("dossier.ground_words").await), (made.deposit_id, 1));
+    let repaired = repair(&with("m-2", "ampliatif", moyens));
+    let passed = house.settle(&greffier(), &waiting.deposit_id, repaired).await.unwrap();
+    assert_eq!((passed.status.as_str(), passed.act_ids.len()), ("enregistre", 2), "{passed:?}");
+
+    let mut cases = greffe_contracts::dossier::v1::case_service_client::CaseServiceClient::connect(
+        house.world.address().to_owned(),
+    )
+    .await
+    .unwrap();
+    let wanted = pb::ListGroundsRequest { dossier_id: made.dossier_id };
+    let request = house.world.request(&greffier(), Uuid::now_v7(), wanted);
+    let grounds = cases.list_grounds(request).await.unwrap().into_inner().grounds;
+    assert_eq!(
+        (grounds.len(), grounds[0].memoire.as_str(), grounds[0].act_id.as_str()),
+        (2, made.act_ids[0].as_str(), made.act_ids[1].as_str())
+    );
+    assert_eq!(
+        grounds[0].moyens,
+        [
+            "Il est fait grief à l’arrêt d’avoir rejeté la demande\n1°/ que le juge a dénaturé l’écrit\n2°/ qu’il n’a pas répondu aux conclusions\nTextes invoqués\u{a0}: article 1192 du code civil\u{a0}; article 455 du code de procédure civile.",
+            "Il est fait grief à l’arrêt d’avoir condamné aux dépens"
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_probable_duplicate_is_attached_or_opened_when_it_is_none() {
     let house = House::new().await;
     let first = house.deposit(&house.declaration("m-1")).await;

@@ -3,6 +3,7 @@
 mod support;
 mod versions;
 
+mod aides;
 mod certificats;
 mod commands;
 mod decisions;

@@ -178,6 +178,7 @@ pub async fn rule(
         expected_version: expected,
         outcome: value.outcome,
         dossier_ids: value.dossier_ids,
+        aid_ids: value.aid_ids,
         reason: value.reason.unwrap_or_default(),
         aid_requested_on: value.aid_requested_on.unwrap_or_default(),
         aid_reference: value.aid_reference.unwrap_or_default(),

@@ -46,6 +46,10 @@ pub struct Filter {
     formation: Option<String>,
     /// `a_mettre`, `en_cours`, `remise`, `refusee`, `retiree`, separated by commas.
     diffusion: Option<String>,
+    /// Those that the public is owed and has not got, by their term, the nearest first; `total` counts them.
+    dues: Option<bool>,
+    /// ISO day up to which the public is to have them, included.
+    terme_au: Option<String>,
     /// As the page before gave it.
     cursor: Option<String>,
     /// Rows, 200 at most.
@@ -68,11 +72,13 @@ impl From<Filter> for pb::ListDecisionsRequest {
             formations: several(f.formation),
             releases: several(f.diffusion),
             page: Some(page),
+            owed: f.dues.unwrap_or_default(),
+            release_by_to: f.terme_au.unwrap_or_default(),
         }
     }
 }
 
-/// Le registre des décisions, de la plus récente à la plus ancienne
+/// Le registre des décisions, de la plus récente à la plus ancienne ; celles que le public attend, dans l’ordre de leurs termes
 #[utoipa::path(get, path = "/decisions", tag = "decisions", params(Filter),
     responses((status = 200, body = Page<DecisionRow>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn list(

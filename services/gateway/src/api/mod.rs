@@ -2,6 +2,7 @@
 
 mod acts;
 mod agents;
+mod aids;
 mod audiences;
 mod cases;
 mod certificates;
@@ -214,6 +215,12 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(law::enforce))
         .routes(routes!(outages::list))
         .routes(routes!(outages::show))
+        .routes(routes!(aids::list, aids::register))
+        .routes(routes!(aids::propose))
+        .routes(routes!(aids::show))
+        .routes(routes!(aids::amend))
+        .routes(routes!(aids::link))
+        .routes(routes!(aids::of_dossier))
         .routes(routes!(certificates::list, certificates::demand))
         .routes(routes!(certificates::batch))
         .routes(routes!(certificates::verify))

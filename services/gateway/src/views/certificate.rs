@@ -74,6 +74,9 @@ pub struct RulingInput {
     /// Dossiers retained as being about the decision; the others are set aside.
     #[serde(default)]
     pub dossier_ids: Vec<String>,
+    /// Requests of legal aid of the register retained; the others are set aside.
+    #[serde(default)]
+    pub aid_ids: Vec<String>,
     /// Why dossiers are set aside, or why the demand is sent back.
     #[serde(default)]
     pub reason: Option<String>,
@@ -125,7 +128,7 @@ pub struct Match {
     pub found: Option<String>,
 }
 
-/// A dossier that is, or may be, about the decision sought.
+/// A dossier, or a request of legal aid without one, that is or may be about the decision sought.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Candidate {
     /// `null`, as all that follows but the verdict, when the dossier is closed to the reader.
@@ -146,6 +149,12 @@ pub struct Candidate {
     pub aid_requested_on: Option<String>,
     /// The dossier is closed to the reader.
     pub hidden: bool,
+    /// A request of legal aid of the register, with no dossier: `number` is its own.
+    pub aid_id: Option<String>,
+    /// Of such a request: `en_cours` while nobody has ruled, `court` while the term that it interrupted runs.
+    pub aid_state: Option<String>,
+    /// ISO day of the end of that term.
+    pub aid_term: Option<String>,
 }
 
 /// A certificate delivered.
@@ -246,6 +255,9 @@ impl From<pb::Candidate> for Candidate {
             formed_on: some(c.formed_on),
             aid_requested_on: some(c.aid_requested_on),
             hidden: c.hidden,
+            aid_id: some(c.aid_id),
+            aid_state: some(c.aid_state),
+            aid_term: some(c.aid_term),
         }
     }
 }

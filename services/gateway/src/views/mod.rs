@@ -2,6 +2,7 @@
 //! leaves empty is `null` here.
 
 mod act;
+mod aid;
 mod assignment;
 mod audience;
 mod case;
@@ -28,6 +29,7 @@ mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
+pub use aid::{Aid, AidAmendment, AidAnswer, AidFacts, AidLink, AidLinked, ProposedAid};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Orientation, Proposal, Proposed};
 pub use audience::{
     Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod aids;
 mod certificates;
 mod commands;
 mod decisions;

@@ -17,11 +17,11 @@ export function Candidats({ candidats, choix }: Props) {
   return (
     <section aria-labelledby="titre-candidats">
       <h2 id="titre-candidats" className="fr-h5">
-        Dossiers qui ressemblent à la décision
+        Ce qui ressemble à la décision
       </h2>
       <ul className="greffe-candidats">
         {candidats.map((candidat, rang) => (
-          <li key={candidat.dossier_id ?? rang} className="greffe-bloc">
+          <li key={candidat.dossier_id ?? candidat.aid_id ?? rang} className="greffe-bloc">
             {candidat.hidden ? <p>Un dossier à accès restreint ressemble à la décision.</p> : <Visible candidat={candidat} />}
             {choix?.(candidat)}
           </li>
@@ -36,9 +36,15 @@ function Visible({ candidat }: { candidat: Candidat }) {
     <>
       <div className="greffe-bloc__tete">
         <h3>
-          <Link to="/dossiers/$id" params={{ id: candidat.dossier_id ?? "" }} className="greffe-numero">
-            {candidat.number}
-          </Link>
+          {candidat.aid_id ? (
+            <Link to="/aides/$aide" params={{ aide: candidat.aid_id }} className="greffe-numero">
+              {candidat.number}
+            </Link>
+          ) : (
+            <Link to="/dossiers/$id" params={{ id: candidat.dossier_id ?? "" }} className="greffe-numero">
+              {candidat.number}
+            </Link>
+          )}
           {candidat.title && <> {candidat.title}</>}
         </h3>
         <Badge small noIcon severity={candidat.verdict === "certain" ? "success" : "warning"}>
@@ -46,7 +52,7 @@ function Visible({ candidat }: { candidat: Candidat }) {
         </Badge>
       </div>
       <p>{pourvoi(candidat)}</p>
-      <dl className="greffe-faits" aria-label={`Ressemblance du dossier ${candidat.number} avec la décision`}>
+      <dl className="greffe-faits" aria-label={`Ressemblance ${candidat.aid_id ? "de la demande" : "du dossier"} ${candidat.number} avec la décision`}>
         {candidat.matches.map((rapprochement) => (
           <div key={rapprochement.facet}>
             <dt>{FACETTES[rapprochement.facet]}</dt>
@@ -65,7 +71,12 @@ function Visible({ candidat }: { candidat: Candidat }) {
 
 const auDossier = ({ facet, found }: Rapprochement) => (!found ? "—" : facet === "date" ? date(found) : found);
 
-function pourvoi({ pourvoi: forme, formed_on, aid_requested_on }: Candidat): string {
+function pourvoi({ pourvoi: forme, formed_on, aid_requested_on, aid_id, aid_state, aid_term }: Candidat): string {
+  if (aid_id) {
+    const demandee = `Aucun pourvoi. Aide juridictionnelle demandée le ${aid_requested_on ? date(aid_requested_on) : "—"}`;
+    if (aid_state !== "court") return `${demandee}, en cours d’examen.`;
+    return `${demandee}, décidée : le délai du pourvoi court ${aid_term ? `jusqu’au ${date(aid_term)}` : "encore, d’une date qui n’est pas connue"}.`;
+  }
   const aide = aid_requested_on ? ` Aide juridictionnelle demandée le ${date(aid_requested_on)}, en cours d’examen.` : "";
   if (!forme) return `Aucun pourvoi au journal.${aide}`;
   return `${formed_on ? `Pourvoi formé le ${dateLongue(formed_on)}.` : "Pourvoi formé à une date inconnue."}${aide}`;

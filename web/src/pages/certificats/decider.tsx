@@ -58,23 +58,21 @@ export function Decider({ demande }: { demande: Demande }) {
     const aide = issue === "partiel" ? { aid_requested_on: aid_requested_on || undefined, aid_reference: aid_reference || undefined } : {};
     // What a new search no longer finds is retained no longer.
     const dossier_ids = demande.candidates.flatMap(({ dossier_id }) => (dossier_id && retenus.has(dossier_id) ? [dossier_id] : []));
-    void decider.envoyer({ outcome: issue, dossier_ids, reason: reason.trim() || undefined, ...aide });
+    const aid_ids = demande.candidates.flatMap(({ aid_id }) => (aid_id && retenus.has(aid_id) ? [aid_id] : []));
+    void decider.envoyer({ outcome: issue, dossier_ids, aid_ids: aid_ids.length > 0 ? aid_ids : undefined, reason: reason.trim() || undefined, ...aide });
   };
-  const choix = ({ dossier_id, number, hidden }: Candidat) =>
-    dossier_id &&
-    !hidden && (
+  const choix = ({ dossier_id, aid_id, number, hidden }: Candidat) => {
+    const id = dossier_id ?? aid_id;
+    if (!id || hidden) return null;
+    return (
       <div className="fr-checkbox-group fr-checkbox-group--sm">
-        <input
-          type="checkbox"
-          id={`retenir-${dossier_id}`}
-          checked={retenus.has(dossier_id)}
-          onChange={(e) => retenir(dossier_id, e.target.checked)}
-        />
-        <label className="fr-label" htmlFor={`retenir-${dossier_id}`}>
-          Retenir le dossier {number}
+        <input type="checkbox" id={`retenir-${id}`} checked={retenus.has(id)} onChange={(e) => retenir(id, e.target.checked)} />
+        <label className="fr-label" htmlFor={`retenir-${id}`}>
+          Retenir {aid_id ? "la demande" : "le dossier"} {number}
         </label>
       </div>
     );
+  };
   return (
     <form noValidate onSubmit={envoyer} aria-label="Décision sur la demande">
       <AlerteErreur erreur={decider.erreur} />
@@ -109,7 +107,7 @@ export function Decider({ demande }: { demande: Demande }) {
           <div className="greffe-colonnes">
             <Input
               label="Aide demandée le"
-              hintText="Si aucun dossier retenu ne porte la demande."
+              hintText="Si rien de retenu ne porte la demande."
               state={erreurs.has("aid_requested_on") ? "error" : "default"}
               stateRelatedMessage={erreurs.get("aid_requested_on")}
               nativeInputProps={{ type: "date", value: aid_requested_on, onChange: (e) => setJourAide(e.target.value) }}

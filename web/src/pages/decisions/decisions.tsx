@@ -6,7 +6,7 @@ import type { LigneDecision } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { date, pluriel } from "../../composants/formats";
+import { date, joursJusque, joursRestants, pluriel } from "../../composants/formats";
 import { MentionImpression } from "../../composants/impression";
 import { Suite, suiteDe } from "../../composants/suite";
 import { TitrePage } from "../../composants/titre-page";
@@ -47,7 +47,14 @@ export function DecisionsPage() {
       ) : (
         <div ref={liste} aria-busy={isPlaceholderData} className={isPlaceholderData ? "greffe-en-cours" : undefined}>
           {data.items.length > 0 ? (
-            <Tableau decisions={data.items} encore={hasNextPage} chambre={chambre} />
+            <>
+              {filtres.dues && data.total !== null && (
+                <p role="status">
+                  {pluriel(data.total, "décision")} que le public attend encore, le terme le plus proche d’abord (COJ R111-10).
+                </p>
+              )}
+              <Tableau decisions={data.items} encore={hasNextPage} chambre={chambre} />
+            </>
           ) : (
             <div className="greffe-vide">
               <p className="fr-text--bold fr-mb-1w">Aucune décision ne répond à ces filtres.</p>
@@ -67,6 +74,10 @@ export function DecisionsPage() {
     </>
   );
 }
+
+/** Does the public still wait for it? */
+const attendue = ({ release, state }: LigneDecision) =>
+  state === "en_vigueur" && (release === "a_mettre" || release === "en_cours" || release === "refusee");
 
 interface TableauProps {
   decisions: LigneDecision[];
@@ -127,8 +138,11 @@ function Tableau({ decisions: lues, encore, chambre }: TableauProps) {
               </td>
               <td>
                 {decision.release ? DIFFUSIONS[decision.release] : "—"}
-                {decision.release === "a_mettre" && decision.release_by && (
-                  <span className="greffe-mention"> avant le {date(decision.release_by)}</span>
+                {attendue(decision) && decision.release_by && (
+                  <span className="greffe-mention">
+                    {" "}
+                    avant le {date(decision.release_by)}, {joursRestants(joursJusque(decision.release_by))}
+                  </span>
                 )}
               </td>
               <td className="greffe-nombre">{decision.pronounced_on ? date(decision.pronounced_on) : "Inconnue"}</td>

@@ -23,6 +23,17 @@ export function Filtres({ filtres, ref_ }: { filtres: FiltresDecisions; ref_: Re
         <Choix label="Nature" toutes="Toutes les natures" codes={NATURES_DECISION} valeur={filtres.nature} changer={(nature) => filtrer({ nature })} />
         <Choix label="Solution" toutes="Toutes les solutions" codes={SOLUTIONS} valeur={filtres.solution} changer={(solution) => filtrer({ solution })} />
         <Choix label="Diffusion" toutes="Toutes les diffusions" codes={DIFFUSIONS} valeur={filtres.diffusion} changer={(diffusion) => filtrer({ diffusion })} />
+        <div className="fr-checkbox-group fr-checkbox-group--sm">
+          <input
+            id="decisions-dues"
+            type="checkbox"
+            checked={Boolean(filtres.dues)}
+            onChange={(e) => filtrer({ dues: e.target.checked || undefined })}
+          />
+          <label className="fr-label" htmlFor="decisions-dues">
+            Dues au public, par terme
+          </label>
+        </div>
         <Jour label="Prononcées à partir du" valeur={filtres.du} changer={(du) => filtrer({ du })} />
         <Jour label="Prononcées jusqu’au" valeur={filtres.au} changer={(au) => filtrer({ au })} />
         {Object.values(filtres).some(Boolean) && (
@@ -105,12 +116,13 @@ function Jour({ label, valeur, changer }: { label: string; valeur: string | unde
 }
 
 /** What the register shows, for who reads it on paper. */
-export function enMots({ q, nature, solution, diffusion, du, au }: FiltresDecisions): string[] {
+export function enMots({ q, nature, solution, diffusion, du, au, dues }: FiltresDecisions): string[] {
   return [
     ...(q ? [`Recherche${INSECABLE}: ${q}`] : []),
     ...(nature ? [NATURES_DECISION[nature]] : []),
     ...(solution ? [SOLUTIONS[solution] ?? solution] : []),
     ...(diffusion ? [DIFFUSIONS[diffusion]] : []),
+    ...(dues ? ["Dues au public, par terme"] : []),
     ...(du ? [`À partir du ${date(du)}`] : []),
     ...(au ? [`Jusqu’au ${date(au)}`] : []),
   ];

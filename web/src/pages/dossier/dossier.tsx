@@ -18,6 +18,7 @@ import { FriseProcedure } from "../../composants/frise-procedure";
 import { MentionImpression, useImpression } from "../../composants/impression";
 import { TitrePage } from "../../composants/titre-page";
 import { resteAFaire, voitAvis } from "./avis";
+import { AidesARattacher } from "../aides/proposees";
 import { BandeauEcheance } from "./bandeau-echeance";
 import { Faits } from "./faits";
 import { FilDossier } from "./fil-dossier";
@@ -165,6 +166,7 @@ function EnTete({ dossier: lu }: { dossier: Dossier }) {
           {ref && <FriseProcedure stades={ref.stages} stade={lu.stage} libelle={lu.stage_label} />}
           {peut(lu, "lire_dossier") && <BandeauEcheance dossier={lu} />}
           <Constats constats={lu.irregularities} />
+          {peut(lu, "lire_dossier") && <AidesARattacher dossier={lu} />}
           {peut(lu, "lire_dossier") && <Faits dossier={lu} />}
         </>
       )}

@@ -1,13 +1,13 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { ouvrirDossier, useCommande, useRafraichir } from "../../api/commandes";
+import { ouvrirDossier, rattacherAide, useCommande, useRafraichir } from "../../api/commandes";
 import type { ErreurApi } from "../../api/probleme";
 import { referentiel } from "../../api/requetes";
-import type { Ouverture } from "../../api/types";
+import type { Aide, Ouverture } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
@@ -17,6 +17,7 @@ import { INSECABLE } from "../../composants/formats";
 import { donnerFoyer, occupe } from "../../composants/foyer";
 import { SaisieDate } from "../../composants/saisie-date";
 import { TitrePage } from "../../composants/titre-page";
+import { AidesProposees } from "./aides-proposees";
 import { BlocActe } from "./bloc-acte";
 import { BlocDecision } from "./bloc-decision";
 import { BlocPartie } from "./bloc-partie";
@@ -41,10 +42,19 @@ const NUMERO_A_CONFIRMER = "NUM-001";
 export function OuvrirPage() {
   const naviguer = useNavigate();
   const rafraichir = useRafraichir();
+  const client = useQueryClient();
   const { data: ref, error: sansRef, refetch } = useQuery(referentiel);
   const [repris] = useState(lireBrouillon);
   const [saisie, setSaisie] = useState(repris ?? saisieVide);
   const [oubli, setOubli] = useState(new Map<string, string>());
+  // Each with the key of its link, so that a try after silence links it once.
+  const [aides, setAides] = useState(new Map<string, { aide: Aide; cle: string }>());
+  const choisirAide = (aide: Aide, oui: boolean) => {
+    const suite = new Map(aides);
+    if (oui) suite.set(aide.aid_id, { aide, cle: crypto.randomUUID() });
+    else suite.delete(aide.aid_id);
+    setAides(suite);
+  };
   useEffect(() => garderBrouillon(saisie), [saisie]);
 
   const procedures = ref?.procedures ?? [];
@@ -56,11 +66,22 @@ export function OuvrirPage() {
   const changer = (champs: Partial<SaisieOuverture>) => setSaisie((avant) => ({ ...avant, ...champs }));
 
   const ouvrir = useCommande(
-    (corps: Ouverture, cle) => ouvrirDossier(corps, cle),
+    async (corps: Ouverture, cle) => {
+      const ouvert = await ouvrirDossier(corps, cle);
+      // The dossier is open whatever comes of the links: one that is refused stays proposed there, and says why when tried again.
+      const liens = [...aides.values()].map(({ aide, cle }) =>
+        rattacherAide(aide.aid_id, aide.version, { dossier_id: ouvert.dossier_id }, cle),
+      );
+      const rattachees = await Promise.allSettled(liens);
+      return { ...ouvert, aRattacher: rattachees.filter(({ status }) => status === "rejected").length };
+    },
     (ouvert) => {
       oublierBrouillon();
+      void client.invalidateQueries({ queryKey: ["aides"] });
       rafraichir(ouvert.dossier_id, ouvert.version);
-      annoncer(`Le dossier ${ouvert.number} est ouvert.`);
+      annoncer(
+        `Le dossier ${ouvert.number} est ouvert.${ouvert.aRattacher > 0 ? " Une demande d’aide juridictionnelle reste à rattacher." : ""}`,
+      );
       void naviguer({ to: "/dossiers/$id", params: { id: ouvert.dossier_id } });
     },
   );
@@ -219,6 +240,7 @@ export function OuvrirPage() {
           )}
         </div>
 
+        <AidesProposees saisie={saisie} choisies={aides} choisir={choisirAide} />
         <h2 className="fr-h4">Pièces</h2>
         <DepotPieces
           legende={mots.pieces}

@@ -8,7 +8,7 @@ use greffe_contracts::{
     assignment::v1::{self as assignment, assignment_service_server as assignment_server},
     document::v1::{self as document, document_service_server as document_server},
     dossier::v1::{
-        self as dossier, case_service_server as case_server,
+        self as dossier, aid_service_server as aid_server, case_service_server as case_server,
         certificate_service_server as certificate_server, decision_service_server as decision_server,
         dossier_service_server as dossier_server, follow_service_server as follow_server,
         gatekeeper_service_server as gatekeeper_server, stock_service_server as stock_server,
@@ -41,6 +41,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             certificate_server::CertificateServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            aid_server::AidServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -513,6 +517,82 @@ impl certificate_server::CertificateService for Played {
             .into());
         }
         Ok(Response::new(dossier::VerifyCertificateResponse { certificate: Some(certificate()) }))
+    }
+}
+
+/// Answers with what was asked, so that a test sees what arrived.
+#[tonic::async_trait]
+impl aid_server::AidService for Played {
+    async fn register_aid(
+        &self,
+        request: Request<dossier::RegisterAidRequest>,
+    ) -> Answer<dossier::RegisterAidResponse> {
+        if let Some(refusal) = self.0.refusal.lock().unwrap().take() {
+            return Err(refusal.into());
+        }
+        let key = request.metadata().get("idempotency-key").and_then(|v| v.to_str().ok()).unwrap().to_owned();
+        self.0.commands.lock().unwrap().push((key, request.into_inner().facts.unwrap().applicant));
+        let aid_id = uuid::Uuid::nil().to_string();
+        Ok(Response::new(dossier::RegisterAidResponse { aid_id, version: 1, number: "AJ-2026-00001".into() }))
+    }
+
+    async fn amend_aid(
+        &self,
+        request: Request<dossier::AmendAidRequest>,
+    ) -> Answer<dossier::AmendAidResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.expected_version, wanted.cancelled, wanted.reason.as_str()), (3, true, "Double."));
+        Ok(Response::new(dossier::AmendAidResponse { version: 4, state: "annulee".into() }))
+    }
+
+    async fn get_aid(&self, request: Request<dossier::GetAidRequest>) -> Answer<dossier::GetAidResponse> {
+        let aid = dossier::Aid {
+            aid_id: request.into_inner().aid_id,
+            version: 3,
+            state: "en_cours".into(),
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::GetAidResponse { aid: Some(aid) }))
+    }
+
+    async fn list_aids(
+        &self,
+        request: Request<dossier::ListAidsRequest>,
+    ) -> Answer<dossier::ListAidsResponse> {
+        let wanted = request.into_inner();
+        assert_eq!(wanted.states, ["en_cours", "decidee"]);
+        assert_eq!((wanted.query.as_str(), wanted.page.unwrap().size), ("lyon", 200));
+        Ok(Response::new(dossier::ListAidsResponse::default()))
+    }
+
+    async fn propose_aids(
+        &self,
+        request: Request<dossier::ProposeAidsRequest>,
+    ) -> Answer<dossier::ProposeAidsResponse> {
+        let wanted = request.into_inner();
+        let facts = dossier::AidFacts {
+            court: wanted.court,
+            rendered_on: wanted.rendered_on,
+            case_number: wanted.case_number,
+            applicant: wanted.applicants.concat(),
+            ..Default::default()
+        };
+        let aid = Some(dossier::Aid { facts: Some(facts), ..Default::default() });
+        let proposed =
+            vec![dossier::ProposedAid { aid, verdict: "certain".into(), party_id: wanted.dossier_id }];
+        Ok(Response::new(dossier::ProposeAidsResponse { proposed }))
+    }
+
+    async fn link_aid(&self, request: Request<dossier::LinkAidRequest>) -> Answer<dossier::LinkAidResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.expected_version, wanted.party_id.as_str()), (3, ""));
+        let acts = vec!["aide_juridictionnelle_demandee".into()];
+        Ok(Response::new(dossier::LinkAidResponse {
+            dossier_version: 6,
+            acts,
+            version: 4,
+            ..Default::default()
+        }))
     }
 }
 

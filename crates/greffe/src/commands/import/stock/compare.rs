@@ -59,11 +59,21 @@ impl Compared {
         for [number, field, former, greffe] in &self.differences {
             out.push_str(&format!("{number} · {field} · antérieur « {former} » · Greffe « {greffe} »\n"));
         }
-        out.push_str(&format!(
-            "{} dossiers comparés, {} absents de Greffe, {} écartés par leurs défauts, {} différences, {} actes enregistrés depuis dans Greffe.",
-            self.dossiers, self.absent, self.kept_out, self.differences.len(), self.since
-        ));
+        out.push_str(&self.figures());
         out
+    }
+
+    /// How many, and nothing that names anyone.
+    #[must_use]
+    pub fn figures(&self) -> String {
+        format!(
+            "{} dossiers comparés, {} absents de Greffe, {} écartés par leurs défauts, {} différences, {} actes enregistrés depuis dans Greffe.",
+            self.dossiers,
+            self.absent,
+            self.kept_out,
+            self.differences.len(),
+            self.since
+        )
     }
 
     fn differs(&mut self, number: &str, field: &str, former: &str, greffe: &str) {

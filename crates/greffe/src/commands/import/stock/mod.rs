@@ -52,6 +52,9 @@ pub struct Arguments {
     /// Où écrire les défauts ligne à ligne ; à l’écran par défaut
     #[arg(long)]
     rapport: Option<PathBuf>,
+    /// Où écrire ce que dit la comparaison, qui nomme des parties ; l’écran n’en a alors que les nombres
+    #[arg(long, requires = "compare")]
+    accord: Option<PathBuf>,
 }
 
 /// What is to be done.
@@ -98,7 +101,14 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         let compared = compare::compare(&door, &context, &arguments.folder, &mut report).await?;
         drop(report);
         out.flush()?;
-        println!("{}", compared.words());
+        match &arguments.accord {
+            Some(path) => {
+                std::fs::write(path, compared.words() + "\n")
+                    .with_context(|| format!("écriture de {}", path.display()))?;
+                println!("{}", compared.figures());
+            }
+            None => println!("{}", compared.words()),
+        }
         anyhow::ensure!(compared.agree(), "les deux systèmes ne disent pas la même chose");
         return Ok(());
     }
