@@ -3,7 +3,7 @@
 
 mod amend;
 pub mod common;
-mod grounds;
+pub mod grounds;
 pub mod groups;
 mod grpc;
 mod joinder;
