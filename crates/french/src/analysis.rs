@@ -103,7 +103,7 @@ pub fn lexemes(text: &str) -> Vec<String> {
 pub fn name(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for raw in raws(text).iter().filter(|raw| raw.folded.len() <= LONGEST) {
-        let of_word = [fold(&raw.folded), stem(&raw.folded), sound(&raw.folded)];
+        let of_word = [fold(&raw.folded), stem(&raw.folded), sound(&text[raw.start..raw.end])];
         for lexeme in of_word {
             if !lexeme.is_empty() && !found.contains(&lexeme) {
                 found.push(lexeme);

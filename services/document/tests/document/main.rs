@@ -11,6 +11,7 @@ mod gate;
 mod papers;
 mod parts;
 mod s3;
+mod search;
 mod secrecy;
 mod security;
 mod uploads;

@@ -6,4 +6,4 @@ mod index;
 mod look;
 mod said;
 
-pub(crate) use index::every;
+pub(crate) use index::{again, every};

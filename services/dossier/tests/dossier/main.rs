@@ -17,6 +17,7 @@ mod orientation;
 mod parts;
 mod proposals;
 mod reads;
+mod search;
 mod releases;
 mod security;
 mod sheets;
