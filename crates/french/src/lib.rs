@@ -16,7 +16,7 @@ mod stem;
 
 pub use analysis::{Token, analyse, lexemes, name};
 pub use fold::fold;
-pub use likeness::{Likeness, Weighed, is_citation, weighty};
+pub use likeness::{Likeness, Weighed, counts, is_citation, weighty};
 pub use passage::{Part, Passage, passage};
 pub use query::{Query, Term, tsvector};
 pub use sound::sound;

@@ -52,15 +52,11 @@ impl Likeness {
 
     /// How much the text at a place says of what is asked, and what of it, the weightiest first.
     #[must_use]
-    pub fn score(&self, asked: &[String], at: usize) -> (f64, Vec<String>) {
+    pub fn score(&self, asked: &HashMap<&str, f64>, at: usize) -> (f64, Vec<String>) {
         let Some(text) = self.texts.get(at) else { return (0.0, Vec::new()) };
-        let mut said: HashMap<&str, f64> = HashMap::new();
-        for lexeme in asked {
-            *said.entry(lexeme).or_default() += 1.0;
-        }
         let mut parts: Vec<(f64, &str)> = Vec::new();
-        for (lexeme, asked) in said {
-            let (Some(times), Some(spread)) = (text.counts.get(lexeme), self.spread.get(lexeme)) else {
+        for (lexeme, asked) in asked {
+            let (Some(times), Some(spread)) = (text.counts.get(*lexeme), self.spread.get(*lexeme)) else {
                 continue;
             };
             let all = count(self.texts.len());
@@ -74,6 +70,16 @@ impl Likeness {
         let score = parts.iter().map(|part| part.0).sum();
         (score, parts.into_iter().map(|part| part.1.to_owned()).collect())
     }
+}
+
+/// How often each thing is said.
+#[must_use]
+pub fn counts(lexemes: &[String]) -> HashMap<&str, f64> {
+    let mut said: HashMap<&str, f64> = HashMap::new();
+    for lexeme in lexemes {
+        *said.entry(lexeme).or_default() += 1.0;
+    }
+    said
 }
 
 #[allow(clippy::cast_precision_loss, reason = "lots are of some thousands")]

@@ -59,12 +59,13 @@ impl Dossiers {
         drop(connection);
         let asked: Vec<String> = analyse(&text).into_iter().map(|token| token.lexeme).collect();
         let candidates = self.candidates(caller, dossier, &asked).await?;
+        let said_here = greffe_french::counts(&asked);
         let likeness = Likeness::new(candidates.iter().map(|one| Weighed::new(&one.words, &one.counts)));
         let mut found: Vec<(f64, Vec<String>, &Candidate)> = candidates
             .iter()
             .enumerate()
             .map(|(at, one)| {
-                let (mut score, common) = likeness.score(&asked, at);
+                let (mut score, common) = likeness.score(&said_here, at);
                 if !matter.is_empty() && one.matter == matter {
                     score *= 1.1;
                 }

@@ -1,5 +1,7 @@
 //! Search over dossiers, parties, decisions and moyens: found however it is written, and by those alone who may read it.
 
+use std::collections::{HashMap, HashSet};
+
 use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::{
     common::v1::PageRequest,
@@ -208,4 +210,85 @@ async fn affairs_alike_come_with_their_reasons_and_the_same_decision_first() {
     assert!(found[1].passage.iter().any(|part| part.hit));
     let stranger = counsel(&Uuid::now_v7().to_string());
     assert_eq!(alike(&world, &stranger, &ids[0]).await.unwrap_err().kind, Kind::NotFound);
+}
+
+/// What the measure knows of a published decision.
+struct Published {
+    text: String,
+    lexemes: Vec<String>,
+    themes: HashSet<String>,
+    visas: HashSet<String>,
+}
+
+impl Published {
+    fn read(line: &str) -> Self {
+        let read: serde_json::Value = serde_json::from_str(line).unwrap();
+        let list = |name: &str| -> Vec<String> {
+            read[name].as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+        };
+        let text = read["text"].as_str().unwrap_or_default().to_owned();
+        let visas = list("visas").iter().flat_map(|visa| greffe_french::lexemes(visa)).collect::<Vec<_>>();
+        let of_a_code = |one: &String| greffe_french::is_citation(one) && one.ends_with(char::is_alphabetic);
+        Self {
+            lexemes: greffe_french::lexemes(&text),
+            text,
+            themes: list("themes").iter().map(|theme| greffe_french::fold(theme)).collect(),
+            visas: visas.into_iter().filter(of_a_code).collect(),
+        }
+    }
+
+    fn shares(&self, other: &Self) -> bool {
+        !self.themes.is_disjoint(&other.themes) || !self.visas.is_disjoint(&other.visas)
+    }
+}
+
+/// Each published decision that has a neighbour is taken out in turn, and the five nearest are asked for by its text.
+#[tokio::test]
+#[ignore = "a measure, by scripts/papers.sh similar"]
+async fn bench_similar() {
+    let path = std::env::var("GREFFE_DECISIONS").unwrap();
+    let all: Vec<Published> = std::fs::read_to_string(path).unwrap().lines().map(Published::read).collect();
+    let world = World::new().await;
+    let texts: Vec<String> = all.iter().map(|one| one.text.clone()).collect();
+    // By the words of PostgreSQL's own French, any of them, and ts_rank: what one would have without this crate.
+    let ranked: Vec<(i32, Vec<i32>)> = sqlx::query_as(
+        "WITH said AS MATERIALIZED (SELECT at::int, to_tsvector('french', text) AS words FROM unnest($1::text[]) WITH ORDINALITY AS t (text, at)),
+              asked AS MATERIALIZED (SELECT at, (SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(words))::tsquery AS q FROM said)
+         SELECT a.at, array(SELECT s.at FROM said s WHERE s.at <> a.at ORDER BY ts_rank(s.words, a.q) DESC, s.at LIMIT 5) FROM asked a",
+    )
+    .bind(&texts)
+    .fetch_all(&sqlx::PgPool::connect(&world.database.admin_url().unwrap()).await.unwrap())
+    .await
+    .unwrap();
+    let ranked: HashMap<usize, Vec<usize>> = ranked
+        .into_iter()
+        .map(|(at, five)| (usize::try_from(at).unwrap() - 1, five.into_iter().map(|one| usize::try_from(one).unwrap() - 1).collect()))
+        .collect();
+    let weighed = |one: &Published| {
+        let counts = greffe_french::counts(&one.lexemes);
+        #[allow(clippy::cast_possible_truncation, reason = "counts of words")]
+        let (words, times): (Vec<String>, Vec<i32>) = counts.into_iter().map(|(word, times)| (word.to_owned(), times as i32)).unzip();
+        greffe_french::Weighed::new(&words, &times)
+    };
+    let likeness = greffe_french::Likeness::new(all.iter().map(weighed));
+    let (mut ours, mut theirs, mut chance, mut asked) = (0.0, 0.0, 0.0, 0.0);
+    for (at, one) in all.iter().enumerate() {
+        let alike: HashSet<usize> = (0..all.len()).filter(|other| *other != at && one.shares(&all[*other])).collect();
+        if alike.is_empty() {
+            continue;
+        }
+        let said = greffe_french::counts(&one.lexemes);
+        let mut near: Vec<(f64, usize)> = (0..all.len()).filter(|other| *other != at).map(|other| (likeness.score(&said, other).0, other)).collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let of_five = |five: Vec<usize>| f64::from(u32::try_from(five.iter().filter(|other| alike.contains(other)).count()).unwrap()) / 5.0;
+        ours += of_five(near.iter().take(5).map(|one| one.1).collect());
+        theirs += of_five(ranked[&at].clone());
+        chance += f64::from(u32::try_from(alike.len()).unwrap()) / f64::from(u32::try_from(all.len() - 1).unwrap());
+        asked += 1.0;
+    }
+    let (ours, theirs, chance) = (ours / asked, theirs / asked, chance / asked);
+    println!("decisions asked: {asked}, of {}", all.len());
+    println!("precision at 5: {ours:.3}; ts_rank: {theirs:.3}; chance: {chance:.3}");
+    println!("against ts_rank: {:.2} ×; against chance: {:.2} ×", ours / theirs, ours / chance);
+    println!("figure: {:.2} ×", if std::env::var("GREFFE_AGAINST").as_deref() == Ok("chance") { ours / chance } else { ours / theirs });
 }
