@@ -106,3 +106,79 @@ async fn the_enclave_has_no_words_to_find() {
         .await;
     assert!(beyond.is_err(), "no piece is of its class");
 }
+
+/// Half a million papers of 120 words each, whose words are spread as those of a language are, in twenty thousand cases.
+const PAPERS: i64 = 500_000;
+const CASES: i64 = 20_000;
+
+/// Searches of one word to three, rare and very common, by the registry and by an office of forty cases.
+#[tokio::test]
+#[ignore = "a measure, by scripts/papers.sh search"]
+async fn bench_papers() {
+    let world = World::new().await;
+    let papers: i64 = std::env::var("GREFFE_PAPERS").ok().and_then(|n| n.parse().ok()).unwrap_or(PAPERS);
+    let martin = counsel("martin");
+    let admin = sqlx::PgPool::connect(&world.database.admin_url().unwrap()).await.unwrap();
+    let run = async |sql: String| sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&admin).await.unwrap();
+    run("DROP INDEX document.text_words_words".into()).await;
+    let office = &martin.office_id;
+    run(format!(
+        "INSERT INTO document.case_relation (dossier_id, version, number, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named)
+         SELECT md5('c' || i)::uuid, 1, 'n' || i, 'civ' || i % 3 + 1, '{{}}', '{{}}',
+                CASE WHEN i % ({CASES} / 40) = 0 THEN ARRAY['{office}'::uuid] ELSE '{{}}' END, '{{}}', false, false, false, '{{}}'
+         FROM generate_series(1, {CASES}) i"
+    ))
+    .await;
+    for from in (0..papers).step_by(25_000) {
+        run(format!(
+            "CREATE TEMP TABLE IF NOT EXISTS made (i bigint, sha bytea, at timestamptz, body text);
+             TRUNCATE made;
+             INSERT INTO made SELECT i, sha256(i::text::bytea), now() - i * interval '1 minute',
+                 (SELECT string_agg('mot' || floor(20000 * power(random(), 4))::int, ' ') FROM generate_series(1, 120) WHERE i > 0)
+             FROM generate_series({from} + 1, {from} + 25000) i;
+             INSERT INTO document.content (sha256, size, media_type, received_at) SELECT sha, 900, 'text/plain', at FROM made;
+             INSERT INTO document.control (sha256, state, due_at, changed_at) SELECT sha, 'saine', at, at FROM made
+                 ON CONFLICT (sha256) DO UPDATE SET state = 'saine';
+             INSERT INTO document.text (sha256, state, source, pages, done, due_at, changed_at, indexed) SELECT sha, 'faite', 'contenu', 1, 1, at, at, true FROM made
+                 ON CONFLICT (sha256) DO UPDATE SET state = 'faite', indexed = true;
+             INSERT INTO document.text_page (sha256, page, body) SELECT sha, 1, body FROM made;
+             INSERT INTO document.text_words (sha256, received_at, words)
+                 SELECT sha, at, (SELECT string_agg(DISTINCT w || ':1', ' ') FROM unnest(string_to_array(body, ' ')) w)::tsvector FROM made;
+             INSERT INTO document.piece (id, sha256, file_name, kind, class, author, received_at, dossier_id)
+                 SELECT md5('p' || i)::uuid, sha, 'papier.txt', 'memoire', 1, '{}', at, md5('c' || i % {CASES} + 1)::uuid FROM made;",
+            Uuid::nil()
+        ))
+        .await;
+    }
+    run("SET maintenance_work_mem = '1GB'; CREATE INDEX text_words_words ON document.text_words USING gin (words)".into()).await;
+    for table in ["content", "control", "text", "text_page", "text_words", "piece", "case_relation"] {
+        run(format!("VACUUM ANALYZE document.{table}")).await;
+    }
+    // Very common, common, rare: alone and together.
+    let words = |at: u64| -> String {
+        let of = [0, 1, 5, 40, 300, 2_000, 9_000, 19_000];
+        let one = |n: u64| format!("mot{}", of[usize::try_from((at / n) % 8).unwrap()] + at % 7);
+        match at % 3 {
+            0 => one(1),
+            1 => format!("{} {}", one(1), one(8)),
+            _ => format!("{} {} mot{}", one(1), one(8), at % 5),
+        }
+    };
+    let mut took: Vec<(std::time::Duration, String)> = Vec::new();
+    for at in 0..420 {
+        let (query, caller) = (words(at), if at % 2 == 0 { greffier() } else { martin.clone() });
+        let start = std::time::Instant::now();
+        let found = search(&world, &caller, &query).await.unwrap();
+        // The first ones open connections and fill the cache.
+        if at >= 20 {
+            took.push((start.elapsed(), format!("{query} by {}: {}", caller.subject, found.page.unwrap().total)));
+        }
+    }
+    took.sort();
+    let at = |share: usize| took[took.len() * share / 100].0.as_secs_f64() * 1_000.0;
+    println!("papers: {papers}; searches: {}; p50: {:.1} ms; p99: {:.1} ms", took.len(), at(50), at(99));
+    for (duration, what) in took.iter().rev().take(5) {
+        println!("slowest: {:.1} ms, {what}", duration.as_secs_f64() * 1_000.0);
+    }
+    println!("figure: {:.1} ms", at(95));
+}
