@@ -52,9 +52,10 @@ struct Match {
 impl Documents {
     /// Makes the words of a content whose pages are read.
     pub(crate) async fn index(&self, tx: &mut PgConnection, sha: &[u8]) -> Result<()> {
-        let pages = sqlx::query!("SELECT page, body FROM document.text_page WHERE sha256 = $1 ORDER BY page", sha)
-            .fetch_all(&mut *tx)
-            .await?;
+        let pages =
+            sqlx::query!("SELECT page, body FROM document.text_page WHERE sha256 = $1 ORDER BY page", sha)
+                .fetch_all(&mut *tx)
+                .await?;
         let words = tokio::task::spawn_blocking(move || {
             let mut said = Vec::new();
             for page in pages {
@@ -111,7 +112,8 @@ impl Documents {
         }
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.min(PAGE_MAX) as usize;
-        let from: usize = if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
+        let from: usize =
+            if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
         let mut tx = db::begin(&self.pool).await?;
         let rows = select(caller, wanted, &query)?.build().fetch_all(&mut *tx).await?;
         let more = rows.len() as i64 >= RANKED;
@@ -124,7 +126,10 @@ impl Documents {
             }
         }
         all.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then(b.received_at.cmp(&a.received_at)).then(b.paper.id.cmp(&a.paper.id))
+            b.score
+                .total_cmp(&a.score)
+                .then(b.received_at.cmp(&a.received_at))
+                .then(b.paper.id.cmp(&a.paper.id))
         });
         let facets = facets(&all);
         let (total, next) = (all.len(), from.saturating_add(size));
@@ -134,11 +139,15 @@ impl Documents {
         shown.sort_by_key(|one| one.paper.id);
         for one in &shown {
             let decision = decide(caller, Action::LirePiece, Resource::Paper(&one.case, &one.paper));
-            self.log(&mut tx, caller, Action::LirePiece, one.paper.id, &decision, "passage d’une recherche").await?;
+            self.log(&mut tx, caller, Action::LirePiece, one.paper.id, &decision, "passage d’une recherche")
+                .await?;
         }
         tx.commit().await?;
         shown.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then(b.received_at.cmp(&a.received_at)).then(b.paper.id.cmp(&a.paper.id))
+            b.score
+                .total_cmp(&a.score)
+                .then(b.received_at.cmp(&a.received_at))
+                .then(b.paper.id.cmp(&a.paper.id))
         });
         let next_cursor = if next < total { next.to_string() } else { String::new() };
         Ok(pb::SearchPiecesResponse {
@@ -242,7 +251,11 @@ fn facets(all: &[Match]) -> Vec<pb::PieceFacet> {
 }
 
 /// The newest that answer, of those that the caller's place at the Court leaves, with their rank.
-fn select(caller: &Caller, wanted: &pb::SearchPiecesRequest, words: &Query) -> Result<QueryBuilder<Postgres>> {
+fn select(
+    caller: &Caller,
+    wanted: &pb::SearchPiecesRequest,
+    words: &Query,
+) -> Result<QueryBuilder<Postgres>> {
     let mut query = QueryBuilder::new(
         "SELECT m.*, ts_rank(m.words, m.q, 1) AS score,
              array(SELECT s.office_id FROM document.served s WHERE s.piece_id = m.id) AS served
@@ -295,5 +308,9 @@ fn known_to(query: &mut QueryBuilder<Postgres>, caller: &Caller) {
 }
 
 fn bad_cursor() -> Failure {
-    Failure::invalid("LEC-002", "cursor", "Ce curseur n’est pas d’une page de cette recherche. Reprenez-la au début.")
+    Failure::invalid(
+        "LEC-002",
+        "cursor",
+        "Ce curseur n’est pas d’une page de cette recherche. Reprenez-la au début.",
+    )
 }

@@ -39,7 +39,13 @@ async fn paper(world: &World, by: &Caller, kind: &str, pages: &[&str]) -> Uuid {
 async fn a_paper_is_found_by_its_words_by_those_who_read_it() {
     let (world, mut journal) = (World::new().await, Journal::new());
     let (martin, dubreuil) = (counsel("martin"), counsel("dubreuil"));
-    let first = paper(&world, &martin, "memoire", &["Rien de cela", "Violation de l'article 978 CPC, pourvoi 17-18.194"]).await;
+    let first = paper(
+        &world,
+        &martin,
+        "memoire",
+        &["Rien de cela", "Violation de l'article 978 CPC, pourvoi 17-18.194"],
+    )
+    .await;
     assert_eq!(finds(&world, &martin, "violation").await, [first], "one's own, before an act names it");
     assert!(finds(&world, &greffier(), "violation").await.is_empty());
     let internal = paper(&world, &greffier(), "note", &["Violation relevée par le greffe"]).await;
@@ -48,12 +54,22 @@ async fn a_paper_is_found_by_its_words_by_those_who_read_it() {
     journal.tell(&world, memoire(&[first]), &[claimant], None).await;
     journal.tell(&world, papers(&[internal]), &[], None).await;
     journal.tell(&world, chambre("civ1"), &[], None).await;
-    for query in ["violations", "art. 978 CPC", "article 978 du code de procédure civile", "C 17-18.194", "1718194", "l'article 978"] {
+    for query in [
+        "violations",
+        "art. 978 CPC",
+        "article 978 du code de procédure civile",
+        "C 17-18.194",
+        "1718194",
+        "l'article 978",
+    ] {
         assert!(finds(&world, &martin, query).await.contains(&first), "{query}");
     }
     let found = search(&world, &martin, "art. 978 CPC").await.unwrap();
     let (hit, said) = (&found.hits[0], &found.hits[0].passage);
-    assert_eq!((hit.page, hit.dossier_id.as_str(), hit.chambre.as_str()), (2, journal.dossier.to_string().as_str(), "civ1"));
+    assert_eq!(
+        (hit.page, hit.dossier_id.as_str(), hit.chambre.as_str()),
+        (2, journal.dossier.to_string().as_str(), "civ1")
+    );
     assert!(said.iter().any(|part| part.hit && part.text == "article 978 CPC"), "{said:?}");
     let both = finds(&world, &greffier(), "violation").await;
     assert_eq!(both.len(), 2);
@@ -66,16 +82,23 @@ async fn a_paper_is_found_by_its_words_by_those_who_read_it() {
     ] {
         let found = search(&world, caller, "violation").await.unwrap();
         let ids: Vec<Uuid> = found.hits.iter().map(|hit| hit.piece_id.parse().unwrap()).collect();
-        let counted: u32 = found.facets.iter().filter(|facet| facet.name == "kind").map(|facet| facet.count).sum();
+        let counted: u32 =
+            found.facets.iter().filter(|facet| facet.name == "kind").map(|facet| facet.count).sum();
         assert_eq!((&ids, counted as usize), (&expected, expected.len()), "{}", caller.subject);
     }
-    let logged: i64 = sqlx::query_scalar("SELECT count(*) FROM audit WHERE object = $1 AND action = 'lire_piece' AND reason LIKE 'passage%'")
-        .bind(first)
-        .fetch_one(&world.pool)
+    let logged: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM audit WHERE object = $1 AND action = 'lire_piece' AND reason LIKE 'passage%'",
+    )
+    .bind(first)
+    .fetch_one(&world.pool)
+    .await
+    .unwrap();
+    assert!(logged >= 8, "each passage shown is a read: {logged}");
+    sqlx::query("UPDATE case_relation SET sealed = true WHERE dossier_id = $1")
+        .bind(journal.dossier)
+        .execute(&world.pool)
         .await
         .unwrap();
-    assert!(logged >= 8, "each passage shown is a read: {logged}");
-    sqlx::query("UPDATE case_relation SET sealed = true WHERE dossier_id = $1").bind(journal.dossier).execute(&world.pool).await.unwrap();
     assert!(finds(&world, &greffier(), "violation").await.is_empty(), "sealed: no trace");
     let empty = search(&world, &martin, "de la").await.unwrap_err();
     assert_eq!((empty.kind, empty.code.as_ref()), (Kind::Invalid, "LEC-004"));
@@ -171,7 +194,10 @@ async fn bench_papers() {
         let found = search(&world, &caller, &query).await.unwrap();
         // The first ones open connections and fill the cache.
         if at >= 20 {
-            took.push((start.elapsed(), format!("{query} by {}: {}", caller.subject, found.page.unwrap().total)));
+            took.push((
+                start.elapsed(),
+                format!("{query} by {}: {}", caller.subject, found.page.unwrap().total),
+            ));
         }
     }
     took.sort();

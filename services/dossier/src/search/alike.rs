@@ -51,7 +51,11 @@ impl Dossiers {
         self.caught_up().await?;
         let mut connection = self.pool.acquire().await?;
         let own = said(&mut connection, &[dossier]).await?;
-        let text = own.iter().find(|entry| entry.genre == "affaire").map(super::said::Said::text).unwrap_or_default();
+        let text = own
+            .iter()
+            .find(|entry| entry.genre == "affaire")
+            .map(super::said::Said::text)
+            .unwrap_or_default();
         let matter = sqlx::query_scalar!("SELECT matter FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_optional(&mut *connection)
             .await?

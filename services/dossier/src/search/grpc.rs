@@ -8,7 +8,10 @@ use crate::Dossiers;
 
 #[tonic::async_trait]
 impl SearchService for Dossiers {
-    async fn search(&self, request: Request<pb::SearchRequest>) -> Result<Response<pb::SearchResponse>, Status> {
+    async fn search(
+        &self,
+        request: Request<pb::SearchRequest>,
+    ) -> Result<Response<pb::SearchResponse>, Status> {
         let caller = caller(&request)?;
         measured("Search", async { Ok(Response::new(self.look(&caller, request.get_ref()).await?)) }).await
     }
@@ -18,6 +21,7 @@ impl SearchService for Dossiers {
         request: Request<pb::FindSimilarRequest>,
     ) -> Result<Response<pb::FindSimilarResponse>, Status> {
         let caller = caller(&request)?;
-        measured("FindSimilar", async { Ok(Response::new(self.alike(&caller, request.get_ref()).await?)) }).await
+        measured("FindSimilar", async { Ok(Response::new(self.alike(&caller, request.get_ref()).await?)) })
+            .await
     }
 }

@@ -45,13 +45,15 @@ impl Dossiers {
         let mut tx = db::begin(&self.pool).await?;
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", TURN).execute(&mut *tx).await?;
         // Read after the turn has come: what another took in is gone.
-        let due = sqlx::query!("SELECT id, dossier_id FROM dossier.search_due ORDER BY id DESC LIMIT $1", BATCH)
-            .fetch_all(&mut *tx)
-            .await?;
+        let due =
+            sqlx::query!("SELECT id, dossier_id FROM dossier.search_due ORDER BY id DESC LIMIT $1", BATCH)
+                .fetch_all(&mut *tx)
+                .await?;
         if due.is_empty() {
             return Ok(0);
         }
-        let dossiers: Vec<Uuid> = due.iter().map(|row| row.dossier_id).collect::<BTreeSet<_>>().into_iter().collect();
+        let dossiers: Vec<Uuid> =
+            due.iter().map(|row| row.dossier_id).collect::<BTreeSet<_>>().into_iter().collect();
         write(&mut tx, &dossiers).await?;
         let ids: Vec<i64> = due.iter().map(|row| row.id).collect();
         sqlx::query!("DELETE FROM dossier.search_due WHERE id = ANY($1)", &ids).execute(&mut *tx).await?;
@@ -87,7 +89,9 @@ pub(crate) async fn again(tx: &mut PgConnection, dossier: Uuid) -> Result<()> {
 
 async fn write(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<()> {
     let entries = said(tx, dossiers).await?;
-    sqlx::query!("DELETE FROM dossier.search_entry WHERE dossier_id = ANY($1)", dossiers).execute(&mut *tx).await?;
+    sqlx::query!("DELETE FROM dossier.search_entry WHERE dossier_id = ANY($1)", dossiers)
+        .execute(&mut *tx)
+        .await?;
     let owners: Vec<Uuid> = entries.iter().map(|entry| entry.dossier).collect();
     let genres: Vec<String> = entries.iter().map(|entry| entry.genre.to_owned()).collect();
     let references: Vec<Uuid> = entries.iter().map(|entry| entry.reference).collect();

@@ -39,7 +39,11 @@ struct Match {
 
 impl Dossiers {
     /// What answers, as far as the caller may read it.
-    pub(super) async fn look(&self, caller: &Caller, wanted: &pb::SearchRequest) -> Result<pb::SearchResponse> {
+    pub(super) async fn look(
+        &self,
+        caller: &Caller,
+        wanted: &pb::SearchRequest,
+    ) -> Result<pb::SearchResponse> {
         decide(caller, Action::ListerDossiers, Resource::Court).or_forbidden()?;
         let query = asked(&wanted.query)?;
         if let Some(genre) = wanted.genres.iter().find(|genre| !GENRES.contains(&genre.as_str())) {
@@ -47,12 +51,16 @@ impl Dossiers {
             return Err(Failure::invalid(
                 "LEC-004",
                 "genre",
-                format!("«\u{a0}{shown}\u{a0}» ne se cherche pas. Valeurs admises\u{a0}: {}.", GENRES.join(", ")),
+                format!(
+                    "«\u{a0}{shown}\u{a0}» ne se cherche pas. Valeurs admises\u{a0}: {}.",
+                    GENRES.join(", ")
+                ),
             ));
         }
         let page = wanted.page.clone().unwrap_or_default();
         let size = page.size.min(PAGE_MAX) as usize;
-        let from: usize = if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
+        let from: usize =
+            if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
         let behind = !self.caught_up().await?;
         let (mut all, more) = self.matches(caller, wanted, &query).await?;
         // Counted of every genre: whoever looks at one sees what the others hold.
@@ -73,7 +81,12 @@ impl Dossiers {
     }
 
     /// The matches that the caller may read, best first; and whether there may be more.
-    async fn matches(&self, caller: &Caller, wanted: &pb::SearchRequest, query: &Query) -> Result<(Vec<Match>, bool)> {
+    async fn matches(
+        &self,
+        caller: &Caller,
+        wanted: &pb::SearchRequest,
+        query: &Query,
+    ) -> Result<(Vec<Match>, bool)> {
         let rows = select(caller, wanted, query)?.build().fetch_all(&self.pool).await?;
         let more = rows.len() as i64 >= RANKED;
         let mut may: HashMap<Uuid, bool> = HashMap::new();
@@ -114,7 +127,11 @@ impl Dossiers {
         let hits = matches.into_iter().map(|one| {
             let entry = said.iter().find(|e| e.genre == one.genre && e.reference == one.reference);
             let found = entry.map_or_else(Passage::default, |entry| {
-                if one.genre == "partie" { of_name(&entry.label, &whole) } else { passage(&entry.text(), &texts.lexemes(), PASSAGE) }
+                if one.genre == "partie" {
+                    of_name(&entry.label, &whole)
+                } else {
+                    passage(&entry.text(), &texts.lexemes(), PASSAGE)
+                }
             });
             pb::SearchHit {
                 genre: one.genre,

@@ -56,7 +56,11 @@ impl Said {
     pub(crate) fn text(&self) -> String {
         let mut runs: Vec<&Run> = self.runs.iter().collect();
         runs.sort_by_key(|run| std::cmp::Reverse(run.weight));
-        runs.iter().map(|run| run.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" — ")
+        runs.iter()
+            .map(|run| run.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" — ")
     }
 }
 
@@ -88,7 +92,8 @@ pub(crate) async fn said(connection: &mut PgConnection, dossiers: &[Uuid]) -> Re
         let courts = attacked.remove(&head.id).unwrap_or_default();
         let sheets = sheets.remove(&head.id).unwrap_or_default();
         let (themes, texts, numbers) = of_sheets(&sheets);
-        affairs.insert(head.id, vec![run(themes.clone(), 'A'), run(texts.clone(), 'A'), run(&head.matter, 'B')]);
+        affairs
+            .insert(head.id, vec![run(themes.clone(), 'A'), run(texts.clone(), 'A'), run(&head.matter, 'B')]);
         let mut runs = vec![run(&number, 'A'), run(numbers, 'B'), run(&head.matter, 'B')];
         runs.extend(courts.into_iter().map(|court| run(court, 'B')));
         runs.extend([run(themes, 'C'), run(texts, 'C')]);
@@ -102,7 +107,14 @@ pub(crate) async fn said(connection: &mut PgConnection, dossiers: &[Uuid]) -> Re
     for (dossier, mut runs) in affairs {
         runs.retain(|run| !run.text.is_empty());
         let Some(day) = days.get(&dossier).filter(|_| !runs.is_empty()) else { continue };
-        all.push(Said { dossier, genre: "affaire", reference: dossier, day: *day, label: String::new(), runs });
+        all.push(Said {
+            dossier,
+            genre: "affaire",
+            reference: dossier,
+            day: *day,
+            label: String::new(),
+            runs,
+        });
     }
     Ok(all)
 }
@@ -144,7 +156,8 @@ async fn sheets(connection: &mut PgConnection, dossiers: &[Uuid]) -> Result<Hash
 
 /// Keywords, texts and other numbers of sheets. Nothing of who sat, pleaded or was party: those are not looked up by a sheet.
 fn of_sheets(sheets: &[pb::Sheet]) -> (String, String, String) {
-    let joined = |of: fn(&pb::Sheet) -> Vec<String>| sheets.iter().flat_map(of).collect::<Vec<_>>().join(" ; ");
+    let joined =
+        |of: fn(&pb::Sheet) -> Vec<String>| sheets.iter().flat_map(of).collect::<Vec<_>>().join(" ; ");
     (
         joined(|sheet| sheet.themes.iter().chain(&sheet.summary).cloned().collect()),
         joined(|sheet| sheet.visas.iter().chain(&sheet.texts_applied).cloned().collect()),
@@ -198,12 +211,26 @@ async fn rulings(
         if let Some(day) = row.pronounced_on.map(from_sql_day) {
             label = format!("{label} {day}");
         }
-        let marks = [row.ecli, row.register_number, row.solution, row.nature, row.joined_numbers.join(" ")].join(" ");
+        let marks =
+            [row.ecli, row.register_number, row.solution, row.nature, row.joined_numbers.join(" ")].join(" ");
         let day = row.pronounced_on.map_or(String::new(), |day| from_sql_day(day).to_string());
-        let runs = vec![run(marks, 'A'), run(day, 'A'), run(&row.dispositif, 'C'), run(row.renvoi_court, 'C'), run(&row.text, 'D')];
+        let runs = vec![
+            run(marks, 'A'),
+            run(day, 'A'),
+            run(&row.dispositif, 'C'),
+            run(row.renvoi_court, 'C'),
+            run(&row.text, 'D'),
+        ];
         affairs.entry(row.dossier_id).or_default().push(run(row.text, 'D'));
         let day = row.pronounced_on.unwrap_or(*opened);
-        all.push(Said { dossier: row.dossier_id, genre: "decision", reference: row.act_id, day, label, runs });
+        all.push(Said {
+            dossier: row.dossier_id,
+            genre: "decision",
+            reference: row.act_id,
+            day,
+            label,
+            runs,
+        });
     }
     Ok(())
 }
@@ -234,7 +261,14 @@ async fn moyens(
         affairs.entry(row.dossier_id).or_default().push(run(&text, 'B'));
         let runs = vec![run(text, 'C')];
         let label = String::new();
-        all.push(Said { dossier: row.dossier_id, genre: "moyens", reference: row.words_id, day: *day, label, runs });
+        all.push(Said {
+            dossier: row.dossier_id,
+            genre: "moyens",
+            reference: row.words_id,
+            day: *day,
+            label,
+            runs,
+        });
     }
     Ok(())
 }

@@ -11,7 +11,11 @@ use uuid::Uuid;
 
 use crate::support::{World, counsel, declaration, failure, greffier, person};
 
-async fn search(world: &World, caller: &Caller, wanted: pb::SearchRequest) -> Result<pb::SearchResponse, Failure> {
+async fn search(
+    world: &World,
+    caller: &Caller,
+    wanted: pb::SearchRequest,
+) -> Result<pb::SearchResponse, Failure> {
     let mut client = SearchServiceClient::connect(world.address().to_owned()).await.unwrap();
     let request = world.request(caller, Uuid::now_v7(), wanted);
     client.search(request).await.map(tonic::Response::into_inner).map_err(failure)
@@ -46,9 +50,22 @@ async fn a_dossier_is_found_however_it_is_asked() {
     let world = World::new().await;
     let opened = world.open(declared("Lefèvre", "25/01234")).await.unwrap();
     world.open(declared("Dubois", "25/04321")).await.unwrap();
-    for query in ["26-10.001", "2610001", &opened.number, "lefevre", "LEFÈVRE", "Lefebvre", "camille lefevre", "RG 25/1234", "25/01234"] {
+    for query in [
+        "26-10.001",
+        "2610001",
+        &opened.number,
+        "lefevre",
+        "LEFÈVRE",
+        "Lefebvre",
+        "camille lefevre",
+        "RG 25/1234",
+        "25/01234",
+    ] {
         let found = finds(&world, &greffier(), query).await;
-        assert!(!found.is_empty() && found.iter().all(|hit| hit.dossier_id == opened.dossier_id), "{query}: {found:?}");
+        assert!(
+            !found.is_empty() && found.iter().all(|hit| hit.dossier_id == opened.dossier_id),
+            "{query}: {found:?}"
+        );
     }
     let both = finds(&world, &greffier(), "arrêts de la cour d'appel de Lyon").await;
     assert_eq!(both.len(), 2, "{both:?}");
@@ -83,7 +100,10 @@ async fn what_was_just_written_is_found_and_what_was_rewritten_is_not() {
     assert!(finds(&world, &greffier(), "Essai129").await.is_empty());
     world.open(declared("Jamais", "25/00001")).await.unwrap();
     sqlx::query("DELETE FROM dossier.search_entry").execute(&world.pool).await.unwrap();
-    sqlx::query("INSERT INTO dossier.search_due (dossier_id) SELECT id FROM dossier.dossier").execute(&world.pool).await.unwrap();
+    sqlx::query("INSERT INTO dossier.search_due (dossier_id) SELECT id FROM dossier.dossier")
+        .execute(&world.pool)
+        .await
+        .unwrap();
     assert_eq!(finds(&world, &greffier(), "Jamais").await.len(), 1, "what is there already is taken up");
 }
 
@@ -134,7 +154,11 @@ async fn a_page_follows_another_and_counts_are_of_all() {
         ),
     ];
     for (wanted, expected) in cases {
-        assert_eq!(search(&world, &greffier(), wanted.clone()).await.unwrap().hits.len(), expected, "{wanted:?}");
+        assert_eq!(
+            search(&world, &greffier(), wanted.clone()).await.unwrap().hits.len(),
+            expected,
+            "{wanted:?}"
+        );
     }
 }
 
@@ -142,25 +166,48 @@ async fn a_page_follows_another_and_counts_are_of_all() {
 async fn nothing_is_found_or_counted_by_who_may_not_read_it() {
     let world = World::new().await;
     let office = Uuid::now_v7();
-    sqlx::query("INSERT INTO dossier.office (id, name, search) VALUES ($1, 'SCP Essai', 'scp essai')").bind(office).execute(&world.pool).await.unwrap();
+    sqlx::query("INSERT INTO dossier.office (id, name, search) VALUES ($1, 'SCP Essai', 'scp essai')")
+        .bind(office)
+        .execute(&world.pool)
+        .await
+        .unwrap();
     let mut own = declared("Secret", "25/00001");
     own.parties[0].office_id = office.to_string();
     let own = world.open(own).await.unwrap();
     let other = world.open(declared("Secret", "25/00002")).await.unwrap();
     let martin = counsel(&office.to_string());
     let found = search(&world, &martin, words("secret")).await.unwrap();
-    assert_eq!(found.hits.iter().map(|hit| hit.dossier_id.as_str()).collect::<Vec<_>>(), [own.dossier_id.as_str()]);
+    assert_eq!(
+        found.hits.iter().map(|hit| hit.dossier_id.as_str()).collect::<Vec<_>>(),
+        [own.dossier_id.as_str()]
+    );
     assert_eq!((found.page.unwrap().total, found.facets.iter().map(|f| f.count).max()), (1, Some(1)));
     let stranger = counsel(&Uuid::now_v7().to_string());
     for query in ["secret", "26-10.001", "cour d'appel de Lyon"] {
         let found = search(&world, &stranger, words(query)).await.unwrap();
-        assert!(found.hits.is_empty() && found.facets.is_empty() && found.page.unwrap().total == 0, "{query}");
+        assert!(
+            found.hits.is_empty() && found.facets.is_empty() && found.page.unwrap().total == 0,
+            "{query}"
+        );
     }
-    sqlx::query("UPDATE dossier.dossier SET sealed = true WHERE id = $1").bind(Uuid::parse_str(&other.dossier_id).unwrap()).execute(&world.pool).await.unwrap();
+    sqlx::query("UPDATE dossier.dossier SET sealed = true WHERE id = $1")
+        .bind(Uuid::parse_str(&other.dossier_id).unwrap())
+        .execute(&world.pool)
+        .await
+        .unwrap();
     let found = search(&world, &greffier(), words("secret")).await.unwrap();
     assert_eq!((found.hits.len(), found.page.unwrap().total), (1, 1), "sealed: no trace, in counts neither");
-    assert!(alike(&world, &greffier(), &own.dossier_id).await.unwrap().iter().all(|one| one.dossier_id != other.dossier_id));
-    assert!(search(&world, &person("partie", &[]), words("secret")).await.is_err(), "who lists no dossier searches none");
+    assert!(
+        alike(&world, &greffier(), &own.dossier_id)
+            .await
+            .unwrap()
+            .iter()
+            .all(|one| one.dossier_id != other.dossier_id)
+    );
+    assert!(
+        search(&world, &person("partie", &[]), words("secret")).await.is_err(),
+        "who lists no dossier searches none"
+    );
 }
 
 #[tokio::test]
@@ -175,15 +222,31 @@ async fn a_decision_is_found_by_its_words_and_its_articles() {
     let text = "Vu l’article 978 du code de procédure civile : la déchéance des pourvois est encourue lorsque le mémoire ampliatif n’est pas signifié.";
     sqlx::query("INSERT INTO dossier.ruling_words (act_id, dispositif, text, sha256) VALUES ($1, 'REJETTE le pourvoi', $2, sha256('x'))")
         .bind(act).bind(text).execute(&world.pool).await.unwrap();
-    for query in ["art. 978 CPC", "art 978", "déchéance pourvoi", "mémoires ampliatifs signifiés", "C200123", "ECLI:FR:CCASS:2026:C200123", "l'ampliatif", "24/11/2026"] {
+    for query in [
+        "art. 978 CPC",
+        "art 978",
+        "déchéance pourvoi",
+        "mémoires ampliatifs signifiés",
+        "C200123",
+        "ECLI:FR:CCASS:2026:C200123",
+        "l'ampliatif",
+        "24/11/2026",
+    ] {
         let found = finds(&world, &greffier(), query).await;
-        assert!(found.iter().any(|hit| hit.genre == "decision" && hit.r#ref == act.to_string()), "{query}: {found:?}");
+        assert!(
+            found.iter().any(|hit| hit.genre == "decision" && hit.r#ref == act.to_string()),
+            "{query}: {found:?}"
+        );
     }
     let found = finds(&world, &greffier(), "art. 978 CPC").await;
     let hit = found[0].passage.iter().find(|part| part.hit).unwrap();
     assert_eq!(hit.text, "article 978 du code de procédure civile");
     assert!(finds(&world, &greffier(), "art. 979 CPC").await.is_empty());
-    sqlx::query("UPDATE dossier.ruling SET state = 'annulee' WHERE act_id = $1").bind(act).execute(&world.pool).await.unwrap();
+    sqlx::query("UPDATE dossier.ruling SET state = 'annulee' WHERE act_id = $1")
+        .bind(act)
+        .execute(&world.pool)
+        .await
+        .unwrap();
     assert!(finds(&world, &greffier(), "art. 978 CPC").await.is_empty(), "annulled, it is found no more");
 }
 
@@ -193,9 +256,18 @@ async fn affairs_alike_come_with_their_reasons_and_the_same_decision_first() {
     let moyen = "Le licenciement de la salariée est sans cause réelle et sérieuse au sens de l’article L. 1235-3 du code du travail.";
     let bail = "Le bail commercial est résilié de plein droit par la clause résolutoire de l’article L. 145-41 du code de commerce.";
     let mut ids = Vec::new();
-    for (name, number, sheet) in [("Un", "25/00001", moyen), ("Deux", "25/00002", moyen), ("Trois", "25/00003", bail), ("Quatre", "25/00001", bail)] {
+    for (name, number, sheet) in [
+        ("Un", "25/00001", moyen),
+        ("Deux", "25/00002", moyen),
+        ("Trois", "25/00003", bail),
+        ("Quatre", "25/00001", bail),
+    ] {
         let opened = world.open(declared(name, number)).await.unwrap();
-        let body = prost::Message::encode_to_vec(&pb::Sheet { source: name.into(), themes: vec![sheet.into()], ..Default::default() });
+        let body = prost::Message::encode_to_vec(&pb::Sheet {
+            source: name.into(),
+            themes: vec![sheet.into()],
+            ..Default::default()
+        });
         sqlx::query("INSERT INTO dossier.sheet (dossier_id, source, version, recorded_at, actor, body) VALUES ($1, 'x', 1, now(), 'x', $2)")
             .bind(Uuid::parse_str(&opened.dossier_id).unwrap()).bind(body).execute(&world.pool).await.unwrap();
         ids.push(opened.dossier_id);
@@ -205,7 +277,11 @@ async fn affairs_alike_come_with_their_reasons_and_the_same_decision_first() {
     assert_eq!(order[..2], [ids[3].as_str(), ids[1].as_str()], "the same decision, then what is pleaded");
     assert!(found[0].joinder && found[0].reasons[0].contains("Même décision attaquée") && !found[1].joinder);
     let reasons = found[1].reasons.join(" / ");
-    assert!(reasons.contains("Mêmes textes\u{a0}: L. 1235-3 du code du travail") || reasons.contains("article L. 1235-3 du code du travail"), "{reasons}");
+    assert!(
+        reasons.contains("Mêmes textes\u{a0}: L. 1235-3 du code du travail")
+            || reasons.contains("article L. 1235-3 du code du travail"),
+        "{reasons}"
+    );
     assert!(reasons.contains("licenciement") && reasons.contains("Même juridiction attaquée"), "{reasons}");
     assert!(found[1].passage.iter().any(|part| part.hit));
     let stranger = counsel(&Uuid::now_v7().to_string());
@@ -224,7 +300,12 @@ impl Published {
     fn read(line: &str) -> Self {
         let read: serde_json::Value = serde_json::from_str(line).unwrap();
         let list = |name: &str| -> Vec<String> {
-            read[name].as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+            read[name]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one.as_str().map(str::to_owned))
+                .collect()
         };
         let text = read["text"].as_str().unwrap_or_default().to_owned();
         let visas = list("visas").iter().flat_map(|visa| greffe_french::lexemes(visa)).collect::<Vec<_>>();
@@ -262,33 +343,68 @@ async fn bench_similar() {
     .unwrap();
     let ranked: HashMap<usize, Vec<usize>> = ranked
         .into_iter()
-        .map(|(at, five)| (usize::try_from(at).unwrap() - 1, five.into_iter().map(|one| usize::try_from(one).unwrap() - 1).collect()))
+        .map(|(at, five)| {
+            (
+                usize::try_from(at).unwrap() - 1,
+                five.into_iter().map(|one| usize::try_from(one).unwrap() - 1).collect(),
+            )
+        })
         .collect();
     let weighed = |one: &Published| {
         let counts = greffe_french::counts(&one.lexemes);
         #[allow(clippy::cast_possible_truncation, reason = "counts of words")]
-        let (words, times): (Vec<String>, Vec<i32>) = counts.into_iter().map(|(word, times)| (word.to_owned(), times as i32)).unzip();
+        let (words, times): (Vec<String>, Vec<i32>) =
+            counts.into_iter().map(|(word, times)| (word.to_owned(), times as i32)).unzip();
         greffe_french::Weighed::new(&words, &times)
     };
     let likeness = greffe_french::Likeness::new(all.iter().map(weighed));
     let (mut ours, mut theirs, mut chance, mut asked) = (0.0, 0.0, 0.0, 0.0);
     for (at, one) in all.iter().enumerate() {
-        let alike: HashSet<usize> = (0..all.len()).filter(|other| *other != at && one.shares(&all[*other])).collect();
+        let alike: HashSet<usize> =
+            (0..all.len()).filter(|other| *other != at && one.shares(&all[*other])).collect();
         if alike.is_empty() {
             continue;
         }
         let said = greffe_french::counts(&one.lexemes);
-        let mut near: Vec<(f64, usize)> = (0..all.len()).filter(|other| *other != at).map(|other| (likeness.score(&said, other).0, other)).collect();
+        let mut near: Vec<(f64, usize)> = (0..all.len())
+            .filter(|other| *other != at)
+            .map(|other| (likeness.score(&said, other).0, other))
+            .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let of_five = |five: Vec<usize>| f64::from(u32::try_from(five.iter().filter(|other| alike.contains(other)).count()).unwrap()) / 5.0;
+        let of_five = |five: Vec<usize>| {
+            f64::from(u32::try_from(five.iter().filter(|other| alike.contains(other)).count()).unwrap()) / 5.0
+        };
         ours += of_five(near.iter().take(5).map(|one| one.1).collect());
         theirs += of_five(ranked[&at].clone());
-        chance += f64::from(u32::try_from(alike.len()).unwrap()) / f64::from(u32::try_from(all.len() - 1).unwrap());
+        chance +=
+            f64::from(u32::try_from(alike.len()).unwrap()) / f64::from(u32::try_from(all.len() - 1).unwrap());
         asked += 1.0;
     }
     let (ours, theirs, chance) = (ours / asked, theirs / asked, chance / asked);
     println!("decisions asked: {asked}, of {}", all.len());
     println!("precision at 5: {ours:.3}; ts_rank: {theirs:.3}; chance: {chance:.3}");
     println!("against ts_rank: {:.2} ×; against chance: {:.2} ×", ours / theirs, ours / chance);
-    println!("figure: {:.2} ×", if std::env::var("GREFFE_AGAINST").as_deref() == Ok("chance") { ours / chance } else { ours / theirs });
+    println!(
+        "figure: {:.2} ×",
+        if std::env::var("GREFFE_AGAINST").as_deref() == Ok("chance") {
+            ours / chance
+        } else {
+            ours / theirs
+        }
+    );
+}
+
+#[tokio::test]
+async fn no_rpc_answers_a_caller_without_a_valid_identity() {
+    let world = World::new().await;
+    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
+    greffe_test_service::doors::refuse_strangers(
+        world.address(),
+        "SearchService",
+        greffe_dossier::NAME,
+        &world.signer,
+        &greffier(),
+        a_minute_later,
+    )
+    .await;
 }

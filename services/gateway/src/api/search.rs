@@ -164,7 +164,8 @@ impl Found {
         self.hits.truncate(size as usize);
         let papers = self.hits.iter().filter(|hit| hit.genre == PIECE).count() as u64;
         let (first, second) = (first + self.hits.len() as u64 - papers, second + papers);
-        let next_cursor = (!self.hits.is_empty() && first + second < self.total).then(|| format!("{first}.{second}"));
+        let next_cursor =
+            (!self.hits.is_empty() && first + second < self.total).then(|| format!("{first}.{second}"));
         let told = |((name, value), count)| SearchFacet { name, value, count };
         SearchPage {
             items: self.hits,

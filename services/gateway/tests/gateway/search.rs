@@ -18,8 +18,12 @@ async fn what_two_services_found_is_one_list_without_hole_or_double() {
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
         let page = read(&format!("{ASKED}&size=3{cursor}")).await;
-        assert_eq!((&page["total"], &page["behind"], &page["missing"]), (&json!(8), &json!(true), &json!([])));
-        let references = page["items"].as_array().unwrap().iter().map(|hit| hit["reference"].as_str().unwrap().to_owned());
+        assert_eq!(
+            (&page["total"], &page["behind"], &page["missing"]),
+            (&json!(8), &json!(true), &json!([]))
+        );
+        let references =
+            page["items"].as_array().unwrap().iter().map(|hit| hit["reference"].as_str().unwrap().to_owned());
         seen.extend(references);
         match page["next_cursor"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
@@ -30,9 +34,17 @@ async fn what_two_services_found_is_one_list_without_hole_or_double() {
     let papers = read(&format!("{ASKED}&genre=piece")).await;
     assert_eq!((papers["items"].as_array().unwrap().len(), &papers["total"]), (3, &json!(3)));
     assert_eq!((&papers["items"][0]["genre"], &papers["items"][0]["page"]), (&json!("piece"), &json!(3)));
-    let facet = |value: &str| papers["facets"].as_array().unwrap().iter().find(|f| f["value"] == value).unwrap()["count"].clone();
+    let facet = |value: &str| {
+        papers["facets"].as_array().unwrap().iter().find(|f| f["value"] == value).unwrap()["count"].clone()
+    };
     assert_eq!((facet("dossier"), facet("piece")), (json!(1), json!(3)), "what the others hold is counted");
-    let bad = house.http.get(house.url(&format!("{ASKED}&cursor=x"))).header("cookie", &greffier.cookie).send().await.unwrap();
+    let bad = house
+        .http
+        .get(house.url(&format!("{ASKED}&cursor=x")))
+        .header("cookie", &greffier.cookie)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(bad.status(), 422);
 }
 
@@ -43,5 +55,8 @@ async fn affairs_that_are_alike_come_with_their_reasons() {
     let path = format!("/api/v1/dossiers/{}/affaires-proches", uuid::Uuid::nil());
     let found = house.http.get(house.url(&path)).header("cookie", &greffier.cookie).send().await.unwrap();
     let page: Value = found.json().await.unwrap();
-    assert_eq!((&page["items"][0]["joinder"], &page["items"][0]["reasons"][0]), (&json!(true), &json!("Même décision attaquée")));
+    assert_eq!(
+        (&page["items"][0]["joinder"], &page["items"][0]["reasons"][0]),
+        (&json!(true), &json!("Même décision attaquée"))
+    );
 }

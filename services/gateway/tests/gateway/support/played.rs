@@ -579,9 +579,13 @@ fn asked(page: Option<greffe_contracts::common::v1::PageRequest>) -> (u64, u64) 
 impl search_server::SearchService for Played {
     async fn search(&self, request: Request<dossier::SearchRequest>) -> Answer<dossier::SearchResponse> {
         let wanted = request.into_inner();
-        assert_eq!((wanted.query.as_str(), wanted.chambres.as_slice()), ("art. 978", &["civ2".into(), String::new()][..]));
+        assert_eq!(
+            (wanted.query.as_str(), wanted.chambres.as_slice()),
+            ("art. 978", &["civ2".into(), String::new()][..])
+        );
         let (from, size) = asked(wanted.page);
-        let facet = |value: &str, count| dossier::SearchFacet { name: "genre".into(), value: value.into(), count };
+        let facet =
+            |value: &str, count| dossier::SearchFacet { name: "genre".into(), value: value.into(), count };
         Ok(Response::new(dossier::SearchResponse {
             hits: (from..5.min(from + size)).map(hit).collect(),
             facets: vec![facet("dossier", 1), facet("moyens", 2)],
