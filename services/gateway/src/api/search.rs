@@ -95,8 +95,11 @@ pub async fn look(
             day_to: to.clone(),
             page: page(first, asks_dossiers),
         };
-        let ask = |c, r| async move { SearchServiceClient::new(c).search(r).await };
-        services.read(&who, &services.dossier, request, ask).await
+        services
+            .read(&who, &services.dossier, request, |c, r| async move {
+                SearchServiceClient::new(c).search(r).await
+            })
+            .await
     };
     let pieces = async {
         let request = doc::SearchPiecesRequest {
@@ -107,8 +110,11 @@ pub async fn look(
             day_to: to.clone(),
             page: page(second, papers),
         };
-        let ask = |c, r| async move { DocumentServiceClient::new(c).search_pieces(r).await };
-        services.read(&who, &services.document, request, ask).await
+        services
+            .read(&who, &services.document, request, |c, r| async move {
+                DocumentServiceClient::new(c).search_pieces(r).await
+            })
+            .await
     };
     let (cases, pieces) = tokio::join!(cases, pieces);
     let mut found = Found::default();
@@ -193,7 +199,7 @@ fn places(cursor: &str) -> Result<(u64, u64)> {
     })?)
 }
 
-/// Combien d’affaires proches.
+/// How many affairs.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct HowMany {
