@@ -13,7 +13,6 @@ use greffe_contracts::{
     document::v1 as pb,
 };
 use greffe_french::{Query, analyse, passage, tsvector};
-use jiff::tz::TimeZone;
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row, postgres::PgRow};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -168,15 +167,11 @@ fn told(one: Match, passages: &HashMap<Vec<u8>, (u32, Vec<PassagePart>)>) -> pb:
         dossier_id: if one.case.dossier.is_nil() { String::new() } else { one.case.dossier.to_string() },
         number: one.number,
         chambre: one.case.chambre,
-        day: from_sql_instant(one.received_at).to_zoned(paris()).date().to_string(),
+        day: greffe_chassis::clock::paris_day(from_sql_instant(one.received_at)).to_string(),
         page,
         passage,
         score: f64::from(one.score),
     }
-}
-
-fn paris() -> TimeZone {
-    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
 }
 
 fn read(row: &PgRow) -> Result<Match> {

@@ -39,7 +39,7 @@ struct Match {
 
 impl Dossiers {
     /// What answers, as far as the caller may read it.
-    pub(super) async fn look(
+    pub(super) async fn search_entries(
         &self,
         caller: &Caller,
         wanted: &pb::SearchRequest,
@@ -69,7 +69,7 @@ impl Dossiers {
         let (total, next) = (all.len(), from.saturating_add(size));
         let shown: Vec<Match> = all.into_iter().skip(from).take(size).collect();
         Ok(pb::SearchResponse {
-            hits: self.shown(shown, &query).await?,
+            hits: self.hits_of(shown, &query).await?,
             facets,
             page: Some(PageInfo {
                 next_cursor: if next < total { next.to_string() } else { String::new() },
@@ -119,7 +119,7 @@ impl Dossiers {
         Ok((all, more))
     }
 
-    async fn shown(&self, matches: Vec<Match>, query: &Query) -> Result<Vec<pb::SearchHit>> {
+    async fn hits_of(&self, matches: Vec<Match>, query: &Query) -> Result<Vec<pb::SearchHit>> {
         let dossiers: HashSet<Uuid> = matches.iter().map(|one| one.dossier).collect();
         let dossiers: Vec<Uuid> = dossiers.into_iter().collect();
         let said = said(&mut *self.pool.acquire().await?, &dossiers).await?;
