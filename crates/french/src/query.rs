@@ -12,6 +12,10 @@ const LAST: u16 = 16_383;
 /// Bytes of one vector, well under the megabyte that PostgreSQL takes.
 const BYTES: usize = 900_000;
 
+/// What people write before a number, and what it numbers does not say of itself.
+const BEFORE_NUMBERS: &[&str] =
+    &["rg", "no", "num", "numero", "pourvoi", "dossier", "affair", "affaire", "repertoir", "general"];
+
 /// One thing looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -60,6 +64,14 @@ impl Query {
             if terms.len() < TERMS && terms.iter().all(|term| term.any != any) {
                 terms.push(Term { typed, any });
             }
+        }
+        let is_number = |term: &Term| {
+            let number =
+                term.any.first().and_then(|one| one.strip_prefix("rg").or_else(|| one.strip_prefix('n')));
+            number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if terms.iter().any(is_number) {
+            terms.retain(|term| !term.any.first().is_some_and(|one| BEFORE_NUMBERS.contains(&one.as_str())));
         }
         Self { terms }
     }

@@ -131,6 +131,9 @@ fn a_number_is_one_whatever_its_writing() {
         assert!(lexemes(text).contains(&"n1718194".to_owned()), "{text}: {:?}", lexemes(text));
         assert_eq!(Query::read(text).terms.last().map(|t| t.any[0].as_str()), Some("n1718194"), "{text}");
     }
+    for text in ["pourvoi n° 17-18.194", "RG n° 25/1234", "l’affaire numéro 25/01234"] {
+        assert_eq!(Query::read(text).terms.len(), 1, "{text}");
+    }
     assert!(
         finds("RG n° 25/01234", "25/1234")
             && finds("le 24 novembre 2026", "24/11/2026")

@@ -13,7 +13,10 @@ impl SearchService for Dossiers {
         request: Request<pb::SearchRequest>,
     ) -> Result<Response<pb::SearchResponse>, Status> {
         let caller = caller(&request)?;
-        measured("Search", async { Ok(Response::new(self.search_entries(&caller, request.get_ref()).await?)) }).await
+        measured("Search", async {
+            Ok(Response::new(self.search_entries(&caller, request.get_ref()).await?))
+        })
+        .await
     }
 
     async fn find_similar(
