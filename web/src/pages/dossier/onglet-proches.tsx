@@ -15,7 +15,7 @@ export function OngletProches({ dossier }: { dossier: Dossier }) {
     <>
       <p className="greffe-mention">
         Rapprochements proposés d’après les textes cités, la matière, les mots des moyens et la décision attaquée, parmi les affaires que
-        vous pouvez lire. Une aide à la lecture : rien n’en est décidé.
+        vous pouvez lire. Une aide à la lecture : rien n’en est décidé.
       </p>
       {data.items.length === 0 ? (
         <p className="greffe-vide">Aucune affaire proche n’est trouvée.</p>

@@ -29,8 +29,8 @@ export function RecherchePage() {
         <div className="greffe-vide">
           <p className="fr-text--bold fr-mb-1w">Cherchez un numéro, un nom, un article ou des mots.</p>
           <p className="fr-mb-0">
-            Les accents, les pluriels et l’orthographe des noms ne comptent pas. « art. 978 CPC » et « article 978 du code de
-            procédure civile » trouvent la même chose, comme « C 17-18.194 » et « 1718194 ».
+            Les accents, les pluriels et l’orthographe des noms ne comptent pas. « art. 978 CPC » et « article 978 du code de
+            procédure civile » trouvent la même chose, comme « C 17-18.194 » et « 1718194 ».
           </p>
         </div>
       )}
@@ -123,15 +123,15 @@ function Resultats({ filtres, aller }: ResultatsProps) {
       </p>
       {data.missing.length > 0 && (
         <p className="fr-message fr-message--warning">
-          Une partie n’a pas pu être interrogée : {data.missing.map((genre) => GENRES[genre as Genre].toLocaleLowerCase("fr")).join(", ")}.
+          Une partie n’a pas pu être interrogée : {data.missing.map((genre) => GENRES[genre as Genre].toLocaleLowerCase("fr")).join(", ")}.
           Réessayez dans un instant.
         </p>
       )}
-      {data.behind && <p className="fr-message fr-message--info">Une reprise est en cours : les derniers dossiers repris ne sont pas encore tous trouvés.</p>}
+      {data.behind && <p className="fr-message fr-message--info">Une reprise est en cours : les derniers dossiers repris ne sont pas encore tous trouvés.</p>}
       {data.items.length === 0 ? (
         <div className="greffe-vide">
           <p className="fr-text--bold fr-mb-1w">Rien de ce que vous pouvez lire ne répond.</p>
-          <p className="fr-mb-1w">Tous les mots sont cherchés ensemble : retirez-en, ou vérifiez le numéro.</p>
+          <p className="fr-mb-1w">Tous les mots sont cherchés ensemble : retirez-en, ou vérifiez le numéro.</p>
           {(filtres.genre || filtres.chambre) && (
             <Button size="small" priority="secondary" onClick={() => aller({ genre: undefined, chambre: undefined })}>
               Chercher partout
