@@ -132,6 +132,17 @@ impl DocumentService for Documents {
         Ok(Response::new(self.page_text(&caller, request.get_ref()).await?))
     }
 
+    async fn search_pieces(
+        &self,
+        request: Request<pb::SearchPiecesRequest>,
+    ) -> Result<Response<pb::SearchPiecesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("SearchPieces", async {
+            Ok(Response::new(self.search_pieces(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
     async fn check_piece_again(
         &self,
         request: Request<pb::CheckPieceAgainRequest>,

@@ -11,6 +11,7 @@ mod parts;
 mod reactions;
 mod read;
 pub mod reader;
+mod search;
 pub mod served;
 mod store;
 mod texts;

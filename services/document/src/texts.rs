@@ -69,7 +69,7 @@ impl Documents {
         )
         .fetch_optional(&self.pool)
         .await?;
-        let Some(due) = due else { return Ok(false) };
+        let Some(due) = due else { return self.index_next().await };
         let read = match due.media_type.as_str() {
             "application/pdf" => self.of_pdf(&due).await,
             "text/plain" => self.of_text(&due).await,
@@ -98,7 +98,22 @@ impl Documents {
         )
         .fetch_one(&self.pool)
         .await?;
-        self.state_of_text(&due.sha256, if says { "faite" } else { "sans_texte" }, source).await
+        if !says {
+            return self.state_of_text(&due.sha256, "sans_texte", source).await;
+        }
+        // What is read is found from then on.
+        let mut tx = db::begin(&self.pool).await?;
+        self.index(&mut tx, &due.sha256).await?;
+        sqlx::query!(
+            "UPDATE document.text SET state = 'faite', source = $2, changed_at = $3 WHERE sha256 = $1",
+            due.sha256,
+            source,
+            sql_instant(self.clock.now())
+        )
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn state_of_text(&self, sha: &[u8], state: &str, source: &str) -> Result<()> {

@@ -23,6 +23,7 @@ mod preview;
 pub mod reactions;
 mod read;
 mod record;
+mod search;
 mod stock;
 mod suivi;
 mod tick;
@@ -52,6 +53,7 @@ use greffe_contracts::{
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
         follow_service_server::FollowServiceServer,
         gatekeeper_service_server::GatekeeperServiceServer,
+        search_service_server::SearchServiceServer,
         stock_service_server::StockServiceServer,
     },
 };
@@ -161,6 +163,9 @@ impl Dossiers {
         let follow = FollowServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let search = SearchServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
@@ -171,6 +176,7 @@ impl Dossiers {
             .add_service(InterceptedService::new(follow, verifier.clone()))
             .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
             .add_service(InterceptedService::new(cases, verifier.clone()))
+            .add_service(InterceptedService::new(search, verifier.clone()))
             .add_service(InterceptedService::new(decisions, verifier))
     }
 
@@ -209,6 +215,8 @@ pub async fn run() -> Result<()> {
     standing.consume(dossiers.reactions(), Owners { assignment: standing.peer("assignment")? });
     let ending = standing.shutdown.token.clone();
     standing.shutdown.spawn(tick::every(standing.config.clock.tick(), dossiers.clone(), ending));
+    let ending = standing.shutdown.token.clone();
+    standing.shutdown.spawn(search::every(Duration::from_secs(2), dossiers.clone(), ending));
     if !own.opendata.endpoint.is_empty() {
         let token = std::env::var("GREFFE_OPENDATA_TOKEN").unwrap_or_default();
         let (to, period) = (OpenData::at(&own.opendata.endpoint, token)?, own.opendata.seconds.max(1));

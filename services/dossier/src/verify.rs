@@ -61,6 +61,7 @@ impl Dossiers {
         let derived = journal.law.derive(&journal.acts, self.clock.today());
         journal.project(tx, self.clock.now(), &derived).await?;
         crate::decisions::relet(tx, &journal).await?;
+        crate::search::again(tx, dossier).await?;
         let rebuilt = sqlx::query_scalar!("SELECT view FROM dossier.dossier WHERE id = $1", dossier)
             .fetch_one(&mut *tx)
             .await?;

@@ -1031,3 +1031,43 @@ export const papierScelle = {
     trial: false,
   },
 };
+
+const trouvaille = (genre: string, rang: number, reste: Partial<T.Trouvaille> = {}): T.Trouvaille => ({
+  genre,
+  dossier_id: dossier.dossier_id,
+  number: "C 26-10.001",
+  title: "Dupont c. Ateliers du Vercors",
+  chambre: "civ1",
+  stage_label: "Attente du mémoire ampliatif",
+  reference: `${genre}-${rang}`,
+  day: "2026-11-20",
+  passage: [
+    { text: "Vu l’", hit: false },
+    { text: "article 978 du code de procédure civile", hit: true },
+    { text: ", la déchéance est encourue", hit: false },
+  ],
+  ...reste,
+});
+
+/** What a search finds. */
+export const trouvailles: T.Trouvaille[] = [
+  trouvaille("dossier", 1),
+  trouvaille("partie", 1, { label: "Camille Dupont" }),
+  trouvaille("decision", 1),
+  trouvaille("piece", 1, { label: "memoire-ampliatif.pdf", kind: "memoire", page: 4, stage_label: null }),
+  trouvaille("piece", 2, { label: "bordereau.pdf", kind: "piece", page: 1, stage_label: null }),
+];
+
+/** Affairs like the dossier. */
+export const proches = [
+  {
+    dossier_id: dossier.dossier_id,
+    number: "D 26-10.002",
+    title: "Lévêque c. Dupont",
+    chambre: "civ1",
+    stage_label: "Attente du mémoire ampliatif",
+    reasons: ["Même décision attaquée\u00a0: une jonction peut être examinée", "Mêmes textes\u00a0: article 978 du code de procédure civile"],
+    passage: [{ text: "article 978 du code de procédure civile", hit: true }],
+    joinder: true,
+  },
+];

@@ -72,6 +72,23 @@ function lignesFiltrees({ searchParams }: URL): T.LigneDossier[] {
 const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/session$/, () => ({ corps: donnees.session })],
   ["GET", /^\/referentiel$/, () => ({ corps: donnees.referentiel })],
+  [
+    "GET",
+    /^\/recherche$/,
+    (_, __, url) => {
+      const genre = url.searchParams.get("genre");
+      const trouvees = url.searchParams.get("q") === "introuvable" ? [] : donnees.trouvailles;
+      const items = trouvees.filter((une) => !genre || une.genre === genre);
+      const facets = ["dossier", "partie", "decision", "piece"]
+        .map((value) => ({ name: "genre", value, count: trouvees.filter((une) => une.genre === value).length }))
+        .filter(({ count }) => count > 0);
+      const depart = Number(url.searchParams.get("cursor") ?? 0);
+      const fin = depart + 3;
+      const next_cursor = fin < items.length ? String(fin) : null;
+      return { corps: { items: items.slice(depart, fin), next_cursor, total: items.length, more: false, behind: false, missing: [], facets } };
+    },
+  ],
+  ["GET", /^\/dossiers\/[^/]+\/affaires-proches$/, () => page(donnees.proches)],
   ["GET", /^\/pannes$/, () => page([donnees.certificat.outage])],
   [
     "GET",

@@ -738,6 +738,40 @@ export const cabinets = (q: string) =>
     staleTime: 30_000,
   });
 
+export interface FiltresRecherche {
+  q?: string;
+  genre?: "dossier" | "partie" | "decision" | "moyens" | "piece";
+  chambre?: string;
+}
+
+/** What answers some words, best first; counts are those of the first page. */
+export const recherche = ({ q, genre, chambre }: FiltresRecherche & { q: string }) =>
+  infiniteQueryOptions({
+    queryKey: ["recherche", q, genre ?? "", chambre ?? ""],
+    queryFn: ({ signal, pageParam: cursor }) => recu(api.GET("/recherche", { params: { query: { q, genre, chambre, cursor } }, signal })),
+    ...parCurseur,
+    select: ({ pages }) => {
+      const [premiere] = pages;
+      const lignes = reunir<T.Trouvaille>((une) => `${une.genre}-${une.reference}`)({ pages });
+      return {
+        ...lignes,
+        facets: premiere?.facets ?? [],
+        missing: premiere?.missing ?? [],
+        more: premiere?.more ?? false,
+        behind: premiere?.behind ?? false,
+      };
+    },
+    placeholderData: keepPreviousData,
+  });
+
+/** Affairs like a dossier, with why. */
+export const affairesProches = (dossier_id: string) =>
+  queryOptions({
+    queryKey: ["dossier", dossier_id, "proches"],
+    queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/affaires-proches", { params: { path: { dossier_id } }, signal })),
+    staleTime: 60_000,
+  });
+
 export interface FiltresDecisions {
   q?: string;
   chambre?: string;

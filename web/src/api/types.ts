@@ -86,6 +86,7 @@ export type EtatDecision = "en_vigueur" | "corrigee" | "annulee" | "rabattue";
 export type Diffusion = "a_mettre" | "en_cours" | "remise" | "refusee" | "retiree";
 /** A line of the register of decisions. */
 export type LigneDecision = Omit<S["DecisionRow"], "state" | "release"> & { state: EtatDecision; release?: Diffusion | null };
+export type Trouvaille = S["SearchHit"];
 export type Remise = Omit<S["Release"], "state"> & { state: "en_cours" | "remise" | "refusee" | "retrait_en_cours" | "retiree" };
 /** A decision of a dossier, with its words. */
 export type DecisionLue = Omit<S["DecisionShown"], "row" | "releases"> & { row: LigneDecision; releases: Remise[] };

@@ -41,6 +41,7 @@ export function Gabarit() {
     ...(peutOuvrir(ouverte)
       ? [{ text: "Ouvrir un dossier", linkProps: { href: "/dossiers/ouvrir" }, isActive: pathname === "/dossiers/ouvrir" }]
       : []),
+    { text: "Recherche", linkProps: { href: "/recherche" }, isActive: pathname === "/recherche" },
     { text: "Décisions", linkProps: { href: "/decisions" }, isActive: pathname.startsWith("/decisions") },
     ...(peutTenirLesAvis(ouverte) ? [{ text: "Avis dus", linkProps: { href: "/avis" }, isActive: pathname.startsWith("/avis") }] : []),
     ...(officesDe(ouverte).length > 0

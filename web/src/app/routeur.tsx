@@ -1,6 +1,13 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import type { Prefixe } from "../actes/saisie";
-import type { FiltresAides, FiltresAvis, FiltresCertificats, FiltresDecisions, FiltresDossiers } from "../api/requetes";
+import type {
+  FiltresAides,
+  FiltresAvis,
+  FiltresCertificats,
+  FiltresDecisions,
+  FiltresDossiers,
+  FiltresRecherche,
+} from "../api/requetes";
 import type { Office } from "../api/types";
 import { AvisPage } from "../pages/avis/avis";
 import { AvisDusPage } from "../pages/avis/avis-dus";
@@ -54,6 +61,8 @@ import { CertificatPage } from "../pages/pannes/certificat";
 import { PapiersPage } from "../pages/papiers/papiers";
 import { PannesPage } from "../pages/pannes/pannes";
 import { PreferencesPage } from "../pages/preferences/preferences";
+import { GENRES } from "../pages/recherche/mots";
+import { RecherchePage } from "../pages/recherche/recherche";
 import { SuiviPage } from "../pages/suivi/suivi";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
@@ -343,6 +352,16 @@ const registreDesDecisions = createRoute({
     au: jour(brut.au),
   }),
 });
+const recherche = createRoute({
+  getParentRoute: () => racine,
+  path: "/recherche",
+  component: RecherchePage,
+  validateSearch: (brut: Record<string, unknown>): FiltresRecherche => ({
+    q: cherche(brut.q),
+    genre: code(GENRES, brut.genre),
+    chambre: texte(brut.chambre),
+  }),
+});
 const prononcer = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id/decision",
@@ -361,6 +380,7 @@ export const routeur = createRouter({
     accueil,
     maJournee,
     dossiers,
+    recherche,
     ouvrir,
     dossier,
     controles,

@@ -12,6 +12,7 @@ mod papers;
 mod parts;
 mod s3;
 mod seal;
+mod search;
 mod secrecy;
 mod security;
 mod uploads;

@@ -27,8 +27,8 @@ fn is_memoire(fact: &ActRecorded) -> bool {
 }
 
 /// What was last noted of each mémoire that stands, in the order of the mémoires.
-fn standing(journal: &Journal) -> Vec<(&ActRecorded, &ActRecorded, &MoyensReleves)> {
-    let live = law::live(&journal.facts);
+fn standing(facts: &[ActRecorded]) -> Vec<(&ActRecorded, &ActRecorded, &MoyensReleves)> {
+    let live = law::live(facts);
     let noted = |memoire: &ActRecorded| {
         live.iter().rev().find_map(|fact| match &fact.body {
             Some(Body::MoyensReleves(body)) if fact.refers_to == memoire.act_id => Some((*fact, body)),
@@ -37,6 +37,11 @@ fn standing(journal: &Journal) -> Vec<(&ActRecorded, &ActRecorded, &MoyensReleve
     };
     let memoires = live.iter().copied().filter(|fact| is_memoire(fact));
     memoires.filter_map(|memoire| noted(memoire).map(|(fact, body)| (memoire, fact, body))).collect()
+}
+
+/// The words of moyens that stand, after the acts given.
+pub(crate) fn standing_words(facts: &[ActRecorded]) -> Vec<Uuid> {
+    standing(facts).into_iter().filter_map(|(_, _, body)| body.words_id.map(Uuid::from)).collect()
 }
 
 fn digest(moyens: &[String]) -> Vec<u8> {
@@ -83,7 +88,7 @@ pub(crate) async fn note(
     let same = |(of, _, body): &(&ActRecorded, &ActRecorded, &MoyensReleves)| {
         of.act_id.map(Uuid::from) == Some(memoire) && body.text_sha256 == text_sha256
     };
-    if standing(own).iter().any(same) {
+    if standing(&own.facts).iter().any(same) {
         return Ok(None);
     }
     let words = Uuid::now_v7();
@@ -116,7 +121,7 @@ impl Dossiers {
         .fetch_all(&mut *tx)
         .await?;
         tx.rollback().await?;
-        let grounds = standing(&journal).into_iter().map(|(memoire, fact, body)| {
+        let grounds = standing(&journal.facts).into_iter().map(|(memoire, fact, body)| {
             let words = body.words_id.map(Uuid::from);
             let moyens = rows.iter().find(|row| Some(row.words_id) == words);
             let moyens = moyens.map(|row| row.moyens.clone()).unwrap_or_default();

@@ -19,6 +19,7 @@ mod parts;
 mod proposals;
 mod reads;
 mod releases;
+mod search;
 mod security;
 mod sheets;
 mod stock;

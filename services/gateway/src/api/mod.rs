@@ -28,6 +28,7 @@ mod pieces;
 mod preferences;
 mod reference;
 mod rules;
+mod search;
 mod searches;
 mod session;
 mod sheets;
@@ -158,6 +159,8 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(preferences::calendar))
         .routes(routes!(searches::list, searches::keep))
         .routes(routes!(searches::forget))
+        .routes(routes!(search::look))
+        .routes(routes!(search::alike))
         .routes(routes!(agents::chambres))
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))

@@ -25,6 +25,7 @@ mod paper;
 mod piece;
 mod preference;
 mod rule;
+mod search;
 mod stock;
 mod task;
 
@@ -79,6 +80,7 @@ pub use preference::{
     CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,
 };
 pub use rule::{RuleDetail, Rules};
+pub use search::{Neighbour, SearchFacet, SearchHit, SearchPage};
 pub use stock::{Durations, Origin, SheetKept};
 pub use task::{Absence, AbsenceInput, ClaimInput, GestureDone, GestureInput, Task, Watch, WatchInput};
 

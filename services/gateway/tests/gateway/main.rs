@@ -16,4 +16,5 @@ mod outages;
 mod pages;
 mod pieces;
 mod problems;
+mod search;
 mod sessions;

@@ -114,6 +114,7 @@ impl Letters for Press {
 
 #[tonic::async_trait]
 impl PaperService for Press {
+    type CheckKeptStream = BoxStream<'static, Result<papers::CheckKeptResponse, Status>>;
     type MakeBundleStream = BoxStream<'static, Result<papers::MakeBundleResponse, Status>>;
     type RenderPaperStream = BoxStream<'static, Result<papers::RenderPaperResponse, Status>>;
 
@@ -144,6 +145,20 @@ impl PaperService for Press {
         &self,
         _: Request<papers::KeepPaperRequest>,
     ) -> Result<Response<papers::KeepPaperResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
+    async fn verify_paper(
+        &self,
+        _: Request<papers::VerifyPaperRequest>,
+    ) -> Result<Response<papers::VerifyPaperResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
+    async fn check_kept(
+        &self,
+        _: Request<papers::CheckKeptRequest>,
+    ) -> Result<Response<Self::CheckKeptStream>, Status> {
         Err(Status::unimplemented("played"))
     }
 

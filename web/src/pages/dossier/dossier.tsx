@@ -32,6 +32,7 @@ import { OngletFrise } from "./onglet-frise";
 import { OngletHistorique } from "./onglet-historique";
 import { OngletParties } from "./onglet-parties";
 import { OngletPieces } from "./onglet-pieces";
+import { OngletProches } from "./onglet-proches";
 import { OngletTaches } from "./onglet-taches";
 
 export function DossierPage() {
@@ -219,12 +220,13 @@ function Corps({ dossier: lu }: { dossier: Dossier }) {
     pieces: compte("Pièces", jointes?.items.length),
     taches: compte("Tâches", taches?.items.filter(({ status }) => status === "ouverte").length),
     fiches: "Fiche de décision",
+    proches: "Affaires proches",
     historique: "Historique",
   };
   if (imprime) {
     // A sheet tells the case of today or of another day, never both.
     // What the services find now is printed when it is what one looks at.
-    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique") && (un !== "controle" || onglet === un));
+    const lus = onglets.filter((un) => (un === "historique") === (onglet === "historique") && ((un !== "controle" && un !== "proches") || onglet === un));
     return <Fiche dossier={lu} onglets={lus} noms={noms} />;
   }
   return (
@@ -261,6 +263,8 @@ function Panneau({ dossier: lu, onglet }: { dossier: Dossier; onglet: Onglet }) 
       return <OngletTaches dossier={lu} />;
     case "fiches":
       return <OngletFiches dossier={lu} />;
+    case "proches":
+      return <OngletProches dossier={lu} />;
     case "historique":
       return <OngletHistorique dossier={lu} />;
   }

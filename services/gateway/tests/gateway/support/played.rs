@@ -11,7 +11,8 @@ use greffe_contracts::{
         self as dossier, aid_service_server as aid_server, case_service_server as case_server,
         certificate_service_server as certificate_server, decision_service_server as decision_server,
         dossier_service_server as dossier_server, follow_service_server as follow_server,
-        gatekeeper_service_server as gatekeeper_server, stock_service_server as stock_server,
+        gatekeeper_service_server as gatekeeper_server, search_service_server as search_server,
+        stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -49,6 +50,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
         ))
         .add_service(InterceptedService::new(
             stock_server::StockServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
+            search_server::SearchServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
@@ -389,6 +394,26 @@ impl document_server::DocumentService for Played {
         get_page_text: document::GetPageTextRequest => document::GetPageTextResponse,
         check_piece_again: document::CheckPieceAgainRequest => document::CheckPieceAgainResponse,
     }
+
+    async fn search_pieces(
+        &self,
+        request: Request<document::SearchPiecesRequest>,
+    ) -> Answer<document::SearchPiecesResponse> {
+        let (from, size) = asked(request.into_inner().page);
+        #[allow(clippy::cast_precision_loss, reason = "a handful")]
+        let hit = |at: u64| document::PieceHit {
+            piece_id: format!("p{at}"),
+            file_name: "mémoire.pdf".into(),
+            page: 3,
+            score: 9.5 - at as f64,
+            ..Default::default()
+        };
+        Ok(Response::new(document::SearchPiecesResponse {
+            hits: (from..3.min(from + size)).map(hit).collect(),
+            page: Some(greffe_contracts::common::v1::PageInfo { total: 3, ..Default::default() }),
+            ..Default::default()
+        }))
+    }
 }
 
 /// Hash of the one certificate there is.
@@ -611,6 +636,58 @@ impl stock_server::StockService for Played {
         get_durations: dossier::GetDurationsRequest => dossier::GetDurationsResponse,
         record_sheet: dossier::RecordSheetRequest => dossier::RecordSheetResponse,
         list_sheets: dossier::ListSheetsRequest => dossier::ListSheetsResponse,
+    }
+}
+
+/// Five hits here, three in papers, of scores that interleave; of size 0, counts alone.
+fn hit(at: u64) -> dossier::SearchHit {
+    let of = ["dossier", "partie", "decision", "moyens", "moyens"];
+    let genre = of[usize::try_from(at).unwrap()].to_owned();
+    let passage = vec![greffe_contracts::common::v1::PassagePart { text: "déchéance".into(), hit: true }];
+    #[allow(clippy::cast_precision_loss, reason = "a handful")]
+    let score = 10.0 - at as f64;
+    dossier::SearchHit { genre, r#ref: format!("h{at}"), passage, score, ..Default::default() }
+}
+
+/// From where, and how many.
+fn asked(page: Option<greffe_contracts::common::v1::PageRequest>) -> (u64, u64) {
+    let page = page.unwrap();
+    (page.cursor.parse().unwrap(), page.size.into())
+}
+
+#[tonic::async_trait]
+impl search_server::SearchService for Played {
+    async fn search(&self, request: Request<dossier::SearchRequest>) -> Answer<dossier::SearchResponse> {
+        let wanted = request.into_inner();
+        assert_eq!(
+            (wanted.query.as_str(), wanted.chambres.as_slice()),
+            ("art. 978", &["civ2".into(), String::new()][..])
+        );
+        let (from, size) = asked(wanted.page);
+        let facet =
+            |value: &str, count| dossier::SearchFacet { name: "genre".into(), value: value.into(), count };
+        Ok(Response::new(dossier::SearchResponse {
+            hits: (from..5.min(from + size)).map(hit).collect(),
+            facets: vec![facet("dossier", 1), facet("moyens", 2)],
+            page: Some(greffe_contracts::common::v1::PageInfo { total: 5, ..Default::default() }),
+            more: false,
+            behind: true,
+        }))
+    }
+
+    async fn find_similar(
+        &self,
+        request: Request<dossier::FindSimilarRequest>,
+    ) -> Answer<dossier::FindSimilarResponse> {
+        let reasons = vec!["Même décision attaquée".to_owned()];
+        let neighbour = dossier::Neighbour {
+            dossier_id: request.into_inner().dossier_id,
+            number: "C 26-10.002".into(),
+            reasons,
+            joinder: true,
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::FindSimilarResponse { neighbours: vec![neighbour] }))
     }
 }
 

@@ -1,0 +1,311 @@
+//! Search in the text of papers: the newest that answer, those that the reader may read of them, the best first. A paper of the
+//! délibéré is in another schema and is never among them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use greffe_access::{Action, CaseRelations, Paper, Resource, decide, stored};
+use greffe_chassis::{
+    Caller, Failure, Result,
+    db::{self, from_sql_instant, sql_day},
+};
+use greffe_contracts::{
+    common::v1::{PageInfo, PassagePart},
+    document::v1 as pb,
+};
+use greffe_french::{Query, analyse, passage, tsvector};
+use sqlx::{PgConnection, Postgres, QueryBuilder, Row, postgres::PgRow};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::Documents;
+
+/// Matches that are ranked, the newest: the rank of very common words has a bound.
+const RANKED: i64 = 2_000;
+/// Largest page.
+const PAGE_MAX: u32 = 50;
+/// Bytes of a passage.
+const PASSAGE: usize = 280;
+/// Roles that may read papers of cases that they are nothing to; the policy decides on each.
+const COURT_ROLES: &[&str] = &[
+    "greffe_central",
+    "greffe_chambre",
+    "president",
+    "magistrat_siege",
+    "avocat_general",
+    "parquet_secretariat",
+    "sder",
+    "baj",
+];
+
+/// A piece that answers, before its passage.
+struct Match {
+    paper: Paper,
+    case: CaseRelations,
+    sha256: Vec<u8>,
+    file_name: String,
+    number: String,
+    received_at: OffsetDateTime,
+    score: f32,
+}
+
+impl Documents {
+    /// Makes the words of a content whose pages are read.
+    pub(crate) async fn index(&self, tx: &mut PgConnection, sha: &[u8]) -> Result<()> {
+        let pages =
+            sqlx::query!("SELECT page, body FROM document.text_page WHERE sha256 = $1 ORDER BY page", sha)
+                .fetch_all(&mut *tx)
+                .await?;
+        let words = tokio::task::spawn_blocking(move || {
+            let mut said = Vec::new();
+            for page in pages {
+                let at = u16::try_from(page.page).unwrap_or(u16::MAX);
+                said.extend(analyse(&page.body).into_iter().map(|token| (token.lexeme, at)));
+            }
+            tsvector(said.iter().map(|(lexeme, at)| (lexeme.as_str(), *at, 'D')))
+        })
+        .await
+        .map_err(Failure::internal)?;
+        sqlx::query!(
+            "INSERT INTO document.text_words (sha256, received_at, words)
+             SELECT sha256, received_at, $2::text::tsvector FROM document.content WHERE sha256 = $1
+             ON CONFLICT (sha256) DO UPDATE SET words = excluded.words",
+            sha,
+            words
+        )
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query!("UPDATE document.text SET indexed = true WHERE sha256 = $1", sha).execute(tx).await?;
+        Ok(())
+    }
+
+    /// Makes the words of a text that was read before there were words; answers whether there was one.
+    pub(crate) async fn index_next(&self) -> Result<bool> {
+        let mut tx = db::begin(&self.pool).await?;
+        let next = sqlx::query_scalar!(
+            "SELECT sha256 FROM document.text WHERE state = 'faite' AND NOT indexed
+             ORDER BY changed_at DESC LIMIT 1 FOR UPDATE SKIP LOCKED"
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(sha) = next else { return Ok(false) };
+        self.index(&mut tx, &sha).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Pieces whose text answers, as far as the caller may read them.
+    pub(crate) async fn search_pieces(
+        &self,
+        caller: &Caller,
+        wanted: &pb::SearchPiecesRequest,
+    ) -> Result<pb::SearchPiecesResponse> {
+        decide(caller, Action::ListerDossiers, Resource::Court).or_forbidden()?;
+        let typed: String = wanted.query.chars().take(400).collect();
+        let query = Query::read(&typed).in_texts();
+        if query.is_empty() {
+            return Err(Failure::invalid(
+                "LEC-004",
+                "q",
+                "Rien à chercher\u{a0}: ces mots se trouvent partout. Saisissez un nom, un numéro, un article ou un mot de fond.",
+            ));
+        }
+        let page = wanted.page.clone().unwrap_or_default();
+        let size = page.size.min(PAGE_MAX) as usize;
+        let from: usize =
+            if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
+        let mut tx = db::begin(&self.pool).await?;
+        let rows = select(caller, wanted, &query)?.build().fetch_all(&mut *tx).await?;
+        let more = rows.len() as i64 >= RANKED;
+        let mut all = Vec::new();
+        for row in &rows {
+            let one = read(row)?;
+            // SQL has narrowed; the policy decides on each paper.
+            if decide(caller, Action::LirePiece, Resource::Paper(&one.case, &one.paper)).allowed {
+                all.push(one);
+            }
+        }
+        all.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(b.received_at.cmp(&a.received_at))
+                .then(b.paper.id.cmp(&a.paper.id))
+        });
+        let facets = facets(&all);
+        let (total, next) = (all.len(), from.saturating_add(size));
+        let mut shown: Vec<Match> = all.into_iter().skip(from).take(size).collect();
+        let passages = passages(&mut tx, &shown, &query).await?;
+        // What is shown of a paper is read of it; in one order, since each chain of the trail is held until the end.
+        shown.sort_by_key(|one| one.paper.id);
+        for one in &shown {
+            let decision = decide(caller, Action::LirePiece, Resource::Paper(&one.case, &one.paper));
+            self.log(&mut tx, caller, Action::LirePiece, one.paper.id, &decision, "passage d’une recherche")
+                .await?;
+        }
+        tx.commit().await?;
+        shown.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(b.received_at.cmp(&a.received_at))
+                .then(b.paper.id.cmp(&a.paper.id))
+        });
+        let next_cursor = if next < total { next.to_string() } else { String::new() };
+        Ok(pb::SearchPiecesResponse {
+            hits: shown.into_iter().map(|one| told(one, &passages)).collect(),
+            facets,
+            page: Some(PageInfo { next_cursor, total: total as u64 }),
+            more,
+        })
+    }
+}
+
+fn told(one: Match, passages: &HashMap<Vec<u8>, (u32, Vec<PassagePart>)>) -> pb::PieceHit {
+    let (page, passage) = passages.get(&one.sha256).cloned().unwrap_or_default();
+    pb::PieceHit {
+        piece_id: one.paper.id.to_string(),
+        file_name: one.file_name,
+        kind: one.paper.kind,
+        dossier_id: if one.case.dossier.is_nil() { String::new() } else { one.case.dossier.to_string() },
+        number: one.number,
+        chambre: one.case.chambre,
+        day: greffe_chassis::clock::paris_day(from_sql_instant(one.received_at)).to_string(),
+        page,
+        passage,
+        score: f64::from(one.score),
+    }
+}
+
+fn read(row: &PgRow) -> Result<Match> {
+    let dossier: Option<Uuid> = row.try_get("dossier_id")?;
+    let known: Option<i64> = row.try_get("version")?;
+    let case = match known {
+        Some(_) => stored::of_row(row, "dossier_id")?,
+        None => CaseRelations { dossier: dossier.unwrap_or_default(), ..CaseRelations::default() },
+    };
+    let class: i16 = row.try_get("class")?;
+    Ok(Match {
+        paper: Paper {
+            id: row.try_get("id")?,
+            class: u8::try_from(class).unwrap_or(3),
+            kind: row.try_get("kind")?,
+            author: row.try_get("author")?,
+            depositor: row.try_get("office_id")?,
+            offices: row.try_get("served")?,
+        },
+        case,
+        sha256: row.try_get("sha256")?,
+        file_name: row.try_get("file_name")?,
+        number: row.try_get::<Option<String>, _>("number")?.unwrap_or_default(),
+        received_at: row.try_get("received_at")?,
+        score: row.try_get("score")?,
+    })
+}
+
+/// Of each content shown, the page that says most of what is sought, and where it says it.
+async fn passages(
+    tx: &mut PgConnection,
+    shown: &[Match],
+    query: &Query,
+) -> Result<HashMap<Vec<u8>, (u32, Vec<PassagePart>)>> {
+    let contents: HashSet<&Vec<u8>> = shown.iter().map(|one| &one.sha256).collect();
+    let contents: Vec<Vec<u8>> = contents.into_iter().cloned().collect();
+    let wanted: Vec<String> = query.lexemes().into_iter().map(str::to_owned).collect();
+    // The position of a word is its page.
+    let rows = sqlx::query!(
+        r#"SELECT b.sha256 AS "sha256!", b.page AS "page!", t.body FROM (
+               SELECT DISTINCT ON (w.sha256) w.sha256, p.page::integer AS page
+               FROM document.text_words w, unnest(w.words) u, unnest(u.positions) p (page)
+               WHERE w.sha256 = ANY($1) AND u.lexeme = ANY($2)
+               GROUP BY w.sha256, p.page ORDER BY w.sha256, count(*) DESC, p.page) b
+           JOIN document.text_page t ON t.sha256 = b.sha256 AND t.page = b.page"#,
+        &contents,
+        &wanted
+    )
+    .fetch_all(tx)
+    .await?;
+    let lexemes = query.lexemes();
+    let found = rows.into_iter().map(|row| {
+        let parts = passage(&row.body, &lexemes, PASSAGE).parts;
+        let parts = parts.into_iter().map(|part| PassagePart { text: part.text, hit: part.hit }).collect();
+        (row.sha256, (row.page.cast_unsigned(), parts))
+    });
+    Ok(found.collect())
+}
+
+fn facets(all: &[Match]) -> Vec<pb::PieceFacet> {
+    let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    for one in all {
+        *counts.entry(("kind", &one.paper.kind)).or_default() += 1;
+        *counts.entry(("chambre", &one.case.chambre)).or_default() += 1;
+    }
+    let told = |((name, value), count): ((&str, &str), u32)| pb::PieceFacet {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        count,
+    };
+    counts.into_iter().map(told).collect()
+}
+
+/// The newest that answer, of those that the caller's place at the Court leaves, with their rank.
+fn select(
+    caller: &Caller,
+    wanted: &pb::SearchPiecesRequest,
+    words: &Query,
+) -> Result<QueryBuilder<Postgres>> {
+    let mut query = QueryBuilder::new(
+        "SELECT m.*, ts_rank(m.words, m.q, 1) AS score,
+             array(SELECT s.office_id FROM document.served s WHERE s.piece_id = m.id) AS served
+         FROM (SELECT w.sha256, w.received_at, w.words, q.q, p.id, p.file_name, p.kind, p.class, p.author, p.office_id, p.dossier_id,
+             c.version, c.number, c.chambre, c.rapporteurs, c.avocats_generaux, c.offices, c.former_offices, c.distributed,
+             c.communicated, c.sealed, c.named, c.recused
+         FROM (SELECT ",
+    );
+    query.push_bind(words.tsquery());
+    query.push(
+        "::tsquery AS q) q, document.text_words w JOIN document.piece p USING (sha256)
+             JOIN document.control k ON k.sha256 = w.sha256 LEFT JOIN case_relation c ON c.dossier_id = p.dossier_id
+         WHERE w.words @@ q.q AND k.state = 'saine'",
+    );
+    known_to(&mut query, caller);
+    if !wanted.chambres.is_empty() {
+        query.push(" AND coalesce(c.chambre, '') = ANY(").push_bind(wanted.chambres.clone()).push(")");
+    }
+    if !wanted.kinds.is_empty() {
+        query.push(" AND p.kind = ANY(").push_bind(wanted.kinds.clone()).push(")");
+    }
+    for (field, text, comparison, days) in
+        [("du", &wanted.day_from, " >= ", 0), ("au", &wanted.day_to, " < ", 1)]
+    {
+        if text.is_empty() {
+            continue;
+        }
+        let day: jiff::civil::Date = text.parse().map_err(|_| {
+            Failure::invalid("LEC-004", field, "Ce jour n’existe pas. Écrivez-le comme 2026-11-24.")
+        })?;
+        query.push(" AND w.received_at").push(comparison).push("((").push_bind(sql_day(day));
+        query.push("::date + ").push_bind(days).push(")::timestamp AT TIME ZONE 'Europe/Paris')");
+    }
+    query.push(" ORDER BY w.received_at DESC LIMIT ").push_bind(RANKED).push(") m");
+    Ok(query)
+}
+
+/// What the caller's place at the Court leaves of pieces `p` of cases `c`.
+fn known_to(query: &mut QueryBuilder<Postgres>, caller: &Caller) {
+    let agent = Uuid::parse_str(&caller.agent_id).unwrap_or_default();
+    if !caller.roles.iter().any(|role| COURT_ROLES.contains(&role.as_str())) {
+        let office = Uuid::parse_str(&caller.office_id).unwrap_or_default();
+        query.push(" AND (c.offices @> ").push_bind(vec![office]);
+        query.push(" OR c.former_offices @> ").push_bind(vec![office]);
+        query.push(" OR p.author = ").push_bind(agent).push(" OR p.office_id = ").push_bind(office).push(")");
+    }
+    // A sealed case exists for those named for it alone; whoever withdrew from one knows of it no more.
+    query.push(" AND (c.dossier_id IS NULL OR ((NOT c.sealed OR c.named @> ").push_bind(vec![agent]);
+    query.push(") AND NOT c.recused && ").push_bind(vec![agent]).push("))");
+}
+
+fn bad_cursor() -> Failure {
+    Failure::invalid(
+        "LEC-002",
+        "cursor",
+        "Ce curseur n’est pas d’une page de cette recherche. Reprenez-la au début.",
+    )
+}

@@ -1,0 +1,52 @@
+/** One search over everything, and affairs that are alike. */
+import { expect, type Page, test } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { graves } from "./axe";
+import { dossier } from "./donnees";
+import { demarrer, type Maquette } from "./maquette";
+import { fautesDeFrancais } from "./typographie";
+
+let maquette: Maquette;
+test.beforeEach(async () => {
+  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+});
+test.afterEach(() => maquette.arreter());
+
+const saine = async (page: Page) => {
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+};
+
+test("une recherche : du clavier, ses facettes, ses passages, sa suite", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/recherche`);
+  await expect(page.getByText("Cherchez un numéro, un nom, un article ou des mots.")).toBeVisible();
+  await saine(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("art. 978 CPC");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/recherche\?q=/);
+  await expect(page.getByRole("status").filter({ hasText: "5 résultats" })).toBeVisible();
+  await expect(page.locator("mark").first()).toHaveText("article 978 du code de procédure civile");
+  await saine(page);
+  await page.getByRole("button", { name: "Afficher la suite" }).click();
+  await expect(page.locator("[data-ligne]")).toHaveCount(5);
+  await page.getByRole("button", { name: "Pièces (2)" }).click();
+  await expect(page).toHaveURL(/genre=piece/);
+  await expect(page.locator("[data-ligne]")).toHaveCount(2);
+  await expect(page.locator("[data-ligne]").first()).toContainText("memoire-ampliatif.pdf · page 4");
+  await page.locator("[data-ligne]").first().getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`dossiers/${dossier.dossier_id}\\?onglet=pieces`));
+});
+
+test("rien ne répond : il est dit quoi faire", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/recherche?q=introuvable`);
+  await expect(page.getByText("Rien de ce que vous pouvez lire ne répond.")).toBeVisible();
+  await saine(page);
+});
+
+test("les affaires proches disent pourquoi, et la jonction possible", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}?onglet=proches`);
+  await expect(page.getByText("Jonction possible")).toBeVisible();
+  await expect(page.getByText(/Même décision attaquée/)).toBeVisible();
+  await saine(page);
+});

@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { affairesProches } from "../../api/requetes";
+import type { Dossier } from "../../api/types";
+import { ErreurSection } from "../../app/erreurs";
+import { Attente } from "../../composants/attente";
+import { Passage } from "../../composants/passage";
+
+/** Affairs like this one, with why: read when it is looked at. A help, never a decision. */
+export function OngletProches({ dossier }: { dossier: Dossier }) {
+  const { data, error, refetch } = useQuery(affairesProches(dossier.dossier_id));
+  if (error) return <ErreurSection quoi="Les affaires proches" cause={error} reessayer={() => void refetch()} />;
+  if (!data) return <Attente quoi="les affaires proches" />;
+  return (
+    <>
+      <p className="greffe-mention">
+        Rapprochements proposés d’après les textes cités, la matière, les mots des moyens et la décision attaquée, parmi les affaires que
+        vous pouvez lire. Une aide à la lecture : rien n’en est décidé.
+      </p>
+      {data.items.length === 0 ? (
+        <p className="greffe-vide">Aucune affaire proche n’est trouvée.</p>
+      ) : (
+        <ul className="greffe-liste-nue">
+          {data.items.map((une) => (
+            <li key={une.dossier_id} className="fr-mb-3w">
+              <h3 className="fr-h6 fr-mb-0">
+                <Link to="/dossiers/$id" params={{ id: une.dossier_id }}>
+                  {[une.number, une.title].filter(Boolean).join(" — ")}
+                </Link>
+                {une.joinder && <span className="fr-badge fr-badge--sm fr-badge--info fr-ml-1w">Jonction possible</span>}
+              </h3>
+              <ul>
+                {une.reasons.map((raison) => (
+                  <li key={raison}>{raison}</li>
+                ))}
+              </ul>
+              {une.passage.length > 0 && (
+                <p className="greffe-mention fr-mb-0">
+                  <Passage parts={une.passage} />
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
