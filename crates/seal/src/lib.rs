@@ -54,8 +54,8 @@ impl Sealer {
         if !chain.contains("-----BEGIN CERTIFICATE-----") {
             return Err(Fault::Certificate("the file holds none".into()));
         }
-        let chain =
-            Certificate::load_pem_chain(chain.as_bytes()).map_err(|error| Fault::Certificate(error.to_string()))?;
+        let chain = Certificate::load_pem_chain(chain.as_bytes())
+            .map_err(|error| Fault::Certificate(error.to_string()))?;
         let first = chain.first().ok_or_else(|| Fault::Certificate("the file holds none".into()))?;
         let key = Key::read(key, first)?;
         let der = first.to_der().map_err(Fault::encoding)?;

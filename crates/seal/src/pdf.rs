@@ -24,7 +24,13 @@ pub struct Open {
 }
 
 impl Open {
-    pub fn with_place(paper: &[u8], at: Timestamp, reason: &str, name: &str, room: usize) -> Result<Self, Fault> {
+    pub fn with_place(
+        paper: &[u8],
+        at: Timestamp,
+        reason: &str,
+        name: &str,
+        room: usize,
+    ) -> Result<Self, Fault> {
         let unfit = |error: lopdf::Error| Fault::Paper(error.to_string());
         let before = Document::load_mem(paper).map_err(unfit)?;
         let catalog = before.trailer.get(b"Root").and_then(Object::as_reference).map_err(unfit)?;
@@ -154,7 +160,10 @@ pub fn find(paper: &[u8]) -> Result<Found, Broken> {
         .map(|n| n.parse().map_err(|_| Broken::Unreadable))
         .collect::<Result<_, _>>()?;
     let [0, first, second, rest] = offsets[..] else { return Err(Broken::Unreadable) };
-    if second.checked_add(rest) != Some(paper.len()) || first >= second || !(first..second).contains(&(second - 1)) {
+    if second.checked_add(rest) != Some(paper.len())
+        || first >= second
+        || !(first..second).contains(&(second - 1))
+    {
         return Err(Broken::NotWhole);
     }
     let hidden = &paper[first..second];

@@ -45,9 +45,12 @@ pub enum Key {
 impl Key {
     /// The key of a certificate, from PEM.
     pub fn read(pem: &str, certificate: &Certificate) -> Result<Self, Fault> {
-        let (label, document) = SecretDocument::from_pem(pem).map_err(|_| Fault::Key("no PEM is found in it".into()))?;
+        let (label, document) =
+            SecretDocument::from_pem(pem).map_err(|_| Fault::Key("no PEM is found in it".into()))?;
         if label != "PRIVATE KEY" {
-            return Err(Fault::Key(format!("it is a « {label} »; PKCS#8 is wanted: `openssl pkcs8 -topk8 -nocrypt`")));
+            return Err(Fault::Key(format!(
+                "it is a « {label} »; PKCS#8 is wanted: `openssl pkcs8 -topk8 -nocrypt`"
+            )));
         }
         let refused = |error: ring::error::KeyRejected| Fault::Key(error.to_string());
         let der = document.as_bytes();
@@ -55,12 +58,21 @@ impl Key {
             RSA => Self::Rsa(RsaKeyPair::from_pkcs8(der).map_err(refused)?),
             ELLIPTIC => {
                 let random = SystemRandom::new();
-                Self::P256(EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, der, &random).map_err(refused)?)
+                Self::P256(
+                    EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, der, &random)
+                        .map_err(refused)?,
+                )
             }
-            other => return Err(Fault::Certificate(format!("keys of the kind {other} do not seal: RSA or P-256"))),
+            other => {
+                return Err(Fault::Certificate(format!("keys of the kind {other} do not seal: RSA or P-256")));
+            }
         };
         let probe = key.sign(b"greffe")?;
-        if holds(certificate, b"greffe", &probe) { Ok(key) } else { Err(Fault::Key("it is not that of the certificate".into())) }
+        if holds(certificate, b"greffe", &probe) {
+            Ok(key)
+        } else {
+            Err(Fault::Key("it is not that of the certificate".into()))
+        }
     }
 
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -78,7 +90,9 @@ impl Key {
 
     fn algorithm(&self) -> AlgorithmIdentifierOwned {
         match self {
-            Self::Rsa(_) => AlgorithmIdentifierOwned { oid: RSA_SHA256, parameters: Some(Any::from(AnyRef::NULL)) },
+            Self::Rsa(_) => {
+                AlgorithmIdentifierOwned { oid: RSA_SHA256, parameters: Some(Any::from(AnyRef::NULL)) }
+            }
             Self::P256(_) => AlgorithmIdentifierOwned { oid: ECDSA_SHA256, parameters: None },
         }
     }
@@ -92,7 +106,9 @@ fn holds(certificate: &Certificate, message: &[u8], signature: &[u8]) -> bool {
         ELLIPTIC => &ECDSA_P256_SHA256_ASN1,
         _ => return false,
     };
-    UnparsedPublicKey::new(algorithm, public.subject_public_key.raw_bytes()).verify(message, signature).is_ok()
+    UnparsedPublicKey::new(algorithm, public.subject_public_key.raw_bytes())
+        .verify(message, signature)
+        .is_ok()
 }
 
 /// The structure that goes into the place of the seal, for the digest of all the rest.
@@ -164,12 +180,15 @@ pub fn verify(structure: &[u8], covered: &[u8; 32]) -> Result<(String, [u8; 32])
             CertificateChoices::Certificate(certificate) => Some(certificate),
             CertificateChoices::Other(_) => None,
         })
-        .find(|c| c.tbs_certificate.issuer == sid.issuer && c.tbs_certificate.serial_number == sid.serial_number)
+        .find(|c| {
+            c.tbs_certificate.issuer == sid.issuer && c.tbs_certificate.serial_number == sid.serial_number
+        })
         .ok_or(Broken::Unreadable)?;
     let attributes = signer.signed_attrs.as_ref().ok_or(Broken::Unreadable)?;
     let value = |oid| attributes.iter().find(|a| a.oid == oid).and_then(|a| a.values.iter().next());
     let unreadable = |_| Broken::Unreadable;
-    let digest = value(MESSAGE_DIGEST).ok_or(Broken::Unreadable)?.decode_as::<OctetString>().map_err(unreadable)?;
+    let digest =
+        value(MESSAGE_DIGEST).ok_or(Broken::Unreadable)?.decode_as::<OctetString>().map_err(unreadable)?;
     if digest.as_bytes() != covered {
         return Err(Broken::Altered);
     }
@@ -199,9 +218,9 @@ fn read(structure: &[u8]) -> Option<SignedData> {
 pub fn common_name(certificate: &Certificate) -> String {
     let subject = &certificate.tbs_certificate.subject;
     let parts = subject.0.iter().flat_map(|name| name.0.iter());
-    let common = parts.filter(|part| part.oid == COMMON_NAME).find_map(|part| {
-        std::str::from_utf8(part.value.value()).ok().map(str::to_owned)
-    });
+    let common = parts
+        .filter(|part| part.oid == COMMON_NAME)
+        .find_map(|part| std::str::from_utf8(part.value.value()).ok().map(str::to_owned));
     common.unwrap_or_else(|| subject.to_string())
 }
 

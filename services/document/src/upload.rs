@@ -71,8 +71,17 @@ impl Documents {
         let media_type = looked.sniff(&file_name, &header.declared_type)?;
         let (sha, size) = (received.sha256(), received.size());
         command.request_sha256 = Sha256::digest([header.encode_to_vec(), sha.clone()].concat()).to_vec();
-        let new =
-            NewPiece { file_name, kind: header.kind, class, media_type, sha, size, received_at, policies, seal: None };
+        let new = NewPiece {
+            file_name,
+            kind: header.kind,
+            class,
+            media_type,
+            sha,
+            size,
+            received_at,
+            policies,
+            seal: None,
+        };
         let this = self.clone();
         // All has arrived: a sender who leaves now changes nothing.
         detached(async move {

@@ -6408,6 +6408,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dossiers/{dossier_id}/affaires-proches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les affaires proches d’un dossier, avec leurs raisons : une aide, jamais une décision */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 20 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    dossier_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Neighbour"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dossiers/{dossier_id}/aides-juridictionnelles": {
         parameters: {
             query?: never;
@@ -12242,6 +12330,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/papiers/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ce qui est sorti scellé de la Cour sous cette empreinte ; ouvert à tous */
+        get: {
+            parameters: {
+                query: {
+                    /** @description SHA-256 of the whole file, in hexadecimal: the file itself stays where it is. */
+                    empreinte: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SealedPaper"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/passages/{passage_id}/confirmation": {
         parameters: {
             query?: never;
@@ -13167,6 +13325,96 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recherche": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cherche dans les dossiers, les parties, les décisions, les moyens et les pièces que l’on peut lire */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Words, names, numbers in any form, articles. */
+                    q: string;
+                    /** @description `dossier`, `partie`, `decision`, `moyens`, `piece`, separated by commas; none: all. */
+                    genre?: string;
+                    /** @description Codes of chambers, separated by commas; `aucune` for none. */
+                    chambre?: string;
+                    /** @description ISO day, included: of the pourvoi, of the decision, of the reception. */
+                    du?: string;
+                    /** @description ISO day, included. */
+                    au?: string;
+                    /** @description As the page before gave it. */
+                    cursor?: string;
+                    /** @description Rows, 50 at most. */
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19470,6 +19718,25 @@ export interface components {
             /** @default null */
             words_id: components["schemas"]["Id"] | null;
         };
+        /** @description An affair like another. */
+        Neighbour: {
+            /** @description Code of the chamber. */
+            chambre?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description The same decision is attacked: joinder may be considered. */
+            joinder: boolean;
+            /** @description Number of the pourvoi. */
+            number: string;
+            /** @description Where it says what both say. */
+            passage: components["schemas"]["PassagePart"][];
+            /** @description Each in a sentence, the weightiest first. */
+            reasons: string[];
+            /** @description Where the dossier is. */
+            stage_label?: string | null;
+            /** @description First demandeur, first défendeur. */
+            title?: string | null;
+        };
         /** @description The pourvoi was not admitted. */
         NonAdmissionOrdonnee: {
             /** @default  */
@@ -20579,6 +20846,35 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_Neighbour: {
+            /** @description In the order of the list. */
+            items: {
+                /** @description Code of the chamber. */
+                chambre?: string | null;
+                /** @description UUID. */
+                dossier_id: string;
+                /** @description The same decision is attacked: joinder may be considered. */
+                joinder: boolean;
+                /** @description Number of the pourvoi. */
+                number: string;
+                /** @description Where it says what both say. */
+                passage: components["schemas"]["PassagePart"][];
+                /** @description Each in a sentence, the weightiest first. */
+                reasons: string[];
+                /** @description Where the dossier is. */
+                stage_label?: string | null;
+                /** @description First demandeur, first défendeur. */
+                title?: string | null;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_NoticeBatch: {
             /** @description In the order of the list. */
             items: {
@@ -21291,6 +21587,13 @@ export interface components {
             passage_id: string;
             /** @description Checks that stop the milestone all the same. */
             remaining: string[];
+        };
+        /** @description A run of a passage. */
+        PassagePart: {
+            /** @description Whether it is what was sought. */
+            hit: boolean;
+            /** @description As it stands. */
+            text: string;
         };
         /** @description A milestone was passed though not everything before it could be checked, or though something was found irregular. */
         PassageSansControle: {
@@ -22392,12 +22695,39 @@ export interface components {
              */
             pourvois: string[];
         };
+        /** @description A paper that left with the Court's seal. */
+        SealedPaper: {
+            /** @description SHA-256 of that certificate (DER), in hexadecimal. */
+            certificate: string;
+            /** @description As on the paper. */
+            identifier: string;
+            /** @description RFC 3339. */
+            sealed_at: string;
+            /** @description Holder of the certificate of the seal. */
+            subject: string;
+            /** @description As on the paper. */
+            title: string;
+            /** @description The seal is one of trial: the paper is worth nothing. */
+            trial: boolean;
+        };
         /** @description Closes a case, or opens it again. */
         SealingAmendment: {
             /** @description UUIDs of those for whom it stays open. */
             agents?: string[];
             /** @description Whether it is closed from here on. */
             scelle: boolean;
+        };
+        /** @description How many of what was found are of a kind. */
+        SearchFacet: {
+            /**
+             * Format: int32
+             * @description Of what may be read.
+             */
+            count: number;
+            /** @description `genre` or `chambre`. */
+            name: string;
+            /** @description Code. */
+            value: string;
         };
         /** @description Filters of the list of dossiers, as its address bears them. */
         SearchFilters: {
@@ -22412,11 +22742,61 @@ export interface components {
             tri?: string | null;
             urgent?: boolean;
         };
+        /** @description Something found. */
+        SearchHit: {
+            /** @description Code of the chamber. */
+            chambre?: string | null;
+            /** @description ISO day: of the pourvoi, of the decision, of the reception. */
+            day?: string | null;
+            /** @description UUID; `null` for a piece that no dossier names yet. */
+            dossier_id?: string | null;
+            /** @description `dossier`, `partie`, `decision`, `moyens`, `piece`. */
+            genre: string;
+            /** @description Kind of a piece. */
+            kind?: string | null;
+            /** @description A name, a file name, a decision and its day. */
+            label?: string | null;
+            /** @description Number of the pourvoi. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Page of a piece that says it.
+             */
+            page?: number | null;
+            /** @description Where it is said. */
+            passage: components["schemas"]["PassagePart"][];
+            /** @description The party, the act of the decision, the words of the moyens, the piece. */
+            reference: string;
+            /** @description Where the dossier is. */
+            stage_label?: string | null;
+            /** @description First demandeur, first défendeur. */
+            title?: string | null;
+        };
         /** @description A search to keep. */
         SearchInput: {
             filters: components["schemas"]["SearchFilters"];
             /** @description 80 characters at most. */
             name: string;
+        };
+        /** @description A page of what was found, best first. */
+        SearchPage: {
+            /** @description What was written lately is not all found yet. */
+            behind: boolean;
+            /** @description Counts by genre and by chamber. */
+            facets: components["schemas"]["SearchFacet"][];
+            /** @description In the order of relevance. */
+            items: components["schemas"]["SearchHit"][];
+            /** @description Genres that could not be asked just now. */
+            missing: string[];
+            /** @description There may be more than was counted. */
+            more: boolean;
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are that may be read, among the newest that answer.
+             */
+            total: number;
         };
         /** @description The session of this browser. */
         Session: {

@@ -26,7 +26,8 @@ fn paper(annotations: Option<bool>) -> Vec<u8> {
         }
     }
     let page = pdf.add_object(page);
-    pdf.objects.insert(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
+    pdf.objects
+        .insert(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
     let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     pdf.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
@@ -92,7 +93,10 @@ fn a_seal_that_is_none_says_so() {
     longer.extend_from_slice(b"\n% more");
     assert_eq!(verify(&longer), Err(Broken::NotWhole));
     // A seal of another paper, put into the place of this one.
-    let (one, two) = (sealer(RSA).seal(&paper(None), at(), "A").unwrap(), sealer(RSA).seal(&paper(None), at(), "B").unwrap());
+    let (one, two) = (
+        sealer(RSA).seal(&paper(None), at(), "A").unwrap(),
+        sealer(RSA).seal(&paper(None), at(), "B").unwrap(),
+    );
     let place = one.windows(6).position(|w| w == b"<30820").unwrap();
     let end = place + one[place..].iter().position(|byte| *byte == b'>').unwrap();
     let mut swapped = one.clone();

@@ -78,10 +78,14 @@ impl Seals {
     pub fn open(place: &Place) -> Result<Self> {
         match (place.certificate_file.as_str(), place.key_file.as_str()) {
             ("", "") => {
-                tracing::error!("no certificate of the seal is configured: papers bear one of trial, worth nothing");
+                tracing::error!(
+                    "no certificate of the seal is configured: papers bear one of trial, worth nothing"
+                );
                 Self::of_trial()
             }
-            ("", _) | (_, "") => Err(Failure::internal("[seal] wants certificate_file and key_file, or neither")),
+            ("", _) | (_, "") => {
+                Err(Failure::internal("[seal] wants certificate_file and key_file, or neither"))
+            }
             (certificate, key) => {
                 let sealer = Sealer::new(&read(certificate)?, &read(key)?).map_err(Failure::internal)?;
                 Ok(Self { sealer: Arc::new(sealer), trial: false })
@@ -256,7 +260,10 @@ impl Documents {
     ///
     /// # Errors
     /// When nobody hears any more, or the database or the store does not answer.
-    pub(crate) async fn check_kept(self, told: mpsc::Sender<Result<pb::CheckKeptResponse, Status>>) -> Result<()> {
+    pub(crate) async fn check_kept(
+        self,
+        told: mpsc::Sender<Result<pb::CheckKeptResponse, Status>>,
+    ) -> Result<()> {
         let mut at = pb::CheckKeptResponse::default();
         let mut after = Vec::new();
         loop {

@@ -16,24 +16,27 @@ pub fn checked(
     wanted: Vec<u8>,
 ) -> impl Stream<Item = Result<Bytes>> + Send + 'static {
     let parts = Box::pin(parts);
-    stream::try_unfold((parts, Sha256::new(), None, wanted), |(mut parts, mut hash, mut held, wanted)| async move {
-        loop {
-            match parts.next().await.transpose()? {
-                Some(part) => {
-                    hash.update(&part);
-                    if let Some(before) = held.replace(part) {
-                        return Ok(Some((before, (parts, hash, held, wanted))));
+    stream::try_unfold(
+        (parts, Sha256::new(), None, wanted),
+        |(mut parts, mut hash, mut held, wanted)| async move {
+            loop {
+                match parts.next().await.transpose()? {
+                    Some(part) => {
+                        hash.update(&part);
+                        if let Some(before) = held.replace(part) {
+                            return Ok(Some((before, (parts, hash, held, wanted))));
+                        }
                     }
+                    None if hash.finalize_reset()[..] == wanted => {
+                        // An empty hash is not the one wanted: what comes next is the end.
+                        return Ok(held.take().map(|last| (last, (parts, hash, None, Vec::new()))));
+                    }
+                    None if held.is_none() && wanted.is_empty() => return Ok(None),
+                    None => return Err(altered()),
                 }
-                None if hash.finalize_reset()[..] == wanted => {
-                    // An empty hash is not the one wanted: what comes next is the end.
-                    return Ok(held.take().map(|last| (last, (parts, hash, None, Vec::new()))));
-                }
-                None if held.is_none() && wanted.is_empty() => return Ok(None),
-                None => return Err(altered()),
             }
-        }
-    })
+        },
+    )
 }
 
 /// What is kept is no longer what came.

@@ -121,7 +121,8 @@ impl Room {
             ..Default::default()
         };
         let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand });
-        let papers = Papers::new(world.service.clone(), held.clone(), Printer::default(), Seals::of_trial().unwrap());
+        let papers =
+            Papers::new(world.service.clone(), held.clone(), Printer::default(), Seals::of_trial().unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let routes = papers.join(Routes::default(), world.verifier());

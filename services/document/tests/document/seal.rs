@@ -23,7 +23,10 @@ impl Room {
     }
 
     /// All that is told of kept files: the last says how many.
-    async fn looked_at(&self, caller: &Caller) -> Result<(pb::CheckKeptResponse, Vec<pb::UnsoundFile>), Failure> {
+    async fn looked_at(
+        &self,
+        caller: &Caller,
+    ) -> Result<(pb::CheckKeptResponse, Vec<pb::UnsoundFile>), Failure> {
         let request = self.world.request(caller, pb::CheckKeptRequest {});
         let mut told = self.client().await.check_kept(request).await.map_err(failure)?.into_inner();
         let (mut last, mut unsound) = (pb::CheckKeptResponse::default(), Vec::new());
@@ -82,7 +85,8 @@ fn outside(paper: &Path, certificate: &Path) -> serde_json::Value {
 #[tokio::test]
 async fn who_holds_a_sealed_paper_learns_that_it_left_as_it_is() {
     let room = Room::new().await;
-    let (made, pdf) = room.render(&greffier(), room.order("certificat_non_pourvoi", Vec::new())).await.unwrap();
+    let (made, pdf) =
+        room.render(&greffier(), room.order("certificat_non_pourvoi", Vec::new())).await.unwrap();
     let known = room.verified(&made.sha256).await.unwrap();
     assert_eq!((known.title.as_str(), known.trial), (made.title.as_str(), true));
     assert_eq!(known.identifier, Uuid::nil().to_string());
@@ -137,7 +141,10 @@ async fn a_kept_file_that_changed_is_given_to_nobody_and_named_to_the_operator()
     let refused = room.world.download(&greffier(), sealed).await.unwrap_err();
     assert_eq!(refused.code, "DOC-018");
     let (_, unsound) = room.looked_at(&operator).await.unwrap();
-    assert_eq!(unsound.iter().map(|file| file.piece_id.as_str()).collect::<Vec<_>>(), [piece.piece_id.as_str()]);
+    assert_eq!(
+        unsound.iter().map(|file| file.piece_id.as_str()).collect::<Vec<_>>(),
+        [piece.piece_id.as_str()]
+    );
     assert_eq!(unsound[0].why, "n’est plus ce qui fut reçu");
     rewrite(&kept, &before);
     room.world.download(&greffier(), sealed).await.unwrap();
@@ -149,7 +156,10 @@ async fn a_kept_file_that_changed_is_given_to_nobody_and_named_to_the_operator()
         .await
         .unwrap();
     let (_, unsound) = room.looked_at(&operator).await.unwrap();
-    assert_eq!(unsound.iter().map(|file| file.why.as_str()).collect::<Vec<_>>(), ["porte un sceau qui ne tient pas"]);
+    assert_eq!(
+        unsound.iter().map(|file| file.why.as_str()).collect::<Vec<_>>(),
+        ["porte un sceau qui ne tient pas"]
+    );
     fs::remove_file(&kept).unwrap();
     let (_, unsound) = room.looked_at(&operator).await.unwrap();
     assert!(unsound.iter().any(|file| file.why == "n’est plus à sa place"), "{unsound:?}");

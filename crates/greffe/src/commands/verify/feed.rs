@@ -57,7 +57,9 @@ impl Services {
         let mut client = PaperServiceClient::new(self.document.channel());
         let answer = client.check_kept(request).await.context("le service des pièces ne répond pas")?;
         let (mut told, mut last, mut wrong) = (answer.into_inner(), (0, 0), Vec::new());
-        while let Some(said) = told.message().await.context("la lecture des fichiers gardés s’est interrompue")? {
+        while let Some(said) =
+            told.message().await.context("la lecture des fichiers gardés s’est interrompue")?
+        {
             last = (said.files, said.sealed);
             wrong.extend(said.unsound.map(|file| format!("pièce {} : {}", file.piece_id, file.why)));
         }
