@@ -64,7 +64,9 @@ impl Key {
                 )
             }
             other => {
-                return Err(Fault::Certificate(format!("keys of the kind {other} do not seal: RSA or P-256")));
+                return Err(Fault::Certificate(format!(
+                    "keys of the kind {other} do not seal: RSA or P-256"
+                )));
             }
         };
         let probe = key.sign(b"greffe")?;
@@ -87,14 +89,14 @@ impl Key {
             Self::P256(key) => Ok(key.sign(&random, message).map_err(refused)?.as_ref().to_vec()),
         }
     }
+}
 
-    fn algorithm(&self) -> AlgorithmIdentifierOwned {
-        match self {
-            Self::Rsa(_) => {
-                AlgorithmIdentifierOwned { oid: RSA_SHA256, parameters: Some(Any::from(AnyRef::NULL)) }
-            }
-            Self::P256(_) => AlgorithmIdentifierOwned { oid: ECDSA_SHA256, parameters: None },
-        }
+/// How the key of a certificate signs.
+fn algorithm_of(certificate: &Certificate) -> Option<AlgorithmIdentifierOwned> {
+    match certificate.tbs_certificate.subject_public_key_info.algorithm.oid {
+        RSA => Some(AlgorithmIdentifierOwned { oid: RSA_SHA256, parameters: Some(Any::from(AnyRef::NULL)) }),
+        ELLIPTIC => Some(AlgorithmIdentifierOwned { oid: ECDSA_SHA256, parameters: None }),
+        _ => None,
     }
 }
 
@@ -128,7 +130,18 @@ fn structure(chain: &[Certificate], key: &Key, covered: &[u8; 32]) -> der::Resul
         Ok(signature) => OctetString::new(signature)?,
         Err(fault) => return Ok(Err(fault)),
     };
-    let tbs = &first.tbs_certificate;
+    let algorithm = algorithm_of(first).ok_or(der::ErrorKind::Failed)?;
+    Ok(Ok(assembled(chain, attributes, algorithm, signature)?))
+}
+
+/// What a seal of the Court is, to the byte; the first certificate is the one that signed.
+fn assembled(
+    chain: &[Certificate],
+    attributes: SetOfVec<Attribute>,
+    algorithm: AlgorithmIdentifierOwned,
+    signature: OctetString,
+) -> der::Result<Vec<u8>> {
+    let tbs = &chain[0].tbs_certificate;
     let hashed = AlgorithmIdentifierOwned { oid: SHA256, parameters: None };
     let signer = SignerInfo {
         version: CmsVersion::V1,
@@ -138,7 +151,7 @@ fn structure(chain: &[Certificate], key: &Key, covered: &[u8; 32]) -> der::Resul
         }),
         digest_alg: hashed.clone(),
         signed_attrs: Some(attributes),
-        signature_algorithm: key.algorithm(),
+        signature_algorithm: algorithm,
         signature,
         unsigned_attrs: None,
     };
@@ -151,7 +164,7 @@ fn structure(chain: &[Certificate], key: &Key, covered: &[u8; 32]) -> der::Resul
         crls: None,
         signer_infos: SignerInfos::try_from(vec![signer])?,
     };
-    Ok(Ok(ContentInfo { content_type: SIGNED_DATA, content: Any::encode_from(&signed)? }.to_der()?))
+    ContentInfo { content_type: SIGNED_DATA, content: Any::encode_from(&signed)? }.to_der()
 }
 
 fn attribute(oid: ObjectIdentifier, value: Any) -> der::Result<Attribute> {
@@ -171,19 +184,22 @@ fn named(certificate: &Certificate) -> der::Result<Any> {
 
 /// Holder and SHA-256 of the certificate of a signature that is of that digest.
 pub fn verify(structure: &[u8], covered: &[u8; 32]) -> Result<(String, [u8; 32]), Broken> {
-    let signed = read(structure).ok_or(Broken::Unreadable)?;
+    let (signed, length) = read(structure).ok_or(Broken::Unreadable)?;
     let [signer] = signed.signer_infos.0.as_slice() else { return Err(Broken::Unreadable) };
     let SignerIdentifier::IssuerAndSerialNumber(sid) = &signer.sid else { return Err(Broken::Unreadable) };
     let certificates = signed.certificates.iter().flat_map(|set| set.0.iter());
-    let certificate = certificates
+    let mut chain: Vec<Certificate> = certificates
         .filter_map(|choice| match choice {
-            CertificateChoices::Certificate(certificate) => Some(certificate),
+            CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
             CertificateChoices::Other(_) => None,
         })
-        .find(|c| {
-            c.tbs_certificate.issuer == sid.issuer && c.tbs_certificate.serial_number == sid.serial_number
-        })
-        .ok_or(Broken::Unreadable)?;
+        .collect();
+    let named_by = |c: &Certificate| {
+        c.tbs_certificate.issuer == sid.issuer && c.tbs_certificate.serial_number == sid.serial_number
+    };
+    let first = chain.iter().position(named_by).ok_or(Broken::Unreadable)?;
+    chain.swap(0, first);
+    let certificate = &chain[0];
     let attributes = signer.signed_attrs.as_ref().ok_or(Broken::Unreadable)?;
     let value = |oid| attributes.iter().find(|a| a.oid == oid).and_then(|a| a.values.iter().next());
     let unreadable = |_| Broken::Unreadable;
@@ -196,22 +212,29 @@ pub fn verify(structure: &[u8], covered: &[u8; 32]) -> Result<(String, [u8; 32])
     if value(SIGNING_CERTIFICATE_V2) != Some(&named(certificate).map_err(unreadable)?) {
         return Err(Broken::Altered);
     }
+    let algorithm = algorithm_of(certificate).ok_or(Broken::Unreadable)?;
     if !holds(certificate, &attributes.to_der().map_err(unreadable)?, signer.signature.as_bytes()) {
+        return Err(Broken::Altered);
+    }
+    // What a signature leaves out (versions, names of algorithms) is as it was written too.
+    let ours =
+        assembled(&chain, attributes.clone(), algorithm, signer.signature.clone()).map_err(unreadable)?;
+    if ours != structure[..length] {
         return Err(Broken::Altered);
     }
     let der = certificate.to_der().map_err(unreadable)?;
     Ok((common_name(certificate), sha256(&[&der])))
 }
 
-/// The structure, without the zeros that fill its place.
-fn read(structure: &[u8]) -> Option<SignedData> {
+/// The structure with its length, without the zeros that fill its place.
+fn read(structure: &[u8]) -> Option<(SignedData, usize)> {
     let mut reader = SliceReader::new(structure).ok()?;
     let content = ContentInfo::decode(&mut reader).ok()?;
     let filling = reader.read_slice(reader.remaining_len()).ok()?;
     if content.content_type != SIGNED_DATA || filling.iter().any(|byte| *byte != 0) {
         return None;
     }
-    content.content.decode_as().ok()
+    Some((content.content.decode_as().ok()?, structure.len() - filling.len()))
 }
 
 /// The holder that people know; the whole name where there is no common one.

@@ -78,7 +78,7 @@ fn what_does_not_belong_together_does_not_seal() {
     assert!(matches!(Sealer::new("", RSA.1), Err(Fault::Certificate(_))));
     let old = RSA.1.replace("PRIVATE KEY", "RSA PRIVATE KEY");
     assert!(Sealer::new(RSA.0, &old).err().unwrap().to_string().contains("PKCS#8"));
-    let before = "2020-01-01T00:00:00Z".parse().unwrap();
+    let before = "2019-12-31T00:00:00Z".parse().unwrap();
     let refused = sealer(RSA).seal(&paper(None), before, "Arrêt").unwrap_err();
     assert!(matches!(refused, Fault::NotValid { .. }), "{refused}");
     assert!(matches!(sealer(RSA).seal(b"no paper", at(), "Arrêt"), Err(Fault::Paper(_))));
