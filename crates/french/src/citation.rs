@@ -11,8 +11,11 @@ pub(crate) struct Found {
     pub next: usize,
 }
 
-/// Words of each way to name a code, with its token; by their first word.
-static CODES: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>> = LazyLock::new(|| {
+/// A way to name a code, in words, with its token.
+type Code = (Vec<&'static str>, &'static str);
+
+/// Ways to name codes, by their first word.
+static CODES: LazyLock<HashMap<&'static str, Vec<Code>>> = LazyLock::new(|| {
     let mut codes: HashMap<&str, Vec<(Vec<&str>, &str)>> = HashMap::new();
     for line in include_str!("../data/codes.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((token, forms)) = line.split_once('=') else { continue };

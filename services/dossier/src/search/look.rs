@@ -1,6 +1,6 @@
 //! A search: the newest that answer, those that the reader may read of them, the best first.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, hash_map::Entry};
 
 use greffe_access::{Action, CaseRelations, Resource, decide, stored};
 use greffe_chassis::{Caller, Failure, Result, db::from_sql_day};
@@ -93,12 +93,15 @@ impl Dossiers {
         let mut all = Vec::new();
         for row in &rows {
             let dossier: Uuid = row.try_get("id")?;
-            if !may.contains_key(&dossier) {
-                // SQL has narrowed; the policy decides on each case.
-                let case: CaseRelations = stored::of_row(row, "id")?;
-                may.insert(dossier, decide(caller, Action::LireDossier, Resource::Case(&case)).allowed);
-            }
-            if may.get(&dossier) != Some(&true) {
+            let allowed = match may.entry(dossier) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(unknown) => {
+                    // SQL has narrowed; the policy decides on each case.
+                    let case: CaseRelations = stored::of_row(row, "id")?;
+                    *unknown.insert(decide(caller, Action::LireDossier, Resource::Case(&case)).allowed)
+                }
+            };
+            if !allowed {
                 continue;
             }
             all.push(Match {

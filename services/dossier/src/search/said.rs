@@ -1,6 +1,6 @@
 //! What dossiers say, entry by entry: the same for the index and for the passages that are shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use greffe_chassis::{
     Failure, Result,
@@ -251,11 +251,14 @@ async fn moyens(
     let mut standing: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for row in rows {
         // What was noted again, or of a mémoire that stands no more, is not sought.
-        if !standing.contains_key(&row.dossier_id) {
-            let facts = journal::facts(connection, row.dossier_id).await?;
-            standing.insert(row.dossier_id, grounds::standing_words(&facts));
-        }
-        let stands = standing.get(&row.dossier_id).is_some_and(|words| words.contains(&row.words_id));
+        let words = match standing.entry(row.dossier_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let facts = journal::facts(connection, row.dossier_id).await?;
+                unknown.insert(grounds::standing_words(&facts))
+            }
+        };
+        let stands = words.contains(&row.words_id);
         let Some(day) = days.get(&row.dossier_id).filter(|_| stands) else { continue };
         let text = row.moyens.join("\n\n");
         affairs.entry(row.dossier_id).or_default().push(run(&text, 'B'));

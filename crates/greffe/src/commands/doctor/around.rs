@@ -311,10 +311,12 @@ pub(super) fn seal(report: &mut Report, place: &Place, clock: &SharedClock, prod
             let days = seals.until().duration_since(clock.now()).as_hours() / 24;
             let found = format!("certificat valable encore {days} jours");
             let remedy = "docs/runbooks/sceau-bientot-expire.md";
-            match days {
-                ..=BAD_DAYS => report.bad(of, found, remedy),
-                ..=NEAR_DAYS => report.beware(of, found, remedy),
-                _ => report.good(of, found),
+            if days <= BAD_DAYS {
+                report.bad(of, found, remedy);
+            } else if days <= NEAR_DAYS {
+                report.beware(of, found, remedy);
+            } else {
+                report.good(of, found);
             }
         }
     }
