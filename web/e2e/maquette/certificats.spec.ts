@@ -89,10 +89,10 @@ test("n’importe qui vérifie un certificat, sans session", async ({ page }) =>
   await aller(page, "/verification");
   await page.getByLabel("Numéro").fill("CNP-2026-00007");
   await page.getByLabel("Empreinte SHA-256").fill("00");
-  await page.getByRole("button", { name: "Vérifier" }).click();
+  await page.getByRole("button", { name: "Vérifier", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("Certificat non reconnu");
   await page.getByLabel("Empreinte SHA-256").fill(donnees.EMPREINTE);
-  await page.getByRole("button", { name: "Vérifier" }).click();
+  await page.getByRole("button", { name: "Vérifier", exact: true }).click();
   await expect(page.getByText("Ce certificat vient du greffe")).toBeVisible();
   await expect(page.getByRole("article", { name: /CNP-2026-00007/ })).toContainText("aucun pourvoi");
   await saine(page);
