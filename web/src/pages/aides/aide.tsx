@@ -129,7 +129,7 @@ function Modifier({ lue }: { lue: Aide }) {
     void modifier.envoyer(undefined);
   };
   return (
-    <details className="greffe-bloc fr-mt-3w" open={lue.state === "en_cours"}>
+    <details className="fr-mt-3w" open={lue.state === "en_cours"}>
       <summary>
         <h2 className="fr-h5 fr-mb-0" style={{ display: "inline" }}>
           Compléter ou corriger
