@@ -12,7 +12,7 @@ use greffe_contracts::document::v1::{self as pb, document_service_server::Docume
 use tokio_util::bytes::Bytes;
 use tonic::{Request, Response, Status, Streaming, metadata::MetadataValue};
 
-use crate::{Documents, store::collected};
+use crate::{Documents, opening::Given, store::collected};
 
 /// Bytes of a file that is read whole before it is given, and of a part.
 const AT_ONCE: u64 = 4 << 20;
@@ -80,9 +80,18 @@ impl DocumentService for Documents {
 
     async fn download(&self, request: Request<pb::DownloadRequest>) -> Result<Response<Parts>, Status> {
         let caller = caller(&request)?;
-        let (piece, sha) = self.open(&caller, &request.get_ref().piece_id).await?;
-        let mut bytes = self.store.get(&sha).await?;
-        if piece.size <= AT_ONCE {
+        let wanted = request.get_ref();
+        let given = if wanted.range.is_some() { Given::Part } else { Given::Whole };
+        let (piece, sha) = self.open(&caller, &wanted.piece_id, given).await?;
+        let (mut bytes, size) = match &wanted.range {
+            None => (self.store.get(&sha).await?, piece.size),
+            Some(range) => {
+                let to = if range.to == 0 { piece.size } else { range.to.min(piece.size) };
+                let from = range.from.min(to);
+                (self.store.get_part(&sha, from..to).await?, to - from)
+            }
+        };
+        if size <= AT_ONCE {
             // Held against its hash before a word is said: what was altered is a refusal, not half a file.
             let whole = collected(bytes).await?;
             let chunks: Vec<_> = whole.chunks(CHUNK).map(|c| Ok(Bytes::copy_from_slice(c))).collect();
@@ -139,6 +148,17 @@ impl DocumentService for Documents {
         let caller = caller(&request)?;
         measured("SearchPieces", async {
             Ok(Response::new(self.search_pieces(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn find_in_piece(
+        &self,
+        request: Request<pb::FindInPieceRequest>,
+    ) -> Result<Response<pb::FindInPieceResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("FindInPiece", async {
+            Ok(Response::new(self.find_in_piece(&caller, request.get_ref()).await?))
         })
         .await
     }

@@ -6,6 +6,7 @@ mod controls;
 pub mod deliberation;
 mod gate;
 mod grpc;
+mod opening;
 pub mod papers;
 mod parts;
 mod reactions;
@@ -16,6 +17,7 @@ pub mod served;
 mod store;
 mod texts;
 mod upload;
+mod words;
 
 use std::{sync::Arc, time::Duration};
 
@@ -117,14 +119,19 @@ pub async fn run() -> Result<()> {
     standing.serve(routes, SERVICE_NAME).await
 }
 
-/// Forgets from time to time the files that nobody completed.
+/// Forgets from time to time the files that nobody completed, and openings that are over.
 async fn tidy(documents: Documents, ending: CancellationToken) {
     let mut every = tokio::time::interval(Duration::from_secs(600));
     loop {
         tokio::select! {
             () = ending.cancelled() => return,
-            _ = every.tick() => if let Err(error) = documents.forget_unfinished().await {
-                tracing::warn!(%error, "unfinished files stay until the next look");
+            _ = every.tick() => {
+                if let Err(error) = documents.forget_unfinished().await {
+                    tracing::warn!(%error, "unfinished files stay until the next look");
+                }
+                if let Err(error) = documents.forget_openings().await {
+                    tracing::warn!(%error, "openings stay until the next look");
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{Documents, controls, store::hex};
+use crate::{Documents, controls, opening::Given, store::hex};
 
 /// Pieces asked by id in one call.
 const MANY: usize = 500;
@@ -174,13 +174,25 @@ pub(crate) fn shown(
 
 impl Documents {
     /// A piece that the caller may read, with the hash of its content.
-    pub(crate) async fn open(&self, caller: &Caller, piece: &str) -> Result<(pb::Piece, Vec<u8>)> {
+    pub(crate) async fn open(
+        &self,
+        caller: &Caller,
+        piece: &str,
+        given: Given,
+    ) -> Result<(pb::Piece, Vec<u8>)> {
         let id = Uuid::parse_str(piece).map_err(|_| unknown_piece())?;
         let mut tx = db::begin(&self.pool).await?;
         let (row, case) = self.found(&mut tx, id).await?;
         let paper = row.paper();
         let decision = decide(caller, Action::LirePiece, Resource::Paper(&case, &paper));
-        self.log(&mut tx, caller, Action::LirePiece, id, &decision, "").await?;
+        let goes_on =
+            given == Given::Part && decision.allowed && self.was_opened(&mut tx, caller, id).await?;
+        if !goes_on {
+            self.log(&mut tx, caller, Action::LirePiece, id, &decision, given.told()).await?;
+            if decision.allowed && given.begins() {
+                self.note_opening(&mut tx, caller, id).await?;
+            }
+        }
         tx.commit().await?;
         if !decision.allowed {
             // To those who may not know the paper, it does not exist.

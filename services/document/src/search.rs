@@ -1,7 +1,7 @@
-//! Search in the text of papers: the newest that answer, those that the reader may read of them, the best first. A paper of the
-//! délibéré is in another schema and is never among them.
+//! Search in the text of papers and in the names of their files: the newest that answer, those that the reader may read of them, the
+//! best first. A paper of the délibéré is in another schema and is never among them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, hash_map::Entry};
 
 use greffe_access::{Action, CaseRelations, Paper, Resource, decide, stored};
 use greffe_chassis::{
@@ -12,7 +12,7 @@ use greffe_contracts::{
     common::v1::{PageInfo, PassagePart},
     document::v1 as pb,
 };
-use greffe_french::{Query, analyse, passage, tsvector};
+use greffe_french::{Query, analyse, fold, passage, tsvector};
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row, postgres::PgRow};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -23,6 +23,8 @@ use crate::Documents;
 const RANKED: i64 = 2_000;
 /// Largest page.
 const PAGE_MAX: u32 = 50;
+/// What a file whose name says all that is typed is worth beside its text, whose rank is under one: who types a name seeks that file.
+const NAMED: f32 = 1.0;
 /// Bytes of a passage.
 const PASSAGE: usize = 280;
 /// Roles that may read papers of cases that they are nothing to; the policy decides on each.
@@ -46,6 +48,8 @@ struct Match {
     number: String,
     received_at: OffsetDateTime,
     score: f32,
+    /// Found by the name of its file.
+    named: bool,
 }
 
 impl Documents {
@@ -114,16 +118,25 @@ impl Documents {
         let from: usize =
             if page.cursor.is_empty() { 0 } else { page.cursor.parse().map_err(|_| bad_cursor())? };
         let mut tx = db::begin(&self.pool).await?;
-        let rows = select(caller, wanted, &query)?.build().fetch_all(&mut *tx).await?;
-        let more = rows.len() as i64 >= RANKED;
-        let mut all = Vec::new();
+        let rows = select(caller, wanted, &query, &typed)?.build().fetch_all(&mut *tx).await?;
+        let mut found: HashMap<Uuid, Match> = HashMap::new();
+        let mut by = [0_i64; 2];
         for row in &rows {
             let one = read(row)?;
+            by[usize::from(one.named)] += 1;
             // SQL has narrowed; the policy decides on each paper.
             if decide(caller, Action::LirePiece, Resource::Paper(&one.case, &one.paper)).allowed {
-                all.push(one);
+                match found.entry(one.paper.id) {
+                    // Its name and its text both answer.
+                    Entry::Occupied(mut other) => other.get_mut().score += one.score,
+                    Entry::Vacant(place) => {
+                        place.insert(one);
+                    }
+                }
             }
         }
+        let more = by.iter().any(|many| *many >= RANKED);
+        let mut all: Vec<Match> = found.into_values().collect();
         all.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
@@ -138,8 +151,12 @@ impl Documents {
         shown.sort_by_key(|one| one.paper.id);
         for one in &shown {
             let decision = decide(caller, Action::LirePiece, Resource::Paper(&one.case, &one.paper));
-            self.log(&mut tx, caller, Action::LirePiece, one.paper.id, &decision, "passage d’une recherche")
-                .await?;
+            let told = if passages.contains_key(&one.sha256) {
+                "passage d’une recherche"
+            } else {
+                "nom du fichier dans une recherche"
+            };
+            self.log(&mut tx, caller, Action::LirePiece, one.paper.id, &decision, told).await?;
         }
         tx.commit().await?;
         shown.sort_by(|a, b| {
@@ -182,6 +199,7 @@ fn read(row: &PgRow) -> Result<Match> {
         None => CaseRelations { dossier: dossier.unwrap_or_default(), ..CaseRelations::default() },
     };
     let class: i16 = row.try_get("class")?;
+    let (score, named): (f32, bool) = (row.try_get("score")?, row.try_get("named_so")?);
     Ok(Match {
         paper: Paper {
             id: row.try_get("id")?,
@@ -196,7 +214,8 @@ fn read(row: &PgRow) -> Result<Match> {
         file_name: row.try_get("file_name")?,
         number: row.try_get::<Option<String>, _>("number")?.unwrap_or_default(),
         received_at: row.try_get("received_at")?,
-        score: row.try_get("score")?,
+        score: if named { NAMED } else { score },
+        named,
     })
 }
 
@@ -245,27 +264,62 @@ fn facets(all: &[Match]) -> Vec<pb::PieceFacet> {
     counts.into_iter().map(told).collect()
 }
 
-/// The newest that answer, of those that the caller's place at the Court leaves, with their rank.
+/// The newest that answer by their text, and the newest by their name, of those that the caller's place at the Court leaves, with their
+/// rank.
 fn select(
     caller: &Caller,
     wanted: &pb::SearchPiecesRequest,
     words: &Query,
+    typed: &str,
 ) -> Result<QueryBuilder<Postgres>> {
+    const COLUMNS: &str = "p.sha256, p.id, p.file_name, p.kind, p.class, p.author, p.office_id, p.dossier_id,
+         c.version, c.number, c.chambre, c.rapporteurs, c.avocats_generaux, c.offices, c.former_offices, c.distributed,
+         c.communicated, c.sealed, c.named, c.recused";
     let mut query = QueryBuilder::new(
-        "SELECT m.*, ts_rank(m.words, m.q, 1) AS score,
+        "SELECT m.*, coalesce(ts_rank(m.words, m.q, 1), 0::real) AS score,
              array(SELECT s.office_id FROM document.served s WHERE s.piece_id = m.id) AS served
-         FROM (SELECT w.sha256, w.received_at, w.words, q.q, p.id, p.file_name, p.kind, p.class, p.author, p.office_id, p.dossier_id,
-             c.version, c.number, c.chambre, c.rapporteurs, c.avocats_generaux, c.offices, c.former_offices, c.distributed,
-             c.communicated, c.sealed, c.named, c.recused
-         FROM (SELECT ",
+         FROM ((SELECT ",
     );
+    query.push(COLUMNS).push(", w.received_at, w.words, q.q, false AS named_so FROM (SELECT ");
     query.push_bind(words.tsquery());
     query.push(
         "::tsquery AS q) q, document.text_words w JOIN document.piece p USING (sha256)
              JOIN document.control k ON k.sha256 = w.sha256 LEFT JOIN case_relation c ON c.dossier_id = p.dossier_id
          WHERE w.words @@ q.q AND k.state = 'saine'",
     );
-    known_to(&mut query, caller);
+    narrow(&mut query, caller, wanted, "w.received_at")?;
+    query.push(")");
+    if let Some(names) = in_names(typed) {
+        query.push(" UNION ALL (SELECT ").push(COLUMNS);
+        query.push(
+            ", p.received_at, NULL::tsvector, NULL::tsquery, true FROM document.piece p
+                 JOIN document.control k USING (sha256) LEFT JOIN case_relation c ON c.dossier_id = p.dossier_id
+             WHERE k.state = 'saine' AND p.name_words @@ ",
+        );
+        query.push_bind(names).push("::tsquery");
+        narrow(&mut query, caller, wanted, "p.received_at")?;
+        query.push(")");
+    }
+    query.push(") m");
+    Ok(query)
+}
+
+/// What is typed, as the names of files are kept: all its words, the end of each open, a name being rarely typed whole.
+fn in_names(typed: &str) -> Option<String> {
+    let folded = fold(typed);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(|word| format!("'{word}':*")).collect();
+    (!words.is_empty()).then(|| words.join(" & "))
+}
+
+/// What is asked besides the words, of pieces `p` of cases `c`, the newest by a column.
+fn narrow(
+    query: &mut QueryBuilder<Postgres>,
+    caller: &Caller,
+    wanted: &pb::SearchPiecesRequest,
+    received_at: &'static str,
+) -> Result<()> {
+    known_to(query, caller);
     if !wanted.chambres.is_empty() {
         query.push(" AND coalesce(c.chambre, '') = ANY(").push_bind(wanted.chambres.clone()).push(")");
     }
@@ -281,11 +335,11 @@ fn select(
         let day: jiff::civil::Date = text.parse().map_err(|_| {
             Failure::invalid("LEC-004", field, "Ce jour n’existe pas. Écrivez-le comme 2026-11-24.")
         })?;
-        query.push(" AND w.received_at").push(comparison).push("((").push_bind(sql_day(day));
+        query.push(" AND ").push(received_at).push(comparison).push("((").push_bind(sql_day(day));
         query.push("::date + ").push_bind(days).push(")::timestamp AT TIME ZONE 'Europe/Paris')");
     }
-    query.push(" ORDER BY w.received_at DESC LIMIT ").push_bind(RANKED).push(") m");
-    Ok(query)
+    query.push(" ORDER BY ").push(received_at).push(" DESC LIMIT ").push_bind(RANKED);
+    Ok(())
 }
 
 /// What the caller's place at the Court leaves of pieces `p` of cases `c`.
@@ -308,4 +362,16 @@ fn bad_cursor() -> Failure {
         "cursor",
         "Ce curseur n’est pas d’une page de cette recherche. Reprenez-la au début.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_names;
+
+    #[test]
+    fn names_are_sought_by_the_beginning_of_all_their_words() {
+        assert_eq!(in_names("Mémoire-ampliatif.PDF").unwrap(), "'memoire':* & 'ampliatif':* & 'pdf':*");
+        assert_eq!(in_names("œuvre ' \\ | !").unwrap(), "'oeuvre':*");
+        assert_eq!(in_names(" — "), None);
+    }
 }

@@ -13,7 +13,7 @@ use tokio::io::AsyncWriteExt;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{Documents, controls::Ended, read::unknown_piece, store::hex};
+use crate::{Documents, controls::Ended, opening::Given, read::unknown_piece, store::hex};
 
 /// Text of a file, picture of a page, text of a page: bytes.
 const TEXT: u64 = 64 << 20;
@@ -238,7 +238,7 @@ impl Documents {
         caller: &Caller,
         wanted: &pb::GetPageTextRequest,
     ) -> Result<pb::GetPageTextResponse> {
-        let (piece, sha) = self.open(caller, &wanted.piece_id).await?;
+        let (piece, sha) = self.open(caller, &wanted.piece_id, Given::Text).await?;
         let page = i32::try_from(wanted.page.max(1)).unwrap_or(i32::MAX);
         let body = sqlx::query_scalar!(
             "SELECT body FROM document.text_page WHERE sha256 = $1 AND page = $2",

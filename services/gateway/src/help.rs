@@ -53,8 +53,8 @@ pages![
     "STK-008", "TAC-001", "TAC-002", "TAC-003", "TAC-004", "TAC-005", "TAC-006", "TAC-007", "TAC-008",
     "TAC-009", "TAC-010", "TAC-011", "TAC-012", "TAC-013", "TAC-014", "TAC-015", "TAC-016", "TAC-017",
     "TAC-018", "TAC-019", "TAC-020", "TAC-021", "TAC-022", "TAC-023", "TAC-024", "TAC-025", "TAI-001",
-    "TAI-002", "TAI-003", "TAI-004", "TAI-005", "VER-001", "VER-002", "VER-003", "VOI-001", "VOI-002",
-    "VOI-003", "VOI-004", "VOI-005", "VOI-006", "VOI-007", "VOI-008",
+    "TAI-002", "TAI-003", "TAI-004", "TAI-005", "TAI-006", "VER-001", "VER-002", "VER-003", "VOI-001",
+    "VOI-002", "VOI-003", "VOI-004", "VOI-005", "VOI-006", "VOI-007", "VOI-008",
 ];
 
 fn page(code: &str) -> Option<&'static str> {

@@ -13,7 +13,13 @@ use axum::{
 use greffe_chassis::{Failure, Result, server, telemetry, tls::Tls};
 use tokio::{net::TcpListener, time::Instant};
 use tower::ServiceBuilder;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -39,7 +45,11 @@ pub fn router(gateway: Gateway, web_root: &str) -> Router {
     let around = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(Arc::new(shield), observed))
         .layer(CatchPanicLayer::custom(problem::panicked))
-        .layer(CompressionLayer::new());
+        // A PDF is compressed within, and a viewer asks its bytes by their place.
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"))),
+        );
     let pages = if web_root.is_empty() { web::none() } else { web::app(web_root) };
     Router::new()
         .nest("/api/v1", api)

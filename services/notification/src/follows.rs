@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     Notifications,
     agenda::roster,
-    searches::{FOUND, FOUND_LABEL, is_own},
+    searches::{FOUND, FOUND_LABEL, can_follow},
 };
 
 /// The most that one person follows, and that is shown of one thing followed.
@@ -220,7 +220,7 @@ async fn may_follow(tx: &mut PgConnection, caller: &Caller, follow: &pb::Follow)
         },
         "personne" => Uuid::parse_str(&follow.target).is_ok(),
         "role" => !follow.target.is_empty() && follow.target.len() <= 40,
-        "recherche" => is_own(tx, caller, &follow.target).await?,
+        "recherche" => can_follow(tx, caller, &follow.target).await?,
         _ => false,
     };
     if known { Ok(()) } else { Err(unknown_follow()) }

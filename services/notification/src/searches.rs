@@ -20,6 +20,9 @@ const NAME: usize = 80;
 const QUERY: usize = 200;
 /// The most codes of one filter.
 const CODES: usize = 50;
+/// Scope of a search over dossiers and papers, and what it may be narrowed to.
+const EVERYWHERE: &str = "recherche";
+const GENRES: &[&str] = &["dossier", "partie", "decision", "moyens", "piece"];
 /// Rows asked at once.
 const ROWS: u32 = 200;
 /// What news of a search bears in place of an act.
@@ -119,7 +122,10 @@ impl Notifications {
         }
         let found = search.filters.unwrap_or_default();
         let codes = |codes: &[String]| codes.len() <= CODES && codes.iter().all(|code| code.len() <= 60);
-        let fits = found.query.chars().count() <= QUERY
+        let everywhere = found.scope == EVERYWHERE;
+        let fits = (everywhere || found.scope.is_empty() && found.genres.is_empty())
+            && found.genres.iter().all(|genre| GENRES.contains(&genre.as_str()))
+            && found.query.chars().count() <= QUERY
             && codes(&found.chambres)
             && codes(&found.stages)
             && (found.rapporteur.is_empty() || Uuid::parse_str(&found.rapporteur).is_ok())
@@ -127,10 +133,27 @@ impl Notifications {
         if !fits {
             return wrong("filters", "Ces filtres ne se lisent pas. Rechargez la liste et recommencez.");
         }
+        if everywhere && found.query.trim().is_empty() {
+            return wrong(
+                "filters",
+                "Rien n’est cherché\u{a0}: saisissez des mots avant de garder la recherche.",
+            );
+        }
         // One at a time: two kept together would each see one fewer.
         sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", caller.subject)
             .fetch_one(&mut *tx)
             .await?;
+        let namesake = sqlx::query_scalar!(
+            "SELECT filters FROM notification.search WHERE subject = $1 AND name = $2",
+            caller.subject,
+            name
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        // One that is followed would follow nothing any more.
+        if namesake.map(|body| filters(&body)).transpose()?.is_some_and(|other| other.scope != found.scope) {
+            return wrong("name", "Une recherche d’une autre page porte déjà ce nom. Donnez-en un autre.");
+        }
         let others = sqlx::query_scalar!(
             r#"SELECT count(*) AS "count!" FROM notification.search WHERE subject = $1 AND name <> $2"#,
             caller.subject,
@@ -238,16 +261,17 @@ impl Notifications {
     }
 }
 
-/// Whether a search is the caller's own.
-pub(crate) async fn is_own(tx: &mut PgConnection, caller: &Caller, search: &str) -> Result<bool> {
+/// Whether a search is the caller's own, and of the list of dossiers: news is of dossiers.
+pub(crate) async fn can_follow(tx: &mut PgConnection, caller: &Caller, search: &str) -> Result<bool> {
     let Ok(id) = Uuid::parse_str(search) else { return Ok(false) };
-    Ok(sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM notification.search WHERE search_id = $1 AND subject = $2) AS "own!""#,
+    let own = sqlx::query_scalar!(
+        "SELECT filters FROM notification.search WHERE search_id = $1 AND subject = $2",
         id,
         caller.subject
     )
-    .fetch_one(tx)
-    .await?)
+    .fetch_optional(tx)
+    .await?;
+    Ok(own.map(|body| filters(&body)).transpose()?.is_some_and(|own| own.scope.is_empty()))
 }
 
 fn filters(body: &[u8]) -> Result<pb::SearchFilters> {

@@ -496,7 +496,12 @@ export const preferences: T.Preferences = {
 export const recherche: T.Recherche = {
   search_id: "00000000-0000-4000-a000-0000000000e0",
   name: "Urgences de la première civile",
-  filters: { q: null, chambre: "civ1", stade: null, rapporteur: null, urgent: true, clos: false, tri: null },
+  filters: { q: null, chambre: "civ1", stade: null, rapporteur: null, urgent: true, clos: false, tri: null, portee: null, genre: null },
+};
+export const recherchePartout: T.Recherche = {
+  search_id: "00000000-0000-4000-a000-0000000000e1",
+  name: "Article 978 dans les pièces",
+  filters: { q: "art. 978 CPC", chambre: null, stade: null, rapporteur: null, urgent: false, clos: false, tri: null, portee: "recherche", genre: "piece" },
 };
 
 export const closes: T.Tache[] = [

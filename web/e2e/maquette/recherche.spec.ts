@@ -65,3 +65,18 @@ test("de l’en-tête de toute page, au clavier, on cherche partout", async ({ p
   await expect(page.locator("main").getByRole("searchbox")).toHaveValue("art. 978 CPC");
   await expect(champ).toHaveCount(0);
 });
+
+test("une recherche se garde sous un nom, se retrouve et s’oublie, à part de celles des dossiers", async ({ page }) => {
+  const recue = (chemin: string) => maquette.recues.filter((une) => une.chemin === chemin).at(-1)?.corps;
+  await page.goto(`${maquette.adresse}/recherche?q=loyers&genre=piece`);
+  await page.getByText("Recherches gardées (1)").click();
+  await page.getByRole("textbox", { name: /Garder cette recherche sous le nom/ }).fill("Loyers");
+  await page.getByRole("button", { name: "Garder" }).click();
+  await expect.poll(() => recue("/recherches")).toEqual({ name: "Loyers", filters: { q: "loyers", genre: "piece", portee: "recherche" } });
+  await saine(page);
+  const gardee = page.locator("[data-recherche]");
+  await gardee.getByRole("link", { name: "Article 978 dans les pièces" }).click();
+  await expect(page).toHaveURL(/q=art.*genre=piece|genre=piece.*q=art/);
+  await gardee.getByRole("button", { name: /^Oublier/ }).click();
+  await expect.poll(() => maquette.recues.some(({ chemin }) => chemin === "/recherches/00000000-0000-4000-a000-0000000000e1/oubli")).toBe(true);
+});

@@ -52,26 +52,33 @@ test("la première page d’un long PDF est dessinée sans que le reste soit lu"
 
 test("un mot est trouvé sans accents, montré, suivi au clavier ; Échap quitte la recherche puis le document", async ({ page }) => {
   maquette.contenir(longPdf(PAGES));
+  const demandes: string[] = [];
+  await page.route(/\/pieces\/[^/]+\/mots/, (route) => {
+    demandes.push(new URL(route.request().url()).searchParams.get("q") ?? "");
+    return route.fulfill({ json: { pages: [{ page: 2, times: 1 }, { page: 498, times: 2 }], progress: { state: "faite", source: "contenu", pages: PAGES, done: PAGES } } });
+  });
   await ouvrir(page);
   const recherche = page.getByRole("search", { name: "Dans le document" });
   const champ = recherche.getByRole("searchbox", { name: "Chercher dans le document" });
-  await champ.fill("ENCOURUE page 49");
+  await champ.fill("decheance");
   await champ.press("Enter");
   const etat = recherche.getByRole("status");
-  await expect(etat).toHaveText("11\u00a0occurrences\u00a0: la 1re, page 49");
+  await expect(etat).toHaveText("3\u00a0occurrences\u00a0: la 1re, page 2");
+  expect(demandes).toEqual(["decheance"]);
   const courante = page.locator("[data-courante]");
-  await expect(pageDe(page, 49).locator("[data-courante]")).toBeInViewport();
+  await expect(pageDe(page, 2).locator("[data-courante]")).toBeInViewport();
   await champ.press("Enter");
-  await expect(etat).toHaveText("11\u00a0occurrences\u00a0: la 2e, page 490");
-  await expect(pageDe(page, 490).locator("[data-courante]")).toBeInViewport();
+  await expect(etat).toHaveText("3\u00a0occurrences\u00a0: la 2e, page 498");
+  await expect(pageDe(page, 498).locator("[data-courante]")).toBeInViewport();
+  await champ.press("Enter");
+  await expect(etat).toHaveText("3\u00a0occurrences\u00a0: la 3e, page 498");
+  await champ.press("Enter");
+  await expect(etat).toContainText("la 1re, page 2");
   await champ.press("Shift+Enter");
-  await expect(etat).toContainText("la 1re, page 49");
-  await champ.press("Shift+Enter");
-  await expect(etat).toContainText("la 11e, page 499");
-  await expect(pageDe(page, 499).locator("[data-courante]")).toBeInViewport();
+  await expect(etat).toContainText("la 3e, page 498");
   await expect(courante).toHaveCount(1);
   // Far pages hold no drawing any more.
-  await expect(pageDe(page, 49)).not.toHaveAttribute("data-dessinee", "true");
+  await expect(pageDe(page, 2)).not.toHaveAttribute("data-dessinee", "true");
   expect(await graves(page)).toEqual([]);
   await champ.press("Escape");
   await expect(champ).toHaveValue("");
@@ -80,8 +87,11 @@ test("un mot est trouvé sans accents, montré, suivi au clavier ; Échap quitte
   await expect(recherche).toBeHidden();
 });
 
-test("le texte du document est cherché sans accents ; rien de trouvé le dit", async ({ page }) => {
+test("où le service n’a pas fini de lire, le texte du document lui-même est cherché ; rien de trouvé le dit", async ({ page }) => {
   maquette.contenir(longPdf(12));
+  await page.route(/\/pieces\/[^/]+\/mots/, (route) =>
+    route.fulfill({ json: { pages: [], progress: { state: "en_cours", source: null, pages: 12, done: 3 } } }),
+  );
   await ouvrir(page);
   const recherche = page.getByRole("search", { name: "Dans le document" });
   const champ = recherche.getByRole("searchbox");

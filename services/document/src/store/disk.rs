@@ -4,7 +4,10 @@ use std::{io, path::PathBuf};
 
 use futures::{Stream, TryStreamExt};
 use greffe_chassis::{Failure, Result};
-use tokio::fs::{self, File};
+use tokio::{
+    fs::{self, File},
+    io::{AsyncReadExt, AsyncSeekExt},
+};
 use tokio_util::{bytes::Bytes, io::ReaderStream};
 
 use super::{CHUNK, PARTS, Receiving, hex};
@@ -56,6 +59,21 @@ impl Disk {
     /// When it is not there, which is corruption.
     pub async fn get(&self, sha: &[u8]) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
         self.read(self.path(sha)).await
+    }
+
+    /// Reads bytes of a kept file, as many as there are.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption.
+    pub async fn get_part(
+        &self,
+        sha: &[u8],
+        from: u64,
+        length: u64,
+    ) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
+        let mut file = self.opened(self.path(sha)).await?;
+        file.seek(io::SeekFrom::Start(from)).await.map_err(Failure::unavailable)?;
+        Ok(ReaderStream::with_capacity(file.take(length), CHUNK).map_err(Failure::unavailable))
     }
 
     /// A kept file, open.

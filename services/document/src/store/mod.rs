@@ -2,12 +2,13 @@
 //! at there, and only what is accepted is kept, in folders or in an S3 bucket.
 
 mod arriving;
+mod blocks;
 mod disk;
 mod s3;
 mod signature;
 mod whole;
 
-use std::{path::PathBuf, pin::Pin};
+use std::{ops::Range, path::PathBuf, pin::Pin};
 
 use futures::{Stream, TryStreamExt};
 use greffe_chassis::{Failure, Result, config};
@@ -20,6 +21,7 @@ pub use signature::Keys;
 pub use whole::{ALTERED, collected};
 
 use arriving::Arriving;
+use blocks::{BLOCK, Blocks};
 use disk::Disk;
 use s3::S3;
 
@@ -68,6 +70,7 @@ enum Kind {
 pub struct Store {
     arriving: Arriving,
     kept: Kept,
+    blocks: Blocks,
 }
 
 enum Kept {
@@ -103,7 +106,11 @@ impl Store {
     /// When the folder cannot be made.
     pub async fn disk(path: impl Into<PathBuf>) -> Result<Self> {
         let path = path.into();
-        Ok(Self { arriving: Arriving::open(path.clone()).await?, kept: Kept::Disk(Disk::new(path)) })
+        Ok(Self {
+            arriving: Arriving::open(path.clone()).await?,
+            kept: Kept::Disk(Disk::new(path)),
+            blocks: Blocks::default(),
+        })
     }
 
     /// Received below this folder, kept in a bucket.
@@ -112,7 +119,7 @@ impl Store {
     /// When the folder cannot be made or the bucket does not open.
     pub async fn s3(path: impl Into<PathBuf>, place: Place, keys: Keys) -> Result<Self> {
         let kept = Kept::S3(Box::new(S3::open(place, keys).await?));
-        Ok(Self { arriving: Arriving::open(path.into()).await?, kept })
+        Ok(Self { arriving: Arriving::open(path.into()).await?, kept, blocks: Blocks::default() })
     }
 
     /// Starts receiving a file.
@@ -184,6 +191,29 @@ impl Store {
         })
     }
 
+    /// Reads bytes of a kept file from anywhere in it, each held against what was received before it is given: the first part asked of a
+    /// file reads the whole of it once.
+    ///
+    /// # Errors
+    /// Those of [`Self::get`].
+    pub async fn get_part(&self, sha: &[u8], bytes: Range<u64>) -> Result<Parts> {
+        if bytes.is_empty() {
+            return Ok(Box::pin(futures::stream::empty()));
+        }
+        let known = self.blocks.of(sha);
+        let hashes = known.get_or_try_init(|| async { blocks::hashed(self.get(sha).await?).await }).await?;
+        // Read from the beginning of a block to the end of one.
+        let (first, end) = (bytes.start / BLOCK, bytes.end.div_ceil(BLOCK));
+        let wanted = hashes.iter().copied().skip(index(first)).take(index(end - first)).collect();
+        let skipped = index(bytes.start - first * BLOCK);
+        let (from, length) = (first * BLOCK, (end - first) * BLOCK);
+        let parts: Parts = match &self.kept {
+            Kept::Disk(disk) => Box::pin(disk.get_part(sha, from, length).await?),
+            Kept::S3(s3) => Box::pin(s3.get_part(&hex(sha), from, length).await?),
+        };
+        Ok(Box::pin(blocks::checked(parts, wanted, skipped, bytes.end - bytes.start)))
+    }
+
     /// A kept file as an open one of this machine: from a bucket it is brought here, without a name that anyone could open.
     ///
     /// # Errors
@@ -203,6 +233,20 @@ impl Store {
 /// Where parts are in a bucket: apart from contents by how they begin, so that the operator may let them expire.
 fn part(name: &str) -> String {
     format!("{PARTS}-{name}")
+}
+
+/// Parts no larger than a message holds.
+fn cut(mut bytes: Bytes) -> Vec<Bytes> {
+    let mut parts = Vec::new();
+    while !bytes.is_empty() {
+        parts.push(bytes.split_to(bytes.len().min(CHUNK)));
+    }
+    parts
+}
+
+/// A number of bytes or blocks as a place in memory.
+fn index(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Bytes in hexadecimal.

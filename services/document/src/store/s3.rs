@@ -12,7 +12,7 @@ use tokio::fs::File;
 use tokio_util::{bytes::Bytes, io::ReaderStream};
 
 use super::{
-    CHUNK, hex,
+    CHUNK, cut, hex,
     signature::{Keys, Signed},
 };
 
@@ -64,7 +64,7 @@ impl S3 {
         // A signature is for one address: no redirection is followed, and no key goes elsewhere.
         let http = http.redirect(redirect::Policy::none()).no_proxy().build().map_err(Failure::internal)?;
         let opened = Self { place, url, host, keys, http };
-        let answer = opened.ask(Method::HEAD, "").await?;
+        let answer = opened.ask(Method::HEAD, "", None).await?;
         match answer.status() {
             StatusCode::OK => Ok(opened),
             status => Err(Failure::internal(format!("the bucket of storage.s3 does not open: {status}"))),
@@ -93,7 +93,7 @@ impl S3 {
 
     /// Whether the content is there. One of another size under its name is an alarm.
     async fn holds(&self, name: &str, size: u64) -> Result<bool> {
-        let answer = self.ask(Method::HEAD, name).await?;
+        let answer = self.ask(Method::HEAD, name, None).await?;
         match answer.status() {
             StatusCode::NOT_FOUND => Ok(false),
             StatusCode::OK => {
@@ -131,9 +131,31 @@ impl S3 {
     /// # Errors
     /// When it is not there, which is corruption, or the store does not answer.
     pub async fn get(&self, name: &str) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
-        let answer = self.ask(Method::GET, name).await?;
+        self.read(name, None).await
+    }
+
+    /// Reads bytes of an object, as many as there are.
+    ///
+    /// # Errors
+    /// When it is not there, which is corruption, or the store does not answer.
+    pub async fn get_part(
+        &self,
+        name: &str,
+        from: u64,
+        length: u64,
+    ) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
+        self.read(name, Some(format!("bytes={from}-{}", from + length - 1))).await
+    }
+
+    async fn read(
+        &self,
+        name: &str,
+        range: Option<String>,
+    ) -> Result<impl Stream<Item = Result<Bytes>> + Send + use<>> {
+        let wanted = if range.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
+        let answer = self.ask(Method::GET, name, range.as_deref()).await?;
         match answer.status() {
-            StatusCode::OK => {}
+            status if status == wanted => {}
             StatusCode::NOT_FOUND => {
                 return Err(Failure::internal("a content that the database knows is not in the bucket"));
             }
@@ -148,7 +170,7 @@ impl S3 {
     /// # Errors
     /// When the store refuses or does not answer.
     pub async fn delete(&self, name: &str) -> Result<()> {
-        let answer = self.ask(Method::DELETE, name).await?;
+        let answer = self.ask(Method::DELETE, name, None).await?;
         match answer.status() {
             StatusCode::NOT_FOUND => Ok(()),
             status if status.is_success() => Ok(()),
@@ -157,12 +179,16 @@ impl S3 {
     }
 
     /// A request without a body, asked again while the store does not answer.
-    async fn ask(&self, method: Method, name: &str) -> Result<Response> {
+    async fn ask(&self, method: Method, name: &str, range: Option<&str>) -> Result<Response> {
         let nothing = hex(&Sha256::digest(b""));
         let mut tried = 0;
         loop {
             tried += 1;
-            match self.request(method.clone(), name, &nothing, None).send().await {
+            let mut request = self.request(method.clone(), name, &nothing, None);
+            if let Some(range) = range {
+                request = request.header(header::RANGE, range);
+            }
+            match request.send().await {
                 Ok(answer) if answer.status().is_server_error() && tried < TRIES => {}
                 Ok(answer) => return Ok(answer),
                 Err(error) if tried == TRIES => return Err(Failure::unavailable(error.without_url())),
@@ -209,13 +235,4 @@ async fn pause(tried: u32) {
 /// The store's own words may repeat the request: its status is enough.
 fn refused(answer: &Response) -> Failure {
     Failure::unavailable(format!("the store refused: {}", answer.status()))
-}
-
-/// Parts no larger than a message holds.
-fn cut(mut bytes: Bytes) -> Vec<Bytes> {
-    let mut parts = Vec::new();
-    while !bytes.is_empty() {
-        parts.push(bytes.split_to(bytes.len().min(CHUNK)));
-    }
-    parts
 }

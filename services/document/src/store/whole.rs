@@ -40,7 +40,7 @@ pub fn checked(
 }
 
 /// What is kept is no longer what came.
-fn altered() -> Failure {
+pub(super) fn altered() -> Failure {
     metrics::counter!("greffe_contents_altered_total").increment(1);
     tracing::error!("a kept file is no longer what was received");
     Failure::new(

@@ -8,6 +8,7 @@ mod controls;
 mod deliberation;
 mod disk;
 mod gate;
+mod opening;
 mod papers;
 mod parts;
 mod s3;

@@ -208,3 +208,29 @@ async fn bench_papers() {
     }
     println!("figure: {:.1} ms", at(95));
 }
+
+#[tokio::test]
+async fn a_paper_is_found_by_the_name_of_its_file_before_those_that_say_it() {
+    let (world, martin) = (World::new().await, counsel("martin"));
+    let says = paper(&world, &martin, "piece", &["Bordereau des quittances de loyer"]).await;
+    let mut named = Vec::new();
+    // As macOS writes an accent, apart from its letter.
+    for name in ["Quittances_loyer-2025.pdf", "Pie\u{300}ce n° 4 — Œuvre.pdf"] {
+        let sent = world.upload(&martin, header(name, "piece"), &pdf(&[name, "Rien"])).await.unwrap();
+        let id: Uuid = sent.piece_id.parse().unwrap();
+        world.checked(&martin, id).await;
+        named.push(id);
+    }
+    assert_eq!(
+        finds(&world, &martin, "quittances loyer").await,
+        [named[0], says],
+        "once each, the name first"
+    );
+    assert_eq!(finds(&world, &martin, "quitt loyer 2025").await, [named[0]], "a name is rarely typed whole");
+    assert_eq!(finds(&world, &martin, "pièce œuvre").await, [named[1]]);
+    assert!(finds(&world, &martin, "quittances 2024").await.is_empty(), "all that is typed");
+    assert!(finds(&world, &counsel("dubreuil"), "quittances loyer 2025").await.is_empty());
+    assert!(finds(&world, &greffier(), "quitt loyer 2025").await.is_empty(), "named by no act yet");
+    let kept = "audit WHERE reason = 'nom du fichier dans une recherche' AND decision = 'permis'";
+    assert!(world.count(kept).await >= 1, "what is shown is in the trail");
+}

@@ -242,7 +242,7 @@ impl World {
 
     /// The description and the bytes.
     pub async fn download(&self, caller: &Caller, piece: Uuid) -> Result<(pb::Piece, Vec<u8>), Failure> {
-        let wanted = pb::DownloadRequest { piece_id: piece.to_string() };
+        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), range: None };
         let mut stream =
             self.client().await.download(self.request(caller, wanted)).await.map_err(failure)?.into_inner();
         let (mut piece, mut bytes) = (None, Vec::new());

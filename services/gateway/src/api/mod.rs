@@ -196,6 +196,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(pieces::show))
         .routes(routes!(pieces::check_again))
         .routes(routes!(pieces::text_of))
+        .routes(routes!(pieces::words))
         .routes(routes!(pieces::bundle))
         .routes(routes!(deposits::list, deposits::submit))
         .routes(routes!(deposits::show))

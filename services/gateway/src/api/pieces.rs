@@ -29,7 +29,7 @@ use crate::{
     outages,
     problem::{Problem, Result},
     services::{self, Intent},
-    views::{Page, PageText, Piece, each},
+    views::{Page, PageText, Piece, WordsFound, each},
 };
 
 /// Bytes of a part towards the document service.
@@ -235,19 +235,25 @@ pub struct Showing {
     affichage: Option<u8>,
 }
 
-/// Le contenu d’une pièce
+/// Le contenu d’une pièce, ou une partie de ses octets
 #[utoipa::path(get, path = "/pieces/{piece_id}/contenu", tag = "pieces",
-    params(("piece_id" = uuid::Uuid, Path), Showing),
-    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    description = "Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu.",
+    params(("piece_id" = uuid::Uuid, Path), Showing, ("Range" = Option<String>, Header, description = "Une seule étendue, par son premier octet ; sans elle, tout le fichier.")),
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 206, content_type = "application/octet-stream", body = Vec<u8>, description = "La partie demandée."),
+        (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 416, body = Problem, description = "L’étendue commence après la fin du fichier.")))]
 pub async fn content(
     State(gateway): State<Gateway>,
     who: Principal,
     Path(piece_id): Path<String>,
     Query(showing): Query<Showing>,
+    headers: HeaderMap,
 ) -> Result<Response> {
     let services = gateway.services();
-    let mut request =
-        services.request(&who, &services.document, pb::DownloadRequest { piece_id: id(&piece_id)? })?;
+    let range = wanted_range(&headers);
+    let wanted = pb::DownloadRequest { piece_id: id(&piece_id)?, range };
+    let mut request = services.request(&who, &services.document, wanted)?;
     request.set_timeout(LONGEST);
     let answered = DocumentServiceClient::new(services.document.channel()).download(request).await?;
     let mut parts = answered.into_inner();
@@ -263,7 +269,42 @@ pub async fn content(
     });
     let mut response = Response::new(Body::from_stream(bytes));
     dress(response.headers_mut(), &piece, showing.affichage == Some(1))?;
+    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Some(range) = range {
+        let to = if range.to == 0 { piece.size } else { range.to.min(piece.size) };
+        if range.from >= to {
+            return Err(beyond(piece.size));
+        }
+        let told = format!("bytes {}-{}/{}", range.from, to - 1, piece.size);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(to - range.from));
+        headers.insert(header::CONTENT_RANGE, HeaderValue::try_from(told).map_err(Failure::internal)?);
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    }
     Ok(response)
+}
+
+/// The bytes asked for, by their first and perhaps their last. What is asked otherwise (the end of a file, several parts) is given
+/// as all of it, as RFC 9110 (14.2) admits.
+fn wanted_range(headers: &HeaderMap) -> Option<pb::ByteRange> {
+    let range = headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=")?;
+    let (from, last) = range.split_once('-')?;
+    let from = from.trim().parse().ok()?;
+    let to = match last.trim() {
+        "" => 0,
+        last => last.parse::<u64>().ok().filter(|last| *last >= from)?.saturating_add(1),
+    };
+    Some(pb::ByteRange { from, to })
+}
+
+fn beyond(size: u64) -> Problem {
+    Problem::new(
+        StatusCode::RANGE_NOT_SATISFIABLE,
+        "TAI-006",
+        format!(
+            "L’étendue demandée commence après la fin du fichier, qui a {size}\u{a0}octets. Demandez-la depuis un octet qu’il a."
+        ),
+    )
 }
 
 /// Une pièce : ce que ses contrôles ont trouvé, où en est la lecture de son texte
@@ -328,6 +369,34 @@ pub async fn text_of(
     let found = services
         .read(&who, &services.document, request, |c, r| async move {
             DocumentServiceClient::new(c).get_page_text(r).await
+        })
+        .await?;
+    Ok(Json(found.into()))
+}
+
+/// What is sought in a piece.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct WordsWanted {
+    /// Words as they follow one another; neither case nor accents count.
+    q: String,
+}
+
+/// Les pages d’une pièce qui disent des mots, et combien de fois
+#[utoipa::path(get, path = "/pieces/{piece_id}/mots", tag = "pieces", params(("piece_id" = uuid::Uuid, Path), WordsWanted),
+    description = "Dans le texte que le service garde de chaque page, lu dans le fichier ou reconnu sur son image. `progress` dit où en est cette lecture : ce qui n’est pas encore lu n’est pas trouvé.",
+    responses((status = 200, body = WordsFound), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn words(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(piece_id): Path<String>,
+    Query(wanted): Query<WordsWanted>,
+) -> Result<Json<WordsFound>> {
+    let services = gateway.services();
+    let request = pb::FindInPieceRequest { piece_id: id(&piece_id)?, words: wanted.q };
+    let found = services
+        .read(&who, &services.document, request, |c, r| async move {
+            DocumentServiceClient::new(c).find_in_piece(r).await
         })
         .await?;
     Ok(Json(found.into()))

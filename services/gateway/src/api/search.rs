@@ -63,6 +63,7 @@ struct Found {
 
 /// Cherche dans les dossiers, les parties, les décisions, les moyens et les pièces que l’on peut lire
 #[utoipa::path(get, path = "/recherche", tag = "recherche", params(Wanted),
+    description = "Les réponses des dossiers et celles des pièces sont données tour à tour, chacune dans l’ordre de sa liste, où la plus proche est la première : leurs rangs ne se comparent pas d’une liste à l’autre. Une pièce est trouvée par son texte ou par le nom de son fichier, qui passe avant.",
     responses((status = 200, body = SearchPage), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn look(
     State(gateway): State<Gateway>,
@@ -163,11 +164,19 @@ impl Found {
         self.hits.extend(each::<_, SearchHit>(pieces.hits));
     }
 
-    /// The best of both, and where each list is then.
+    /// Both lists in turn, and where each is then. Their ranks are not of one measure: a party is a line of three words, a mémoire a
+    /// text of forty pages, each ranked against its like. So the first of each comes first, the dossiers' before, then the second of
+    /// each: what its own list puts first is never below what the other puts second.
     fn page(mut self, (first, second): (u64, u64), size: u32) -> SearchPage {
-        // Stable: of two that are worth the same, that of the dossiers comes first.
-        self.hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        self.hits.truncate(size as usize);
+        let (mut dossiers, mut papers) = (first, second);
+        let mut place = |hit: &SearchHit| {
+            let list = if hit.genre == PIECE { &mut papers } else { &mut dossiers };
+            *list += 1;
+            (*list, hit.genre == PIECE)
+        };
+        let mut placed: Vec<_> = self.hits.into_iter().map(|hit| (place(&hit), hit)).collect();
+        placed.sort_by_key(|(place, _)| *place);
+        self.hits = placed.into_iter().map(|(_, hit)| hit).take(size as usize).collect();
         let papers = self.hits.iter().filter(|hit| hit.genre == PIECE).count() as u64;
         let (first, second) = (first + self.hits.len() as u64 - papers, second + papers);
         let next_cursor =

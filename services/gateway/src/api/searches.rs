@@ -1,4 +1,4 @@
-//! Searches of the list of dossiers that one keeps.
+//! Searches that one keeps: of the list of dossiers, and of the search over everything.
 
 use axum::{
     Json,

@@ -75,7 +75,7 @@ pub use law::{
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use paper::{PaperCheck, PaperInput, PaperTemplate, SealedPaper};
-pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece};
+pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece, WordsFound};
 pub use preference::{
     CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,
 };

@@ -74,6 +74,33 @@ pub struct PageText {
     pub progress: Option<PieceText>,
 }
 
+/// Pages of a piece that say what is sought.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WordsFound {
+    /// In order; only those that say it.
+    pub pages: Vec<PageSaying>,
+    /// How far the text has come.
+    pub progress: Option<PieceText>,
+}
+
+/// A page that says what is sought.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PageSaying {
+    /// From 1.
+    pub page: u32,
+    /// How often.
+    pub times: u32,
+}
+
+impl From<pb::FindInPieceResponse> for WordsFound {
+    fn from(f: pb::FindInPieceResponse) -> Self {
+        Self {
+            pages: f.pages.into_iter().map(|p| PageSaying { page: p.page, times: p.times }).collect(),
+            progress: read(f.piece.and_then(|piece| piece.text)),
+        }
+    }
+}
+
 impl From<pb::PieceControl> for PieceControl {
     fn from(c: pb::PieceControl) -> Self {
         Self {

@@ -155,6 +155,12 @@ pub struct SearchFilters {
     /// `recent`, `number`, `oldest`.
     #[serde(default)]
     tri: Option<String>,
+    /// `recherche` for the search over dossiers and papers, of which `q`, `chambre` and `genre` are kept; none: the list of dossiers.
+    #[serde(default)]
+    portee: Option<String>,
+    /// `dossier`, `partie`, `decision`, `moyens`, `piece`, separated by commas.
+    #[serde(default)]
+    genre: Option<String>,
 }
 
 /// A search that one keeps.
@@ -183,6 +189,8 @@ impl From<pb::Search> for SavedSearch {
                 urgent: f.urgent_only,
                 clos: f.include_closed,
                 tri: some(f.sort),
+                portee: some(f.scope),
+                genre: codes(f.genres),
             },
         }
     }
@@ -213,6 +221,8 @@ impl From<SearchInput> for pb::Search {
             urgent_only: f.urgent,
             include_closed: f.clos,
             sort: f.tri.unwrap_or_default(),
+            scope: f.portee.unwrap_or_default(),
+            genres: codes(f.genre),
         };
         Self { name: s.name, filters: Some(filters), ..Default::default() }
     }

@@ -48,8 +48,6 @@ pub struct SearchHit {
     pub page: Option<u32>,
     /// Where it is said.
     pub passage: Vec<PassagePart>,
-    #[serde(skip)]
-    pub(crate) score: f64,
 }
 
 impl From<pb::SearchHit> for SearchHit {
@@ -67,7 +65,6 @@ impl From<pb::SearchHit> for SearchHit {
             day: some(h.day),
             page: None,
             passage: each(h.passage),
-            score: h.score,
         }
     }
 }
@@ -87,7 +84,6 @@ impl From<doc::PieceHit> for SearchHit {
             day: some(h.day),
             page: Some(h.page).filter(|page| *page > 0),
             passage: each(h.passage),
-            score: h.score,
         }
     }
 }

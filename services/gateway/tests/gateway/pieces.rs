@@ -99,3 +99,36 @@ async fn a_paper_of_another_is_no_page_of_ours() {
     let kept = house.see(&browser.cookie, path).await;
     assert!(kept.headers()["content-disposition"].to_str().unwrap().starts_with("attachment"));
 }
+
+#[tokio::test]
+async fn bytes_of_a_piece_are_given_by_their_place() {
+    let house = House::open().await;
+    let browser = house.sign_in("greffe.civ1").await;
+    let url = house.url("/api/v1/pieces/0192f0c4-7b1e-7c3a-9f00-000000000001/contenu?affichage=1");
+    let ask = |range: &'static str| {
+        // A browser takes compressed answers, whose bytes have no place.
+        let request = house.http.get(&url).header("cookie", &browser.cookie);
+        request.header("accept-encoding", "gzip, br").header("range", range).send()
+    };
+    for (range, status, told, bytes) in [
+        ("bytes=0-3", 206, "bytes 0-3/6", &b"%PDF"[..]),
+        ("bytes=4-", 206, "bytes 4-5/6", b"-1"),
+        ("bytes=2-900", 206, "bytes 2-5/6", b"DF-1"),
+        // What is not a place from the first byte is answered by all of it.
+        ("bytes=-2", 200, "", b"%PDF-1"),
+        ("bytes=0-1,3-4", 200, "", b"%PDF-1"),
+        ("bytes=3-1", 200, "", b"%PDF-1"),
+    ] {
+        let given = ask(range).await.unwrap();
+        assert_eq!(given.status(), status, "{range}");
+        let headers = given.headers().clone();
+        let header = |name: &str| headers.get(name).map_or("", |value| value.to_str().unwrap());
+        assert_eq!(header("content-range"), told, "{range}");
+        assert_eq!((header("accept-ranges"), header("content-encoding")), ("bytes", ""), "{range}");
+        assert_eq!(header("content-length"), bytes.len().to_string(), "{range}");
+        assert_eq!(given.bytes().await.unwrap().as_ref(), bytes, "{range}");
+    }
+    let beyond = ask("bytes=6-").await.unwrap();
+    assert_eq!(beyond.status(), 416);
+    assert_eq!(beyond.json::<serde_json::Value>().await.unwrap()["code"], "TAI-006");
+}

@@ -338,6 +338,29 @@ async fn a_search_is_kept_and_what_newly_answers_it_is_told_once() {
             .map(|of| of.news.into_iter().map(|n| n.label).collect::<Vec<_>>())
             .collect::<Vec<_>>()
     };
+    // A search over everything is kept beside them, under a name of its own, and is not followed: news is of dossiers.
+    let everywhere = |name: &str, query: &str, genre: &str| pb::Search {
+        name: name.into(),
+        filters: Some(pb::SearchFilters {
+            query: query.into(),
+            scope: "recherche".into(),
+            genres: vec![genre.into()],
+            ..Default::default()
+        }),
+        ..Default::default()
+    };
+    let words = everywhere("Loyers", "quittances loyer", "piece");
+    let words = save(&world, &me, "garder", words).await.unwrap();
+    assert_eq!(words.filters.as_ref().unwrap().genres, ["piece"]);
+    assert_eq!(follow(&world, &me, &words.search_id).await.unwrap_err(), "TAC-017");
+    for wrong in [
+        everywhere("La première", "quittances", "piece"),
+        everywhere("Vide", " ", "piece"),
+        everywhere("Autre", "quittances", "personne"),
+        named("Loyers", "civ1"),
+    ] {
+        assert_eq!(save(&world, &me, "garder", wrong).await.unwrap_err(), "TAC-023");
+    }
     turn(&world).await;
     assert_eq!(news(&world).await, [[] as [&str; 0]]);
     world

@@ -21,7 +21,7 @@ async fn agent(who: &Api, query: &str, subject: &str) -> Result<String> {
 }
 
 /// A criminal dossier whose rapporteur is designated.
-async fn dossier(central: &Api, president: &Api) -> Result<String> {
+pub async fn dossier(central: &Api, president: &Api) -> Result<String> {
     let mut opening = declaration(&day(-60), "");
     opening["procedure"] = json!("penal_detention_provisoire");
     opening["decisions"][0]["rendered_on"] = json!(day(-70));

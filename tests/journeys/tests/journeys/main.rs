@@ -1,7 +1,9 @@
 //! Stories that cross every service, each on a product of its own.
 
 mod audiences;
+mod canary;
 mod certificats;
+mod collector;
 mod decisions;
 mod deposits;
 mod files;

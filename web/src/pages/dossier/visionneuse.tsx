@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { adressePiece } from "../../api/client";
+import { adressePiece, api, recu } from "../../api/client";
 import { enErreurApi, lireProbleme } from "../../api/probleme";
 import type { Piece } from "../../api/types";
 import { Attente } from "../../composants/attente";
@@ -45,15 +45,22 @@ function Contenu({ piece }: { piece: Piece }) {
   return <p className="greffe-vide">Ce type de fichier ne se lit pas dans la page. Téléchargez la pièce pour l’ouvrir.</p>;
 }
 
-/** A PDF read by parts, where its service gives them. */
+/** A PDF read by parts. Its words are sought in the text that the service keeps, which knows those of scans, once it is all read. */
 function PdfDeLaPiece({ piece }: { piece: Piece }) {
   const { piece_id } = piece;
   const [refusee, setRefusee] = useState(false);
   // Why it was refused is asked of who refused it.
   const { error } = useQuery({ queryKey: ["piece", piece_id, "refus"], queryFn: ({ signal }) => contenu(piece, signal), enabled: refusee, retry: false });
   const refuse = useCallback(() => setRefusee(true), []);
+  const chercher = useCallback(
+    async (q: string, signal: AbortSignal) => {
+      const { pages, progress } = await recu(api.GET("/pieces/{piece_id}/mots", { params: { path: { piece_id }, query: { q } }, signal }));
+      return progress && ["faite", "sans_texte"].includes(progress.state) ? pages : undefined;
+    },
+    [piece_id],
+  );
   if (error) return <p className="greffe-vide">{enErreurApi(error).message}</p>;
-  return <Pdf source={adressePiece(piece_id, true)} refuse={refuse} />;
+  return <Pdf source={adressePiece(piece_id, true)} chercher={chercher} refuse={refuse} />;
 }
 
 function Image({ piece }: { piece: Piece }) {

@@ -55,7 +55,7 @@ export function Recherches({ filtres }: { filtres: FiltresDossiers }) {
     },
     () => relire("C’est noté."),
   );
-  const gardees = data?.items ?? [];
+  const gardees = (data?.items ?? []).filter(({ filters }) => !filters.portee);
   if (gardees.length === 0 && !estFiltree(filtres)) return null;
   return (
     <details className="greffe-sans-impression fr-mb-2w">

@@ -12,6 +12,7 @@ import { date, pluriel } from "../../composants/formats";
 import { Passage } from "../../composants/passage";
 import { Suite, suiteDe } from "../../composants/suite";
 import { TitrePage } from "../../composants/titre-page";
+import { Gardees } from "./gardees";
 import { type Genre, GENRES, ONGLET_DE, UN_GENRE } from "./mots";
 
 /** One search over dossiers, parties, decisions, moyens and papers: of what the reader may read. */
@@ -23,6 +24,7 @@ export function RecherchePage() {
     <>
       <TitrePage titre="Recherche" />
       <Saisie key={filtres.q ?? ""} q={filtres.q ?? ""} chercher={(q) => aller({ q, genre: undefined, chambre: undefined })} />
+      <Gardees filtres={filtres} />
       {filtres.q ? (
         <Resultats filtres={{ ...filtres, q: filtres.q }} aller={aller} />
       ) : (
@@ -30,7 +32,8 @@ export function RecherchePage() {
           <p className="fr-text--bold fr-mb-1w">Cherchez un numéro, un nom, un article ou des mots.</p>
           <p className="fr-mb-0">
             Les accents, les pluriels et l’orthographe des noms ne comptent pas. « art. 978 CPC » et « article 978 du code de
-            procédure civile » trouvent la même chose, comme « C 17-18.194 » et « 1718194 ».
+            procédure civile » trouvent la même chose, comme « C 17-18.194 » et « 1718194 ». Une pièce se
+            trouve par ce qu’elle dit ou par le nom de son fichier.
           </p>
         </div>
       )}

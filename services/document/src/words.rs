@@ -1,0 +1,60 @@
+//! Words sought in one piece: the pages that say them, from the text that the service keeps of each, read from the file or from its
+//! picture. Accents and case do not count; what is typed is sought as it follows itself, as a reader's eye does.
+
+use futures::TryStreamExt;
+use greffe_chassis::{Caller, Failure, Result};
+use greffe_contracts::document::v1 as pb;
+use greffe_french::fold;
+
+use crate::{Documents, opening::Given};
+
+/// The most characters sought.
+const LONGEST: usize = 200;
+
+impl Documents {
+    /// Pages of a piece that the caller may read, which say the words; logged as a read.
+    pub(crate) async fn find_in_piece(
+        &self,
+        caller: &Caller,
+        wanted: &pb::FindInPieceRequest,
+    ) -> Result<pb::FindInPieceResponse> {
+        let typed: String = wanted.words.chars().take(LONGEST).collect();
+        let sought = as_sought(&typed);
+        if !sought.contains(char::is_alphanumeric) {
+            return Err(Failure::invalid(
+                "LEC-004",
+                "q",
+                "Rien à chercher\u{a0}: saisissez une lettre ou un chiffre au moins.",
+            ));
+        }
+        let (piece, sha) = self.open(caller, &wanted.piece_id, Given::Pages).await?;
+        let mut read =
+            sqlx::query!("SELECT page, body FROM document.text_page WHERE sha256 = $1 ORDER BY page", sha)
+                .fetch(&self.pool);
+        let mut pages = Vec::new();
+        while let Some(row) = read.try_next().await? {
+            let times = as_sought(&row.body).matches(&sought).count();
+            if times > 0 {
+                let times = u32::try_from(times).unwrap_or(u32::MAX);
+                pages.push(pb::PageSaying { page: row.page.cast_unsigned(), times });
+            }
+        }
+        Ok(pb::FindInPieceResponse { piece: Some(piece), pages })
+    }
+}
+
+/// Letters as they are compared, blanks of any kind and number as one: a line's end parts words like a space.
+fn as_sought(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_case_nor_accents_nor_line_ends_count() {
+        assert_eq!(as_sought("  L’arrêt\n attaqué\u{a0}: CŒUR "), "l'arret attaque : coeur");
+        assert_eq!(as_sought("Pourvoi, pourvoi et POURVOI").matches("pourvoi").count(), 3);
+    }
+}
