@@ -19,6 +19,8 @@ mod roles;
 pub mod seed;
 mod store;
 
+use std::sync::Arc;
+
 use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
     Failure, Result, SharedClock,
@@ -55,13 +57,15 @@ pub struct Assignments {
     profile: &'static CourtProfile,
     /// Whom the gate before the rôle is asked of; nobody in a test of this service alone.
     gatekeeper: Option<Peer>,
+    /// Wakes whoever tells what audiences owe.
+    audiences_moved: Arc<tokio::sync::Notify>,
 }
 
 impl Assignments {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
-        Self { pool, clock, wake, profile: CourtProfile::embedded(), gatekeeper: None }
+        Self { pool, clock, wake, profile: CourtProfile::embedded(), gatekeeper: None, audiences_moved: Arc::default() }
     }
 
     /// The same, asking this dossier service what stands before the rôle.
@@ -103,6 +107,7 @@ pub async fn run() -> Result<()> {
         .asking(standing.peer("dossier")?);
     standing.relay();
     standing.consume(assignments.clone(), Owner(standing.peer("dossier")?));
+    standing.shutdown.spawn(assignments.clone().watch_audiences(standing.shutdown.token.clone()));
     let routes = assignments.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -14,7 +14,7 @@ use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Assignments, store};
+use crate::{Assignments, audience::dossier_changed, store};
 
 impl Handler for Assignments {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
@@ -62,6 +62,7 @@ impl Assignments {
         let case = StoredCase::of(dossier, &acts);
         stored::save(tx, &case).await?;
         self.keep_awaited(tx, &case, &held, &acts).await?;
+        dossier_changed(tx, dossier, self.clock.now()).await?;
         Ok((case, acts))
     }
 

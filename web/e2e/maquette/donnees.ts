@@ -433,6 +433,19 @@ export const taches: T.Tache[] = [
   tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: "greffe.civ1", claimed_by_name: "Bruno Castel", cured_by: [] }),
 ];
 
+/** Of an audience: no dossier, and what names it in place of a number. */
+export const tacheDAudience = tache(6, {
+  dossier_id: null,
+  audience_id: uuid(950),
+  dossier_number: "Audience du mardi 12 janvier 2027",
+  code: "arreter_la_composition",
+  label: "Arrêter la composition",
+  role: "president",
+  due: "2026-12-21",
+  cured_by: [],
+  basis: "",
+});
+
 export const alerte = tache(5, {
   kind: "alerte",
   severity: "critique",

@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use crate::{Assignments, agents::shown as short};
 
+pub(crate) use magistrates::end_of;
 /// The proposal of a designation that stands in a seat, and what the law says of who is to sit there.
 pub(crate) use snapshot::{Case, HEARD, PUT_OFF, Seat, cases, hearings};
 pub(crate) use store::{absences, function_of, impediments, kin};

@@ -10,3 +10,4 @@ mod gate;
 mod proposals;
 mod relation;
 mod security;
+mod watch;

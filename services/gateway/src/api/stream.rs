@@ -82,19 +82,19 @@ async fn follow(
 async fn resumed(gateway: &Gateway, who: &Principal, stream: &mut live::Stream) -> Vec<Message> {
     let all_again = vec![Message::Resync(stream.from)];
     let Some(missed) = stream.missed.take() else { return all_again };
-    let mut visible: HashMap<Uuid, bool> = HashMap::new();
+    let mut visible: HashMap<live::Subject, bool> = HashMap::new();
     let mut messages = Vec::new();
     for (place, hint) in missed {
-        let known = visible.get(&hint.dossier_id).copied();
+        let known = visible.get(&hint.subject()).copied();
         let may = match known {
             Some(may) => may,
             None if visible.len() >= RESUMED_MAX => return all_again,
             None => {
                 let asked = std::slice::from_ref(&who.caller);
-                let Ok(may) = live::visible(gateway.services(), hint.dossier_id, asked).await else {
+                let Ok(may) = live::visible(gateway.services(), hint.subject(), asked).await else {
                     return all_again;
                 };
-                visible.insert(hint.dossier_id, !may.is_empty());
+                visible.insert(hint.subject(), !may.is_empty());
                 !may.is_empty()
             }
         };
