@@ -65,7 +65,14 @@ impl Assignments {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
-        Self { pool, clock, wake, profile: CourtProfile::embedded(), gatekeeper: None, audiences_moved: Arc::default() }
+        Self {
+            pool,
+            clock,
+            wake,
+            profile: CourtProfile::embedded(),
+            gatekeeper: None,
+            audiences_moved: Arc::default(),
+        }
     }
 
     /// The same, asking this dossier service what stands before the rôle.

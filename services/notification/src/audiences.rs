@@ -53,7 +53,8 @@ impl Notifications {
         let symbol = Symbol::find(&task.role).unwrap_or(Symbol::NONE);
         let further = self.further(case, symbol, (role, chambre), |usual| usual.days);
         let (to, to_chambre, after) = further.unwrap_or_default();
-        let severity = if task.severity == Severity::High.as_str() { Severity::High } else { Severity::Normal };
+        let severity =
+            if task.severity == Severity::High.as_str() { Severity::High } else { Severity::Normal };
         let due: Option<Day> = task.due.parse().ok();
         let shown = pb::Task {
             task_id: id.to_string(),

@@ -181,7 +181,8 @@ impl Notifications {
     ) -> Result<()> {
         for run in changed.chunks(CHANGES) {
             let of_audience = run.iter().any(|changed| !changed.shown.audience_id.is_empty());
-            let (dossier_id, audience_id) = if of_audience { (None, Some(dossier)) } else { (Some(dossier), None) };
+            let (dossier_id, audience_id) =
+                if of_audience { (None, Some(dossier)) } else { (Some(dossier), None) };
             let said = TasksChanged {
                 dossier_id: dossier_id.map(Id::from),
                 audience_id: audience_id.map(Id::from),

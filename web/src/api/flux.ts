@@ -94,11 +94,13 @@ export function useFlux(actif: boolean): EtatFlux {
         delai = Math.min(delai * 2, DELAI_MAX_MS);
         void client.invalidateQueries({ queryKey: ["session"] });
       };
-      source.addEventListener("dossier", (message: MessageEvent<string>) => {
-        const evenement = JSON.parse(message.data) as EvenementDossier;
-        invaliderObjet(client, evenement);
-        listes.changees(LISTES_PAR_SOURCE[evenement.source] ?? []);
-      });
+      for (const objet of ["dossier", "audience"]) {
+        source.addEventListener(objet, (message: MessageEvent<string>) => {
+          const evenement = JSON.parse(message.data) as EvenementDossier;
+          invaliderObjet(client, evenement);
+          listes.changees(LISTES_PAR_SOURCE[evenement.source] ?? []);
+        });
+      }
       source.addEventListener("resync", () => void toutRelire(client));
     };
     ouvrir();

@@ -120,7 +120,9 @@ fn what_the_catalogue_covers_is_the_table_reviewed() {
     for timeless in catalogue.timeless() {
         let _ = writeln!(table, "| `{}` | {} | {} |", timeless.id, timeless.article, timeless.reason);
     }
-    table.push_str("\n## Avis des relevés\n\n| relevé | avis du catalogue, ou pourquoi il n’y en a pas |\n|---|---|\n");
+    table.push_str(
+        "\n## Avis des relevés\n\n| relevé | avis du catalogue, ou pourquoi il n’y en a pas |\n|---|---|\n",
+    );
     for (name, reason) in notices() {
         let of = |notice: &&NoticeType| format!("`{}` ({})", notice.id, notice.article);
         let ids: Vec<String> = standing_for(&name).iter().map(of).collect();

@@ -30,7 +30,11 @@ const LOOK: Duration = Duration::from_secs(1);
 const RETRY: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 
 /// An audience to look at at once.
-pub(super) async fn look_at(tx: &mut PgConnection, audience: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
+pub(super) async fn look_at(
+    tx: &mut PgConnection,
+    audience: Uuid,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO assignment.audience_watch (audience_id, due_at) VALUES ($1, $2)
          ON CONFLICT (audience_id) DO UPDATE SET due_at = $2",
@@ -140,7 +144,8 @@ impl Assignments {
             return Ok(false);
         }
         let seq = outbox::next_seq(tx, id).await?;
-        let event = NewEvent::new("assignment.audience.audience_changed", id, seq, "AudienceChanged", &now_owed);
+        let event =
+            NewEvent::new("assignment.audience.audience_changed", id, seq, "AudienceChanged", &now_owed);
         outbox::append(tx, self.clock.now(), &event).await?;
         Ok(true)
     }

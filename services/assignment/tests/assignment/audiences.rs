@@ -156,7 +156,12 @@ async fn planned_because(
 }
 
 /// The same, public, each journal having said yes.
-pub(crate) async fn published(world: &World, day: &str, room: &str, dossiers: &mut [&mut Journal]) -> pb::Audience {
+pub(crate) async fn published(
+    world: &World,
+    day: &str,
+    room: &str,
+    dossiers: &mut [&mut Journal],
+) -> pb::Audience {
     let listed: Vec<&Journal> = dossiers.iter().map(|journal| &**journal).collect();
     let audience = planned(world, day, room, &listed).await;
     let audience = change(world, &president(), &audience, act("role_publie")).await.unwrap();

@@ -7,7 +7,9 @@ use greffe_contracts::{assignment::v1 as pb, dossier::v1::Principal, events::v1:
 use prost::Message;
 use uuid::Uuid;
 
-use crate::audiences::{CIV1, act, change, composition, concludes, greffe, id, open, planned, published, ready, role, sitting};
+use crate::audiences::{
+    CIV1, act, change, composition, concludes, greffe, id, open, planned, published, ready, role, sitting,
+};
 use crate::support::{World, counsel, parquet, person, president};
 
 /// All that was told of an audience, in order: what it owes each time.
@@ -32,7 +34,13 @@ async fn what_an_audience_owes_is_told_when_it_differs() {
     let world = World::new().await;
     let mut one = ready(&world, 10_001).await;
     let audience = open(&world, &greffe(), "civ1", sitting("2027-01-12", 570, "Salle 1")).await.unwrap();
-    let first = ["arreter_la_composition", "designer_le_greffier", "demander_l_avocat_general", "remplir_le_role", "publier_le_role"];
+    let first = [
+        "arreter_la_composition",
+        "designer_le_greffier",
+        "demander_l_avocat_general",
+        "remplir_le_role",
+        "publier_le_role",
+    ];
     assert_eq!(told(&world, &id(&audience)).await, [first]);
     assert_eq!(told(&world, &id(&audience)).await.len(), 1, "nothing differs: nothing is told");
     let audience = change(&world, &greffe(), &audience, composition(CIV1)).await.unwrap();
@@ -49,7 +57,12 @@ async fn what_an_audience_owes_is_told_when_it_differs() {
         ..Default::default()
     };
     let wanted = pb::EnterAbsenceRequest { absence: Some(absence) };
-    world.distribution().await.enter_absence(world.request(&president(), Uuid::now_v7(), wanted)).await.unwrap();
+    world
+        .distribution()
+        .await
+        .enter_absence(world.request(&president(), Uuid::now_v7(), wanted))
+        .await
+        .unwrap();
     let all = told(&world, &id(&audience)).await;
     assert!(all.last().unwrap().contains(&"arreter_la_composition".to_owned()), "{all:?}");
     // An act of a dossier of its rôle has it looked at.
@@ -87,13 +100,23 @@ async fn who_may_see_an_audience_is_asked_before_a_browser_is_told() {
         office_id: of.office_id.clone(),
         agent_id: of.agent_id.clone(),
     };
-    let listeners = [president(), greffe(), parquet(), person("president.soc", "president", &["soc"]), counsel(Uuid::from_u128(3))];
+    let listeners = [
+        president(),
+        greffe(),
+        parquet(),
+        person("president.soc", "president", &["soc"]),
+        counsel(Uuid::from_u128(3)),
+    ];
     let wanted = |audience_id: String| pb::FilterAudienceVisibleRequest {
         audience_id,
         principals: listeners.iter().map(principal).collect(),
     };
     let ask = async |caller: Caller, of: String| {
-        world.audience().await.filter_audience_visible(world.request(&caller, Uuid::now_v7(), wanted(of))).await
+        world
+            .audience()
+            .await
+            .filter_audience_visible(world.request(&caller, Uuid::now_v7(), wanted(of)))
+            .await
     };
     let service = Caller::service("gateway");
     let seen = ask(service.clone(), id(&audience)).await.unwrap().into_inner().visible;

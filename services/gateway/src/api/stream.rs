@@ -122,7 +122,11 @@ fn event(message: &Message) -> Event {
     match message {
         Message::Hint(place, hint) => {
             let data = serde_json::to_string(hint.as_ref()).unwrap_or_default();
-            Event::default().event("dossier").id(place.to_string()).data(data)
+            let of = match hint.subject() {
+                live::Subject::Dossier(_) => "dossier",
+                live::Subject::Audience(_) => "audience",
+            };
+            Event::default().event(of).id(place.to_string()).data(data)
         }
         Message::Resync(place) => Event::default().event("resync").id(place.to_string()).data("{}"),
     }

@@ -93,13 +93,16 @@ pub async fn visible(services: &Services, of: Subject, callers: &[Caller]) -> Re
     if callers.is_empty() {
         return Ok(Vec::new());
     }
-    let principals: Vec<Principal> = callers.iter().map(|caller| Principal {
-        subject: caller.subject.clone(),
-        agent_id: caller.agent_id.clone(),
-        roles: caller.roles.clone(),
-        chambres: caller.chambres.clone(),
-        office_id: caller.office_id.clone(),
-    }).collect();
+    let principals: Vec<Principal> = callers
+        .iter()
+        .map(|caller| Principal {
+            subject: caller.subject.clone(),
+            agent_id: caller.agent_id.clone(),
+            roles: caller.roles.clone(),
+            chambres: caller.chambres.clone(),
+            office_id: caller.office_id.clone(),
+        })
+        .collect();
     let may = match of {
         Subject::Dossier(dossier) => {
             let message = FilterVisibleRequest { dossier_id: dossier.to_string(), principals };
@@ -110,8 +113,9 @@ pub async fn visible(services: &Services, of: Subject, callers: &[Caller]) -> Re
         Subject::Audience(audience) => {
             let message = FilterAudienceVisibleRequest { audience_id: audience.to_string(), principals };
             let request = services.assignment.request(&own(), message)?;
-            let answer =
-                AudienceServiceClient::new(services.assignment.channel()).filter_audience_visible(request).await;
+            let answer = AudienceServiceClient::new(services.assignment.channel())
+                .filter_audience_visible(request)
+                .await;
             answer.map(|answer| answer.into_inner().visible)
         }
     };

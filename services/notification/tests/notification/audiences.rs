@@ -79,16 +79,21 @@ async fn what_an_audience_owes_is_in_the_queues_of_those_who_owe_it() {
     assert!(mine[0].why.contains("terme dans 27\u{a0}jours"), "{}", mine[0].why);
     assert_eq!(queue(&world, &greffe).await[0].code, "retenir_la_salle");
     assert_eq!(queue(&world, &person("parquet_secretariat", &[])).await[0].code, "demander_l_avocat_general");
-    for stranger in [person("president", &["soc"]), person("greffe_chambre", &["soc"]), counsel(Uuid::from_u128(3))] {
-        let listed = world.client().await.list_tasks(world.request(&stranger, pb::ListTasksRequest::default())).await;
+    for stranger in
+        [person("president", &["soc"]), person("greffe_chambre", &["soc"]), counsel(Uuid::from_u128(3))]
+    {
+        let listed =
+            world.client().await.list_tasks(world.request(&stranger, pb::ListTasksRequest::default())).await;
         assert!(listed.map_or(true, |answer| answer.into_inner().tasks.is_empty()), "{stranger:?}");
         assert!(take(&world, &stranger, &mine[0].task_id).await.is_err());
     }
     // The browser is told of the audience, never of a dossier that there is not.
-    let payload: Vec<u8> = sqlx::query_scalar("SELECT payload FROM outbox WHERE event_type = 'TasksChanged' ORDER BY seq DESC LIMIT 1")
-        .fetch_one(&world.pool)
-        .await
-        .unwrap();
+    let payload: Vec<u8> = sqlx::query_scalar(
+        "SELECT payload FROM outbox WHERE event_type = 'TasksChanged' ORDER BY seq DESC LIMIT 1",
+    )
+    .fetch_one(&world.pool)
+    .await
+    .unwrap();
     let told = TasksChanged::decode(payload.as_slice()).unwrap();
     assert_eq!((told.dossier_id, told.audience_id.map(Uuid::from)), (None, Some(AUDIENCE)));
     // Taken, it stays in the hands of who took it, whatever is said again.
