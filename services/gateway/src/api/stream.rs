@@ -29,7 +29,7 @@ const RESUMED_MAX: usize = 64;
 
 /// Les changements, en direct
 ///
-/// Événements : `dossier` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
+/// Événements : `dossier` et `audience` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
 #[utoipa::path(get, path = "/flux", tag = "flux",
     params(("Last-Event-ID" = Option<String>, Header, description = "Dernier identifiant reçu.")),
     responses((status = 200, content_type = "text/event-stream", body = Hint), (status = 401, body = Problem), (status = 429, body = Problem)))]
