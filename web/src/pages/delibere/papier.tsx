@@ -15,6 +15,7 @@ import { date, heure, INSECABLE } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
+import { Inscription } from "./inscription";
 import { Lecture } from "./lecture";
 import { ETATS, NATURES, nomDe } from "./mots";
 import { Sortie } from "./sortie";
@@ -48,6 +49,7 @@ export function PapierPage() {
         {INSECABLE}: {NATURES[paper.kind] ?? paper.kind}, de {paper.authors.map(nomDe).join(", ")}. {ETATS[paper.state] ?? paper.state}
         {paper.deposited_version ? ` (version ${paper.deposited_version})` : ""}.
       </p>
+      <Inscription papier={paper} relire={relire} />
       <p className="greffe-filigrane">{lecture.data.watermark}</p>
       {ecrit ? (
         <Redaction key={paper.paper_id} lecture={lecture.data} relire={relire} />
@@ -149,6 +151,9 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
           <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
             {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
           </p>
+          {paper.kind === "rapport" && !paper.entry && (
+            <p className="greffe-mention greffe-sans-impression">Son dépôt s’inscrira au journal du dossier, à votre nom et sans son texte.</p>
+          )}
           <div className="greffe-actions">
             <Button
               priority="secondary"
