@@ -158,6 +158,8 @@ actions! {
     TenirAvis = "tenir_avis" on "Dossier",
     /// Journal what a channel proved of a notice.
     EnregistrerPreuve = "enregistrer_preuve" on "Dossier",
+    /// Journal that a report was deposited in the enclave of the délibéré.
+    InscrireRapport = "inscrire_rapport" on "Dossier",
     /// Give a party a personal link, and take it back.
     DelivrerLien = "delivrer_lien" on "Dossier",
     /// See of one's own case what a party may see.

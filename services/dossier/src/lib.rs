@@ -21,6 +21,7 @@ mod open;
 mod orientation;
 mod preview;
 pub mod reactions;
+mod rapport;
 mod read;
 mod record;
 mod search;

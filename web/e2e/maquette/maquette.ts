@@ -208,8 +208,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/suivi\/memoires$/, () => ({ statut: 201, corps: suivi.affaire.deposits[0] })],
   ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers$/, () => ({ corps: delibere.liste })],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers$/, () => ({ statut: 201, corps: delibere.papier })],
-  ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers\/([^/]+)$/, ([, id]) =>
-    id === delibere.DEPOSE ? { corps: delibere.lecture(delibere.depose, false) } : { corps: delibere.lecture(delibere.papier, true) }],
+  ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers\/([^/]+)$/, ([, id]) => ({ corps: delibere.papierDe(id) })],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/versions$/, (_, corps) => delibere.enregistrer(corps)],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/(depot|etat)$/, () => ({ corps: delibere.depose })],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/commentaires$/, () => ({ statut: 201, corps: delibere.commentaire })],

@@ -17796,6 +17796,19 @@ export interface components {
              */
             version: number;
         };
+        /** @description The deposit of a report, on its way to the dossier's journal. */
+        DeliberationEntry: {
+            /** @description Code of the refusal. */
+            code?: string | null;
+            /** @description When the report was deposited, RFC 3339. */
+            owed_since: string;
+            /** @description Its sentence. */
+            reason?: string | null;
+            /** @description When the journal took it, or refused it. */
+            settled_at?: string | null;
+            /** @description `du`, `inscrit`, `refuse`. */
+            state: string;
+        };
         /** @description A paper to open. */
         DeliberationInput: {
             /** @description Paper of the same kind that it is an alternative of. */
@@ -17822,6 +17835,7 @@ export interface components {
             deposited_version?: number | null;
             /** @description UUID. */
             dossier_id: string;
+            entry?: components["schemas"]["DeliberationEntry"] | null;
             /** @description `rapport`, `note`, `avis`, `projet`. */
             kind: string;
             /** @description Whether the reader writes it. */

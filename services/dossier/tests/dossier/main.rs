@@ -17,6 +17,7 @@ mod numbers;
 mod orientation;
 mod parts;
 mod proposals;
+mod rapport;
 mod reads;
 mod releases;
 mod search;
