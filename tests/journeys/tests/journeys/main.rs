@@ -3,6 +3,7 @@
 mod audiences;
 mod certificats;
 mod decisions;
+mod delibere;
 mod deposits;
 mod files;
 mod gate;
