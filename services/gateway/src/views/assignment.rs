@@ -117,6 +117,10 @@ pub struct DesignationInput {
     /// ISO day; today by default.
     #[serde(default)]
     pub designated_on: Option<String>,
+    /// 2 for a second rapporteur, where the formation seised admits one (COJ R431-14); 1 by default.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 2)]
+    pub rank: Option<u8>,
 }
 
 /// A proposal and what became of it.
@@ -142,6 +146,8 @@ pub struct Proposal {
     pub proposed_by: String,
     /// ISO day.
     pub designated_on: Option<String>,
+    /// 2 for a second rapporteur, 1 for others.
+    pub rank: u32,
 }
 
 impl Proposal {
@@ -159,6 +165,7 @@ impl Proposal {
             reason: p.reason.map(Finding::from),
             proposed_by: p.proposed_by,
             designated_on: some(p.designated_on),
+            rank: p.rank,
         }
     }
 }

@@ -133,6 +133,22 @@ macro_rules! unplayed {
 
 #[tonic::async_trait]
 impl assignment_server::AssignmentService for Played {
+    async fn propose(
+        &self,
+        request: Request<assignment::ProposeRequest>,
+    ) -> Answer<assignment::ProposeResponse> {
+        let wanted = request.into_inner();
+        let proposal = assignment::Proposal {
+            dossier_id: wanted.dossier_id,
+            kind: wanted.kind,
+            agent_id: wanted.agent_id,
+            status: "proposee".into(),
+            rank: wanted.rank,
+            ..Default::default()
+        };
+        Ok(Response::new(assignment::ProposeResponse { proposal: Some(proposal) }))
+    }
+
     async fn resolve_agent(
         &self,
         request: Request<assignment::ResolveAgentRequest>,
@@ -174,7 +190,6 @@ impl assignment_server::AssignmentService for Played {
     unplayed! {
         list_agents: assignment::ListAgentsRequest => assignment::ListAgentsResponse,
         save_agent: assignment::SaveAgentRequest => assignment::SaveAgentResponse,
-        propose: assignment::ProposeRequest => assignment::ProposeResponse,
         list_proposals: assignment::ListProposalsRequest => assignment::ListProposalsResponse,
         replay_events: assignment::ReplayEventsRequest => assignment::ReplayEventsResponse,
     }
