@@ -134,6 +134,9 @@ test("une chambre est suggérée avec ses raisons, retenue au clavier, et propos
   const premiere = chambre.locator("[data-suggestion=civ1]");
   await expect(premiere).toContainText(/sûr à 91.%/);
   await expect(premiere).toContainText("118 des 127");
+  await expect(premiere).toContainText(/Règle «.Première chambre de la cour d’appel.».*Ce que juge cette section/);
+  await expect(premiere).toContainText(/118.dossiers déjà attribués où elle décide, 108 sont allés à cette chambre/);
+  await expect(chambre.locator("[data-circuit=court]")).toContainText(/circuit court.*Décide le président de la chambre.*Aucun acte du journal/);
   await premiere.getByRole("button", { name: "Retenir Première chambre civile" }).press("Enter");
   await expect(chambre.getByRole("combobox")).toHaveValue("civ1");
   await chambre.getByRole("button", { name: /Proposer/ }).press("Enter");
