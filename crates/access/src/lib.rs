@@ -79,6 +79,8 @@ actions! {
     EssayerDroit = "essayer_droit" on "Cour",
     /// Put a version of the law in force.
     MettreEnVigueur = "mettre_en_vigueur" on "Cour",
+    /// Read the rules of orientation, their versions, what they would have done.
+    LireReglesOrientation = "lire_regles_orientation" on "Cour",
     /// Take over the stock of a former system, in bulk.
     ReprendreStock = "reprendre_stock" on "Cour",
     /// Deposit a message by machine, and follow one's own.
@@ -125,6 +127,9 @@ actions! {
     EnregistrerAideJuridictionnelle = "enregistrer_aide_juridictionnelle" on "Dossier",
     /// Give the case to a chamber.
     ProposerChambre = "proposer_chambre" on "Dossier",
+    /// Write the rules of orientation of a chamber, put them in force; of no chamber: those between chambers. Asked as
+    /// [`Self::Distribuer`] is.
+    ReglerOrientation = "regler_orientation" on "Dossier",
     /// Designate a rapporteur.
     ProposerRapporteur = "proposer_rapporteur" on "Dossier",
     /// Designate an avocat général.

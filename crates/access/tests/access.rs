@@ -285,6 +285,20 @@ fn an_action_on_the_wrong_kind_of_object_is_refused() {
 }
 
 #[test]
+fn rules_of_orientation_are_written_by_those_who_decide_there() {
+    let of = |chambre: &str| CaseRelations { chambre: chambre.into(), ..Default::default() };
+    let may = |who: &Caller, chambre: &str| {
+        decide(who, Action::ReglerOrientation, Resource::Case(&of(chambre))).allowed
+    };
+    let (president, central) = (person("president", "civ1"), person("greffe_central", ""));
+    assert!(may(&president, "civ1") && !may(&president, "soc") && !may(&president, ""));
+    assert!(may(&central, "") && !may(&central, "civ1"));
+    for role in ["magistrat_siege", "greffe_chambre", "avocat_general", "administration", "direction"] {
+        assert!(!may(&person(role, "civ1"), "civ1") && !may(&person(role, "civ1"), ""), "{role}");
+    }
+}
+
+#[test]
 fn every_action_is_somebodys() {
     let text = matrix();
     for action in Action::ALL {

@@ -19,6 +19,7 @@ import * as distribution from "./distribution";
 import * as groupes from "./groupes";
 import * as papiers from "./papiers";
 import type { SaisiePapier } from "../../src/api/papiers";
+import * as regles from "./regles-orientation";
 import * as suivi from "./suivi";
 import * as versions from "./versions";
 
@@ -166,6 +167,14 @@ const ROUTES: [string, RegExp, Traitement][] = [
       : probleme(404, "LOI-005", "Essai introuvable", "Aucun essai ne porte cette référence. Reprenez-le depuis la page des versions du droit.");
   }],
   ["POST", /^\/droit\/en-vigueur$/, (_, corps) => versions.mettreEnVigueur(corps)],
+  ["GET", /^\/orientation\/regles$/, () => page(regles.jeux)],
+  ["GET", /^\/orientation\/regles\/([^/]+)$/, ([, ressort]) => {
+    const jeu = regles.jeu(ressort);
+    return jeu ? { corps: jeu } : probleme(404, "ORI-001", "Règles d’orientation inconnues", "Aucun jeu de règles d’orientation ne porte ce nom.");
+  }],
+  ["POST", /^\/orientation\/regles\/[^/]+\/versions$/, (_, corps) => regles.ecrire(corps)],
+  ["GET", /^\/orientation\/regles\/[^/]+\/versions\/\d+\/essai$/, () => ({ corps: regles.essai })],
+  ["POST", /^\/orientation\/regles\/[^/]+\/en-vigueur$/, (_, corps) => regles.enVigueur(corps)],
   ["GET", /^\/aides-juridictionnelles$/, (_, __, url) => tranche(aides.aides.filter(({ state }) => !url.searchParams.get("etat") || state === url.searchParams.get("etat")), url)],
   ["GET", /^\/aides-juridictionnelles\/proposees$/, (_, __, url) => ({ corps: url.searchParams.get("demandeur")?.includes("Fontanel") ? [aides.proposee] : [] })],
   ["GET", /^\/aides-juridictionnelles\/([^/]+)$/, ([, id]) => {

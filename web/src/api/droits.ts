@@ -73,6 +73,11 @@ export const peutLireLesAides = ({ agent: { roles } }: Session) =>
 /** May the reader be offered to enter one? */
 export const peutTenirLesAides = ({ agent: { roles } }: Session) => roles.includes("baj") || roles.includes("greffe_central");
 
+const LISENT_LES_REGLES = new Set(["president", "magistrat_siege", "greffe_central", "greffe_chambre"]);
+
+/** May the reader be offered the rules of orientation? The dossier service decides when it is asked. */
+export const peutLireLesRegles = (ouverte: Session) => ouverte.agent.roles.some((role) => LISENT_LES_REGLES.has(role));
+
 /** Does the reader ask for whoever stands at the counter, and not for themselves? */
 export const tientLeGuichet = (ouverte: Session) =>
   ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");

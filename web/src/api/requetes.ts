@@ -589,6 +589,25 @@ export const orientation = (id: string) =>
     staleTime: 3_600_000,
   });
 
+/** Sets of rules of orientation: between chambers, and in each. */
+export const jeuxDeRegles = queryOptions({
+  queryKey: ["orientation"],
+  queryFn: ({ signal }) => recu(api.GET("/orientation/regles", { signal })),
+});
+
+export const jeuDeRegles = (ressort: string) =>
+  queryOptions({
+    queryKey: ["orientation", ressort],
+    queryFn: ({ signal }) => recu(api.GET("/orientation/regles/{ressort}", { params: { path: { ressort } }, signal })),
+  });
+
+/** What a version would have done of past dossiers. */
+export const essaiDeRegles = (ressort: string, version: number) =>
+  queryOptions({
+    queryKey: ["orientation", ressort, "essai", version],
+    queryFn: ({ signal }) => recu(api.GET("/orientation/regles/{ressort}/versions/{version}/essai", { params: { path: { ressort, version } }, signal })),
+  });
+
 /** Dossiers of a chamber that wait for a designation. */
 export const enAttenteDeDistribution = (chambre: string, office: T.Office, remplace?: string) =>
   queryOptions({

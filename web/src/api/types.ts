@@ -198,6 +198,17 @@ export type SaisieDesignation = Precise<S["DesignationInput"], { kind: Propositi
 
 export type Orientation = S["Orientation"];
 export type RaisonOrientation = S["OrientationReason"];
+export type RaisonDeRegle = S["OrientationRuleReason"];
+export type CircuitSuggere = S["CircuitSuggestion"];
+export type ResumeRegles = S["OrientationSet"];
+export type JeuDeRegles = S["OrientationSetDetail"];
+export type VersionRegles = S["OrientationVersion"];
+export type RegleOrientation = S["OrientationRule"];
+export type ConditionsOrientation = S["OrientationConditions"];
+export type DestinationOrientation = S["OrientationTarget"];
+export type SaisieRegles = S["OrientationRulesInput"];
+export type EssaiOrientation = S["OrientationTrial"];
+export type DossierAutrement = S["OrientationDifference"];
 
 export type Office = "rapporteur" | "avocat_general";
 export type DossierEnAttente = S["WaitingDossier"];

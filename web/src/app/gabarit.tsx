@@ -4,7 +4,7 @@ import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { officesDe, peutDemanderCertificat, peutLireLesAides, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLesAudiences } from "../api/droits";
+import { officesDe, peutDemanderCertificat, peutLireLesAides, peutLireLesRegles, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLesAudiences } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
 import { session } from "../api/requetes";
@@ -61,6 +61,9 @@ export function Gabarit() {
       : []),
     ...(peutLireLesAides(ouverte)
       ? [{ text: "Aide juridictionnelle", linkProps: { href: "/aides" }, isActive: pathname.startsWith("/aides") }]
+      : []),
+    ...(peutLireLesRegles(ouverte)
+      ? [{ text: "Orientation", linkProps: { href: "/orientation" }, isActive: pathname === "/orientation" }]
       : []),
     { text: "Simuler un délai", linkProps: { href: "/simulation" }, isActive: pathname === "/simulation" },
     { text: "Le droit appliqué", linkProps: { href: "/droit" }, isActive: pathname.startsWith("/droit") },

@@ -68,6 +68,7 @@ import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
 import type { FiltresDifferences } from "../pages/versions/champs";
+import { ReglesOrientationPage } from "../pages/orientation/regles-page";
 import { DifferencesPage } from "../pages/versions/differences";
 import { EssaiPage } from "../pages/versions/essai";
 import { VersionsPage } from "../pages/versions/versions-page";
@@ -226,6 +227,12 @@ const essai = createRoute({
   path: "/droit/versions/essais/$essai",
   component: EssaiPage,
   validateSearch: (brut: Record<string, unknown>): { nature?: string } => ({ nature: texte(brut.nature) }),
+});
+const reglesOrientation = createRoute({
+  getParentRoute: () => racine,
+  path: "/orientation",
+  component: ReglesOrientationPage,
+  validateSearch: (brut: Record<string, unknown>): { ressort?: string } => ({ ressort: texte(brut.ressort) }),
 });
 const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$dossier/$id", component: FichePage });
 
@@ -394,6 +401,7 @@ export const routeur = createRouter({
     droit,
     regle,
     versions,
+    reglesOrientation,
     differences,
     essai,
     ficheDuDroit,

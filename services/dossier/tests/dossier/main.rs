@@ -15,6 +15,7 @@ mod history;
 mod juridictions;
 mod numbers;
 mod orientation;
+mod orientation_rules;
 mod parts;
 mod proposals;
 mod rapport;

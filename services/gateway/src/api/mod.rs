@@ -22,6 +22,7 @@ mod law;
 mod links;
 mod notices;
 mod offices;
+mod orientation;
 mod outages;
 mod papers;
 mod pieces;
@@ -165,6 +166,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
         .routes(routes!(designations::orientation))
+        .routes(routes!(orientation::list))
+        .routes(routes!(orientation::show))
+        .routes(routes!(orientation::save))
+        .routes(routes!(orientation::attempt))
+        .routes(routes!(orientation::enforce))
         .routes(routes!(audiences::list, audiences::open))
         .routes(routes!(audiences::preview_recurrence))
         .routes(routes!(audiences::plan_recurrence))

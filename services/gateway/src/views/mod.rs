@@ -21,6 +21,7 @@ mod history;
 mod law;
 mod notice;
 mod opening;
+mod orientation;
 mod paper;
 mod piece;
 mod preference;
@@ -31,7 +32,7 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use aid::{Aid, AidAmendment, AidAnswer, AidFacts, AidLink, AidLinked, ProposedAid};
-pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Orientation, Proposal, Proposed};
+pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use audience::{
     Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,
     RecurrenceInput, RoleProposal, RoleProposalInput,
@@ -74,6 +75,10 @@ pub use law::{
 };
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
+pub use orientation::{
+    Orientation, OrientationInForce, OrientationInForceInput, OrientationRulesInput, OrientationSet,
+    OrientationSetDetail, OrientationTrial, OrientationVersion,
+};
 pub use paper::{PaperCheck, PaperInput, PaperTemplate, SealedPaper};
 pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece};
 pub use preference::{
