@@ -145,8 +145,8 @@ async fn weeks_past_are_those_of_the_acts() {
     let judged = present.judged.unwrap();
     assert_eq!(
         (judged.weeks, judged.ranged),
-        (Some(10), false),
-        "six at two thirds a week, with no range of three"
+        (Some(19), false),
+        "six at a third a week, with no range of three"
     );
     let other = ask(&world, &direction(), "soc", pb::LoadSettings::default()).await.unwrap();
     assert_eq!(other.stock.iter().map(|of| of.dossiers).sum::<u32>(), 1);
