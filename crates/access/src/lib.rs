@@ -151,6 +151,12 @@ actions! {
     PrevoirAvocatGeneral = "prevoir_avocat_general" on "Dossier",
     /// Publish a rôle, and change one that is published.
     PublierRole = "publier_role" on "Dossier",
+    /// See what a chamber and each of its people have to do, and what is to be expected; asked as [`Self::Distribuer`] is.
+    VoirCharge = "voir_charge" on "Dossier",
+    /// See the same of the chamber, without a name.
+    VoirChargeTotale = "voir_charge_totale" on "Dossier",
+    /// See the same of oneself.
+    VoirSaCharge = "voir_sa_charge" on "Dossier",
     /// Ask to pass a milestone that could not be wholly checked, or what the law leaves to a magistrate.
     DemanderPassage = "demander_passage" on "Dossier",
     /// Be the second person of such a passage.

@@ -2,7 +2,7 @@
 //!
 //! A designation is a fact of the dossier: proposed here ([`propose`]), journalled or declined there, settled here when the
 //! answer comes ([`reactions`]). A batch of them comes from a [`distribution`]. The rôle of an [`audience`] is asked of its
-//! dossiers in the same way.
+//! dossiers in the same way. What a chamber and its people have to do, and what is to be expected of it, is a [`load`].
 
 mod agents;
 mod audience;
@@ -11,6 +11,8 @@ mod gate;
 mod grpc;
 mod grpc_audience;
 mod grpc_distribution;
+mod grpc_load;
+mod load;
 mod proposals;
 mod propose;
 mod reactions;
@@ -32,6 +34,7 @@ use greffe_contracts::{
         assignment_service_server::{AssignmentServiceServer, SERVICE_NAME},
         audience_service_server::AudienceServiceServer,
         distribution_service_server::DistributionServiceServer,
+        load_service_server::LoadServiceServer,
         relation_service_server::RelationServiceServer,
     },
     common::v1::Event,
@@ -91,13 +94,15 @@ impl Assignments {
         let audience = AudienceServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let load = LoadServiceServer::new(self.clone()).max_encoding_message_size(MESSAGE_MAX);
         let relation = InterceptedService::new(RelationServiceServer::new(self.clone()), verifier.clone());
         let server = AssignmentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(distribution, verifier.clone()))
-            .add_service(InterceptedService::new(audience, verifier))
+            .add_service(InterceptedService::new(audience, verifier.clone()))
+            .add_service(InterceptedService::new(load, verifier))
             .add_service(relation)
             .add_service(gate)
     }

@@ -82,6 +82,7 @@ const ECRANS: [string, string][] = [
   ["acte-arret-notifie", `${D}/acte?type=arret_notifie`],
   ["preferences", "/preferences"],
   ["audiences", "/audiences?chambre=civ1&mois=2027-01"],
+  ["charge", "/charge?chambre=civ1&audiences=1&places=12&audiences_des=2"],
   ["audience-projet", `/audiences/${PROJET}`],
   ["audience-publiee", `/audiences/${PUBLIEE}`],
   ["audience-introuvable", "/audiences/nulle"],

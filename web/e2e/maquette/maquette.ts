@@ -15,6 +15,7 @@ import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
 import * as composition from "./composition";
 import * as audiences from "./audiences";
+import { charge } from "./charge";
 import * as distribution from "./distribution";
 import * as groupes from "./groupes";
 import * as papiers from "./papiers";
@@ -116,6 +117,12 @@ const ROUTES: [string, RegExp, Traitement][] = [
     step === "remettre"
       ? probleme(409, "AVI-001", "Mention obligatoire manquante", "Une mention obligatoire manque\u00a0: copie de la déclaration. L’avis ne peut pas partir sans elle.")
       : { corps: donnees.viesAvis.find(({ notice }) => notice.notice_id === id) }],
+  ["GET", /^\/charge$/, (_, __, url) => {
+    const message = "Chaque audience ajoutée, une par semaine, se tient dans une semaine de la période, de 1 à 13. Corrigez cette valeur.";
+    return Number(url.searchParams.get("audiences_des") ?? 0) > 13
+      ? probleme(422, "CHG-001", "Réglage de prévision refusé", message, { errors: [{ field: "audiences_from", code: "CHG-001", message }] })
+      : { corps: charge(url) };
+  }],
   ["GET", /^\/audiences$/, () => ({ corps: audiences.calendrier() })],
   ["POST", /^\/audiences$/, () => ({ statut: 201, corps: audiences.projet() })],
   ["POST", /^\/audiences\/recurrences\/essai$/, () => page(audiences.jours)],

@@ -102,6 +102,14 @@ export const peutDireQuiConclut = ({ agent: { roles } }: Session) => roles.inclu
 /** May the reader be offered to publish a rôle, and to change one that is published? */
 export const peutPublierLeRole = ({ agent: { roles } }: Session) => roles.includes("president");
 
+/** Chambers whose load the reader sees, or their own in it; `undefined` for all of them. The assignment service decides when it is asked. */
+export function chambresDeCharge({ agent: { roles, chambres } }: Session): string[] | undefined {
+  if (roles.includes("direction")) return undefined;
+  return roles.some((role) => role === "president" || role === "magistrat_siege") ? chambres : [];
+}
+
+export const peutVoirLaCharge = (ouverte: Session) => chambresDeCharge(ouverte)?.length !== 0;
+
 /** Chambers whose magistrates' absences the reader keeps, the parquet général's under no code; `undefined` for all of them. */
 export function chambresTenues({ agent: { roles, chambres } }: Session): string[] | undefined {
   if (roles.includes("administration")) return undefined;

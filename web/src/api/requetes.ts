@@ -633,6 +633,16 @@ export const audiences = (chambre: string, du: string, au: string) =>
     },
   });
 
+/** Load and forecast of a chamber, with what is supposed of the weeks to come. */
+export const charge = (chambre: string, reglages: T.ReglagesDeCharge) =>
+  queryOptions({
+    queryKey: ["charge", chambre, reglages],
+    queryFn: async ({ signal }) => {
+      const lue = await recu(api.GET("/charge", { params: { query: { chambre, ...reglages } }, signal }));
+      return lue as T.Charge;
+    },
+  });
+
 /** Between two looks at what waits for a journal. */
 const SUIVI_DISTRIBUTION_MS = 2_000;
 

@@ -16282,6 +16282,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    chambre: string;
+                    semaines?: number;
+                    entrees?: number;
+                    audiences?: number;
+                    places?: number;
+                    audiences_des?: number;
+                    magistrats?: number;
+                    magistrats_des?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Load"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -24241,6 +24292,97 @@ export interface components {
             motif: string;
             /** @description In words. */
             reason?: string | null;
+        };
+        LoadStock: {
+            phase: string;
+            /** Format: int32 */
+            dossiers: number;
+            /** Format: int64 */
+            weight: number;
+        };
+        LoadPastWeek: {
+            from: string;
+            /** Format: int32 */
+            entries: number;
+            /** Format: int32 */
+            exits: number;
+        };
+        LoadWeek: {
+            from: string;
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            exits: number;
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            low?: number | null;
+            /** Format: int64 */
+            high?: number | null;
+            /** Format: int32 */
+            places: number;
+            /** Format: int64 */
+            time: number;
+        };
+        LoadDelay: {
+            /** Format: int32 */
+            weeks?: number | null;
+            ranged: boolean;
+            /** Format: int32 */
+            low?: number | null;
+            /** Format: int32 */
+            high?: number | null;
+        };
+        LoadPersonWeek: {
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            given: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            time: number;
+        };
+        LoadPerson: {
+            agent_id: string;
+            name: string;
+            /** Format: int32 */
+            dossiers: number;
+            /** Format: int64 */
+            weight: number;
+            /** Format: int64 */
+            relative?: number | null;
+            weeks: components["schemas"]["LoadPersonWeek"][];
+            /** Format: int32 */
+            cleared?: number | null;
+        };
+        LoadForecast: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            exits: number;
+            weeks: components["schemas"]["LoadWeek"][];
+            judged?: null | components["schemas"]["LoadDelay"];
+            people: components["schemas"]["LoadPerson"][];
+        };
+        Load: {
+            chambre: string;
+            day: string;
+            scope: string;
+            stock: components["schemas"]["LoadStock"][];
+            past: components["schemas"]["LoadPastWeek"][];
+            present: components["schemas"]["LoadForecast"];
+            supposed?: null | components["schemas"]["LoadForecast"];
+            /** Format: int32 */
+            past_weeks: number;
+            /** Format: int32 */
+            futures: number;
+            /** Format: int32 */
+            sight: number;
         };
     };
     responses: never;

@@ -233,6 +233,22 @@ export type SaisieRecurrence = S["RecurrenceInput"];
 export type JourDeRecurrence = S["AudienceOccurrence"];
 export type LigneDeRole = S["RoleLine"];
 export type PropositionDeRole = S["RoleProposal"];
+export type PhaseDeCharge = "a_distribuer" | "a_instruire" | "en_etat" | "a_l_audience" | "en_delibere" | "suspendu";
+/** What is supposed of the weeks to come, as the gateway asks it. */
+export interface ReglagesDeCharge {
+  semaines?: number;
+  entrees?: number;
+  audiences?: number;
+  places?: number;
+  audiences_des?: number;
+  magistrats?: number;
+  magistrats_des?: number;
+}
+export type PrevisionDeCharge = S["LoadForecast"];
+export type Charge = Omit<S["Load"], "scope" | "stock"> & {
+  scope: "chambre" | "totaux" | "personne";
+  stock: Precise<S["LoadStock"], { phase: PhaseDeCharge }>[];
+};
 export type Magistrat = S["Magistrate"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 

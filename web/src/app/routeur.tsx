@@ -45,6 +45,8 @@ import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
 import { AudiencePage } from "../pages/audiences/audience";
 import { AudiencesPage } from "../pages/audiences/calendrier";
+import { ChargePage } from "../pages/charge/charge";
+import { lireReglages } from "../pages/charge/reglages";
 import { DistributionPage } from "../pages/distribution/distribution";
 import { DistributionsPage } from "../pages/distribution/distributions";
 import { MagistratsPage } from "../pages/distribution/magistrats";
@@ -264,6 +266,8 @@ const calendrier = createRoute({
 
 const uneAudience = createRoute({ getParentRoute: () => racine, path: "/audiences/$audience", component: AudiencePage });
 
+const charge = createRoute({ getParentRoute: () => racine, path: "/charge", component: ChargePage, validateSearch: lireReglages });
+
 const magistrats = createRoute({
   getParentRoute: () => racine,
   path: "/magistrats",
@@ -411,6 +415,7 @@ export const routeur = createRouter({
     distribution,
     calendrier,
     uneAudience,
+    charge,
     magistrats,
     preferences,
     depots,

@@ -7,6 +7,7 @@ mod audiences;
 mod bus;
 mod distribution;
 mod gate;
+mod load;
 mod proposals;
 mod relation;
 mod security;

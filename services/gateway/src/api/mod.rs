@@ -20,6 +20,7 @@ mod gate;
 mod history;
 mod law;
 mod links;
+mod loads;
 mod notices;
 mod offices;
 mod orientation;
@@ -178,6 +179,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(audiences::preview))
         .routes(routes!(audiences::change))
         .routes(routes!(audiences::propose))
+        .routes(routes!(loads::show))
         .routes(routes!(distributions::list, distributions::open))
         .routes(routes!(distributions::waiting))
         .routes(routes!(distributions::show))

@@ -19,6 +19,7 @@ mod follow;
 mod gate;
 mod history;
 mod law;
+mod load;
 mod notice;
 mod opening;
 mod orientation;
@@ -73,6 +74,7 @@ pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
+pub use load::Load;
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use orientation::{

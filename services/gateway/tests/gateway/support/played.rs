@@ -86,6 +86,7 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
             verifier("document"),
         ))
         .add_service(enclave)
+        .add_service(super::played_load::service(verifier("assignment")))
         .serve_with_incoming(TcpListenerStream::new(listener));
     tokio::spawn(server);
     address
