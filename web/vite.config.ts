@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { pdfParParties } from "./outils/pdf-par-parties.ts";
 
 const passerelle = process.env.GREFFE_URL ?? "http://127.0.0.1:8400";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), pdfParParties()],
   build: {
     // The gateway sends `default-src 'self'`: nothing is inlined, fonts and icons are files of ours.
     assetsInlineLimit: 0,

@@ -22,7 +22,7 @@ async function ouvrir(page: Page, chemin: string): Promise<void> {
 test("« / » mène au numéro de partout, et s’écrit dans un champ", async ({ page }) => {
   await ouvrir(page, `/dossiers/${ID}`);
   await page.keyboard.press("/");
-  const recherche = page.getByRole("searchbox");
+  const recherche = page.locator("main").getByRole("searchbox");
   await expect(recherche).toBeFocused();
   await page.keyboard.type("26-10/001?");
   await expect(recherche).toHaveValue("26-10/001?");
@@ -40,7 +40,7 @@ test("« ? » montre les raccourcis, Échap les ferme et rend le foyer ; « g »
   await page.keyboard.press("?");
   const aide = page.getByRole("dialog", { name: "Raccourcis clavier" });
   await expect(aide).toBeVisible();
-  await expect(aide.getByRole("row")).toHaveCount(13);
+  await expect(aide.getByRole("row")).toHaveCount(14);
   const { violations } = await new AxeBuilder({ page }).include("dialog[open]").analyze();
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id)).toEqual([]);
   expect(await fautesDeFrancais(page)).toEqual([]);

@@ -1,5 +1,5 @@
 /** The délibéré: a text is saved by itself, one that came second stays on the screen, each reading bears its reader's name. */
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
 import { DEPOSE, PAPIER, papierDe, RAPPORT, rapport } from "./delibere";
@@ -96,4 +96,78 @@ test("le dépôt d’un rapport dit ce que le journal du dossier en a fait", asy
   await expect(page.getByRole("link", { name: "DEL-008" })).toHaveAttribute("href", "/aide/erreurs/DEL-008");
   expect(await graves(page)).toEqual([]);
   expect(await fautesDeFrancais(page)).toEqual([]);
+});
+
+/** Where a browser keeps what a page gives it, as text. */
+const garde = (page: Page) =>
+  page.evaluate(async () => {
+    const bases = await Promise.all(
+      (await indexedDB.databases()).map(async ({ name = "" }) => {
+        const base = await new Promise<IDBDatabase>((ouverte, refusee) => {
+          const demande = indexedDB.open(name);
+          demande.onsuccess = () => ouverte(demande.result);
+          demande.onerror = () => refusee(demande.error);
+        });
+        const noms = Array.from(base.objectStoreNames);
+        const lire = (nom: string) =>
+          new Promise<unknown[]>((lu, refuse) => {
+            const demande = base.transaction(nom).objectStore(nom).getAll();
+            demande.onsuccess = () => lu(demande.result);
+            demande.onerror = () => refuse(demande.error);
+          });
+        const contenus = await Promise.all(noms.map(lire));
+        base.close();
+        return [name, noms, contenus];
+      }),
+    );
+    const caches_ = await Promise.all(
+      (await caches.keys()).map(async (nom) => {
+        const cache = await caches.open(nom);
+        return Promise.all((await cache.keys()).map(async (cle) => [cle.url, await (await cache.match(cle))?.text()]));
+      }),
+    );
+    const gardes = [{ ...localStorage }, { ...sessionStorage }, bases, caches_, document.cookie, window.name, history.state];
+    return gardes.map((un) => JSON.stringify(un));
+  });
+
+/** The same word, put in each of them by hand. */
+const planter = (page: Page, mot: string) =>
+  page.evaluate(async (mot) => {
+    localStorage.setItem("temoin", mot);
+    sessionStorage.setItem("temoin", mot);
+    const base = await new Promise<IDBDatabase>((ouverte, refusee) => {
+      const demande = indexedDB.open("temoin", 1);
+      demande.onupgradeneeded = () => demande.result.createObjectStore("mots");
+      demande.onsuccess = () => ouverte(demande.result);
+      demande.onerror = () => refusee(demande.error);
+    });
+    await new Promise<void>((fait, refuse) => {
+      const ecrit = base.transaction("mots", "readwrite");
+      ecrit.objectStore("mots").put(mot, "mot");
+      ecrit.oncomplete = () => fait();
+      ecrit.onerror = () => refuse(ecrit.error);
+    });
+    base.close();
+    await (await caches.open("temoin")).put("/temoin", new Response(mot));
+    document.cookie = `temoin=${mot}`;
+    window.name = mot;
+    history.replaceState({ ...history.state, temoin: mot }, "");
+  }, mot);
+
+test("de ce qui s’écrit au délibéré, le navigateur ne garde rien", async ({ page }) => {
+  const [temoin, canari] = ["bkdmfpgvtemoin", "gvfpdmbkcanari"];
+  await page.goto(`${maquette.adresse}${D}/${PAPIER}`);
+  await planter(page, temoin);
+  for (const lieu of await garde(page)) expect(lieu).toContain(temoin);
+
+  await page.getByLabel("Texte", { exact: true }).fill(`Un texte qui dit ${canari}.`);
+  await expect(page.getByText(/^Enregistré à /)).toBeVisible();
+  for (const lieu of await garde(page)) expect(lieu).not.toContain(canari);
+  // Written and not yet saved: nor as a draft.
+  await page.getByLabel("Texte", { exact: true }).fill(`Un autre texte, ${canari}.`);
+  for (const lieu of await garde(page)) expect(lieu).not.toContain(canari);
+  await page.goto(`${maquette.adresse}${D}/${DEPOSE}`);
+  await expect(page.getByText("lu par Paul Lenoir").first()).toBeVisible();
+  await page.reload();
+  for (const lieu of await garde(page)) expect(lieu).not.toContain(canari);
 });

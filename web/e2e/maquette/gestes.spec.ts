@@ -169,13 +169,13 @@ test("une tâche apparaît sans rechargement et s’annonce", async ({ page }) =
 test("les filtres tiennent dans l’adresse et reviennent avec elle", async ({ page }) => {
   await page.goto(`${maquette.adresse}/dossiers`);
   await page.getByLabel("Chambre", { exact: true }).selectOption("soc");
-  await page.getByRole("searchbox").fill("26-10.001");
+  await page.locator("main").getByRole("searchbox").fill("26-10.001");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/chambre=soc/);
   await expect(page).toHaveURL(/q=26-10\.001/);
   await page.reload();
   await expect(page.getByLabel("Chambre", { exact: true })).toHaveValue("soc");
-  await expect(page.getByRole("searchbox")).toHaveValue("26-10.001");
+  await expect(page.locator("main").getByRole("searchbox")).toHaveValue("26-10.001");
 });
 
 test("un changement de page donne le foyer à son titre", async ({ page }) => {

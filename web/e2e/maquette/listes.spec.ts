@@ -115,7 +115,7 @@ test("les filtres de l’API se choisissent, se lisent dans l’adresse et se r�
   await expect(filtres.getByLabel("Rapporteur")).toHaveValue("00000000-0000-4000-8000-000000000901");
   await filtres.getByRole("button", { name: "Réinitialiser les filtres" }).press("Enter");
   await expect(page).toHaveURL(/\/dossiers\?tri=oldest$/);
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(page.locator("main").getByRole("searchbox")).toBeFocused();
   await expect(page.locator("main [data-ligne]")).toHaveCount(4);
 });
 
@@ -153,7 +153,7 @@ test("sur le papier : la liste sans ses commandes, le dossier avec toutes ses pa
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText(/Urgents seulement.*Édité le .* par Anne Delorme/s)).toBeVisible();
   for (const nom of [/Exporter/, "Imprimer", /Réinitialiser/]) await expect(page.getByRole("button", { name: nom })).toBeHidden();
-  await expect(page.getByRole("searchbox")).toBeHidden();
+  await expect(page.locator("main").getByRole("searchbox")).toBeHidden();
   await expect(page.getByRole("navigation", { name: "Menu principal" })).toBeHidden();
   await page.emulateMedia({ media: "screen" });
   await page.goto(`${maquette.adresse}/dossiers/${ID}?onglet=echeances`);

@@ -372,6 +372,8 @@ export interface Maquette {
   poser: (chemin: string, lignes: unknown[]) => void;
   /** Reads received: path and query. */
   lues: URL[];
+  /** What every piece holds from now on, given by its parts as the gateway does; answers the bytes of parts given so far. */
+  contenir: (document: Buffer) => () => number;
   arreter: () => void;
 }
 
@@ -384,6 +386,8 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   const posees = new Map<string, unknown[]>();
   const lues: URL[] = [];
   const deposees: string[] = [];
+  let contenu: Buffer | undefined;
+  let donnes = 0;
   let rang = 0;
   const serveur = createServer((requete, reponse) => {
     const url = new URL(requete.url ?? "/", "http://maquette");
@@ -404,6 +408,10 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
       if (requete.method === "GET") lues.push(url);
       if (requete.method === "POST" && chemin === "/pieces") deposees.push(url.searchParams.get("kind") ?? "");
       for (const [motif, methode, attente] of retenues) if (methode === requete.method && motif.test(chemin)) await attente;
+      if (contenu && /^\/pieces\/[^/]+\/contenu$/.test(chemin)) {
+        donnes += servirPartie(contenu, requete, reponse);
+        return;
+      }
       const posee = requete.method === "GET" ? posees.get(chemin) : undefined;
       const prevue = prevues.findIndex(([motif, , methode]) => motif.test(chemin) && (!methode || methode === requete.method));
       const imposee = prevue >= 0 ? prevues.splice(prevue, 1)[0]?.[1] : posee && tranche(posee, url);
@@ -447,9 +455,29 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
     },
     poser: (chemin, lignes) => posees.set(chemin, lignes),
     lues,
+    contenir: (document) => {
+      contenu = document;
+      return () => donnes;
+    },
     arreter: () => {
       serveur.closeAllConnections();
       serveur.close();
     },
   };
+}
+
+/** The bytes asked for, or all of them; answers how many a part was. */
+function servirPartie(document: Buffer, requete: IncomingMessage, reponse: ServerResponse): number {
+  const communs = { "Content-Type": "application/pdf", "Accept-Ranges": "bytes" };
+  const [, de, a] = /^bytes=(\d+)-(\d+)$/.exec(requete.headers.range ?? "") ?? [];
+  if (de === undefined) {
+    reponse.writeHead(200, { ...communs, "Content-Length": document.length });
+    reponse.end(document);
+    return 0;
+  }
+  const partie = document.subarray(Number(de), Number(a) + 1);
+  const etendue = `bytes ${de}-${Number(de) + partie.length - 1}/${document.length}`;
+  reponse.writeHead(206, { ...communs, "Content-Length": partie.length, "Content-Range": etendue });
+  reponse.end(partie);
+  return partie.length;
 }

@@ -50,3 +50,18 @@ test("les affaires proches disent pourquoi, et la jonction possible", async ({ p
   await expect(page.getByText(/Même décision attaquée/)).toBeVisible();
   await saine(page);
 });
+
+test("de l’en-tête de toute page, au clavier, on cherche partout", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/ma-journee`);
+  const champ = page.getByRole("banner").getByRole("searchbox", { name: "Rechercher" });
+  await expect(champ).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await expect(champ).toBeFocused();
+  await saine(page);
+  await page.keyboard.type("art. 978 CPC");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/recherche\?q=art/);
+  await expect(page.locator("main").getByRole("searchbox")).toHaveValue("art. 978 CPC");
+  await expect(champ).toHaveCount(0);
+});

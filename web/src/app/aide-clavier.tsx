@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useSessionExpiree } from "../api/session";
 import { ouvrirFenetre, useRetourDuFoyer } from "../composants/fenetre";
 import { CHAMP_RECHERCHE, type Geste, lecteurDeTouches, RACCOURCIS, raccourcisActifs, retenirRaccourcis, TOUCHES_USUELLES } from "./raccourcis";
+import { champDeLEntete } from "./recherche-entete";
 
 const fenetre = createModal({ id: "aide-clavier", isOpenedByDefault: false });
 
@@ -34,6 +35,11 @@ export function AideClavier({ actif, peutOuvrir }: { actif: boolean; peutOuvrir:
         const champ = document.getElementById(CHAMP_RECHERCHE);
         if (champ) return allerA(champ);
         void naviguer({ to: "/dossiers" }).then(attendreRecherche);
+      },
+      partout: () => {
+        const champ = champDeLEntete();
+        if (champ) return allerA(champ);
+        void naviguer({ to: "/recherche" }).then(attendreRecherche);
       },
       "ma-journee": () => void naviguer({ to: "/ma-journee" }),
       dossiers: () => void naviguer({ to: "/dossiers" }),

@@ -3,7 +3,7 @@ import { Footer } from "@codegouvfr/react-dsfr/Footer";
 import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { officesDe, peutDemanderCertificat, peutLireLesAides, peutLireLesRegles, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLaCharge, peutVoirLesAudiences } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
@@ -15,6 +15,7 @@ import { AideClavier, boutonAideClavier } from "./aide-clavier";
 import { Connexion } from "./connexion";
 import { deconnecter } from "./deconnexion";
 import { Erreur } from "./erreurs";
+import { fermerRecherche } from "./recherche-entete";
 import { SessionExpiree } from "./session-expiree";
 
 const MARQUE = (
@@ -31,6 +32,13 @@ export function Gabarit() {
   const { pathname } = useLocation();
   const { data: ouverte, error, isPending } = useQuery(session);
   const flux = useFlux(Boolean(ouverte));
+  const naviguer = useNavigate();
+  // The page of the search has the same field, larger: two would be one too many.
+  const cherche = ouverte && pathname !== "/recherche";
+  const chercher = (q: string) => {
+    fermerRecherche();
+    void naviguer({ to: "/recherche", search: { q: q.trim() || undefined } });
+  };
   const navigation = ouverte && [
     { text: "Ma journée", linkProps: { href: "/ma-journee" }, isActive: pathname === "/ma-journee" },
     {
@@ -86,6 +94,13 @@ export function Gabarit() {
         serviceTitle="Greffe"
         serviceTagline="Suivi des pourvois"
         navigation={navigation}
+        {...(cherche && {
+          clearSearchInputOnSearch: true,
+          onSearchButtonClick: chercher,
+          renderSearchInput: (champ: { className: string; id: string; type: "search" }) => (
+            <input {...champ} maxLength={400} placeholder="Dossiers, parties, pièces" aria-keyshortcuts="g r" />
+          ),
+        })}
         quickAccessItems={
           ouverte
             ? [

@@ -16,6 +16,8 @@ it("lit une touche, et deux qui se suivent", () => {
   expect(presser(lire, "?")).toBe("aide");
   expect(presser(lire, "g")).toBeUndefined();
   expect(presser(lire, "d")).toBe("dossiers");
+  presser(lire, "g");
+  expect(presser(lire, "r")).toBe("partout");
   expect(presser(lire, "d")).toBeUndefined();
 });
 

@@ -1,11 +1,12 @@
 /** Field that `/` goes to: the search of a dossier by its number. */
 export const CHAMP_RECHERCHE = "q";
 
-export type Geste = "rechercher" | "aide" | "ma-journee" | "dossiers" | "ouvrir" | "simulation" | "droit";
+export type Geste = "rechercher" | "partout" | "aide" | "ma-journee" | "dossiers" | "ouvrir" | "simulation" | "droit";
 
 /** What each shortcut does. Two keys are pressed one after the other. */
 export const RACCOURCIS: { touches: string[]; geste: Geste; texte: string }[] = [
   { touches: ["/"], geste: "rechercher", texte: "Chercher un dossier par son numéro" },
+  { touches: ["g", "r"], geste: "partout", texte: "Chercher partout\u00a0: dossiers, parties, décisions, pièces" },
   { touches: ["?"], geste: "aide", texte: "Montrer cette liste" },
   { touches: ["g", "j"], geste: "ma-journee", texte: "Aller à Ma journée" },
   { touches: ["g", "d"], geste: "dossiers", texte: "Aller aux dossiers" },

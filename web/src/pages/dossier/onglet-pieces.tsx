@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, startTransition, Suspense, useEffect, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
 import { peut } from "../../api/droits";
 import { pieces } from "../../api/requetes";
@@ -19,7 +19,8 @@ import { Recueil } from "./recueil";
 const idLire = ({ piece_id }: Piece) => `lire-${piece_id}`;
 /** The gateway gives all the pieces at once; the page draws so many at a time. */
 const PAR_PAGE = 50;
-const Visionneuse = lazy(() => import("./visionneuse"));
+const chargerVisionneuse = () => import("./visionneuse");
+const Visionneuse = lazy(chargerVisionneuse);
 
 const TYPES: Record<string, string> = { "application/pdf": "PDF", "text/plain": "Texte", "image/png": "Image PNG", "image/jpeg": "Image JPEG" };
 
@@ -38,6 +39,11 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
     if (ouverte) donnerFoyer(document.getElementById(idLire(ouverte)));
     setOuverte(undefined);
   };
+  const seLit = data?.items.some((piece) => estServie(piece) && piece.media_type === "application/pdf");
+  useEffect(() => {
+    // The reader of PDFs is long to come: it is there before a piece is opened.
+    if (seLit) void chargerVisionneuse();
+  }, [seLit]);
   if (error && !data) return <ErreurSection quoi="Les pièces" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les pièces" />;
   if (data.items.length === 0) {
@@ -100,7 +106,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                       <Button
                         size="small"
                         priority="tertiary"
-                        onClick={() => setOuverte(piece)}
+                        onClick={() => startTransition(() => setOuverte(piece))}
                         nativeButtonProps={{ id: idLire(piece), "aria-pressed": ouverte?.piece_id === piece.piece_id }}
                       >
                         Lire<span className="fr-sr-only"> {piece.file_name}</span>
@@ -128,11 +134,10 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
         afficher={() => setLimite(limite + PAR_PAGE)}
       />
       <Recueil dossier={dossier} pieces={data.items} choisies={choisies} choisir={setChoisies} />
-      {ouverte && (
-        <Suspense fallback={<Attente quoi={ouverte.file_name} />}>
-          <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={fermer} />
-        </Suspense>
-      )}
+      {/* There before a piece is: React holds back for 300 ms what it shows in the place of a wait that it has just shown. */}
+      <Suspense fallback={<Attente quoi={ouverte?.file_name ?? "la pièce"} />}>
+        {ouverte && <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={fermer} />}
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
 import { enErreurApi, lireProbleme } from "../../api/probleme";
 import type { Piece } from "../../api/types";
@@ -18,12 +18,6 @@ async function contenu(piece: Piece, signal: AbortSignal): Promise<Blob> {
  * runs nothing.
  */
 export default function Visionneuse({ piece, fermer }: { piece: Piece; fermer: () => void }) {
-  const { data, error } = useQuery({
-    queryKey: ["piece", piece.piece_id],
-    queryFn: ({ signal }) => contenu(piece, signal),
-    staleTime: Infinity,
-    gcTime: 60_000,
-  });
   const titre = useRef<HTMLHeadingElement>(null);
   useEffect(() => titre.current?.focus(), []);
   return (
@@ -38,31 +32,42 @@ export default function Visionneuse({ piece, fermer }: { piece: Piece; fermer: (
         </Button>
       </div>
       <div className="greffe-visionneuse">
-        {error ? <p className="greffe-vide">{enErreurApi(error).message}</p> : !data ? <Attente quoi={piece.file_name} /> : <Contenu piece={piece} donnees={data} />}
+        <Contenu piece={piece} />
       </div>
     </section>
   );
 }
 
-function Contenu({ piece, donnees }: { piece: Piece; donnees: Blob }) {
-  if (piece.media_type === "application/pdf") return <Pdf donnees={donnees} />;
+function Contenu({ piece }: { piece: Piece }) {
+  if (piece.media_type === "application/pdf") return <PdfDeLaPiece piece={piece} />;
   if (piece.media_type.startsWith("image/")) return <Image piece={piece} />;
-  if (piece.media_type.startsWith("text/")) return <Texte donnees={donnees} />;
+  if (piece.media_type.startsWith("text/")) return <Texte piece={piece} />;
   return <p className="greffe-vide">Ce type de fichier ne se lit pas dans la page. Téléchargez la pièce pour l’ouvrir.</p>;
+}
+
+/** A PDF read by parts, where its service gives them. */
+function PdfDeLaPiece({ piece }: { piece: Piece }) {
+  const { piece_id } = piece;
+  const [refusee, setRefusee] = useState(false);
+  // Why it was refused is asked of who refused it.
+  const { error } = useQuery({ queryKey: ["piece", piece_id, "refus"], queryFn: ({ signal }) => contenu(piece, signal), enabled: refusee, retry: false });
+  const refuse = useCallback(() => setRefusee(true), []);
+  if (error) return <p className="greffe-vide">{enErreurApi(error).message}</p>;
+  return <Pdf source={adressePiece(piece_id, true)} refuse={refuse} />;
 }
 
 function Image({ piece }: { piece: Piece }) {
   return <img src={adressePiece(piece.piece_id, true)} alt={`Pièce ${piece.file_name}`} />;
 }
 
-function Texte({ donnees }: { donnees: Blob }) {
-  const [texte, setTexte] = useState("");
-  useEffect(() => {
-    let actif = true;
-    void donnees.text().then((lu) => actif && setTexte(lu));
-    return () => {
-      actif = false;
-    };
-  }, [donnees]);
-  return <pre>{texte}</pre>;
+function Texte({ piece }: { piece: Piece }) {
+  const { data, error } = useQuery({
+    queryKey: ["piece", piece.piece_id],
+    queryFn: async ({ signal }) => (await contenu(piece, signal)).text(),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+  if (error) return <p className="greffe-vide">{enErreurApi(error).message}</p>;
+  if (data === undefined) return <Attente quoi={piece.file_name} />;
+  return <pre>{data}</pre>;
 }

@@ -158,7 +158,7 @@ function Apercu({ dossierId, saisie }: { dossierId: string; saisie: SaisiePapier
   return (
     <div className="greffe-visionneuse">
       <Suspense fallback={<Attente quoi="l’aperçu" />}>
-        <Pdf donnees={data} />
+        <Pdf source={data} />
       </Suspense>
     </div>
   );
