@@ -172,9 +172,8 @@ impl Rules {
 
     fn of(list: &[Rule], kept: impl Fn(&Rule) -> bool) -> Self {
         let rules = list.iter().enumerate().filter(|(_, rule)| kept(rule));
-        let mut ordered: Vec<(usize, Rule)> = rules
-            .map(|(place, rule)| (place, Rule { when: rule.when.plain(), ..rule.clone() }))
-            .collect();
+        let mut ordered: Vec<(usize, Rule)> =
+            rules.map(|(place, rule)| (place, Rule { when: rule.when.plain(), ..rule.clone() })).collect();
         ordered.sort_by_key(|(place, rule)| (rule.priority, *place));
         Self { ordered }
     }
@@ -187,7 +186,10 @@ impl Rules {
 
     /// Every rule that applies, in the order in which they are looked at.
     pub fn all(&self, of: &Known) -> impl Iterator<Item = (usize, &str)> {
-        self.ordered.iter().filter(move |(_, rule)| rule.when.hold(of)).map(|(at, rule)| (*at, rule.target.as_str()))
+        self.ordered
+            .iter()
+            .filter(move |(_, rule)| rule.when.hold(of))
+            .map(|(at, rule)| (*at, rule.target.as_str()))
     }
 }
 
@@ -309,7 +311,8 @@ mod tests {
             when.procedures = some("penal");
         })));
         let unknown = known("", "cour d’appel de Paris");
-        let any = Rules::on(&[rule("soc", 1, |when| when.matters = some("80"))], Date::constant(2026, 11, 24));
+        let any =
+            Rules::on(&[rule("soc", 1, |when| when.matters = some("80"))], Date::constant(2026, 11, 24));
         assert_eq!(any.first(&unknown), None, "a matter nobody fixed is none");
     }
 
@@ -333,8 +336,10 @@ mod tests {
 
     #[test]
     fn a_measure_counts_what_each_rule_decides_and_where_people_went() {
-        let list =
-            [rule("soc", 1, |when| when.matters = some("80")), rule("com", 2, |when| when.matters = some("8"))];
+        let list = [
+            rule("soc", 1, |when| when.matters = some("80")),
+            rule("com", 2, |when| when.matters = some("8")),
+        ];
         let rules = Rules::on(&list, Date::constant(2026, 11, 24));
         let cases = [known("80A", "x"), known("80B", "x"), known("81", "x"), known("", "x")];
         let went = ["soc", "civ2", "com", "civ1"];

@@ -6,8 +6,8 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, FormationSaisie,
-        JonctionPrononcee, MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
+        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, FormationSaisie, JonctionPrononcee,
+        MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -371,10 +371,8 @@ async fn a_second_rapporteur_is_proposed_where_the_formation_admits_two() {
     let mut journal = waiting(&world, 1).await;
     let seised = FormationSaisie { formation: "chambre_mixte".into(), ..Default::default() };
     world.hear(&on(journal.next(Body::FormationSaisie(seised)), "saisie", "2026-11-20")).await;
-    let ranked = |rank, subject| pb::ProposeRequest {
-        rank,
-        ..wanted(journal.dossier, "rapporteur_designe", subject)
-    };
+    let ranked =
+        |rank, subject| pb::ProposeRequest { rank, ..wanted(journal.dossier, "rapporteur_designe", subject) };
     let (first, second, same, third) = (
         ranked(1, "conseiller.civ1"),
         ranked(2, "conseiller2.civ1"),

@@ -19,8 +19,7 @@ use greffe_contracts::{
     assignment::v1::{
         self as pb, assignment_service_client::AssignmentServiceClient,
         audience_service_client::AudienceServiceClient,
-        distribution_service_client::DistributionServiceClient,
-        load_service_client::LoadServiceClient,
+        distribution_service_client::DistributionServiceClient, load_service_client::LoadServiceClient,
     },
     common::v1::{Event, Finding, Id, Scope},
     events::v1::{

@@ -17,10 +17,8 @@ impl OrientationService for Dossiers {
         request: Request<pb::ListOrientationSetsRequest>,
     ) -> Result<Response<pb::ListOrientationSetsResponse>, Status> {
         let caller = caller(&request)?;
-        measured("ListOrientationSets", async {
-            Ok(Response::new(self.orientation_sets(&caller).await?))
-        })
-        .await
+        measured("ListOrientationSets", async { Ok(Response::new(self.orientation_sets(&caller).await?)) })
+            .await
     }
 
     async fn get_orientation_set(

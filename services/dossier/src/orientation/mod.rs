@@ -180,13 +180,15 @@ impl Dossiers {
     ) -> Result<Arc<Measure>> {
         let today = self.clock.today();
         let mut kept = self.orientation.0.lock().await;
-        if let Some((_, _, measure)) = kept.measured.as_ref().filter(|(of, on, _)| (*of, *on) == (version, today))
+        if let Some((_, _, measure)) =
+            kept.measured.as_ref().filter(|(of, on, _)| (*of, *on) == (version, today))
         {
             return Ok(measure.clone());
         }
         let (learnt, rules) = (learnt.clone(), rules.to_vec());
         let worked =
-            tokio::task::spawn_blocking(move || trial::measured(Remit::Between, &learnt, &rules, today)).await;
+            tokio::task::spawn_blocking(move || trial::measured(Remit::Between, &learnt, &rules, today))
+                .await;
         let measure = Arc::new(worked.map_err(Failure::internal)?);
         kept.measured = Some((version, today, measure.clone()));
         Ok(measure)
@@ -219,8 +221,7 @@ impl Dossiers {
         drop(rows);
         let dossiers = examples.len();
         let model = tokio::task::spawn_blocking(move || Model::learn(&examples)).await;
-        let learnt =
-            Arc::new(Learnt { on: today, dossiers, model: model.map_err(Failure::internal)?, past });
+        let learnt = Arc::new(Learnt { on: today, dossiers, model: model.map_err(Failure::internal)?, past });
         *kept = Kept { learnt: Some(learnt.clone()), measured: None };
         Ok(learnt)
     }
@@ -272,11 +273,7 @@ fn known(view: &pb::Dossier, intake: &Intake) -> Known {
 /// A dossier whose chamber is known. Pourvois against one decision are too much alike to test one another.
 fn example(view: &pb::Dossier, intake: Intake) -> Example {
     let attacked = view.decisions.iter().map(|d| format!("{} {} {}", d.court, d.rendered_on, d.case_number));
-    Example {
-        group: attacked.collect::<Vec<_>>().join(" "),
-        intake,
-        chambre: view.chambre.clone(),
-    }
+    Example { group: attacked.collect::<Vec<_>>().join(" "), intake, chambre: view.chambre.clone() }
 }
 
 /// What is known at registration, and later of its mémoires. Of a natural person only that it is one.

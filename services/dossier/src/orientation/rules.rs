@@ -154,7 +154,10 @@ pub(super) fn check(
         return Err(Failure::invalid(
             "ORI-002",
             "rules",
-            format!("{} règles sont trop\u{a0}: la limite est de {RULES_MAX}. Réunissez celles qui se ressemblent.", said.len()),
+            format!(
+                "{} règles sont trop\u{a0}: la limite est de {RULES_MAX}. Réunissez celles qui se ressemblent.",
+                said.len()
+            ),
         ));
     }
     let before: BTreeMap<&str, &pb::OrientationRule> =
@@ -191,7 +194,11 @@ fn one(
     let rule_id = match said.rule_id.as_str() {
         "" => Uuid::now_v7(),
         id => Uuid::parse_str(id).map_err(|_| {
-            refused(at, "rule_id", "L’identifiant d’une règle est un UUID. Laissez-le vide pour une règle nouvelle.")
+            refused(
+                at,
+                "rule_id",
+                "L’identifiant d’une règle est un UUID. Laissez-le vide pour une règle nouvelle.",
+            )
         })?,
     };
     let label = clean(&field("label"), &said.label, LABEL_MAX)?;
@@ -211,7 +218,10 @@ fn one(
         return Err(refused(
             at,
             "target",
-            format!("Cette destination n’est pas de celles de ce jeu de règles. Destinations possibles\u{a0}: {}.", known.join(", ")),
+            format!(
+                "Cette destination n’est pas de celles de ce jeu de règles. Destinations possibles\u{a0}: {}.",
+                known.join(", ")
+            ),
         ));
     }
     if said.priority == 0 || said.priority > PRIORITY_MAX {
@@ -221,7 +231,8 @@ fn one(
             format!("Le rang d’une règle va de 1 (regardée la première) à {PRIORITY_MAX}."),
         ));
     }
-    let (from, until) = (optional_day(&field("from"), &said.from)?, optional_day(&field("until"), &said.until)?);
+    let (from, until) =
+        (optional_day(&field("from"), &said.from)?, optional_day(&field("until"), &said.until)?);
     if from.zip(until).is_some_and(|(from, until)| from > until) {
         return Err(refused(at, "until", "Le dernier jour précède le premier. Corrigez l’un des deux."));
     }
@@ -245,14 +256,21 @@ fn conditions(law: &Law, at: usize, said: &pb::OrientationConditions) -> Result<
             return Err(refused(
                 at,
                 &format!("when.{name}"),
-                format!("{} valeurs sont trop\u{a0}: la limite est de {VALUES_MAX}. Parlez-en dans plusieurs règles.", said.len()),
+                format!(
+                    "{} valeurs sont trop\u{a0}: la limite est de {VALUES_MAX}. Parlez-en dans plusieurs règles.",
+                    said.len()
+                ),
             ));
         }
         let mut kept: Vec<String> = Vec::new();
         for value in said {
             let value = clean(&field, value, VALUE_MAX)?;
             if !value.chars().any(char::is_alphanumeric) {
-                return Err(refused(at, &format!("when.{name}"), "Une valeur ne porte ni lettre ni chiffre. Retirez-la."));
+                return Err(refused(
+                    at,
+                    &format!("when.{name}"),
+                    "Une valeur ne porte ni lettre ni chiffre. Retirez-la.",
+                ));
             }
             if !kept.contains(&value) {
                 kept.push(value);
@@ -265,7 +283,9 @@ fn conditions(law: &Law, at: usize, said: &pb::OrientationConditions) -> Result<
         return Err(refused(
             at,
             "when.procedures",
-            format!("«\u{a0}{unknown}\u{a0}» n’est pas une procédure du catalogue. Choisissez-la dans la liste."),
+            format!(
+                "«\u{a0}{unknown}\u{a0}» n’est pas une procédure du catalogue. Choisissez-la dans la liste."
+            ),
         ));
     }
     let texts = values("texts", &said.texts)?;
@@ -273,7 +293,9 @@ fn conditions(law: &Law, at: usize, said: &pb::OrientationConditions) -> Result<
         return Err(refused(
             at,
             "when.texts",
-            format!("«\u{a0}{unread}\u{a0}» ne se lit pas comme un article. Écrivez-le ainsi\u{a0}: 1240 du code civil, L. 1221-1 du code du travail."),
+            format!(
+                "«\u{a0}{unread}\u{a0}» ne se lit pas comme un article. Écrivez-le ainsi\u{a0}: 1240 du code civil, L. 1221-1 du code du travail."
+            ),
         ));
     }
     for (name, value) in [("detained", &said.detained), ("urgent", &said.urgent)] {
@@ -305,7 +327,8 @@ fn conditions(law: &Law, at: usize, said: &pb::OrientationConditions) -> Result<
 /// An article in the one spelling in which the words of the mémoires keep it; with its code where it is said.
 fn article(text: &str) -> Option<String> {
     // `1240` alone is an article where the form asks for one.
-    let read = |text: &str| greffe_french::lexemes(text).into_iter().find(|one| greffe_french::is_citation(one));
+    let read =
+        |text: &str| greffe_french::lexemes(text).into_iter().find(|one| greffe_french::is_citation(one));
     read(text).or_else(|| read(&format!("article {text}")))
 }
 
@@ -347,7 +370,10 @@ mod tests {
         let mut rule = pb::OrientationRule {
             label: "Prud’hommes".into(),
             reason: "Le contrat de travail est de la chambre sociale.".into(),
-            when: Some(pb::OrientationConditions { courts: vec!["conseil de prud’hommes".into()], ..Default::default() }),
+            when: Some(pb::OrientationConditions {
+                courts: vec!["conseil de prud’hommes".into()],
+                ..Default::default()
+            }),
             target: "soc".into(),
             priority: 10,
             ..Default::default()
@@ -356,7 +382,10 @@ mod tests {
         rule
     }
 
-    fn checked(rules: &[pb::OrientationRule], before: &[pb::OrientationRule]) -> Result<Vec<pb::OrientationRule>> {
+    fn checked(
+        rules: &[pb::OrientationRule],
+        before: &[pb::OrientationRule],
+    ) -> Result<Vec<pb::OrientationRule>> {
         check(&Law::newest(), Remit::Between, rules, before, ("greffe.central", Date::constant(2026, 11, 24)))
     }
 
@@ -373,7 +402,9 @@ mod tests {
                 rule.until = "2026-12-01".into();
             }),
             ("rules[0].when", |rule| rule.when = None),
-            ("rules[0].when.procedures", |rule| rule.when.as_mut().unwrap().procedures = vec!["civile".into()]),
+            ("rules[0].when.procedures", |rule| {
+                rule.when.as_mut().unwrap().procedures = vec!["civile".into()]
+            }),
             ("rules[0].when.texts", |rule| rule.when.as_mut().unwrap().texts = vec!["le code".into()]),
             ("rules[0].when.courts", |rule| rule.when.as_mut().unwrap().courts = vec!["…".into()]),
         ];
@@ -388,7 +419,11 @@ mod tests {
         let first = checked(&[rule(|_| ()), rule(|rule| rule.target = "com".into())], &[]).unwrap();
         let written: Vec<pb::OrientationRule> = first
             .iter()
-            .map(|rule| pb::OrientationRule { author: "autre".into(), written_on: "2026-01-05".into(), ..rule.clone() })
+            .map(|rule| pb::OrientationRule {
+                author: "autre".into(),
+                written_on: "2026-01-05".into(),
+                ..rule.clone()
+            })
             .collect();
         let mut next = written.clone();
         next[1].priority = 20;

@@ -48,7 +48,8 @@ impl Dossiers {
         let learnt = self.learnt().await?;
         let mut connection = self.pool.acquire().await?;
         let version = wanted.version.cast_signed();
-        let tried = sets::rules_of(&mut connection, remit, version).await?.ok_or_else(sets::unknown_version)?;
+        let tried =
+            sets::rules_of(&mut connection, remit, version).await?.ok_or_else(sets::unknown_version)?;
         let (base, in_force) = sets::in_force(&mut connection, remit).await?;
         drop(connection);
         let (figures, elsewhere) = self.tried(remit, learnt, tried.clone(), in_force).await?;
@@ -72,7 +73,8 @@ impl Dossiers {
         in_force: Vec<pb::OrientationRule>,
     ) -> Result<(pb::OrientationFigures, Vec<Elsewhere>)> {
         let (law, today) = (self.law, self.clock.today());
-        let worked = tokio::task::spawn_blocking(move || figures(law, remit, &learnt, (&tried, &in_force), today));
+        let worked =
+            tokio::task::spawn_blocking(move || figures(law, remit, &learnt, (&tried, &in_force), today));
         worked.await.map_err(Failure::internal)
     }
 

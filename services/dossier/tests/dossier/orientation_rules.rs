@@ -69,7 +69,8 @@ async fn put(
         tried_on: of.tried_on.clone(),
         reason: "Au vu de l’essai.".into(),
     };
-    let answer = client(world).await.put_orientation_in_force(world.request(who, Uuid::now_v7(), wanted)).await;
+    let answer =
+        client(world).await.put_orientation_in_force(world.request(who, Uuid::now_v7(), wanted)).await;
     answer.map(|done| done.into_inner().in_force.unwrap()).map_err(failure)
 }
 
@@ -172,7 +173,9 @@ async fn who_writes_is_who_decides_there_and_edits_do_not_cross() {
     let world = World::new().await;
     let rules = || vec![rule("Le social", "chambre sociale", "soc", 10)];
     let new = |remit: &'static str, expected| (Uuid::now_v7(), remit, expected);
-    for (who, remit) in [(person("president", &["soc"]), BETWEEN), (person("greffe_chambre", &["soc"]), "soc")] {
+    for (who, remit) in
+        [(person("president", &["soc"]), BETWEEN), (person("greffe_chambre", &["soc"]), "soc")]
+    {
         assert_eq!(save(&world, &who, new(remit, 0), rules()).await.unwrap_err().kind, Kind::Forbidden);
     }
     let refused: i64 = sqlx::query_scalar(
@@ -204,7 +207,11 @@ async fn who_writes_is_who_decides_there_and_edits_do_not_cross() {
     );
     put(&world, &greffier(), BETWEEN, &second).await.unwrap();
     assert_eq!(put(&world, &greffier(), BETWEEN, &second).await.unwrap_err().code, "ORI-006");
-    assert_eq!(put(&world, &greffier(), BETWEEN, &first).await.unwrap_err().code, "ORI-005", "seen beside nothing");
+    assert_eq!(
+        put(&world, &greffier(), BETWEEN, &first).await.unwrap_err().code,
+        "ORI-005",
+        "seen beside nothing"
+    );
     let anew = tried(&world, &greffier(), BETWEEN, 1).await.unwrap();
     assert_eq!(anew.figures.as_ref().unwrap().moved, 0);
     world.clock.set("2026-11-25T10:00:00Z");
@@ -223,9 +230,14 @@ async fn a_sealed_dossier_is_not_tried() {
         .execute(&world.pool)
         .await
         .unwrap();
-    save(&world, &greffier(), (Uuid::now_v7(), BETWEEN, 0), vec![rule("Le social", "chambre sociale", "com", 1)])
-        .await
-        .unwrap();
+    save(
+        &world,
+        &greffier(),
+        (Uuid::now_v7(), BETWEEN, 0),
+        vec![rule("Le social", "chambre sociale", "com", 1)],
+    )
+    .await
+    .unwrap();
     let found = tried(&world, &greffier(), BETWEEN, 1).await.unwrap();
     assert_eq!(found.figures.unwrap().cases, 11);
     assert!(found.differences.iter().all(|one| one.dossier_id != dossiers[0]));

@@ -30,7 +30,8 @@ async fn a_version_rests_on_the_one_read_and_is_one_a_key() {
     );
 
     let path = format!("{SET}/versions");
-    let made = house.command(&greffier, &path).header("if-match", "\"3\"").json(&rules()).send().await.unwrap();
+    let made =
+        house.command(&greffier, &path).header("if-match", "\"3\"").json(&rules()).send().await.unwrap();
     assert_eq!((made.status().as_u16(), made.headers()["etag"].to_str().unwrap()), (201, "\"4\""));
     let made: Value = made.json().await.unwrap();
     let rule = &made["rules"][0];
@@ -40,7 +41,12 @@ async fn a_version_rests_on_the_one_read_and_is_one_a_key() {
     );
     assert_eq!(house.behind.commands.lock().unwrap().last().unwrap().1, "Première écriture.");
 
-    let stale = Failure::new(Kind::Stale, "ORI-003", "Les règles ont changé depuis que vous les avez ouvertes. Relisez-les.").at_version(5);
+    let stale = Failure::new(
+        Kind::Stale,
+        "ORI-003",
+        "Les règles ont changé depuis que vous les avez ouvertes. Relisez-les.",
+    )
+    .at_version(5);
     *house.behind.refusal.lock().unwrap() = Some(stale);
     let refused =
         house.command(&greffier, &path).header("if-match", "\"3\"").json(&rules()).send().await.unwrap();

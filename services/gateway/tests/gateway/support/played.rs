@@ -12,8 +12,7 @@ use greffe_contracts::{
         certificate_service_server as certificate_server, decision_service_server as decision_server,
         dossier_service_server as dossier_server, follow_service_server as follow_server,
         gatekeeper_service_server as gatekeeper_server, orientation_service_server as orientation_server,
-        search_service_server as search_server,
-        stock_service_server as stock_server,
+        search_service_server as search_server, stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -479,8 +478,11 @@ impl orientation_server::OrientationService for Played {
     ) -> Answer<dossier::TryOrientationRulesResponse> {
         let wanted = request.into_inner();
         let figures = dossier::OrientationFigures { cases: 120, comparable: true, ..Default::default() };
-        let difference =
-            dossier::OrientationDifference { decided: "soc".into(), sent: "com".into(), ..Default::default() };
+        let difference = dossier::OrientationDifference {
+            decided: "soc".into(),
+            sent: "com".into(),
+            ..Default::default()
+        };
         Ok(Response::new(dossier::TryOrientationRulesResponse {
             version: wanted.version,
             base_version: 3,
@@ -497,8 +499,7 @@ impl orientation_server::OrientationService for Played {
     ) -> Answer<dossier::PutOrientationInForceResponse> {
         let wanted = request.into_inner();
         assert_eq!((wanted.base_version, wanted.tried_on.as_str()), (3, "2026-11-24"));
-        let in_force =
-            dossier::OrientationInForce { seq: 2, version: wanted.version, ..Default::default() };
+        let in_force = dossier::OrientationInForce { seq: 2, version: wanted.version, ..Default::default() };
         Ok(Response::new(dossier::PutOrientationInForceResponse { in_force: Some(in_force) }))
     }
 
