@@ -3664,6 +3664,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** La charge d’une chambre et sa prévision, selon qui la lit ; avec d’autres réglages, ce qu’ils changeraient */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of the chamber. */
+                    chambre: string;
+                    /** @description Weeks to come, 1 to 52; 13 when not said. */
+                    semaines?: number;
+                    /** @description Entries more or less, in hundredths of those of the past weeks. */
+                    entrees?: number;
+                    /** @description Audiences added, one a week. */
+                    audiences?: number;
+                    /** @description Dossiers that each would judge. */
+                    places?: number;
+                    /** @description Week of the first, 1 for the one that begins today. */
+                    audiences_des?: number;
+                    /** @description Magistrats at full time more or less. */
+                    magistrats?: number;
+                    /** @description From which week. */
+                    magistrats_des?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Load"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/controles": {
         parameters: {
             query?: never;
@@ -11394,7 +11486,7 @@ export interface paths {
         };
         /**
          * Les changements, en direct
-         * @description Événements : `dossier` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
+         * @description Événements : `dossier` et `audience` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
          */
         get: {
             parameters: {
@@ -16282,57 +16374,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/charge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    chambre: string;
-                    semaines?: number;
-                    entrees?: number;
-                    audiences?: number;
-                    places?: number;
-                    audiences_des?: number;
-                    magistrats?: number;
-                    magistrats_des?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Load"];
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -19527,13 +19568,18 @@ export interface components {
             /** @description Printed form. */
             number: string;
         };
-        /** @description Something changed in a dossier: fetch it again. */
+        /** @description Something changed in a dossier, or in an audience: fetch it again. */
         Hint: {
             /**
              * Format: uuid
-             * @description UUID.
+             * @description Of an audience.
              */
-            dossier_id: string;
+            audience_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Of a dossier.
+             */
+            dossier_id?: string | null;
             /** @description Type of the act, for an act. */
             kind?: string | null;
             /** @description `dossier`, `deadline`, `assignment`, `notification`. */
@@ -20002,6 +20048,207 @@ export interface components {
             kind: string;
             /** @description Printed form. */
             number: string;
+        };
+        /** @description Load and forecast of a chamber, as far as the reader may see them. */
+        Load: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description ISO day on which it was made. */
+            day: string;
+            /**
+             * Format: int32
+             * @description Futures drawn for the bounds.
+             */
+            futures: number;
+            /** @description Past weeks, the oldest first. */
+            past: components["schemas"]["LoadPastWeek"][];
+            /**
+             * Format: int32
+             * @description Past weeks that it rests on.
+             */
+            past_weeks: number;
+            /** @description At the present pace. */
+            present: components["schemas"]["LoadForecast"];
+            /** @description What is told: `chambre` (with its people), `totaux` (without), `personne` (the reader alone). */
+            scope: string;
+            /**
+             * Format: int32
+             * @description Weeks in which a time to be judged is looked for.
+             */
+            sight: number;
+            /** @description What waits, by phase. */
+            stock: components["schemas"]["LoadStock"][];
+            supposed?: components["schemas"]["LoadForecast"] | null;
+        };
+        /** @description How long a dossier that arrives today waits to be judged, in weeks; beyond sight, `null`. */
+        LoadDelay: {
+            /**
+             * Format: int32
+             * @description Most.
+             */
+            high?: number | null;
+            /**
+             * Format: int32
+             * @description Least, in eight futures of ten.
+             */
+            low?: number | null;
+            /** @description Whether there were past weeks enough to tell the bounds. */
+            ranged: boolean;
+            /**
+             * Format: int32
+             * @description At the mean pace.
+             */
+            weeks?: number | null;
+        };
+        /** @description What is to be expected. */
+        LoadForecast: {
+            /**
+             * Format: int64
+             * @description Mean entries of a past week, in thousandths of a dossier.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Mean exits.
+             */
+            exits: number;
+            judged?: components["schemas"]["LoadDelay"] | null;
+            /** @description Those whom the reader may see. */
+            people: components["schemas"]["LoadPerson"][];
+            /** @description Week by week; none for who sees themself alone. */
+            weeks: components["schemas"]["LoadWeek"][];
+        };
+        /** @description Seven days that are past. */
+        LoadPastWeek: {
+            /**
+             * Format: int32
+             * @description Dossiers given to the chamber.
+             */
+            entries: number;
+            /**
+             * Format: int32
+             * @description Dossiers judged, or passed to another chamber.
+             */
+            exits: number;
+            /** @description First day, ISO. */
+            from: string;
+        };
+        /** @description What a person bears, and would. */
+        LoadPerson: {
+            /** @description UUID. */
+            agent_id: string;
+            /**
+             * Format: int32
+             * @description Weeks until what is borne today is done at the pace of the chamber; beyond sight, `null`.
+             */
+            cleared?: number | null;
+            /**
+             * Format: int32
+             * @description Dossiers borne.
+             */
+            dossiers: number;
+            /** @description Name to show. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The same as if at full time; `null` for who has no time this week.
+             */
+            relative?: number | null;
+            /** @description Week by week. */
+            weeks: components["schemas"]["LoadPersonWeek"][];
+            /**
+             * Format: int64
+             * @description What they weigh, in hundredths of an ordinary dossier.
+             */
+            weight: number;
+        };
+        /** @description A week to come of a person, in thousandths of an ordinary dossier. */
+        LoadPersonWeek: {
+            /**
+             * Format: int64
+             * @description Borne after it.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Borne before it.
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description Done in it, at the pace of the chamber for the time they have.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Given in it.
+             */
+            given: number;
+            /**
+             * Format: int64
+             * @description Time that they have, in thousandths of a full one.
+             */
+            time: number;
+        };
+        /** @description Dossiers that wait. */
+        LoadStock: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            dossiers: number;
+            /** @description `a_distribuer`, `a_instruire`, `en_etat`, `a_l_audience`, `en_delibere`, `suspendu`. */
+            phase: string;
+            /**
+             * Format: int64
+             * @description What they weigh, in hundredths of an ordinary dossier.
+             */
+            weight: number;
+        };
+        /** @description A week to come; dossiers are in thousandths of one. */
+        LoadWeek: {
+            /**
+             * Format: int64
+             * @description Waiting after it.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Waiting before it.
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description Coming.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Going.
+             */
+            exits: number;
+            /** @description First day, ISO. */
+            from: string;
+            /**
+             * Format: int64
+             * @description Most of it.
+             */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description Least of what waits after it, in eight futures of ten; `null` with too few past weeks.
+             */
+            low?: number | null;
+            /**
+             * Format: int32
+             * @description Places of the audiences planned and added.
+             */
+            places: number;
+            /**
+             * Format: int64
+             * @description Time of the magistrats present, in thousandths of a full one.
+             */
+            time: number;
         };
         /** @description A magistrate leaves the case. */
         MagistratRemplace: {
@@ -22239,6 +22486,8 @@ export interface components {
         Page_Task: {
             /** @description In the order of the list. */
             items: {
+                /** @description The audience that owes it. */
+                audience_id?: string | null;
                 basis: string;
                 /** @description Whether it cannot wait. */
                 cannot_wait: boolean;
@@ -22250,7 +22499,9 @@ export interface components {
                 code: string;
                 /** @description Act types that close it. */
                 cured_by: string[];
-                dossier_id: string;
+                /** @description `null` for a task of an audience. */
+                dossier_id?: string | null;
+                /** @description Number of the dossier; for a task of an audience, what names it. */
                 dossier_number: string;
                 /** @description ISO day. */
                 due?: string | null;
@@ -24138,6 +24389,8 @@ export interface components {
         };
         /** @description A task or an alert. */
         Task: {
+            /** @description The audience that owes it. */
+            audience_id?: string | null;
             basis: string;
             /** @description Whether it cannot wait. */
             cannot_wait: boolean;
@@ -24149,7 +24402,9 @@ export interface components {
             code: string;
             /** @description Act types that close it. */
             cured_by: string[];
-            dossier_id: string;
+            /** @description `null` for a task of an audience. */
+            dossier_id?: string | null;
+            /** @description Number of the dossier; for a task of an audience, what names it. */
             dossier_number: string;
             /** @description ISO day. */
             due?: string | null;
@@ -24292,97 +24547,6 @@ export interface components {
             motif: string;
             /** @description In words. */
             reason?: string | null;
-        };
-        LoadStock: {
-            phase: string;
-            /** Format: int32 */
-            dossiers: number;
-            /** Format: int64 */
-            weight: number;
-        };
-        LoadPastWeek: {
-            from: string;
-            /** Format: int32 */
-            entries: number;
-            /** Format: int32 */
-            exits: number;
-        };
-        LoadWeek: {
-            from: string;
-            /** Format: int64 */
-            before: number;
-            /** Format: int64 */
-            entries: number;
-            /** Format: int64 */
-            exits: number;
-            /** Format: int64 */
-            after: number;
-            /** Format: int64 */
-            low?: number | null;
-            /** Format: int64 */
-            high?: number | null;
-            /** Format: int32 */
-            places: number;
-            /** Format: int64 */
-            time: number;
-        };
-        LoadDelay: {
-            /** Format: int32 */
-            weeks?: number | null;
-            ranged: boolean;
-            /** Format: int32 */
-            low?: number | null;
-            /** Format: int32 */
-            high?: number | null;
-        };
-        LoadPersonWeek: {
-            /** Format: int64 */
-            before: number;
-            /** Format: int64 */
-            given: number;
-            /** Format: int64 */
-            done: number;
-            /** Format: int64 */
-            after: number;
-            /** Format: int64 */
-            time: number;
-        };
-        LoadPerson: {
-            agent_id: string;
-            name: string;
-            /** Format: int32 */
-            dossiers: number;
-            /** Format: int64 */
-            weight: number;
-            /** Format: int64 */
-            relative?: number | null;
-            weeks: components["schemas"]["LoadPersonWeek"][];
-            /** Format: int32 */
-            cleared?: number | null;
-        };
-        LoadForecast: {
-            /** Format: int64 */
-            entries: number;
-            /** Format: int64 */
-            exits: number;
-            weeks: components["schemas"]["LoadWeek"][];
-            judged?: null | components["schemas"]["LoadDelay"];
-            people: components["schemas"]["LoadPerson"][];
-        };
-        Load: {
-            chambre: string;
-            day: string;
-            scope: string;
-            stock: components["schemas"]["LoadStock"][];
-            past: components["schemas"]["LoadPastWeek"][];
-            present: components["schemas"]["LoadForecast"];
-            supposed?: null | components["schemas"]["LoadForecast"];
-            /** Format: int32 */
-            past_weeks: number;
-            /** Format: int32 */
-            futures: number;
-            /** Format: int32 */
-            sight: number;
         };
     };
     responses: never;

@@ -6,7 +6,7 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, AffaireEnEtatDeJuger, AudienceFixee, DecisionPrononcee, DossierScelle,
+        ActRecorded, AffaireEnEtatDeJuger, AudienceFixee, DesistementConstate, DossierScelle,
         JonctionPrononcee, PourvoiEnregistre, PourvoiForme, RapporteurDesigne, act_recorded::Body,
     },
 };
@@ -28,8 +28,6 @@ async fn told(world: &World, journal: &mut Journal, body: Body, name: &str, on: 
     let mut event = journal.next(body);
     let mut act = ActRecorded::decode(event.payload.as_ref()).unwrap();
     let on = named_date::Value::Day(Day::from_date(day(on)).number());
-    // Of the whole case: of one party alone, a decision would not end it.
-    act.scope = None;
     act.dates = vec![NamedDate { name: name.into(), value: Some(on), ..Default::default() }];
     event.payload = act.encode_to_vec().into();
     world.hear(&event).await;
@@ -38,12 +36,16 @@ async fn told(world: &World, journal: &mut Journal, body: Body, name: &str, on: 
 /// A dossier given to a chamber on a day.
 async fn given(world: &World, to: &str, on: &str) -> Journal {
     let pourvoi_id = Some(Id { hi: 2, lo: 1 });
-    let mut journal = world
-        .dossier(vec![
-            Body::PourvoiForme(PourvoiForme { pourvoi_id, nature: "principal".into(), ..Default::default() }),
-            Body::PourvoiEnregistre(PourvoiEnregistre { pourvoi_id, year: 2026, sequence: 1 }),
-        ])
-        .await;
+    let mut journal = Journal { dossier: Uuid::now_v7(), version: 0 };
+    let formed = PourvoiForme {
+        pourvoi_id,
+        nature: "principal".into(),
+        representation: "obligatoire".into(),
+        ..Default::default()
+    };
+    told(world, &mut journal, Body::PourvoiForme(formed), "forme", "2026-09-01").await;
+    let registered = PourvoiEnregistre { pourvoi_id, year: 2026, sequence: 1 };
+    told(world, &mut journal, Body::PourvoiEnregistre(registered), "enregistre", "2026-09-02").await;
     told(world, &mut journal, chambre(to), "attribution", on).await;
     journal
 }
@@ -60,9 +62,9 @@ async fn reported(world: &World, journal: &mut Journal, subject: &str) {
 }
 
 async fn judged(world: &World, journal: &mut Journal, on: &str) {
-    let decision = Body::DecisionPrononcee(DecisionPrononcee {
-        nature: "arret".into(),
-        solution: "rejet".into(),
+    let decision = Body::DesistementConstate(DesistementConstate {
+        nature: "ordonnance".into(),
+        etendue: "total".into(),
         ..Default::default()
     });
     told(world, journal, decision, "prononce", on).await;
@@ -133,24 +135,26 @@ async fn weeks_past_are_those_of_the_acts() {
     for on in ["2026-10-29", "2026-11-04", "2026-11-05", "2026-11-11", "2026-11-23"] {
         given(&world, "civ1", on).await;
     }
+    let mut over = given(&world, "civ1", "2026-11-12").await;
+    judged(&world, &mut over, "2026-11-20").await;
     let mut passed = given(&world, "civ1", "2026-11-12").await;
     told(&world, &mut passed, chambre("soc"), "attribution", "2026-11-19").await;
     let found = seen(&world, &president()).await;
     let past: Vec<(&str, u32, u32)> =
         found.past.iter().map(|week| (week.from.as_str(), week.entries, week.exits)).collect();
-    assert_eq!(past, [("2026-11-03", 2, 0), ("2026-11-10", 2, 0), ("2026-11-17", 1, 1)]);
+    assert_eq!(past, [("2026-11-03", 2, 0), ("2026-11-10", 3, 0), ("2026-11-17", 1, 2)]);
     assert_eq!(stock(&found), [("a_distribuer", 5)]);
     let present = found.present.unwrap();
-    assert_eq!((present.entries, present.exits), (1_666, 333), "five in three weeks, one in three weeks");
+    assert_eq!((present.entries, present.exits), (2_000, 666), "six in three weeks, two in three weeks");
     let judged = present.judged.unwrap();
     assert_eq!(
         (judged.weeks, judged.ranged),
-        (Some(19), false),
-        "six at a third a week, with no range of three"
+        (Some(10), false),
+        "six at two thirds a week, with no range of three"
     );
     let other = ask(&world, &direction(), "soc", pb::LoadSettings::default()).await.unwrap();
     assert_eq!(other.stock.iter().map(|of| of.dossiers).sum::<u32>(), 1);
-    assert_eq!(world.count("assignment.stay").await, 7, "a stay a chamber");
+    assert_eq!(world.count("assignment.stay").await, 8, "a stay a chamber");
 }
 
 #[tokio::test]
@@ -325,6 +329,8 @@ async fn a_rebuild_makes_the_same_stays() {
     let kept = stays().await;
     let shown: Vec<(i16, &str)> = kept.iter().map(|(rank, chambre, ..)| (*rank, chambre.as_str())).collect();
     assert_eq!(shown, [(1, "soc"), (2, "civ1")]);
+    let left: Vec<String> = kept.iter().map(|(.., left)| left.unwrap().to_string()).collect();
+    assert_eq!(left, ["2026-11-09", "2026-11-20"], "passed to another chamber, then judged");
     sqlx::query("DELETE FROM assignment.stay").execute(&world.pool).await.unwrap();
     let mut tx = greffe_chassis::db::begin(&world.pool).await.unwrap();
     world.service.rebuild(&mut tx, passed.dossier).await.unwrap();
