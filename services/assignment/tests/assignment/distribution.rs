@@ -369,7 +369,7 @@ async fn a_seat_has_one_live_designation() {
 async fn a_second_rapporteur_is_proposed_where_the_formation_admits_two() {
     let world = World::new().await;
     let mut journal = waiting(&world, 1).await;
-    let seised = FormationSaisie { formation: "chambre_mixte".into(), ..Default::default() };
+    let seised = FormationSaisie { formation: "chambre_mixte".into() };
     world.hear(&on(journal.next(Body::FormationSaisie(seised)), "saisie", "2026-11-20")).await;
     let ranked =
         |rank, subject| pb::ProposeRequest { rank, ..wanted(journal.dossier, "rapporteur_designe", subject) };

@@ -263,7 +263,6 @@ async fn what_one_may_not_know_of_is_in_no_figure() {
     let joined = Body::JonctionPrononcee(JonctionPrononcee {
         head: Some(head.dossier.into()),
         dossiers: vec![head.dossier.into(), member.dossier.into()],
-        ..Default::default()
     });
     world.hear(&member.next(joined)).await;
     assert_eq!(
