@@ -34,6 +34,7 @@ impl Handler for Assignments {
             }
         }
         seated(tx, &case).await?;
+        dossier_changed(tx, dossier, self.clock.now()).await?;
         Ok(u64::from(before.as_ref() != Some(&case)))
     }
 }
@@ -52,6 +53,9 @@ impl Assignments {
         if let Some(proposal) = proposal_of(&act) {
             self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
         }
+        // Last, as an act of an audience does: its row, then what is watched of it. In the other order the two would wait for
+        // each other.
+        dossier_changed(tx, dossier, self.clock.now()).await?;
         Ok(Outcome::Applied)
     }
 
@@ -62,7 +66,6 @@ impl Assignments {
         let case = StoredCase::of(dossier, &acts);
         stored::save(tx, &case).await?;
         self.keep_awaited(tx, &case, &held, &acts).await?;
-        dossier_changed(tx, dossier, self.clock.now()).await?;
         Ok((case, acts))
     }
 
