@@ -34,6 +34,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
 COPY = "copie@greffe.example"
+# Those who receive are in France: an acknowledgement bears the day it is there, whatever the machine's own zone.
+os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"
+time.tzset()
 # linux/prctl.h: the signal that a child gets when its parent ends.
 PR_SET_PDEATHSIG = 1
 

@@ -79,6 +79,8 @@ actions! {
     EssayerDroit = "essayer_droit" on "Cour",
     /// Put a version of the law in force.
     MettreEnVigueur = "mettre_en_vigueur" on "Cour",
+    /// Read the rules of orientation, their versions, what they would have done.
+    LireReglesOrientation = "lire_regles_orientation" on "Cour",
     /// Take over the stock of a former system, in bulk.
     ReprendreStock = "reprendre_stock" on "Cour",
     /// Deposit a message by machine, and follow one's own.
@@ -125,6 +127,9 @@ actions! {
     EnregistrerAideJuridictionnelle = "enregistrer_aide_juridictionnelle" on "Dossier",
     /// Give the case to a chamber.
     ProposerChambre = "proposer_chambre" on "Dossier",
+    /// Write the rules of orientation of a chamber, put them in force; of no chamber: those between chambers. Asked as
+    /// [`Self::Distribuer`] is.
+    ReglerOrientation = "regler_orientation" on "Dossier",
     /// Designate a rapporteur.
     ProposerRapporteur = "proposer_rapporteur" on "Dossier",
     /// Designate an avocat général.
@@ -146,6 +151,12 @@ actions! {
     PrevoirAvocatGeneral = "prevoir_avocat_general" on "Dossier",
     /// Publish a rôle, and change one that is published.
     PublierRole = "publier_role" on "Dossier",
+    /// See what a chamber and each of its people have to do, and what is to be expected; asked as [`Self::Distribuer`] is.
+    VoirCharge = "voir_charge" on "Dossier",
+    /// See the same of the chamber, without a name.
+    VoirChargeTotale = "voir_charge_totale" on "Dossier",
+    /// See the same of oneself.
+    VoirSaCharge = "voir_sa_charge" on "Dossier",
     /// Ask to pass a milestone that could not be wholly checked, or what the law leaves to a magistrate.
     DemanderPassage = "demander_passage" on "Dossier",
     /// Be the second person of such a passage.
@@ -158,6 +169,8 @@ actions! {
     TenirAvis = "tenir_avis" on "Dossier",
     /// Journal what a channel proved of a notice.
     EnregistrerPreuve = "enregistrer_preuve" on "Dossier",
+    /// Journal that a report was deposited in the enclave of the délibéré.
+    InscrireRapport = "inscrire_rapport" on "Dossier",
     /// Give a party a personal link, and take it back.
     DelivrerLien = "delivrer_lien" on "Dossier",
     /// See of one's own case what a party may see.

@@ -278,10 +278,44 @@ fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
 }
 
 #[test]
+fn the_load_of_a_chamber_is_its_presidents_its_totals_the_directions_and_ones_own_ones_own() {
+    let chamber = CaseRelations { chambre: "civ1".into(), ..Default::default() };
+    for (relation, caller, _) in relations() {
+        let role = caller.roles.first().map_or("", String::as_str);
+        let here = caller.chambres.contains(&"civ1".to_owned());
+        let may = |action| decide(&caller, action, Resource::Case(&chamber)).allowed;
+        assert_eq!(may(Action::VoirCharge), role == "president" && here, "{relation}");
+        assert_eq!(
+            may(Action::VoirChargeTotale),
+            (role == "president" && here) || role == "direction",
+            "{relation}"
+        );
+        let siege = role == "president" || role == "magistrat_siege";
+        assert_eq!(may(Action::VoirSaCharge), siege && here, "{relation}");
+    }
+    let nobody = Caller { agent_id: String::new(), ..person("magistrat_siege", "civ1") };
+    assert!(!decide(&nobody, Action::VoirSaCharge, Resource::Case(&chamber)).allowed);
+}
+
+#[test]
 fn an_action_on_the_wrong_kind_of_object_is_refused() {
     let caller = person("greffe_central", "");
     assert!(!decide(&caller, Action::OuvrirDossier, Resource::Case(&case())).allowed);
     assert!(!decide(&caller, Action::LireDossier, Resource::Court).allowed);
+}
+
+#[test]
+fn rules_of_orientation_are_written_by_those_who_decide_there() {
+    let of = |chambre: &str| CaseRelations { chambre: chambre.into(), ..Default::default() };
+    let may = |who: &Caller, chambre: &str| {
+        decide(who, Action::ReglerOrientation, Resource::Case(&of(chambre))).allowed
+    };
+    let (president, central) = (person("president", "civ1"), person("greffe_central", ""));
+    assert!(may(&president, "civ1") && !may(&president, "soc") && !may(&president, ""));
+    assert!(may(&central, "") && !may(&central, "civ1"));
+    for role in ["magistrat_siege", "greffe_chambre", "avocat_general", "administration", "direction"] {
+        assert!(!may(&person(role, "civ1"), "civ1") && !may(&person(role, "civ1"), ""), "{role}");
+    }
 }
 
 #[test]

@@ -46,6 +46,7 @@ fn example(record: &Value) -> Option<Example> {
             attacked,
             demandeurs: texts(&record["demandeurs"]),
             defendeurs: texts(&record["defendeurs"]),
+            ..Intake::default()
         },
         chambre,
     })

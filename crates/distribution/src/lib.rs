@@ -3,13 +3,16 @@
 //! Nothing here designates anybody: the president does. A proposal is worked out from a [`Snapshot`] by [`propose`], is
 //! weighed again after each change by [`review`], and each of its choices is accounted for, person by person, by
 //! [`explain`]. The same inputs give the same bytes ([`Proposal::to_bytes`]), in whatever order they are listed.
-//! [`orientation`] does the same for the chamber.
+//! [`orientation`] does the same for the chamber, and [`routing`] by the rules that presidents write; [`forecast`] says what waits
+//! there, what comes, and how long at that pace.
 
 pub mod audience;
+pub mod forecast;
 mod limits;
 mod load;
 pub mod orientation;
 mod proposal;
+pub mod routing;
 mod rules;
 mod snapshot;
 mod solve;

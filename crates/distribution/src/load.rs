@@ -6,7 +6,7 @@ use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Dossier, Person, Rules, Snapshot, limits::Limits, proposal::Blocks};
+use crate::{Dossier, Person, Rules, Snapshot, Span, limits::Limits, proposal::Blocks};
 
 /// A full time over the whole period, in thousandths.
 pub(crate) const FULL: i128 = 1000;
@@ -49,13 +49,24 @@ fn narrow(figure: i128) -> u64 {
 /// Time of a person over the period, in thousandths of a full one: presence, working time, discharges, absences. Days of
 /// absence are no debt: who comes back is given a share of the days present, no more.
 pub(crate) fn capacity(person: &Person, snapshot: &Snapshot) -> i128 {
+    let service = (person.from, person.to);
+    time(service, person.quotite, &person.away, (snapshot.period_from, snapshot.period_to))
+}
+
+/// Time over a period, both days included, in thousandths of a full one.
+pub(crate) fn time(
+    service: (Date, Option<Date>),
+    quotite: u16,
+    away: &[Span],
+    (first, last): (Date, Date),
+) -> i128 {
     let (mut time, mut days) = (0_i128, 0_i128);
-    let mut day = snapshot.period_from;
-    while day <= snapshot.period_to {
+    let mut day = first;
+    while day <= last {
         days += 1;
-        if in_service(person, day) {
-            let gone: u32 = person.away.iter().filter(|s| s.contains(day)).map(|s| u32::from(s.part)).sum();
-            time += i128::from(u32::from(person.quotite) * (1000 - gone.min(1000)) / 1000);
+        if serves(service, day) {
+            let gone: u32 = away.iter().filter(|s| s.contains(day)).map(|s| u32::from(s.part)).sum();
+            time += i128::from(u32::from(quotite) * (1000 - gone.min(1000)) / 1000);
         }
         let Ok(next) = day.checked_add(1.day()) else { break };
         day = next;
@@ -63,8 +74,12 @@ pub(crate) fn capacity(person: &Person, snapshot: &Snapshot) -> i128 {
     if days == 0 { 0 } else { time / days }
 }
 
+fn serves((from, to): (Date, Option<Date>), day: Date) -> bool {
+    from <= day && to.is_none_or(|to| day <= to)
+}
+
 pub(crate) fn in_service(person: &Person, day: Date) -> bool {
-    person.from <= day && person.to.is_none_or(|to| day <= to)
+    serves((person.from, person.to), day)
 }
 
 /// Weight given during the period.

@@ -1,5 +1,5 @@
 //! The chamber suggested for a dossier, from what is known when it is registered: the decision attacked, the way the pourvoi
-//! takes, what sort of parties there are. A person confirms.
+//! takes, what sort of parties there are, the matter, its keywords and the texts cited where they are known. A person confirms.
 //!
 //! A [`Model`] counts, in dossiers whose chamber is known, how often each trait goes with each chamber (naive Bayes; a trait
 //! absent says nothing), and tempers its confidence so that what it says nine times in ten sure is
@@ -33,6 +33,15 @@ pub struct Intake {
     pub demandeurs: Vec<String>,
     /// Défendeurs, as written.
     pub defendeurs: Vec<String>,
+    /// Nature de l’affaire orientée, a code; empty while nobody fixed it.
+    #[serde(default)]
+    pub matter: String,
+    /// Terms of the nomenclature.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// Articles that the mémoires cite, each in one spelling.
+    #[serde(default)]
+    pub texts: Vec<String>,
 }
 
 /// A dossier whose chamber is known.
@@ -49,7 +58,7 @@ pub struct Example {
 /// Why a chamber is suggested.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// What was looked at: `serie`, `juridiction`, `section`, `nature`, `demandeur`, `defendeur`.
+    /// What was looked at: `serie`, `juridiction`, `section`, `nature`, `demandeur`, `defendeur`, `matiere`, `mot`, `texte`.
     pub field: String,
     /// What was found there.
     pub found: String,
@@ -98,7 +107,7 @@ const EMPTY_WORDS: &[&str] = &[
 
 /// Lower case, without accents; everything else than letters and figures parts words. What stands between brackets is an
 /// occultation.
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn all_words(text: &str) -> Vec<String> {
     let mut plain = String::with_capacity(text.len());
     let mut hidden = 0_u32;
     for c in text.to_lowercase().chars() {
@@ -117,11 +126,14 @@ fn words(text: &str) -> Vec<String> {
             _ => plain.push(' '),
         }
     }
-    plain
-        .split(' ')
-        .filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word))
-        .map(str::to_owned)
-        .collect()
+    plain.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The words that say something.
+fn words(text: &str) -> Vec<String> {
+    let mut words = all_words(text);
+    words.retain(|word| !EMPTY_WORDS.contains(&word.as_str()));
+    words
 }
 
 /// Words of a party that is no natural person; of a natural person, that it is one.
@@ -178,6 +190,16 @@ fn traits(intake: &Intake) -> BTreeSet<String> {
                 add("partie", &word);
             }
         }
+    }
+    let matter = all_words(&intake.matter).concat();
+    if !matter.is_empty() {
+        add("matiere", &matter);
+    }
+    for keyword in &intake.keywords {
+        add("mot", &all_words(keyword).join(" "));
+    }
+    for text in &intake.texts {
+        add("texte", text);
     }
     traits
 }
@@ -385,6 +407,7 @@ mod tests {
                 attacked: vec![attacked],
                 demandeurs: vec!["M. [B] Untel, domicilié à Lyon".into()],
                 defendeurs: vec!["la société Exemple, dont le siège est à Lyon".into()],
+                ..Intake::default()
             },
             chambre: chambre.into(),
         }
@@ -409,6 +432,26 @@ mod tests {
         assert!(suggestions[0].confidence > 900, "{suggestions:?}");
         let reason = suggestions[0].reasons.iter().find(|reason| reason.found == "sociale").unwrap();
         assert_eq!((reason.field.as_str(), reason.here, reason.everywhere), ("section", 60, 60));
+    }
+
+    #[test]
+    fn a_matter_and_what_the_memoires_cite_tell_the_chamber_too() {
+        let of = |n: usize| {
+            let mut one = example(n, if n.is_multiple_of(2) { "soc" } else { "civ3" }, "chambre 1");
+            if n.is_multiple_of(2) {
+                one.intake.matter = "80A".into();
+                one.intake.keywords = vec!["Contrat de travail, rupture".into()];
+                one.intake.texts = vec!["artl12343trav".into()];
+            }
+            one
+        };
+        let model = Model::learn(&(0..90).map(of).collect::<Vec<_>>());
+        let first = model.suggest(&of(0).intake).remove(0);
+        assert_eq!(first.chambre, "soc");
+        let told: BTreeSet<&str> = first.reasons.iter().map(|reason| reason.field.as_str()).collect();
+        assert!(["matiere", "mot", "texte"].iter().all(|field| told.contains(field)), "{first:?}");
+        // What is not known yet says nothing for another chamber.
+        assert!(model.suggest(&example(0, "", "chambre 1").intake)[0].confidence < 700);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     Assignments,
+    audience::person_changed,
     roles::{COUNSEL, OF_A_CHAMBRE, ROLES, incompatible},
     store,
 };
@@ -118,6 +119,7 @@ impl Assignments {
         saved.map_err(
             |error| if violates(&error, "agent_subject_key") { subject_taken() } else { error.into() },
         )?;
+        person_changed(&mut tx, id, self.clock.now()).await?;
         let answer = pb::SaveAgentResponse { agent: Some(agent) };
         match command.store(&mut tx, &answer.encode_to_vec()).await {
             Err(error) if is_twin(&error) => {

@@ -90,6 +90,17 @@ impl AudienceService for Assignments {
         .await
     }
 
+    async fn filter_audience_visible(
+        &self,
+        request: Request<pb::FilterAudienceVisibleRequest>,
+    ) -> Result<Response<pb::FilterAudienceVisibleResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("FilterAudienceVisible", async {
+            Ok(Response::new(self.filter_audience_visible(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
     async fn propose_role(
         &self,
         request: Request<pb::ProposeRoleRequest>,

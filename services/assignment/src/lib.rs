@@ -2,7 +2,7 @@
 //!
 //! A designation is a fact of the dossier: proposed here ([`propose`]), journalled or declined there, settled here when the
 //! answer comes ([`reactions`]). A batch of them comes from a [`distribution`]. The rôle of an [`audience`] is asked of its
-//! dossiers in the same way.
+//! dossiers in the same way. What a chamber and its people have to do, and what is to be expected of it, is a [`load`].
 
 mod agents;
 mod audience;
@@ -11,6 +11,8 @@ mod gate;
 mod grpc;
 mod grpc_audience;
 mod grpc_distribution;
+mod grpc_load;
+mod load;
 mod proposals;
 mod propose;
 mod reactions;
@@ -18,6 +20,8 @@ mod relation;
 mod roles;
 pub mod seed;
 mod store;
+
+use std::sync::Arc;
 
 use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};
 use greffe_chassis::{
@@ -30,6 +34,7 @@ use greffe_contracts::{
         assignment_service_server::{AssignmentServiceServer, SERVICE_NAME},
         audience_service_server::AudienceServiceServer,
         distribution_service_server::DistributionServiceServer,
+        load_service_server::LoadServiceServer,
         relation_service_server::RelationServiceServer,
     },
     common::v1::Event,
@@ -55,13 +60,22 @@ pub struct Assignments {
     profile: &'static CourtProfile,
     /// Whom the gate before the rôle is asked of; nobody in a test of this service alone.
     gatekeeper: Option<Peer>,
+    /// Wakes whoever tells what audiences owe.
+    audiences_moved: Arc<tokio::sync::Notify>,
 }
 
 impl Assignments {
     /// On its parts.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, wake: Wake) -> Self {
-        Self { pool, clock, wake, profile: CourtProfile::embedded(), gatekeeper: None }
+        Self {
+            pool,
+            clock,
+            wake,
+            profile: CourtProfile::embedded(),
+            gatekeeper: None,
+            audiences_moved: Arc::default(),
+        }
     }
 
     /// The same, asking this dossier service what stands before the rôle.
@@ -80,13 +94,15 @@ impl Assignments {
         let audience = AudienceServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let load = LoadServiceServer::new(self.clone()).max_encoding_message_size(MESSAGE_MAX);
         let relation = InterceptedService::new(RelationServiceServer::new(self.clone()), verifier.clone());
         let server = AssignmentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
         Routes::new(InterceptedService::new(server, verifier.clone()))
             .add_service(InterceptedService::new(distribution, verifier.clone()))
-            .add_service(InterceptedService::new(audience, verifier))
+            .add_service(InterceptedService::new(audience, verifier.clone()))
+            .add_service(InterceptedService::new(load, verifier))
             .add_service(relation)
             .add_service(gate)
     }
@@ -103,6 +119,7 @@ pub async fn run() -> Result<()> {
         .asking(standing.peer("dossier")?);
     standing.relay();
     standing.consume(assignments.clone(), Owner(standing.peer("dossier")?));
+    standing.shutdown.spawn(assignments.clone().watch_audiences(standing.shutdown.token.clone()));
     let routes = assignments.routes(standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await
 }

@@ -14,7 +14,7 @@ use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Assignments, store};
+use crate::{Assignments, audience::dossier_changed, store};
 
 impl Handler for Assignments {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
@@ -34,6 +34,7 @@ impl Handler for Assignments {
             }
         }
         seated(tx, &case).await?;
+        dossier_changed(tx, dossier, self.clock.now()).await?;
         Ok(u64::from(before.as_ref() != Some(&case)))
     }
 }
@@ -52,6 +53,9 @@ impl Assignments {
         if let Some(proposal) = proposal_of(&act) {
             self.settle(tx, proposal, "en_vigueur", None, act.act_id.map(Uuid::from)).await?;
         }
+        // Last, as an act of an audience does: its row, then what is watched of it. In the other order the two would wait for
+        // each other.
+        dossier_changed(tx, dossier, self.clock.now()).await?;
         Ok(Outcome::Applied)
     }
 

@@ -41,7 +41,7 @@ use uuid::Uuid;
 pub use controls::{Antivirus, Controls};
 pub use store::{Keys, Limits, Place, Store};
 
-use deliberation::{Doors, Enclave};
+use deliberation::{Doors, Enclave, Entries};
 use papers::{Cases, Papers, Peers, Printer, Seals};
 use store::Storage;
 
@@ -113,6 +113,10 @@ pub async fn run() -> Result<()> {
     let cases = Peers { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
     let (cases, printer): (Arc<dyn Cases>, _) = (Arc::new(cases), Printer::default());
     let enclave = enclave.map(|enclave| enclave.printing(cases.clone(), printer.clone()));
+    if let Some(enclave) = &enclave {
+        let entries = Entries::new(enclave.clone(), Arc::new(standing.peer("dossier")?));
+        standing.shutdown.spawn(entries.run(standing.shutdown.token.clone()));
+    }
     let papers = Papers::new(documents.clone(), cases, printer, Seals::open(&own.seal)?.told());
     let routes = papers.join(documents.routes(standing.verifier.clone()), standing.verifier.clone());
     let routes = Doors::of(enclave).join(routes, standing.verifier.clone());

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::suivi::PARTY;
+use crate::{rapport, suivi::PARTY};
 
 /// What counsel may deposit for the parties they represent; all else that reaches the Court is journalled by the registry.
 const DEPOSITS: &[&str] = &[
@@ -54,6 +54,9 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     }
     if caller.subject == NOTICES && !corrects && PROOFS.contains(&kind) {
         return Ok(Action::EnregistrerPreuve);
+    }
+    if rapport::told_by_the_enclave(caller, kind) && !corrects {
+        return Ok(Action::InscrireRapport);
     }
     if caller.has_role(PARTY) {
         // Which act it is, the law has said before.

@@ -20,6 +20,7 @@ mod offices;
 mod open;
 mod orientation;
 mod preview;
+mod rapport;
 pub mod reactions;
 mod read;
 mod record;
@@ -53,6 +54,7 @@ use greffe_contracts::{
         dossier_service_server::{DossierServiceServer, SERVICE_NAME},
         follow_service_server::FollowServiceServer,
         gatekeeper_service_server::GatekeeperServiceServer,
+        orientation_service_server::OrientationServiceServer,
         search_service_server::SearchServiceServer,
         stock_service_server::StockServiceServer,
     },
@@ -98,7 +100,7 @@ pub struct Dossiers {
     arriving: Arc<watch::Sender<usize>>,
     /// The courts' base; `None` where nobody is asked.
     courts: Option<Arc<Courts>>,
-    /// What dossiers taught of chambers.
+    /// What dossiers taught of chambers, and how well the rules in force do.
     orientation: orientation::Orientation,
 }
 
@@ -166,6 +168,9 @@ impl Dossiers {
         let search = SearchServiceServer::new(self.clone())
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
+        let orientation = OrientationServiceServer::new(self.clone())
+            .max_decoding_message_size(MESSAGE_MAX)
+            .max_encoding_message_size(MESSAGE_MAX);
         let server = DossierServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
@@ -177,6 +182,7 @@ impl Dossiers {
             .add_service(InterceptedService::new(gatekeeper, verifier.clone()))
             .add_service(InterceptedService::new(cases, verifier.clone()))
             .add_service(InterceptedService::new(search, verifier.clone()))
+            .add_service(InterceptedService::new(orientation, verifier.clone()))
             .add_service(InterceptedService::new(decisions, verifier))
     }
 

@@ -20,7 +20,7 @@ impl Dossiers {
     /// Derives the journal with and without the act, and tells the difference.
     pub(crate) async fn preview(&self, caller: &Caller, wanted: Wanted) -> Result<pb::PreviewActResponse> {
         let mut tx = db::begin(&self.pool).await?;
-        let elsewhere = Elsewhere::of(&mut tx, wanted.dossier, &wanted.fact, wanted.reach()).await?;
+        let elsewhere = Elsewhere::of(&mut tx, wanted.dossier, &wanted.fact, wanted.reach(caller)).await?;
         let locked = elsewhere.lock(&mut tx, wanted.dossier).await?;
         let (journal, others) = locked.ok_or_else(access::unknown_case)?;
         tx.rollback().await?;

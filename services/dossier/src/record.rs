@@ -29,7 +29,7 @@ use crate::{
     law,
     law::Law,
     open::{clean, has_twin},
-    suivi,
+    rapport, suivi,
 };
 
 /// Name of the date that the service sets for a deposit: the instant at which it had wholly arrived.
@@ -74,9 +74,13 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Journals that the act is to enter.
-    pub(crate) fn reach(&self) -> Reach {
-        if self.common { Reach::Group } else { Reach::Alone }
+    /// Journals that the act is to enter. Dossiers that are joined have one report.
+    pub(crate) fn reach(&self, caller: &Caller) -> Reach {
+        match &self.fact.body {
+            Some(Body::RapportDepose(_)) if rapport::is_the_enclave(caller) => Reach::GroupIfHead,
+            _ if self.common => Reach::Group,
+            _ => Reach::Alone,
+        }
     }
 }
 
@@ -119,8 +123,8 @@ impl Dossiers {
         let mut tried = 0;
         let (tx, recorded) = loop {
             tried += 1;
-            let answers =
-                self.ask_for(wanted.dossier, (&wanted.fact, wanted.ruling.as_ref()), wanted.reach()).await?;
+            let reach = wanted.reach(&command.caller);
+            let answers = self.ask_for(wanted.dossier, (&wanted.fact, wanted.ruling.as_ref()), reach).await?;
             let mut tx = db::begin(&self.pool).await?;
             match self.record_in(&mut tx, &command, &wanted, &unheld, &answers).await {
                 // Somebody wrote while the services were asked: they are asked again.
@@ -166,7 +170,8 @@ impl Dossiers {
     ) -> Result<Result<Recorded>> {
         let reason = clean("reason", &wanted.reason, REASON_MAX)?;
         let now = self.clock.now();
-        let elsewhere = Elsewhere::of(tx, wanted.dossier, &wanted.fact, wanted.reach()).await?;
+        let reach = wanted.reach(&command.caller);
+        let elsewhere = Elsewhere::of(tx, wanted.dossier, &wanted.fact, reach).await?;
         let Some((mut journal, mut others)) = elsewhere.lock(tx, wanted.dossier).await? else {
             return Err(access::unknown_case());
         };
@@ -305,6 +310,9 @@ impl Dossiers {
         if caller.has_role(suivi::PARTY) {
             let derived = journal.law.derive(&journal.acts, self.clock.today());
             suivi::own_deposit(caller, journal, &derived, &mut fact, wanted.received_at)?;
+        }
+        if rapport::told_by_the_enclave(caller, &fact.kind) {
+            rapport::once(journal, &fact)?;
         }
         decisions::check(journal, &mut fact, wanted.ruling.as_ref())?;
         Ok(fact)

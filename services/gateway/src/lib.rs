@@ -36,7 +36,7 @@ pub use crate::{
     api::openapi,
     config::{Config, DEFAULTS},
     help::PAGES,
-    live::{Hint, Hub, Message, Place},
+    live::{Hint, Hub, Message, Place, Subject},
     proxies::Proxies,
     serve::router,
 };

@@ -23,6 +23,7 @@ use crate::{
     notices::channels::{Asked, Parcel, Sent, What},
     preferences::{choice_of, digest_id},
     searches::{FOUND, FOUND_LABEL},
+    store::owner,
 };
 
 /// How often what is due is looked for.
@@ -372,7 +373,7 @@ impl Notifications {
         tasks: &[pb::Task],
     ) -> Result<Vec<String>> {
         let mut hidden = HashSet::new();
-        for dossier in tasks.iter().filter_map(|task| Uuid::parse_str(&task.dossier_id).ok()) {
+        for dossier in tasks.iter().filter_map(|task| Uuid::parse_str(owner(task)).ok()) {
             // Knowing of a case is enough to see its tasks on the screen; e-mail asks for the right to read it.
             let told =
                 stored::load(connection, dossier).await?.is_some_and(|case| tells(reader, &case.relations));
@@ -385,9 +386,14 @@ impl Notifications {
                 Ok(due) => format!(", avant le {}", due.long()),
                 Err(_) => String::new(),
             };
-            self.entry_line(&task.dossier_number, &task.dossier_id, &format!("{}{due}", task.label))
+            let words = format!("{}{due}", task.label);
+            if task.audience_id.is_empty() {
+                return self.entry_line(&task.dossier_number, &task.dossier_id, &words);
+            }
+            let link = self.bulletin.link_to("audiences", &task.audience_id);
+            format!("- {}\u{a0}: {words}\n  {link}", task.dossier_number)
         };
-        Ok(tasks.iter().filter(|task| !hidden.contains(&task.dossier_id)).map(line).collect())
+        Ok(tasks.iter().filter(|task| !hidden.contains(owner(task))).map(line).collect())
     }
 
     fn day_line(&self, entry: &pb::CalendarEntry) -> String {

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod alerts;
+mod audiences;
 pub mod colleagues;
 mod derivation;
 mod digest;

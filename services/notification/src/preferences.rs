@@ -48,7 +48,12 @@ impl DigestSettings {
 
     /// Where a dossier is read.
     pub(crate) fn link(&self, dossier: &str) -> String {
-        format!("{}/dossiers/{dossier}", self.adresse.trim_end_matches('/'))
+        self.link_to("dossiers", dossier)
+    }
+
+    /// Where one of these is read.
+    pub(crate) fn link_to(&self, these: &str, id: &str) -> String {
+        format!("{}/{these}/{id}", self.adresse.trim_end_matches('/'))
     }
 }
 

@@ -23,6 +23,7 @@ impl Handler for Notifications {
             "ActRecorded" => self.act(tx, dossier, event).await?,
             "DeadlineWarned" => self.in_force(tx).await?.raise(tx, dossier, &decode(event)?).await?,
             "FindingRaised" => self.in_force(tx).await?.found(tx, dossier, &decode(event)?).await?,
+            "AudienceChanged" => self.in_force(tx).await?.owed(tx, dossier, &decode(event)?).await?,
             "DeadlinesChanged" => self.lower(tx, dossier, &decode(event)?).await?,
             _ => return Ok(Outcome::Skipped),
         }

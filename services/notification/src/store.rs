@@ -55,6 +55,11 @@ impl Changed {
     }
 }
 
+/// What a task is of: a dossier, or an audience.
+pub(crate) fn owner(task: &pb::Task) -> &str {
+    if task.audience_id.is_empty() { &task.dossier_id } else { &task.audience_id }
+}
+
 /// What is owed and not stored so, and what is stored open and no longer owed.
 pub(crate) fn differences(
     mut stored: HashMap<Uuid, Changed>,
@@ -101,7 +106,7 @@ impl Notifications {
         let column = |of: fn(&pb::Task) -> &String| -> Vec<String> {
             changed.iter().map(|c| of(&c.shown).clone()).collect()
         };
-        let dossiers = changed.iter().map(|c| Uuid::parse_str(&c.shown.dossier_id));
+        let dossiers = changed.iter().map(|c| Uuid::parse_str(owner(&c.shown)));
         let dossiers = dossiers.collect::<Result<Vec<_>, _>>().map_err(Failure::internal)?;
         let dues: Vec<_> = changed.iter().map(|c| c.due.map(|day| sql_day(day.to_date()))).collect();
         sqlx::query!(
@@ -175,8 +180,12 @@ impl Notifications {
         changed: &[Changed],
     ) -> Result<()> {
         for run in changed.chunks(CHANGES) {
+            let of_audience = run.iter().any(|changed| !changed.shown.audience_id.is_empty());
+            let (dossier_id, audience_id) =
+                if of_audience { (None, Some(dossier)) } else { (Some(dossier), None) };
             let said = TasksChanged {
-                dossier_id: Some(Id::from(dossier)),
+                dossier_id: dossier_id.map(Id::from),
+                audience_id: audience_id.map(Id::from),
                 journal_version: version,
                 changes: run.iter().map(Changed::told).collect(),
             };

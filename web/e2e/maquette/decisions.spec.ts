@@ -27,7 +27,7 @@ test("le registre : cherché, filtré dans l’adresse, exporté", async ({ page
   await page.getByLabel("Diffusion").selectOption({ label: "À mettre à disposition" });
   await expect(page).toHaveURL(/diffusion=a_mettre/);
   await page.locator("main").getByRole("searchbox").fill("ECLI:FR:CCASS:2026:C200121");
-  await page.getByRole("button", { name: "Rechercher" }).click();
+  await page.locator("main").getByRole("button", { name: "Rechercher" }).click();
   await expect.poll(() => maquette.lues.some(({ search }) => search.includes("q=ECLI") && search.includes("diffusion=a_mettre"))).toBe(true);
   const telecharge = page.waitForEvent("download");
   await page.getByRole("button", { name: /Exporter/ }).click();

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "./axe";
-import { DEPOSE, PAPIER } from "./delibere";
+import { DEPOSE, PAPIER, papierDe, RAPPORT, rapport } from "./delibere";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -71,6 +71,31 @@ test("ce qui fut déposé se lit au nom du lecteur, se compare et se commente", 
   await expect(page.getByText("Le visa est à compléter.")).toBeVisible();
   await page.getByRole("button", { name: "Dire relu" }).click();
   await expect(page.getByRole("status").filter({ hasText: "C’est inscrit." })).toBeAttached();
+});
+
+test("le dépôt d’un rapport dit ce que le journal du dossier en a fait", async ({ page }) => {
+  let entry: typeof rapport.entry = null;
+  await page.route(`**/delibere/papiers/${RAPPORT}*`, (route) => {
+    const lu = papierDe(RAPPORT);
+    return route.fulfill({ json: { ...lu, paper: { ...lu.paper, entry } } });
+  });
+  await page.goto(`${maquette.adresse}${D}/${RAPPORT}`);
+  await expect(page.getByText("Son dépôt s’inscrira au journal du dossier")).toBeVisible();
+  entry = rapport.entry ?? null;
+  await page.reload();
+  await expect(page.getByText("Le journal du dossier ne l’a pas encore inscrit.")).toBeVisible();
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  entry = { state: "inscrit", owed_since: "2026-11-24T09:40:00Z", settled_at: "2026-11-24T09:40:02Z" };
+  await page.getByRole("button", { name: "Vérifier" }).click();
+  await expect(page.getByText(/^Dépôt du rapport inscrit au journal du dossier le mardi 24 novembre 2026 à 10.h.40\.$/)).toBeVisible();
+  entry = { state: "refuse", owed_since: "2026-11-24T09:40:00Z", code: "DEL-008", reason: "Le journal du dossier ne désigne pas l’auteur du rapport comme rapporteur." };
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Dépôt du rapport non inscrit au journal du dossier" })).toBeVisible();
+  await expect(page.getByText("ne désigne pas l’auteur du rapport comme rapporteur.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "DEL-008" })).toHaveAttribute("href", "/aide/erreurs/DEL-008");
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
 });
 
 /** Where a browser keeps what a page gives it, as text. */

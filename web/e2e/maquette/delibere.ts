@@ -5,6 +5,7 @@ import { probleme, type Reponse } from "./maquette";
 
 export const PAPIER = "00000000-0000-4000-8000-000000000901";
 export const DEPOSE = "00000000-0000-4000-8000-000000000902";
+export const RAPPORT = "00000000-0000-4000-8000-000000000903";
 
 const lenoir = { agent_id: "00000000-0000-4000-8000-000000000911", name: "Paul Lenoir" };
 const arnaud = { agent_id: "00000000-0000-4000-8000-000000000912", name: "Sophie Arnaud" };
@@ -37,7 +38,18 @@ export const depose: Papier = {
   own: false,
 };
 
-export const liste = { papers: [papier, depose], may_open: true };
+export const rapport: Papier = {
+  ...depose,
+  paper_id: RAPPORT,
+  kind: "rapport",
+  title: "Rapport",
+  authors: [lenoir],
+  saved_by: lenoir,
+  own: true,
+  entry: { state: "du", owed_since: "2026-11-24T09:40:00Z" },
+};
+
+export const liste = { papers: [papier, depose, rapport], may_open: true };
 
 export const commentaire: CommentairePapier = {
   comment_id: "00000000-0000-4000-8000-000000000921",
@@ -47,7 +59,10 @@ export const commentaire: CommentairePapier = {
   text: "Le visa est à compléter.",
 };
 
-export const lecture = (lu: Papier, ecrit: boolean): LecturePapier => ({
+export const papierDe = (id: string | undefined): LecturePapier =>
+  id === DEPOSE ? lecture(depose, false) : lecture(id === RAPPORT ? rapport : papier, true);
+
+const lecture = (lu: Papier, ecrit: boolean): LecturePapier => ({
   paper: lu,
   version: 2,
   text: "### Réponse de la Cour\n\nVu l’article 455 du code de procédure civile\u00a0:\n\n#. Pour condamner, l’arrêt retient la faute.\n\n#. En statuant ainsi, elle l’a violé.\n\nCASSE ET ANNULE.",

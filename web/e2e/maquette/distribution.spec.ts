@@ -115,12 +115,28 @@ test("un rapporteur désigné se remplace par un acte, avec sa cause", async ({ 
   await expect(page).toHaveURL(/type=magistrat_remplace/);
 });
 
+test("un second rapporteur se propose par la même porte, à son rang, et le refus de la loi se dit", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  await page.getByRole("button", { name: /Désigner un second rapporteur/ }).press("Enter");
+  const second = page.getByRole("form", { name: "Second rapporteur" });
+  await second.getByRole("combobox").selectOption({ index: 1 });
+  const refus = "serait second rapporteur d’une affaire qui n’en a qu’un (COJ, art. R. 431-14).";
+  maquette.prochaine(/\/designations$/, probleme(409, "DIS-006", "Désignation que la loi interdit", refus));
+  await second.getByRole("button", { name: /Proposer/ }).press("Enter");
+  await expect(second.getByRole("alert")).toContainText("serait second rapporteur");
+  await second.getByRole("button", { name: /Proposer/ }).press("Enter");
+  await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual(expect.objectContaining({ kind: "rapporteur_designe", rank: 2 }));
+});
+
 test("une chambre est suggérée avec ses raisons, retenue au clavier, et proposée par qui décide", async ({ page }) => {
   await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
   const chambre = page.getByRole("form", { name: "Chambre" });
   const premiere = chambre.locator("[data-suggestion=civ1]");
   await expect(premiere).toContainText(/sûr à 91.%/);
   await expect(premiere).toContainText("118 des 127");
+  await expect(premiere).toContainText(/Règle «.Première chambre de la cour d’appel.».*Ce que juge cette section/);
+  await expect(premiere).toContainText(/118.dossiers déjà attribués où elle décide, 108 sont allés à cette chambre/);
+  await expect(chambre.locator("[data-circuit=court]")).toContainText(/circuit court.*Décide le président de la chambre.*Aucun acte du journal/);
   await premiere.getByRole("button", { name: "Retenir Première chambre civile" }).press("Enter");
   await expect(chambre.getByRole("combobox")).toHaveValue("civ1");
   await chambre.getByRole("button", { name: /Proposer/ }).press("Enter");

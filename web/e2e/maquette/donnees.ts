@@ -433,6 +433,19 @@ export const taches: T.Tache[] = [
   tache(4, { label: "Communiquer la déclaration aux défendeurs", claimed_by: "greffe.civ1", claimed_by_name: "Bruno Castel", cured_by: [] }),
 ];
 
+/** Of an audience: no dossier, and what names it in place of a number. */
+export const tacheDAudience = tache(6, {
+  dossier_id: null,
+  audience_id: uuid(950),
+  dossier_number: "Audience du mardi 12 janvier 2027",
+  code: "arreter_la_composition",
+  label: "Arrêter la composition",
+  role: "president",
+  due: "2026-12-21",
+  cured_by: [],
+  basis: "",
+});
+
 export const alerte = tache(5, {
   kind: "alerte",
   severity: "critique",
@@ -659,19 +672,35 @@ export const orientation: T.Orientation = {
       chambre: "civ1",
       label: "Première chambre civile",
       confidence: 914,
+      rule: {
+        rule_id: uuid(8101),
+        label: "Première chambre de la cour d’appel",
+        reason: "Ce que juge cette section revient à la première chambre civile.",
+        version: 2,
+        decides: 118,
+        agrees: 108,
+      },
       reasons: [
         { field: "section", found: "1re chambre civile", here: 118, everywhere: 127 },
         { field: "juridiction", found: "lyon", here: 240, everywhere: 611 },
       ],
     },
-    { chambre: "civ2", label: "Deuxième chambre civile", confidence: 62, reasons: [] },
+    { chambre: "civ2", label: "Deuxième chambre civile", confidence: 62, reasons: [], rule: null },
   ],
   taught_by: 12_408,
   taught_on: "2026-11-24",
+  circuit: {
+    circuit: "court",
+    label: "circuit court",
+    chambre: "civ1",
+    chambre_label: "première chambre civile",
+    decided_by: "le président de la chambre, avec sa cellule de pré-orientation (COJ R431-2)",
+    rule: { rule_id: uuid(8102), label: "Contentieux répété", reason: "La solution s’impose.", version: 1, decides: 0, agrees: 0 },
+  },
 };
 
 export const propositions: T.Proposition[] = [
-  { proposal_id: uuid(802), dossier_id: DOSSIER, kind: "rapporteur_designe", agent_id: uuid(903), agent_name: "Sophie Arnaud", status: "proposee", proposed_by: "president.civ1", designated_on: "2026-11-24" },
+  { proposal_id: uuid(802), dossier_id: DOSSIER, kind: "rapporteur_designe", agent_id: uuid(903), agent_name: "Sophie Arnaud", status: "proposee", proposed_by: "president.civ1", designated_on: "2026-11-24", rank: 1 },
   {
     proposal_id: uuid(801),
     dossier_id: DOSSIER,
@@ -681,6 +710,7 @@ export const propositions: T.Proposition[] = [
     reason: { code: "DES-002", severity: "bloquante", message: "Le dossier n’est pas encore distribué à une chambre.", basis: "COJ, art. R. 432-1", cured_by: ["chambre_attribuee"] },
     proposed_by: "president.civ1",
     designated_on: "2026-11-23",
+    rank: 1,
   },
 ];
 

@@ -185,7 +185,7 @@ test("un changement de page donne le foyer à son titre", async ({ page }) => {
   await expect(page).toHaveTitle("Dossiers — Greffe");
 });
 
-test("911 parties : l’onglet et le formulaire restent vifs", async ({ page }) => {
+test("911 parties : une page s’en dessine, les autres se cherchent", async ({ page }) => {
   const [modele] = donnees.dossier.parties;
   const parties = Array.from({ length: 911 }, (_, rang) => ({
     ...modele,
@@ -204,12 +204,12 @@ test("911 parties : l’onglet et le formulaire restent vifs", async ({ page }) 
   });
   const onglet = page.getByRole("tab", { name: "Parties (911)" });
   await expect(onglet).toBeVisible();
-  const depart = Date.now();
   await onglet.click();
+  // What keeps the page quick: a page of them is drawn, however many they are.
+  await expect(page.getByRole("region", { name: "Parties" }).getByRole("rowheader")).toHaveCount(50);
   await page.getByLabel("Chercher une partie").fill("Salarié 905");
   await expect(page.getByRole("rowheader", { name: "Salarié 905" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Parties" }).getByRole("rowheader")).toHaveCount(1);
-  expect(Date.now() - depart).toBeLessThan(1_500);
 });
 
 test("au clavier : liens d’évitement, onglets aux flèches", async ({ page }) => {

@@ -15,10 +15,12 @@ import { DROIT, FICHES } from "./droit";
 import { LISTE, REGLES, simuler } from "./regles";
 import * as composition from "./composition";
 import * as audiences from "./audiences";
+import { charge } from "./charge";
 import * as distribution from "./distribution";
 import * as groupes from "./groupes";
 import * as papiers from "./papiers";
 import type { SaisiePapier } from "../../src/api/papiers";
+import * as regles from "./regles-orientation";
 import * as suivi from "./suivi";
 import * as versions from "./versions";
 
@@ -115,6 +117,12 @@ const ROUTES: [string, RegExp, Traitement][] = [
     step === "remettre"
       ? probleme(409, "AVI-001", "Mention obligatoire manquante", "Une mention obligatoire manque\u00a0: copie de la déclaration. L’avis ne peut pas partir sans elle.")
       : { corps: donnees.viesAvis.find(({ notice }) => notice.notice_id === id) }],
+  ["GET", /^\/charge$/, (_, __, url) => {
+    const message = "Chaque audience ajoutée, une par semaine, se tient dans une semaine de la période, de 1 à 13. Corrigez cette valeur.";
+    return Number(url.searchParams.get("audiences_des") ?? 0) > 13
+      ? probleme(422, "CHG-001", "Réglage de prévision refusé", message, { errors: [{ field: "audiences_from", code: "CHG-001", message }] })
+      : { corps: charge(url) };
+  }],
   ["GET", /^\/audiences$/, () => ({ corps: audiences.calendrier() })],
   ["POST", /^\/audiences$/, () => ({ statut: 201, corps: audiences.projet() })],
   ["POST", /^\/audiences\/recurrences\/essai$/, () => page(audiences.jours)],
@@ -166,6 +174,14 @@ const ROUTES: [string, RegExp, Traitement][] = [
       : probleme(404, "LOI-005", "Essai introuvable", "Aucun essai ne porte cette référence. Reprenez-le depuis la page des versions du droit.");
   }],
   ["POST", /^\/droit\/en-vigueur$/, (_, corps) => versions.mettreEnVigueur(corps)],
+  ["GET", /^\/orientation\/regles$/, () => page(regles.jeux)],
+  ["GET", /^\/orientation\/regles\/([^/]+)$/, ([, ressort]) => {
+    const jeu = regles.jeu(ressort);
+    return jeu ? { corps: jeu } : probleme(404, "ORI-001", "Règles d’orientation inconnues", "Aucun jeu de règles d’orientation ne porte ce nom.");
+  }],
+  ["POST", /^\/orientation\/regles\/[^/]+\/versions$/, (_, corps) => regles.ecrire(corps)],
+  ["GET", /^\/orientation\/regles\/[^/]+\/versions\/\d+\/essai$/, () => ({ corps: regles.essai })],
+  ["POST", /^\/orientation\/regles\/[^/]+\/en-vigueur$/, (_, corps) => regles.enVigueur(corps)],
   ["GET", /^\/aides-juridictionnelles$/, (_, __, url) => tranche(aides.aides.filter(({ state }) => !url.searchParams.get("etat") || state === url.searchParams.get("etat")), url)],
   ["GET", /^\/aides-juridictionnelles\/proposees$/, (_, __, url) => ({ corps: url.searchParams.get("demandeur")?.includes("Fontanel") ? [aides.proposee] : [] })],
   ["GET", /^\/aides-juridictionnelles\/([^/]+)$/, ([, id]) => {
@@ -208,8 +224,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/suivi\/memoires$/, () => ({ statut: 201, corps: suivi.affaire.deposits[0] })],
   ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers$/, () => ({ corps: delibere.liste })],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers$/, () => ({ statut: 201, corps: delibere.papier })],
-  ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers\/([^/]+)$/, ([, id]) =>
-    id === delibere.DEPOSE ? { corps: delibere.lecture(delibere.depose, false) } : { corps: delibere.lecture(delibere.papier, true) }],
+  ["GET", /^\/dossiers\/[^/]+\/delibere\/papiers\/([^/]+)$/, ([, id]) => ({ corps: delibere.papierDe(id) })],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/versions$/, (_, corps) => delibere.enregistrer(corps)],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/(depot|etat)$/, () => ({ corps: delibere.depose })],
   ["POST", /^\/dossiers\/[^/]+\/delibere\/papiers\/[^/]+\/commentaires$/, () => ({ statut: 201, corps: delibere.commentaire })],

@@ -137,8 +137,11 @@ for (const [format, entete] of [["DOCX", "word/header1.xml"], ["ODT", "styles.xm
   test(`un texte va au traitement de texte et en revient : ${format}`, async ({ page }) => {
     const texte = await ouvrir(page, ECRIT);
     const telecharge = page.waitForEvent("download");
+    // What leaves is read anew, as a version: the read is decided and written down then.
+    const relu = page.waitForRequest((requete) => requete.method() === "GET" && requete.url().endsWith(`/papiers/${PAPIER}?version=2`));
     await page.getByRole("button", { name: `Exporter en ${format}` }).click();
     const fichier = await telecharge;
+    await relu;
     expect(fichier.suggestedFilename()).toBe(`${papier.title}.${format.toLowerCase()}`);
     const octets = await readFile(await fichier.path());
     const { strFromU8, unzipSync } = await import("fflate");
@@ -151,7 +154,13 @@ for (const [format, entete] of [["DOCX", "word/header1.xml"], ["ODT", "styles.xm
     const lu = page.getByRole("group", { name: "Document à reprendre" });
     await expect(lu.locator(NUMERO)).toHaveText(["Selon l’arrêt attaqué", "En statuant ainsi"]);
     await expect(texte).toHaveText("Un autre texte.");
+    await expect(lu).toContainText("Tout ce qu’il contient est repris.");
+    // It was made from version 2, and says so; version 3 came since.
+    const base = lu.getByLabel("Version dont part ce document");
+    await expect(base).toHaveValue("2");
+    await expect(lu).toContainText("La version 3 est venue depuis");
     await bilan(page);
+    await base.selectOption("3");
     const attendu = envoye(page);
     await lu.getByRole("button", { name: "Remplacer le texte" }).click();
     expect(await attendu).toBe(ECRIT);
@@ -159,6 +168,52 @@ for (const [format, entete] of [["DOCX", "word/header1.xml"], ["ODT", "styles.xm
     await expect(texte).toHaveText("Un autre texte.");
   });
 }
+
+test("un document parti d’une version ancienne n’écrase pas celle qui est venue depuis", async ({ page }) => {
+  const texte = await ouvrir(page, "Un texte en conflit.");
+  const telecharge = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Exporter en ODT" }).click();
+  const octets = await readFile(await (await telecharge).path());
+  await texte.press("Control+a");
+  await page.keyboard.type("Un autre texte.");
+  await expect(page.getByText(/^Enregistré à .*, version 3$/)).toBeVisible();
+  await page.getByLabel("Reprendre un document").setInputFiles({ name: "projet.odt", mimeType: "application/octet-stream", buffer: octets });
+  await page.getByRole("button", { name: "Remplacer le texte", exact: true }).click();
+  const conflit = page.getByRole("group", { name: "Une autre version est venue avant" });
+  await expect(conflit).toContainText("Sophie Arnaud a enregistré la version 3.");
+  await expect(page.getByRole("button", { name: "Exporter en ODT" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Revenir au texte d’avant" }).click();
+  await expect(conflit).toHaveCount(0);
+  await expect(texte).toHaveText("Un autre texte.");
+});
+
+test("un document dit ce qui n’en est pas repris", async ({ page }) => {
+  await ouvrir(page, "Mon texte.");
+  const { strToU8, zipSync } = await import("fflate");
+  const espaces = ["office", "text", "table", "draw"].map((nom) => `xmlns:${nom}="urn:oasis:names:tc:opendocument:xmlns:${nom === "draw" ? "drawing" : nom}:1.0"`).join(" ");
+  const corps =
+    `<office:document-content ${espaces}><office:body><office:text><text:p>Lu.<draw:frame/></text:p>` +
+    "<table:table><table:table-row><table:table-cell><text:p>cellule</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>";
+  const buffer = Buffer.from(zipSync({ "content.xml": strToU8(corps) }));
+  await page.getByLabel("Reprendre un document").setInputFiles({ name: "tableau.odt", mimeType: "application/octet-stream", buffer });
+  await expect(page.getByRole("list", { name: "Ce qui n’est pas repris tel quel" }).getByRole("listitem")).toHaveText([
+    "1\u00a0tableau\u00a0: en paragraphes, l’un après l’autre",
+    "1\u00a0image ou dessin\u00a0: sans reprise",
+  ]);
+  await bilan(page);
+  const macros = Buffer.from(zipSync({ "content.xml": strToU8(corps), "Basic/Standard/Module1.xml": strToU8("<a/>") }));
+  await page.getByLabel("Reprendre un document").setInputFiles({ name: "macros.odt", mimeType: "application/octet-stream", buffer: macros });
+  await expect(page.getByRole("alert").filter({ hasText: "macros.odt ne se lit pas\u00a0: il contient des macros." })).toBeVisible();
+});
+
+test("un export refusé le dit", async ({ page }) => {
+  await ouvrir(page, "Mon texte.");
+  await page.route(`**/delibere/papiers/${PAPIER}?version=*`, (route) =>
+    route.fulfill({ status: 503, contentType: "application/problem+json", json: { type: "about:blank", title: "Délibéré fermé", status: 503, code: "DEL-002", detail: "Le délibéré reste fermé." } }),
+  );
+  await page.getByRole("button", { name: "Exporter en DOCX" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Le délibéré reste fermé." })).toBeVisible();
+});
 
 test("un fichier qui ne se lit pas ne change rien", async ({ page }) => {
   const texte = await ouvrir(page, "Mon texte.");

@@ -80,3 +80,15 @@ test("absences et suivis se lisent et se changent", async ({ page }) => {
   await expect.poll(() => maquette.recues.some(({ chemin }) => chemin.endsWith("/lecture"))).toBe(true);
   expect(await graves(page)).toEqual([]);
 });
+
+test("la tâche d’une audience mène à l’audience, et se prend comme les autres", async ({ page }) => {
+  maquette.poser("/taches", [donnees.tacheDAudience]);
+  await page.reload();
+  const ligne = page.locator("[data-tache=arreter_la_composition]");
+  const chemin = `/audiences/${donnees.tacheDAudience.audience_id}`;
+  await expect(ligne.getByRole("link", { name: "Audience du mardi 12 janvier 2027", exact: true })).toHaveAttribute("href", chemin);
+  await expect(ligne.getByRole("link", { name: "Ouvrir l’audience du mardi 12 janvier 2027" })).toHaveAttribute("href", chemin);
+  await expect(ligne.getByRole("button", { name: "Prendre la tâche Arrêter la composition, audience du mardi 12 janvier 2027" })).toBeVisible();
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+});

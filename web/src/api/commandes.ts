@@ -272,6 +272,12 @@ export const essayerLeDroit = (version: string, cle: string) =>
 export const mettreEnVigueur = (body: components["schemas"]["LawInForceInput"], cle: string) =>
   recu(api.POST("/droit/en-vigueur", { params: { header: enTetes(cle) }, body }));
 
+export const ecrireRegles = (ressort: string, version: number, body: T.SaisieRegles, cle: string) =>
+  recu(api.POST("/orientation/regles/{ressort}/versions", { params: { path: { ressort }, header: enTetes(cle, version) }, body }));
+
+export const mettreReglesEnVigueur = (ressort: string, body: components["schemas"]["OrientationInForceInput"], cle: string) =>
+  recu(api.POST("/orientation/regles/{ressort}/en-vigueur", { params: { path: { ressort }, header: enTetes(cle) }, body }));
+
 export const ouvrirSuivi = (body: { lien: string; code: string }) => recu(api.POST("/suivi/ouverture", { body }), true);
 export const fermerSuivi = () => recu(api.POST("/suivi/fermeture"), true);
 

@@ -73,6 +73,11 @@ export const peutLireLesAides = ({ agent: { roles } }: Session) =>
 /** May the reader be offered to enter one? */
 export const peutTenirLesAides = ({ agent: { roles } }: Session) => roles.includes("baj") || roles.includes("greffe_central");
 
+const LISENT_LES_REGLES = new Set(["president", "magistrat_siege", "greffe_central", "greffe_chambre"]);
+
+/** May the reader be offered the rules of orientation? The dossier service decides when it is asked. */
+export const peutLireLesRegles = (ouverte: Session) => ouverte.agent.roles.some((role) => LISENT_LES_REGLES.has(role));
+
 /** Does the reader ask for whoever stands at the counter, and not for themselves? */
 export const tientLeGuichet = (ouverte: Session) =>
   ouverte.agent.roles.some((role) => role === "greffe_central" || role === "greffe_chambre");
@@ -96,6 +101,14 @@ export const peutTenirLesAudiences = ({ agent: { roles } }: Session) => roles.in
 export const peutDireQuiConclut = ({ agent: { roles } }: Session) => roles.includes("parquet_secretariat");
 /** May the reader be offered to publish a rôle, and to change one that is published? */
 export const peutPublierLeRole = ({ agent: { roles } }: Session) => roles.includes("president");
+
+/** Chambers whose load the reader sees, or their own in it; `undefined` for all of them. The assignment service decides when it is asked. */
+export function chambresDeCharge({ agent: { roles, chambres } }: Session): string[] | undefined {
+  if (roles.includes("direction")) return undefined;
+  return roles.some((role) => role === "president" || role === "magistrat_siege") ? chambres : [];
+}
+
+export const peutVoirLaCharge = (ouverte: Session) => chambresDeCharge(ouverte)?.length !== 0;
 
 /** Chambers whose magistrates' absences the reader keeps, the parquet général's under no code; `undefined` for all of them. */
 export function chambresTenues({ agent: { roles, chambres } }: Session): string[] | undefined {

@@ -8,18 +8,20 @@ export type EtatFlux = "connexion" | "direct" | "coupe";
 const LISTES_PAR_SOURCE: Record<EvenementDossier["source"], string[]> = {
   dossier: ["dossiers", "stock"],
   deadline: ["echeances"],
-  assignment: [],
+  assignment: ["audiences"],
   notification: ["taches", "avis", "suivis"],
 };
 
-/** Fetches anew what is on screen of the dossier. */
-function invaliderDossier(client: QueryClient, evenement: EvenementDossier): void {
-  if (evenement.source === "dossier") retenirVersion(evenement.dossier_id, evenement.version);
+/** Fetches anew what is on screen of the dossier, or of the audience. */
+function invaliderObjet(client: QueryClient, { audience_id, dossier_id, source, version }: EvenementDossier): void {
+  if (audience_id) void client.invalidateQueries({ queryKey: ["audience", audience_id] });
+  if (!dossier_id) return;
+  if (source === "dossier") retenirVersion(dossier_id, version);
   void client.invalidateQueries({
     predicate: ({ queryKey, state }) => {
       const [famille, id] = queryKey;
       // A dossier opened by its number is cached under that number.
-      return famille === "dossier" && (id === evenement.dossier_id || (state.data as Dossier | undefined)?.dossier_id === evenement.dossier_id);
+      return famille === "dossier" && (id === dossier_id || (state.data as Dossier | undefined)?.dossier_id === dossier_id);
     },
   });
 }
@@ -92,11 +94,13 @@ export function useFlux(actif: boolean): EtatFlux {
         delai = Math.min(delai * 2, DELAI_MAX_MS);
         void client.invalidateQueries({ queryKey: ["session"] });
       };
-      source.addEventListener("dossier", (message: MessageEvent<string>) => {
-        const evenement = JSON.parse(message.data) as EvenementDossier;
-        invaliderDossier(client, evenement);
-        listes.changees(LISTES_PAR_SOURCE[evenement.source] ?? []);
-      });
+      for (const objet of ["dossier", "audience"]) {
+        source.addEventListener(objet, (message: MessageEvent<string>) => {
+          const evenement = JSON.parse(message.data) as EvenementDossier;
+          invaliderObjet(client, evenement);
+          listes.changees(LISTES_PAR_SOURCE[evenement.source] ?? []);
+        });
+      }
       source.addEventListener("resync", () => void toutRelire(client));
     };
     ouvrir();

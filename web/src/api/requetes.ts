@@ -589,6 +589,25 @@ export const orientation = (id: string) =>
     staleTime: 3_600_000,
   });
 
+/** Sets of rules of orientation: between chambers, and in each. */
+export const jeuxDeRegles = queryOptions({
+  queryKey: ["orientation"],
+  queryFn: ({ signal }) => recu(api.GET("/orientation/regles", { signal })),
+});
+
+export const jeuDeRegles = (ressort: string) =>
+  queryOptions({
+    queryKey: ["orientation", ressort],
+    queryFn: ({ signal }) => recu(api.GET("/orientation/regles/{ressort}", { params: { path: { ressort } }, signal })),
+  });
+
+/** What a version would have done of past dossiers. */
+export const essaiDeRegles = (ressort: string, version: number) =>
+  queryOptions({
+    queryKey: ["orientation", ressort, "essai", version],
+    queryFn: ({ signal }) => recu(api.GET("/orientation/regles/{ressort}/versions/{version}/essai", { params: { path: { ressort, version } }, signal })),
+  });
+
 /** Dossiers of a chamber that wait for a designation. */
 export const enAttenteDeDistribution = (chambre: string, office: T.Office, remplace?: string) =>
   queryOptions({
@@ -611,6 +630,16 @@ export const audiences = (chambre: string, du: string, au: string) =>
     queryFn: async ({ signal }) => {
       const lues = await recu(api.GET("/audiences", { params: { query: { chambre, du, au } }, signal }));
       return lues as T.CalendrierDAudiences;
+    },
+  });
+
+/** Load and forecast of a chamber, with what is supposed of the weeks to come. */
+export const charge = (chambre: string, reglages: T.ReglagesDeCharge) =>
+  queryOptions({
+    queryKey: ["charge", chambre, reglages],
+    queryFn: async ({ signal }) => {
+      const lue = await recu(api.GET("/charge", { params: { query: { chambre, ...reglages } }, signal }));
+      return lue as T.Charge;
     },
   });
 

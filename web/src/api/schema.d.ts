@@ -3664,6 +3664,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** La charge d’une chambre et sa prévision, selon qui la lit ; avec d’autres réglages, ce qu’ils changeraient */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of the chamber. */
+                    chambre: string;
+                    /** @description Weeks to come, 1 to 52; 13 when not said. */
+                    semaines?: number;
+                    /** @description Entries more or less, in hundredths of those of the past weeks. */
+                    entrees?: number;
+                    /** @description Audiences added, one a week. */
+                    audiences?: number;
+                    /** @description Dossiers that each would judge. */
+                    places?: number;
+                    /** @description Week of the first, 1 for the one that begins today. */
+                    audiences_des?: number;
+                    /** @description Magistrats at full time more or less. */
+                    magistrats?: number;
+                    /** @description From which week. */
+                    magistrats_des?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Load"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/controles": {
         parameters: {
             query?: never;
@@ -11394,7 +11486,7 @@ export interface paths {
         };
         /**
          * Les changements, en direct
-         * @description Événements : `dossier` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
+         * @description Événements : `dossier` et `audience` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
          */
         get: {
             parameters: {
@@ -12100,6 +12192,483 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orientation/regles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les jeux de règles d’orientation : entre les chambres, et dans chacune */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_OrientationSet"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orientation/regles/{ressort}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un jeu de règles : ses versions, celle en vigueur, où ses règles peuvent envoyer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description `entre_chambres`, ou le code d’une chambre. */
+                    ressort: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrientationSetDetail"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orientation/regles/{ressort}/en-vigueur": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Met une version en vigueur, au vu de son essai du jour */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    /** @description `entre_chambres`, ou le code d’une chambre. */
+                    ressort: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrientationInForceInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrientationInForce"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orientation/regles/{ressort}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Écrit une version nouvelle d’un jeu de règles ; rien ne change avant sa mise en vigueur */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                    /** @description Version lue, entre guillemets ; absente avant la première. */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /** @description `entre_chambres`, ou le code d’une chambre. */
+                    ressort: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrientationRulesInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrientationVersion"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Les règles ont changé depuis la lecture. */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orientation/regles/{ressort}/versions/{version}/essai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Essaie une version sur les dossiers déjà attribués, sans rien y changer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description `entre_chambres`, ou le code d’une chambre. */
+                    ressort: string;
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrientationTrial"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -17089,13 +17658,14 @@ export interface components {
             chambre: string;
             /**
              * Format: int32
-             * @description Confidence, in thousandths.
+             * @description Confidence, in thousandths; 0 for a rule that too few dossiers measure.
              */
             confidence: number;
             /** @description Its name. */
             label: string;
             /** @description What speaks most for it; may be empty. */
             reasons: components["schemas"]["OrientationReason"][];
+            rule?: components["schemas"]["OrientationRuleReason"] | null;
         };
         /** @description A check that is not in order. */
         Check: {
@@ -17115,6 +17685,20 @@ export interface components {
             result: string;
             /** @description `bloquante`, `avertissement`, `information`. */
             severity: string;
+        };
+        /** @description A circuit suggested, by rules alone: no act records that of past dossiers. */
+        CircuitSuggestion: {
+            /** @description The chamber given, or the first suggested. */
+            chambre: string;
+            /** @description Its name. */
+            chambre_label: string;
+            /** @description `court`, `intermediaire`, `approfondi`; `restreinte`, `section`, `non_admission` in criminal cases. */
+            circuit: string;
+            /** @description Who decides it, and the text. */
+            decided_by: string;
+            /** @description Its name. */
+            label: string;
+            rule?: components["schemas"]["OrientationRuleReason"] | null;
         };
         /** @description Takes a task, or gives it back. */
         ClaimInput: {
@@ -17796,6 +18380,19 @@ export interface components {
              */
             version: number;
         };
+        /** @description The deposit of a report, on its way to the dossier's journal. */
+        DeliberationEntry: {
+            /** @description Code of the refusal. */
+            code?: string | null;
+            /** @description When the report was deposited, RFC 3339. */
+            owed_since: string;
+            /** @description Its sentence. */
+            reason?: string | null;
+            /** @description When the journal took it, or refused it. */
+            settled_at?: string | null;
+            /** @description `du`, `inscrit`, `refuse`. */
+            state: string;
+        };
         /** @description A paper to open. */
         DeliberationInput: {
             /** @description Paper of the same kind that it is an alternative of. */
@@ -17822,6 +18419,7 @@ export interface components {
             deposited_version?: number | null;
             /** @description UUID. */
             dossier_id: string;
+            entry?: components["schemas"]["DeliberationEntry"] | null;
             /** @description `rapport`, `note`, `avis`, `projet`. */
             kind: string;
             /** @description Whether the reader writes it. */
@@ -18121,6 +18719,11 @@ export interface components {
             designated_on?: string | null;
             /** @description `chambre_attribuee`, `rapporteur_designe`, `avocat_general_designe`. */
             kind: string;
+            /**
+             * Format: int32
+             * @description 2 for a second rapporteur, where the formation seised admits one (COJ R431-14); 1 by default.
+             */
+            rank?: number | null;
         };
         /** @description The Court took note of a withdrawal. */
         DesistementConstate: {
@@ -18965,13 +19568,18 @@ export interface components {
             /** @description Printed form. */
             number: string;
         };
-        /** @description Something changed in a dossier: fetch it again. */
+        /** @description Something changed in a dossier, or in an audience: fetch it again. */
         Hint: {
             /**
              * Format: uuid
-             * @description UUID.
+             * @description Of an audience.
              */
-            dossier_id: string;
+            audience_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Of a dossier.
+             */
+            dossier_id?: string | null;
             /** @description Type of the act, for an act. */
             kind?: string | null;
             /** @description `dossier`, `deadline`, `assignment`, `notification`. */
@@ -19440,6 +20048,207 @@ export interface components {
             kind: string;
             /** @description Printed form. */
             number: string;
+        };
+        /** @description Load and forecast of a chamber, as far as the reader may see them. */
+        Load: {
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description ISO day on which it was made. */
+            day: string;
+            /**
+             * Format: int32
+             * @description Futures drawn for the bounds.
+             */
+            futures: number;
+            /** @description Past weeks, the oldest first. */
+            past: components["schemas"]["LoadPastWeek"][];
+            /**
+             * Format: int32
+             * @description Past weeks that it rests on.
+             */
+            past_weeks: number;
+            /** @description At the present pace. */
+            present: components["schemas"]["LoadForecast"];
+            /** @description What is told: `chambre` (with its people), `totaux` (without), `personne` (the reader alone). */
+            scope: string;
+            /**
+             * Format: int32
+             * @description Weeks in which a time to be judged is looked for.
+             */
+            sight: number;
+            /** @description What waits, by phase. */
+            stock: components["schemas"]["LoadStock"][];
+            supposed?: components["schemas"]["LoadForecast"] | null;
+        };
+        /** @description How long a dossier that arrives today waits to be judged, in weeks; beyond sight, `null`. */
+        LoadDelay: {
+            /**
+             * Format: int32
+             * @description Most.
+             */
+            high?: number | null;
+            /**
+             * Format: int32
+             * @description Least, in eight futures of ten.
+             */
+            low?: number | null;
+            /** @description Whether there were past weeks enough to tell the bounds. */
+            ranged: boolean;
+            /**
+             * Format: int32
+             * @description At the mean pace.
+             */
+            weeks?: number | null;
+        };
+        /** @description What is to be expected. */
+        LoadForecast: {
+            /**
+             * Format: int64
+             * @description Mean entries of a past week, in thousandths of a dossier.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Mean exits.
+             */
+            exits: number;
+            judged?: components["schemas"]["LoadDelay"] | null;
+            /** @description Those whom the reader may see. */
+            people: components["schemas"]["LoadPerson"][];
+            /** @description Week by week; none for who sees themself alone. */
+            weeks: components["schemas"]["LoadWeek"][];
+        };
+        /** @description Seven days that are past. */
+        LoadPastWeek: {
+            /**
+             * Format: int32
+             * @description Dossiers given to the chamber.
+             */
+            entries: number;
+            /**
+             * Format: int32
+             * @description Dossiers judged, or passed to another chamber.
+             */
+            exits: number;
+            /** @description First day, ISO. */
+            from: string;
+        };
+        /** @description What a person bears, and would. */
+        LoadPerson: {
+            /** @description UUID. */
+            agent_id: string;
+            /**
+             * Format: int32
+             * @description Weeks until what is borne today is done at the pace of the chamber; beyond sight, `null`.
+             */
+            cleared?: number | null;
+            /**
+             * Format: int32
+             * @description Dossiers borne.
+             */
+            dossiers: number;
+            /** @description Name to show. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The same as if at full time; `null` for who has no time this week.
+             */
+            relative?: number | null;
+            /** @description Week by week. */
+            weeks: components["schemas"]["LoadPersonWeek"][];
+            /**
+             * Format: int64
+             * @description What they weigh, in hundredths of an ordinary dossier.
+             */
+            weight: number;
+        };
+        /** @description A week to come of a person, in thousandths of an ordinary dossier. */
+        LoadPersonWeek: {
+            /**
+             * Format: int64
+             * @description Borne after it.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Borne before it.
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description Done in it, at the pace of the chamber for the time they have.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Given in it.
+             */
+            given: number;
+            /**
+             * Format: int64
+             * @description Time that they have, in thousandths of a full one.
+             */
+            time: number;
+        };
+        /** @description Dossiers that wait. */
+        LoadStock: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            dossiers: number;
+            /** @description `a_distribuer`, `a_instruire`, `en_etat`, `a_l_audience`, `en_delibere`, `suspendu`. */
+            phase: string;
+            /**
+             * Format: int64
+             * @description What they weigh, in hundredths of an ordinary dossier.
+             */
+            weight: number;
+        };
+        /** @description A week to come; dossiers are in thousandths of one. */
+        LoadWeek: {
+            /**
+             * Format: int64
+             * @description Waiting after it.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Waiting before it.
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description Coming.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Going.
+             */
+            exits: number;
+            /** @description First day, ISO. */
+            from: string;
+            /**
+             * Format: int64
+             * @description Most of it.
+             */
+            high?: number | null;
+            /**
+             * Format: int64
+             * @description Least of what waits after it, in eight futures of ten; `null` with too few past weeks.
+             */
+            low?: number | null;
+            /**
+             * Format: int32
+             * @description Places of the audiences planned and added.
+             */
+            places: number;
+            /**
+             * Format: int64
+             * @description Time of the magistrats present, in thousandths of a full one.
+             */
+            time: number;
         };
         /** @description A magistrate leaves the case. */
         MagistratRemplace: {
@@ -20104,9 +20913,10 @@ export interface components {
             /** @default [] */
             pieces: components["schemas"]["Id"][];
         };
-        /** @description Chambers that the dossiers of the Court suggest for one. */
+        /** @description Chambers suggested for a case, and its circuit there. */
         Orientation: {
-            /** @description The likeliest first, at most three; none while too few dossiers taught. */
+            circuit?: components["schemas"]["CircuitSuggestion"] | null;
+            /** @description The likeliest first, at most three; of the dossiers alone, none while too few taught. */
             suggestions: components["schemas"]["ChambreSuggestion"][];
             /**
              * Format: int32
@@ -20116,6 +20926,149 @@ export interface components {
             /** @description ISO day on which they were read. */
             taught_on: string;
         };
+        /** @description What a case must be: of several values in a field one is enough, and every field that says something must hold. */
+        OrientationConditions: {
+            /**
+             * @description Whole words of a court attacked: its kind or its name.
+             * @default []
+             */
+            courts: string[];
+            /**
+             * @description Whether a party is detained; `null` for either.
+             * @default null
+             */
+            detained: boolean | null;
+            /**
+             * @description Whole words of a keyword.
+             * @default []
+             */
+            keywords: string[];
+            /**
+             * @description Beginnings of codes of the matter: `80` holds for `80A`.
+             * @default []
+             */
+            matters: string[];
+            /**
+             * @description Whole words of the nature of the decision.
+             * @default []
+             */
+            natures: string[];
+            /**
+             * @description Codes of procedures of the catalogue.
+             * @default []
+             */
+            procedures: string[];
+            /**
+             * @description Whole words of its section.
+             * @default []
+             */
+            sections: string[];
+            /**
+             * @description Articles that the mémoires cite: `1240 du code civil`.
+             * @default []
+             */
+            texts: string[];
+            /**
+             * @description Whether the case cannot wait; `null` for either.
+             * @default null
+             */
+            urgent: boolean | null;
+        };
+        /** @description A dossier that the version sends elsewhere. */
+        OrientationDifference: {
+            /** @description Where the version in force sends it; `null` for nowhere. */
+            before?: string | null;
+            /** @description Where people sent it; `null` for a circuit. */
+            decided?: string | null;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Printed number. */
+            number: string;
+            /** @description By which rule. */
+            rule_id?: string | null;
+            /** @description Its name. */
+            rule_label?: string | null;
+            /** @description Where the version sends it; `null` for nowhere. */
+            sent?: string | null;
+        };
+        /** @description What a version would have done. */
+        OrientationFigures: {
+            /**
+             * Format: int32
+             * @description Of those, where people went the same way.
+             */
+            agreed: number;
+            /**
+             * Format: int32
+             * @description Of those, where people went the same way.
+             */
+            agreed_before: number;
+            /**
+             * Format: int32
+             * @description Dossiers looked at.
+             */
+            cases: number;
+            /** @description Whether where people went is known: of circuits no act says it. */
+            comparable: boolean;
+            /**
+             * Format: int32
+             * @description Those that a rule decides.
+             */
+            decided: number;
+            /**
+             * Format: int32
+             * @description Those that the version in force decides.
+             */
+            decided_before: number;
+            /**
+             * Format: int32
+             * @description Dossiers of which the two versions do not say the same.
+             */
+            moved: number;
+            /** @description ISO day on which the dossiers were read. */
+            read_on: string;
+            /** @description By rule. */
+            rules: components["schemas"]["OrientationRuleFigures"][];
+            /** @description By chamber or circuit. */
+            targets: components["schemas"]["OrientationTargetFigures"][];
+        };
+        /** @description A version put in force. */
+        OrientationInForce: {
+            /** @description Subject of who decided. */
+            actor: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description 1 for the first.
+             */
+            seq: number;
+            /** @description Instant. */
+            since: string;
+            tried?: components["schemas"]["OrientationFigures"] | null;
+            /**
+             * Format: int64
+             * @description The version.
+             */
+            version: number;
+        };
+        /** @description A version to put in force, as its dry run told. */
+        OrientationInForceInput: {
+            /**
+             * Format: int64
+             * @description The version in force that the dry run compared it with.
+             */
+            base_version: number;
+            /** @description Why: it stays in the history. */
+            reason: string;
+            /** @description ISO day of the dry run. */
+            tried_on: string;
+            /**
+             * Format: int64
+             * @description The version.
+             */
+            version: number;
+        };
         /** @description Why a chamber is suggested. */
         OrientationReason: {
             /**
@@ -20123,7 +21076,7 @@ export interface components {
              * @description Dossiers of all chambers where it stands.
              */
             everywhere: number;
-            /** @description What was looked at: `serie`, `juridiction`, `section`, `nature`, `demandeur`, `defendeur`. */
+            /** @description What was looked at: `serie`, `juridiction`, `section`, `nature`, `demandeur`, `defendeur`, `matiere`, `mot`, `texte`. */
             field: string;
             /** @description What was found there, in plain lower case. */
             found: string;
@@ -20132,6 +21085,222 @@ export interface components {
              * @description Dossiers of the chamber where it stands, of those that taught.
              */
             here: number;
+        };
+        /** @description A rule. */
+        OrientationRule: {
+            /** @description Subject of who wrote it as it stands. */
+            author: string;
+            /** @description First ISO day; `null` for no bound. */
+            from?: string | null;
+            /** @description Its name. */
+            label: string;
+            /**
+             * Format: int32
+             * @description From 1 to 999; the least is looked at first.
+             */
+            priority: number;
+            /** @description The sentence shown with the suggestion. */
+            reason: string;
+            /** @description UUID that the rule keeps from version to version. */
+            rule_id: string;
+            /** @description Code of a chamber, or of a circuit. */
+            target: string;
+            /** @description Last ISO day. */
+            until?: string | null;
+            /** @description What a case must be. */
+            when: components["schemas"]["OrientationConditions"];
+            /** @description ISO day. */
+            written_on: string;
+        };
+        /** @description What a rule would have done. */
+        OrientationRuleFigures: {
+            /**
+             * Format: int32
+             * @description Of those, where people went the same way.
+             */
+            agrees: number;
+            /**
+             * Format: int32
+             * @description Cases to which it applies, another before it or not.
+             */
+            applies: number;
+            /**
+             * Format: int32
+             * @description Cases that it decides.
+             */
+            decides: number;
+            /** @description Its name. */
+            label: string;
+            /** @description UUID. */
+            rule_id: string;
+            /** @description Where it sends. */
+            target: string;
+        };
+        /** @description A rule as entered. */
+        OrientationRuleInput: {
+            /** @description First ISO day. */
+            from?: string | null;
+            /** @description Its name. */
+            label: string;
+            /**
+             * Format: int32
+             * @description From 1 to 999; the least is looked at first.
+             */
+            priority: number;
+            /** @description The sentence shown with the suggestion. */
+            reason: string;
+            /** @description UUID of a rule of the version before; absent for a new one. */
+            rule_id?: string | null;
+            /** @description Code of a chamber, or of a circuit. */
+            target: string;
+            /** @description Last ISO day. */
+            until?: string | null;
+            /** @description What a case must be: one condition at least. */
+            when: components["schemas"]["OrientationConditions"];
+        };
+        /** @description The rule of orientation by which something is suggested. */
+        OrientationRuleReason: {
+            /**
+             * Format: int32
+             * @description Of those, where people went the same way.
+             */
+            agrees: number;
+            /**
+             * Format: int32
+             * @description Dossiers already given that it decides; 0 for a circuit.
+             */
+            decides: number;
+            /** @description Its name. */
+            label: string;
+            /** @description As who wrote it justifies it. */
+            reason: string;
+            /** @description UUID. */
+            rule_id: string;
+            /**
+             * Format: int64
+             * @description Version of the set in force.
+             */
+            version: number;
+        };
+        /** @description Another version of a set. */
+        OrientationRulesInput: {
+            /** @description Why: it stays in the history. */
+            reason: string;
+            /** @description All the rules of the set. */
+            rules: components["schemas"]["OrientationRuleInput"][];
+        };
+        /** @description A set in one line. */
+        OrientationSet: {
+            /**
+             * Format: int64
+             * @description Version in force, 0 while none is.
+             */
+            in_force: number;
+            /** @description What people read. */
+            label: string;
+            /** @description Whether the reader writes it. */
+            may_edit: boolean;
+            /** @description `entre_chambres`, or the code of a chamber. */
+            remit: string;
+            /**
+             * Format: int32
+             * @description Rules of the newest version.
+             */
+            rules: number;
+            /**
+             * Format: int64
+             * @description Newest version, 0 before the first.
+             */
+            version: number;
+        };
+        /** @description A set, with its versions. */
+        OrientationSetDetail: {
+            /** @description Every version put in force, newest first, at most twenty. */
+            history: components["schemas"]["OrientationInForce"][];
+            /** @description In one line. */
+            set: components["schemas"]["OrientationSet"];
+            /** @description Where its rules may send. */
+            targets: components["schemas"]["OrientationTarget"][];
+            /** @description The newest first, at most twenty, with the one in force. */
+            versions: components["schemas"]["OrientationVersion"][];
+        };
+        /** @description Where rules may send. */
+        OrientationTarget: {
+            /** @description Of the chamber or the circuit. */
+            code: string;
+            /** @description Who decides it, and the text; `null` for a chamber. */
+            decided_by?: string | null;
+            /** @description Its name. */
+            label: string;
+        };
+        /** @description What a version would have done of the cases that people sent to one place. */
+        OrientationTargetFigures: {
+            /**
+             * Format: int32
+             * @description Of those, where people went the same way.
+             */
+            agreed: number;
+            /**
+             * Format: int32
+             * @description Of those, where people went the same way.
+             */
+            agreed_before: number;
+            /** @description The chamber or the circuit. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Cases that people sent there.
+             */
+            decided: number;
+            /** @description Its name. */
+            label: string;
+            /**
+             * Format: int32
+             * @description Cases that the version sends there.
+             */
+            sent: number;
+            /**
+             * Format: int32
+             * @description Cases that the version in force sends there.
+             */
+            sent_before: number;
+        };
+        /** @description A dry run of a version over past dossiers. */
+        OrientationTrial: {
+            /**
+             * Format: int64
+             * @description The version in force it is compared with, 0 for none.
+             */
+            base_version: number;
+            /** @description Of those that the reader may read, the latest, at most 500. */
+            differences: components["schemas"]["OrientationDifference"][];
+            /** @description In figures. */
+            figures: components["schemas"]["OrientationFigures"];
+            /** @description Whether there are more than those shown. */
+            more: boolean;
+            /** @description ISO day: it serves to decide that day. */
+            tried_on: string;
+            /**
+             * Format: int64
+             * @description The version tried.
+             */
+            version: number;
+        };
+        /** @description A version of a set. */
+        OrientationVersion: {
+            /** @description Subject of who wrote it. */
+            actor: string;
+            /** @description Why. */
+            reason: string;
+            /** @description Instant. */
+            recorded_at: string;
+            /** @description In the order in which they were written. */
+            rules: components["schemas"]["OrientationRule"][];
+            /**
+             * Format: int64
+             * @description 1 for the first.
+             */
+            version: number;
         };
         /** @description Where a field of a dossier comes from. */
         Origin: {
@@ -20923,6 +22092,40 @@ export interface components {
             total?: number | null;
         };
         /** @description A page of a list. */
+        Page_OrientationSet: {
+            /** @description In the order of the list. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Version in force, 0 while none is.
+                 */
+                in_force: number;
+                /** @description What people read. */
+                label: string;
+                /** @description Whether the reader writes it. */
+                may_edit: boolean;
+                /** @description `entre_chambres`, or the code of a chamber. */
+                remit: string;
+                /**
+                 * Format: int32
+                 * @description Rules of the newest version.
+                 */
+                rules: number;
+                /**
+                 * Format: int64
+                 * @description Newest version, 0 before the first.
+                 */
+                version: number;
+            }[];
+            /** @description Given back as `cursor` for what follows; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is known.
+             */
+            total?: number | null;
+        };
+        /** @description A page of a list. */
         Page_Origin: {
             /** @description In the order of the list. */
             items: {
@@ -21065,6 +22268,11 @@ export interface components {
                 proposal_id: string;
                 /** @description Subject of who proposed. */
                 proposed_by: string;
+                /**
+                 * Format: int32
+                 * @description 2 for a second rapporteur, 1 for others.
+                 */
+                rank: number;
                 reason?: components["schemas"]["Finding"] | null;
                 /** @description `proposee`, `en_vigueur`, `refusee`, `remplacee`. */
                 status: string;
@@ -21278,6 +22486,8 @@ export interface components {
         Page_Task: {
             /** @description In the order of the list. */
             items: {
+                /** @description The audience that owes it. */
+                audience_id?: string | null;
                 basis: string;
                 /** @description Whether it cannot wait. */
                 cannot_wait: boolean;
@@ -21289,7 +22499,9 @@ export interface components {
                 code: string;
                 /** @description Act types that close it. */
                 cured_by: string[];
-                dossier_id: string;
+                /** @description `null` for a task of an audience. */
+                dossier_id?: string | null;
+                /** @description Number of the dossier; for a task of an audience, what names it. */
                 dossier_number: string;
                 /** @description ISO day. */
                 due?: string | null;
@@ -21980,6 +23192,11 @@ export interface components {
             proposal_id: string;
             /** @description Subject of who proposed. */
             proposed_by: string;
+            /**
+             * Format: int32
+             * @description 2 for a second rapporteur, 1 for others.
+             */
+            rank: number;
             reason?: components["schemas"]["Finding"] | null;
             /** @description `proposee`, `en_vigueur`, `refusee`, `remplacee`. */
             status: string;
@@ -23172,6 +24389,8 @@ export interface components {
         };
         /** @description A task or an alert. */
         Task: {
+            /** @description The audience that owes it. */
+            audience_id?: string | null;
             basis: string;
             /** @description Whether it cannot wait. */
             cannot_wait: boolean;
@@ -23183,7 +24402,9 @@ export interface components {
             code: string;
             /** @description Act types that close it. */
             cured_by: string[];
-            dossier_id: string;
+            /** @description `null` for a task of an audience. */
+            dossier_id?: string | null;
+            /** @description Number of the dossier; for a task of an audience, what names it. */
             dossier_number: string;
             /** @description ISO day. */
             due?: string | null;

@@ -198,6 +198,17 @@ export type SaisieDesignation = Precise<S["DesignationInput"], { kind: Propositi
 
 export type Orientation = S["Orientation"];
 export type RaisonOrientation = S["OrientationReason"];
+export type RaisonDeRegle = S["OrientationRuleReason"];
+export type CircuitSuggere = S["CircuitSuggestion"];
+export type ResumeRegles = S["OrientationSet"];
+export type JeuDeRegles = S["OrientationSetDetail"];
+export type VersionRegles = S["OrientationVersion"];
+export type RegleOrientation = S["OrientationRule"];
+export type ConditionsOrientation = S["OrientationConditions"];
+export type DestinationOrientation = S["OrientationTarget"];
+export type SaisieRegles = S["OrientationRulesInput"];
+export type EssaiOrientation = S["OrientationTrial"];
+export type DossierAutrement = S["OrientationDifference"];
 
 export type Office = "rapporteur" | "avocat_general";
 export type DossierEnAttente = S["WaitingDossier"];
@@ -222,6 +233,22 @@ export type SaisieRecurrence = S["RecurrenceInput"];
 export type JourDeRecurrence = S["AudienceOccurrence"];
 export type LigneDeRole = S["RoleLine"];
 export type PropositionDeRole = S["RoleProposal"];
+export type PhaseDeCharge = "a_distribuer" | "a_instruire" | "en_etat" | "a_l_audience" | "en_delibere" | "suspendu";
+/** What is supposed of the weeks to come, as the gateway asks it. */
+export interface ReglagesDeCharge {
+  semaines?: number;
+  entrees?: number;
+  audiences?: number;
+  places?: number;
+  audiences_des?: number;
+  magistrats?: number;
+  magistrats_des?: number;
+}
+export type PrevisionDeCharge = S["LoadForecast"];
+export type Charge = Omit<S["Load"], "scope" | "stock"> & {
+  scope: "chambre" | "totaux" | "personne";
+  stock: Precise<S["LoadStock"], { phase: PhaseDeCharge }>[];
+};
 export type Magistrat = S["Magistrate"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 

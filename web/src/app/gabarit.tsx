@@ -4,7 +4,7 @@ import { Header } from "@codegouvfr/react-dsfr/Header";
 import { SkipLinks } from "@codegouvfr/react-dsfr/SkipLinks";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { officesDe, peutDemanderCertificat, peutLireLesAides, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLesAudiences } from "../api/droits";
+import { officesDe, peutDemanderCertificat, peutLireLesAides, peutLireLesRegles, peutOuvrir, peutTenirLesAvis, peutTenirLesMagistrats, peutTraiterDepots, peutVoirLaCharge, peutVoirLesAudiences } from "../api/droits";
 import { useFlux } from "../api/flux";
 import { ErreurApi } from "../api/probleme";
 import { session } from "../api/requetes";
@@ -58,6 +58,7 @@ export function Gabarit() {
     ...(peutVoirLesAudiences(ouverte)
       ? [{ text: "Audiences", linkProps: { href: "/audiences" }, isActive: pathname.startsWith("/audiences") }]
       : []),
+    ...(peutVoirLaCharge(ouverte) ? [{ text: "Charge", linkProps: { href: "/charge" }, isActive: pathname === "/charge" }] : []),
     ...(peutTenirLesMagistrats(ouverte)
       ? [{ text: "Magistrats", linkProps: { href: "/magistrats" }, isActive: pathname === "/magistrats" }]
       : []),
@@ -69,6 +70,9 @@ export function Gabarit() {
       : []),
     ...(peutLireLesAides(ouverte)
       ? [{ text: "Aide juridictionnelle", linkProps: { href: "/aides" }, isActive: pathname.startsWith("/aides") }]
+      : []),
+    ...(peutLireLesRegles(ouverte)
+      ? [{ text: "Orientation", linkProps: { href: "/orientation" }, isActive: pathname === "/orientation" }]
       : []),
     { text: "Simuler un délai", linkProps: { href: "/simulation" }, isActive: pathname === "/simulation" },
     { text: "Le droit appliqué", linkProps: { href: "/droit" }, isActive: pathname.startsWith("/droit") },

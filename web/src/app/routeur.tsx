@@ -45,6 +45,8 @@ import { DepotsPage } from "../pages/depots/depots";
 import { ETATS, type EtatDepot } from "../pages/depots/mots";
 import { AudiencePage } from "../pages/audiences/audience";
 import { AudiencesPage } from "../pages/audiences/calendrier";
+import { ChargePage } from "../pages/charge/charge";
+import { lireReglages } from "../pages/charge/reglages";
 import { DistributionPage } from "../pages/distribution/distribution";
 import { DistributionsPage } from "../pages/distribution/distributions";
 import { MagistratsPage } from "../pages/distribution/magistrats";
@@ -68,6 +70,7 @@ import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
 import { simulationDe } from "../pages/simulation/simulation";
 import type { FiltresDifferences } from "../pages/versions/champs";
+import { ReglesOrientationPage } from "../pages/orientation/regles-page";
 import { DifferencesPage } from "../pages/versions/differences";
 import { EssaiPage } from "../pages/versions/essai";
 import { VersionsPage } from "../pages/versions/versions-page";
@@ -227,6 +230,12 @@ const essai = createRoute({
   component: EssaiPage,
   validateSearch: (brut: Record<string, unknown>): { nature?: string } => ({ nature: texte(brut.nature) }),
 });
+const reglesOrientation = createRoute({
+  getParentRoute: () => racine,
+  path: "/orientation",
+  component: ReglesOrientationPage,
+  validateSearch: (brut: Record<string, unknown>): { ressort?: string } => ({ ressort: texte(brut.ressort) }),
+});
 const ficheDuDroit = createRoute({ getParentRoute: () => racine, path: "/droit/$dossier/$id", component: FichePage });
 
 const pannes = createRoute({ getParentRoute: () => racine, path: "/pannes", component: PannesPage });
@@ -256,6 +265,8 @@ const calendrier = createRoute({
 });
 
 const uneAudience = createRoute({ getParentRoute: () => racine, path: "/audiences/$audience", component: AudiencePage });
+
+const charge = createRoute({ getParentRoute: () => racine, path: "/charge", component: ChargePage, validateSearch: lireReglages });
 
 const magistrats = createRoute({
   getParentRoute: () => racine,
@@ -394,6 +405,7 @@ export const routeur = createRouter({
     droit,
     regle,
     versions,
+    reglesOrientation,
     differences,
     essai,
     ficheDuDroit,
@@ -403,6 +415,7 @@ export const routeur = createRouter({
     distribution,
     calendrier,
     uneAudience,
+    charge,
     magistrats,
     preferences,
     depots,

@@ -21,21 +21,52 @@ export function parGravite(a: Tache, b: Tache): number {
   );
 }
 
+/** What owes a task, in a sentence. */
+export function objet({ audience_id, dossier_number }: Tache): string {
+  return audience_id ? dossier_number.charAt(0).toLowerCase() + dossier_number.slice(1) : `dossier ${dossier_number}`;
+}
+
+/** The same, where it is read. */
+function LienObjet({ tache: { audience_id, dossier_id, dossier_number } }: { tache: Tache }) {
+  if (audience_id) {
+    return (
+      <Link to="/audiences/$audience" params={{ audience: audience_id }} className="greffe-numero">
+        {dossier_number}
+      </Link>
+    );
+  }
+  if (!dossier_id) return <>{dossier_number}</>;
+  return (
+    <Link to="/dossiers/$id" params={{ id: dossier_id }} className="greffe-numero">
+      {dossier_number}
+    </Link>
+  );
+}
+
 /** Where the act that closes a task is done. */
 function Remede({ tache }: { tache: Tache }) {
   const acte = tache.cured_by[0];
-  if (!acte || tache.status === "close") return null;
+  const { dossier_id, audience_id } = tache;
+  if (tache.status === "close") return null;
   const bouton = "fr-btn fr-btn--sm fr-btn--secondary";
+  if (audience_id) {
+    return (
+      <Link to="/audiences/$audience" params={{ audience: audience_id }} className={bouton}>
+        Ouvrir<span className="fr-sr-only"> l’{objet(tache)}</span>
+      </Link>
+    );
+  }
+  if (!acte || !dossier_id) return null;
   if (["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"].includes(acte)) {
     return (
-      <Link to="/dossiers/$id/attribution" params={{ id: tache.dossier_id }} className={bouton}>
+      <Link to="/dossiers/$id/attribution" params={{ id: dossier_id }} className={bouton}>
         Attribuer<span className="fr-sr-only"> le dossier {tache.dossier_number}</span>
       </Link>
     );
   }
   if (AUTRE_PORTE.has(acte)) return null;
   return (
-    <Link to="/dossiers/$id/acte" params={{ id: tache.dossier_id }} search={{ type: acte }} className={bouton}>
+    <Link to="/dossiers/$id/acte" params={{ id: dossier_id }} search={{ type: acte }} className={bouton}>
       Enregistrer l’acte<span className="fr-sr-only"> du dossier {tache.dossier_number}</span>
     </Link>
   );
@@ -76,7 +107,7 @@ function Prise({ tache }: { tache: Tache }) {
           {aMoi ? "Rendre" : "Prendre"}
           <span className="fr-sr-only">
             {" "}
-            la tâche {tache.label}, dossier {tache.dossier_number}
+            la tâche {tache.label}, {objet(tache)}
           </span>
         </Button>
       )}
@@ -137,7 +168,7 @@ function Case({ tache, choix: { choisies, choisir } }: { tache: Tache; choix: Ch
       <input
         type="checkbox"
         checked={cochee}
-        aria-label={`Choisir la tâche ${tache.label}, dossier ${tache.dossier_number}`}
+        aria-label={`Choisir la tâche ${tache.label}, ${objet(tache)}`}
         onChange={() => choisir(cochee ? choisies.filter((id) => id !== tache.task_id) : [...choisies, tache.task_id])}
       />
     </div>
@@ -166,9 +197,7 @@ function UneTache({ tache, sansNumero, choix }: { tache: Tache; sansNumero?: boo
           )}
           {!sansNumero && (
             <>
-              <Link to="/dossiers/$id" params={{ id: tache.dossier_id }} className="greffe-numero">
-                {tache.dossier_number}
-              </Link>{" "}
+              <LienObjet tache={tache} />{" "}
             </>
           )}
           {tache.label}

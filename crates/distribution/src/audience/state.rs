@@ -93,6 +93,8 @@ pub struct AudienceTask {
     pub libelle: String,
     /// The day before which it is to be done.
     pub avant: Option<Date>,
+    /// Whether parties wait for it: the rôle is public, or the audience was held.
+    pub pressante: bool,
 }
 
 /// All that is derived.
@@ -358,6 +360,7 @@ fn tasks(
             role,
             libelle: libelle.to_owned(),
             avant,
+            pressante: audience.stage != Stage::Provisoire,
         })
         .collect()
 }

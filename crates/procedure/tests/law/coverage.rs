@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
-use greffe_procedure::catalogue::Catalogue;
+use greffe_procedure::catalogue::{Catalogue, NoticeType};
 
 const CATALOGUE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue");
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/law-coverage.md");
@@ -13,6 +13,27 @@ fn identifiers() -> Vec<String> {
     let text = fs::read_to_string(Path::new(CATALOGUE).join("identifiants.txt")).unwrap();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(str::to_owned).collect()
+}
+
+/// The notices of the records, each with the reason why it has no file, if it has none.
+fn notices() -> Vec<(String, Option<String>)> {
+    let text = fs::read_to_string(Path::new(CATALOGUE).join("avis.txt")).unwrap();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| match line.split_once(" : ") {
+            Some((name, reason)) => (name.to_owned(), Some(reason.to_owned())),
+            None => (line.to_owned(), None),
+        })
+        .collect()
+}
+
+/// The notices of the catalogue that a name of the records stands for: « N07 » for « not.civ.07 » and « not.civ.07.copie ».
+fn standing_for(name: &str) -> Vec<&'static NoticeType> {
+    let id = name.strip_prefix('N').map_or_else(|| name.to_owned(), |number| format!("not.civ.{number}"));
+    let found = Catalogue::embedded().notices().iter().filter(|notice| {
+        notice.id.as_str().strip_prefix(&id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    found.collect()
 }
 
 /// The file of each rule, from the folder of the catalogue.
@@ -52,6 +73,18 @@ fn each_identifier_has_a_rule_or_a_reason_and_nothing_else_has() {
 }
 
 #[test]
+fn each_notice_of_the_records_is_in_the_catalogue_or_says_why_not() {
+    let notices = notices();
+    let named: Vec<String> = notices.iter().map(|(name, _)| name.clone()).collect();
+    let civil = (1..=37).map(|n| format!("N{n:02}"));
+    assert_eq!(named, civil.chain((1..=26).map(|n| format!("not.{n:02}"))).collect::<Vec<_>>());
+    for (name, reason) in &notices {
+        let stands = !standing_for(name).is_empty();
+        assert!(stands != reason.is_some(), "{name}: notices, or a reason why there is none ({reason:?})");
+    }
+}
+
+#[test]
 fn what_the_catalogue_covers_is_the_table_reviewed() {
     let catalogue = Catalogue::embedded();
     let files = files();
@@ -86,6 +119,14 @@ fn what_the_catalogue_covers_is_the_table_reviewed() {
     );
     for timeless in catalogue.timeless() {
         let _ = writeln!(table, "| `{}` | {} | {} |", timeless.id, timeless.article, timeless.reason);
+    }
+    table.push_str(
+        "\n## Avis des relevés\n\n| relevé | avis du catalogue, ou pourquoi il n’y en a pas |\n|---|---|\n",
+    );
+    for (name, reason) in notices() {
+        let of = |notice: &&NoticeType| format!("`{}` ({})", notice.id, notice.article);
+        let ids: Vec<String> = standing_for(&name).iter().map(of).collect();
+        let _ = writeln!(table, "| {name} | {} |", reason.unwrap_or_else(|| ids.join("\u{a0}; ")));
     }
     if std::env::var_os("GREFFE_GOLDEN").is_some() {
         fs::write(TABLE, &table).unwrap();

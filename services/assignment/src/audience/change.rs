@@ -57,7 +57,9 @@ impl Assignments {
         let changed = self.change_in(&mut tx, &command.caller, audience, Some(wanted.version), &change);
         let changed = changed.await?;
         let shown = self.shown_audience(&mut tx, &command.caller, changed.after.audience).await?;
-        self.kept(tx, &command, pb::ChangeAudienceResponse { audience: Some(shown) }).await
+        let answer = self.kept(tx, &command, pb::ChangeAudienceResponse { audience: Some(shown) }).await?;
+        self.audiences_moved.notify_one();
+        Ok(answer)
     }
 
     /// What a change would lead to: it is done, looked at, and undone.

@@ -7,6 +7,9 @@ mod known;
 mod open;
 mod role;
 mod store;
+mod watch;
+
+pub(crate) use watch::{dossier_changed, person_changed};
 
 use greffe_access::{Action, CaseRelations, Resource, decide};
 use greffe_bus::{NewEvent, outbox};
@@ -170,7 +173,8 @@ impl Assignments {
         };
         let after = after.map_err(forbidden)?;
         self.free(tx, &after, act).await?;
-        store::append(tx, &after, act, by, self.clock.now()).await.map_err(|error| {
+        let now = self.clock.now();
+        store::append(tx, &after, act, by, now).await.map_err(|error| {
             if violates(&error, "occupation_alone") {
                 Failure::new(
                     Kind::Refused,
@@ -185,6 +189,7 @@ impl Assignments {
                 error.into()
             }
         })?;
+        watch::look_at(tx, after.id, now).await?;
         Ok(after)
     }
 

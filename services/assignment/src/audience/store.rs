@@ -52,6 +52,12 @@ pub(super) async fn load(tx: &mut PgConnection, audience: Uuid) -> Result<Option
     Audience::fold(audience, acts.iter().map(|kept| &kept.act)).map_err(Failure::internal)
 }
 
+/// The chamber that holds an audience; `None` for one that there is not.
+pub(super) async fn chambre(tx: &mut PgConnection, audience: Uuid) -> Result<Option<String>> {
+    let chambre = sqlx::query_scalar!("SELECT chambre FROM assignment.audience WHERE id = $1", audience);
+    Ok(chambre.fetch_optional(tx).await?)
+}
+
 /// The same, whose row stays locked until commit.
 pub(super) async fn lock(tx: &mut PgConnection, audience: Uuid) -> Result<Option<Audience>> {
     let found = sqlx::query_scalar!("SELECT id FROM assignment.audience WHERE id = $1 FOR UPDATE", audience)

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     Assignments,
     agents::{shown as short, unknown_agent},
+    audience::{dossier_changed, person_changed},
     store as register,
 };
 
@@ -114,6 +115,7 @@ impl Assignments {
         let row = MagistrateRow { agent, arrived_on, left_on, kept: &kept };
         store::save_magistrate(tx, &row, by, self.clock.now()).await?;
         store::save_kin(tx, agent, &kin).await?;
+        person_changed(tx, agent, self.clock.now()).await?;
         Ok(pb::Magistrate { display_name: known.display_name, chambres: known.chambres, ..kept })
     }
 
@@ -162,6 +164,7 @@ impl Assignments {
             store::enter_absence(&mut tx, &row, by, now).await?;
             told(&row)
         };
+        person_changed(&mut tx, agent, now).await?;
         self.kept(tx, &command, pb::EnterAbsenceResponse { absence: Some(answer) }).await
     }
 
@@ -230,12 +233,13 @@ impl Assignments {
                 ..Default::default()
             }
         };
+        dossier_changed(&mut tx, dossier, now).await?;
         self.kept(tx, &command, pb::DeclareImpedimentResponse { impediment: Some(answer) }).await
     }
 }
 
 /// The instant at which a day ends in Paris.
-fn end_of(day: Date) -> Result<jiff::Timestamp> {
+pub(crate) fn end_of(day: Date) -> Result<jiff::Timestamp> {
     let next = day.checked_add(1.day()).map_err(Failure::internal)?;
     let zone = TimeZone::get("Europe/Paris").map_err(Failure::internal)?;
     let end = next.to_zoned_datetime(zone).map_err(Failure::internal)?.timestamp();

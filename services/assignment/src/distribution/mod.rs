@@ -24,9 +24,10 @@ use uuid::Uuid;
 
 use crate::{Assignments, agents::shown as short};
 
+pub(crate) use magistrates::end_of;
 /// The proposal of a designation that stands in a seat, and what the law says of who is to sit there.
-pub(crate) use snapshot::{Case, HEARD, PUT_OFF, Seat, cases, hearings};
-pub(crate) use store::{absences, function_of, impediments, kin};
+pub(crate) use snapshot::{Case, HEARD, PUT_OFF, Seat, Stage, cases, hearings};
+pub(crate) use store::{absences, function_of, impediments, kin, magistrats};
 
 /// The office of a request.
 fn office(code: &str) -> Result<Office> {

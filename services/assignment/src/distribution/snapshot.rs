@@ -1,6 +1,9 @@
 //! What a proposal rests on: the register, what was declared, and the journals this service holds.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use greffe_access::stored::{self, StoredCase};
 use greffe_bus::{law, replica};
@@ -19,10 +22,13 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{code, kind, store, unusable};
-use crate::Assignments;
+use crate::{Assignments, load::Stays};
 
 /// Formations that two rapporteurs may report to (COJ R431-14), each an instance of examination of its own.
 const DOUBLE: &[&str] = &["chambre_mixte", "assemblee_pleniere"];
+
+/// Rules by which what somebody bears is weighed with each act, read once.
+static RULES: LazyLock<Rules> = LazyLock::new(Rules::newest);
 
 /// The act that puts a dossier on a rôle.
 pub(crate) const HEARD: &str = "audience_fixee";
@@ -269,14 +275,16 @@ fn dated(act: &ActRecorded, name: &str) -> Option<Date> {
 
 /// Where a dossier stands.
 #[derive(Debug, Default)]
-pub(super) struct Stage {
+pub(crate) struct Stage {
     pub(super) name: String,
     /// Whether the case is over there.
-    pub(super) terminal: bool,
+    pub(crate) terminal: bool,
+    /// Whether it waits there for nobody of the Court.
+    pub(crate) suspended: bool,
     /// Whether the designation is made there.
     pub(super) admits: bool,
     /// Whether somebody owes it an audience.
-    pub(super) to_hear: bool,
+    pub(crate) to_hear: bool,
     /// Whether no audience may be fixed, whether none may be put off; neither where the journal does not read: it answers itself.
     pub(super) never_fixed: bool,
     pub(super) never_put_off: bool,
@@ -303,6 +311,7 @@ pub(super) fn stage(this: &Assignments, held: &replica::Held, office: Office, to
         due: statutory(catalogue, &acts, &derived.deadlines).map(Day::to_date),
         name: derived.stage.as_str().to_owned(),
         terminal: catalogue.stage(derived.stage).is_some_and(|stage| stage.terminal),
+        suspended: catalogue.stage(derived.stage).is_some_and(|stage| stage.suspended),
         admits: may(kind(office)),
         to_hear: catalogue.type_named(HEARD).is_some_and(|heard| {
             let owed = derived.tasks.iter().filter_map(|task| catalogue.task_of(task));
@@ -433,7 +442,8 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
 }
 
 impl Assignments {
-    /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does.
+    /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does; and its
+    /// stays in chambers.
     pub(crate) async fn keep_awaited(
         &self,
         tx: &mut PgConnection,
@@ -446,6 +456,7 @@ impl Assignments {
         let mut vacant = vec![Office::Rapporteur, Office::AvocatGeneral];
         vacant.retain(|office| case.holders(*office).is_empty());
         let (mut kinds, mut pressed): (Vec<String>, _) = (Vec::new(), None);
+        let mut stands = None;
         if !chambre.is_empty() && !case.follows() {
             // Whether the case is over is the same for both offices.
             let stage = stage(self, held, Office::Rapporteur, self.clock.today())?;
@@ -454,7 +465,10 @@ impl Assignments {
                 kinds.extend(stage.to_hear.then(|| HEARD.to_owned()));
                 pressed = stage.due;
             }
+            stands = Some(stage);
         }
+        let weight = weigh(&case.to_distribute(&Wanted::default()), &RULES);
+        Stays { case: &case, journal, stage: stands.as_ref(), weight }.keep(tx).await?;
         let rank = store::Waits { due: pressed, urgent: case.urgent, since: case.ready_since };
         store::save_awaited(tx, dossier, chambre, &kinds, &rank).await
     }

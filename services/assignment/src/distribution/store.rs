@@ -24,14 +24,14 @@ const PEOPLE_MAX: i64 = 500;
 const LISTED_MAX: i64 = 100;
 
 /// Somebody who may be proposed, as the register knows them.
-pub(super) struct PersonRow {
-    pub(super) id: Uuid,
-    pub(super) chambres: Vec<String>,
-    pub(super) fonction: String,
-    pub(super) arrived_on: Option<Date>,
-    pub(super) left_on: Option<Date>,
-    pub(super) quotite: u16,
-    pub(super) specialites: Vec<String>,
+pub(crate) struct PersonRow {
+    pub(crate) id: Uuid,
+    pub(crate) chambres: Vec<String>,
+    pub(crate) fonction: String,
+    pub(crate) arrived_on: Option<Date>,
+    pub(crate) left_on: Option<Date>,
+    pub(crate) quotite: u16,
+    pub(crate) specialites: Vec<String>,
 }
 
 /// Function of a role, while the register does not say which.
@@ -88,6 +88,15 @@ pub(super) async fn people(
             specialites: row.specialites.unwrap_or_default(),
         })
         .collect())
+}
+
+/// People of the office in a chamber.
+pub(crate) async fn magistrats(
+    tx: &mut PgConnection,
+    office: Office,
+    chambre: &str,
+) -> Result<Vec<PersonRow>> {
+    people(tx, office, Some(chambre), &[]).await
 }
 
 /// Time that goes.

@@ -38,7 +38,7 @@ macro_rules! call {
     };
 }
 
-fn greffe() -> Caller {
+pub(crate) fn greffe() -> Caller {
     person("greffe.civ1", "greffe_chambre", &["civ1"])
 }
 
@@ -46,12 +46,12 @@ fn agent(subject: &str) -> String {
     seed::agent_id(subject).to_string()
 }
 
-fn sitting(day: &str, from: u32, room: &str) -> pb::AudienceSitting {
+pub(crate) fn sitting(day: &str, from: u32, room: &str) -> pb::AudienceSitting {
     pb::AudienceSitting { formation: "fr".into(), day: day.into(), from, to: from + 120, room: room.into() }
 }
 
 /// A dossier of civ1 that is ready, reported by a conseiller.
-async fn ready(world: &World, sequence: u32) -> Journal {
+pub(crate) async fn ready(world: &World, sequence: u32) -> Journal {
     let pourvoi_id = Some(Id { hi: 2, lo: u64::from(sequence) });
     world
         .dossier(vec![
@@ -67,7 +67,7 @@ async fn ready(world: &World, sequence: u32) -> Journal {
         .await
 }
 
-async fn open(
+pub(crate) async fn open(
     world: &World,
     caller: &Caller,
     of: &str,
@@ -81,7 +81,7 @@ fn summary(of: &pb::Audience) -> &pb::AudienceSummary {
     of.summary.as_ref().unwrap()
 }
 
-fn id(of: &pb::Audience) -> String {
+pub(crate) fn id(of: &pb::Audience) -> String {
     summary(of).audience_id.clone()
 }
 
@@ -90,7 +90,7 @@ async fn show(world: &World, audience: &str) -> pb::Audience {
     call!(world, &president(), Uuid::now_v7(), get_audience, wanted).unwrap().audience.unwrap()
 }
 
-async fn change(
+pub(crate) async fn change(
     world: &World,
     caller: &Caller,
     of: &pb::Audience,
@@ -106,11 +106,11 @@ async fn preview(world: &World, of: &pb::Audience, change: pb::AudienceChange) -
     call!(world, &president(), Uuid::now_v7(), preview_change, wanted).unwrap()
 }
 
-fn act(kind: &str) -> pb::AudienceChange {
+pub(crate) fn act(kind: &str) -> pb::AudienceChange {
     pb::AudienceChange { kind: kind.into(), ..Default::default() }
 }
 
-fn composition(members: &[&str]) -> pb::AudienceChange {
+pub(crate) fn composition(members: &[&str]) -> pb::AudienceChange {
     let member = |(at, subject): (usize, &&str)| pb::AudienceMember {
         agent_id: agent(subject),
         presides: at == 0,
@@ -123,11 +123,11 @@ fn composition(members: &[&str]) -> pb::AudienceChange {
     }
 }
 
-fn concludes(subject: &str) -> pb::AudienceChange {
+pub(crate) fn concludes(subject: &str) -> pb::AudienceChange {
     pb::AudienceChange { avocat_general_id: agent(subject), ..act("avocat_general_prevu") }
 }
 
-fn role(kind: &str, dossiers: &[&Journal], reason: &str) -> pb::AudienceChange {
+pub(crate) fn role(kind: &str, dossiers: &[&Journal], reason: &str) -> pb::AudienceChange {
     let listed = |journal: &&Journal| pb::AudienceListed {
         dossier_id: journal.dossier.to_string(),
         minutes: 10,
@@ -136,10 +136,10 @@ fn role(kind: &str, dossiers: &[&Journal], reason: &str) -> pb::AudienceChange {
     pb::AudienceChange { entries: dossiers.iter().map(listed).collect(), ..act(kind) }
 }
 
-const CIV1: &[&str] = &["president.civ1", "conseiller.civ1", "conseiller2.civ1"];
+pub(crate) const CIV1: &[&str] = &["president.civ1", "conseiller.civ1", "conseiller2.civ1"];
 
 /// Planned, composed, filled; not yet public.
-async fn planned(world: &World, day: &str, room: &str, dossiers: &[&Journal]) -> pb::Audience {
+pub(crate) async fn planned(world: &World, day: &str, room: &str, dossiers: &[&Journal]) -> pb::Audience {
     planned_because(world, (day, room), dossiers, "").await
 }
 
@@ -156,7 +156,12 @@ async fn planned_because(
 }
 
 /// The same, public, each journal having said yes.
-async fn published(world: &World, day: &str, room: &str, dossiers: &mut [&mut Journal]) -> pb::Audience {
+pub(crate) async fn published(
+    world: &World,
+    day: &str,
+    room: &str,
+    dossiers: &mut [&mut Journal],
+) -> pb::Audience {
     let listed: Vec<&Journal> = dossiers.iter().map(|journal| &**journal).collect();
     let audience = planned(world, day, room, &listed).await;
     let audience = change(world, &president(), &audience, act("role_publie")).await.unwrap();

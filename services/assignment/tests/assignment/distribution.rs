@@ -6,7 +6,7 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, JonctionPrononcee,
+        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, FormationSaisie, JonctionPrononcee,
         MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
     },
 };
@@ -363,6 +363,35 @@ async fn a_seat_has_one_live_designation() {
         .await;
     let constraint = twice.unwrap_err();
     assert_eq!(constraint.as_database_error().and_then(|e| e.constraint()), Some("proposal_seat"));
+}
+
+#[tokio::test]
+async fn a_second_rapporteur_is_proposed_where_the_formation_admits_two() {
+    let world = World::new().await;
+    let mut journal = waiting(&world, 1).await;
+    let seised = FormationSaisie { formation: "chambre_mixte".into() };
+    world.hear(&on(journal.next(Body::FormationSaisie(seised)), "saisie", "2026-11-20")).await;
+    let ranked =
+        |rank, subject| pb::ProposeRequest { rank, ..wanted(journal.dossier, "rapporteur_designe", subject) };
+    let (first, second, same, third) = (
+        ranked(1, "conseiller.civ1"),
+        ranked(2, "conseiller2.civ1"),
+        ranked(2, "conseiller.civ1"),
+        ranked(3, "conseiller2.civ1"),
+    );
+    let held = world.propose(&president(), first).await.unwrap();
+    assert_eq!(held.rank, 1);
+    world.hear(&on(journal.next(journalled(&held)), "designation", "2026-11-24")).await;
+    let twice = world.propose(&president(), same).await.unwrap_err();
+    assert_eq!(twice.code, "AFF-009", "nobody reports twice");
+    assert_eq!(world.propose(&president(), third).await.unwrap_err().code, "DIS-006", "two at most");
+    let beside = world.propose(&president(), second).await.unwrap();
+    assert_eq!(beside.rank, 2);
+    world.hear(&on(journal.next(journalled(&beside)), "designation", "2026-11-24")).await;
+    let all = world.proposals(&president(), journal.dossier).await.unwrap();
+    let mut seats: Vec<(u32, &str)> = all.iter().map(|one| (one.rank, one.status.as_str())).collect();
+    seats.sort_unstable();
+    assert_eq!(seats, [(1, "en_vigueur"), (2, "en_vigueur")]);
 }
 
 #[tokio::test]

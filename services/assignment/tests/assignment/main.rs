@@ -7,6 +7,8 @@ mod audiences;
 mod bus;
 mod distribution;
 mod gate;
+mod load;
 mod proposals;
 mod relation;
 mod security;
+mod watch;

@@ -19,7 +19,7 @@ use greffe_contracts::{
     assignment::v1::{
         self as pb, assignment_service_client::AssignmentServiceClient,
         audience_service_client::AudienceServiceClient,
-        distribution_service_client::DistributionServiceClient,
+        distribution_service_client::DistributionServiceClient, load_service_client::LoadServiceClient,
     },
     common::v1::{Event, Finding, Id, Scope},
     events::v1::{
@@ -111,6 +111,10 @@ impl World {
 
     pub async fn audience(&self) -> AudienceServiceClient<Channel> {
         AudienceServiceClient::connect(self.address.clone()).await.unwrap()
+    }
+
+    pub async fn load(&self) -> LoadServiceClient<Channel> {
+        LoadServiceClient::connect(self.address.clone()).await.unwrap()
     }
 
     /// A request of a caller, with the key of a command.

@@ -14,14 +14,17 @@ use uuid::Uuid;
 use super::{
     Enclave,
     door::{Relation, unknown},
+    entry::{self, REPORT},
     journal::{self, Act, Head},
     store::{self, CommentRow, PaperRow},
     vault::Place,
 };
 
-const KINDS: [&str; 4] = ["rapport", "note", "avis", PROJET];
+const KINDS: [&str; 4] = [REPORT, "note", "avis", PROJET];
 /// The one that whoever sits may write.
 const PROJET: &str = "projet";
+/// The act that hands a paper over.
+const DEPOSIT: &str = "papier_depose";
 /// Longest text, in bytes: an answer holds one with what surrounds it.
 const TEXT_MAX: usize = 400_000;
 /// Longest title and comment, in characters.
@@ -149,9 +152,10 @@ impl Enclave {
             ));
         }
         (paper.deposited, paper.state) = (paper.version, "depose".into());
-        let paper = self.move_on(&mut entered, paper, "papier_depose").await?;
+        let paper = self.move_on(&mut entered, paper, DEPOSIT).await?;
         let answer = pb::SavePaperResponse { paper: Some(paper), meant: None };
         let (answer, replayed) = self.finish(entered, &command, answer).await?;
+        self.owed.notify_one();
         Ok((pb::DepositPaperResponse { paper: answer.paper }, replayed))
     }
 
@@ -347,6 +351,10 @@ impl Enclave {
         let place = (paper.id, paper.deposited);
         let version = store::versions_at(&mut entered.tx, &[place]).await?.pop().ok_or_else(unknown)?;
         self.record(entered, act, place, &version.sha256).await?;
+        if act == DEPOSIT && paper.kind == REPORT {
+            let (author, at) = (entered.relation.me, self.clock.now());
+            entry::owe(&mut entered.tx, entered.head.last(), paper.id, author, at).await?;
+        }
         self.shown(&mut entered.tx, &entered.relation, &paper, paper.deposited).await
     }
 

@@ -14,6 +14,13 @@ pub(super) struct Head {
     hash: Vec<u8>,
 }
 
+impl Head {
+    /// The act that was last appended: its case, and its rank there.
+    pub(super) fn last(&self) -> (Uuid, i64) {
+        (self.dossier, self.version)
+    }
+}
+
 /// An act as it enters.
 pub(super) struct Act<'a> {
     /// `papier_ouvert`, `version_enregistree`, `papier_depose`, `papier_relu`, `papier_delibere`, `commentaire_fait`.

@@ -7,6 +7,7 @@
 mod compare;
 mod door;
 mod drafting;
+mod entry;
 mod grpc;
 mod journal;
 mod print;
@@ -30,6 +31,7 @@ use tonic::service::{Routes, interceptor::InterceptedService};
 
 use crate::papers::{Cases, Printer};
 
+pub use entry::{Entries, Journals};
 pub use journal::verify;
 pub use vault::Vault;
 
@@ -55,13 +57,15 @@ pub struct Enclave {
     vault: Arc<Vault>,
     assignment: Peer,
     printing: Option<(Arc<dyn Cases>, Printer)>,
+    /// Wakes whoever tells the journals.
+    owed: Arc<tokio::sync::Notify>,
 }
 
 impl Enclave {
     /// On its parts: the pool of its own role, its keys, and whom it asks who somebody is.
     #[must_use]
     pub fn new(pool: PgPool, clock: SharedClock, vault: Vault, assignment: Peer) -> Self {
-        Self { pool, clock, vault: Arc::new(vault), assignment, printing: None }
+        Self { pool, clock, vault: Arc::new(vault), assignment, printing: None, owed: Arc::default() }
     }
 
     /// The same, whose papers can be laid out: with what their front says of the case, read as the caller may.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     Enclave, compare,
     door::{Relation, unknown},
+    entry::{self, EntryRow},
     store::{self, PaperRow, VersionRow},
     vault::Place,
 };
@@ -36,9 +37,12 @@ impl Enclave {
                 .collect();
             let at: Vec<(Uuid, i64)> = read.iter().map(|(row, version)| (row.id, *version)).collect();
             let versions = store::versions_at(&mut tx, &at).await?;
+            let ids: Vec<Uuid> = read.iter().map(|(row, _)| row.id).collect();
+            let entries = entry::of(&mut tx, &ids).await?;
             for (row, version) in &read {
                 let of = versions.iter().find(|of| of.papier_id == row.id);
-                papers.push(self.told(&relation, row, *version, of)?);
+                let entry = entries.iter().find(|of| of.papier_id == row.id);
+                papers.push(self.told(&relation, row, *version, (of, entry))?);
             }
         }
         let told = format!("liste : {} papier(s)", papers.len());
@@ -170,7 +174,8 @@ impl Enclave {
         version: i64,
     ) -> Result<pb::Paper> {
         let of = store::versions_at(tx, &[(row.id, version)]).await?.pop();
-        self.told(relation, row, version, of.as_ref())
+        let entry = entry::of(tx, &[row.id]).await?.pop();
+        self.told(relation, row, version, (of.as_ref(), entry.as_ref()))
     }
 
     fn told(
@@ -178,7 +183,7 @@ impl Enclave {
         relation: &Relation,
         row: &PaperRow,
         version: i64,
-        of: Option<&VersionRow>,
+        (of, entry): (Option<&VersionRow>, Option<&EntryRow>),
     ) -> Result<pb::Paper> {
         Ok(pb::Paper {
             paper_id: row.id.to_string(),
@@ -193,6 +198,7 @@ impl Enclave {
             saved_by: of.map(|of| of.author.to_string()).unwrap_or_default(),
             saved_at: of.map(VersionRow::saved_at),
             own: row.authors.contains(&relation.me),
+            entry: entry.map(EntryRow::told),
         })
     }
 }

@@ -215,7 +215,7 @@ pub(super) async fn comments(connection: &mut PgConnection, paper: Uuid) -> Resu
     Ok(rows)
 }
 
-fn wire(at: OffsetDateTime) -> prost_types::Timestamp {
+pub(super) fn wire(at: OffsetDateTime) -> prost_types::Timestamp {
     let at = from_sql_instant(at);
     prost_types::Timestamp { seconds: at.as_second(), nanos: at.subsec_nanosecond() }
 }

@@ -80,14 +80,15 @@ impl Register {
     }
 }
 
-struct Room {
+pub(crate) struct Room {
     database: TestDatabase,
     pool: PgPool,
     register: Register,
     signer: Signer,
-    clock: Arc<Stopped>,
+    pub(crate) clock: Arc<Stopped>,
     address: String,
-    dossier: Uuid,
+    pub(crate) dossier: Uuid,
+    pub(crate) enclave: Enclave,
     _directory: TestDirectory,
 }
 
@@ -100,7 +101,7 @@ async fn serve(routes: Routes) -> String {
 
 impl Room {
     /// A case with its rapporteur, a second one, the president of the chamber and the doyen of the section.
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let directory = TestDirectory::create().await.unwrap();
         let database = TestDatabase::create(&["document", "delibere"]).await.unwrap();
         let pool = PgPool::connect(&database.url("delibere").unwrap()).await.unwrap();
@@ -138,8 +139,18 @@ impl Room {
             ..Default::default()
         }));
         let enclave = Enclave::new(pool.clone(), shared, vault, peer).printing(held, Printer::default());
-        let address = serve(Doors::of(Some(enclave)).join(Routes::default(), verifier)).await;
-        let room = Self { database, pool, register, signer, clock, address, dossier, _directory: directory };
+        let address = serve(Doors::of(Some(enclave.clone())).join(Routes::default(), verifier)).await;
+        let room = Self {
+            database,
+            pool,
+            register,
+            signer,
+            clock,
+            address,
+            dossier,
+            enclave,
+            _directory: directory,
+        };
         let nothing = RelationToCaseResponse::default();
         for rapporteur in [lenoir(), arnaud()] {
             room.register.says(&rapporteur, RelationToCaseResponse { rapporteur: true, ..nothing.clone() });
@@ -157,7 +168,7 @@ impl Room {
         signed(&self.signer, caller, key, message)
     }
 
-    async fn open(&self, caller: &Caller, kind: &str, text: &str) -> Result<pb::Paper, Failure> {
+    pub(crate) async fn open(&self, caller: &Caller, kind: &str, text: &str) -> Result<pb::Paper, Failure> {
         let wanted = pb::OpenPaperRequest {
             dossier_id: self.dossier.to_string(),
             kind: kind.into(),
@@ -178,7 +189,7 @@ impl Room {
         }
     }
 
-    async fn save(
+    pub(crate) async fn save(
         &self,
         caller: &Caller,
         paper: &pb::Paper,
@@ -188,7 +199,12 @@ impl Room {
         Ok(call!(self, caller, save_paper, self.saving(paper, base, text))?.paper.unwrap())
     }
 
-    async fn deposit(&self, caller: &Caller, paper: &pb::Paper, version: u64) -> Result<pb::Paper, Failure> {
+    pub(crate) async fn deposit(
+        &self,
+        caller: &Caller,
+        paper: &pb::Paper,
+        version: u64,
+    ) -> Result<pb::Paper, Failure> {
         let (dossier_id, paper_id) = (self.dossier.to_string(), paper.paper_id.clone());
         let wanted = pb::DepositPaperRequest { dossier_id, paper_id, version };
         Ok(call!(self, caller, deposit_paper, wanted)?.paper.unwrap())
@@ -218,11 +234,11 @@ impl Room {
         Ok(call!(self, caller, comment, wanted)?.comment.unwrap())
     }
 
-    async fn list(&self, caller: &Caller) -> Result<pb::ListPapersResponse, Failure> {
+    pub(crate) async fn list(&self, caller: &Caller) -> Result<pb::ListPapersResponse, Failure> {
         call!(self, caller, list_papers, pb::ListPapersRequest { dossier_id: self.dossier.to_string() })
     }
 
-    async fn read(
+    pub(crate) async fn read(
         &self,
         caller: &Caller,
         paper: &str,
@@ -251,7 +267,7 @@ impl Room {
         call!(self, caller, compare_papers, wanted)
     }
 
-    async fn count(&self, of: &'static str) -> i64 {
+    pub(crate) async fn count(&self, of: &'static str) -> i64 {
         let sql = format!("SELECT count(*) FROM {of}");
         sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&self.pool).await.unwrap()
     }
@@ -263,12 +279,12 @@ impl Room {
         admin.close().await;
     }
 
-    async fn wrong(&self) -> Vec<String> {
+    pub(crate) async fn wrong(&self) -> Vec<String> {
         verify(&mut self.pool.acquire().await.unwrap()).await.unwrap()
     }
 }
 
-fn lenoir() -> Caller {
+pub(crate) fn lenoir() -> Caller {
     person("conseiller.civ1", "magistrat_siege", &["civ1"])
 }
 
@@ -276,7 +292,7 @@ fn arnaud() -> Caller {
     person("conseiller2.civ1", "magistrat_siege", &["civ1"])
 }
 
-fn president() -> Caller {
+pub(crate) fn president() -> Caller {
     person("president.civ1", "president", &["civ1"])
 }
 

@@ -7,6 +7,7 @@ mod bus;
 mod controls;
 mod deliberation;
 mod disk;
+mod entries;
 mod gate;
 mod opening;
 mod papers;

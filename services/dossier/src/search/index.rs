@@ -62,7 +62,7 @@ impl Dossiers {
     }
 
     /// Takes in what was written until now, within a bound; answers whether some is left.
-    pub(super) async fn caught_up(&self) -> Result<bool> {
+    pub(crate) async fn caught_up(&self) -> Result<bool> {
         for _ in 0..BEFORE_LOOKING {
             if !self.is_behind().await? {
                 return Ok(true);

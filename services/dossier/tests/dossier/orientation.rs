@@ -10,7 +10,7 @@ use crate::{
     support::{World, counsel, declaration, failure, greffier, person},
 };
 
-async fn suggested(
+pub(crate) async fn suggested(
     world: &World,
     who: &greffe_chassis::Caller,
     dossier: &str,
@@ -21,7 +21,7 @@ async fn suggested(
 }
 
 /// A declaration against a decision of a section, like no other.
-fn against(section: &str, rank: usize) -> pb::OpenDossierRequest {
+pub(crate) fn against(section: &str, rank: usize) -> pb::OpenDossierRequest {
     let mut wanted = declaration();
     wanted.decisions[0].section = section.into();
     wanted.decisions[0].case_number = format!("25/{rank:05}");

@@ -62,6 +62,25 @@ async fn a_chamber_proposed_takes_effect_in_the_journal() {
 }
 
 #[tokio::test]
+async fn a_case_goes_to_another_chamber_by_another_act_and_the_first_stays_in_the_journal() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    for chambre in ["civ1", "soc"] {
+        handle(&world, &proposed(&opened.dossier_id, "chambre_attribuee", chambre)).await;
+    }
+    let dossier = world.get(&person("president", &["soc"]), &opened.dossier_id).await.unwrap();
+    assert_eq!((dossier.chambre.as_str(), dossier.version), ("soc", opened.version + 2));
+    assert!(dossier.permissions.contains(&"proposer_chambre".to_owned()), "whoever has it may pass it on");
+    let given: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM act WHERE dossier_id = $1 AND kind = 'chambre_attribuee'")
+            .bind(opened.dossier_id.parse::<Uuid>().unwrap())
+            .fetch_one(&world.pool)
+            .await
+            .unwrap();
+    assert_eq!(given, 2);
+}
+
+#[tokio::test]
 async fn a_rapporteur_before_the_memoire_is_declined_with_a_reason() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();

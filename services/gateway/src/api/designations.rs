@@ -62,7 +62,7 @@ pub async fn propose(
         agent_id: value.agent_id.unwrap_or_default(),
         designated_on: value.designated_on.unwrap_or_default(),
         min_version: least.min_version,
-        rank: 1,
+        rank: value.rank.unwrap_or(1).into(),
     };
     let proposed = services
         .command(&who, &services.assignment, Intent { key, received_at }, request, |c, r| async move {

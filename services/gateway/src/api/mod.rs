@@ -20,8 +20,10 @@ mod gate;
 mod history;
 mod law;
 mod links;
+mod loads;
 mod notices;
 mod offices;
+mod orientation;
 mod outages;
 mod papers;
 mod pieces;
@@ -165,6 +167,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(agents::list, agents::save))
         .routes(routes!(designations::list, designations::propose))
         .routes(routes!(designations::orientation))
+        .routes(routes!(orientation::list))
+        .routes(routes!(orientation::show))
+        .routes(routes!(orientation::save))
+        .routes(routes!(orientation::attempt))
+        .routes(routes!(orientation::enforce))
         .routes(routes!(audiences::list, audiences::open))
         .routes(routes!(audiences::preview_recurrence))
         .routes(routes!(audiences::plan_recurrence))
@@ -172,6 +179,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(audiences::preview))
         .routes(routes!(audiences::change))
         .routes(routes!(audiences::propose))
+        .routes(routes!(loads::show))
         .routes(routes!(distributions::list, distributions::open))
         .routes(routes!(distributions::waiting))
         .routes(routes!(distributions::show))

@@ -29,7 +29,7 @@ const RESUMED_MAX: usize = 64;
 
 /// Les changements, en direct
 ///
-/// Événements : `dossier` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
+/// Événements : `dossier` et `audience` (ce qui a changé) et `resync` (tout relire). La reprise se fait par Last-Event-ID.
 #[utoipa::path(get, path = "/flux", tag = "flux",
     params(("Last-Event-ID" = Option<String>, Header, description = "Dernier identifiant reçu.")),
     responses((status = 200, content_type = "text/event-stream", body = Hint), (status = 401, body = Problem), (status = 429, body = Problem)))]
@@ -82,19 +82,19 @@ async fn follow(
 async fn resumed(gateway: &Gateway, who: &Principal, stream: &mut live::Stream) -> Vec<Message> {
     let all_again = vec![Message::Resync(stream.from)];
     let Some(missed) = stream.missed.take() else { return all_again };
-    let mut visible: HashMap<Uuid, bool> = HashMap::new();
+    let mut visible: HashMap<live::Subject, bool> = HashMap::new();
     let mut messages = Vec::new();
     for (place, hint) in missed {
-        let known = visible.get(&hint.dossier_id).copied();
+        let known = visible.get(&hint.subject()).copied();
         let may = match known {
             Some(may) => may,
             None if visible.len() >= RESUMED_MAX => return all_again,
             None => {
                 let asked = std::slice::from_ref(&who.caller);
-                let Ok(may) = live::visible(gateway.services(), hint.dossier_id, asked).await else {
+                let Ok(may) = live::visible(gateway.services(), hint.subject(), asked).await else {
                     return all_again;
                 };
-                visible.insert(hint.dossier_id, !may.is_empty());
+                visible.insert(hint.subject(), !may.is_empty());
                 !may.is_empty()
             }
         };
@@ -122,7 +122,11 @@ fn event(message: &Message) -> Event {
     match message {
         Message::Hint(place, hint) => {
             let data = serde_json::to_string(hint.as_ref()).unwrap_or_default();
-            Event::default().event("dossier").id(place.to_string()).data(data)
+            let of = match hint.subject() {
+                live::Subject::Dossier(_) => "dossier",
+                live::Subject::Audience(_) => "audience",
+            };
+            Event::default().event(of).id(place.to_string()).data(data)
         }
         Message::Resync(place) => Event::default().event("resync").id(place.to_string()).data("{}"),
     }

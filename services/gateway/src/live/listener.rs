@@ -8,6 +8,7 @@ use greffe_bus::{
 };
 use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::{
+    assignment::v1::{FilterAudienceVisibleRequest, audience_service_client::AudienceServiceClient},
     common::v1::Event,
     dossier::v1::{FilterVisibleRequest, Principal, dossier_service_client::DossierServiceClient},
 };
@@ -19,7 +20,7 @@ use prost::Message;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{Hint, Hub};
+use super::{Hint, Hub, Subject};
 use crate::{identity::agents::own, services::Services};
 
 /// Between two attempts to reach the broker.
@@ -74,7 +75,7 @@ async fn hear(url: &str, hub: &Hub, services: &Services, wait: &mut Duration) ->
 async fn tell(hub: &Hub, services: &Services, event: Event) {
     let Some(hint) = Hint::of(event) else { return };
     let callers = hub.callers();
-    match visible(services, hint.dossier_id, &callers).await {
+    match visible(services, hint.subject(), &callers).await {
         Ok(may) => hub.say(hint, &may),
         Err(failure) => {
             // Nobody is told what nobody was allowed to know; all are told that something was missed.
@@ -84,25 +85,41 @@ async fn tell(hub: &Hub, services: &Services, event: Event) {
     }
 }
 
-/// Those of the callers who may know that the dossier exists.
+/// Those of the callers who may know that the dossier exists, or may see the audience.
 ///
 /// # Errors
-/// When the dossier service does not answer.
-pub async fn visible(services: &Services, dossier: Uuid, callers: &[Caller]) -> Result<Vec<Caller>> {
+/// When the service that owns it does not answer.
+pub async fn visible(services: &Services, of: Subject, callers: &[Caller]) -> Result<Vec<Caller>> {
     if callers.is_empty() {
         return Ok(Vec::new());
     }
-    let principals = callers.iter().map(|caller| Principal {
-        subject: caller.subject.clone(),
-        agent_id: caller.agent_id.clone(),
-        roles: caller.roles.clone(),
-        chambres: caller.chambres.clone(),
-        office_id: caller.office_id.clone(),
-    });
-    let message = FilterVisibleRequest { dossier_id: dossier.to_string(), principals: principals.collect() };
-    let request = services.dossier.request(&own(), message)?;
-    let answer = DossierServiceClient::new(services.dossier.channel()).filter_visible(request).await;
-    let may = answer.map_err(|status| Failure::from_status(&status))?.into_inner().visible;
+    let principals: Vec<Principal> = callers
+        .iter()
+        .map(|caller| Principal {
+            subject: caller.subject.clone(),
+            agent_id: caller.agent_id.clone(),
+            roles: caller.roles.clone(),
+            chambres: caller.chambres.clone(),
+            office_id: caller.office_id.clone(),
+        })
+        .collect();
+    let may = match of {
+        Subject::Dossier(dossier) => {
+            let message = FilterVisibleRequest { dossier_id: dossier.to_string(), principals };
+            let request = services.dossier.request(&own(), message)?;
+            let answer = DossierServiceClient::new(services.dossier.channel()).filter_visible(request).await;
+            answer.map(|answer| answer.into_inner().visible)
+        }
+        Subject::Audience(audience) => {
+            let message = FilterAudienceVisibleRequest { audience_id: audience.to_string(), principals };
+            let request = services.assignment.request(&own(), message)?;
+            let answer = AudienceServiceClient::new(services.assignment.channel())
+                .filter_audience_visible(request)
+                .await;
+            answer.map(|answer| answer.into_inner().visible)
+        }
+    };
+    let may = may.map_err(|status| Failure::from_status(&status))?;
     if may.len() != callers.len() {
         return Err(Failure::internal("visibility answered for others than those asked about"));
     }

@@ -5,6 +5,6 @@ mod hint;
 mod hub;
 mod listener;
 
-pub use hint::Hint;
+pub use hint::{Hint, Subject};
 pub use hub::{Hub, Message, Place, Stream};
 pub use listener::{listen, visible};

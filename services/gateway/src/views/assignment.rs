@@ -1,9 +1,6 @@
 //! Chambers, agents, designations.
 
-use greffe_contracts::{
-    assignment::v1 as pb,
-    dossier::v1::{self as dossier, SuggestChambreResponse},
-};
+use greffe_contracts::assignment::v1 as pb;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -117,6 +114,10 @@ pub struct DesignationInput {
     /// ISO day; today by default.
     #[serde(default)]
     pub designated_on: Option<String>,
+    /// 2 for a second rapporteur, where the formation seised admits one (COJ R431-14); 1 by default.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 2)]
+    pub rank: Option<u8>,
 }
 
 /// A proposal and what became of it.
@@ -142,6 +143,8 @@ pub struct Proposal {
     pub proposed_by: String,
     /// ISO day.
     pub designated_on: Option<String>,
+    /// 2 for a second rapporteur, 1 for others.
+    pub rank: u32,
 }
 
 impl Proposal {
@@ -159,6 +162,7 @@ impl Proposal {
             reason: p.reason.map(Finding::from),
             proposed_by: p.proposed_by,
             designated_on: some(p.designated_on),
+            rank: p.rank,
         }
     }
 }
@@ -168,63 +172,4 @@ impl Proposal {
 pub struct Proposed {
     /// As it stands.
     pub proposal: Proposal,
-}
-
-/// Chambers that the dossiers of the Court suggest for one.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Orientation {
-    /// The likeliest first, at most three; none while too few dossiers taught.
-    pub suggestions: Vec<ChambreSuggestion>,
-    /// Dossiers whose chamber is known that taught.
-    pub taught_by: u32,
-    /// ISO day on which they were read.
-    pub taught_on: String,
-}
-
-/// A chamber suggested.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ChambreSuggestion {
-    /// Code of the chamber.
-    pub chambre: String,
-    /// Its name.
-    pub label: String,
-    /// Confidence, in thousandths.
-    pub confidence: u32,
-    /// What speaks most for it; may be empty.
-    pub reasons: Vec<OrientationReason>,
-}
-
-/// Why a chamber is suggested.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OrientationReason {
-    /// What was looked at: `serie`, `juridiction`, `section`, `nature`, `demandeur`, `defendeur`.
-    pub field: String,
-    /// What was found there, in plain lower case.
-    pub found: String,
-    /// Dossiers of the chamber where it stands, of those that taught.
-    pub here: u32,
-    /// Dossiers of all chambers where it stands.
-    pub everywhere: u32,
-}
-
-impl From<SuggestChambreResponse> for Orientation {
-    fn from(found: SuggestChambreResponse) -> Self {
-        let reason = |r: dossier::OrientationReason| OrientationReason {
-            field: r.field,
-            found: r.found,
-            here: r.here,
-            everywhere: r.everywhere,
-        };
-        let suggestion = |s: dossier::ChambreSuggestion| ChambreSuggestion {
-            chambre: s.chambre,
-            label: s.label,
-            confidence: s.confidence,
-            reasons: s.reasons.into_iter().map(reason).collect(),
-        };
-        Self {
-            suggestions: found.suggestions.into_iter().map(suggestion).collect(),
-            taught_by: found.taught_by,
-            taught_on: found.taught_on,
-        }
-    }
 }

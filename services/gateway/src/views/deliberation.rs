@@ -50,6 +50,35 @@ pub struct DeliberationPaper {
     pub saved_at: String,
     /// Whether the reader writes it.
     pub own: bool,
+    /// Of a report that was deposited: what the dossier's journal was told of it.
+    pub entry: Option<DeliberationEntry>,
+}
+
+/// The deposit of a report, on its way to the dossier's journal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeliberationEntry {
+    /// `du`, `inscrit`, `refuse`.
+    pub state: String,
+    /// When the report was deposited, RFC 3339.
+    pub owed_since: String,
+    /// When the journal took it, or refused it.
+    pub settled_at: Option<String>,
+    /// Code of the refusal.
+    pub code: Option<String>,
+    /// Its sentence.
+    pub reason: Option<String>,
+}
+
+impl From<pb::PaperEntry> for DeliberationEntry {
+    fn from(p: pb::PaperEntry) -> Self {
+        Self {
+            state: p.state,
+            owed_since: instant(p.owed_since),
+            settled_at: p.settled_at.map(|at| instant(Some(at))),
+            code: some(p.code),
+            reason: some(p.reason),
+        }
+    }
 }
 
 impl DeliberationPaper {
@@ -68,6 +97,7 @@ impl DeliberationPaper {
             saved_by: DeliberationAuthor::of(p.saved_by, names),
             saved_at: instant(p.saved_at),
             own: p.own,
+            entry: p.entry.map(Into::into),
         }
     }
 }

@@ -19,8 +19,10 @@ mod follow;
 mod gate;
 mod history;
 mod law;
+mod load;
 mod notice;
 mod opening;
+mod orientation;
 mod paper;
 mod piece;
 mod preference;
@@ -31,7 +33,7 @@ mod task;
 
 pub use act::{Act, Consequences, Recorded};
 pub use aid::{Aid, AidAmendment, AidAnswer, AidFacts, AidLink, AidLinked, ProposedAid};
-pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Orientation, Proposal, Proposed};
+pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use audience::{
     Audience, AudienceCalendar, AudienceChangeInput, AudienceInput, AudienceOccurrence, AudiencePreview,
     RecurrenceInput, RoleProposal, RoleProposalInput,
@@ -72,8 +74,13 @@ pub use history::{AtMoment, MomentDifference};
 pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
+pub use load::Load;
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
+pub use orientation::{
+    Orientation, OrientationInForce, OrientationInForceInput, OrientationRulesInput, OrientationSet,
+    OrientationSetDetail, OrientationTrial, OrientationVersion,
+};
 pub use paper::{PaperCheck, PaperInput, PaperTemplate, SealedPaper};
 pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece, WordsFound};
 pub use preference::{

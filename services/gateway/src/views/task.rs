@@ -11,8 +11,12 @@ use super::{instant, some};
 #[allow(missing_docs, reason = "the contract of the notification service documents each field")]
 pub struct Task {
     pub task_id: String,
-    pub dossier_id: String,
+    /// `null` for a task of an audience.
+    pub dossier_id: Option<String>,
+    /// Number of the dossier; for a task of an audience, what names it.
     pub dossier_number: String,
+    /// The audience that owes it.
+    pub audience_id: Option<String>,
     pub code: String,
     pub label: String,
     /// `tache`, `alerte`.
@@ -268,7 +272,8 @@ impl From<pb::Task> for Task {
     fn from(t: pb::Task) -> Self {
         Self {
             task_id: t.task_id,
-            dossier_id: t.dossier_id,
+            dossier_id: some(t.dossier_id),
+            audience_id: some(t.audience_id),
             dossier_number: t.dossier_number,
             code: t.code,
             label: t.label,

@@ -29,6 +29,12 @@ async fn a_paper_is_read_with_names_and_kept_by_no_browser() {
     assert_eq!(read["paper"]["saved_by"]["name"], "Nom de conseiller.civ1");
     let listed: Value = house.see(&browser.cookie, PAPERS).await.json().await.unwrap();
     assert_eq!((&listed["papers"][0]["title"], &listed["may_open"]), (&json!("Note"), &json!(true)));
+    assert_eq!(listed["papers"][0]["entry"], Value::Null);
+    let told = json!({
+        "state": "refuse", "owed_since": "2026-11-24T10:00:00Z", "settled_at": "2026-11-24T10:00:02Z",
+        "code": "DEL-007", "reason": "Le journal le porte déjà."
+    });
+    assert_eq!(listed["papers"][1]["entry"], told);
 }
 
 #[tokio::test]

@@ -4,7 +4,12 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use greffe_chassis::Caller;
-use greffe_gateway::Hint;
+use greffe_contracts::{
+    common::v1::Event,
+    events::v1::{AudienceChanged, TasksChanged},
+};
+use greffe_gateway::{Hint, Subject};
+use prost::Message;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -63,7 +68,8 @@ impl Ear {
 
 fn say(house: &House, version: u64, may: &[Caller]) {
     let hint = Hint {
-        dossier_id: DOSSIER,
+        dossier_id: Some(DOSSIER),
+        audience_id: None,
         version: Some(version),
         source: "dossier".into(),
         kind: "ActRecorded".into(),
@@ -132,4 +138,35 @@ async fn a_stream_ends_with_its_session_and_streams_are_counted() {
     leave.form(&[("csrf_token", &browser.csrf)]).send().await.unwrap();
     assert_eq!(ear.next().await, None, "the session is over");
     until("nobody listens", || house.gateway.hub().callers().is_empty()).await;
+}
+
+#[test]
+fn a_hint_names_the_dossier_or_the_audience_and_never_both() {
+    let id = |n: u128| greffe_contracts::common::v1::Id::from(Uuid::from_u128(n));
+    let said = |kind: &str, payload: Vec<u8>| {
+        let event = Event {
+            source: "assignment".into(),
+            r#type: kind.into(),
+            payload: payload.into(),
+            ..Default::default()
+        };
+        Hint::of(event).map(|hint| (hint.subject(), serde_json::to_value(&hint).unwrap()))
+    };
+    let changed = AudienceChanged { audience_id: Some(id(7)), version: 3, ..Default::default() };
+    let (subject, told) = said("AudienceChanged", changed.encode_to_vec()).unwrap();
+    assert_eq!(subject, Subject::Audience(Uuid::from_u128(7)));
+    assert_eq!((told.get("dossier_id"), &told["version"]), (None, &Value::from(3)));
+    let of_audience = TasksChanged { audience_id: Some(id(7)), ..Default::default() };
+    assert_eq!(
+        said("TasksChanged", of_audience.encode_to_vec()).unwrap().0,
+        Subject::Audience(Uuid::from_u128(7))
+    );
+    let of_dossier = TasksChanged { dossier_id: Some(id(8)), ..Default::default() };
+    let (subject, told) = said("TasksChanged", of_dossier.encode_to_vec()).unwrap();
+    assert_eq!(subject, Subject::Dossier(Uuid::from_u128(8)));
+    assert_eq!(told.get("audience_id"), None);
+    assert!(
+        said("TasksChanged", TasksChanged::default().encode_to_vec()).is_none(),
+        "of nothing, nobody is told"
+    );
 }

@@ -12,6 +12,8 @@ mod description;
 mod events;
 mod follow;
 mod law;
+mod loads;
+mod orientation;
 mod outages;
 mod pages;
 mod pieces;

@@ -22,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 mod played;
 mod played_enclave;
+mod played_load;
 
 pub use played::{HASH, LINK, PARTY};
 

@@ -1,5 +1,6 @@
 //! The notification service against real PostgreSQL and RabbitMQ: tasks, alerts, claims, notices, each read decided.
 
+mod audiences;
 mod bus;
 mod counterparts;
 mod derivation;

@@ -12,7 +12,7 @@ use crate::{day, declaration};
 
 const PATIENCE: Duration = Duration::from_secs(15);
 
-async fn agent(who: &Api, query: &str, subject: &str) -> Result<String> {
+pub(crate) async fn agent(who: &Api, query: &str, subject: &str) -> Result<String> {
     let found = who.get(&format!("/api/v1/agents?{query}")).await?.expect(200)?;
     let agents = found["items"].as_array().cloned().unwrap_or_default();
     let one = agents.iter().find(|agent| agent["subject"] == subject);
@@ -21,7 +21,7 @@ async fn agent(who: &Api, query: &str, subject: &str) -> Result<String> {
 }
 
 /// A criminal dossier whose rapporteur is designated.
-pub async fn dossier(central: &Api, president: &Api) -> Result<String> {
+pub(crate) async fn dossier(central: &Api, president: &Api) -> Result<String> {
     let mut opening = declaration(&day(-60), "");
     opening["procedure"] = json!("penal_detention_provisoire");
     opening["decisions"][0]["rendered_on"] = json!(day(-70));
@@ -108,6 +108,18 @@ async fn a_role_is_proposed_published_moved_and_a_dossier_is_put_off() -> Result
     }
     let (opened, days) = opened.context("a working day within a week")?;
     let id = opened["summary"]["audience_id"].as_str().unwrap_or_default().to_owned();
+    // What it owes is in the queue of those who owe it, and leaves it with what satisfies it.
+    let owes = async |who: &Api, code: &str| -> Result<bool> {
+        let queue = who.get("/api/v1/taches").await?.expect(200)?;
+        let tasks = queue["items"].as_array().cloned().unwrap_or_default();
+        Ok(tasks.iter().any(|task| task["code"] == code && task["audience_id"] == json!(id)))
+    };
+    let owed =
+        until(PATIENCE, async || owes(&president, "arreter_la_composition").await.unwrap_or(false)).await;
+    ensure!(
+        owed && owes(&registry, "designer_le_greffier").await?,
+        "an audience is planned: it is to be composed"
+    );
     let members = json!([
         {"agent_id": agent(&president, "role=president&chambre=crim", "president.crim").await?, "presides": true},
         {"agent_id": agent(&president, "role=magistrat_siege&chambre=crim", "conseiller.crim").await?},
@@ -116,6 +128,8 @@ async fn a_role_is_proposed_published_moved_and_a_dossier_is_put_off() -> Result
     let greffier = agent(&president, "role=greffe_chambre&chambre=crim", "greffe.crim").await?;
     let composition = json!({"kind": "composition_arretee", "members": members, "greffier_id": greffier});
     change(&registry, &id, composition).await?;
+    let owed = until(PATIENCE, async || !owes(&registry, "designer_le_greffier").await.unwrap_or(true)).await;
+    ensure!(owed, "composed, it owes no registrar more");
 
     // The proposal says why not, in the words of the gate; once looked at, the dossier is placed.
     let wanted = json!({"chambre": "crim", "audience_ids": [id], "dossier_ids": [dossier]});

@@ -5,6 +5,7 @@ mod canary;
 mod certificats;
 mod collector;
 mod decisions;
+mod delibere;
 mod deposits;
 mod files;
 mod gate;

@@ -2,7 +2,7 @@ import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { chambresDAudience, peutTenirLesAudiences } from "../../api/droits";
+import { chambresDAudience, chambresDeCharge, peutTenirLesAudiences } from "../../api/droits";
 import { audiences, referentiel, session } from "../../api/requetes";
 import type { CalendrierDAudiences, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
@@ -61,6 +61,13 @@ function Choix({ ouverte }: { ouverte: Session }) {
           </Button>
         </div>
       </div>
+      {chambresDeCharge(ouverte)?.includes(chambre) !== false && (
+        <p>
+          <Link to="/charge" search={{ chambre }}>
+            Charge et prévisions de la chambre
+          </Link>
+        </p>
+      )}
       <Mois chambre={chambre} mois={mois} tient={peutTenirLesAudiences(ouverte)} />
     </>
   );

@@ -1,4 +1,5 @@
 import { AlignmentType, Document, Header, HeadingLevel, LevelFormat, Packer, Paragraph, TextRun } from "docx";
+import { ecrireOrigine, type Origine, PROPRIETE } from "./origine";
 import { type Bloc, type Ligne, sansControle } from "./texte";
 
 const TITRES = { 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2, 4: HeadingLevel.HEADING_3 } as const;
@@ -30,12 +31,13 @@ const police = { font: "Times New Roman", color: "000000" };
 const titre = (size: number) => ({ run: { ...police, size, bold: true }, paragraph: { spacing: { before: 240, after: 120 }, keepNext: true } });
 
 /** A text for a word processor: its numbers are the word processor's own, the watermark stands on each page. */
-export function ecrireDocx(blocs: Bloc[], nom: string, filigrane: string): Promise<Blob> {
+export function ecrireDocx(blocs: Bloc[], nom: string, filigrane: string, origine: Origine): Promise<Blob> {
   const filigraneEnTete = new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: filigrane, size: 18 })] });
   return Packer.toBlob(
     new Document({
       title: nom,
       creator: "",
+      customProperties: [{ name: PROPRIETE, value: ecrireOrigine(origine) }],
       styles: {
         default: {
           document: { run: { ...police, size: 24 }, paragraph: { spacing: { after: 160 } } },

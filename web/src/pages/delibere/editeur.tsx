@@ -8,7 +8,7 @@ import { Barre } from "./barre";
 import { type Constat, verifier } from "./citations";
 import { Constats } from "./constats";
 import { blocsDe, documentDe } from "./document";
-import { Import } from "./import";
+import { type Bases, Import } from "./import";
 import { PlanDuTexte } from "./plan";
 import { reduire } from "./reduction";
 import { EXTENSIONS } from "./schema";
@@ -21,6 +21,7 @@ interface Props {
   /** The text as it was read; what is typed after is told by `changer` alone. */
   initial: string;
   projet: boolean;
+  bases: Bases;
   changer: (texte: string) => void;
   /** What stands right under the text: whether it is saved, and what one does with it. */
   children: ReactNode;
@@ -55,7 +56,7 @@ function constatsDe(document: Node): Constat[] {
 }
 
 /** The text of a paper while it is written. Loaded when a paper is opened to be written, and then alone. */
-export default function Editeur({ initial, projet, changer, children }: Props) {
+export default function Editeur({ initial, projet, bases, changer, children }: Props) {
   const id = useId();
   const [blocs, setBlocs] = useState(() => lire(initial));
   const editeur = useEditor({
@@ -125,7 +126,7 @@ export default function Editeur({ initial, projet, changer, children }: Props) {
         </div>
       </div>
       <Constats constats={constats} aller={({ debut, fin }) => aller(debut, fin)} />
-      <Import actuel={blocs} lireHtml={lireHtml} remplacer={(neufs) => remplacer(editeur, neufs)} />
+      <Import actuel={blocs} bases={bases} lireHtml={lireHtml} remplacer={(neufs) => remplacer(editeur, neufs)} />
     </>
   );
 }

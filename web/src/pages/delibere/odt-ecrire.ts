@@ -1,8 +1,9 @@
 import { strToU8, zipSync } from "fflate";
+import { ecrireOrigine, type Origine, PROPRIETE } from "./origine";
 import { type Bloc, type Ligne, sansControle } from "./texte";
 
 const TYPE = "application/vnd.oasis.opendocument.text";
-const ESPACES = ["office", "style", "text"].map((nom) => `xmlns:${nom}="urn:oasis:names:tc:opendocument:xmlns:${nom}:1.0"`).join(" ");
+const ESPACES = ["office", "style", "text", "meta"].map((nom) => `xmlns:${nom}="urn:oasis:names:tc:opendocument:xmlns:${nom}:1.0"`).join(" ");
 const FO = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"';
 const RACINE = `${ESPACES} ${FO} office:version="1.3"`;
 const ENTETE = '<?xml version="1.0" encoding="UTF-8"?>';
@@ -72,17 +73,21 @@ const styles = (filigrane: string) =>
 const MANIFESTE =
   `${ENTETE}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">` +
   `<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${TYPE}"/>` +
-  ["content.xml", "styles.xml"].map((nom) => `<manifest:file-entry manifest:full-path="${nom}" manifest:media-type="text/xml"/>`).join("") +
+  ["content.xml", "styles.xml", "meta.xml"].map((nom) => `<manifest:file-entry manifest:full-path="${nom}" manifest:media-type="text/xml"/>`).join("") +
   "</manifest:manifest>";
 
+const meta = (origine: Origine) =>
+  `${ENTETE}<office:document-meta ${RACINE}><office:meta><meta:user-defined meta:name="${PROPRIETE}">${xml(ecrireOrigine(origine))}</meta:user-defined></office:meta></office:document-meta>`;
+
 /** A text for a word processor that reads OpenDocument; the watermark stands on each page. */
-export function ecrireOdt(blocs: Bloc[], filigrane: string): Blob {
+export function ecrireOdt(blocs: Bloc[], filigrane: string, origine: Origine): Blob {
   const contenu = `${ENTETE}<office:document-content ${RACINE}><office:body><office:text>${corps(blocs)}</office:text></office:body></office:document-content>`;
   const octets = zipSync({
     // First and not compressed: the type of the file is read there.
     mimetype: [strToU8(TYPE), { level: 0 }],
     "content.xml": strToU8(contenu),
     "styles.xml": strToU8(styles(filigrane)),
+    "meta.xml": strToU8(meta(origine)),
     "META-INF/manifest.xml": strToU8(MANIFESTE),
   });
   return new Blob([octets], { type: TYPE });

@@ -1,8 +1,5 @@
-import { strFromU8, unzipSync } from "fflate";
+import { documentXml } from "./archive";
 
-const PARTS = ["content.xml", "styles.xml"];
-/** Unzipped; above it, no text of a decision. */
-const OCTETS = 50_000_000;
 /** What is no text of the document: deleted passages, comments, drawings, what a field needs. */
 const IGNORES = new Set(["tracked-changes", "annotation", "annotation-end", "forms", "sequence-decls", "frame", "custom-shape", "note-citation"]);
 
@@ -14,10 +11,9 @@ interface Style {
   italique?: boolean;
 }
 
-/** An ODT as HTML: its paragraphs, titles, lists, bold and italic; its notes are put at the end. */
-export function lireOdt(octets: Uint8Array): string {
-  const parts = unzipSync(octets, { filter: ({ name, originalSize }) => PARTS.includes(name) && originalSize < OCTETS });
-  const [contenu, feuille] = PARTS.map((nom) => parts[nom] && new DOMParser().parseFromString(strFromU8(parts[nom]), "application/xml"));
+/** The parts of an ODT as HTML: its paragraphs, titles, lists, bold and italic; its notes are put at the end. */
+export function lireOdt(parties: Record<string, Uint8Array>): string {
+  const [contenu, feuille] = ["content.xml", "styles.xml"].map((nom) => documentXml(parties[nom]));
   const texte = contenu && enfants(enfants(contenu.documentElement, "body")[0], "text")[0];
   if (!texte) throw new TypeError("not an OpenDocument text");
   const lecteur = new Lecteur([feuille, contenu].flatMap((un) => (un ? [un] : [])));

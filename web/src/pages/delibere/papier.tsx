@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useCommande } from "../../api/commandes";
-import { adressePapier, commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
+import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
 import { dossier } from "../../api/requetes";
 import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -15,6 +15,7 @@ import { date, heure, INSECABLE } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
+import { Inscription } from "./inscription";
 import { Lecture } from "./lecture";
 import { ETATS, NATURES, nomDe } from "./mots";
 import { Sortie } from "./sortie";
@@ -48,6 +49,7 @@ export function PapierPage() {
         {INSECABLE}: {NATURES[paper.kind] ?? paper.kind}, de {paper.authors.map(nomDe).join(", ")}. {ETATS[paper.state] ?? paper.state}
         {paper.deposited_version ? ` (version ${paper.deposited_version})` : ""}.
       </p>
+      <Inscription papier={paper} relire={relire} />
       <p className="greffe-filigrane">{lecture.data.watermark}</p>
       {ecrit ? (
         <Redaction key={paper.paper_id} lecture={lecture.data} relire={relire} />
@@ -56,7 +58,7 @@ export function PapierPage() {
           <div className="greffe-bloc">
             <Lecture blocs={lire(lecture.data.text)} />
           </div>
-          <Sortie texte={lecture.data.text} titre={paper.title} filigrane={lecture.data.watermark} pdf={adressePapier(paper, paper.version)} />
+          <Sortie papier={paper} version={lecture.data.version} />
         </>
       )}
       {/* On paper it is laid over each page, where a page is taken away from the others. */}
@@ -74,10 +76,10 @@ interface Parts {
 }
 
 /** The text, saved by itself while it is written; what another version came before stays on the screen. */
-function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
+function Redaction({ lecture: { paper, text }, relire }: Parts) {
   const naviguer = useNavigate();
   const [texte, setTexte] = useState(text);
-  const [garde, setGarde] = useState({ version: paper.version, text, a: paper.saved_at });
+  const [garde, setGarde] = useState({ version: paper.version, derniere: paper.version, text, a: paper.saved_at });
   const enregistrer = useCommande(
     ({ dit, base, apart }: { dit: string; base: number; apart: boolean }, cle) =>
       enregistrerVersion(paper.dossier_id, paper.paper_id, { base_version: base, text: dit, apart }, cle),
@@ -89,7 +91,7 @@ function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
           ignoreBlocker: true,
         });
       } else {
-        setGarde({ version: fait.paper.version, text: dit, a: fait.paper.saved_at });
+        setGarde({ version: fait.paper.version, derniere: fait.paper.version, text: dit, a: fait.paper.saved_at });
       }
     },
   );
@@ -124,6 +126,8 @@ function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
     enregistrer.oublierErreur();
   };
   const auteur = conflit?.champs.get("saved_by");
+  const derniere = Math.max(paper.version, garde.derniere, garde.version, conflit?.probleme.current_version ?? 0);
+  const bases = { papier: paper.paper_id, version: garde.version, derniere, reposer: reprendre };
   return (
     <div>
       <AlerteErreur erreur={enregistrer.erreur ?? deposer.erreur} />
@@ -143,10 +147,13 @@ function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
         </div>
       )}
       <Suspense fallback={<Attente quoi="l’éditeur" />}>
-        <Editeur initial={text} projet={paper.kind === "projet"} changer={setTexte}>
+        <Editeur initial={text} projet={paper.kind === "projet"} bases={bases} changer={setTexte}>
           <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
             {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
           </p>
+          {paper.kind === "rapport" && !paper.entry && (
+            <p className="greffe-mention greffe-sans-impression">Son dépôt s’inscrira au journal du dossier, à votre nom et sans son texte.</p>
+          )}
           <div className="greffe-actions">
             <Button
               priority="secondary"
@@ -161,8 +168,8 @@ function Redaction({ lecture: { paper, text, watermark }, relire }: Parts) {
           </div>
         </Editeur>
       </Suspense>
-      {/* The PDF is of what was saved: while something is not, it is not offered. */}
-      <Sortie texte={texte} titre={paper.title} filigrane={watermark} pdf={texte === garde.text ? adressePapier(paper, garde.version) : undefined} />
+      {/* What leaves is what was saved: while something is not, nothing is offered. */}
+      <Sortie papier={paper} version={change ? undefined : garde.version} />
     </div>
   );
 }

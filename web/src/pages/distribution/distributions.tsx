@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { ouvrirDistribution, useCommande } from "../../api/commandes";
-import { officesDe } from "../../api/droits";
+import { chambresDeCharge, officesDe } from "../../api/droits";
 import { agents, distributions, enAttenteDeDistribution, referentiel, session } from "../../api/requetes";
 import type { DossierEnAttente, Office, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
@@ -63,6 +63,13 @@ function Choix({ ouverte }: { ouverte: Session }) {
         )}
         <Quoi chambre={chambre} office={office} remplace={adresse.remplace} choisir={(remplace) => aller({ chambre, office, remplace })} />
       </div>
+      {office === "rapporteur" && chambresDeCharge(ouverte)?.includes(chambre) !== false && (
+        <p>
+          <Link to="/charge" search={{ chambre }}>
+            Charge et prévisions de la chambre
+          </Link>
+        </p>
+      )}
       <Faites chambre={chambre} office={office} />
       <EnAttente key={`${chambre} ${office} ${adresse.remplace ?? ""}`} chambre={chambre} office={office} remplace={adresse.remplace} />
     </>

@@ -48,6 +48,9 @@ export function AttributionPage() {
             fonction="magistrat_siege"
           />
         )}
+        {peut(data, "proposer_rapporteur") && data.designations.filter(({ role }) => role === "rapporteur").length === 1 && (
+          <SecondRapporteur dossier={data} />
+        )}
         {peut(data, "proposer_avocat_general") && (
           <Designation
             dossier={data}
@@ -70,9 +73,31 @@ interface Props {
   actuelle: string | null | undefined;
   /** Role among which the person is chosen; none for a chamber. */
   fonction?: string;
+  /** 2 for a second rapporteur. */
+  rang?: 2;
 }
 
-function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
+/** Two report only before the formations that the law names: the form comes when it is asked for. */
+function SecondRapporteur({ dossier }: { dossier: Dossier }) {
+  const [voulu, setVoulu] = useState(false);
+  if (!voulu) {
+    return (
+      <Button className="fr-mb-2w" priority="tertiary" size="small" onClick={() => setVoulu(true)}>
+        Désigner un second rapporteur…
+      </Button>
+    );
+  }
+  return (
+    <>
+      <p className="greffe-mention fr-mb-1w">
+        Deux rapporteurs ne se désignent que devant une chambre mixte ou l’assemblée plénière (COJ R431-14), une fois la formation saisie.
+      </p>
+      <Designation dossier={dossier} kind="rapporteur_designe" titre="Second rapporteur" actuelle={undefined} fonction="magistrat_siege" rang={2} />
+    </>
+  );
+}
+
+function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang }: Props) {
   const client = useQueryClient();
   const { data: ref } = useQuery(referentiel);
   // The bench of a chamber; the prosecution serves the whole court.
@@ -94,7 +119,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
     setManque(!choix);
-    if (choix) void proposition.envoyer({ kind, ...(fonction ? { agent_id: choix } : { chambre: choix }) });
+    if (choix) void proposition.envoyer({ kind, ...(fonction ? { agent_id: choix } : { chambre: choix }), ...(rang ? { rank: rang } : {}) });
   };
   const formulaire = (
     <>
@@ -121,9 +146,9 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction }: Props) {
     </>
   );
   return (
-    <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={`titre-${kind}`}>
+    <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={`titre-${kind}${rang ?? ""}`}>
       <div className="greffe-bloc__tete">
-        <h2 id={`titre-${kind}`} className="fr-h5 fr-mb-0">
+        <h2 id={`titre-${kind}${rang ?? ""}`} className="fr-h5 fr-mb-0">
           {titre}
         </h2>
         <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
@@ -176,7 +201,7 @@ function Propositions({ dossier: lu }: { dossier: Dossier }) {
           <li key={proposition.proposal_id} data-proposition={proposition.kind} data-statut={proposition.status}>
             <div className="greffe-echeances__ligne">
               <span>
-                {KINDS[proposition.kind]} : <strong>{quoi(proposition)}</strong>
+                {proposition.rank === 2 ? "Second rapporteur" : KINDS[proposition.kind]} : <strong>{quoi(proposition)}</strong>
               </span>
               <Badge as="span" small severity={STATUTS[proposition.status].gravite}>
                 {STATUTS[proposition.status].texte}

@@ -142,7 +142,7 @@ function Resultat({ fait, apercu, mot, enCours, annuler }: { fait: GesteFait; ap
         </caption>
         <thead>
           <tr>
-            <th scope="col">Dossier</th>
+            <th scope="col">Dossier ou audience</th>
             <th scope="col">Tâche</th>
             <th scope="col">Résultat</th>
           </tr>

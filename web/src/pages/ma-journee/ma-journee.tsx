@@ -13,7 +13,7 @@ import { Attente } from "../../composants/attente";
 import { BadgeEcheance, JourEcheance } from "../../composants/echeances";
 import { aujourdhui, dateLongue, pluriel } from "../../composants/formats";
 import { Suite, suiteDe } from "../../composants/suite";
-import { ListeTaches } from "../../composants/taches";
+import { ListeTaches, objet } from "../../composants/taches";
 import { TitrePage } from "../../composants/titre-page";
 import { Chiffres } from "../avis/chiffres";
 import { Absences } from "./absences";
@@ -134,7 +134,8 @@ function useAnnonceNouvelles(lues: Lignes<Tache> | undefined): void {
     connues.current = { ids: new Set(lues.items.map(({ task_id }) => task_id)), pages: lues.pages };
     if (!avant || avant.pages !== lues.pages) return;
     const nouvelles = lues.items.filter((tache) => tache.status === "ouverte" && !avant.ids.has(tache.task_id));
-    if (nouvelles.length === 1) annoncer(`Nouvelle tâche\u00a0: ${nouvelles[0]?.label}, dossier ${nouvelles[0]?.dossier_number}.`);
+    const [seule] = nouvelles;
+    if (seule && nouvelles.length === 1) annoncer(`Nouvelle tâche\u00a0: ${seule.label}, ${objet(seule)}.`);
     if (nouvelles.length > 1) annoncer(`${nouvelles.length} tâches nouvelles.`);
   }, [lues]);
 }

@@ -11,8 +11,8 @@ use greffe_contracts::{
         self as dossier, aid_service_server as aid_server, case_service_server as case_server,
         certificate_service_server as certificate_server, decision_service_server as decision_server,
         dossier_service_server as dossier_server, follow_service_server as follow_server,
-        gatekeeper_service_server as gatekeeper_server, search_service_server as search_server,
-        stock_service_server as stock_server,
+        gatekeeper_service_server as gatekeeper_server, orientation_service_server as orientation_server,
+        search_service_server as search_server, stock_service_server as stock_server,
     },
     events::v1::{ActRecorded, act_recorded::Body},
 };
@@ -65,6 +65,10 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
             verifier("dossier"),
         ))
         .add_service(InterceptedService::new(
+            orientation_server::OrientationServiceServer::new(played.clone()),
+            verifier("dossier"),
+        ))
+        .add_service(InterceptedService::new(
             case_server::CaseServiceServer::new(played.clone()),
             verifier("dossier"),
         ))
@@ -81,6 +85,7 @@ pub async fn serve(behind: Arc<Behind>, verifier: impl Fn(&str) -> Verifier) -> 
             verifier("document"),
         ))
         .add_service(enclave)
+        .add_service(super::played_load::service(verifier("assignment")))
         .serve_with_incoming(TcpListenerStream::new(listener));
     tokio::spawn(server);
     address
@@ -133,6 +138,22 @@ macro_rules! unplayed {
 
 #[tonic::async_trait]
 impl assignment_server::AssignmentService for Played {
+    async fn propose(
+        &self,
+        request: Request<assignment::ProposeRequest>,
+    ) -> Answer<assignment::ProposeResponse> {
+        let wanted = request.into_inner();
+        let proposal = assignment::Proposal {
+            dossier_id: wanted.dossier_id,
+            kind: wanted.kind,
+            agent_id: wanted.agent_id,
+            status: "proposee".into(),
+            rank: wanted.rank,
+            ..Default::default()
+        };
+        Ok(Response::new(assignment::ProposeResponse { proposal: Some(proposal) }))
+    }
+
     async fn resolve_agent(
         &self,
         request: Request<assignment::ResolveAgentRequest>,
@@ -174,7 +195,6 @@ impl assignment_server::AssignmentService for Played {
     unplayed! {
         list_agents: assignment::ListAgentsRequest => assignment::ListAgentsResponse,
         save_agent: assignment::SaveAgentRequest => assignment::SaveAgentResponse,
-        propose: assignment::ProposeRequest => assignment::ProposeResponse,
         list_proposals: assignment::ListProposalsRequest => assignment::ListProposalsResponse,
         replay_events: assignment::ReplayEventsRequest => assignment::ReplayEventsResponse,
     }
@@ -434,6 +454,83 @@ fn certificate() -> dossier::Certificate {
         delivered_at: Some(prost_types::Timestamp { seconds: 1_795_000_000, nanos: 0 }),
         text: "Certificat\n".into(),
         sha256: HASH.into(),
+    }
+}
+
+/// The rules written come back as version 4, the dry run as it was asked.
+#[tonic::async_trait]
+impl orientation_server::OrientationService for Played {
+    async fn save_orientation_rules(
+        &self,
+        request: Request<dossier::SaveOrientationRulesRequest>,
+    ) -> Answer<dossier::SaveOrientationRulesResponse> {
+        if let Some(refusal) = self.0.refusal.lock().unwrap().take() {
+            return Err(refusal.into());
+        }
+        let key = request.metadata().get("idempotency-key").and_then(|v| v.to_str().ok()).unwrap().to_owned();
+        let wanted = request.into_inner();
+        assert_eq!((wanted.remit.as_str(), wanted.expected_version), ("entre_chambres", 3));
+        self.0.commands.lock().unwrap().push((key, wanted.reason.clone()));
+        let version = dossier::OrientationVersion {
+            version: 4,
+            rules: wanted.rules,
+            reason: wanted.reason,
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::SaveOrientationRulesResponse { version: Some(version) }))
+    }
+
+    async fn try_orientation_rules(
+        &self,
+        request: Request<dossier::TryOrientationRulesRequest>,
+    ) -> Answer<dossier::TryOrientationRulesResponse> {
+        let wanted = request.into_inner();
+        let figures = dossier::OrientationFigures { cases: 120, comparable: true, ..Default::default() };
+        let difference = dossier::OrientationDifference {
+            decided: "soc".into(),
+            sent: "com".into(),
+            ..Default::default()
+        };
+        Ok(Response::new(dossier::TryOrientationRulesResponse {
+            version: wanted.version,
+            base_version: 3,
+            tried_on: "2026-11-24".into(),
+            figures: Some(figures),
+            differences: vec![difference],
+            more: false,
+        }))
+    }
+
+    async fn put_orientation_in_force(
+        &self,
+        request: Request<dossier::PutOrientationInForceRequest>,
+    ) -> Answer<dossier::PutOrientationInForceResponse> {
+        let wanted = request.into_inner();
+        assert_eq!((wanted.base_version, wanted.tried_on.as_str()), (3, "2026-11-24"));
+        let in_force = dossier::OrientationInForce { seq: 2, version: wanted.version, ..Default::default() };
+        Ok(Response::new(dossier::PutOrientationInForceResponse { in_force: Some(in_force) }))
+    }
+
+    async fn get_orientation_set(
+        &self,
+        request: Request<dossier::GetOrientationSetRequest>,
+    ) -> Answer<dossier::GetOrientationSetResponse> {
+        let set = dossier::OrientationSet {
+            remit: request.into_inner().remit,
+            version: 3,
+            may_edit: true,
+            ..Default::default()
+        };
+        let target = dossier::OrientationTarget { code: "soc".into(), ..Default::default() };
+        Ok(Response::new(dossier::GetOrientationSetResponse {
+            set: Some(set),
+            targets: vec![target],
+            ..Default::default()
+        }))
+    }
+
+    unplayed! {
+        list_orientation_sets: dossier::ListOrientationSetsRequest => dossier::ListOrientationSetsResponse,
     }
 }
 

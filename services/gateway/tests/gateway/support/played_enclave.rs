@@ -86,7 +86,15 @@ impl DeliberationService for Enclave {
     }
 
     async fn list_papers(&self, request: Request<pb::ListPapersRequest>) -> Answer<pb::ListPapersResponse> {
-        let papers = vec![self.paper(&request, 1)?];
+        let entry = pb::PaperEntry {
+            state: "refuse".into(),
+            owed_since: Some(prost_types::Timestamp { seconds: 1_795_514_400, nanos: 0 }),
+            settled_at: Some(prost_types::Timestamp { seconds: 1_795_514_402, nanos: 0 }),
+            code: "DEL-007".into(),
+            reason: "Le journal le porte déjà.".into(),
+        };
+        let report = pb::Paper { kind: "rapport".into(), entry: Some(entry), ..self.paper(&request, 1)? };
+        let papers = vec![self.paper(&request, 1)?, report];
         Ok(Response::new(pb::ListPapersResponse { papers, may_open: true }))
     }
 

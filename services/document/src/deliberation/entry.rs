@@ -1,0 +1,252 @@
+//! What the dossier's journal learns of the délibéré: that a report was deposited (`rapport_depose`, CPC 1012; CPP 590, 602).
+//!
+//! The deposit owes it in its own transaction; a loop tells the dossier service under a key that is the act's, until the journal
+//! answers. What it refuses is refused, and its author reads why. That the case may be judged (`affaire_en_etat_de_juger`) is for
+//! its president to say, whom the journal then reminds of it: that there is a projet is nobody else's to know.
+
+use std::{sync::Arc, time::Duration};
+
+use futures::future::BoxFuture;
+use greffe_chassis::{
+    Caller, Failure, Kind, Result,
+    clock::paris_day,
+    db::{from_sql_instant, sql_instant},
+    peer::Peer,
+};
+use greffe_contracts::{
+    common::v1::{Id, NamedDate, named_date},
+    deliberation::v1 as pb,
+    dossier::v1::{ActInput, RecordActRequest, dossier_service_client::DossierServiceClient},
+    events::v1::{ActRecorded, RapportDepose, act_recorded::Body},
+};
+use greffe_procedure::day::Day;
+use jiff::Timestamp;
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{Enclave, store::wire};
+
+/// The paper whose deposit the journal learns of.
+pub(super) const REPORT: &str = "rapport";
+/// How often something owed is looked for when nothing wakes us.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// The journals of cases.
+pub trait Journals: Send + Sync {
+    /// Records an act, once a key.
+    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<()>>;
+}
+
+impl Journals for Peer {
+    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            let wanted = RecordActRequest {
+                dossier_id: dossier.to_string(),
+                act: Some(ActInput { act: Some(act) }),
+                ..Default::default()
+            };
+            let request = self.command(&Caller::service(crate::NAME), key, wanted)?;
+            let answer = DossierServiceClient::new(self.channel()).record_act(request).await;
+            answer.map(|_| ()).map_err(|status| Failure::from_status(&status))
+        })
+    }
+}
+
+/// Where the entry of a report stands.
+pub(super) struct EntryRow {
+    pub papier_id: Uuid,
+    at: OffsetDateTime,
+    state: String,
+    settled_at: Option<OffsetDateTime>,
+    code: String,
+    reason: String,
+}
+
+impl EntryRow {
+    pub(super) fn told(&self) -> pb::PaperEntry {
+        pb::PaperEntry {
+            state: self.state.clone(),
+            owed_since: Some(wire(self.at)),
+            settled_at: self.settled_at.map(wire),
+            code: self.code.clone(),
+            reason: self.reason.clone(),
+        }
+    }
+}
+
+/// Owes the journal what the act of a deposit means to it, unless the paper's entry is owed or was recorded before.
+pub(super) async fn owe(
+    tx: &mut PgConnection,
+    (dossier, acte): (Uuid, i64),
+    paper: Uuid,
+    author: Uuid,
+    at: Timestamp,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO delibere.inscription (dossier_id, acte, papier_id, author, at, state, next_try) VALUES ($1, $2, $3, $4, $5, 'du', $5)
+         ON CONFLICT (papier_id) WHERE state <> 'refuse' DO NOTHING",
+        dossier,
+        acte,
+        paper,
+        author,
+        sql_instant(at)
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The last entry of each of some papers.
+pub(super) async fn of(connection: &mut PgConnection, papers: &[Uuid]) -> Result<Vec<EntryRow>> {
+    let rows = sqlx::query_as!(
+        EntryRow,
+        "SELECT DISTINCT ON (papier_id) papier_id, at, state, settled_at, code, reason FROM delibere.inscription
+         WHERE papier_id = ANY($1) ORDER BY papier_id, acte DESC",
+        papers
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// What is owed.
+struct Owed {
+    dossier_id: Uuid,
+    acte: i64,
+    author: Uuid,
+    at: OffsetDateTime,
+}
+
+impl Owed {
+    /// The key under which it is told, whoever tells it and however often.
+    fn key(&self) -> Uuid {
+        Uuid::new_v5(&self.dossier_id, format!("acte du délibéré {}", self.acte).as_bytes())
+    }
+
+    fn act(&self) -> ActRecorded {
+        let day = Day::from_date(paris_day(from_sql_instant(self.at)));
+        ActRecorded {
+            dates: vec![NamedDate {
+                name: "depose".into(),
+                value: Some(named_date::Value::Day(day.number())),
+                source: String::new(),
+            }],
+            body: Some(Body::RapportDepose(RapportDepose { person_id: Some(Id::from(self.author)) })),
+            ..Default::default()
+        }
+    }
+}
+
+/// Tells the journals what they are owed.
+pub struct Entries {
+    enclave: Enclave,
+    journals: Arc<dyn Journals>,
+}
+
+impl Entries {
+    /// Of an enclave, to the journals.
+    #[must_use]
+    pub fn new(enclave: Enclave, journals: Arc<dyn Journals>) -> Self {
+        Self { enclave, journals }
+    }
+
+    /// Tells until told to end.
+    pub async fn run(self, ending: CancellationToken) {
+        loop {
+            tokio::select! {
+                told = self.turn() => if let Err(error) = told {
+                    tracing::warn!(%error, "what journals are owed of the deliberation waits");
+                },
+                () = ending.cancelled() => return,
+            }
+            tokio::select! {
+                () = self.enclave.owed.notified() => {}
+                () = tokio::time::sleep(LOOK) => {}
+                () = ending.cancelled() => return,
+            }
+        }
+    }
+
+    /// One look at all that is owed and whose time has come.
+    ///
+    /// # Errors
+    /// When the database cannot be asked; what was told stays told.
+    pub async fn turn(&self) -> Result<()> {
+        while let Some(owed) = self.take().await? {
+            let answer = self.journals.record(owed.key(), owed.dossier_id, owed.act()).await;
+            match answer {
+                Ok(()) => self.settle(&owed, "inscrit", None).await?,
+                Err(refusal) if is_final(&refusal) => self.settle(&owed, "refuse", Some(&refusal)).await?,
+                Err(error) => {
+                    tracing::warn!(dossier = %owed.dossier_id, code = %error.code, "a journal did not answer the enclave");
+                }
+            }
+        }
+        self.measure().await
+    }
+
+    /// How long the oldest waits, for those who watch.
+    async fn measure(&self) -> Result<()> {
+        let oldest = sqlx::query_scalar!("SELECT min(at) FROM delibere.inscription WHERE state = 'du'")
+            .fetch_one(&self.enclave.pool)
+            .await?;
+        let since = oldest.map(|at| self.enclave.clock.now().duration_since(from_sql_instant(at)));
+        metrics::gauge!("greffe_reports_untold_seconds").set(since.unwrap_or_default().as_secs_f64());
+        Ok(())
+    }
+
+    /// Takes one, and puts its next attempt off: should this one die, or the journal say nothing, it comes again then. A twin
+    /// that takes it meanwhile tells it under the same key.
+    async fn take(&self) -> Result<Option<Owed>> {
+        let owed = sqlx::query_as!(
+            Owed,
+            "UPDATE delibere.inscription SET attempts = attempts + 1,
+                 next_try = $1::timestamptz + least(interval '10 seconds' * power(2, least(attempts, 10)), interval '15 minutes')
+             WHERE (dossier_id, acte) = (SELECT dossier_id, acte FROM delibere.inscription WHERE state = 'du' AND next_try <= $1
+                                         ORDER BY next_try, dossier_id, acte LIMIT 1 FOR UPDATE SKIP LOCKED)
+             RETURNING dossier_id, acte, author, at",
+            sql_instant(self.enclave.clock.now())
+        )
+        .fetch_optional(&self.enclave.pool)
+        .await?;
+        Ok(owed)
+    }
+
+    async fn settle(&self, owed: &Owed, state: &str, refusal: Option<&Failure>) -> Result<()> {
+        if let Some(refusal) = refusal {
+            tracing::warn!(dossier = %owed.dossier_id, code = %refusal.code, "a journal refused the deposit of a report");
+        }
+        let code = refusal.map(|refusal| refusal.code.to_string()).unwrap_or_default();
+        sqlx::query!(
+            "UPDATE delibere.inscription SET state = $3, settled_at = $4, code = $5, reason = $6
+             WHERE dossier_id = $1 AND acte = $2 AND state = 'du'",
+            owed.dossier_id,
+            owed.acte,
+            state,
+            sql_instant(self.enclave.clock.now()),
+            code,
+            refusal.map(whole).unwrap_or_default()
+        )
+        .execute(&self.enclave.pool)
+        .await?;
+        Ok(())
+    }
+}
+
+/// Whether the journal said no, and would again.
+fn is_final(failure: &Failure) -> bool {
+    matches!(
+        failure.kind,
+        Kind::Invalid | Kind::Forbidden | Kind::NotFound | Kind::KeyReused | Kind::Refused | Kind::TooLarge
+    )
+}
+
+/// The refusal with each of its reasons: its author sees nothing else of it.
+fn whole(refused: &Failure) -> String {
+    let reasons = refused.violations.iter().map(|reason| reason.message.as_str());
+    let mut said = vec![refused.message.as_str()];
+    said.extend(reasons.filter(|reason| *reason != refused.message));
+    said.join(" ")
+}

@@ -1,0 +1,167 @@
+//! What the dossier's journal is owed of the délibéré: told once, until it answers, and what it refuses told to the author.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use futures::future::BoxFuture;
+use greffe_chassis::{Failure, Kind, Result};
+use greffe_contracts::{
+    common::v1::named_date,
+    deliberation::v1::PaperEntry,
+    events::v1::{ActRecorded, act_recorded::Body},
+};
+use greffe_document::deliberation::{Entries, Journals};
+use greffe_procedure::day::Day;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::deliberation::{Room, lenoir, president};
+
+/// The journals, played: they say what is asked of them, then yes.
+#[derive(Default)]
+struct Played {
+    told: Mutex<Vec<(Uuid, Uuid, ActRecorded)>>,
+    answers: Mutex<VecDeque<Failure>>,
+}
+
+impl Played {
+    fn will_say(&self, failure: Failure) {
+        self.answers.lock().unwrap().push_back(failure);
+    }
+
+    fn told(&self) -> Vec<(Uuid, Uuid, ActRecorded)> {
+        self.told.lock().unwrap().clone()
+    }
+}
+
+impl Journals for Played {
+    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<()>> {
+        self.told.lock().unwrap().push((key, dossier, act));
+        let answer = self.answers.lock().unwrap().pop_front().map_or(Ok(()), Err);
+        Box::pin(async move { answer })
+    }
+}
+
+fn played(room: &Room) -> (Arc<Played>, Entries) {
+    let journals = Arc::new(Played::default());
+    (journals.clone(), Entries::new(room.enclave.clone(), journals))
+}
+
+async fn entry(room: &Room, paper: &str) -> Option<PaperEntry> {
+    room.read(&lenoir(), paper, 0).await.unwrap().paper.unwrap().entry
+}
+
+#[tokio::test]
+async fn a_report_is_told_once_and_no_other_paper_is() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    for kind in ["note", "avis", "projet"] {
+        let paper = room.open(&lenoir(), kind, "Je propose le rejet.").await.unwrap();
+        assert_eq!(room.deposit(&lenoir(), &paper, 1).await.unwrap().entry, None, "{kind}");
+    }
+    let report = room.open(&lenoir(), "rapport", "Les faits sont constants.").await.unwrap();
+    assert_eq!(room.deposit(&lenoir(), &report, 2).await.unwrap_err().code, "DEL-004");
+    assert_eq!(room.count("delibere.inscription").await, 0, "a deposit that was refused owes nothing");
+    let deposited = room.deposit(&lenoir(), &report, 1).await.unwrap();
+    assert_eq!(deposited.entry.unwrap().state, "du");
+
+    room.clock.set("2026-11-24T10:00:02Z");
+    entries.turn().await.unwrap();
+    let told = journals.told();
+    let [(_, dossier, act)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(*dossier, room.dossier);
+    let Some(Body::RapportDepose(body)) = &act.body else { panic!("{act:?}") };
+    assert_eq!(body.person_id.map(Uuid::from).unwrap().to_string(), lenoir().agent_id);
+    let day: Day = "2026-11-24".parse().unwrap();
+    assert_eq!(
+        (act.dates[0].name.as_str(), &act.dates[0].value),
+        ("depose", &Some(named_date::Value::Day(day.number())))
+    );
+    let listed = room.list(&president()).await.unwrap().papers;
+    let shown = listed.iter().find(|paper| paper.kind == "rapport").unwrap().entry.clone().unwrap();
+    assert_eq!((shown.state.as_str(), shown.code.as_str()), ("inscrit", ""));
+    let (owed, settled) = (shown.owed_since.unwrap(), shown.settled_at.unwrap());
+    assert_eq!(settled.seconds - owed.seconds, 2);
+
+    // Deposited again, it is the report that the journal knows of.
+    room.save(&lenoir(), &report, 1, "Les faits sont constants, et datés.").await.unwrap();
+    room.deposit(&lenoir(), &report, 2).await.unwrap();
+    entries.turn().await.unwrap();
+    assert_eq!((journals.told().len(), room.count("delibere.inscription").await), (1, 1));
+    assert_eq!(room.count("outbox").await, 0, "never an event");
+    assert_eq!(room.wrong().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn no_answer_is_asked_again_later_under_the_same_key() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    let report = room.open(&lenoir(), "rapport", "Les faits.").await.unwrap();
+    room.deposit(&lenoir(), &report, 1).await.unwrap();
+    for _ in 0..2 {
+        journals.will_say(Failure::unavailable("no dossier service"));
+    }
+    entries.turn().await.unwrap();
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().state, "du");
+    entries.turn().await.unwrap();
+    assert_eq!(journals.told().len(), 1, "not before its time");
+    // As long as it takes, each wait twice the one before: by this hand, or by that of a process begun since.
+    for (at, times) in [("10:00:09", 1), ("10:00:10", 2), ("10:00:29", 2), ("10:00:30", 3)] {
+        room.clock.set(&format!("2026-11-24T{at}Z"));
+        Entries::new(room.enclave.clone(), journals.clone()).turn().await.unwrap();
+        assert_eq!(journals.told().len(), times, "{at}");
+    }
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().state, "inscrit");
+    let keys: Vec<Uuid> = journals.told().iter().map(|(key, ..)| *key).collect();
+    assert!(keys.iter().all(|key| *key == keys[0]), "one act, one key");
+    room.clock.set("2026-11-24T12:00:00Z");
+    entries.turn().await.unwrap();
+    assert_eq!(journals.told().len(), 3);
+}
+
+#[tokio::test]
+async fn what_the_journal_refuses_is_told_to_the_author_and_owed_anew_by_another_deposit() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    let report = room.open(&lenoir(), "rapport", "Les faits.").await.unwrap();
+    room.deposit(&lenoir(), &report, 1).await.unwrap();
+    let refusal = Failure::new(Kind::Refused, "ACT-003", "Cet acte ne se fait pas à ce stade.")
+        .with_violation("ACT-003", "type", "Désignez d’abord le rapporteur.");
+    journals.will_say(refusal);
+    entries.turn().await.unwrap();
+    let told = entry(&room, &report.paper_id).await.unwrap();
+    assert_eq!((told.state.as_str(), told.code.as_str()), ("refuse", "ACT-003"));
+    assert_eq!(told.reason, "Cet acte ne se fait pas à ce stade. Désignez d’abord le rapporteur.");
+    room.clock.set("2026-11-25T10:00:00Z");
+    entries.turn().await.unwrap();
+    assert_eq!(journals.told().len(), 1, "a refusal is final");
+
+    room.save(&lenoir(), &report, 1, "Les faits, revus.").await.unwrap();
+    room.deposit(&lenoir(), &report, 2).await.unwrap();
+    entries.turn().await.unwrap();
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().state, "inscrit");
+    let told = journals.told();
+    assert_ne!(told[0].0, told[1].0, "another act, another key");
+}
+
+#[tokio::test]
+async fn a_deposit_wakes_whoever_tells_the_journals() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    let ending = CancellationToken::new();
+    let running = tokio::spawn(entries.run(ending.clone()));
+    let report = room.open(&lenoir(), "rapport", "Les faits.").await.unwrap();
+    room.deposit(&lenoir(), &report, 1).await.unwrap();
+    let settled = async {
+        while entry(&room, &report.paper_id).await.unwrap().state != "inscrit" {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), settled).await.unwrap();
+    assert_eq!(journals.told().len(), 1);
+    ending.cancel();
+    running.await.unwrap();
+}

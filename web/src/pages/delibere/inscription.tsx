@@ -1,0 +1,36 @@
+import { Alert } from "@codegouvfr/react-dsfr/Alert";
+import type { Papier } from "../../api/delibere";
+import { LienAide } from "../../app/erreurs";
+import { Button } from "../../composants/bouton";
+import { dateLongue } from "../../composants/formats";
+
+/** What the dossier's journal was told of a report that was deposited; of another paper it is told nothing. */
+export function Inscription({ papier: { entry }, relire }: { papier: Papier; relire: () => void }) {
+  if (!entry) return null;
+  if (entry.state === "refuse") {
+    return (
+      <Alert
+        className="fr-mb-3w"
+        severity="warning"
+        as="h2"
+        title="Dépôt du rapport non inscrit au journal du dossier"
+        description={
+          <>
+            {entry.reason} {entry.code && <LienAide code={entry.code} />}
+          </>
+        }
+      />
+    );
+  }
+  if (entry.state === "inscrit") {
+    return <p className="greffe-mention">Dépôt du rapport inscrit au journal du dossier le {dateLongue(entry.settled_at ?? entry.owed_since)}.</p>;
+  }
+  return (
+    <p className="greffe-mention">
+      Rapport déposé le {dateLongue(entry.owed_since)}. Le journal du dossier ne l’a pas encore inscrit.{" "}
+      <Button size="small" priority="tertiary" onClick={relire}>
+        Vérifier
+      </Button>
+    </p>
+  );
+}
