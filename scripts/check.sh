@@ -2,7 +2,7 @@
 # The quick control: what a machine can say without running anything. Everything is tried, then what failed is told.
 source "$(dirname "$0")/lib.sh"
 
-# Within the whole suite: what is needed is there, and the law has a stage of its own.
+# Within the whole suite: what is needed is there, Clippy is the compiler, and the law has a stage of its own.
 readonly within_suite=${GREFFE_WITHIN_SUITE:-no}
 [ "$within_suite" = yes ] || scripts/install.sh test
 
@@ -25,8 +25,16 @@ scripts_are_sound() { shellcheck scripts/*.sh .ci/run && scripts/prove.test.sh; 
 rust_is_formatted() { cargo fmt --all --check; }
 rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
 the_law_is_whole() { cargo test --locked --quiet --package greffe-procedure --test law -- guards:: >/dev/null; }
-web_types() { (cd web && npm run --silent typecheck); }
-web_lint() { (cd web && npm run --silent lint); }
+# Side by side: each works on one core.
+web_types_and_lint() (
+  cd web
+  npm run --silent typecheck &
+  types=$!
+  status=0
+  npm run --silent lint || status=$?
+  wait "$types" || status=$?
+  exit "$status"
+)
 
 failed=()
 try() { step "$@" || failed+=("$1"); }
@@ -34,10 +42,9 @@ try "Scripts" scripts_are_sound
 try "Mise en forme Rust" rust_is_formatted
 try "Contrats" contracts
 try "Dépendances" licences_and_sources
-if [ -f web/package.json ]; then
-  try "Types du web" web_types
-  try "Règles du web" web_lint
+if [ -f web/package.json ]; then try "Types et règles du web" web_types_and_lint; fi
+if [ "$within_suite" = no ]; then
+  try "Clippy" rust_is_clean
+  try "Gardes du catalogue" the_law_is_whole
 fi
-try "Clippy" rust_is_clean
-[ "$within_suite" = yes ] || try "Gardes du catalogue" the_law_is_whole
 [ ${#failed[@]} -eq 0 ] || fail "À corriger : ${failed[*]}"

@@ -8,6 +8,7 @@ readonly LIMIT_SECONDS=3600
 # In order. "folder" is what must exist for the stage to have something to say.
 readonly STAGES=(
   check:.
+  build:Cargo.toml
   unit:crates
   services:services
   identity:ops/oidc
@@ -19,9 +20,13 @@ readonly STAGES=(
   faults:tests/faults
 )
 
-# build: every test and program of the workspace, always the same set: a smaller one has other features of the same crates, and
-# each stage would compile the databases' and the policies' anew.
-build() { cargo test --locked --workspace --no-run --message-format=json-render-diagnostics >"$(artifacts)"; }
+# build: every test and program of the workspace, always the same set with the same features, the points where tests kill it among
+# them: another has other features of the same crates, and each stage would compile the databases' and the policies' anew. Clippy's
+# own compiler does it, any warning refused: to lint apart is to read a thousand crates twice (docs/decisions/0073).
+build() {
+  RUSTC_WORKSPACE_WRAPPER=$(rustc --print sysroot)/bin/clippy-driver CLIPPY_ARGS=--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__ \
+    cargo test --locked --workspace --all-targets --features greffe/faults --no-run --message-format=json-render-diagnostics >"$(artifacts)"
+}
 artifacts() { printf '.local/%s-artifacts.json' "$GREFFE_LAYOUT"; }
 
 # cargo_test FOLDER...: runs the tests of the packages of these folders, each in its own; a stage in which nothing ran proves
@@ -56,9 +61,6 @@ python_test() {
   return "$status"
 }
 
-# The `greffe` that the suites start.
-program() { build; }
-
 # The law, the contracts, the rights: pure, no server.
 unit() { cargo_test crates/procedure crates/contracts crates/access crates/distribution crates/render; }
 services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe services/*; }
@@ -70,23 +72,19 @@ chart() { python_test tests/chart; }
 operations() {
   local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe
   python_test tests/operations
-  program
+  build
   scripts/web.sh
   python3 tests/operations/observe.py "$greffe"
   # Few dossiers; the whole drill is scripts/operations.sh restore.
   python3 tests/operations/drill.py "$greffe" 4
 }
-journeys() { program; scripts/web.sh; cargo_test tests/journeys; }
+journeys() { build; scripts/web.sh; cargo_test tests/journeys; }
 # Every screen over a gateway in memory, then the journeys over the running product with its demonstration stock.
-browser() { program; scripts/web.sh; with_product browse; }
+browser() { build; scripts/web.sh; with_product browse; }
 # The journey takes a partner’s secret where the suite’s identity provider keeps it.
 browse() { (cd web && GREFFE_OIDC_STATE=$root/.local/$GREFFE_LAYOUT/oidc/server.json npm run --silent e2e); }
 # The short form of each campaign; "make prove" runs the long ones.
-faults() {
-  program
-  cargo build --locked --quiet --workspace --features greffe/faults --bin greffe-faults
-  cargo_test tests/faults
-}
+faults() { cargo_test tests/faults; }
 
 # with_product COMMAND: runs the product on the suite's servers, on a free port, while COMMAND runs with GREFFE_URL.
 with_product() {
@@ -149,17 +147,22 @@ run_stage() {
   note "$name" "$(elapsed "$start" | tr . ,) s" "$outcome"
 }
 
+# servers stop|reset: by the program that was built; without one, none was started.
+servers() {
+  local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe
+  [ ! -x "$greffe" ] || "$greffe" "$1" --layout suite || true
+}
+
 finish() {
   if [ -n "$child" ]; then kill "$child" 2>/dev/null || true; wait "$child" || true; fi
   # What failed left logs that are worth reading: they stay until the next run.
-  if [ ${#failed[@]} -eq 0 ]; then greffe_dev reset --layout suite || true
-  else greffe_dev stop --layout suite || true; say "Journaux : .local/suite"; fi
+  if [ ${#failed[@]} -eq 0 ]; then servers reset; else servers stop; say "Journaux : .local/suite"; fi
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
 scripts/install.sh test
-greffe_dev reset --layout suite
+[ ! -e .local/suite ] || greffe_dev reset --layout suite
 for entry in "${STAGES[@]}"; do
   name=${entry%%:*}
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi

@@ -81,7 +81,10 @@ impl DocumentService for Documents {
     async fn download(&self, request: Request<pb::DownloadRequest>) -> Result<Response<Parts>, Status> {
         let caller = caller(&request)?;
         let wanted = request.get_ref();
-        let given = if wanted.range.is_some() { Given::Part } else { Given::Whole };
+        let given = match wanted.range {
+            Some(pb::ByteRange { from, to }) => Given::Part { from, to },
+            None => Given::Whole,
+        };
         let (piece, sha) = self.open(&caller, &wanted.piece_id, given).await?;
         let (mut bytes, size) = match &wanted.range {
             None => (self.store.get(&sha).await?, piece.size),

@@ -15,8 +15,8 @@ const LASTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
 pub(crate) enum Given {
     /// All its bytes.
     Whole,
-    /// Some of them.
-    Part,
+    /// Some of them, from one to before another; to its end where that is 0.
+    Part { from: u64, to: u64 },
     /// The text of a page.
     Text,
     /// The pages that say some words.
@@ -28,53 +28,47 @@ impl Given {
     pub(crate) fn told(self) -> &'static str {
         match self {
             Self::Whole | Self::Text => "",
-            Self::Part => "ouverture par parties",
+            Self::Part { .. } => "ouverture par parties",
             Self::Pages => "mots cherchés dans la pièce",
         }
     }
 
-    /// Whether parts may follow.
-    pub(crate) fn begins(self) -> bool {
-        matches!(self, Self::Whole | Self::Part)
+    /// What it is of a file of so many bytes: a part that has them all is the whole.
+    pub(crate) fn of(self, size: u64) -> Self {
+        match self {
+            Self::Part { from: 0, to } if to == 0 || to >= size => Self::Whole,
+            other => other,
+        }
     }
 }
 
 impl Documents {
-    /// Whether the caller has opened the piece within the hour.
-    pub(crate) async fn was_opened(
+    /// Whether what is given is a read of its own, which the trail must have: all but a part of what the caller opened within the hour.
+    /// Two first parts at once are one opening: the second waits here for the first.
+    pub(crate) async fn is_read(
         &self,
         tx: &mut PgConnection,
         caller: &Caller,
         piece: Uuid,
+        given: Given,
     ) -> Result<bool> {
-        Ok(sqlx::query_scalar!(
-            r#"SELECT EXISTS (SELECT 1 FROM document.opening
-                   WHERE piece_id = $1 AND subject = $2 AND opened_at > $3) AS "opened!""#,
-            piece,
-            caller.subject,
-            sql_instant(self.clock.now() - LASTS)
-        )
-        .fetch_one(tx)
-        .await?)
-    }
-
-    /// Notes the opening, in the transaction that writes it to the trail.
-    pub(crate) async fn note_opening(
-        &self,
-        tx: &mut PgConnection,
-        caller: &Caller,
-        piece: Uuid,
-    ) -> Result<()> {
-        sqlx::query!(
+        let now = self.clock.now();
+        let before = match given {
+            Given::Text | Given::Pages => return Ok(true),
+            Given::Whole => now,
+            Given::Part { .. } => now - LASTS,
+        };
+        let noted = sqlx::query!(
             "INSERT INTO document.opening (piece_id, subject, opened_at) VALUES ($1, $2, $3)
-             ON CONFLICT (piece_id, subject) DO UPDATE SET opened_at = excluded.opened_at",
+             ON CONFLICT (piece_id, subject) DO UPDATE SET opened_at = excluded.opened_at WHERE opening.opened_at <= $4",
             piece,
             caller.subject,
-            sql_instant(self.clock.now())
+            sql_instant(now),
+            sql_instant(before)
         )
         .execute(tx)
         .await?;
-        Ok(())
+        Ok(noted.rows_affected() == 1 || given == Given::Whole)
     }
 
     /// Forgets openings to which nothing belongs any more.

@@ -185,13 +185,9 @@ impl Documents {
         let (row, case) = self.found(&mut tx, id).await?;
         let paper = row.paper();
         let decision = decide(caller, Action::LirePiece, Resource::Paper(&case, &paper));
-        let goes_on =
-            given == Given::Part && decision.allowed && self.was_opened(&mut tx, caller, id).await?;
-        if !goes_on {
+        let given = given.of(row.size().cast_unsigned());
+        if !decision.allowed || self.is_read(&mut tx, caller, id, given).await? {
             self.log(&mut tx, caller, Action::LirePiece, id, &decision, given.told()).await?;
-            if decision.allowed && given.begins() {
-                self.note_opening(&mut tx, caller, id).await?;
-            }
         }
         tx.commit().await?;
         if !decision.allowed {

@@ -25,6 +25,12 @@ const RANKED: i64 = 2_000;
 const PAGE_MAX: u32 = 50;
 /// What a file whose name says all that is typed is worth beside its text, whose rank is under one: who types a name seeks that file.
 const NAMED: f32 = 1.0;
+/// The same where the words only begin those of the name: about what a text is worth that says them once.
+const BEGUN: f32 = 0.1;
+/// Words of a name that are sought, the first.
+const NAME_WORDS: usize = 12;
+/// Letters of a word whose end is open.
+const OPEN: usize = 3;
 /// Bytes of a passage.
 const PASSAGE: usize = 280;
 /// Roles that may read papers of cases that they are nothing to; the policy decides on each.
@@ -199,7 +205,13 @@ fn read(row: &PgRow) -> Result<Match> {
         None => CaseRelations { dossier: dossier.unwrap_or_default(), ..CaseRelations::default() },
     };
     let class: i16 = row.try_get("class")?;
-    let (score, named): (f32, bool) = (row.try_get("score")?, row.try_get("named_so")?);
+    // Whether the name says the words whole, or only begins with them; nothing of what is found by its text.
+    let named: Option<bool> = row.try_get("named_so")?;
+    let score = match named {
+        Some(true) => NAMED,
+        Some(false) => BEGUN,
+        None => row.try_get("score")?,
+    };
     Ok(Match {
         paper: Paper {
             id: row.try_get("id")?,
@@ -214,8 +226,8 @@ fn read(row: &PgRow) -> Result<Match> {
         file_name: row.try_get("file_name")?,
         number: row.try_get::<Option<String>, _>("number")?.unwrap_or_default(),
         received_at: row.try_get("received_at")?,
-        score: if named { NAMED } else { score },
-        named,
+        score,
+        named: named.is_some(),
     })
 }
 
@@ -280,7 +292,7 @@ fn select(
              array(SELECT s.office_id FROM document.served s WHERE s.piece_id = m.id) AS served
          FROM ((SELECT ",
     );
-    query.push(COLUMNS).push(", w.received_at, w.words, q.q, false AS named_so FROM (SELECT ");
+    query.push(COLUMNS).push(", w.received_at, w.words, q.q, NULL::boolean AS named_so FROM (SELECT ");
     query.push_bind(words.tsquery());
     query.push(
         "::tsquery AS q) q, document.text_words w JOIN document.piece p USING (sha256)
@@ -289,14 +301,16 @@ fn select(
     );
     narrow(&mut query, caller, wanted, "w.received_at")?;
     query.push(")");
-    if let Some(names) = in_names(typed) {
+    if let Some((whole, open)) = in_names(typed) {
         query.push(" UNION ALL (SELECT ").push(COLUMNS);
+        query.push(", p.received_at, NULL::tsvector, NULL::tsquery, p.name_words @@ ");
+        query.push_bind(whole);
         query.push(
-            ", p.received_at, NULL::tsvector, NULL::tsquery, true FROM document.piece p
+            "::tsquery FROM document.piece p
                  JOIN document.control k USING (sha256) LEFT JOIN case_relation c ON c.dossier_id = p.dossier_id
              WHERE k.state = 'saine' AND p.name_words @@ ",
         );
-        query.push_bind(names).push("::tsquery");
+        query.push_bind(open).push("::tsquery");
         narrow(&mut query, caller, wanted, "p.received_at")?;
         query.push(")");
     }
@@ -304,12 +318,17 @@ fn select(
     Ok(query)
 }
 
-/// What is typed, as the names of files are kept: all its words, the end of each open, a name being rarely typed whole.
-fn in_names(typed: &str) -> Option<String> {
+/// What is typed, as the names of files are kept: all its words as they are, and with the end of the longer ones open, a name being
+/// rarely typed whole.
+fn in_names(typed: &str) -> Option<(String, String)> {
     let folded = fold(typed);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(|word| format!("'{word}':*")).collect();
-    (!words.is_empty()).then(|| words.join(" & "))
+    let words: Vec<&str> = words.take(NAME_WORDS).collect();
+    let all = |open: bool| {
+        let word = |word: &&str| format!("'{word}'{}", if open && word.len() >= OPEN { ":*" } else { "" });
+        words.iter().map(word).collect::<Vec<_>>().join(" & ")
+    };
+    (!words.is_empty()).then(|| (all(false), all(true)))
 }
 
 /// What is asked besides the words, of pieces `p` of cases `c`, the newest by a column.
@@ -366,12 +385,15 @@ fn bad_cursor() -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::in_names;
+    use super::{NAME_WORDS, in_names};
 
     #[test]
     fn names_are_sought_by_the_beginning_of_all_their_words() {
-        assert_eq!(in_names("Mémoire-ampliatif.PDF").unwrap(), "'memoire':* & 'ampliatif':* & 'pdf':*");
-        assert_eq!(in_names("œuvre ' \\ | !").unwrap(), "'oeuvre':*");
+        let (whole, open) = in_names("Mémoire-ampliatif n° 4.PDF").unwrap();
+        assert_eq!(whole, "'memoire' & 'ampliatif' & 'n' & '4' & 'pdf'");
+        assert_eq!(open, "'memoire':* & 'ampliatif':* & 'n' & '4' & 'pdf':*");
+        assert_eq!(in_names("œuvre ' \\ | !").unwrap().1, "'oeuvre':*");
+        assert_eq!(in_names(&"mot ".repeat(100)).unwrap().0.matches("mot").count(), NAME_WORDS);
         assert_eq!(in_names(" — "), None);
     }
 }

@@ -1,7 +1,6 @@
 //! Words sought in one piece: the pages that say them, from the text that the service keeps of each, read from the file or from its
 //! picture. Accents and case do not count; what is typed is sought as it follows itself, as a reader's eye does.
 
-use futures::TryStreamExt;
 use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::document::v1 as pb;
 use greffe_french::fold;
@@ -28,17 +27,21 @@ impl Documents {
             ));
         }
         let (piece, sha) = self.open(caller, &wanted.piece_id, Given::Pages).await?;
-        let mut read =
+        let rows =
             sqlx::query!("SELECT page, body FROM document.text_page WHERE sha256 = $1 ORDER BY page", sha)
-                .fetch(&self.pool);
-        let mut pages = Vec::new();
-        while let Some(row) = read.try_next().await? {
-            let times = as_sought(&row.body).matches(&sought).count();
-            if times > 0 {
+                .fetch_all(&self.pool)
+                .await?;
+        // Away from those who serve, and with no connection: a text may be long.
+        let pages = tokio::task::spawn_blocking(move || {
+            let saying = rows.into_iter().filter_map(|row| {
+                let times = as_sought(&row.body).matches(&sought).count();
                 let times = u32::try_from(times).unwrap_or(u32::MAX);
-                pages.push(pb::PageSaying { page: row.page.cast_unsigned(), times });
-            }
-        }
+                (times > 0).then_some(pb::PageSaying { page: row.page.cast_unsigned(), times })
+            });
+            saying.collect()
+        })
+        .await
+        .map_err(Failure::internal)?;
         Ok(pb::FindInPieceResponse { piece: Some(piece), pages })
     }
 }

@@ -79,6 +79,8 @@ pub struct Session {
 pub struct Limits {
     pub agent_per_second: f64,
     pub agent_burst: f64,
+    pub part_per_second: f64,
+    pub part_burst: f64,
     pub partner_per_second: f64,
     pub partner_burst: f64,
     pub login_per_minute: f64,

@@ -15,6 +15,8 @@ const BUCKETS_MAX: usize = 20_000;
 pub enum Class {
     /// A person, in a session.
     Agent,
+    /// The same person's viewer, which reads a long piece by its parts.
+    Part,
     /// A program that deposits.
     Partner,
     /// A network address that signs in.
@@ -46,6 +48,7 @@ impl Rates {
     fn rate(&self, class: Class) -> (f64, f64) {
         match class {
             Class::Agent => (self.limits.agent_per_second, self.limits.agent_burst),
+            Class::Part => (self.limits.part_per_second, self.limits.part_burst),
             Class::Partner => (self.limits.partner_per_second, self.limits.partner_burst),
             Class::SignIn => (self.limits.login_per_minute / 60.0, self.limits.login_per_minute),
             Class::Verification => {

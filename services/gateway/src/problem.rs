@@ -44,6 +44,9 @@ pub struct Problem {
     /// What the law or the registry remarks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
+    /// Bytes of the file of which a part was asked that it does not have.
+    #[serde(skip)]
+    pub whole: Option<u64>,
     /// Seconds after which to try again.
     #[serde(skip)]
     pub retry_after: Option<u32>,
@@ -96,6 +99,7 @@ impl Problem {
             current_version: None,
             acts_since: Vec::new(),
             findings: Vec::new(),
+            whole: None,
             retry_after: None,
         }
     }
@@ -164,6 +168,10 @@ impl IntoResponse for Problem {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(told) = self.whole.and_then(|size| HeaderValue::try_from(format!("bytes */{size}")).ok())
+        {
+            headers.insert(header::CONTENT_RANGE, told);
         }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"greffe\""));

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use axum::{
     Router,
     extract::{MatchedPath, Request, State},
-    http::{HeaderValue, Method, StatusCode},
+    http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Version, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -17,7 +17,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
         CompressionLayer,
-        predicate::{DefaultPredicate, NotForContentType, Predicate},
+        predicate::{DefaultPredicate, Predicate},
     },
 };
 use tracing::Instrument;
@@ -45,11 +45,7 @@ pub fn router(gateway: Gateway, web_root: &str) -> Router {
     let around = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(Arc::new(shield), observed))
         .layer(CatchPanicLayer::custom(problem::panicked))
-        // A PDF is compressed within, and a viewer asks its bytes by their place.
-        .layer(
-            CompressionLayer::new()
-                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"))),
-        );
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(no_file)));
     let pages = if web_root.is_empty() { web::none() } else { web::app(web_root) };
     Router::new()
         .nest("/api/v1", api)
@@ -68,6 +64,11 @@ pub fn router(gateway: Gateway, web_root: &str) -> Router {
         .with_state(gateway)
         .fallback_service(pages)
         .layer(around)
+}
+
+/// A file is given as it is: its bytes are asked by their place, and its tag is theirs.
+fn no_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::CONTENT_DISPOSITION)
 }
 
 async fn ready(State(gateway): State<Gateway>) -> (StatusCode, &'static str) {

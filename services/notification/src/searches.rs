@@ -18,6 +18,8 @@ use crate::Notifications;
 const SEARCHES: i64 = 50;
 const NAME: usize = 80;
 const QUERY: usize = 200;
+/// The same of the search over everything, as its own field admits.
+const QUERY_EVERYWHERE: usize = 400;
 /// The most codes of one filter.
 const CODES: usize = 50;
 /// Scope of a search over dossiers and papers, and what it may be narrowed to.
@@ -123,9 +125,16 @@ impl Notifications {
         let found = search.filters.unwrap_or_default();
         let codes = |codes: &[String]| codes.len() <= CODES && codes.iter().all(|code| code.len() <= 60);
         let everywhere = found.scope == EVERYWHERE;
-        let fits = (everywhere || found.scope.is_empty() && found.genres.is_empty())
+        // What the other page does not know would be kept and never seen.
+        let of_its_page = if everywhere {
+            let pb::SearchFilters { query, chambres, scope, genres, .. } = found.clone();
+            pb::SearchFilters { query, chambres, scope, genres, ..Default::default() } == found
+        } else {
+            found.scope.is_empty() && found.genres.is_empty()
+        };
+        let fits = of_its_page
             && found.genres.iter().all(|genre| GENRES.contains(&genre.as_str()))
-            && found.query.chars().count() <= QUERY
+            && found.query.chars().count() <= if everywhere { QUERY_EVERYWHERE } else { QUERY }
             && codes(&found.chambres)
             && codes(&found.stages)
             && (found.rapporteur.is_empty() || Uuid::parse_str(&found.rapporteur).is_ok())

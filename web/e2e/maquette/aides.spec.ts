@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { aides, proposee } from "./aides";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { ATTEND, INSCRIT, PROJET, PUBLIEE, TARDIF } from "./audiences";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { agents } from "./donnees";
 import { presidente } from "./distribution";
 import { demarrer, type Maquette } from "./maquette";

@@ -1,7 +1,7 @@
 /** The notices due and the points to check: what is read first, what is said of each, and the form that each opens. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

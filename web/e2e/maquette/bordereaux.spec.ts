@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import type * as T from "../../src/api/types";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

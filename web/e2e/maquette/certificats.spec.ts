@@ -1,7 +1,7 @@
 /** Certificates of non-pourvoi: the counter, a decision, a list deposited at once, and a verification without a session. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { charge } from "./charge";
 import { PERSONNES, presidente } from "./distribution";
 import { demarrer, type Maquette } from "./maquette";

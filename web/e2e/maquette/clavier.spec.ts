@@ -1,7 +1,7 @@
 /** The keyboard alone, over the gateway in memory: shortcuts, what Escape closes, where the focus is after a command. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -41,8 +41,7 @@ test("« ? » montre les raccourcis, Échap les ferme et rend le foyer ; « g »
   const aide = page.getByRole("dialog", { name: "Raccourcis clavier" });
   await expect(aide).toBeVisible();
   await expect(aide.getByRole("row")).toHaveCount(14);
-  const { violations } = await new AxeBuilder({ page }).include("dialog[open]").analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id)).toEqual([]);
+  expect(await graves(page, "toutes", "dialog[open]")).toEqual([]);
   expect(await fautesDeFrancais(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(aide).toBeHidden();

@@ -1,7 +1,7 @@
 /** Decisions: the register, a decision of several outcomes, the version that the public reads, a withdrawal. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { ARRET, REMIS, SHA, TEXTE } from "./decisions";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";

@@ -1,7 +1,7 @@
 /** The délibéré: a text is saved by itself, one that came second stays on the screen, each reading bears its reader's name. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { DEPOSE, PAPIER, papierDe, RAPPORT, rapport } from "./delibere";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";

@@ -1,7 +1,7 @@
 /** Deposits that wait: read beside their reason, repaired, attached, refused once confirmed. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { DEPOT, depots, dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 

@@ -1,7 +1,7 @@
 /** Distribution, over the gateway in memory: what waits, why her and why not him, a card moved, all validated at once. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente } from "./distribution";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";

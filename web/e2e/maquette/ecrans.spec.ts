@@ -1,7 +1,7 @@
 /** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { aides } from "./aides";
 import { PROJET, PUBLIEE } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
@@ -139,10 +139,28 @@ const ECRANS: [string, string][] = [
 const DEPLIER = /Pourquoi cette date|Ce qu’il doit dire/;
 
 let maquette: Awaited<ReturnType<typeof demarrer>>;
-test.beforeAll(async () => {
+/** One page for all the screens, which are only looked at: what the app is made of is read and compiled once. */
+let page: Page;
+test.beforeAll(async ({ browser }) => {
   maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  page = await browser.newPage();
 });
-test.afterAll(() => maquette.arreter());
+test.afterAll(async () => {
+  await page.close();
+  maquette.arreter();
+});
+
+/** Nothing of the screen before is left: neither what it kept, nor its window, nor who listened to it. */
+async function oublier(): Promise<void> {
+  page.removeAllListeners("console");
+  page.removeAllListeners("pageerror");
+  await page.goto("about:blank");
+  await page.setViewportSize(LARGE);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Storage.clearDataForOrigin", { origin: maquette.adresse, storageTypes: "all" });
+  await cdp.detach();
+}
 
 /** What sticks out of the window: only a table may be scrolled sideways. */
 const debordements = (page: Page) =>
@@ -157,6 +175,7 @@ const debordements = (page: Page) =>
       .concat(document.documentElement.scrollWidth > largeur ? ["la page défile de côté"] : []);
   });
 
+const LARGE = { width: 1366, height: 900 };
 // A window of 1280 px at a zoom of 200 %, and 320 px wide: the page reflows, nothing is lost.
 const ETROITS = [
   { width: 640, height: 450 },
@@ -167,13 +186,13 @@ const capturer = async (page: Page, nom: string) => {
 };
 
 for (const [nom, chemin] of ECRANS) {
-  test(nom, async ({ page }) => {
+  test(nom, async () => {
+    await oublier();
     const refus: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error" && !message.text().includes("status of 404")) refus.push(message.text());
     });
     page.on("pageerror", (erreur) => refus.push(erreur.message));
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(maquette.adresse + chemin);
     await expect(page.locator("main h1")).toBeVisible();
     await page.waitForLoadState("load");

@@ -1,7 +1,7 @@
 /** Notices that the registry owes: chosen and sent together, filled mention by mention, settled by who knows. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { avisDus, lotAvis } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 

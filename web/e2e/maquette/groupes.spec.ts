@@ -1,7 +1,7 @@
 /** Joined dossiers: the head's number in every member, joinder after its consequences were seen, disjoinder, a common act. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import * as groupes from "./groupes";
 import { demarrer, type Maquette } from "./maquette";

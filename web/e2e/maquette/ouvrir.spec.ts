@@ -1,7 +1,7 @@
 /** Opening a dossier of another family: the words, the fields and the command are those of what seises the Court. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

@@ -1,7 +1,7 @@
 /** From an outage to the dossiers that it concerns, over the gateway in memory: one by its form, several at once. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { certificat, dossier, echeances, PANNE } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

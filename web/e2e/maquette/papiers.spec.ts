@@ -1,7 +1,7 @@
 /** Papers: what is missing is told while one writes, the paper stands beside its form, and is kept once it is complete. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

@@ -1,7 +1,7 @@
 /** Pieces of a dossier: what their checks found, and the bundle that chosen ones make. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { dossier, pieces, piecesControlees } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

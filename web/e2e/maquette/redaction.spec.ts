@@ -3,7 +3,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { PAPIER, papier } from "./delibere";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";

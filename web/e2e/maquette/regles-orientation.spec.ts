@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { PRUDHOMMES } from "./regles-orientation";
 import { fautesDeFrancais } from "./typographie";

@@ -1,7 +1,7 @@
 /** A party follows its case by its personal link, without a session of the Court; the registry makes and ends links. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { affaire, CODE, JETON } from "./suivi";
 import { fautesDeFrancais } from "./typographie";

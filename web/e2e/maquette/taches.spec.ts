@@ -1,7 +1,7 @@
 /** Tasks: one gesture over many, looked at first and gone back on; warnings, hand-overs, absences, what one follows. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

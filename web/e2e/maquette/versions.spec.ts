@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type * as T from "../../src/api/types";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { session } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";

@@ -1,7 +1,7 @@
 /** A long PDF in the page: the first page without the rest, and a word found at the other end. */
 import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { graves } from "./axe";
+import { graves } from "../axe";
 import { dossier, pieces } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { longPdf } from "./long-pdf";

@@ -10,7 +10,7 @@ use std::{
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use greffe_chassis::Result;
 use sha2::{Digest, Sha256};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 use tokio_util::bytes::{Bytes, BytesMut};
 
 use super::{Parts, cut, index, whole::altered};
@@ -23,14 +23,26 @@ const KNOWN: usize = 64;
 type Hash = [u8; 32];
 type Known = Arc<OnceCell<Vec<Hash>>>;
 
+/// Files read whole at once, so that their blocks are known.
+const AT_ONCE: usize = 4;
+
 /// Hashes of the blocks of the contents last asked.
-#[derive(Default)]
-pub struct Blocks(Mutex<VecDeque<(Vec<u8>, Known)>>);
+pub struct Blocks {
+    known: Mutex<VecDeque<(Vec<u8>, Known)>>,
+    /// Reading a file whole is a disk's or a bucket's time: who asks more waits.
+    pub reading: Semaphore,
+}
+
+impl Default for Blocks {
+    fn default() -> Self {
+        Self { known: Mutex::default(), reading: Semaphore::new(AT_ONCE) }
+    }
+}
 
 impl Blocks {
     /// Where those of a content are, or will be: who asks at the same time waits for the first.
     pub fn of(&self, sha: &[u8]) -> Known {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let at = all.iter().position(|(known, _)| known == sha);
         let one = at.and_then(|at| all.remove(at)).unwrap_or_else(|| (sha.to_vec(), Known::default()));
         let known = one.1.clone();

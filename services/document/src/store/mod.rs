@@ -201,7 +201,11 @@ impl Store {
             return Ok(Box::pin(futures::stream::empty()));
         }
         let known = self.blocks.of(sha);
-        let hashes = known.get_or_try_init(|| async { blocks::hashed(self.get(sha).await?).await }).await?;
+        let read = async || {
+            let _place = self.blocks.reading.acquire().await.map_err(Failure::internal)?;
+            blocks::hashed(self.get(sha).await?).await
+        };
+        let hashes = known.get_or_try_init(read).await?;
         // Read from the beginning of a block to the end of one.
         let (first, end) = (bytes.start / BLOCK, bytes.end.div_ceil(BLOCK));
         let wanted = hashes.iter().copied().skip(index(first)).take(index(end - first)).collect();

@@ -86,10 +86,22 @@ fn limits() -> Limits {
     Limits { upload_max: UPLOAD_MAX, part_max: PART_MAX, file_max: FILE_MAX, deposit_max: DEPOSIT_MAX }
 }
 
+/// More than a message, or a part of a file, holds.
+fn room() -> Limits {
+    Limits { upload_max: 8 << 20, ..limits() }
+}
+
 impl World {
     /// With the dossier's schema for its voice; files in folders.
     pub async fn new() -> Self {
         Self::with("servir-sans").await
+    }
+
+    /// With room for a file that is given in several parts.
+    pub async fn roomy() -> Self {
+        let directory = TestDirectory::create().await.unwrap();
+        let store = Store::disk(directory.path().join("pieces")).await.unwrap();
+        Self::within(directory, store, "servir-sans", READER, room()).await
     }
 
     /// With that antivirus.
@@ -106,13 +118,32 @@ impl World {
 
     /// Files in a bucket.
     pub async fn on_bucket(bucket: &TestBucket) -> Self {
+        Self::on_bucket_within(bucket, limits()).await
+    }
+
+    /// The same, with room.
+    pub async fn on_roomy_bucket(bucket: &TestBucket) -> Self {
+        Self::on_bucket_within(bucket, room()).await
+    }
+
+    async fn on_bucket_within(bucket: &TestBucket, limits: Limits) -> Self {
         let directory = TestDirectory::create().await.unwrap();
         let (place, keys) = address(bucket);
         let store = Store::s3(directory.path().join("pieces"), place, keys).await.unwrap();
-        Self::on(directory, store, "servir-sans", READER).await
+        Self::within(directory, store, "servir-sans", READER, limits).await
     }
 
     async fn on(directory: TestDirectory, store: Store, antivirus: &str, program: &str) -> Self {
+        Self::within(directory, store, antivirus, program, limits()).await
+    }
+
+    async fn within(
+        directory: TestDirectory,
+        store: Store,
+        antivirus: &str,
+        program: &str,
+        limits: Limits,
+    ) -> Self {
         let database = TestDatabase::create(&["document", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
@@ -123,7 +154,6 @@ impl World {
         std::fs::write(&public, PUBLIC).unwrap();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_document::NAME, shared.clone()).unwrap();
-        let limits = limits();
         let controls = Controls::with(antivirus, Some(program.into())).unwrap();
         let service = Documents::new(pool.clone(), shared, store, limits, controls);
         let ending = CancellationToken::new();

@@ -26,7 +26,7 @@ mod offices;
 mod orientation;
 mod outages;
 mod papers;
-mod pieces;
+pub(crate) mod pieces;
 mod preferences;
 mod reference;
 mod rules;

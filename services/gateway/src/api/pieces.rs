@@ -6,7 +6,7 @@ use axum::{
     Json,
     body::{Body, Bytes, HttpBody},
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use futures::{StreamExt, TryStreamExt};
@@ -248,10 +248,11 @@ pub async fn content(
     who: Principal,
     Path(piece_id): Path<String>,
     Query(showing): Query<Showing>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response> {
     let services = gateway.services();
-    let range = wanted_range(&headers);
+    let range = wanted_range(&method, &headers);
     let wanted = pb::DownloadRequest { piece_id: id(&piece_id)?, range };
     let mut request = services.request(&who, &services.document, wanted)?;
     request.set_timeout(LONGEST);
@@ -284,27 +285,39 @@ pub async fn content(
     Ok(response)
 }
 
-/// The bytes asked for, by their first and perhaps their last. What is asked otherwise (the end of a file, several parts) is given
-/// as all of it, as RFC 9110 (14.2) admits.
-fn wanted_range(headers: &HeaderMap) -> Option<pb::ByteRange> {
-    let range = headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=")?;
-    let (from, last) = range.split_once('-')?;
-    let from = from.trim().parse().ok()?;
+/// Whether a request asks a part of a piece: those of one reading are many.
+pub(crate) fn is_part(request: &axum::http::request::Parts) -> bool {
+    request.uri.path().ends_with("/contenu") && wanted_range(&request.method, &request.headers).is_some()
+}
+
+/// The bytes asked for, by their first and perhaps their last. What is asked otherwise (the end of a file, several parts, by another
+/// method, on a condition) is given as all of it, as RFC 9110 (13.1.5, 14.2) admits.
+fn wanted_range(method: &Method, headers: &HeaderMap) -> Option<pb::ByteRange> {
+    if *method != Method::GET || headers.contains_key(header::IF_RANGE) {
+        return None;
+    }
+    let (unit, range) = headers.get(header::RANGE)?.to_str().ok()?.split_once('=')?;
+    let (from, last) = range.split_once('-').filter(|_| unit.eq_ignore_ascii_case("bytes"))?;
+    let place = |digits: &str| -> Option<u64> {
+        digits.parse().ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_digit()))
+    };
+    let from = place(from.trim())?;
     let to = match last.trim() {
         "" => 0,
-        last => last.parse::<u64>().ok().filter(|last| *last >= from)?.saturating_add(1),
+        last => place(last).filter(|last| *last >= from)?.saturating_add(1),
     };
     Some(pb::ByteRange { from, to })
 }
 
 fn beyond(size: u64) -> Problem {
-    Problem::new(
+    let problem = Problem::new(
         StatusCode::RANGE_NOT_SATISFIABLE,
         "TAI-006",
         format!(
             "L’étendue demandée commence après la fin du fichier, qui a {size}\u{a0}octets. Demandez-la depuis un octet qu’il a."
         ),
-    )
+    );
+    Problem { whole: Some(size), ..problem }
 }
 
 /// Une pièce : ce que ses contrôles ont trouvé, où en est la lecture de son texte

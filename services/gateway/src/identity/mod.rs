@@ -53,7 +53,11 @@ impl FromRequestParts<Gateway> for Principal {
             Some(token) => of_partner(gateway, token).await?,
             None => of_browser(gateway, parts).await?,
         };
-        let class = if principal.session.is_some() { Class::Agent } else { Class::Partner };
+        let class = match &principal.session {
+            Some(_) if crate::api::pieces::is_part(parts) => Class::Part,
+            Some(_) => Class::Agent,
+            None => Class::Partner,
+        };
         gateway.rates().take(class, &principal.caller.subject)?;
         Ok(principal)
     }

@@ -2,10 +2,10 @@
 //! read, compared, printed and refused: no log, trace, metric, file of the broker, table, index, file of the base or of the store, no
 //! answer to anybody else and no error. Each place is shown first to be looked at: another word, planted there, is found.
 
-use std::{path::PathBuf, process::Command, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::{Context, Result, ensure};
-use greffe_dev::{Layout, until};
+use greffe_dev::{Layout, Service, until};
 use greffe_test_support::{Api, Product};
 use opentelemetry_proto::tonic::{
     collector::{
@@ -49,6 +49,7 @@ impl Answers {
         let answer = who.bare(Method::GET, path).send().await?;
         let status = answer.status().as_u16();
         let body = String::from_utf8_lossy(&answer.bytes().await?).into_owned();
+        ensure!(status < 500 && status != 429, "{path}: {status} {body}");
         self.0.push((format!("{status} {path}"), body));
         Ok(status)
     }
@@ -92,12 +93,12 @@ impl Places<'_> {
             layout.servers.join("rabbitmq"),
             layout.local.join("logs"),
         ];
-        let mut grep = Command::new("grep");
-        grep.args(["-rlasFi"]);
+        let mut grep = tokio::process::Command::new("grep");
+        grep.args(["-rlasFi"]).env("LC_ALL", "C");
         for form in forms(word) {
             grep.args(["-e", &form]);
         }
-        let found = grep.args(&below).output().context("grep")?;
+        let found = grep.args(&below).output().await.context("grep")?;
         Ok(String::from_utf8_lossy(&found.stdout).lines().map(str::to_owned).collect())
     }
 
@@ -139,14 +140,14 @@ impl Places<'_> {
     }
 }
 
-/// Another word, in each place, by the way that leads there.
+/// Another word, in each place, by the way that leads there; answers the piece that says it.
 async fn plant(
     places: &Places<'_>,
     word: &str,
     central: &Api,
     endpoint: &str,
     answers: &mut Answers,
-) -> Result<()> {
+) -> Result<String> {
     let product = places.product;
     let text = format!("Une pièce qui dit {word}.");
     let kept = central.upload("temoin.txt", "text/plain", "note", text.into_bytes()).await?.expect(201)?;
@@ -193,16 +194,16 @@ async fn plant(
     ensure!(until(SOON, everywhere).await, "in files: {:?}, wanted {wanted:?}", places.files(word).await?);
     ensure!(answers.get(central, &format!("/api/v1/pieces/{piece}/texte?page=1")).await? == 200);
     ensure!(answers.saying(word).len() == 1, "in an answer");
-    Ok(())
+    Ok(piece)
 }
 
-/// Every address that reads something of a dossier, or a list, as the description of the API has them.
-fn addresses(dossier: &str) -> Result<Vec<String>> {
+/// Every address that reads something of a dossier, of a piece, or a list, as the description of the API has them.
+fn addresses(dossier: &str, piece: &str) -> Result<Vec<String>> {
     let described = concat!(env!("CARGO_MANIFEST_DIR"), "/../../services/gateway/openapi.json");
     let described: Value = serde_json::from_str(&std::fs::read_to_string(described)?)?;
     let paths = described["paths"].as_object().context("paths")?;
     let read = paths.iter().filter(|(path, how)| how.get("get").is_some() && !path.ends_with("/flux"));
-    let read = read.map(|(path, _)| path.replace("{dossier_id}", dossier));
+    let read = read.map(|(path, _)| path.replace("{dossier_id}", dossier).replace("{piece_id}", piece));
     // A server's own prefix may stand in the description or beside it.
     let read = read.map(|path| if path.starts_with("/api/") { path } else { format!("/api/v1{path}") });
     Ok(read.filter(|path| !path.contains('{')).collect())
@@ -211,6 +212,11 @@ fn addresses(dossier: &str) -> Result<Vec<String>> {
 /// The life of some papers; answers the addresses of the délibéré.
 async fn deliberate(rapporteur: &Api, dossier: &str, word: &str) -> Result<String> {
     let papers = format!("/api/v1/dossiers/{dossier}/delibere/papiers");
+    let known = until(SOON, async || {
+        let listed = rapporteur.get(&papers).await;
+        listed.is_ok_and(|listed| listed.body["may_open"] == true)
+    });
+    ensure!(known.await, "assignment knows who reports");
     let mut opened = Vec::new();
     for kind in ["note", "projet"] {
         let paper =
@@ -235,14 +241,15 @@ async fn deliberate(rapporteur: &Api, dossier: &str, word: &str) -> Result<Strin
     Ok(one)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_word_of_the_deliberation_is_found_nowhere_else() -> Result<()> {
     let (collector, endpoint, serving) = Collector::listen().await?;
-    let product = Product::start(greffe_test_support::Options {
-        environment: Collector::environment(&endpoint),
-        ..Default::default()
-    })
-    .await?;
+    let mut environment = Collector::environment(&endpoint);
+    // Every door in a row, by one person.
+    for limit in ["AGENT_PER_SECOND", "AGENT_BURST"] {
+        environment.push((Service::Gateway, format!("GREFFE__LIMITS__{limit}"), "10000".to_owned()));
+    }
+    let product = Product::start(greffe_test_support::Options { environment, ..Default::default() }).await?;
     let central = product.person("greffe.central").await?;
     let president = product.person("president.crim").await?;
     let dossier = audiences::dossier(&central, &president).await?;
@@ -250,7 +257,7 @@ async fn a_word_of_the_deliberation_is_found_nowhere_else() -> Result<()> {
     let places = Places { product: &product, sql: product.sql().await?, collector: &collector };
     let mut answers = Answers::default();
     let (canary, control) = (word(), word());
-    plant(&places, &control, &central, &endpoint, &mut answers).await?;
+    let piece = plant(&places, &control, &central, &endpoint, &mut answers).await?;
 
     let mut told = central.flux().await?;
     let paper = deliberate(&rapporteur, &dossier, &canary).await?;
@@ -278,7 +285,7 @@ async fn a_word_of_the_deliberation_is_found_nowhere_else() -> Result<()> {
     // Every other door: lists, search, what is alike, the history, the pieces; and the délibéré itself, to those it is shut to.
     let sought = format!("/api/v1/recherche?q={canary}");
     for (who, judges) in [(&central, false), (&rapporteur, true)] {
-        for path in addresses(&dossier)? {
+        for path in addresses(&dossier, &piece)? {
             if !(judges && path.contains("/delibere/")) {
                 answers.get(who, &path).await?;
             }
