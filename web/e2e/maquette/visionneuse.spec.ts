@@ -87,11 +87,11 @@ test("un mot est trouvé sans accents, montré, suivi au clavier ; Échap quitte
   await expect(recherche).toBeHidden();
 });
 
-test("où le service n’a pas fini de lire, le texte du document lui-même est cherché ; rien de trouvé le dit", async ({ page }) => {
+test("où le service n’a pas fini de lire, ou ne répond pas, le texte du document lui-même est cherché ; rien de trouvé le dit", async ({ page }) => {
   maquette.contenir(longPdf(12));
-  await page.route(/\/pieces\/[^/]+\/mots/, (route) =>
-    route.fulfill({ json: { pages: [], progress: { state: "en_cours", source: null, pages: 12, done: 3 } } }),
-  );
+  const mots = /\/pieces\/[^/]+\/mots/;
+  await page.route(mots, (route) => route.fulfill({ status: 503, json: {} }));
+  await page.route(mots, (route) => route.fulfill({ json: { pages: [], progress: { state: "en_cours", source: null, pages: 12, done: 3 } } }), { times: 1 });
   await ouvrir(page);
   const recherche = page.getByRole("search", { name: "Dans le document" });
   const champ = recherche.getByRole("searchbox");

@@ -13270,14 +13270,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Le contenu d’une pièce */
+        /**
+         * Le contenu d’une pièce, ou une partie de ses octets
+         * @description Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu.
+         */
         get: {
             parameters: {
                 query?: {
                     /** @description `1` shows it in the page where its type allows; else it is downloaded. */
                     affichage?: number;
                 };
-                header?: never;
+                header?: {
+                    /** @description Une seule étendue, par son premier octet ; sans elle, tout le fichier. */
+                    Range?: string | null;
+                };
                 path: {
                     piece_id: string;
                 };
@@ -13291,6 +13297,23 @@ export interface paths {
                     };
                     content: {
                         "application/octet-stream": number[];
+                    };
+                };
+                /** @description La partie demandée. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -13310,6 +13333,23 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description L’étendue commence après la fin du fichier. */
+                416: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -13444,6 +13484,105 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/mots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les pages d’une pièce qui disent des mots, et combien de fois
+         * @description Dans le texte que le service garde de chaque page, lu dans le fichier ou reconnu sur son image. `progress` dit où en est cette lecture : ce qui n’est pas encore lu n’est pas trouvé.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Words as they follow one another; neither case nor accents count. */
+                    q: string;
+                };
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordsFound"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13907,7 +14046,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cherche dans les dossiers, les parties, les décisions, les moyens et les pièces que l’on peut lire */
+        /**
+         * Cherche dans les dossiers, les parties, les décisions, les moyens et les pièces que l’on peut lire
+         * @description Les réponses des dossiers et celles des pièces sont données tour à tour, chacune dans l’ordre de sa liste, où la plus proche est la première : leurs rangs ne se comparent pas d’une liste à l’autre. Une pièce est trouvée par son texte ou par le nom de son fichier, qui passe avant.
+         */
         get: {
             parameters: {
                 query: {
@@ -21363,6 +21505,19 @@ export interface components {
             /** @description What people read. */
             solution_label: string;
         };
+        /** @description A page that says what is sought. */
+        PageSaying: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            times: number;
+        };
         /** @description The text of a page. */
         PageText: {
             /**
@@ -23951,6 +24106,10 @@ export interface components {
             /** @description Codes, separated by commas; `aucune` for cases that no chamber has. */
             chambre?: string | null;
             clos?: boolean;
+            /** @description `dossier`, `partie`, `decision`, `moyens`, `piece`, separated by commas. */
+            genre?: string | null;
+            /** @description `recherche` for the search over dossiers and papers, of which `q`, `chambre` and `genre` are kept; none: the list of dossiers. */
+            portee?: string | null;
             q?: string | null;
             rapporteur?: string | null;
             /** @description Codes, separated by commas. */
@@ -24547,6 +24706,12 @@ export interface components {
             motif: string;
             /** @description In words. */
             reason?: string | null;
+        };
+        /** @description Pages of a piece that say what is sought. */
+        WordsFound: {
+            /** @description In order; only those that say it. */
+            pages: components["schemas"]["PageSaying"][];
+            progress?: components["schemas"]["PieceText"] | null;
         };
     };
     responses: never;

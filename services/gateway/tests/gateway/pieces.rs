@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::Value;
 use tokio::io::AsyncWriteExt;
 
-use crate::support::{House, played::PDF, problem, until};
+use crate::support::{House, PDF, problem, until};
 
 const DEPOSIT: &str = "/api/v1/pieces?kind=memoire&nom=m%C3%A9moire.pdf";
 

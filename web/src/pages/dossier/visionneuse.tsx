@@ -54,8 +54,15 @@ function PdfDeLaPiece({ piece }: { piece: Piece }) {
   const refuse = useCallback(() => setRefusee(true), []);
   const chercher = useCallback(
     async (q: string, signal: AbortSignal) => {
-      const { pages, progress } = await recu(api.GET("/pieces/{piece_id}/mots", { params: { path: { piece_id }, query: { q } }, signal }));
-      return progress && ["faite", "sans_texte"].includes(progress.state) ? pages : undefined;
+      try {
+        const { pages, progress } = await recu(api.GET("/pieces/{piece_id}/mots", { params: { path: { piece_id }, query: { q } }, signal }));
+        return progress && ["faite", "sans_texte"].includes(progress.state) ? pages : undefined;
+      } catch (cause) {
+        // The document is there: a service that does not answer keeps nobody from searching it.
+        const { statut } = enErreurApi(cause);
+        if (signal.aborted || (statut >= 400 && statut < 500)) throw cause;
+        return undefined;
+      }
     },
     [piece_id],
   );
