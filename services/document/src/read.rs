@@ -317,10 +317,12 @@ pub(crate) async fn case(connection: &mut PgConnection, dossier: Option<Uuid>) -
 
 /// Relations of the cases that some papers belong to; those that no act names ask nothing.
 async fn cases(connection: &mut PgConnection, rows: &[Row]) -> Result<BTreeMap<Uuid, CaseRelations>> {
-    let mut cases = BTreeMap::new();
-    for dossier in rows.iter().filter_map(|row| row.dossier_id).collect::<BTreeSet<_>>() {
-        cases.insert(dossier, case(connection, Some(dossier)).await?);
-    }
+    let dossiers: BTreeSet<Uuid> = rows.iter().filter_map(|row| row.dossier_id).collect();
+    let known = stored::load_all(connection, &dossiers.iter().copied().collect::<Vec<_>>()).await?;
+    let nothing =
+        dossiers.into_iter().map(|dossier| (dossier, CaseRelations { dossier, ..Default::default() }));
+    let mut cases: BTreeMap<Uuid, CaseRelations> = nothing.collect();
+    cases.extend(known.into_iter().map(|case| (case.relations.dossier, case.relations)));
     Ok(cases)
 }
 

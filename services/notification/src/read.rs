@@ -5,7 +5,7 @@ use std::{collections::HashMap, pin::Pin};
 use futures::Stream;
 use greffe_access::{
     Action, Resource, decide,
-    stored::{self, readable, unknown_case},
+    stored::{self, StoredCase, readable, unknown_case},
 };
 use greffe_bus::{outbox, replica};
 use greffe_chassis::{
@@ -122,22 +122,16 @@ impl Notifications {
         let rows = &rows[..rows.len().min(size as usize)];
         let next_cursor = rows.last().filter(|_| more).map(cursor_of).transpose()?.unwrap_or_default();
         // Who is of the team may still not know of one of its cases.
-        let mut known = HashMap::new();
+        let dossiers = rows.iter().map(|row| row.try_get("dossier_id")).collect::<Result<Vec<Uuid>, _>>()?;
+        let cases = stored::load_all(&mut connection, &dossiers).await?;
+        drop(connection);
+        let knows =
+            |case: &StoredCase| decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed;
+        let known: HashMap<Uuid, bool> =
+            cases.iter().map(|case| (case.relations.dossier, knows(case))).collect();
         let mut tasks = Vec::with_capacity(rows.len());
-        for row in rows {
-            let dossier: Uuid = row.try_get("dossier_id")?;
-            let knows = match known.get(&dossier) {
-                Some(knows) => *knows,
-                None => {
-                    let case = stored::load(&mut connection, dossier).await?;
-                    let knows = case.is_none_or(|case| {
-                        decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed
-                    });
-                    known.insert(dossier, knows);
-                    knows
-                }
-            };
-            if knows {
+        for (row, dossier) in rows.iter().zip(&dossiers) {
+            if known.get(dossier).copied().unwrap_or(true) {
                 tasks.push(shown(row, &seen)?);
             }
         }

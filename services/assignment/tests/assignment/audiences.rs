@@ -543,7 +543,7 @@ async fn a_role_is_proposed_from_what_is_ready_and_each_refusal_is_explained() {
     }
     let stopped = journals[3].dossier.to_string();
     let gate = Gate([(stopped.clone(), ("Rapport non déposé.", "CPC 1017"))].into());
-    let incoming = tonic::transport::server::TcpIncoming::from(listener);
+    let incoming = tonic::transport::server::TcpIncoming::from(listener).with_nodelay(Some(true));
     let server = GatekeeperServiceServer::new(gate);
     tokio::spawn(tonic::transport::Server::builder().add_service(server).serve_with_incoming(incoming));
     let plan = planned(&world, "2027-01-12", "Salle 1", &[&journals[2]]).await;

@@ -92,7 +92,7 @@ impl World {
         let service = Deadlines::new(pool.clone(), shared, wake.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let incoming = tonic::transport::server::TcpIncoming::from(listener);
+        let incoming = tonic::transport::server::TcpIncoming::from(listener).with_nodelay(Some(true));
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
         let (dossier, acts) = (Uuid::now_v7(), Vec::new());

@@ -126,7 +126,11 @@ impl Room {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let routes = papers.join(Routes::default(), world.verifier());
-        tokio::spawn(Server::builder().add_routes(routes).serve_with_incoming(TcpIncoming::from(listener)));
+        tokio::spawn(
+            Server::builder()
+                .add_routes(routes)
+                .serve_with_incoming(TcpIncoming::from(listener).with_nodelay(Some(true))),
+        );
         Self { world, journal, held, address }
     }
 

@@ -168,7 +168,7 @@ async fn bench_papers() {
              INSERT INTO document.text_words (sha256, received_at, words)
                  SELECT sha, at, (SELECT string_agg(DISTINCT w || ':1', ' ') FROM unnest(string_to_array(body, ' ')) w)::tsvector FROM made;
              INSERT INTO document.piece (id, sha256, file_name, kind, class, author, received_at, dossier_id)
-                 SELECT md5('p' || i)::uuid, sha, 'papier.txt', 'memoire', 1, '{}', at, md5('c' || i % {CASES} + 1)::uuid FROM made;",
+                 SELECT md5('p' || i)::uuid, sha, 'memoire mot' || floor(20000 * power(random(), 4))::int || ' ' || i || '.pdf', 'memoire', 1, '{}', at, md5('c' || i % {CASES} + 1)::uuid FROM made;",
             Uuid::nil()
         ))
         .await;
@@ -177,10 +177,13 @@ async fn bench_papers() {
     for table in ["content", "control", "text", "text_page", "text_words", "piece", "case_relation"] {
         run(format!("VACUUM ANALYZE document.{table}")).await;
     }
-    // Very common, common, rare: alone and together.
+    // Very common, common, rare: alone and together; with a word that every name has, alone and beside another.
     let words = |at: u64| -> String {
         let of = [0, 1, 5, 40, 300, 2_000, 9_000, 19_000];
         let one = |n: u64| format!("mot{}", of[usize::try_from((at / n) % 8).unwrap()] + at % 7);
+        if at % 16 == 15 {
+            return if at % 32 == 15 { "memoire".into() } else { format!("memoire {}", one(1)) };
+        }
         match at % 3 {
             0 => one(1),
             1 => format!("{} {}", one(1), one(8)),

@@ -48,7 +48,7 @@ async fn papers(clock: SharedClock) -> (String, (TestDatabase, TestDirectory)) {
     // Deposited and named, never read: nobody checks here.
     let controls = Controls::with("servir-sans", None).unwrap();
     let routes = Documents::new(pool, clock, store, limits, controls).routes(verifier);
-    let incoming = tonic::transport::server::TcpIncoming::from(listener);
+    let incoming = tonic::transport::server::TcpIncoming::from(listener).with_nodelay(Some(true));
     tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
     (address, (database, directory))
 }

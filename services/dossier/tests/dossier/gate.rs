@@ -99,7 +99,7 @@ async fn gated() -> (World, Played) {
     for part in OTHERS {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         addresses.push((part, format!("http://{}", listener.local_addr().unwrap())));
-        let incoming = tonic::transport::server::TcpIncoming::from(listener);
+        let incoming = tonic::transport::server::TcpIncoming::from(listener).with_nodelay(Some(true));
         let server = GateServiceServer::new(Answering(part, played.clone()));
         tokio::spawn(tonic::transport::Server::builder().add_service(server).serve_with_incoming(incoming));
     }

@@ -175,7 +175,7 @@ impl World {
     pub async fn serve_press(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let incoming = tonic::transport::server::TcpIncoming::from(listener);
+        let incoming = tonic::transport::server::TcpIncoming::from(listener).with_nodelay(Some(true));
         let server = PaperServiceServer::from_arc(self.press.clone());
         tokio::spawn(tonic::transport::Server::builder().add_service(server).serve_with_incoming(incoming));
         address
@@ -266,7 +266,7 @@ impl World {
             });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let incoming = tonic::transport::server::TcpIncoming::from(listener);
+        let incoming = tonic::transport::server::TcpIncoming::from(listener).with_nodelay(Some(true));
         let routes = service.clone().routes(verifier);
         tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
         let (dossier, acts) = (Uuid::now_v7(), Vec::new());

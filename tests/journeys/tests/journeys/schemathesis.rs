@@ -91,8 +91,8 @@ async fn run(product: &Product, caller: &Api, wanted: usize, round: usize) -> Re
     for (name, value) in &headers(caller)? {
         command.args(["--header", &format!("{name}: {}", value.to_str()?)]);
     }
-    // By operation, and there are some sixty; what its limits and its wrong values make comes on top.
-    let examples = (wanted / 200).clamp(3, 60);
+    // By operation, and there are some two hundred; what its limits and its wrong values make comes on top.
+    let examples = (wanted / 900).clamp(3, 60);
     command.args(["--max-examples", &examples.to_string()]);
     command.args(["--seed", &format!("{SEED}{round}"), "--checks", CHECKS, "--exclude-path", STREAM]);
     command.args(["--workers", "2", "--request-timeout", "20", "--no-color", "--continue-on-failure"]);
