@@ -299,7 +299,8 @@ async fn a_word_of_the_deliberation_is_found_nowhere_else() -> Result<()> {
     ensure!(answers.0.iter().filter(|(what, _)| what.starts_with("200 ")).count() > 20, "many doors open");
     // An act of the dossier ends what the stream had to tell.
     let act = json!({"type": "memoire_depose", "dates": {"depose": crate::day(-1)}, "corps": {"nature": "personnel"}});
-    central.post(&format!("/api/v1/dossiers/{dossier}/actes"), &act).await?.expect(201)?;
+    let chamber = product.person("greffe.crim").await?;
+    chamber.post(&format!("/api/v1/dossiers/{dossier}/actes"), &act).await?.expect(201)?;
     let told = told.until(SOON, |one| one.data.to_string().contains(&dossier)).await?;
     answers.0.push(("stream".into(), format!("{told:?}")));
 
