@@ -524,9 +524,9 @@ pub fn failure(status: Status) -> Failure {
     Failure::from_status(&status)
 }
 
-/// Waits until it holds, ten seconds at most.
+/// Waits until it holds, a minute at most: a machine may have much else to do.
 pub async fn until(what: &str, condition: impl Fn() -> bool) {
-    let end = tokio::time::Instant::now() + Duration::from_secs(10);
+    let end = tokio::time::Instant::now() + Duration::from_mins(1);
     while !condition() {
         assert!(tokio::time::Instant::now() < end, "never: {what}");
         tokio::time::sleep(Duration::from_millis(5)).await;
