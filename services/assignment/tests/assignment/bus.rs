@@ -23,7 +23,8 @@ async fn a_proposal_goes_out_and_its_answer_comes_back_once() {
     let voice = voice(&world).await;
     let mut journal = crate::support::Journal { dossier: Uuid::now_v7(), version: 0 };
     voice.say(&[&journal.next(chambre("civ1"))]).await;
-    // Waits for the case, which the broker brings.
+    // The broker brings the case.
+    until("known", &world.pool, "SELECT count(*) = 1 FROM case_relation").await;
     let kept = world
         .propose(&president(), wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1"))
         .await
