@@ -62,7 +62,7 @@ impl Postgres {
             record.port = ports::keep(record.port).await?;
             process::remember(&state, &record)?;
             initialise(&directory, owner, &record)?;
-            forget_the_dead(&directory)?;
+            forget_the_dead(&directory, record.port)?;
             record.process = Some(start(layout, &directory, owner, &record)?);
             process::remember(&state, &record)?;
         }
@@ -224,11 +224,15 @@ fn start(layout: &Layout, directory: &Path, owner: Owner, record: &Record) -> Re
 }
 
 /// PostgreSQL takes the zombie of a killed postmaster for a living one, and whoever is its parent may be slow to bury it.
-fn forget_the_dead(directory: &Path) -> Result<()> {
-    let path = directory.join("data/postmaster.pid");
-    let holder = fs::read_to_string(&path).ok().and_then(|text| text.lines().next()?.trim().parse().ok());
-    if holder.is_some_and(process::is_zombie) {
-        fs::remove_file(&path).with_context(|| format!("suppression de {}", path.display()))?;
+/// It says that it lives twice: beside its data, and beside its socket.
+fn forget_the_dead(directory: &Path, port: u16) -> Result<()> {
+    let locks = [directory.join("data/postmaster.pid"), directory.join(format!(".s.PGSQL.{port}.lock"))];
+    for path in locks {
+        let said = fs::read_to_string(&path).ok();
+        let holder = said.and_then(|text| text.lines().next()?.trim().parse().ok());
+        if holder.is_some_and(process::is_zombie) {
+            fs::remove_file(&path).with_context(|| format!("suppression de {}", path.display()))?;
+        }
     }
     Ok(())
 }
