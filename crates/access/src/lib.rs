@@ -109,6 +109,8 @@ actions! {
     OuvrirSuivi = "ouvrir_suivi" on "Cour",
     /// Read a calendar, for whoever holds its secret address.
     LireAgenda = "lire_agenda" on "Cour",
+    /// Read the rôles that were published.
+    LireRolesPublies = "lire_roles_publies" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.

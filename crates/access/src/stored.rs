@@ -1,6 +1,6 @@
 //! Relations of cases as a service that listens stores them, in the table every schema has.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{events::v1::ActRecorded, number_of};
@@ -134,15 +134,18 @@ pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Option
     Ok(row.map(StoredCase::from))
 }
 
-/// Several cases as stored; one of which nothing was heard is absent.
+/// Several cases as stored, by id, in one read; one of which nothing was heard is absent.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn load_all(connection: &mut PgConnection, dossiers: &[Uuid]) -> Result<Vec<StoredCase>> {
+pub async fn load_all(
+    connection: &mut PgConnection,
+    dossiers: &[Uuid],
+) -> Result<HashMap<Uuid, StoredCase>> {
     let rows = sqlx::query_as!(CaseRow, "SELECT * FROM case_relation WHERE dossier_id = ANY($1)", dossiers)
         .fetch_all(connection)
         .await?;
-    Ok(rows.into_iter().map(StoredCase::from).collect())
+    Ok(rows.into_iter().map(|row| (row.dossier_id, StoredCase::from(row))).collect())
 }
 
 /// Who is what to the case of a row that bears the columns of the relations, and its id under the name given.

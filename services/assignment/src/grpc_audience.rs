@@ -111,4 +111,26 @@ impl AudienceService for Assignments {
         })
         .await
     }
+
+    async fn list_public_roles(
+        &self,
+        request: Request<pb::ListPublicRolesRequest>,
+    ) -> Result<Response<pb::ListPublicRolesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListPublicRoles", async {
+            Ok(Response::new(self.public_roles(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
+    async fn get_public_role(
+        &self,
+        request: Request<pb::GetPublicRoleRequest>,
+    ) -> Result<Response<pb::GetPublicRoleResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("GetPublicRole", async {
+            Ok(Response::new(self.public_role(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
 }

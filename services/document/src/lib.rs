@@ -110,7 +110,11 @@ pub async fn run() -> Result<()> {
     standing.shutdown.spawn(documents.clone().keep_checking(standing.shutdown.token.clone()));
     let (clock, assignment) = (standing.clock.clone(), standing.peer("assignment")?);
     let enclave = Enclave::stand(own.deliberation, &standing.config.database, clock, assignment).await?;
-    let cases = Peers { dossier: standing.peer("dossier")?, deadline: standing.peer("deadline")? };
+    let cases = Peers {
+        dossier: standing.peer("dossier")?,
+        deadline: standing.peer("deadline")?,
+        assignment: standing.peer("assignment")?,
+    };
     let (cases, printer): (Arc<dyn Cases>, _) = (Arc::new(cases), Printer::default());
     let enclave = enclave.map(|enclave| enclave.printing(cases.clone(), printer.clone()));
     if let Some(enclave) = &enclave {

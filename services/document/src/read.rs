@@ -322,7 +322,7 @@ async fn cases(connection: &mut PgConnection, rows: &[Row]) -> Result<BTreeMap<U
     let nothing =
         dossiers.into_iter().map(|dossier| (dossier, CaseRelations { dossier, ..Default::default() }));
     let mut cases: BTreeMap<Uuid, CaseRelations> = nothing.collect();
-    cases.extend(known.into_iter().map(|case| (case.relations.dossier, case.relations)));
+    cases.extend(known.into_iter().map(|(id, case)| (id, case.relations)));
     Ok(cases)
 }
 

@@ -86,6 +86,7 @@ pub struct Limits {
     pub login_per_minute: f64,
     pub verification_per_minute: f64,
     pub follow_per_minute: f64,
+    pub public_per_minute: f64,
     pub concurrency: usize,
     pub deposits: usize,
     pub deposits_entered: usize,

@@ -25,6 +25,8 @@ pub enum Class {
     Verification,
     /// A network address that follows cases by personal links.
     Follow,
+    /// A network address that reads what is public.
+    Public,
 }
 
 struct Bucket {
@@ -55,6 +57,7 @@ impl Rates {
                 (self.limits.verification_per_minute / 60.0, self.limits.verification_per_minute)
             }
             Class::Follow => (self.limits.follow_per_minute / 60.0, self.limits.follow_per_minute),
+            Class::Public => (self.limits.public_per_minute / 60.0, self.limits.public_per_minute),
         }
     }
 

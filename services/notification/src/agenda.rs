@@ -161,25 +161,18 @@ impl Notifications {
         )
         .fetch_all(&mut *connection)
         .await?;
-        let mut read: HashMap<Uuid, Option<String>> = HashMap::new();
+        let dossiers: Vec<Uuid> = rows.iter().map(|row| row.dossier_id).collect();
+        let mut told = stored::load_all(connection, &dossiers).await?;
+        told.retain(|_, case| tells(caller, &case.relations));
         let mut entries = Vec::with_capacity(rows.len());
         for row in rows {
-            let number = match read.get(&row.dossier_id) {
-                Some(number) => number.clone(),
-                None => {
-                    let case = stored::load(connection, row.dossier_id).await?;
-                    let number = case.filter(|case| tells(caller, &case.relations)).map(|case| case.number);
-                    read.insert(row.dossier_id, number.clone());
-                    number
-                }
-            };
-            let Some(dossier_number) = number else { continue };
+            let Some(case) = told.get(&row.dossier_id) else { continue };
             let rule = self.catalogue.rule(&row.code);
             let at = from_sql_instant(row.changed_at);
             entries.push(pb::CalendarEntry {
                 entry_id: row.entry_id.to_string(),
                 dossier_id: row.dossier_id.to_string(),
-                dossier_number,
+                dossier_number: case.number.clone(),
                 kind: row.kind,
                 day: from_sql_day(row.day).to_string(),
                 label: rule.map(|rule| rule.label.clone()).unwrap_or_default(),

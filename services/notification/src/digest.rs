@@ -372,15 +372,12 @@ impl Notifications {
         reader: &Caller,
         tasks: &[pb::Task],
     ) -> Result<Vec<String>> {
-        let mut hidden = HashSet::new();
-        for dossier in tasks.iter().filter_map(|task| Uuid::parse_str(owner(task)).ok()) {
-            // Knowing of a case is enough to see its tasks on the screen; e-mail asks for the right to read it.
-            let told =
-                stored::load(connection, dossier).await?.is_some_and(|case| tells(reader, &case.relations));
-            if !told {
-                hidden.insert(dossier.to_string());
-            }
-        }
+        let dossiers: Vec<Uuid> = tasks.iter().filter_map(|task| Uuid::parse_str(owner(task)).ok()).collect();
+        let cases = stored::load_all(connection, &dossiers).await?;
+        // Knowing of a case is enough to see its tasks on the screen; e-mail asks for the right to read it.
+        let told = |dossier: &Uuid| cases.get(dossier).is_some_and(|case| tells(reader, &case.relations));
+        let hidden: HashSet<String> =
+            dossiers.iter().filter(|dossier| !told(dossier)).map(Uuid::to_string).collect();
         let line = |task: &pb::Task| {
             let due = match task.due.parse::<Day>() {
                 Ok(due) => format!(", avant le {}", due.long()),
@@ -422,12 +419,12 @@ impl Notifications {
         )
         .fetch_all(&mut *connection)
         .await?;
+        let dossiers: Vec<Uuid> = rows.iter().map(|row| row.dossier_id).collect();
+        let mut told = stored::load_all(connection, &dossiers).await?;
+        told.retain(|_, case| tells(reader, &case.relations));
         let mut lines = Vec::new();
         for row in rows {
-            let Some(case) = stored::load(connection, row.dossier_id).await? else { continue };
-            if !tells(reader, &case.relations) {
-                continue;
-            }
+            let Some(case) = told.get(&row.dossier_id) else { continue };
             let kind = self.catalogue.kind(&row.act).and_then(|kind| self.catalogue.act_type(kind));
             let label = if row.act == FOUND { FOUND_LABEL } else { kind.map_or("", |ty| &ty.label) };
             let line = self.entry_line(&case.number, &row.dossier_id.to_string(), label);

@@ -95,16 +95,16 @@ impl Notifications {
         )
         .fetch_all(&mut *connection)
         .await?;
+        let dossiers: Vec<Uuid> = rows.iter().map(|row| row.dossier_id).collect();
+        let mut read = stored::load_all(connection, &dossiers).await?;
+        read.retain(|_, case| decide(caller, Action::LireDossier, Resource::Case(&case.relations)).allowed);
         let mut news = Vec::with_capacity(rows.len());
         for row in rows {
-            let Some(case) = stored::load(connection, row.dossier_id).await? else { continue };
-            if !decide(caller, Action::LireDossier, Resource::Case(&case.relations)).allowed {
-                continue;
-            }
+            let Some(case) = read.get(&row.dossier_id) else { continue };
             let kind = self.catalogue.kind(&row.act).and_then(|kind| self.catalogue.act_type(kind));
             news.push(pb::News {
                 dossier_id: row.dossier_id.to_string(),
-                dossier_number: case.number,
+                dossier_number: case.number.clone(),
                 act_id: row.act_id.to_string(),
                 label: if row.act == FOUND {
                     FOUND_LABEL.to_owned()

@@ -127,8 +127,7 @@ impl Notifications {
         drop(connection);
         let knows =
             |case: &StoredCase| decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed;
-        let known: HashMap<Uuid, bool> =
-            cases.iter().map(|case| (case.relations.dossier, knows(case))).collect();
+        let known: HashMap<Uuid, bool> = cases.iter().map(|(id, case)| (*id, knows(case))).collect();
         let mut tasks = Vec::with_capacity(rows.len());
         for (row, dossier) in rows.iter().zip(&dossiers) {
             if known.get(dossier).copied().unwrap_or(true) {

@@ -1,7 +1,7 @@
 /** Audiences, over the gateway in memory: the calendar, a plan filled, what a change leads to before it is made. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { ATTEND, INSCRIT, PROJET, PUBLIEE, TARDIF } from "./audiences";
+import { ATTEND, AUTRE, INSCRIT, PROJET, PUBLIEE, TARDIF } from "./audiences";
 import { graves } from "../axe";
 import { agents } from "./donnees";
 import { presidente } from "./distribution";
@@ -85,4 +85,23 @@ test("le parquet général dit qui conclura, et ne compose rien d’autre", asyn
   await expect
     .poll(() => maquette.recues.at(-1)?.corps)
     .toEqual({ kind: "avocat_general_prevu", avocat_general_id: conclut, version: 3 });
+});
+
+test("un rôle publié se lit sans session, se filtre, se suit et s’imprime", async ({ page }) => {
+  await page.unroute("**/api/v1/session");
+  await page.route("**/api/v1/session", (route) => route.fulfill({ status: 401, contentType: "application/problem+json", json: { title: "Session requise", status: 401, code: "SES-003" } }));
+  await page.goto(`${maquette.adresse}/roles?mois=2027-01`);
+  await expect(page.locator(`[data-role="${PUBLIEE}"]`)).toContainText(/19 janvier 2027 de 9.h.30 à 12.h.30.*Première chambre civile, formation restreinte, Salle Bellart, 2.affaires/s);
+  await expect(page.locator(`[data-role="${AUTRE}"]`)).toContainText("Annulée");
+  await page.getByLabel("Chambre", { exact: true }).selectOption("civ1");
+  await expect(page).toHaveURL(/\/roles\?.*chambre=civ1/);
+  await expect(page.getByRole("link", { name: "Agenda des rôles de cette chambre" })).toHaveAttribute("href", /greffe\.ics\?chambre=civ1$/);
+  await page.getByRole("link", { name: /19 janvier 2027/ }).click();
+  await expect(page.locator("[data-affaire]")).toHaveText(["Pourvoi C 26-10.001", "Pourvoi D 26-10.002"]);
+  await expect(page.getByRole("link", { name: /Imprimer le rôle/ })).toHaveAttribute("href", `/api/v1/roles/${PUBLIEE}/papier`);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.goto(`${maquette.adresse}/roles/${AUTRE}`);
+  await expect(page.getByText("Cette audience ne sera pas tenue.")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Imprimer/ })).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 /** Audiences of a chamber, in memory: one planned that lacks its composition, one published with a dossier refused. */
+import type { RolePublie, RolesPublies } from "../../src/api/roles";
 import type * as T from "../../src/api/types";
 import { PERSONNES } from "./distribution";
 
@@ -134,3 +135,31 @@ export const refus: T.EssaiDeChangement = {
   admitted: false,
   consequences: [{ kind: "refus", severity: "bloquante", message: "Personne ne préside la formation. (COJ, art. R. 431-1)", basis: null, dossier_id: null }],
 };
+
+const publie = (audience_id: string, day: string, reste: Partial<RolePublie> = {}): RolePublie => ({
+  audience_id,
+  chambre: "civ1",
+  chambre_label: "première chambre civile",
+  formation_label: "formation restreinte",
+  sitting: { formation: "fr", day, from: 570, to: 750, room: "Salle Bellart" },
+  cancelled: false,
+  count: 2,
+  changed_at: "2026-11-29T09:00:00Z",
+  cases: null,
+  ...reste,
+});
+
+/** As anybody reads them: one that stands, one that will not be held. */
+export const roles = (chambre: string | null): RolesPublies => ({
+  items: chambre === "crim" ? [] : [publie(PUBLIEE, "2027-01-19"), publie(AUTRE, "2027-01-26", { cancelled: true, count: 0 })],
+  chambres: [
+    { code: "civ1", label: "première chambre civile" },
+    { code: "crim", label: "chambre criminelle" },
+  ],
+  calendar: `https://greffe.example/api/v1/roles/greffe.ics${chambre ? `?chambre=${chambre}` : ""}`,
+});
+
+export const unRole = (audience_id: string): RolePublie =>
+  audience_id === PUBLIEE
+    ? publie(PUBLIEE, "2027-01-19", { cases: ["C 26-10.001", "D 26-10.002"] })
+    : publie(AUTRE, "2027-01-26", { cancelled: true, count: 0, cases: [] });

@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "../axe";
 import { aides } from "./aides";
-import { PROJET, PUBLIEE } from "./audiences";
+import { AUTRE, PROJET, PUBLIEE } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
@@ -86,6 +86,11 @@ const ECRANS: [string, string][] = [
   ["audience-projet", `/audiences/${PROJET}`],
   ["audience-publiee", `/audiences/${PUBLIEE}`],
   ["audience-introuvable", "/audiences/nulle"],
+  ["roles", "/roles?mois=2027-01"],
+  ["roles-vides", "/roles?chambre=crim&mois=2027-01"],
+  ["role", `/roles/${PUBLIEE}`],
+  ["role-annule", `/roles/${AUTRE}`],
+  ["role-introuvable", "/roles/nul"],
   ["distributions", "/distribution"],
   ["distribution", `/distribution/${DISTRIBUTION}`],
   ["magistrats", "/magistrats"],

@@ -128,6 +128,11 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/audiences\/recurrences\/essai$/, () => page(audiences.jours)],
   ["POST", /^\/audiences\/recurrences$/, () => ({ ...page(audiences.jours.map((jour) => ({ ...jour, audience_id: jour.skipped ? null : audiences.PROJET }))), statut: 201 })],
   ["POST", /^\/audiences\/roles\/proposition$/, () => ({ corps: audiences.proposition })],
+  ["GET", /^\/roles$/, (_, __, url) => ({ corps: audiences.roles(url.searchParams.get("chambre")) })],
+  ["GET", /^\/roles\/([^/]+)$/, ([, id = ""]) =>
+    id === audiences.PUBLIEE || id === audiences.AUTRE
+      ? { corps: audiences.unRole(id) }
+      : probleme(404, "AUD-018", "Rôle introuvable", "Aucun rôle publié ne se trouve à cette adresse.")],
   ["GET", /^\/audiences\/([^/]+)$/, ([, id]) =>
     id === audiences.PROJET || id === audiences.PUBLIEE
       ? { corps: id === audiences.PROJET ? audiences.projet() : audiences.publiee() }

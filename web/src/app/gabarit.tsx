@@ -26,7 +26,8 @@ const MARQUE = (
   </>
 );
 /** Pages that need no session. */
-const OUVERTES = ["/session-retablie", "/accessibilite", "/verification", "/suivi"];
+const OUVERTES = ["/session-retablie", "/accessibilite", "/verification", "/suivi", "/roles"];
+const estOuverte = (pathname: string) => OUVERTES.some((page) => pathname === page || pathname.startsWith(`${page}/`));
 const ACCUEIL = { href: "/ma-journee", title: "Greffe — Accueil" };
 export function Gabarit() {
   const { pathname } = useLocation();
@@ -120,7 +121,7 @@ export function Gabarit() {
         }
       />
       <main id="contenu" tabIndex={-1} className="fr-container greffe-contenu">
-        {ouverte || OUVERTES.includes(pathname) ? (
+        {ouverte || estOuverte(pathname) ? (
           <Outlet />
         ) : isPending ? (
           <Attente quoi="Greffe" />
@@ -140,6 +141,7 @@ export function Gabarit() {
         license="Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2)."
         bottomItems={[
           { text: "Vérifier un certificat", linkProps: { href: "/verification" } },
+          { text: "Rôles des audiences", linkProps: { href: "/roles" } },
           { text: "Suivre mon affaire", linkProps: { href: "/suivi" } },
           headerFooterDisplayItem,
         ]}

@@ -65,6 +65,8 @@ import { PannesPage } from "../pages/pannes/pannes";
 import { PreferencesPage } from "../pages/preferences/preferences";
 import { GENRES } from "../pages/recherche/mots";
 import { RecherchePage } from "../pages/recherche/recherche";
+import { RolePage } from "../pages/roles/role";
+import { RolesPage } from "../pages/roles/roles";
 import { SuiviPage } from "../pages/suivi/suivi";
 import { OuvrirPage } from "../pages/ouvrir/ouvrir";
 import { SimulationPage } from "../pages/simulation/page";
@@ -86,6 +88,12 @@ const texte = (valeur: unknown) => (typeof valeur === "string" && valeur !== "" 
 /** What was sought: digits alone are words too. */
 const cherche = (valeur: unknown) => texte(typeof valeur === "number" ? String(valeur) : valeur);
 const vrai = (valeur: unknown) => (valeur === true || valeur === "true" ? true : undefined);
+
+/** A calendar of a chamber, or of all, in a month. */
+const chambreEtMois = (brut: Record<string, unknown>): { chambre?: string; mois?: string } => ({
+  chambre: texte(brut.chambre),
+  mois: /^\d{4}-(0[1-9]|1[0-2])$/.test(texte(brut.mois) ?? "") ? texte(brut.mois) : undefined,
+});
 
 const accueil = createRoute({
   getParentRoute: () => racine,
@@ -258,10 +266,7 @@ const calendrier = createRoute({
   getParentRoute: () => racine,
   path: "/audiences",
   component: AudiencesPage,
-  validateSearch: (brut: Record<string, unknown>): { chambre?: string; mois?: string } => ({
-    chambre: texte(brut.chambre),
-    mois: /^\d{4}-(0[1-9]|1[0-2])$/.test(texte(brut.mois) ?? "") ? texte(brut.mois) : undefined,
-  }),
+  validateSearch: chambreEtMois,
 });
 
 const uneAudience = createRoute({ getParentRoute: () => racine, path: "/audiences/$audience", component: AudiencePage });
@@ -342,6 +347,13 @@ const verification = createRoute({
   }),
 });
 
+const roles = createRoute({
+  getParentRoute: () => racine,
+  path: "/roles",
+  component: RolesPage,
+  validateSearch: chambreEtMois,
+});
+const unRole = createRoute({ getParentRoute: () => racine, path: "/roles/$audience", component: RolePage });
 const suivi = createRoute({ getParentRoute: () => racine, path: "/suivi", component: SuiviPage });
 const delibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere", component: DeliberePage });
 const papierDuDelibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere/$papier", component: PapierPage });
@@ -431,6 +443,8 @@ export const routeur = createRouter({
     lot,
     demande,
     verification,
+    roles,
+    unRole,
     suivi,
     liensPersonnels,
     delibere,

@@ -5,6 +5,7 @@
 mod change;
 mod known;
 mod open;
+mod public;
 mod role;
 mod store;
 mod watch;

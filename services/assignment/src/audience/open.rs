@@ -65,9 +65,8 @@ impl Assignments {
         let dossiers: Vec<Uuid> = reserved.iter().map(|(_, dossier, _)| *dossier).collect();
         let known = stored::load_all(tx, &dossiers).await?;
         let reads = |dossier: &Uuid| {
-            known.iter().any(|case| {
-                case.relations.dossier == *dossier
-                    && decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed
+            known.get(dossier).is_some_and(|case| {
+                decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed
             })
         };
         for (audience, _, minutes) in reserved.iter().filter(|(_, dossier, _)| !reads(dossier)) {

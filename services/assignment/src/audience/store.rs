@@ -16,6 +16,8 @@ use crate::distribution::{absences, function_of};
 
 /// Audiences and rooms listed.
 const LISTED_MAX: i64 = 500;
+/// Those of all chambers, in as long as one may ask for.
+const PUBLISHED_MAX: i64 = 2_000;
 const ROOMS_MAX: i64 = 200;
 
 /// An act as it is kept.
@@ -146,8 +148,11 @@ async fn project(tx: &mut PgConnection, audience: &Audience) -> Result<(), sqlx:
     Ok(())
 }
 
+/// Standings of a dossier that its own journal says is heard, or was, at the audience.
+pub(super) const PUBLIC: &[&str] = &["inscrite", "entendue", "retrait", "depart"];
+
 /// Where a dossier stands, as the table has it: heard there, it may stand on another rôle; leaving for another, it stands on it.
-fn standing(audience: &Audience, entry: &Entry) -> &'static str {
+pub(super) fn standing(audience: &Audience, entry: &Entry) -> &'static str {
     match entry.etat {
         Standing::Retrait if entry.vers.is_some() => "depart",
         Standing::Inscrite if matches!(audience.stage, Stage::Tenue | Stage::Close) => "entendue",
@@ -315,6 +320,63 @@ pub(super) async fn list(
             minutes: count(row.minutes),
             members: count(row.membres),
             recurrence_id: row.recurrence_id.map(|id| id.to_string()).unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// An audience whose rôle was published.
+pub(super) struct Published {
+    pub(super) id: Uuid,
+    pub(super) version: u64,
+    pub(super) cancelled: bool,
+    pub(super) chambre: String,
+    pub(super) seance: Sitting,
+    /// Dossiers heard there, without those that are sealed.
+    pub(super) cases: u32,
+    /// Of its last act.
+    pub(super) changed_at: Timestamp,
+}
+
+/// Audiences between two days whose rôles were published, of a chamber or, where it is empty, of all.
+pub(super) async fn published(
+    tx: &mut PgConnection,
+    chambre: &str,
+    (from, to): (Date, Date),
+) -> Result<Vec<Published>> {
+    let standings: Vec<String> = PUBLIC.iter().map(|standing| (*standing).to_owned()).collect();
+    let rows = sqlx::query!(
+        r#"SELECT a.id, a.version, a.stage, a.chambre, a.formation, a.jour, a.debut, a.fin, a.salle, acts.changed_at AS "changed_at!",
+                  (SELECT count(*) FROM assignment.inscription i JOIN assignment.case_relation c ON c.dossier_id = i.dossier_id
+                   WHERE i.audience_id = a.id AND i.standing = ANY($4) AND NOT c.sealed) AS "cases!"
+           FROM assignment.audience a
+           CROSS JOIN LATERAL (SELECT max(j.recorded_at) AS changed_at, bool_or(j.kind = 'role_publie') AS published
+                               FROM assignment.audience_act j WHERE j.audience_id = a.id) acts
+           WHERE a.jour BETWEEN $2 AND $3 AND ($1 = '' OR a.chambre = $1) AND a.stage <> 'provisoire' AND acts.published
+           ORDER BY a.jour, a.debut, a.chambre, a.id LIMIT $5"#,
+        chambre,
+        sql_day(from),
+        sql_day(to),
+        &standings,
+        PUBLISHED_MAX
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Published {
+            id: row.id,
+            version: row.version.cast_unsigned(),
+            cancelled: row.stage == Stage::Annulee.as_str(),
+            chambre: row.chambre,
+            seance: Sitting {
+                formation: row.formation,
+                jour: from_sql_day(row.jour),
+                debut: row.debut.cast_unsigned(),
+                fin: row.fin.cast_unsigned(),
+                salle: row.salle,
+            },
+            cases: u32::try_from(row.cases).unwrap_or(u32::MAX),
+            changed_at: from_sql_instant(row.changed_at),
         })
         .collect())
 }

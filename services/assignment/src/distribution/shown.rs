@@ -75,8 +75,8 @@ impl State {
         let numbers: HashMap<Uuid, String> = stored::load_all(tx, &ids)
             .await?
             .into_iter()
-            .filter(|case| decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed)
-            .map(|case| (case.relations.dossier, case.number))
+            .filter(|(_, case)| decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed)
+            .map(|(id, case)| (id, case.number))
             .collect();
         let outcomes = store::outcomes(tx, id).await?;
         let person = |cards: &[Designation], dossier: Uuid, rank: u8| {

@@ -257,8 +257,7 @@ pub(crate) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BT
     let stored = stored::load_all(tx, dossiers).await?;
     let held = replica::held_of(tx, dossiers).await?;
     let mut cases = BTreeMap::new();
-    for case in stored {
-        let id = case.relations.dossier;
+    for (id, case) in stored {
         let journal = held.get(&id).map(replica::Held::facts).transpose()?.unwrap_or_default();
         cases.insert(id, Case::read(case, &journal));
     }
@@ -359,11 +358,7 @@ pub(super) async fn build(
     let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
     let declared = store::impediments(tx, &cases.keys().copied().collect::<Vec<_>>()).await?;
     let related: Vec<Uuid> = cases.values().flat_map(|case| case.related.iter().copied()).collect();
-    let related: HashMap<Uuid, StoredCase> = stored::load_all(tx, &related)
-        .await?
-        .into_iter()
-        .map(|case| (case.relations.dossier, case))
-        .collect();
+    let related = stored::load_all(tx, &related).await?;
     let mut dossiers = Vec::with_capacity(cases.len());
     for case in cases.values() {
         // A member is what its head is: the president speaks of the group.

@@ -185,7 +185,7 @@ async fn asked(world: &World, dossier: Uuid) -> AssignmentProposed {
 }
 
 /// The journal says yes.
-async fn answer(world: &World, journal: &mut Journal) {
+pub(crate) async fn answer(world: &World, journal: &mut Journal) {
     let asked = asked(world, journal.dossier).await;
     let body = match asked.kind.as_str() {
         "audience_fixee" => Body::AudienceFixee(AudienceFixee {

@@ -9,6 +9,7 @@ mod distribution;
 mod gate;
 mod load;
 mod proposals;
+mod public;
 mod relation;
 mod security;
 mod watch;

@@ -3,6 +3,7 @@
 use futures::future::BoxFuture;
 use greffe_chassis::{Caller, Failure, Result, peer::Peer};
 use greffe_contracts::{
+    assignment::v1::{self as assignment, audience_service_client::AudienceServiceClient},
     deadline::v1::{self as deadline, deadline_service_client::DeadlineServiceClient},
     dossier::v1::{
         self as dossier, certificate_service_client::CertificateServiceClient,
@@ -20,6 +21,8 @@ pub trait Cases: Send + Sync {
     -> BoxFuture<'a, Result<Vec<deadline::Deadline>>>;
     /// A demand of a certificate.
     fn demand<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<dossier::Demand>>;
+    /// The published rôle of an audience, with the names that the caller may read.
+    fn role<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<assignment::PublicRole>>;
 }
 
 /// The services themselves.
@@ -28,6 +31,8 @@ pub struct Peers {
     pub dossier: Peer,
     /// The deadline service.
     pub deadline: Peer,
+    /// The assignment service.
+    pub assignment: Peer,
 }
 
 impl Cases for Peers {
@@ -61,6 +66,15 @@ impl Cases for Peers {
             let answer = CertificateServiceClient::new(self.dossier.channel()).get_demand(request).await;
             let answer = answer.map_err(|status| Failure::from_status(&status))?.into_inner();
             answer.demand.ok_or_else(|| Failure::internal("an answer without its demand"))
+        })
+    }
+    fn role<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<assignment::PublicRole>> {
+        Box::pin(async move {
+            let wanted = assignment::GetPublicRoleRequest { audience_id: id.to_owned() };
+            let request = self.assignment.request(caller, wanted)?;
+            let answer = AudienceServiceClient::new(self.assignment.channel()).get_public_role(request).await;
+            let answer = answer.map_err(|status| Failure::from_status(&status))?.into_inner();
+            answer.role.ok_or_else(|| Failure::internal("an answer without its rôle"))
         })
     }
 }

@@ -1,7 +1,9 @@
 //! The values of a paper: what the case holds, each with where it was read, then what was typed.
 
-use greffe_chassis::{Caller, Failure, Result};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
+use greffe_chassis::{Caller, Failure, Kind as Fault, Result};
 use greffe_contracts::{
+    assignment::v1::{PublicRole, PublicRoleCase},
     deadline::v1::Deadline,
     document::v1 as pb,
     dossier::v1::{Demand, Dossier},
@@ -53,10 +55,33 @@ impl Papers {
                 known.term(term.ok_or_else(unknown_term)?, &case);
             }
         }
+        // Without an audience its list is typed, as for one that was planned elsewhere.
+        if template.name == "role_audience" && !order.subject_id.is_empty() {
+            let role = self.cases.role(caller, &order.subject_id).await?;
+            let heard = self.heard(caller, &role).await?;
+            known.role(&role, heard)?;
+        }
         if template.name == "certificat_non_pourvoi" {
             known.certificate(&self.cases.demand(caller, &order.subject_id).await?)?;
         }
         Ok(known.0)
+    }
+
+    /// Cases of a published rôle, in the order in which they are called: with their titles and counsel for who reads them.
+    async fn heard(&self, caller: &Caller, role: &PublicRole) -> Result<Vec<Values>> {
+        if !role.named {
+            return Ok(role.cases.iter().map(|case| listed(case, None).0).collect());
+        }
+        let read = role.cases.iter().map(|case| async move {
+            let dossier = match self.cases.dossier(caller, &case.dossier_id).await {
+                Ok(dossier) => Some(dossier),
+                Err(failure) if matches!(failure.kind, Fault::NotFound | Fault::Forbidden) => None,
+                Err(failure) => return Err(failure),
+            };
+            Ok(listed(case, dossier.as_ref()).0)
+        });
+        // In the order asked for, a few at a time.
+        stream::iter(read.collect::<Vec<_>>()).buffered(8).try_collect().await
     }
 
     /// Pieces of the dossier that the caller may read, in the order asked for.
@@ -75,7 +100,7 @@ impl Papers {
 
 fn unpronounced() -> Failure {
     Failure::new(
-        greffe_chassis::Kind::Refused,
+        Fault::Refused,
         "PAP-012",
         "Aucun arrêt n’est au journal du dossier\u{a0}: avant son prononcé, la minute est du délibéré. Inscrivez l’arrêt, puis faites ce papier.",
     )
@@ -86,6 +111,26 @@ fn unknown_term() -> Failure {
         "PAP-008",
         "Ce délai n’est plus au dossier\u{a0}: il a été recalculé depuis. Rouvrez l’onglet des délais.",
     )
+}
+
+/// A case of a rôle.
+fn listed(case: &PublicRoleCase, dossier: Option<&Dossier>) -> Known {
+    let id = &case.dossier_id;
+    let mut row = Known(Values::new());
+    row.text("pourvoi", case.number.clone(), Origin::Dossier, id);
+    if !case.rapporteurs.is_empty() {
+        row.text("rapporteur", case.rapporteurs.join("\n"), Origin::Acte, id);
+    }
+    if let Some(dossier) = dossier {
+        row.text("affaire", words::title(&dossier.parties), Origin::Dossier, id);
+        let stands = |office: &str| dossier.parties.iter().any(|party| party.office_ids.iter().any(|of| of == office));
+        let offices = dossier.offices.iter().filter(|office| stands(&office.office_id));
+        let names: Vec<&str> = offices.map(|office| office.name.as_str()).collect();
+        if !names.is_empty() {
+            row.text("avocats", names.join(", "), Origin::Personne, id);
+        }
+    }
+    row
 }
 
 /// What a template may ask of a dossier, and nothing that it does not ask for.
@@ -202,6 +247,37 @@ impl Known {
         self.text("sanction", term.sanction.clone(), Origin::Regle, &term.rule);
         self.text("reserves", term.missing.join("\n"), Origin::Calcul, &term.deadline_id);
         self.text("catalogue", term.catalogue.clone(), Origin::Calcul, &term.deadline_id);
+    }
+
+    /// A published rôle.
+    fn role(&mut self, role: &PublicRole, heard: Vec<Values>) -> Result<()> {
+        if role.cancelled {
+            return Err(Failure::new(
+                Fault::Refused,
+                "PAP-016",
+                "Cette audience ne sera pas tenue\u{a0}: son rôle ne s’imprime plus.",
+            ));
+        }
+        let id = &role.audience_id;
+        let sitting = role.sitting.clone().unwrap_or_default();
+        let formation = format!("{}, {}", role.chambre_label, role.formation_label);
+        self.text("formation", words::capitalised(&formation), Origin::Acte, id);
+        if let Ok(day) = sitting.day.parse() {
+            self.put("audience", Content::Jour(day), Origin::Acte, id);
+        }
+        let hour = format!("{}\u{a0}h\u{a0}{:02}", sitting.from / 60, sitting.from % 60);
+        self.text("heure", hour, Origin::Acte, id);
+        let named = [
+            ("salle", &sitting.room),
+            ("president", &role.president),
+            ("avocat_general", &role.avocat_general),
+            ("greffier", &role.greffier),
+        ];
+        for (field, text) in named.into_iter().filter(|(_, text)| !text.is_empty()) {
+            self.text(field, text.clone(), Origin::Acte, id);
+        }
+        self.put("affaires", Content::Liste(heard), Origin::Acte, id);
+        Ok(())
     }
 
     /// The certificate in its own words: those that its hash is of (`services/dossier/src/certificats/text.rs`), in their parts.

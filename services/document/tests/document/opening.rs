@@ -156,11 +156,8 @@ async fn words_are_found_in_a_piece_whatever_their_accents() {
     let sent = world.upload(&martin, header("memoire.pdf", "piece"), &content).await.unwrap();
     let piece: Uuid = sent.piece_id.parse().unwrap();
     let read = "document.text WHERE state = 'faite'";
-    let end = tokio::time::Instant::now() + std::time::Duration::from_secs(120);
-    while world.count(read).await == 0 {
-        assert!(tokio::time::Instant::now() < end, "never read");
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    let patience = std::time::Duration::from_secs(120);
+    assert!(greffe_dev::until(patience, async || world.count(read).await > 0).await, "never read");
     assert_eq!(world.said(&martin, piece, "Moyen").await.unwrap(), [(1, 2), (3, 1)]);
     assert_eq!(world.said(&martin, piece, " relevé  d’office ").await.unwrap(), [(3, 1)]);
     assert_eq!(world.said(&martin, piece, "moyen relevé d’office").await.unwrap(), [(3, 1)]);

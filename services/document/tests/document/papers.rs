@@ -9,6 +9,7 @@ use std::{
 use futures::future::BoxFuture;
 use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::{
+    assignment::v1::{AudienceSitting, PublicRole, PublicRoleCase},
     deadline::v1::{Deadline, Step},
     document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
     dossier::v1::{Certificate, Decision, Demand, Dossier, Office, Outcome, Party},
@@ -29,6 +30,7 @@ pub struct Held {
     dossier: Mutex<Dossier>,
     terms: Vec<Deadline>,
     demand: Demand,
+    role: Mutex<PublicRole>,
 }
 
 impl Held {
@@ -61,6 +63,41 @@ impl Cases for Held {
 
     fn demand<'a>(&'a self, _: &'a Caller, _: &'a str) -> BoxFuture<'a, greffe_chassis::Result<Demand>> {
         Box::pin(async { Ok(self.demand.clone()) })
+    }
+
+    fn role<'a>(&'a self, caller: &'a Caller, _: &'a str) -> BoxFuture<'a, greffe_chassis::Result<PublicRole>> {
+        Box::pin(async move {
+            let mut role = self.role.lock().unwrap().clone();
+            role.named = !caller.has_role("service");
+            if !role.named {
+                role.president.clear();
+                role.cases.iter_mut().for_each(|case| case.rapporteurs.clear());
+            }
+            Ok(role)
+        })
+    }
+}
+
+fn role(dossier: &str) -> PublicRole {
+    PublicRole {
+        audience_id: "audience-1".into(),
+        chambre_label: "deuxième chambre civile".into(),
+        formation_label: "formation restreinte".into(),
+        sitting: Some(AudienceSitting {
+            day: "2027-05-12".into(),
+            from: 14 * 60,
+            to: 16 * 60,
+            room: "Salle Cambacérès".into(),
+            ..Default::default()
+        }),
+        count: 1,
+        president: "Mme Anne Arnaud".into(),
+        cases: vec![PublicRoleCase {
+            dossier_id: dossier.into(),
+            number: "C 26-10.001".into(),
+            rapporteurs: vec!["M. Besnard".into()],
+        }],
+        ..Default::default()
     }
 }
 
@@ -120,7 +157,8 @@ impl Room {
             }),
             ..Default::default()
         };
-        let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand });
+        let role = Mutex::new(role(&dossier.dossier_id));
+        let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand, role });
         let papers =
             Papers::new(world.service.clone(), held.clone(), Printer::default(), Seals::of_trial().unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -454,4 +492,41 @@ async fn no_open_door_makes_a_paper_of_the_deliberation() {
     assert_eq!(room.check(&greffier(), order.clone()).await.unwrap_err().code, "PAP-011");
     assert_eq!(room.render(&greffier(), order.clone()).await.unwrap_err().code, "PAP-011");
     assert_eq!(room.keep(Uuid::now_v7(), order).await.unwrap_err().code, "PAP-011");
+}
+
+#[tokio::test]
+async fn a_published_role_is_printed_with_the_names_that_its_reader_may_read() {
+    let room = Room::new().await;
+    let order = || pb::PaperOrder {
+        template: "role_audience".into(),
+        subject_id: Uuid::nil().to_string(),
+        ..Default::default()
+    };
+    let said = async |caller: &Caller| {
+        let found = room.check(caller, order()).await.unwrap();
+        assert_eq!(found.faults, []);
+        found.inserted.into_iter().map(|one| (one.field, one.text, one.source.unwrap().origin)).collect::<Vec<_>>()
+    };
+    let posted = said(&greffier()).await;
+    let has = |text: &str, origin: &str| posted.iter().any(|(_, said, from)| said == text && from == origin);
+    assert!(has("Deuxième chambre civile, formation restreinte", "acte"), "{posted:?}");
+    assert!(has("14\u{a0}h\u{a0}00", "acte") && has("Mme Anne Arnaud", "acte") && has("M. Besnard", "acte"));
+    assert!(has("C 26-10.001", "dossier") && has("SCP Martin", "personne"), "{posted:?}");
+    assert!(posted.iter().any(|(field, text, _)| field.ends_with("affaire") && text.contains("Le Goff")), "{posted:?}");
+
+    let public = said(&Caller::service("gateway")).await;
+    assert!(public.iter().any(|(_, text, _)| text == "C 26-10.001"));
+    for name in ["Arnaud", "Besnard", "Le Goff", "Martin"] {
+        assert!(public.iter().all(|(_, text, _)| !text.contains(name)), "{name}: {public:?}");
+    }
+    for caller in [greffier(), Caller::service("gateway")] {
+        let (made, pdf) = room.render(&caller, order()).await.unwrap();
+        assert!(pdf.starts_with(b"%PDF-1.7") && made.pages == 1);
+    }
+    // Without a case left it still prints; cancelled, no more.
+    room.held.role.lock().unwrap().cases.clear();
+    assert_eq!(room.render(&greffier(), order()).await.unwrap().0.pages, 1);
+    room.held.role.lock().unwrap().cancelled = true;
+    let refused = room.render(&greffier(), order()).await.unwrap_err();
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "PAP-016"));
 }

@@ -10,7 +10,7 @@ use greffe_contracts::assignment::v1::{self as pb, audience_service_client::Audi
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::done;
+use super::{done, papers};
 use crate::{
     Gateway,
     extract::{Body_, Key, Query, id},
@@ -175,6 +175,17 @@ pub async fn change(
         .await?;
     let shown = Audience::from(changed.message.audience.unwrap_or_default());
     Ok(done(StatusCode::OK, shown, None, changed.replayed))
+}
+
+/// Le rôle publié, à imprimer (PDF) : qui siège, les intitulés et les avocats de ce que l’on peut lire
+#[utoipa::path(get, path = "/audiences/{audience_id}/papier", tag = "audiences", params(("audience_id" = uuid::Uuid, Path)),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "L’audience ne sera pas tenue.")))]
+pub async fn paper(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path(audience_id): Path<String>,
+) -> Result<Response> {
+    papers::role(&gateway, &who, &audience_id).await
 }
 
 /// Propose les rôles des audiences d’une chambre, et dit pourquoi chaque autre dossier n’y est pas ; ne change rien

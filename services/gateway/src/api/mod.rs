@@ -29,6 +29,7 @@ mod papers;
 pub(crate) mod pieces;
 mod preferences;
 mod reference;
+mod roles;
 mod rules;
 mod search;
 mod searches;
@@ -179,6 +180,11 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(audiences::preview))
         .routes(routes!(audiences::change))
         .routes(routes!(audiences::propose))
+        .routes(routes!(audiences::paper))
+        .routes(routes!(roles::list))
+        .routes(routes!(roles::calendar))
+        .routes(routes!(roles::show))
+        .routes(routes!(roles::paper))
         .routes(routes!(loads::show))
         .routes(routes!(distributions::list, distributions::open))
         .routes(routes!(distributions::waiting))

@@ -161,6 +161,16 @@ pub async fn verify(
     Ok(Json(found.paper.unwrap_or_default().into()))
 }
 
+/// The rôle of an audience as it was published, with the names that the caller may read.
+pub(super) async fn role(gateway: &Gateway, who: &Principal, audience_id: &str) -> Result<Response> {
+    let order = pb::PaperOrder {
+        template: "role_audience".into(),
+        subject_id: id(audience_id)?,
+        ..Default::default()
+    };
+    rendered(gateway, who, order, false).await
+}
+
 /// A paper is at most a few hundred pages: it is shown when it is whole.
 async fn rendered(
     gateway: &Gateway,

@@ -125,15 +125,19 @@ pub async fn calendar(
             NotificationServiceClient::new(c).read_calendar(r).await
         })
         .await?;
-    let text = views::calendar(&found.entries, gateway.public_origin());
+    Ok(feed(&headers, "private, no-cache", views::calendar(&found.entries, gateway.public_origin())))
+}
+
+/// A calendar, or that nothing changed since it was read.
+pub(super) fn feed(headers: &HeaderMap, cached: &'static str, text: String) -> Response {
     let hash = Sha256::digest(text.as_bytes());
     let tag = format!("\"{}\"", hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect::<String>());
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let same = known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
-    let kept = [(header::ETAG, tag.as_str()), (header::CACHE_CONTROL, "private, no-cache")];
-    Ok(if same {
+    let kept = [(header::ETAG, tag.as_str()), (header::CACHE_CONTROL, cached)];
+    if same {
         (StatusCode::NOT_MODIFIED, kept).into_response()
     } else {
         (kept, [(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], text).into_response()
-    })
+    }
 }

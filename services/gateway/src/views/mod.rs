@@ -2,6 +2,7 @@
 //! leaves empty is `null` here.
 
 mod act;
+mod agenda;
 mod aid;
 mod assignment;
 mod audience;
@@ -26,12 +27,14 @@ mod orientation;
 mod paper;
 mod piece;
 mod preference;
+mod role;
 mod rule;
 mod search;
 mod stock;
 mod task;
 
 pub use act::{Act, Consequences, Recorded};
+pub use agenda::{calendar, hearings};
 pub use aid::{Aid, AidAmendment, AidAnswer, AidFacts, AidLink, AidLinked, ProposedAid};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};
 pub use audience::{
@@ -83,9 +86,8 @@ pub use orientation::{
 };
 pub use paper::{PaperCheck, PaperInput, PaperTemplate, SealedPaper};
 pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece, WordsFound};
-pub use preference::{
-    CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput, calendar,
-};
+pub use preference::{CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput};
+pub use role::{PublicRole, PublicRoles};
 pub use rule::{RuleDetail, Rules};
 pub use search::{Neighbour, SearchFacet, SearchHit, SearchPage};
 pub use stock::{Durations, Origin, SheetKept};

@@ -1,8 +1,6 @@
 //! What people chose: the digest, the calendar, the searches that they keep.
 
 use greffe_contracts::notification::v1 as pb;
-use icalendar::{Calendar, Component as _, Event, Property};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -225,91 +223,5 @@ impl From<SearchInput> for pb::Search {
             genres: codes(f.genre),
         };
         Self { name: s.name, filters: Some(filters), ..Default::default() }
-    }
-}
-
-/// The calendar as programs read it (RFC 5545): whole days, the number of the case, and nothing that names anybody. The same days
-/// are the same text, whenever they are asked for.
-pub fn calendar(entries: &[pb::CalendarEntry], origin: &str) -> String {
-    let mut calendar = Calendar::empty();
-    for (key, value) in [
-        ("VERSION", "2.0"),
-        ("PRODID", "-//Cour de cassation//Greffe//FR"),
-        ("CALSCALE", "GREGORIAN"),
-        ("METHOD", "PUBLISH"),
-        ("X-PUBLISHED-TTL", "PT4H"),
-    ] {
-        calendar.append_property(Property::new(key, value));
-    }
-    calendar.name("Greffe\u{a0}: audiences et échéances");
-    for entry in entries {
-        calendar.push(event(entry, origin));
-    }
-    calendar.to_string()
-}
-
-fn event(entry: &pb::CalendarEntry, origin: &str) -> Event {
-    let number =
-        if entry.dossier_number.is_empty() { "dossier non numéroté" } else { &entry.dossier_number };
-    let hearing = entry.kind == "audience";
-    let summary = if hearing {
-        format!("Audience\u{a0}: {number}")
-    } else {
-        format!("Échéance\u{a0}: {number}, {}", entry.label)
-    };
-    let changed = entry
-        .changed_at
-        .and_then(|at| Timestamp::new(at.seconds, 0).ok())
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .strftime("%Y%m%dT%H%M%SZ")
-        .to_string();
-    let mut event = Event::new();
-    event
-        .uid(&format!("{}@greffe", entry.entry_id))
-        .summary(&summary)
-        .url(&format!("{origin}/dossiers/{}", entry.dossier_id))
-        .add_property("DTSTAMP", changed)
-        .append_property(
-            Property::new("DTSTART", entry.day.replace('-', "")).add_parameter("VALUE", "DATE").done(),
-        )
-        // A term keeps nobody from being elsewhere.
-        .add_property("TRANSP", if hearing { "OPAQUE" } else { "TRANSPARENT" });
-    if !entry.article.is_empty() {
-        event.description(&entry.article);
-    }
-    event.done()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_calendar_reads_back_holds_no_more_than_numbers_and_is_the_same_text_each_time() {
-        let entry = |id: &str, kind: &str, day: &str, label: &str| pb::CalendarEntry {
-            entry_id: id.into(),
-            dossier_id: "d1".into(),
-            dossier_number: "C 26-10.001".into(),
-            kind: kind.into(),
-            day: day.into(),
-            label: label.into(),
-            article: if label.is_empty() { String::new() } else { "CPC 978, 979-1".into() },
-            changed_at: Some(prost_types::Timestamp { seconds: 1_795_518_000, nanos: 0 }),
-        };
-        let long = "Dépôt du mémoire ampliatif au greffe de la Cour, et sa signification à qui n’a pas constitué avocat";
-        let entries = [entry("e1", "audience", "2026-12-08", ""), entry("e2", "terme", "2027-03-24", long)];
-        let text = calendar(&entries, "https://greffe.example");
-        assert_eq!(text, calendar(&entries, "https://greffe.example"));
-        assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
-        assert!(text.contains("PRODID:") && text.contains("DTSTAMP:20261124T110000Z"), "{text}");
-        let read: Calendar = text.parse().unwrap();
-        let events: Vec<_> = read.events().collect();
-        assert_eq!(events.len(), 2);
-        assert_eq!(events[0].get_summary(), Some("Audience\u{a0}: C 26-10.001"));
-        assert_eq!(events[1].get_summary(), Some(format!("Échéance\u{a0}: C 26-10.001, {long}").as_str()));
-        assert_eq!(events[1].get_description(), Some("CPC 978, 979-1"));
-        assert_eq!(events[1].property_value("DTSTART"), Some("20270324"));
-        assert_eq!(events[0].get_uid(), Some("e1@greffe"));
-        assert_eq!(events[0].get_url(), Some("https://greffe.example/dossiers/d1"));
     }
 }

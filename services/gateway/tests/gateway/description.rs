@@ -74,11 +74,15 @@ fn is_code(word: &str) -> bool {
         && bytes[4..].iter().all(u8::is_ascii_digit)
 }
 
-/// What anybody may ask: the own tests of certificates, of personal links and of calendars say what they answer.
+/// What anybody may ask: the own tests of certificates, of personal links, of calendars and of rôles say what they answer.
 const OPEN_TO_ALL: &[&str] = &[
     "/agenda/{secret}/greffe.ics",
     "/certificats/verification",
     "/papiers/verification",
+    "/roles",
+    "/roles/greffe.ics",
+    "/roles/{audience_id}",
+    "/roles/{audience_id}/papier",
     "/suivi",
     "/suivi/ouverture",
     "/suivi/memoires",

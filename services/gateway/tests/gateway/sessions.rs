@@ -163,9 +163,10 @@ async fn behind_a_proxy_of_the_house_each_client_has_its_own_limit() {
         config.limits.login_per_minute = 2.0;
         config.limits.follow_per_minute = 2.0;
         config.limits.verification_per_minute = 2.0;
+        config.limits.public_per_minute = 2.0;
     };
     let verification = format!("/api/v1/certificats/verification?numero=CNP-2026-00001&empreinte={HASH}");
-    let doors = ["/connexion", "/api/v1/suivi", verification.as_str()];
+    let doors = ["/connexion", "/api/v1/suivi", "/api/v1/roles", verification.as_str()];
 
     let believed = House::open_with(|config| {
         few(config);

@@ -86,6 +86,36 @@ async fn journal(who: &Api, dossier: &str) -> Result<Vec<String>> {
     Ok(heard.map(|act| act["corps"]["audience"].as_str().unwrap_or("reportee").to_owned()).collect())
 }
 
+/// What anybody reads of a published rôle, signed in nowhere: its cases by their numbers, and no name. The registry's own paper
+/// has them.
+async fn in_public(product: &Product, registry: &Api, id: &str, dossier: &str) -> Result<()> {
+    let anybody = Api::nobody(&product.url());
+    let case = registry.get(&format!("/api/v1/dossiers/{dossier}")).await?.expect(200)?;
+    let role = anybody.get(&format!("/api/v1/roles/{id}")).await?.expect(200)?;
+    ensure!(role["cases"] == json!([case["number"]]) && role["count"] == 1, "{role}");
+    let last = day(60);
+    let listed = anybody.get(&format!("/api/v1/roles?chambre=crim&au={last}")).await?.expect(200)?;
+    ensure!(listed["items"][0]["audience_id"] == id && listed["items"][0]["cases"].is_null(), "{listed}");
+    let bytes = async |who: &Api, path: &str| -> Result<Vec<u8>> {
+        let answer = who.bare(reqwest::Method::GET, path).send().await?;
+        ensure!(answer.status() == 200, "{path}: {}", answer.status());
+        Ok(answer.bytes().await?.to_vec())
+    };
+    let feed = String::from_utf8(bytes(&anybody, "/api/v1/roles/greffe.ics?chambre=crim").await?)?;
+    ensure!(feed.contains(&format!("UID:{id}@greffe")) && feed.contains("STATUS:CONFIRMED"), "{feed}");
+    let parties = case["parties"].as_array().cloned().unwrap_or_default();
+    let names = parties.iter().filter_map(|party| party["name"].as_str());
+    for name in names {
+        let public = format!("{role}{listed}{feed}");
+        ensure!(!public.contains(name), "a party is named in public");
+    }
+    for (who, path) in [(&anybody, "roles"), (registry, "audiences")] {
+        let pdf = bytes(who, &format!("/api/v1/{path}/{id}/papier")).await?;
+        ensure!(pdf.starts_with(b"%PDF-1.7"), "{path}");
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_role_is_proposed_published_moved_and_a_dossier_is_put_off() -> Result<()> {
     let product = Product::start(Options::default()).await?;
@@ -150,6 +180,8 @@ async fn a_role_is_proposed_published_moved_and_a_dossier_is_put_off() -> Result
     };
     ensure!(until(PATIENCE, inscribed).await, "{}", audience(&president, &id).await?);
     ensure!(journal(&president, &dossier).await? == [day(days)]);
+
+    in_public(&product, &registry, &id, &dossier).await?;
 
     // A week later, the dossier is asked anew.
     let sitting = json!({"formation": "fr", "day": day(days + 7), "from": 570, "to": 690, "room": "Salle 1"});

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { peutDireQuiConclut, peutPublierLeRole, peutTenirLesAudiences } from "../../api/droits";
+import { papierDeLAudience } from "../../api/roles";
 import { audience as requete, audiences, referentiel, session } from "../../api/requetes";
 import type { Audience, SaisieChangement } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -36,6 +37,7 @@ export function AudiencePage() {
         </Link>
       </p>
       <Entete audience={data} />
+      {publique && summary.stage !== "annulee" && <Publication audience_id={summary.audience_id} />}
       <ATenir audience={data} />
       <Composition audience={data} modifiable={modifiable} parquet={ouverteAuxActes && peutDireQuiConclut(ouverte)} />
       <Role audience={data} modifiable={modifiable} />
@@ -76,6 +78,25 @@ function Entete({ audience: { summary, cancelled } }: { audience: Audience }) {
         </div>
       </dl>
     </>
+  );
+}
+
+/** What was published: the public's page, and the paper posted at the door. */
+function Publication({ audience_id }: { audience_id: string }) {
+  return (
+    <ul className="greffe-sans-impression">
+      <li>
+        <Link to="/roles/$audience" params={{ audience: audience_id }}>
+          Page publique du rôle
+        </Link>
+      </li>
+      <li>
+        <a href={papierDeLAudience(audience_id)} target="_blank" rel="noreferrer">
+          Rôle à afficher (PDF)<span className="fr-sr-only"> — ouvre une nouvelle fenêtre</span>
+        </a>{" "}
+        <span className="greffe-mention">Avec la formation, les rapporteurs et les intitulés.</span>
+      </li>
+    </ul>
   );
 }
 

@@ -9,10 +9,8 @@ import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { enCsv, enregistrerCsv } from "../../composants/csv";
-import { enregistrerFichier } from "../../composants/fichier";
 import { aujourdhui, dateLongue, majuscule, pluriel } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
-import { enAgenda } from "./agenda";
 import { bornesDuMois, enChamp, ETAPES, horaire, moisVoisin, nomDuMois } from "./mots";
 import { Prevoir } from "./prevoir";
 
@@ -92,11 +90,9 @@ function Mois({ chambre, mois, tient }: { chambre: string; mois: string; tient: 
   );
 }
 
-/** The month as files: a table for spreadsheets, what is public for calendars. */
+/** The month as a table for spreadsheets, and the calendar that follows what is public. */
 function Exporter({ calendrier, chambre, mois }: { calendrier: CalendrierDAudiences; chambre: string; mois: string }) {
-  const { data: ref } = useQuery(referentiel);
   if (calendrier.items.length === 0) return null;
-  const nom = ref?.chambres.find(({ code }) => code === chambre)?.label ?? chambre;
   const rangees = calendrier.items.map(({ stage, dossiers, minutes, sitting: { formation, day, from, to, room } }) => [
     day,
     enChamp(from),
@@ -116,15 +112,9 @@ function Exporter({ calendrier, chambre, mois }: { calendrier: CalendrierDAudien
       >
         Enregistrer le mois en CSV
       </Button>
-      <Button
-        priority="tertiary"
-        size="small"
-        onClick={() =>
-          enregistrerFichier(`audiences-${chambre}-${mois}.ics`, new Blob([enAgenda(calendrier, nom, new Date().toISOString())], { type: "text/calendar;charset=utf-8" }))
-        }
-      >
-        Enregistrer les audiences publiées pour un agenda
-      </Button>
+      <a className="fr-link" href={`/api/v1/roles/greffe.ics?chambre=${chambre}`}>
+        Agenda des rôles publiés de la chambre
+      </a>
     </div>
   );
 }

@@ -1,0 +1,131 @@
+//! Rôles as they were published: for anybody, without a name and without a reserved case. Why so:
+//! `docs/decisions/0071-public-roles.md`.
+
+use std::collections::BTreeMap;
+
+use greffe_access::{Action, Resource, decide};
+use greffe_chassis::{Caller, Failure, Result};
+use greffe_contracts::assignment::v1 as pb;
+use greffe_distribution::audience::{Audience, AudienceRules, Sitting, Stage};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{day, id, invalid, known::shown_sitting, store};
+use crate::{Assignments, distribution::cases};
+
+/// Days of one list: a half-year and a month around it.
+const LISTED_DAYS: i32 = 216;
+
+impl Assignments {
+    /// Published rôles between two days, of every chamber or of one, without their cases.
+    pub(crate) async fn public_roles(
+        &self,
+        caller: &Caller,
+        wanted: &pb::ListPublicRolesRequest,
+    ) -> Result<pb::ListPublicRolesResponse> {
+        decide(caller, Action::LireRolesPublies, Resource::Court).or_forbidden()?;
+        if !wanted.chambre.is_empty() {
+            self.known_chambre("chambre", &wanted.chambre)?;
+        }
+        let (from, to) = (day("from", &wanted.from)?, day("to", &wanted.to)?);
+        if to < from || (to - from).get_days() > LISTED_DAYS {
+            return Err(invalid(
+                "to",
+                format!(
+                    "La période va d’un jour à un jour suivant, sur {LISTED_DAYS} jours au plus. Corrigez son dernier jour."
+                ),
+            ));
+        }
+        let mut connection = self.pool.acquire().await?;
+        let found = store::published(&mut connection, &wanted.chambre, (from, to)).await?;
+        let roles = found.into_iter().map(|row| {
+            let mut role = self.public(row.id, &row.chambre, &row.seance);
+            role.version = row.version;
+            role.cancelled = row.cancelled;
+            role.count = if row.cancelled { 0 } else { row.cases };
+            role.changed_at = row.changed_at.to_string();
+            role
+        });
+        Ok(pb::ListPublicRolesResponse { roles: roles.collect() })
+    }
+
+    /// A published rôle with its cases; one that was never published is unknown to everybody here.
+    pub(crate) async fn public_role(
+        &self,
+        caller: &Caller,
+        wanted: &pb::GetPublicRoleRequest,
+    ) -> Result<pb::GetPublicRoleResponse> {
+        decide(caller, Action::LireRolesPublies, Resource::Court).or_forbidden()?;
+        let wanted = id("audience_id", &wanted.audience_id).map_err(|_| unknown())?;
+        let mut connection = self.pool.acquire().await?;
+        let audience = store::load(&mut connection, wanted).await?.ok_or_else(unknown)?;
+        let acts = store::journal(&mut connection, wanted).await?;
+        let last = acts.last().filter(|_| acts.iter().any(|kept| kept.act.kind() == "role_publie"));
+        let changed_at = last.ok_or_else(unknown)?.at.to_string();
+        let mut role = self.public(audience.id, &audience.chambre, &audience.seance);
+        (role.version, role.changed_at) = (audience.version, changed_at);
+        role.cancelled = audience.stage == Stage::Annulee;
+        if !role.cancelled {
+            role.named = Self::may_see(caller, &audience.chambre).is_ok();
+            self.heard(&mut connection, &audience, &mut role).await?;
+        }
+        Ok(pb::GetPublicRoleResponse { role: Some(role) })
+    }
+
+    fn public(&self, audience: Uuid, chambre: &str, seance: &Sitting) -> pb::PublicRole {
+        let label = |code: &str| self.profile.chambre(code).map(|of| of.label.clone()).unwrap_or_default();
+        let formation = AudienceRules::newest().formation(&seance.formation).map(|of| of.libelle.clone());
+        pb::PublicRole {
+            audience_id: audience.to_string(),
+            chambre: chambre.to_owned(),
+            chambre_label: label(chambre),
+            formation_label: formation.unwrap_or_default(),
+            sitting: Some(shown_sitting(seance)),
+            ..Default::default()
+        }
+    }
+
+    /// What is heard there, and who sits, where names are given.
+    async fn heard(
+        &self,
+        tx: &mut PgConnection,
+        audience: &Audience,
+        role: &mut pb::PublicRole,
+    ) -> Result<()> {
+        let listed: Vec<Uuid> = audience
+            .role
+            .iter()
+            .filter(|entry| store::PUBLIC.contains(&store::standing(audience, entry)))
+            .map(|entry| entry.dossier)
+            .collect();
+        let found = cases(tx, &listed).await?;
+        let open = listed.iter().filter_map(|id| found.get(id)).filter(|case| !case.stored.relations.sealed);
+        let open: Vec<_> = open.collect();
+        let mut people = BTreeMap::new();
+        if role.named {
+            let mut ids = audience.people();
+            ids.extend(open.iter().flat_map(|case| &case.stored.relations.rapporteurs));
+            people = store::people(tx, &ids, audience.seance.jour).await?;
+        }
+        let name = |id: Uuid| people.get(&id).map(|(person, _)| person.nom.clone());
+        let president = audience.membres.iter().find(|member| member.preside).map(|member| member.agent);
+        role.president = president.and_then(name).unwrap_or_default();
+        role.avocat_general = audience.avocat_general.and_then(name).unwrap_or_default();
+        role.greffier = audience.greffier.and_then(name).unwrap_or_default();
+        role.count = u32::try_from(open.len()).unwrap_or(u32::MAX);
+        let shown = open.into_iter().map(|case| pb::PublicRoleCase {
+            dossier_id: case.stored.relations.dossier.to_string(),
+            number: case.stored.number.clone(),
+            rapporteurs: case.stored.relations.rapporteurs.iter().filter_map(|id| name(*id)).collect(),
+        });
+        role.cases = shown.collect();
+        Ok(())
+    }
+}
+
+fn unknown() -> Failure {
+    Failure::not_found(
+        "AUD-018",
+        "Aucun rôle publié ne se trouve à cette adresse. Reprenez-le depuis la liste des rôles publiés.",
+    )
+}
