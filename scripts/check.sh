@@ -22,6 +22,8 @@ licences_and_sources() {
 }
 
 scripts_are_sound() { shellcheck scripts/*.sh .ci/run && scripts/prove.test.sh; }
+# A library is compiled without its tests (docs/decisions/0074): one that stood in it would never run.
+libraries_hold_no_test() { if grep -rn 'cfg(test)' crates/*/src services/*/src tests/*/src; then return 1; fi; }
 rust_is_formatted() { cargo fmt --all --check; }
 rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
 the_law_is_whole() { cargo test --locked --quiet --package greffe-procedure --test law -- guards:: >/dev/null; }
@@ -39,6 +41,7 @@ web_types_and_lint() (
 failed=()
 try() { step "$@" || failed+=("$1"); }
 try "Scripts" scripts_are_sound
+try "Tests hors des bibliothèques" libraries_hold_no_test
 try "Mise en forme Rust" rust_is_formatted
 try "Contrats" contracts
 try "Dépendances" licences_and_sources

@@ -4,6 +4,8 @@
 //! regenerates. The service that owns an object asks in the transaction of the read. Source: the Court's rules on
 //! secrecy (CPC 448, ordonnance 58-1270 art. 6, ECHR Reinhardt and Slimane-Kaïd v. France).
 
+#[doc(hidden)]
+pub mod inside;
 mod policies;
 pub mod relations;
 mod seen;

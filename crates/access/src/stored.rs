@@ -138,10 +138,7 @@ pub async fn load(connection: &mut PgConnection, dossier: Uuid) -> Result<Option
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn load_all(
-    connection: &mut PgConnection,
-    dossiers: &[Uuid],
-) -> Result<HashMap<Uuid, StoredCase>> {
+pub async fn load_all(connection: &mut PgConnection, dossiers: &[Uuid]) -> Result<HashMap<Uuid, StoredCase>> {
     let rows = sqlx::query_as!(CaseRow, "SELECT * FROM case_relation WHERE dossier_id = ANY($1)", dossiers)
         .fetch_all(connection)
         .await?;

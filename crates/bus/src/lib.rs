@@ -16,6 +16,8 @@ pub mod admin;
 pub mod consumer;
 pub mod faults;
 pub mod gate;
+#[doc(hidden)]
+pub mod inside;
 pub mod law;
 pub mod link;
 pub mod outbox;

@@ -146,16 +146,3 @@ async fn bind(channel: &Channel, queue: &str, exchange: &str, key: &str) -> Resu
     let (options, none) = (QueueBindOptions::default(), FieldTable::default());
     answered(channel.queue_bind(short(queue)?, short(exchange)?, short(key)?, options, none)).await
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_is_heard_by_the_table_alone() {
-        assert!(is_heard("dossier.act.memoire_depose"));
-        assert!(is_heard("deadline.dossier.deadline_warned"));
-        assert!(!is_heard("notification.dossier.tasks_changed"));
-        assert!(!is_heard("dossier.act.memoire.depose"));
-    }
-}

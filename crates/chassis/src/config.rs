@@ -179,15 +179,3 @@ pub fn required(key: &'static str, value: &str) -> Result<(), ConfigError> {
     }
     Ok(())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_defaults_read() {
-        let read: ServiceConfig = load("").unwrap();
-        assert_eq!(read.grpc.timeout_ms, 6000);
-        assert!(required("database.url", &read.database.url).is_err());
-    }
-}

@@ -193,16 +193,3 @@ pub fn from_sql_instant(at: time::OffsetDateTime) -> Timestamp {
     let micros = i64::try_from(at.unix_timestamp_nanos() / 1000).unwrap_or(0);
     Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_and_instants_come_back_as_they_went() {
-        let day: Date = "2028-02-29".parse().unwrap();
-        assert_eq!(from_sql_day(sql_day(day)), day);
-        let at: Timestamp = "2026-11-24T22:59:59.123456Z".parse().unwrap();
-        assert_eq!(from_sql_instant(sql_instant(at)), at);
-    }
-}

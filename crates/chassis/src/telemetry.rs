@@ -103,7 +103,7 @@ pub fn install(service: &'static str, config: &Telemetry) -> Result<Guard> {
 }
 
 /// Each event as a line of JSON.
-fn lines<S, W>(writer: W) -> impl Layer<S>
+pub fn lines<S, W>(writer: W) -> impl Layer<S>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
@@ -260,50 +260,5 @@ impl Extractor for Headers<'_> {
 
     fn keys(&self) -> Vec<&str> {
         self.0.keys().map(http::HeaderName::as_str).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::{
-        io::Write,
-        sync::{Arc, Mutex},
-    };
-
-    use super::*;
-
-    /// What was written, for whoever looks afterwards.
-    #[derive(Clone, Default)]
-    struct Written(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Written {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn a_line_of_a_trace_bears_its_id() {
-        let written = Written::default();
-        let writer = written.clone();
-        let traces = SdkTracerProvider::builder().build();
-        let spans = tracing_opentelemetry::layer().with_tracer(traces.tracer("test"));
-        let subscriber = tracing_subscriber::registry().with(spans).with(lines(move || writer.clone()));
-        tracing::subscriber::with_default(subscriber, || {
-            tracing::info!("alone");
-            tracing::info_span!("call").in_scope(|| tracing::info!(rank = 7, "inside"));
-        });
-        let written = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-        let lines: Vec<serde_json::Value> =
-            written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(lines.len(), 2);
-        assert!(lines[0].get("trace_id").is_none());
-        assert_eq!((&lines[1]["rank"], &lines[1]["message"]), (&7.into(), &"inside".into()));
-        let id = lines[1]["trace_id"].as_str().unwrap();
-        assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
     }
 }

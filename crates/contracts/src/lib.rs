@@ -79,6 +79,8 @@ pub mod deposit;
 pub mod epourvoi;
 mod id;
 pub mod input;
+#[doc(hidden)]
+pub mod inside;
 pub mod json;
 mod wire;
 pub mod words;

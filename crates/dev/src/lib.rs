@@ -15,6 +15,8 @@
 
 pub mod cli;
 mod http;
+#[doc(hidden)]
+pub mod inside;
 pub mod keys;
 #[cfg(feature = "migrate")]
 mod migrate;

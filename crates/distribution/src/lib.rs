@@ -8,6 +8,8 @@
 
 pub mod audience;
 pub mod forecast;
+#[doc(hidden)]
+pub mod inside;
 mod limits;
 mod load;
 pub mod orientation;

@@ -2,3 +2,5 @@
 
 pub mod api;
 pub mod commands;
+#[doc(hidden)]
+pub mod inside;

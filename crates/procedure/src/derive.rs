@@ -5,7 +5,8 @@ mod compute;
 mod corrections;
 mod notices;
 mod open;
-mod steps;
+#[doc(hidden)]
+pub mod steps;
 mod view;
 
 use smallvec::SmallVec;

@@ -8,6 +8,8 @@
 //! [`Press`] puts them together.
 
 mod check;
+#[doc(hidden)]
+pub mod inside;
 mod press;
 mod templates;
 mod values;

@@ -115,19 +115,8 @@ impl Origin {
 }
 
 /// `1er décembre 2026`, held together by no-break spaces.
-pub(crate) fn in_full(day: Date) -> String {
+pub fn in_full(day: Date) -> String {
     let mut text = String::new();
     Day::from_date(day).write_medium(&mut text);
     text.replace(' ', "\u{a0}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_said_in_full() {
-        assert_eq!(in_full(jiff::civil::date(2026, 12, 1)), "1er\u{a0}décembre\u{a0}2026");
-        assert_eq!(in_full(jiff::civil::date(2027, 8, 31)), "31\u{a0}août\u{a0}2027");
-    }
 }

@@ -12,6 +12,8 @@ mod grpc;
 mod grpc_audience;
 mod grpc_distribution;
 mod grpc_load;
+#[doc(hidden)]
+pub mod inside;
 mod load;
 mod proposals;
 mod propose;

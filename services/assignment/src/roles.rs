@@ -39,21 +39,3 @@ pub fn incompatible(roles: &[String]) -> Option<(&str, &str)> {
         roles[at + 1..].iter().find(|b| *b != a && clash(a, b)).map(|b| (a.as_str(), b.as_str()))
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn roles(names: &[&str]) -> Vec<String> {
-        names.iter().map(|name| (*name).to_owned()).collect()
-    }
-
-    #[test]
-    fn nobody_judges_and_accuses() {
-        assert!(incompatible(&roles(&["president", "avocat_general"])).is_some());
-        assert!(incompatible(&roles(&["avocat_aux_conseils", "greffe_central"])).is_some());
-        assert!(incompatible(&roles(&["audit", "greffe_central"])).is_some());
-        assert!(incompatible(&roles(&["president", "magistrat_siege"])).is_none());
-        assert!(incompatible(&roles(&["greffe_central", "greffe_chambre"])).is_none());
-    }
-}

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::store;
 
-const DEMONSTRATION: &str = include_str!("../../../ops/demo/agents.toml");
+pub const DEMONSTRATION: &str = include_str!("../../../ops/demo/agents.toml");
 
 /// An agent as a seed file describes it.
 #[derive(Debug, Clone, Deserialize)]
@@ -30,8 +30,8 @@ pub struct AgentSeed {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Seeds {
-    agent: Vec<AgentSeed>,
+pub struct Seeds {
+    pub agent: Vec<AgentSeed>,
 }
 
 /// The id of a seeded agent: the same in every register.
@@ -81,29 +81,5 @@ fn agent(seed: &AgentSeed) -> Agent {
         office_id: if seed.office.is_empty() { String::new() } else { office_id(&seed.office).to_string() },
         suspended: false,
         version: 1,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use greffe_procedure::profile::CourtProfile;
-
-    use super::*;
-    use crate::roles::{COUNSEL, ROLES, incompatible};
-
-    #[test]
-    fn the_demonstration_holds_known_roles_and_chambers() {
-        let seeds: Seeds = toml::from_str(DEMONSTRATION).unwrap();
-        let profile = CourtProfile::embedded();
-        for seed in &seeds.agent {
-            assert!(
-                !seed.roles.is_empty() && seed.roles.iter().all(|r| ROLES.contains(&r.as_str())),
-                "{}",
-                seed.subject
-            );
-            assert!(seed.chambres.iter().all(|c| profile.chambre(c).is_some()), "{}", seed.subject);
-            assert_eq!(incompatible(&seed.roles), None, "{}", seed.subject);
-            assert_eq!(seed.office.is_empty(), !seed.roles.iter().any(|r| r == COUNSEL), "{}", seed.subject);
-        }
     }
 }

@@ -6,6 +6,8 @@ mod controls;
 pub mod deliberation;
 mod gate;
 mod grpc;
+#[doc(hidden)]
+pub mod inside;
 mod opening;
 pub mod papers;
 mod parts;
@@ -51,7 +53,8 @@ pub const NAME: &str = "document";
 /// Tables of the service.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
-const DEFAULTS: &str = include_str!("../default.toml");
+/// Its own settings, as they are unless configured.
+pub const DEFAULTS: &str = include_str!("../default.toml");
 
 #[derive(Deserialize)]
 struct Own {

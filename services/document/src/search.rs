@@ -28,7 +28,7 @@ const NAMED: f32 = 1.0;
 /// The same where the words only begin those of the name: about what a text is worth that says them once.
 const BEGUN: f32 = 0.1;
 /// Words of a name that are sought, the first.
-const NAME_WORDS: usize = 12;
+pub const NAME_WORDS: usize = 12;
 /// Letters of a word whose end is open.
 const OPEN: usize = 3;
 /// Bytes of a passage.
@@ -320,7 +320,7 @@ fn select(
 
 /// What is typed, as the names of files are kept: all its words as they are, and with the end of the longer ones open, a name being
 /// rarely typed whole.
-fn in_names(typed: &str) -> Option<(String, String)> {
+pub fn in_names(typed: &str) -> Option<(String, String)> {
     let folded = fold(typed);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take(NAME_WORDS).collect();
@@ -381,19 +381,4 @@ fn bad_cursor() -> Failure {
         "cursor",
         "Ce curseur n’est pas d’une page de cette recherche. Reprenez-la au début.",
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{NAME_WORDS, in_names};
-
-    #[test]
-    fn names_are_sought_by_the_beginning_of_all_their_words() {
-        let (whole, open) = in_names("Mémoire-ampliatif n° 4.PDF").unwrap();
-        assert_eq!(whole, "'memoire' & 'ampliatif' & 'n' & '4' & 'pdf'");
-        assert_eq!(open, "'memoire':* & 'ampliatif':* & 'n' & '4' & 'pdf':*");
-        assert_eq!(in_names("œuvre ' \\ | !").unwrap().1, "'oeuvre':*");
-        assert_eq!(in_names(&"mot ".repeat(100)).unwrap().0.matches("mot").count(), NAME_WORDS);
-        assert_eq!(in_names(" — "), None);
-    }
 }

@@ -47,17 +47,6 @@ impl Documents {
 }
 
 /// Letters as they are compared, blanks of any kind and number as one: a line's end parts words like a space.
-fn as_sought(text: &str) -> String {
+pub fn as_sought(text: &str) -> String {
     fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neither_case_nor_accents_nor_line_ends_count() {
-        assert_eq!(as_sought("  L’arrêt\n attaqué\u{a0}: CŒUR "), "l'arret attaque : coeur");
-        assert_eq!(as_sought("Pourvoi, pourvoi et POURVOI").matches("pourvoi").count(), 3);
-    }
 }

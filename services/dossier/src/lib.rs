@@ -12,6 +12,8 @@ mod deposits;
 mod gate;
 mod grpc;
 mod history;
+#[doc(hidden)]
+pub mod inside;
 mod journal;
 mod law;
 mod list;

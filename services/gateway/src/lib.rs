@@ -11,6 +11,8 @@ mod config;
 mod extract;
 mod help;
 mod identity;
+#[doc(hidden)]
+pub mod inside;
 mod limits;
 mod live;
 pub mod outages;

@@ -10,6 +10,8 @@ mod follows;
 mod gate;
 mod gestures;
 mod grpc;
+#[doc(hidden)]
+pub mod inside;
 pub mod notices;
 mod preferences;
 mod reactions;

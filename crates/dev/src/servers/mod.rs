@@ -2,7 +2,7 @@
 
 mod objects;
 mod oidc;
-mod ports;
+pub(crate) mod ports;
 mod postgres;
 mod rabbitmq;
 

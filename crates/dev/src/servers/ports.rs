@@ -47,15 +47,3 @@ pub async fn keep(remembered: u16) -> Result<u16> {
 fn is_free(port: u16) -> bool {
     TcpListener::bind(("127.0.0.1", port)).is_ok()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_port_is_promised_twice() {
-        let picked: Vec<u16> = (0..1_000).filter_map(|_| pick().ok()).collect();
-        assert_eq!(picked.len(), 1_000, "a wide range has ports left");
-        assert_eq!(picked.iter().collect::<BTreeSet<_>>().len(), 1_000);
-    }
-}

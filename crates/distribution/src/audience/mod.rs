@@ -17,6 +17,8 @@ pub use role::{
     AUDIENCES_MAX, Candidate, KeptOff, Obstacle, PROPOSED_MAX, Placed, RoleProposal, RoleSnapshot, Slot,
     TooMany, explain_role, propose_role,
 };
+#[doc(hidden)]
+pub use rules::VERSIONS;
 pub use rules::{AudienceRules, Chambers, Control, Formation, Look, Refusal, Severity};
 pub use sessions::{BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, judicial_year, occurrences};
 pub use state::{AudienceFinding, AudienceState, AudienceTask, Case, Known, state};

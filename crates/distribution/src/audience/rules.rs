@@ -157,12 +157,12 @@ pub struct AudienceRules {
     pub(crate) avis: Notices,
     pub(crate) temps: Time,
     #[serde(rename = "controle")]
-    pub(crate) controls: Vec<Control>,
+    pub controls: Vec<Control>,
     #[serde(rename = "refus")]
     pub(crate) refusals: Vec<Refusal>,
 }
 
-const VERSIONS: &[&str] = &[include_str!("../../audiences/2026.11.1.toml")];
+pub const VERSIONS: &[&str] = &[include_str!("../../audiences/2026.11.1.toml")];
 /// Codes of refusals that the proposal looks for.
 pub(crate) const REFUSALS: &[&str] = &[
     "controle",
@@ -247,28 +247,4 @@ pub(crate) fn fill(phrase: &str, places: &[(&str, &str)]) -> String {
         text = text.replace(&format!("{{{place}}}"), value);
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_embedded_version_reads_and_cites_its_source() {
-        for text in VERSIONS {
-            let rules = AudienceRules::parse(text).unwrap();
-            assert!(rules.controls.iter().all(|c| !c.texte.is_empty() && !c.remede.is_empty()));
-            assert!(rules.formations.iter().all(|f| !f.texte.is_empty()));
-        }
-        assert!(AudienceRules::parse(&VERSIONS[0].replace("code = \"temps\"", "code = \"autre\"")).is_err());
-        assert!(AudienceRules::parse(&VERSIONS[0].replace("aud.salle", "aud.parquet")).is_err());
-    }
-
-    #[test]
-    fn the_time_of_a_dossier_grows_with_its_parties_up_to_the_ceiling() {
-        let rules = AudienceRules::newest();
-        assert_eq!(rules.minutes("fs", 2), 20);
-        assert_eq!(rules.minutes("fs", 11), 25);
-        assert_eq!(rules.minutes("fr", 911), 240);
-    }
 }

@@ -22,7 +22,7 @@ use super::import::{
 };
 use crate::api::{Api, Credentials};
 
-const SET: &str = include_str!("../../../../ops/demo/dossiers.toml");
+pub const SET: &str = include_str!("../../../../ops/demo/dossiers.toml");
 /// Every case of the set is of the commonest procedure.
 const PROCEDURE: &str = "civil_representation_obligatoire";
 /// Numbers of the set, far from those that the Court allots in the same year.
@@ -42,19 +42,19 @@ pub struct Arguments {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Set {
-    dossier: Vec<Case>,
+pub struct Set {
+    pub dossier: Vec<Case>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+pub struct Case {
     forme: i64,
     #[serde(default)]
     urgent: bool,
     lettre_recue: Option<String>,
-    demandeurs: Vec<String>,
-    defendeurs: Vec<String>,
+    pub demandeurs: Vec<String>,
+    pub defendeurs: Vec<String>,
     avocat: Option<String>,
     avocat_en_defense: Option<String>,
     residence_des_demandeurs: Option<String>,
@@ -69,7 +69,7 @@ struct Case {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Decision {
+pub struct Decision {
     juridiction: String,
     formation: String,
     rendue: i64,
@@ -79,7 +79,7 @@ struct Decision {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Act {
+pub struct Act {
     #[serde(rename = "type")]
     kind: String,
     jour: i64,
@@ -201,7 +201,7 @@ async fn is_there(api: &Api, plan: &Plan) -> Result<bool> {
 }
 
 /// One plan a dossier, with the days of the set counted from one day.
-fn plans(set: &Set, from: Date) -> Result<Vec<Plan>> {
+pub fn plans(set: &Set, from: Date) -> Result<Vec<Plan>> {
     let numbered = set.dossier.iter().zip(FIRST_NUMBER..);
     numbered
         .map(|(case, sequence)| case.plan(sequence, from).with_context(|| format!("dossier {sequence}")))
@@ -305,42 +305,4 @@ impl Act {
 
 fn day(from: Date, days: i64) -> Date {
     from.saturating_add(Span::new().days(days))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_set_reads_and_covers_what_it_promises() {
-        let set: Set = toml::from_str(SET).unwrap();
-        let plans = plans(&set, Date::constant(2026, 11, 24)).unwrap();
-        assert!(plans.len() >= 60, "{}", plans.len());
-        let openings: Vec<&Opening> = plans.iter().flat_map(|p| &p.openings).collect();
-        assert!(openings.iter().any(|o| o.parties.len() > 60));
-        for code in ["civ1", "civ2", "civ3", "com", "soc"] {
-            assert!(
-                openings.iter().filter(|o| o.chambre.as_ref().is_some_and(|(c, _)| c == code)).count() >= 6,
-                "{code}"
-            );
-        }
-        let acts: Vec<&Step> = openings.iter().flat_map(|o| &o.acts).collect();
-        for kind in [
-            "memoire_signifie",
-            "rapporteur_designe",
-            "decision_prononcee",
-            "aide_juridictionnelle_decidee",
-            "radiation_demandee",
-        ] {
-            assert!(acts.iter().any(|s| s.kind == kind), "{kind}");
-        }
-        assert!(acts.iter().any(|s| s.corrects.is_some()));
-        let first = &set.dossier[0].demandeurs[0];
-        let bear = set
-            .dossier
-            .iter()
-            .filter(|c| c.demandeurs.iter().chain(&c.defendeurs).any(|name| name == first))
-            .count();
-        assert_eq!(bear, 1, "the first is known by a name that it alone bears");
-    }
 }

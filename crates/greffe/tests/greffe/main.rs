@@ -3,6 +3,7 @@
 mod annuaire;
 mod demo;
 mod import;
+mod inside;
 mod names;
 mod operators;
 mod papers;

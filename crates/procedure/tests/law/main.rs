@@ -3,6 +3,7 @@
 mod arithmetic;
 mod catalogue;
 mod coverage;
+mod effort;
 mod engine;
 mod examples;
 mod fuzz;

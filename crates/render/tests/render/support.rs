@@ -81,7 +81,7 @@ pub fn text(paper: &Paper) -> String {
         let fonts = document.get_page_fonts(page).unwrap();
         let tables: BTreeMap<_, _> =
             fonts.iter().map(|(name, font)| (name.clone(), letters(&document, font))).collect();
-        let content = Content::decode(&document.get_page_content(page).unwrap()).unwrap();
+        let content = Content::decode(&document.get_page_content(page)).unwrap();
         let mut current = &BTreeMap::new();
         for operation in &content.operations {
             match (operation.operator.as_str(), operation.operands.as_slice()) {

@@ -1,5 +1,6 @@
 //! The assignment service against real PostgreSQL and RabbitMQ.
 
+mod inside;
 mod support;
 
 mod agents;

@@ -16,7 +16,11 @@ fn anybody() -> Caller {
     Caller::service("gateway")
 }
 
-async fn list(world: &World, chambre: &str, (from, to): (&str, &str)) -> Result<Vec<pb::PublicRole>, Failure> {
+async fn list(
+    world: &World,
+    chambre: &str,
+    (from, to): (&str, &str),
+) -> Result<Vec<pb::PublicRole>, Failure> {
     let wanted = pb::ListPublicRolesRequest { chambre: chambre.into(), from: from.into(), to: to.into() };
     let request = world.request(&anybody(), Uuid::now_v7(), wanted);
     Ok(world.audience().await.list_public_roles(request).await.map_err(failure)?.into_inner().roles)
@@ -39,7 +43,11 @@ async fn a_role_is_public_once_published_for_the_cases_whose_journals_say_so() {
         (ready(&world, 10_001).await, ready(&world, 10_002).await, ready(&world, 10_003).await);
     let plan = planned(&world, "2027-01-19", "Salle 2", &[&alone]).await;
     let unknown = read(&world, &president(), &id(&plan)).await.unwrap_err();
-    assert_eq!((unknown.kind, unknown.code.as_ref()), (Kind::NotFound, "AUD-018"), "a plan is the chamber's own");
+    assert_eq!(
+        (unknown.kind, unknown.code.as_ref()),
+        (Kind::NotFound, "AUD-018"),
+        "a plan is the chamber's own"
+    );
     let audience = planned(&world, "2027-01-12", "Salle 1", &[&one, &two]).await;
     change(&world, &president(), &audience, act("role_publie")).await.unwrap();
     let asked = read(&world, &anybody(), &id(&audience)).await.unwrap();
@@ -114,6 +122,7 @@ async fn an_audience_that_was_published_and_is_cancelled_stays_and_says_so() {
     assert!(role.cancelled && role.count == 0 && role.cases.is_empty());
     assert!(!format!("{role:?}").contains("inondée"), "why is the chamber's own");
     let listed = list(&world, "", ("2027-01-01", "2027-01-31")).await.unwrap();
-    let seen: Vec<_> = listed.iter().map(|role| (role.audience_id.clone(), role.cancelled, role.count)).collect();
+    let seen: Vec<_> =
+        listed.iter().map(|role| (role.audience_id.clone(), role.cancelled, role.count)).collect();
     assert_eq!(seen, [(id(&audience), true, 0)], "a plan that is dropped was never public");
 }

@@ -27,7 +27,7 @@ pub enum Antivirus {
 
 /// What it says of a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub enum Said {
     Clean,
     /// The name that it gives.
     Infected(String),
@@ -107,7 +107,7 @@ async fn ask(stream: impl AsyncRead + AsyncWrite, mut file: Parts) -> Result<Sai
     }
 }
 
-fn read(said: &[u8]) -> Result<Said> {
+pub fn read(said: &[u8]) -> Result<Said> {
     let said = String::from_utf8_lossy(said);
     let said = said.trim_end_matches(['\0', '\n']).trim();
     if let Some(name) = said.strip_prefix("stream: ").and_then(|rest| rest.strip_suffix(" FOUND")) {
@@ -118,31 +118,4 @@ fn read(said: &[u8]) -> Result<Said> {
     }
     // Over its limit of size, out of its own resources: not scanned is not clean.
     Err(Failure::unavailable(format!("clamd: {said}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_clamd_calls_clean_is_clean() {
-        assert_eq!(read(b"stream: OK\0").unwrap(), Said::Clean);
-        assert_eq!(read(b"stream: Eicar FOUND\0").unwrap(), Said::Infected("Eicar".into()));
-        for other in
-            ["INSTREAM size limit exceeded. ERROR", "stream: Can't allocate memory ERROR", "", "stream: OKAY"]
-        {
-            assert!(read(other.as_bytes()).is_err(), "{other}");
-        }
-    }
-
-    #[test]
-    fn whether_there_is_an_antivirus_is_said() {
-        assert_eq!(Antivirus::read("aucun").unwrap(), Antivirus::Awaited);
-        assert_eq!(Antivirus::read("servir-sans").unwrap(), Antivirus::Without);
-        assert_eq!(Antivirus::read("clamd:3310").unwrap(), Antivirus::Tcp("clamd:3310".into()));
-        assert_eq!(Antivirus::read("unix:/run/clamd").unwrap(), Antivirus::Unix("/run/clamd".into()));
-        for text in ["", "clamd", ":3310", "unix:run"] {
-            assert!(Antivirus::read(text).is_err(), "{text}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 mod again;
 mod child;
-mod clamd;
+pub(crate) mod clamd;
 mod told;
 
 use std::{fs::File, path::PathBuf, sync::Arc, time::Duration};

@@ -4,16 +4,16 @@
 //! trail of the enclave, in the transaction of what it gives or takes. Nothing here is an event; what the dossier learns are its own
 //! acts `rapport_depose` and `affaire_en_etat_de_juger`. Source: secrecy.md, column C3; ECHR Reinhardt and Slimane-Kaïd v. France.
 
-mod compare;
+pub(crate) mod compare;
 mod door;
 mod drafting;
 mod entry;
 mod grpc;
 mod journal;
-mod print;
-mod reading;
+pub(crate) mod print;
+pub(crate) mod reading;
 mod store;
-mod vault;
+pub(crate) mod vault;
 
 use std::sync::Arc;
 

@@ -47,7 +47,7 @@ impl Enclave {
 
 /// The blocks of a text as the editor writes them (`web/src/pages/delibere/texte.ts`), each with what it is. Bold and italic
 /// are left out: the template has one face.
-fn parts(text: &str, id: &str) -> Vec<Values> {
+pub fn parts(text: &str, id: &str) -> Vec<Values> {
     let text = text.replace("\r\n", "\n");
     let blocks = text.split("\n\n").flat_map(block).filter(|(_, words)| !words.trim().is_empty());
     let part = |(nature, words): (&'static str, String)| {
@@ -86,7 +86,7 @@ fn block(written: &str) -> Vec<(&'static str, String)> {
 }
 
 /// The words of lines, without the stars that mark them and without the backslash before what would be taken for a mark.
-fn plain(lines: &str) -> String {
+pub fn plain(lines: &str) -> String {
     lines
         .split('\n')
         .map(|line| words(line, true).unwrap_or_else(|| words(line, false).unwrap_or_default()))
@@ -95,7 +95,7 @@ fn plain(lines: &str) -> String {
 }
 
 /// A line; nothing where its marks are not closed, if they are read as marks.
-fn words(line: &str, marked: bool) -> Option<String> {
+pub fn words(line: &str, marked: bool) -> Option<String> {
     if line == "\\" {
         return Some(String::new());
     }
@@ -130,44 +130,4 @@ fn unprinted() -> Failure {
         "DEL-009",
         "Les papiers du délibéré ne s’impriment pas sur cette installation. Adressez-vous à l’exploitation.",
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Vec<(String, String)> {
-        let said = |row: &Values, field: &str| match &row[field].content {
-            Content::Texte(text) => text.clone(),
-            other => panic!("{other:?}"),
-        };
-        parts(text, "x").iter().map(|row| (said(row, "nature"), said(row, "texte"))).collect()
-    }
-
-    #[test]
-    fn each_block_of_the_editor_is_printed_as_what_it_is() {
-        let text = "## Faits et procédure\n\n#. Selon l’arrêt,\nla société.\n\n> Premier\n>\n> second\n\n- un\n- deux\n  et suite\n\n\\- Rien";
-        let expected = [
-            ("titre", "Faits et procédure"),
-            ("numero", "Selon l’arrêt,\nla société."),
-            ("citation", "Premier\n\nsecond"),
-            ("point", "un"),
-            ("point", "deux\net suite"),
-            ("paragraphe", "- Rien"),
-        ];
-        let read = read(text);
-        assert_eq!(
-            read.iter().map(|(nature, words)| (nature.as_str(), words.as_str())).collect::<Vec<_>>(),
-            expected
-        );
-        assert!(super::parts(" \n\n ", "x").is_empty());
-    }
-
-    #[test]
-    fn marks_are_left_out_and_stars_stay() {
-        assert_eq!(plain("le *pourvoi* est **rejeté**"), "le pourvoi est rejeté");
-        assert_eq!(plain("2 * 3 = 6"), "2 * 3 = 6");
-        assert_eq!(plain("une *marque non close"), "une *marque non close");
-        assert_eq!(plain("\\*échappé\\* et \\\\"), "*échappé* et \\");
-    }
 }

@@ -213,20 +213,6 @@ fn version_told(row: &VersionRow) -> pb::PaperVersion {
 }
 
 /// Who reads, and when, for what is shown across the text.
-fn watermark(name: &str, at: Timestamp) -> String {
+pub fn watermark(name: &str, at: Timestamp) -> String {
     format!("Secret du délibéré — lu par {name} le {}", paris_minute(Instant(at.as_microsecond())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_watermark_names_the_reader_and_the_minute_in_paris() {
-        let at = "2026-11-24T10:00:00Z".parse().unwrap();
-        assert_eq!(
-            watermark("Paul Lenoir", at),
-            "Secret du délibéré — lu par Paul Lenoir le mardi 24 novembre 2026 à 11\u{a0}h\u{a0}00"
-        );
-    }
 }

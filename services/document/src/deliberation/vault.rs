@@ -18,7 +18,7 @@ const KEY_LEN: usize = 32;
 
 /// What a text is sealed for.
 #[derive(Clone, Copy)]
-pub(super) enum Place<'a> {
+pub enum Place<'a> {
     /// Title of a paper, with those who write it.
     Title(Uuid, &'a [Uuid]),
     /// A version of a paper, with who wrote it.
@@ -76,7 +76,7 @@ impl Vault {
     }
 
     /// Seals a text for its place.
-    pub(super) fn seal(&self, place: Place<'_>, text: &str) -> Result<Vec<u8>> {
+    pub fn seal(&self, place: Place<'_>, text: &str) -> Result<Vec<u8>> {
         let (name, key) = self.keys.first().ok_or_else(|| Failure::internal("no key"))?;
         let mut nonce = [0; NONCE_LEN];
         self.random.fill(&mut nonce).map_err(broken)?;
@@ -89,7 +89,7 @@ impl Vault {
     }
 
     /// Opens what was sealed for that place, and nothing else.
-    pub(super) fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String> {
+    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String> {
         let unreadable = || Failure::internal("a sealed text of the délibéré does not open");
         let (length, rest) = sealed.split_first().ok_or_else(unreadable)?;
         let (name, rest) = rest.split_at_checked(usize::from(*length)).ok_or_else(unreadable)?;
@@ -116,54 +116,4 @@ fn parse(line: &str) -> Option<(String, Vec<u8>)> {
 
 fn broken(error: ring::error::Unspecified) -> Failure {
     Failure::internal(error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn vault(lines: &str) -> Result<Vault> {
-        let path = std::env::temp_dir().join(Uuid::now_v7().to_string());
-        std::fs::write(&path, lines).unwrap();
-        let vault = Vault::from_file(&path);
-        std::fs::remove_file(path).unwrap();
-        vault
-    }
-
-    const OLD: &str = "2026:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    const NEW: &str = "2027:AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-
-    #[test]
-    fn a_text_opens_in_its_place_and_nowhere_else() {
-        let vault = vault(OLD).unwrap();
-        let (paper, me, other) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
-        let sealed = vault.seal(Place::Version(paper, 1, me), "cassation").unwrap();
-        assert!(!sealed.windows(9).any(|bytes| bytes == b"cassation"));
-        assert_eq!(vault.open(Place::Version(paper, 1, me), &sealed).unwrap(), "cassation");
-        for elsewhere in
-            [Place::Version(paper, 2, me), Place::Version(paper, 1, other), Place::Comment(paper, 1, me)]
-        {
-            assert!(vault.open(elsewhere, &sealed).is_err());
-        }
-        let title = vault.seal(Place::Title(paper, &[me]), "note").unwrap();
-        assert!(vault.open(Place::Title(paper, &[me, other]), &title).is_err(), "an author more");
-        let mut altered = sealed.clone();
-        *altered.last_mut().unwrap() ^= 1;
-        assert!(vault.open(Place::Version(paper, 1, me), &altered).is_err());
-        assert!(vault.open(Place::Version(paper, 1, me), &[]).is_err());
-        assert_ne!(sealed, vault.seal(Place::Version(paper, 1, me), "cassation").unwrap());
-    }
-
-    #[test]
-    fn a_key_that_came_later_seals_and_the_former_still_opens() {
-        let place = Place::Version(Uuid::from_u128(1), 1, Uuid::from_u128(2));
-        let sealed = vault(OLD).unwrap().seal(place, "rejet").unwrap();
-        let both = vault(&format!("# tenue par le greffe en chef\n{NEW}\n{OLD}\n")).unwrap();
-        assert_eq!(both.open(place, &sealed).unwrap(), "rejet");
-        let newer = both.seal(place, "rejet").unwrap();
-        assert!(vault(OLD).unwrap().open(place, &newer).is_err());
-        for wrong in ["", "2026", "2026:AAEC", ":AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="] {
-            assert!(vault(wrong).is_err(), "{wrong}");
-        }
-    }
 }

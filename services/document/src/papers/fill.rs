@@ -123,7 +123,8 @@ fn listed(case: &PublicRoleCase, dossier: Option<&Dossier>) -> Known {
     }
     if let Some(dossier) = dossier {
         row.text("affaire", words::title(&dossier.parties), Origin::Dossier, id);
-        let stands = |office: &str| dossier.parties.iter().any(|party| party.office_ids.iter().any(|of| of == office));
+        let stands =
+            |office: &str| dossier.parties.iter().any(|party| party.office_ids.iter().any(|of| of == office));
         let offices = dossier.offices.iter().filter(|office| stands(&office.office_id));
         let names: Vec<&str> = offices.map(|office| office.name.as_str()).collect();
         if !names.is_empty() {

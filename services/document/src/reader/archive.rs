@@ -125,7 +125,7 @@ pub(super) fn words(bytes: &[u8]) -> Option<String> {
 }
 
 /// Text between tags; the end of a paragraph ends the line.
-fn of_xml(xml: &str) -> String {
+pub fn of_xml(xml: &str) -> String {
     let mut text = String::new();
     for piece in xml.split('<').skip(1) {
         let Some((tag, after)) = piece.split_once('>') else { continue };
@@ -165,16 +165,5 @@ fn character(entity: &str) -> Option<char> {
             };
             char::from_u32(code)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_read_a_paragraph_a_line() {
-        let xml = "<w:p><w:r><w:t>Vu l&#8217;article</w:t><w:tab/><w:t xml:space=\"preserve\">978 &amp; 979</w:t></w:r></w:p><w:p><w:t>Fin</w:t></w:p>";
-        assert_eq!(of_xml(xml), "Vu l’article 978 & 979\nFin\n");
     }
 }

@@ -4,7 +4,7 @@
 //! What a hostile file makes of it, it makes of a process that may open nothing, start nothing and reach nothing, and that the
 //! kernel ends when it takes too much. Why so: `docs/decisions/0059-pieces-are-checked-in-a-child.md`.
 
-mod archive;
+pub(crate) mod archive;
 mod confined;
 mod pdf;
 mod picture;

@@ -2,11 +2,11 @@
 //! at there, and only what is accepted is kept, in folders or in an S3 bucket.
 
 mod arriving;
-mod blocks;
+pub(crate) mod blocks;
 mod disk;
 mod s3;
-mod signature;
-mod whole;
+pub(crate) mod signature;
+pub(crate) mod whole;
 
 use std::{ops::Range, path::PathBuf, pin::Pin};
 
@@ -36,8 +36,8 @@ pub type Parts = Pin<Box<dyn Stream<Item = Result<Bytes>> + Send>>;
 /// What the configuration says of storage.
 #[derive(Deserialize)]
 pub struct Storage {
-    kind: Kind,
-    path: String,
+    pub kind: Kind,
+    pub path: String,
     s3: Place,
     /// How large things may be.
     #[serde(flatten)]
@@ -61,7 +61,7 @@ pub struct Limits {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+pub enum Kind {
     Disk,
     S3,
 }
@@ -249,32 +249,11 @@ fn cut(mut bytes: Bytes) -> Vec<Bytes> {
 }
 
 /// A number of bytes or blocks as a place in memory.
-fn index(number: u64) -> usize {
+pub fn index(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Deserialize)]
-    struct Own {
-        storage: Storage,
-    }
-
-    #[tokio::test]
-    async fn the_defaults_read_and_ask_for_what_is_missing() {
-        let storage = || config::load::<Own>(crate::DEFAULTS).unwrap().storage;
-        let asked = Store::open(storage()).await.err().unwrap();
-        assert!(format!("{asked:?}").contains("GREFFE__STORAGE__PATH"), "{asked:?}");
-        let mut s3 = storage();
-        (s3.kind, s3.path) = (Kind::S3, "/nulle/part".into());
-        let asked = Store::open(s3).await.err().unwrap();
-        assert!(format!("{asked:?}").contains("GREFFE__STORAGE__S3__ENDPOINT"), "{asked:?}");
-    }
 }

@@ -1,5 +1,6 @@
 //! The document service against real PostgreSQL and RabbitMQ.
 
+mod inside;
 mod support;
 
 mod bundle;

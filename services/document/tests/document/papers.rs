@@ -65,7 +65,11 @@ impl Cases for Held {
         Box::pin(async { Ok(self.demand.clone()) })
     }
 
-    fn role<'a>(&'a self, caller: &'a Caller, _: &'a str) -> BoxFuture<'a, greffe_chassis::Result<PublicRole>> {
+    fn role<'a>(
+        &'a self,
+        caller: &'a Caller,
+        _: &'a str,
+    ) -> BoxFuture<'a, greffe_chassis::Result<PublicRole>> {
         Box::pin(async move {
             let mut role = self.role.lock().unwrap().clone();
             role.named = !caller.has_role("service");
@@ -505,14 +509,21 @@ async fn a_published_role_is_printed_with_the_names_that_its_reader_may_read() {
     let said = async |caller: &Caller| {
         let found = room.check(caller, order()).await.unwrap();
         assert_eq!(found.faults, []);
-        found.inserted.into_iter().map(|one| (one.field, one.text, one.source.unwrap().origin)).collect::<Vec<_>>()
+        found
+            .inserted
+            .into_iter()
+            .map(|one| (one.field, one.text, one.source.unwrap().origin))
+            .collect::<Vec<_>>()
     };
     let posted = said(&greffier()).await;
     let has = |text: &str, origin: &str| posted.iter().any(|(_, said, from)| said == text && from == origin);
     assert!(has("Deuxième chambre civile, formation restreinte", "acte"), "{posted:?}");
     assert!(has("14\u{a0}h\u{a0}00", "acte") && has("Mme Anne Arnaud", "acte") && has("M. Besnard", "acte"));
     assert!(has("C 26-10.001", "dossier") && has("SCP Martin", "personne"), "{posted:?}");
-    assert!(posted.iter().any(|(field, text, _)| field.ends_with("affaire") && text.contains("Le Goff")), "{posted:?}");
+    assert!(
+        posted.iter().any(|(field, text, _)| field.ends_with("affaire") && text.contains("Le Goff")),
+        "{posted:?}"
+    );
 
     let public = said(&Caller::service("gateway")).await;
     assert!(public.iter().any(|(_, text, _)| text == "C 26-10.001"));

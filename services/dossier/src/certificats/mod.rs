@@ -10,7 +10,7 @@ pub(crate) mod likeness;
 mod register;
 mod ruling;
 pub(crate) mod search;
-mod text;
+pub(crate) mod text;
 
 use greffe_access::{Action, CaseRelations, Demand, Resource, decide};
 use greffe_chassis::{Caller, Failure, Kind, Result};
@@ -32,7 +32,7 @@ const RUNNING: &str = "court";
 
 /// What a certificate says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Statement {
+pub enum Statement {
     /// No pourvoi.
     NonPourvoi,
     /// No pourvoi, but a pending request of legal aid.

@@ -8,8 +8,8 @@ pub mod handover;
 mod number;
 mod register;
 mod release;
-mod rules;
-mod version;
+pub(crate) mod rules;
+pub(crate) mod version;
 
 use greffe_chassis::{Failure, Kind};
 use greffe_contracts::events::v1::{RulingOutcome, act_recorded::Body};

@@ -205,7 +205,7 @@ fn words(fact: &ActRecorded, words: &pb::RulingWords) -> Result<String> {
 }
 
 /// Of the dispositif, an empty line and the whole text, or of the dispositif alone.
-pub(super) fn hash(dispositif: &str, text: &str) -> Vec<u8> {
+pub fn hash(dispositif: &str, text: &str) -> Vec<u8> {
     let mut digest = Sha256::new();
     digest.update(dispositif.trim());
     if !text.is_empty() {
@@ -560,17 +560,4 @@ fn left_over(journal: &Journal, left: &[Question]) -> String {
     format!(
         "Après cette décision, le pourvoi de {shown}{more} reste à juger. Ajoutez ce qui est jugé à son égard, ou enregistrez une décision partielle."
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_hash_is_of_the_words_that_people_can_hash_themselves() {
-        let alone = Sha256::digest("CASSE ET ANNULE").to_vec();
-        assert_eq!(hash(" CASSE ET ANNULE\n", ""), alone);
-        let both = Sha256::digest("CASSE ET ANNULE\n\nLA COUR").to_vec();
-        assert_eq!(hash("CASSE ET ANNULE", "LA COUR"), both);
-    }
 }

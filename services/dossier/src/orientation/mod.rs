@@ -3,7 +3,7 @@
 //! out here because what is known at intake (court, section, parties) stands here and leaves for nobody; a person decides.
 
 mod grpc;
-mod rules;
+pub(crate) mod rules;
 mod sets;
 mod trial;
 

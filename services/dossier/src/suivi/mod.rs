@@ -5,9 +5,9 @@
 //! the reason. Source: CPC 973, 983, 985 (parties without counsel); CPP 584, 585 (mémoire personnel).
 
 mod grpc;
-mod links;
+pub(crate) mod links;
 mod memoire;
-mod session;
+pub(crate) mod session;
 
 use greffe_access::CaseRelations;
 use greffe_chassis::{Caller, Failure, Kind, Result, db::sql_instant};
@@ -62,14 +62,14 @@ fn party_of(journal: &Journal, party: Uuid) -> Option<pb::Party> {
 }
 
 /// Thirty-two bytes from their hexadecimal, hashed as they are kept. `None` when they are none.
-fn digest_of(secret: &str) -> Option<Vec<u8>> {
+pub fn digest_of(secret: &str) -> Option<Vec<u8>> {
     let bytes = secret.as_bytes();
     let fits = bytes.len() == 64 && bytes.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
     fits.then(|| Sha256::digest(bytes).to_vec())
 }
 
 /// A new secret of 256 bits, in hexadecimal.
-fn secret() -> String {
+pub fn secret() -> String {
     let bytes: [u8; 32] = rand::random();
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -93,19 +93,4 @@ fn ended() -> Failure {
         "LIE-002",
         "Votre session de suivi est terminée. Ouvrez de nouveau votre lien personnel, puis saisissez le code que le greffe vous a remis.",
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_secret_is_long_is_new_and_is_kept_as_a_hash() {
-        let (one, other) = (secret(), secret());
-        assert_eq!((one.len(), one == other), (64, false));
-        assert_ne!(digest_of(&one).unwrap(), one.as_bytes());
-        for wrong in ["", "abc", &one[..63], &one.replace(|c: char| c.is_ascii_digit(), "Z")] {
-            assert_eq!(digest_of(wrong), None);
-        }
-    }
 }

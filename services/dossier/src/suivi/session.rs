@@ -209,7 +209,7 @@ impl Dossiers {
 }
 
 /// The day of the hearing, if one is fixed and is not past.
-fn hearing(live: &[&ActRecorded], today: Date) -> Option<Date> {
+pub fn hearing(live: &[&ActRecorded], today: Date) -> Option<Date> {
     let last = live.iter().rev().find_map(|fact| match &fact.body {
         Some(Body::AudienceFixee(b)) => Some(b.audience.parse::<Date>().ok()),
         // Put off: the next one is not fixed.
@@ -262,29 +262,4 @@ fn notices(journal: &Journal, derived: &Derivation, party: Uuid) -> Vec<pb::Foll
         .collect();
     told.sort_by(|a, b| (&b.on, &a.label).cmp(&(&a.on, &b.label)));
     told
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use greffe_contracts::events::v1::{AudienceFixee, AudienceReportee};
-
-    #[test]
-    fn a_hearing_put_off_is_none_and_a_past_one_comes_no_more() {
-        let fixed = |day: &str| ActRecorded {
-            body: Some(Body::AudienceFixee(AudienceFixee { audience: day.into(), ..Default::default() })),
-            ..Default::default()
-        };
-        let off = ActRecorded {
-            body: Some(Body::AudienceReportee(AudienceReportee::default())),
-            ..Default::default()
-        };
-        let (first, second) = (fixed("2027-01-12"), fixed("2027-02-02"));
-        let today: Date = "2026-11-28".parse().unwrap();
-        assert_eq!(hearing(&[], today), None);
-        assert_eq!(hearing(&[&first], today), "2027-01-12".parse().ok());
-        assert_eq!(hearing(&[&first, &off], today), None);
-        assert_eq!(hearing(&[&first, &off, &second], today), "2027-02-02".parse().ok());
-        assert_eq!(hearing(&[&first], "2027-01-13".parse().unwrap()), None);
-    }
 }

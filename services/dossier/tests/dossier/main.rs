@@ -1,5 +1,6 @@
 //! The dossier service against real PostgreSQL and RabbitMQ.
 
+mod inside;
 mod support;
 mod versions;
 

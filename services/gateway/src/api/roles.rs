@@ -9,9 +9,7 @@ use axum::{
     response::Response,
 };
 use greffe_chassis::{Caller, clock::paris_day};
-use greffe_contracts::assignment::v1::{
-    self as pb, Agent, audience_service_client::AudienceServiceClient,
-};
+use greffe_contracts::assignment::v1::{self as pb, Agent, audience_service_client::AudienceServiceClient};
 use greffe_procedure::profile::CourtProfile;
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use serde::Deserialize;

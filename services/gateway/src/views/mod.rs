@@ -33,7 +33,7 @@ mod search;
 mod stock;
 mod task;
 
-pub use act::{Act, Consequences, Recorded};
+pub use act::{Act, Consequences, Recorded, civil};
 pub use agenda::{calendar, hearings};
 pub use aid::{Aid, AidAmendment, AidAnswer, AidFacts, AidLink, AidLinked, ProposedAid};
 pub use assignment::{Agent, AgentInput, Chambre, DesignationInput, Proposal, Proposed};

@@ -1,7 +1,9 @@
 //! The gateway from outside: HTTP in front, services and identity provider played behind, a real PostgreSQL.
 
+mod inside;
 mod support;
 
+mod agendas;
 mod aids;
 mod certificates;
 mod commands;
@@ -18,5 +20,6 @@ mod outages;
 mod pages;
 mod pieces;
 mod problems;
+mod proxies;
 mod search;
 mod sessions;

@@ -5,11 +5,11 @@ mod batch;
 pub mod channels;
 mod derived;
 mod life;
-mod paper;
+pub(crate) mod paper;
 mod read;
 mod send;
 mod step;
-mod words;
+pub(crate) mod words;
 
 use futures::future::BoxFuture;
 use greffe_chassis::{Caller, Failure, Kind, Result, peer::Peer};

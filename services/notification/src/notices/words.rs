@@ -18,7 +18,7 @@ const MENTIONS: &str = include_str!("../../mentions.toml");
 /// Where a mention's words come from.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-struct Mention {
+pub struct Mention {
     mention: String,
     /// Part of the dossier; empty where a greffier writes.
     #[serde(default)]
@@ -42,9 +42,9 @@ struct File {
     mention: Vec<Mention>,
 }
 
-struct Known {
-    mentions: HashMap<String, Mention>,
-    returns: Vec<String>,
+pub struct Known {
+    pub mentions: HashMap<String, Mention>,
+    pub returns: Vec<String>,
 }
 
 static KNOWN: LazyLock<std::result::Result<Known, String>> = LazyLock::new(|| {
@@ -53,7 +53,7 @@ static KNOWN: LazyLock<std::result::Result<Known, String>> = LazyLock::new(|| {
     Ok(Known { mentions, returns: file.retour_au_journal })
 });
 
-fn known() -> Result<&'static Known> {
+pub fn known() -> Result<&'static Known> {
     KNOWN.as_ref().map_err(|why| Failure::internal(why.clone()))
 }
 
@@ -73,7 +73,7 @@ pub(super) fn reproduced(mention: &str) -> bool {
 }
 
 /// Channels by which a notice may go, the usual one first: each way of the law by its own, and any where the law names none.
-pub(super) fn channels(means: &[String]) -> Vec<String> {
+pub fn channels(means: &[String]) -> Vec<String> {
     const ALL: &[&str] = &[
         "voie_electronique",
         "courriel",
@@ -120,7 +120,7 @@ pub(super) fn fields(
     Ok(notice.mentions.iter().map(field).collect())
 }
 
-fn said_by(source: &str, case: &dossier::Dossier, act: Option<&ActRecorded>) -> Option<String> {
+pub fn said_by(source: &str, case: &dossier::Dossier, act: Option<&ActRecorded>) -> Option<String> {
     let long = |day: &str| day.parse::<Day>().ok().map(Day::long);
     match source {
         "numero" => Some(case.number.clone()),
@@ -143,40 +143,5 @@ fn said_by(source: &str, case: &dossier::Dossier, act: Option<&ActRecorded>) -> 
                 _ => None,
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_line_of_the_file_is_a_mention_of_the_catalogue() {
-        let catalogue = Catalogue::embedded();
-        let said: Vec<&String> = catalogue.notices().iter().flat_map(|notice| &notice.mentions).collect();
-        let known = known().unwrap();
-        for mention in known.mentions.keys() {
-            assert!(said.contains(&mention), "« {mention} » is no mention");
-        }
-        for notice in &known.returns {
-            assert!(catalogue.notices().iter().any(|ty| ty.id.as_str() == notice), "{notice}");
-        }
-    }
-
-    #[test]
-    fn the_outcome_is_told_by_its_solution_and_not_by_the_name_of_its_act() {
-        let outcome = dossier::Outcome {
-            solution: "rejet".into(),
-            label: "Décision prononcée".into(),
-            ..Default::default()
-        };
-        let case = dossier::Dossier { outcome: Some(outcome), ..Default::default() };
-        assert_eq!(said_by("issue", &case, None).as_deref(), Some("Rejet"));
-    }
-
-    #[test]
-    fn any_means_opens_all_channels_and_others_only_their_own() {
-        assert!(channels(&["tout_moyen".into()]).len() > 5);
-        assert_eq!(channels(&["lettre_recommandee".into()]), ["lettre_recommandee"]);
     }
 }

@@ -7,6 +7,7 @@ mod derivation;
 mod digest;
 mod gate;
 mod gestures;
+mod inside;
 mod kills;
 mod letters;
 mod notices;

@@ -5,7 +5,7 @@
 //! | `database` | server, roles and rights, migrations, clock, standby, archive |
 //! | `around` | keys, services, broker, certificates, identity provider, files |
 
-mod around;
+pub(crate) mod around;
 mod database;
 
 use anyhow::{Context, Result, ensure};

@@ -3,9 +3,9 @@
 mod counsel;
 mod exchange;
 mod mail;
-mod post;
-mod report;
-mod sftp;
+pub(crate) mod post;
+pub(crate) mod report;
+pub(crate) mod sftp;
 
 use std::{sync::Arc, time::Duration};
 
@@ -195,7 +195,7 @@ pub(crate) struct Own {
 }
 
 /// A day as partners write it.
-fn day_of(text: &str) -> Option<Date> {
+pub fn day_of(text: &str) -> Option<Date> {
     text.get(..10).unwrap_or(text).parse().ok()
 }
 

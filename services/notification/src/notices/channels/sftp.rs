@@ -36,14 +36,14 @@ const ECHO: &str = "sftp> ";
 /// Longest time for the two files of a letter.
 const TRANSFER: Duration = Duration::from_secs(20);
 /// No conversation lasts so long: files this old are of a process that died.
-const ABANDONED: Duration = Duration::from_secs(3600);
+pub const ABANDONED: Duration = Duration::from_secs(3600);
 /// How the folder of a conversation begins.
-const SPOOL: &str = "greffe-courrier-";
+pub const SPOOL: &str = "greffe-courrier-";
 /// Status files fetched in one look.
 const LOOK: usize = 50;
 
 /// Folders of the provider's server.
-pub(super) struct Sftp {
+pub struct Sftp {
     arguments: Vec<String>,
     drop: String,
     back: String,
@@ -275,19 +275,19 @@ fn looked_for(key: Uuid) -> [String; 2] {
 }
 
 /// The status file of a line of `ls -ln`: mode, links, owner, group, size, month, day, hour or year, name.
-fn listed(line: &str) -> Option<&str> {
+pub fn listed(line: &str) -> Option<&str> {
     let cells: Vec<&str> = line.split_whitespace().collect();
     let [mode, _, _, _, size, _, _, _, name] = cells[..] else { return None };
     (mode.starts_with('-') && is_status(name, size.parse().ok()?)).then_some(name)
 }
 
 /// A path as the program reads it.
-fn quoted(path: &str) -> String {
+pub fn quoted(path: &str) -> String {
     format!("\"{}\"", path.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Files of a conversation on this machine, gone with it.
-struct Spool(PathBuf);
+pub struct Spool(PathBuf);
 
 impl Spool {
     async fn new() -> io::Result<Self> {
@@ -298,7 +298,7 @@ impl Spool {
     }
 
     /// Removes what conversations left that ended with their process: letters hold names. Younger ones may be another's.
-    fn sweep(within: &Path, older: Duration) {
+    pub fn sweep(within: &Path, older: Duration) {
         let Ok(entries) = std::fs::read_dir(within) else { return };
         for entry in entries.flatten().filter(|e| e.file_name().to_string_lossy().starts_with(SPOOL)) {
             let age = entry.metadata().and_then(|m| m.modified()).map(|at| at.elapsed().unwrap_or_default());
@@ -325,53 +325,5 @@ impl Drop for Spool {
         if let Err(error) = std::fs::remove_dir_all(&self.0) {
             tracing::warn!(%error, "files of a letter stay on this machine");
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_of_a_process_that_died_are_removed_and_no_others() {
-        let home = std::env::temp_dir().join(format!("greffe-balai-{}", Uuid::new_v4()));
-        let [old, young, other] =
-            [format!("{SPOOL}a"), format!("{SPOOL}b"), "autre".into()].map(|name| home.join(name));
-        for folder in [&old, &young, &other] {
-            std::fs::create_dir_all(folder).unwrap();
-            std::fs::write(folder.join("pdf"), "Mme Martin").unwrap();
-        }
-        let before = std::time::UNIX_EPOCH;
-        for folder in [&old, &other] {
-            std::fs::File::open(folder).unwrap().set_modified(before).unwrap();
-        }
-        Spool::sweep(&home, ABANDONED);
-        assert_eq!([&old, &young, &other].map(|folder| folder.exists()), [false, true, true]);
-        std::fs::remove_dir_all(home).unwrap();
-    }
-
-    #[test]
-    fn only_whole_status_files_are_fetched() {
-        let line = |size: &str, name: &str| {
-            format!("-rw-r--r--    1 1000     1000     {size:>8} Nov 28 22:10 {name}")
-        };
-        assert_eq!(listed(&line("120", "statuts-000001.csv")), Some("statuts-000001.csv"));
-        for (size, name) in [
-            ("120", ".statuts.csv"),
-            ("120", "a.pdf"),
-            ("99999999", "a.csv"),
-            ("1", "a;b.csv"),
-            ("1", "a b.csv"),
-        ] {
-            assert_eq!(listed(&line(size, name)), None, "{name}");
-        }
-        assert_eq!(listed("drwxr-xr-x    2 0        0            4096 Nov 28 22:10 lus.csv"), None);
-    }
-
-    #[test]
-    fn a_server_is_named_with_its_key_or_the_channel_does_not_open() {
-        let settings = PostSettings { sftp: "greffe@poste.example:2222".into(), ..Default::default() };
-        assert!(Sftp::new(&settings).is_err(), "no key");
-        assert_eq!(quoted("a \"b\""), "\"a \\\"b\\\"\"");
     }
 }

@@ -1,5 +1,7 @@
 //! The matrix: who may do what, in each relation to a case. Regenerate with `GREFFE_GOLDEN=1 cargo test -p greffe-access`.
 
+mod inside;
+
 use std::fmt::Write;
 
 use greffe_access::{Action, CaseRelations, Deliberation, Demand, Paper, Resource, decide, ready};

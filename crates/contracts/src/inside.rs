@@ -1,0 +1,7 @@
+//! What tests look at without going through a door: they stand in a program of their own beside this library, which is
+//! then compiled once.
+
+pub use crate::{
+    act::{RENAMED, envelope, files, seen},
+    wire::{Fields, Value},
+};

@@ -1,0 +1,8 @@
+//! What tests look at without going through a door: they stand in a program of their own beside this library, which is
+//! then compiled once.
+
+pub mod servers {
+    pub mod ports {
+        pub use crate::servers::ports::pick;
+    }
+}

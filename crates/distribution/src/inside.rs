@@ -1,0 +1,4 @@
+//! What tests look at without going through a door: they stand in a program of their own beside this library, which is
+//! then compiled once.
+
+pub use crate::{audience::VERSIONS as AUDIENCES, rules::VERSIONS};

@@ -1,0 +1,3 @@
+//! What is looked at without going through a door.
+
+mod values;

@@ -1,0 +1,12 @@
+//! What tests look at without going through a door: they stand in a program of their own beside this library, which is
+//! then compiled once.
+
+pub mod propose {
+    pub use crate::propose::days;
+}
+pub mod roles {
+    pub use crate::roles::{COUNSEL, ROLES, incompatible};
+}
+pub mod seed {
+    pub use crate::seed::{DEMONSTRATION, Seeds};
+}

@@ -1,0 +1,53 @@
+//! What tests look at without going through a door: they stand in a program of their own beside this library, which is
+//! then compiled once.
+
+pub use crate::DEFAULTS;
+
+pub mod content {
+    pub use crate::content::{HEAD, Look, file_name};
+}
+pub mod controls {
+    pub mod clamd {
+        pub use crate::controls::clamd::{Antivirus, Said, read};
+    }
+}
+pub mod deliberation {
+    pub mod compare {
+        pub use crate::deliberation::compare::segments;
+    }
+    pub mod print {
+        pub use crate::deliberation::print::{parts, plain};
+    }
+    pub mod reading {
+        pub use crate::deliberation::reading::watermark;
+    }
+    pub mod vault {
+        pub use crate::deliberation::vault::{Place, Vault};
+    }
+}
+pub mod reader {
+    pub mod archive {
+        pub use crate::reader::archive::of_xml;
+    }
+}
+pub mod search {
+    pub use crate::search::{NAME_WORDS, in_names};
+}
+pub mod served {
+    pub use crate::served::{named, of};
+}
+pub mod store {
+    pub use crate::store::{ALTERED, Kind, Parts, Storage, Store, collected, hex, index};
+    pub mod blocks {
+        pub use crate::store::blocks::{BLOCK, Blocks, KNOWN, checked, hashed};
+    }
+    pub mod signature {
+        pub use crate::store::signature::{Keys, Signed};
+    }
+    pub mod whole {
+        pub use crate::store::whole::{ALTERED, checked};
+    }
+}
+pub mod words {
+    pub use crate::words::as_sought;
+}
