@@ -19,5 +19,6 @@ export default defineConfig({
       ["/api", "/connexion", "/deconnexion", "/aide"].map((chemin) => [chemin, { target: passerelle }]),
     ),
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+  // What needs a page says so itself.
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -5,19 +5,19 @@ import type { components } from "./schema";
 type S = components["schemas"];
 
 /** Rôles as they were published: for anybody, without a session. */
-export type RolesPublies = S["PublicRoles"];
-export type RolePublie = S["PublicRole"];
+export type RolePublie = Omit<S["PublicRole"], "sitting"> & { sitting: Required<S["AudienceSitting"]> };
+export type RolesPublies = Omit<S["PublicRoles"], "items"> & { items: RolePublie[] };
 
 export const rolesPublies = (chambre: string | undefined, du: string, au: string) =>
   queryOptions({
     queryKey: ["roles", chambre ?? "", du, au],
-    queryFn: ({ signal }) => recu(api.GET("/roles", { params: { query: { chambre, du, au } }, signal })),
+    queryFn: async ({ signal }) => (await recu(api.GET("/roles", { params: { query: { chambre, du, au } }, signal }))) as RolesPublies,
   });
 
 export const rolePublie = (audience_id: string) =>
   queryOptions({
     queryKey: ["roles", audience_id],
-    queryFn: ({ signal }) => recu(api.GET("/roles/{audience_id}", { params: { path: { audience_id } }, signal })),
+    queryFn: async ({ signal }) => (await recu(api.GET("/roles/{audience_id}", { params: { path: { audience_id } }, signal }))) as RolePublie,
   });
 
 /** The paper that anybody may print, and the one that the registry posts. */

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { strToU8, zipSync } from "fflate";
 import { expect, it } from "vitest";
 import { documentXml, elements, partiesXml } from "./archive";

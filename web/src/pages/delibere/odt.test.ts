@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { Editor } from "@tiptap/core";
 import { DOMParser } from "@tiptap/pm/model";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";

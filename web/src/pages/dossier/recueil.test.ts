@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from "vitest";
 import { adresseRecueil } from "../../api/client";
 import type { Piece } from "../../api/types";
