@@ -5,7 +5,8 @@
 source "$(dirname "$0")/lib.sh"
 
 readonly LIMIT_SECONDS=3600
-# In order. "folder" is what must exist for the stage to have something to say.
+# In order. "folder" is what must exist for the stage to have something to say; "beside" is a stage that runs with the one before it,
+# on servers of its own: each waits often, for processes that start and for what it killed to stand again.
 readonly STAGES=(
   check:.
   build:Cargo.toml
@@ -14,10 +15,10 @@ readonly STAGES=(
   identity:ops/oidc
   web:web/src
   chart:charts
-  operations:ops
   journeys:tests/journeys
+  operations:ops:beside
   browser:web/e2e
-  faults:tests/faults
+  faults:tests/faults:beside
 )
 
 # build: every test and program of the workspace, always the same set with the same features, the points where tests kill it among
@@ -25,28 +26,42 @@ readonly STAGES=(
 # own compiler does it, any warning refused: to lint apart is to read a thousand crates twice (docs/decisions/0073).
 build() {
   RUSTC_WORKSPACE_WRAPPER=$(rustc --print sysroot)/bin/clippy-driver CLIPPY_ARGS=--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__ \
-    cargo test --locked --workspace --all-targets --features greffe/faults --no-run --message-format=json-render-diagnostics >"$(artifacts)"
+    cargo test --locked --workspace --all-targets --features greffe/faults --no-run --message-format=json-render-diagnostics >"$ARTIFACTS.$$"
+  # Whole or not at all: another stage may be reading it.
+  mv "$ARTIFACTS.$$" "$ARTIFACTS"
 }
-artifacts() { printf '.local/%s-artifacts.json' "$GREFFE_LAYOUT"; }
+readonly ARTIFACTS=.local/suite-artifacts.json
 
-# cargo_test FOLDER...: runs the tests of the packages of these folders, each in its own; a stage in which nothing ran proves
-# nothing and fails.
+# cargo_test FOLDER...: runs the tests of the packages of these folders, each in its own, in this order, two programs at a time: a
+# program often waits, for a broker, a process that starts, a reader of pieces. What one says is shown whole when it ends. A stage in
+# which nothing ran proves nothing and fails.
+readonly PROGRAMS_AT_ONCE=2
 cargo_test() {
-  local folder package program log ran status=0
+  local folder package program logs ran running=0 status=0
   build
-  log=$(mktemp)
-  while IFS=$'\t' read -r package program; do
-    for folder in "$@"; do
-      if [ "$package" = "$root/$folder" ]; then
-        printf '\n     Running %s (%s)\n' "${program##*/}" "$folder"
-        (cd "$package" && CARGO_MANIFEST_DIR=$package "$program" </dev/null) 2>&1 | tee -a "$log" || status=$?
-      fi
-    done
-  done < <(python3 scripts/artifacts.py <"$(artifacts)")
-  ran=$(awk '/^test result:/ { sum += $4 } END { print sum + 0 }' "$log")
-  rm -f "$log"
+  logs=$(mktemp -d)
+  for folder in "$@"; do
+    while IFS=$'\t' read -r package program; do
+      [ "$package" = "$root/$folder" ] || continue
+      if [ "$running" -eq "$PROGRAMS_AT_ONCE" ]; then wait -n || status=$?; running=$((running - 1)); fi
+      test_program "$package" "$program" "$logs/${program##*/}" &
+      running=$((running + 1))
+    done < <(python3 scripts/artifacts.py <"$ARTIFACTS")
+  done
+  while [ "$running" -gt 0 ]; do wait -n || status=$?; running=$((running - 1)); done
+  ran=$(cat "$logs"/* | awk '/^test result:/ { sum += $4 } END { print sum + 0 }')
+  rm -rf "$logs"
   say "$ran tests réussis"
   [ "$ran" -gt 0 ] || fail "aucun test n’a tourné"
+  return "$status"
+}
+
+# test_program FOLDER PROGRAM LOG
+test_program() {
+  local began status=0
+  began=$(now)
+  (cd "$1" && CARGO_MANIFEST_DIR=$1 "$2" </dev/null) >"$3" 2>&1 || status=$?
+  printf '\n     %s (%s), %s s\n%s\n' "${2##*/}" "${1#"$root"/}" "$(elapsed "$began")" "$(cat "$3")"
   return "$status"
 }
 
@@ -62,10 +77,14 @@ python_test() {
 }
 
 # The law, the contracts, the rights: pure, no server.
-unit() { cargo_test crates/procedure crates/contracts crates/access crates/distribution crates/render; }
-services() { cargo_test crates/chassis crates/bus crates/dev crates/greffe services/*; }
+unit() { cargo_test crates/procedure crates/render crates/distribution crates/contracts crates/access crates/french crates/seal; }
+# The longest first.
+services() {
+  cargo_test crates/greffe services/{document,dossier,notification,assignment,gateway,deadline} crates/{dev,bus,chassis}
+}
 identity() { (cd ops/oidc && npm test --silent); }
-web() { (cd web && npm run --silent test); }
+# The app is built here, for the stages that need it side by side.
+web() { (cd web && npm run --silent test) && scripts/web.sh; }
 # The chart as Helm renders it; then alerts, dashboards, machines, images and infrastructure, as far as no cluster is needed, the
 # running product under Prometheus, and its restoration after the loss of everything.
 chart() { python_test tests/chart; }
@@ -104,8 +123,10 @@ with_product() {
 }
 check() { GREFFE_WITHIN_SUITE=yes scripts/check.sh; }
 
-# Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running.
-export GREFFE_LAYOUT=suite
+# Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running. Those that are killed are nobody
+# else's.
+readonly LAYOUTS=(suite faults)
+export GREFFE_LAYOUT=${GREFFE_LAYOUT:-suite}
 
 if [ "${1:-}" = --list ]; then printf '%s\n' "${STAGES[@]%%:*}"; exit; fi
 if [ "${1:-}" = --stage ]; then "$2"; exit; fi
@@ -114,9 +135,9 @@ started=$(now)
 seconds_left() { awk -v spent="$(elapsed "$started")" -v limit=$LIMIT_SECONDS 'BEGIN { print int(limit - spent) }'; }
 table=()
 failed=()
-child=
+declare -A children=() began=()
 
-stage_log() { printf '.local/%s-stage-%s.log' "$GREFFE_LAYOUT" "$1"; }
+stage_log() { printf '.local/suite-stage-%s.log' "$1"; }
 
 # What failed and why, in a few lines at the very end, where a reader of a long log looks first.
 why_failed() {
@@ -131,30 +152,52 @@ why_failed() {
 note() { table+=("$(printf '  %-10s %9s   %s' "$@")"); }
 
 # Each stage is a process group with a time limit: what hangs ends with it, and so does what Ctrl-C leaves.
-run_stage() {
-  local name=$1 folder=$2 log start outcome=réussi status=0
-  if [ ! -e "$folder" ]; then note "$name" - "absent : $folder n’existe pas encore"; return; fi
-  printf '\n━━ %s\n' "$name"
-  start=$(now)
+begin_stage() {
+  local name=$1 aside=$2 left log
   log=$(stage_log "$name")
-  timeout --kill-after=30 "$(seconds_left)" "$0" --stage "$name" </dev/null > >(tee "$log") 2>&1 &
-  child=$!
-  wait "$child" || status=$?
-  child=
+  began[$name]=$(now)
+  # Once the hour is past, a second is left to each: none would be no limit at all.
+  left=$(seconds_left)
+  left=$((left > 0 ? left : 1))
+  if [ "$aside" = beside ]; then
+    printf '\n━━ %s, à côté\n' "$name"
+    GREFFE_LAYOUT=$name timeout --kill-after=30 "$left" "$0" --stage "$name" </dev/null >"$log" 2>&1 &
+  else
+    printf '\n━━ %s\n' "$name"
+    GREFFE_LAYOUT=suite timeout --kill-after=30 "$left" "$0" --stage "$name" </dev/null > >(tee "$log") 2>&1 &
+  fi
+  children[$name]=$!
+}
+
+end_stage() {
+  local name=$1 aside=$2 outcome=réussi status=0
+  wait "${children[$name]}" || status=$?
+  unset "children[$name]"
+  if [ "$aside" = beside ]; then printf '\n━━ %s, à côté\n' "$name"; cat "$(stage_log "$name")"; fi
   if [ "$status" = 124 ]; then outcome="échec : la limite de $((LIMIT_SECONDS / 60)) minutes est passée"
   elif [ "$status" != 0 ]; then outcome=échec; fi
   [ "$status" = 0 ] || failed+=("$name")
-  note "$name" "$(elapsed "$start" | tr . ,) s" "$outcome"
+  note "$name" "$(elapsed "${began[$name]}" | tr . ,) s" "$outcome"
+}
+
+# Those that run side by side: NAME:ASIDE...
+run_stages() {
+  local one
+  for one in "$@"; do begin_stage "${one%:*}" "${one#*:}"; done
+  for one in "$@"; do end_stage "${one%:*}" "${one#*:}"; done
 }
 
 # servers stop|reset: by the program that was built; without one, none was started.
 servers() {
-  local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe
-  [ ! -x "$greffe" ] || "$greffe" "$1" --layout suite || true
+  local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe layout
+  for layout in "${LAYOUTS[@]}"; do
+    if [ -x "$greffe" ] && [ -e ".local/$layout" ]; then "$greffe" "$1" --layout "$layout" || true; fi
+  done
 }
 
 finish() {
-  if [ -n "$child" ]; then kill "$child" 2>/dev/null || true; wait "$child" || true; fi
+  local child
+  for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; wait "$child" || true; done
   # What failed left logs that are worth reading: they stay until the next run.
   if [ ${#failed[@]} -eq 0 ]; then servers reset; else servers stop; say "Journaux : .local/suite"; fi
 }
@@ -162,12 +205,17 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 scripts/install.sh test
-[ ! -e .local/suite ] || greffe_dev reset --layout suite
+for layout in "${LAYOUTS[@]}"; do [ ! -e ".local/$layout" ] || greffe_dev reset --layout "$layout"; done
+together=()
 for entry in "${STAGES[@]}"; do
-  name=${entry%%:*}
+  IFS=: read -r name folder aside <<<"$entry"
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
-  run_stage "$name" "${entry#*:}"
+  if [ ! -e "$folder" ]; then note "$name" - "absent : $folder n’existe pas encore"; continue; fi
+  if [ "$aside" = beside ] && [ ${#together[@]} -gt 0 ]; then together+=("$name:beside"); continue; fi
+  [ ${#together[@]} -eq 0 ] || run_stages "${together[@]}"
+  together=("$name:")
 done
+[ ${#together[@]} -eq 0 ] || run_stages "${together[@]}"
 
 printf '\nÉtapes\n'
 printf '%s\n' "${table[@]}"

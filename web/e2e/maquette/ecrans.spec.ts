@@ -218,8 +218,9 @@ for (const [nom, chemin] of ECRANS) {
       await page.setViewportSize(viewport);
       await capturer(page, `${nom}-${viewport.width}`);
       await expect.poll(() => debordements(page)).toEqual([]);
-      expect(await graves(page, "structure")).toEqual([]);
     }
+    // The page has one shape below 768 px: what is wrong at 640 is wrong at 320.
+    expect(await graves(page, "structure")).toEqual([]);
     expect(refus).toEqual([]);
   });
 }

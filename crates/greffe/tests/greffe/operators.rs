@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::verify::declaration;
 
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(60);
 /// Longest a measure takes.
 const LONGEST: Duration = Duration::from_secs(1500);
 const NAMED: [&str; 2] = ["--operator", "essai"];

@@ -85,7 +85,7 @@ pub(crate) fn id(of: &pb::Audience) -> String {
     summary(of).audience_id.clone()
 }
 
-async fn show(world: &World, audience: &str) -> pb::Audience {
+pub(crate) async fn show(world: &World, audience: &str) -> pb::Audience {
     let wanted = pb::GetAudienceRequest { audience_id: audience.into() };
     call!(world, &president(), Uuid::now_v7(), get_audience, wanted).unwrap().audience.unwrap()
 }

@@ -8,7 +8,7 @@ use greffe_contracts::{
 };
 use uuid::Uuid;
 
-use crate::audiences::{act, change, greffe, id, planned, published, ready};
+use crate::audiences::{act, answer, change, greffe, id, planned, published, ready, show};
 use crate::support::{World, counsel, failure, president};
 
 /// The gateway, for whoever did not sign in.
@@ -52,7 +52,7 @@ async fn a_role_is_public_once_published_for_the_cases_whose_journals_say_so() {
     change(&world, &president(), &audience, act("role_publie")).await.unwrap();
     let asked = read(&world, &anybody(), &id(&audience)).await.unwrap();
     assert_eq!((asked.count, numbers(&asked)), (0, vec![]), "no journal has answered yet");
-    crate::audiences::answer(&world, &mut one).await;
+    answer(&world, &mut one).await;
 
     let role = read(&world, &anybody(), &id(&audience)).await.unwrap();
     assert_eq!((role.count, numbers(&role)), (1, vec!["G 26-10.001"]));
@@ -113,6 +113,14 @@ async fn an_audience_that_was_published_and_is_cancelled_stays_and_says_so() {
     let world = World::new().await;
     let mut one = ready(&world, 10_001).await;
     let audience = published(&world, "2027-01-12", "Salle 1", &mut [&mut one]).await;
+    let leaves = pb::AudienceChange {
+        dossier_id: one.dossier.to_string(),
+        reason: "contradictoire".into(),
+        ..act("affaire_retiree")
+    };
+    change(&world, &president(), &audience, leaves).await.unwrap();
+    answer(&world, &mut one).await;
+    let audience = show(&world, &id(&audience)).await;
     let plan = planned(&world, "2027-01-19", "Salle 1", &[]).await;
     for one in [&audience, &plan] {
         let off = pb::AudienceChange { reason: "salle inondée".into(), ..act("audience_annulee") };

@@ -112,7 +112,7 @@ async fn texts_read_before_there_were_words_are_taken_up() {
     sqlx::query("DELETE FROM document.text_words").execute(&world.pool).await.unwrap();
     assert!(finds(&world, &martin, "bail").await.is_empty());
     sqlx::query("UPDATE document.text SET indexed = false").execute(&world.pool).await.unwrap();
-    let end = tokio::time::Instant::now() + std::time::Duration::from_secs(30);
+    let end = tokio::time::Instant::now() + std::time::Duration::from_secs(60);
     while finds(&world, &martin, "baux commerciaux").await != [id] {
         assert!(tokio::time::Instant::now() < end, "never taken up");
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;

@@ -214,7 +214,7 @@ async fn a_letter_goes_from_due_to_its_return_and_the_journal_learns_each_step()
     assert_eq!((sent.in_pursuit, sent.to_prepare), (1, before.to_prepare - 1));
 
     // The provider tells that nobody lives there: the journal has the return, and the demandeur is owed its notice.
-    let until = tokio::time::Instant::now() + Duration::from_secs(10);
+    let until = tokio::time::Instant::now() + Duration::from_secs(60);
     while recorded(&world).len() < 3 && tokio::time::Instant::now() < until {
         tokio::time::sleep(Duration::from_millis(100)).await;
         deliverer.turn(true).await.unwrap();

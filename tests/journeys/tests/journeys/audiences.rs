@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{day, declaration};
 
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) async fn agent(who: &Api, query: &str, subject: &str) -> Result<String> {
     let found = who.get(&format!("/api/v1/agents?{query}")).await?.expect(200)?;

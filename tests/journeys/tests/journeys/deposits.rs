@@ -57,7 +57,7 @@ async fn named_by(
         if all.any(|shown| shown["piece_id"] == *piece && shown["act_id"] == *act) {
             return Ok(());
         }
-        ensure!(start.elapsed() < Duration::from_secs(10), "the paper is not shown with its act: {shown}");
+        ensure!(start.elapsed() < Duration::from_secs(60), "the paper is not shown with its act: {shown}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

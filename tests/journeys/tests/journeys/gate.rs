@@ -59,7 +59,7 @@ async fn a_detention_case_is_judged_on_its_last_day_though_a_service_is_dead() -
         .await?;
     let chamber = json!({"kind": "chambre_attribuee", "chambre": "crim"});
     central.post(&format!("/api/v1/dossiers/{dossier}/designations"), &chamber).await?.expect(202)?;
-    let given = until(Duration::from_secs(10), async || {
+    let given = until(Duration::from_secs(60), async || {
         let seen = president.get(&format!("/api/v1/dossiers/{dossier}")).await;
         seen.is_ok_and(|seen| seen.body["chambre"] == "crim")
     })
@@ -68,13 +68,13 @@ async fn a_detention_case_is_judged_on_its_last_day_though_a_service_is_dead() -
     let rapporteur =
         json!({"kind": "rapporteur_designe", "agent_id": agent(&president, "conseiller.crim").await?});
     // The president of the chamber, once the service that proposes knows it too.
-    let proposed = until(Duration::from_secs(10), async || {
+    let proposed = until(Duration::from_secs(60), async || {
         let answer = president.post(&format!("/api/v1/dossiers/{dossier}/designations"), &rapporteur).await;
         answer.is_ok_and(|answer| answer.status == 202)
     })
     .await;
     ensure!(proposed, "the rapporteur is proposed");
-    let designated = until(Duration::from_secs(10), async || {
+    let designated = until(Duration::from_secs(60), async || {
         let seen = president.get(&format!("/api/v1/dossiers/{dossier}")).await;
         seen.is_ok_and(|seen| seen.body["stage"] == "instruction")
     })
@@ -126,7 +126,7 @@ async fn a_detention_case_is_judged_on_its_last_day_though_a_service_is_dead() -
     ensure!(last["corps"]["non_controles"] == json!(["deadline"]), "{last}");
     ensure!(journal["items"][1]["kind"] == "decision_prononcee", "{journal}");
     ensure!(last["refers_to"] == journal["items"][1]["act_id"], "{journal}");
-    let owed = until(Duration::from_secs(15), async || {
+    let owed = until(Duration::from_secs(60), async || {
         task(&judge, &dossier, "reprendre_le_controle", "ouverte").await
     })
     .await;
@@ -137,7 +137,7 @@ async fn a_detention_case_is_judged_on_its_last_day_though_a_service_is_dead() -
     let keeper = product.person("greffe.crim").await?;
     let checked = json!({"jalon": "prononce", "resultat": "conforme"});
     record(&keeper, &dossier, "controle_repris", ("repris", &day(0)), checked).await?;
-    let closed = until(Duration::from_secs(15), async || {
+    let closed = until(Duration::from_secs(60), async || {
         task(&judge, &dossier, "reprendre_le_controle", "close").await
     })
     .await;

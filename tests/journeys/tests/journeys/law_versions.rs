@@ -60,7 +60,7 @@ async fn what_a_version_moves_is_seen_before_and_followed_after() -> Result<()> 
     ensure!(refused.status == 403, "{}", refused.status);
     let trial = administrator.post("/api/v1/droit/essais", &json!({"version": former})).await?.expect(201)?;
     let path = format!("/api/v1/droit/essais/{}", trial["trial_id"].as_str().unwrap_or_default());
-    let over = until(Duration::from_secs(30), async || {
+    let over = until(Duration::from_secs(60), async || {
         let found = administrator.get(&path).await.and_then(|answer| answer.expect(200));
         found.is_ok_and(|found| !found["trial"]["ended_at"].is_null())
     })

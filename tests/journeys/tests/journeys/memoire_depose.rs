@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{MARTIN, day, declaration, pdf};
 
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(60);
 
 #[tokio::test]
 async fn a_pourvoi_goes_from_declaration_to_rapporteur() -> Result<()> {

@@ -45,7 +45,7 @@ async fn the_certificate_of_an_outage_lists_the_terms_that_ended_meanwhile() -> 
     ensure!(of_the_dossier.contains(&"civil.memoire_ampliatif.depot"), "{certificate}");
     ensure!(concerned.iter().all(|term| term["due"] == due.as_str()), "another day's: {certificate}");
     // The product watches by itself, and saw nothing amiss.
-    let looked_at = until(Duration::from_secs(30), async || {
+    let looked_at = until(Duration::from_secs(60), async || {
         let watched = sqlx::query_scalar("SELECT count(*) FROM gateway.watch").fetch_one(&sql).await;
         watched.is_ok_and(|rows: i64| rows == 1)
     })

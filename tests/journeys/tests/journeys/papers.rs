@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{day, declaration};
 
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(60);
 
 #[tokio::test]
 async fn papers_are_made_from_the_case_and_refused_while_something_is_missing() -> Result<()> {

@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 /// Everything has followed a step within so long.
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(60);
 /// Begins and ends what is expected after a step.
 const FENCE: &str = "'''";
 /// The hour of a step that states only its day, in Paris.

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::MARTIN;
 
-const SOON: Duration = Duration::from_secs(120);
+const SOON: Duration = Duration::from_secs(60);
 const COURT: &str = "cour d’appel de Lyon";
 
 /// The processes that play them: started by the journey below, nothing by themselves.
