@@ -29,7 +29,7 @@ const RULE: &str = "civil.memoire_ampliatif.depot";
 /// One deposit in so many is sent twice at once.
 const TWICE: usize = 4;
 /// Longest between the sending of a last byte and the instant of its arrival, on this machine under load.
-const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(1);
+const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(5);
 
 /// The clock of the product, which runs.
 struct Running {
@@ -110,7 +110,6 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
     }
     let sent = futures::future::try_join_all(sendings).await?;
     let lasted = start.elapsed();
-    drop(running);
 
     let mut wrong = Vec::new();
     let mut slowest = SignedDuration::ZERO;
@@ -142,6 +141,8 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
             wrong.push(format!("{number}: sent {from}, received {received}, answered {until}, {receipt}"));
         }
     }
+    // What could not be read at once is read again later: by this clock.
+    drop(running);
     println!(
         "{in_time} dans le délai, {late} hors délai, {} envois en {lasted:.1?}, au plus {slowest:#} du dernier octet à l’instant",
         sent.len()
