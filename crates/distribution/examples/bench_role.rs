@@ -26,6 +26,7 @@ fn main() {
                 debut: 570,
                 fin: 750,
                 salle: "Salle 1".into(),
+                reunion: false,
             },
             membres: (0..12).map(|of| Member { agent: id(of), preside: of == 0, complete: false }).collect(),
             pris: 0,

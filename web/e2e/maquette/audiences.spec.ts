@@ -1,7 +1,7 @@
 /** Audiences, over the gateway in memory: the calendar, a plan filled, what a change leads to before it is made. */
 import { expect, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import { ATTEND, AUTRE, INSCRIT, PROJET, PUBLIEE, TARDIF } from "./audiences";
+import { ATTEND, AUTRE, INSCRIT, PROJET, PUBLIEE, REUNION, TARDIF } from "./audiences";
 import { graves } from "../axe";
 import { agents } from "./donnees";
 import { presidente } from "./distribution";
@@ -104,4 +104,21 @@ test("un rôle publié se lit sans session, se filtre, se suit et s’imprime", 
   await page.goto(`${maquette.adresse}/roles/${AUTRE}`);
   await expect(page.getByText("Cette audience ne sera pas tenue.")).toBeVisible();
   await expect(page.getByRole("link", { name: /Imprimer/ })).toHaveCount(0);
+});
+
+test("une séance d’instruction a un ordre du jour rempli par numéro, et n’est jamais publiée", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/audiences/${REUNION}`);
+  await expect(page.getByRole("heading", { level: 1, name: /^Séance d’instruction du mardi 24 novembre 2026/ })).toBeVisible();
+  await expect(page.getByText("aucune partie n’en est avisée")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Publier le rôle" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Dire que la réunion a été tenue" })).toBeVisible();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByLabel("Numéro du pourvoi").fill("99-99.999");
+  await page.getByRole("button", { name: "Ajouter à l’ordre du jour" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel("Numéro du pourvoi").fill("2610001");
+  await page.getByRole("button", { name: "Ajouter à l’ordre du jour" }).click();
+  await expect(page.locator("[data-dossier]")).toHaveCount(1);
+  expect(maquette.recues.at(-1)?.corps).toMatchObject({ kind: "role_arrete", entries: [{ minutes: 15 }] });
 });

@@ -4,7 +4,7 @@ import type * as T from "../../src/api/types";
 import { PERSONNES } from "./distribution";
 
 const uuid = (n: number) => `00000000-0000-4000-a000-${String(n).padStart(12, "0")}`;
-export const [PROJET, PUBLIEE, AUTRE] = [uuid(1), uuid(2), uuid(3)] as const;
+export const [PROJET, PUBLIEE, AUTRE, REUNION] = [uuid(1), uuid(2), uuid(3), uuid(4)] as const;
 export const [INSCRIT, REFUSE, ATTEND, TARDIF] = [uuid(21), uuid(22), uuid(23), uuid(24)] as const;
 
 const resume = (audience_id: string, stage: T.EtapeAudience, day: string, reste: Partial<T.ResumeAudience> = {}): T.ResumeAudience => ({
@@ -23,8 +23,9 @@ const resume = (audience_id: string, stage: T.EtapeAudience, day: string, reste:
 export const calendrier = (): T.CalendrierDAudiences => ({
   items: [resume(PROJET, "provisoire", "2027-01-12"), resume(PUBLIEE, "publiee", "2027-01-19"), resume(AUTRE, "publiee", "2027-01-26")],
   formations: [
-    { code: "fr", label: "formation restreinte", basis: "COJ, art. L. 431-1, al. 1", voices: 3 },
-    { code: "fs", label: "formation de section", basis: "COJ, art. R. 421-4-2 et R. 431-5", voices: 5 },
+    { code: "fr", label: "formation restreinte", basis: "COJ, art. L. 431-1, al. 1", voices: 3, meeting: false },
+    { code: "fs", label: "formation de section", basis: "COJ, art. R. 421-4-2 et R. 431-5", voices: 5, meeting: false },
+    { code: "si", label: "séance d’instruction", basis: "CPC, art. 1013", voices: 0, meeting: true },
   ],
   rooms: ["Salle Bellart"],
 });
@@ -58,6 +59,17 @@ export function projet(version = 3, entries: T.Audience["entries"] = []): T.Audi
     ],
     tasks: [{ task_id: uuid(41), code: "arreter_la_composition", role: "president", label: "Arrêter la composition", due: "2026-12-21" }],
     journal: [acte(1, "audience_prevue")],
+  };
+}
+
+/** A séance d'instruction that was to be held in the past, its agenda empty or not. */
+export function reunion(version = 3, entries: T.Audience["entries"] = []): T.Audience {
+  const { sitting, ...reste } = resume(REUNION, "provisoire", "2026-11-24");
+  return {
+    ...projet(version, entries),
+    summary: { ...reste, version, sitting: { ...sitting, formation: "si", room: "" } },
+    findings: [],
+    tasks: [{ task_id: uuid(43), code: "tenir_l_audience", role: "president", label: "Dire que la réunion a été tenue", due: "2026-11-24" }],
   };
 }
 

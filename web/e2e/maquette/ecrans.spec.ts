@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { fileURLToPath } from "node:url";
 import { graves } from "../axe";
 import { aides } from "./aides";
-import { AUTRE, PROJET, PUBLIEE } from "./audiences";
+import { AUTRE, PROJET, PUBLIEE, REUNION } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
@@ -85,6 +85,7 @@ const ECRANS: [string, string][] = [
   ["charge", "/charge?chambre=civ1&audiences=1&places=12&audiences_des=2"],
   ["audience-projet", `/audiences/${PROJET}`],
   ["audience-publiee", `/audiences/${PUBLIEE}`],
+  ["audience-reunion", `/audiences/${REUNION}`],
   ["audience-introuvable", "/audiences/nulle"],
   ["roles", "/roles?mois=2027-01"],
   ["roles-vides", "/roles?chambre=crim&mois=2027-01"],

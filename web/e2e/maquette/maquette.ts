@@ -134,12 +134,14 @@ const ROUTES: [string, RegExp, Traitement][] = [
       ? { corps: audiences.unRole(id) }
       : probleme(404, "AUD-018", "Rôle introuvable", "Aucun rôle publié ne se trouve à cette adresse.")],
   ["GET", /^\/audiences\/([^/]+)$/, ([, id]) =>
-    id === audiences.PROJET || id === audiences.PUBLIEE
+    id === audiences.REUNION
+      ? { corps: audiences.reunion() }
+      : id === audiences.PROJET || id === audiences.PUBLIEE
       ? { corps: id === audiences.PROJET ? audiences.projet() : audiences.publiee() }
       : probleme(404, "AUD-002", "Audience introuvable", "Cette audience n’existe pas, ou ne vous est pas accessible.")],
   ["POST", /^\/audiences\/([^/]+)\/actes\/essai$/, ([, id]) => ({ corps: id === audiences.PROJET ? audiences.refus : audiences.essai })],
   ["POST", /^\/audiences\/([^/]+)\/actes$/, ([, id]) => ({
-    corps: id === audiences.PROJET ? audiences.projet(4, [audiences.entree(audiences.ATTEND, "26-10.003", "prevue")]) : audiences.publiee(4),
+    corps: id === audiences.REUNION ? audiences.reunion(4, [audiences.entree(donnees.dossier.dossier_id, donnees.dossier.number, "prevue")]) : id === audiences.PROJET ? audiences.projet(4, [audiences.entree(audiences.ATTEND, "26-10.003", "prevue")]) : audiences.publiee(4),
   })],
   ["GET", /^\/distributions\/attente$/, () => page(distribution.attente)],
   ["GET", /^\/distributions$/, () => page([distribution.distribution().summary])],

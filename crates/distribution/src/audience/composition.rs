@@ -113,6 +113,23 @@ pub(super) fn look(audience: &Audience, known: &Known, rules: &AudienceRules, fo
             }
         }
     }
+    present(audience, known, rules, found);
+    // Conseillers of other chambers complete it without limit (COJ R431-6); référendaires do not (L431-3).
+    let limited = |id: &Uuid| {
+        known.people.get(id).is_some_and(|person| rules.membres.voix_limitee.contains(&person.fonction))
+    };
+    let complete = audience.membres.iter().filter(|member| member.complete && limited(&member.agent)).count();
+    if complete > rules.membres.completent_max {
+        found.say(Look::Completent, (None, None), &[("compte", &complete.to_string())]);
+    }
+    kin(audience, known, rules, found);
+    chambers(audience, known, rules, found);
+    numbers(audience, known, rules, found);
+}
+
+/// Each in a place that is theirs, in office and there on the day.
+pub(super) fn present(audience: &Audience, known: &Known, rules: &AudienceRules, found: &mut Found<'_>) {
+    let name = |id: &Uuid| known.name(id);
     let seats = audience.membres.iter().map(|member| (member.agent, &rules.membres.siege));
     let seats = seats.chain(audience.avocat_general.map(|agent| (agent, &rules.membres.parquet)));
     for (agent, functions) in seats {
@@ -137,17 +154,6 @@ pub(super) fn look(audience: &Audience, known: &Known, rules: &AudienceRules, fo
             found.say(Look::DeuxPlaces, (Some(agent), None), &[("personne", &who)]);
         }
     }
-    // Conseillers of other chambers complete it without limit (COJ R431-6); référendaires do not (L431-3).
-    let limited = |id: &Uuid| {
-        known.people.get(id).is_some_and(|person| rules.membres.voix_limitee.contains(&person.fonction))
-    };
-    let complete = audience.membres.iter().filter(|member| member.complete && limited(&member.agent)).count();
-    if complete > rules.membres.completent_max {
-        found.say(Look::Completent, (None, None), &[("compte", &complete.to_string())]);
-    }
-    kin(audience, known, rules, found);
-    chambers(audience, known, rules, found);
-    numbers(audience, known, rules, found);
 }
 
 /// Magistrates who are kin: of the siège and of the parquet alike.

@@ -24,6 +24,10 @@ pub struct Sitting {
     pub fin: u16,
     /// Room; empty while none is chosen.
     pub salle: String,
+    /// Whether it is a meeting of the chamber, a séance d'instruction or a conférence: nothing of it is public, and the journals
+    /// of its dossiers say nothing of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reunion: bool,
 }
 
 impl Sitting {
@@ -97,7 +101,7 @@ pub enum AudienceAct {
     AffaireRetiree { dossier: Uuid, motif: String, demande: Option<Uuid>, vers: Option<Uuid> },
     /// What the journal of a dossier answered.
     InscriptionReglee { demande: Uuid, au_journal: bool, motif: String },
-    /// It was held.
+    /// It was held; a meeting is then over.
     AudienceTenue,
     /// Nothing is left to do of it.
     AudienceClose,
@@ -347,6 +351,12 @@ impl Audience {
             A::AudiencePrevue { .. } => return Err(Forbidden::Order),
             A::SeanceModifiee { seance, demandes } => {
                 sound(seance)?;
+                if seance.reunion != self.seance.reunion {
+                    return Err(field(
+                        "formation",
+                        "Une réunion de la chambre ne devient pas une audience, ni l’inverse. Prévoyez l’autre, puis annulez celle-ci.",
+                    ));
+                }
                 self.seance = seance.clone();
                 self.ask(demandes)?;
             }
@@ -359,6 +369,12 @@ impl Audience {
             A::RoleArrete { affaires } => {
                 sound_role(affaires)?;
                 self.role = affaires.iter().map(|of| entry(of, Standing::Prevue, None, None)).collect();
+            }
+            A::RolePublie { .. } if self.seance.reunion => {
+                return Err(field(
+                    "formation",
+                    "Une séance d’instruction ou une conférence n’est pas publique\u{a0}: son ordre du jour ne se publie pas.",
+                ));
             }
             A::RolePublie { demandes } => {
                 self.stage = Stage::Publiee;
@@ -379,7 +395,7 @@ impl Audience {
                 self.take_off(*dossier, motif, *demande, *vers)?;
             }
             A::InscriptionReglee { demande, au_journal, motif } => self.settle(*demande, *au_journal, motif),
-            A::AudienceTenue => self.stage = Stage::Tenue,
+            A::AudienceTenue => self.stage = if self.seance.reunion { Stage::Close } else { Stage::Tenue },
             A::AudienceClose => self.stage = Stage::Close,
             A::AudienceAnnulee { motif } => {
                 if motif.trim().is_empty() {
@@ -414,6 +430,7 @@ impl Audience {
             | A::AvocatGeneralPrevu { .. }
             | A::AudienceAnnulee { .. } => &[S::Provisoire, S::Publiee],
             A::RoleArrete { .. } | A::RolePublie { .. } => &[S::Provisoire],
+            A::AudienceTenue if self.seance.reunion => &[S::Provisoire],
             A::AffaireInscrite { .. } | A::AudienceTenue => &[S::Publiee],
             // Put off on the day itself, or after it.
             A::AffaireRetiree { .. } => &[S::Publiee, S::Tenue],

@@ -19,6 +19,6 @@ pub use role::{
 };
 #[doc(hidden)]
 pub use rules::VERSIONS;
-pub use rules::{AudienceRules, Chambers, Control, Formation, Look, Refusal, Severity};
+pub use rules::{AudienceRules, Chambers, Control, Formation, Look, Refusal, Reunion, Severity};
 pub use sessions::{BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, judicial_year, occurrences};
 pub use state::{AudienceFinding, AudienceState, AudienceTask, Case, Known, state};

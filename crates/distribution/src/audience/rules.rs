@@ -38,6 +38,16 @@ pub struct Chambers {
     pub hors_chambre: usize,
 }
 
+/// Who takes part in a meeting of the chamber, besides its magistrates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reunion {
+    /// The avocat général too.
+    AvecParquet,
+    /// Nobody of the parquet général: what is prepared there is of the délibéré.
+    SansParquet,
+}
+
 /// A kind of formation.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,7 +60,9 @@ pub struct Formation {
     pub texte: String,
     /// How many sit on each dossier, where that is fixed: who presides, the rapporteur, the first in rank.
     pub siegent: Option<usize>,
-    /// Voices wanted on each dossier, at least.
+    /// A meeting of the chamber rather than an audience.
+    pub reunion: Option<Reunion>,
+    /// Voices wanted on each dossier, at least; none at a meeting, where nothing is judged.
     pub voix: usize,
     /// Where members come from several chambers.
     pub chambres: Option<Chambers>,
@@ -88,6 +100,9 @@ pub(crate) struct Time {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Look {
+    Participants,
+    RapporteurConvoque,
+    ParquetExclu,
     Presidence,
     Rang,
     Voix,
@@ -192,8 +207,10 @@ impl AudienceRules {
         if let Some(silent) = REFUSALS.iter().find(|code| rules.refusals.iter().all(|r| r.code != **code)) {
             return Err(RulesError::Unsound(format!("the refusal {silent} has no words")));
         }
-        if rules.formations.iter().any(|f| f.minutes == 0 || f.voix == 0) {
-            return Err(RulesError::Unsound("a formation takes time and has a voice".to_owned()));
+        if rules.formations.iter().any(|f| f.minutes == 0 || (f.voix == 0) != f.reunion.is_some()) {
+            return Err(RulesError::Unsound(
+                "a formation takes time, and has a voice where it judges".to_owned(),
+            ));
         }
         Ok(rules)
     }
@@ -212,6 +229,12 @@ impl AudienceRules {
     #[must_use]
     pub fn formation(&self, code: &str) -> Option<&Formation> {
         self.formations.iter().find(|formation| formation.code == code)
+    }
+
+    /// Who takes part besides magistrates, where a kind is a meeting.
+    #[must_use]
+    pub fn reunion(&self, code: &str) -> Option<Reunion> {
+        self.formation(code).and_then(|formation| formation.reunion)
     }
 
     /// Minutes that a dossier takes before a formation, as a rule.

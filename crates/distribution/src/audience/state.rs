@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     composition::{self, Person, bench},
     journal::{Audience, Entry, Stage, Standing},
-    rules::{AudienceRules, Look, Severity, fill},
+    rules::{AudienceRules, Look, Reunion, Severity, fill},
 };
 use crate::{Fact, Kinship, Rules, Test};
 
@@ -179,6 +179,11 @@ pub fn state(audience: &Audience, known: &Known, rules: &AudienceRules, limits: 
     let formation = rules.formation(&audience.seance.formation);
     let formation = formation.map(|of| of.texte.clone()).unwrap_or_default();
     let mut found = Found { rules, audience, formation, all: Vec::new() };
+    if audience.seance.reunion {
+        meeting(audience, known, (rules, limits), &mut found);
+        let tasks = meeting_tasks(audience, known, rules, &found.all);
+        return AudienceState { findings: found.all, tasks };
+    }
     if audience.stage != Stage::Tenue {
         if audience.membres.is_empty() {
             found.say(Look::Presidence, (None, None), &[]);
@@ -208,6 +213,69 @@ pub fn state(audience: &Audience, known: &Known, rules: &AudienceRules, limits: 
     }
     let tasks = tasks(audience, known, rules, &found.all);
     AudienceState { findings: found.all, tasks }
+}
+
+/// What a meeting of the chamber is not: nobody is told of it and nothing of it is judged, but who withdrew from a dossier takes no
+/// part in preparing it.
+fn meeting(
+    audience: &Audience,
+    known: &Known,
+    (rules, limits): (&AudienceRules, &Rules),
+    found: &mut Found<'_>,
+) {
+    if audience.membres.is_empty() {
+        found.say(Look::Participants, (None, None), &[]);
+    }
+    composition::present(audience, known, rules, found);
+    match (rules.reunion(&audience.seance.formation), audience.avocat_general) {
+        (Some(Reunion::SansParquet), Some(agent)) => {
+            let who = known.name(&agent);
+            found.say(Look::ParquetExclu, (Some(agent), None), &[("personne", &who)]);
+        }
+        (Some(Reunion::AvecParquet), None) => found.say(Look::Parquet, (None, None), &[]),
+        _ => {}
+    }
+    if audience.role.is_empty() {
+        found.say(Look::RoleVide, (None, None), &[]);
+    }
+    let (taken, lasts) = (audience.taken(), audience.seance.minutes());
+    if taken > lasts {
+        let places = [taken.to_string(), lasts.to_string()];
+        found.say(Look::Temps, (None, None), &[("compte", &places[0]), ("attendu", &places[1])]);
+    }
+    for entry in &audience.role {
+        let unknown = Case::default();
+        let case = known.dossiers.get(&entry.dossier).unwrap_or(&unknown);
+        let (number, of) = (case.number.as_str(), Some(entry.dossier));
+        let reports = |agent: &Uuid| audience.membres.iter().any(|member| member.agent == *agent);
+        if !audience.membres.is_empty() && !case.rapporteurs.iter().any(reports) {
+            found.say(Look::RapporteurConvoque, (None, of), &[("dossier", number)]);
+        }
+        barred_from(&audience.people(), case, of, known, limits, found);
+    }
+}
+
+/// Those who may take no part in a dossier, each with the limit that says so.
+fn barred_from(
+    people: &[Uuid],
+    case: &Case,
+    of: Option<Uuid>,
+    known: &Known,
+    limits: &Rules,
+    found: &mut Found<'_>,
+) {
+    for person in people {
+        if let Some(limit) = barred(limits, &case.faits, *person) {
+            let who = known.name(person);
+            let places = [
+                ("dossier", case.number.as_str()),
+                ("personne", who.as_str()),
+                ("limite_phrase", limit.phrase.as_str()),
+                ("limite", limit.texte.as_str()),
+            ];
+            found.say(Look::Incompatible, (Some(*person), of), &places);
+        }
+    }
 }
 
 fn entry_findings(
@@ -253,23 +321,76 @@ fn entry_findings(
     let mut sit = bench(audience, &case.rapporteurs, &known.people, rules);
     sit.extend(audience.avocat_general);
     sit.extend(audience.greffier);
-    for person in &sit {
-        if let Some(limit) = barred(limits, &case.faits, *person) {
-            let who = known.name(person);
-            let places = [
-                ("dossier", number),
-                ("personne", who.as_str()),
-                ("limite_phrase", limit.phrase.as_str()),
-                ("limite", limit.texte.as_str()),
-            ];
-            found.say(Look::Incompatible, (Some(*person), of), &places);
-        }
-    }
+    barred_from(&sit, case, of, known, limits, found);
 }
 
 /// Days by which a notice sent today would come too late for an audience.
 pub(super) fn late(audience: Date, today: Date, needs: i32) -> i32 {
     (needs - (audience - today).get_days()).max(0)
+}
+
+/// A code, who owes it, what to do, before when.
+type Owed = (&'static str, &'static str, &'static str, Option<Date>);
+
+/// What was looked at and found.
+fn looks(rules: &AudienceRules, found: &[AudienceFinding]) -> BTreeSet<Look> {
+    let seen = rules.controls.iter().filter(|control| found.iter().any(|of| of.code == control.code));
+    seen.map(|control| control.test).collect()
+}
+
+fn owed(audience: &Audience, owed: Vec<Owed>) -> Vec<AudienceTask> {
+    owed.into_iter()
+        .map(|(code, role, libelle, avant)| AudienceTask {
+            id: derived_id(audience.id, code, &[], 0),
+            code,
+            role,
+            libelle: libelle.to_owned(),
+            avant,
+            pressante: audience.stage != Stage::Provisoire,
+        })
+        .collect()
+}
+
+/// What a meeting of the chamber owes: who is called, what is looked at, and that it was held.
+fn meeting_tasks(
+    audience: &Audience,
+    known: &Known,
+    rules: &AudienceRules,
+    found: &[AudienceFinding],
+) -> Vec<AudienceTask> {
+    let jour = audience.seance.jour;
+    let week = jour.checked_sub(7.days()).ok();
+    let looks = looks(rules, found);
+    let any = |of: &[Look]| of.iter().any(|look| looks.contains(look));
+    let mut all: Vec<Owed> = Vec::new();
+    let called = [
+        Look::Participants,
+        Look::RapporteurConvoque,
+        Look::ParquetExclu,
+        Look::Fonction,
+        Look::Service,
+        Look::Absence,
+        Look::DeuxPlaces,
+        Look::Incompatible,
+    ];
+    if any(&called) {
+        all.push(("arreter_la_composition", "president", "Dire qui est convoqué à la réunion", week));
+    }
+    if any(&[Look::Parquet]) {
+        all.push((
+            "demander_l_avocat_general",
+            "parquet_secretariat",
+            "Dire qui participera à la réunion pour le parquet général",
+            week,
+        ));
+    }
+    if any(&[Look::RoleVide]) {
+        all.push(("remplir_le_role", "greffe_chambre", "Remplir l’ordre du jour", week));
+    }
+    if known.today >= jour {
+        all.push(("tenir_l_audience", "president", "Dire que la réunion a été tenue", Some(jour)));
+    }
+    owed(audience, all)
 }
 
 /// What is owed, in the order in which it is done.
@@ -284,14 +405,9 @@ fn tasks(
     let before = |days: i32| jour.checked_sub(days.days()).ok();
     let publish = before(rules.notice_days(false));
     let prepare = before(rules.notice_days(false) + 7);
-    let looks: BTreeSet<Look> = rules
-        .controls
-        .iter()
-        .filter(|control| found.iter().any(|of| of.code == control.code))
-        .map(|control| control.test)
-        .collect();
+    let looks = looks(rules, found);
     let any = |of: &[Look]| of.iter().any(|look| looks.contains(look));
-    let mut owed: Vec<(&'static str, &'static str, &str, Option<Date>)> = Vec::new();
+    let mut all: Vec<Owed> = Vec::new();
     let open = matches!(audience.stage, Stage::Provisoire | Stage::Publiee);
     let composition = [
         Look::Presidence,
@@ -307,13 +423,13 @@ fn tasks(
         Look::Rapporteur,
     ];
     if open && any(&composition) {
-        owed.push(("arreter_la_composition", "president", "Arrêter la composition", prepare));
+        all.push(("arreter_la_composition", "president", "Arrêter la composition", prepare));
     }
     if open && any(&[Look::Greffier]) {
-        owed.push(("designer_le_greffier", "greffe_chambre", "Désigner le greffier de l’audience", prepare));
+        all.push(("designer_le_greffier", "greffe_chambre", "Désigner le greffier de l’audience", prepare));
     }
     if open && any(&[Look::Parquet]) {
-        owed.push((
+        all.push((
             "demander_l_avocat_general",
             "parquet_secretariat",
             "Dire qui conclura à l’audience",
@@ -321,16 +437,16 @@ fn tasks(
         ));
     }
     if open && any(&[Look::Salle]) {
-        owed.push(("retenir_la_salle", "greffe_chambre", "Retenir une salle", prepare));
+        all.push(("retenir_la_salle", "greffe_chambre", "Retenir une salle", prepare));
     }
     if audience.stage == Stage::Provisoire {
         if any(&[Look::RoleVide]) {
-            owed.push(("remplir_le_role", "greffe_chambre", "Remplir le rôle", prepare));
+            all.push(("remplir_le_role", "greffe_chambre", "Remplir le rôle", prepare));
         }
-        owed.push(("publier_le_role", "president", "Publier le rôle", publish));
+        all.push(("publier_le_role", "president", "Publier le rôle", publish));
     }
     if any(&[Look::Refuse, Look::AutreJour, Look::Clos]) {
-        owed.push((
+        all.push((
             "reprendre_les_inscriptions",
             "greffe_chambre",
             "Reprendre les inscriptions que le journal du dossier ne dit pas",
@@ -340,27 +456,18 @@ fn tasks(
     let told = |entry: &Entry| known.dossiers.get(&entry.dossier).is_some_and(|case| case.avise.is_some());
     let untold = audience.role.iter().any(|entry| entry.etat == Standing::Inscrite && !told(entry));
     if audience.stage == Stage::Publiee && untold {
-        owed.push(("adresser_les_avis", "greffe_chambre", "Adresser les avis d’audience", publish));
+        all.push(("adresser_les_avis", "greffe_chambre", "Adresser les avis d’audience", publish));
     }
     if audience.stage == Stage::Publiee && known.today >= jour {
-        owed.push(("tenir_l_audience", "president", "Dire que l’audience a été tenue", Some(jour)));
+        all.push(("tenir_l_audience", "president", "Dire que l’audience a été tenue", Some(jour)));
     }
     if audience.stage == Stage::Tenue {
-        owed.push((
+        all.push((
             "clore_l_audience",
             "greffe_chambre",
             "Clore l’audience, ses dossiers en délibéré ou renvoyés",
             None,
         ));
     }
-    owed.into_iter()
-        .map(|(code, role, libelle, avant)| AudienceTask {
-            id: derived_id(audience.id, code, &[], 0),
-            code,
-            role,
-            libelle: libelle.to_owned(),
-            avant,
-            pressante: audience.stage != Stage::Provisoire,
-        })
-        .collect()
+    owed(audience, all)
 }

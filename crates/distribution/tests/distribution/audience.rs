@@ -7,7 +7,7 @@ use greffe_distribution::{
     Fact, Kinship, Nature, Rules,
     audience::{
         Asked, Audience, AudienceAct, AudienceRules, AudienceState, Candidate, Case, Forbidden, Known,
-        Listed, Member, Obstacle, Recurrence, RoleSnapshot, Sitter, Sitting, Slot, Stage, Standing,
+        Listed, Member, Obstacle, Recurrence, Reunion, RoleSnapshot, Sitter, Sitting, Slot, Stage, Standing,
         explain_role, judicial_year, occurrences, propose_role, sitting, state,
     },
 };
@@ -29,6 +29,7 @@ fn seance(formation: &str) -> Sitting {
         debut: 570,
         fin: 750,
         salle: "Salle 1".into(),
+        reunion: false,
     }
 }
 
@@ -452,7 +453,7 @@ proptest! {
             let debut = 480 + start * 30;
             let rule = Recurrence {
                 jour_de_semaine: weekday, semaines: weeks, du: first, au: last,
-                seance: Sitting { formation: "fs".into(), jour: first, debut, fin: debut + lasts * 5, salle: format!("Salle {room}") },
+                seance: Sitting { formation: "fs".into(), jour: first, debut, fin: debut + lasts * 5, salle: format!("Salle {room}"), reunion: false },
             };
             let taken = |seance: &Sitting| held.iter().any(|other| other.seance.meets(seance) && other.seance.salle == seance.salle)
                 .then(|| "salle déjà retenue".to_owned());
@@ -484,4 +485,53 @@ proptest! {
             prop_assert!(free(&held, at, audience));
         }
     }
+}
+
+fn meeting(formation: &str) -> AudienceAct {
+    let seance = Sitting { reunion: true, ..seance(formation) };
+    AudienceAct::AudiencePrevue { chambre: "civ1".into(), seance, recurrence: None }
+}
+
+#[test]
+fn a_meeting_is_never_public_and_is_over_once_it_was_held() {
+    let rules = AudienceRules::newest();
+    assert_eq!((rules.reunion("si"), rules.reunion("fs")), (Some(Reunion::AvecParquet), None));
+    let fill = AudienceAct::RoleArrete { affaires: vec![listed(1)] };
+    let meeting = Audience::fold(id(7), [&meeting("si"), &compose(&[1, 3]), &fill]).unwrap().unwrap();
+    let public = meeting.clone().after(&AudienceAct::RolePublie { demandes: Vec::new() });
+    assert!(matches!(public, Err(Forbidden::Field { champ: "formation", .. })), "{public:?}");
+    let as_audience = AudienceAct::SeanceModifiee { seance: seance("fs"), demandes: Vec::new() };
+    assert!(matches!(meeting.clone().after(&as_audience), Err(Forbidden::Field { champ: "formation", .. })));
+    let held = meeting.after(&AudienceAct::AudienceTenue).unwrap();
+    assert_eq!(held.stage, Stage::Close);
+    assert!(derived(&held, &known(&[(1, 3)])).tasks.is_empty());
+}
+
+#[test]
+fn a_meeting_wants_who_reports_and_nobody_who_withdrew() {
+    let fill = AudienceAct::RoleArrete { affaires: vec![listed(1)] };
+    let of = |formation: &str, acts: &[&AudienceAct], known: &Known| {
+        let first = meeting(formation);
+        let all: Vec<&AudienceAct> = [&first].into_iter().chain(acts.iter().copied()).collect();
+        let audience = Audience::fold(id(7), all).unwrap().unwrap();
+        let state = derived(&audience, known);
+        let tasks: Vec<&str> = state.tasks.iter().map(|task| task.code).collect();
+        (codes(&state).into_iter().map(str::to_owned).collect::<Vec<_>>(), tasks.join(" "))
+    };
+    let bare = known(&[(1, 3)]);
+    let (found, owed) = of("si", &[], &bare);
+    assert_eq!(found, ["aud.reunion.participants", "aud.parquet", "aud.role.vide"]);
+    assert_eq!(owed, "arreter_la_composition demander_l_avocat_general remplir_le_role");
+    // Neither a room, nor a registrar, nor notices, nor voices: nobody is heard.
+    let with = compose(&[1, 3]);
+    assert_eq!(of("si", &[&with, &CONCLUDES, &fill], &bare), (vec![], String::new()));
+    let without = compose(&[1, 4]);
+    assert_eq!(of("si", &[&without, &CONCLUDES, &fill], &bare).0, ["aud.reunion.rapporteur"]);
+    // The conférence is of the délibéré: the parquet général takes no part in it.
+    assert_eq!(of("cf", &[&with, &fill], &bare).0, [""; 0]);
+    assert_eq!(of("cf", &[&with, &CONCLUDES, &fill], &bare).0, ["aud.reunion.parquet"]);
+    let mut recused = known(&[(1, 3)]);
+    let case = recused.dossiers.get_mut(&id(1001)).unwrap();
+    case.faits = vec![Fact { person: id(1), kind: "deport".into() }];
+    assert_eq!(of("si", &[&with, &CONCLUDES, &fill], &recused).0, ["aud.compo.incompatible"]);
 }

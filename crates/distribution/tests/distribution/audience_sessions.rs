@@ -15,6 +15,7 @@ fn tuesdays() -> Recurrence {
             debut: 570,
             fin: 750,
             salle: "Salle 1".into(),
+            reunion: false,
         },
     }
 }

@@ -7,8 +7,8 @@ use greffe_access::{Action, CaseRelations, Resource, decide};
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::audience::{
-    Asked, Audience, AudienceAct, AudienceFinding, AudienceRules, Entry, Listed, Member, Sitter, Stage,
-    Standing, by_rank,
+    Asked, Audience, AudienceAct, AudienceFinding, AudienceRules, Entry, Listed, Member, Reunion, Sitter,
+    Stage, Standing, by_rank,
 };
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
@@ -141,6 +141,11 @@ impl Assignments {
             "composition_arretee" => self.compose(tx, caller, &before.audience, change).await?,
             "avocat_general_prevu" => self.conclude(tx, caller, &before.audience, change).await?,
             "role_arrete" => self.fill(tx, caller, &before.audience, change).await?,
+            // Its own journal says why it is not published.
+            "role_publie" if before.audience.seance.reunion => {
+                self.simple(tx, caller, &before.audience, AudienceAct::RolePublie { demandes: Vec::new() })
+                    .await?
+            }
             "role_publie" => self.publish(tx, caller, &before, &mut asked).await?,
             "affaire_inscrite" => self.inscribe(tx, caller, &before.audience, change, &mut asked).await?,
             "affaire_deplacee" => {
@@ -158,7 +163,7 @@ impl Assignments {
                     return Err(Failure::new(
                         Kind::Refused,
                         "AUD-003",
-                        "L’audience n’a pas encore eu lieu. Dites qu’elle a été tenue le jour même ou après.",
+                        "Elle n’a pas encore eu lieu. Dites qu’elle a été tenue le jour même ou après.",
                     ));
                 }
                 self.simple(tx, caller, &before.audience, AudienceAct::AudienceTenue).await?
@@ -284,6 +289,13 @@ impl Assignments {
         change: &pb::AudienceChange,
     ) -> Result<Audience> {
         let agent = maybe_id("avocat_general_id", &change.avocat_general_id)?;
+        let excluded = AudienceRules::newest().reunion(&audience.seance.formation) == Some(Reunion::SansParquet);
+        if excluded && agent.is_some() {
+            return Err(invalid(
+                "avocat_general_id",
+                "Le parquet général n’assiste pas à la conférence\u{a0}: ce qui s’y prépare est du délibéré. Laissez ce champ vide.",
+            ));
+        }
         let named: Vec<Uuid> = agent.into_iter().collect();
         let people = store::people(tx, &named, audience.seance.jour).await?;
         let rules = AudienceRules::newest();

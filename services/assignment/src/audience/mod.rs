@@ -91,6 +91,7 @@ fn sitting(wanted: &pb::AudienceSitting, on: Option<Date>) -> Result<Sitting> {
         debut: u16::try_from(wanted.from).unwrap_or(u16::MAX),
         fin: u16::try_from(wanted.to).unwrap_or(u16::MAX),
         salle: wanted.room.split_whitespace().collect::<Vec<_>>().join(" "),
+        reunion: rules.reunion(&wanted.formation).is_some(),
     })
 }
 
@@ -209,7 +210,9 @@ impl Assignments {
                 return Err(self.taken(tx, after, &taken).await?);
             }
         }
+        // A dossier is looked at in a meeting while it stands on a rôle, or before.
         let dossiers: Vec<Uuid> = match act {
+            _ if after.seance.reunion => Vec::new(),
             A::RoleArrete { affaires } => affaires.iter().map(|of| of.dossier).collect(),
             A::AffaireInscrite { affaire, venant_de: None, .. } => vec![affaire.dossier],
             _ => Vec::new(),

@@ -44,6 +44,7 @@ impl Assignments {
             label: of.libelle.clone(),
             basis: of.texte.clone(),
             voices: u32::try_from(of.voix).unwrap_or(u32::MAX),
+            meeting: of.reunion.is_some(),
         });
         Ok(pb::ListAudiencesResponse {
             audiences,

@@ -154,6 +154,7 @@ pub(super) const PUBLIC: &[&str] = &["inscrite", "entendue", "retrait", "depart"
 /// Where a dossier stands, as the table has it: heard there, it may stand on another rôle; leaving for another, it stands on it.
 pub(super) fn standing(audience: &Audience, entry: &Entry) -> &'static str {
     match entry.etat {
+        _ if audience.seance.reunion => "reunion",
         Standing::Retrait if entry.vers.is_some() => "depart",
         Standing::Inscrite if matches!(audience.stage, Stage::Tenue | Stage::Close) => "entendue",
         other => other.as_str(),
@@ -374,6 +375,7 @@ pub(super) async fn published(
                 debut: row.debut.cast_unsigned(),
                 fin: row.fin.cast_unsigned(),
                 salle: row.salle,
+                reunion: false,
             },
             cases: u32::try_from(row.cases).unwrap_or(u32::MAX),
             changed_at: from_sql_instant(row.changed_at),

@@ -12,5 +12,6 @@ mod load;
 mod proposals;
 mod public;
 mod relation;
+mod reunions;
 mod security;
 mod watch;

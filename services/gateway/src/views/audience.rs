@@ -86,6 +86,8 @@ pub struct AudienceFormation {
     pub basis: String,
     /// Voices wanted on each dossier.
     pub voices: u32,
+    /// A meeting of the chamber: nothing of it is public, and nothing is judged there.
+    pub meeting: bool,
 }
 
 /// Audiences of a chamber, with what one chooses from.
@@ -106,6 +108,7 @@ impl From<pb::ListAudiencesResponse> for AudienceCalendar {
             label: of.label,
             basis: of.basis,
             voices: of.voices,
+            meeting: of.meeting,
         });
         Self { items: each(found.audiences), formations: formations.collect(), rooms: found.rooms }
     }

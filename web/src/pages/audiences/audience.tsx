@@ -21,6 +21,8 @@ export function AudiencePage() {
   const { audience: id } = useParams({ from: "/audiences/$audience" });
   const { data, error, refetch } = useQuery(requete(id));
   const { data: ouverte } = useQuery(session);
+  const formation = useFormation(data);
+  const reunion = formation?.meeting ?? false;
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data || !ouverte) return <Attente quoi="l’audience" />;
   const { summary } = data;
@@ -30,28 +32,36 @@ export function AudiencePage() {
   const modifiable = change && ouverteAuxActes;
   return (
     <>
-      <TitrePage titre={`Audience du ${dateLongue(summary.sitting.day)}`} />
+      <TitrePage titre={`${reunion && formation ? majuscule(formation.label) : "Audience"} du ${dateLongue(summary.sitting.day)}`} />
       <p>
         <Link to="/audiences" search={{ chambre: summary.chambre, mois: summary.sitting.day.slice(0, 7) }}>
           Calendrier de la chambre
         </Link>
       </p>
       <Entete audience={data} />
-      {publique && summary.stage !== "annulee" && <Publication audience_id={summary.audience_id} />}
-      <ATenir audience={data} />
+      {publique && !reunion && summary.stage !== "annulee" && <Publication audience_id={summary.audience_id} />}
+      <ATenir audience={data} reunion={reunion} />
       <Composition audience={data} modifiable={modifiable} parquet={ouverteAuxActes && peutDireQuiConclut(ouverte)} />
-      <Role audience={data} modifiable={modifiable} />
+      <Role audience={data} modifiable={modifiable} reunion={reunion} />
       {modifiable && <Seance key={JSON.stringify(summary.sitting)} audience={data} />}
-      <Suite audience={data} publie={peutPublierLeRole(ouverte)} tient={peutTenirLesAudiences(ouverte)} />
+      <Suite audience={data} reunion={reunion} publie={peutPublierLeRole(ouverte)} tient={peutTenirLesAudiences(ouverte)} />
       <Journal audience={data} />
     </>
   );
 }
 
-function Entete({ audience: { summary, cancelled } }: { audience: Audience }) {
+/** The kind of formation that sits, once both are read. */
+function useFormation(audience: Audience | undefined) {
+  const { chambre = "", sitting } = audience?.summary ?? {};
+  const jour = sitting?.day ?? "";
+  const { data } = useQuery({ ...audiences(chambre, jour, jour), enabled: audience !== undefined });
+  return data?.formations.find(({ code }) => code === sitting?.formation);
+}
+
+function Entete({ audience }: { audience: Audience }) {
+  const { summary, cancelled } = audience;
   const { data: ref } = useQuery(referentiel);
-  const { data: mois } = useQuery(audiences(summary.chambre, summary.sitting.day, summary.sitting.day));
-  const formation = mois?.formations.find(({ code }) => code === summary.sitting.formation);
+  const formation = useFormation(audience);
   return (
     <>
       <Badge severity={ETAPES[summary.stage].gravite}>{ETAPES[summary.stage].texte}</Badge>
@@ -101,7 +111,8 @@ function Publication({ audience_id }: { audience_id: string }) {
 }
 
 /** What is not as it must be, and what is owed. */
-function ATenir({ audience: { findings, tasks } }: { audience: Audience }) {
+function ATenir({ audience: { findings, tasks }, reunion }: { audience: Audience; reunion: boolean }) {
+  const empeche = reunion ? "À corriger" : "Empêche la publication";
   if (findings.length === 0 && tasks.length === 0) return null;
   return (
     <section className="greffe-section" aria-labelledby="titre-a-tenir">
@@ -122,7 +133,7 @@ function ATenir({ audience: { findings, tasks } }: { audience: Audience }) {
         {findings.map(({ finding_id, code, severity, message, basis, remedy }) => (
           <li key={finding_id} data-constat={code}>
             <Badge as="span" small severity={severity === "bloquante" ? "error" : "warning"}>
-              {severity === "bloquante" ? "Empêche la publication" : "Avertissement"}
+              {severity === "bloquante" ? empeche : "Avertissement"}
             </Badge>{" "}
             {message} <span className="greffe-mention">({basis})</span>
             <p className="greffe-mention">{remedy}</p>
@@ -155,7 +166,7 @@ function Seance({ audience }: { audience: Audience }) {
 }
 
 /** What comes next: publication, then the audience itself. */
-function Suite({ audience, publie, tient }: { audience: Audience; publie: boolean; tient: boolean }) {
+function Suite({ audience, reunion, publie, tient }: { audience: Audience; reunion: boolean; publie: boolean; tient: boolean }) {
   const { stage, sitting } = audience.summary;
   const [motif, setMotif] = useState("");
   const annule = (stage === "provisoire" && tient) || (stage === "publiee" && publie && audience.entries.length === 0);
@@ -165,13 +176,21 @@ function Suite({ audience, publie, tient }: { audience: Audience; publie: boolea
       <h2 id="titre-suite" className="fr-h5">
         Suite
       </h2>
-      {stage === "provisoire" && publie && (
+      {stage === "provisoire" && reunion && (
+        <>
+          <p>Rien n’en est public&nbsp;: aucune partie n’en est avisée, et le journal des dossiers n’en dit rien.</p>
+          {venue && tient && (
+            <Changement audience={audience} acte={{ kind: "audience_tenue" }} libelle="Dire que la réunion a été tenue" fait="La réunion est tenue." />
+          )}
+        </>
+      )}
+      {stage === "provisoire" && !reunion && publie && (
         <>
           <p>Publié, le rôle est inscrit au journal de chaque dossier&nbsp;; refusé par l’un d’eux, vous le verrez ici.</p>
           <Changement audience={audience} acte={{ kind: "role_publie" }} libelle="Publier le rôle" fait={"Le rôle est publié\u00a0; chaque journal est sollicité."} />
         </>
       )}
-      {stage === "provisoire" && !publie && <p>Le président de la chambre publie le rôle.</p>}
+      {stage === "provisoire" && !reunion && !publie && <p>Le président de la chambre publie le rôle.</p>}
       {stage === "publiee" && venue && tient && (
         <Changement audience={audience} acte={{ kind: "audience_tenue" }} libelle="Dire que l’audience a été tenue" fait="L’audience est tenue." />
       )}

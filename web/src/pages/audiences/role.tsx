@@ -3,9 +3,10 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { changerAudience, proposerRoles, useCommande } from "../../api/commandes";
-import { audience as requete, audiences } from "../../api/requetes";
+import { type ErreurApi, enErreurApi } from "../../api/probleme";
+import { audience as requete, audiences, dossier } from "../../api/requetes";
 import type { Audience, LigneDeRole, PropositionDeRole, SaisieChangement } from "../../api/types";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
@@ -20,25 +21,28 @@ interface Props {
   audience: Audience;
   /** May the reader change the plan, or a rôle that is published? */
   modifiable: boolean;
+  /** A meeting of the chamber: who prepares a case is called by people, not proposed. */
+  reunion: boolean;
 }
 
 /** The dossiers of an audience, in the order in which they are called. */
-export function Role({ audience, modifiable }: Props) {
+export function Role({ audience, modifiable, reunion }: Props) {
   const { summary, entries } = audience;
+  const nom = reunion ? "Ordre du jour" : "Rôle";
   const provisoire = summary.stage === "provisoire";
   const duree = summary.sitting.to - summary.sitting.from;
   return (
     <section className="greffe-section" aria-labelledby="titre-role">
       <h2 id="titre-role" className="fr-h5">
-        Rôle
+        {nom}
       </h2>
       {entries.length === 0 ? (
-        <p className="greffe-vide">Aucun dossier n’est au rôle.</p>
+        <p className="greffe-vide">{reunion ? "Aucun dossier n’est à l’ordre du jour." : "Aucun dossier n’est au rôle."}</p>
       ) : (
         <>
           {/* The table may be wider than the screen: the region takes the focus to be scrolled. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className="greffe-table" role="region" aria-label="Rôle" tabIndex={0}>
+          <div className="greffe-table" role="region" aria-label={nom} tabIndex={0}>
             <table>
               <caption>
                 {pluriel(entries.length, "dossier")}, {summary.minutes}&nbsp;minutes sur {duree}
@@ -68,11 +72,11 @@ export function Role({ audience, modifiable }: Props) {
               )
             }
           >
-            Enregistrer le rôle en CSV
+            {reunion ? "Enregistrer l’ordre du jour en CSV" : "Enregistrer le rôle en CSV"}
           </Button>
         </>
       )}
-      {modifiable && provisoire && <Remplir audience={audience} />}
+      {modifiable && provisoire && <Remplir audience={audience} reunion={reunion} />}
       {modifiable && summary.stage === "publiee" && <Ajouter audience={audience} />}
     </section>
   );
@@ -161,7 +165,7 @@ function Partir({ audience, ligne: { dossier_id, number } }: { audience: Audienc
 }
 
 /** The plan: a proposal is asked, looked at, taken over; each dossier is put up, down or aside freely. */
-function Remplir({ audience }: { audience: Audience }) {
+function Remplir({ audience, reunion }: { audience: Audience; reunion: boolean }) {
   const client = useQueryClient();
   const { audience_id, chambre, version } = audience.summary;
   const [proposition, setProposition] = useState<PropositionDeRole>();
@@ -172,7 +176,7 @@ function Remplir({ audience }: { audience: Audience }) {
       client.setQueryData(requete(audience_id).queryKey, lue);
       void client.invalidateQueries({ queryKey: ["audiences"] });
       setProposition(undefined);
-      annoncer("Le rôle du projet est arrêté.");
+      annoncer(reunion ? "L’ordre du jour est arrêté." : "Le rôle du projet est arrêté.");
     },
   );
   const actuelles = audience.entries.map(({ dossier_id, minutes, reason }) => ({ dossier_id, minutes, ...(reason ? { reason } : {}) }));
@@ -210,9 +214,13 @@ function Remplir({ audience }: { audience: Audience }) {
           </ol>
         </details>
       )}
-      <Button priority="secondary" nativeButtonProps={{ ...occupe(essai.enCours), type: "button" }} onClick={() => void essai.envoyer(undefined)}>
-        {essai.enCours ? "Contrôle des dossiers…" : "Proposer des dossiers"}
-      </Button>
+      {reunion ? (
+        <ParNumero enCours={commande.enCours} prendre={(dossier_id) => void commande.envoyer([...actuelles, { dossier_id, minutes: MINUTES_REUNION }])} />
+      ) : (
+        <Button priority="secondary" nativeButtonProps={{ ...occupe(essai.enCours), type: "button" }} onClick={() => void essai.envoyer(undefined)}>
+          {essai.enCours ? "Contrôle des dossiers…" : "Proposer des dossiers"}
+        </Button>
+      )}
       {proposition && (
         <Proposition
           proposition={proposition}
@@ -221,6 +229,40 @@ function Remplir({ audience }: { audience: Audience }) {
         />
       )}
     </div>
+  );
+}
+
+/** What a dossier takes in a meeting, as a rule. */
+const MINUTES_REUNION = 15;
+
+/** A dossier put on the agenda by its number, in any form. */
+function ParNumero({ enCours, prendre }: { enCours: boolean; prendre: (dossier_id: string) => void }) {
+  const client = useQueryClient();
+  const [numero, setNumero] = useState("");
+  const [erreur, setErreur] = useState<ErreurApi>();
+  const chercher = (envoi: FormEvent) => {
+    envoi.preventDefault();
+    setErreur(undefined);
+    client.fetchQuery(dossier(numero.trim())).then(
+      ({ dossier_id }) => {
+        setNumero("");
+        prendre(dossier_id);
+      },
+      (cause: unknown) => setErreur(enErreurApi(cause)),
+    );
+  };
+  return (
+    <form className="greffe-formulaire" aria-label="Ajouter un dossier à l’ordre du jour" onSubmit={chercher}>
+      <AlerteErreur erreur={erreur} />
+      <Input
+        label="Numéro du pourvoi"
+        hintText="Sous toute forme, par exemple C 26-10.001."
+        nativeInputProps={{ value: numero, required: true, onChange: (e) => setNumero(e.target.value) }}
+      />
+      <Button type="submit" priority="secondary" nativeButtonProps={occupe(enCours)}>
+        Ajouter à l’ordre du jour
+      </Button>
+    </form>
   );
 }
 
