@@ -67,6 +67,7 @@ pub(crate) const SHIPPED: &[Files] = &files![
     "recepisse_sans_representation",
     "recueil",
     "role_audience",
+    "role_public",
 ];
 
 /// What layouts share, by path: letterhead and footer of all, what decisions have, what letters have.

@@ -23,6 +23,22 @@ pub mod deliberation {
     }
     pub mod vault {
         pub use crate::deliberation::vault::{Place, Vault};
+
+        /// Seals for a place.
+        ///
+        /// # Errors
+        /// When nothing can be sealed.
+        pub fn seal(vault: &Vault, place: Place<'_>, text: &str) -> greffe_chassis::Result<Vec<u8>> {
+            vault.seal(place, text)
+        }
+
+        /// Opens what was sealed for a place.
+        ///
+        /// # Errors
+        /// When it was sealed for another, or altered.
+        pub fn open(vault: &Vault, place: Place<'_>, sealed: &[u8]) -> greffe_chassis::Result<String> {
+            vault.open(place, sealed)
+        }
     }
 }
 pub mod reader {

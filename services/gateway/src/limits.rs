@@ -70,7 +70,8 @@ impl Rates {
         let now = Instant::now();
         let Ok(mut buckets) = self.buckets.lock() else { return Ok(()) };
         if buckets.len() >= BUCKETS_MAX {
-            buckets.retain(|_, bucket| {
+            buckets.retain(|(class, _), bucket| {
+                let (per_second, burst) = self.rate(*class);
                 bucket.tokens + now.duration_since(bucket.at).as_secs_f64() * per_second < burst
             });
         }

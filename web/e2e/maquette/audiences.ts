@@ -155,6 +155,7 @@ const publie = (audience_id: string, day: string, reste: Partial<RolePublie> = {
   formation_label: "formation restreinte",
   sitting: { formation: "fr", day, from: 570, to: 750, room: "Salle Bellart" },
   cancelled: false,
+  pending: false,
   count: 2,
   changed_at: "2026-11-29T09:00:00Z",
   cases: null,

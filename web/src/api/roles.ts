@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, recu } from "./client";
 import type { components } from "./schema";
 
@@ -11,6 +11,8 @@ export type RolesPublies = Omit<S["PublicRoles"], "items"> & { items: RolePublie
 export const rolesPublies = (chambre: string | undefined, du: string, au: string) =>
   queryOptions({
     queryKey: ["roles", chambre ?? "", du, au],
+    // The chambers that one chooses from come with the list: they stay while another is read.
+    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => (await recu(api.GET("/roles", { params: { query: { chambre, du, au } }, signal }))) as RolesPublies,
   });
 

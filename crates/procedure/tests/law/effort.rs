@@ -69,6 +69,10 @@ fn steps(parties: u32, corrected: bool) -> (u64, usize) {
 
 #[test]
 fn nine_hundred_and_eleven_parties_cost_as_much_each_as_a_hundred() {
+    if !cfg!(debug_assertions) {
+        println!("sauté\u{a0}: rien n’est compté dans ce qui sert");
+        return;
+    }
     for corrected in [false, true] {
         let (few, many) = (steps(101, corrected), steps(911, corrected));
         assert!(many.1 > 911, "{many:?}");

@@ -3,15 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use greffe_access::{Action, Resource, decide};
+use greffe_access::{
+    Action, Resource, decide,
+    stored::{self, StoredCase},
+};
 use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::audience::{Audience, AudienceRules, Sitting, Stage};
+use greffe_distribution::audience::{Audience, AudienceRules, Sitting, Stage, Standing};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{day, id, invalid, known::shown_sitting, store};
-use crate::{Assignments, distribution::cases};
+use crate::Assignments;
 
 /// Days of one list: a half-year and a month around it.
 const LISTED_DAYS: i32 = 216;
@@ -58,10 +61,11 @@ impl Assignments {
         decide(caller, Action::LireRolesPublies, Resource::Court).or_forbidden()?;
         let wanted = id("audience_id", &wanted.audience_id).map_err(|_| unknown())?;
         let mut connection = self.pool.acquire().await?;
-        let audience = store::load(&mut connection, wanted).await?.ok_or_else(unknown)?;
         let acts = store::journal(&mut connection, wanted).await?;
         let last = acts.last().filter(|_| acts.iter().any(|kept| kept.act.kind() == "role_publie"));
         let changed_at = last.ok_or_else(unknown)?.at.to_string();
+        let audience = Audience::fold(wanted, acts.iter().map(|kept| &kept.act)).map_err(Failure::internal)?;
+        let audience = audience.ok_or_else(unknown)?;
         let mut role = self.public(audience.id, &audience.chambre, &audience.seance);
         (role.version, role.changed_at) = (audience.version, changed_at);
         role.cancelled = audience.stage == Stage::Annulee;
@@ -98,13 +102,14 @@ impl Assignments {
             .filter(|entry| store::PUBLIC.contains(&store::standing(audience, entry)))
             .map(|entry| entry.dossier)
             .collect();
-        let found = cases(tx, &listed).await?;
-        let open = listed.iter().filter_map(|id| found.get(id)).filter(|case| !case.stored.relations.sealed);
-        let open: Vec<_> = open.collect();
+        let found = stored::load_all(tx, &listed).await?;
+        let open = listed.iter().filter_map(|id| found.get(id)).filter(|case| !case.relations.sealed);
+        let open: Vec<&StoredCase> = open.collect();
+        role.pending = audience.role.iter().any(|entry| entry.etat == Standing::Proposee);
         let mut people = BTreeMap::new();
         if role.named {
             let mut ids = audience.people();
-            ids.extend(open.iter().flat_map(|case| &case.stored.relations.rapporteurs));
+            ids.extend(open.iter().flat_map(|case| &case.relations.rapporteurs));
             people = store::people(tx, &ids, audience.seance.jour).await?;
         }
         let name = |id: Uuid| people.get(&id).map(|(person, _)| person.nom.clone());
@@ -114,9 +119,9 @@ impl Assignments {
         role.greffier = audience.greffier.and_then(name).unwrap_or_default();
         role.count = u32::try_from(open.len()).unwrap_or(u32::MAX);
         let shown = open.into_iter().map(|case| pb::PublicRoleCase {
-            dossier_id: case.stored.relations.dossier.to_string(),
-            number: case.stored.number.clone(),
-            rapporteurs: case.stored.relations.rapporteurs.iter().filter_map(|id| name(*id)).collect(),
+            dossier_id: case.relations.dossier.to_string(),
+            number: case.number.clone(),
+            rapporteurs: case.relations.rapporteurs.iter().filter_map(|id| name(*id)).collect(),
         });
         role.cases = shown.collect();
         Ok(())

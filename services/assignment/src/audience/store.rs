@@ -7,7 +7,9 @@ use greffe_chassis::{
     db::{from_sql_day, from_sql_instant, sql_day, sql_instant},
 };
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::audience::{Audience, AudienceAct, Entry, Sitter, Sitting, Stage, Standing};
+use greffe_distribution::audience::{
+    Audience, AudienceAct, AudienceRules, Entry, Sitter, Sitting, Stage, Standing,
+};
 use jiff::{Timestamp, civil::Date};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -345,20 +347,28 @@ pub(super) async fn published(
     (from, to): (Date, Date),
 ) -> Result<Vec<Published>> {
     let standings: Vec<String> = PUBLIC.iter().map(|standing| (*standing).to_owned()).collect();
+    let rules = AudienceRules::newest();
+    // One that was held is closed, and was never public.
+    let meetings = rules.formations.iter().filter(|of| of.reunion.is_some()).map(|of| of.code.clone());
+    let meetings: Vec<String> = meetings.collect();
     let rows = sqlx::query!(
-        r#"SELECT a.id, a.version, a.stage, a.chambre, a.formation, a.jour, a.debut, a.fin, a.salle, acts.changed_at AS "changed_at!",
+        r#"SELECT a.id, a.version, a.stage, a.chambre, a.formation, a.jour, a.debut, a.fin, a.salle, last.recorded_at AS "changed_at!",
                   (SELECT count(*) FROM assignment.inscription i JOIN assignment.case_relation c ON c.dossier_id = i.dossier_id
                    WHERE i.audience_id = a.id AND i.standing = ANY($4) AND NOT c.sealed) AS "cases!"
            FROM assignment.audience a
-           CROSS JOIN LATERAL (SELECT max(j.recorded_at) AS changed_at, bool_or(j.kind = 'role_publie') AS published
-                               FROM assignment.audience_act j WHERE j.audience_id = a.id) acts
-           WHERE a.jour BETWEEN $2 AND $3 AND ($1 = '' OR a.chambre = $1) AND a.stage <> 'provisoire' AND acts.published
+           JOIN assignment.audience_act last ON last.audience_id = a.id AND last.version = a.version
+           WHERE a.jour BETWEEN $2 AND $3 AND ($1 = '' OR a.chambre = $1)
+             AND (a.stage IN ('publiee', 'tenue', 'close')
+                  OR (a.stage = 'annulee' AND EXISTS (SELECT FROM assignment.audience_act j
+                                                      WHERE j.audience_id = a.id AND j.kind = 'role_publie')))
+             AND a.formation <> ALL($6)
            ORDER BY a.jour, a.debut, a.chambre, a.id LIMIT $5"#,
         chambre,
         sql_day(from),
         sql_day(to),
         &standings,
-        PUBLISHED_MAX
+        PUBLISHED_MAX,
+        &meetings
     )
     .fetch_all(tx)
     .await?;

@@ -51,7 +51,7 @@ async fn a_role_is_public_once_published_for_the_cases_whose_journals_say_so() {
     let audience = planned(&world, "2027-01-12", "Salle 1", &[&one, &two]).await;
     change(&world, &president(), &audience, act("role_publie")).await.unwrap();
     let asked = read(&world, &anybody(), &id(&audience)).await.unwrap();
-    assert_eq!((asked.count, numbers(&asked)), (0, vec![]), "no journal has answered yet");
+    assert_eq!((asked.count, numbers(&asked), asked.pending), (0, vec![], true), "no journal has answered yet");
     answer(&world, &mut one).await;
 
     let role = read(&world, &anybody(), &id(&audience)).await.unwrap();

@@ -95,7 +95,7 @@ pub fn plain(lines: &str) -> String {
 }
 
 /// A line; nothing where its marks are not closed, if they are read as marks.
-pub fn words(line: &str, marked: bool) -> Option<String> {
+fn words(line: &str, marked: bool) -> Option<String> {
     if line == "\\" {
         return Some(String::new());
     }

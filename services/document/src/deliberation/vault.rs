@@ -76,7 +76,7 @@ impl Vault {
     }
 
     /// Seals a text for its place.
-    pub fn seal(&self, place: Place<'_>, text: &str) -> Result<Vec<u8>> {
+    pub(crate) fn seal(&self, place: Place<'_>, text: &str) -> Result<Vec<u8>> {
         let (name, key) = self.keys.first().ok_or_else(|| Failure::internal("no key"))?;
         let mut nonce = [0; NONCE_LEN];
         self.random.fill(&mut nonce).map_err(broken)?;
@@ -89,7 +89,7 @@ impl Vault {
     }
 
     /// Opens what was sealed for that place, and nothing else.
-    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String> {
+    pub(crate) fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String> {
         let unreadable = || Failure::internal("a sealed text of the délibéré does not open");
         let (length, rest) = sealed.split_first().ok_or_else(unreadable)?;
         let (name, rest) = rest.split_at_checked(usize::from(*length)).ok_or_else(unreadable)?;

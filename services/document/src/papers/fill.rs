@@ -18,6 +18,8 @@ use greffe_render::{Content, Field, Kind, Open, Origin, Source, Template, Value,
 
 use super::Papers;
 
+/// A rôle as anybody reads it.
+pub(super) const PUBLIC_ROLE: &str = "role_public";
 /// The nature of a decision that has a minute of its own.
 const ARRET: &str = "arret";
 
@@ -55,8 +57,8 @@ impl Papers {
                 known.term(term.ok_or_else(unknown_term)?, &case);
             }
         }
-        // Without an audience its list is typed, as for one that was planned elsewhere.
-        if template.name == "role_audience" && !order.subject_id.is_empty() {
+        // Without an audience the registry's own is typed, as for one that was planned elsewhere.
+        if template.name == PUBLIC_ROLE || (template.name == "role_audience" && !order.subject_id.is_empty()) {
             let role = self.cases.role(caller, &order.subject_id).await?;
             let heard = self.heard(caller, &role).await?;
             known.role(&role, heard)?;
@@ -256,7 +258,7 @@ impl Known {
             return Err(Failure::new(
                 Fault::Refused,
                 "PAP-016",
-                "Cette audience ne sera pas tenue\u{a0}: son rôle ne s’imprime plus.",
+                "Cette audience ne sera pas tenue\u{a0}: son rôle ne s’imprime plus. Imprimez celui de l’audience à laquelle ses affaires ont été remises.",
             ));
         }
         let id = &role.audience_id;

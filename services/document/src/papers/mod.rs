@@ -80,8 +80,9 @@ impl Papers {
     fn templates(&self, caller: &Caller, day: &str) -> Result<Vec<pb::PaperTemplate>> {
         decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
         let day = self.day(day)?;
-        // The front of a bundle is made with the bundle, by nobody alone.
-        let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && t.name != TEMPLATE;
+        // The front of a bundle is made with the bundle, a public rôle with its rôle, by nobody alone.
+        let alone = |t: &Template| t.name != TEMPLATE && t.name != fill::PUBLIC_ROLE;
+        let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && alone(t);
         let mut known: Vec<pb::PaperTemplate> =
             self.printer.press()?.templates().filter(offered).map(shown).collect();
         known.sort_by(|a, b| a.title.cmp(&b.title));
@@ -169,6 +170,8 @@ impl Papers {
         stamp: Stamp,
     ) -> Result<(Paper, Option<Sealed>)> {
         let Ready { template, day, values, dossier } = ready;
+        // Whoever asks without a name waits for others like them, and never takes the last place.
+        let _apart = if template == fill::PUBLIC_ROLE { Some(self.printer.apart().await?) } else { None };
         let of = self.printer.press()?.in_force(&template, day).map_err(refused)?.sealed;
         let mut paper = self.printer.lay_out(&template, day, values, identifier.clone(), stamp).await?;
         if !of || stamp != Stamp::Final {

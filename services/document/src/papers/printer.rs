@@ -17,11 +17,13 @@ const AT_ONCE: usize = 2;
 pub struct Printer {
     press: Arc<OnceLock<Press>>,
     places: Arc<Semaphore>,
+    /// Of what is made for anybody: one at a time.
+    public: Arc<Semaphore>,
 }
 
 impl Default for Printer {
     fn default() -> Self {
-        Self { press: Arc::default(), places: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { press: Arc::default(), places: Arc::new(Semaphore::new(AT_ONCE)), public: Arc::new(Semaphore::new(1)) }
     }
 }
 
@@ -39,6 +41,11 @@ impl Printer {
     /// A place among those who work at once, until it is let go.
     pub(crate) async fn place(&self) -> Result<SemaphorePermit<'_>> {
         self.places.acquire().await.map_err(Failure::internal)
+    }
+
+    /// The turn of what is made for anybody, before a place is asked.
+    pub(crate) async fn apart(&self) -> Result<SemaphorePermit<'_>> {
+        self.public.acquire().await.map_err(Failure::internal)
     }
 
     /// Lays out on a thread that may wait for it.

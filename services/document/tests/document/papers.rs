@@ -501,13 +501,14 @@ async fn no_open_door_makes_a_paper_of_the_deliberation() {
 #[tokio::test]
 async fn a_published_role_is_printed_with_the_names_that_its_reader_may_read() {
     let room = Room::new().await;
-    let order = || pb::PaperOrder {
-        template: "role_audience".into(),
+    let order = |template: &str| pb::PaperOrder {
+        template: template.into(),
         subject_id: Uuid::nil().to_string(),
         ..Default::default()
     };
-    let said = async |caller: &Caller| {
-        let found = room.check(caller, order()).await.unwrap();
+    let (posted, public) = ("role_audience", "role_public");
+    let said = async |caller: &Caller, template: &str| {
+        let found = room.check(caller, order(template)).await.unwrap();
         assert_eq!(found.faults, []);
         found
             .inserted
@@ -515,29 +516,32 @@ async fn a_published_role_is_printed_with_the_names_that_its_reader_may_read() {
             .map(|one| (one.field, one.text, one.source.unwrap().origin))
             .collect::<Vec<_>>()
     };
-    let posted = said(&greffier()).await;
-    let has = |text: &str, origin: &str| posted.iter().any(|(_, said, from)| said == text && from == origin);
-    assert!(has("Deuxième chambre civile, formation restreinte", "acte"), "{posted:?}");
+    let read = said(&greffier(), posted).await;
+    let has = |text: &str, origin: &str| read.iter().any(|(_, said, from)| said == text && from == origin);
+    assert!(has("Deuxième chambre civile, formation restreinte", "acte"), "{read:?}");
     assert!(has("14\u{a0}h\u{a0}00", "acte") && has("Mme Anne Arnaud", "acte") && has("M. Besnard", "acte"));
-    assert!(has("C 26-10.001", "dossier") && has("SCP Martin", "personne"), "{posted:?}");
-    assert!(
-        posted.iter().any(|(field, text, _)| field.ends_with("affaire") && text.contains("Le Goff")),
-        "{posted:?}"
-    );
+    assert!(has("C 26-10.001", "dossier") && has("SCP Martin", "personne"), "{read:?}");
+    assert!(read.iter().any(|(field, text, _)| field.ends_with("affaire") && text.contains("Le Goff")), "{read:?}");
 
-    let public = said(&Caller::service("gateway")).await;
-    assert!(public.iter().any(|(_, text, _)| text == "C 26-10.001"));
-    for name in ["Arnaud", "Besnard", "Le Goff", "Martin"] {
-        assert!(public.iter().all(|(_, text, _)| !text.contains(name)), "{name}: {public:?}");
+    for caller in [Caller::service("gateway"), greffier()] {
+        let read = said(&caller, public).await;
+        assert!(read.iter().any(|(_, text, _)| text == "C 26-10.001"));
+        for name in ["Arnaud", "Besnard", "Le Goff", "Martin"] {
+            assert!(read.iter().all(|(_, text, _)| !text.contains(name)), "{name}: {read:?}");
+        }
     }
-    for caller in [greffier(), Caller::service("gateway")] {
-        let (made, pdf) = room.render(&caller, order()).await.unwrap();
+    for (caller, template) in [(greffier(), posted), (Caller::service("gateway"), public)] {
+        let (made, pdf) = room.render(&caller, order(template)).await.unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7") && made.pages == 1);
     }
-    // Without a case left it still prints; cancelled, no more.
+    // Without a case left the public's still prints, and the registry's says what is missing.
     room.held.role.lock().unwrap().cases.clear();
-    assert_eq!(room.render(&greffier(), order()).await.unwrap().0.pages, 1);
+    assert_eq!(room.render(&greffier(), order(public)).await.unwrap().0.pages, 1);
+    assert_eq!(room.render(&greffier(), order(posted)).await.unwrap_err().code, "PAP-001");
     room.held.role.lock().unwrap().cancelled = true;
-    let refused = room.render(&greffier(), order()).await.unwrap_err();
-    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "PAP-016"));
+    for template in [posted, public] {
+        let refused = room.render(&greffier(), order(template)).await.unwrap_err();
+        assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "PAP-016"));
+    }
+    assert!(room.templates("").await.iter().all(|template| template.name != public), "made with its rôle alone");
 }

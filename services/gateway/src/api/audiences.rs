@@ -185,7 +185,7 @@ pub async fn paper(
     who: Principal,
     Path(audience_id): Path<String>,
 ) -> Result<Response> {
-    papers::role(&gateway, &who, &audience_id).await
+    papers::role(&gateway, &who, "role_audience", id(&audience_id)?).await
 }
 
 /// Propose les rôles des audiences d’une chambre, et dit pourquoi chaque autre dossier n’y est pas ; ne change rien

@@ -162,12 +162,14 @@ pub async fn verify(
 }
 
 /// The rôle of an audience as it was published, with the names that the caller may read.
-pub(super) async fn role(gateway: &Gateway, who: &Principal, audience_id: &str) -> Result<Response> {
-    let order = pb::PaperOrder {
-        template: "role_audience".into(),
-        subject_id: id(audience_id)?,
-        ..Default::default()
-    };
+pub(super) async fn role(
+    gateway: &Gateway,
+    who: &Principal,
+    template: &str,
+    audience_id: String,
+) -> Result<Response> {
+    let order =
+        pb::PaperOrder { template: template.to_owned(), subject_id: audience_id, ..Default::default() };
     rendered(gateway, who, order, false).await
 }
 

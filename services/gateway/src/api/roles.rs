@@ -6,9 +6,9 @@ use axum::{
     Json,
     extract::{ConnectInfo, Path, State},
     http::{HeaderMap, HeaderValue, header},
-    response::Response,
+    response::{IntoResponse, Response},
 };
-use greffe_chassis::{Caller, clock::paris_day};
+use greffe_chassis::{Caller, Failure, clock::paris_day};
 use greffe_contracts::assignment::v1::{self as pb, Agent, audience_service_client::AudienceServiceClient};
 use greffe_procedure::profile::CourtProfile;
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
@@ -18,7 +18,7 @@ use utoipa::IntoParams;
 use super::{papers, preferences::feed};
 use crate::{
     Gateway, NAME,
-    extract::{Query, id},
+    extract::Query,
     identity::Principal,
     limits::Class,
     problem::{Problem, Result},
@@ -88,7 +88,7 @@ pub async fn list(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     Query(wanted): Query<Wanted>,
-) -> Result<Json<PublicRoles>> {
+) -> Result<Response> {
     gateway.rates().take(Class::Public, &gateway.client(from, &headers))?;
     let today = paris_day(gateway.now());
     let du = if wanted.du.is_empty() { today.to_string() } else { wanted.du };
@@ -97,7 +97,8 @@ pub async fn list(
     let last = first.checked_add(SHOWN.days()).unwrap_or(first);
     let au = if wanted.au.is_empty() { last.to_string() } else { wanted.au };
     let roles = published(&gateway, wanted.chambre.clone(), (du, au)).await?;
-    Ok(Json(PublicRoles::of(roles, &wanted.chambre, gateway.public_origin())))
+    let body = PublicRoles::of(roles, &wanted.chambre, gateway.public_origin());
+    Ok(public(Json(body).into_response()))
 }
 
 /// Un rôle publié, avec le numéro de ses affaires dans l’ordre de leur appel ; ouvert à tous
@@ -111,7 +112,7 @@ pub async fn show(
 ) -> Result<Json<PublicRole>> {
     gateway.rates().take(Class::Public, &gateway.client(from, &headers))?;
     let services = gateway.services();
-    let request = pb::GetPublicRoleRequest { audience_id: id(&audience_id)? };
+    let request = pb::GetPublicRoleRequest { audience_id };
     let found = services
         .read(&anybody(), &services.assignment, request, |c, r| async move {
             AudienceServiceClient::new(c).get_public_role(r).await
@@ -130,7 +131,7 @@ pub async fn paper(
     Path(audience_id): Path<String>,
 ) -> Result<Response> {
     gateway.rates().take(Class::Public, &gateway.client(from, &headers))?;
-    Ok(public(papers::role(&gateway, &anybody(), &audience_id).await?))
+    Ok(public(papers::role(&gateway, &anybody(), "role_public", audience_id).await?))
 }
 
 /// L’agenda (iCalendar) des rôles publiés, d’il y a un mois à dans six ; ouvert à tous
@@ -147,6 +148,6 @@ pub async fn calendar(
     let today = paris_day(gateway.now());
     let day = |days: i64| today.checked_add(days.days()).unwrap_or(today).to_string();
     let roles = published(&gateway, of.chambre, (day(-CALENDAR.0), day(CALENDAR.1))).await?;
-    let seat = TimeZone::get(&CourtProfile::embedded().time_zone).unwrap_or(TimeZone::UTC);
+    let seat = TimeZone::get(&CourtProfile::embedded().time_zone).map_err(Failure::internal)?;
     Ok(feed(&headers, CACHED, hearings(&roles, gateway.public_origin(), &seat)))
 }

@@ -1,7 +1,7 @@
 //! Calendars as programs read them (RFC 5545). The same facts are the same text, whenever they are asked for: an ETag tells a
 //! change.
 
-use greffe_contracts::{assignment::v1::PublicRole, notification::v1 as pb};
+use greffe_contracts::{assignment::v1::PublicRole, notification::v1 as pb, words};
 use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -90,7 +90,7 @@ fn sitting(role: &PublicRole, origin: &str, seat: &TimeZone) -> Option<Event> {
     event
         .uid(&format!("{}@greffe", role.audience_id))
         .sequence(u32::try_from(role.version).unwrap_or(u32::MAX))
-        .summary(&format!("{}, {}", role.chambre_label, role.formation_label))
+        .summary(&words::capitalised(&format!("{}, {}", role.chambre_label, role.formation_label)))
         .url(&format!("{origin}/roles/{}", role.audience_id))
         .status(if role.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed })
         .add_property("DTSTAMP", utc(changed))

@@ -49,6 +49,8 @@ pub struct PublicRole {
     pub cancelled: bool,
     /// Cases heard there, without those that are reserved.
     pub count: u32,
+    /// Journals of some of its cases have not answered: it may grow.
+    pub pending: bool,
     /// RFC 3339: when it last changed.
     pub changed_at: String,
     /// Numbers of the cases in the order in which they are called; absent from a list.
@@ -65,6 +67,7 @@ impl From<pb::PublicRole> for PublicRole {
             sitting: r.sitting.unwrap_or_default().into(),
             cancelled: r.cancelled,
             count: r.count,
+            pending: r.pending,
             changed_at: r.changed_at,
             cases: None,
         }

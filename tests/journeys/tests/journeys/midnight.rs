@@ -28,8 +28,10 @@ const MIDNIGHT: &str = "2026-10-30T23:00:00Z";
 const RULE: &str = "civil.memoire_ampliatif.depot";
 /// One deposit in so many is sent twice at once.
 const TWICE: usize = 4;
-/// Longest between the sending of a last byte and the instant of its arrival, on this machine under load.
-const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(5);
+/// Longest between the sending of a last byte and the instant of its arrival, of nineteen in twenty and of each: on a machine
+/// under load one may wait for its turn, never all.
+const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(1);
+const LONGEST_ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(5);
 
 /// The clock of the product, which runs.
 struct Running {
@@ -113,7 +115,7 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
 
     let mut wrong = Vec::new();
     let mut slowest = SignedDuration::ZERO;
-    let (mut in_time, mut late) = (0, 0);
+    let (mut in_time, mut late, mut slow) = (0, 0, 0);
     for (n, number) in numbers.iter().enumerate() {
         let same: Vec<&Sent> = sent.iter().filter(|(of, _)| *of == n).map(|(_, sent)| sent).collect();
         let first = same.first().context("each was sent")?;
@@ -136,7 +138,8 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
         // Kept to the microsecond.
         let arrived = from.as_microsecond() <= received.as_microsecond()
             && received <= until
-            && received.duration_since(from) <= ON_ITS_WAY;
+            && received.duration_since(from) <= LONGEST_ON_ITS_WAY;
+        slow += usize::from(received.duration_since(from) > ON_ITS_WAY);
         if !one || !arrived || status != right {
             wrong.push(format!("{number}: sent {from}, received {received}, answered {until}, {receipt}"));
         }
@@ -148,6 +151,7 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
         sent.len()
     );
     ensure!(wrong.is_empty(), "{} wrong, the first: {}", wrong.len(), wrong[0]);
+    ensure!(slow <= deposits / 20, "{slow} took more than a second to be dated");
     ensure!(in_time > deposits / 4 && late > deposits / 4, "both sides of midnight");
 
     // The journals hold what the receipts say, each act once, at the same instant.

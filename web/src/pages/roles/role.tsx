@@ -12,12 +12,21 @@ import { horaire } from "../audiences/mots";
 export function RolePage() {
   const { audience } = useParams({ from: "/roles/$audience" });
   const { data, error, refetch } = useQuery(rolePublie(audience));
-  if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
+  if (error && !data) {
+    return (
+      <>
+        <Erreur cause={error} reessayer={() => void refetch()} />
+        <p>
+          <Link to="/roles">Tous les rôles publiés</Link>
+        </p>
+      </>
+    );
+  }
   if (!data) return <Attente quoi="le rôle" />;
   const { chambre, chambre_label, formation_label, sitting, cancelled, changed_at } = data;
   return (
     <div className="greffe-lecture">
-      <TitrePage titre={`Rôle du ${dateLongue(sitting.day)}`} />
+      <TitrePage titre={`Rôle du ${dateLongue(sitting.day)}, ${chambre_label}`} />
       <p className="greffe-sans-impression">
         <Link to="/roles" search={{ chambre, mois: sitting.day.slice(0, 7) }}>
           Rôles de la chambre
@@ -52,7 +61,7 @@ export function RolePage() {
   );
 }
 
-function Affaires({ role: { audience_id, cases } }: { role: RolePublie }) {
+function Affaires({ role: { audience_id, cases, pending } }: { role: RolePublie }) {
   const affaires = cases ?? [];
   return (
     <section aria-labelledby="titre-affaires">
@@ -68,6 +77,7 @@ function Affaires({ role: { audience_id, cases } }: { role: RolePublie }) {
           ))}
         </ol>
       )}
+      {pending && <p>Des affaires sont en cours d’inscription&nbsp;: ce rôle peut encore s’allonger.</p>}
       <p className="greffe-sans-impression">
         <a className="fr-link" href={papierDuRole(audience_id)} target="_blank" rel="noreferrer">
           Imprimer le rôle (PDF)<span className="fr-sr-only"> — ouvre une nouvelle fenêtre</span>

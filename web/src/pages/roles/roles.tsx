@@ -16,7 +16,7 @@ export function RolesPage() {
   const naviguer = useNavigate({ from: "/roles" });
   const mois = adresse.mois ?? aujourdhui().slice(0, 7);
   const { du, au } = bornesDuMois(mois);
-  const { data, error, refetch } = useQuery(rolesPublies(adresse.chambre, du, au));
+  const { data, error, isPlaceholderData, refetch } = useQuery(rolesPublies(adresse.chambre, du, au));
   const aller = (search: { chambre?: string; mois?: string }) => void naviguer({ search: { ...adresse, ...search }, replace: true });
   return (
     <>
@@ -46,14 +46,17 @@ export function RolesPage() {
           </Button>
         </div>
       </div>
-      <section aria-labelledby="titre-mois" aria-live="polite">
+      <section aria-labelledby="titre-mois">
         <h2 id="titre-mois" className="fr-h5">
           {majuscule(nomDuMois(mois))}
         </h2>
         {error && !data ? (
           <ErreurSection quoi="Les rôles" cause={error} reessayer={() => void refetch()} />
-        ) : data ? (
-          <Liste roles={data} />
+        ) : data && !isPlaceholderData ? (
+          <>
+            <p aria-live="polite">{data.items.length === 0 ? "Aucun rôle n’est publié pour ce mois." : `${pluriel(data.items.length, "rôle publié", "rôles publiés")}.`}</p>
+            <Liste roles={data} />
+          </>
         ) : (
           <Attente quoi="les rôles" />
         )}
@@ -71,7 +74,7 @@ export function RolesPage() {
 }
 
 function Liste({ roles: { items } }: { roles: RolesPublies }) {
-  if (items.length === 0) return <p className="greffe-vide">Aucun rôle n’est publié pour ce mois.</p>;
+  if (items.length === 0) return null;
   return (
     <ul className="greffe-echeances">
       {items.map((role) => (
