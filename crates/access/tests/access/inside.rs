@@ -1,3 +1,5 @@
+//! `inside`, from inside.
+
 use greffe_access::inside::policies::POLICIES;
 
 /// Attributes that hold people or offices, with the only question that may be asked of each.

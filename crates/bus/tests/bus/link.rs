@@ -1,3 +1,5 @@
+//! `link`, from inside.
+
 use greffe_bus::inside::link::{ANSWER, Link};
 
 #[tokio::test]

@@ -1,3 +1,5 @@
+//! `topology`, from inside.
+
 use greffe_bus::inside::topology::is_heard;
 
 #[test]

@@ -1,3 +1,5 @@
+//! `clock`, from inside.
+
 use greffe_chassis::clock::paris_day;
 use jiff::Timestamp;
 

@@ -1,3 +1,5 @@
+//! `config`, from inside.
+
 use greffe_chassis::config::{ServiceConfig, load, required};
 
 #[test]

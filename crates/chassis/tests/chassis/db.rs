@@ -1,6 +1,7 @@
+//! `db`, from inside.
+
 use greffe_chassis::db::{from_sql_day, from_sql_instant, sql_day, sql_instant};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 #[test]
 fn days_and_instants_come_back_as_they_went() {

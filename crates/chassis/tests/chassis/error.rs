@@ -1,3 +1,5 @@
+//! `error`, from inside.
+
 use greffe_chassis::error::{Failure, Kind};
 use tonic::Status;
 

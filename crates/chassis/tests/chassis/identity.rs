@@ -1,7 +1,11 @@
-use greffe_chassis::identity::{Caller, Signer, TOKEN_SECONDS, Verifier};
+//! `identity`, from inside.
+
 use std::sync::Arc;
 
-use greffe_chassis::clock::Clock;
+use greffe_chassis::{
+    clock::Clock,
+    identity::{Caller, Signer, TOKEN_SECONDS, Verifier},
+};
 
 #[derive(Debug)]
 struct At(std::sync::atomic::AtomicI64);

@@ -1,13 +1,14 @@
-use greffe_chassis::telemetry::lines;
-use opentelemetry::trace::TracerProvider as _;
-use opentelemetry_sdk::trace::SdkTracerProvider;
-use tracing_subscriber::layer::SubscriberExt as _;
-// INTERNAL use crate::error::Result;
+//! `telemetry`, from inside.
 
 use std::{
     io::Write,
     sync::{Arc, Mutex},
 };
+
+use greffe_chassis::telemetry::lines;
+use opentelemetry::trace::TracerProvider as _;
+use opentelemetry_sdk::trace::SdkTracerProvider;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 /// What was written, for whoever looks afterwards.
 #[derive(Clone, Default)]

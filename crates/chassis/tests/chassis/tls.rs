@@ -1,13 +1,6 @@
-use greffe_chassis::tls::Tls;
-use std::fs;
-use std::time::Duration;
-use tonic::transport::Certificate;
-use tonic::transport::ClientTlsConfig;
+//! `tls`, from inside.
 
-use std::{path::Path, process::Command};
-
-use tonic::transport::Channel;
-use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
+use std::{fs, path::Path, process::Command, time::Duration};
 
 use greffe_chassis::{
     clock::SystemClock,
@@ -15,7 +8,10 @@ use greffe_chassis::{
     identity::Signer,
     peer::Peer,
     server::{Shutdown, serve},
+    tls::Tls,
 };
+use tonic::transport::{Certificate, Channel, ClientTlsConfig};
+use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 
 fn openssl(folder: &Path, arguments: &str) {
     let done = Command::new("openssl").args(arguments.split(' ')).current_dir(folder).output().unwrap();

@@ -1,20 +1,5 @@
 //! The acts of the journal as the law reads them.
 
-use greffe_procedure::act::AttrValue;
-use greffe_procedure::act::DateValue;
-use greffe_procedure::act::ResidenceZone;
-use greffe_procedure::act::Role;
-use greffe_procedure::catalogue::Catalogue;
-use greffe_procedure::day::Day;
-use greffe_procedure::ids::ActId;
-use greffe_procedure::ids::PartyId;
-use greffe_procedure::ids::PersonId;
-use greffe_procedure::ids::PourvoiId;
-use greffe_procedure::symbol::Symbol;
-use prost::Message as _;
-use prost_types::DescriptorProto;
-use uuid::Uuid;
-
 use greffe_contracts::{
     KINDS, act_to_law,
     common::v1::{Id, NamedDate, Scope, named_date},
@@ -24,6 +9,16 @@ use greffe_contracts::{
     inside::{RENAMED, files, seen},
     read_act,
 };
+use greffe_procedure::{
+    act::{AttrValue, DateValue, ResidenceZone, Role},
+    catalogue::Catalogue,
+    day::Day,
+    ids::{ActId, PartyId, PersonId, PourvoiId},
+    symbol::Symbol,
+};
+use prost::Message as _;
+use prost_types::DescriptorProto;
+use uuid::Uuid;
 
 /// Fields of bodies that the law does not look at.
 const UNSEEN: &[&str] = &[

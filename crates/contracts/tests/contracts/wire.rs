@@ -1,3 +1,5 @@
+//! `wire`, from inside.
+
 use greffe_contracts::inside::{Fields, Value};
 
 #[test]

@@ -1,5 +1,9 @@
-use greffe_contracts::dossier::v1::Decision;
-use greffe_contracts::words::{decision, size};
+//! `words`, from inside.
+
+use greffe_contracts::{
+    dossier::v1::Decision,
+    words::{decision, size},
+};
 
 #[test]
 fn sizes_are_said_in_readable_units() {

@@ -1,3 +1,5 @@
+//! `audience_rules`, from inside.
+
 use greffe_distribution::{audience::AudienceRules, inside::AUDIENCES};
 
 #[test]

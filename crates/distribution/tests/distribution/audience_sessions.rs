@@ -1,7 +1,7 @@
+//! `audience_sessions`, from inside.
+
 use greffe_distribution::audience::{BadRecurrence, Recurrence, Sitting, judicial_year, occurrences};
-use jiff::civil::Date;
-use jiff::civil::date;
-// INTERNAL use super::journal::Sitting;
+use jiff::civil::{Date, date};
 
 fn tuesdays() -> Recurrence {
     Recurrence {

@@ -1,5 +1,8 @@
-use greffe_distribution::orientation::{Attacked, Example, Intake, Model, evaluate};
+//! `orientation`, from inside.
+
 use std::collections::BTreeSet;
+
+use greffe_distribution::orientation::{Attacked, Example, Intake, Model, evaluate};
 
 fn example(group: usize, chambre: &str, section: &str) -> Example {
     let attacked =

@@ -1,9 +1,10 @@
-use greffe_distribution::orientation::Attacked;
-use greffe_distribution::routing::{
-    Conditions, Known, Rule, RuleMeasure, Rules, Said, TargetMeasure, measure,
+//! `routing`, from inside.
+
+use greffe_distribution::{
+    orientation::Attacked,
+    routing::{Conditions, Known, Rule, RuleMeasure, Rules, Said, TargetMeasure, measure},
 };
 use jiff::civil::Date;
-// INTERNAL use crate::orientation::Attacked;
 
 fn known(matter: &str, court: &str) -> Known {
     let attacked =

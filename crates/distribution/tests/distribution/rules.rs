@@ -1,3 +1,5 @@
+//! `rules`, from inside.
+
 use greffe_distribution::{Rules, inside::VERSIONS};
 
 #[test]

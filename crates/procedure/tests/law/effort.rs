@@ -1,7 +1,5 @@
 //! What a derivation costs grows with its parties, and no faster.
 
-use uuid::Uuid;
-
 use greffe_procedure::{
     act::{Act, ActBuilder, DeclaredParty, ResidenceZone, Role},
     catalogue::Catalogue,
@@ -11,6 +9,7 @@ use greffe_procedure::{
     ids::{ActId, PartyId, PersonId, PourvoiId},
     profile::CourtProfile,
 };
+use uuid::Uuid;
 
 fn party(n: u32) -> PartyId {
     PartyId(Uuid::from_u128(1 + u128::from(n)))

@@ -289,7 +289,8 @@ impl Assignments {
         change: &pb::AudienceChange,
     ) -> Result<Audience> {
         let agent = maybe_id("avocat_general_id", &change.avocat_general_id)?;
-        let excluded = AudienceRules::newest().reunion(&audience.seance.formation) == Some(Reunion::SansParquet);
+        let excluded =
+            AudienceRules::newest().reunion(&audience.seance.formation) == Some(Reunion::SansParquet);
         if excluded && agent.is_some() {
             return Err(invalid(
                 "avocat_general_id",

@@ -64,7 +64,8 @@ impl Assignments {
         let acts = store::journal(&mut connection, wanted).await?;
         let last = acts.last().filter(|_| acts.iter().any(|kept| kept.act.kind() == "role_publie"));
         let changed_at = last.ok_or_else(unknown)?.at.to_string();
-        let audience = Audience::fold(wanted, acts.iter().map(|kept| &kept.act)).map_err(Failure::internal)?;
+        let audience =
+            Audience::fold(wanted, acts.iter().map(|kept| &kept.act)).map_err(Failure::internal)?;
         let audience = audience.ok_or_else(unknown)?;
         let mut role = self.public(audience.id, &audience.chambre, &audience.seance);
         (role.version, role.changed_at) = (audience.version, changed_at);

@@ -8,8 +8,10 @@ use greffe_contracts::{
 };
 use uuid::Uuid;
 
-use crate::audiences::{act, answer, change, greffe, id, planned, published, ready, show};
-use crate::support::{World, counsel, failure, president};
+use crate::{
+    audiences::{act, answer, change, greffe, id, planned, published, ready, show},
+    support::{World, counsel, failure, president},
+};
 
 /// The gateway, for whoever did not sign in.
 fn anybody() -> Caller {
@@ -51,7 +53,11 @@ async fn a_role_is_public_once_published_for_the_cases_whose_journals_say_so() {
     let audience = planned(&world, "2027-01-12", "Salle 1", &[&one, &two]).await;
     change(&world, &president(), &audience, act("role_publie")).await.unwrap();
     let asked = read(&world, &anybody(), &id(&audience)).await.unwrap();
-    assert_eq!((asked.count, numbers(&asked), asked.pending), (0, vec![], true), "no journal has answered yet");
+    assert_eq!(
+        (asked.count, numbers(&asked), asked.pending),
+        (0, vec![], true),
+        "no journal has answered yet"
+    );
     answer(&world, &mut one).await;
 
     let role = read(&world, &anybody(), &id(&audience)).await.unwrap();

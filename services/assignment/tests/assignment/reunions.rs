@@ -3,8 +3,10 @@
 use greffe_chassis::Kind;
 use greffe_contracts::assignment::v1 as pb;
 
-use crate::audiences::{act, change, composition, concludes, greffe, id, open, planned, ready, role, show, sitting};
-use crate::support::{World, parquet, president};
+use crate::{
+    audiences::{act, change, composition, concludes, greffe, id, open, planned, ready, role, show, sitting},
+    support::{World, parquet, president},
+};
 
 fn meeting(formation: &str, day: &str, room: &str) -> pb::AudienceSitting {
     pb::AudienceSitting { formation: formation.into(), ..sitting(day, 570, room) }
@@ -18,7 +20,8 @@ async fn a_dossier_is_looked_at_in_a_meeting_while_it_stands_on_a_role() {
     let audience = open(&world, &greffe(), "civ1", meeting("si", "2027-01-12", "")).await.unwrap();
     let audience = change(&world, &greffe(), &audience, role("role_arrete", &[&one], "")).await.unwrap();
     assert_eq!(audience.entries[0].dossier_id, one.dossier.to_string());
-    let codes = |of: &pb::Audience| of.findings.iter().map(|finding| finding.code.clone()).collect::<Vec<_>>();
+    let codes =
+        |of: &pb::Audience| of.findings.iter().map(|finding| finding.code.clone()).collect::<Vec<_>>();
     assert_eq!(codes(&audience), ["aud.reunion.participants", "aud.parquet"]);
     let called = composition(&["president.civ1", "conseiller.civ1"]);
     let audience = change(&world, &greffe(), &audience, called).await.unwrap();
@@ -29,14 +32,18 @@ async fn a_dossier_is_looked_at_in_a_meeting_while_it_stands_on_a_role() {
     assert_eq!((refused.code.as_ref(), refused.violations[0].field.as_str()), ("AUD-001", "formation"));
     let early = change(&world, &president(), &audience, act("audience_tenue")).await.unwrap_err();
     assert_eq!((early.kind, early.code.as_ref()), (Kind::Refused, "AUD-003"));
-    let asked: i64 = sqlx::query_scalar("SELECT count(*) FROM assignment.proposal WHERE audience_id IS NOT NULL")
-        .fetch_one(&world.pool)
-        .await
-        .unwrap();
+    let asked: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM assignment.proposal WHERE audience_id IS NOT NULL")
+            .fetch_one(&world.pool)
+            .await
+            .unwrap();
     assert_eq!(asked, 0);
     world.clock.set("2027-01-12T12:00:00Z");
     let audience = show(&world, &id(&audience)).await;
-    assert_eq!(audience.tasks.iter().map(|task| task.code.as_str()).collect::<Vec<_>>(), ["tenir_l_audience"]);
+    assert_eq!(
+        audience.tasks.iter().map(|task| task.code.as_str()).collect::<Vec<_>>(),
+        ["tenir_l_audience"]
+    );
     let over = change(&world, &president(), &audience, act("audience_tenue")).await.unwrap();
     assert_eq!((over.summary.unwrap().stage.as_str(), over.tasks.len()), ("close", 0));
 }

@@ -58,7 +58,8 @@ impl Papers {
             }
         }
         // Without an audience the registry's own is typed, as for one that was planned elsewhere.
-        if template.name == PUBLIC_ROLE || (template.name == "role_audience" && !order.subject_id.is_empty()) {
+        if template.name == PUBLIC_ROLE || (template.name == "role_audience" && !order.subject_id.is_empty())
+        {
             let role = self.cases.role(caller, &order.subject_id).await?;
             let heard = self.heard(caller, &role).await?;
             known.role(&role, heard)?;

@@ -23,7 +23,11 @@ pub struct Printer {
 
 impl Default for Printer {
     fn default() -> Self {
-        Self { press: Arc::default(), places: Arc::new(Semaphore::new(AT_ONCE)), public: Arc::new(Semaphore::new(1)) }
+        Self {
+            press: Arc::default(),
+            places: Arc::new(Semaphore::new(AT_ONCE)),
+            public: Arc::new(Semaphore::new(1)),
+        }
     }
 }
 

@@ -521,7 +521,10 @@ async fn a_published_role_is_printed_with_the_names_that_its_reader_may_read() {
     assert!(has("Deuxième chambre civile, formation restreinte", "acte"), "{read:?}");
     assert!(has("14\u{a0}h\u{a0}00", "acte") && has("Mme Anne Arnaud", "acte") && has("M. Besnard", "acte"));
     assert!(has("C 26-10.001", "dossier") && has("SCP Martin", "personne"), "{read:?}");
-    assert!(read.iter().any(|(field, text, _)| field.ends_with("affaire") && text.contains("Le Goff")), "{read:?}");
+    assert!(
+        read.iter().any(|(field, text, _)| field.ends_with("affaire") && text.contains("Le Goff")),
+        "{read:?}"
+    );
 
     for caller in [Caller::service("gateway"), greffier()] {
         let read = said(&caller, public).await;
@@ -543,5 +546,8 @@ async fn a_published_role_is_printed_with_the_names_that_its_reader_may_read() {
         let refused = room.render(&greffier(), order(template)).await.unwrap_err();
         assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "PAP-016"));
     }
-    assert!(room.templates("").await.iter().all(|template| template.name != public), "made with its rôle alone");
+    assert!(
+        room.templates("").await.iter().all(|template| template.name != public),
+        "made with its rôle alone"
+    );
 }

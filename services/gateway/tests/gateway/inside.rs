@@ -1,7 +1,7 @@
 //! What is looked at without going through a door.
 
-use greffe_contracts::dossier::v1 as pb;
 use greffe_contracts::{
+    dossier::v1 as pb,
     events::v1::ActRecorded,
     input::{ActInput, epoch_day},
     json::{Unread, shape},

@@ -1,5 +1,8 @@
-use greffe_dev::inside::servers::ports::pick;
+//! `servers::ports`, from inside.
+
 use std::collections::BTreeSet;
+
+use greffe_dev::inside::servers::ports::pick;
 
 #[test]
 fn no_port_is_promised_twice() {

@@ -1,5 +1,9 @@
-use greffe::inside::commands::demo::{SET, Set, plans};
-use greffe::inside::commands::import::plan::{Opening, Step};
+//! `commands::demo`, from inside.
+
+use greffe::inside::commands::{
+    demo::{SET, Set, plans},
+    import::plan::{Opening, Step},
+};
 use jiff::civil::Date;
 
 #[test]

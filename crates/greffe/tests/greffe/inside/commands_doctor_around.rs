@@ -1,3 +1,5 @@
+//! `commands::doctor::around`, from inside.
+
 use greffe::inside::commands::doctor::around::not_after;
 
 #[test]

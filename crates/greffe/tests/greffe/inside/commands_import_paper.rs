@@ -1,3 +1,5 @@
+//! `commands::import::paper`, from inside.
+
 use greffe::inside::commands::import::paper::page;
 
 #[test]

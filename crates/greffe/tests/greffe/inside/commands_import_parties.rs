@@ -1,3 +1,5 @@
+//! `commands::import::parties`, from inside.
+
 use greffe::inside::commands::import::parties::{Party, Role, office_name, spoken_of};
 
 #[test]

@@ -1,5 +1,6 @@
-use greffe::inside::commands::import::sheet::sheet;
+//! `commands::import::sheet`, from inside.
 
+use greffe::inside::commands::import::sheet::sheet;
 use serde_json::json;
 
 #[test]

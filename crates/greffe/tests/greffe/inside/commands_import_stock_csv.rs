@@ -1,3 +1,5 @@
+//! `commands::import::stock::csv`, from inside.
+
 use greffe::inside::commands::import::stock::csv::{Broken, Row, Table};
 
 #[test]

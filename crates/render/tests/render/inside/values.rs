@@ -1,3 +1,5 @@
+//! `values`, from inside.
+
 use greffe_render::inside::values::in_full;
 
 #[test]

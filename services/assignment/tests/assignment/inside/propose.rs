@@ -1,3 +1,5 @@
+//! `propose`, from inside.
+
 use greffe_assignment::inside::propose::days;
 use jiff::civil::Date;
 

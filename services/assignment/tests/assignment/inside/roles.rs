@@ -1,3 +1,5 @@
+//! `roles`, from inside.
+
 use greffe_assignment::inside::roles::incompatible;
 
 fn roles(names: &[&str]) -> Vec<String> {

@@ -1,8 +1,10 @@
-use greffe_assignment::inside::seed::{DEMONSTRATION, Seeds};
+//! `seed`, from inside.
 
+use greffe_assignment::inside::{
+    roles::{COUNSEL, ROLES, incompatible},
+    seed::{DEMONSTRATION, Seeds},
+};
 use greffe_procedure::profile::CourtProfile;
-
-use greffe_assignment::inside::roles::{COUNSEL, ROLES, incompatible};
 
 #[test]
 fn the_demonstration_holds_known_roles_and_chambers() {

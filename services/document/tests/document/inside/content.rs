@@ -1,3 +1,5 @@
+//! `content`, from inside.
+
 use greffe_chassis::Result;
 use greffe_document::inside::content::{HEAD, Look, file_name};
 

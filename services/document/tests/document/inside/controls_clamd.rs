@@ -1,3 +1,5 @@
+//! `controls::clamd`, from inside.
+
 use greffe_document::inside::controls::clamd::{Antivirus, Said, read};
 
 #[test]

@@ -1,3 +1,5 @@
+//! `deliberation::compare`, from inside.
+
 use greffe_contracts::deliberation::v1 as pb;
 use greffe_document::inside::deliberation::compare::segments;
 

@@ -1,6 +1,7 @@
+//! `deliberation::print`, from inside.
+
 use greffe_document::inside::deliberation::print::{parts, plain};
-use greffe_render::Content;
-use greffe_render::Values;
+use greffe_render::{Content, Values};
 
 fn read(text: &str) -> Vec<(String, String)> {
     let said = |row: &Values, field: &str| match &row[field].content {

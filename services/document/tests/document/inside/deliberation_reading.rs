@@ -1,3 +1,5 @@
+//! `deliberation::reading`, from inside.
+
 use greffe_document::inside::deliberation::reading::watermark;
 
 #[test]

@@ -1,3 +1,5 @@
+//! `deliberation::vault`, from inside.
+
 use greffe_chassis::Result;
 use greffe_document::inside::deliberation::vault::{Place, Vault, open, seal};
 use uuid::Uuid;

@@ -1,3 +1,5 @@
+//! `reader::archive`, from inside.
+
 use greffe_document::inside::reader::archive::of_xml;
 
 #[test]

@@ -1,3 +1,5 @@
+//! `search`, from inside.
+
 use greffe_document::inside::search::{NAME_WORDS, in_names};
 
 #[test]

@@ -1,15 +1,14 @@
-use greffe_contracts::events::v1::ActRecorded;
-use greffe_contracts::events::v1::act_recorded::Body;
-use greffe_document::inside::served::{named, of};
-use uuid::Uuid;
+//! `served`, from inside.
 
 use greffe_contracts::{
     common::v1::Scope,
     events::v1::{
-        ActeAnnule, AvocatConstitue, AvocatDecharge, MemoireDepose, MemoireNotifie, PartyDeclared,
-        PiecesDeposees, PourvoiForme,
+        ActRecorded, ActeAnnule, AvocatConstitue, AvocatDecharge, MemoireDepose, MemoireNotifie,
+        PartyDeclared, PiecesDeposees, PourvoiForme, act_recorded::Body,
     },
 };
+use greffe_document::inside::served::{named, of};
+use uuid::Uuid;
 
 fn n(n: u128) -> Uuid {
     Uuid::from_u128(n)

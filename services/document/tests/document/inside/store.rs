@@ -1,6 +1,10 @@
+//! `store`, from inside.
+
 use greffe_chassis::config;
-use greffe_document::inside::DEFAULTS;
-use greffe_document::inside::store::{Kind, Storage, Store};
+use greffe_document::inside::{
+    DEFAULTS,
+    store::{Kind, Storage, Store},
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

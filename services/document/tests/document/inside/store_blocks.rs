@@ -1,8 +1,12 @@
-use futures::{TryStreamExt as _, stream};
-use greffe_document::inside::store::blocks::{BLOCK, Blocks, KNOWN, checked, hashed};
-use tokio_util::bytes::Bytes;
+//! `store::blocks`, from inside.
 
-use greffe_document::inside::store::{ALTERED, Parts, collected, index};
+use futures::{TryStreamExt as _, stream};
+use greffe_document::inside::store::{
+    ALTERED, Parts,
+    blocks::{BLOCK, Blocks, KNOWN, checked, hashed},
+    collected, index,
+};
+use tokio_util::bytes::Bytes;
 
 fn file() -> Vec<u8> {
     (0..BLOCK * 2 + 1000).map(|at| u8::try_from(at % 251).unwrap()).collect()

@@ -1,5 +1,9 @@
-use greffe_document::inside::store::hex;
-use greffe_document::inside::store::signature::{Keys, Signed};
+//! `store::signature`, from inside.
+
+use greffe_document::inside::store::{
+    hex,
+    signature::{Keys, Signed},
+};
 use sha2::{Digest as _, Sha256};
 
 /// The worked example of the documentation of S3, "GET Bucket Lifecycle".

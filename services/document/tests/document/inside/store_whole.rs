@@ -1,3 +1,5 @@
+//! `store::whole`, from inside.
+
 use futures::{Stream, StreamExt as _, stream};
 use greffe_chassis::Result;
 use greffe_document::inside::store::whole::{ALTERED, checked};

@@ -1,3 +1,5 @@
+//! `words`, from inside.
+
 use greffe_document::inside::words::as_sought;
 
 #[test]

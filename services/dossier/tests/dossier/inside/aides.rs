@@ -1,3 +1,5 @@
+//! `aides`, from inside.
+
 use greffe_dossier::inside::aides::read_number;
 
 #[test]

@@ -1,3 +1,5 @@
+//! `aides::facts`, from inside.
+
 use greffe_contracts::dossier::v1 as pb;
 use greffe_dossier::inside::aides::facts::{check, only_adds};
 

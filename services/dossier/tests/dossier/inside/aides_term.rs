@@ -1,3 +1,5 @@
+//! `aides::term`, from inside.
+
 use greffe_contracts::dossier::v1 as pb;
 use greffe_dossier::inside::aides::term::{Standing, standing};
 use jiff::civil::Date;

@@ -1,3 +1,5 @@
+//! `certificats::likeness`, from inside.
+
 use greffe_dossier::inside::certificats::likeness::{Level, Likeness, Verdict, court, date, number, parties};
 use jiff::civil::Date;
 

@@ -1,3 +1,5 @@
+//! `certificats::text`, from inside.
+
 use greffe_dossier::inside::certificats::text::{number, read_number};
 
 #[test]

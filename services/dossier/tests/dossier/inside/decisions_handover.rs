@@ -1,3 +1,5 @@
+//! `decisions::handover`, from inside.
+
 use greffe_dossier::inside::decisions::handover::pause;
 
 #[test]

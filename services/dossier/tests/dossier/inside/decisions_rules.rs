@@ -1,3 +1,5 @@
+//! `decisions::rules`, from inside.
+
 use greffe_dossier::inside::decisions::rules::hash;
 use sha2::{Digest as _, Sha256};
 

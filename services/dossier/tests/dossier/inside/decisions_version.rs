@@ -1,6 +1,7 @@
+//! `decisions::version`, from inside.
+
 use greffe_contracts::dossier::v1 as pb;
 use greffe_dossier::inside::decisions::version::{Person, letters, write};
-
 use greffe_procedure::catalogue::Catalogue;
 
 fn person(first: &str, name: &str) -> Person {

@@ -1,3 +1,5 @@
+//! `orientation::rules`, from inside.
+
 use greffe_chassis::Result;
 use greffe_contracts::dossier::v1 as pb;
 use greffe_dossier::inside::{

@@ -1,12 +1,11 @@
-use greffe_contracts::events::v1::ActRecorded;
-use greffe_contracts::events::v1::act_recorded::Body;
-use greffe_dossier::inside::rapport::is_known;
-use uuid::Uuid;
+//! `rapport`, from inside.
 
 use greffe_contracts::{
     common::v1::Id,
-    events::v1::{ActeAnnule, RapportDepose, RapporteurDesigne},
+    events::v1::{ActRecorded, ActeAnnule, RapportDepose, RapporteurDesigne, act_recorded::Body},
 };
+use greffe_dossier::inside::rapport::is_known;
+use uuid::Uuid;
 
 fn act(rank: u128, body: Body) -> ActRecorded {
     ActRecorded { act_id: Some(Id::from(Uuid::from_u128(rank))), body: Some(body), ..Default::default() }

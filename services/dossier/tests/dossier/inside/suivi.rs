@@ -1,3 +1,5 @@
+//! `suivi`, from inside.
+
 use greffe_dossier::inside::suivi::{digest_of, secret};
 
 #[test]

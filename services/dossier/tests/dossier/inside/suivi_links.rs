@@ -1,3 +1,5 @@
+//! `suivi::links`, from inside.
+
 use greffe_dossier::inside::suivi::links::{CODE_LENGTH, digest_of_code, grouped, new_code, plain_code};
 use uuid::Uuid;
 

@@ -1,9 +1,8 @@
-use greffe_contracts::events::v1::ActRecorded;
-use greffe_contracts::events::v1::act_recorded::Body;
+//! `suivi::session`, from inside.
+
+use greffe_contracts::events::v1::{ActRecorded, AudienceFixee, AudienceReportee, act_recorded::Body};
 use greffe_dossier::inside::suivi::session::hearing;
 use jiff::civil::Date;
-
-use greffe_contracts::events::v1::{AudienceFixee, AudienceReportee};
 
 #[test]
 fn a_hearing_put_off_is_none_and_a_past_one_comes_no_more() {

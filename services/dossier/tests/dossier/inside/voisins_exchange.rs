@@ -1,3 +1,5 @@
+//! `voisins::exchange`, from inside.
+
 use greffe_dossier::inside::voisins::exchange::weighed;
 use jiff::Timestamp;
 

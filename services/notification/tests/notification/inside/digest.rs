@@ -1,3 +1,5 @@
+//! `digest`, from inside.
+
 use greffe_contracts::notification::v1 as pb;
 use greffe_notification::inside::digest::next_after;
 

@@ -1,5 +1,9 @@
-use greffe_notification::inside::notices::channels::post::{Post, PostSettings, quoted, status};
-use greffe_notification::inside::notices::channels::{Channel as _, What, day_of};
+//! `notices::channels::post`, from inside.
+
+use greffe_notification::inside::notices::channels::{
+    Channel as _, What, day_of,
+    post::{Post, PostSettings, quoted, status},
+};
 use uuid::Uuid;
 
 #[test]

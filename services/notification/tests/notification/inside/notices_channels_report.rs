@@ -1,5 +1,6 @@
-use greffe_notification::inside::notices::channels::report::read;
-use greffe_notification::inside::notices::channels::{News, What};
+//! `notices::channels::report`, from inside.
+
+use greffe_notification::inside::notices::channels::{News, What, report::read};
 use uuid::Uuid;
 
 const KEY: &str = "0197c2a4-0000-7000-8000-00000000002a";

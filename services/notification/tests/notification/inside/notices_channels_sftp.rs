@@ -1,5 +1,9 @@
-use greffe_notification::inside::notices::channels::PostSettings;
-use greffe_notification::inside::notices::channels::sftp::{ABANDONED, SPOOL, Sftp, Spool, listed, quoted};
+//! `notices::channels::sftp`, from inside.
+
+use greffe_notification::inside::notices::channels::{
+    PostSettings,
+    sftp::{ABANDONED, SPOOL, Sftp, Spool, listed, quoted},
+};
 use uuid::Uuid;
 
 #[test]

@@ -1,3 +1,5 @@
+//! `notices::paper`, from inside.
+
 use greffe_contracts::notification::v1 as pb;
 use greffe_notification::inside::notices::paper::{VARIANTS_FROM, letter, order};
 use uuid::Uuid;

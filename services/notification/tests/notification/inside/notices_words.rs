@@ -1,3 +1,5 @@
+//! `notices::words`, from inside.
+
 use greffe_contracts::dossier::v1 as dossier;
 use greffe_notification::inside::notices::words::{channels, known, said_by};
 use greffe_procedure::catalogue::Catalogue;
