@@ -6,16 +6,17 @@ source "$(dirname "$0")/lib.sh"
 readonly within_suite=${GREFFE_WITHIN_SUITE:-no}
 [ "$within_suite" = yes ] || scripts/install.sh test
 
+# A function that is tried stops at nothing of itself: each step says that it failed.
 contracts() {
-  buf lint proto
-  buf format proto --diff --exit-code
-  buf breaking proto --against proto/baseline.binpb
+  buf lint proto &&
+    buf format proto --diff --exit-code &&
+    buf breaking proto --against proto/baseline.binpb
 }
 
 licences_and_sources() {
   # cargo-deny is no crate of ours and takes minutes to build: where it is installed (GitHub), it runs in full. What no
   # machine may do without is asked from the lock file itself.
-  if have cargo-deny; then cargo deny --locked check; fi
+  if have cargo-deny; then cargo deny --locked check || return 1; fi
   local banned
   banned=$(grep -E '^name = "(aws-lc-rs|aws-lc-sys|openssl|openssl-sys|native-tls)"' Cargo.lock || true)
   [ -z "$banned" ] || { say "interdits par deny.toml :" "$banned"; return 1; }
@@ -23,7 +24,13 @@ licences_and_sources() {
 
 scripts_are_sound() { shellcheck scripts/*.sh .ci/run && scripts/prove.test.sh; }
 # A library is compiled without its tests (docs/decisions/0074): one that stood in it would never run.
-libraries_hold_no_test() { if grep -rn 'cfg(test)' crates/*/src services/*/src tests/*/src; then return 1; fi; }
+libraries_hold_no_test() {
+  local status=0
+  grep -rnE '#\[(tokio::)?test\b|cfg(_attr)?\(.*\btest\b' crates/*/src services/*/src tests/*/src || status=$?
+  # What tests look at from inside is theirs alone.
+  if grep -rn '::inside::' crates/*/src services/*/src; then return 1; fi
+  [ "$status" = 1 ]
+}
 rust_is_formatted() { cargo fmt --all --check; }
 rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
 the_law_is_whole() { cargo test --locked --quiet --package greffe-procedure --test law -- guards:: >/dev/null; }

@@ -8,8 +8,9 @@ readonly LIMIT_SECONDS=3600
 # In order. "folder" is what must exist for the stage to have something to say; "beside" is a stage that runs with the one before it,
 # on servers of its own: each waits often, for processes that start and for what it killed to stand again.
 readonly STAGES=(
-  check:.
   build:Cargo.toml
+  install:.:beside
+  check:.
   unit:crates
   services:services
   identity:ops/oidc
@@ -21,6 +22,10 @@ readonly STAGES=(
   faults:tests/faults:beside
 )
 
+# Whose tests a stage runs, the longest first.
+readonly UNIT=(crates/{procedure,render,distribution,contracts,access,french,seal})
+readonly SERVICES=(crates/greffe services/{document,dossier,notification,assignment,gateway,deadline} crates/{dev,bus,chassis})
+
 # build: every test and program of the workspace, always the same set with the same features, the points where tests kill it among
 # them: another has other features of the same crates, and each stage would compile the databases' and the policies' anew. Clippy's
 # own compiler does it, any warning refused: to lint apart is to read a thousand crates twice (docs/decisions/0073).
@@ -29,6 +34,14 @@ build() {
     cargo test --locked --workspace --all-targets --features greffe/faults --no-run --message-format=json-render-diagnostics >"$ARTIFACTS.$$"
   # Whole or not at all: another stage may be reading it.
   mv "$ARTIFACTS.$$" "$ARTIFACTS"
+  local package
+  while IFS=$'\t' read -r package _; do
+    package=${package#"$root"/}
+    case " ${UNIT[*]} ${SERVICES[*]} tests/journeys tests/faults tests/load " in
+      *" $package "*) ;;
+      *) fail "aucune étape n’essaie $package" ;;
+    esac
+  done < <(python3 scripts/artifacts.py <"$ARTIFACTS")
 }
 readonly ARTIFACTS=.local/suite-artifacts.json
 
@@ -37,19 +50,25 @@ readonly ARTIFACTS=.local/suite-artifacts.json
 # which nothing ran proves nothing and fails.
 readonly PROGRAMS_AT_ONCE=2
 cargo_test() {
-  local folder package program logs ran running=0 status=0
+  local folder package program one built logs ran running=0 status=0
   build
-  logs=$(mktemp -d)
+  mapfile -t built < <(python3 scripts/artifacts.py <"$ARTIFACTS")
+  logs=.local/suite-logs/$$
+  mkdir -p "$logs"
+  # Cut at the hour: what hangs had said something.
+  trap 'cat "$logs"/*; exit 143' TERM
   for folder in "$@"; do
-    while IFS=$'\t' read -r package program; do
+    for one in "${built[@]}"; do
+      IFS=$'\t' read -r package program <<<"$one"
       [ "$package" = "$root/$folder" ] || continue
       if [ "$running" -eq "$PROGRAMS_AT_ONCE" ]; then wait -n || status=$?; running=$((running - 1)); fi
       test_program "$package" "$program" "$logs/${program##*/}" &
       running=$((running + 1))
-    done < <(python3 scripts/artifacts.py <"$ARTIFACTS")
+    done
   done
   while [ "$running" -gt 0 ]; do wait -n || status=$?; running=$((running - 1)); done
   ran=$(cat "$logs"/* | awk '/^test result:/ { sum += $4 } END { print sum + 0 }')
+  trap - TERM
   rm -rf "$logs"
   say "$ran tests réussis"
   [ "$ran" -gt 0 ] || fail "aucun test n’a tourné"
@@ -77,11 +96,8 @@ python_test() {
 }
 
 # The law, the contracts, the rights: pure, no server.
-unit() { cargo_test crates/procedure crates/render crates/distribution crates/contracts crates/access crates/french crates/seal; }
-# The longest first.
-services() {
-  cargo_test crates/greffe services/{document,dossier,notification,assignment,gateway,deadline} crates/{dev,bus,chassis}
-}
+unit() { cargo_test "${UNIT[@]}"; }
+services() { cargo_test "${SERVICES[@]}"; }
 identity() { (cd ops/oidc && npm test --silent); }
 # The app is built here, for the stages that need it side by side.
 web() { (cd web && npm run --silent test) && scripts/web.sh; }
@@ -121,20 +137,27 @@ with_product() {
   wait "$product" || true
   return "$status"
 }
+# What comes from the network comes while the compiler works: it needs nothing of it but a C compiler.
+install() { scripts/install.sh test; }
 check() { GREFFE_WITHIN_SUITE=yes scripts/check.sh; }
 
 # Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running. Those that are killed are nobody
 # else's.
-readonly LAYOUTS=(suite faults)
+readonly LAYOUTS=(suite suite-faults drill observe)
 export GREFFE_LAYOUT=${GREFFE_LAYOUT:-suite}
 
 if [ "${1:-}" = --list ]; then printf '%s\n' "${STAGES[@]%%:*}"; exit; fi
 if [ "${1:-}" = --stage ]; then "$2"; exit; fi
 
+for name in "$@"; do
+  printf '%s\n' "${STAGES[@]%%:*}" | grep -qx -- "$name" || fail "« $name » n’est pas une étape : scripts/test.sh --list"
+done
+
 started=$(now)
 seconds_left() { awk -v spent="$(elapsed "$started")" -v limit=$LIMIT_SECONDS 'BEGIN { print int(limit - spent) }'; }
 table=()
 failed=()
+over=no
 declare -A children=() began=()
 
 stage_log() { printf '.local/suite-stage-%s.log' "$1"; }
@@ -161,7 +184,7 @@ begin_stage() {
   left=$((left > 0 ? left : 1))
   if [ "$aside" = beside ]; then
     printf '\n━━ %s, à côté\n' "$name"
-    GREFFE_LAYOUT=$name timeout --kill-after=30 "$left" "$0" --stage "$name" </dev/null >"$log" 2>&1 &
+    GREFFE_LAYOUT=suite-$name timeout --kill-after=30 "$left" "$0" --stage "$name" </dev/null >"$log" 2>&1 &
   else
     printf '\n━━ %s\n' "$name"
     GREFFE_LAYOUT=suite timeout --kill-after=30 "$left" "$0" --stage "$name" </dev/null > >(tee "$log") 2>&1 &
@@ -174,7 +197,7 @@ end_stage() {
   wait "${children[$name]}" || status=$?
   unset "children[$name]"
   if [ "$aside" = beside ]; then printf '\n━━ %s, à côté\n' "$name"; cat "$(stage_log "$name")"; fi
-  if [ "$status" = 124 ]; then outcome="échec : la limite de $((LIMIT_SECONDS / 60)) minutes est passée"
+  if [ "$status" = 124 ] || [ "$status" = 137 ]; then outcome="échec : la limite de $((LIMIT_SECONDS / 60)) minutes est passée"
   elif [ "$status" != 0 ]; then outcome=échec; fi
   [ "$status" = 0 ] || failed+=("$name")
   note "$name" "$(elapsed "${began[$name]}" | tr . ,) s" "$outcome"
@@ -199,12 +222,13 @@ finish() {
   local child
   for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; wait "$child" || true; done
   # What failed left logs that are worth reading: they stay until the next run.
-  if [ ${#failed[@]} -eq 0 ]; then servers reset; else servers stop; say "Journaux : .local/suite"; fi
+  if [ "$over" = yes ] && [ ${#failed[@]} -eq 0 ]; then servers reset; else servers stop; say "Journaux : .local/suite"; fi
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-scripts/install.sh test
+have cc || scripts/install.sh test
+mkdir -p .local
 for layout in "${LAYOUTS[@]}"; do [ ! -e ".local/$layout" ] || greffe_dev reset --layout "$layout"; done
 together=()
 for entry in "${STAGES[@]}"; do
@@ -217,10 +241,11 @@ for entry in "${STAGES[@]}"; do
 done
 [ ${#together[@]} -eq 0 ] || run_stages "${together[@]}"
 
+over=yes
 printf '\nÉtapes\n'
 printf '%s\n' "${table[@]}"
 printf '  %-10s %9s\n\n' total "$(elapsed "$started" | tr . ,) s"
-[ "$(seconds_left)" -gt 0 ] || fail "Plus de $((LIMIT_SECONDS / 60)) minutes : trop long."
 for name in "${failed[@]}"; do why_failed "$name"; done
+[ "$(seconds_left)" -gt 0 ] || fail "Plus de $((LIMIT_SECONDS / 60)) minutes : trop long."
 [ ${#failed[@]} -eq 0 ] || fail "En échec : ${failed[*]}"
 say "Tout est réussi."

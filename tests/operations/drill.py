@@ -22,6 +22,8 @@ import urllib.parse
 import urllib.request
 import uuid
 
+# Told to end, it forgets its servers as at its own end.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 ROOT = pathlib.Path(__file__).parents[2]
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 LAYOUT = "drill"

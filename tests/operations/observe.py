@@ -20,6 +20,8 @@ import urllib.request
 
 import yaml
 
+# Told to end, it forgets its servers as at its own end.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 ROOT = pathlib.Path(__file__).parents[2]
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 LAYOUT = "observe"
