@@ -8,8 +8,9 @@ readonly LIMIT_SECONDS=3600
 # In order. "folder" is what must exist for the stage to have something to say; "beside" is a stage that runs with the one before it,
 # on servers of its own: each waits often, for processes that start and for what it killed to stand again.
 readonly STAGES=(
-  check:.
   build:Cargo.toml
+  install:.:beside
+  check:.
   unit:crates
   services:services
   identity:ops/oidc
@@ -136,6 +137,8 @@ with_product() {
   wait "$product" || true
   return "$status"
 }
+# What comes from the network comes while the compiler works: it needs nothing of it but a C compiler.
+install() { scripts/install.sh test; }
 check() { GREFFE_WITHIN_SUITE=yes scripts/check.sh; }
 
 # Servers of our own, fresh, so that a suite neither finds nor disturbs what someone keeps running. Those that are killed are nobody
@@ -224,7 +227,8 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-scripts/install.sh test
+have cc || scripts/install.sh test
+mkdir -p .local
 for layout in "${LAYOUTS[@]}"; do [ ! -e ".local/$layout" ] || greffe_dev reset --layout "$layout"; done
 together=()
 for entry in "${STAGES[@]}"; do

@@ -181,6 +181,8 @@ const debordements = (page: Page) =>
       .concat(document.documentElement.scrollWidth > largeur ? ["la page défile de côté"] : []);
   });
 
+/** The long form (docs/promises.md) asks axe in the dark theme and in a narrow window too; the short one looks at what sticks out. */
+const LONGUE = process.env.GREFFE_ECRANS === "longue";
 const LARGE = { width: 1366, height: 900 };
 // A window of 1280 px at a zoom of 200 %, and 320 px wide: the page reflows, nothing is lost.
 const ETROITS = [
@@ -214,14 +216,14 @@ for (const [nom, chemin] of ECRANS) {
     expect(await graves(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     await capturer(page, `${nom}-dark`);
-    expect(await graves(page, "couleurs")).toEqual([]);
+    if (LONGUE) expect(await graves(page, "couleurs")).toEqual([]);
     for (const viewport of ETROITS) {
       await page.setViewportSize(viewport);
       await capturer(page, `${nom}-${viewport.width}`);
       await expect.poll(() => debordements(page)).toEqual([]);
     }
     // The page has one shape below 768 px: what is wrong at 640 is wrong at 320.
-    expect(await graves(page, "structure")).toEqual([]);
+    if (LONGUE) expect(await graves(page, "structure")).toEqual([]);
     expect(refus).toEqual([]);
   });
 }

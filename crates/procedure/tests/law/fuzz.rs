@@ -1,6 +1,6 @@
 //! Bytes that nobody would write: the catalogue's parser says what is wrong with them, the simulator answers, neither panics.
 //!
-//! Real files and real lines are changed at random for `GREFFE_FUZZ_SECONDS` each (30 by default). The changes follow from a seed,
+//! Real files and real lines are changed at random for `GREFFE_FUZZ_SECONDS` each (10 by default). The changes follow from a seed,
 //! `GREFFE_FUZZ_SEED` (1 by default), which a failure prints with the shortest change that shows it.
 
 use std::{
@@ -155,7 +155,7 @@ where
     S::Value: Clone,
 {
     let (first, budget) =
-        (asked("GREFFE_FUZZ_SEED", 1), Duration::from_secs(asked("GREFFE_FUZZ_SECONDS", 30)));
+        (asked("GREFFE_FUZZ_SEED", 1), Duration::from_secs(asked("GREFFE_FUZZ_SECONDS", 10)));
     let started = Instant::now();
     let mut done = 0;
     // Each batch from a seed of its own, so that the one that failed comes first when it is asked for.
