@@ -29,10 +29,11 @@ readonly SERVICES=(crates/greffe services/{document,dossier,notification,assignm
 # build: every test and program of the workspace, always the same set with the same features, the points where tests kill it among
 # them: another has other features of the same crates, and each stage would compile the databases' and the policies' anew. Clippy's
 # own compiler does it, any warning refused: to lint apart is to read a thousand crates twice (docs/decisions/0073). "cargo build":
-# "cargo test" makes of each library a program of tests too, although it has none (docs/decisions/0074).
+# "cargo test" makes of each library a program of tests too, although it has none (docs/decisions/0074). Benches and examples are
+# read by "make check" and built by "make prove".
 build() {
   RUSTC_WORKSPACE_WRAPPER=$(rustc --print sysroot)/bin/clippy-driver CLIPPY_ARGS=--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__ \
-    cargo build --locked --workspace --all-targets --features greffe/faults --message-format=json-render-diagnostics >"$ARTIFACTS.$$"
+    cargo build --locked --workspace --lib --bins --tests --features greffe/faults --message-format=json-render-diagnostics >"$ARTIFACTS.$$"
   # Whole or not at all: another stage may be reading it.
   mv "$ARTIFACTS.$$" "$ARTIFACTS"
   local package
@@ -120,7 +121,7 @@ browser() { build; scripts/web.sh; with_product browse; }
 # The journey takes a partner’s secret where the suite’s identity provider keeps it.
 browse() { (cd web && GREFFE_OIDC_STATE=$root/.local/$GREFFE_LAYOUT/oidc/server.json npm run --silent e2e); }
 # The short form of each campaign; "make prove" runs the long ones.
-faults() { cargo_test tests/faults; }
+faults() { GREFFE_CAMPAIGN_ACTS=80 GREFFE_CAMPAIGN_KILLS=5 cargo_test tests/faults; }
 
 # with_product COMMAND: runs the product on the suite's servers, on a free port, while COMMAND runs with GREFFE_URL.
 with_product() {
