@@ -121,7 +121,7 @@ browser() { build; scripts/web.sh; with_product browse; }
 # The journey takes a partner’s secret where the suite’s identity provider keeps it.
 browse() { (cd web && GREFFE_OIDC_STATE=$root/.local/$GREFFE_LAYOUT/oidc/server.json npm run --silent e2e); }
 # The short form of each campaign; "make prove" runs the long ones.
-faults() { GREFFE_CAMPAIGN_ACTS=80 GREFFE_CAMPAIGN_KILLS=5 cargo_test tests/faults; }
+faults() { cargo_test tests/faults; }
 
 # with_product COMMAND: runs the product on the suite's servers, on a free port, while COMMAND runs with GREFFE_URL.
 with_product() {

@@ -2,7 +2,6 @@ use greffe_chassis::telemetry::lines;
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_sdk::trace::SdkTracerProvider;
 use tracing_subscriber::layer::SubscriberExt as _;
-// INTERNAL use crate::error::Result;
 
 use std::{
     io::Write,

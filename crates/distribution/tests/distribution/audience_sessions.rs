@@ -1,7 +1,6 @@
 use greffe_distribution::audience::{BadRecurrence, Recurrence, Sitting, judicial_year, occurrences};
 use jiff::civil::Date;
 use jiff::civil::date;
-// INTERNAL use super::journal::Sitting;
 
 fn tuesdays() -> Recurrence {
     Recurrence {

@@ -3,7 +3,6 @@ use greffe_distribution::routing::{
     Conditions, Known, Rule, RuleMeasure, Rules, Said, TargetMeasure, measure,
 };
 use jiff::civil::Date;
-// INTERNAL use crate::orientation::Attacked;
 
 fn known(matter: &str, court: &str) -> Known {
     let attacked =

@@ -29,7 +29,7 @@ const RULE: &str = "civil.memoire_ampliatif.depot";
 /// One deposit in so many is sent twice at once.
 const TWICE: usize = 4;
 /// Longest between the sending of a last byte and the instant of its arrival, on this machine under load.
-const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(5);
+const ON_ITS_WAY: SignedDuration = SignedDuration::from_secs(1);
 
 /// The clock of the product, which runs.
 struct Running {
