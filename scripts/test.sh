@@ -29,10 +29,11 @@ readonly SERVICES=(crates/greffe services/{document,dossier,notification,assignm
 # build: every test and program of the workspace, always the same set with the same features, the points where tests kill it among
 # them: another has other features of the same crates, and each stage would compile the databases' and the policies' anew. Clippy's
 # own compiler does it, any warning refused: to lint apart is to read a thousand crates twice (docs/decisions/0073). "cargo build":
-# "cargo test" makes of each library a program of tests too, although it has none (docs/decisions/0074).
+# "cargo test" makes of each library a program of tests too, although it has none (docs/decisions/0074). Benches and examples are
+# read by "make check" and built by "make prove".
 build() {
   RUSTC_WORKSPACE_WRAPPER=$(rustc --print sysroot)/bin/clippy-driver CLIPPY_ARGS=--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__ \
-    cargo build --locked --workspace --all-targets --features greffe/faults --message-format=json-render-diagnostics >"$ARTIFACTS.$$"
+    cargo build --locked --workspace --lib --bins --tests --features greffe/faults --message-format=json-render-diagnostics >"$ARTIFACTS.$$"
   # Whole or not at all: another stage may be reading it.
   mv "$ARTIFACTS.$$" "$ARTIFACTS"
   local package
