@@ -16,6 +16,14 @@ const ARGUMENTS = [
   "--lang=fr-FR",
 ];
 
+/** What a browsing context is, for those that tests make themselves too. */
+export const CONTEXTE = {
+  baseURL: ADRESSE,
+  locale: "fr-FR",
+  timezoneId: "Europe/Paris",
+  viewport: { width: 1366, height: 900 },
+};
+
 export default defineConfig({
   testDir: "e2e",
   projects: [
@@ -37,10 +45,7 @@ export default defineConfig({
   retries: 1,
   reporter: [["list"]],
   use: {
-    baseURL: ADRESSE,
-    locale: "fr-FR",
-    timezoneId: "Europe/Paris",
-    viewport: { width: 1366, height: 900 },
+    ...CONTEXTE,
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.GREFFE_CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS },
   },

@@ -53,10 +53,6 @@ static POLICY: LazyLock<std::result::Result<Policies, String>> = LazyLock::new(l
 fn load() -> std::result::Result<Policies, String> {
     let (schema, _) = Schema::from_cedarschema_str(SCHEMA).map_err(|e| e.to_string())?;
     let set = PolicySet::from_str(&POLICIES.join("\n")).map_err(|e| e.to_string())?;
-    let result = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
-    if !result.validation_passed() {
-        return Err(result.validation_errors().map(ToString::to_string).collect::<Vec<_>>().join("; "));
-    }
     let of = Action::ALL.iter().map(|action| asked(*action, &set)).collect::<std::result::Result<_, _>>()?;
     Ok(Policies { schema, of })
 }
@@ -73,12 +69,29 @@ fn asked(action: Action, all: &PolicySet) -> std::result::Result<Asked, String> 
     Ok(Asked { action, set })
 }
 
-/// Reads and validates the policies: a service calls this at start, and does not start when it fails.
+/// Reads the policies: a service calls this at start, and does not start when it fails. They are part of the program, and no
+/// program is built with others than those that [`validated`] was asked about: each start need not ask again.
 ///
 /// # Errors
-/// When a policy does not read or could fail on evaluation.
+/// When a policy does not read.
 pub fn ready() -> Result<()> {
     POLICY.as_ref().map(|_| ()).map_err(|e| Failure::internal(e.clone()))
+}
+
+/// Whether the policies fit the schema in strict mode, so that none can fail on evaluation.
+///
+/// # Errors
+/// What does not read or does not fit.
+pub fn validated() -> Result<()> {
+    let policies = POLICY.as_ref().map_err(|e| Failure::internal(e.clone()))?;
+    let set = PolicySet::from_str(&POLICIES.join("\n")).map_err(|e| Failure::internal(e.to_string()))?;
+    let result = Validator::new(policies.schema.clone()).validate(&set, ValidationMode::Strict);
+    match result.validation_passed() {
+        true => Ok(()),
+        false => Err(Failure::internal(
+            result.validation_errors().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        )),
+    }
 }
 
 /// The answers to a question, each found when it is first asked.

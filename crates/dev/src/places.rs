@@ -72,19 +72,22 @@ fn checkout() -> Result<PathBuf> {
 }
 
 /// PostgreSQL and RabbitMQ refuse to run as root, so they run as `nobody`, who cannot walk into a clone kept in
-/// a private directory such as `/root`. Their data then stands under `/var/lib/greffe`, by checkout.
+/// a private directory such as `/root`. Their data then stands under `/var/lib/greffe`, by checkout; or under the directory
+/// that `GREFFE_SERVERS_IN` names, such as one in memory.
 fn servers_directory(root: &Path, local: &Path, name: &str) -> Result<PathBuf> {
+    let elsewhere =
+        std::env::var_os("GREFFE_SERVERS_IN").filter(|place| !place.is_empty()).map(PathBuf::from);
     let inside = local.join("servers");
     let reachable = |path: &Path| {
         path.ancestors()
             .all(|dir| fs::metadata(dir).map(|m| m.permissions().mode() & 0o001 != 0).unwrap_or(false))
     };
-    let chosen = if !Owner::for_servers()?.is_other() || reachable(local) {
+    let chosen = if elsewhere.is_none() && (!Owner::for_servers()?.is_other() || reachable(local)) {
         inside
     } else {
         let digest = Sha256::digest(root.as_os_str().as_encoded_bytes());
         let short: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        PathBuf::from("/var/lib/greffe").join(short).join(name)
+        elsewhere.unwrap_or_else(|| "/var/lib/greffe".into()).join(short).join(name)
     };
     fs::create_dir_all(&chosen).with_context(|| format!("création de {}", chosen.display()))?;
     Ok(chosen)

@@ -115,7 +115,11 @@ impl Api {
 }
 
 pub(crate) fn client() -> Client {
-    let built = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build();
+    let built = Client::builder()
+        .tls_built_in_root_certs(false)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build();
     built.unwrap_or_default()
 }
 

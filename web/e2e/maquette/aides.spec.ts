@@ -1,6 +1,5 @@
 /** Legal aid asked before a pourvoi: the register, a request entered and completed, proposed where the pourvoi is. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { aides, proposee } from "./aides";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
@@ -9,7 +8,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

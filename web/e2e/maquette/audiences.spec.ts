@@ -1,6 +1,5 @@
 /** Audiences, over the gateway in memory: the calendar, a plan filled, what a change leads to before it is made. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { ATTEND, AUTRE, INSCRIT, PROJET, PUBLIEE, REUNION, TARDIF } from "./audiences";
 import { graves } from "../axe";
 import { agents } from "./donnees";
@@ -10,7 +9,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async ({ page }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   await page.route("**/api/v1/session", (route) => route.fulfill({ json: presidente }));
 });
 test.afterEach(() => maquette.arreter());

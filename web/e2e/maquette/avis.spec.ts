@@ -1,6 +1,5 @@
 /** The notices due and the points to check: what is read first, what is said of each, and the form that each opens. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
@@ -10,7 +9,7 @@ const D = `/dossiers/${donnees.dossier.dossier_id}`;
 const [, fontanel] = donnees.dossier.parties;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

@@ -1,6 +1,5 @@
 /** The file itself: where it is, and the bordereau of each of its movements, to print and to sign. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import type * as T from "../../src/api/types";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
@@ -10,7 +9,7 @@ import { fautesDeFrancais } from "./typographie";
 const D = `/dossiers/${donnees.dossier.dossier_id}`;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

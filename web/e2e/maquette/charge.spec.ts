@@ -1,7 +1,6 @@
 /** Load and forecast, over the gateway in memory: read, simulated, shared, saved; each sees what is theirs. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./scene";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { graves } from "../axe";
 import { charge } from "./charge";
 import { PERSONNES, presidente } from "./distribution";
@@ -10,7 +9,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async ({ page }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   await page.route("**/api/v1/session", (route) => route.fulfill({ json: presidente }));
 });
 test.afterEach(() => maquette.arreter());

@@ -1,6 +1,5 @@
 /** The keyboard alone, over the gateway in memory: shortcuts, what Escape closes, where the focus is after a command. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
@@ -9,7 +8,7 @@ import { fautesDeFrancais } from "./typographie";
 const ID = donnees.dossier.dossier_id;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

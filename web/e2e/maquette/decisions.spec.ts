@@ -1,6 +1,5 @@
 /** Decisions: the register, a decision of several outcomes, the version that the public reads, a withdrawal. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import { ARRET, REMIS, SHA, TEXTE } from "./decisions";
 import { dossier } from "./donnees";
@@ -9,7 +8,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

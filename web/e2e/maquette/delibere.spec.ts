@@ -1,6 +1,5 @@
 /** The délibéré: a text is saved by itself, one that came second stays on the screen, each reading bears its reader's name. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import { DEPOSE, PAPIER, papierDe, RAPPORT, rapport } from "./delibere";
 import { dossier } from "./donnees";
@@ -10,7 +9,7 @@ import { fautesDeFrancais } from "./typographie";
 const D = `/dossiers/${dossier.dossier_id}/delibere`;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

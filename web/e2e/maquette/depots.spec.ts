@@ -1,13 +1,12 @@
 /** Deposits that wait: read beside their reason, repaired, attached, refused once confirmed. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { graves } from "../axe";
 import { DEPOT, depots, dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 
 let maquette: Maquette;
 test.beforeEach(async ({ page }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   await page.goto(`${maquette.adresse}/depots`);
   await page.getByRole("link", { name: "martin-2026-0002" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("martin-2026-0002");

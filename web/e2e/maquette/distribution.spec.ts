@@ -1,6 +1,5 @@
 /** Distribution, over the gateway in memory: what waits, why her and why not him, a card moved, all validated at once. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente } from "./distribution";
 import { dossier } from "./donnees";
@@ -9,7 +8,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async ({ page }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   await page.route("**/api/v1/session", (route) => route.fulfill({ json: presidente }));
 });
 test.afterEach(() => maquette.arreter());

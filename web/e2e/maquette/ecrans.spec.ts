@@ -1,6 +1,4 @@
 /** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
 import { graves } from "../axe";
 import { aides } from "./aides";
 import { AUTRE, PROJET, PUBLIEE, REUNION } from "./audiences";
@@ -8,7 +6,8 @@ import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
 import { DISTRIBUTION } from "./distribution";
-import { demarrer } from "./maquette";
+import { demarrer, type Maquette } from "./maquette";
+import { expect, type Page, test } from "./scene";
 import { fautesDeFrancais } from "./typographie";
 import { AUTRE_JOUR, DEPASSE, ESSAI, ILLISIBLE, IMMOBILE } from "./versions";
 
@@ -144,29 +143,12 @@ const ECRANS: [string, string][] = [
 
 const DEPLIER = /Pourquoi cette date|Ce qu’il doit dire/;
 
-let maquette: Awaited<ReturnType<typeof demarrer>>;
-/** One page for all the screens, which are only looked at: what the app is made of is read and compiled once. */
-let page: Page;
-test.beforeAll(async ({ browser }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
-  page = await browser.newPage();
-});
-test.afterAll(async () => {
-  await page.close();
-  maquette.arreter();
-});
-
-/** Nothing of the screen before is left: neither what it kept, nor its window, nor who listened to it. */
-async function oublier(): Promise<void> {
-  page.removeAllListeners("console");
-  page.removeAllListeners("pageerror");
-  await page.goto("about:blank");
-  await page.setViewportSize(LARGE);
+let maquette: Maquette;
+test.beforeEach(async ({ page }) => {
+  maquette = await demarrer();
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Storage.clearDataForOrigin", { origin: maquette.adresse, storageTypes: "all" });
-  await cdp.detach();
-}
+});
+test.afterEach(() => maquette.arreter());
 
 /** What sticks out of the window: only a table may be scrolled sideways. */
 const debordements = (page: Page) =>
@@ -183,7 +165,6 @@ const debordements = (page: Page) =>
 
 /** The long form (docs/promises.md) asks axe in the dark theme and in a narrow window too; the short one looks at what sticks out. */
 const LONGUE = process.env.GREFFE_ECRANS === "longue";
-const LARGE = { width: 1366, height: 900 };
 // A window of 1280 px at a zoom of 200 %, and 320 px wide: the page reflows, nothing is lost.
 const ETROITS = [
   { width: 640, height: 450 },
@@ -194,8 +175,7 @@ const capturer = async (page: Page, nom: string) => {
 };
 
 for (const [nom, chemin] of ECRANS) {
-  test(nom, async () => {
-    await oublier();
+  test(nom, async ({ page }) => {
     const refus: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error" && !message.text().includes("status of 404")) refus.push(message.text());

@@ -1,13 +1,12 @@
 /** Notices that the registry owes: chosen and sent together, filled mention by mention, settled by who knows. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { graves } from "../axe";
 import { avisDus, lotAvis } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

@@ -1,6 +1,5 @@
 /** What a day brings, over the gateway in memory: slow, silent, refusing, changed by others, clicked twice. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 
@@ -8,7 +7,7 @@ const ID = donnees.dossier.dossier_id;
 const PANNE = probleme(422, "SYS-009", "Lecture impossible", "Ce service reprend. Recommencez dans un instant.");
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

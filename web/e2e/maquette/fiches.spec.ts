@@ -1,12 +1,11 @@
 /** The sheet of a decision: whatever the API gives of it stands on the page. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { dossier, fiches } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 
 let maquette: Maquette;
 test.beforeAll(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterAll(() => maquette.arreter());
 

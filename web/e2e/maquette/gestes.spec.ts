@@ -1,6 +1,5 @@
 /** What people do, over the gateway in memory: what is sent, once, and what is kept when it is refused. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -8,7 +7,7 @@ import { fautesDeFrancais } from "./typographie";
 const ID = donnees.dossier.dossier_id;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

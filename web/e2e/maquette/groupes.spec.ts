@@ -1,6 +1,5 @@
 /** Joined dossiers: the head's number in every member, joinder after its consequences were seen, disjoinder, a common act. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
 import * as groupes from "./groupes";
@@ -10,7 +9,7 @@ import { fautesDeFrancais } from "./typographie";
 const DOSSIER = donnees.dossier.dossier_id;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

@@ -1,6 +1,5 @@
 /** The case as it was and as it was known: the steps from act to act, the banner, what two moments differ by, what paper says. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
@@ -9,7 +8,7 @@ import { fautesDeFrancais } from "./typographie";
 const D = `/dossiers/${donnees.dossier.dossier_id}`;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

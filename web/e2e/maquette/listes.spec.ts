@@ -1,7 +1,6 @@
 /** The long lists, over the gateway in memory: read by cursor, filtered by the address, taken away on paper and in a file. */
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator, test } from "./scene";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beaucoup, dossier, numero, taches } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
@@ -9,7 +8,7 @@ import { demarrer, type Maquette, probleme } from "./maquette";
 const ID = dossier.dossier_id;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 
@@ -101,8 +100,8 @@ test("les filtres de l’API se choisissent, se lisent dans l’adresse et se r�
   await filtres.getByRole("checkbox", { name: "Urgents seulement" }).check({ force: true });
   await filtres.getByRole("checkbox", { name: "Avec les clos" }).check({ force: true });
   await expect(page.locator("main [data-ligne]")).toHaveCount(1);
-  const derniere = maquette.lues.filter(({ pathname }) => pathname.endsWith("/dossiers")).at(-1);
-  expect(Object.fromEntries(derniere?.searchParams ?? [])).toEqual({
+  const derniere = () => maquette.lues.filter(({ pathname }) => pathname.endsWith("/dossiers")).at(-1);
+  await expect.poll(() => Object.fromEntries(derniere()?.searchParams ?? [])).toEqual({
     chambre: "civ1",
     stade: "instruction_demandeur",
     rapporteur: "00000000-0000-4000-8000-000000000901",

@@ -5,6 +5,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
 import type * as T from "../../src/api/types";
 import { aujourdhui } from "../../src/composants/formats";
 import * as aides from "./aides";
@@ -353,10 +354,13 @@ function lireCorps(requete: IncomingMessage): Promise<Record<string, unknown>> {
   });
 }
 
-function servirFichier(racine: string, chemin: string, reponse: ServerResponse): void {
-  const voulu = join(racine, normalize(chemin));
-  const fichier = existsSync(voulu) && statSync(voulu).isFile() ? voulu : join(racine, "index.html");
+const RACINE = fileURLToPath(new URL("../../dist", import.meta.url));
+
+function servirFichier(chemin: string, reponse: ServerResponse): void {
+  const voulu = join(RACINE, normalize(chemin));
+  const fichier = existsSync(voulu) && statSync(voulu).isFile() ? voulu : join(RACINE, "index.html");
   reponse.writeHead(200, {
+    "Cache-Control": chemin.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
     "Content-Type": TYPES[extname(fichier)] ?? "application/octet-stream",
     "Content-Security-Policy": POLITIQUE,
   });
@@ -385,7 +389,12 @@ export interface Maquette {
 }
 
 /** Starts on a free port, or on the one wanted. */
-export async function demarrer(racine: string, port = 0): Promise<Maquette> {
+/** The port of this process, once a first gateway has listened: what the browser holds of one it finds again at the next. */
+let port = 0;
+/** Where the gateway of this process is, or was. */
+export const adresse = () => `http://127.0.0.1:${port}`;
+
+export async function demarrer(): Promise<Maquette> {
   const recues: Maquette["recues"] = [];
   const prevues: [RegExp, Reponse, string | undefined][] = [];
   const retenues = new Set<[RegExp, string, Promise<void>]>();
@@ -398,7 +407,7 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   let rang = 0;
   const serveur = createServer((requete, reponse) => {
     const url = new URL(requete.url ?? "/", "http://maquette");
-    if (!url.pathname.startsWith("/api/v1/")) return servirFichier(racine, url.pathname, reponse);
+    if (!url.pathname.startsWith("/api/v1/")) return servirFichier(url.pathname, reponse);
     const chemin = url.pathname.slice("/api/v1".length);
     if (chemin === "/flux") {
       reponse.writeHead(200, { "Content-Type": "text/event-stream" });
@@ -440,9 +449,9 @@ export async function demarrer(racine: string, port = 0): Promise<Maquette> {
   });
   await new Promise<void>((pret) => serveur.listen(port, "127.0.0.1", pret));
   const lie = serveur.address();
-  const numero = typeof lie === "object" && lie ? lie.port : port;
+  if (typeof lie === "object" && lie) port = lie.port;
   return {
-    adresse: `http://127.0.0.1:${numero}`,
+    adresse: adresse(),
     recues,
     deposees,
     prochaine: (motif, imposee, methode) => prevues.push([motif, imposee, methode]),

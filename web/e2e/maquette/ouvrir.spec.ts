@@ -1,6 +1,5 @@
 /** Opening a dossier of another family: the words, the fields and the command are those of what seises the Court. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
@@ -8,7 +7,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async ({ page }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   maquette.prochaine(/^\/referentiel$/, { corps: { ...donnees.referentiel, ...donnees.ouvertures } });
   await page.goto(`${maquette.adresse}/dossiers/ouvrir`);
 });

@@ -1,6 +1,5 @@
 /** From an outage to the dossiers that it concerns, over the gateway in memory: one by its form, several at once. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { graves } from "../axe";
 import { certificat, dossier, echeances, PANNE } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
@@ -15,7 +14,7 @@ const ENREGISTRE = { statut: 201, corps: { act_id: "00000000-0000-4000-8000-0000
 
 let maquette: Maquette;
 test.beforeEach(async ({ page }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   maquette.prochaine(/^\/pannes\/.+/, { corps: { ...certificat, deadlines: trois } });
   await page.goto(maquette.adresse + ADRESSE);
 });

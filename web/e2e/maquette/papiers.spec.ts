@@ -1,6 +1,5 @@
 /** Papers: what is missing is told while one writes, the paper stands beside its form, and is kept once it is complete. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { graves } from "../axe";
 import { dossier } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
@@ -8,7 +7,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

@@ -1,6 +1,5 @@
 /** Pieces of a dossier: what their checks found, and the bundle that chosen ones make. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { graves } from "../axe";
 import { dossier, pieces, piecesControlees } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
@@ -8,7 +7,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   maquette.poser(`/dossiers/${dossier.dossier_id}/pieces`, piecesControlees);
 });
 test.afterEach(() => maquette.arreter());

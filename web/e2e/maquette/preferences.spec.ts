@@ -1,6 +1,5 @@
 /** What one chooses to be told away from the screen; searches kept and followed; a notice reached from its dossier. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
@@ -8,7 +7,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

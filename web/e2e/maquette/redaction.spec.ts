@@ -1,7 +1,6 @@
 /** The writing of a paper: its editor, its structure, its citations, and the files of word processors. */
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "./scene";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { graves } from "../axe";
 import { PAPIER, papier } from "./delibere";
@@ -13,7 +12,7 @@ const CHEMIN = `/dossiers/${dossier.dossier_id}/delibere/${PAPIER}`;
 const NUMERO = ".greffe-numerote";
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

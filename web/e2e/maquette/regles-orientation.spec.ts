@@ -1,7 +1,6 @@
 /** Rules of orientation, over the gateway in memory: read, written, tried over past dossiers, put in force. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "./scene";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { graves } from "../axe";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { PRUDHOMMES } from "./regles-orientation";
@@ -9,7 +8,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

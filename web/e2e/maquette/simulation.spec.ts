@@ -1,12 +1,11 @@
 /** Simulator and catalogue of the law, over the gateway in memory: what one tries, what the address keeps, what paper says. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

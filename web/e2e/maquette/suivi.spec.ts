@@ -1,6 +1,5 @@
 /** A party follows its case by its personal link, without a session of the Court; the registry makes and ends links. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { affaire, CODE, JETON } from "./suivi";
@@ -8,7 +7,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

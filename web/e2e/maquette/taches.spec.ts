@@ -1,6 +1,5 @@
 /** Tasks: one gesture over many, looked at first and gone back on; warnings, hand-overs, absences, what one follows. */
-import { expect, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "./scene";
 import { graves } from "../axe";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
@@ -8,7 +7,7 @@ import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
 test.beforeEach(async ({ page }) => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
   maquette.poser("/taches", [donnees.alerte, donnees.transmise, ...donnees.taches]);
   await page.goto(`${maquette.adresse}/ma-journee`);
 });

@@ -1,7 +1,6 @@
 /** Versions of the law, over the gateway in memory: what is in force, what another would move, the act that changes it. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "./scene";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type * as T from "../../src/api/types";
 import { graves } from "../axe";
 import { session } from "./donnees";
@@ -11,7 +10,7 @@ import * as versions from "./versions";
 
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

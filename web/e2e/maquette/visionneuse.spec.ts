@@ -1,6 +1,5 @@
 /** A long PDF in the page: the first page without the rest, and a word found at the other end. */
-import { expect, type Page, test } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import { dossier, pieces } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
@@ -10,7 +9,7 @@ import { fautesDeFrancais } from "./typographie";
 const PAGES = 500;
 let maquette: Maquette;
 test.beforeEach(async () => {
-  maquette = await demarrer(fileURLToPath(new URL("../../dist", import.meta.url)));
+  maquette = await demarrer();
 });
 test.afterEach(() => maquette.arreter());
 

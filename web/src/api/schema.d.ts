@@ -17602,6 +17602,8 @@ export interface components {
             code: string;
             /** @description French name. */
             label: string;
+            /** @description A meeting of the chamber: nothing of it is public, and nothing is judged there. */
+            meeting: boolean;
             /**
              * Format: int32
              * @description Voices wanted on each dossier.
@@ -23789,6 +23791,8 @@ export interface components {
             count: number;
             /** @description Name of the formation. */
             formation_label: string;
+            /** @description Journals of some of its cases have not answered: it may grow. */
+            pending: boolean;
             /** @description When and where. */
             sitting: components["schemas"]["AudienceSitting"];
         };

@@ -4,7 +4,7 @@ mod inside;
 
 use std::fmt::Write;
 
-use greffe_access::{Action, CaseRelations, Deliberation, Demand, Paper, Resource, decide, ready};
+use greffe_access::{Action, CaseRelations, Deliberation, Demand, Paper, Resource, decide, ready, validated};
 use greffe_chassis::Caller;
 use uuid::Uuid;
 
@@ -232,6 +232,7 @@ fn matrix() -> String {
 #[test]
 fn the_policies_are_valid_in_strict_mode() {
     ready().unwrap();
+    validated().unwrap();
 }
 
 #[test]
