@@ -22,7 +22,10 @@ test("le calendrier se lit par mois, une audience s’y prévoit, une série dit
   expect(await graves(page)).toEqual([]);
   await page.getByRole("button", { name: "Voir les jours" }).click();
   await expect(page.getByText(/29 mars 2027.: jour férié/)).toBeVisible();
+  // Answered between the two clicks, the second would fall on what came in the place of the button.
+  const repondre = maquette.retenir(/^\/audiences\/recurrences$/);
   await page.getByRole("button", { name: /Prévoir 1.audience/ }).dblclick();
+  repondre();
   await expect.poll(() => maquette.recues.map(({ chemin }) => chemin)).toContain("/audiences/recurrences");
   const une = page.getByRole("form", { name: "Prévoir une audience" });
   await une.getByLabel("Jour").fill("2027-01-12");

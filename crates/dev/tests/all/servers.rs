@@ -1,5 +1,7 @@
 //! The servers themselves: one database and one vhost a test, found alive by whoever comes next.
 
+use std::time::{Duration, Instant};
+
 use anyhow::Result;
 use greffe_dev::testing::{TestBroker, TestBucket, TestClock, TestDatabase};
 use greffe_dev::{Layout, Servers, Wanted};
@@ -15,6 +17,12 @@ async fn a_server_found_alive_is_used_again() -> Result<()> {
     Ok(())
 }
 
+/// The pause between two looks at what is to go, for so long at most.
+async fn soon(start: &Instant, what: &str) {
+    assert!(start.elapsed() < Duration::from_secs(20), "{what}");
+    tokio::time::sleep(Duration::from_millis(50)).await;
+}
+
 #[tokio::test]
 async fn each_database_is_its_own_and_a_role_sees_its_schema_alone() -> Result<()> {
     let one = TestDatabase::create(&["assignment", "deadline"]).await?;
@@ -26,12 +34,12 @@ async fn each_database_is_its_own_and_a_role_sees_its_schema_alone() -> Result<(
     assert!(refused.is_err_and(|error| error.to_string().contains("permission denied")));
     let (admin, name) = (other.admin_url()?, one.name().to_owned());
     drop(one);
+    let start = Instant::now();
     let mut admin = PgConnection::connect(&admin).await?;
-    let known = sqlx::query("SELECT FROM pg_database WHERE datname = $1")
-        .bind(name)
-        .fetch_optional(&mut admin)
-        .await?;
-    assert!(known.is_none(), "a database goes with its test");
+    let known = "SELECT FROM pg_database WHERE datname = $1";
+    while sqlx::query(known).bind(&name).fetch_optional(&mut admin).await?.is_some() {
+        soon(&start, "a database goes with its test").await;
+    }
     Ok(())
 }
 
@@ -43,7 +51,10 @@ async fn each_vhost_is_its_own_and_goes_with_its_test() -> Result<()> {
     assert!(one.queues().await?.is_empty());
     let (server, name) = (one.server().clone(), one.name().to_owned());
     drop(one);
-    assert!(server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_err());
+    let start = Instant::now();
+    while server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_ok() {
+        soon(&start, "a vhost goes with its test").await;
+    }
     Ok(())
 }
 
@@ -55,8 +66,11 @@ async fn each_bucket_is_its_own_and_goes_with_its_test() -> Result<()> {
     assert_eq!((one.names().await?, other.names().await?), (vec!["papier".to_owned()], Vec::new()));
     let (server, name) = (one.server().clone(), one.name().to_owned());
     drop(one);
-    let left = server.buckets().await?;
-    assert!(!left.contains(&name) && left.iter().any(|bucket| bucket == other.name()), "{left:?}");
+    let start = Instant::now();
+    while server.buckets().await?.contains(&name) {
+        soon(&start, "a bucket goes with its test").await;
+    }
+    assert!(server.buckets().await?.iter().any(|bucket| bucket == other.name()));
     Ok(())
 }
 
