@@ -107,6 +107,7 @@ web() { (cd web && npm run --silent test) && scripts/web.sh; }
 # running product under Prometheus, and its restoration after the loss of everything.
 chart() { python_test tests/chart; }
 operations() {
+  unset GREFFE_SERVERS_IN
   local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe
   python_test tests/operations
   build
@@ -121,7 +122,7 @@ browser() { build; scripts/web.sh; with_product browse; }
 # The journey takes a partner’s secret where the suite’s identity provider keeps it.
 browse() { (cd web && GREFFE_OIDC_STATE=$root/.local/$GREFFE_LAYOUT/oidc/server.json npm run --silent e2e); }
 # The short form of each campaign; "make prove" runs the long ones.
-faults() { cargo_test tests/faults; }
+faults() { unset GREFFE_SERVERS_IN; cargo_test tests/faults; }
 
 # with_product COMMAND: runs the product on the suite's servers, on a free port, while COMMAND runs with GREFFE_URL.
 with_product() {
@@ -148,12 +149,15 @@ check() { GREFFE_WITHIN_SUITE=yes scripts/check.sh; }
 readonly LAYOUTS=(suite suite-faults drill observe)
 export GREFFE_LAYOUT=${GREFFE_LAYOUT:-suite}
 
-# servers_in LAYOUT: where its servers keep their data. A suite makes and drops a thousand databases of three hundred files each, and
-# what the disk's file system does for these was a quarter of all that the tests of a service compute: in memory, where a machine has
-# room. Servers that are killed, restored or measured keep theirs on the disk.
-readonly MEMORY=/dev/shm MEMORY_KIB=$((6 << 20))
-servers_in() {
-  if [ "$1" = suite ] && [ "$(df --output=avail "$MEMORY" 2>/dev/null | tail -1)" -ge "$MEMORY_KIB" ] 2>/dev/null; then echo "$MEMORY/greffe"; fi
+# Where the suite's servers keep their data. A suite makes and drops a thousand databases of three hundred files each, and what the
+# disk's file system does for these was a quarter of all that the tests of a service compute: in memory, where a machine has room,
+# for a whole run and until what it left is stopped. Servers that are killed, restored or measured keep theirs on the disk.
+readonly MEMORY=/dev/shm CHOSEN=.local/suite-servers-in ROOM_KIB=$((8 << 20))
+servers_in() { if [ "$1" = suite ]; then cat "$CHOSEN" 2>/dev/null || true; fi; }
+choose_place() {
+  local room free
+  room=$(df --output=avail "$MEMORY" 2>/dev/null | tail -1 || true) free=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)
+  if [ "${room:-0}" -ge $ROOM_KIB ] && [ "${free:-0}" -ge $ROOM_KIB ]; then echo "$MEMORY/greffe"; fi >"$CHOSEN"
 }
 
 if [ "${1:-}" = --list ]; then printf '%s\n' "${STAGES[@]%%:*}"; exit; fi
@@ -242,6 +246,7 @@ trap 'exit 130' INT TERM
 have cc || scripts/install.sh test
 mkdir -p .local
 for layout in "${LAYOUTS[@]}"; do [ ! -e ".local/$layout" ] || GREFFE_SERVERS_IN=$(servers_in "$layout") greffe_dev reset --layout "$layout"; done
+choose_place
 together=()
 for entry in "${STAGES[@]}"; do
   IFS=: read -r name folder aside <<<"$entry"

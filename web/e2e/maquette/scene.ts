@@ -34,6 +34,8 @@ export const test = base.extend<object, { onglet: Page }>({
     await use(onglet);
     for (const ecoute of ECOUTES) onglet.removeAllListeners(ecoute);
     await onglet.unrouteAll({ behavior: "ignoreErrors" });
+    // What a tab keeps for itself is not of an origin for the browser's protocol; a page that shows no site keeps nothing.
+    await onglet.evaluate(() => sessionStorage.clear()).catch(() => undefined);
     await onglet.goto("about:blank");
     await onglet.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
     await onglet.setViewportSize(CONTEXTE.viewport);

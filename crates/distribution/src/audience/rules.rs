@@ -237,6 +237,13 @@ impl AudienceRules {
         self.formation(code).and_then(|formation| formation.reunion)
     }
 
+    /// Codes of the kinds that are meetings: neither published nor counted as audiences.
+    #[must_use]
+    pub fn meetings(&self) -> Vec<String> {
+        let meetings = self.formations.iter().filter(|of| of.reunion.is_some());
+        meetings.map(|of| of.code.clone()).collect()
+    }
+
     /// Minutes that a dossier takes before a formation, as a rule.
     #[must_use]
     pub fn minutes(&self, formation: &str, parties: u16) -> u32 {

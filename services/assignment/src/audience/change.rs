@@ -216,6 +216,12 @@ impl Assignments {
         if seance.jour != audience.seance.jour {
             self.held_on(seance.jour)?;
         }
+        if excludes_parquet(&seance) && audience.avocat_general.is_some() {
+            return Err(invalid(
+                "sitting.formation",
+                "Un avocat général est attendu, et le parquet général n’assiste pas à cette réunion. Le parquet retire d’abord son nom.",
+            ));
+        }
         // The notice tells the day, the hour and the formation.
         let told = |of: &greffe_distribution::audience::Sitting| (of.jour, of.debut, of.formation.clone());
         let anew = audience.stage == Stage::Publiee && told(&seance) != told(&audience.seance);
@@ -275,7 +281,15 @@ impl Assignments {
         }
         let people: std::collections::BTreeMap<Uuid, Sitter> =
             people.into_iter().map(|(id, (person, _))| (id, person)).collect();
-        let membres = by_rank(&membres, &people, &AudienceRules::newest());
+        let rules = AudienceRules::newest();
+        let parquet =
+            |member: &Member| people.get(&member.agent).is_some_and(|of| rules.concludes(&of.fonction));
+        if excludes_parquet(&audience.seance)
+            && let Some(at) = membres.iter().position(parquet)
+        {
+            return Err(invalid(format!("members[{at}].agent_id"), NO_PARQUET));
+        }
+        let membres = by_rank(&membres, &people, &rules);
         let act = AudienceAct::CompositionArretee { membres, greffier };
         self.simple(tx, caller, audience, act).await
     }
@@ -289,13 +303,8 @@ impl Assignments {
         change: &pb::AudienceChange,
     ) -> Result<Audience> {
         let agent = maybe_id("avocat_general_id", &change.avocat_general_id)?;
-        let excluded =
-            AudienceRules::newest().reunion(&audience.seance.formation) == Some(Reunion::SansParquet);
-        if excluded && agent.is_some() {
-            return Err(invalid(
-                "avocat_general_id",
-                "Le parquet général n’assiste pas à la conférence\u{a0}: ce qui s’y prépare est du délibéré. Laissez ce champ vide.",
-            ));
+        if excludes_parquet(&audience.seance) && agent.is_some() {
+            return Err(invalid("avocat_general_id", NO_PARQUET));
         }
         let named: Vec<Uuid> = agent.into_iter().collect();
         let people = store::people(tx, &named, audience.seance.jour).await?;
@@ -319,6 +328,11 @@ impl Assignments {
         change: &pb::AudienceChange,
     ) -> Result<Audience> {
         let mut affaires = listed(&change.entries)?;
+        // Who does not say how long means what the formation takes as a rule.
+        let usual = AudienceRules::newest().minutes(&audience.seance.formation, 0);
+        for of in affaires.iter_mut().filter(|of| of.minutes == 0) {
+            of.minutes = usual;
+        }
         let known: BTreeSet<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
         let new: Vec<Uuid> =
             affaires.iter().map(|of| of.dossier).filter(|dossier| !known.contains(dossier)).collect();
@@ -697,6 +711,13 @@ fn reason(text: &str) -> Result<String> {
         ));
     }
     Ok(text.to_owned())
+}
+
+/// Why nobody of the parquet général is called to a meeting that prepares the délibéré.
+const NO_PARQUET: &str = "Le parquet général n’assiste pas à la conférence\u{a0}: ce qui s’y prépare est du délibéré. Retirez ce nom.";
+
+fn excludes_parquet(seance: &Sitting) -> bool {
+    AudienceRules::newest().reunion(&seance.formation) == Some(Reunion::SansParquet)
 }
 
 fn listed(entries: &[pb::AudienceListed]) -> Result<Vec<Listed>> {

@@ -9,7 +9,7 @@ use greffe_access::{
 };
 use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::audience::{Audience, AudienceRules, Sitting, Stage, Standing};
+use greffe_distribution::audience::{Audience, AudienceRules, Entry, Sitting, Stage, Standing};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -97,16 +97,15 @@ impl Assignments {
         audience: &Audience,
         role: &mut pb::PublicRole,
     ) -> Result<()> {
-        let listed: Vec<Uuid> = audience
-            .role
-            .iter()
-            .filter(|entry| store::PUBLIC.contains(&store::standing(audience, entry)))
-            .map(|entry| entry.dossier)
-            .collect();
-        let found = stored::load_all(tx, &listed).await?;
-        let open = listed.iter().filter_map(|id| found.get(id)).filter(|case| !case.relations.sealed);
-        let open: Vec<&StoredCase> = open.collect();
-        role.pending = audience.role.iter().any(|entry| entry.etat == Standing::Proposee);
+        let dossiers: Vec<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
+        let found = stored::load_all(tx, &dossiers).await?;
+        // Nothing tells of a sealed case, not even that something is awaited.
+        let open = |entry: &Entry| found.get(&entry.dossier).filter(|case| !case.relations.sealed);
+        role.pending =
+            audience.role.iter().any(|entry| entry.etat == Standing::Proposee && open(entry).is_some());
+        let listed =
+            audience.role.iter().filter(|entry| store::PUBLIC.contains(&store::standing(audience, entry)));
+        let open: Vec<&StoredCase> = listed.filter_map(open).collect();
         let mut people = BTreeMap::new();
         if role.named {
             let mut ids = audience.people();

@@ -68,9 +68,7 @@ impl Assignments {
         let mut tx = greffe_chassis::db::begin(&self.pool).await?;
         let mut audiences = Vec::new();
         for plan in store::plans(&mut tx, &wanted.chambre, &named, (from, to)).await? {
-            let plan = store::load(&mut tx, plan).await?.ok_or_else(unknown)?;
-            // Who prepares a case is called by people, not proposed.
-            audiences.extend(Some(plan).filter(|plan| !plan.seance.reunion));
+            audiences.push(store::load(&mut tx, plan).await?.ok_or_else(unknown)?);
         }
         if audiences.is_empty() {
             return Err(Failure::new(

@@ -347,10 +347,8 @@ pub(super) async fn published(
     (from, to): (Date, Date),
 ) -> Result<Vec<Published>> {
     let standings: Vec<String> = PUBLIC.iter().map(|standing| (*standing).to_owned()).collect();
-    let rules = AudienceRules::newest();
     // One that was held is closed, and was never public.
-    let meetings = rules.formations.iter().filter(|of| of.reunion.is_some()).map(|of| of.code.clone());
-    let meetings: Vec<String> = meetings.collect();
+    let meetings = AudienceRules::newest().meetings();
     let rows = sqlx::query!(
         r#"SELECT a.id, a.version, a.stage, a.chambre, a.formation, a.jour, a.debut, a.fin, a.salle, last.recorded_at AS "changed_at!",
                   (SELECT count(*) FROM assignment.inscription i JOIN assignment.case_relation c ON c.dossier_id = i.dossier_id
@@ -423,13 +421,15 @@ pub(super) async fn plans(
 ) -> Result<Vec<Uuid>> {
     let found = sqlx::query_scalar!(
         "SELECT id FROM assignment.audience
-         WHERE chambre = $1 AND stage IN ('provisoire', 'publiee')
+         WHERE chambre = $1 AND stage IN ('provisoire', 'publiee') AND formation <> ALL($5)
            AND (id = ANY($2) OR ($2 = '{}' AND stage = 'provisoire' AND jour BETWEEN $3 AND $4))
          ORDER BY jour, debut, id LIMIT 60",
         chambre,
         named,
         sql_day(from),
-        sql_day(to)
+        sql_day(to),
+        // Who prepares a case is called by people, not proposed.
+        &AudienceRules::newest().meetings()
     );
     Ok(found.fetch_all(tx).await?)
 }

@@ -172,11 +172,14 @@ pub(super) async fn planned(
 ) -> Result<Vec<PlannedRow>> {
     let rows = sqlx::query!(
         "SELECT jour, formation, debut, fin FROM assignment.audience
-         WHERE chambre = $1 AND jour >= $2 AND jour < $3 AND stage IN ('provisoire', 'publiee') ORDER BY jour, id LIMIT $4",
+         WHERE chambre = $1 AND jour >= $2 AND jour < $3 AND stage IN ('provisoire', 'publiee') AND formation <> ALL($5)
+         ORDER BY jour, id LIMIT $4",
         chambre,
         sql_day(from),
         sql_day(until),
-        PLANNED_MAX
+        PLANNED_MAX,
+        // Nothing is judged at a meeting.
+        &greffe_distribution::audience::AudienceRules::newest().meetings()
     )
     .fetch_all(tx)
     .await?;

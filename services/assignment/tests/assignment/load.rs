@@ -296,14 +296,19 @@ async fn an_absence_and_a_planned_audience_are_of_the_forecast() {
     .execute(&world.pool)
     .await
     .unwrap();
-    sqlx::query(
-        "INSERT INTO assignment.audience (id, version, stage, chambre, formation, jour, debut, fin, salle, dossiers, minutes, membres)
-         VALUES ($1, 1, 'provisoire', 'civ1', 'fr', '2026-12-08', 540, 660, '', 0, 0, 0)",
-    )
-    .bind(Uuid::now_v7())
-    .execute(&world.pool)
-    .await
-    .unwrap();
+    // Nothing is judged at a conférence.
+    for (formation, day) in [("fr", "2026-12-08"), ("cf", "2026-12-09")] {
+        sqlx::query(
+            "INSERT INTO assignment.audience (id, version, stage, chambre, formation, jour, debut, fin, salle, dossiers, minutes, membres)
+             VALUES ($1, 1, 'provisoire', 'civ1', $2, $3::text::date, 540, 660, '', 0, 0, 0)",
+        )
+        .bind(Uuid::now_v7())
+        .bind(formation)
+        .bind(day)
+        .execute(&world.pool)
+        .await
+        .unwrap();
+    }
     let after = seen(&world, &president()).await.present.unwrap();
     let time = |of: &pb::LoadForecast| of.weeks.iter().map(|week| week.time).collect::<Vec<_>>();
     let (then, now) = (time(&before), time(&after));

@@ -115,6 +115,20 @@ async fn a_case_that_is_sealed_leaves_the_public_role_at_once_whoever_reads() {
 }
 
 #[tokio::test]
+async fn nothing_tells_that_a_sealed_case_is_awaited() {
+    let world = World::new().await;
+    let (mut one, mut two) = (ready(&world, 10_001).await, ready(&world, 10_002).await);
+    let audience = planned(&world, "2027-01-12", "Salle 1", &[&one, &two]).await;
+    change(&world, &president(), &audience, act("role_publie")).await.unwrap();
+    answer(&world, &mut one).await;
+    assert!(read(&world, &anybody(), &id(&audience)).await.unwrap().pending);
+    let named = vec![seed::agent_id("president.civ1").into()];
+    world.hear(&two.next(Body::DossierScelle(DossierScelle { named }))).await;
+    let role = read(&world, &anybody(), &id(&audience)).await.unwrap();
+    assert_eq!((role.count, role.pending), (1, false));
+}
+
+#[tokio::test]
 async fn an_audience_that_was_published_and_is_cancelled_stays_and_says_so() {
     let world = World::new().await;
     let mut one = ready(&world, 10_001).await;

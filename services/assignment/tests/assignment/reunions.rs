@@ -20,6 +20,10 @@ async fn a_dossier_is_looked_at_in_a_meeting_while_it_stands_on_a_role() {
     let audience = open(&world, &greffe(), "civ1", meeting("si", "2027-01-12", "")).await.unwrap();
     let audience = change(&world, &greffe(), &audience, role("role_arrete", &[&one], "")).await.unwrap();
     assert_eq!(audience.entries[0].dossier_id, one.dossier.to_string());
+    let mut usual = role("role_arrete", &[&one], "");
+    usual.entries[0].minutes = 0;
+    let audience = change(&world, &greffe(), &audience, usual).await.unwrap();
+    assert_eq!(audience.entries[0].minutes, 15, "as long as the formation takes");
     let codes =
         |of: &pb::Audience| of.findings.iter().map(|finding| finding.code.clone()).collect::<Vec<_>>();
     assert_eq!(codes(&audience), ["aud.reunion.participants", "aud.parquet"]);
@@ -54,6 +58,21 @@ async fn the_parquet_general_takes_no_part_in_a_conference_and_people_meet_in_on
     let conference = open(&world, &greffe(), "civ1", meeting("cf", "2027-01-12", "Salle 1")).await.unwrap();
     let refused = change(&world, &parquet(), &conference, concludes("avocat.general")).await.unwrap_err();
     assert_eq!(refused.violations[0].field, "avocat_general_id");
+    let among = composition(&["president.civ1", "avocat.general"]);
+    let refused = change(&world, &greffe(), &conference, among).await.unwrap_err();
+    assert_eq!(refused.violations[0].field, "members[1].agent_id");
+    // Nor by a meeting that becomes one.
+    let expected = open(&world, &greffe(), "civ1", meeting("si", "2027-01-13", "Salle 1")).await.unwrap();
+    let expected = change(&world, &parquet(), &expected, concludes("avocat.general")).await.unwrap();
+    let becomes = |room: &str| pb::AudienceChange {
+        sitting: Some(meeting("cf", "2027-01-13", room)),
+        ..act("seance_modifiee")
+    };
+    let refused = change(&world, &greffe(), &expected, becomes("Salle 1")).await.unwrap_err();
+    assert_eq!(refused.violations[0].field, "sitting.formation");
+    let nobody = pb::AudienceChange { avocat_general_id: String::new(), ..concludes("avocat.general") };
+    let expected = change(&world, &parquet(), &expected, nobody).await.unwrap();
+    change(&world, &greffe(), &expected, becomes("Salle 1")).await.unwrap();
     let called = composition(&["president.civ1", "conseiller.civ1"]);
     change(&world, &greffe(), &conference, called).await.unwrap();
     let other = open(&world, &greffe(), "civ1", meeting("si", "2027-01-12", "Salle 2")).await.unwrap();

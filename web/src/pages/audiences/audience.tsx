@@ -21,10 +21,12 @@ export function AudiencePage() {
   const { audience: id } = useParams({ from: "/audiences/$audience" });
   const { data, error, refetch } = useQuery(requete(id));
   const { data: ouverte } = useQuery(session);
-  const formation = useFormation(data);
-  const reunion = formation?.meeting ?? false;
+  const formations = useFormations(data);
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
-  if (!data || !ouverte) return <Attente quoi="l’audience" />;
+  if (formations.error && !formations.data) return <Erreur cause={formations.error} reessayer={() => void formations.refetch()} />;
+  if (!data || !ouverte || !formations.data) return <Attente quoi="l’audience" />;
+  const formation = formations.data.formations.find(({ code }) => code === data.summary.sitting.formation);
+  const reunion = formation?.meeting ?? false;
   const { summary } = data;
   const publique = summary.stage !== "provisoire";
   const change = publique ? peutPublierLeRole(ouverte) : peutTenirLesAudiences(ouverte);
@@ -50,12 +52,11 @@ export function AudiencePage() {
   );
 }
 
-/** The kind of formation that sits, once both are read. */
-function useFormation(audience: Audience | undefined) {
+/** The kinds of formations: until they are read, nobody can say whether this is an audience or a meeting. */
+function useFormations(audience: Audience | undefined) {
   const { chambre = "", sitting } = audience?.summary ?? {};
   const jour = sitting?.day ?? "";
-  const { data } = useQuery({ ...audiences(chambre, jour, jour), enabled: audience !== undefined });
-  return data?.formations.find(({ code }) => code === sitting?.formation);
+  return useQuery({ ...audiences(chambre, jour, jour), enabled: audience !== undefined });
 }
 
 function Entete({ audience }: { audience: Audience }) {

@@ -215,7 +215,7 @@ function Remplir({ audience, reunion }: { audience: Audience; reunion: boolean }
         </details>
       )}
       {reunion ? (
-        <ParNumero enCours={commande.enCours} prendre={(dossier_id) => void commande.envoyer([...actuelles, { dossier_id, minutes: MINUTES_REUNION }])} />
+        <ParNumero enCours={commande.enCours} prendre={(dossier_id) => void commande.envoyer([...actuelles, { dossier_id, minutes: COMME_D_USAGE }])} />
       ) : (
         <Button priority="secondary" nativeButtonProps={{ ...occupe(essai.enCours), type: "button" }} onClick={() => void essai.envoyer(undefined)}>
           {essai.enCours ? "Contrôle des dossiers…" : "Proposer des dossiers"}
@@ -232,8 +232,8 @@ function Remplir({ audience, reunion }: { audience: Audience; reunion: boolean }
   );
 }
 
-/** What a dossier takes in a meeting, as a rule. */
-const MINUTES_REUNION = 15;
+/** As long as the formation takes as a rule. */
+const COMME_D_USAGE = 0;
 
 /** A dossier put on the agenda by its number, in any form. */
 function ParNumero({ enCours, prendre }: { enCours: boolean; prendre: (dossier_id: string) => void }) {
