@@ -17,6 +17,7 @@ export function RolesPage() {
   const mois = adresse.mois ?? aujourdhui().slice(0, 7);
   const { du, au } = bornesDuMois(mois);
   const { data, error, isPlaceholderData, refetch } = useQuery(rolesPublies(adresse.chambre, du, au));
+  const lus = isPlaceholderData ? undefined : data;
   const aller = (search: { chambre?: string; mois?: string }) => void naviguer({ search: { ...adresse, ...search }, replace: true });
   return (
     <>
@@ -50,13 +51,12 @@ export function RolesPage() {
         <h2 id="titre-mois" className="fr-h5">
           {majuscule(nomDuMois(mois))}
         </h2>
+        {/* Always there: a reader of screens tells what changes in it. */}
+        <p aria-live="polite">{lus && combien(lus.items.length)}</p>
         {error && !data ? (
           <ErreurSection quoi="Les rôles" cause={error} reessayer={() => void refetch()} />
-        ) : data && !isPlaceholderData ? (
-          <>
-            <p aria-live="polite">{data.items.length === 0 ? "Aucun rôle n’est publié pour ce mois." : `${pluriel(data.items.length, "rôle publié", "rôles publiés")}.`}</p>
-            <Liste roles={data} />
-          </>
+        ) : lus ? (
+          <Liste roles={lus} />
         ) : (
           <Attente quoi="les rôles" />
         )}
@@ -72,6 +72,8 @@ export function RolesPage() {
     </>
   );
 }
+
+const combien = (roles: number) => (roles === 0 ? "Aucun rôle n’est publié pour ce mois." : `${pluriel(roles, "rôle publié", "rôles publiés")}.`);
 
 function Liste({ roles: { items } }: { roles: RolesPublies }) {
   if (items.length === 0) return null;
