@@ -3,7 +3,7 @@
 # Usage: scripts/faults.sh campaign|steps|sabotage|leaving
 source "$(dirname "$0")/lib.sh"
 
-export GREFFE_LAYOUT=faults GREFFE_CAMPAIGN_ACTS=1000 GREFFE_CAMPAIGN_KILLS=60 GREFFE_LEAVING_CUTS=600
+export GREFFE_LAYOUT=faults GREFFE_CAMPAIGN_ACTS=1000 GREFFE_CAMPAIGN_KILLS=60 GREFFE_LEAVING_CUTS=600 GREFFE_STEPS_EACH=5
 trap 'greffe_dev reset --layout faults >/dev/null 2>&1 || true' EXIT
 
 cargo build --locked --quiet --package greffe --bin greffe

@@ -220,6 +220,7 @@ export type EtapeAudience = "provisoire" | "publiee" | "tenue" | "close" | "annu
 export type SaisieSeance = S["AudienceSitting"];
 export type ResumeAudience = Omit<S["AudienceSummary"], "stage" | "sitting"> & { stage: EtapeAudience; sitting: Required<SaisieSeance> };
 export type CalendrierDAudiences = Omit<S["AudienceCalendar"], "items"> & { items: ResumeAudience[] };
+export type Formation = S["AudienceFormation"];
 export type Audience = Omit<S["Audience"], "summary" | "entries" | "findings"> & {
   summary: ResumeAudience;
   entries: Precise<S["AudienceEntry"], { standing: "prevue" | "proposee" | "inscrite" | "refusee" | "retrait" }>[];

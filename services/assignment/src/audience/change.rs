@@ -8,7 +8,7 @@ use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::audience::{
     Asked, Audience, AudienceAct, AudienceFinding, AudienceRules, Entry, Listed, Member, Reunion, Sitter,
-    Stage, Standing, by_rank,
+    Sitting, Stage, Standing, by_rank,
 };
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
@@ -287,7 +287,7 @@ impl Assignments {
         if excludes_parquet(&audience.seance)
             && let Some(at) = membres.iter().position(parquet)
         {
-            return Err(invalid(format!("members[{at}].agent_id"), NO_PARQUET));
+            return Err(invalid(&format!("members[{at}].agent_id"), NO_PARQUET));
         }
         let membres = by_rank(&membres, &people, &rules);
         let act = AudienceAct::CompositionArretee { membres, greffier };

@@ -3,7 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `campaign` | kills services, broker and database at random |
-//! | `steps` | a process dies at each step between a commit and an acknowledgement, five times or more |
+//! | `steps` | a process dies at each step between a commit and an acknowledgement |
 //! | `sabotage` | the same faults with the bus broken on purpose: the tests see it |
 //! | `leaving` | clients that close their connection at any moment |
 //! | `work`, `rest` | clients that record; the product once all is quiet |

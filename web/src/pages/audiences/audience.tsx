@@ -6,7 +6,7 @@ import { useState } from "react";
 import { peutDireQuiConclut, peutPublierLeRole, peutTenirLesAudiences } from "../../api/droits";
 import { papierDeLAudience } from "../../api/roles";
 import { audience as requete, audiences, referentiel, session } from "../../api/requetes";
-import type { Audience, SaisieChangement } from "../../api/types";
+import type { Audience, Formation, SaisieChangement } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { aujourdhui, date, dateLongue, heure, majuscule } from "../../composants/formats";
@@ -40,7 +40,7 @@ export function AudiencePage() {
           Calendrier de la chambre
         </Link>
       </p>
-      <Entete audience={data} />
+      <Entete audience={data} formation={formation} />
       {publique && !reunion && summary.stage !== "annulee" && <Publication audience_id={summary.audience_id} />}
       <ATenir audience={data} reunion={reunion} />
       <Composition audience={data} modifiable={modifiable} parquet={ouverteAuxActes && peutDireQuiConclut(ouverte)} />
@@ -59,10 +59,9 @@ function useFormations(audience: Audience | undefined) {
   return useQuery({ ...audiences(chambre, jour, jour), enabled: audience !== undefined });
 }
 
-function Entete({ audience }: { audience: Audience }) {
+function Entete({ audience, formation }: { audience: Audience; formation: Formation | undefined }) {
   const { summary, cancelled } = audience;
   const { data: ref } = useQuery(referentiel);
-  const formation = useFormation(audience);
   return (
     <>
       <Badge severity={ETAPES[summary.stage].gravite}>{ETAPES[summary.stage].texte}</Badge>
