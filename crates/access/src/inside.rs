@@ -2,5 +2,5 @@
 //! then compiled once.
 
 pub mod policies {
-    pub use crate::policies::POLICIES;
+    pub use crate::policies::{POLICIES, validated};
 }

@@ -14,7 +14,7 @@ pub mod stored;
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use uuid::Uuid;
 
-pub use policies::{ready, validated};
+pub use policies::ready;
 use seen::Seen;
 
 macro_rules! actions {

@@ -4,7 +4,9 @@ mod inside;
 
 use std::fmt::Write;
 
-use greffe_access::{Action, CaseRelations, Deliberation, Demand, Paper, Resource, decide, ready, validated};
+use greffe_access::{
+    Action, CaseRelations, Deliberation, Demand, Paper, Resource, decide, inside::policies::validated, ready,
+};
 use greffe_chassis::Caller;
 use uuid::Uuid;
 

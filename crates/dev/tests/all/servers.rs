@@ -1,11 +1,11 @@
 //! The servers themselves: one database and one vhost a test, found alive by whoever comes next.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Result;
 use greffe_dev::testing::{TestBroker, TestBucket, TestClock, TestDatabase};
-use greffe_dev::{Layout, Servers, Wanted};
-use sqlx::{Connection, Executor, PgConnection};
+use greffe_dev::{Layout, Servers, Wanted, until};
+use sqlx::{Connection, Executor, PgConnection, PgPool};
 
 #[tokio::test]
 async fn a_server_found_alive_is_used_again() -> Result<()> {
@@ -17,11 +17,8 @@ async fn a_server_found_alive_is_used_again() -> Result<()> {
     Ok(())
 }
 
-/// The pause between two looks at what is to go, for so long at most.
-async fn soon(start: &Instant, what: &str) {
-    assert!(start.elapsed() < Duration::from_secs(20), "{what}");
-    tokio::time::sleep(Duration::from_millis(50)).await;
-}
+/// What is dropped goes within so long.
+const GOES: Duration = Duration::from_secs(20);
 
 #[tokio::test]
 async fn each_database_is_its_own_and_a_role_sees_its_schema_alone() -> Result<()> {
@@ -34,12 +31,12 @@ async fn each_database_is_its_own_and_a_role_sees_its_schema_alone() -> Result<(
     assert!(refused.is_err_and(|error| error.to_string().contains("permission denied")));
     let (admin, name) = (other.admin_url()?, one.name().to_owned());
     drop(one);
-    let start = Instant::now();
-    let mut admin = PgConnection::connect(&admin).await?;
-    let known = "SELECT FROM pg_database WHERE datname = $1";
-    while sqlx::query(known).bind(&name).fetch_optional(&mut admin).await?.is_some() {
-        soon(&start, "a database goes with its test").await;
-    }
+    let admin = PgPool::connect(&admin).await?;
+    let gone = async || {
+        let known = sqlx::query("SELECT FROM pg_database WHERE datname = $1").bind(&name);
+        known.fetch_optional(&admin).await.is_ok_and(|known| known.is_none())
+    };
+    assert!(until(GOES, gone).await, "a database goes with its test");
     Ok(())
 }
 
@@ -51,10 +48,8 @@ async fn each_vhost_is_its_own_and_goes_with_its_test() -> Result<()> {
     assert!(one.queues().await?.is_empty());
     let (server, name) = (one.server().clone(), one.name().to_owned());
     drop(one);
-    let start = Instant::now();
-    while server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_ok() {
-        soon(&start, "a vhost goes with its test").await;
-    }
+    let gone = async || server.get::<serde_json::Value>(&format!("vhosts/{name}")).await.is_err();
+    assert!(until(GOES, gone).await, "a vhost goes with its test");
     Ok(())
 }
 
@@ -66,10 +61,8 @@ async fn each_bucket_is_its_own_and_goes_with_its_test() -> Result<()> {
     assert_eq!((one.names().await?, other.names().await?), (vec!["papier".to_owned()], Vec::new()));
     let (server, name) = (one.server().clone(), one.name().to_owned());
     drop(one);
-    let start = Instant::now();
-    while server.buckets().await?.contains(&name) {
-        soon(&start, "a bucket goes with its test").await;
-    }
+    let gone = async || server.buckets().await.is_ok_and(|left| !left.contains(&name));
+    assert!(until(GOES, gone).await, "a bucket goes with its test");
     assert!(server.buckets().await?.iter().any(|bucket| bucket == other.name()));
     Ok(())
 }

@@ -327,12 +327,7 @@ impl Assignments {
         audience: &Audience,
         change: &pb::AudienceChange,
     ) -> Result<Audience> {
-        let mut affaires = listed(&change.entries)?;
-        // Who does not say how long means what the formation takes as a rule.
-        let usual = AudienceRules::newest().minutes(&audience.seance.formation, 0);
-        for of in affaires.iter_mut().filter(|of| of.minutes == 0) {
-            of.minutes = usual;
-        }
+        let mut affaires = listed(&audience.seance, &change.entries)?;
         let known: BTreeSet<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
         let new: Vec<Uuid> =
             affaires.iter().map(|of| of.dossier).filter(|dossier| !known.contains(dossier)).collect();
@@ -462,7 +457,7 @@ impl Assignments {
         change: &pb::AudienceChange,
         asked: &mut Vec<(Uuid, &'static str, Option<Date>)>,
     ) -> Result<Audience> {
-        let mut affaires = listed(&change.entries)?;
+        let mut affaires = listed(&audience.seance, &change.entries)?;
         let (Some(affaire), true) = (affaires.pop(), affaires.is_empty()) else {
             return Err(invalid("entries", "Un seul dossier s’ajoute à la fois. Indiquez lequel."));
         };
@@ -720,10 +715,13 @@ fn excludes_parquet(seance: &Sitting) -> bool {
     AudienceRules::newest().reunion(&seance.formation) == Some(Reunion::SansParquet)
 }
 
-fn listed(entries: &[pb::AudienceListed]) -> Result<Vec<Listed>> {
+/// Dossiers as they are put on a rôle; who does not say how long means what the formation takes as a rule.
+fn listed(seance: &Sitting, entries: &[pb::AudienceListed]) -> Result<Vec<Listed>> {
+    let usual = AudienceRules::newest().minutes(&seance.formation, 0);
     let one = |(at, of): (usize, &pb::AudienceListed)| {
         let dossier = id(&format!("entries[{at}].dossier_id"), &of.dossier_id)?;
-        Ok(Listed { dossier, minutes: of.minutes, motif: of.reason.trim().to_owned() })
+        let minutes = if of.minutes == 0 { usual } else { of.minutes };
+        Ok(Listed { dossier, minutes, motif: of.reason.trim().to_owned() })
     };
     entries.iter().enumerate().map(one).collect()
 }
