@@ -38,6 +38,7 @@ missing_debian_packages() {
   compgen -G '/usr/lib/postgresql/1[5-9]/bin/postgres' >/dev/null || echo postgresql-15
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
   have pdftotext || echo poppler-utils
+  have gs || echo ghostscript
   [ -n "$(compgen -G '/usr/share/tesseract-ocr/*/tessdata/fra.traineddata')" ] || echo tesseract-ocr tesseract-ocr-fra
   if [ "$purpose" = test ]; then
     python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv

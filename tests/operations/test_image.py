@@ -109,7 +109,8 @@ class Image(unittest.TestCase):
 
     def test_it_reads_the_text_of_pieces(self):
         """Each with all that it loads: they say their version, and French is among the languages."""
-        for program, arguments, said in [("pdftotext", ["-v"], "poppler"), ("pdftoppm", ["-v"], "poppler"), ("tesseract", ["--list-langs"], "fra")]:
+        for program, arguments, said in [("pdftotext", ["-v"], "poppler"), ("pdftoppm", ["-v"], "poppler"), ("tesseract", ["--list-langs"], "fra"), 
+                                         ("gs", ["-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-sOutputFile=%stdout", "-c", "showpage"], "%pdf-")]:
             done = subprocess.run(["podman", "run", "--rm", "--read-only", "--cap-drop=all", "--entrypoint", f"/usr/bin/{program}",
                                    "localhost/greffe:test", *arguments], env=self.environment, capture_output=True, text=True)
             self.assertIn(said, (done.stdout + done.stderr).lower(), program)

@@ -82,10 +82,12 @@ impl DocumentService for Documents {
         let caller = caller(&request)?;
         let wanted = request.get_ref();
         let given = match wanted.range {
+            _ if wanted.archival => Given::Archival,
             Some(pb::ByteRange { from, to }) => Given::Part { from, to },
             None => Given::Whole,
         };
         let (piece, sha) = self.open(&caller, &wanted.piece_id, given).await?;
+        let (piece, sha) = if wanted.archival { self.copy_of(piece, &sha).await? } else { (piece, sha) };
         let (mut bytes, size) = match &wanted.range {
             None => (self.store.get(&sha).await?, piece.size),
             Some(range) => {

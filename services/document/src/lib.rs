@@ -1,5 +1,6 @@
 //! The document service: papers, kept by their content, shown to those who may read them, every read decided and logged.
 
+mod archival;
 mod bundle;
 mod content;
 mod controls;

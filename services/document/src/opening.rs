@@ -17,6 +17,8 @@ pub(crate) enum Given {
     Whole,
     /// Some of them, from one to before another; to its end where that is 0.
     Part { from: u64, to: u64 },
+    /// Its copy for archives.
+    Archival,
     /// The text of a page.
     Text,
     /// The pages that say some words.
@@ -29,6 +31,7 @@ impl Given {
         match self {
             Self::Whole | Self::Text => "",
             Self::Part { .. } => "ouverture par parties",
+            Self::Archival => "copie d’archivage",
             Self::Pages => "mots cherchés dans la pièce",
         }
     }
@@ -54,7 +57,7 @@ impl Documents {
     ) -> Result<bool> {
         let now = self.clock.now();
         let before = match given {
-            Given::Text | Given::Pages => return Ok(true),
+            Given::Archival | Given::Text | Given::Pages => return Ok(true),
             Given::Whole => now,
             Given::Part { .. } => now - LASTS,
         };

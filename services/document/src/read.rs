@@ -45,6 +45,9 @@ pub(crate) struct Row {
     text_source: String,
     text_pages: i32,
     text_done: i32,
+    archival_state: String,
+    archival_sha256: Option<Vec<u8>>,
+    archival_size: Option<i64>,
 }
 
 impl Row {
@@ -77,6 +80,11 @@ impl Row {
             pages: self.text_pages.cast_unsigned(),
             done: self.text_done.cast_unsigned(),
         };
+        let archival = pb::PieceArchival {
+            state: self.archival_state,
+            sha256: self.archival_sha256.as_deref().map(hex).unwrap_or_default(),
+            size: self.archival_size.unwrap_or_default().cast_unsigned(),
+        };
         let piece = shown(
             self.id,
             self.file_name,
@@ -88,7 +96,7 @@ impl Row {
             dossier,
             act,
         );
-        pb::Piece { control: Some(control), text: Some(read), ..piece }
+        pb::Piece { control: Some(control), text: Some(read), archival: Some(archival), ..piece }
     }
 
     /// Itself.
@@ -295,9 +303,11 @@ pub(crate) async fn rows(
                   array(SELECT s.office_id FROM document.served s WHERE s.piece_id = p.id) AS "offices!",
                   k.state, k.reason, k.antivirus, k.pages AS control_pages, k.changed_at,
                   coalesce(t.state, '') AS "text_state!", coalesce(t.source, '') AS "text_source!",
-                  coalesce(t.pages, 0) AS "text_pages!", coalesce(t.done, 0) AS "text_done!"
+                  coalesce(t.pages, 0) AS "text_pages!", coalesce(t.done, 0) AS "text_done!",
+                  coalesce(a.state, '') AS "archival_state!", a.copy AS "archival_sha256?", ac.size AS "archival_size?"
            FROM document.piece p JOIN document.content c USING (sha256) JOIN document.control k USING (sha256)
                 LEFT JOIN document.text t USING (sha256)
+                LEFT JOIN document.archival a USING (sha256) LEFT JOIN document.content ac ON ac.sha256 = a.copy
            WHERE p.id = ANY($1) OR p.dossier_id = $2 ORDER BY p.act_version NULLS LAST, p.id LIMIT $3"#,
         ids,
         dossier,

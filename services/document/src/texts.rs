@@ -35,12 +35,12 @@ struct Due {
 }
 
 impl Documents {
-    /// Reads texts one after the other, until told to end.
+    /// Reads texts one after the other, and behind them makes the copies for archives, until told to end.
     pub(crate) async fn read_texts(self, ending: CancellationToken) {
         loop {
             let done = tokio::select! {
                 () = ending.cancelled() => return,
-                done = self.read_next() => done,
+                done = self.read_or_copy() => done,
             };
             match done {
                 Ok(true) => continue,
@@ -52,6 +52,10 @@ impl Documents {
                 () = tokio::time::sleep(std::time::Duration::from_secs(1)) => {}
             }
         }
+    }
+
+    async fn read_or_copy(&self) -> Result<bool> {
+        Ok(self.read_next().await? || self.copy_next().await?)
     }
 
     async fn read_next(&self) -> Result<bool> {

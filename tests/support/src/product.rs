@@ -51,6 +51,8 @@ impl Product {
         greffe_assignment::seed::demonstration(&pool).await?;
         pool.close().await;
         let directory = TestDirectory::create().await?;
+        // A copy for archives costs what a test costs: made where one is asked for.
+        let no_copies = (Service::Document, "GREFFE__CONTROLS__ARCHIVAL".to_owned(), "false".to_owned());
         let stack = Stack::start(StackOptions {
             servers: servers.clone(),
             program: program(options.program)?,
@@ -59,7 +61,7 @@ impl Product {
             vhost: Vhost { name: broker.name().to_owned(), url: broker.url().to_owned() },
             replicas: options.replicas,
             ports: PortsChoice::Free,
-            environment: options.environment,
+            environment: [vec![no_copies], options.environment].concat(),
         })
         .await?;
         Ok(Self { stack, database, broker, servers, _directory: directory })

@@ -632,6 +632,7 @@ export const pieces: T.Piece[] = [
     received_at: "2026-08-03T14:05:00Z",
     control: { state: "saine", message: "Contrôlée, vue par l’antivirus", antivirus: "sain", pages: 12, changed_at: "2026-08-03T14:05:02Z" },
     text: { state: "faite", source: "contenu", pages: 12, done: 12 },
+    archival: { state: "faite", sha256: "0a", size: 190_112 },
   },
 ];
 
@@ -644,6 +645,7 @@ export const piecesControlees: T.Piece[] = [
     file_name: "annexe.pdf",
     control: { state: "saine", message: "Contrôlée\u00a0; aucun antivirus n’est configuré", antivirus: "non_configure", pages: 40, changed_at: "2026-08-03T14:05:02Z" },
     text: { state: "en_cours", source: "ocr", pages: 40, done: 12 },
+    archival: { state: "attend" },
   },
   {
     ...(pieces[0] as T.Piece),
@@ -656,6 +658,7 @@ export const piecesControlees: T.Piece[] = [
       changed_at: "2026-08-03T14:05:02Z",
     },
     text: undefined,
+    archival: undefined,
   },
   {
     ...(pieces[0] as T.Piece),

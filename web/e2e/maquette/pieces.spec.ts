@@ -17,6 +17,11 @@ test("chaque pièce dit ce que son contrôle a trouvé ; seule une pièce saine 
   const ligne = (nom: string) => page.getByRole("row").filter({ hasText: nom });
   await expect(ligne("memoire-ampliatif.pdf")).toContainText("Saine");
   await expect(ligne("memoire-ampliatif.pdf").getByRole("button", { name: /^Lire/ })).toBeVisible();
+  await expect(ligne("memoire-ampliatif.pdf").getByRole("link", { name: "Copie PDF/A de memoire-ampliatif.pdf" })).toHaveAttribute(
+    "href",
+    `/api/v1/pieces/${pieces[0]?.piece_id}/contenu?forme=archivage`,
+  );
+  await expect(ligne("annexe.pdf").getByRole("link", { name: /Copie PDF\/A/ })).toBeHidden();
   await expect(ligne("annexe.pdf")).toContainText("Sans antivirus");
   await expect(ligne("annexe.pdf")).toContainText("12 sur 40 pages");
   await expect(ligne("formulaire.pdf")).toContainText("imprimez-le en PDF");

@@ -74,6 +74,9 @@ export function adressePiece(pieceId: string, affichage: boolean): string {
   return `${RACINE}/pieces/${pieceId}/contenu${affichage ? "?affichage=1" : ""}`;
 }
 
+/** Address of the copy of a piece for archives (PDF/A). */
+export const adresseArchivage = (pieceId: string) => `${RACINE}/pieces/${pieceId}/contenu?forme=archivage`;
+
 /** Address of chosen pieces as one file, in that order. */
 export function adresseRecueil(dossierId: string, pieces: string[], format: "pdf" | "zip"): string {
   return `${RACINE}/dossiers/${dossierId}/recueil?${new URLSearchParams({ pieces: pieces.join(","), format })}`;

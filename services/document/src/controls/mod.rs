@@ -52,6 +52,7 @@ pub struct Place {
     readable_max: u64,
     retry_seconds: i64,
     ocr: bool,
+    archival: bool,
 }
 
 /// What checks stand on.
@@ -64,6 +65,7 @@ pub struct Controls {
     readable_max: u64,
     pub(crate) retry: SignedDuration,
     pub(crate) ocr: bool,
+    pub(crate) archival: bool,
     pub(crate) wake: Arc<Notify>,
 }
 
@@ -96,11 +98,12 @@ impl Controls {
             readable_max: place.readable_max,
             retry: SignedDuration::from_secs(place.retry_seconds),
             ocr: place.ocr,
+            archival: place.archival,
             wake: Arc::default(),
         })
     }
 
-    /// With the bounds of the defaults.
+    /// With the bounds of the defaults, and no copies for archives.
     ///
     /// # Errors
     /// When the defaults do not read.
@@ -110,7 +113,13 @@ impl Controls {
             controls: Place,
         }
         let own: Own = greffe_chassis::config::load(crate::DEFAULTS).map_err(Failure::internal)?;
-        Self::open(Place { antivirus: antivirus.to_owned(), ..own.controls }, program)
+        Self::open(Place { antivirus: antivirus.to_owned(), archival: false, ..own.controls }, program)
+    }
+
+    /// The same, with copies for archives.
+    #[must_use]
+    pub fn archiving(self) -> Self {
+        Self { archival: true, ..self }
     }
 }
 
@@ -337,6 +346,13 @@ impl Documents {
         if verdict.state == "saine" {
             sqlx::query!(
                 "INSERT INTO document.text (sha256, state, due_at, changed_at) VALUES ($1, 'attend', $2, $2) ON CONFLICT DO NOTHING",
+                due.sha256,
+                now
+            )
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query!(
+                "INSERT INTO document.archival (sha256, state, due_at, changed_at) VALUES ($1, 'attend', $2, $2) ON CONFLICT DO NOTHING",
                 due.sha256,
                 now
             )

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io, os::unix::process::CommandExt, process::Com
 
 use landlock::{
     ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, PathBeneath, PathFd, Ruleset, RulesetAttr,
-    RulesetCreatedAttr,
+    RulesetCreated, RulesetCreatedAttr,
 };
 use rustix::process::{Resource, Rlimit, nice, setrlimit};
 use seccompiler::{
@@ -13,8 +13,19 @@ use seccompiler::{
 };
 
 /// What a tool of the system may read.
-const SYSTEM: &[&str] =
-    &["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/dev/null", "/dev/urandom"];
+const SYSTEM: &[&str] = &[
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/etc/ld.so.cache",
+    "/etc/fonts",
+    "/var/lib/ghostscript",
+    "/dev/null",
+    "/dev/urandom",
+];
+/// What of Landlock is asked for, as far as the kernel has it.
+const ABI_KNOWN: ABI = ABI::V4;
 /// Files that a reader and a tool have open at once.
 const READER_FILES: u64 = 16;
 const TOOL_FILES: u64 = 128;
@@ -40,12 +51,12 @@ impl Bounds {
         format!("{}:{}", self.memory, self.seconds)
     }
 
-    fn set(self, files: u64) -> io::Result<()> {
+    fn set(self, files: u64, written: u64) -> io::Result<()> {
         for (resource, most) in [
             (Resource::As, self.memory),
             (Resource::Cpu, self.seconds),
-            // Not a byte goes to a file: what is said goes through a pipe.
-            (Resource::Fsize, 0),
+            // Of a file; but for who makes one, not a byte goes to any: what is said goes through a pipe.
+            (Resource::Fsize, written),
             (Resource::Nofile, files),
             (Resource::Core, 0),
         ] {
@@ -61,7 +72,7 @@ impl Bounds {
 /// # Errors
 /// When a wall does not stand: nothing is read then.
 pub(super) fn reader(bounds: Bounds) -> io::Result<()> {
-    bounds.set(READER_FILES)?;
+    bounds.set(READER_FILES, 0)?;
     files(&[])?;
     only(READS)
 }
@@ -70,29 +81,60 @@ pub(super) fn reader(bounds: Bounds) -> io::Result<()> {
 /// Answers only when it does not.
 pub(super) fn tool(bounds: Bounds, command: &[String]) -> io::Error {
     let Some((program, arguments)) = command.split_first() else { return io::Error::other("no tool") };
-    let walls = bounds.set(TOOL_FILES).and_then(|()| files(SYSTEM)).and_then(|()| without());
+    let walls = bounds.set(TOOL_FILES, 0).and_then(|()| files(SYSTEM)).and_then(|()| without(Writes::Nowhere));
     if let Err(error) = walls {
         return error;
     }
     Command::new(program).args(arguments).exec()
 }
 
+/// Becomes a tool that makes a file: it writes in this folder, as large as its memory, and nowhere else. Only where the kernel has
+/// Landlock, since no other wall tells one folder from another.
+pub(super) fn maker(bounds: Bounds, command: &[String]) -> io::Error {
+    let [folder, program, arguments @ ..] = command else { return io::Error::other("no tool") };
+    let walls = bounds
+        .set(TOOL_FILES, bounds.memory)
+        .and_then(|()| within(folder))
+        .and_then(|()| without(Writes::InItsFolder));
+    if let Err(error) = walls {
+        return error;
+    }
+    Command::new(program).args(arguments).env("TMPDIR", folder).current_dir(folder).exec()
+}
+
 /// What of the file system remains, to read. A kernel without Landlock has the other walls.
 fn files(readable: &[&str]) -> io::Result<()> {
-    let all = ABI::V4;
-    let rules = Ruleset::default()
-        .set_compatibility(CompatLevel::BestEffort)
-        .handle_access(AccessFs::from_all(all))
-        .and_then(|rules| rules.handle_access(AccessNet::from_all(all)))
-        .and_then(Ruleset::create)
-        .map_err(io::Error::other)?;
-    let mut rules = rules;
-    for path in readable {
-        let Ok(path) = PathFd::new(path) else { continue };
-        rules = rules.add_rule(PathBeneath::new(path, AccessFs::from_read(all))).map_err(io::Error::other)?;
-    }
+    let rules = readable_alone(Ruleset::default(), readable)?;
     rules.restrict_self().map_err(io::Error::other)?;
     Ok(())
+}
+
+/// The system to read, a folder to write in: what the kernel refuses to keep ends the child.
+fn within(folder: &str) -> io::Result<()> {
+    let refusing = Ruleset::default()
+        .set_compatibility(CompatLevel::HardRequirement)
+        .handle_access(AccessFs::from_all(ABI::V1))
+        .map_err(io::Error::other)?;
+    let folder = PathBeneath::new(PathFd::new(folder).map_err(io::Error::other)?, AccessFs::from_all(ABI_KNOWN));
+    let rules = readable_alone(refusing, SYSTEM)?.add_rule(folder).map_err(io::Error::other)?;
+    rules.restrict_self().map_err(io::Error::other)?;
+    Ok(())
+}
+
+/// Rules by which only these may be read, and nothing reached: what the kernel does not know of them is left out.
+fn readable_alone(rules: Ruleset, readable: &[&str]) -> io::Result<RulesetCreated> {
+    let mut rules = rules
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(ABI_KNOWN))
+        .and_then(|rules| rules.handle_access(AccessNet::from_all(ABI_KNOWN)))
+        .and_then(Ruleset::create)
+        .map_err(io::Error::other)?;
+    for path in readable {
+        let Ok(path) = PathFd::new(path) else { continue };
+        let read = PathBeneath::new(path, AccessFs::from_read(ABI_KNOWN));
+        rules = rules.add_rule(read).map_err(io::Error::other)?;
+    }
+    Ok(rules)
 }
 
 /// System calls of who computes on what it has: memory, its open files, its end.
@@ -135,7 +177,15 @@ fn only(calls: &[i64]) -> io::Result<()> {
     install(rules, SeccompAction::Errno(libc::EPERM.cast_unsigned()), SeccompAction::Allow)
 }
 
-/// What no tool that reads a file has to do: reach the network, touch other processes, change files, reach into the kernel.
+/// Where a tool writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writes {
+    Nowhere,
+    /// Landlock says which.
+    InItsFolder,
+}
+
+/// What no tool has to do: reach the network, touch other processes, make anything but files, reach into the kernel.
 const NEVER: &[i64] = &[
     libc::SYS_socket,
     libc::SYS_socketpair,
@@ -154,9 +204,6 @@ const NEVER: &[i64] = &[
     libc::SYS_kill,
     libc::SYS_pidfd_open,
     libc::SYS_pidfd_send_signal,
-    libc::SYS_unlinkat,
-    libc::SYS_renameat,
-    libc::SYS_renameat2,
     libc::SYS_linkat,
     libc::SYS_symlinkat,
     libc::SYS_mkdirat,
@@ -165,8 +212,6 @@ const NEVER: &[i64] = &[
     libc::SYS_fchmodat,
     libc::SYS_fchown,
     libc::SYS_fchownat,
-    libc::SYS_truncate,
-    libc::SYS_ftruncate,
     libc::SYS_setxattr,
     libc::SYS_openat2,
     libc::SYS_mount,
@@ -183,12 +228,23 @@ const NEVER: &[i64] = &[
     libc::SYS_request_key,
 ];
 
+/// What changes files, for a tool that makes none.
+const CHANGES: &[i64] = &[
+    libc::SYS_unlinkat,
+    libc::SYS_renameat,
+    libc::SYS_renameat2,
+    libc::SYS_truncate,
+    libc::SYS_ftruncate,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_unlink,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_rename,
+];
+
 /// The names that only this machine's processor still has.
 #[cfg(target_arch = "x86_64")]
 const FORMER: &[i64] = &[
     libc::SYS_creat,
-    libc::SYS_unlink,
-    libc::SYS_rename,
     libc::SYS_link,
     libc::SYS_symlink,
     libc::SYS_mkdir,
@@ -201,12 +257,15 @@ const FORMER: &[i64] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const FORMER: &[i64] = &[];
 
-fn without() -> io::Result<()> {
+fn without(writes: Writes) -> io::Result<()> {
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
         NEVER.iter().chain(FORMER).map(|call| (*call, Vec::new())).collect();
-    rules.insert(libc::SYS_openat, writing(2)?);
-    #[cfg(target_arch = "x86_64")]
-    rules.insert(libc::SYS_open, writing(1)?);
+    if writes == Writes::Nowhere {
+        rules.extend(CHANGES.iter().map(|call| (*call, Vec::new())));
+        rules.insert(libc::SYS_openat, writing(2)?);
+        #[cfg(target_arch = "x86_64")]
+        rules.insert(libc::SYS_open, writing(1)?);
+    }
     install(rules, SeccompAction::Allow, SeccompAction::Errno(libc::EACCES.cast_unsigned()))
 }
 

@@ -22,6 +22,9 @@ pub(crate) use confined::Bounds;
 /// First argument of the program when it is this child.
 pub const VERB: &str = "lire-une-piece";
 
+/// The mode of a child that becomes a tool which makes a file: its folder first, then the tool.
+pub(crate) const MAKER: &str = "atelier";
+
 /// What ends a child that could not give up its rights: it has read nothing.
 pub(crate) const UNCONFINED: i32 = 70;
 
@@ -133,12 +136,18 @@ fn run(mode: &str, bounds: Bounds, rest: &[String]) -> i32 {
         eprintln!("{error}");
         return UNCONFINED;
     }
+    if mode == MAKER {
+        let error = confined::maker(bounds, rest);
+        eprintln!("{error}");
+        return UNCONFINED;
+    }
     if let Err(error) = confined::reader(bounds) {
         eprintln!("{error}");
         return UNCONFINED;
     }
     let answered = match mode {
         "examen" => examine(rest.first().map_or("", String::as_str)),
+        "archive" => said(&pdf::archival(&input()?)),
         "texte" => words(),
         "recueil" => crate::bundle::put_together(),
         _ => Err(io::Error::other("unknown mode")),
@@ -161,9 +170,11 @@ fn input() -> io::Result<Vec<u8>> {
 }
 
 fn examine(media_type: &str) -> io::Result<()> {
-    let bytes = input()?;
-    let found = examined(media_type, &bytes);
-    serde_json::to_writer(io::stdout(), &found)?;
+    said(&examined(media_type, &input()?))
+}
+
+fn said(found: &Found) -> io::Result<()> {
+    serde_json::to_writer(io::stdout(), found)?;
     io::stdout().flush()
 }
 

@@ -78,6 +78,61 @@ pub(super) fn examine(bytes: &[u8]) -> Found {
     }
 }
 
+/// Whether a PDF that we had made is sound, and what archives want of it (ISO 19005-2, level B) as far as its structure tells: it says
+/// so, its colours have their profile, its fonts are in it, nothing of it is elsewhere. No outside validator is asked.
+pub(super) fn archival(bytes: &[u8]) -> Found {
+    let sound = examine(bytes);
+    if !matches!(sound, Found::Sound { .. }) {
+        return sound;
+    }
+    let Ok(document) = Document::load_mem(bytes) else { return refused(Why::Damaged, "le PDF ne s’ouvre pas") };
+    match lacking(&document) {
+        Some(lacks) => refused(Why::Damaged, lacks),
+        None => sound,
+    }
+}
+
+/// What a PDF lacks to be fit for archives.
+fn lacking(document: &Document) -> Option<&'static str> {
+    let Ok(catalog) = document.catalog() else { return Some("catalogue absent") };
+    let of = |key: &[u8]| document.dereference(catalog.get(key).ok()?).ok().map(|(_, object)| object);
+    let says = of(b"Metadata").and_then(|metadata| metadata.as_stream().ok()?.get_plain_content().ok());
+    let says = says.unwrap_or_default();
+    let told = |word: &[u8]| says.windows(word.len()).any(|part| part == word);
+    if !told(b"pdfaid:part") || !told(b"pdfaid:conformance") {
+        return Some("ne se dit pas PDF/A");
+    }
+    let intents = of(b"OutputIntents").and_then(|intents| intents.as_array().ok());
+    let profile = intents.is_some_and(|intents| {
+        intents.iter().any(|intent| {
+            document.dereference(intent).is_ok_and(|(_, intent)| {
+                intent.as_dict().is_ok_and(|intent| intent.has(b"DestOutputProfile"))
+            })
+        })
+    });
+    if !profile {
+        return Some("profil des couleurs absent");
+    }
+    document.objects.values().find_map(|object| {
+        let dictionary = match object {
+            Object::Dictionary(dictionary) => dictionary,
+            Object::Stream(stream) => &stream.dict,
+            _ => return None,
+        };
+        let named = |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|n| n == name);
+        let embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| dictionary.has(key));
+        if named(b"Type", b"FontDescriptor") && !embedded {
+            return Some("une police n’est pas dans le fichier");
+        }
+        // The fourteen fonts that every reader has: archives want them in the file.
+        let simple = named(b"Subtype", b"Type1") || named(b"Subtype", b"TrueType");
+        if named(b"Type", b"Font") && simple && !dictionary.has(b"FontDescriptor") {
+            return Some("une police n’est pas dans le fichier");
+        }
+        (matches!(object, Object::Stream(_)) && dictionary.has(b"F")).then_some("une part du fichier est ailleurs")
+    })
+}
+
 /// An object that is there and that was not read: too deep, or written so that only others read it. What nobody looked at is not
 /// sound. A place of the table where nothing stands, as careless programs write, is no object for anyone.
 fn unread(document: &Document, bytes: &[u8]) -> Option<Found> {

@@ -72,6 +72,50 @@ impl Arriving {
         let file = File::from_std(std::fs::File::create_new(&path).map_err(Failure::unavailable)?);
         Ok(Receiving { path, file, sha: Sha256::new(), size: 0, kept: false })
     }
+
+    /// A folder for a work on one file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(super) fn workshop(&self) -> Result<Workshop> {
+        let path = std::path::absolute(self.folder.join(Uuid::now_v7().to_string())).map_err(Failure::unavailable)?;
+        std::fs::create_dir(&path).map_err(Failure::unavailable)?;
+        Ok(Workshop(path))
+    }
+}
+
+/// A folder for a work on one file, of this process; forgotten when dropped, or with the process.
+pub(crate) struct Workshop(PathBuf);
+
+impl Workshop {
+    /// A file of it, whether it is there or not; the folder itself where the name is empty.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Makes a file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) async fn create(&self, name: &str) -> Result<File> {
+        File::create_new(self.path(name)).await.map_err(Failure::unavailable)
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(crate) fn open(&self, name: &str) -> Result<std::fs::File> {
+        std::fs::File::open(self.path(name)).map_err(Failure::unavailable)
+    }
+}
+
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!(%error, "the folder of a work stays until the next start");
+        }
+    }
 }
 
 /// Whether the process that receives in this folder holds its lock.

@@ -15,6 +15,7 @@ use greffe_chassis::{Failure, Result, config};
 use serde::Deserialize;
 use tokio_util::bytes::Bytes;
 
+pub(crate) use arriving::Workshop;
 pub use arriving::Receiving;
 pub use s3::Place;
 pub use signature::Keys;
@@ -128,6 +129,14 @@ impl Store {
     /// When the disk refuses.
     pub fn receive(&self) -> Result<Receiving> {
         self.arriving.receive()
+    }
+
+    /// A folder of this machine for a work on one file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn workshop(&self) -> Result<Workshop> {
+        self.arriving.workshop()
     }
 
     /// Keeps a received file under the name of its content.

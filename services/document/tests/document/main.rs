@@ -3,6 +3,7 @@
 mod inside;
 mod support;
 
+mod archival;
 mod bundle;
 mod bus;
 mod controls;

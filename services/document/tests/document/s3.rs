@@ -24,7 +24,7 @@ async fn a_file_comes_back_from_the_bucket_as_it_was_sent() {
     let sent = world.upload(&martin, header("memoire.pdf", "memoire"), &content).await.unwrap();
     let (described, bytes) = world.download(&martin, sent.piece_id.parse().unwrap()).await.unwrap();
     assert!(bytes == content);
-    assert_eq!(pb::Piece { control: sent.control.clone(), text: None, ..described }, sent);
+    assert_eq!(pb::Piece { control: sent.control.clone(), text: None, archival: None, ..described }, sent);
     assert_eq!(bucket.names().await.unwrap(), [sent.sha256]);
     assert!(world.arriving().is_empty() && world.kept().is_empty(), "nothing stays on this machine");
 }

@@ -109,6 +109,14 @@ impl World {
         Self::with_program(antivirus, READER).await
     }
 
+    /// With copies for archives.
+    pub async fn archiving() -> Self {
+        let directory = TestDirectory::create().await.unwrap();
+        let store = Store::disk(directory.path().join("pieces")).await.unwrap();
+        let controls = Controls::with("servir-sans", Some(READER.into())).unwrap().archiving();
+        Self::standing(directory, store, controls, limits()).await
+    }
+
     /// And with children of that program.
     pub async fn with_program(antivirus: &str, program: &str) -> Self {
         let directory = TestDirectory::create().await.unwrap();
@@ -144,6 +152,11 @@ impl World {
         program: &str,
         limits: Limits,
     ) -> Self {
+        let controls = Controls::with(antivirus, Some(program.into())).unwrap();
+        Self::standing(directory, store, controls, limits).await
+    }
+
+    async fn standing(directory: TestDirectory, store: Store, controls: Controls, limits: Limits) -> Self {
         let database = TestDatabase::create(&["document", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
@@ -154,7 +167,6 @@ impl World {
         std::fs::write(&public, PUBLIC).unwrap();
         let signer = Signer::from_file(private, shared.clone()).unwrap();
         let verifier = Verifier::from_file(public, greffe_document::NAME, shared.clone()).unwrap();
-        let controls = Controls::with(antivirus, Some(program.into())).unwrap();
         let service = Documents::new(pool.clone(), shared, store, limits, controls);
         let ending = CancellationToken::new();
         tokio::spawn(service.clone().keep_checking(ending.clone()));
@@ -272,7 +284,20 @@ impl World {
 
     /// The description and the bytes.
     pub async fn download(&self, caller: &Caller, piece: Uuid) -> Result<(pb::Piece, Vec<u8>), Failure> {
-        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), range: None };
+        self.downloaded(caller, pb::DownloadRequest { piece_id: piece.to_string(), ..Default::default() }).await
+    }
+
+    /// The copy for archives, in the same way.
+    pub async fn download_copy(&self, caller: &Caller, piece: Uuid) -> Result<(pb::Piece, Vec<u8>), Failure> {
+        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), archival: true, ..Default::default() };
+        self.downloaded(caller, wanted).await
+    }
+
+    async fn downloaded(
+        &self,
+        caller: &Caller,
+        wanted: pb::DownloadRequest,
+    ) -> Result<(pb::Piece, Vec<u8>), Failure> {
         let mut stream =
             self.client().await.download(self.request(caller, wanted)).await.map_err(failure)?.into_inner();
         let (mut piece, mut bytes) = (None, Vec::new());

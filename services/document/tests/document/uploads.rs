@@ -35,7 +35,7 @@ async fn a_file_comes_back_as_it_was_sent() {
     assert!(bytes == content);
     let control = described.control.clone().unwrap();
     assert_eq!((control.state.as_str(), control.antivirus.as_str()), ("saine", "non_configure"));
-    assert_eq!(pb::Piece { control: sent.control.clone(), text: None, ..described }, sent);
+    assert_eq!(pb::Piece { control: sent.control.clone(), text: None, archival: None, ..described }, sent);
     assert_eq!(
         world.kept(),
         [world.folder().join(&sent.sha256[..2]).join(&sent.sha256[2..4]).join(&sent.sha256)]

@@ -233,11 +233,23 @@ pub async fn of_dossier(
 pub struct Showing {
     /// `1` shows it in the page where its type allows; else it is downloaded.
     affichage: Option<u8>,
+    /// `archivage` : la copie PDF/A, au lieu de ce qui fut reçu.
+    forme: Option<Form>,
+}
+
+/// What is given of a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// What was received.
+    Original,
+    /// Its copy for archives.
+    Archivage,
 }
 
 /// Le contenu d’une pièce, ou une partie de ses octets
 #[utoipa::path(get, path = "/pieces/{piece_id}/contenu", tag = "pieces",
-    description = "Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu.",
+    description = "Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu. Avec `forme=archivage`, la copie PDF/A est donnée, entière.",
     params(("piece_id" = uuid::Uuid, Path), Showing, ("Range" = Option<String>, Header, description = "Une seule étendue, par son premier octet ; sans elle, tout le fichier.")),
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>),
         (status = 206, content_type = "application/octet-stream", body = Vec<u8>, description = "La partie demandée."),
@@ -252,8 +264,9 @@ pub async fn content(
     headers: HeaderMap,
 ) -> Result<Response> {
     let services = gateway.services();
-    let range = wanted_range(&method, &headers);
-    let wanted = pb::DownloadRequest { piece_id: id(&piece_id)?, range };
+    let archival = showing.forme == Some(Form::Archivage);
+    let range = wanted_range(&method, &headers).filter(|_| !archival);
+    let wanted = pb::DownloadRequest { piece_id: id(&piece_id)?, range, archival };
     let mut request = services.request(&who, &services.document, wanted)?;
     request.set_timeout(LONGEST);
     let answered = DocumentServiceClient::new(services.document.channel()).download(request).await?;
@@ -270,7 +283,8 @@ pub async fn content(
     });
     let mut response = Response::new(Body::from_stream(bytes));
     dress(response.headers_mut(), &piece, showing.affichage == Some(1))?;
-    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    let parts = if archival { "none" } else { "bytes" };
+    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static(parts));
     if let Some(range) = range {
         let to = if range.to == 0 { piece.size } else { range.to.min(piece.size) };
         if range.from >= to {

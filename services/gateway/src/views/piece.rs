@@ -31,6 +31,19 @@ pub struct Piece {
     pub control: Option<PieceControl>,
     /// How far its text has come; none before it is sound.
     pub text: Option<PieceText>,
+    /// Its copy for archives; none before it is sound.
+    pub archival: Option<PieceArchival>,
+}
+
+/// The copy of a piece in the format of archives (PDF/A-2b), beside what was received.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PieceArchival {
+    /// `attend`, `en_cours`, `faite`, `sans_copie`, `echouee`.
+    pub state: String,
+    /// Of the copy, in hexadecimal.
+    pub sha256: Option<String>,
+    /// Bytes of the copy.
+    pub size: Option<u64>,
 }
 
 /// Checks of a piece after its reception.
@@ -140,7 +153,15 @@ impl From<pb::Piece> for Piece {
             act_id: some(p.act_id),
             control: p.control.map(PieceControl::from),
             text: read(p.text),
+            archival: p.archival.filter(|copy| !copy.state.is_empty()).map(PieceArchival::from),
         }
+    }
+}
+
+impl From<pb::PieceArchival> for PieceArchival {
+    fn from(a: pb::PieceArchival) -> Self {
+        let made = !a.sha256.is_empty();
+        Self { state: a.state, sha256: some(a.sha256), size: made.then_some(a.size) }
     }
 }
 

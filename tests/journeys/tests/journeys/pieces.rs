@@ -4,8 +4,11 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use greffe_dev::testing::{pdf, pdf_of};
-use greffe_test_support::{Api, Product};
+use greffe_dev::{
+    Service,
+    testing::{pdf, pdf_of},
+};
+use greffe_test_support::{Api, Options, Product};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -15,7 +18,8 @@ const SOON: Duration = Duration::from_secs(60);
 
 #[tokio::test]
 async fn a_sound_piece_is_bundled_and_a_trapped_one_is_told() -> Result<()> {
-    let product = Product::start(Default::default()).await?;
+    let copies = (Service::Document, "GREFFE__CONTROLS__ARCHIVAL".to_owned(), "true".to_owned());
+    let product = Product::start(Options { environment: vec![copies], ..Default::default() }).await?;
     let greffier = product.person("greffe.central").await?;
     let machine = product.machine("partenaire-martin").await?;
     let office = greffier.post("/api/v1/cabinets", &json!({"name": MARTIN})).await?.expect(201)?;
@@ -51,6 +55,18 @@ async fn a_sound_piece_is_bundled_and_a_trapped_one_is_told() -> Result<()> {
         until(&greffier, &format!("/api/v1/pieces/{sound}/texte?page=2"), |page| Some(page["text"].clone()))
             .await?;
     assert!(text.as_str().is_some_and(|text| text.contains("Second moyen")), "{text}");
+
+    // Its copy for archives, made beside it, is its reader's too, and nobody's of the trapped one.
+    let made = |piece: &Value| (piece["archival"]["state"] == "faite").then(|| piece["archival"].clone());
+    let copy = until(&greffier, &format!("/api/v1/pieces/{sound}"), made).await?;
+    let answer =
+        greffier.bare(Method::GET, &format!("/api/v1/pieces/{sound}/contenu?forme=archivage")).send().await?;
+    ensure!(answer.status() == 200, "{}", answer.status());
+    assert_eq!(answer.headers()["etag"], format!("\"{}\"", copy["sha256"].as_str().unwrap_or_default()));
+    let bytes = answer.bytes().await?;
+    ensure!(bytes.windows(11).any(|part| part == b"pdfaid:part"), "not for archives");
+    let refused = machine.get(&format!("/api/v1/pieces/{trapped}/contenu?forme=archivage")).await?;
+    assert_eq!((refused.status, refused.code()), (409, "PIE-002"));
 
     // So is the registry, by a finding on the act that names it.
     let tasks = format!("/api/v1/dossiers/{dossier}/taches");

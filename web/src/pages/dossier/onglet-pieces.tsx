@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, startTransition, Suspense, useEffect, useRef, useState } from "react";
-import { adressePiece } from "../../api/client";
+import { adresseArchivage, adressePiece } from "../../api/client";
 import { peut } from "../../api/droits";
 import { pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
@@ -114,6 +114,11 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                       <a className="fr-link fr-link--sm" href={adressePiece(piece.piece_id, false)} download={piece.file_name}>
                         Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
                       </a>
+                      {piece.archival?.state === "faite" && (
+                        <a className="fr-link fr-link--sm" href={adresseArchivage(piece.piece_id)} download>
+                          Copie PDF/A<span className="fr-sr-only"> de {piece.file_name}</span>
+                        </a>
+                      )}
                     </div>
                   )}
                   {seControleDeNouveau(piece) && peut(dossier, "enregistrer_acte_de_la_cour") && (
