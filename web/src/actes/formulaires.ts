@@ -335,6 +335,8 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
           fp: "Formation plénière de chambre",
           fm: "Formation mixte",
           pl: "Assemblée plénière",
+          fma: "Formation mixte pour avis",
+          fpa: "Formation plénière pour avis",
         },
       },
       ECLI,

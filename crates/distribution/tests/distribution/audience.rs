@@ -234,6 +234,28 @@ fn a_mixed_chamber_has_as_many_of_each_of_three_chambers() {
 }
 
 #[test]
+fn a_formation_for_an_opinion_has_three_of_each_chamber_and_the_plenary_one_all_of_them() {
+    let mut all = known(&[(1, 11)]);
+    all.people.extend([person(1, "premier_president", "")]);
+    for (at, chambre) in ["civ1", "civ2", "civ3", "com", "soc", "crim"].iter().enumerate() {
+        for of in 0..3 {
+            all.people.extend([person(11 + 3 * at as u64 + of, "conseiller", chambre)]);
+        }
+    }
+    let formation: Vec<u64> = std::iter::once(1).chain(11..29).collect();
+    let found = |kind: &str, of: &[u64]| {
+        let acts = [plan(kind), compose(of), AudienceAct::RoleArrete { affaires: vec![listed(1)] }];
+        codes(&derived(&made(&acts), &all)).into_iter().map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    // Two chambers are enough for the mixed one; two of one chamber are not.
+    assert!(found("fma", &formation[..7]).is_empty());
+    assert_eq!(found("fma", &formation[..6]), ["aud.compo.chambres", "aud.compo.voix"]);
+    assert!(found("fpa", &formation).is_empty());
+    assert_eq!(found("fpa", &formation[..18]), ["aud.compo.chambres", "aud.compo.voix"]);
+    assert_eq!(found("fpa", &formation[..16]), ["aud.compo.chambres", "aud.compo.voix"]);
+}
+
+#[test]
 fn a_role_is_published_settled_and_changed_dossier_by_dossier() {
     let asked = |of: u64, by: u64| Asked { dossier: id(1000 + of), proposition: id(by) };
     let mut acts = vec![

@@ -40,6 +40,8 @@ const SENT_TO: &[(&str, &[&str], &str)] = &[
     ("pleniere_de_chambre", &["fp"], "formation plénière de chambre"),
     ("chambre_mixte", &["mi"], "chambre mixte"),
     ("assemblee_pleniere", &["ap"], "assemblée plénière"),
+    ("formation_mixte_pour_avis", &["fma"], "formation mixte pour avis"),
+    ("formation_pleniere_pour_avis", &["fpa"], "formation plénière pour avis"),
 ];
 
 impl Assignments {

@@ -24,8 +24,14 @@ use uuid::Uuid;
 use super::{code, kind, store, unusable};
 use crate::{Assignments, load::Stays};
 
-/// Formations that two rapporteurs may report to (COJ R431-14), each an instance of examination of its own.
-const DOUBLE: &[&str] = &["chambre_mixte", "assemblee_pleniere"];
+/// Formations of several chambers, each an instance of examination of its own, with those who may report to it: two where the law
+/// allows a double rapport (COJ R431-14), one for an opinion (R441-1).
+const APART: &[(&str, u32)] = &[
+    ("chambre_mixte", 2),
+    ("assemblee_pleniere", 2),
+    ("formation_mixte_pour_avis", 1),
+    ("formation_pleniere_pour_avis", 1),
+];
 
 /// Rules by which what somebody bears is weighed with each act, read once.
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::newest);
@@ -120,9 +126,11 @@ impl Case {
                 Some(Body::MatiereFixee(b)) => case.matter.clone_from(&b.matter),
                 Some(Body::UrgenceDeclaree(_)) => case.urgent = true,
                 Some(Body::UrgenceLevee(_)) => case.urgent = false,
-                Some(Body::FormationSaisie(b)) if DOUBLE.contains(&b.formation.as_str()) => {
-                    case.ranks = 2;
-                    case.instance.clone_from(&b.formation);
+                Some(Body::FormationSaisie(b)) => {
+                    if let Some((formation, ranks)) = APART.iter().find(|(of, _)| *of == b.formation) {
+                        case.ranks = *ranks;
+                        (*formation).clone_into(&mut case.instance);
+                    }
                 }
                 Some(Body::JonctionPrononcee(b)) => {
                     let head = b.head.map(Uuid::from);

@@ -39,10 +39,12 @@ export const FORMATIONS: Record<string, string> = {
   mi: "Chambre mixte",
   pl: "Assemblée plénière",
   ap: "Assemblée plénière",
+  fma: "Formation mixte pour avis",
+  fpa: "Formation plénière pour avis",
   ordo: "Première présidence",
 };
 /** One code a formation, for what is chosen. */
-export const FORMATIONS_CHOISIES = ["frr", "frh", "fs", "fp", "fm", "ap", "ordo"];
+export const FORMATIONS_CHOISIES = ["frr", "frh", "fs", "fp", "fm", "ap", "fma", "fpa", "ordo"];
 export const ETATS_DECISION: Record<EtatDecision, { texte: string; teinte?: "info" | "warning" }> = {
   en_vigueur: { texte: "En vigueur" },
   corrigee: { texte: "Corrigée", teinte: "info" },
