@@ -26,7 +26,7 @@ use crate::{Assignments, load::Stays};
 
 /// Formations of several chambers, each an instance of examination of its own, with those who may report to it: two where the law
 /// allows a double rapport (COJ R431-14), one for an opinion (R441-1).
-const APART: &[(&str, u32)] = &[
+const APART: &[(&str, u8)] = &[
     ("chambre_mixte", 2),
     ("assemblee_pleniere", 2),
     ("formation_mixte_pour_avis", 1),
