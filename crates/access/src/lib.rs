@@ -167,6 +167,8 @@ actions! {
     ConfirmerPassage = "confirmer_passage" on "Dossier",
     /// Record, from another system, acts whose milestones were passed there.
     ReprendreJalon = "reprendre_jalon" on "Dossier",
+    /// Sign the minutes of its decisions as the greffier, or write down that they were signed by hand.
+    ContresignerMinute = "contresigner_minute" on "Dossier",
     /// Take a task.
     PrendreTache = "prendre_tache" on "Dossier",
     /// Prepare a notice, send it, say what became of it.
@@ -203,6 +205,10 @@ actions! {
     RelirePapier = "relire_papier" on "Delibere",
     /// Say that one was deliberated on.
     ClorePapier = "clore_papier" on "Delibere",
+    /// Sign the minute of the decision as who presided.
+    SignerMinute = "signer_minute" on "Delibere",
+    /// Sign it as a judge who deliberated, in the place of who presided.
+    SignerMinuteParEmpechement = "signer_minute_par_empechement" on "Delibere",
 }
 
 /// What people are to a case, as the service that decides knows it.

@@ -101,6 +101,10 @@ pub struct Template {
     pub open: Open,
     /// Whether it leaves with the Court's seal.
     pub sealed: bool,
+    /// Whether it is the minute of a decision, which who presided and the greffier sign (CPC 456).
+    pub signed: bool,
+    /// Whether it certifies what a minute says, which is signed by then (CPC 465, 502).
+    pub of_minute: bool,
     /// What it asks for, in the order declared.
     pub fields: Vec<Field>,
     pub(crate) layout: &'static str,
@@ -205,6 +209,10 @@ struct Declared {
     ouvert: Open,
     #[serde(default)]
     scelle: bool,
+    #[serde(default)]
+    signe: bool,
+    #[serde(default)]
+    sur_minute: bool,
     champ: Vec<Field>,
 }
 
@@ -262,6 +270,8 @@ pub(crate) fn read(files: &[Files]) -> Result<Vec<Template>, TemplateError> {
             basis: declared.fondement,
             open: declared.ouvert,
             sealed: declared.scelle,
+            signed: declared.signe,
+            of_minute: declared.sur_minute,
             fields,
             layout: file.layout,
         };
@@ -284,6 +294,9 @@ fn sound(template: &Template, before: &[Template]) -> Result<(), String> {
     }
     if template.open == Open::Enclave && template.sealed {
         return Err("un papier du délibéré n’est pas scellé : il ne sort pas de l’enclave".into());
+    }
+    if template.signed && template.kept_as.is_none() {
+        return Err("une minute se garde comme pièce : elle est signée".into());
     }
     if template.until.is_some_and(|until| until < template.from) {
         return Err("il finit avant de commencer".into());

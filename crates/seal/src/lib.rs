@@ -2,10 +2,11 @@
 //!
 //! A seal is a PAdES signature of the baseline level B-B (ETSI EN 319 142-1, 5 and 6): a CMS structure without content (RFC 5652),
 //! which names its certificate by hash (RFC 5035), in a field of signature that covers the whole file. It is written as an update behind the bytes of the
-//! paper, which stay as they are. It binds the Court as a body; it is not the signature of the judges (CPC 456).
+//! paper, which stay as they are. It binds the Court as a body; it is not the signature of the judges (CPC 456), which [`Trust`] reads.
 
 mod fault;
 mod pdf;
+mod person;
 mod signature;
 
 use der::{Encode, pem::PemLabel};
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use x509_cert::Certificate;
 
 pub use fault::{Broken, Fault};
+pub use person::{Signature, Trust, Unsigned};
 
 use signature::Key;
 

@@ -10,7 +10,7 @@ use crate::{Broken, Fault, signature};
 
 /// Stands where an offset is written once it is known: as wide as the widest.
 const UNKNOWN: i64 = 9_999_999_999;
-const BYTE_RANGE: &[u8] = b"/ByteRange[";
+const BYTE_RANGE: &[u8] = b"/ByteRange";
 /// Of an annotation: it is printed, and nobody moves it (ISO 32000-1, table 165).
 const PRINT_AND_LOCKED: i64 = 4 | 128;
 /// Of a form: it holds signatures, and is only to be written behind (table 219).
@@ -152,7 +152,19 @@ pub struct Found {
 
 /// The last seal of a file, with the digest of what it says it covers: all but itself, or it is none of ours.
 pub fn find(paper: &[u8]) -> Result<Found, Broken> {
-    let at = find_last(paper, BYTE_RANGE).ok_or(Broken::Unsealed)? + BYTE_RANGE.len();
+    let place = place(paper)?;
+    let digest = signature::sha256(&[&paper[..place.start], &paper[place.end..]]);
+    Ok(Found { signature: structure(paper, &place)?, digest })
+}
+
+/// Where the last signature of a file stands: it says that it covers all but itself.
+pub fn place(paper: &[u8]) -> Result<Range<usize>, Broken> {
+    let named = find_last(paper, BYTE_RANGE).ok_or(Broken::Unsealed)? + BYTE_RANGE.len();
+    let space = paper[named..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let at = named + space + 1;
+    if paper.get(at - 1) != Some(&b'[') {
+        return Err(Broken::Unreadable);
+    }
     let until = paper[at..].iter().position(|byte| *byte == b']').ok_or(Broken::Unreadable)? + at;
     let told = std::str::from_utf8(&paper[at..until]).map_err(|_| Broken::Unreadable)?;
     let offsets: Vec<usize> = told
@@ -163,10 +175,14 @@ pub fn find(paper: &[u8]) -> Result<Found, Broken> {
     if second.checked_add(rest) != Some(paper.len()) || first >= second {
         return Err(Broken::NotWhole);
     }
-    let hidden = &paper[first..second];
+    Ok(first..second)
+}
+
+/// The signature that stands there.
+pub fn structure(paper: &[u8], place: &Range<usize>) -> Result<Vec<u8>, Broken> {
+    let hidden = &paper[place.clone()];
     let hex = hidden.strip_prefix(b"<").and_then(|h| h.strip_suffix(b">")).ok_or(Broken::NotWhole)?;
-    let signature = bytes_of(hex).ok_or(Broken::NotWhole)?;
-    Ok(Found { signature, digest: signature::sha256(&[&paper[..first], &paper[second..]]) })
+    bytes_of(hex).ok_or(Broken::NotWhole)
 }
 
 fn bytes_of(hex: &[u8]) -> Option<Vec<u8>> {

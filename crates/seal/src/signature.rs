@@ -20,16 +20,16 @@ use ring::{
         RSA_PKCS1_SHA256, RsaKeyPair, UnparsedPublicKey, VerificationAlgorithm,
     },
 };
-use x509_cert::{Certificate, attr::Attribute, spki::AlgorithmIdentifierOwned, time::Time};
+use x509_cert::{Certificate, attr::Attribute, name::Name, spki::AlgorithmIdentifierOwned, time::Time};
 
 use crate::{Broken, Fault};
 
 const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 const CONTENT_TYPE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.3");
-const MESSAGE_DIGEST: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.4");
-const SIGNING_CERTIFICATE_V2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
-const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
+pub const MESSAGE_DIGEST: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.4");
+pub const SIGNING_CERTIFICATE_V2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
+pub const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
 const ELLIPTIC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
@@ -187,13 +187,7 @@ pub fn verify(structure: &[u8], covered: &[u8; 32]) -> Result<(String, [u8; 32])
     let (signed, length) = read(structure).ok_or(Broken::Unreadable)?;
     let [signer] = signed.signer_infos.0.as_slice() else { return Err(Broken::Unreadable) };
     let SignerIdentifier::IssuerAndSerialNumber(sid) = &signer.sid else { return Err(Broken::Unreadable) };
-    let certificates = signed.certificates.iter().flat_map(|set| set.0.iter());
-    let mut chain: Vec<Certificate> = certificates
-        .filter_map(|choice| match choice {
-            CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
-            CertificateChoices::Other(_) => None,
-        })
-        .collect();
+    let mut chain = certificates(&signed);
     let named_by = |c: &Certificate| {
         c.tbs_certificate.issuer == sid.issuer && c.tbs_certificate.serial_number == sid.serial_number
     };
@@ -226,8 +220,18 @@ pub fn verify(structure: &[u8], covered: &[u8; 32]) -> Result<(String, [u8; 32])
     Ok((common_name(certificate), sha256(&[&der])))
 }
 
+/// The certificates that a signature brings.
+pub fn certificates(signed: &SignedData) -> Vec<Certificate> {
+    let all = signed.certificates.iter().flat_map(|set| set.0.iter());
+    all.filter_map(|choice| match choice {
+        CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
+        CertificateChoices::Other(_) => None,
+    })
+    .collect()
+}
+
 /// The structure with its length, without the zeros that fill its place.
-fn read(structure: &[u8]) -> Option<(SignedData, usize)> {
+pub fn read(structure: &[u8]) -> Option<(SignedData, usize)> {
     let mut reader = SliceReader::new(structure).ok()?;
     let content = ContentInfo::decode(&mut reader).ok()?;
     let filling = reader.read_slice(reader.remaining_len()).ok()?;
@@ -239,7 +243,11 @@ fn read(structure: &[u8]) -> Option<(SignedData, usize)> {
 
 /// The holder that people know; the whole name where there is no common one.
 pub fn common_name(certificate: &Certificate) -> String {
-    let subject = &certificate.tbs_certificate.subject;
+    name(&certificate.tbs_certificate.subject)
+}
+
+/// A name as people know it.
+pub fn name(subject: &Name) -> String {
     let parts = subject.0.iter().flat_map(|name| name.0.iter());
     let common = parts
         .filter(|part| part.oid == COMMON_NAME)

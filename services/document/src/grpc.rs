@@ -82,12 +82,17 @@ impl DocumentService for Documents {
         let caller = caller(&request)?;
         let wanted = request.get_ref();
         let given = match wanted.range {
-            _ if wanted.archival => Given::Archival,
+            _ if wanted.form() == pb::PieceForm::Archival => Given::Archival,
+            _ if wanted.form() == pb::PieceForm::Signed => Given::Signed,
             Some(pb::ByteRange { from, to }) => Given::Part { from, to },
             None => Given::Whole,
         };
         let (piece, sha) = self.open(&caller, &wanted.piece_id, given).await?;
-        let (piece, sha) = if wanted.archival { self.copy_of(piece, &sha).await? } else { (piece, sha) };
+        let (piece, sha) = match wanted.form() {
+            pb::PieceForm::Unspecified => (piece, sha),
+            pb::PieceForm::Archival => self.copy_of(piece, &sha).await?,
+            pb::PieceForm::Signed => self.as_signed(piece).await?,
+        };
         let (mut bytes, size) = match &wanted.range {
             None => (self.store.get(&sha).await?, piece.size),
             Some(range) => {

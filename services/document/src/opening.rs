@@ -19,6 +19,8 @@ pub(crate) enum Given {
     Part { from: u64, to: u64 },
     /// Its copy for archives.
     Archival,
+    /// A minute as it was last signed.
+    Signed,
     /// The text of a page.
     Text,
     /// The pages that say some words.
@@ -32,6 +34,7 @@ impl Given {
             Self::Whole | Self::Text => "",
             Self::Part { .. } => "ouverture par parties",
             Self::Archival => "copie d’archivage",
+            Self::Signed => "minute signée",
             Self::Pages => "mots cherchés dans la pièce",
         }
     }
@@ -57,7 +60,7 @@ impl Documents {
     ) -> Result<bool> {
         let now = self.clock.now();
         let before = match given {
-            Given::Archival | Given::Text | Given::Pages => return Ok(true),
+            Given::Archival | Given::Signed | Given::Text | Given::Pages => return Ok(true),
             Given::Whole => now,
             Given::Part { .. } => now - LASTS,
         };

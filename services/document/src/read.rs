@@ -48,6 +48,7 @@ pub(crate) struct Row {
     archival_state: String,
     archival_sha256: Option<Vec<u8>>,
     archival_size: Option<i64>,
+    minute: String,
 }
 
 impl Row {
@@ -96,7 +97,7 @@ impl Row {
             dossier,
             act,
         );
-        pb::Piece { control: Some(control), text: Some(read), archival: Some(archival), ..piece }
+        pb::Piece { control: Some(control), text: Some(read), archival: Some(archival), minute: self.minute, ..piece }
     }
 
     /// Itself.
@@ -304,10 +305,14 @@ pub(crate) async fn rows(
                   k.state, k.reason, k.antivirus, k.pages AS control_pages, k.changed_at,
                   coalesce(t.state, '') AS "text_state!", coalesce(t.source, '') AS "text_source!",
                   coalesce(t.pages, 0) AS "text_pages!", coalesce(t.done, 0) AS "text_done!",
-                  coalesce(a.state, '') AS "archival_state!", a.copy AS "archival_sha256?", ac.size AS "archival_size?"
+                  coalesce(a.state, '') AS "archival_state!", a.copy AS "archival_sha256?", ac.size AS "archival_size?",
+                  CASE WHEN m.piece_id IS NULL THEN ''
+                       WHEN (SELECT count(*) FROM document.minute_signature g WHERE g.piece_id = p.id) = 2 THEN 'signee'
+                       ELSE 'a_signer' END AS "minute!"
            FROM document.piece p JOIN document.content c USING (sha256) JOIN document.control k USING (sha256)
                 LEFT JOIN document.text t USING (sha256)
                 LEFT JOIN document.archival a USING (sha256) LEFT JOIN document.content ac ON ac.sha256 = a.copy
+                LEFT JOIN document.minute m ON m.piece_id = p.id
            WHERE p.id = ANY($1) OR p.dossier_id = $2 ORDER BY p.act_version NULLS LAST, p.id LIMIT $3"#,
         ids,
         dossier,

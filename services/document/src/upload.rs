@@ -81,6 +81,7 @@ impl Documents {
             received_at,
             policies,
             seal: None,
+            minute: false,
         };
         let this = self.clone();
         // All has arrived: a sender who leaves now changes nothing.
@@ -212,6 +213,11 @@ impl Documents {
         if let Some(seal) = &new.seal {
             seal.write(tx).await?;
         }
+        if new.minute {
+            sqlx::query!("INSERT INTO document.minute (piece_id, sha256) VALUES ($1, $2)", id, new.sha)
+                .execute(&mut *tx)
+                .await?;
+        }
         let entry = audit::Entry {
             actor: &caller.subject,
             action: Action::DeposerPiece.as_str(),
@@ -249,6 +255,8 @@ pub(crate) struct NewPiece {
     pub(crate) policies: String,
     /// Of a paper of the Court.
     pub(crate) seal: Option<Sealed>,
+    /// Whether it is the minute of a decision, to be signed.
+    pub(crate) minute: bool,
 }
 
 impl NewPiece {

@@ -3,7 +3,10 @@
 use futures::future::BoxFuture;
 use greffe_chassis::{Caller, Failure, Result, peer::Peer};
 use greffe_contracts::{
-    assignment::v1::{self as assignment, audience_service_client::AudienceServiceClient},
+    assignment::v1::{
+        self as assignment, audience_service_client::AudienceServiceClient,
+        relation_service_client::RelationServiceClient,
+    },
     deadline::v1::{self as deadline, deadline_service_client::DeadlineServiceClient},
     dossier::v1::{
         self as dossier, certificate_service_client::CertificateServiceClient,
@@ -23,6 +26,12 @@ pub trait Cases: Send + Sync {
     fn demand<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<dossier::Demand>>;
     /// The published rôle of an audience, with the names that the caller may read.
     fn role<'a>(&'a self, caller: &'a Caller, id: &'a str) -> BoxFuture<'a, Result<assignment::PublicRole>>;
+    /// Who an agent is to a dossier at this moment.
+    fn relation<'a>(
+        &'a self,
+        agent: &'a str,
+        dossier: &'a str,
+    ) -> BoxFuture<'a, Result<assignment::RelationToCaseResponse>>;
 }
 
 /// The services themselves.
@@ -75,6 +84,20 @@ impl Cases for Peers {
             let answer = AudienceServiceClient::new(self.assignment.channel()).get_public_role(request).await;
             let answer = answer.map_err(|status| Failure::from_status(&status))?.into_inner();
             answer.role.ok_or_else(|| Failure::internal("an answer without its rôle"))
+        })
+    }
+
+    fn relation<'a>(
+        &'a self,
+        agent: &'a str,
+        dossier: &'a str,
+    ) -> BoxFuture<'a, Result<assignment::RelationToCaseResponse>> {
+        Box::pin(async move {
+            let wanted =
+                assignment::RelationToCaseRequest { dossier_id: dossier.to_owned(), agent_id: agent.to_owned() };
+            let request = self.assignment.request(&Caller::service(crate::NAME), wanted)?;
+            let answer = RelationServiceClient::new(self.assignment.channel()).relation_to_case(request).await;
+            Ok(answer.map_err(|status| Failure::from_status(&status))?.into_inner())
         })
     }
 }

@@ -9,7 +9,7 @@ use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperServ
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::io::ReaderStream;
-use tonic::{Request, Response, Status};
+use tonic::{Request, Response, Status, Streaming};
 
 use super::Papers;
 use crate::{grpc::told, store::hex};
@@ -84,6 +84,39 @@ impl PaperService for Papers {
             Ok(Response::new(pb::VerifyPaperResponse { paper: Some(paper) }))
         })
         .await
+    }
+
+    async fn get_minute(
+        &self,
+        request: Request<pb::GetMinuteRequest>,
+    ) -> Result<Response<pb::GetMinuteResponse>, Status> {
+        let caller = caller(&request)?;
+        let minute = self.minute(&caller, request.get_ref()).await?;
+        Ok(Response::new(pb::GetMinuteResponse { minute: Some(minute) }))
+    }
+
+    async fn sign_minute(
+        &self,
+        request: Request<Streaming<pb::SignMinuteRequest>>,
+    ) -> Result<Response<pb::SignMinuteResponse>, Status> {
+        let (metadata, extensions, parts) = request.into_parts();
+        // The hash of the request is known with its last byte.
+        let command =
+            Command::of(&Request::from_parts(metadata, extensions, ()), "document.SignMinute")?;
+        measured("SignMinute", async {
+            let (minute, replayed) = self.sign(command, parts).await?;
+            Ok(told(pb::SignMinuteResponse { minute: Some(minute) }, replayed))
+        })
+        .await
+    }
+
+    async fn record_hand_signature(
+        &self,
+        request: Request<pb::RecordHandSignatureRequest>,
+    ) -> Result<Response<pb::RecordHandSignatureResponse>, Status> {
+        let command = Command::of(&request, "document.RecordHandSignature")?;
+        let (minute, replayed) = self.signed_by_hand(command, request.into_inner()).await?;
+        Ok(told(pb::RecordHandSignatureResponse { minute: Some(minute) }, replayed))
     }
 
     async fn check_kept(

@@ -4,6 +4,7 @@
 mod cases;
 mod fill;
 mod grpc;
+mod minute;
 mod printer;
 mod seal;
 
@@ -19,10 +20,12 @@ use greffe_chassis::{
 };
 use greffe_contracts::document::v1::{self as pb, paper_service_server::PaperServiceServer};
 use greffe_render::{Open, Origin, Paper, Refusal, Stamp, Template, Values};
+use greffe_seal::Trust;
 use jiff::civil::Date;
 use tonic::service::{Routes, interceptor::InterceptedService};
 
 pub use cases::{Cases, Peers};
+pub use minute::Place as Signatures;
 pub(crate) use fill::{of_dossier, value};
 pub use printer::Printer;
 pub(crate) use seal::Sealed;
@@ -37,6 +40,8 @@ pub struct Papers {
     pub(crate) cases: Arc<dyn Cases>,
     pub(crate) printer: Printer,
     seals: Seals,
+    /// Whose signatures of minutes are taken; none where it is not configured.
+    trust: Option<Arc<Trust>>,
 }
 
 /// An order with its values.
@@ -51,7 +56,13 @@ impl Papers {
     /// Over the pieces, those who hold cases, what prints and what seals.
     #[must_use]
     pub fn new(documents: Documents, cases: Arc<dyn Cases>, printer: Printer, seals: Seals) -> Self {
-        Self { documents, cases, printer, seals }
+        Self { documents, cases, printer, seals, trust: None }
+    }
+
+    /// The same, which takes the signatures of those that these authorities vouch for.
+    #[must_use]
+    pub fn trusting(self, trust: Option<Trust>) -> Self {
+        Self { trust: trust.map(Arc::new), ..self }
     }
 
     /// Adds its RPCs, behind the verifier of callers.
@@ -94,10 +105,13 @@ impl Papers {
         let ready = self.ready(caller, order).await?;
         let (inserted, faults) =
             self.printer.press()?.check(&ready.template, ready.day, &ready.values).map_err(refused)?;
-        let faults = faults
+        let mut faults: Vec<pb::PaperFault> = faults
             .into_iter()
             .map(|fault| pb::PaperFault { message: fault.to_string(), field: fault.field })
             .collect();
+        if let Err(unsigned) = self.minute_signed(&ready).await {
+            faults.push(pb::PaperFault { field: "minute".into(), message: unsigned.message });
+        }
         Ok(pb::CheckPaperResponse { inserted: inserted.into_iter().map(said).collect(), faults })
     }
 
@@ -153,6 +167,7 @@ impl Papers {
             received_at: self.documents.clock.now(),
             policies,
             seal,
+            minute: template.signed,
         };
         let documents = self.documents.clone();
         detached(async move {
@@ -169,6 +184,9 @@ impl Papers {
         identifier: String,
         stamp: Stamp,
     ) -> Result<(Paper, Option<Sealed>)> {
+        if stamp == Stamp::Final {
+            self.minute_signed(&ready).await?;
+        }
         let Ready { template, day, values, dossier } = ready;
         // Whoever asks without a name waits for others like them, and never takes the last place.
         let _apart = if template == fill::PUBLIC_ROLE { Some(self.printer.apart().await?) } else { None };

@@ -272,6 +272,7 @@ impl Documents {
                 r#"SELECT c.sha256, p.id AS "piece!", s.certificate AS "certificate?" FROM document.content c
                    JOIN LATERAL (SELECT id FROM document.piece p WHERE p.sha256 = c.sha256
                                  UNION ALL SELECT id FROM document.archival a JOIN document.piece p USING (sha256) WHERE a.copy = c.sha256
+                                 UNION ALL SELECT piece_id FROM document.minute_signature WHERE sha256 = c.sha256
                                  ORDER BY id LIMIT 1) p ON true
                    LEFT JOIN document.seal s ON s.sha256 = c.sha256
                    WHERE c.sha256 > $1 ORDER BY c.sha256 LIMIT $2"#,

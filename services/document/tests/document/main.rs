@@ -11,6 +11,7 @@ mod deliberation;
 mod disk;
 mod entries;
 mod gate;
+mod minute;
 mod opening;
 mod papers;
 mod parts;

@@ -13,7 +13,7 @@ impl World {
     /// Bytes of a piece, as a viewer asks them.
     async fn part(&self, caller: &Caller, piece: Uuid, from: u64, to: u64) -> Result<Vec<u8>, Failure> {
         let range = Some(pb::ByteRange { from, to });
-        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), range, archival: false };
+        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), range, form: 0 };
         let mut parts =
             self.client().await.download(self.request(caller, wanted)).await.map_err(failure)?.into_inner();
         let mut bytes = Vec::new();

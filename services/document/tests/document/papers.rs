@@ -1,6 +1,7 @@
 //! Papers made from a case: filled by what the case holds, refused whole, kept once a key.
 
 use std::{
+    collections::HashMap,
     fs,
     path::Path,
     sync::{Arc, Mutex},
@@ -9,12 +10,13 @@ use std::{
 use futures::future::BoxFuture;
 use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::{
-    assignment::v1::{AudienceSitting, PublicRole, PublicRoleCase},
+    assignment::v1::{AudienceSitting, PublicRole, PublicRoleCase, RelationToCaseResponse},
     deadline::v1::{Deadline, Step},
     document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
     dossier::v1::{Certificate, Decision, Demand, Dossier, Office, Outcome, Party},
 };
 use greffe_document::papers::{Cases, Papers, Printer, Seals};
+use greffe_seal::Trust;
 use greffe_test_service::doors;
 use tonic::{
     service::Routes,
@@ -31,6 +33,7 @@ pub struct Held {
     terms: Vec<Deadline>,
     demand: Demand,
     role: Mutex<PublicRole>,
+    relations: Mutex<HashMap<String, RelationToCaseResponse>>,
 }
 
 impl Held {
@@ -63,6 +66,14 @@ impl Cases for Held {
 
     fn demand<'a>(&'a self, _: &'a Caller, _: &'a str) -> BoxFuture<'a, greffe_chassis::Result<Demand>> {
         Box::pin(async { Ok(self.demand.clone()) })
+    }
+
+    fn relation<'a>(
+        &'a self,
+        agent: &'a str,
+        _: &'a str,
+    ) -> BoxFuture<'a, greffe_chassis::Result<RelationToCaseResponse>> {
+        Box::pin(async move { Ok(self.relations.lock().unwrap().get(agent).cloned().unwrap_or_default()) })
     }
 
     fn role<'a>(
@@ -121,6 +132,11 @@ const CERTIFICATE: &str = "Cour de cassation\nGreffe\n\nCertificat de non-pourvo
 
 impl Room {
     pub async fn new() -> Self {
+        Self::trusting(None).await
+    }
+
+    /// The same, where these authorities vouch for who signs a minute.
+    pub async fn trusting(trust: Option<Trust>) -> Self {
         let world = World::new().await;
         let journal = Journal::new();
         let dossier = Dossier {
@@ -162,9 +178,11 @@ impl Room {
             ..Default::default()
         };
         let role = Mutex::new(role(&dossier.dossier_id));
-        let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand, role });
+        let relations = Mutex::default();
+        let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand, role, relations });
         let papers =
-            Papers::new(world.service.clone(), held.clone(), Printer::default(), Seals::of_trial().unwrap());
+            Papers::new(world.service.clone(), held.clone(), Printer::default(), Seals::of_trial().unwrap())
+                .trusting(trust);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let routes = papers.join(Routes::default(), world.verifier());
@@ -176,7 +194,12 @@ impl Room {
         Self { world, journal, held, address }
     }
 
-    fn pronounce(&self, nature: &str) {
+    /// What assignment says of somebody.
+    pub fn relate(&self, who: &Caller, relation: RelationToCaseResponse) {
+        self.held.relations.lock().unwrap().insert(who.agent_id.clone(), relation);
+    }
+
+    pub fn pronounce(&self, nature: &str) {
         self.held.dossier.lock().unwrap().outcome = Some(Outcome {
             nature: nature.into(),
             label: "Décision prononcée".into(),
@@ -187,7 +210,7 @@ impl Room {
         });
     }
 
-    async fn templates(&self, day: &str) -> Vec<pb::PaperTemplate> {
+    pub async fn templates(&self, day: &str) -> Vec<pb::PaperTemplate> {
         let wanted = pb::ListTemplatesRequest { day: day.into() };
         let request = self.world.request(&greffier(), wanted);
         self.client().await.list_templates(request).await.unwrap().into_inner().templates
@@ -207,7 +230,7 @@ impl Room {
         }
     }
 
-    async fn check(&self, caller: &Caller, order: pb::PaperOrder) -> Result<pb::CheckPaperResponse, Failure> {
+    pub async fn check(&self, caller: &Caller, order: pb::PaperOrder) -> Result<pb::CheckPaperResponse, Failure> {
         let request = self.world.request(caller, pb::CheckPaperRequest { order: Some(order) });
         Ok(self.client().await.check_paper(request).await.map_err(failure)?.into_inner())
     }
@@ -249,7 +272,7 @@ fn rows(field: &str, texts: &[&str]) -> pb::PaperValue {
 }
 
 /// What a person types of the worked example of a template: the fields that may be typed, and of lists the columns that may.
-fn written(template: &pb::PaperTemplate) -> Vec<pb::PaperValue> {
+pub fn written(template: &pb::PaperTemplate) -> Vec<pb::PaperValue> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../crates/render/templates")
         .join(&template.name)

@@ -289,11 +289,11 @@ impl World {
 
     /// The copy for archives, in the same way.
     pub async fn download_copy(&self, caller: &Caller, piece: Uuid) -> Result<(pb::Piece, Vec<u8>), Failure> {
-        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), archival: true, ..Default::default() };
+        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), form: pb::PieceForm::Archival.into(), ..Default::default() };
         self.downloaded(caller, wanted).await
     }
 
-    async fn downloaded(
+    pub async fn downloaded(
         &self,
         caller: &Caller,
         wanted: pb::DownloadRequest,

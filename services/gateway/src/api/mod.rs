@@ -21,6 +21,7 @@ mod history;
 mod law;
 mod links;
 mod loads;
+mod minutes;
 mod notices;
 mod offices;
 mod orientation;
@@ -204,6 +205,9 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(papers::term))
         .routes(routes!(papers::certificate))
         .routes(routes!(papers::verify))
+        .routes(routes!(minutes::show))
+        .routes(routes!(minutes::sign))
+        .routes(routes!(minutes::by_hand))
         .routes(routes!(pieces::deposit))
         .routes(routes!(pieces::of_dossier))
         .routes(routes!(pieces::content))

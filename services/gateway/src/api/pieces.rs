@@ -181,7 +181,7 @@ async fn drain_stream(mut stream: axum::body::BodyDataStream, mut read: u64) {
     }
 }
 
-fn too_large(limit: u64) -> Problem {
+pub(super) fn too_large(limit: u64) -> Problem {
     let mib = limit / (1024 * 1024);
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
@@ -233,23 +233,36 @@ pub async fn of_dossier(
 pub struct Showing {
     /// `1` shows it in the page where its type allows; else it is downloaded.
     affichage: Option<u8>,
-    /// `archivage` : la copie PDF/A, au lieu de ce qui fut reçu.
+    /// `archivage` : la copie PDF/A ; `signee` : la minute telle qu’elle fut signée en dernier. Sans elle, ce qui fut reçu.
     forme: Option<Form>,
 }
 
 /// What is given of a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// What was received.
+    #[default]
     Original,
     /// Its copy for archives.
     Archivage,
+    /// A minute as it was last signed.
+    Signee,
+}
+
+impl From<Form> for pb::PieceForm {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Original => Self::Unspecified,
+            Form::Archivage => Self::Archival,
+            Form::Signee => Self::Signed,
+        }
+    }
 }
 
 /// Le contenu d’une pièce, ou une partie de ses octets
 #[utoipa::path(get, path = "/pieces/{piece_id}/contenu", tag = "pieces",
-    description = "Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu. Avec `forme=archivage`, la copie PDF/A est donnée, entière.",
+    description = "Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu. Avec `forme=archivage`, la copie PDF/A est donnée, entière ; avec `forme=signee`, la minute telle qu’elle fut signée en dernier.",
     params(("piece_id" = uuid::Uuid, Path), Showing, ("Range" = Option<String>, Header, description = "Une seule étendue, par son premier octet ; sans elle, tout le fichier.")),
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>),
         (status = 206, content_type = "application/octet-stream", body = Vec<u8>, description = "La partie demandée."),
@@ -264,9 +277,10 @@ pub async fn content(
     headers: HeaderMap,
 ) -> Result<Response> {
     let services = gateway.services();
-    let archival = showing.forme == Some(Form::Archivage);
-    let range = wanted_range(&method, &headers).filter(|_| !archival);
-    let wanted = pb::DownloadRequest { piece_id: id(&piece_id)?, range, archival };
+    let form = showing.forme.unwrap_or_default();
+    let received = form == Form::Original;
+    let range = wanted_range(&method, &headers).filter(|_| received);
+    let wanted = pb::DownloadRequest { piece_id: id(&piece_id)?, range, form: pb::PieceForm::from(form).into() };
     let mut request = services.request(&who, &services.document, wanted)?;
     request.set_timeout(LONGEST);
     let answered = DocumentServiceClient::new(services.document.channel()).download(request).await?;
@@ -283,7 +297,7 @@ pub async fn content(
     });
     let mut response = Response::new(Body::from_stream(bytes));
     dress(response.headers_mut(), &piece, showing.affichage == Some(1))?;
-    let parts = if archival { "none" } else { "bytes" };
+    let parts = if received { "bytes" } else { "none" };
     response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static(parts));
     if let Some(range) = range {
         let to = if range.to == 0 { piece.size } else { range.to.min(piece.size) };

@@ -21,6 +21,7 @@ mod gate;
 mod history;
 mod law;
 mod load;
+mod minute;
 mod notice;
 mod opening;
 mod orientation;
@@ -84,6 +85,7 @@ pub use orientation::{
     Orientation, OrientationInForce, OrientationInForceInput, OrientationRulesInput, OrientationSet,
     OrientationSetDetail, OrientationTrial, OrientationVersion,
 };
+pub use minute::{HandSignatureInput, Minute};
 pub use paper::{PaperCheck, PaperInput, PaperTemplate, SealedPaper};
 pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece, WordsFound};
 pub use preference::{CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput};

@@ -33,6 +33,8 @@ pub struct Piece {
     pub text: Option<PieceText>,
     /// Its copy for archives; none before it is sound.
     pub archival: Option<PieceArchival>,
+    /// Of the minute of a decision: `a_signer`, `signee`.
+    pub minute: Option<String>,
 }
 
 /// The copy of a piece in the format of archives (PDF/A-2b), beside what was received.
@@ -154,6 +156,7 @@ impl From<pb::Piece> for Piece {
             control: p.control.map(PieceControl::from),
             text: read(p.text),
             archival: p.archival.filter(|copy| !copy.state.is_empty()).map(PieceArchival::from),
+            minute: some(p.minute),
         }
     }
 }
