@@ -636,6 +636,38 @@ export const pieces: T.Piece[] = [
   },
 ];
 
+/** The minute of an arrêt, as the greffier of the chamber sees it: who presided has signed. */
+export const minuteASigner: T.Minute = {
+  piece_id: uuid(505),
+  state: "a_signer",
+  signatures: [
+    {
+      quality: "president",
+      name: "Mme Anne Arnaud",
+      holder: "Anne ARNAUD",
+      authority: "Autorité de certification d’essai",
+      qualified: true,
+      by_hand: false,
+      signed_at: "2026-11-24T10:12:00Z",
+    },
+  ],
+  sha256: "0b",
+  size: 92_400,
+  electronic: true,
+  may_sign: ["greffier"],
+  may_replace: false,
+};
+export const minuteSignee: T.Minute = {
+  ...minuteASigner,
+  state: "signee",
+  may_sign: [],
+  signatures: [
+    ...minuteASigner.signatures,
+    { ...(minuteASigner.signatures[0] as T.SignatureMinute), quality: "greffier", name: "Mme Lucie Ferré", holder: "Lucie FERRÉ", signed_at: "2026-11-24T10:31:00Z" },
+  ],
+};
+export const arretASigner: T.Piece = { ...(pieces[0] as T.Piece), piece_id: uuid(505), file_name: "Arrêt, en matière civile.pdf", kind: "piece", minute: "a_signer" };
+
 /** What checks may find of a piece, one of each. */
 export const piecesControlees: T.Piece[] = [
   pieces[0] as T.Piece,

@@ -77,9 +77,18 @@ export function adressePiece(pieceId: string, affichage: boolean): string {
 /** Address of the copy of a piece for archives (PDF/A). */
 export const adresseArchivage = (pieceId: string) => `${RACINE}/pieces/${pieceId}/contenu?forme=archivage`;
 
+/** Address of a minute as it was last signed. */
+export const adresseMinute = (pieceId: string) => `${RACINE}/pieces/${pieceId}/contenu?forme=signee`;
+
 /** Address of chosen pieces as one file, in that order. */
 export function adresseRecueil(dossierId: string, pieces: string[], format: "pdf" | "zip"): string {
   return `${RACINE}/dossiers/${dossierId}/recueil?${new URLSearchParams({ pieces: pieces.join(","), format })}`;
+}
+
+/** Where a signed minute is sent, and what the request must bear. */
+export function envoiDeMinute(pieceId: string, qualite: string, empechement: string | undefined, cle: string): { adresse: string; enTetes: Record<string, string> } {
+  const dit = new URLSearchParams(empechement ? { qualite, empechement } : { qualite });
+  return { adresse: `${RACINE}/pieces/${pieceId}/minute/signatures?${dit}`, enTetes: { "Idempotency-Key": cle, "X-Greffe-CSRF": jetonCsrf } };
 }
 
 /** Where a file is deposited, and what the request must bear. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import { api, depot, enTetes, recu } from "./client";
+import { api, depot, enTetes, envoiDeMinute, recu } from "./client";
 import { enErreurApi, type ErreurApi, lireProbleme } from "./probleme";
 import type { components } from "./schema";
 import { signalerSessionExpiree } from "./session";
@@ -297,6 +297,18 @@ export const delivrerLien = (dossier_id: string, body: T.SaisieLien, cle: string
   recu(api.POST("/dossiers/{dossier_id}/liens", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
 export const revoquerLien = (link_id: string, motif: string, cle: string) =>
   recu(api.POST("/liens/{link_id}/revocation", { params: { path: { link_id }, header: enTetes(cle) }, body: { motif } }));
+
+/** Sends a minute that was signed elsewhere. */
+export async function signerMinute(piece_id: string, comme: { qualite: string; empechement?: string }, fichier: File, cle: string): Promise<T.Minute> {
+  const { adresse, enTetes: portes } = envoiDeMinute(piece_id, comme.qualite, comme.empechement, cle);
+  const reponse = await fetch(adresse, { method: "POST", headers: { ...portes, "Content-Type": "application/pdf" }, body: fichier });
+  if (reponse.status === 401) signalerSessionExpiree();
+  if (!reponse.ok) throw await lireProbleme(reponse);
+  return (await reponse.json()) as T.Minute;
+}
+
+export const constaterSignatures = (piece_id: string, body: T.SaisieSignatures, cle: string) =>
+  recu(api.POST("/pieces/{piece_id}/minute/main", { params: { path: { piece_id }, header: enTetes(cle) }, body }));
 
 /** Sends a file; `avance` hears the share sent, from 0 to 1. `fetch` cannot tell it, XMLHttpRequest can. */
 export function deposerPiece(

@@ -563,6 +563,13 @@ export const pieces = (id: string) =>
     queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/pieces", { params: { path: { dossier_id: id } }, signal })),
   });
 
+/** The minute of a decision, with its signatures. */
+export const minute = (id: string) =>
+  queryOptions({
+    queryKey: ["piece", id, "minute"],
+    queryFn: ({ signal }) => recu(api.GET("/pieces/{piece_id}/minute", { params: { path: { piece_id: id } }, signal })),
+  });
+
 /** A piece, asked again while its checks are under way. */
 export const piece = (id: string) =>
   queryOptions({

@@ -253,6 +253,9 @@ export type Charge = Omit<S["Load"], "scope" | "stock"> & {
 export type Magistrat = S["Magistrate"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 
+export type Minute = S["Minute"];
+export type SignatureMinute = S["MinuteSignature"];
+export type SaisieSignatures = S["HandSignatureInput"];
 export type Piece = S["Piece"];
 export type Cabinet = S["Office"];
 

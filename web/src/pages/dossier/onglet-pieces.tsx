@@ -14,8 +14,10 @@ import { Suite } from "../../composants/suite";
 import { ControlePiece, ControlerDeNouveau, estServie, redemander, seControleDeNouveau } from "./controle-piece";
 import { Inventaire } from "./inventaire";
 import { LeDossierLuiMeme } from "./le-dossier-lui-meme";
+import { MinuteDeLaDecision } from "./minute";
 import { Recueil } from "./recueil";
 
+const idMinute = ({ piece_id }: Piece) => `minute-${piece_id}`;
 const idLire = ({ piece_id }: Piece) => `lire-${piece_id}`;
 /** The gateway gives all the pieces at once; the page draws so many at a time. */
 const PAR_PAGE = 50;
@@ -30,6 +32,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
     refetchInterval: ({ state }) => redemander(state.data?.items ?? []),
   });
   const [ouverte, setOuverte] = useState<Piece>();
+  const [minute, setMinute] = useState<Piece>();
   const [limite, setLimite] = useState(PAR_PAGE);
   const [choisies, setChoisies] = useState<string[]>([]);
   const basculer = (id: string) => setChoisies((avant) => (avant.includes(id) ? avant.filter((autre) => autre !== id) : [...avant, id]));
@@ -114,6 +117,17 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                       <a className="fr-link fr-link--sm" href={adressePiece(piece.piece_id, false)} download={piece.file_name}>
                         Télécharger<span className="fr-sr-only"> {piece.file_name}</span>
                       </a>
+                      {piece.minute && (
+                        <Button
+                          size="small"
+                          priority={piece.minute === "signee" ? "tertiary" : "secondary"}
+                          onClick={() => setMinute(piece)}
+                          nativeButtonProps={{ id: idMinute(piece), "aria-pressed": minute?.piece_id === piece.piece_id }}
+                        >
+                          {piece.minute === "signee" ? "Minute signée" : "Minute à signer"}
+                          <span className="fr-sr-only"> {piece.file_name}</span>
+                        </Button>
+                      )}
                       {piece.archival?.state === "faite" && (
                         <a className="fr-link fr-link--sm" href={adresseArchivage(piece.piece_id)} download>
                           Copie PDF/A<span className="fr-sr-only"> de {piece.file_name}</span>
@@ -138,6 +152,17 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
         encore={data.items.length > limite}
         afficher={() => setLimite(limite + PAR_PAGE)}
       />
+      {minute && (
+        <MinuteDeLaDecision
+          key={minute.piece_id}
+          piece={minute}
+          dossierId={dossier.dossier_id}
+          fermer={() => {
+            donnerFoyer(document.getElementById(idMinute(minute)));
+            setMinute(undefined);
+          }}
+        />
+      )}
       <Recueil dossier={dossier} pieces={data.items} choisies={choisies} choisir={setChoisies} />
       {/* There before a piece is: React holds back for 300 ms what it shows in the place of a wait that it has just shown. */}
       <Suspense fallback={<Attente quoi={ouverte?.file_name ?? "la pièce"} />}>
