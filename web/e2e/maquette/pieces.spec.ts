@@ -73,7 +73,7 @@ test("une minute dit qui l’a signée, et se renvoie signée par qui le peut", 
 
 test("le greffe constate qu’une minute a été signée à la main", async ({ page }) => {
   maquette.poser(`/dossiers/${dossier.dossier_id}/pieces`, [arretASigner]);
-  maquette.poser(`/pieces/${arretASigner.piece_id}/minute`, { ...minuteASigner, signatures: [], electronic: false });
+  await page.route("**/pieces/*/minute", (lecture) => lecture.fulfill({ json: { ...minuteASigner, signatures: [], electronic: false } }));
   await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}?onglet=pieces`);
   await page.getByRole("button", { name: /^Minute à signer/ }).click();
   const minute = page.getByRole("region", { name: /^Minute/ });

@@ -5,12 +5,13 @@ import { adresseMinute } from "../../api/client";
 import { constaterSignatures, signerMinute, useCommande } from "../../api/commandes";
 import { minute as requeteMinute, pieces } from "../../api/requetes";
 import type { Minute, Piece, SaisieSignatures, SignatureMinute } from "../../api/types";
+import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
-import { Button, occupe } from "../../composants/bouton";
-import { ErreurSection } from "../../app/erreurs";
+import { Button } from "../../composants/bouton";
 import { dateLongue, INSECABLE } from "../../composants/formats";
+import { occupe } from "../../composants/foyer";
 
 const QUALITES: Record<string, string> = { president: "Qui présidait", greffier: "Le greffier" };
 
