@@ -9,7 +9,7 @@ use der::{
     asn1::{ObjectIdentifier, OctetString},
 };
 use jiff::Timestamp;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 use ring::digest;
 use rustls_pki_types::{CertificateDer, SignatureVerificationAlgorithm, TrustAnchor, UnixTime};
 use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter};
@@ -36,6 +36,9 @@ const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.
 const STATEMENTS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.1.3");
 const QUALIFIED: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.1862.1.1");
 const IN_A_DEVICE: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.1862.1.4");
+
+/// Bytes that one stream of a minute makes.
+const EXPANDED: usize = 64 << 20;
 
 /// Whose certificates are taken.
 pub struct Trust {
@@ -119,7 +122,6 @@ impl Trust {
         if place.start < paper.len() {
             return Err(Unsigned::None);
         }
-        added_alone(paper, signed)?;
         let structure = pdf::structure(signed, &place).map_err(|_| Unsigned::Broken)?;
         let (content, _) = signature::read(&structure).ok_or(Unsigned::Broken)?;
         let (certificate, others) = signer(&content).ok_or(Unsigned::Broken)?;
@@ -135,6 +137,8 @@ impl Trust {
         if self.qualified && !qualified {
             return Err(Unsigned::NotQualified);
         }
+        // The file itself is read last: only what somebody trusted signed is.
+        added_alone(paper, signed)?;
         Ok(Signature {
             holder: signature::common_name(&certificate),
             authority: signature::name(&certificate.tbs_certificate.issuer),
@@ -217,7 +221,11 @@ fn qualified(certificate: &Certificate) -> bool {
 /// that what was signed is what was read.
 fn added_alone(paper: &[u8], signed: &[u8]) -> Result<(), Unsigned> {
     let unfit = |_| Unsigned::Broken;
-    let (before, after) = (Document::load_mem(paper).map_err(unfit)?, Document::load_mem(signed).map_err(unfit)?);
+    let load = |bytes: &[u8]| {
+        let options = LoadOptions { max_decompressed_size: Some(EXPANDED), ..LoadOptions::default() };
+        Document::load_mem_with_options(bytes, options).map_err(unfit)
+    };
+    let (before, after) = (load(paper)?, load(signed)?);
     let root = |of: &Document| of.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| Unsigned::Broken);
     let catalog = root(&before)?;
     if root(&after)? != catalog {

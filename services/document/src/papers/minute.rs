@@ -25,7 +25,7 @@ use super::{Papers, Ready, refused};
 use crate::{
     Documents,
     opening::Given,
-    read::{case, stamp, unknown_piece},
+    read::{case, stamp},
     store::{collected, hex},
 };
 
@@ -192,12 +192,18 @@ impl Papers {
 
     /// The minute, as one who may read the piece sees it.
     pub(super) async fn minute(&self, caller: &Caller, wanted: &pb::GetMinuteRequest) -> Result<pb::Minute> {
-        let (piece, _) = self.documents.open(caller, &wanted.piece_id, Given::Signed).await?;
+        let (stands, may) = self.read(caller, &wanted.piece_id).await?;
+        Ok(self.shown(&stands, &may))
+    }
+
+    /// The minute of a piece that the caller may read, which is logged as a read, and what they may sign it as.
+    async fn read(&self, caller: &Caller, piece: &str) -> Result<(Stands, May)> {
+        let (piece, _) = self.documents.open(caller, piece, Given::Signed).await?;
         let piece = Uuid::parse_str(&piece.piece_id).map_err(Failure::internal)?;
         let mut connection = self.documents.pool.acquire().await?;
         let stands = self.documents.minute(&mut connection, piece, false).await?;
         let may = self.may(&mut connection, caller, stands.dossier).await?;
-        Ok(self.shown(&stands, &may))
+        Ok((stands, may))
     }
 
     fn shown(&self, of: &Stands, may: &May) -> pb::Minute {
@@ -287,18 +293,14 @@ impl Papers {
                 "Cette installation ne reçoit pas de signature électronique\u{a0}: la minute se signe à la main, et le greffe le constate.",
             )
         })?;
-        let piece = Uuid::parse_str(&header.piece_id).map_err(|_| unknown_piece())?;
-        let (stands, may) = {
-            let mut connection = self.documents.pool.acquire().await?;
-            let stands = self.documents.minute(&mut connection, piece, false).await.map_err(|failure| hidden(&command.caller, failure))?;
-            let may = self.may(&mut connection, &command.caller, stands.dossier).await?;
-            (stands, may)
-        };
+        let (stands, may) = self.read(&command.caller, &header.piece_id).await?;
         let decision = self.entitled(&command, &may, quality, &impediment, stands.dossier).await?;
         free(&stands, quality, &command.caller, false)?;
         let before = collected(self.documents.store.get(&stands.sha256).await?).await?;
         let now = self.documents.clock.now();
-        let signature = trust.signature(&before, &signed, now).map_err(not_taken)?;
+        let (trust, sent) = (trust.clone(), signed.clone());
+        let looked = tokio::task::spawn_blocking(move || trust.signature(&before, &sent, now)).await;
+        let signature = looked.map_err(Failure::internal)?.map_err(not_taken)?;
         if !names(&may.relation.display_name, &signature.holder) {
             return Err(Failure::new(
                 Kind::Refused,
@@ -417,7 +419,6 @@ impl Papers {
         command: Command,
         wanted: pb::RecordHandSignatureRequest,
     ) -> Result<(pb::Minute, bool)> {
-        let piece = Uuid::parse_str(&wanted.piece_id).map_err(|_| unknown_piece())?;
         let (president, greffier) =
             (typed("president", &wanted.president, true)?, typed("greffier", &wanted.greffier, true)?);
         let impediment = typed("empechement", &wanted.impediment, false)?;
@@ -434,13 +435,9 @@ impl Papers {
         if let Some(before) = self.answered(&command).await? {
             return Ok((before, true));
         }
-        let mut tx = db::begin(&self.documents.pool).await?;
-        let stands = self.documents.minute(&mut tx, piece, true).await.map_err(|failure| hidden(&command.caller, failure))?;
-        let may = self.may(&mut tx, &command.caller, stands.dossier).await?;
-        if !may.greffier.allowed {
-            drop(tx);
-            self.entitled(&command, &may, GREFFIER, "", stands.dossier).await?;
-        }
+        let (stands, may) = self.read(&command.caller, &wanted.piece_id).await?;
+        let policies = self.entitled(&command, &may, GREFFIER, "", stands.dossier).await?.policies;
+        let piece = stands.piece;
         let mut tx = db::begin(&self.documents.pool).await?;
         let stands = self.documents.minute(&mut tx, piece, true).await?;
         free(&stands, PRESIDENT, &command.caller, true)?;
@@ -463,7 +460,6 @@ impl Papers {
             .await?;
         }
         let sha = stands.sha256.clone();
-        let policies = may.greffier.policies.clone();
         let done =
             self.conclude(tx, &command, piece, &may, (Action::ContresignerMinute, &policies, &sha)).await?;
         metrics::counter!("greffe_minutes_signed_total", "way" => "main").increment(1);
@@ -579,11 +575,6 @@ fn typed(field: &str, text: &str, wanted: bool) -> Result<String> {
 
 fn invalid(field: &str, message: &str) -> Failure {
     Failure::invalid("MIN-004", field, message)
-}
-
-/// To those who may not read the piece, there is no minute.
-fn hidden(caller: &Caller, failure: Failure) -> Failure {
-    if caller.has_role("avocat_aux_conseils") { unknown_piece() } else { failure }
 }
 
 fn no_minute() -> Failure {
