@@ -203,15 +203,18 @@ fn holds(
 fn qualified(certificate: &Certificate) -> bool {
     let extensions = certificate.tbs_certificate.extensions.iter().flatten();
     let said = extensions.into_iter().find(|extension| extension.extn_id == STATEMENTS);
-    let Some(statements) = said.and_then(|said| Vec::<der::Any>::from_der(said.extn_value.as_bytes()).ok()) else {
+    let Some(statements) = said.and_then(|said| Vec::<der::Any>::from_der(said.extn_value.as_bytes()).ok())
+    else {
         return false;
     };
     let first = |statement: &der::Any| -> Option<ObjectIdentifier> {
-        statement.sequence(|reader| {
-            let oid = ObjectIdentifier::decode(reader)?;
-            der::Reader::read_slice(reader, der::Reader::remaining_len(reader))?;
-            Ok(oid)
-        }).ok()
+        statement
+            .sequence(|reader| {
+                let oid = ObjectIdentifier::decode(reader)?;
+                der::Reader::read_slice(reader, der::Reader::remaining_len(reader))?;
+                Ok(oid)
+            })
+            .ok()
     };
     let said: Vec<ObjectIdentifier> = statements.iter().filter_map(first).collect();
     said.contains(&QUALIFIED) && said.contains(&IN_A_DEVICE)
@@ -226,7 +229,8 @@ fn added_alone(paper: &[u8], signed: &[u8]) -> Result<(), Unsigned> {
         Document::load_mem_with_options(bytes, options).map_err(unfit)
     };
     let (before, after) = (load(paper)?, load(signed)?);
-    let root = |of: &Document| of.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| Unsigned::Broken);
+    let root =
+        |of: &Document| of.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| Unsigned::Broken);
     let catalog = root(&before)?;
     if root(&after)? != catalog {
         return Err(Unsigned::More);

@@ -71,7 +71,11 @@ impl Documents {
         match self.copied(&due).await {
             Ok(Made::Copy(workshop)) => self.keep_copy(&due, &workshop).await?,
             Ok(Made::None(why)) => {
-                tracing::info!(content = hex(&due.sha256), why, "a piece has no copy in the format of archives");
+                tracing::info!(
+                    content = hex(&due.sha256),
+                    why,
+                    "a piece has no copy in the format of archives"
+                );
                 self.state_of_copy(&due.sha256, "sans_copie").await?;
             }
             // The tool is missing, or the disk: the file is not at fault.

@@ -126,7 +126,8 @@ pub async fn run() -> Result<()> {
         let entries = Entries::new(enclave.clone(), Arc::new(standing.peer("dossier")?));
         standing.shutdown.spawn(entries.run(standing.shutdown.token.clone()));
     }
-    let papers = Papers::new(documents.clone(), cases, printer, Seals::open(&own.seal)?.told()).trusting(own.signature.open()?);
+    let papers = Papers::new(documents.clone(), cases, printer, Seals::open(&own.seal)?.told())
+        .trusting(own.signature.open()?);
     let routes = papers.join(documents.routes(standing.verifier.clone()), standing.verifier.clone());
     let routes = Doors::of(enclave).join(routes, standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await

@@ -97,7 +97,13 @@ impl Row {
             dossier,
             act,
         );
-        pb::Piece { control: Some(control), text: Some(read), archival: Some(archival), minute: self.minute, ..piece }
+        pb::Piece {
+            control: Some(control),
+            text: Some(read),
+            archival: Some(archival),
+            minute: self.minute,
+            ..piece
+        }
     }
 
     /// Itself.

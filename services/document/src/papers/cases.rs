@@ -93,10 +93,13 @@ impl Cases for Peers {
         dossier: &'a str,
     ) -> BoxFuture<'a, Result<assignment::RelationToCaseResponse>> {
         Box::pin(async move {
-            let wanted =
-                assignment::RelationToCaseRequest { dossier_id: dossier.to_owned(), agent_id: agent.to_owned() };
+            let wanted = assignment::RelationToCaseRequest {
+                dossier_id: dossier.to_owned(),
+                agent_id: agent.to_owned(),
+            };
             let request = self.assignment.request(&Caller::service(crate::NAME), wanted)?;
-            let answer = RelationServiceClient::new(self.assignment.channel()).relation_to_case(request).await;
+            let answer =
+                RelationServiceClient::new(self.assignment.channel()).relation_to_case(request).await;
             Ok(answer.map_err(|status| Failure::from_status(&status))?.into_inner())
         })
     }

@@ -101,8 +101,7 @@ impl PaperService for Papers {
     ) -> Result<Response<pb::SignMinuteResponse>, Status> {
         let (metadata, extensions, parts) = request.into_parts();
         // The hash of the request is known with its last byte.
-        let command =
-            Command::of(&Request::from_parts(metadata, extensions, ()), "document.SignMinute")?;
+        let command = Command::of(&Request::from_parts(metadata, extensions, ()), "document.SignMinute")?;
         measured("SignMinute", async {
             let (minute, replayed) = self.sign(command, parts).await?;
             Ok(told(pb::SignMinuteResponse { minute: Some(minute) }, replayed))

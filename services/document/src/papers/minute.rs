@@ -56,7 +56,9 @@ impl Place {
         let authorities =
             std::fs::read_to_string(path).map_err(|error| Failure::internal(format!("{path}: {error}")))?;
         if !self.qualified {
-            tracing::error!("signatures of minutes are taken whose certificates are not qualified, as the configuration asks");
+            tracing::error!(
+                "signatures of minutes are taken whose certificates are not qualified, as the configuration asks"
+            );
         }
         Trust::new(&authorities, self.qualified).map(Some).map_err(Failure::internal)
     }
@@ -207,7 +209,8 @@ impl Papers {
     }
 
     fn shown(&self, of: &Stands, may: &May) -> pb::Minute {
-        let open = |quality: &str| !of.has(quality) && !of.signatures.iter().any(|signature| signature.by_hand);
+        let open =
+            |quality: &str| !of.has(quality) && !of.signatures.iter().any(|signature| signature.by_hand);
         let mut may_sign = Vec::new();
         if may.president.allowed && open(PRESIDENT) {
             may_sign.push(PRESIDENT.to_owned());
@@ -264,7 +267,12 @@ impl Papers {
         let quality = match header.quality.as_str() {
             PRESIDENT => PRESIDENT,
             GREFFIER => GREFFIER,
-            _ => return Err(invalid("qualite", "Une minute est signée comme «\u{a0}president\u{a0}» ou comme «\u{a0}greffier\u{a0}».")),
+            _ => {
+                return Err(invalid(
+                    "qualite",
+                    "Une minute est signée comme «\u{a0}president\u{a0}» ou comme «\u{a0}greffier\u{a0}».",
+                ));
+            }
         };
         let impediment = typed("empechement", &header.impediment, false)?;
         let mut received = self.documents.store.receive()?;
@@ -276,13 +284,18 @@ impl Papers {
             signed.extend_from_slice(&bytes);
             received.write(&bytes).await?;
             if received.size() > self.documents.limits.upload_max {
-                return Err(Failure::new(Kind::TooLarge, "MIN-004", "Le fichier signé est plus grand que ne l’est une minute. Vérifiez-le, puis recommencez."));
+                return Err(Failure::new(
+                    Kind::TooLarge,
+                    "MIN-004",
+                    "Le fichier signé est plus grand que ne l’est une minute. Vérifiez-le, puis recommencez.",
+                ));
             }
         }
         if received.size() != header.size {
             return Err(invalid("fichier", "Le fichier est arrivé incomplet. Envoyez-le de nouveau."));
         }
-        command.request_sha256 = Sha256::digest([header.encode_to_vec(), received.sha256()].concat()).to_vec();
+        command.request_sha256 =
+            Sha256::digest([header.encode_to_vec(), received.sha256()].concat()).to_vec();
         if let Some(before) = self.answered(&command).await? {
             return Ok((before, true));
         }
@@ -345,14 +358,20 @@ impl Papers {
             return Ok(decision.clone());
         }
         let mut tx = db::begin(&self.documents.pool).await?;
-        self.documents.log(&mut tx, &command.caller, action, dossier, decision, "signature de la minute").await?;
+        self.documents
+            .log(&mut tx, &command.caller, action, dossier, decision, "signature de la minute")
+            .await?;
         tx.commit().await?;
         Err(Failure::new(
             Kind::Forbidden,
             "MIN-005",
             match (quality, may.replaces.allowed) {
-                (GREFFIER, _) => "La minute est signée par un greffier de la chambre qui a jugé l’affaire (CPC 456).",
-                (_, true) => "La minute est signée par qui présidait\u{a0}; un juge qui en a délibéré la signe à sa place en disant l’empêchement (CPC 456).",
+                (GREFFIER, _) => {
+                    "La minute est signée par un greffier de la chambre qui a jugé l’affaire (CPC 456)."
+                }
+                (_, true) => {
+                    "La minute est signée par qui présidait\u{a0}; un juge qui en a délibéré la signe à sa place en disant l’empêchement (CPC 456)."
+                }
                 (_, false) => "La minute est signée par qui présidait la formation (CPC 456).",
             },
         ))
@@ -427,7 +446,10 @@ impl Papers {
             invalid("signee_le", "Le jour de la signature ne se lit pas. Donnez-le sous la forme 2026-11-30.")
         })?;
         if day > paris_day(now) {
-            return Err(invalid("signee_le", "Le jour de la signature est à venir. Donnez celui où la minute fut signée."));
+            return Err(invalid(
+                "signee_le",
+                "Le jour de la signature est à venir. Donnez celui où la minute fut signée.",
+            ));
         }
         if fold(&president) == fold(&greffier) {
             return Err(invalid("greffier", "La minute porte deux signatures, de deux personnes (CPC 456)."));
@@ -442,7 +464,9 @@ impl Papers {
         let stands = self.documents.minute(&mut tx, piece, true).await?;
         free(&stands, PRESIDENT, &command.caller, true)?;
         let at = day.to_zoned(TimeZone::UTC).map_err(Failure::internal)?.timestamp();
-        for (quality, name, impediment) in [(PRESIDENT, president, impediment), (GREFFIER, greffier, String::new())] {
+        for (quality, name, impediment) in
+            [(PRESIDENT, president, impediment), (GREFFIER, greffier, String::new())]
+        {
             sqlx::query!(
                 "INSERT INTO document.minute_signature (piece_id, quality, by_hand, agent, name, impediment, signed_at, sha256)
                  VALUES ($1, $2, true, $3, $4, $5, $6, $7)
@@ -531,7 +555,10 @@ fn free(stands: &Stands, quality: &str, caller: &Caller, by_hand: bool) -> Resul
             Kind::Refused,
             "MIN-007",
             if before.by_hand {
-                format!("La minute a été signée à la main par {}\u{a0}: elle ne l’est pas une seconde fois.", before.name)
+                format!(
+                    "La minute a été signée à la main par {}\u{a0}: elle ne l’est pas une seconde fois.",
+                    before.name
+                )
             } else {
                 format!("La minute est déjà signée par {}.", before.name)
             },
@@ -568,7 +595,10 @@ fn typed(field: &str, text: &str, wanted: bool) -> Result<String> {
         return Err(invalid(field, "Le nom de qui a signé manque."));
     }
     if text.chars().count() > TYPED || text.chars().any(char::is_control) {
-        return Err(invalid(field, "Ce texte est trop long, ou contient des caractères invisibles\u{a0}: deux cents lettres au plus."));
+        return Err(invalid(
+            field,
+            "Ce texte est trop long, ou contient des caractères invisibles\u{a0}: deux cents lettres au plus.",
+        ));
     }
     Ok(text.to_owned())
 }
@@ -594,13 +624,25 @@ fn moved() -> Failure {
 
 fn not_taken(why: Unsigned) -> Failure {
     let told = match why {
-        Unsigned::AnotherPaper => "Ce n’est pas la minute telle qu’elle vous a été donnée\u{a0}: le fichier ne commence pas comme elle. Téléchargez-la de nouveau, et signez sans l’imprimer ni l’enregistrer autrement.",
+        Unsigned::AnotherPaper => {
+            "Ce n’est pas la minute telle qu’elle vous a été donnée\u{a0}: le fichier ne commence pas comme elle. Téléchargez-la de nouveau, et signez sans l’imprimer ni l’enregistrer autrement."
+        }
         Unsigned::None => "Le fichier ne porte aucune signature de plus. Signez-le, puis renvoyez-le.",
-        Unsigned::NotWhole => "La signature ne couvre pas tout le fichier\u{a0}: il a été modifié après elle. Signez de nouveau la minute telle qu’elle vous a été donnée.",
-        Unsigned::More => "Autre chose qu’une signature a été ajouté à la minute. Signez-la telle qu’elle vous a été donnée, sans note ni tampon.",
-        Unsigned::Broken => "La signature ne se lit pas, ou n’est pas celle de ce fichier. Signez au format PAdES (RSA ou courbes P-256 et P-384, SHA-256 au moins).",
-        Unsigned::Untrusted => "Aucune autorité reconnue par la Cour ne répond de ce certificat en ce moment. Utilisez votre certificat de signature, en cours de validité.",
-        Unsigned::NotQualified => "Le certificat ne se dit pas qualifié\u{a0}: une minute électronique veut une signature qualifiée (CPC 456).",
+        Unsigned::NotWhole => {
+            "La signature ne couvre pas tout le fichier\u{a0}: il a été modifié après elle. Signez de nouveau la minute telle qu’elle vous a été donnée."
+        }
+        Unsigned::More => {
+            "Autre chose qu’une signature a été ajouté à la minute. Signez-la telle qu’elle vous a été donnée, sans note ni tampon."
+        }
+        Unsigned::Broken => {
+            "La signature ne se lit pas, ou n’est pas celle de ce fichier. Signez au format PAdES (RSA ou courbes P-256 et P-384, SHA-256 au moins)."
+        }
+        Unsigned::Untrusted => {
+            "Aucune autorité reconnue par la Cour ne répond de ce certificat en ce moment. Utilisez votre certificat de signature, en cours de validité."
+        }
+        Unsigned::NotQualified => {
+            "Le certificat ne se dit pas qualifié\u{a0}: une minute électronique veut une signature qualifiée (CPC 456)."
+        }
     };
     Failure::invalid("MIN-009", "fichier", told)
 }

@@ -25,8 +25,8 @@ use jiff::civil::Date;
 use tonic::service::{Routes, interceptor::InterceptedService};
 
 pub use cases::{Cases, Peers};
-pub use minute::Place as Signatures;
 pub(crate) use fill::{of_dossier, value};
+pub use minute::Place as Signatures;
 pub use printer::Printer;
 pub(crate) use seal::Sealed;
 pub use seal::{Place, Seals};

@@ -81,7 +81,8 @@ pub(super) fn reader(bounds: Bounds) -> io::Result<()> {
 /// Answers only when it does not.
 pub(super) fn tool(bounds: Bounds, command: &[String]) -> io::Error {
     let Some((program, arguments)) = command.split_first() else { return io::Error::other("no tool") };
-    let walls = bounds.set(TOOL_FILES, 0).and_then(|()| files(SYSTEM)).and_then(|()| without(Writes::Nowhere));
+    let walls =
+        bounds.set(TOOL_FILES, 0).and_then(|()| files(SYSTEM)).and_then(|()| without(Writes::Nowhere));
     if let Err(error) = walls {
         return error;
     }
@@ -115,7 +116,8 @@ fn within(folder: &str) -> io::Result<()> {
         .set_compatibility(CompatLevel::HardRequirement)
         .handle_access(AccessFs::from_all(ABI::V1))
         .map_err(io::Error::other)?;
-    let folder = PathBeneath::new(PathFd::new(folder).map_err(io::Error::other)?, AccessFs::from_all(ABI_KNOWN));
+    let folder =
+        PathBeneath::new(PathFd::new(folder).map_err(io::Error::other)?, AccessFs::from_all(ABI_KNOWN));
     let rules = readable_alone(refusing, SYSTEM)?.add_rule(folder).map_err(io::Error::other)?;
     rules.restrict_self().map_err(io::Error::other)?;
     Ok(())

@@ -85,7 +85,9 @@ pub(super) fn archival(bytes: &[u8]) -> Found {
     if !matches!(sound, Found::Sound { .. }) {
         return sound;
     }
-    let Ok(document) = Document::load_mem(bytes) else { return refused(Why::Damaged, "le PDF ne s’ouvre pas") };
+    let Ok(document) = Document::load_mem(bytes) else {
+        return refused(Why::Damaged, "le PDF ne s’ouvre pas");
+    };
     match lacking(&document) {
         Some(lacks) => refused(Why::Damaged, lacks),
         None => sound,
@@ -119,7 +121,8 @@ fn lacking(document: &Document) -> Option<&'static str> {
             Object::Stream(stream) => &stream.dict,
             _ => return None,
         };
-        let named = |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|n| n == name);
+        let named =
+            |key: &[u8], name: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|n| n == name);
         let embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| dictionary.has(key));
         if named(b"Type", b"FontDescriptor") && !embedded {
             return Some("une police n’est pas dans le fichier");
@@ -129,7 +132,8 @@ fn lacking(document: &Document) -> Option<&'static str> {
         if named(b"Type", b"Font") && simple && !dictionary.has(b"FontDescriptor") {
             return Some("une police n’est pas dans le fichier");
         }
-        (matches!(object, Object::Stream(_)) && dictionary.has(b"F")).then_some("une part du fichier est ailleurs")
+        (matches!(object, Object::Stream(_)) && dictionary.has(b"F"))
+            .then_some("une part du fichier est ailleurs")
     })
 }
 

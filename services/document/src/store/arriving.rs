@@ -78,7 +78,8 @@ impl Arriving {
     /// # Errors
     /// When the disk refuses.
     pub(super) fn workshop(&self) -> Result<Workshop> {
-        let path = std::path::absolute(self.folder.join(Uuid::now_v7().to_string())).map_err(Failure::unavailable)?;
+        let path = std::path::absolute(self.folder.join(Uuid::now_v7().to_string()))
+            .map_err(Failure::unavailable)?;
         std::fs::create_dir(&path).map_err(Failure::unavailable)?;
         Ok(Workshop(path))
     }

@@ -15,8 +15,8 @@ use greffe_chassis::{Failure, Result, config};
 use serde::Deserialize;
 use tokio_util::bytes::Bytes;
 
-pub(crate) use arriving::Workshop;
 pub use arriving::Receiving;
+pub(crate) use arriving::Workshop;
 pub use s3::Place;
 pub use signature::Keys;
 pub use whole::{ALTERED, collected};

@@ -52,7 +52,10 @@ async fn what_is_sound_has_a_copy_for_archives_beside_it() {
     let piece = sent(&world, "mémoire.v2.pdf", &original).await;
     assert_eq!(copied(&world, piece).await, "faite");
     let (told, copy) = world.download_copy(&martin, piece).await.unwrap();
-    assert_eq!((told.file_name.as_str(), told.media_type.as_str()), ("mémoire.v2 (PDF-A).pdf", "application/pdf"));
+    assert_eq!(
+        (told.file_name.as_str(), told.media_type.as_str()),
+        ("mémoire.v2 (PDF-A).pdf", "application/pdf")
+    );
     let shown = world.piece(&martin, piece).await.unwrap();
     let archival = shown.archival.unwrap();
     assert_eq!((&archival.sha256, archival.size), (&told.sha256, copy.len() as u64));
@@ -69,11 +72,13 @@ async fn what_is_sound_has_a_copy_for_archives_beside_it() {
     // As secret as the piece.
     let hidden = world.download_copy(&counsel("dubreuil"), piece).await.unwrap_err();
     assert_eq!(hidden.code, "DOC-010");
-    let reads: i64 = sqlx::query_scalar("SELECT count(*) FROM document.audit WHERE object = $1 AND reason = 'copie d’archivage'")
-        .bind(piece)
-        .fetch_one(&world.pool)
-        .await
-        .unwrap();
+    let reads: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM document.audit WHERE object = $1 AND reason = 'copie d’archivage'",
+    )
+    .bind(piece)
+    .fetch_one(&world.pool)
+    .await
+    .unwrap();
     assert_eq!(reads, 1, "a read of the copy is a read, and is in the trail");
     until("nothing of the work is left", || world.arriving().iter().all(|path| !path.is_dir())).await;
 }

@@ -71,7 +71,8 @@ impl Tool {
 impl Room {
     async fn minute(&self, who: &Caller, piece: Uuid) -> Result<pb::Minute, Failure> {
         let wanted = pb::GetMinuteRequest { piece_id: piece.to_string() };
-        let answer = self.client().await.get_minute(self.world.request(who, wanted)).await.map_err(failure)?;
+        let answer =
+            self.client().await.get_minute(self.world.request(who, wanted)).await.map_err(failure)?;
         Ok(answer.into_inner().minute.unwrap())
     }
 
@@ -94,7 +95,8 @@ impl Room {
     ) -> Result<(pb::Minute, bool), Failure> {
         let header = pb::SignMinuteHeader { size: file.len() as u64, ..header };
         let part = |part| pb::SignMinuteRequest { part: Some(part) };
-        let chunks = file.chunks(60_000).map(|chunk| part(pb::sign_minute_request::Part::Chunk(chunk.to_vec())));
+        let chunks =
+            file.chunks(60_000).map(|chunk| part(pb::sign_minute_request::Part::Chunk(chunk.to_vec())));
         let parts: Vec<_> =
             std::iter::once(part(pb::sign_minute_request::Part::Header(header))).chain(chunks).collect();
         let request = self.world.command(who, key, tokio_stream::iter(parts));
@@ -110,12 +112,19 @@ impl Room {
         quality: &str,
         file: &[u8],
     ) -> Result<pb::Minute, Failure> {
-        let header =
-            pb::SignMinuteHeader { piece_id: piece.to_string(), quality: quality.into(), ..Default::default() };
+        let header = pb::SignMinuteHeader {
+            piece_id: piece.to_string(),
+            quality: quality.into(),
+            ..Default::default()
+        };
         Ok(self.sign_once(who, Uuid::now_v7(), header, file).await?.0)
     }
 
-    async fn by_hand(&self, who: &Caller, wanted: pb::RecordHandSignatureRequest) -> Result<pb::Minute, Failure> {
+    async fn by_hand(
+        &self,
+        who: &Caller,
+        wanted: pb::RecordHandSignatureRequest,
+    ) -> Result<pb::Minute, Failure> {
         let request = self.world.command(who, Uuid::now_v7(), wanted);
         let answer = self.client().await.record_hand_signature(request).await.map_err(failure)?;
         Ok(answer.into_inner().minute.unwrap())
@@ -131,14 +140,17 @@ impl Room {
 /// An arrêt that was pronounced, kept and named by an act; who presided, who sat, and the greffier.
 async fn arret(room: &mut Room) -> Uuid {
     room.pronounce("arret");
-    let template = room.templates("2026-11-24").await.into_iter().find(|of| of.name == "arret_civil").unwrap();
-    let (piece, _) =
-        room.keep(Uuid::now_v7(), room.order("arret_civil", written(&template))).await.unwrap();
+    let template =
+        room.templates("2026-11-24").await.into_iter().find(|of| of.name == "arret_civil").unwrap();
+    let (piece, _) = room.keep(Uuid::now_v7(), room.order("arret_civil", written(&template))).await.unwrap();
     let piece: Uuid = piece.piece_id.parse().unwrap();
     room.journal.tell(&room.world, chambre("civ2"), &[], None).await;
     room.journal.tell(&room.world, papers(&[piece]), &[], None).await;
     let named = |name: &str| RelationToCaseResponse { display_name: name.into(), ..Default::default() };
-    room.relate(&president(), RelationToCaseResponse { president: true, formation: true, ..named("Mme Anne Arnaud") });
+    room.relate(
+        &president(),
+        RelationToCaseResponse { president: true, formation: true, ..named("Mme Anne Arnaud") },
+    );
     room.relate(&judge(), RelationToCaseResponse { formation: true, ..named("M. Paul Durand") });
     room.relate(&registry(), named("Mme Lucie Ferré"));
     assert_eq!(room.world.checked(&registry(), piece).await.state, "saine");
@@ -201,11 +213,13 @@ async fn a_minute_is_signed_by_who_presided_and_by_the_greffier_each_with_their_
     assert_eq!(room.world.download(&registry(), piece).await.unwrap().1, paper);
     assert_eq!(room.world.piece(&registry(), piece).await.unwrap().minute, "signee");
     assert_eq!(room.sign(&president(), piece, "president", &both).await.unwrap_err().code, "MIN-007");
-    let trail: Vec<String> = sqlx::query_scalar("SELECT action FROM document.audit WHERE object = $1 AND action LIKE '%signer_minute'")
-        .bind(piece)
-        .fetch_all(&room.world.pool)
-        .await
-        .unwrap();
+    let trail: Vec<String> = sqlx::query_scalar(
+        "SELECT action FROM document.audit WHERE object = $1 AND action LIKE '%signer_minute'",
+    )
+    .bind(piece)
+    .fetch_all(&room.world.pool)
+    .await
+    .unwrap();
     assert_eq!(trail, ["signer_minute", "contresigner_minute"]);
 }
 
@@ -284,7 +298,11 @@ async fn a_minute_on_paper_is_written_down_as_signed_and_corrected() {
     let minute = room.by_hand(&registry(), wanted.clone()).await.unwrap();
     assert_eq!(minute.state, "signee");
     assert!(minute.signatures.iter().all(|signature| signature.by_hand));
-    let corrected = pb::RecordHandSignatureRequest { president: "M. Paul Durand".into(), impediment: "empêchement".into(), ..wanted };
+    let corrected = pb::RecordHandSignatureRequest {
+        president: "M. Paul Durand".into(),
+        impediment: "empêchement".into(),
+        ..wanted
+    };
     let minute = room.by_hand(&registry(), corrected).await.unwrap();
     assert_eq!((minute.signatures.len(), minute.signatures[0].name.as_str()), (2, "M. Paul Durand"));
     room.expedition().await.unwrap();

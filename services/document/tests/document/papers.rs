@@ -179,7 +179,8 @@ impl Room {
         };
         let role = Mutex::new(role(&dossier.dossier_id));
         let relations = Mutex::default();
-        let held = Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand, role, relations });
+        let held =
+            Arc::new(Held { dossier: Mutex::new(dossier), terms: vec![term], demand, role, relations });
         let papers =
             Papers::new(world.service.clone(), held.clone(), Printer::default(), Seals::of_trial().unwrap())
                 .trusting(trust);
@@ -230,7 +231,11 @@ impl Room {
         }
     }
 
-    pub async fn check(&self, caller: &Caller, order: pb::PaperOrder) -> Result<pb::CheckPaperResponse, Failure> {
+    pub async fn check(
+        &self,
+        caller: &Caller,
+        order: pb::PaperOrder,
+    ) -> Result<pb::CheckPaperResponse, Failure> {
         let request = self.world.request(caller, pb::CheckPaperRequest { order: Some(order) });
         Ok(self.client().await.check_paper(request).await.map_err(failure)?.into_inner())
     }

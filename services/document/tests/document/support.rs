@@ -284,12 +284,17 @@ impl World {
 
     /// The description and the bytes.
     pub async fn download(&self, caller: &Caller, piece: Uuid) -> Result<(pb::Piece, Vec<u8>), Failure> {
-        self.downloaded(caller, pb::DownloadRequest { piece_id: piece.to_string(), ..Default::default() }).await
+        self.downloaded(caller, pb::DownloadRequest { piece_id: piece.to_string(), ..Default::default() })
+            .await
     }
 
     /// The copy for archives, in the same way.
     pub async fn download_copy(&self, caller: &Caller, piece: Uuid) -> Result<(pb::Piece, Vec<u8>), Failure> {
-        let wanted = pb::DownloadRequest { piece_id: piece.to_string(), form: pb::PieceForm::Archival.into(), ..Default::default() };
+        let wanted = pb::DownloadRequest {
+            piece_id: piece.to_string(),
+            form: pb::PieceForm::Archival.into(),
+            ..Default::default()
+        };
         self.downloaded(caller, wanted).await
     }
 

@@ -280,7 +280,8 @@ pub async fn content(
     let form = showing.forme.unwrap_or_default();
     let received = form == Form::Original;
     let range = wanted_range(&method, &headers).filter(|_| received);
-    let wanted = pb::DownloadRequest { piece_id: id(&piece_id)?, range, form: pb::PieceForm::from(form).into() };
+    let wanted =
+        pb::DownloadRequest { piece_id: id(&piece_id)?, range, form: pb::PieceForm::from(form).into() };
     let mut request = services.request(&who, &services.document, wanted)?;
     request.set_timeout(LONGEST);
     let answered = DocumentServiceClient::new(services.document.channel()).download(request).await?;

@@ -79,13 +79,13 @@ pub use law::{
     LawDifferences, LawInForce, LawInForceInput, LawTrial, LawTrialInput, LawTrialPage, LawVersions,
 };
 pub use load::Load;
+pub use minute::{HandSignatureInput, Minute};
 pub use notice::{DueNotice, NoticeBatch, NoticeBatchInput, NoticeFigures, NoticeLife, NoticeStepInput};
 pub use opening::Opened;
 pub use orientation::{
     Orientation, OrientationInForce, OrientationInForceInput, OrientationRulesInput, OrientationSet,
     OrientationSetDetail, OrientationTrial, OrientationVersion,
 };
-pub use minute::{HandSignatureInput, Minute};
 pub use paper::{PaperCheck, PaperInput, PaperTemplate, SealedPaper};
 pub use piece::{ArrivingFile, FileEnd, FileInput, PageText, Piece, WordsFound};
 pub use preference::{CalendarTurned, DigestChoice, DigestInput, Preferences, SavedSearch, SearchInput};
