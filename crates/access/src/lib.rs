@@ -149,6 +149,8 @@ actions! {
     DeclarerEmpechement = "declarer_empechement" on "Dossier",
     /// See the audiences of a chamber, planned ones too; asked as [`Self::Distribuer`] is.
     VoirAudiences = "voir_audiences" on "Dossier",
+    /// See its conférences, which prepare the délibéré.
+    VoirConference = "voir_conference" on "Dossier",
     /// Plan audiences of a chamber, compose them, fill their rôles.
     TenirAudiences = "tenir_audiences" on "Dossier",
     /// Say who of the parquet général concludes at an audience.

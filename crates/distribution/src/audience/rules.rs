@@ -1,6 +1,8 @@
 //! Rules of audiences, as data: what each kind of formation wants, what is looked at before publication, what keeps a
 //! dossier off a rôle.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Nature, RulesError};
@@ -215,14 +217,17 @@ impl AudienceRules {
         Ok(rules)
     }
 
-    /// The newest version.
+    /// The newest version, read once.
     ///
     /// # Panics
     /// Never in a product whose tests passed: the embedded rules are read by one.
     #[must_use]
-    pub fn newest() -> Self {
-        let text = VERSIONS.last().expect("a version is embedded");
-        Self::parse(text).expect("the embedded rules of audiences read")
+    pub fn newest() -> &'static Self {
+        static NEWEST: LazyLock<AudienceRules> = LazyLock::new(|| {
+            let text = VERSIONS.last().expect("a version is embedded");
+            AudienceRules::parse(text).expect("the embedded rules of audiences read")
+        });
+        &NEWEST
     }
 
     /// A kind of formation.

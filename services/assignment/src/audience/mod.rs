@@ -16,7 +16,7 @@ use greffe_access::{Action, CaseRelations, Resource, decide};
 use greffe_bus::{NewEvent, outbox};
 use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{assignment::v1 as pb, events::v1::AssignmentProposed};
-use greffe_distribution::audience::{Audience, AudienceAct, AudienceRules, Forbidden, Sitting};
+use greffe_distribution::audience::{Audience, AudienceAct, AudienceRules, Forbidden, Reunion, Sitting};
 use greffe_procedure::day::Day;
 use jiff::civil::Date;
 use sqlx::PgConnection;
@@ -145,10 +145,19 @@ impl Assignments {
         decide(caller, Action::VoirAudiences, Resource::Case(&chamber(chambre))).or_forbidden().map(|_| ())
     }
 
+    /// Whether the caller may see one of them: a conférence is of the délibéré, and hidden from the parquet général.
+    fn may_see_one(caller: &Caller, chambre: &str, formation: &str) -> Result<()> {
+        let action = match AudienceRules::newest().reunion(formation) {
+            Some(Reunion::SansParquet) => Action::VoirConference,
+            Some(Reunion::AvecParquet) | None => Action::VoirAudiences,
+        };
+        decide(caller, action, Resource::Case(&chamber(chambre))).or_forbidden().map(|_| ())
+    }
+
     /// An audience, for a caller who may see it; one of another chamber is unknown to them.
     async fn visible(&self, tx: &mut PgConnection, caller: &Caller, audience: Uuid) -> Result<Audience> {
         let audience = store::load(tx, audience).await?.ok_or_else(unknown)?;
-        Self::may_see(caller, &audience.chambre).map_err(|_| unknown())?;
+        Self::may_see_one(caller, &audience.chambre, &audience.seance.formation).map_err(|_| unknown())?;
         Ok(audience)
     }
 

@@ -62,6 +62,10 @@ impl Assignments {
         days: (Date, Date),
     ) -> Result<Vec<pb::AudienceSummary>> {
         let mut listed = store::list(tx, chambre, days).await?;
+        listed.retain(|one| {
+            let formation = one.sitting.as_ref().map(|sitting| sitting.formation.as_str());
+            Self::may_see_one(caller, chambre, formation.unwrap_or_default()).is_ok()
+        });
         let reserved = store::reserved(tx, chambre, days).await?;
         let dossiers: Vec<Uuid> = reserved.iter().map(|(_, dossier, _)| *dossier).collect();
         let known = stored::load_all(tx, &dossiers).await?;

@@ -57,9 +57,9 @@ pub(super) async fn load(tx: &mut PgConnection, audience: Uuid) -> Result<Option
 }
 
 /// The chamber that holds an audience; `None` for one that there is not.
-pub(super) async fn chambre(tx: &mut PgConnection, audience: Uuid) -> Result<Option<String>> {
-    let chambre = sqlx::query_scalar!("SELECT chambre FROM assignment.audience WHERE id = $1", audience);
-    Ok(chambre.fetch_optional(tx).await?)
+pub(super) async fn kind(tx: &mut PgConnection, audience: Uuid) -> Result<Option<(String, String)>> {
+    let of = sqlx::query!("SELECT chambre, formation FROM assignment.audience WHERE id = $1", audience);
+    Ok(of.fetch_optional(tx).await?.map(|of| (of.chambre, of.formation)))
 }
 
 /// The same, whose row stays locked until commit.

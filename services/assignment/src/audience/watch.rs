@@ -158,9 +158,9 @@ impl Assignments {
     ) -> Result<pb::FilterAudienceVisibleResponse> {
         decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
         let audience = id("audience_id", &wanted.audience_id).map_err(|_| unknown())?;
-        let chambre = store::chambre(&mut *self.pool.acquire().await?, audience).await?;
+        let of = store::kind(&mut *self.pool.acquire().await?, audience).await?;
         let sees = |principal: &Principal| {
-            let Some(chambre) = &chambre else { return false };
+            let Some((chambre, formation)) = &of else { return false };
             let reader = Caller {
                 subject: principal.subject.clone(),
                 agent_id: principal.agent_id.clone(),
@@ -169,7 +169,7 @@ impl Assignments {
                 office_id: principal.office_id.clone(),
                 sid: String::new(),
             };
-            Self::may_see(&reader, chambre).is_ok()
+            Self::may_see_one(&reader, chambre, formation).is_ok()
         };
         Ok(pb::FilterAudienceVisibleResponse { visible: wanted.principals.iter().map(sees).collect() })
     }

@@ -37,6 +37,7 @@ macro_rules! call {
             .map_err(failure)
     };
 }
+pub(crate) use call;
 
 pub(crate) fn greffe() -> Caller {
     person("greffe.civ1", "greffe_chambre", &["civ1"])

@@ -1,11 +1,14 @@
 //! Meetings of a chamber: prepared as an audience is, public to nobody, asked of no journal.
 
-use greffe_chassis::Kind;
+use greffe_chassis::{Caller, Kind};
 use greffe_contracts::assignment::v1 as pb;
+use uuid::Uuid;
 
 use crate::{
-    audiences::{act, change, composition, concludes, greffe, id, open, planned, ready, role, show, sitting},
-    support::{World, parquet, president},
+    audiences::{
+        act, call, change, composition, concludes, greffe, id, open, planned, ready, role, show, sitting,
+    },
+    support::{World, failure, parquet, president},
 };
 
 fn meeting(formation: &str, day: &str, room: &str) -> pb::AudienceSitting {
@@ -78,4 +81,23 @@ async fn the_parquet_general_takes_no_part_in_a_conference_and_people_meet_in_on
     let other = open(&world, &greffe(), "civ1", meeting("si", "2027-01-12", "Salle 2")).await.unwrap();
     let taken = change(&world, &greffe(), &other, composition(&["conseiller.civ1"])).await.unwrap_err();
     assert_eq!(taken.code, "AUD-005");
+
+    // Nor do they know of one: neither in the calendar, nor by its address, nor when it changes.
+    let (hidden, seen) = (conference.summary.unwrap().audience_id, other.summary.unwrap().audience_id);
+    let month = pb::ListAudiencesRequest {
+        chambre: "civ1".into(),
+        from: "2027-01-01".into(),
+        to: "2027-02-01".into(),
+    };
+    let listed = async |who: &Caller| -> Vec<String> {
+        let found = call!(world, who, Uuid::now_v7(), list_audiences, month.clone()).unwrap();
+        found.audiences.into_iter().map(|one| one.audience_id).collect()
+    };
+    let theirs = listed(&parquet()).await;
+    assert!(theirs.contains(&seen) && !theirs.contains(&hidden), "{theirs:?}");
+    assert!(listed(&greffe()).await.contains(&hidden));
+    let wanted = |audience_id: &String| pb::GetAudienceRequest { audience_id: audience_id.clone() };
+    let refused = call!(world, &parquet(), Uuid::now_v7(), get_audience, wanted(&hidden)).unwrap_err();
+    assert_eq!(refused.kind, Kind::NotFound);
+    call!(world, &parquet(), Uuid::now_v7(), get_audience, wanted(&seen)).unwrap();
 }

@@ -65,6 +65,7 @@ async fn a_cassation_goes_from_its_prononce_to_the_public_and_an_arret_taken_bac
     for task in ["transmettre_la_copie", "transmettre_expedition_de_renvoi", "publier_decision_civile"] {
         anyhow::ensure!(before.iter().any(|t| t == task), "{task} is owed: {before:?}");
     }
+    minute_signed(&greffier, &president, &dossier).await?;
     for to in ["juridiction_attaquee", "juridiction_de_renvoi"] {
         let sent = json!({"type": "expedition_transmise", "dates": {"transmise": day(0)}, "corps": {"destinataire": to}});
         record(&greffier, &dossier, &sent).await?;
@@ -205,5 +206,73 @@ async fn tasks(greffier: &Api, dossier: &str, wanted: &str) -> Result<Vec<String
             return Ok(named);
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+/// The minute is made, named by an act, and signed; until it is, no expédition certifies it (CPC 456, 465).
+async fn minute_signed(greffier: &Api, president: &Api, dossier: &str) -> Result<()> {
+    let papers = format!("/api/v1/dossiers/{dossier}/papiers");
+    let templates = greffier.get("/api/v1/papiers/modeles").await?.expect(200)?;
+    let order = |name: &str| -> Result<Value> {
+        let all = templates.as_array().context("templates")?;
+        let template = all.iter().find(|of| of["name"] == name).context("template")?;
+        Ok(written(name, template["fields"].as_array().context("fields")?))
+    };
+    let kept = greffier.post(&papers, &order("arret_civil")?).await?.expect(201)?;
+    let piece = kept["piece_id"].as_str().context("piece_id")?.to_owned();
+    let named = json!({"type": "pieces_deposees", "dates": {"depose": day(0)}, "corps": {"nature": "autre", "pieces": [piece]}});
+    record(greffier, dossier, &named).await?;
+    let minute = format!("/api/v1/pieces/{piece}/minute");
+    let until = Instant::now() + SOON;
+    let shown = loop {
+        let answer = greffier.get(&minute).await?;
+        if answer.status == 200 {
+            break answer.body;
+        }
+        anyhow::ensure!(Instant::now() < until, "{} {}", answer.status, answer.body);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    assert_eq!((&shown["state"], &shown["may_sign"]), (&json!("a_signer"), &json!(["greffier"])));
+    let expedition = order("expedition")?;
+    let unsigned = greffier.post(&papers, &expedition).await?;
+    assert_eq!((unsigned.status, unsigned.code()), (409, "MIN-010"));
+    let by_hand = json!({"signee_le": day(0), "president": "Mme Arnaud", "greffier": "M. Lebrun"});
+    let refused = president.post(&format!("{minute}/main"), &by_hand).await?;
+    assert_eq!((refused.status, refused.code()), (403, "MIN-005"));
+    let signed = greffier.post(&format!("{minute}/main"), &by_hand).await?.expect(200)?;
+    assert_eq!(signed["state"], "signee");
+    let listed = greffier.get(&format!("/api/v1/pieces/{piece}")).await?.expect(200)?;
+    assert_eq!(listed["minute"], "signee");
+    greffier.post(&papers, &expedition).await?.expect(201)?;
+    Ok(())
+}
+
+/// An order of a template, with something in each field that a person must type.
+fn written(name: &str, fields: &[Value]) -> Value {
+    let (mut texts, mut lists) = (serde_json::Map::new(), serde_json::Map::new());
+    for field in fields.iter().filter(|field| field["typed"] == true && field["required"] == true) {
+        let key = field["name"].as_str().unwrap_or_default().to_owned();
+        match field["kind"].as_str() {
+            Some("liste") => {
+                let columns = field["columns"].as_array().map(Vec::as_slice).unwrap_or_default();
+                let row: serde_json::Map<String, Value> = columns
+                    .iter()
+                    .map(|column| (column["name"].as_str().unwrap_or_default().to_owned(), typed(column)))
+                    .collect();
+                lists.insert(key, json!([row]));
+            }
+            _ => {
+                texts.insert(key, typed(field));
+            }
+        }
+    }
+    json!({"modele": name, "valeurs": texts, "listes": lists})
+}
+
+fn typed(field: &Value) -> Value {
+    match field["kind"].as_str() {
+        Some("jour") => json!(day(0)),
+        Some("choix") => field["among"][0].clone(),
+        _ => json!("Texte de l’essai."),
     }
 }
