@@ -55,9 +55,9 @@ fn main() {
             functions: functions.collect(),
         };
         let start = Instant::now();
-        let found = propose_role(&snapshot, &rules, &limits).expect("a rôle of sixty is proposed");
+        let found = propose_role(&snapshot, rules, &limits).expect("a rôle of sixty is proposed");
         slowest = slowest.max(start.elapsed().as_secs_f64() * 1000.0);
-        assert_eq!(found.to_bytes(), propose_role(&snapshot, &rules, &limits).expect("again").to_bytes());
+        assert_eq!(found.to_bytes(), propose_role(&snapshot, rules, &limits).expect("again").to_bytes());
     }
     println!("figure: {slowest:.2} ms");
 }

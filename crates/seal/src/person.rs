@@ -235,38 +235,49 @@ fn added_alone(paper: &[u8], signed: &[u8]) -> Result<(), Unsigned> {
     if root(&after)? != catalog {
         return Err(Unsigned::More);
     }
-    let form = before.catalog().ok().and_then(|c| c.get(b"AcroForm").and_then(Object::as_reference).ok());
+    let named =
+        |key: &[u8]| before.catalog().ok().and_then(|c| c.get(key).and_then(Object::as_reference).ok());
+    let info = before.trailer.get(b"Info").and_then(Object::as_reference).ok();
+    let places = Places { catalog, form: named(b"AcroForm"), described: [named(b"Metadata"), info] };
     for (id, was) in &before.objects {
         let Some(is) = after.objects.get(id) else { return Err(Unsigned::More) };
-        if !(was == is || may_become(&after, (*id, was), is, (catalog, form))) {
+        if !(was == is || places.may_become(&after, (*id, was), is)) {
             return Err(Unsigned::More);
         }
     }
     Ok(())
 }
 
-fn may_become(
-    after: &Document,
-    (id, was): (ObjectId, &Object),
-    is: &Object,
-    (catalog, form): (ObjectId, Option<ObjectId>),
-) -> bool {
-    match (was, is) {
-        (Object::Array(was), Object::Array(is)) => longer(after, was, is),
-        (Object::Dictionary(was), Object::Dictionary(is)) => {
-            let page = was.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Page");
-            let may: &[&[u8]] = if id == catalog {
-                &[b"AcroForm", b"DSS", b"Extensions"]
-            } else if Some(id) == form {
-                &[b"Fields", b"SigFlags"]
-            } else if page {
-                &[b"Annots"]
-            } else {
-                return false;
-            };
-            same_but(after, was, is, may)
+/// Where a program that signs writes.
+struct Places {
+    catalog: ObjectId,
+    form: Option<ObjectId>,
+    /// When the file was last written, and by what: nothing of it is shown.
+    described: [Option<ObjectId>; 2],
+}
+
+impl Places {
+    fn may_become(&self, after: &Document, (id, was): (ObjectId, &Object), is: &Object) -> bool {
+        if self.described.contains(&Some(id)) {
+            return true;
         }
-        _ => false,
+        match (was, is) {
+            (Object::Array(was), Object::Array(is)) => longer(after, was, is),
+            (Object::Dictionary(was), Object::Dictionary(is)) => {
+                let page = was.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Page");
+                let may: &[&[u8]] = if id == self.catalog {
+                    &[b"AcroForm", b"DSS", b"Extensions", b"Metadata", b"Version"]
+                } else if Some(id) == self.form {
+                    &[b"Fields", b"SigFlags"]
+                } else if page {
+                    &[b"Annots"]
+                } else {
+                    return false;
+                };
+                same_but(after, was, is, may)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -280,6 +291,8 @@ fn same_but(after: &Document, was: &Dictionary, is: &Dictionary, may: &[&[u8]]) 
                 same_but(after, was, is, &[b"Fields", b"SigFlags"])
             }
             (Object::Integer(_), Object::Integer(_)) => key == b"SigFlags",
+            // What describes the file may stand elsewhere from now on.
+            (Object::Reference(_), Object::Reference(_)) => key == b"Metadata",
             // A list that stood in its place may have got one of its own.
             (Object::Array(was), Object::Reference(list)) => {
                 after.get_object(*list).and_then(Object::as_array).is_ok_and(|is| longer(after, was, is))

@@ -184,6 +184,8 @@ pub(crate) fn shown(
             ..Default::default()
         }),
         text: None,
+        archival: None,
+        minute: String::new(),
     }
 }
 

@@ -97,7 +97,7 @@ fn known(dossiers: &[(u64, u64)]) -> Known {
 }
 
 fn derived(audience: &Audience, known: &Known) -> AudienceState {
-    state(audience, known, &AudienceRules::newest(), &Rules::newest())
+    state(audience, known, AudienceRules::newest(), &Rules::newest())
 }
 
 fn codes(state: &AudienceState) -> Vec<&str> {
@@ -208,7 +208,7 @@ fn three_sit_in_a_restricted_formation_with_the_rapporteur_of_each_dossier() {
         AudienceAct::RoleArrete { affaires: vec![listed(1), listed(2)] },
     ]);
     let rules = AudienceRules::newest();
-    let sit = |rapporteur: u64| sitting(&audience, &[id(rapporteur)], &known.people, &rules);
+    let sit = |rapporteur: u64| sitting(&audience, &[id(rapporteur)], &known.people, rules);
     assert_eq!(sit(3), [id(1), id(2), id(3)]);
     assert_eq!(sit(9), [id(1), id(2), id(9)]);
     assert!(codes(&derived(&audience, &known)).is_empty());
@@ -347,7 +347,7 @@ fn each_refusal_is_explained() {
         texte: "CPC 1017".into(),
     }];
     let slots = vec![slot(1, date(2026, 12, 14), &[1, 2, 3, 4, 5])];
-    let found = propose_role(&snapshot(slots, all), &AudienceRules::newest(), &Rules::newest()).unwrap();
+    let found = propose_role(&snapshot(slots, all), AudienceRules::newest(), &Rules::newest()).unwrap();
     assert!(found.placed.is_empty());
     let told: Vec<(String, &str)> = found
         .refused
@@ -377,7 +377,7 @@ fn a_role_of_sixty_dossiers_is_balanced_between_two_audiences() {
         slot.seance.fin = 1200;
     }
     let all: Vec<Candidate> = (0..60).map(|of| candidate(of, 3)).collect();
-    let found = propose_role(&snapshot(slots, all), &AudienceRules::newest(), &Rules::newest()).unwrap();
+    let found = propose_role(&snapshot(slots, all), AudienceRules::newest(), &Rules::newest()).unwrap();
     let on = |audience: u64| found.placed.iter().filter(|of| of.audience == id(audience)).count();
     assert_eq!((on(1), on(2), found.refused.len()), (30, 30, 0));
 }
@@ -423,7 +423,7 @@ proptest! {
     fn a_proposal_puts_nobody_where_the_law_forbids_and_tells_of_all_the_rest(all in candidates(), slots in slots()) {
         let (rules, limits) = (AudienceRules::newest(), Rules::newest());
         let given = snapshot(slots.clone(), all.clone());
-        let found = propose_role(&given, &rules, &limits).unwrap();
+        let found = propose_role(&given, rules, &limits).unwrap();
         for slot in &slots {
             let taken: u32 = found.placed.iter().filter(|of| of.audience == slot.id).map(|of| of.minutes).sum();
             prop_assert!(taken <= slot.seance.minutes());
@@ -431,7 +431,7 @@ proptest! {
         let placed: BTreeSet<Uuid> = found.placed.iter().map(|of| of.dossier).collect();
         prop_assert_eq!(placed.len(), found.placed.len());
         for of in &found.placed {
-            let reasons = explain_role(&given, of.dossier, of.audience, &rules, &limits);
+            let reasons = explain_role(&given, of.dossier, of.audience, rules, &limits);
             prop_assert!(reasons.is_empty(), "{:?}", reasons);
         }
         // Whoever is kept off everywhere has a reason for every audience, or one for all.
@@ -448,11 +448,11 @@ proptest! {
     #[test]
     fn the_same_inputs_give_the_same_bytes_in_whatever_order(all in candidates(), slots in slots()) {
         let (rules, limits) = (AudienceRules::newest(), Rules::newest());
-        let one = propose_role(&snapshot(slots.clone(), all.clone()), &rules, &limits).unwrap();
+        let one = propose_role(&snapshot(slots.clone(), all.clone()), rules, &limits).unwrap();
         let (mut turned, mut back) = (slots, all);
         turned.reverse();
         back.reverse();
-        let other = propose_role(&snapshot(turned, back), &rules, &limits).unwrap();
+        let other = propose_role(&snapshot(turned, back), rules, &limits).unwrap();
         prop_assert_eq!(one.to_bytes(), other.to_bytes());
     }
 

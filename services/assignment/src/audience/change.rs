@@ -289,7 +289,7 @@ impl Assignments {
         {
             return Err(invalid(&format!("members[{at}].agent_id"), NO_PARQUET));
         }
-        let membres = by_rank(&membres, &people, &rules);
+        let membres = by_rank(&membres, &people, rules);
         let act = AudienceAct::CompositionArretee { membres, greffier };
         self.simple(tx, caller, audience, act).await
     }

@@ -67,7 +67,7 @@ impl Assignments {
             dossiers,
             kin: kin.into_iter().map(|(a, b, degre)| Kinship { a, b, degre }).collect(),
         };
-        let state = state(&audience, &known, &AudienceRules::newest(), &Rules::newest());
+        let state = state(&audience, &known, AudienceRules::newest(), &Rules::newest());
         Ok(Seen { audience, known, state, hidden })
     }
 
@@ -113,7 +113,7 @@ impl Assignments {
         let people = people.into_iter().map(|(id, (person, _))| (id, person)).collect();
         let rules = AudienceRules::newest();
         let president = audience.membres.iter().find(|member| member.preside).map(|member| member.agent);
-        let members = bench(&audience, &case.stored.relations.rapporteurs, &people, &rules);
+        let members = bench(&audience, &case.stored.relations.rapporteurs, &people, rules);
         Ok(Some(Formation { members, president }))
     }
 }
@@ -174,7 +174,7 @@ fn shown(seen: &Seen, journal: &[Kept]) -> pb::Audience {
             standing: entry.etat.as_str().to_owned(),
             reason: entry.motif.clone(),
             declined: entry.refus.clone(),
-            sitting: sitting(audience, &case.rapporteurs, &known.people, &rules)
+            sitting: sitting(audience, &case.rapporteurs, &known.people, rules)
                 .iter()
                 .map(Uuid::to_string)
                 .collect(),

@@ -96,7 +96,7 @@ impl Assignments {
         let snapshot = self.with_gates(caller, snapshot).await;
         let looked_at = snapshot.candidates.len();
         let proposal = tokio::task::spawn_blocking(move || {
-            propose_role(&snapshot, &AudienceRules::newest(), &Rules::newest())
+            propose_role(&snapshot, AudienceRules::newest(), &Rules::newest())
         });
         let proposal = proposal.await.map_err(Failure::internal)?.map_err(Failure::internal)?;
         Ok(shown(&proposal, &numbers, looked_at, more))
@@ -151,7 +151,7 @@ impl Assignments {
         let rules = (AudienceRules::newest(), Rules::newest());
         let mut failure: Option<Failure> = None;
         for affaire in affaires {
-            let reasons = explain_role(&snapshot, affaire.dossier, audience.id, &rules.0, &rules.1);
+            let reasons = explain_role(&snapshot, affaire.dossier, audience.id, rules.0, &rules.1);
             let number = numbers.get(&affaire.dossier).map_or("", |(number, _)| number.as_str());
             let free = decided || !affaire.motif.trim().is_empty();
             for reason in reasons.iter().filter(|of| of.nature == Nature::Interdit || !free) {

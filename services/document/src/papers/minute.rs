@@ -463,7 +463,7 @@ impl Papers {
         let mut tx = db::begin(&self.documents.pool).await?;
         let stands = self.documents.minute(&mut tx, piece, true).await?;
         free(&stands, PRESIDENT, &command.caller, true)?;
-        let at = day.to_zoned(TimeZone::UTC).map_err(Failure::internal)?.timestamp();
+        let at = day.to_zoned_datetime(TimeZone::UTC).map_err(Failure::internal)?.timestamp();
         for (quality, name, impediment) in
             [(PRESIDENT, president, impediment), (GREFFIER, greffier, String::new())]
         {

@@ -147,7 +147,7 @@ fn run(mode: &str, bounds: Bounds, rest: &[String]) -> i32 {
     }
     let answered = match mode {
         "examen" => examine(rest.first().map_or("", String::as_str)),
-        "archive" => said(&pdf::archival(&input()?)),
+        "archive" => input().and_then(|bytes| said(&pdf::archival(&bytes))),
         "texte" => words(),
         "recueil" => crate::bundle::put_together(),
         _ => Err(io::Error::other("unknown mode")),

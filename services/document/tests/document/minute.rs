@@ -130,10 +130,12 @@ impl Room {
         Ok(answer.into_inner().minute.unwrap())
     }
 
-    async fn expedition(&self) -> Result<(), Failure> {
+    async fn expedition(&self, minute: Uuid) -> Result<(), Failure> {
         let template =
             self.templates("2026-11-24").await.into_iter().find(|of| of.name == "expedition").unwrap();
-        self.render(&registry(), self.order("expedition", written(&template))).await.map(|_| ())
+        let order = self.order("expedition", written(&template));
+        let order = pb::PaperOrder { piece_ids: vec![minute.to_string()], ..order };
+        self.render(&registry(), order).await.map(|_| ())
     }
 }
 
@@ -170,7 +172,7 @@ async fn a_minute_is_signed_by_who_presided_and_by_the_greffier_each_with_their_
     assert_eq!((minute.state.as_str(), minute.electronic), ("a_signer", true));
     assert_eq!((minute.may_sign, minute.may_replace), (vec!["president".to_owned()], false));
     assert_eq!(room.minute(&registry(), piece).await.unwrap().may_sign, ["greffier"]);
-    assert_eq!(room.expedition().await.unwrap_err().code, "MIN-010");
+    assert_eq!(room.expedition(piece).await.unwrap_err().code, "MIN-010");
     let told = room.check(&registry(), room.order("expedition", Vec::new())).await.unwrap();
     assert!(told.faults.iter().any(|fault| fault.field == "minute"), "{:?}", told.faults);
 
@@ -192,7 +194,7 @@ async fn a_minute_is_signed_by_who_presided_and_by_the_greffier_each_with_their_
     assert_eq!((signature.authority.as_str(), signature.qualified), ("Essai autorite", true));
     let again = room.sign_once(&president(), key, header, &signed).await.unwrap();
     assert_eq!(again, (minute, true), "once a key");
-    assert_eq!(room.expedition().await.unwrap_err().code, "MIN-010", "one signature of two");
+    assert_eq!(room.expedition(piece).await.unwrap_err().code, "MIN-010", "one signature of two");
 
     // Put on the file as it was before: the other signature would be lost.
     let late = tool.signed("greffier", &paper);
@@ -208,7 +210,7 @@ async fn a_minute_is_signed_by_who_presided_and_by_the_greffier_each_with_their_
         found.as_array().unwrap().iter().map(|one| one["holder"].as_str().unwrap()).collect();
     assert_eq!(holders, ["Sceau d’essai, sans valeur", "Anne ARNAUD", "Lucie FERRÉ"]);
     assert!(found.as_array().unwrap().iter().all(|one| one["intact"] == true && one["valid"] == true));
-    room.expedition().await.unwrap();
+    room.expedition(piece).await.unwrap();
     // The piece is what was made; each read of the minute is in the trail.
     assert_eq!(room.world.download(&registry(), piece).await.unwrap().1, paper);
     assert_eq!(room.world.piece(&registry(), piece).await.unwrap().minute, "signee");
@@ -305,5 +307,5 @@ async fn a_minute_on_paper_is_written_down_as_signed_and_corrected() {
     };
     let minute = room.by_hand(&registry(), corrected).await.unwrap();
     assert_eq!((minute.signatures.len(), minute.signatures[0].name.as_str()), (2, "M. Paul Durand"));
-    room.expedition().await.unwrap();
+    room.expedition(piece).await.unwrap();
 }

@@ -127,6 +127,27 @@ impl PaperService for Press {
         Ok(Response::new(Box::pin(futures::stream::iter([Ok(part)]))))
     }
 
+    async fn get_minute(
+        &self,
+        _: Request<papers::GetMinuteRequest>,
+    ) -> Result<Response<papers::GetMinuteResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
+    async fn sign_minute(
+        &self,
+        _: Request<tonic::Streaming<papers::SignMinuteRequest>>,
+    ) -> Result<Response<papers::SignMinuteResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
+    async fn record_hand_signature(
+        &self,
+        _: Request<papers::RecordHandSignatureRequest>,
+    ) -> Result<Response<papers::RecordHandSignatureResponse>, Status> {
+        Err(Status::unimplemented("played"))
+    }
+
     async fn list_templates(
         &self,
         _: Request<papers::ListTemplatesRequest>,
