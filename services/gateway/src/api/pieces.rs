@@ -234,6 +234,7 @@ pub struct Showing {
     /// `1` shows it in the page where its type allows; else it is downloaded.
     affichage: Option<u8>,
     /// `archivage` : la copie PDF/A ; `signee` : la minute telle qu’elle fut signée en dernier. Sans elle, ce qui fut reçu.
+    #[param(inline)]
     forme: Option<Form>,
 }
 
