@@ -13358,13 +13358,15 @@ export interface paths {
         };
         /**
          * Le contenu d’une pièce, ou une partie de ses octets
-         * @description Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu.
+         * @description Avec `Range: bytes=DE-A`, seuls ces octets sont donnés (206). Chaque partie est décidée comme le tout ; la lecture est inscrite une fois, à l’ouverture, pour l’heure qui suit. Aucun octet d’une partie n’est donné avant d’avoir été comparé à ce qui fut reçu. Avec `forme=archivage`, la copie PDF/A est donnée, entière ; avec `forme=signee`, la minute telle qu’elle fut signée en dernier.
          */
         get: {
             parameters: {
                 query?: {
                     /** @description `1` shows it in the page where its type allows; else it is downloaded. */
                     affichage?: number;
+                    /** @description `archivage` : la copie PDF/A ; `signee` : la minute telle qu’elle fut signée en dernier. Sans elle, ce qui fut reçu. */
+                    forme?: "original" | "archivage" | "signee";
                 };
                 header?: {
                     /** @description Une seule étendue, par son premier octet ; sans elle, tout le fichier. */
@@ -13537,6 +13539,348 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/minute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** La minute d’une décision : qui l’a signée, et ce que l’appelant peut en faire */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Minute"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/minute/main": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Constate que la minute sur papier a été signée à la main ; de nouveau, corrige ce constat */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandSignatureInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Minute"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pieces/{piece_id}/minute/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reçoit la minute signée : le fichier donné par `GET /pieces/{piece_id}/contenu?forme=signee`, avec une signature PAdES de plus
+         * @description Le fichier doit être celui qui fut donné, octet pour octet, suivi d’une signature de l’appelant et de rien d’autre. La signature, le certificat, son titulaire et son autorité sont contrôlés avant d’être reçus (CPC 456).
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description `president` ou `greffier`. */
+                    qualite: string;
+                    /** @description D’un juge qui signe à la place de qui présidait : l’empêchement de celui-ci. */
+                    empechement?: string;
+                };
+                header: {
+                    /** @description Un UUID neuf par intention. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    piece_id: string;
+                };
+                cookie?: never;
+            };
+            /** @description La minute signée. */
+            requestBody: {
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Minute"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -18546,7 +18890,7 @@ export interface components {
              */
             etendue: string;
             /**
-             * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`; empty for an order.
+             * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`, `fma`, `fpa`; empty for an order.
              * @default
              */
             formation: string;
@@ -18596,7 +18940,7 @@ export interface components {
              */
             etendue: string;
             /**
-             * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`; empty for an order.
+             * @description Code of the formation: `f`, `frr`, `frh`, `fs`, `fp`, `fm`, `pl`, `fma`, `fpa`; empty for an order.
              * @default
              */
             formation: string;
@@ -19886,7 +20230,8 @@ export interface components {
         /** @description A formation was seised. */
         FormationSaisie: {
             /**
-             * @description `restreinte`, `section`, `pleniere_de_chambre`, `chambre_mixte`, `assemblee_pleniere`, `autre_chambre`.
+             * @description `restreinte`, `section`, `pleniere_de_chambre`, `chambre_mixte`, `assemblee_pleniere`, `formation_mixte_pour_avis`,
+             *     `formation_pleniere_pour_avis`, `autre_chambre`, `chambre_pour_avis`.
              * @default
              */
             formation: string;
@@ -20074,6 +20419,17 @@ export interface components {
             joined_on?: string | null;
             /** @description Printed form. */
             number: string;
+        };
+        /** @description A minute signed by hand. */
+        HandSignatureInput: {
+            /** @description Why who presided did not sign. */
+            empechement?: string | null;
+            /** @description The greffier. */
+            greffier: string;
+            /** @description Who presided, or the judge who signed in that place. */
+            president: string;
+            /** @description ISO day. */
+            signee_le: string;
         };
         /** @description Something changed in a dossier, or in an audience: fetch it again. */
         Hint: {
@@ -20957,6 +21313,47 @@ export interface components {
             label: string;
             /** @description Acts that pass it. */
             passed_by: components["schemas"]["LawLink"][];
+        };
+        /** @description The minute of a decision. */
+        Minute: {
+            /** @description Whether this installation takes electronic signatures. */
+            electronic: boolean;
+            /** @description Whether the caller may sign for who presided, being prevented. */
+            may_replace: boolean;
+            /** @description What the caller may sign it as: `president`, `greffier`. */
+            may_sign: string[];
+            /** @description The piece that it is. */
+            piece_id: string;
+            /** @description Of the file as it was last signed, in hexadecimal. */
+            sha256: string;
+            /** @description In the order in which they were given. */
+            signatures: components["schemas"]["MinuteSignature"][];
+            /**
+             * Format: int64
+             * @description Its bytes.
+             */
+            size: number;
+            /** @description `a_signer`, `signee`. */
+            state: string;
+        };
+        /** @description A signature on a minute. */
+        MinuteSignature: {
+            /** @description Authority that vouches for it. */
+            authority?: string | null;
+            /** @description Written down by the registry. */
+            by_hand: boolean;
+            /** @description Holder of the certificate; none of a signature by hand. */
+            holder?: string | null;
+            /** @description Why a judge who deliberated signed in the place of who presided. */
+            impediment?: string | null;
+            /** @description Who signed. */
+            name: string;
+            /** @description Whether the certificate says that it is qualified. */
+            qualified: boolean;
+            /** @description `president`, `greffier`. */
+            quality: string;
+            /** @description RFC 3339: when it was received, or the day that was told. */
+            signed_at: string;
         };
         /** @description A version released to the public was withdrawn. Refers to the act that released it. */
         MiseADispositionRetiree: {
@@ -22738,6 +23135,7 @@ export interface components {
             items: {
                 /** @description Act that names it. */
                 act_id?: string | null;
+                archival?: components["schemas"]["PieceArchival"] | null;
                 control?: components["schemas"]["PieceControl"] | null;
                 /** @description Dossier that names it. */
                 dossier_id?: string | null;
@@ -22747,6 +23145,8 @@ export interface components {
                 kind: string;
                 /** @description Type found in the content. */
                 media_type: string;
+                /** @description Of the minute of a decision: `a_signer`, `signee`. */
+                minute?: string | null;
                 /** @description UUID. */
                 piece_id: string;
                 /** @description RFC 3339. */
@@ -23410,6 +23810,7 @@ export interface components {
         Piece: {
             /** @description Act that names it. */
             act_id?: string | null;
+            archival?: components["schemas"]["PieceArchival"] | null;
             control?: components["schemas"]["PieceControl"] | null;
             /** @description Dossier that names it. */
             dossier_id?: string | null;
@@ -23419,6 +23820,8 @@ export interface components {
             kind: string;
             /** @description Type found in the content. */
             media_type: string;
+            /** @description Of the minute of a decision: `a_signer`, `signee`. */
+            minute?: string | null;
             /** @description UUID. */
             piece_id: string;
             /** @description RFC 3339. */
@@ -23431,6 +23834,18 @@ export interface components {
              */
             size: number;
             text?: components["schemas"]["PieceText"] | null;
+        };
+        /** @description The copy of a piece in the format of archives (PDF/A-2b), beside what was received. */
+        PieceArchival: {
+            /** @description Of the copy, in hexadecimal. */
+            sha256?: string | null;
+            /**
+             * Format: int64
+             * @description Bytes of the copy.
+             */
+            size?: number | null;
+            /** @description `attend`, `en_cours`, `faite`, `sans_copie`, `echouee`. */
+            state: string;
         };
         /** @description Checks of a piece after its reception. */
         PieceControl: {
