@@ -2,7 +2,9 @@
 
     signature.py certificates FOLDER                     an authority of trial there, and certificates of invented people
     signature.py sign FOLDER PERSON PAPER SIGNED         the paper with that person's signature
-    signature.py annotate FOLDER PERSON PAPER SIGNED     the same, with words drawn on the page besides
+    signature.py annotate FOLDER PERSON PAPER SIGNED     the same, with other words on the page
+    signature.py cover FOLDER PERSON PAPER SIGNED        the same, with a note over the last page
+    signature.py stamp FOLDER PERSON PAPER SIGNED        the same, with the signature shown on the page
     signature.py look FOLDER SIGNED                      one line of JSON: each signature, as it is found
 """
 
@@ -80,18 +82,29 @@ def certificates(folder):
             write(folder, person, made, key)
 
 
-def sign(folder, person, paper, signed, annotated):
+def sign(folder, person, paper, signed, verb):
     with paper.open("rb") as file:
         writer = IncrementalPdfFileWriter(file)
-        if annotated:
+        if verb == "annotate":
             page, _ = writer.find_page_for_modification(0)
             words = writer.add_object(generic.StreamObject({}, stream_data=b"BT ET"))
             page.get_object()["/Contents"] = words
             writer.update_container(page.get_object())
+        if verb == "cover":
+            page, _ = writer.find_page_for_modification(-1)
+            note = generic.DictionaryObject({
+                generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+                generic.pdf_name("/Subtype"): generic.pdf_name("/FreeText"),
+                generic.pdf_name("/Rect"): generic.ArrayObject([generic.NumberObject(of) for of in (0, 0, 595, 842)]),
+                generic.pdf_name("/Contents"): generic.pdf_string("CASSE"),
+            })
+            page.get_object()["/Annots"] = generic.ArrayObject([writer.add_object(note)])
+            writer.update_container(page.get_object())
+        spec = fields.SigFieldSpec(f"Signature {person}", box=(50, 50, 250, 120)) if verb == "stamp" else None
         signer = signers.SimpleSigner.load(folder / f"{person}.key", folder / f"{person}.pem", ca_chain_files=[folder / "autorite.pem"])
         told = signers.PdfSignatureMetadata(field_name=f"Signature {person}", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES)
         with signed.open("wb") as out:
-            signers.sign_pdf(writer, told, signer=signer, output=out)
+            signers.sign_pdf(writer, told, signer=signer, new_field_spec=spec, output=out)
 
 
 async def look(folder, signed):
@@ -112,7 +125,7 @@ def main(verb, folder, *rest):
     elif verb == "look":
         print(json.dumps(asyncio.run(look(folder, Path(rest[0]))), ensure_ascii=False))
     else:
-        sign(folder, rest[0], Path(rest[1]), Path(rest[2]), annotated=verb == "annotate")
+        sign(folder, rest[0], Path(rest[1]), Path(rest[2]), verb)
 
 
 main(*sys.argv[1:])

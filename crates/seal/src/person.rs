@@ -1,7 +1,7 @@
 //! The signature of a person on a paper (CPC 456): made elsewhere, with a certificate and a device that only the signer holds, and looked
 //! at here before it is taken for one. The chain is followed by `webpki`; what a signature covers, and that nothing else came with it, by us.
 
-use std::time::Duration;
+use std::{ops::Range, time::Duration};
 
 use cms::signed_data::{SignedData, SignerIdentifier};
 use der::{
@@ -9,7 +9,7 @@ use der::{
     asn1::{ObjectIdentifier, OctetString},
 };
 use jiff::Timestamp;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, xref::XrefEntry};
 use ring::digest;
 use rustls_pki_types::{CertificateDer, SignatureVerificationAlgorithm, TrustAnchor, UnixTime};
 use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter};
@@ -138,7 +138,7 @@ impl Trust {
             return Err(Unsigned::NotQualified);
         }
         // The file itself is read last: only what somebody trusted signed is.
-        added_alone(paper, signed)?;
+        added_alone(paper, signed, &place)?;
         Ok(Signature {
             holder: signature::common_name(&certificate),
             authority: signature::name(&certificate.tbs_certificate.issuer),
@@ -220,9 +220,9 @@ fn qualified(certificate: &Certificate) -> bool {
     said.contains(&QUALIFIED) && said.contains(&IN_A_DEVICE)
 }
 
-/// What a signature writes behind a paper, and nothing besides: a field more, in the form and on a page. All else of the paper reads as before, so
-/// that what was signed is what was read.
-fn added_alone(paper: &[u8], signed: &[u8]) -> Result<(), Unsigned> {
+/// What a signature writes behind a paper, and nothing besides: one field more, which shows nothing, in the form and on a page. All else of
+/// the paper reads as before, so that what was signed is what was read. `place` is where the signature that was verified stands.
+fn added_alone(paper: &[u8], signed: &[u8], place: &Range<usize>) -> Result<(), Unsigned> {
     let unfit = |_| Unsigned::Broken;
     let load = |bytes: &[u8]| {
         let options = LoadOptions { max_decompressed_size: Some(EXPANDED), ..LoadOptions::default() };
@@ -232,83 +232,187 @@ fn added_alone(paper: &[u8], signed: &[u8]) -> Result<(), Unsigned> {
     let root =
         |of: &Document| of.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| Unsigned::Broken);
     let catalog = root(&before)?;
-    if root(&after)? != catalog {
+    if root(&after)? != catalog
+        || after.trailer.has(b"XRefStm")
+        || !read_alike(&before, &after, paper.len(), signed)
+    {
         return Err(Unsigned::More);
     }
+    let field = the_field(&before, &after, signed.len(), place).ok_or(Unsigned::More)?;
     let named =
         |key: &[u8]| before.catalog().ok().and_then(|c| c.get(key).and_then(Object::as_reference).ok());
+    let form = named(b"AcroForm");
     let info = before.trailer.get(b"Info").and_then(Object::as_reference).ok();
-    let places = Places { catalog, form: named(b"AcroForm"), described: [named(b"Metadata"), info] };
-    for (id, was) in &before.objects {
-        let Some(is) = after.objects.get(id) else { return Err(Unsigned::More) };
-        if !(was == is || places.may_become(&after, (*id, was), is)) {
-            return Err(Unsigned::More);
-        }
-    }
-    Ok(())
+    let added = Added { after: &after, field, catalog, form, described: [named(b"Metadata"), info] };
+    let alike = before.objects.iter().all(|(id, was)| match after.objects.get(id) {
+        Some(is) => was == is || added.may_become(*id, was, is),
+        None => false,
+    });
+    alike.then_some(()).ok_or(Unsigned::More)
 }
 
-/// Where a program that signs writes.
-struct Places {
+/// Whether every reader finds the objects where ours does: each place told bears the number it is told for, those of the paper are where they
+/// were or were written anew behind it, and none hides in a stream.
+fn read_alike(before: &Document, after: &Document, length: usize, signed: &[u8]) -> bool {
+    let streams = after.objects.iter().filter(|(id, _)| !before.objects.contains_key(id));
+    let hides = streams.into_iter().any(|(_, object)| {
+        let kind = object
+            .as_stream()
+            .ok()
+            .and_then(|stream| stream.dict.get(b"Type").and_then(Object::as_name).ok());
+        kind.is_some_and(|kind| kind == b"ObjStm")
+    });
+    let told = &before.reference_table.entries;
+    !hides
+        && after.reference_table.entries.iter().all(|(number, entry)| match entry {
+            XrefEntry::Normal { offset, .. } => {
+                let at = usize::try_from(*offset).unwrap_or(usize::MAX);
+                let as_before = matches!(told.get(number), Some(XrefEntry::Normal { offset: was, .. }) if was == offset);
+                as_before || at >= length && number_at(signed, at) == Some(*number)
+            }
+            XrefEntry::Compressed { container, index } => {
+                matches!(told.get(number), Some(XrefEntry::Compressed { container: of, index: at }) if of == container && at == index)
+            }
+            XrefEntry::Free | XrefEntry::UnusableFree => {
+                !matches!(told.get(number), Some(XrefEntry::Normal { .. } | XrefEntry::Compressed { .. }))
+            }
+        })
+}
+
+/// The number that an object bears where it begins.
+fn number_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let written = bytes.get(at..bytes.len().min(at.checked_add(40)?))?;
+    let mut words = written.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let number = std::str::from_utf8(words.next()?).ok()?.parse().ok()?;
+    (words.next()?.iter().all(u8::is_ascii_digit) && words.next()?.starts_with(b"obj")).then_some(number)
+}
+
+/// The field that was added, if there is one alone: a signature that shows nothing, whose value is the one that was verified.
+fn the_field(before: &Document, after: &Document, length: usize, place: &Range<usize>) -> Option<ObjectId> {
+    /// Of a field of signature without appearance.
+    const HAS: &[&[u8]] = &[
+        b"Type", b"Subtype", b"FT", b"Ff", b"F", b"T", b"TU", b"TM", b"Rect", b"P", b"V", b"AP", b"MK",
+        b"Lock", b"SV",
+    ];
+    let new = after.objects.iter().filter(|(id, _)| !before.objects.contains_key(id));
+    let mut fields =
+        new.filter(|(_, object)| object.as_dict().is_ok_and(|of| of.has(b"FT") || of.has(b"Rect")));
+    let ((id, field), None) = (fields.next()?, fields.next()) else { return None };
+    let field = field.as_dict().ok()?;
+    let named = |key: &[u8], name: &[u8]| field.get(key).and_then(Object::as_name).is_ok_and(|of| of == name);
+    // Nothing is shown in a place without width and height.
+    let [left, bottom, right, top] = &field.get(b"Rect").and_then(Object::as_array).ok()?[..] else {
+        return None;
+    };
+    let shows = left != right || bottom != top;
+    if !named(b"FT", b"Sig")
+        || !named(b"Subtype", b"Widget")
+        || shows
+        || field.iter().any(|(key, _)| !HAS.contains(&&key[..]))
+    {
+        return None;
+    }
+    let (_, value) = after.dereference(field.get(b"V").ok()?).ok()?;
+    let range = value.as_dict().ok()?.get(b"ByteRange").and_then(Object::as_array).ok()?;
+    let range: Vec<i64> = range.iter().filter_map(|of| of.as_i64().ok()).collect();
+    let wanted = [0, place.start, place.end, length - place.end];
+    let wanted: Vec<i64> = wanted.into_iter().filter_map(|of| i64::try_from(of).ok()).collect();
+    (range == wanted).then_some(*id)
+}
+
+/// What was added, and where a program that signs writes it.
+struct Added<'a> {
+    after: &'a Document,
+    field: ObjectId,
     catalog: ObjectId,
     form: Option<ObjectId>,
     /// When the file was last written, and by what: nothing of it is shown.
     described: [Option<ObjectId>; 2],
 }
 
-impl Places {
-    fn may_become(&self, after: &Document, (id, was): (ObjectId, &Object), is: &Object) -> bool {
+impl Added<'_> {
+    fn may_become(&self, id: ObjectId, was: &Object, is: &Object) -> bool {
         if self.described.contains(&Some(id)) {
             return true;
         }
         match (was, is) {
-            (Object::Array(was), Object::Array(is)) => longer(after, was, is),
-            (Object::Dictionary(was), Object::Dictionary(is)) => {
-                let page = was.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Page");
-                let may: &[&[u8]] = if id == self.catalog {
-                    &[b"AcroForm", b"DSS", b"Extensions", b"Metadata", b"Version"]
-                } else if Some(id) == self.form {
-                    &[b"Fields", b"SigFlags"]
-                } else if page {
-                    &[b"Annots"]
-                } else {
-                    return false;
-                };
-                same_but(after, was, is, may)
+            // The fields of the form, the annotations of a page.
+            (Object::Array(was), Object::Array(is)) => self.longer(was, is),
+            (Object::Dictionary(was), Object::Dictionary(is)) if id == self.catalog => {
+                self.same_but(was, is, &CATALOG)
             }
+            (Object::Dictionary(was), Object::Dictionary(is)) if Some(id) == self.form => {
+                self.same_but(was, is, &FORM)
+            }
+            (Object::Dictionary(was), Object::Dictionary(is)) => {
+                was.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Page")
+                    && self.same_but(was, is, &PAGE)
+            }
+            _ => false,
+        }
+    }
+
+    /// The same entries, but for these, each of which may only become what a signature makes of it.
+    fn same_but(&self, was: &Dictionary, is: &Dictionary, may: &[(&[u8], May)]) -> bool {
+        let kept = was.iter().all(|(key, _)| is.has(key));
+        kept && is.iter().all(|(key, now)| {
+            let before = was.get(key).ok();
+            before == Some(now)
+                || may
+                    .iter()
+                    .find(|(of, _)| *of == &key[..])
+                    .is_some_and(|(_, may)| self.becomes(before, now, *may))
+        })
+    }
+
+    fn becomes(&self, was: Option<&Object>, is: &Object, may: May) -> bool {
+        match may {
+            May::BeAnything => true,
+            May::BeANumber => matches!(is, Object::Integer(_)),
+            May::Grow => {
+                let list = |of: &Object, within: &Document| -> Option<Vec<Object>> {
+                    within.dereference(of).ok().and_then(|(_, list)| list.as_array().ok().cloned())
+                };
+                let was = was.map_or(Some(Vec::new()), |was| list(was, self.after));
+                matches!((was, list(is, self.after)), (Some(was), Some(is)) if self.longer(&was, &is))
+            }
+            May::BeAForm => {
+                let nothing = Dictionary::new();
+                let was = was.map_or(Some(&nothing), |was| was.as_dict().ok());
+                let is = self.after.dereference(is).ok().and_then(|(_, form)| form.as_dict().ok());
+                matches!((was, is), (Some(was), Some(is)) if self.same_but(was, is, &FORM))
+            }
+        }
+    }
+
+    /// A list with the same at its beginning, and the field behind, once.
+    fn longer(&self, was: &[Object], is: &[Object]) -> bool {
+        match is.strip_prefix(was) {
+            Some([]) => true,
+            Some([added]) => added.as_reference().is_ok_and(|id| id == self.field),
             _ => false,
         }
     }
 }
 
-/// The same entries, but for these, which may be new, or lists that grew.
-fn same_but(after: &Document, was: &Dictionary, is: &Dictionary, may: &[&[u8]]) -> bool {
-    let known = was.iter().all(|(key, value)| match is.get(key) {
-        Ok(now) if now == value => true,
-        Ok(now) if may.contains(&&key[..]) => match (value, now) {
-            (Object::Array(was), Object::Array(is)) => longer(after, was, is),
-            (Object::Dictionary(was), Object::Dictionary(is)) if key == b"AcroForm" => {
-                same_but(after, was, is, &[b"Fields", b"SigFlags"])
-            }
-            (Object::Integer(_), Object::Integer(_)) => key == b"SigFlags",
-            // What describes the file may stand elsewhere from now on.
-            (Object::Reference(_), Object::Reference(_)) => key == b"Metadata",
-            // A list that stood in its place may have got one of its own.
-            (Object::Array(was), Object::Reference(list)) => {
-                after.get_object(*list).and_then(Object::as_array).is_ok_and(|is| longer(after, was, is))
-            }
-            _ => false,
-        },
-        _ => false,
-    });
-    known && is.iter().all(|(key, _)| was.has(key) || may.contains(&&key[..]))
+/// What an entry may become.
+#[derive(Debug, Clone, Copy)]
+enum May {
+    /// Nothing of it is shown.
+    BeAnything,
+    BeANumber,
+    /// A list with the field behind.
+    Grow,
+    /// A form with the field.
+    BeAForm,
 }
 
-/// A list with the same at its beginning, and fields of signature behind.
-fn longer(after: &Document, was: &[Object], is: &[Object]) -> bool {
-    let field = |object: &Object| {
-        let field = after.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok());
-        field.is_some_and(|field| field.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig"))
-    };
-    is.len() >= was.len() && is[..was.len()] == *was && is[was.len()..].iter().all(field)
-}
+const CATALOG: [(&[u8], May); 5] = [
+    (b"AcroForm", May::BeAForm),
+    (b"DSS", May::BeAnything),
+    (b"Extensions", May::BeAnything),
+    (b"Metadata", May::BeAnything),
+    (b"Version", May::BeAnything),
+];
+const FORM: [(&[u8], May); 2] = [(b"Fields", May::Grow), (b"SigFlags", May::BeANumber)];
+const PAGE: [(&[u8], May); 1] = [(b"Annots", May::Grow)];

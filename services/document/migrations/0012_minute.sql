@@ -3,7 +3,9 @@
 CREATE TABLE document.minute (
     piece_id uuid PRIMARY KEY REFERENCES document.piece (id),
     -- As it was last signed; the piece's own content before.
-    sha256   bytea NOT NULL REFERENCES document.content (sha256)
+    sha256   bytea NOT NULL REFERENCES document.content (sha256),
+    -- Whether expéditions and extraits wait for its signatures: not those of arrêts made before anybody could sign here.
+    owed     boolean NOT NULL DEFAULT true
 );
 CREATE INDEX minute_content ON document.minute (sha256);
 
@@ -25,7 +27,8 @@ CREATE TABLE document.minute_signature (
     sha256      bytea NOT NULL REFERENCES document.content (sha256),
     PRIMARY KEY (piece_id, quality)
 );
+CREATE INDEX minute_signature_content ON document.minute_signature (sha256);
 
 -- Minutes that were kept before anybody could sign them here.
-INSERT INTO document.minute (piece_id, sha256)
-SELECT p.id, p.sha256 FROM document.piece p JOIN document.seal s USING (sha256) WHERE starts_with(s.template, 'arret_');
+INSERT INTO document.minute (piece_id, sha256, owed)
+SELECT p.id, p.sha256, false FROM document.piece p JOIN document.seal s USING (sha256) WHERE starts_with(s.template, 'arret_');

@@ -14,7 +14,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use crate::{
     Documents,
     controls::Ended,
-    reader::{Found, MAKER},
+    reader::{Found, MAKER, tells_folders},
     store::{Workshop, hex},
 };
 
@@ -29,8 +29,9 @@ const PART: usize = 64 * 1024;
 /// In the folder of the work: what is copied, and the copy.
 const ORIGINAL: &str = "piece.pdf";
 const COPY: &str = "copie.pdf";
-/// Colours as archives want them told: a profile, which Debian's libgs-common brings.
-const COLOURS: &str = "/usr/share/color/icc/ghostscript/srgb.icc";
+/// Colours as archives want them told: a profile, which Ghostscript brings, in the place of Debian or in that of Red Hat.
+const COLOURS: [&str; 2] =
+    ["/usr/share/color/icc/ghostscript/srgb.icc", "/usr/share/ghostscript/iccprofiles/srgb.icc"];
 
 struct Due {
     sha256: Vec<u8>,
@@ -47,20 +48,64 @@ enum Made {
     None(String),
 }
 
+/// What the machine must have for copies to be made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Means {
+    colours: &'static str,
+}
+
+impl Means {
+    /// Those of this machine, if it has them: a kernel that keeps a tool in its folder, the tool's profile of colours.
+    pub(crate) fn of_this_machine() -> Option<Self> {
+        let colours = COLOURS.into_iter().find(|path| std::path::Path::new(path).exists());
+        match (tells_folders(), colours) {
+            (true, Some(colours)) => Some(Self { colours }),
+            (folders, _) => {
+                let lacks = if folders { "Ghostscript" } else { "Landlock" };
+                tracing::error!(lacks, "no copy for archives is made on this machine: pieces wait for one");
+                None
+            }
+        }
+    }
+}
+
 impl Documents {
+    /// What an instance of the former version kept while this one's tables were already there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn catch_up(&self) -> Result<()> {
+        sqlx::query!(
+            "INSERT INTO document.archival (sha256, state, due_at, changed_at)
+             SELECT sha256, 'attend', changed_at, changed_at FROM document.control k
+             WHERE state = 'saine' AND NOT EXISTS (SELECT 1 FROM document.archival a WHERE a.sha256 = k.sha256)
+             ON CONFLICT DO NOTHING"
+        )
+        .execute(&self.pool)
+        .await?;
+        sqlx::query!(
+            "INSERT INTO document.minute (piece_id, sha256)
+             SELECT p.id, p.sha256 FROM document.piece p JOIN document.seal s USING (sha256)
+             WHERE starts_with(s.template, 'arret_') AND NOT EXISTS (SELECT 1 FROM document.minute m WHERE m.piece_id = p.id)
+             ON CONFLICT DO NOTHING"
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
     /// Makes the copy that has waited longest; answers whether there was one to make.
     pub(crate) async fn copy_next(&self) -> Result<bool> {
-        if !self.controls.archival {
-            return Ok(false);
-        }
+        let Some(means) = self.controls.archival else { return Ok(false) };
         let now = self.clock.now();
         let due = sqlx::query_as!(
             Due,
             "UPDATE document.archival a SET state = 'en_cours', tries = a.tries + 1, due_at = $2, changed_at = $1
              FROM document.content d JOIN document.control k USING (sha256)
              WHERE d.sha256 = a.sha256 AND a.sha256 =
-                 (SELECT sha256 FROM document.archival WHERE state IN ('attend', 'en_cours') AND due_at <= $1
-                  ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                 (SELECT w.sha256 FROM document.archival w JOIN document.control s USING (sha256)
+                  WHERE w.state IN ('attend', 'en_cours') AND w.due_at <= $1 AND s.state = 'saine'
+                  ORDER BY w.due_at LIMIT 1 FOR UPDATE OF w SKIP LOCKED)
              RETURNING d.sha256, d.media_type, k.pages, a.tries",
             sql_instant(now),
             sql_instant(now + LEASE)
@@ -68,7 +113,16 @@ impl Documents {
         .fetch_optional(&self.pool)
         .await?;
         let Some(due) = due else { return Ok(false) };
-        match self.copied(&due).await {
+        // Tried so often without an end told: the work itself ends whoever does it.
+        if due.tries > TRIES {
+            tracing::error!(
+                content = hex(&due.sha256),
+                "a copy for archives is not made: its work never ends"
+            );
+            self.state_of_copy(&due.sha256, "echouee").await?;
+            return Ok(true);
+        }
+        match self.copied(&due, means).await {
             Ok(Made::Copy(workshop)) => self.keep_copy(&due, &workshop).await?,
             Ok(Made::None(why)) => {
                 tracing::info!(
@@ -91,7 +145,7 @@ impl Documents {
         Ok(true)
     }
 
-    async fn copied(&self, due: &Due) -> Result<Made> {
+    async fn copied(&self, due: &Due, means: Means) -> Result<Made> {
         let workshop = self.store.workshop()?;
         match due.media_type.as_str() {
             "application/pdf" => {
@@ -108,7 +162,7 @@ impl Documents {
                 let file = self.store.file(&due.sha256).await?;
                 let drawn = match self.controls.children.ask("outil", &drawn, file, PICTURE).await? {
                     Ended::Said(drawn) => drawn,
-                    Ended::Died(how) => return Ok(Made::None(how)),
+                    Ended::Died(how) => return not_made(how),
                 };
                 let mut original = workshop.create(ORIGINAL).await?;
                 original.write_all(&drawn).await.map_err(Failure::unavailable)?;
@@ -116,14 +170,14 @@ impl Documents {
             }
             other => return Ok(Made::None(other.to_owned())),
         }
-        if let Ended::Died(how) = self.made(&workshop).await? {
-            return Ok(Made::None(how));
+        if let Ended::Died(how) = self.made(&workshop, means).await? {
+            return not_made(how);
         }
         // What calls itself fit for archives is looked at as what comes from outside is.
         let file = workshop.open(COPY)?;
         let found = match self.controls.children.ask("archive", &[], file, FOUND).await? {
             Ended::Said(said) => serde_json::from_slice(&said).map_err(Failure::internal)?,
-            Ended::Died(how) => return Ok(Made::None(how)),
+            Ended::Died(how) => return not_made(how),
         };
         Ok(match found {
             Found::Sound { pages } if due.pages.is_none_or(|all| pages == u32::try_from(all).ok()) => {
@@ -135,12 +189,12 @@ impl Documents {
     }
 
     /// Ghostscript, on the original of a workshop.
-    async fn made(&self, workshop: &Workshop) -> Result<Ended> {
+    async fn made(&self, workshop: &Workshop, Means { colours }: Means) -> Result<Ended> {
         let path = |name: &str| workshop.path(name).display().to_string();
         let (folder, output) = (path(""), format!("-sOutputFile={}", path(COPY)));
-        let read = format!("--permit-file-read={COLOURS}");
+        let read = format!("--permit-file-read={colours}");
         let intent = format!(
-            "[/_objdef {{icc}} /type /stream /OBJ pdfmark [{{icc}} << /N 3 >> /PUT pdfmark [{{icc}} ({COLOURS}) (r) file /PUT pdfmark \
+            "[/_objdef {{icc}} /type /stream /OBJ pdfmark [{{icc}} << /N 3 >> /PUT pdfmark [{{icc}} ({colours}) (r) file /PUT pdfmark \
              [/_objdef {{intent}} /type /dict /OBJ pdfmark \
              [{{intent}} << /Type /OutputIntent /S /GTS_PDFA1 /DestOutputProfile {{icc}} /OutputConditionIdentifier (sRGB) >> /PUT pdfmark \
              [{{Catalog}} << /OutputIntents [ {{intent}} ] >> /PUT pdfmark"
@@ -260,6 +314,11 @@ impl Documents {
         };
         Ok((told, copy.sha256))
     }
+}
+
+/// A tool that ends by itself says something of the file; one that is ended, by its clock or by the kernel, says nothing of it.
+fn not_made(how: String) -> Result<Made> {
+    if how.starts_with("exit status") { Ok(Made::None(how)) } else { Err(Failure::unavailable(how)) }
 }
 
 fn no_copy() -> Failure {

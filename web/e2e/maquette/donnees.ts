@@ -656,11 +656,13 @@ export const minuteASigner: T.Minute = {
   electronic: true,
   may_sign: ["greffier"],
   may_replace: false,
+  may_record: true,
 };
 export const minuteSignee: T.Minute = {
   ...minuteASigner,
   state: "signee",
   may_sign: [],
+  may_record: false,
   signatures: [
     ...minuteASigner.signatures,
     { ...(minuteASigner.signatures[0] as T.SignatureMinute), quality: "greffier", name: "Mme Lucie Ferré", holder: "Lucie FERRÉ", signed_at: "2026-11-24T10:31:00Z" },

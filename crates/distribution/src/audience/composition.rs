@@ -179,7 +179,8 @@ fn chambers(audience: &Audience, known: &Known, rules: &AudienceRules, found: &m
         let chambre = known.people.get(&member.agent).and_then(|person| person.chambres.first());
         *of.entry(chambre.cloned().unwrap_or_default()).or_default() += 1;
     }
-    if of.len() < wanted.min || of.values().any(|count| *count != wanted.de_chacune) {
+    let unequal = !wanted.remplacables && of.values().any(|count| *count != wanted.de_chacune);
+    if of.len() < wanted.min || unequal {
         let told: Vec<String> = of.iter().map(|(chambre, count)| format!("{chambre} {count}")).collect();
         found.say(Look::Chambres, (None, None), &[("compte", &told.join(", "))]);
     }

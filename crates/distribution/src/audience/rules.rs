@@ -38,6 +38,9 @@ pub struct Chambers {
     pub de_chacune: usize,
     /// Members of none: who presides.
     pub hors_chambre: usize,
+    /// Whether one who is prevented may be replaced from another chamber (COJ R441-1, al. 2): then chambers need not be equal.
+    #[serde(default)]
+    pub remplacables: bool,
 }
 
 /// Who takes part in a meeting of the chamber, besides its magistrates.

@@ -251,7 +251,15 @@ fn a_formation_for_an_opinion_has_three_of_each_chamber_and_the_plenary_one_all_
     assert!(found("fma", &formation[..7]).is_empty());
     assert_eq!(found("fma", &formation[..6]), ["aud.compo.chambres", "aud.compo.voix"]);
     assert!(found("fpa", &formation).is_empty());
-    assert_eq!(found("fpa", &formation[..18]), ["aud.compo.chambres", "aud.compo.voix"]);
+    assert_eq!(found("fpa", &formation[..18]), ["aud.compo.voix"], "all are there, or it does not sit");
+    // One who is prevented is replaced from another chamber.
+    all.people.extend([person(40, "conseiller", "civ1")]);
+    let found = |kind: &str, of: &[u64]| {
+        let acts = [plan(kind), compose(of), AudienceAct::RoleArrete { affaires: vec![listed(1)] }];
+        codes(&derived(&made(&acts), &all)).into_iter().map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let replaced: Vec<u64> = formation[..18].iter().copied().chain([40]).collect();
+    assert!(found("fpa", &replaced).is_empty());
     assert_eq!(found("fpa", &formation[..16]), ["aud.compo.chambres", "aud.compo.voix"]);
 }
 

@@ -148,7 +148,8 @@ impl Assignments {
     ) -> Result<pb::PreviewRecurrenceResponse> {
         let wanted = wanted.recurrence.clone().unwrap_or_default();
         self.known_chambre("chambre", &wanted.chambre)?;
-        Self::may_see(caller, &wanted.chambre)?;
+        // What would be skipped tells of what is planned: for who plans.
+        decide(caller, Action::TenirAudiences, Resource::Case(&chamber(&wanted.chambre))).or_forbidden()?;
         let rule = self.recurrence(&wanted)?;
         let mut connection = self.pool.acquire().await?;
         let days = self.occurrences(&mut connection, &wanted.chambre, &rule).await?;

@@ -66,7 +66,10 @@ impl Assignments {
         let changed_at = last.ok_or_else(unknown)?.at.to_string();
         let audience =
             Audience::fold(wanted, acts.iter().map(|kept| &kept.act)).map_err(Failure::internal)?;
-        let audience = audience.ok_or_else(unknown)?;
+        // A meeting that was held is settled as an audience is, and was never public.
+        let audience = audience
+            .filter(|of| AudienceRules::newest().reunion(&of.seance.formation).is_none())
+            .ok_or_else(unknown)?;
         let mut role = self.public(audience.id, &audience.chambre, &audience.seance);
         (role.version, role.changed_at) = (audience.version, changed_at);
         role.cancelled = audience.stage == Stage::Annulee;

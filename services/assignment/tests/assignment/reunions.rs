@@ -60,7 +60,7 @@ async fn the_parquet_general_takes_no_part_in_a_conference_and_people_meet_in_on
     let world = World::new().await;
     let conference = open(&world, &greffe(), "civ1", meeting("cf", "2027-01-12", "Salle 1")).await.unwrap();
     let refused = change(&world, &parquet(), &conference, concludes("avocat.general")).await.unwrap_err();
-    assert_eq!(refused.violations[0].field, "avocat_general_id");
+    assert_eq!(refused.kind, Kind::NotFound, "of a conférence they know nothing");
     let among = composition(&["president.civ1", "avocat.general"]);
     let refused = change(&world, &greffe(), &conference, among).await.unwrap_err();
     assert_eq!(refused.violations[0].field, "members[1].agent_id");
@@ -100,4 +100,18 @@ async fn the_parquet_general_takes_no_part_in_a_conference_and_people_meet_in_on
     let refused = call!(world, &parquet(), Uuid::now_v7(), get_audience, wanted(&hidden)).unwrap_err();
     assert_eq!(refused.kind, Kind::NotFound);
     call!(world, &parquet(), Uuid::now_v7(), get_audience, wanted(&seen)).unwrap();
+    // Nor by asking which days a recurrence would skip, nor as a published rôle.
+    let recurrence = pb::AudienceRecurrence {
+        chambre: "civ1".into(),
+        sitting: Some(meeting("cf", "", "Salle 1")),
+        weekday: 2,
+        weeks: 1,
+        from: "2027-01-04".into(),
+        to: "2027-01-31".into(),
+    };
+    let preview = pb::PreviewRecurrenceRequest { recurrence: Some(recurrence) };
+    assert!(call!(world, &parquet(), Uuid::now_v7(), preview_recurrence, preview.clone()).is_err());
+    call!(world, &greffe(), Uuid::now_v7(), preview_recurrence, preview).unwrap();
+    let role = pb::GetPublicRoleRequest { audience_id: hidden };
+    assert!(call!(world, &parquet(), Uuid::now_v7(), get_public_role, role).is_err());
 }

@@ -25,6 +25,7 @@ use clamd::Said;
 
 use crate::{
     Documents,
+    archival::Means,
     reader::{Bounds, Found, Why},
     store::hex,
 };
@@ -65,7 +66,8 @@ pub struct Controls {
     readable_max: u64,
     pub(crate) retry: SignedDuration,
     pub(crate) ocr: bool,
-    pub(crate) archival: bool,
+    /// With what copies for archives are made; none where they are not.
+    pub(crate) archival: Option<Means>,
     pub(crate) wake: Arc<Notify>,
 }
 
@@ -98,7 +100,7 @@ impl Controls {
             readable_max: place.readable_max,
             retry: SignedDuration::from_secs(place.retry_seconds),
             ocr: place.ocr,
-            archival: place.archival,
+            archival: if place.archival { Means::of_this_machine() } else { None },
             wake: Arc::default(),
         })
     }
@@ -119,7 +121,7 @@ impl Controls {
     /// The same, with copies for archives.
     #[must_use]
     pub fn archiving(self) -> Self {
-        Self { archival: true, ..self }
+        Self { archival: Means::of_this_machine(), ..self }
     }
 }
 
@@ -166,6 +168,9 @@ impl Documents {
             && let Err(error) = self.look_again_at_unscanned().await
         {
             tracing::error!(%error, "what was served without an antivirus is not looked at again: restart");
+        }
+        if let Err(error) = self.catch_up().await {
+            tracing::error!(%error, "what was kept during the upgrade has no copy and no signature yet: restart");
         }
         let mut works = tokio::task::JoinSet::new();
         for _ in 0..self.controls.at_once {
@@ -352,7 +357,9 @@ impl Documents {
             .execute(&mut *tx)
             .await?;
             sqlx::query!(
-                "INSERT INTO document.archival (sha256, state, due_at, changed_at) VALUES ($1, 'attend', $2, $2) ON CONFLICT DO NOTHING",
+                "INSERT INTO document.archival AS a (sha256, state, due_at, changed_at) VALUES ($1, 'attend', $2, $2)
+                 ON CONFLICT (sha256) DO UPDATE SET state = 'attend', tries = 0, due_at = excluded.due_at
+                 WHERE a.state IN ('sans_copie', 'echouee')",
                 due.sha256,
                 now
             )

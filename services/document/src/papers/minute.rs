@@ -2,7 +2,7 @@
 //! outside the product, which holds no key of theirs: the file comes back with one signature more, and is looked at before it is taken
 //! (`greffe_seal::Trust`). Where an installation takes none, or the minute is on paper, the registry writes down who signed by hand.
 
-use greffe_access::{Action, Decision, Deliberation, Resource, decide};
+use greffe_access::{Action, CaseRelations, Decision, Deliberation, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Kind, Result, audit,
     clock::paris_day,
@@ -18,17 +18,22 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
+use tokio::io::AsyncWriteExt;
 use tonic::Streaming;
 use uuid::Uuid;
 
 use super::{Papers, Ready, refused};
 use crate::{
     Documents,
+    controls::Ended,
     opening::Given,
     read::{case, stamp},
+    reader::{Found, Why},
     store::{collected, hex},
 };
 
+/// Bytes of what a child finds.
+const FOUND: u64 = 16 * 1024;
 /// Longest name and reason that are typed.
 const TYPED: usize = 200;
 const PRESIDENT: &str = "president";
@@ -176,7 +181,7 @@ impl Papers {
         }
         let waits = sqlx::query_scalar!(
             r#"SELECT EXISTS (SELECT 1 FROM document.piece p JOIN document.minute m ON m.piece_id = p.id
-               WHERE p.dossier_id = $1
+               WHERE p.dossier_id = $1 AND m.owed
                  AND (SELECT count(*) FROM document.minute_signature g WHERE g.piece_id = p.id) < 2) AS "waits!""#,
             dossier
         )
@@ -202,9 +207,14 @@ impl Papers {
     async fn read(&self, caller: &Caller, piece: &str) -> Result<(Stands, May)> {
         let (piece, _) = self.documents.open(caller, piece, Given::Signed).await?;
         let piece = Uuid::parse_str(&piece.piece_id).map_err(Failure::internal)?;
-        let mut connection = self.documents.pool.acquire().await?;
-        let stands = self.documents.minute(&mut connection, piece, false).await?;
-        let may = self.may(&mut connection, caller, stands.dossier).await?;
+        let (stands, known) = {
+            let mut connection = self.documents.pool.acquire().await?;
+            let stands = self.documents.minute(&mut connection, piece, false).await?;
+            let known = case(&mut connection, Some(stands.dossier)).await?;
+            (stands, known)
+        };
+        // No connection is held while another service answers.
+        let may = self.may(caller, &known).await?;
         Ok((stands, may))
     }
 
@@ -227,19 +237,21 @@ impl Papers {
             electronic: self.trust.is_some(),
             may_sign,
             may_replace: may.replaces.allowed && open(PRESIDENT),
+            may_record: may.greffier.allowed && (!of.signed() || of.signatures.iter().all(|one| one.by_hand)),
         }
     }
 
     /// Who the caller is to the case, asked of assignment at this moment.
-    async fn may(&self, connection: &mut PgConnection, caller: &Caller, dossier: Uuid) -> Result<May> {
-        let known = case(connection, Some(dossier)).await?;
+    async fn may(&self, caller: &Caller, known: &CaseRelations) -> Result<May> {
+        let dossier = known.dossier;
         let relation = match caller.agent_id.as_str() {
             "" => RelationToCaseResponse::default(),
             agent => self.cases.relation(agent, &dossier.to_string()).await?,
         };
         let is = Deliberation {
             object: dossier,
-            president: relation.president,
+            // Who presided the formation that heard the case; the president of the chamber as such signs nothing.
+            president: relation.president && relation.formation,
             formation: relation.formation,
             recused: relation.recused,
             shut_out: relation.shut_out,
@@ -249,7 +261,7 @@ impl Papers {
         Ok(May {
             president: judge(Action::SignerMinute),
             replaces: judge(Action::SignerMinuteParEmpechement),
-            greffier: decide(caller, Action::ContresignerMinute, Resource::Case(&known)),
+            greffier: decide(caller, Action::ContresignerMinute, Resource::Case(known)),
             relation,
         })
     }
@@ -308,7 +320,9 @@ impl Papers {
         })?;
         let (stands, may) = self.read(&command.caller, &header.piece_id).await?;
         let decision = self.entitled(&command, &may, quality, &impediment, stands.dossier).await?;
-        free(&stands, quality, &command.caller, false)?;
+        if let Err(taken) = free(&stands, quality, &command.caller) {
+            return self.or_answered(&command, taken).await;
+        }
         let before = collected(self.documents.store.get(&stands.sha256).await?).await?;
         let now = self.documents.clock.now();
         let (trust, sent) = (trust.clone(), signed.clone());
@@ -324,6 +338,7 @@ impl Papers {
                 ),
             ));
         }
+        self.looked_at(&signed).await?;
         let written = Written {
             quality,
             name: may.relation.display_name.clone(),
@@ -338,6 +353,24 @@ impl Papers {
             this.record(&command, stands, written, (signed, now), &may).await
         })
         .await
+    }
+
+    /// The child that looks at what comes from outside looks at the signed file too: it is given to readers.
+    async fn looked_at(&self, signed: &[u8]) -> Result<()> {
+        let workshop = self.documents.store.workshop()?;
+        let mut file = workshop.create("minute.pdf").await?;
+        file.write_all(signed).await.map_err(Failure::unavailable)?;
+        file.flush().await.map_err(Failure::unavailable)?;
+        let children = &self.documents.controls.children;
+        let ended = children.ask("examen", &["application/pdf"], workshop.open("minute.pdf")?, FOUND).await?;
+        let found = match ended {
+            Ended::Said(said) => serde_json::from_slice(&said).map_err(Failure::internal)?,
+            Ended::Died(how) => Found::Refused { why: Why::Crashed, detail: how },
+        };
+        match found {
+            Found::Sound { .. } => Ok(()),
+            Found::Refused { .. } => Err(not_taken(Unsigned::More)),
+        }
     }
 
     /// Whether the caller signs as that; written down where not.
@@ -390,7 +423,8 @@ impl Papers {
         let stands = documents.minute(&mut tx, before.piece, true).await?;
         // Another signature came between: this one was put on a file that is no longer the last.
         if stands.sha256 != before.sha256 || stands.signatures.len() != before.signatures.len() {
-            return Err(moved());
+            drop(tx);
+            return self.or_answered(command, moved()).await;
         }
         sqlx::query!(
             "INSERT INTO document.content (sha256, size, media_type, received_at) VALUES ($1, $2, 'application/pdf', $3) ON CONFLICT DO NOTHING",
@@ -462,7 +496,21 @@ impl Papers {
         let piece = stands.piece;
         let mut tx = db::begin(&self.documents.pool).await?;
         let stands = self.documents.minute(&mut tx, piece, true).await?;
-        free(&stands, PRESIDENT, &command.caller, true)?;
+        if stands.signed() && stands.signatures.iter().any(|of| !of.by_hand) {
+            drop(tx);
+            return self.or_answered(&command, signed_already(&stands)).await;
+        }
+        // A minute that was half signed with certificates is printed, and signed by hand: what was given before stays in the trail.
+        sqlx::query!("DELETE FROM document.minute_signature WHERE piece_id = $1 AND NOT by_hand", piece)
+            .execute(&mut *tx)
+            .await?;
+        let made = sqlx::query_scalar!(
+            "UPDATE document.minute m SET sha256 = p.sha256 FROM document.piece p WHERE m.piece_id = $1 AND p.id = m.piece_id
+             RETURNING m.sha256",
+            piece
+        )
+        .fetch_one(&mut *tx)
+        .await?;
         let at = day.to_zoned_datetime(TimeZone::UTC).map_err(Failure::internal)?.timestamp();
         for (quality, name, impediment) in
             [(PRESIDENT, president, impediment), (GREFFIER, greffier, String::new())]
@@ -478,14 +526,15 @@ impl Papers {
                 name,
                 impediment,
                 sql_instant(at),
-                stands.sha256
+                made
             )
             .execute(&mut *tx)
             .await?;
         }
-        let sha = stands.sha256.clone();
+        // The trail bears the hash of what was told, which another telling changes.
+        let told = command.request_sha256.clone();
         let done =
-            self.conclude(tx, &command, piece, &may, (Action::ContresignerMinute, &policies, &sha)).await?;
+            self.conclude(tx, &command, piece, &may, (Action::ContresignerMinute, &policies, &told)).await?;
         metrics::counter!("greffe_minutes_signed_total", "way" => "main").increment(1);
         Ok(done)
     }
@@ -524,6 +573,11 @@ impl Papers {
         Ok((answer, false))
     }
 
+    /// What this key was answered meanwhile, or the refusal.
+    async fn or_answered(&self, command: &Command, refusal: Failure) -> Result<(pb::Minute, bool)> {
+        self.answered(command).await?.map(|before| (before, true)).ok_or(refusal)
+    }
+
     async fn answered(&self, command: &Command) -> Result<Option<pb::Minute>> {
         let answer = command.answered(&mut *self.documents.pool.acquire().await?).await?;
         answer.map(|bytes| pb::Minute::decode(bytes.as_slice()).map_err(Failure::internal)).transpose()
@@ -548,23 +602,11 @@ fn told(of: &Held) -> pb::MinuteSignature {
 }
 
 /// Whether a place is free, and the other one is another person's.
-fn free(stands: &Stands, quality: &str, caller: &Caller, by_hand: bool) -> Result<()> {
-    let taken = |of: &&Held| of.by_hand != by_hand || (!by_hand && of.quality == quality);
-    if let Some(before) = stands.signatures.iter().find(taken) {
-        return Err(Failure::new(
-            Kind::Refused,
-            "MIN-007",
-            if before.by_hand {
-                format!(
-                    "La minute a été signée à la main par {}\u{a0}: elle ne l’est pas une seconde fois.",
-                    before.name
-                )
-            } else {
-                format!("La minute est déjà signée par {}.", before.name)
-            },
-        ));
+fn free(stands: &Stands, quality: &str, caller: &Caller) -> Result<()> {
+    if stands.signatures.iter().any(|of| of.by_hand || of.quality == quality) {
+        return Err(signed_already(stands));
     }
-    if !by_hand && stands.signatures.iter().any(|of| of.agent == agent(caller)) {
+    if stands.signatures.iter().any(|of| of.agent == agent(caller)) {
         return Err(Failure::new(
             Kind::Refused,
             "MIN-007",
@@ -572,6 +614,17 @@ fn free(stands: &Stands, quality: &str, caller: &Caller, by_hand: bool) -> Resul
         ));
     }
     Ok(())
+}
+
+fn signed_already(stands: &Stands) -> Failure {
+    let hand = stands.signatures.iter().any(|of| of.by_hand);
+    let by = stands.signatures.iter().map(|of| of.name.as_str()).collect::<Vec<_>>().join(" et ");
+    let way = if hand { " à la main" } else { "" };
+    Failure::new(
+        Kind::Refused,
+        "MIN-007",
+        format!("La minute est déjà signée{way} par {by}\u{a0}: elle ne l’est pas une seconde fois."),
+    )
 }
 
 /// Whether a certificate's holder is the person of the register: all of the shorter name is in the longer one, whatever the order, the

@@ -89,12 +89,12 @@ pub(super) fn tool(bounds: Bounds, command: &[String]) -> io::Error {
     Command::new(program).args(arguments).exec()
 }
 
-/// Becomes a tool that makes a file: it writes in this folder, as large as its memory, and nowhere else. Only where the kernel has
+/// Becomes a tool that makes a file: it writes in this folder, files of a quarter of its memory at most, and nowhere else. Only where the kernel has
 /// Landlock, since no other wall tells one folder from another.
 pub(super) fn maker(bounds: Bounds, command: &[String]) -> io::Error {
     let [folder, program, arguments @ ..] = command else { return io::Error::other("no tool") };
     let walls = bounds
-        .set(TOOL_FILES, bounds.memory)
+        .set(TOOL_FILES, bounds.memory / 4)
         .and_then(|()| within(folder))
         .and_then(|()| without(Writes::InItsFolder));
     if let Err(error) = walls {
@@ -108,6 +108,15 @@ fn files(readable: &[&str]) -> io::Result<()> {
     let rules = readable_alone(Ruleset::default(), readable)?;
     rules.restrict_self().map_err(io::Error::other)?;
     Ok(())
+}
+
+/// Whether the kernel tells one folder from another: where it does not, nothing is made.
+pub(crate) fn tells_folders() -> bool {
+    let asked = Ruleset::default()
+        .set_compatibility(CompatLevel::HardRequirement)
+        .handle_access(AccessFs::from_all(ABI::V1))
+        .and_then(Ruleset::create);
+    asked.is_ok()
 }
 
 /// The system to read, a folder to write in: what the kernel refuses to keep ends the child.
@@ -204,6 +213,11 @@ const NEVER: &[i64] = &[
     libc::SYS_process_vm_readv,
     libc::SYS_process_vm_writev,
     libc::SYS_kill,
+    libc::SYS_tkill,
+    libc::SYS_tgkill,
+    libc::SYS_rt_sigqueueinfo,
+    libc::SYS_rt_tgsigqueueinfo,
+    libc::SYS_prlimit64,
     libc::SYS_pidfd_open,
     libc::SYS_pidfd_send_signal,
     libc::SYS_linkat,
@@ -212,9 +226,18 @@ const NEVER: &[i64] = &[
     libc::SYS_mknodat,
     libc::SYS_fchmod,
     libc::SYS_fchmodat,
+    libc::SYS_fchmodat2,
     libc::SYS_fchown,
     libc::SYS_fchownat,
+    // By a path, whatever folder it leads to: older kernels' Landlock does not know it.
+    libc::SYS_truncate,
+    libc::SYS_utimensat,
     libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    libc::SYS_fsetxattr,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    libc::SYS_fremovexattr,
     libc::SYS_openat2,
     libc::SYS_mount,
     libc::SYS_umount2,
@@ -235,7 +258,6 @@ const CHANGES: &[i64] = &[
     libc::SYS_unlinkat,
     libc::SYS_renameat,
     libc::SYS_renameat2,
-    libc::SYS_truncate,
     libc::SYS_ftruncate,
     #[cfg(target_arch = "x86_64")]
     libc::SYS_unlink,

@@ -17,7 +17,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use confined::Bounds;
+pub(crate) use confined::{Bounds, tells_folders};
 
 /// First argument of the program when it is this child.
 pub const VERB: &str = "lire-une-piece";

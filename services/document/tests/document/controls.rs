@@ -433,6 +433,48 @@ fn tool(command: &[&str]) -> bool {
 }
 
 #[tokio::test]
+async fn a_tool_that_makes_a_file_writes_in_its_folder_and_nowhere_else() {
+    let (place, other) = (TestDirectory::create().await.unwrap(), TestDirectory::create().await.unwrap());
+    let folder = place.path().display().to_string();
+    let file = other.path().join("papier").display().to_string();
+    std::fs::write(&file, "intact").unwrap();
+    let made = |command: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_greffe-document"))
+            .args(["lire-une-piece", "atelier", "1073741824:5", &folder])
+            .args(command)
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .unwrap()
+    };
+    if made(&["/usr/bin/true"]).code() == Some(70) {
+        eprintln!("NON FAIT : ce noyau n’a pas Landlock, aucun outil n’écrit");
+        return;
+    }
+    let script =
+        format!("echo x > {folder}/copie && mv {folder}/copie {folder}/autre && echo y >> {folder}/autre");
+    assert!(made(&["/bin/bash", "-c", &script]).success(), "in its folder it works");
+    for command in [
+        &["/bin/bash", "-c", &format!("echo x > {file}")][..],
+        &["/bin/bash", "-c", &format!("echo x > {file}-2")],
+        &["/usr/bin/truncate", "--size=0", &file],
+        &["/usr/bin/perl", "-e", &format!("truncate('{file}', 0) or die")],
+        &["/bin/rm", &file],
+        &["/bin/mv", &file, &format!("{folder}/pris")],
+        &["/bin/chmod", "777", &file],
+        &["/usr/bin/touch", &file],
+        &["/bin/cat", &file],
+        &["/bin/bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9"],
+    ] {
+        assert!(!made(command).success(), "{command:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "intact");
+    assert!(std::fs::read_dir(other.path()).unwrap().count() == 1);
+}
+
+#[tokio::test]
 async fn a_child_reaches_nobody_writes_nowhere_and_ends() {
     let heard = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = heard.local_addr().unwrap().port();

@@ -155,8 +155,14 @@ async fn arret(room: &mut Room) -> Uuid {
     );
     room.relate(&judge(), RelationToCaseResponse { formation: true, ..named("M. Paul Durand") });
     room.relate(&registry(), named("Mme Lucie Ferré"));
+    // President of the chamber, who did not sit.
+    room.relate(&absent(), RelationToCaseResponse { president: true, ..named("M. Paul Durand") });
     assert_eq!(room.world.checked(&registry(), piece).await.state, "saine");
     piece
+}
+
+fn absent() -> Caller {
+    person("premier.civ2", "president", &["civ2"])
 }
 
 fn judge() -> Caller {
@@ -244,7 +250,9 @@ async fn what_is_not_the_minute_with_one_signature_of_its_signer_is_not_taken() 
         ("an altered byte of the paper", altered, "MIN-009"),
         ("an altered byte of what was added", broken, "MIN-009"),
         ("bytes behind", [&signed[..], b"\n%suite"].concat(), "MIN-009"),
-        ("words on the page besides", tool.made("annotate", "arnaud", &paper), "MIN-009"),
+        ("other words on the page", tool.made("annotate", "arnaud", &paper), "MIN-009"),
+        ("a note over a page", tool.made("cover", "arnaud", &paper), "MIN-009"),
+        ("a signature that shows something", tool.made("stamp", "arnaud", &paper), "MIN-009"),
         ("a certificate that is not qualified", tool.signed("simple", &paper), "MIN-009"),
         ("an authority that nobody trusts", tool.signed("inconnue", &paper), "MIN-009"),
         ("somebody else's certificate", tool.signed("durand", &paper), "MIN-006"),
@@ -252,6 +260,8 @@ async fn what_is_not_the_minute_with_one_signature_of_its_signer_is_not_taken() 
         let refused = room.sign(&president(), piece, "president", &file).await.unwrap_err();
         assert_eq!(refused.code, code, "{what}: {}", refused.message);
     }
+    let refused = room.sign(&absent(), piece, "president", &tool.signed("durand", &paper)).await.unwrap_err();
+    assert_eq!(refused.code, "MIN-005", "who did not sit signs nothing");
     // Who does not preside does not sign as if; a judge who deliberated says why.
     let theirs = tool.signed("durand", &paper);
     let refused = room.sign(&judge(), piece, "president", &theirs).await.unwrap_err();
@@ -300,6 +310,7 @@ async fn a_minute_on_paper_is_written_down_as_signed_and_corrected() {
     let minute = room.by_hand(&registry(), wanted.clone()).await.unwrap();
     assert_eq!(minute.state, "signee");
     assert!(minute.signatures.iter().all(|signature| signature.by_hand));
+    assert!(minute.may_record && !room.minute(&president(), piece).await.unwrap().may_record);
     let corrected = pb::RecordHandSignatureRequest {
         president: "M. Paul Durand".into(),
         impediment: "empêchement".into(),

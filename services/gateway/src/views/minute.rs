@@ -25,6 +25,8 @@ pub struct Minute {
     may_sign: Vec<String>,
     /// Whether the caller may sign for who presided, being prevented.
     may_replace: bool,
+    /// Whether the caller may write down, or correct, who signed it by hand.
+    may_record: bool,
 }
 
 /// A signature on a minute.
@@ -74,6 +76,7 @@ impl From<pb::Minute> for Minute {
             electronic: m.electronic,
             may_sign: m.may_sign,
             may_replace: m.may_replace,
+            may_record: m.may_record,
         }
     }
 }

@@ -10,7 +10,7 @@ import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { dateLongue, INSECABLE } from "../../composants/formats";
+import { dateLongue, INSECABLE, jourCivil } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 
 const QUALITES: Record<string, string> = { president: "Qui présidait", greffier: "Le greffier" };
@@ -46,9 +46,8 @@ export function MinuteDeLaDecision({ piece, dossierId, fermer }: { piece: Piece;
 }
 
 function Signatures({ minute, signee }: { minute: Minute; signee: (minute: Minute) => void }) {
-  const { may_sign, may_replace, electronic, signatures } = minute;
+  const { may_sign, may_replace, may_record, electronic, signatures } = minute;
   const qualite = may_sign[0] ?? (may_replace ? "president" : undefined);
-  const constate = signatures.every(({ by_hand }) => by_hand) && (may_sign.includes("greffier") || signatures.length > 0);
   return (
     <>
       {signatures.length === 0 && <p>Personne n’a encore signé cette minute.</p>}
@@ -68,7 +67,7 @@ function Signatures({ minute, signee }: { minute: Minute; signee: (minute: Minut
       </p>
       {qualite && electronic && <Signer minute={minute} qualite={qualite} remplace={may_sign.length === 0} signee={signee} />}
       {qualite && !electronic && <p>Cette installation ne reçoit pas de signature électronique{INSECABLE}: la minute se signe à la main, et le greffe de la chambre le constate ici.</p>}
-      {constate && <ALaMain minute={minute} signee={signee} />}
+      {may_record && <ALaMain minute={minute} signee={signee} />}
     </>
   );
 }
@@ -123,12 +122,16 @@ function Signer({ minute, qualite, remplace, signee }: { minute: Minute; qualite
   );
 }
 
-const VIDE: SaisieSignatures = { signee_le: "", president: "", greffier: "", empechement: "" };
-
 function ALaMain({ minute, signee }: { minute: Minute; signee: (minute: Minute) => void }) {
-  const deja = minute.signatures.length > 0;
-  const dite = (qualite: string) => minute.signatures.find(({ quality }) => quality === qualite)?.name ?? "";
-  const [saisie, setSaisie] = useState<SaisieSignatures>({ ...VIDE, president: dite("president"), greffier: dite("greffier") });
+  const deja = minute.signatures.filter(({ by_hand }) => by_hand);
+  const dite = (qualite: string) => deja.find(({ quality }) => quality === qualite);
+  const faite = dite("president")?.signed_at;
+  const [saisie, setSaisie] = useState<SaisieSignatures>({
+    signee_le: faite ? jourCivil(faite) : "",
+    president: dite("president")?.name ?? "",
+    greffier: dite("greffier")?.name ?? "",
+    empechement: dite("president")?.impediment ?? "",
+  });
   const constater = useCommande((corps: SaisieSignatures, cle: string) => constaterSignatures(minute.piece_id, corps, cle), signee);
   const changer = (champ: keyof SaisieSignatures) => (e: { target: { value: string } }) => setSaisie({ ...saisie, [champ]: e.target.value });
   const envoyer = (e: FormEvent) => {
@@ -137,9 +140,12 @@ function ALaMain({ minute, signee }: { minute: Minute; signee: (minute: Minute) 
   };
   return (
     <details className="fr-mt-2w">
-      <summary>{deja ? "Corriger le constat des signatures à la main" : "Constater que la minute a été signée à la main"}</summary>
+      <summary>{deja.length > 0 ? "Corriger le constat des signatures à la main" : "Constater que la minute a été signée à la main"}</summary>
       <form onSubmit={envoyer} aria-label="Signatures à la main" className="greffe-bloc fr-mt-1w">
         <AlerteErreur erreur={constater.erreur} />
+        {minute.signatures.some(({ by_hand }) => !by_hand) && (
+          <p>La minute imprimée et signée à la main remplace celle qui porte déjà une signature électronique, laquelle reste au journal d’audit.</p>
+        )}
         <Input label="Signée le" nativeInputProps={{ type: "date", required: true, value: saisie.signee_le, onChange: changer("signee_le") }} />
         <Input label="Qui présidait, ou qui a signé à sa place" nativeInputProps={{ required: true, maxLength: 200, value: saisie.president, onChange: changer("president") }} />
         <Input label="Greffier" nativeInputProps={{ required: true, maxLength: 200, value: saisie.greffier, onChange: changer("greffier") }} />
