@@ -21318,6 +21318,8 @@ export interface components {
         Minute: {
             /** @description Whether this installation takes electronic signatures. */
             electronic: boolean;
+            /** @description Whether the caller may write down, or correct, who signed it by hand. */
+            may_record: boolean;
             /** @description Whether the caller may sign for who presided, being prevented. */
             may_replace: boolean;
             /** @description What the caller may sign it as: `president`, `greffier`. */
