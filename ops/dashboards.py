@@ -69,6 +69,7 @@ DASHBOARDS = {
         ("Contrôle des pièces, par heure", "short", {"{{state}} {{reason}}": "sum by (state, reason) (increase(greffe_pieces_checked_total[1h]))", "remises à plus tard": "sum(increase(greffe_pieces_checks_retried_total[1h]))"}),
         ("Certificats, par jour", "short", {"{{kind}}": "sum by (kind) (increase(greffe_certificates_total[1d]))"}),
         ("Papiers scellés, par jour", "short", {"papiers": f"sum(increase(greffe_papers_sealed_total[1d])) {NOTHING}"}),
+        ("Minutes signées, par jour", "short", {"{{way}}": "sum by (way) (increase(greffe_minutes_signed_total[1d]))"}),
         ("Rapport déposé, non inscrit au journal : depuis", "s", {"depuis": "max(greffe_reports_untold_seconds)"}, "stat"),
         ("Échéances menacées et manquées", "short", {"menacées": "max(greffe_deadlines_at_risk)", "manquées": "max(greffe_deadlines_missed)"}),
         ("Avis sans preuve", "short", {"sans preuve": "max(greffe_notices_unproven)"}),

@@ -13817,10 +13817,10 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            /** @description La minute signée. */
+            /** @description La minute signée, un PDF. */
             requestBody: {
                 content: {
-                    "application/pdf": number[];
+                    "application/octet-stream": number[];
                 };
             };
             responses: {

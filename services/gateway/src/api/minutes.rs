@@ -66,7 +66,7 @@ pub struct Signing {
 #[utoipa::path(post, path = "/pieces/{piece_id}/minute/signatures", tag = "papiers",
     description = "Le fichier doit être celui qui fut donné, octet pour octet, suivi d’une signature de l’appelant et de rien d’autre. La signature, le certificat, son titulaire et son autorité sont contrôlés avant d’être reçus (CPC 456).",
     params(("piece_id" = uuid::Uuid, Path), Signing, ("Idempotency-Key" = uuid::Uuid, Header, description = "Un UUID neuf par intention.")),
-    request_body(content = Vec<u8>, content_type = "application/pdf", description = "La minute signée."),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "La minute signée, un PDF."),
     responses((status = 201, body = Minute), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
 pub async fn sign(
     State(gateway): State<Gateway>,

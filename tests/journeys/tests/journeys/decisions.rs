@@ -233,7 +233,8 @@ async fn minute_signed(greffier: &Api, president: &Api, dossier: &str) -> Result
         tokio::time::sleep(Duration::from_millis(100)).await;
     };
     assert_eq!((&shown["state"], &shown["may_sign"]), (&json!("a_signer"), &json!(["greffier"])));
-    let expedition = order("expedition")?;
+    let mut expedition = order("expedition")?;
+    expedition["pieces"] = json!([piece]);
     let unsigned = greffier.post(&papers, &expedition).await?;
     assert_eq!((unsigned.status, unsigned.code()), (409, "MIN-010"));
     let by_hand = json!({"signee_le": day(0), "president": "Mme Arnaud", "greffier": "M. Lebrun"});
