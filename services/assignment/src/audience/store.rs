@@ -56,7 +56,7 @@ pub(super) async fn load(tx: &mut PgConnection, audience: Uuid) -> Result<Option
     Audience::fold(audience, acts.iter().map(|kept| &kept.act)).map_err(Failure::internal)
 }
 
-/// The chamber that holds an audience; `None` for one that there is not.
+/// The chamber that holds an audience, and its formation; `None` for one that there is not.
 pub(super) async fn kind(tx: &mut PgConnection, audience: Uuid) -> Result<Option<(String, String)>> {
     let of = sqlx::query!("SELECT chambre, formation FROM assignment.audience WHERE id = $1", audience);
     Ok(of.fetch_optional(tx).await?.map(|of| (of.chambre, of.formation)))
