@@ -213,7 +213,7 @@ def main(place):
     assert fine
     try:
         # The product writes letters of its own behind the acts: those made after the moment are named too, rightly.
-        named = set(re.findall("Pièce reçue après le moment rendu : ([0-9a-f]{64})", said))
+        named = set(re.findall(r"Pièce reçue après le moment rendu\s: ([0-9a-f]{64})", said))
         silent, wrong = {one.paper for one in lost} - named, {one.paper for one in kept} & named
         assert not silent and not wrong, f"perdues et tues : {silent} ; gardées et dites perdues : {wrong}"
         base = time.time() - started
