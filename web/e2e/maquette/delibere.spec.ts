@@ -1,8 +1,8 @@
 /** The délibéré: a text is saved by itself, one that came second stays on the screen, each reading bears its reader's name. */
 import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
-import { DEPOSE, PAPIER, papierDe, RAPPORT, rapport } from "./delibere";
-import { dossier } from "./donnees";
+import { arnaud, DEPOSE, PAPIER, papierDe, RAPPORT, rapport, VARIANTE } from "./delibere";
+import { dossier, session } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -15,7 +15,7 @@ test.afterEach(() => maquette.arreter());
 
 test("un texte s’enregistre de lui-même ; venu second, il reste à l’écran et se garde comme variante", async ({ page }) => {
   await page.goto(`${maquette.adresse}${D}`);
-  await page.getByRole("link", { name: "Projet de cassation" }).click();
+  await page.getByRole("link", { name: "Projet de cassation" }).first().click();
   const texte = page.getByLabel("Texte", { exact: true });
   await expect(texte).toContainText("CASSE ET ANNULE");
   await texte.fill("Un texte en conflit.");
@@ -95,6 +95,81 @@ test("le dépôt d’un rapport dit ce que le journal du dossier en a fait", asy
   await expect(page.getByRole("link", { name: "DEL-008" })).toHaveAttribute("href", "/aide/erreurs/DEL-008");
   expect(await graves(page)).toEqual([]);
   expect(await fautesDeFrancais(page)).toEqual([]);
+});
+
+/** The dossier, with the reader and another as its rapporteurs. */
+const aDeuxRapporteurs = (page: Page) =>
+  page.route(`**/api/v1/dossiers/${dossier.dossier_id}`, (route) => {
+    const [designee] = dossier.designations;
+    const rapporteurs = [{ agent_id: session.agent.agent_id, name: session.agent.display_name }, arnaud];
+    const avocat = { ...designee, role: "avocat_general", agent_id: "00000000-0000-4000-8000-000000000913", name: "Luc Morin" };
+    return route.fulfill({ json: { ...dossier, designations: [...rapporteurs.map((un) => ({ ...designee, ...un })), avocat] } });
+  });
+
+test("un papier s’ouvre avec un autre rapporteur de l’affaire, et avec nul autre", async ({ page }) => {
+  await aDeuxRapporteurs(page);
+  await page.goto(`${maquette.adresse}${D}`);
+  const avec = page.getByRole("group", { name: /^L’écrire avec/ });
+  await expect(avec.getByRole("checkbox")).toHaveCount(1);
+  await expect(page.getByText("Ses auteurs seuls lisent ce papier jusqu’à son dépôt.")).toBeVisible();
+  await page.getByLabel("Nature").selectOption("projet");
+  await page.getByRole("textbox", { name: "Titre" }).fill("Projet à deux mains");
+  await avec.getByRole("checkbox", { name: "Sophie Arnaud" }).press("Space");
+  await expect(avec.getByRole("checkbox", { name: "Sophie Arnaud" })).toBeChecked();
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  await page.getByRole("button", { name: "Ouvrir", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${PAPIER}$`));
+  expect(maquette.recues.at(-1)?.corps).toEqual({ kind: "projet", title: "Projet à deux mains", text: "", co_author_ids: [arnaud.agent_id] });
+});
+
+test("d’un projet s’écrit une variante, qui part de son texte et dit d’où elle vient", async ({ page }) => {
+  await aDeuxRapporteurs(page);
+  await page.goto(`${maquette.adresse}${D}/${PAPIER}`);
+  const ecrire = page.getByRole("button", { name: "Écrire une variante" });
+  await ecrire.click();
+  await expect(page.getByRole("heading", { name: "Écrire une variante" })).toBeFocused();
+  await page.getByRole("button", { name: "Abandonner" }).click();
+  await expect(ecrire).toBeFocused();
+  await ecrire.press("Enter");
+  await page.getByLabel("Titre de la variante").fill("Projet de rejet");
+  await page.getByRole("checkbox", { name: "Sophie Arnaud" }).press("Space");
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  await page.getByRole("button", { name: "Ouvrir la variante" }).click();
+  await expect(page).toHaveURL(new RegExp(`${VARIANTE}$`));
+  expect(maquette.recues.at(-1)?.corps).toEqual({
+    kind: "projet",
+    title: "Projet de rejet",
+    text: papierDe(PAPIER).text,
+    co_author_ids: [arnaud.agent_id],
+    alternative_of: PAPIER,
+  });
+  await expect(page.getByText("Variante du projet Projet de cassation.")).toBeVisible();
+  await expect(page.getByLabel("Titre de la variante")).toHaveCount(0);
+  expect(await graves(page)).toEqual([]);
+  await page.locator("main").getByRole("link", { name: "Projet de cassation" }).click();
+  await expect(page).toHaveURL(new RegExp(`${PAPIER}$`));
+  await expect(page.getByText(/Variante du projet/)).toHaveCount(0);
+  // The list says it as well.
+  await page.goto(`${maquette.adresse}${D}`);
+  const ligne = page.getByRole("listitem").filter({ hasText: "Projet de rejet" });
+  await expect(ligne.getByRole("link", { name: "Projet de cassation" })).toHaveAttribute("href", new RegExp(`${PAPIER}$`));
+});
+
+test("qui n’ouvre pas de papier n’écrit pas de variante, et d’une note il ne s’en propose pas", async ({ page }) => {
+  await page.route("**/delibere/papiers", async (route) => {
+    const reponse = await route.fetch();
+    const lue = await reponse.json();
+    await route.fulfill({ json: { papers: lue.papers.filter((un: { paper_id: string }) => un.paper_id !== PAPIER), may_open: false } });
+  });
+  await page.goto(`${maquette.adresse}${D}/${VARIANTE}`);
+  await expect(page.getByText("Variante d’un papier qui ne vous est pas ouvert.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Écrire une variante" })).toHaveCount(0);
+  await page.unroute("**/delibere/papiers");
+  await page.goto(`${maquette.adresse}${D}/${DEPOSE}`);
+  await expect(page.getByRole("heading", { name: "Commentaires" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Écrire une variante" })).toHaveCount(0);
 });
 
 /** Where a browser keeps what a page gives it, as text. */

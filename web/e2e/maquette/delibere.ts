@@ -6,9 +6,10 @@ import { probleme, type Reponse } from "./maquette";
 export const PAPIER = "00000000-0000-4000-8000-000000000901";
 export const DEPOSE = "00000000-0000-4000-8000-000000000902";
 export const RAPPORT = "00000000-0000-4000-8000-000000000903";
+export const VARIANTE = "00000000-0000-4000-8000-000000000904";
 
 const lenoir = { agent_id: "00000000-0000-4000-8000-000000000911", name: "Paul Lenoir" };
-const arnaud = { agent_id: "00000000-0000-4000-8000-000000000912", name: "Sophie Arnaud" };
+export const arnaud = { agent_id: "00000000-0000-4000-8000-000000000912", name: "Sophie Arnaud" };
 const FILIGRANE = "Secret du délibéré — lu par Paul Lenoir le mardi 24 novembre 2026 à 11 h 00";
 
 export const papier: Papier = {
@@ -49,7 +50,12 @@ export const rapport: Papier = {
   entry: { state: "du", owed_since: "2026-11-24T09:40:00Z" },
 };
 
-export const liste = { papers: [papier, depose, rapport], may_open: true };
+export const variante: Papier = { ...papier, paper_id: VARIANTE, title: "Projet de rejet", alternative_of: PAPIER, authors: [lenoir] };
+
+export const liste = { papers: [papier, depose, rapport, variante], may_open: true };
+
+/** An alternative is another paper; any other that is opened is the first projet. */
+export const ouvrir = ({ alternative_of }: { alternative_of?: string | null }): Reponse => ({ statut: 201, corps: alternative_of ? variante : papier });
 
 export const commentaire: CommentairePapier = {
   comment_id: "00000000-0000-4000-8000-000000000921",
@@ -60,7 +66,7 @@ export const commentaire: CommentairePapier = {
 };
 
 export const papierDe = (id: string | undefined): LecturePapier =>
-  id === DEPOSE ? lecture(depose, false) : lecture(id === RAPPORT ? rapport : papier, true);
+  id === DEPOSE ? lecture(depose, false) : lecture(id === RAPPORT ? rapport : id === VARIANTE ? variante : papier, true);
 
 const lecture = (lu: Papier, ecrit: boolean): LecturePapier => ({
   paper: lu,

@@ -273,6 +273,7 @@ const MOTS_DU_CHAMP: Record<string, Record<string, string>> = {
   "decision_prononcee.nature": { avis: "Avis" },
   "decision_prononcee.solution": { avis: "Avis", qpc: "Renvoi d’une question prioritaire" },
   "decision_notifiee.remise_a_personne_en": { metropole: "En métropole", outre_mer: "Outre-mer", etranger: "À l’étranger" },
+  "recepisse_delivre.moyens": { enonces: "La déclaration énonce au moins un moyen", absents: "La déclaration n’énonce aucun moyen" },
   "examen_immediat_ordonne.sens": { admis: "Examen immédiat admis", refuse: "Examen immédiat refusé" },
   "memoire_communique.nature": { additionnel: "Mémoire additionnel", qpc: "Mémoire sur la question prioritaire" },
   "memoire_depose.nature": { additionnel: "Mémoire additionnel", qpc: "Mémoire sur la question prioritaire" },

@@ -9,6 +9,7 @@ import { Button } from "../composants/bouton";
 import { garderSaisie, lireSaisie, oublierSaisie } from "../composants/brouillon";
 import { INSECABLE, pluriel } from "../composants/formats";
 import { occupe } from "../composants/foyer";
+import { SaisieReprise } from "../composants/saisie-reprise";
 import { ChampsActe } from "./champs-acte";
 import { Consequences } from "./consequences";
 import { acteSaisi, manques, type Saisie } from "./saisie";
@@ -93,22 +94,16 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
         </p>
       )}
       {repris && (
-        <div className="greffe-actions fr-mb-3w">
-          <span className="greffe-mention">Votre saisie a été reprise.</span>
-          <Button
-            size="small"
-            priority="tertiary"
-            onClick={() => {
-              oublierSaisie(brouillon);
-              setRepris(undefined);
-              intacte.current = initiale;
-              setSaisie(initiale);
-              setPesee(undefined);
-            }}
-          >
-            Repartir du formulaire d’origine
-          </Button>
-        </div>
+        <SaisieReprise
+          origine="du formulaire d’origine"
+          repartir={() => {
+            oublierSaisie(brouillon);
+            setRepris(undefined);
+            intacte.current = initiale;
+            setSaisie(initiale);
+            setPesee(undefined);
+          }}
+        />
       )}
       {avant}
       <ChampsActe

@@ -357,7 +357,12 @@ const unRole = createRoute({ getParentRoute: () => racine, path: "/roles/$audien
 const suivi = createRoute({ getParentRoute: () => racine, path: "/suivi", component: SuiviPage });
 const delibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere", component: DeliberePage });
 const papierDuDelibere = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/delibere/$papier", component: PapierPage });
-const papiers = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/papiers", component: PapiersPage });
+const papiers = createRoute({
+  getParentRoute: () => racine,
+  path: "/dossiers/$id/papiers",
+  component: PapiersPage,
+  validateSearch: (brut: Record<string, unknown>): { modele?: string } => ({ modele: texte(brut.modele) }),
+});
 const liensPersonnels = createRoute({ getParentRoute: () => racine, path: "/dossiers/$id/liens", component: LiensPersonnelsPage });
 
 const registreDesDecisions = createRoute({

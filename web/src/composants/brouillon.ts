@@ -1,6 +1,6 @@
 const PREFIXE = "greffe-acte:";
 
-/** What was typed in the form of an act, kept in this tab until it is recorded or left aside. */
+/** What was typed in a form, kept in this tab until it is recorded or left aside; nothing of the délibéré is. */
 export function lireSaisie<S>(cle: string): S | undefined {
   try {
     return (JSON.parse(sessionStorage.getItem(PREFIXE + cle) ?? "null") as S | null) ?? undefined;

@@ -1,20 +1,15 @@
-import { Input } from "@codegouvfr/react-dsfr/Input";
-import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
-import { useCommande } from "../../api/commandes";
-import { ouvrirPapier, type Papier, papiers } from "../../api/delibere";
+import { Link, useParams } from "@tanstack/react-router";
+import { type Papier, papiers } from "../../api/delibere";
 import { dossier } from "../../api/requetes";
 import { Erreur } from "../../app/erreurs";
-import { AlerteErreur } from "../../composants/alerte-erreur";
 import { Attente } from "../../composants/attente";
-import { Button } from "../../composants/bouton";
 import { date, INSECABLE } from "../../composants/formats";
-import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
 import { ETATS, NATURES, nomDe } from "./mots";
+import { Ouverture } from "./ouverture";
+import { VarianteDe } from "./variante";
 
 /** The délibéré of a dossier, for those who judge it: its papers, and how one is opened. */
 export function DeliberePage() {
@@ -35,16 +30,21 @@ export function DeliberePage() {
       ) : (
         <ul>
           {delibere.data.papers.map((papier) => (
-            <Ligne key={papier.paper_id} papier={papier} />
+            <Ligne key={papier.paper_id} papier={papier} lus={delibere.data.papers} />
           ))}
         </ul>
       )}
-      {delibere.data.may_open && <Ouverture dossierId={lu.data.dossier_id} />}
+      {delibere.data.may_open && (
+        <section className="greffe-section" aria-labelledby="ouvrir-papier">
+          <h2 id="ouvrir-papier">Ouvrir un papier</h2>
+          <Ouverture dossier={lu.data} />
+        </section>
+      )}
     </>
   );
 }
 
-function Ligne({ papier }: { papier: Papier }) {
+function Ligne({ papier, lus }: { papier: Papier; lus: Papier[] }) {
   return (
     <li className="fr-mb-2w">
       <Link to="/dossiers/$id/delibere/$papier" params={{ id: papier.dossier_id, papier: papier.paper_id }}>
@@ -54,45 +54,12 @@ function Ligne({ papier }: { papier: Papier }) {
       <span className="greffe-mention">
         {NATURES[papier.kind] ?? papier.kind}, version {papier.version} de {nomDe(papier.saved_by)}, {date(papier.saved_at)}
         {INSECABLE}: {(ETATS[papier.state] ?? papier.state).toLocaleLowerCase("fr")}
-        {papier.alternative_of && ", variante"}
+        {papier.alternative_of && (
+          <>
+            . <VarianteDe papier={papier} lus={lus} />
+          </>
+        )}
       </span>
     </li>
-  );
-}
-
-function Ouverture({ dossierId }: { dossierId: string }) {
-  const naviguer = useNavigate();
-  const [nature, setNature] = useState("note");
-  const [titre, setTitre] = useState("");
-  const ouvrir = useCommande(
-    (_: void, cle: string) => ouvrirPapier(dossierId, { kind: nature, title: titre, text: "" }, cle),
-    (ouvert) => void naviguer({ to: "/dossiers/$id/delibere/$papier", params: { id: dossierId, papier: ouvert.paper_id } }),
-  );
-  const envoyer = (envoi: FormEvent) => {
-    envoi.preventDefault();
-    void ouvrir.envoyer(undefined);
-  };
-  return (
-    <section className="greffe-section" aria-labelledby="ouvrir-papier">
-      <h2 id="ouvrir-papier">Ouvrir un papier</h2>
-      <form className="greffe-formulaire" onSubmit={envoyer}>
-        <AlerteErreur erreur={ouvrir.erreur} />
-        <Select label="Nature" nativeSelectProps={{ value: nature, onChange: (e) => setNature(e.target.value) }}>
-          {Object.entries(NATURES).map(([code, nom]) => (
-            <option key={code} value={code}>
-              {nom}
-            </option>
-          ))}
-        </Select>
-        <Input
-          label="Titre"
-          hintText="Vous seul lisez ce papier jusqu’à son dépôt."
-          nativeInputProps={{ value: titre, required: true, maxLength: 200, onChange: (e) => setTitre(e.target.value) }}
-        />
-        <Button type="submit" nativeButtonProps={occupe(ouvrir.enCours)}>
-          Ouvrir
-        </Button>
-      </form>
-    </section>
   );
 }

@@ -8,6 +8,14 @@ export const NATURES: Record<string, string> = {
   projet: "Projet d’arrêt",
 };
 
+/** The same, after « variante ». */
+export const DE_LA_NATURE: Record<string, string> = {
+  note: "de la note",
+  rapport: "du rapport",
+  avis: "de l’avis",
+  projet: "du projet",
+};
+
 /** Where a paper stands. */
 export const ETATS: Record<string, string> = {
   brouillon: "Brouillon",

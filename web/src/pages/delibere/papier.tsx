@@ -20,6 +20,7 @@ import { Lecture } from "./lecture";
 import { ETATS, NATURES, nomDe } from "./mots";
 import { Sortie } from "./sortie";
 import { lire } from "./texte";
+import { Variante } from "./variante";
 
 const Editeur = lazy(() => import("./editeur"));
 
@@ -49,6 +50,7 @@ export function PapierPage() {
         {INSECABLE}: {NATURES[paper.kind] ?? paper.kind}, de {paper.authors.map(nomDe).join(", ")}. {ETATS[paper.state] ?? paper.state}
         {paper.deposited_version ? ` (version ${paper.deposited_version})` : ""}.
       </p>
+      <Variante key={paper.paper_id} dossier={lu.data} papier={paper} />
       <Inscription papier={paper} relire={relire} />
       <p className="greffe-filigrane">{lecture.data.watermark}</p>
       {ecrit ? (

@@ -16,6 +16,7 @@ import { DepotPieces } from "../../composants/depot-pieces";
 import { INSECABLE } from "../../composants/formats";
 import { donnerFoyer, occupe } from "../../composants/foyer";
 import { SaisieDate } from "../../composants/saisie-date";
+import { SaisieReprise } from "../../composants/saisie-reprise";
 import { TitrePage } from "../../composants/titre-page";
 import { AidesProposees } from "./aides-proposees";
 import { BlocActe } from "./bloc-acte";
@@ -102,19 +103,13 @@ export function OuvrirPage() {
       <p className="fr-text--lead">{mots.depuis} Le numéro est attribué à l’enregistrement.</p>
       <p className="greffe-mention">Tous les champs sont à remplir, sauf mention « facultatif ».</p>
       {repris && (
-        <div className="greffe-actions fr-mb-3w">
-          <span className="greffe-mention">Votre brouillon a été repris.</span>
-          <Button
-            size="small"
-            priority="tertiary"
-            onClick={() => {
-              oublierBrouillon();
-              setSaisie(saisieVide());
-            }}
-          >
-            Repartir d’un formulaire vide
-          </Button>
-        </div>
+        <SaisieReprise
+          origine="d’un formulaire vide"
+          repartir={() => {
+            oublierBrouillon();
+            setSaisie(saisieVide());
+          }}
+        />
       )}
       {sansRef && !ref && <ErreurSection quoi="Les procédures" cause={sansRef} reessayer={() => void refetch()} />}
       <form className="greffe-formulaire" noValidate onSubmit={soumettre}>

@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import type { ChampPapier, SaisiePapier } from "../../api/papiers";
 import { Button } from "../../composants/bouton";
 import { donnerFoyer } from "../../composants/foyer";
-import { lignes, MOTS } from "./saisie";
+import { enLignes, lignes, MOTS } from "./saisie";
 
 interface Props {
   champ: ChampPapier;
@@ -44,8 +44,11 @@ export function ChampDuPapier({ champ, saisie, changer }: Props) {
 
 /** A list of one column is written a row a line. */
 function Liste({ champ, nom, saisie, changer }: Props & { nom: string }) {
-  const [texte, setTexte] = useState("");
+  const [ecrit, setEcrit] = useState("");
   const colonne = champ.columns[0]?.name ?? "";
+  // Blank lines are no rows: what is written stays as it is while it says the rows, which may also come from a draft, or go with it.
+  const dites = enLignes(saisie.listes?.[champ.name], colonne);
+  const texte = enLignes(lignes(ecrit, colonne), colonne) === dites ? ecrit : dites;
   return (
     <Input
       textArea
@@ -55,7 +58,7 @@ function Liste({ champ, nom, saisie, changer }: Props & { nom: string }) {
         value: texte,
         rows: 4,
         onChange: (e) => {
-          setTexte(e.target.value);
+          setEcrit(e.target.value);
           changer({ ...saisie, listes: { ...saisie.listes, [champ.name]: lignes(e.target.value, colonne) } });
         },
       }}

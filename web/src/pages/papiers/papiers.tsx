@@ -1,11 +1,12 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { type FormEvent, lazy, Suspense, useEffect, useState } from "react";
+import { useBlocker, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
 import { useCommande } from "../../api/commandes";
 import { apercuPapier, controlePapier, garderPapier, type ModelePapier, modelesPapier, type SaisiePapier } from "../../api/papiers";
+import { enErreurApi } from "../../api/probleme";
 import { dossier, pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -13,22 +14,27 @@ import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { occupe } from "../../composants/foyer";
+import { garderSaisie, lireSaisie, oublierSaisie } from "../../composants/brouillon";
+import { donnerFoyer, occupe } from "../../composants/foyer";
+import { SaisieReprise } from "../../composants/saisie-reprise";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
 import { ChampDuPapier } from "./champ";
-import { ORIGINES, saisieVide } from "./saisie";
+import { estVide, ORIGINES, saisieVide } from "./saisie";
 
 const Pdf = lazy(() => import("../../composants/pdf"));
 /** How long after the last key the paper is looked at again. */
 const REPIT = 400;
+/** The gateway makes no such paper of this case for this person: before its decision is pronounced, an arrêt is of the délibéré. */
+const INTERDITS = new Set([403, 404, 409]);
 
 /** Papers of a dossier: what the case holds fills them, what it does not hold is typed, and the paper stands beside the form. */
 export function PapiersPage() {
   const { id } = useParams({ from: "/dossiers/$id/papiers" });
+  const { modele: nom } = useSearch({ from: "/dossiers/$id/papiers" });
+  const naviguer = useNavigate();
   const lu = useQuery(dossier(id));
   const modeles = useQuery(modelesPapier);
-  const [nom, setNom] = useState("");
   const cause = lu.error ?? modeles.error;
   if (cause && !(lu.data && modeles.data)) return <Erreur cause={cause} reessayer={() => void Promise.all([lu.refetch(), modeles.refetch()])} />;
   if (!lu.data || !modeles.data) return <Attente quoi="les modèles" />;
@@ -44,7 +50,11 @@ export function PapiersPage() {
         <Select
           label="Modèle"
           hint="Ce que le dossier sait est repris. Il reste à écrire ce qu’il ne sait pas."
-          nativeSelectProps={{ value: nom, onChange: (e) => setNom(e.target.value) }}
+          nativeSelectProps={{
+            value: modele?.name ?? "",
+            onChange: (e) =>
+              void naviguer({ to: "/dossiers/$id/papiers", params: { id }, search: { modele: e.target.value || undefined }, replace: true }),
+          }}
         >
           <option value="">Choisir un modèle…</option>
           {offerts.map(({ name, title }) => (
@@ -70,25 +80,61 @@ function usePose<T>(valeur: T): T {
 }
 
 function Papier({ modele, dossier: lu }: { modele: ModelePapier; dossier: Dossier }) {
-  const [saisie, setSaisie] = useState<SaisiePapier>(() => saisieVide(modele));
-  const [garde, setGarde] = useState<Piece>();
+  const brouillon = `${lu.dossier_id}:papier:${modele.name}`;
+  const [repris, setRepris] = useState(() => lireSaisie<SaisiePapier>(brouillon));
+  const [saisie, setSaisie] = useState(() => repris ?? saisieVide(modele));
+  const [garde, setGarde] = useState<{ piece: Piece; saisie: SaisiePapier }>();
+  const formulaire = useId();
   const posee = usePose(saisie);
   const controle = useQuery({ ...controlePapier(lu.dossier_id, posee), placeholderData: keepPreviousData });
   const complet = controle.data?.faults.length === 0 && !controle.isPlaceholderData;
   const garder = useCommande(
-    (_: undefined, cle) => garderPapier(lu.dossier_id, saisie, cle),
-    (piece) => {
-      setGarde(piece);
+    (dite: SaisiePapier, cle) => garderPapier(lu.dossier_id, dite, cle),
+    (piece, dite) => {
+      setGarde({ piece, saisie: dite });
+      setRepris(undefined);
       annoncer("Le papier est gardé comme pièce.");
     },
   );
   const envoyer = (envoi: FormEvent) => {
     envoi.preventDefault();
-    void garder.envoyer(undefined);
+    void garder.envoyer(saisie);
+  };
+  const change = saisie !== garde?.saisie && !estVide(saisie);
+  const interdit = Boolean(controle.error) && INTERDITS.has(enErreurApi(controle.error).statut);
+  // What is typed stays in the browser once the gateway agreed to make this paper, and from then on even while it is silent. What it
+  // said of the text before is shown meanwhile, and agrees to nothing.
+  const accepte = controle.isSuccess && !controle.isPlaceholderData;
+  const ouvert = useRef(false);
+  useEffect(() => {
+    if (interdit) ouvert.current = false;
+    else if (accepte) ouvert.current = true;
+    if (interdit || !change) oublierSaisie(brouillon);
+    else if (ouvert.current) garderSaisie(brouillon, saisie);
+  }, [brouillon, saisie, change, interdit, accepte]);
+  useBlocker({
+    enableBeforeUnload: () => change,
+    shouldBlockFn: ({ current, next }) => {
+      if (!change) return false;
+      const enSurete = lireSaisie(brouillon) !== undefined;
+      // Another template of the same page: one comes back to this one with a choice.
+      if (enSurete && next.pathname === current.pathname) return false;
+      return !window.confirm(
+        enSurete
+          ? "Ce papier n’est pas gardé comme pièce. Votre saisie reste dans cet onglet jusqu’à ce que vous le fermiez. Quitter cette page\u00a0?"
+          : "Ce papier n’est pas gardé comme pièce. Quitter cette page et perdre votre saisie\u00a0?",
+      );
+    },
+  });
+  const repartir = () => {
+    setRepris(undefined);
+    setSaisie(saisieVide(modele));
+    donnerFoyer(document.getElementById(formulaire)?.querySelector<HTMLElement>("input, select, textarea"));
   };
   return (
     <div className="greffe-papier">
-      <form className="greffe-formulaire" onSubmit={envoyer}>
+      <form id={formulaire} className="greffe-formulaire" onSubmit={envoyer}>
+        {repris && <SaisieReprise origine="d’un formulaire vide" repartir={repartir} />}
         {modele.fields
           .filter(({ typed }) => typed)
           .map((champ) => (
@@ -104,8 +150,8 @@ function Papier({ modele, dossier: lu }: { modele: ModelePapier; dossier: Dossie
         </Button>
         {garde && (
           <p className="fr-mt-2w">
-            Le papier est gardé ({garde.file_name}). Un acte peut le nommer.{" "}
-            <a className="fr-link" href={adressePiece(garde.piece_id, false)} download={garde.file_name}>
+            Le papier est gardé ({garde.piece.file_name}). Un acte peut le nommer.{" "}
+            <a className="fr-link" href={adressePiece(garde.piece.piece_id, false)} download={garde.piece.file_name}>
               Télécharger le papier
             </a>
           </p>

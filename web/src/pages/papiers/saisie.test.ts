@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { lignes, MOTS } from "./saisie";
+import { enLignes, estVide, lignes, MOTS } from "./saisie";
 
 describe("rows of a list", () => {
   it("are its lines, without the blank ones", () => {
@@ -8,6 +8,23 @@ describe("rows of a list", () => {
       { texte: "CONSTATE la déchéance ;" },
       { texte: "ORDONNE la notification." },
     ]);
+  });
+});
+
+describe("a draft", () => {
+  it("gives back the text of a list, a row a line", () => {
+    expect(enLignes(lignes("CONSTATE la déchéance ;\n\n ORDONNE la notification.", "texte"), "texte")).toBe("CONSTATE la déchéance ;\nORDONNE la notification.");
+    expect(enLignes(undefined, "texte")).toBe("");
+  });
+
+  it("is none while nothing is typed, or once all of it is taken back", () => {
+    const vide = { modele: "ordonnance", jour: null, valeurs: { motifs: " " }, listes: { dispositif: [], moyens: [{ intitule: "" }] }, pieces: [] };
+    expect(estVide(vide)).toBe(true);
+    expect(estVide({ modele: "ordonnance" })).toBe(true);
+    expect(estVide({ ...vide, valeurs: { motifs: "Aucun mémoire." } })).toBe(false);
+    expect(estVide({ ...vide, listes: { dispositif: [{ texte: "REJETTE" }] } })).toBe(false);
+    expect(estVide({ ...vide, pieces: ["p1"] })).toBe(false);
+    expect(estVide({ ...vide, jour: "2026-11-24" })).toBe(false);
   });
 });
 

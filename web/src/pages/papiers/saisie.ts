@@ -22,6 +22,14 @@ export const lignes = (texte: string, colonne: string): Record<string, string>[]
     .filter((ligne) => ligne.trim())
     .map((ligne) => ({ [colonne]: ligne.trim() }));
 
+/** The text of which these are the rows. */
+export const enLignes = (rangees: Record<string, string>[] = [], colonne: string): string =>
+  rangees.map((rangee) => rangee[colonne] ?? "").join("\n");
+
+/** Whether nothing was typed, or all of it taken back. */
+export const estVide = ({ jour, valeurs, listes, pieces }: SaisiePapier): boolean =>
+  !jour && !pieces?.length && [valeurs ?? {}, ...Object.values(listes ?? {}).flat()].every((dits) => Object.values(dits).every((dit) => !dit.trim()));
+
 /** Words of a choice, as people read them. */
 export const MOTS: Record<string, string> = {
   decheance: "Déchéance",
