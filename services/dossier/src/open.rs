@@ -442,6 +442,7 @@ impl Declared {
                 body: Some(Body::DecisionNotifiee(DecisionNotifiee {
                     mode: d.notification_mode.clone(),
                     served_in_person_in: String::new(),
+                    ..Default::default()
                 })),
                 ..Default::default()
             })

@@ -335,12 +335,12 @@ def deadlines(journal, today):
         for party in act["concerns"]:
             at = term(journal, party, act["dates"]["notifiee"], 2 + ABROAD[zones[party]], reducible=False)
             add("civil.pourvoi.delai", party, at, formed)
-    if not journal.of("decision_notifiee"):
-        for act in journal.of("pourvoi_forme"):
-            if start := act["dates"].get("decision_attaquee"):
-                raw = months_after(start, 24)
-                for party in demandeurs:
-                    add("civil.pourvoi.terme_528_1", party, (start, raw, next_working(raw)), formed)
+    notified = [(act["dates"]["notifiee"], act["id"]) for act in journal.of("decision_notifiee")]
+    for act in journal.of("pourvoi_forme"):
+        if start := act["dates"].get("decision_attaquee"):
+            raw = months_after(start, 24)
+            for party in demandeurs:
+                add("civil.pourvoi.terme_528_1", party, (start, raw, next_working(raw)), formed + notified)
     for start, _ in formed:
         of_demandeurs = []
         for party in demandeurs:

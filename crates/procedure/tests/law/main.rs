@@ -16,6 +16,7 @@ mod journal;
 mod journeys;
 mod numbers;
 mod pages;
+mod pourvois;
 mod properties;
 mod real_outcomes;
 mod support;
