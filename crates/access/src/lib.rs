@@ -171,6 +171,8 @@ actions! {
     ReprendreJalon = "reprendre_jalon" on "Dossier",
     /// Sign the minutes of its decisions as the greffier, or write down that they were signed by hand.
     ContresignerMinute = "contresigner_minute" on "Dossier",
+    /// Give a paper of the case that leaves the Court's seal: an order, an arrêt, an expédition, a receipt.
+    ScellerPapier = "sceller_papier" on "Dossier",
     /// Take a task.
     PrendreTache = "prendre_tache" on "Dossier",
     /// Prepare a notice, send it, say what became of it.
@@ -290,6 +292,8 @@ pub struct Deliberation {
     pub recused: bool,
     /// The case is sealed and the caller is not named.
     pub shut_out: bool,
+    /// The decision was pronounced.
+    pub pronounced: bool,
     /// The caller writes the paper.
     pub own: bool,
     /// The version asked for was deposited.

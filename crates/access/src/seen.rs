@@ -140,6 +140,7 @@ impl Seen {
                     ("parquet", Value::new_bool(of.parquet)),
                     ("recuse", Value::new_bool(of.recused)),
                     ("ferme", Value::new_bool(of.shut_out)),
+                    ("prononce", Value::new_bool(of.pronounced)),
                     ("sien", Value::new_bool(of.own)),
                     ("partage", Value::new_bool(of.shared)),
                 ],

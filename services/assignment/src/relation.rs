@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::Assignments;
+use crate::{Assignments, audience::Judging};
 
 /// What ends all knowledge of a case, where it was declared here before it became an act of the journal.
 const KEPT_OUT: [&str; 2] = ["deport", "recusation_admise"];
@@ -54,7 +54,7 @@ impl Assignments {
         let Some(person) = self.person(&mut connection, dossier, agent).await? else {
             return Ok(pb::RelationToCaseResponse::default());
         };
-        let formation = self.formation_of(&mut connection, dossier).await?;
+        let Judging { formation, pronounced } = self.judging(&mut connection, dossier).await?;
         let rereads = is_doyen(&person, &case) && of_section(&mut connection, &person.section, &case).await?;
         let judges = person.roles.iter().any(|role| role == "president" || role == "magistrat_siege");
         // Fixed, the formation takes the place of those who reread before it (secrecy.md, rows of the president and of the doyen).
@@ -71,6 +71,7 @@ impl Assignments {
             avocat_general: case.avocats_generaux.contains(&agent),
             recused: person.kept_out || case.recused.contains(&agent),
             shut_out: case.sealed && !case.named.contains(&agent),
+            pronounced,
             display_name: person.display_name,
         })
     }

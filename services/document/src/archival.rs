@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::{
     Documents,
-    controls::Ended,
+    controls::{Ended, FOUND},
     reader::{Found, MAKER, tells_folders},
     store::{Workshop, hex},
 };
@@ -22,9 +22,8 @@ use crate::{
 const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
 /// How often a copy is tried before it is left.
 const TRIES: i32 = 20;
-/// Bytes of a PDF of one picture, of what a child finds, and of a part.
+/// Bytes of a PDF of one picture, and of a part.
 const PICTURE: u64 = 256 << 20;
-const FOUND: u64 = 16 * 1024;
 const PART: usize = 64 * 1024;
 /// In the folder of the work: what is copied, and the copy.
 const ORIGINAL: &str = "piece.pdf";

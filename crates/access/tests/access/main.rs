@@ -147,6 +147,17 @@ fn deliberations() -> Vec<(&'static str, Caller, Deliberation)> {
             siege(),
             Deliberation { formation: true, recused: true, ..nothing },
         ),
+        ("rapporteur, arrêt prononcé", siege(), Deliberation { pronounced: true, ..reporting }),
+        (
+            "membre de la formation, arrêt prononcé",
+            siege(),
+            Deliberation { formation: true, pronounced: true, ..nothing },
+        ),
+        (
+            "président de la formation, arrêt prononcé",
+            siege(),
+            Deliberation { formation: true, president: true, pronounced: true, ..nothing },
+        ),
         ("magistrat de la chambre", siege(), nothing),
         ("magistrat d’une autre chambre", person("magistrat_siege", "soc"), nothing),
         ("rapporteur récusé", siege(), Deliberation { recused: true, ..reporting }),

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::store::{self, Kept};
 use crate::{
     Assignments,
-    distribution::{cases, hearings, impediments, kin},
+    distribution::{self, cases, hearings, impediments, kin},
 };
 
 /// An audience with all that is known of it.
@@ -92,19 +92,33 @@ pub(crate) struct Formation {
     pub(crate) president: Option<Uuid>,
 }
 
+/// Who judges a case, and whether it is judged.
+#[derive(Default)]
+pub(crate) struct Judging {
+    /// None until it is fixed.
+    pub(crate) formation: Option<Formation>,
+    /// Its decision was pronounced, and stands.
+    pub(crate) pronounced: bool,
+}
+
 impl Assignments {
-    /// The formation of a case, once it is fixed: its journal says the audience, whose rôle is public and composed. A joined
-    /// dossier is heard with its head.
-    pub(crate) async fn formation_of(
-        &self,
-        tx: &mut PgConnection,
-        dossier: Uuid,
-    ) -> Result<Option<Formation>> {
+    /// The formation of a case, fixed once its journal says the audience, whose rôle is public and composed, and whether it has
+    /// judged. A joined dossier is heard with its head.
+    pub(crate) async fn judging(&self, tx: &mut PgConnection, dossier: Uuid) -> Result<Judging> {
         let mut found = cases(tx, &[dossier]).await?;
         if let Some(head) = found.get(&dossier).filter(|case| case.follows()).and_then(|case| case.head) {
             found = cases(tx, &[head]).await?;
         }
-        let Some((dossier, case)) = found.pop_first() else { return Ok(None) };
+        let Some((dossier, case)) = found.pop_first() else { return Ok(Judging::default()) };
+        Ok(Judging { formation: self.formation(tx, dossier, &case).await?, pronounced: case.pronounced })
+    }
+
+    async fn formation(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        case: &distribution::Case,
+    ) -> Result<Option<Formation>> {
         let Some(jour) = case.heard_on else { return Ok(None) };
         let Some(audience) = store::hearing(tx, dossier, jour).await? else { return Ok(None) };
         let audience = store::load(tx, audience).await?.filter(|audience| !audience.membres.is_empty());

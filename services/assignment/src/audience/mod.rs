@@ -10,6 +10,7 @@ mod role;
 mod store;
 mod watch;
 
+pub(crate) use known::Judging;
 pub(crate) use watch::{dossier_changed, person_changed};
 
 use greffe_access::{Action, CaseRelations, Resource, decide};

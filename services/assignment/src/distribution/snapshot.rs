@@ -79,6 +79,8 @@ pub(crate) struct Case {
     pub(crate) sent_to: String,
     /// Since when it is ready to be judged.
     pub(crate) ready_since: Option<Date>,
+    /// Whether its decision was pronounced, and stands.
+    pub(crate) pronounced: bool,
 }
 
 impl Case {
@@ -109,6 +111,7 @@ impl Case {
             told: None,
             sent_to: String::new(),
             ready_since: None,
+            pronounced: false,
         };
         let superseded: HashSet<Uuid> = journal.iter().filter_map(|a| a.supersedes).map(Uuid::from).collect();
         let standing = journal.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into())));
@@ -173,6 +176,8 @@ impl Case {
             Some(Body::AvisDAudienceAdresse(_)) => self.told = self.told.max(dated(act, "adresse")),
             Some(Body::FormationSaisie(b)) => self.sent_to.clone_from(&b.formation),
             Some(Body::AffaireEnEtatDeJuger(_)) => self.ready_since = dated(act, "constate"),
+            Some(Body::DecisionPrononcee(_)) => self.pronounced = true,
+            Some(Body::ArretRabattu(_)) => self.pronounced = false,
             _ => {}
         }
     }

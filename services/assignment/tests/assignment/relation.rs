@@ -5,7 +5,8 @@ use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::{
     assignment::v1::{self as pb, relation_service_client::RelationServiceClient},
     events::v1::{
-        AvocatGeneralDesigne, DossierScelle, MagistratRemplace, RapporteurDesigne, act_recorded::Body,
+        ArretRabattu, AvocatGeneralDesigne, DecisionPrononcee, DossierScelle, MagistratRemplace,
+        RapporteurDesigne, act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -25,7 +26,7 @@ async fn ask(
     answer.map(tonic::Response::into_inner).map_err(failure)
 }
 
-/// In a few letters: rapporteur, president, doyen, avocat général, recused, shut out, of the formation.
+/// In a few letters: rapporteur, president, doyen, avocat général, recused, shut out, of the formation, judged.
 pub async fn said(world: &World, dossier: Uuid, subject: &str) -> String {
     let told = ask(world, &Caller::service("document"), dossier, subject).await.unwrap();
     let all = [
@@ -36,6 +37,7 @@ pub async fn said(world: &World, dossier: Uuid, subject: &str) -> String {
         ("x", told.recused),
         ("s", told.shut_out),
         ("F", told.formation),
+        ("J", told.pronounced),
     ];
     all.iter().filter(|(_, is)| *is).map(|(letter, _)| *letter).collect()
 }
@@ -89,6 +91,12 @@ async fn it_is_what_the_journal_and_the_register_say_now() {
     assert_eq!(said(&world, dossier, "conseiller2.civ1").await, "", "of another section");
     doyen(&world, "conseiller2.civ1", "", 1).await;
     assert_eq!(said(&world, dossier, "conseiller2.civ1").await, "D");
+
+    let judged = journal.next(Body::DecisionPrononcee(DecisionPrononcee::default()));
+    world.hear(&judged).await;
+    assert_eq!(said(&world, dossier, "conseiller.civ1").await, "RJ");
+    world.hear(&journal.next(Body::ArretRabattu(ArretRabattu::default()))).await;
+    assert_eq!(said(&world, dossier, "conseiller.civ1").await, "R", "taken back, it is to be judged again");
 
     let sealed = DossierScelle { named: vec![seed::agent_id("conseiller.civ1").into()] };
     world.hear(&journal.next(Body::DossierScelle(sealed))).await;

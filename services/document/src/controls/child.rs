@@ -8,8 +8,10 @@ use tokio::{
     process::{Child, Command},
 };
 
-use crate::reader::{Bounds, UNCONFINED, VERB};
+use crate::reader::{Bounds, Found, UNCONFINED, VERB, Why};
 
+/// Bytes of what a child finds.
+pub(crate) const FOUND: u64 = 16 * 1024;
 /// Bytes of what a child says of its own failure.
 const COMPLAINT: u64 = 2 * 1024;
 
@@ -65,6 +67,17 @@ impl Children {
     pub(crate) async fn ask(&self, mode: &str, arguments: &[&str], file: File, most: u64) -> Result<Ended> {
         let child = self.start(mode, arguments, file)?;
         self.end(child, most).await
+    }
+
+    /// What a child that looks at foreign files finds in one; that it dies is said of this file alone.
+    ///
+    /// # Errors
+    /// As `ask`.
+    pub(crate) async fn examine(&self, media_type: &str, file: File) -> Result<Found> {
+        match self.ask("examen", &[media_type], file, FOUND).await? {
+            Ended::Said(said) => serde_json::from_slice(&said).map_err(Failure::internal),
+            Ended::Died(how) => Ok(Found::Refused { why: Why::Crashed, detail: how }),
+        }
     }
 
     /// Hears a child to its end.

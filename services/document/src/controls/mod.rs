@@ -18,7 +18,7 @@ use sqlx::PgPool;
 use tokio::{sync::Notify, time::Instant};
 use tokio_util::sync::CancellationToken;
 
-pub(crate) use child::{Children, Ended};
+pub(crate) use child::{Children, Ended, FOUND};
 pub use clamd::Antivirus;
 
 use clamd::Said;
@@ -39,8 +39,6 @@ const PATIENCE: i32 = 8;
 /// How long a reader waits for a check that is under way, and between two looks.
 const WAIT: Duration = Duration::from_secs(5);
 const LOOK: Duration = Duration::from_millis(40);
-/// Bytes of what a child finds.
-const FOUND: u64 = 16 * 1024;
 
 /// What the configuration says of checks.
 #[derive(Debug, Deserialize)]
@@ -315,7 +313,6 @@ impl Documents {
         })
     }
 
-    /// What the child finds; that it dies is said of this file alone.
     async fn examined(&self, due: &Due) -> Result<Found> {
         if due.size.cast_unsigned() > self.controls.readable_max {
             // A text was read to its end while it came, and has no inside.
@@ -325,11 +322,7 @@ impl Documents {
             });
         }
         let file: File = self.store.file(&due.sha256).await?;
-        let ended = self.controls.children.ask("examen", &[&due.media_type], file, FOUND).await?;
-        Ok(match ended {
-            Ended::Said(said) => serde_json::from_slice(&said).map_err(Failure::internal)?,
-            Ended::Died(how) => Found::Refused { why: Why::Crashed, detail: how },
-        })
+        self.controls.children.examine(&due.media_type, file).await
     }
 
     async fn settle(&self, due: &Due, verdict: Verdict) -> Result<()> {

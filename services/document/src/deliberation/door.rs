@@ -84,6 +84,7 @@ impl Enclave {
             parquet: told.avocat_general,
             recused: told.recused,
             shut_out: told.shut_out,
+            pronounced: told.pronounced,
             own: false,
             shared: false,
         };

@@ -25,15 +25,12 @@ use uuid::Uuid;
 use super::{Papers, Ready, refused};
 use crate::{
     Documents,
-    controls::Ended,
     opening::Given,
     read::{case, stamp},
-    reader::{Found, Why},
+    reader::Found,
     store::{collected, hex},
 };
 
-/// Bytes of what a child finds.
-const FOUND: u64 = 16 * 1024;
 /// Longest name and reason that are typed.
 const TYPED: usize = 200;
 const PRESIDENT: &str = "president";
@@ -255,6 +252,7 @@ impl Papers {
             formation: relation.formation,
             recused: relation.recused,
             shut_out: relation.shut_out,
+            pronounced: relation.pronounced,
             ..Deliberation::default()
         };
         let judge = |action| decide(caller, action, Resource::Deliberation(&is));
@@ -287,6 +285,12 @@ impl Papers {
             }
         };
         let impediment = typed("empechement", &header.impediment, false)?;
+        if quality == GREFFIER && !impediment.is_empty() {
+            return Err(invalid(
+                "empechement",
+                "Un empêchement se dit de qui présidait. Le greffier signe en son nom\u{a0}: laissez ce champ vide.",
+            ));
+        }
         let mut received = self.documents.store.receive()?;
         let mut signed = Vec::new();
         while let Some(part) = parts.message().await.map_err(Failure::unavailable)? {
@@ -362,12 +366,7 @@ impl Papers {
         file.write_all(signed).await.map_err(Failure::unavailable)?;
         file.flush().await.map_err(Failure::unavailable)?;
         let children = &self.documents.controls.children;
-        let ended = children.ask("examen", &["application/pdf"], workshop.open("minute.pdf")?, FOUND).await?;
-        let found = match ended {
-            Ended::Said(said) => serde_json::from_slice(&said).map_err(Failure::internal)?,
-            Ended::Died(how) => Found::Refused { why: Why::Crashed, detail: how },
-        };
-        match found {
+        match children.examine("application/pdf", workshop.open("minute.pdf")?).await? {
             Found::Sound { .. } => Ok(()),
             Found::Refused { .. } => Err(not_taken(Unsigned::More)),
         }

@@ -15,6 +15,7 @@ use greffe_chassis::{
     Caller, Failure, Kind, Result,
     clock::paris_day,
     command::{Command, detached},
+    db,
     identity::Verifier,
     peer::MESSAGE_MAX,
 };
@@ -23,6 +24,7 @@ use greffe_render::{Open, Origin, Paper, Refusal, Stamp, Template, Values};
 use greffe_seal::Trust;
 use jiff::civil::Date;
 use tonic::service::{Routes, interceptor::InterceptedService};
+use uuid::Uuid;
 
 pub use cases::{Cases, Peers};
 pub(crate) use fill::{of_dossier, value};
@@ -31,7 +33,7 @@ pub use printer::Printer;
 pub(crate) use seal::Sealed;
 pub use seal::{Place, Seals};
 
-use crate::{Documents, bundle::TEMPLATE, upload::NewPiece};
+use crate::{Documents, bundle::TEMPLATE, read::case, upload::NewPiece};
 
 /// Makes papers.
 #[derive(Clone)]
@@ -119,11 +121,11 @@ impl Papers {
     async fn render(&self, caller: &Caller, wanted: pb::RenderPaperRequest) -> Result<Paper> {
         let ready = self.ready(caller, wanted.order.unwrap_or_default()).await?;
         let identifier =
-            if wanted.identifier.is_empty() { uuid::Uuid::now_v7().to_string() } else { wanted.identifier };
+            if wanted.identifier.is_empty() { Uuid::now_v7().to_string() } else { wanted.identifier };
         if wanted.preview {
-            return Ok(self.laid_out(ready, identifier, Stamp::Preview).await?.0);
+            return Ok(self.laid_out(caller, ready, identifier, Stamp::Preview).await?.0);
         }
-        let (paper, sealed) = self.laid_out(ready, identifier, Stamp::Final).await?;
+        let (paper, sealed) = self.laid_out(caller, ready, identifier, Stamp::Final).await?;
         if let Some(sealed) = sealed {
             self.given(caller, &sealed).await?;
         }
@@ -154,7 +156,7 @@ impl Papers {
                 "Un papier de ce modèle ne se garde pas comme pièce\u{a0}: imprimez-le, ou téléchargez-le.",
             )
         })?;
-        let (paper, seal) = self.laid_out(ready, command.key_text(), Stamp::Final).await?;
+        let (paper, seal) = self.laid_out(&command.caller, ready, command.key_text(), Stamp::Final).await?;
         let mut received = self.documents.store.receive()?;
         received.write(&paper.pdf).await?;
         let new = NewPiece {
@@ -180,6 +182,7 @@ impl Papers {
     /// Laid out; a paper that leaves bears the seal where its template wants it.
     async fn laid_out(
         &self,
+        caller: &Caller,
         ready: Ready,
         identifier: String,
         stamp: Stamp,
@@ -190,7 +193,11 @@ impl Papers {
         let Ready { template, day, values, dossier } = ready;
         // Whoever asks without a name waits for others like them, and never takes the last place.
         let _apart = if template == fill::PUBLIC_ROLE { Some(self.printer.apart().await?) } else { None };
-        let of = self.printer.press()?.in_force(&template, day).map_err(refused)?.sealed;
+        let of = self.printer.press()?.in_force(&template, day).map_err(refused)?;
+        let (of, of_dossier) = (of.sealed, of.of_dossier);
+        if of && of_dossier && stamp == Stamp::Final {
+            self.may_seal(caller, &dossier).await?;
+        }
         let mut paper = self.printer.lay_out(&template, day, values, identifier.clone(), stamp).await?;
         if !of || stamp != Stamp::Final {
             return Ok((paper, None));
@@ -198,6 +205,24 @@ impl Papers {
         let at = self.documents.clock.now();
         let sealed = self.seals.seal(&mut paper, (&template, &identifier), &dossier, at)?;
         Ok((paper, Some(sealed)))
+    }
+
+    /// Whether the caller gives papers of a case the seal: to read a case is not to speak for the Court. A refusal is written down.
+    async fn may_seal(&self, caller: &Caller, dossier: &str) -> Result<()> {
+        let dossier = Uuid::parse_str(dossier).map_err(Failure::internal)?;
+        let mut tx = db::begin(&self.documents.pool).await?;
+        let known = case(&mut tx, Some(dossier)).await?;
+        let decision = decide(caller, Action::ScellerPapier, Resource::Case(&known));
+        if decision.allowed {
+            return Ok(());
+        }
+        self.documents.log(&mut tx, caller, Action::ScellerPapier, dossier, &decision, "sceau").await?;
+        tx.commit().await?;
+        Err(Failure::new(
+            Kind::Forbidden,
+            "PAP-017",
+            "Ce papier porte le sceau de la Cour\u{a0}: le greffe qui tient le dossier le délivre. Demandez-le-lui ; vous pouvez en voir l’aperçu.",
+        ))
     }
 
     /// The order, with what is kept read and what is typed put in its place.

@@ -681,6 +681,29 @@ async fn who_sits_without_reporting_reads_what_is_deposited_and_answers_by_a_pro
 }
 
 #[tokio::test]
+async fn once_the_decision_is_pronounced_papers_stay_with_who_presided_and_with_their_authors() {
+    let room = Room::new().await;
+    let member = person("conseiller3.civ1", "magistrat_siege", &["civ1"]);
+    let sits = RelationToCaseResponse { formation: true, ..Default::default() };
+    room.register.says(&member, sits.clone());
+    let note = room.open(&lenoir(), "note", "Je propose la cassation.").await.unwrap();
+    room.deposit(&lenoir(), &note, 1).await.unwrap();
+    assert_eq!(room.read(&member, &note.paper_id, 0).await.unwrap().text, "Je propose la cassation.");
+    let after = |of: RelationToCaseResponse| RelationToCaseResponse { pronounced: true, ..of };
+    room.register.says(&member, after(sits.clone()));
+    room.register.says(&lenoir(), after(RelationToCaseResponse { rapporteur: true, ..Default::default() }));
+    room.register.says(&president(), after(RelationToCaseResponse { president: true, ..sits }));
+    assert_eq!(room.read(&member, &note.paper_id, 0).await.unwrap_err().code, "DEL-001");
+    assert!(room.list(&member).await.unwrap().papers.is_empty(), "that a paper exists is of the délibéré too");
+    for reader in [lenoir(), president()] {
+        assert_eq!(room.read(&reader, &note.paper_id, 0).await.unwrap().text, "Je propose la cassation.");
+    }
+    assert!(room.save(&lenoir(), &note, 1, "Je propose le rejet.").await.is_err(), "nobody writes any more");
+    assert!(room.open(&member, "projet", "Rejette.").await.is_err());
+    assert!(room.comment(&president(), &note, 1, "Trop tard.").await.is_err());
+}
+
+#[tokio::test]
 async fn a_paper_is_printed_for_its_reader_alone_and_each_print_is_written_down() {
     let room = Room::new().await;
     let text = "## Discussion\n\n#. Le moyen manque en *fait*.\n\n> Le motif critiqué";

@@ -275,6 +275,9 @@ async fn what_is_not_the_minute_with_one_signature_of_its_signer_is_not_taken() 
         impediment: "congé de maladie".into(),
         ..Default::default()
     };
+    let as_greffier = pb::SignMinuteHeader { quality: "greffier".into(), ..header.clone() };
+    let refused = room.sign_once(&registry(), Uuid::now_v7(), as_greffier, &signed).await.unwrap_err();
+    assert_eq!((refused.code.as_ref(), refused.violations[0].field.as_str()), ("MIN-004", "empechement"));
     let (minute, _) = room.sign_once(&judge(), Uuid::now_v7(), header, &theirs).await.unwrap();
     assert_eq!(minute.signatures[0].impediment, "congé de maladie");
     // The Court's own seal is nobody's signature, and another piece is no minute.

@@ -24,7 +24,7 @@ use tonic::{
 };
 use uuid::Uuid;
 
-use crate::support::{Journal, World, chambre, counsel, failure, greffier, papers};
+use crate::support::{Journal, World, chambre, counsel, failure, greffier, papers, person};
 
 /// Those who hold cases, played: one dossier, which one person may not read.
 #[derive(Default)]
@@ -49,7 +49,7 @@ impl Cases for Held {
         _: &'a str,
     ) -> BoxFuture<'a, greffe_chassis::Result<Dossier>> {
         Box::pin(async move {
-            if caller.has_role("avocat_aux_conseils") {
+            if caller.subject == "autre" {
                 return Err(Failure::not_found("DOS-001", "Aucun dossier."));
             }
             Ok(self.dossier.lock().unwrap().clone())
@@ -245,8 +245,17 @@ impl Room {
         caller: &Caller,
         order: pb::PaperOrder,
     ) -> Result<(pb::PaperMade, Vec<u8>), Failure> {
+        self.rendered(caller, order, false).await
+    }
+
+    async fn rendered(
+        &self,
+        caller: &Caller,
+        order: pb::PaperOrder,
+        preview: bool,
+    ) -> Result<(pb::PaperMade, Vec<u8>), Failure> {
         let identifier = Uuid::nil().to_string();
-        let wanted = pb::RenderPaperRequest { order: Some(order), preview: false, identifier };
+        let wanted = pb::RenderPaperRequest { order: Some(order), preview, identifier };
         let request = self.world.request(caller, wanted);
         let mut parts = self.client().await.render_paper(request).await.map_err(failure)?.into_inner();
         let (mut made, mut pdf) = (None, Vec::new());
@@ -260,7 +269,16 @@ impl Room {
     }
 
     pub async fn keep(&self, key: Uuid, order: pb::PaperOrder) -> Result<(pb::Piece, bool), Failure> {
-        let request = self.world.command(&greffier(), key, pb::KeepPaperRequest { order: Some(order) });
+        self.keep_as(&greffier(), key, order).await
+    }
+
+    async fn keep_as(
+        &self,
+        caller: &Caller,
+        key: Uuid,
+        order: pb::PaperOrder,
+    ) -> Result<(pb::Piece, bool), Failure> {
+        let request = self.world.command(caller, key, pb::KeepPaperRequest { order: Some(order) });
         let answer = self.client().await.keep_paper(request).await.map_err(failure)?;
         let replayed = answer.metadata().get("idempotency-replayed").is_some();
         Ok((answer.into_inner().piece.unwrap(), replayed))
@@ -357,6 +375,30 @@ async fn nothing_is_made_with_a_blank_and_all_that_is_missing_is_told_at_once() 
     assert_eq!(room.render(&greffier(), nowhere).await.unwrap_err().code, "PAP-005");
     let other = room.render(&counsel("autre"), room.order("ordonnance", ordonnance())).await.unwrap_err();
     assert_eq!(other.kind, Kind::NotFound, "who may not read the case makes no paper of it");
+}
+
+#[tokio::test]
+async fn who_reads_a_case_does_not_speak_for_the_court() {
+    let room = Room::new().await;
+    let order = || room.order("ordonnance", ordonnance());
+    let readers =
+        [counsel("constitue"), person("sder", "sder", &[]), person("siege", "magistrat_siege", &["civ2"])];
+    for reader in readers {
+        assert!(room.check(&reader, order()).await.unwrap().faults.is_empty(), "{}", reader.subject);
+        room.rendered(&reader, order(), true).await.unwrap();
+        let refused = room.render(&reader, order()).await.unwrap_err();
+        assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Forbidden, "PAP-017"), "{}", reader.subject);
+        room.render(&reader, room.order("fiche_de_calcul", Vec::new())).await.unwrap();
+    }
+    let refused = room.keep_as(&counsel("constitue"), Uuid::now_v7(), order()).await.unwrap_err();
+    assert_eq!(refused.code, "PAP-017");
+    let refusals: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM document.audit WHERE action = 'sceller_papier' AND decision = 'refuse'",
+    )
+    .fetch_one(&room.world.pool)
+    .await
+    .unwrap();
+    assert_eq!(refusals, 4);
 }
 
 #[tokio::test]
