@@ -52,6 +52,19 @@ class Recipe(unittest.TestCase):
         self.assertNotIn("vite", npm)
         self.assertEqual(len({one["bom-ref"] for one in bill["components"]}), len(bill["components"]))
 
+    @unittest.skipUnless(shutil.which("gs") and shutil.which("tesseract") and shutil.which("dpkg-query"), "ce que l’image prend de Debian n’est pas installé ici")
+    def test_what_is_taken_of_debian_is_in_the_bill_with_its_licence(self):
+        with tempfile.TemporaryDirectory() as place:
+            place = pathlib.Path(place)
+            run(ROOT / "scripts/image-programs.sh", place / "programs", place / "packages")
+            bill = json.loads(run(ROOT / "scripts/sbom.py", place / "packages"))
+            taken = {one["name"]: one["purl"] for one in bill["components"] if one["purl"].startswith("pkg:deb/debian/")}
+            for name in ("ghostscript", "openssh-client", "poppler-utils", "tesseract-ocr", "tesseract-ocr-fra", "fonts-urw-base35"):
+                self.assertIn(name, taken)
+            for name in taken:
+                self.assertTrue((place / "programs/usr/share/doc" / name / "copyright").stat().st_size, name)
+        self.assertEqual(len({one["bom-ref"] for one in bill["components"]}), len(bill["components"]))
+
 
 @unittest.skipUnless(os.environ.get("GREFFE_PROGRAM") and shutil.which("buildah") and shutil.which("podman"),
                      "l’image n’est ni construite ni démarrée : scripts/operations.sh image, avec buildah et podman")
@@ -71,8 +84,8 @@ class Image(unittest.TestCase):
         program, web = cls.place / "program/out", cls.place / "web/source/web/dist"
         program.mkdir(parents=True)
         shutil.copy(os.environ["GREFFE_PROGRAM"], program / "greffe")
-        (program / "sbom.cdx.json").write_text(run(ROOT / "scripts/sbom.py"))
-        run(ROOT / "scripts/image-programs.sh", program / "programs")
+        run(ROOT / "scripts/image-programs.sh", program / "programs", program / "packages")
+        (program / "sbom.cdx.json").write_text(run(ROOT / "scripts/sbom.py", program / "packages"))
         shutil.copytree(os.environ["GREFFE_WEB"], web)
         run("mmdebstrap", "--quiet", "--variant=extract", "--include=libc6,ca-certificates,tzdata,libgcc-s1", "--format=tar", "bookworm", cls.place / "base.tar")
         cls.engine("podman", "import", cls.place / "base.tar", "localhost/base:1")
@@ -109,10 +122,10 @@ class Image(unittest.TestCase):
 
     def test_it_reads_the_text_of_pieces(self):
         """Each with all that it loads: they say their version, and French is among the languages."""
-        for program, arguments, said in [("pdftotext", ["-v"], "poppler"), ("pdftoppm", ["-v"], "poppler"), ("tesseract", ["--list-langs"], "fra"), 
+        for program, arguments, said in [("pdftotext", ["-v"], "poppler"), ("pdftoppm", ["-v"], "poppler"), ("tesseract", ["--list-langs"], "fra"),
                                          ("gs", ["-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-sOutputFile=%stdout", "-c", "showpage"], "%pdf-")]:
             done = subprocess.run(["podman", "run", "--rm", "--read-only", "--cap-drop=all", "--entrypoint", f"/usr/bin/{program}",
-                                   "localhost/greffe:test", *arguments], env=self.environment, capture_output=True, text=True)
+                                   "localhost/greffe:test", *arguments], env=self.environment, capture_output=True, text=True, errors="replace")
             self.assertIn(said, (done.stdout + done.stderr).lower(), program)
 
     def test_it_says_what_it_is(self):
@@ -120,6 +133,7 @@ class Image(unittest.TestCase):
         self.assertEqual(said["Config"]["User"], "10001:10001")
         self.assertEqual(said["Labels"]["org.opencontainers.image.licenses"], "EUPL-1.2")
         self.assertEqual(said["Config"]["Entrypoint"], ["/usr/bin/greffe"])
+        self.assertIn("its own licence", said["Labels"]["io.greffe.licenses"])
 
 
 if __name__ == "__main__":

@@ -84,10 +84,10 @@ pub async fn migrate(admin_url: &str, service: &str, own: &Migrator, role_passwo
 
     let scoped = options.options([("search_path", format!("{service},public"))]);
     let mut connection = PgConnection::connect_with(&scoped).await?;
-    let mut base = Migrator { ..clone(&BASE) };
+    let mut base = any_order_of_programs(&BASE);
     base.dangerous_set_table_name("_base_migrations");
     base.run(&mut connection).await.map_err(Failure::internal)?;
-    own.run(&mut connection).await.map_err(Failure::internal)?;
+    any_order_of_programs(own).run(&mut connection).await.map_err(Failure::internal)?;
     grant(&mut connection, service).await?;
     connection.close().await?;
     admin.close().await?;
@@ -124,8 +124,10 @@ pub async fn missing_migrations(
     Ok(missing)
 }
 
-fn clone(migrator: &Migrator) -> Migrator {
-    Migrator { migrations: migrator.migrations.clone(), ..Migrator::DEFAULT }
+/// The same, which leaves what a program that came after it has added: migrations only add, so that the one before runs on its base
+/// (`helm rollback`).
+fn any_order_of_programs(migrator: &Migrator) -> Migrator {
+    Migrator { migrations: migrator.migrations.clone(), ignore_missing: true, ..Migrator::DEFAULT }
 }
 
 async fn create_role_and_schema(admin: &mut PgConnection, service: &str, password: &str) -> Result<()> {

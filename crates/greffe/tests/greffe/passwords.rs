@@ -54,6 +54,18 @@ async fn passwords(layout: &Layout) -> Result<()> {
     assert!(!enters(&admin, Service::Dossier, "secretdossier").await?);
     assert!(!enters(&admin, Service::Dossier, "communatous").await?);
     assert!(enters(&admin, Service::Gateway, "communatous").await?);
+
+    // A program that came after this one has added to the base, and was taken back.
+    let options: PgConnectOptions = admin.parse()?;
+    let mut connection = PgConnection::connect_with(&options).await?;
+    for table in ["dossier._sqlx_migrations", "dossier._base_migrations"] {
+        let later = format!(
+            "INSERT INTO {table} (version, description, success, checksum, execution_time) VALUES (9999, 'later', true, '\\x00', 0)"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(later)).execute(&mut connection).await?;
+    }
+    let (fine, said) = migrate(&admin, &mixed).await?;
+    assert!(fine, "{said}");
     Ok(())
 }
 
