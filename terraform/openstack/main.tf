@@ -24,6 +24,7 @@ variable "administration" {
 }
 
 locals {
+  entry    = sort(keys(local.machines))[0]
   machines = merge([for zone, node in var.nodes : { for number in range(node.count) : "${zone}-${number + 1}" => merge(node, { zone = zone }) }]...)
 }
 
@@ -106,6 +107,15 @@ resource "openstack_blockstorage_volume_v3" "data" {
   lifecycle { prevent_destroy = true }
 }
 
+# Chaque machine est dans le réseau de sa zone.
+resource "openstack_networking_port_v2" "node" {
+  for_each           = local.machines
+  name               = "${var.names.cluster}-${each.key}"
+  network_id         = openstack_networking_network_v2.inside.id
+  security_group_ids = [openstack_networking_secgroup_v2.nodes.id]
+  fixed_ip { subnet_id = openstack_networking_subnet_v2.zone[each.value.zone].id }
+}
+
 resource "openstack_compute_instance_v2" "node" {
   for_each          = local.machines
   name              = "${var.names.cluster}-${each.key}"
@@ -113,8 +123,7 @@ resource "openstack_compute_instance_v2" "node" {
   flavor_id         = data.openstack_compute_flavor_v2.node[each.value.zone].id
   key_pair          = var.key_pair
   availability_zone = each.value.zone
-  security_groups   = [openstack_networking_secgroup_v2.nodes.name]
-  network { uuid = openstack_networking_network_v2.inside.id }
+  network { port = openstack_networking_port_v2.node[each.key].id }
   depends_on = [openstack_networking_router_interface_v2.zone]
 }
 
@@ -131,6 +140,13 @@ resource "openstack_objectstorage_container_v1" "files" {
 }
 
 resource "openstack_networking_floatingip_v2" "public" { pool = var.external_network }
+
+# Une machine la porte : si elle tombe, l’entrée tombe. Un équilibreur de votre nuage la remplace quand il y en a un.
+resource "openstack_networking_floatingip_associate_v2" "public" {
+  floating_ip = openstack_networking_floatingip_v2.public.address
+  port_id     = openstack_networking_port_v2.node[local.entry].id
+  depends_on  = [openstack_networking_router_interface_v2.zone]
+}
 
 data "openstack_dns_zone_v2" "public" { name = var.dns_zone }
 

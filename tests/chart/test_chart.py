@@ -167,7 +167,29 @@ class Renders(unittest.TestCase):
         refused("external", lambda v: v.pop("secrets"))
         refused("role-password", lambda v: v["secrets"].update(values={"role-password": "à/b"}))
         refused("role-password-deadline", lambda v: v["secrets"].update(values={"role-password-deadline": "court"}))
+        refused("targetTime", lambda v: v["database"]["cluster"].update(recovery={"source": "greffe-postgres", "targetTime": "hier"}))
+        refused("servicesIssuer", lambda v: v["certificates"].update(servicesIssuer=""))
         refused("trustedProxies", lambda v: v.update(trustedProxies=["partout"]))
+
+    def test_values_kept_from_an_older_chart_are_refused_by_name(self):
+        """As --reuse-values leaves them: without what is newer than they are."""
+        for key in yaml.safe_load((CHART / "values.yaml").read_text()):
+            with self.subTest(key=key), self.assertRaisesRegex(helm.HelmValuesError, f"missing propert.*{key}"):
+                render({**values("small"), key: None})
+        # Those within a section are without effect until they are said.
+        given = values("small")
+        given["database"]["cluster"].update(name=None, recovery=None)
+        self.assertEqual(objects(render(given)), OBJECTS["small"])
+
+    def test_what_is_outside_and_not_named_is_told(self):
+        given = values("production")
+        given["networkPolicies"]["outside"].update(operators=[], apiserver=[], storage=[])
+        said = render(given)["greffe/templates/NOTES.txt"]
+        for node in ("operators", "apiserver", "storage"):
+            self.assertIn(f"networkPolicies.outside.{node} est vide", said)
+        for name in NAMES:
+            self.assertNotIn("est vide", RENDERED[name]["greffe/templates/NOTES.txt"])
+        self.assertIn("aucune sauvegarde de la chart ne copie", RENDERED["small"]["greffe/templates/NOTES.txt"])
 
     def test_deprecated_values_speak(self):
         given = values("small")
@@ -248,7 +270,65 @@ class Pods(unittest.TestCase):
     def test_commits_are_on_two_disks(self):
         cluster = of_kind(OBJECTS["production"], "Cluster")["greffe-postgres"]["spec"]
         self.assertEqual(cluster["instances"], 3)
-        self.assertEqual(cluster["postgresql"]["synchronous"], {"method": "any", "number": 1, "dataDurability": "required"})
+        self.assertEqual(cluster["postgresql"]["synchronous"], {"method": "any", "number": 1, "dataDurability": "required", "failoverQuorum": True})
+
+
+class Data(unittest.TestCase):
+    """The database and the broker, as their operators make them."""
+
+    def test_a_cluster_is_born_from_the_backups_of_another(self):
+        given = values("production")
+        given["database"]["cluster"].update(name="greffe-rendue", recovery={"source": "greffe-postgres", "targetTime": "2026-11-28 14:30:00+01"})
+        found = objects(render(given, revision=2, is_install=False, is_upgrade=True))
+        cluster = of_kind(found, "Cluster")["greffe-rendue"]["spec"]
+        self.assertEqual(cluster["bootstrap"], {"recovery": {
+            "source": "greffe-postgres", "database": "greffe", "owner": "greffe_admin", "recoveryTarget": {"targetTime": "2026-11-28 14:30:00+01"}}})
+        store = of_kind(found, "ObjectStore")["greffe-rendue"]["spec"]["configuration"]
+        self.assertEqual(store, of_kind(OBJECTS["production"], "ObjectStore")["greffe-postgres"]["spec"]["configuration"])
+        self.assertEqual(cluster["externalClusters"], [{"name": "greffe-postgres", "plugin": {
+            "name": "barman-cloud.cloudnative-pg.io", "parameters": {"barmanObjectName": "greffe-rendue", "serverName": "greffe-postgres"}}}])
+        # Policies, Secrets and addresses follow: nothing else is left of the one that is lost.
+        policy = of_kind(found, "NetworkPolicy")["greffe-postgres"]["spec"]
+        self.assertEqual(policy["podSelector"], {"matchLabels": {"cnpg.io/cluster": "greffe-rendue"}})
+        for one in found:
+            if one["kind"] in ("Deployment", "Job", "CronJob", "PodMonitor", "ScheduledBackup"):
+                self.assertNotIn("greffe-postgres", str(one), one["metadata"]["name"])
+        self.assertIn("greffe-rendue-rw", str(found))
+        for change in ({"name": ""}, {"name": "greffe-postgres"}):
+            given["database"]["cluster"].update(change)
+            with self.assertRaisesRegex(Exception, "un autre nom que sa source"):
+                render(given)
+        given["database"]["cluster"]["name"], given["backups"]["enabled"] = "greffe-rendue", False
+        with self.assertRaisesRegex(Exception, "sans backups"):
+            render(given)
+
+    def test_a_restricted_namespace_takes_the_broker(self):
+        for name in ("production", "small"):
+            pod = of_kind(OBJECTS[name], "RabbitmqCluster")["greffe-rabbitmq"]["spec"]["override"]["statefulSet"]["spec"]["template"]["spec"]
+            self.assertEqual(pod["securityContext"], {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}})
+            for kind, container in (("initContainers", "setup-container"), ("containers", "rabbitmq")):
+                self.assertEqual(pod[kind], [{"name": container, "securityContext": {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}}])
+
+    def test_they_stand_where_the_services_may(self):
+        tolerations = [{"key": "greffe", "operator": "Exists"}]
+        found = objects(render({**values("small"), "nodeSelector": {"pool": "greffe"}, "tolerations": tolerations,
+                                "image": {"pullSecrets": ["registry"]}}))
+        postgres, rabbitmq = of_kind(found, "Cluster")["greffe-postgres"]["spec"], of_kind(found, "RabbitmqCluster")["greffe-rabbitmq"]["spec"]
+        for spec in (postgres, rabbitmq):
+            self.assertEqual(spec["imagePullSecrets"], [{"name": "registry"}])
+        self.assertEqual((postgres["affinity"]["nodeSelector"], postgres["affinity"]["tolerations"]), ({"pool": "greffe"}, tolerations))
+        self.assertEqual(rabbitmq["tolerations"], tolerations)
+        self.assertEqual(rabbitmq["override"]["statefulSet"]["spec"]["template"]["spec"]["nodeSelector"], {"pool": "greffe"})
+
+    def test_no_public_authority_is_asked_for_a_name_within(self):
+        given = values("small")
+        given["broker"]["tls"] = True
+        given.update(trust={"configMap": "greffe-trust"})
+        given["certificates"]["servicesIssuer"] = "internal"
+        for certificate in of_kind(objects(render(given)), "Certificate").values():
+            within = certificate["spec"]["dnsNames"] != ["greffe.example.org"]
+            self.assertEqual(certificate["spec"]["issuerRef"]["name"], "internal" if within else "letsencrypt")
+        self.assertNotIn("greffe-public", of_kind(OBJECTS["production"], "Certificate"))
 
 
 class Configuration(unittest.TestCase):
@@ -435,6 +515,37 @@ class Edges(unittest.TestCase):
                                     found.add((*pair, port["port"], port["protocol"]))
             self.assertEqual(sent, received, name)
             self.assertGreater(len(sent), 10)
+
+    def test_alerts_lead_to_their_pages(self):
+        def pages(found):
+            return {rule["annotations"]["runbook_url"] for group in of_kind(found, "PrometheusRule")["greffe"]["spec"]["groups"] for rule in group["rules"] if "alert" in rule}
+
+        self.assertIn("https://wiki.example.org/greffe/runbooks/sauvegarde-ancienne.md", pages(OBJECTS["production"]))
+        # Where the chart makes no backup, none is expected.
+        self.assertNotIn("docs/runbooks/sauvegarde-ancienne.md", pages(OBJECTS["airgapped"]))
+        self.assertIn("docs/runbooks/service-absent.md", pages(OBJECTS["airgapped"]))
+
+    def test_what_is_scraped_is_open(self):
+        """By the names that the operator of the broker gives to its ports."""
+        known = {"prometheus": "metrics", "prometheus-tls": "metricss"}
+        for name in ("production", "small"):
+            given = copy.deepcopy(values(name))
+            given["monitoring"] = {"enabled": True}
+            given["networkPolicies"]["outside"]["monitoring"] = [{"namespaceSelector": {}}]
+            found = objects(render(given))
+            opened = {port["port"] for rule in of_kind(found, "NetworkPolicy")["greffe-rabbitmq"]["spec"]["ingress"]
+                      if {"namespaceSelector": {}} in rule["from"] for port in rule["ports"]}
+            for endpoint in of_kind(found, "ServiceMonitor")["greffe-rabbitmq"]["spec"]["endpoints"]:
+                self.assertIn(TOPOLOGY["data"]["rabbitmq"][known[endpoint["port"]]], opened)
+
+    def test_an_authority_reaches_what_answers_it(self):
+        """An ACME authority asks over HTTP, where the Ingress has a public certificate, and only there."""
+        policy = of_kind(OBJECTS["small"], "NetworkPolicy")["greffe-solver"]["spec"]
+        self.assertEqual(policy["podSelector"], {"matchLabels": {"acme.cert-manager.io/http01-solver": "true"}})
+        self.assertEqual(policy["ingress"], [{"from": values("small")["networkPolicies"]["outside"]["entry"], "ports": [{"port": 8089, "protocol": "TCP"}]}])
+        self.assertEqual(policy["egress"], [])
+        for name in ("production", "airgapped"):
+            self.assertNotIn("greffe-solver", of_kind(OBJECTS[name], "NetworkPolicy"))
 
     def test_policies_choose_pods_that_exist(self):
         for name in NAMES:

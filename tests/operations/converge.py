@@ -83,15 +83,16 @@ def main():
         shutil.copytree(HERE / folder, house / folder)
     shutil.copy(PROGRAM, house / "program")
     run("tar", "--create", "--gzip", "--file", house / "web.tar.gz", "--directory", WEB, ".")
-    ports = {name: port() for name in ("sql", "amqp", "metrics", "mapper", "nodes", "drill")}
+    ports = {name: port() for name in ("sql", "amqp", "api", "metrics", "mapper", "nodes", "drill")}
     atexit.register(end, ports["mapper"])
     services = {name: {kind: port() for kind in kinds} for name, kinds in {
         "gateway": ("http", "metrics"), **{one: ("grpc", "metrics") for one in ("dossier", "assignment", "deadline", "notification", "document")}}.items()}
     inventory = {"all": {"children": {group: {"hosts": {"essai": {}}} for group in ("postgres", "rabbitmq", "greffe", "entry")}, "vars": {
         "ansible_connection": "local", "ansible_python_interpreter": "/usr/bin/python3",
         "greffe_public_url": "https://greffe.example.org", "greffe_oidc_issuer": "https://connexion.example.org",
-        "greffe_program": "/greffe/program", "greffe_web": "/greffe/web.tar.gz", "greffe_hide": False,
+        "greffe_program": "/greffe/program", "greffe_web": "/greffe/web.tar.gz", "greffe_hide": False, "greffe_antivirus": "aucun",
         "postgres_admin_password": "motdepasse1", "greffe_role_passwords": {name: f"motdepasse2{name}" for name in services}, "rabbitmq_password": "motdepasse3",
+        "rabbitmq_operator_password": "motdepasse5", "rabbitmq_api_port": ports["api"],
         "greffe_oidc_client_secret": "motdepasse4",
         "postgres_port": ports["sql"], "backup_drill_port": ports["drill"], "rabbitmq_port": ports["amqp"],
         "rabbitmq_metrics_port": ports["metrics"], "rabbitmq_mapper_port": ports["mapper"], "rabbitmq_nodes_port": ports["nodes"],
@@ -136,6 +137,7 @@ def main():
             if name not in queues + scrape(ports["metrics"], "/metrics"):
                 raise SystemExit(f"le courtier ne publie pas {name}, que regardent les tableaux ou les alertes")
         say("le courtier publie ce que les alertes regardent")
+        diagnose(ports)
         # As docs/operations.md says them, in its order, with work before and after the backup; the services end before the last, which
         # replaces their base.
         commands = [line for kind, text in re.findall(r"^```(.*)\n((?:.*\n)*?)```$", (HERE / "docs/operations.md").read_text(), re.M) if kind == "sh machine" for line in text.splitlines()]
@@ -143,8 +145,12 @@ def main():
             raise SystemExit(f"docs/operations.md dit autre chose que ce qui est éprouvé ici : {commands}")
         base = Base(ports["sql"])
         piece = b"une piece"
-        kept = ROOT / "var/lib/greffe/pieces" / hashlib.sha256(piece).hexdigest()
+        name = hashlib.sha256(piece).hexdigest()
+        place = pathlib.Path(name[:2], name[2:4], name)
+        kept, copy = ROOT / "var/lib/greffe/pieces" / place, ROOT / "var/backups/greffe/pieces" / place
+        kept.parent.mkdir(parents=True)
         kept.write_bytes(piece)
+        base.ask(f"insert into document.content values (decode('{name}', 'hex'), {len(piece)}, 'application/pdf', now() - interval '2 hours')")
         count = "select count(*) from dossier.outbox where event_type = 'Essai'"
         before = int(base.ask(count))
         base.act()
@@ -157,6 +163,17 @@ def main():
         say(said)
         if "6 schémas, 0 événements manqueraient, 1 pièces intactes" not in said:
             raise SystemExit("l’exercice dit autre chose que ce qui est")
+        # A drill that finds no piece where the base names one does not succeed; and a piece that is lost comes back.
+        copy.unlink()
+        try:
+            within(*commands[1].split())
+        except SystemExit as refused:
+            if f"1 pièces absentes de la sauvegarde, dont {name}" not in str(refused):
+                raise
+        else:
+            raise SystemExit("l’exercice réussit sans les pièces que la base nomme")
+        within(*commands[0].split())
+        kept.unlink()
         stop(running)
         for command, acts in ((commands[2].split(), 3), (["greffe-restore", moment], 2)):
             began = time.monotonic()
@@ -165,8 +182,10 @@ def main():
             say(f"{' '.join(command)} : {found} actes, en {time.monotonic() - began:.0f} s")
             if found != acts:
                 raise SystemExit(f"{acts} actes attendus")
+        if kept.read_bytes() != piece:
+            raise SystemExit("la pièce perdue n’est pas rendue")
         written = "".join(path.read_text() for path in (ROOT / "var/lib/prometheus/node-exporter").glob("*.prom"))
-        assert written.count("_success_timestamp_seconds") == 2, written
+        assert written.count("_success_timestamp_seconds ") == 2 and "_success_timestamp_seconds 0\n" not in written, written
     finally:
         stop(running)
     print(f"figure: {second} changements")
@@ -177,6 +196,22 @@ def end(mapper):
     for service in ("rabbitmq-server", "postgresql"):
         subprocess.run(["chroot", str(ROOT), "service", service, "stop"], capture_output=True)
     subprocess.run(["chroot", str(ROOT), "/usr/bin/env", f"ERL_EPMD_PORT={mapper}", "epmd", "-kill"], capture_output=True)
+
+
+def diagnose(ports):
+    """All that greffe doctor looks at is well, but what no machine has here: an identity provider, a standby, the Court's seal."""
+    told = [line for line in (ROOT / "etc/greffe/secrets/document.env").read_text().splitlines() if line.startswith("GREFFE")]
+    said = within("GREFFE_CONFIG=/etc/greffe/document.toml", *told, "/usr/bin/greffe", "doctor", "--operator", "exercice",
+                  "--admin-url", f"postgresql://greffe_admin:motdepasse1@127.0.0.1:{ports['sql']}/greffe",
+                  "--broker-api", f"http://exploitation:motdepasse5@127.0.0.1:{ports['api']}/api")
+    lines = said.replace("\u202f", " ").replace("\xa0", " ").strip().splitlines()[:-1]
+    wrong = [line for line in lines if not line.startswith("bien ") and not re.match("à voir (fournisseur d’identité|réplique synchrone|sceau) :", line)]
+    if wrong:
+        raise SystemExit("greffe doctor trouve à redire à ce qui est installé :\n" + "\n".join(wrong))
+    for wanted in ("PostgreSQL :", "durabilité :", "archive du journal :", "files :", "courtier greffe@localhost :", "nœuds du courtier :", "pièces :"):
+        if not any(line.startswith("bien") and wanted in line for line in lines):
+            raise SystemExit(f"greffe doctor ne dit rien de « {wanted} »\n{said}")
+    say(f"greffe doctor : {len(lines)} lignes, rien à redire de la base, du courtier ni des services")
 
 
 class Base:

@@ -30,8 +30,8 @@ DECLARED = tomllib.loads((ROOT / "ops/metrics.toml").read_text())
 EXPORTED = DECLARED.pop("exporters")
 # Not part of this stack: its database and certificates have no exporter, its machines no backup.
 FOREIGN = {*EXPORTED["cloudnative_pg"], *EXPORTED["cert_manager"], *(name for name, one in DECLARED.items() if one["kind"] == "file")}
-# No machine here proves a restoration; the product of a trial has no antivirus, and says so.
-RIGHT_TO_SOUND = {"RestaurationNonProuvee", "PiecesSansAntivirus"}
+# No machine here makes a backup or proves a restoration; the product of a trial has no antivirus, and says so.
+RIGHT_TO_SOUND = {"RestaurationNonProuvee", "SauvegardeAncienne", "PiecesSansAntivirus"}
 RARE = {name for name, one in DECLARED.items() if one.get("rare")}
 
 

@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -103,15 +104,55 @@ class Ansible(unittest.TestCase):
                     modules = [key for key in step if "." in key]
                     self.assertTrue(all(key.startswith("ansible.builtin.") for key in modules), f"{path}: {modules}")
 
+    def test_a_machine_a_role(self):
+        """What each keeps and backs up, and what passes between them, rendered by Ansible for an inventory of several machines."""
+        inventory = {"all": {
+            "children": {"postgres": {"hosts": {"a": {}}}, "rabbitmq": {"hosts": {"b": {}}}, "entry": {"hosts": {"c": {}}},
+                         "greffe": {"hosts": {"c": {"greffe_listen": "10.0.0.3"}, "d": {"greffe_listen": "10.0.0.4"}}}},
+            "vars": {"ansible_connection": "local", "ansible_python_interpreter": sys.executable, "postgres_host": "10.0.0.1", "rabbitmq_host": "10.0.0.2",
+                     "postgres_allowed": ["127.0.0.1/32", "10.0.0.0/24"], "greffe_files_shared": True, "greffe_role_password": "b", "rabbitmq_password": "c",
+                     "greffe_tls_certificate": "d", "topology": yaml.safe_load((ROOT / "charts/greffe/topology.yaml").read_text())}}}
+        roles = ROOT / "ansible/roles"
+        with tempfile.TemporaryDirectory() as place:
+            place = pathlib.Path(place)
+            for role in ("shared", "backup", "postgres", "greffe"):
+                shutil.copytree(roles / role / "defaults", place / "roles" / role / "defaults")
+            (place / "inventory.json").write_text(json.dumps(inventory))
+            wanted = {"held": "{{ [backup_base, backup_pieces, backup_definitions] | to_json }}", "tasks": "{{ backup_tasks | map(attribute='name') | join(' ') }}"}
+            steps = [{"ansible.builtin.copy": {"content": text, "dest": f"{place}/{{{{ inventory_hostname }}}}.{name}"}} for name, text in wanted.items()]
+            for role, name in (("greffe", "greffe.toml"), ("greffe", "secrets.env"), ("postgres", "postgresql.conf")):
+                steps.append({"vars": {"item": "dossier", "postgres_conf": "/c"},
+                              "ansible.builtin.template": {"src": str(roles / role / "templates" / f"{name}.j2"), "dest": f"{place}/{{{{ inventory_hostname }}}}.{name}"}})
+            (place / "play.yml").write_text(json.dumps([{"hosts": "all", "gather_facts": False, "roles": ["shared", "backup", "postgres", "greffe"], "tasks": steps}]))
+            run("ansible-playbook", "--inventory", place / "inventory.json", place / "play.yml",
+                env={**os.environ, "ANSIBLE_HOME": str(place / "home"), "ANSIBLE_ROLES_PATH": str(place / "roles")})
+            read = lambda host, name: (place / f"{host}.{name}").read_text()
+            self.assertEqual({host: json.loads(read(host, "held")) for host in "abcd"},
+                             {"a": [True, False, False], "b": [False, False, True], "c": [False, True, False], "d": [False, False, False]})
+            self.assertEqual({host: read(host, "tasks") for host in "abc"}, {"a": "backup drill", "b": "backup", "c": "backup drill"})
+            self.assertIn('"https://10.0.0.3:8401,https://10.0.0.4:8401"', read("d", "greffe.toml"))
+            self.assertIn("\n[tls]\n", read("d", "greffe.toml"))
+            self.assertIn("@10.0.0.1:5432/greffe?sslmode=require\n", read("d", "secrets.env"))
+            self.assertIn("\nssl = on\n", read("a", "postgresql.conf"))
+
     def test_scripts_of_machines_are_sound(self):
         """shellcheck reads them as they are rendered for Debian."""
         from jinja2 import Environment
 
         said = {"ansible_managed": "essai", "backup_place": "/b", "postgres_bin": "/bin", "postgres_port": 5432, "postgres_data": "/d", "postgres_archive": "/b/wal",
                 "postgres_service": "postgresql", "postgres_home": "/h", "postgres_database": "greffe", "postgres_max_connections": 200, "greffe_files": "/f", "backup_keep_days": 30, "backup_metrics": "/m", "backup_drill_port": 5433}
-        for path in (ROOT / "ansible/roles/backup/templates").glob("greffe-*.j2"):
-            text = Environment(keep_trailing_newline=True).from_string(path.read_text()).render(said)
-            run("shellcheck", "--shell", "bash", "-", input=text)
+        held = ("backup_base", "backup_pieces", "backup_definitions")
+        # One machine, then one a role.
+        for holds in (set(held), *({one} for one in held)):
+            for path in (ROOT / "ansible/roles/backup/templates").glob("greffe-*.j2"):
+                if holds == {"backup_definitions"} and path.name != "greffe-backup.j2":
+                    continue
+                text = Environment(keep_trailing_newline=True, trim_blocks=True).from_string(path.read_text()).render(said, **{one: one in holds for one in held})
+                with self.subTest(script=path.name, holds=holds):
+                    run("shellcheck", "--shell", "bash", "-", input=text)
+                    self.assertEqual("pg_" in text, "backup_base" in holds)
+                    self.assertEqual("/f" in text, "backup_pieces" in holds)
+                    self.assertEqual("rabbitmqctl" in text, "backup_definitions" in holds and path.name == "greffe-backup.j2")
 
 
 if __name__ == "__main__":

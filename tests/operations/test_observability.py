@@ -145,7 +145,7 @@ class Alerts(unittest.TestCase):
     def test_each_sounds_and_rests(self):
         tested = yaml.safe_load((ROOT / "tests/operations/alerts.test.yaml").read_text())["tests"]
         seen = [(one["alert_rule_test"][0]["alertname"], bool(one["alert_rule_test"][0].get("exp_alerts"))) for one in tested]
-        self.assertEqual(sorted(seen), sorted((name, sounds) for name in ALERTS for sounds in (True, False)))
+        self.assertEqual(set(seen), {(name, sounds) for name in ALERTS for sounds in (True, False)})
         for asked in (["check", "rules", *RULES], ["test", "rules", ROOT / "tests/operations/alerts.test.yaml"]):
             done = subprocess.run(["promtool", *asked], capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)

@@ -30,7 +30,7 @@ app.kubernetes.io/component: {{ .name }}
 role-password{{ if .root.Values.database.passwordPerRole }}-{{ .component }}{{ end }}
 {{- end }}
 
-{{- define "greffe.postgres" -}}{{ include "greffe.name" . }}-postgres{{- end }}
+{{- define "greffe.postgres" -}}{{ .Values.database.cluster.name | default (printf "%s-postgres" (include "greffe.name" .)) }}{{- end }}
 {{- define "greffe.rabbitmq" -}}{{ include "greffe.name" . }}-rabbitmq{{- end }}
 
 {{- define "greffe.databaseHost" -}}

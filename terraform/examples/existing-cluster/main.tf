@@ -1,4 +1,4 @@
-# Un cluster qui existe déjà, désigné par KUBE_CONFIG_PATH ; les secrets par TF_VAR_secrets, depuis un coffre.
+# Un cluster qui existe déjà, avec cert-manager, l’opérateur RabbitMQ et un Ingress, désigné par KUBE_CONFIG_PATH ; les secrets par TF_VAR_secrets, depuis un coffre.
 terraform {
   required_version = ">= 1.11"
   backend "s3" {
@@ -34,13 +34,19 @@ module "release" {
       outside = {
         entry     = [{ namespaceSelector = { matchLabels = { "kubernetes.io/metadata.name" = "ingress-nginx" } } }]
         antivirus = [{ namespaceSelector = { matchLabels = { "kubernetes.io/metadata.name" = "clamav" } } }]
+        # À remplacer par les vôtres : sans eux la base ne démarre pas, personne n’entre, aucune pièce n’est gardée.
+        identity  = [{ ipBlock = { cidr = "198.51.100.10/32" } }]
+        storage   = [{ ipBlock = { cidr = "198.51.100.20/32" } }, { ipBlock = { cidr = "203.0.113.20/32" } }]
+        operators = [for name in ["cnpg-system", "rabbitmq-system"] : { namespaceSelector = { matchLabels = { "kubernetes.io/metadata.name" = name } } }]
+        # Le Service, et les serveurs qui sont derrière (kubectl --namespace default get endpointslices).
+        apiserver = [{ ipBlock = { cidr = "10.96.0.1/32" } }, { ipBlock = { cidr = "192.0.2.0/28" } }]
       }
     }
   })
   secrets = var.secrets
   # Celui de RabbitMQ s’installe par le manifeste de son éditeur (docs/operations.md).
   operators = {
-    cnpg   = { repository = "https://cloudnative-pg.github.io/charts", chart = "cloudnative-pg", version = "0.26.0", namespace = "cnpg-system" }
+    cnpg   = { repository = "https://cloudnative-pg.github.io/charts", chart = "cloudnative-pg", version = "0.27.0", namespace = "cnpg-system" }
     barman = { repository = "https://cloudnative-pg.github.io/charts", chart = "plugin-barman-cloud", version = "0.3.1", namespace = "cnpg-system" }
   }
 }
