@@ -18870,10 +18870,22 @@ export interface components {
         /** @description The decision attacked was notified to the parties of the scope. */
         DecisionNotifiee: {
             /**
+             * Format: int32
+             * @description Length of the term of the pourvoi in days, where a special text fixes it; 0 when none does (CPC 612).
+             * @default 0
+             */
+            jours: number;
+            /**
              * @description `signification`, `lettre_recommandee`, `remise_au_parquet`, `autre`.
              * @default
              */
             mode: string;
+            /**
+             * Format: int32
+             * @description The same in months.
+             * @default 0
+             */
+            months: number;
             /**
              * @description Zone in which the act was handed to the person: `metropole`, `outre_mer`, `etranger`; empty when it was not.
              * @default
@@ -24332,6 +24344,11 @@ export interface components {
              * @default
              */
             mode: string;
+            /**
+             * @description Whether the declaration states moyens, even briefly: `enonces`, `absents`; empty when nobody looked (CPC 989).
+             * @default
+             */
+            moyens: string;
         };
         /** @description Where the act stands. */
         Recorded: {

@@ -280,6 +280,9 @@ fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
         "doyen de la section",
         "membre de la formation",
         "conseiller qui préside la formation",
+        "rapporteur, arrêt prononcé",
+        "membre de la formation, arrêt prononcé",
+        "président de la formation, arrêt prononcé",
     ];
     for (relation, caller, of) in deliberations() {
         for (what, own, shared) in drafts() {
@@ -289,6 +292,15 @@ fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
             assert!(!any || open.contains(&relation), "{relation}: {what}");
             assert!(own || shared || !may(Action::LirePapier), "{relation} reads a draft of another's");
             assert!(own || !may(Action::EcrirePapier), "{relation} writes a paper of another's");
+            let over = of.pronounced;
+            assert!(
+                !over || own || of.president || !may(Action::LirePapier),
+                "{relation} reads after the prononcé"
+            );
+            assert!(
+                !over || !may(Action::EcrirePapier) && !may(Action::OuvrirPapier),
+                "{relation} writes after it"
+            );
         }
     }
 }

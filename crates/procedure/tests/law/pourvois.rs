@@ -44,13 +44,13 @@ fn irregular(journal: &Journal, today: &str) -> Vec<String> {
 #[test]
 fn a_notification_after_two_years_does_not_open_anew_what_is_closed() {
     let told = |on| {
-        let formed = declared("2026-11-02", |b| b.attr("decision_attaquee", AttrValue::Day(day("2024-09-10"))));
+        let formed =
+            declared("2026-11-02", |b| b.attr("decision_attaquee", AttrValue::Day(day("2024-09-10"))));
         notified(formed, on, None)
     };
     let (in_time, late) = (told("2026-09-10"), told("2026-10-15"));
-    let of = |journal: &Journal| {
-        status(&journal.deadline("civil.pourvoi.terme_528_1", DEMANDEUR, "2026-11-24"))
-    };
+    let of =
+        |journal: &Journal| status(&journal.deadline("civil.pourvoi.terme_528_1", DEMANDEUR, "2026-11-24"));
     assert_eq!(of(&in_time), "satisfaite");
     assert!(!irregular(&in_time, "2026-11-24").contains(&"chk.civ.05".to_owned()));
     assert_eq!(of(&late), "satisfaite_hors_delai");
@@ -107,7 +107,11 @@ fn a_press_decision_that_was_to_be_served_is_attacked_within_three_days_of_its_s
     let served = of("a_signifier").deadline("penal.pourvoi.presse", DEMANDEUR, "2026-11-24");
     assert_eq!((served.due, status(&served)), (Some(day("2026-11-13")), "satisfaite_hors_delai"));
     let heard = of("contradictoire").deadline("penal.pourvoi.presse", DEMANDEUR, "2026-11-24");
-    assert_eq!(heard.due, Some(day("2026-10-05")), "from the prononcé, who was present; 4 October is a Sunday");
+    assert_eq!(
+        heard.due,
+        Some(day("2026-10-05")),
+        "from the prononcé, who was present; 4 October is a Sunday"
+    );
     let absent = of("defaut").derive("2026-11-24");
     assert!(absent.deadlines.iter().all(|d| d.key.rule.as_str() != "penal.pourvoi.presse"));
 }

@@ -694,7 +694,10 @@ async fn once_the_decision_is_pronounced_papers_stay_with_who_presided_and_with_
     room.register.says(&lenoir(), after(RelationToCaseResponse { rapporteur: true, ..Default::default() }));
     room.register.says(&president(), after(RelationToCaseResponse { president: true, ..sits }));
     assert_eq!(room.read(&member, &note.paper_id, 0).await.unwrap_err().code, "DEL-001");
-    assert!(room.list(&member).await.unwrap().papers.is_empty(), "that a paper exists is of the délibéré too");
+    assert!(
+        room.list(&member).await.unwrap().papers.is_empty(),
+        "that a paper exists is of the délibéré too"
+    );
     for reader in [lenoir(), president()] {
         assert_eq!(room.read(&reader, &note.paper_id, 0).await.unwrap().text, "Je propose la cassation.");
     }
