@@ -31,6 +31,12 @@ libraries_hold_no_test() {
   if grep -rn '::inside::' crates/*/src services/*/src; then return 1; fi
   [ "$status" = 1 ]
 }
+# Other courts are meant to follow: which one this is, its profile says (« avocat à la Cour de cassation » is a profession).
+the_court_is_named_by_its_profile() {
+  local found
+  found=$(grep -rn 'Cour de cassation' --include='*.rs' crates/*/src services/*/src | grep -vE ':[0-9]+: *//|avocat au Conseil d.État et à la Cour de cassation' || true)
+  [ -z "$found" ] || { say "$found"; return 1; }
+}
 rust_is_formatted() { cargo fmt --all --check; }
 rust_is_clean() { cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings; }
 the_law_is_whole() { cargo test --locked --quiet --package greffe-procedure --test law -- guards:: >/dev/null; }
@@ -49,6 +55,7 @@ failed=()
 try() { step "$@" || failed+=("$1"); }
 try "Scripts" scripts_are_sound
 try "Tests hors des bibliothèques" libraries_hold_no_test
+try "Juridiction nommée par son profil" the_court_is_named_by_its_profile
 try "Mise en forme Rust" rust_is_formatted
 try "Contrats" contracts
 try "Dépendances" licences_and_sources

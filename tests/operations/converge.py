@@ -161,7 +161,8 @@ def main():
         base.archive()
         said = within(*commands[1].split()).strip()
         say(said)
-        if "6 schémas, 0 événements manqueraient, 1 pièces intactes" not in said:
+        # That of each service, and the one of the délibéré.
+        if f"{len(services) + 1} schémas, 0 événements manqueraient, 1 pièces intactes" not in said:
             raise SystemExit("l’exercice dit autre chose que ce qui est")
         # A drill that finds no piece where the base names one does not succeed; and a piece that is lost comes back.
         copy.unlink()

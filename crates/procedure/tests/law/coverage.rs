@@ -96,19 +96,22 @@ fn what_the_catalogue_covers_is_the_table_reviewed() {
     );
     let _ = writeln!(
         table,
-        "\nVersion {}\u{a0}: {} règles, {examples} exemples calculés, {} identifiants sans terme à calculer.",
+        "\nVersion {}\u{a0}: {} règles, dont {} que les actes d’un dossier ouvrent, {examples} exemples calculés, {} identifiants sans terme à calculer.",
         catalogue.version(),
         rules.len(),
+        rules.iter().filter(|rule| rule.triggers.iter().any(|trigger| trigger.pattern.is_some())).count(),
         catalogue.timeless().len()
     );
     table.push_str(
-        "\n## Règles\n\n| identifiant | texte | code à venir | fichier | exemples |\n|---|---|---|---|---|\n",
+        "\n## Règles\n\n« Dossier »\u{a0}: un acte du journal, ou un autre délai, ouvre celui-ci\u{a0}; « simulateur »\u{a0}: il se calcule, et aucun acte ne l’ouvre.\n\n| identifiant | texte | code à venir | fichier | exemples | calculé par |\n|---|---|---|---|---|---|\n",
     );
     for rule in &rules {
         let file = files.get(rule.id.as_str()).unwrap_or_else(|| panic!("no file for {}", rule.id));
         let (id, count) = (rule.id, rule.examples.len());
-        let _ =
-            writeln!(table, "| `{id}` | {} | {} | `{file}` | {count} |", rule.article, rule.recodification);
+        let opened = rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
+        let by = if opened { "dossier" } else { "simulateur" };
+        let (article, to_come) = (&rule.article, &rule.recodification);
+        let _ = writeln!(table, "| `{id}` | {article} | {to_come} | `{file}` | {count} | {by} |");
     }
     table.push_str("\n## Points que les textes laissent ouverts\n\n| identifiant | point |\n|---|---|\n");
     for rule in rules.iter().filter(|rule| !rule.doubt.is_empty()) {

@@ -2,6 +2,7 @@
 //! change.
 
 use greffe_contracts::{assignment::v1::PublicRole, notification::v1 as pb, words};
+use greffe_procedure::profile::CourtProfile;
 use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -10,7 +11,7 @@ fn published(name: &str) -> Calendar {
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
-        ("PRODID", "-//Cour de cassation//Greffe//FR"),
+        ("PRODID", format!("-//{}//Greffe//FR", CourtProfile::embedded().name).as_str()),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
         ("X-PUBLISHED-TTL", "PT4H"),
@@ -65,7 +66,8 @@ fn event(entry: &pb::CalendarEntry, origin: &str) -> Event {
 /// Published rôles: when and where a formation sits, and how many cases it hears. One that will not be held says so, so that it
 /// leaves the calendars in which it was. `seat` is the time zone of the Court.
 pub fn hearings(roles: &[PublicRole], origin: &str, seat: &TimeZone) -> String {
-    let mut calendar = published("Cour de cassation\u{a0}: rôles publiés");
+    let mut calendar =
+        published(&format!("{}\u{a0}: rôles publiés", words::capitalised(&CourtProfile::embedded().name)));
     for event in roles.iter().filter_map(|role| sitting(role, origin, seat)) {
         calendar.push(event);
     }

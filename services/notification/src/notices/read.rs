@@ -309,7 +309,7 @@ impl Notifications {
             recipient_name: name,
             address: own.or(known.map(|row| row.address)).unwrap_or_default(),
             fields: words::fields(notice, case, act, &kept)?,
-            subject: format!("Avis du greffe de la Cour de cassation, pourvoi n° {}", case.number),
+            subject: format!("Avis du greffe de la {}, pourvoi n° {}", self.profile.name, case.number),
             dossier_number: case.number.clone(),
             label: notice.label.clone(),
             article: notice.article.clone(),

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use futures::{StreamExt, TryStreamExt, future::BoxFuture};
 use greffe_chassis::{Failure, Result};
+use greffe_contracts::words;
+use greffe_procedure::profile::CourtProfile;
 use lettre::{
     Address, Message,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
@@ -85,7 +87,10 @@ impl Mail {
     fn message(&self, parcel: &Parcel, to: &Address) -> Result<Vec<u8>> {
         let pdf = ContentType::parse("application/pdf").map_err(Failure::internal)?;
         let mut message = Message::builder()
-            .from(Mailbox::new(Some("Cour de cassation, greffe".into()), self.from.clone()))
+            .from(Mailbox::new(
+                Some(format!("{}, greffe", words::capitalised(&CourtProfile::embedded().name))),
+                self.from.clone(),
+            ))
             .to(Mailbox::new(None, to.clone()))
             .subject(parcel.subject.clone())
             .message_id(Some(message_id(&parcel.key, &self.from)));
