@@ -178,7 +178,8 @@ def main():
         stop(running)
         for command, acts in ((commands[2].split(), 3), (["greffe-restore", moment], 2)):
             began = time.monotonic()
-            within(*command)
+            if not re.search(r"\b[1-9]\d* files du courtier vidées", within(*command)):
+                raise SystemExit("les files du courtier ne sont pas vidées")
             found = int(base.ask(count)) - before
             say(f"{' '.join(command)} : {found} actes, en {time.monotonic() - began:.0f} s")
             if found != acts:
