@@ -1,11 +1,10 @@
-"""The running product under Prometheus and the shipped rules: every metric it shows is declared, every declared one that is not
-rare is shown, every panel and every alert is asked, and none sounds.
+"""The running product, whose journey is made, under Prometheus and the shipped rules: every metric it shows is declared, every
+declared one that is not rare is shown, every panel and every alert is asked, and none sounds.
 
 Usage: observe.py PROGRAM. Starts the product with its demonstration stock on servers of its own, and forgets them.
 """
 
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -20,12 +19,12 @@ import urllib.request
 
 import yaml
 
+from product import ROOT, Product, port
+
 # Told to end, it forgets its servers as at its own end.
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-ROOT = pathlib.Path(__file__).parents[2]
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 LAYOUT = "observe"
-LOCAL = ROOT / ".local" / LAYOUT
 DECLARED = tomllib.loads((ROOT / "ops/metrics.toml").read_text())
 EXPORTED = DECLARED.pop("exporters")
 # Not part of this stack: its database and certificates have no exporter, its machines no backup.
@@ -35,35 +34,33 @@ RIGHT_TO_SOUND = {"RestaurationNonProuvee", "SauvegardeAncienne", "PiecesSansAnt
 RARE = {name for name, one in DECLARED.items() if one.get("rare")}
 
 
-def port():
-    import socket
-
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 def get(url):
     with urllib.request.urlopen(url, timeout=10) as answer:
         return answer.read().decode()
 
 
-def targets():
+def targets(product):
     """Where each process listens for Prometheus: what it was told."""
-    found = {}
-    for process in json.loads((LOCAL / "stack.json").read_text()):
-        told = dict(one.split("=", 1) for one in pathlib.Path(f"/proc/{process['pid']}/environ").read_text().split("\0") if "=" in one)
-        arguments = pathlib.Path(f"/proc/{process['pid']}/cmdline").read_text().split("\0")
-        found[arguments[2]] = told["GREFFE__METRICS__LISTEN" if arguments[2] == "gateway" else "GREFFE__HTTP__LISTEN"]
-    return found
+    return {arguments[2]: told["GREFFE__METRICS__LISTEN" if arguments[2] == "gateway" else "GREFFE__HTTP__LISTEN"] for arguments, told in product.processes()}
 
 
-def broker():
-    for place in (LOCAL / "servers", *pathlib.Path("/var/lib/greffe").glob(f"*/{LAYOUT}/servers"), *pathlib.Path("/var/lib/greffe").glob(f"*/{LAYOUT}")):
-        state = place / "rabbitmq/server.json"
-        if state.exists():
-            return f"127.0.0.1:{json.loads(state.read_text())['prometheus_port']}"
-    raise SystemExit("le courtier est introuvable")
+def journey(product):
+    """What the product is for: a declaration, its term, the mémoire that meets it, and what is read on the way."""
+    token = product.token()
+    [opened] = product.work(token, 1)
+    dossier = f"/api/v1/dossiers/{opened.dossier}"
+    read = product.get(token, dossier)
+    memoire = product.post(token, "/api/v1/pieces?kind=memoire&nom=memoire.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    demandeur = next(party["party_id"] for party in read["parties"] if party["role"] == "demandeur")
+    act = {"type": "memoire_depose", "dates": {"depose": read["formed_on"]}, "corps": {"nature": "ampliatif", "pieces": [memoire["piece_id"]]},
+           "portee": {"parties": [demandeur]}}
+    product.post(token, f"{dossier}/actes", act, version=read["version"])
+    for path in (f"{dossier}/actes", f"{dossier}/parties", f"/api/v1/dossiers?q={urllib.parse.quote(read['number'])}"):
+        product.get(token, path)
+    until = time.monotonic() + 60
+    while not any(term["rule"] == "civil.memoire_ampliatif.depot" and term["status"] == "satisfaite" for term in product.get(token, f"{dossier}/echeances")["items"]):
+        assert time.monotonic() < until, "le mémoire déposé ne satisfait pas son délai"
+        time.sleep(0.2)
 
 
 def families(text):
@@ -89,18 +86,12 @@ def metrics_are_those_declared(places):
 
 
 def main(place):
-    environment = {**os.environ, "GREFFE_LAYOUT": LAYOUT, "GREFFE_PORT": str(port()), "GREFFE_ROOT": str(ROOT)}
-    log = open(place / "product.log", "w")
-    running = [subprocess.Popen([PROGRAM, "dev"], env=environment, stdout=log, stderr=log, cwd=ROOT)]
+    product = Product(PROGRAM, LAYOUT, place / "product.log")
+    running = []
     try:
-        for _ in range(600):
-            if "Greffe est prêt" in (place / "product.log").read_text():
-                break
-            assert running[0].poll() is None, (place / "product.log").read_text()
-            time.sleep(0.5)
-        # One page, so that something has been answered.
-        get(f"http://localhost:{environment['GREFFE_PORT']}/sante/pret")
-        services, rabbit = targets(), broker()
+        journey(product)
+        services = targets(product)
+        rabbit = f"127.0.0.1:{json.loads((product.servers() / 'rabbitmq/server.json').read_text())['prometheus_port']}"
         count = metrics_are_those_declared(services)
         print(f"{count} métriques montrées, toutes déclarées", flush=True)
 
@@ -154,10 +145,11 @@ def main(place):
         print(f"{len(rules)} règles évaluées, aucune alerte")
         print("figure: 0 alertes")
     finally:
-        for one in reversed(running):
+        for one in running:
             one.send_signal(signal.SIGTERM)
             one.wait(60)
-        subprocess.run([PROGRAM, "reset", "--layout", LAYOUT], env=environment, cwd=ROOT, capture_output=True)
+        product.stop()
+        subprocess.run([PROGRAM, "reset", "--layout", LAYOUT], env=product.environment, cwd=ROOT, capture_output=True)
 
 
 if __name__ == "__main__":
