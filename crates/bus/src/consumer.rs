@@ -185,6 +185,8 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
     }
 
     async fn consume(&self, failures: &mut u32) -> Result<()> {
+        // Without a database nothing is taken: what is given back is counted against it by the broker.
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
         let link = Link::open(&self.url).await?;
         if self.declare {
             topology::declare(link.channel()).await?;
@@ -235,7 +237,7 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         let took = start.elapsed();
         events.iter().for_each(|event| telemetry::observe_event(&event.r#type, took));
         for gap in gaps {
-            self.fill(&gap).await?;
+            self.try_to_fill(&gap).await;
         }
         faults::point("consumer.before_ack");
         // `false` says that the channel is not ours any more: the events will come again, and be known.
@@ -269,9 +271,17 @@ impl<H: Handler, G: Gaps> Consumer<H, G> {
         metrics::gauge!("greffe_events_waiting").set(waiting.len() as f64);
         for gap in waiting {
             let (from, to) = (gap.last.cast_unsigned() + 1, gap.next.cast_unsigned());
-            self.fill(&Gap { source: gap.source, aggregate: gap.aggregate_id, from, to }).await?;
+            self.try_to_fill(&Gap { source: gap.source, aggregate: gap.aggregate_id, from, to }).await;
         }
         Ok(())
+    }
+
+    /// Fills a gap, if its owner answers: what waits is kept, and the next sweep asks again. One owner that is away holds up neither the
+    /// queue nor the gaps of the others.
+    async fn try_to_fill(&self, gap: &Gap) {
+        if let Err(error) = self.fill(gap).await {
+            tracing::warn!(service = self.service, source = gap.source, code = %error.code, "a gap is not filled yet");
+        }
     }
 
     /// Applies events for good, each done, waiting, or parked; answers what those that wait, wait for.

@@ -21,10 +21,16 @@ impl Handler for Notifications {
         lock(tx, dossier).await?;
         match event.r#type.as_str() {
             "ActRecorded" => self.act(tx, dossier, event).await?,
-            "DeadlineWarned" => self.in_force(tx).await?.raise(tx, dossier, &decode(event)?).await?,
-            "FindingRaised" => self.in_force(tx).await?.found(tx, dossier, &decode(event)?).await?,
-            "AudienceChanged" => self.in_force(tx).await?.owed(tx, dossier, &decode(event)?).await?,
-            "DeadlinesChanged" => self.lower(tx, dossier, &decode(event)?).await?,
+            "AudienceChanged" => {
+                self.in_force(tx).await?.owed(tx, dossier, &decode(&event.payload)?).await?;
+            }
+            kind if OF_CASE.contains(&kind) => {
+                if stored::load(tx, dossier).await?.is_some() {
+                    self.of_case(tx, dossier, kind, &event.payload).await?;
+                } else {
+                    keep_early(tx, dossier, kind, &event.payload).await?;
+                }
+            }
             _ => return Ok(Outcome::Skipped),
         }
         Ok(Outcome::Applied)
@@ -55,6 +61,7 @@ impl Notifications {
         let today = agreed_day(&*self.clock, tx).await?;
         let by = facts.last().and_then(|fact| fact.act_id).map(Uuid::from);
         this.settle(tx, &case, &held, today, by).await?;
+        self.hear_early(tx, dossier).await?;
         this.tell_followers(tx, dossier, &case.relations.chambre, &facts).await?;
         // Found here, it is said here: nobody else listens.
         for raised in &raised {
@@ -65,8 +72,54 @@ impl Notifications {
         }
         Ok(())
     }
+
+    /// What other services say of a case that is known here.
+    async fn of_case(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        kind: &str,
+        payload: &[u8],
+    ) -> Result<(), Rejection> {
+        match kind {
+            "DeadlineWarned" => self.in_force(tx).await?.raise(tx, dossier, &decode(payload)?).await?,
+            "FindingRaised" => self.in_force(tx).await?.found(tx, dossier, &decode(payload)?).await?,
+            _ => self.lower(tx, dossier, &decode(payload)?).await?,
+        }
+        Ok(())
+    }
+
+    /// What came before the first act, in its order, once the case is known.
+    async fn hear_early(&self, tx: &mut PgConnection, dossier: Uuid) -> Result<(), Rejection> {
+        let early = sqlx::query!(
+            "WITH heard AS (DELETE FROM notification.early WHERE dossier_id = $1 RETURNING seq, type, payload)
+             SELECT type, payload FROM heard ORDER BY seq",
+            dossier
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        for one in early {
+            self.of_case(tx, dossier, &one.r#type, &one.payload).await?;
+        }
+        Ok(())
+    }
 }
 
-fn decode<T: Message + Default>(event: &Event) -> Result<T, Rejection> {
-    T::decode(event.payload.as_ref()).map_err(|e| Rejection::Permanent(Failure::internal(e)))
+/// What other services say of a case: it may come before the first act, which is another source's.
+const OF_CASE: [&str; 3] = ["DeadlineWarned", "DeadlinesChanged", "FindingRaised"];
+
+async fn keep_early(tx: &mut PgConnection, dossier: Uuid, kind: &str, payload: &[u8]) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO notification.early (dossier_id, type, payload) VALUES ($1, $2, $3)",
+        dossier,
+        kind,
+        payload
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+fn decode<T: Message + Default>(payload: &[u8]) -> Result<T, Rejection> {
+    T::decode(payload).map_err(|e| Rejection::Permanent(Failure::internal(e)))
 }

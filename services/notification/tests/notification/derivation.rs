@@ -85,6 +85,34 @@ async fn an_alert_sharpens_and_closes_with_its_deadline() {
 }
 
 #[tokio::test]
+async fn a_warning_that_comes_before_the_case_is_heard_with_its_first_act() {
+    let mut world = World::new().await;
+    let due: Day = "2027-03-24".parse().unwrap();
+    let warned = DeadlineWarned {
+        dossier_id: Some(Id::from(world.dossier)),
+        deadline_id: Some(Id::from(Uuid::now_v7())),
+        rule: "civil.memoire_ampliatif.depot".into(),
+        due: due.number(),
+        level: "proche".into(),
+        ..Default::default()
+    };
+    world.deadline("DeadlineWarned", warned.encode_to_vec()).await;
+    let alerts = async |world: &World| -> Vec<(String, String)> {
+        sqlx::query_as("SELECT status, label FROM notification.task WHERE kind = 'alerte'")
+            .fetch_all(&world.pool)
+            .await
+            .unwrap()
+    };
+    assert!(alerts(&world).await.is_empty(), "whose it is, nobody knows yet");
+    world.open().await;
+    let [(status, _)] = &alerts(&world).await[..] else { panic!("one alert") };
+    assert_eq!(status, "ouverte");
+    let waiting: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM notification.early").fetch_one(&world.pool).await.unwrap();
+    assert_eq!(waiting, 0);
+}
+
+#[tokio::test]
 async fn what_people_add_outlives_a_derivation() {
     let mut world = World::new().await;
     world.open().await;
