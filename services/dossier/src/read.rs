@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use greffe_access::{Action, CaseRelations, Resource, decide, decide_all};
-use greffe_chassis::{Caller, Failure, Result};
+use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{common::v1::PageInfo, dossier::v1 as pb, events::v1::ActRecorded};
 use prost::{Message, bytes::Bytes};
 use sqlx::PgConnection;
@@ -296,8 +296,13 @@ impl Dossiers {
         wanted: &pb::FilterVisibleRequest,
     ) -> Result<pb::FilterVisibleResponse> {
         decide(caller, Action::Rejouer, Resource::Court).or_forbidden()?;
-        let Ok(row) = self.row(&wanted.dossier_id).await else {
-            return Ok(pb::FilterVisibleResponse { visible: vec![false; wanted.principals.len()] });
+        let row = match self.row(&wanted.dossier_id).await {
+            Ok(row) => row,
+            // Nobody knows of it. Anything else is no answer, and whoever asks has everything fetched anew.
+            Err(unknown) if unknown.kind == Kind::NotFound => {
+                return Ok(pb::FilterVisibleResponse { visible: vec![false; wanted.principals.len()] });
+            }
+            Err(failure) => return Err(failure),
         };
         let case = row.relations();
         let visible = wanted.principals.iter().map(|p| {

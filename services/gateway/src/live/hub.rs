@@ -147,7 +147,7 @@ impl Hub {
     }
 
     /// Tells an event to those who may know of it.
-    pub fn say(&self, hint: Hint, may: &[Caller]) {
+    pub fn say(&self, hint: Hint, asked: &[Caller], may: &[Caller]) {
         let mut state = self.lock();
         state.number += 1;
         let hint = Arc::new(hint);
@@ -157,9 +157,13 @@ impl Hub {
         }
         state.said.push_back((place.number, hint.clone()));
         let told = Message::Hint(place, hint);
+        let among = |callers: &[Caller], listener: &Caller| callers.iter().any(|one| is_same(one, listener));
         state.listeners.retain(|_, listener| {
-            !may.iter().any(|caller| is_same(caller, &listener.caller))
-                || listener.sender.try_send(told.clone()).is_ok()
+            // Who came while the question was asked was in it by nobody: they fetch again.
+            if !among(asked, &listener.caller) {
+                return listener.sender.try_send(Message::Resync(place)).is_ok();
+            }
+            !among(may, &listener.caller) || listener.sender.try_send(told.clone()).is_ok()
         });
     }
 

@@ -76,7 +76,7 @@ async fn tell(hub: &Hub, services: &Services, event: Event) {
     let Some(hint) = Hint::of(event) else { return };
     let callers = hub.callers();
     match visible(services, hint.subject(), &callers).await {
-        Ok(may) => hub.say(hint, &may),
+        Ok(may) => hub.say(hint, &callers, &may),
         Err(failure) => {
             // Nobody is told what nobody was allowed to know; all are told that something was missed.
             tracing::warn!(code = %failure.code, "visibility of an event could not be had");

@@ -75,7 +75,8 @@ fn say(house: &House, version: u64, may: &[Caller]) {
         kind: "ActRecorded".into(),
         act: Some("memoire_depose".into()),
     };
-    house.gateway.hub().say(hint, may);
+    let asked = house.gateway.hub().callers();
+    house.gateway.hub().say(hint, &asked, may);
 }
 
 #[tokio::test]
