@@ -39,11 +39,7 @@ const PROOFS: &[&str] = &["notification_faite", "pli_retourne"];
 /// When the act has another door.
 pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) -> Result<Action> {
     if PROPOSED.contains(&kind) && !corrects {
-        return Err(Failure::new(
-            Kind::Refused,
-            "ACT-010",
-            "Une désignation ne s’enregistre pas directement\u{a0}: proposez-la depuis l’onglet « Affectation » du dossier, elle prendra effet dès qu’elle sera au journal.",
-        ));
+        return Err(proposed());
     }
     if kind == WRITTEN_HERE {
         return Err(Failure::new(
@@ -91,6 +87,15 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     } else {
         Action::EnregistrerFait
     })
+}
+
+/// A chamber or a person is proposed, and journalled by the answer.
+pub fn proposed() -> Failure {
+    Failure::new(
+        Kind::Refused,
+        "ACT-010",
+        "Une désignation ne s’enregistre pas directement\u{a0}: proposez-la depuis l’onglet « Affectation » du dossier, elle prendra effet dès qu’elle sera au journal.",
+    )
 }
 
 fn not_a_partys() -> Failure {

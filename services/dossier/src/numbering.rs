@@ -24,7 +24,7 @@ pub async fn allot(tx: &mut PgConnection, law: &Law, procedure: &str, year: i32)
     let Some(series) = law.profile.series_of(procedure) else {
         return Err(no_such_procedure(procedure));
     };
-    // A number taken over from another system is skipped, never given again.
+    // A number taken over from another system, of a dossier or of a case that was closed there, is skipped, never given again.
     loop {
         let sequence = sqlx::query_scalar!(
             "INSERT INTO dossier.series (series, year, next) VALUES ($1, $2, $3 + 1)
@@ -36,7 +36,8 @@ pub async fn allot(tx: &mut PgConnection, law: &Law, procedure: &str, year: i32)
         .fetch_one(&mut *tx)
         .await?;
         let taken = sqlx::query_scalar!(
-            r#"SELECT EXISTS (SELECT 1 FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2) AS "taken!""#,
+            r#"SELECT EXISTS (SELECT 1 FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2)
+                   OR EXISTS (SELECT 1 FROM dossier.closed_figure WHERE number_year = $1 AND number_seq = $2) AS "taken!""#,
             year,
             sequence
         )

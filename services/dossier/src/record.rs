@@ -282,7 +282,7 @@ impl Dossiers {
             _ => {}
         }
         common::not_alone(journal, &fact)?;
-        self.check_references(journal, &fact)?;
+        self.check_references(caller, journal, &fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
             return Err(Failure::invalid(
                 "ACT-005",
@@ -354,7 +354,7 @@ impl Dossiers {
     }
 
     /// What an act speaks of must be of this dossier, and an act is corrected once.
-    fn check_references(&self, journal: &Journal, fact: &ActRecorded) -> Result<()> {
+    fn check_references(&self, caller: &Caller, journal: &Journal, fact: &ActRecorded) -> Result<()> {
         let acts: HashMap<Uuid, &ActRecorded> =
             journal.facts.iter().filter_map(|f| Some((f.act_id?.into(), f))).collect();
         for (field, id) in [("refers_to", fact.refers_to), ("supersedes", fact.supersedes)] {
@@ -380,6 +380,12 @@ impl Dossiers {
                 "type",
                 "Une correction garde le type de l’acte corrigé. Pour un autre type, annulez l’acte puis enregistrez le bon.",
             ));
+        }
+        // Whoever judges was proposed and checked; a correction mends the day of it. What another system had written is put right as it
+        // stood there.
+        let names_another = superseded.is_some_and(|f| f.kind == fact.kind && named(f) != named(fact));
+        if names_another && !caller.has_role("reprise") {
+            return Err(access::proposed());
         }
         if let Some(scope) = &fact.scope {
             let known: Vec<Uuid> = law::parties(&journal.facts);
@@ -575,5 +581,15 @@ fn set_office(body: Option<&mut Body>, office: Id) {
         Some(Body::PourvoiIncidentForme(b)) => b.office_id = Some(office),
         Some(Body::AvocatConstitue(b)) => b.office_id = Some(office),
         _ => {}
+    }
+}
+
+/// The chamber or the person that an act of assignment names.
+fn named(fact: &ActRecorded) -> (&str, Option<Id>) {
+    match &fact.body {
+        Some(Body::ChambreAttribuee(b)) => (&b.chambre, None),
+        Some(Body::RapporteurDesigne(b)) => ("", b.person_id),
+        Some(Body::AvocatGeneralDesigne(b)) => ("", b.person_id),
+        _ => ("", None),
     }
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     RUNNING, Statement, next_number,
-    search::{self, Found, Sought},
+    search::{self, Found, Sought, Undeclared},
     status,
     text::{self, Certified},
 };
@@ -260,7 +260,7 @@ impl Dossiers {
 /// What may be stated without a person: nothing resembles, or all that resembles is the decision itself.
 fn without_doubt(asked: &pb::DecisionSought, found: &Found) -> Option<Statement> {
     // A declaration at the court that ruled may still be on its way to the Court.
-    if asked.matter != "civile" || found.overflow || found.sealed {
+    if asked.matter != "civile" || found.overflow || found.sealed || found.undeclared != Undeclared::None {
         return None;
     }
     let all = |holds: fn(&pb::Candidate) -> bool| found.candidates.iter().all(holds);

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     RUNNING, Statement, does_not_fit, readable,
-    search::{self, Sought},
+    search::{self, Sought, Undeclared},
     shown, status,
     text::Certified,
     unknown_demand,
@@ -115,6 +115,13 @@ impl Dossiers {
                 Kind::Refused,
                 "CNP-006",
                 "Un dossier à accès restreint ressemble à la décision\u{a0}: la demande ne peut être décidée que par un agent nommé pour ce dossier. Transmettez-la lui.",
+            ));
+        }
+        if found.undeclared == Undeclared::Alike && wanted.outcome != "renvoi" {
+            return Err(Failure::new(
+                Kind::Refused,
+                "CNP-011",
+                "Une déclaration reçue et pas encore enregistrée peut attaquer cette décision\u{a0}: un pourvoi est formé dès sa remise. Traitez-la depuis «\u{a0}Dépôts\u{a0}», puis décidez.",
             ));
         }
         let ruling = ruling(&wanted, found.candidates, found.overflow, reason)?;

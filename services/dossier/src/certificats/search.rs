@@ -22,7 +22,9 @@ use crate::{
         near::{self, About, Alike},
         term,
     },
-    journal, law, view,
+    deposits, journal, law,
+    offices::searchable,
+    view,
 };
 
 /// Decisions compared; more is told, never cut in silence.
@@ -54,6 +56,20 @@ pub struct Found {
     pub overflow: bool,
     /// Whether one of them is closed to all but those named.
     pub sealed: bool,
+    /// What waits to be entered and may be about the decision.
+    pub undeclared: Undeclared,
+}
+
+/// A declaration that was received and that no dossier holds yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Undeclared {
+    /// None resembles.
+    #[default]
+    None,
+    /// A message waits that nobody could read: it may be one.
+    Unread,
+    /// One resembles.
+    Alike,
 }
 
 struct Row {
@@ -122,7 +138,33 @@ pub async fn run(connection: &mut PgConnection, sought: &Sought, today: Date) ->
         found.add(connection, sought, &row, likeness, verdict).await?;
     }
     found.add_aids(connection, sought, today).await?;
+    found.undeclared = undeclared(connection, sought).await?;
     Ok(found)
+}
+
+async fn undeclared(connection: &mut PgConnection, sought: &Sought) -> Result<Undeclared> {
+    let waiting = deposits::undeclared(connection).await?;
+    for opening in &waiting.openings {
+        let person = |party: &pb::PartyInput| party.person.clone().unwrap_or_default();
+        let names: Vec<String> = opening
+            .parties
+            .iter()
+            .map(person)
+            .map(|person| searchable(&format!("{} {}", person.name, person.first_names)))
+            .collect();
+        for decision in &opening.decisions {
+            let likeness = Likeness {
+                court: likeness::court(&sought.court, &decision.court),
+                date: likeness::date(sought.rendered_on, decision.rendered_on.parse().ok()),
+                number: likeness::number(&sought.keys, &keys(connection, &decision.case_number).await?),
+                parties: likeness::parties(&sought.parties, &names),
+            };
+            if likeness.verdict() != Verdict::Other {
+                return Ok(Undeclared::Alike);
+            }
+        }
+    }
+    Ok(if waiting.unread { Undeclared::Unread } else { Undeclared::None })
 }
 
 fn without_parties(sought: &Sought, row: &Row) -> Likeness {

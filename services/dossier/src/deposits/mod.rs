@@ -21,6 +21,7 @@ use greffe_contracts::{
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -45,6 +46,8 @@ const GIVES_WAY: Duration = Duration::from_secs(10);
 const JUST_AFTER: SignedDuration = SignedDuration::from_mins(1);
 /// Deposits taken up in one go.
 const BATCH: i64 = 50;
+/// Declarations that wait of which each is compared with a decision.
+const UNDECLARED_MAX: i64 = 500;
 
 /// A place among the deposits that are being received, for as long as it lives.
 struct Arriving(Arc<watch::Sender<usize>>);
@@ -319,6 +322,34 @@ impl Dossiers {
 }
 
 /// A deposit that does not exist, or is somebody else's: the two answers are one.
+/// Declarations that were received and that no dossier holds yet.
+pub(crate) struct Undeclared {
+    /// Those that read.
+    pub(crate) openings: Vec<pb::OpenDossierRequest>,
+    /// Whether there are others: a message that does not read, or more than are looked at.
+    pub(crate) unread: bool,
+}
+
+/// What waits to be entered: a pourvoi is formed by the deposit of its declaration, whatever the registry has made of it (CPC 974).
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn undeclared(connection: &mut PgConnection) -> Result<Undeclared> {
+    let forms = state::undeclared(connection, UNDECLARED_MAX).await?;
+    let mut found = Undeclared {
+        openings: Vec::new(),
+        unread: i64::try_from(forms.len()).is_ok_and(|n| n >= UNDECLARED_MAX),
+    };
+    for form in forms {
+        match Deposit::read(&form).map(|deposit| deposit.content) {
+            Ok(Content::Declaration(opening)) => found.openings.push(*opening),
+            Ok(Content::Act(_)) => {}
+            Err(_) => found.unread = true,
+        }
+    }
+    Ok(found)
+}
+
 fn unknown() -> Failure {
     Failure::not_found(
         "DEP-005",

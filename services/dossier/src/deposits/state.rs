@@ -210,6 +210,20 @@ pub(super) async fn lock(tx: &mut PgConnection, id: Uuid) -> Result<Option<Row>>
     row.map(|r| Ok(row!(r))).transpose()
 }
 
+/// The forms of declarations that no dossier holds yet, and of messages that nobody could read: at most so many.
+pub(super) async fn undeclared(connection: &mut PgConnection, limit: i64) -> Result<Vec<Vec<u8>>> {
+    let rows = sqlx::query!(
+        "SELECT d.message, s.repaired FROM dossier.deposit_state s JOIN dossier.deposit d ON d.id = s.deposit_id
+         WHERE s.status IN ('recu', 'en_attente') AND s.kind IN ('', 'declaration')
+         ORDER BY s.received_at, s.deposit_id LIMIT $1",
+        limit
+    )
+    .fetch_all(connection)
+    .await?;
+    let form = |message, repaired: String| if repaired.is_empty() { message } else { repaired.into_bytes() };
+    Ok(rows.into_iter().map(|row| form(row.message, row.repaired)).collect())
+}
+
 /// A page, the latest arrival first, without the bytes; no status stands for every one but repetitions.
 pub(super) async fn list(
     pool: &PgPool,

@@ -41,7 +41,7 @@ async fn demand_as(
     Ok(answer.map_err(failure)?.into_inner().answer.unwrap())
 }
 
-async fn demand(world: &World, sought: pb::DecisionSought) -> pb::DemandAnswer {
+pub async fn demand(world: &World, sought: pb::DecisionSought) -> pb::DemandAnswer {
     demand_as(world, &greffier(), Uuid::now_v7(), sought).await.unwrap()
 }
 
@@ -51,7 +51,7 @@ async fn get(world: &World, caller: &Caller, id: &str) -> Result<pb::Demand, Fai
     Ok(answer.map_err(failure)?.into_inner().demand.unwrap())
 }
 
-async fn rule(
+pub async fn rule(
     world: &World,
     caller: &Caller,
     wanted: pb::DecideDemandRequest,
@@ -60,7 +60,7 @@ async fn rule(
     Ok(answer.map_err(failure)?.into_inner().answer.unwrap())
 }
 
-fn ruling(demand: &pb::DemandAnswer, outcome: &str, reason: &str) -> pb::DecideDemandRequest {
+pub fn ruling(demand: &pb::DemandAnswer, outcome: &str, reason: &str) -> pb::DecideDemandRequest {
     pb::DecideDemandRequest {
         demand_id: demand.demand_id.clone(),
         expected_version: demand.version,

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use tonic::metadata::MetadataValue;
 use uuid::Uuid;
 
-use crate::support::{World, counsel, failure, greffier, person};
+use crate::{
+    certificats::{demand, rule, ruling},
+    support::{World, counsel, failure, greffier, person},
+};
 
 /// A sender's world: an office, and a message with which it opens a dossier.
 struct House {
@@ -291,6 +294,34 @@ async fn a_probable_duplicate_is_attached_or_opened_when_it_is_none() {
         "enregistre"
     );
     assert_eq!(house.world.count("dossier.dossier").await, 3);
+}
+
+/// CPC 974: the pourvoi is formed by the deposit of its declaration.
+#[tokio::test]
+async fn no_certificate_says_that_there_is_no_pourvoi_while_its_declaration_waits() {
+    let house = House::new().await;
+    let sought = |court: &str, rendered_on: &str, case_number: &str| pb::DecisionSought {
+        court: court.into(),
+        rendered_on: rendered_on.into(),
+        case_number: case_number.into(),
+        ..Default::default()
+    };
+    let mut message = house.declaration("m-1");
+    message["declaration"]["procedure"] = json!("inconnue");
+    assert_eq!(house.deposit(&message).await.status, "en_attente");
+    let asked = demand(&house.world, sought("CA Lyon", "2026-09-10", "25/01234")).await;
+    assert_eq!(asked.status, "a_decider");
+    let refused = rule(&house.world, &greffier(), ruling(&asked, "non_pourvoi", "Aucun dossier.")).await;
+    assert_eq!(refused.unwrap_err().code, "CNP-011");
+    let other = demand(&house.world, sought("CA Paris", "2026-03-02", "24/09876")).await;
+    assert_eq!((other.status.as_str(), other.kind.as_str()), ("delivre", "non_pourvoi"));
+
+    // A message that nobody could read may be a declaration: a person looks before anything is certified.
+    house.send(&house.sender, b"\xff\x00", "2026-11-24T09:00:00Z").await.unwrap();
+    let doubtful = demand(&house.world, sought("CA Douai", "2026-02-03", "24/00001")).await;
+    assert_eq!(doubtful.status, "a_decider");
+    let stated = ruling(&doubtful, "non_pourvoi", "Le message illisible est une lettre.");
+    assert_eq!(rule(&house.world, &greffier(), stated).await.unwrap().kind, "non_pourvoi");
 }
 
 #[tokio::test]

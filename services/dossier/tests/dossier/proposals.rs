@@ -5,7 +5,9 @@ use greffe_chassis::{Caller, Kind};
 use greffe_contracts::{
     common::v1::{Event, Id, Scope},
     dossier::v1 as pb,
-    events::v1::{ActDeclined, ActRecorded, AssignmentProposed, MagistratRemplace, act_recorded::Body},
+    events::v1::{
+        ActDeclined, ActRecorded, AssignmentProposed, ChambreAttribuee, MagistratRemplace, act_recorded::Body,
+    },
 };
 use prost::Message;
 use uuid::Uuid;
@@ -59,6 +61,35 @@ async fn a_chamber_proposed_takes_effect_in_the_journal() {
     let dossier = world.get(&person("magistrat_siege", &["civ1"]), &opened.dossier_id).await.unwrap();
     assert_eq!((dossier.chambre.as_str(), dossier.version), ("civ1", opened.version + 1));
     assert_eq!(dossier.parties.len(), 2, "the chamber's magistrates read it from now on");
+}
+
+#[tokio::test]
+async fn a_correction_mends_the_day_of_an_assignment_and_never_whom_it_names() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    handle(&world, &proposed(&opened.dossier_id, "chambre_attribuee", "civ1")).await;
+    let given: Uuid =
+        sqlx::query_scalar("SELECT act_id FROM act WHERE dossier_id = $1 AND kind = 'chambre_attribuee'")
+            .bind(opened.dossier_id.parse::<Uuid>().unwrap())
+            .fetch_one(&world.pool)
+            .await
+            .unwrap();
+    let corrected = |chambre: &str| ActRecorded {
+        supersedes: Some(Id::from(given)),
+        dates: vec![day("attribution", "2026-11-23")],
+        body: Some(Body::ChambreAttribuee(ChambreAttribuee {
+            chambre: chambre.into(),
+            ..Default::default()
+        })),
+        ..Default::default()
+    };
+    let registry = person("greffe_chambre", &["civ1"]);
+    let record = async |fact: ActRecorded| {
+        world.record_with(&registry, Uuid::now_v7(), &opened.dossier_id, 0, fact, "Jour mal saisi").await
+    };
+    let refused = record(corrected("soc")).await.unwrap_err();
+    assert_eq!(refused.code, "ACT-010", "{}", refused.message);
+    record(corrected("civ1")).await.unwrap();
 }
 
 #[tokio::test]
