@@ -198,7 +198,7 @@ async fn a_bundle_holds_only_what_one_may_read_and_what_is_sound() {
         assert_eq!(room.bundle(&greffier(), pieces, form).await.unwrap_err().code, code, "{pieces:?}");
     }
     // The one who holds cases knows of none for counsel.
-    assert_eq!(room.bundle(&counsel("dubreuil"), &[sound], "pdf").await.unwrap_err().code, "DOS-001");
+    assert_eq!(room.bundle(&counsel("autre"), &[sound], "pdf").await.unwrap_err().code, "DOS-001");
     assert!(room.world.arriving().is_empty(), "nothing half made is left");
 }
 
