@@ -140,19 +140,19 @@ class Ansible(unittest.TestCase):
         from jinja2 import Environment
 
         said = {"ansible_managed": "essai", "backup_place": "/b", "postgres_bin": "/bin", "postgres_port": 5432, "postgres_data": "/d", "postgres_archive": "/b/wal",
-                "postgres_service": "postgresql", "postgres_home": "/h", "postgres_database": "greffe", "postgres_max_connections": 200, "greffe_files": "/f", "backup_keep_days": 30, "backup_metrics": "/m", "backup_drill_port": 5433}
+                "postgres_service": "postgresql", "postgres_home": "/h", "postgres_database": "greffe", "postgres_max_connections": 200, "greffe_files": "/f", "backup_keep_days": 30, "backup_metrics": "/m", "backup_drill_port": 5433, "rabbitmq_vhost": "greffe"}
         held = ("backup_base", "backup_pieces", "backup_definitions")
         # One machine, then one a role.
         for holds in (set(held), *({one} for one in held)):
             for path in (ROOT / "ansible/roles/backup/templates").glob("greffe-*.j2"):
-                if holds == {"backup_definitions"} and path.name != "greffe-backup.j2":
+                if holds == {"backup_definitions"} and path.name == "greffe-drill.j2":
                     continue
                 text = Environment(keep_trailing_newline=True, trim_blocks=True).from_string(path.read_text()).render(said, **{one: one in holds for one in held})
                 with self.subTest(script=path.name, holds=holds):
                     run("shellcheck", "--shell", "bash", "-", input=text)
                     self.assertEqual("pg_" in text, "backup_base" in holds)
                     self.assertEqual("/f" in text, "backup_pieces" in holds)
-                    self.assertEqual("rabbitmqctl" in text, "backup_definitions" in holds and path.name == "greffe-backup.j2")
+                    self.assertEqual("rabbitmqctl" in text, "backup_definitions" in holds and path.name != "greffe-drill.j2")
 
 
 if __name__ == "__main__":
