@@ -15,8 +15,8 @@ require_toolchains() {
   if [ -z "$rust" ] || ! version_at_least 1.95 "$rust"; then
     missing+=("rustc 1.95 ou plus récent (trouvé : ${rust:-rien}) : curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --default-toolchain 1.95.0")
   fi
-  if [ -z "$node" ] || ! version_at_least 20 "$node"; then
-    missing+=("Node 20 ou plus récent (trouvé : ${node:-rien}) : curl -fsSL https://deb.nodesource.com/setup_20.x | sudo bash - && sudo apt-get install -y nodejs")
+  if [ -z "$node" ] || ! version_at_least 20.19 "$node"; then
+    missing+=("Node 20.19 ou plus récent (trouvé : ${node:-rien}) : curl -fsSL https://deb.nodesource.com/setup_20.x | sudo bash - && sudo apt-get install -y nodejs")
   fi
   if [ ${#missing[@]} -gt 0 ]; then
     say "Il manque, à installer vous-même :" >&2
