@@ -159,7 +159,7 @@ impl Hub {
         let told = Message::Hint(place, hint);
         let among = |callers: &[Caller], listener: &Caller| callers.iter().any(|one| is_same(one, listener));
         state.listeners.retain(|_, listener| {
-            // Who came while the question was asked was in it by nobody: they fetch again.
+            // Nobody asked about who joined meanwhile: they fetch again.
             if !among(asked, &listener.caller) {
                 return listener.sender.try_send(Message::Resync(place)).is_ok();
             }
