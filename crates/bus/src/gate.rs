@@ -3,7 +3,7 @@
 //! A service brings facts that only it can find ([`Part::observe`]); the catalogue says what they are worth. Everything else is
 //! here, once for all: who may ask, the wait for a replica that is behind, the same look after the act.
 
-use std::{future::Future, time::Duration};
+use std::{borrow::Cow, future::Future, time::Duration};
 
 use greffe_access::{
     Action, Resource, decide,
@@ -19,7 +19,7 @@ use greffe_contracts::{
 use greffe_procedure::{
     act::Act,
     catalogue::{self, Catalogue},
-    gate::{GateFinding, Observed, may_pass, of_service, passes},
+    gate::{GateFinding, Observed, may_pass, of_service, passes, stood_before},
 };
 use prost::Message;
 use sqlx::{PgConnection, PgPool};
@@ -141,9 +141,10 @@ async fn look<P: Part>(
     let facts = replica::load(tx, case.relations.dossier).await?;
     let read = |fact| act_to_law(catalogue, fact).map_err(Failure::internal);
     let acts = facts.iter().map(read).collect::<Result<Vec<_>>>()?;
-    let asked = Asked { case, catalogue, facts: &facts, acts: &acts };
+    let stood = act.map_or(Cow::Borrowed(acts.as_slice()), |act| stood_before(&acts, act));
+    let asked = Asked { case, catalogue, facts: &facts, acts: &stood };
     let observed = part.observe(tx, &asked).await?;
-    let found = of_service(catalogue, &acts, milestone, act, P::PART, &observed);
+    let found = of_service(catalogue, &stood, milestone, act, P::PART, &observed);
     Ok(found.iter().map(|finding| told(finding, P::PART)).collect())
 }
 

@@ -332,7 +332,11 @@ fn without(section: &str, fields: &Map<String, Value>, kept: &[&str]) -> Result<
 }
 
 fn declaration(mut fields: Map<String, Value>) -> Result<Content, Unread> {
-    without("declaration", &fields, &["existing_number", "piece_ids", "warnings_confirmed"])?;
+    without(
+        "declaration",
+        &fields,
+        &["existing_number", "piece_ids", "warnings_confirmed", "duplicate_excluded"],
+    )?;
     // The instant of a counsel's remise is that of the reception: nothing to state.
     fields.entry("formed").or_insert_with(|| Value::Object(Map::new()));
     let opening: OpenInput = shape(Value::Object(fields), "declaration")?;

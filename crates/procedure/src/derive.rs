@@ -21,9 +21,11 @@ use crate::{
     day::Day,
     derivation::{ActSet, Deadline, Derivation, Irregularity, Key, Status, Task},
     explain::{Explanation, Sink, Word, Writer, conclude, rule_of},
+    ids::ActId,
     profile::CourtProfile,
     symbol::Symbol,
 };
+use corrections::Corrections;
 use open::{Opened, served_in, until};
 use view::{NOWHERE, OfParty, in_pourvoi};
 
@@ -143,6 +145,14 @@ pub(crate) fn passed(catalogue: &Catalogue, acts: &[Act]) -> u16 {
     let view = View::of(catalogue, acts);
     let over = catalogue.stages().get(view.stage()).is_some_and(|stage| stage.terminal);
     checks::passed(&view) | if over { catalogue.at_end() } else { 0 }
+}
+
+/// The acts but for a chain of corrections: as if what an act says had never been.
+pub(crate) fn without(acts: &[Act], id: ActId) -> Vec<Act> {
+    let corrections = Corrections::of(acts);
+    let root = |id| corrections.root(id, acts.len());
+    let gone = root(id);
+    acts.iter().filter(|act| root(act.id) != gone).cloned().collect()
 }
 
 /// By day, then by key. The terms themselves, which are large, move once.

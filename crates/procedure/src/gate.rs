@@ -1,13 +1,15 @@
 //! The gate: which milestones an act passes, and what the law wants in order before each. Pure: services bring what only
 //! they can find as [`ServiceFact`]s, and the catalogue says what each of them means.
 
+use std::borrow::Cow;
+
 use crate::{
     act::{Act, ActKind},
     admission::Gravity,
-    catalogue::{Catalogue, Control, Part, ServiceFact},
+    catalogue::{Catalogue, Control, Milestone, Part, Pattern, ServiceFact},
     day::Day,
     derivation::{CheckResult, Deadline, Status},
-    derive::{View, derive, passed},
+    derive::{View, derive, passed, without},
     profile::CourtProfile,
     symbol::Symbol,
 };
@@ -66,29 +68,52 @@ impl GateFinding<'_> {
     }
 }
 
-/// Whether an act of the kind may pass a milestone: the others are not looked at.
+/// Whether an act of the kind comes before the checks of a milestone: the others are not looked at.
 pub fn may_pass(catalogue: &Catalogue, kind: ActKind) -> bool {
-    catalogue.milestones().iter().any(|milestone| milestone.passed_by.contains(&kind))
-        || ends_case(catalogue, kind)
+    let named =
+        |of: &Milestone| of.passed_by.contains(&kind) || of.met_by.iter().any(|pattern| pattern.kind == kind);
+    catalogue.milestones().iter().any(named) || ends_case(catalogue, kind)
 }
 
-/// The milestones that an act passes, by their positions: those that the journal had not passed before it.
+/// The milestones whose checks are made before an act, by their positions: those that it passes and the journal had not
+/// passed before it, and those that it meets without passing them (an arrêt that judges some of the parties).
 pub fn passes(catalogue: &Catalogue, before: &[Act], act: &Act) -> Vec<usize> {
     if !may_pass(catalogue, act.kind) {
         return Vec::new();
     }
+    let before = stood_before(before, act);
     let mut after = before.to_vec();
     after.push(act.clone());
-    let new = passed(catalogue, &after) & !passed(catalogue, before);
-    (0..catalogue.milestones().len()).filter(|at| new >> at & 1 == 1).collect()
+    let new = passed(catalogue, &after) & !passed(catalogue, &before);
+    let meets = |of: &Milestone| fits(catalogue, act, &of.met_by);
+    let asked = |(at, of): &(usize, &Milestone)| new >> at & 1 == 1 || meets(of);
+    catalogue.milestones().iter().enumerate().filter(asked).map(|(at, _)| at).collect()
+}
+
+/// What stood before an act: the acts recorded before it, but for those that it corrects in more than their dates. Such a
+/// correction is another act, which passes the milestone anew.
+pub fn stood_before<'a>(before: &'a [Act], act: &Act) -> Cow<'a, [Act]> {
+    let corrected = act.supersedes.and_then(|id| before.iter().find(|known| known.id == id));
+    match corrected {
+        Some(corrected) if corrected.attrs != act.attrs || corrected.scope != act.scope => {
+            Cow::Owned(without(before, corrected.id))
+        }
+        _ => Cow::Borrowed(before),
+    }
+}
+
+/// Whether an act, by itself, fits one of the patterns.
+fn fits(catalogue: &Catalogue, act: &Act, patterns: &[Pattern]) -> bool {
+    if !patterns.iter().any(|pattern| pattern.kind == act.kind) {
+        return false;
+    }
+    let view = View::of(catalogue, std::slice::from_ref(act));
+    patterns.iter().any(|pattern| view.matching(pattern).next().is_some())
 }
 
 /// Whether a control is looked at before a milestone, for the act that would pass it where one is known.
 fn is_asked(catalogue: &Catalogue, control: &Control, milestone: usize, act: Option<&Act>) -> bool {
-    let of_act = |act: &Act| {
-        let view = View::of(catalogue, std::slice::from_ref(act));
-        control.passed_by.iter().any(|pattern| view.matching(pattern).next().is_some())
-    };
+    let of_act = |act: &Act| fits(catalogue, act, &control.passed_by);
     control.milestones >> milestone & 1 == 1 && (control.passed_by.is_empty() || act.is_none_or(of_act))
 }
 
@@ -172,7 +197,7 @@ pub fn comes_after_end(catalogue: &Catalogue, milestone: usize) -> bool {
 
 /// Whether acts of a kind may pass this milestone.
 pub fn passes_it(catalogue: &Catalogue, milestone: usize, kind: ActKind) -> bool {
-    let named = |of: &crate::catalogue::Milestone| of.passed_by.contains(&kind);
+    let named = |of: &Milestone| of.passed_by.contains(&kind);
     let ends = catalogue.at_end() >> milestone & 1 == 1;
     catalogue.milestones().get(milestone).is_some_and(named) || ends && ends_case(catalogue, kind)
 }

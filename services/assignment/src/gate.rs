@@ -1,7 +1,8 @@
-//! What the gate asks of assignment: who is designated, who waits to be, who may not be.
+//! What the gate asks of assignment: who is designated, who waits to be, who may not be, who sits.
 
 use greffe_bus::gate::{Asked, Part};
 use greffe_chassis::{Result, SharedClock};
+use greffe_distribution::{Rules, audience::barred};
 use greffe_procedure::{
     catalogue::{self, ServiceFact},
     gate::Observed,
@@ -10,7 +11,11 @@ use greffe_procedure::{
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use crate::{Assignments, store};
+use crate::{
+    Assignments,
+    distribution::{cases, impediments},
+    store,
+};
 
 impl Part for Assignments {
     const PART: catalogue::Part = catalogue::Part::Assignment;
@@ -58,6 +63,18 @@ impl Part for Assignments {
                     format!("{} n’est pas membre de la chambre saisie au registre.", name(id)),
                 );
             }
+        }
+        let (declared, cases) = (impediments(tx, &[case.dossier]).await?, cases(tx, &[case.dossier]).await?);
+        let facts = cases.get(&case.dossier).map(|known| known.facts(&declared)).unwrap_or_default();
+        let limits = Rules::newest();
+        for id in &designated {
+            if let Some(limit) = barred(&limits, &facts, *id) {
+                let detail = format!("{} {} ({}).", name(id), limit.phrase, limit.texte);
+                say(ServiceFact::Impeded, detail);
+            }
+        }
+        for finding in self.composition(tx, case.dossier).await? {
+            say(ServiceFact::BadComposition, format!("{} ({})", finding.phrase, finding.texte));
         }
         Ok(found)
     }

@@ -91,6 +91,31 @@ pub fn to_confirm(field: &str, warning: &Warning) -> Failure {
     .with_violation("NUM-001", field, warning.to_string())
 }
 
+/// Whether a case closed under the former system bears the number.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_closed(connection: &mut PgConnection, number: Number) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM dossier.closed_figure WHERE number_year = $1 AND number_seq = $2) AS "closed!""#,
+        number.year,
+        number.sequence
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// It does.
+pub fn closed(number: Number) -> Failure {
+    let shown = crate::view::number(number.year, number.sequence);
+    Failure::new(
+        Kind::Refused,
+        "NUM-003",
+        format!("Le numéro {shown} est celui d’une affaire close reprise de l’ancien système. Corrigez le numéro saisi."),
+    )
+    .with_violation("NUM-003", "existing_number", "déjà attribué")
+}
+
 /// Another dossier bears the number.
 pub fn taken(number: Number) -> Failure {
     let shown = crate::view::number(number.year, number.sequence);

@@ -2,7 +2,7 @@
 
 use greffe_access::{Action, Resource, decide};
 use greffe_chassis::{
-    Failure, Kind, Result,
+    Caller, Failure, Kind, Result,
     command::{Command, is_twin},
     db::{self, sql_day, sql_instant},
 };
@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use crate::{
     Dossiers, access,
+    deposits::lock_decisions,
     gate::{Answers, Door},
     journal::{Header, Journal},
     law::Law,
@@ -66,6 +67,34 @@ impl Dossiers {
         Ok((answer, replayed))
     }
 
+    /// A pourvoi is one dossier: another that attacks the same decision for the same demandeur is looked at before a second is
+    /// opened (CPC 974; CPP 576). Which, is said to those who settle deposits alone.
+    async fn no_duplicate(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        wanted: &pb::OpenDossierRequest,
+    ) -> Result<()> {
+        if wanted.duplicate_excluded {
+            return Ok(());
+        }
+        let alike = self.duplicates(tx, wanted).await?;
+        if alike.is_empty() {
+            return Ok(());
+        }
+        let mut failure = Failure::new(
+            Kind::Refused,
+            "DOS-015",
+            "Un dossier semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, même demandeur. Vérifiez-le\u{a0}: enregistrez-y la déclaration, ou confirmez qu’il s’agit d’un autre pourvoi.",
+        );
+        let told = decide(caller, Action::TraiterDepots, Resource::Court).allowed;
+        for candidate in alike.iter().filter(|_| told) {
+            let message = format!("{}, {}", candidate.number, candidate.title);
+            failure = failure.with_violation("DOS-015", "decisions", message);
+        }
+        Err(failure)
+    }
+
     /// Opens a dossier in a transaction that the caller ends. Refused by the policies, the transaction is to be kept:
     /// the refusal stands in the audit trail.
     pub(crate) async fn open_in(
@@ -77,6 +106,10 @@ impl Dossiers {
         let now = self.clock.now();
         let law = Law::in_force(tx).await?;
         let declared = Declared::read(wanted, law)?;
+        if !wanted.duplicate_excluded {
+            // Before the look for an answer: its own twin is no duplicate.
+            lock_decisions(tx, wanted).await?;
+        }
         if let Some(answer) = command.answered(tx).await? {
             let answer = pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
             return Ok(Ok((answer, true)));
@@ -90,9 +123,11 @@ impl Dossiers {
             return Ok(Err(refused));
         }
         declared.names_own_office(&command.caller)?;
+        self.no_duplicate(tx, &command.caller, wanted).await?;
 
         let today = self.clock.today();
         let number = match declared.existing {
+            Some(number) if numbering::is_closed(tx, number).await? => return Err(numbering::closed(number)),
             Some(number) => number,
             None => numbering::allot(tx, &law, &wanted.procedure, today.year().into()).await?,
         };
@@ -120,7 +155,7 @@ impl Dossiers {
     async fn journal(
         &self,
         tx: &mut PgConnection,
-        caller: &greffe_chassis::Caller,
+        caller: &Caller,
         declared: &Declared,
         wanted: &pb::OpenDossierRequest,
         dossier: Uuid,

@@ -201,12 +201,12 @@ impl Dossiers {
         common::corrected_at_its_head(&journal, &fact)?;
         pieces_stand(&journal, &fact, unheld)?;
         self.still_true(&journal, wanted.expected, &fact.kind)?;
-        decisions::number(tx, &journal, &mut fact, wanted.ruling.as_ref(), &[]).await?;
         let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
         let regroups = corrected.is_some_and(groups::regroups);
         let taken_over =
             decide(&command.caller, Action::ReprendreJalon, Resource::Case(&journal.relations()));
         let door = if taken_over.allowed { Door::TakenOver } else { Door::Here };
+        decisions::number(tx, &journal, &mut fact, (wanted.ruling.as_ref(), door), &[]).await?;
         let at = journal.facts.len();
         let by = By { actor: &command.caller.subject, reason: &reason, answers, door };
         let mut findings = self.append(tx, &mut journal, fact, by, now).await?;

@@ -772,6 +772,17 @@ export const avertissements: T.Constat[] = [
   },
 ];
 
+export const doublons: T.Constat[] = [
+  {
+    code: "DOS-015",
+    severity: "avertissement",
+    message: "C 26-10.001, Delaunay c/ société Ateliers du Vercors",
+    basis: "",
+    field: "decisions",
+    cured_by: [],
+  },
+];
+
 /** A page that says « Mémoire ampliatif ». */
 export const PDF = `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj

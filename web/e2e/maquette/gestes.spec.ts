@@ -56,16 +56,19 @@ test("ouvrir un dossier : deux clics, une commande", async ({ page }) => {
   });
 });
 
-test("ouvrir un dossier : la lettre qui ne convient pas se confirme", async ({ page }) => {
+test("ouvrir un dossier : la lettre qui ne convient pas se confirme, puis qu’il s’agit d’un autre pourvoi", async ({ page }) => {
   await remplirOuverture(page);
   await page.getByLabel("Numéro indiqué par l’expéditeur").fill("X 26-10.001");
   await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
   await expect(page.getByRole("alertdialog")).toContainText("la lettre X");
   await page.getByRole("button", { name: "Confirmer et ouvrir le dossier" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Pourvoi peut-être déjà ouvert" })).toContainText("C 26-10.001, Delaunay");
+  await page.getByRole("button", { name: "Confirmer et ouvrir le dossier" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
-  const [premiere, seconde] = ouvertures();
-  expect(seconde?.corps).toMatchObject({ warnings_confirmed: true, received_number: "X 26-10.001" });
-  expect(seconde?.cle).not.toBe(premiere?.cle);
+  const [premiere, seconde, troisieme] = ouvertures();
+  expect(seconde?.corps).toMatchObject({ warnings_confirmed: true, duplicate_excluded: false, received_number: "X 26-10.001" });
+  expect(troisieme?.corps).toMatchObject({ warnings_confirmed: true, duplicate_excluded: true });
+  expect(new Set([premiere?.cle, seconde?.cle, troisieme?.cle]).size).toBe(3);
 });
 
 test("ouvrir un dossier : ce qui manque est dit, rien n’est envoyé, la saisie survit au rechargement", async ({ page }) => {

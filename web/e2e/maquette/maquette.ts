@@ -340,6 +340,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/dossiers$/, (_, corps) =>
     corps.received_number && !corps.warnings_confirmed
       ? probleme(409, "NUM-001", "Un avertissement est à confirmer", "La lettre du numéro reçu ne correspond pas à la série.", { findings: donnees.avertissements })
+      : corps.received_number && !corps.duplicate_excluded
+      ? probleme(409, "DOS-015", "Pourvoi peut-être déjà ouvert", "Un dossier semble porter déjà sur ce pourvoi.", { findings: donnees.doublons })
       : { statut: 201, corps: { dossier_id: donnees.dossier.dossier_id, number: donnees.dossier.number, version: 2, findings: [] } }],
 ];
 

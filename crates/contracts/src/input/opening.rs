@@ -39,6 +39,9 @@ pub struct OpenInput {
     /// Set once the warnings of a first attempt were confirmed.
     #[serde(default)]
     pub warnings_confirmed: bool,
+    /// Set once somebody has looked at the dossiers of the same decision and the same demandeur: this is another pourvoi.
+    #[serde(default)]
+    pub duplicate_excluded: bool,
     /// Nature of the pourvoi or of the request, where the procedure knows several: `erreur_materielle` ...
     #[serde(default)]
     pub nature: Option<String>,
@@ -154,6 +157,7 @@ impl From<OpenInput> for pb::OpenDossierRequest {
             urgent: o.urgent,
             piece_ids: o.piece_ids,
             warnings_confirmed: o.warnings_confirmed,
+            duplicate_excluded: o.duplicate_excluded,
             opening: Some(pb::Opening {
                 nature: o.nature.unwrap_or_default(),
                 auteur: o.auteur.unwrap_or_default(),

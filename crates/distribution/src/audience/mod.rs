@@ -21,4 +21,4 @@ pub use role::{
 pub use rules::VERSIONS;
 pub use rules::{AudienceRules, Chambers, Control, Formation, Look, Refusal, Reunion, Severity};
 pub use sessions::{BadRecurrence, OCCURRENCES_MAX, Occurrence, Recurrence, judicial_year, occurrences};
-pub use state::{AudienceFinding, AudienceState, AudienceTask, Case, Known, state};
+pub use state::{AudienceFinding, AudienceState, AudienceTask, Case, Known, barred, composition, state};

@@ -153,8 +153,8 @@ fn derived_id(audience: Uuid, code: &str, of: &[Option<Uuid>], occurrence: usize
     Uuid::new_v5(&audience, format!("{code}\n{}\n{occurrence}", of.join("\n")).as_bytes())
 }
 
-/// The limits of the rules of distribution that no door passes and that a fact between a person and a dossier makes.
-fn barred<'a>(rules: &'a Rules, facts: &[Fact], person: Uuid) -> Option<&'a crate::Limit> {
+/// The limit of the rules of distribution that no door passes and that a fact between a person and a dossier makes.
+pub fn barred<'a>(rules: &'a Rules, facts: &[Fact], person: Uuid) -> Option<&'a crate::Limit> {
     rules.limits.iter().filter(|limit| limit.nature == crate::Nature::Interdit).find(|limit| {
         match &limit.test {
             Test::Fait { fait } => facts.iter().any(|fact| fact.person == person && fact.kind == *fait),
@@ -253,6 +253,31 @@ fn meeting(
         }
         barred_from(&audience.people(), case, of, known, limits, found);
     }
+}
+
+/// What makes the formation that hears a dossier, or heard it, another than the law wants: what stops a publication, looked at
+/// until the arrêt. Source: COJ L111-9 to L111-11, L431-1 to R431-7.
+#[must_use]
+pub fn composition(
+    audience: &Audience,
+    known: &Known,
+    (rules, limits): (&AudienceRules, &Rules),
+    dossier: Uuid,
+) -> Vec<AudienceFinding> {
+    let mut audience = audience.clone();
+    audience.role.retain(|entry| entry.dossier == dossier);
+    let formation = rules.formation(&audience.seance.formation);
+    let formation = formation.map(|of| of.texte.clone()).unwrap_or_default();
+    let mut found = Found { rules, audience: &audience, formation, all: Vec::new() };
+    composition::look(&audience, known, rules, &mut found);
+    if let Some(case) = known.dossiers.get(&dossier) {
+        let mut sit = bench(&audience, &case.rapporteurs, &known.people, rules);
+        sit.extend(audience.avocat_general);
+        sit.extend(audience.greffier);
+        barred_from(&sit, case, Some(dossier), known, limits, &mut found);
+    }
+    found.all.retain(|finding| finding.gravite == Severity::Bloquante);
+    found.all
 }
 
 /// Those who may take no part in a dossier, each with the limit that says so.

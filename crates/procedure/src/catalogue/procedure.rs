@@ -1,6 +1,6 @@
 //! A procedure as a whole: its stages and what moves them, its milestones and their checks, the notices it makes due.
 
-use super::{Condition, Pattern};
+use super::{Condition, Fact, Pattern};
 use crate::{act::ActKind, admission::Gravity, derivation::ActSet, symbol::Symbol, term::Term};
 
 /// A procedure.
@@ -193,7 +193,9 @@ pub struct Milestone {
     pub label: String,
     /// Acts that pass it; none for the one that is passed when the case is over.
     pub passed_by: Vec<ActKind>,
-    pub(crate) acts: Vec<Pattern>,
+    pub(crate) acts: Vec<Fact>,
+    /// Acts before which its checks are made, although the case goes on after them and it stays to be passed.
+    pub(crate) met_by: Vec<Pattern>,
 }
 
 /// Something that must be in order before a milestone.
@@ -371,6 +373,10 @@ service_facts! {
     Incompatible = "fonctions_incompatibles" of Assignment,
     /// The rapporteur is of another chamber.
     OtherChamber = "rapporteur_d_une_autre_chambre" of Assignment,
+    /// Somebody designated may take no part in the case: challenged, withdrawn, who sat below, kin.
+    Impeded = "agent_empeche" of Assignment,
+    /// The formation that hears the case is not what the law wants of it.
+    BadComposition = "composition_irreguliere" of Assignment,
     /// An act names a paper that is not kept.
     PieceMissing = "piece_absente" of Document,
     /// A paper is not what was received: its hash is another.

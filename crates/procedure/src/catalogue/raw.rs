@@ -86,6 +86,8 @@ pub(super) struct RawMilestone {
     pub acts: Vec<String>,
     #[serde(default)]
     pub at_end: bool,
+    #[serde(default)]
+    pub met_by: Vec<String>,
 }
 
 #[derive(Deserialize)]

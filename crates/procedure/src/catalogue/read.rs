@@ -320,14 +320,18 @@ impl Compiler {
         Condition::new(facts(&raw.all), facts(&raw.any), facts(&raw.none))
     }
 
-    /// The number of the fact « an act of the pattern stands », or « stands since the last of another ».
-    fn fact(&mut self, text: &str) -> usize {
+    /// « An act of the pattern stands », or « stands since the last of another ».
+    pub(super) fn standing(&mut self, text: &str) -> Fact {
         let (pattern, since) = match text.split_once(" since ") {
             Some((pattern, since)) => (pattern, Some(since)),
             None => (text, None),
         };
-        let fact =
-            Fact { pattern: self.pattern(pattern), since: since.map(|since| self.pattern(since.trim())) };
+        Fact { pattern: self.pattern(pattern), since: since.map(|since| self.pattern(since.trim())) }
+    }
+
+    /// The number of that fact.
+    fn fact(&mut self, text: &str) -> usize {
+        let fact = self.standing(text);
         if let Some(at) = self.catalogue.facts.iter().position(|known| *known == fact) {
             return at;
         }

@@ -98,13 +98,14 @@ impl Whole {
                 to.catalogue.bodies.push((code, label));
             }
             for jalon in raw.jalon {
-                let acts: Vec<_> = jalon.acts.iter().map(|pattern| to.pattern(pattern)).collect();
-                let passed_by: Vec<ActKind> = acts.iter().map(|pattern| pattern.kind).collect();
+                let acts: Vec<_> = jalon.acts.iter().map(|text| to.standing(text)).collect();
+                let passed_by: Vec<ActKind> = acts.iter().map(|fact| fact.pattern.kind).collect();
+                let met_by = jalon.met_by.iter().map(|pattern| to.pattern(pattern)).collect();
                 let name = to.symbol(&jalon.name);
                 if passed_by.is_empty() != jalon.at_end {
                     to.problem(&format!("le jalon « {} » se franchit par des actes ou à la fin", jalon.name));
                 }
-                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, acts });
+                to.catalogue.milestones.push(Milestone { name, label: jalon.label, passed_by, acts, met_by });
                 if jalon.at_end {
                     let all = to.catalogue.milestones.len();
                     to.catalogue.behind_at_end = 1u16.checked_shl(all as u32).unwrap_or(0).wrapping_sub(1);

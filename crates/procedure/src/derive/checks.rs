@@ -40,8 +40,7 @@ pub(super) fn checks(view: &View<'_>, deadlines: &[Deadline], over: bool) -> Che
 /// Milestones that acts have passed, one bit each.
 pub(super) fn passed(view: &View<'_>) -> u16 {
     view.catalogue.milestones().iter().zip(0..).fold(0, |passed, (milestone, at)| {
-        let mut acts = milestone.acts.iter().filter(|pattern| view.kinds & pattern.kinds != 0);
-        passed | u16::from(acts.any(|pattern| view.matching(pattern).next().is_some())) << at
+        passed | u16::from(milestone.acts.iter().any(|fact| view.stands(fact))) << at
     })
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     act::{Act, AttrValue, ResidenceZone, Role},
-    catalogue::{Catalogue, Condition, EventType, Facts, KINDS, Pattern, Procedure},
+    catalogue::{Catalogue, Condition, EventType, Fact, Facts, KINDS, Pattern, Procedure},
     day::Day,
     ids::{ActId, PartyId, PourvoiId},
     symbol::Symbol,
@@ -302,14 +302,21 @@ impl<'a> View<'a> {
     fn undo(&mut self) {
         let catalogue = self.catalogue;
         for at in &catalogue.undone {
-            let Some(fact) = catalogue.facts.get(*at) else { continue };
-            let Some(since) = fact.since.as_ref().filter(|since| self.kinds & since.kinds != 0) else {
-                continue;
-            };
-            if self.last_day(since) > self.last_day(&fact.pattern) {
+            if catalogue.facts.get(*at).is_some_and(|fact| self.is_undone(fact)) {
                 self.facts.remove(*at);
             }
         }
+    }
+
+    fn is_undone(&self, fact: &Fact) -> bool {
+        let since = fact.since.as_ref().filter(|since| self.kinds & since.kinds != 0);
+        since.is_some_and(|since| self.last_day(since) > self.last_day(&fact.pattern))
+    }
+
+    /// Whether an act of the fact's pattern stands, and no later act undid it.
+    pub(super) fn stands(&self, fact: &Fact) -> bool {
+        let pattern = &fact.pattern;
+        self.kinds & pattern.kinds != 0 && self.matching(pattern).next().is_some() && !self.is_undone(fact)
     }
 
     /// The last day of a pattern; nothing where no day of it is known.

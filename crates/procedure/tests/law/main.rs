@@ -12,6 +12,7 @@ mod guards;
 mod holidays;
 mod interruptions;
 mod invariance;
+mod jalons;
 mod journal;
 mod journeys;
 mod numbers;

@@ -8,7 +8,8 @@ use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::{
     Kinship, Rules,
     audience::{
-        Audience, AudienceAct, AudienceRules, AudienceState, Case, Known, Sitting, bench, sitting, state,
+        Audience, AudienceAct, AudienceFinding, AudienceRules, AudienceState, Case, Known, Sitting, bench,
+        composition, sitting, state,
     },
 };
 use sqlx::PgConnection;
@@ -37,12 +38,25 @@ impl Assignments {
         caller: &Caller,
         audience: Audience,
     ) -> Result<Seen> {
-        let people = store::people(tx, &audience.people(), audience.seance.jour).await?;
         let ids: Vec<Uuid> = audience.role.iter().map(|entry| entry.dossier).collect();
+        let (known, hidden) = self.known_of(tx, caller, &audience, &ids).await?;
+        let state = state(&audience, &known, AudienceRules::newest(), &Rules::newest());
+        Ok(Seen { audience, known, state, hidden })
+    }
+
+    /// What is known of an audience and of these dossiers of its rôle, and which of them the caller may not know of.
+    async fn known_of(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        audience: &Audience,
+        ids: &[Uuid],
+    ) -> Result<(Known, BTreeSet<Uuid>)> {
+        let people = store::people(tx, &audience.people(), audience.seance.jour).await?;
         let (mut dossiers, mut hidden) = (BTreeMap::new(), BTreeSet::new());
-        let mut law = hearings(self, tx, &ids).await?;
-        let declared = impediments(tx, &ids).await?;
-        for (id, case) in cases(tx, &ids).await? {
+        let mut law = hearings(self, tx, ids).await?;
+        let declared = impediments(tx, ids).await?;
+        for (id, case) in cases(tx, ids).await? {
             let relations = &case.stored.relations;
             if !decide(caller, Action::Connaitre, Resource::Case(relations)).allowed {
                 hidden.insert(id);
@@ -67,8 +81,7 @@ impl Assignments {
             dossiers,
             kin: kin.into_iter().map(|(a, b, degre)| Kinship { a, b, degre }).collect(),
         };
-        let state = state(&audience, &known, AudienceRules::newest(), &Rules::newest());
-        Ok(Seen { audience, known, state, hidden })
+        Ok((known, hidden))
     }
 
     /// The same, as it is shown with its journal.
@@ -105,12 +118,22 @@ impl Assignments {
     /// The formation of a case, fixed once its journal says the audience, whose rôle is public and composed, and whether it has
     /// judged. A joined dossier is heard with its head.
     pub(crate) async fn judging(&self, tx: &mut PgConnection, dossier: Uuid) -> Result<Judging> {
-        let mut found = cases(tx, &[dossier]).await?;
-        if let Some(head) = found.get(&dossier).filter(|case| case.follows()).and_then(|case| case.head) {
-            found = cases(tx, &[head]).await?;
-        }
-        let Some((dossier, case)) = found.pop_first() else { return Ok(Judging::default()) };
+        let Some((dossier, case)) = heard_as(tx, dossier).await? else { return Ok(Judging::default()) };
         Ok(Judging { formation: self.formation(tx, dossier, &case).await?, pronounced: case.pronounced })
+    }
+
+    /// What the formation that hears a case, or heard it, is not; nothing where no rôle here says who sits.
+    pub(crate) async fn composition(
+        &self,
+        tx: &mut PgConnection,
+        dossier: Uuid,
+    ) -> Result<Vec<AudienceFinding>> {
+        let Some((dossier, case)) = heard_as(tx, dossier).await? else { return Ok(Vec::new()) };
+        let Some(audience) = composed(tx, dossier, &case).await? else { return Ok(Vec::new()) };
+        let (known, _) = self
+            .known_of(tx, &Caller::service(crate::NAME), &audience, std::slice::from_ref(&dossier))
+            .await?;
+        Ok(composition(&audience, &known, (AudienceRules::newest(), &Rules::newest()), dossier))
     }
 
     async fn formation(
@@ -119,10 +142,7 @@ impl Assignments {
         dossier: Uuid,
         case: &distribution::Case,
     ) -> Result<Option<Formation>> {
-        let Some(jour) = case.heard_on else { return Ok(None) };
-        let Some(audience) = store::hearing(tx, dossier, jour).await? else { return Ok(None) };
-        let audience = store::load(tx, audience).await?.filter(|audience| !audience.membres.is_empty());
-        let Some(audience) = audience else { return Ok(None) };
+        let Some(audience) = composed(tx, dossier, case).await? else { return Ok(None) };
         let people = store::people(tx, &audience.people(), audience.seance.jour).await?;
         let people = people.into_iter().map(|(id, (person, _))| (id, person)).collect();
         let rules = AudienceRules::newest();
@@ -130,6 +150,26 @@ impl Assignments {
         let members = bench(&audience, &case.stored.relations.rapporteurs, &people, rules);
         Ok(Some(Formation { members, president }))
     }
+}
+
+/// The dossier with which a case is heard: its own, or the head of those that it is joined to.
+async fn heard_as(tx: &mut PgConnection, dossier: Uuid) -> Result<Option<(Uuid, distribution::Case)>> {
+    let mut found = cases(tx, &[dossier]).await?;
+    if let Some(head) = found.get(&dossier).filter(|case| case.follows()).and_then(|case| case.head) {
+        found = cases(tx, &[head]).await?;
+    }
+    Ok(found.pop_first())
+}
+
+/// The audience at which its journal says that it is heard, where its rôle says who sits.
+async fn composed(
+    tx: &mut PgConnection,
+    dossier: Uuid,
+    case: &distribution::Case,
+) -> Result<Option<Audience>> {
+    let Some(jour) = case.heard_on else { return Ok(None) };
+    let Some(audience) = store::hearing(tx, dossier, jour).await? else { return Ok(None) };
+    Ok(store::load(tx, audience).await?.filter(|audience| !audience.membres.is_empty()))
 }
 
 pub(super) fn shown_sitting(seance: &Sitting) -> pb::AudienceSitting {

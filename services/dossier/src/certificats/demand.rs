@@ -265,13 +265,13 @@ fn without_doubt(asked: &pb::DecisionSought, found: &Found) -> Option<Statement>
     }
     let all = |holds: fn(&pb::Candidate) -> bool| found.candidates.iter().all(holds);
     if found.candidates.is_empty() {
-        Some(Statement::NonPourvoi)
+        (!found.closed_before).then_some(Statement::NonPourvoi)
     } else if !all(|c| c.verdict == "certain") {
         None
     } else if all(|c| c.pourvoi && !c.formed_on.is_empty()) {
         Some(Statement::DatePourvoi)
     } else if all(|c| !c.pourvoi && !c.aid_requested_on.is_empty() && c.aid_state != RUNNING) {
-        Some(Statement::Partiel)
+        (!found.closed_before).then_some(Statement::Partiel)
     } else {
         None
     }

@@ -34,7 +34,8 @@ impl Level {
         }
     }
 
-    fn close(self) -> bool {
+    /// The same, or a slip of the pen away.
+    pub fn close(self) -> bool {
         matches!(self, Self::Same | Self::Near)
     }
 }

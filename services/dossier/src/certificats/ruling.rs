@@ -124,6 +124,13 @@ impl Dossiers {
                 "Une déclaration reçue et pas encore enregistrée peut attaquer cette décision\u{a0}: un pourvoi est formé dès sa remise. Traitez-la depuis «\u{a0}Dépôts\u{a0}», puis décidez.",
             ));
         }
+        if found.closed_before && reason.is_empty() && matches!(&*wanted.outcome, "non_pourvoi" | "partiel") {
+            return Err(Failure::invalid(
+                "CNP-012",
+                "reason",
+                "Des pourvois formés depuis cette décision ont été clos dans l’ancien système, et la reprise n’en dit pas la décision attaquée. Cherchez-y le pourvoi, puis dites au motif que vous l’avez fait\u{a0}: il reste au registre.",
+            ));
+        }
         let ruling = ruling(&wanted, found.candidates, found.overflow, reason)?;
         let place = if ruling.statement.is_some() { status::DELIVERED } else { status::SENT_BACK };
         sqlx::query!(

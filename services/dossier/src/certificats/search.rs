@@ -58,6 +58,8 @@ pub struct Found {
     pub sealed: bool,
     /// What waits to be entered and may be about the decision.
     pub undeclared: Undeclared,
+    /// Whether pourvois formed since the decision were closed under the former system, of which nothing says what they attacked.
+    pub closed_before: bool,
 }
 
 /// A declaration that was received and that no dossier holds yet.
@@ -139,6 +141,12 @@ pub async fn run(connection: &mut PgConnection, sought: &Sought, today: Date) ->
     }
     found.add_aids(connection, sought, today).await?;
     found.undeclared = undeclared(connection, sought).await?;
+    found.closed_before = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM dossier.closed_figure WHERE formed_on >= $1) AS "closed!""#,
+        sql_day(sought.rendered_on)
+    )
+    .fetch_one(connection)
+    .await?;
     Ok(found)
 }
 

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{refused, ruled, ruled_mut};
-use crate::{journal::Journal, law};
+use crate::{gate::Door, journal::Journal, law};
 
 /// Longest number that an ECLI holds.
 const NUMBER_MAX: i32 = 99_999;
@@ -70,7 +70,8 @@ fn series<'j>(journal: &'j Journal, fact: &ActRecorded) -> Option<&'j Minutes> {
     })
 }
 
-/// Gives the next number of the series where it is asked for, and checks number and ECLI where they are received. The series
+/// Gives the next number of the series where it is asked for, and checks number and ECLI where they are received, by whatever
+/// door a decision comes that was not pronounced under another system. The series
 /// stays locked until commit: a rollback gives the number back. `unwritten` are minutes of the same transaction that the
 /// register does not show yet.
 ///
@@ -81,7 +82,7 @@ pub(crate) async fn number(
     tx: &mut PgConnection,
     journal: &Journal,
     fact: &mut ActRecorded,
-    words: Option<&pb::RulingWords>,
+    (words, door): (Option<&pb::RulingWords>, Door),
     unwritten: &[Borne],
 ) -> Result<()> {
     let Some(said) = fact.body.as_ref().and_then(ruled) else { return Ok(()) };
@@ -126,7 +127,7 @@ pub(crate) async fn number(
             ),
         ));
     }
-    if words.is_none() {
+    if words.is_none() && door == Door::TakenOver {
         return Ok(());
     }
     let Some(numbered) = numbered(journal, fact) else {

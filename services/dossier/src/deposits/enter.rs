@@ -26,6 +26,10 @@ use super::{
 use crate::{
     Dossiers, access,
     case::grounds,
+    certificats::{
+        likeness::{self, Level},
+        search,
+    },
     gate::Answers,
     journal::Journal,
     law,
@@ -246,11 +250,13 @@ impl Dossiers {
         tx: &mut PgConnection,
         row: &Row,
         deposit: &Deposit,
-        opening: pb::OpenDossierRequest,
+        mut opening: pb::OpenDossierRequest,
         pieces: &Pieces,
         looked: Looked,
     ) -> Result<Result<pb::Deposit>> {
         lock_decisions(tx, &opening).await?;
+        // Looked for here, in the words of deposits.
+        opening.duplicate_excluded = true;
         if !looked.no_duplicate && !self.duplicates(tx, &opening).await?.is_empty() {
             return Err(Failure::new(
                 Kind::Refused,
@@ -424,46 +430,57 @@ impl Dossiers {
         Ok(vec![pb::DepositCandidate { dossier_id: id.to_string(), number, title: row.title }])
     }
 
-    /// Open or closed dossiers that attack a decision of the declaration for one of its demandeurs.
-    pub(super) async fn duplicates(
+    /// Open or closed dossiers that attack a decision of the declaration for one of its demandeurs, however both are written.
+    pub(crate) async fn duplicates(
         &self,
         connection: &mut PgConnection,
         opening: &pb::OpenDossierRequest,
     ) -> Result<Vec<pb::DepositCandidate>> {
-        let attacked: Vec<(DecisionSought, Option<Date>)> = opening.decisions.iter().map(attacked).collect();
-        let days: Vec<_> = attacked.iter().filter_map(|(_, day)| day.map(sql_day)).collect();
-        let numbers: Vec<String> = attacked.iter().filter_map(|(d, _)| d.case_number.clone()).collect();
-        let mut parties: Vec<String> = Vec::new();
-        for party in opening.parties.iter().filter(|party| party.role == "demandeur") {
-            let person = party.person.clone().unwrap_or_default();
-            parties.push(searchable(&shown_name(person.name.trim(), person.first_names.trim())));
+        let mut attacked = Vec::with_capacity(opening.decisions.len());
+        for decision in &opening.decisions {
+            let day = decision.rendered_on.parse().ok();
+            attacked.push(Attacked::read(connection, &decision.court, day, &decision.case_number).await?);
         }
+        let days: Vec<_> = attacked.iter().filter_map(|decision| decision.day.map(sql_day)).collect();
+        let keys: Vec<String> = attacked.iter().flat_map(|decision| decision.keys.clone()).collect();
         let rows = sqlx::query!(
-            "SELECT d.id, d.number_year, d.number_seq, d.title, d.view, a.court, a.rendered_on, a.case_number
-             FROM dossier.decision a JOIN dossier.dossier d ON d.id = a.dossier_id
-             WHERE (a.rendered_on = ANY($1) OR (a.case_number <> '' AND a.case_number = ANY($2)))
-                 AND EXISTS (SELECT 1 FROM dossier.party p WHERE p.dossier_id = d.id AND p.search = ANY($3))
-             ORDER BY d.number_year, d.number_seq",
+            r#"SELECT dossier_id, court, rendered_on, dossier.case_keys(case_number) AS "keys!"
+               FROM dossier.decision WHERE rendered_on = ANY($1) OR dossier.case_keys(case_number) && $2"#,
             &days,
-            &numbers,
-            &parties
+            &keys
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let is = |row: &Attacked| attacked.iter().any(|decision| decision.is(row));
+        let same = rows.into_iter().filter_map(|row| {
+            let day = row.rendered_on.map(from_sql_day);
+            is(&Attacked { court: row.court, day, keys: row.keys }).then_some(row.dossier_id)
+        });
+        let same: Vec<Uuid> = same.collect();
+        if same.is_empty() {
+            return Ok(Vec::new());
+        }
+        let name = |party: &pb::PartyInput| {
+            let person = party.person.clone().unwrap_or_default();
+            searchable(&shown_name(person.name.trim(), person.first_names.trim()))
+        };
+        let parties: Vec<String> =
+            opening.parties.iter().filter(|party| party.role == "demandeur").map(name).collect();
+        let rows = sqlx::query!(
+            "SELECT id, number_year, number_seq, title, view FROM dossier.dossier WHERE id = ANY($1)
+             ORDER BY number_year, number_seq",
+            &same
         )
         .fetch_all(connection)
         .await?;
         let mut found: Vec<pb::DepositCandidate> = Vec::new();
         for row in rows {
-            let day = row.rendered_on.map(from_sql_day);
-            let id = row.id.to_string();
-            if found.iter().any(|known| known.dossier_id == id)
-                || !attacked.iter().any(|(d, on)| same(d, *on, &row.court, day, &row.case_number))
-            {
-                continue;
-            }
             let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
-            let theirs = |p: &pb::Party| p.role == "demandeur" && parties.contains(&searchable(&p.name));
-            if view.parties.iter().any(theirs) {
+            let theirs = view.parties.iter().filter(|party| party.role == "demandeur");
+            let theirs: Vec<String> = theirs.map(|party| searchable(&party.name)).collect();
+            if likeness::parties(&parties, &theirs).close() {
                 let number = number(row.number_year, row.number_seq);
-                found.push(pb::DepositCandidate { dossier_id: id, number, title: row.title });
+                found.push(pb::DepositCandidate { dossier_id: row.id.to_string(), number, title: row.title });
             }
         }
         found.truncate(CANDIDATES_MAX);
@@ -495,16 +512,21 @@ async fn attacking(
 ) -> Result<Vec<(CaseRelations, pb::DepositCandidate)>> {
     let day = optional_day("decision_attaquee.rendered_on", &decision.rendered_on)?;
     let rows = sqlx::query!(
-        "SELECT d.id, d.offices, d.sealed, d.number_year, d.number_seq, d.title, a.court, a.rendered_on, a.case_number
+        r#"SELECT d.id, d.offices, d.sealed, d.number_year, d.number_seq, d.title, a.court, a.rendered_on,
+             dossier.case_keys(a.case_number) AS "keys!"
          FROM dossier.decision a JOIN dossier.dossier d ON d.id = a.dossier_id WHERE a.rendered_on = $1
-         ORDER BY d.number_year, d.number_seq",
+         ORDER BY d.number_year, d.number_seq"#,
         day.map(sql_day)
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
-    let found = rows
-        .into_iter()
-        .filter(|r| same(decision, day, &r.court, r.rendered_on.map(from_sql_day), &r.case_number));
+    let number_there = decision.case_number.as_deref().unwrap_or_default();
+    let sought = Attacked::read(connection, &decision.court, day, number_there).await?;
+    let is = |court: &str, on: Option<time::Date>, keys: &[String]| {
+        let (court, keys) = (court.to_owned(), keys.to_vec());
+        sought.is(&Attacked { court, day: on.map(from_sql_day), keys })
+    };
+    let found = rows.into_iter().filter(|r| is(&r.court, r.rendered_on, &r.keys));
     Ok(found
         .map(|r| {
             let shown = pb::DepositCandidate {
@@ -650,7 +672,7 @@ fn receipts(pieces: &[PieceSaid]) -> Vec<pb::DepositPiece> {
 }
 
 /// Of two declarations against one decision that come together, one waits for the other: it then sees its dossier.
-async fn lock_decisions(tx: &mut PgConnection, opening: &pb::OpenDossierRequest) -> Result<()> {
+pub(crate) async fn lock_decisions(tx: &mut PgConnection, opening: &pb::OpenDossierRequest) -> Result<()> {
     let mut keys: Vec<String> = opening
         .decisions
         .iter()
@@ -673,29 +695,35 @@ async fn lock_decisions(tx: &mut PgConnection, opening: &pb::OpenDossierRequest)
     Ok(())
 }
 
-fn attacked(decision: &pb::DecisionInput) -> (DecisionSought, Option<Date>) {
-    let number = decision.case_number.trim();
-    let sought = DecisionSought {
-        court: decision.court.clone(),
-        rendered_on: decision.rendered_on.clone(),
-        case_number: (!number.is_empty()).then(|| number.to_owned()),
-    };
-    (sought, decision.rendered_on.parse().ok())
+/// A decision attacked, as it is compared with another.
+struct Attacked {
+    court: String,
+    day: Option<Date>,
+    /// Its case numbers, in one spelling.
+    keys: Vec<String>,
 }
 
-/// Whether both are one decision: the court, and the day or the number, of which neither contradicts the other.
-fn same(sought: &DecisionSought, on: Option<Date>, court: &str, day: Option<Date>, number: &str) -> bool {
-    let plain =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let ours: String = sought.case_number.as_deref().map(plain).unwrap_or_default();
-    let theirs: String = plain(number);
-    let agree = |a: bool, b: bool, equal: bool| if a && b { Some(equal) } else { None };
-    let days = agree(on.is_some(), day.is_some(), on == day);
-    let numbers = agree(!ours.is_empty(), !theirs.is_empty(), ours == theirs);
-    searchable(&sought.court) == searchable(court)
-        && days != Some(false)
-        && numbers != Some(false)
-        && (days.is_some() || numbers.is_some())
+impl Attacked {
+    async fn read(
+        connection: &mut PgConnection,
+        court: &str,
+        day: Option<Date>,
+        case_number: &str,
+    ) -> Result<Self> {
+        Ok(Self { court: court.to_owned(), day, keys: search::keys(connection, case_number).await? })
+    }
+
+    /// Whether both are one decision: the court, and the number with a day that is near, or the day where one of the two has no
+    /// number. One court rules a series the same day under numbers that follow each other: these are as many decisions.
+    fn is(&self, other: &Self) -> bool {
+        let day = self.day.map_or(Level::Unknown, |day| likeness::date(day, other.day));
+        let one = match likeness::number(&self.keys, &other.keys) {
+            Level::Same => day != Level::Differs,
+            Level::Unknown => day == Level::Same,
+            Level::Near | Level::Differs => false,
+        };
+        one && likeness::court(&self.court, &other.court).close()
+    }
 }
 
 fn undecided(message: &str) -> Failure {

@@ -6,6 +6,8 @@ mod enter;
 mod settle;
 mod state;
 
+pub(crate) use enter::lock_decisions;
+
 use std::{sync::Arc, time::Duration};
 
 use greffe_access::{Action, Resource, decide};
@@ -40,6 +42,8 @@ const LEFT_AFTER: SignedDuration = SignedDuration::from_secs(5);
 const ENTERED_WITHIN: Duration = Duration::from_secs(3);
 /// Deposits received at once beyond which those that are kept let the others pass.
 const CROWD: usize = 16;
+/// Tries of a deposit that waits for locks that others hold.
+const ENTER_TRIES: u32 = 5;
 /// How long a deposit that is kept lets those that arrive pass before it enters.
 const GIVES_WAY: Duration = Duration::from_secs(10);
 /// A deposit that arrives so soon after midnight is late by seconds, where its term ended with the day before.
@@ -92,9 +96,7 @@ impl Dossiers {
                 }
                 turn => turn,
             };
-            if let Err(error) = this.enter(deposit).await {
-                tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
-            }
+            this.enter_at_once(deposit).await;
         });
         // Where a crowd arrives, or others enter before it, the receipt does not wait: each has an instant to be given.
         if first {
@@ -118,9 +120,7 @@ impl Dossiers {
         held: Option<&Failure>,
     ) -> Result<Uuid> {
         let (deposit, _) = self.keep_message(sender, &wanted, received_at, held).await?;
-        if let Err(error) = self.enter(deposit).await {
-            tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
-        }
+        self.enter_at_once(deposit).await;
         let status = state::one(&self.pool, deposit).await?.ok_or_else(unknown)?.status;
         metrics::counter!("greffe_deposits_total", "status" => status.as_str()).increment(1);
         Ok(deposit)
@@ -130,6 +130,20 @@ impl Dossiers {
     pub(crate) async fn deposit_told(&self, id: Uuid) -> Result<(String, pb::Deposit)> {
         let status = state::one(&self.pool, id).await?.ok_or_else(unknown)?.status;
         Ok((status.as_str().to_owned(), self.first_of(id).await?.shown()?))
+    }
+
+    /// Enters a deposit that was just kept. One that waited too long for others to enter waits again; what cannot enter now is
+    /// taken up later.
+    async fn enter_at_once(&self, deposit: Uuid) {
+        for left in (0..ENTER_TRIES).rev() {
+            match self.enter(deposit).await {
+                Err(error) if error.kind == Kind::Unavailable && left > 0 => {}
+                Err(error) => {
+                    tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later")
+                }
+                Ok(()) => return,
+            }
+        }
     }
 
     /// Writes the bytes as they came; answers the deposit, and whether they had come before. One that is `held` waits at once.

@@ -8,7 +8,7 @@ mod grpc;
 mod passage;
 mod report;
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{borrow::Cow, collections::BTreeSet, time::Duration};
 
 use futures::future::join_all;
 use greffe_bus::gate::told;
@@ -24,7 +24,7 @@ use greffe_procedure::{
     act::Act,
     catalogue::Part,
     day::Day,
-    gate::{is_near, may_pass, of_journal, passes, statutory},
+    gate::{is_near, may_pass, of_journal, passes, statutory, stood_before},
 };
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -272,7 +272,8 @@ impl Dossiers {
     fn own(&self, journal: &Journal, before: usize, milestone: usize, act: Option<&Act>) -> Standing {
         let (law, acts) = (journal.law, &journal.acts[..before]);
         let today = Day::from_date(self.clock.today());
-        let own = of_journal(law.catalogue, law.profile, acts, milestone, act, today);
+        let stood = act.map_or(Cow::Borrowed(acts), |act| stood_before(acts, act));
+        let own = of_journal(law.catalogue, law.profile, &stood, milestone, act, today);
         let findings = own.iter().map(|finding| told(finding, Part::Dossier)).collect();
         Standing { findings, unanswered: Vec::new() }
     }

@@ -29,6 +29,7 @@ use super::copy::Rows;
 use crate::{
     Dossiers, access,
     decisions::{self, Borne},
+    gate::Door,
     journal::{Header, Journal},
     law::{self, Law},
     numbering::{self, Number},
@@ -353,7 +354,7 @@ async fn enter_act(
         ));
     }
     decisions::check(journal, &mut fact, words)?;
-    decisions::number(tx, journal, &mut fact, words, borne).await?;
+    decisions::number(tx, journal, &mut fact, (words, Door::TakenOver), borne).await?;
     enter(journal, fact, now)?;
     borne.extend(decisions::borne(journal, journal.facts.len() - 1));
     Ok(())

@@ -276,6 +276,41 @@ async fn what_is_decided_must_fit_what_was_found() {
     assert_eq!(world.count("dossier.certificate").await, 1, "refusals leave no number used");
 }
 
+/// What entered as a figure does not say what it attacked.
+#[tokio::test]
+async fn where_pourvois_formed_since_were_closed_elsewhere_somebody_looks_there_first() {
+    let world = World::new().await;
+    let close = async |formed: &str| {
+        sqlx::query(
+            "INSERT INTO dossier.closed_figure (number_year, number_seq, procedure, formed_on, closed_on, solution, file, line)
+             SELECT 2026, 10000 + count(*), 'civil_representation_obligatoire', $1::date, '2026-11-20', 'rejet', 'clos.csv', 2
+             FROM dossier.closed_figure",
+        )
+        .bind(formed)
+        .execute(&world.pool)
+        .await
+        .unwrap();
+    };
+    close("2026-09-09").await;
+    let before = demand(&world, sought()).await;
+    assert_eq!(
+        (before.status.as_str(), before.kind.as_str()),
+        ("delivre", "non_pourvoi"),
+        "formed before it"
+    );
+    close("2026-10-05").await;
+    let doubt = demand(&world, sought()).await;
+    assert_eq!((doubt.status.as_str(), doubt.kind.as_str()), ("a_decider", ""));
+    let silent = rule(&world, &greffier(), ruling(&doubt, "non_pourvoi", "")).await.unwrap_err();
+    assert_eq!(silent.code, "CNP-012");
+    let said = "Recherché dans l’ancien système le 24 novembre : aucun pourvoi.";
+    let given = rule(&world, &greffier(), ruling(&doubt, "non_pourvoi", said)).await.unwrap();
+    assert_eq!(given.kind, "non_pourvoi");
+    // Its number is nobody else's.
+    let bears = pb::OpenDossierRequest { existing_number: "26-10.000".into(), ..declaration() };
+    assert_eq!(world.open(bears).await.unwrap_err().code, "NUM-003");
+}
+
 #[tokio::test]
 async fn a_pourvoi_that_comes_in_meanwhile_is_seen_before_anything_is_certified() {
     let world = World::new().await;

@@ -30,9 +30,10 @@ async fn a_declaration_opens_a_dossier_with_its_number_and_its_journal() {
 async fn the_same_key_is_one_dossier_and_one_answer() {
     let world = World::new().await;
     let key = Uuid::now_v7();
+    let looked_for = || pb::OpenDossierRequest { duplicate_excluded: false, ..declaration() };
     let mut answers = Vec::new();
     let twins = (0..8).map(|_| {
-        let request = world.request(&greffier(), key, declaration());
+        let request = world.request(&greffier(), key, looked_for());
         let client = world.client();
         async move { client.await.open_dossier(request).await.unwrap().into_inner() }
     });
@@ -43,10 +44,34 @@ async fn the_same_key_is_one_dossier_and_one_answer() {
     assert_eq!(answers.len(), 1);
     assert_eq!(world.count("dossier.dossier").await, 1);
 
-    let other = pb::OpenDossierRequest { urgent: true, ..declaration() };
+    let other = pb::OpenDossierRequest { urgent: true, ..looked_for() };
     let reused =
         world.client().await.open_dossier(world.request(&greffier(), key, other)).await.map_err(failure);
     assert_eq!(reused.unwrap_err().code, "CLE-002");
+}
+
+#[tokio::test]
+async fn a_second_dossier_of_one_pourvoi_is_opened_once_somebody_has_looked() {
+    let world = World::new().await;
+    let first = world.open(declaration()).await.unwrap();
+    let mut again = pb::OpenDossierRequest { duplicate_excluded: false, ..declaration() };
+    again.decisions[0].court = "CA LYON".into();
+    again.decisions[0].case_number = "25-01234".into();
+    again.parties[0].person.as_mut().unwrap().name = "DUPOND".into();
+    let refused = world.open(again.clone()).await.unwrap_err();
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "DOS-015"));
+    assert!(refused.violations.iter().any(|v| v.message.contains(&first.number)), "{refused:?}");
+    assert_eq!(world.count("dossier.dossier").await, 1);
+    // A series that a court ruled the same day is as many decisions; the adversary's pourvoi is another.
+    let mut series = again.clone();
+    series.decisions[0].case_number = "25/01235".into();
+    world.open(series).await.unwrap();
+    let mut adversary = again.clone();
+    adversary.parties[0].person.as_mut().unwrap().name = "Lévêque".into();
+    adversary.parties[0].person.as_mut().unwrap().first_names = "Anne".into();
+    world.open(adversary).await.unwrap();
+    world.open(pb::OpenDossierRequest { duplicate_excluded: true, ..again }).await.unwrap();
+    assert_eq!(world.count("dossier.dossier").await, 4);
 }
 
 #[tokio::test]

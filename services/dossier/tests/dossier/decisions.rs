@@ -197,6 +197,10 @@ async fn a_number_received_is_checked_and_belongs_to_one_decision_or_to_those_jo
     let row = decisions(&world, &greffier(), &first).await.unwrap().decisions[0].row.clone().unwrap();
     assert_eq!(row.ecli, "ECLI:FR:CCASS:2026:C200123");
     assert_eq!(code(pronounce(&world, &second, with("123", ""), words(false)).await), "ARR-018");
+    // Said without its words, it is the same minute.
+    let bare = fact(day("prononce", "2026-11-24"), with("123", ""));
+    let refused = world.record(&greffier(), &second, 0, bare).await.unwrap_err();
+    assert_eq!(refused.code, "ARR-018");
     let joined = pb::RulingWords { joined_numbers: vec![row.number.clone()], ..words(false) };
     assert_eq!(code(pronounce(&world, &second, with("123", ""), joined).await), "enregistré");
     let asked = pb::ListDecisionsRequest { query: row.ecli.clone(), ..Default::default() };

@@ -13,9 +13,9 @@ use greffe_contracts::{
     common::v1::{Event, Id, NamedDate},
     dossier::v1::{self as pb, gatekeeper_service_client::GatekeeperServiceClient},
     events::v1::{
-        ActClass, ActDeclined, ActRecorded, ArretNotifie, AssignmentProposed, AudienceFixee, ControleRepris,
-        DecisionPrononcee, DossierRecu, DossierRestitue, ExpeditionTransmise, MemoireDepose, PointVerifie,
-        SaisineEnregistree, act_recorded::Body,
+        ActClass, ActDeclined, ActRecorded, ArretNotifie, AssignmentProposed, AudienceFixee,
+        AudienceReportee, ControleRepris, DecisionPrononcee, DossierRecu, DossierRestitue,
+        ExpeditionTransmise, MemoireDepose, PointVerifie, SaisineEnregistree, act_recorded::Body,
     },
     gate::v1::{
         self as gate,
@@ -375,6 +375,38 @@ async fn a_refusal_names_each_reason_its_article_and_its_remedy() {
         world.facts(&dossier).await.len(),
         world.get(&greffier(), &dossier).await.unwrap().version as usize
     );
+}
+
+#[tokio::test]
+async fn a_hearing_fixed_anew_and_an_act_made_another_are_looked_at_anew() {
+    let (world, played) = gated().await;
+    let before = before(&world, "audiencement").await;
+    let keeper = person("greffe_chambre", &["", "civ1", "crim"]);
+    clear(&world, &before.dossier, "audiencement").await;
+    assert_eq!(before.tried(&world).await, None);
+    let fixed = world.facts(&before.dossier).await.pop().unwrap();
+
+    played.says(Part::Assignment, Says::Irregular);
+    let corrects = |formation: &str, on: &str| {
+        let body = AudienceFixee {
+            audience: "2027-02-02".into(),
+            formation: formation.into(),
+            ..Default::default()
+        };
+        ActRecorded { supersedes: fixed.act_id, ..act(day("fixee", on), Body::AudienceFixee(body)) }
+    };
+    let record = async |fact: ActRecorded| {
+        let done = world.record_with(&keeper, Uuid::now_v7(), &before.dossier, 0, fact, "Mal saisi").await;
+        done.err().map(|refused| refused.code.to_string())
+    };
+    assert_eq!(record(corrects("fp", "2026-11-24")).await.as_deref(), Some("CTL-001"), "another formation");
+    assert_eq!(record(corrects("fs", "2026-11-23")).await, None, "the same, of another day");
+
+    let reported = AudienceReportee { motif: "composition".into(), proposal_id: None };
+    assert_eq!(record(act(today("reportee"), Body::AudienceReportee(reported))).await, None);
+    assert_eq!(before.tried(&world).await.as_deref(), Some("CTL-001"), "fixed anew");
+    played.says(Part::Assignment, Says::Nothing);
+    assert_eq!(before.tried(&world).await, None);
 }
 
 #[tokio::test]

@@ -255,6 +255,8 @@ pub fn declaration() -> pb::OpenDossierRequest {
             notified_on: "2026-10-01".into(),
             notification_mode: "signification".into(),
         }],
+        // Tests open many of the same decision.
+        duplicate_excluded: true,
         ..Default::default()
     }
 }

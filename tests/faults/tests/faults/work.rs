@@ -43,7 +43,7 @@ pub async fn open(client: &Api, dossiers: usize) -> Result<Vec<String>> {
                 {"role": "defendeur", "residence": "metropole", "person": person(format!("Défendeur{n}"))}
             ],
             "decisions": [{"court": "cour d’appel de Lyon", "nature": "arret", "rendered_on": "2026-09-10"}],
-            "urgent": false, "piece_ids": [], "warnings_confirmed": false
+            "urgent": false, "piece_ids": [], "warnings_confirmed": false, "duplicate_excluded": true
         });
         let made = once(client, "/api/v1/dossiers", Uuid::now_v7(), &wanted).await?;
         opened.push(made.body["dossier_id"].as_str().context("dossier_id")?.to_owned());

@@ -42,7 +42,7 @@ pub fn declaration(formed: &str, office: &str) -> Value {
         ],
         "decisions": [{"court": "cour d’appel de Lyon", "section": "1re chambre civile", "nature": "arret",
                        "rendered_on": "2026-09-10", "case_number": "25/01234"}],
-        "urgent": false, "piece_ids": [], "warnings_confirmed": false
+        "urgent": false, "piece_ids": [], "warnings_confirmed": false, "duplicate_excluded": true
     })
 }
 

@@ -92,6 +92,6 @@ fn declaration(at: usize) -> Value {
             {"role": "defendeur", "residence": "metropole", "person": {"nature": "personne_morale", "name": format!("société Défense {at}")}}
         ],
         "decisions": [{"court": "cour d’appel de Lyon", "nature": "arret", "rendered_on": "2026-09-10", "case_number": "25/01234"}],
-        "urgent": false, "piece_ids": [], "warnings_confirmed": false
+        "urgent": false, "piece_ids": [], "warnings_confirmed": false, "duplicate_excluded": true
     })
 }

@@ -37,7 +37,8 @@ import {
 } from "./saisie";
 
 const ENVOI = "ouvrir-envoi";
-const NUMERO_A_CONFIRMER = "NUM-001";
+/** What the greffier confirms, having looked: the letter of the number, that it is another pourvoi. */
+const A_CONFIRMER = ["NUM-001", "DOS-015"];
 
 /** Opens a dossier from a declaration of pourvoi, from what seises the Court otherwise, or from a request. */
 export function OuvrirPage() {
@@ -86,7 +87,14 @@ export function OuvrirPage() {
       void naviguer({ to: "/dossiers/$id", params: { id: ouvert.dossier_id } });
     },
   );
-  const aConfirmer = ouvrir.erreur?.statut === 409 && ouvrir.erreur.probleme.code === NUMERO_A_CONFIRMER;
+  const code = ouvrir.erreur?.probleme.code ?? "";
+  const aConfirmer = ouvrir.erreur?.statut === 409 && A_CONFIRMER.includes(code);
+  // One may come after the other: what was confirmed stays so until the form is sent anew.
+  const [confirmes, setConfirmes] = useState<string[]>([]);
+  const envoyer = (codes: string[]) => {
+    setConfirmes(codes);
+    void ouvrir.envoyer(ouverture(complete, codes, champs));
+  };
   const erreurs = new Map([...erreursDeChamps(ouvrir.erreur?.champs ?? new Map(), saisie), ...oubli]);
 
   const { groupe: groupeDecisions, ajouter: ajouterDecision } = useFoyerDesBlocs(saisie.decisions.length);
@@ -94,7 +102,7 @@ export function OuvrirPage() {
     envoi.preventDefault();
     const trouves = manques(complete, mots, champs);
     setOubli(trouves);
-    if (trouves.size === 0) void ouvrir.envoyer(ouverture(complete, false, champs));
+    if (trouves.size === 0) envoyer([]);
   };
 
   return (
@@ -116,9 +124,10 @@ export function OuvrirPage() {
         <ResumeOublis oublis={oubli} />
         {aConfirmer && ouvrir.erreur ? (
           <Confirmation
+            key={code}
             erreur={ouvrir.erreur}
             enCours={ouvrir.enCours}
-            confirmer={() => void ouvrir.envoyer(ouverture(complete, true, champs))}
+            confirmer={() => envoyer([...confirmes, code])}
             revenir={() => {
               ouvrir.oublierErreur();
               donnerFoyer(document.getElementById(ENVOI));

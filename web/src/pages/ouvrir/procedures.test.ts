@@ -64,7 +64,7 @@ it("dit ce qui manque à la requête et n’envoie que ce que sa procédure conn
   expect(oublis.get("nature")).toContain("Choisissez dans la liste");
   expect(oublis.get("formed")).toContain("dépôt de la requête");
   expect(oublis.has("matiere")).toBe(false);
-  const commande = ouverture({ ...saisie, acte: { ...saisie.acte, nature: "recusation" } }, false, champs);
+  const commande = ouverture({ ...saisie, acte: { ...saisie.acte, nature: "recusation" } }, [], champs);
   expect(commande.nature).toBe("recusation");
   expect(commande).not.toHaveProperty("lieu");
 });

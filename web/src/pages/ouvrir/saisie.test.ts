@@ -18,7 +18,8 @@ it("tait ce qui n’est pas saisi", () => {
   const saisie = saisieVide();
   saisie.procedure = "civil_representation_obligatoire";
   saisie.formee = { jour: "2026-11-24", minute: "", inconnue: false };
-  const commande = ouverture(saisie, false, []);
+  const commande = ouverture(saisie, ["NUM-001"], []);
+  expect([commande.warnings_confirmed, commande.duplicate_excluded]).toEqual([true, false]);
   expect(commande.formed).toEqual({ day: "2026-11-24" });
   expect(commande.parties.map(({ role }) => role)).toEqual(["demandeur", "defendeur"]);
   expect(JSON.parse(JSON.stringify(commande.decisions[0]))).toEqual({ court: "", nature: "arret" });

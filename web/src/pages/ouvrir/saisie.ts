@@ -128,8 +128,8 @@ function formee(saisie: DateSaisie): Ouverture["formed"] {
   return valeur.length > 10 ? { instant: valeur } : { day: valeur };
 }
 
-/** The command, from the form. An answer to a field that the procedure does not have stays in the form. */
-export function ouverture(saisie: SaisieOuverture, confirmee: boolean, champs: ChampOuverture[]): Ouverture {
+/** The command, from the form, with the codes of what was confirmed. An answer to a field that the procedure does not have stays in the form. */
+export function ouverture(saisie: SaisieOuverture, confirmes: string[], champs: ChampOuverture[]): Ouverture {
   return {
     ...Object.fromEntries(champs.map((champ) => [champ.nom, reponse(saisie.acte, champ)])),
     procedure: saisie.procedure,
@@ -144,7 +144,8 @@ export function ouverture(saisie: SaisieOuverture, confirmee: boolean, champs: C
     matter: facultatif(saisie.matiere ?? ""),
     urgent: saisie.urgent,
     piece_ids: saisie.pieces.map(({ piece_id }) => piece_id),
-    warnings_confirmed: confirmee,
+    warnings_confirmed: confirmes.includes("NUM-001"),
+    duplicate_excluded: confirmes.includes("DOS-015"),
   };
 }
 

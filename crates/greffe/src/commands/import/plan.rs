@@ -151,7 +151,7 @@ impl Opening {
         json!({
             "procedure": self.procedure, "formed": formed, "parties": parties, "decisions": decisions,
             "existing_number": self.number, "received_number": self.number, "urgent": self.urgent,
-            "warnings_confirmed": confirmed, "auteur": auteur
+            "warnings_confirmed": confirmed, "duplicate_excluded": true, "auteur": auteur
         })
     }
 }

@@ -333,6 +333,7 @@ impl Reading<'_> {
             matter: row.get("matiere").to_owned(),
             urgent: self.coded(row, "urgent", &["oui", "non"], Some("non")) == "oui",
             warnings_confirmed: true,
+            duplicate_excluded: true,
             ..Default::default()
         };
         (opening, formed.date(), given)

@@ -1,0 +1,93 @@
+//! When the checks of a milestone are made: each time that it is passed, and before an arrêt that judges some of the parties.
+
+use greffe_procedure::{
+    act::{Act, AttrValue},
+    catalogue::Catalogue,
+    gate::{may_pass, passes, stood_before},
+};
+use uuid::Uuid;
+
+use crate::support::{DEFENDEUR, DEMANDEUR, Journal, POURVOI, day};
+
+fn names(before: &[Act], act: &Act) -> Vec<&'static str> {
+    let catalogue = Catalogue::embedded();
+    passes(catalogue, before, act).into_iter().map(|at| catalogue.milestones()[at].name.as_str()).collect()
+}
+
+/// The milestones before which the last act of a journal is looked at.
+fn last(journal: &Journal) -> Vec<&'static str> {
+    let (act, before) = journal.acts.split_last().unwrap();
+    names(before, act)
+}
+
+fn fixed(journal: Journal, on: &str, heard: &str, formation: &str) -> Journal {
+    journal.act("audience_fixee", |b| {
+        b.day("fixee", day(on)).attr("audience", AttrValue::Day(day(heard))).code("formation", formation)
+    })
+}
+
+fn instructed() -> Journal {
+    Journal::opened("2026-01-05").ampliatif("2026-04-01").act("rapporteur_designe", |b| {
+        b.day("designation", day("2026-06-01")).attr("personne", AttrValue::Id(Uuid::from_u128(7)))
+    })
+}
+
+#[test]
+fn a_hearing_put_off_is_looked_at_again_when_it_is_fixed_anew() {
+    let first = fixed(instructed(), "2026-09-01", "2026-10-06", "fs");
+    assert_eq!(last(&first), ["audiencement"]);
+    let again = fixed(first.clone(), "2026-09-02", "2026-10-06", "fs");
+    assert_eq!(last(&again), [] as [&str; 0], "it was fixed already");
+    let put_off = first.act("audience_reportee", |b| b.day("reportee", day("2026-09-20")));
+    assert_eq!(last(&put_off), [] as [&str; 0]);
+    assert_eq!(last(&fixed(put_off, "2026-09-25", "2026-11-10", "fs")), ["audiencement"]);
+}
+
+#[test]
+fn a_correction_that_makes_another_act_of_it_is_looked_at_and_one_of_its_date_is_not() {
+    let first = fixed(instructed(), "2026-09-01", "2026-10-06", "fs");
+    let fixing = first.acts.last().unwrap().clone();
+    let corrects = |formation: &str, on: &str| {
+        let mut corrected = fixed(first.clone(), on, "2026-10-06", formation);
+        corrected.acts.last_mut().unwrap().supersedes = Some(fixing.id);
+        corrected
+    };
+    assert_eq!(last(&corrects("fs", "2026-08-31")), [] as [&str; 0]);
+    let other = corrects("fp", "2026-09-01");
+    assert_eq!(last(&other), ["audiencement"]);
+    let (act, before) = other.acts.split_last().unwrap();
+    assert_eq!(stood_before(before, act).len(), before.len() - 1);
+    // What was corrected twice is gone as a whole.
+    let mut thrice = fixed(other.clone(), "2026-09-02", "2026-10-06", "mi");
+    thrice.acts.last_mut().unwrap().supersedes = Some(act.id);
+    let (act, before) = thrice.acts.split_last().unwrap();
+    assert_eq!(stood_before(before, act).len(), before.len() - 2);
+    assert_eq!(last(&thrice), ["audiencement"]);
+}
+
+/// Judged towards some, the case goes on towards the others (CPC 1016): the arrêt is looked at, the milestone stays to be passed.
+#[test]
+fn an_arret_that_judges_some_of_the_parties_is_looked_at_each_time() {
+    let heard = fixed(instructed(), "2026-09-01", "2026-10-06", "fs");
+    let partial = |journal: Journal, of| {
+        journal.act("decision_partielle_prononcee", |b| {
+            b.day("prononce", day("2026-11-05")).code("nature", "arret").code("solution", "rejet").party(of)
+        })
+    };
+    let one = partial(heard, DEFENDEUR);
+    assert_eq!(last(&one), ["prononce"]);
+    let two = partial(one, DEMANDEUR);
+    assert_eq!(last(&two), ["prononce"]);
+    let whole = two.act("decision_prononcee", |b| {
+        b.day("prononce", day("2026-11-05"))
+            .code("nature", "arret")
+            .code("solution", "rejet")
+            .pourvoi(POURVOI)
+    });
+    assert_eq!(last(&whole), ["prononce"]);
+    let catalogue = Catalogue::embedded();
+    for kind in ["decision_partielle_prononcee", "audience_fixee", "decision_prononcee"] {
+        assert!(may_pass(catalogue, catalogue.kind(kind).unwrap()), "{kind}");
+    }
+    assert!(!may_pass(catalogue, catalogue.kind("memoire_depose").unwrap()));
+}
