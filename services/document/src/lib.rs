@@ -114,7 +114,8 @@ pub async fn run() -> Result<()> {
     standing.shutdown.spawn(tidy(documents.clone(), standing.shutdown.token.clone()));
     standing.shutdown.spawn(documents.clone().keep_checking(standing.shutdown.token.clone()));
     let (clock, assignment) = (standing.clock.clone(), standing.peer("assignment")?);
-    let enclave = Enclave::stand(own.deliberation, &standing.config.database, clock, assignment).await?;
+    let (database, ending) = (&standing.config.database, &standing.shutdown.token);
+    let enclave = Enclave::stand(own.deliberation, database, clock, assignment, ending).await?;
     let cases = Peers {
         dossier: standing.peer("dossier")?,
         deadline: standing.peer("deadline")?,

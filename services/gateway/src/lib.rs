@@ -205,7 +205,7 @@ pub async fn run() -> Result<()> {
     let telemetry = telemetry::install(NAME, &config.service.telemetry)?;
     let shutdown = Shutdown::on_signal()?;
     let clock = clock::from_config(&config.service.clock);
-    let pool = db::connect(&config.service.database).await?;
+    let pool = db::connect(&config.service.database, &shutdown.token).await?;
     let gateway = Gateway::new(&config, pool, clock, shutdown.token.clone())?;
     let url = config.service.broker.url.clone();
     shutdown.spawn(live::listen(

@@ -129,8 +129,8 @@ impl House {
         config.oidc.redirect_url = format!("http://{address}/connexion/retour");
         change(&mut config);
 
-        let pool = db::connect(&config.service.database).await.unwrap();
         let ending = CancellationToken::new();
+        let pool = db::connect(&config.service.database, &ending).await.unwrap();
         let gateway = Gateway::new(&config, pool.clone(), clock.clone(), ending.clone()).unwrap();
         let app = greffe_gateway::router(gateway.clone(), &config.web.root);
         tokio::spawn(async move {
