@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use greffe_chassis::{
-    Result, SharedClock, clock, config,
+    Result, SharedClock, clock, command, config,
     config::ServiceConfig,
     db,
     error::Failure,
@@ -65,6 +65,7 @@ impl Standing {
         let shutdown = Shutdown::on_signal()?;
         let clock = clock::from_config(&config.clock);
         let pool = db::connect(&config.database, &shutdown.token).await?;
+        shutdown.spawn(command::forget_old(pool.clone(), shutdown.token.clone()));
         let signer = Signer::from_file(&config.identity.private_key_file, clock.clone())?;
         let verifier = Verifier::from_file(&config.identity.public_key_file, name, clock.clone())?;
         let tls = Tls::read(&config.tls)?;

@@ -126,6 +126,7 @@ pub async fn run() -> Result<()> {
     if let Some(enclave) = &enclave {
         let entries = Entries::new(enclave.clone(), Arc::new(standing.peer("dossier")?));
         standing.shutdown.spawn(entries.run(standing.shutdown.token.clone()));
+        standing.shutdown.spawn(enclave.forget_old(standing.shutdown.token.clone()));
     }
     let papers = Papers::new(documents.clone(), cases, printer, Seals::open(&own.seal)?.told())
         .trusting(own.signature.open()?);

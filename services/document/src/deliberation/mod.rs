@@ -18,7 +18,7 @@ pub(crate) mod vault;
 use std::sync::Arc;
 
 use greffe_chassis::{
-    Failure, Kind, Result, SharedClock, config,
+    Failure, Kind, Result, SharedClock, command, config,
     config::Database,
     db,
     identity::Verifier,
@@ -99,6 +99,11 @@ impl Enclave {
         let (url, max_connections) = (place.database_url, place.max_connections);
         let pool = db::connect(&Database { url, max_connections, ..database.clone() }, ending).await?;
         Ok(Some(Self::new(pool, clock, vault, assignment)))
+    }
+
+    /// Forgets the answers of its commands that are no longer kept, until told to end.
+    pub(crate) fn forget_old(&self, ending: CancellationToken) -> impl Future<Output = ()> + use<> {
+        command::forget_old(self.pool.clone(), ending)
     }
 }
 
