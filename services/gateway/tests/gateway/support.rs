@@ -58,7 +58,7 @@ pub struct Behind {
     pub recorded: AtomicUsize,
     /// Keys and instants of commands, as they came.
     pub commands: Mutex<Vec<(String, String)>>,
-    /// A record waits for it, when set.
+    /// A record, and who may know of an event, wait for it when set.
     pub hold: Mutex<Option<Arc<Notify>>>,
     /// What the next record is refused with.
     pub refusal: Mutex<Option<greffe_chassis::Failure>>,
