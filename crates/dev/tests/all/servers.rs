@@ -48,7 +48,7 @@ async fn a_service_that_starts_before_its_database_answers_waits_for_it() -> Res
     let (proxy, url) = Proxy::before(&database.admin_url()?, 1).await?;
     proxy.set(Fault::Refuse);
     let starting = tokio::spawn(async move {
-        let config = Database { url, max_connections: 1, accept_not_durable: false };
+        let config = Database { url, max_connections: 1, accept_not_durable: true };
         db::connect(&config, &Shutdown::default().token).await
     });
     tokio::time::sleep(Duration::from_millis(500)).await;

@@ -196,10 +196,14 @@ async fn who_is_too_far_behind_fetches_everything_instead() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     });
-    assert_eq!(ear.next().await.unwrap().event, "dossier");
-    while ear.next().await.unwrap().event == "dossier" {}
+    // Asked too long who may know, it says so too; then it hears another queue, with nothing in it.
+    loop {
+        let told = ear.next().await.unwrap();
+        if told.event == "resync" && queues().await.iter().any(|name| !before.contains(name)) {
+            break;
+        }
+    }
     releasing.abort();
-    assert!(queues().await.iter().any(|name| !before.contains(name)), "another queue, with nothing in it");
 }
 
 #[test]
