@@ -224,21 +224,35 @@ run_stages() {
   for one in "$@"; do end_stage "${one%:*}" "${one#*:}"; done
 }
 
-# servers stop|reset: by the program that was built; without one, none was started.
+# servers stop|reset LAYOUT...: by the program that was built; without one, none was started.
 servers() {
-  local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe layout
-  for layout in "${LAYOUTS[@]}"; do
+  local greffe=${CARGO_TARGET_DIR:-target}/debug/greffe verb=$1 layout
+  for layout in "${@:2}"; do
     if [ -x "$greffe" ] && [ -e ".local/$layout" ]; then
-      GREFFE_SERVERS_IN=$(servers_in "$layout") "$greffe" "$1" --layout "$layout" || true
+      GREFFE_SERVERS_IN=$(servers_in "$layout") "$greffe" "$verb" --layout "$layout" || true
     fi
   done
+}
+
+# Frees the memory in which stopped servers kept their data; what the suite has on the disk, logs among it, stays.
+free_memory() {
+  [ -n "$(servers_in suite)" ] && [ -e .local/suite ] || return 0
+  rm -rf .local/suite-kept
+  mv .local/suite .local/suite-kept
+  mkdir .local/suite
+  servers reset suite
+  rm -rf .local/suite
+  mv .local/suite-kept .local/suite
 }
 
 finish() {
   local child
   for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; wait "$child" || true; done
+  if [ "$over" = yes ] && [ ${#failed[@]} -eq 0 ]; then servers reset "${LAYOUTS[@]}"; return; fi
   # What failed left logs that are worth reading: they stay until the next run.
-  if [ "$over" = yes ] && [ ${#failed[@]} -eq 0 ]; then servers reset; else servers stop; say "Journaux : .local/suite"; fi
+  servers stop "${LAYOUTS[@]}"
+  free_memory
+  say "Journaux : .local/suite"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use greffe_chassis::{
-    Result, SharedClock, clock, config,
+    Result, SharedClock, clock, command, config,
     config::ServiceConfig,
     db,
     error::Failure,
@@ -49,7 +49,7 @@ impl Standing {
     /// Stands up, or says what is missing.
     ///
     /// # Errors
-    /// When a key is not set, the database is unreachable or not durable.
+    /// When a key is not set, the database does not come within a minute, or is not durable.
     pub async fn up(name: &'static str) -> Result<Self> {
         greffe_chassis::install_crypto();
         let config: ServiceConfig = config::load("").map_err(Failure::internal)?;
@@ -64,7 +64,8 @@ impl Standing {
         let telemetry = telemetry::install(name, &config.telemetry)?;
         let shutdown = Shutdown::on_signal()?;
         let clock = clock::from_config(&config.clock);
-        let pool = db::connect(&config.database).await?;
+        let pool = db::connect(&config.database, &shutdown.token).await?;
+        shutdown.spawn(command::forget_old(pool.clone(), shutdown.token.clone()));
         let signer = Signer::from_file(&config.identity.private_key_file, clock.clone())?;
         let verifier = Verifier::from_file(&config.identity.public_key_file, name, clock.clone())?;
         let tls = Tls::read(&config.tls)?;

@@ -1,9 +1,10 @@
 //! Commands: done once a key, in a task that a vanished client cannot cancel.
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
 use sha2::{Digest, Sha256};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
+use tokio_util::sync::CancellationToken;
 use tonic::{Request, metadata::MetadataMap};
 use uuid::Uuid;
 
@@ -16,6 +17,12 @@ use crate::{
 pub const KEY_HEADER: &str = "idempotency-key";
 /// Metadata of an answer that was given before.
 pub const REPLAYED_HEADER: &str = "idempotency-replayed";
+
+/// Days that the answer of a key is kept: what must be done once for ever has a natural key of its own.
+const KEPT_DAYS: i32 = 90;
+/// Answers forgotten in one go, and how often one looks for more.
+const FORGOTTEN: i32 = 500;
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 /// One intent of one caller.
 #[derive(Debug, Clone)]
@@ -89,6 +96,45 @@ impl Command {
         .execute(tx)
         .await?;
         Ok(())
+    }
+}
+
+/// Forgets the answers that are no longer kept, from time to time, until told to end.
+pub async fn forget_old(pool: PgPool, ending: CancellationToken) {
+    let mut interval = tokio::time::interval(FORGET_EVERY);
+    loop {
+        tokio::select! {
+            _ = interval.tick() => {}
+            () = ending.cancelled() => return,
+        }
+        if let Err(error) = forget(&pool).await {
+            tracing::warn!(%error, "answers of old commands stay until the next look");
+        }
+    }
+}
+
+/// Forgets all answers that are no longer kept, a batch at a time; tells how many. By the clock of the database, which dated them.
+///
+/// # Errors
+/// When the database refuses; what was forgotten stays so.
+pub async fn forget(pool: &PgPool) -> Result<u64> {
+    let mut forgotten = 0;
+    loop {
+        // Replicas look at the same hour: each takes rows that the others do not hold.
+        let batch = sqlx::query(
+            "DELETE FROM command_log WHERE (actor, idem_key) IN (
+                 SELECT actor, idem_key FROM command_log WHERE created_at < now() - make_interval(days => $1)
+                 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+        )
+        .bind(KEPT_DAYS)
+        .bind(FORGOTTEN)
+        .execute(pool)
+        .await?
+        .rows_affected();
+        forgotten += batch;
+        if batch == 0 {
+            return Ok(forgotten);
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use sqlx::{
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::Database,
@@ -17,17 +19,45 @@ use crate::{
 /// Tables every schema holds.
 static BASE: Migrator = sqlx::migrate!("./migrations");
 
-/// Opens the service's pool and checks that the server keeps what it acknowledges.
+/// How long a service that starts waits for its database: as long as a server takes that starts with it, or is taken over.
+const START: Duration = Duration::from_secs(60);
+/// Between two attempts: at first, and at most.
+const PAUSE: Duration = Duration::from_millis(250);
+const PAUSE_MAX: Duration = Duration::from_secs(5);
+
+/// Opens the service's pool and checks that the server keeps what it acknowledges. A server that is not there yet, or too slow, is
+/// waited for, a minute at most and not once the process is told to end; what no waiting mends fails at once.
 ///
 /// # Errors
-/// When the server is unreachable, or not durable and not said to be a test.
-pub async fn connect(config: &Database) -> Result<PgPool> {
+/// When the server is unreachable, refuses the role, or is not durable and not said to be a test.
+pub async fn connect(config: &Database, ending: &CancellationToken) -> Result<PgPool> {
     let options: PgConnectOptions = config.url.parse().map_err(Failure::internal)?;
     let options = options.options([
         ("statement_timeout", "5s"),
         ("lock_timeout", "2s"),
         ("idle_in_transaction_session_timeout", "15s"),
     ]);
+    let until = Instant::now() + START;
+    let mut pause = PAUSE;
+    loop {
+        let failure = match open(config, options.clone()).await {
+            Err(failure) if failure.is_transient() && Instant::now() + pause < until => failure,
+            answered => return answered,
+        };
+        tracing::warn!(
+            pause_ms = pause.as_millis(),
+            error = &failure as &dyn std::error::Error,
+            "the database does not answer yet"
+        );
+        tokio::select! {
+            () = ending.cancelled() => return Err(failure),
+            () = tokio::time::sleep(pause) => {}
+        }
+        pause = (pause * 2).min(PAUSE_MAX);
+    }
+}
+
+async fn open(config: &Database, options: PgConnectOptions) -> Result<PgPool> {
     let pool = PgPoolOptions::new()
         .max_connections(config.max_connections)
         .min_connections(1)

@@ -104,7 +104,7 @@ pub async fn serve(
     });
     tracing::info!(listen = %address, "serving");
 
-    let ending = shutdown.token.clone();
+    let (ending, names) = (shutdown.token.clone(), names.to_vec());
     let tls = Tls::read(&config.tls)?;
     let mut server = tonic::transport::Server::builder();
     if let Some(asked) = tls.server() {
@@ -123,7 +123,7 @@ pub async fn serve(
         .add_service(reflection)
         .serve_with_incoming_shutdown(tokio_stream_incoming(listener), async move {
             ending.cancelled().await;
-            for name in ["", "greffe"] {
+            for name in [""].into_iter().chain(names) {
                 reporter.set_service_status(name, tonic_health::ServingStatus::NotServing).await;
             }
         });

@@ -114,7 +114,8 @@ pub async fn run() -> Result<()> {
     standing.shutdown.spawn(tidy(documents.clone(), standing.shutdown.token.clone()));
     standing.shutdown.spawn(documents.clone().keep_checking(standing.shutdown.token.clone()));
     let (clock, assignment) = (standing.clock.clone(), standing.peer("assignment")?);
-    let enclave = Enclave::stand(own.deliberation, &standing.config.database, clock, assignment).await?;
+    let (database, ending) = (&standing.config.database, &standing.shutdown.token);
+    let enclave = Enclave::stand(own.deliberation, database, clock, assignment, ending).await?;
     let cases = Peers {
         dossier: standing.peer("dossier")?,
         deadline: standing.peer("deadline")?,
@@ -125,6 +126,7 @@ pub async fn run() -> Result<()> {
     if let Some(enclave) = &enclave {
         let entries = Entries::new(enclave.clone(), Arc::new(standing.peer("dossier")?));
         standing.shutdown.spawn(entries.run(standing.shutdown.token.clone()));
+        standing.shutdown.spawn(enclave.forget_old(standing.shutdown.token.clone()));
     }
     let papers = Papers::new(documents.clone(), cases, printer, Seals::open(&own.seal)?.told())
         .trusting(own.signature.open()?);

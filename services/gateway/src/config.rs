@@ -88,6 +88,8 @@ pub struct Limits {
     pub follow_per_minute: f64,
     pub public_per_minute: f64,
     pub concurrency: usize,
+    pub concurrency_per_address: usize,
+    pub concurrency_per_client: usize,
     pub deposits: usize,
     pub deposits_entered: usize,
     pub streams_per_session: usize,

@@ -23,8 +23,13 @@ mod services;
 mod views;
 mod web;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
+use axum::http::HeaderMap;
 use greffe_chassis::{
     Failure, Result, SharedClock, clock, config as chassis_config, db, identity::Signer, server::Shutdown,
     telemetry, tls::Tls,
@@ -44,7 +49,7 @@ pub use crate::{
 };
 use crate::{
     identity::{agents::Agents, oidc::Provider, partner::Partners, session::Sessions},
-    limits::Rates,
+    limits::{Rates, Shares},
     services::Services,
 };
 
@@ -67,6 +72,8 @@ struct Parts {
     provider: Provider,
     partners: Partners,
     rates: Rates,
+    addresses: Shares,
+    clients: Shares,
     hub: Hub,
     limits: config::Limits,
     proxies: Proxies,
@@ -94,6 +101,8 @@ impl Gateway {
             agents: Agents::new(services.assignment.clone()),
             partners: Partners::new(config.oidc.clone(), provider.clone()),
             rates: Rates::new(config.limits.clone()),
+            addresses: Shares::of(config.limits.concurrency_per_address),
+            clients: Shares::of(config.limits.concurrency_per_client),
             hub: Hub::new(config.limits.clone()),
             limits: config.limits.clone(),
             proxies: Proxies::read(&config.limits.trusted_proxies)?,
@@ -111,8 +120,13 @@ impl Gateway {
     }
 
     /// The network address of a client, behind the proxies that are believed.
-    fn client(&self, from: std::net::SocketAddr, headers: &axum::http::HeaderMap) -> String {
-        self.0.proxies.client(from.ip(), headers).to_string()
+    fn address(&self, from: SocketAddr, headers: &HeaderMap) -> IpAddr {
+        self.0.proxies.client(from.ip(), headers)
+    }
+
+    /// The same, as the name of who asks how often.
+    fn client(&self, from: SocketAddr, headers: &HeaderMap) -> String {
+        self.address(from, headers).to_string()
     }
 
     fn now(&self) -> Timestamp {
@@ -145,6 +159,16 @@ impl Gateway {
 
     fn rates(&self) -> &Rates {
         &self.0.rates
+    }
+
+    /// Places that each network address holds.
+    fn addresses(&self) -> &Shares {
+        &self.0.addresses
+    }
+
+    /// Places that each person and each program holds.
+    fn clients(&self) -> &Shares {
+        &self.0.clients
     }
 
     /// Who listens to live events.
@@ -205,7 +229,7 @@ pub async fn run() -> Result<()> {
     let telemetry = telemetry::install(NAME, &config.service.telemetry)?;
     let shutdown = Shutdown::on_signal()?;
     let clock = clock::from_config(&config.service.clock);
-    let pool = db::connect(&config.service.database).await?;
+    let pool = db::connect(&config.service.database, &shutdown.token).await?;
     let gateway = Gateway::new(&config, pool, clock, shutdown.token.clone())?;
     let url = config.service.broker.url.clone();
     shutdown.spawn(live::listen(

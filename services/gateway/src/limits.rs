@@ -1,6 +1,10 @@
-//! How often one client may ask: a bucket of tokens for each, by class.
+//! How often one client may ask, a bucket of tokens for each, by class; and how many places it may hold of those served at once.
 
-use std::{collections::HashMap, sync::Mutex};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, Hash, RandomState},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+};
 
 use axum::http::StatusCode;
 use tokio::time::Instant;
@@ -83,14 +87,74 @@ impl Rates {
             return Ok(());
         }
         let wait = ((1.0 - bucket.tokens) / per_second).ceil().clamp(1.0, 3600.0);
-        metrics::counter!("greffe_rate_limited_total").increment(1);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
         let seconds = wait as u32;
-        Err(Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "LIM-001",
-            format!("Trop de demandes en peu de temps. Attendez {seconds}\u{a0}s, puis renvoyez la même demande avec la même clé d’idempotence."),
-        )
-        .retry(seconds))
+        Err(too_many("en peu de temps", seconds))
     }
 }
+
+fn too_many(how: &str, seconds: u32) -> Problem {
+    metrics::counter!("greffe_rate_limited_total").increment(1);
+    let text = format!(
+        "Trop de demandes {how}. Attendez {seconds}\u{a0}s, puis renvoyez la même demande avec la même clé d’idempotence."
+    );
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "LIM-001", text).retry(seconds)
+}
+
+/// The places that clients hold among the requests served at once: none holds all of them, however slowly it sends.
+#[derive(Clone)]
+pub struct Shares {
+    most: usize,
+    held: Arc<Mutex<HashMap<u64, usize>>>,
+    /// A client is its hash: nothing is copied for a request.
+    names: RandomState,
+}
+
+impl Shares {
+    /// Of so many places each.
+    #[must_use]
+    pub fn of(most: usize) -> Self {
+        Self { most, held: Arc::default(), names: RandomState::new() }
+    }
+
+    fn held(&self) -> MutexGuard<'_, HashMap<u64, usize>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One more place.
+    ///
+    /// # Errors
+    /// 429 when the client holds its share.
+    pub fn take(&self, who: impl Hash) -> Result<Share, Problem> {
+        let who = self.names.hash_one(who);
+        let mut held = self.held();
+        let places = held.entry(who).or_default();
+        if *places < self.most {
+            *places += 1;
+            return Ok(Share { of: self.clone(), who });
+        }
+        drop(held);
+        Err(too_many("à la fois", 1))
+    }
+}
+
+/// A place that a client holds, until dropped.
+pub struct Share {
+    of: Shares,
+    who: u64,
+}
+
+impl Drop for Share {
+    fn drop(&mut self) {
+        let mut held = self.of.held();
+        if let Some(places) = held.get_mut(&self.who) {
+            *places -= 1;
+            if *places == 0 {
+                held.remove(&self.who);
+            }
+        }
+    }
+}
+
+/// Where a request keeps the place of who asks, once it is known who that is: as long as it is served.
+pub type Held = Arc<OnceLock<Share>>;

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::{MatchedPath, Request, State},
+    extract::{ConnectInfo, MatchedPath, Request, State},
     http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Version, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -26,6 +26,7 @@ use uuid::Uuid;
 use crate::{
     Gateway, api, help,
     identity::oidc,
+    limits::Held,
     problem::{self, Problem, REQUEST_ID},
     web,
 };
@@ -81,8 +82,13 @@ async fn ready(State(gateway): State<Gateway>) -> (StatusCode, &'static str) {
     }
 }
 
-/// So many requests at once, so long each. What streams has bounds of its own.
-async fn bounded(State(gateway): State<Gateway>, request: Request, next: Next) -> Response {
+/// So many requests at once, of all and of each client, so long each. What streams has bounds of its own.
+async fn bounded(
+    State(gateway): State<Gateway>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     if path.ends_with("/flux") {
         return next.run(request).await;
@@ -93,6 +99,17 @@ async fn bounded(State(gateway): State<Gateway>, request: Request, next: Next) -
         || path.ends_with("/recueil")
         || path.contains("/fichiers/");
     let deposit = request.method() == Method::POST && path.ends_with("/depots");
+    // A deposit has places beside these, and its sender is known before its first byte is read.
+    let held = Held::default();
+    let _of_address = if deposit {
+        None
+    } else {
+        request.extensions_mut().insert(held.clone());
+        match gateway.addresses().take(gateway.address(from, request.headers())) {
+            Ok(share) => Some(share),
+            Err(problem) => return problem.into_response(),
+        }
+    };
     let place = if deposit { gateway.arrival() } else { gateway.place() };
     let Some(_place) = place else {
         metrics::counter!("greffe_shed_total").increment(1);

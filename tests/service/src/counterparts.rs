@@ -48,7 +48,9 @@ impl Counterparts {
             .args(["--seed", &seed.to_string(), "--faults", &faults.to_string()])
             .stdin(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|error| panic!("{}: {error}; `make install` makes it", python.display()));
+            .unwrap_or_else(|error| {
+                panic!("{}: {error}; `scripts/install.sh test` makes it", python.display())
+            });
         let ports = folder.join("ports.json");
         for _ in 0..1_200 {
             if ports.exists() {

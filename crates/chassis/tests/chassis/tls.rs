@@ -11,7 +11,9 @@ use greffe_chassis::{
     tls::Tls,
 };
 use tonic::transport::{Certificate, Channel, ClientTlsConfig};
-use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
+use tonic_health::pb::{
+    HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
+};
 
 fn openssl(folder: &Path, arguments: &str) {
     let done = Command::new("openssl").args(arguments.split(' ')).current_dir(folder).output().unwrap();
@@ -64,8 +66,9 @@ async fn plain_text_and_strangers_are_refused_once_tls_is_configured() {
     let pool = sqlx::PgPool::connect_lazy("postgres://personne@127.0.0.1:9/rien").unwrap();
     let prometheus = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder().handle();
     let routes = tonic::service::Routes::default();
-    let served =
-        tokio::spawn(async move { serve(&config, routes, &[], &[], pool, prometheus, shutdown).await });
+    let served = tokio::spawn(async move {
+        serve(&config, routes, &["greffe.essai"], &[], pool, prometheus, shutdown).await
+    });
 
     let peer = |tls: &config::Tls| {
         let address = format!("https://localhost:{port}");
@@ -92,7 +95,11 @@ async fn plain_text_and_strangers_are_refused_once_tls_is_configured() {
     for (address, tls) in mixed {
         assert!(Peer::new("essai", address, signer.clone(), &tls).is_err(), "{address}");
     }
+    let essai = HealthCheckRequest { service: "greffe.essai".into() };
+    let mut told = HealthClient::new(peer(&own)).watch(essai).await.unwrap().into_inner();
+    assert_eq!(told.message().await.unwrap().unwrap().status(), ServingStatus::Serving);
     ending.cancel();
+    assert_eq!(told.message().await.unwrap().unwrap().status(), ServingStatus::NotServing);
     served.await.unwrap().unwrap();
     fs::remove_dir_all(folder).unwrap();
 }

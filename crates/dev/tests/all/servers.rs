@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use greffe_chassis::{config::Database, db, server::Shutdown};
+use greffe_dev::proxy::{Fault, Proxy};
 use greffe_dev::testing::{TestBroker, TestBucket, TestClock, TestDatabase};
 use greffe_dev::{Layout, Servers, Wanted, until};
 use sqlx::{Connection, Executor, PgConnection, PgPool};
@@ -37,6 +39,23 @@ async fn each_database_is_its_own_and_a_role_sees_its_schema_alone() -> Result<(
         known.fetch_optional(&admin).await.is_ok_and(|known| known.is_none())
     };
     assert!(until(GOES, gone).await, "a database goes with its test");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_service_that_starts_before_its_database_answers_waits_for_it() -> Result<()> {
+    let database = TestDatabase::create(&["deadline"]).await?;
+    let (proxy, url) = Proxy::before(&database.admin_url()?, 1).await?;
+    proxy.set(Fault::Refuse);
+    let starting = tokio::spawn(async move {
+        let config = Database { url, max_connections: 1, accept_not_durable: true };
+        db::connect(&config, &Shutdown::default().token).await
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert!(!starting.is_finished());
+    proxy.set(Fault::Clear);
+    let pool = starting.await??;
+    sqlx::query("SELECT count(*) FROM deadline.outbox").execute(&pool).await?;
     Ok(())
 }
 

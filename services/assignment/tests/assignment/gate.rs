@@ -11,7 +11,6 @@ use greffe_contracts::{
     gate::v1::{self as gate, gate_service_client::GateServiceClient},
 };
 use greffe_procedure::catalogue::Catalogue;
-use greffe_test_service::doors;
 use prost::Message;
 use tonic::Code;
 use uuid::Uuid;
@@ -105,8 +104,4 @@ async fn a_journal_that_is_not_known_is_not_in_order() {
     let world = World::new().await;
     let unknown = Journal { dossier: Uuid::now_v7(), version: 3 };
     assert_eq!(found(&world, &unknown, "prononce").await.unwrap_err().code(), Code::Unavailable);
-    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    let (name, caller) = (greffe_assignment::NAME, Caller::service("dossier"));
-    doors::refuse_strangers(world.address(), "GateService", name, &world.signer, &caller, a_minute_later)
-        .await;
 }

@@ -8,20 +8,22 @@ use crate::support::{World, greffier};
 async fn no_rpc_answers_a_caller_without_a_valid_identity() {
     let world = World::new().await;
     let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    for service in
-        ["AssignmentService", "AudienceService", "DistributionService", "LoadService", "RelationService"]
-    {
-        world.clock.set("2026-11-24T10:00:00Z");
-        doors::refuse_strangers(
-            world.address(),
-            service,
-            greffe_assignment::NAME,
-            &world.signer,
-            &greffier(),
-            a_minute_later,
-        )
-        .await;
-    }
+    doors::refuse_strangers(
+        world.address(),
+        &[
+            "AssignmentService",
+            "AudienceService",
+            "DistributionService",
+            "GateService",
+            "LoadService",
+            "RelationService",
+        ],
+        greffe_assignment::NAME,
+        &world.signer,
+        &greffier(),
+        a_minute_later,
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -6,7 +6,6 @@ use greffe_contracts::{
     gate::v1::{self as gate, gate_service_client::GateServiceClient},
 };
 use greffe_procedure::catalogue::Catalogue;
-use greffe_test_service::doors;
 use tonic::Code;
 
 use crate::support::{DEFENDEUR, DEMANDEUR, World, greffier};
@@ -89,8 +88,4 @@ async fn a_replica_that_is_behind_says_so_and_people_are_not_answered() {
     assert_eq!(late.code(), Code::Unavailable);
     let refused = asked(&world, &greffier(), 1, None).await.unwrap_err();
     assert_eq!(refused.code(), Code::PermissionDenied);
-    let a_minute_later = || world.clock.set("2026-11-24T11:02:00Z");
-    let (name, caller) = (greffe_deadline::NAME, Caller::service("dossier"));
-    doors::refuse_strangers(world.address(), "GateService", name, &world.signer, &caller, a_minute_later)
-        .await;
 }

@@ -18,7 +18,7 @@ pub(crate) mod vault;
 use std::sync::Arc;
 
 use greffe_chassis::{
-    Failure, Kind, Result, SharedClock, config,
+    Failure, Kind, Result, SharedClock, command, config,
     config::Database,
     db,
     identity::Verifier,
@@ -27,6 +27,7 @@ use greffe_chassis::{
 use greffe_contracts::deliberation::v1::deliberation_service_server::DeliberationServiceServer;
 use serde::Deserialize;
 use sqlx::{PgPool, migrate::Migrator};
+use tokio_util::sync::CancellationToken;
 use tonic::service::{Routes, interceptor::InterceptedService};
 
 use crate::papers::{Cases, Printer};
@@ -83,6 +84,7 @@ impl Enclave {
         database: &Database,
         clock: SharedClock,
         assignment: Peer,
+        ending: &CancellationToken,
     ) -> Result<Option<Self>> {
         if place.database_url.is_empty() && place.key_file.is_empty() {
             tracing::warn!("the enclave of the deliberation is closed: [deliberation] is not configured");
@@ -95,8 +97,13 @@ impl Enclave {
         }
         let vault = Vault::from_file(&place.key_file)?;
         let (url, max_connections) = (place.database_url, place.max_connections);
-        let pool = db::connect(&Database { url, max_connections, ..database.clone() }).await?;
+        let pool = db::connect(&Database { url, max_connections, ..database.clone() }, ending).await?;
         Ok(Some(Self::new(pool, clock, vault, assignment)))
+    }
+
+    /// Forgets the answers of its commands that are no longer kept, until told to end.
+    pub(crate) fn forget_old(&self, ending: CancellationToken) -> impl Future<Output = ()> + use<> {
+        command::forget_old(self.pool.clone(), ending)
     }
 }
 

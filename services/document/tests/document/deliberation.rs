@@ -640,8 +640,8 @@ async fn each_role_sees_its_own_schema_and_the_enclave_only_grows() {
 async fn no_door_answers_a_caller_without_a_valid_identity() {
     let room = Room::new().await;
     let a_minute_later = || room.clock.set("2026-11-24T10:02:00Z");
-    let (service, name) = ("DeliberationService", greffe_document::NAME);
-    doors::refuse_strangers(&room.address, service, name, &room.signer, &lenoir(), a_minute_later).await;
+    let (services, name) = (["DeliberationService"], greffe_document::NAME);
+    doors::refuse_strangers(&room.address, &services, name, &room.signer, &lenoir(), a_minute_later).await;
 }
 
 #[tokio::test]

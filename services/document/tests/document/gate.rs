@@ -7,7 +7,6 @@ use greffe_contracts::{
     gate::v1::{self as gate, gate_service_client::GateServiceClient},
 };
 use greffe_procedure::catalogue::Catalogue;
-use greffe_test_service::doors;
 use prost::Message;
 use uuid::Uuid;
 
@@ -61,8 +60,4 @@ async fn a_paper_that_is_gone_or_altered_stops() {
     // One that was never received.
     world.hear(&dated(journal.next(memoire(&[Uuid::now_v7()]), &[], None).0, "depose")).await;
     assert_eq!(found(&world, &journal, "audiencement").await, ["chk.doc.01 bloquante"]);
-    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    let (name, caller) = (greffe_document::NAME, Caller::service("dossier"));
-    doors::refuse_strangers(world.address(), "GateService", name, &world.signer, &caller, a_minute_later)
-        .await;
 }

@@ -418,7 +418,7 @@ async fn a_paper_is_kept_once_a_key_and_read_as_any_piece() {
     assert!(room.world.arriving().is_empty(), "nothing half received is left");
     doors::refuse_strangers(
         &room.address,
-        "PaperService",
+        &["PaperService"],
         greffe_document::NAME,
         &room.world.signer,
         &greffier(),

@@ -335,7 +335,6 @@ impl Dossiers {
     }
 }
 
-/// A deposit that does not exist, or is somebody else's: the two answers are one.
 /// Declarations that were received and that no dossier holds yet.
 pub(crate) struct Undeclared {
     /// Those that read.
@@ -364,6 +363,7 @@ pub(crate) async fn undeclared(connection: &mut PgConnection) -> Result<Undeclar
     Ok(found)
 }
 
+/// A deposit that does not exist, or is somebody else's: the two answers are one.
 fn unknown() -> Failure {
     Failure::not_found(
         "DEP-005",

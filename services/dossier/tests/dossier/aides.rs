@@ -173,21 +173,6 @@ async fn term(world: &World, dossier: &str) -> (Status, Option<Day>) {
 }
 
 #[tokio::test]
-async fn no_rpc_of_legal_aid_answers_a_stranger() {
-    let world = World::new().await;
-    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    greffe_test_service::doors::refuse_strangers(
-        world.address(),
-        "AidService",
-        greffe_dossier::NAME,
-        &world.signer,
-        &greffier(),
-        a_minute_later,
-    )
-    .await;
-}
-
-#[tokio::test]
 async fn the_bureau_and_the_central_registry_enter_and_the_registry_reads() {
     let world = World::new().await;
     let aid = register(&world, facts()).await;

@@ -81,21 +81,6 @@ async fn list(world: &World, caller: &Caller, mut wanted: pb::ListDemandsRequest
 }
 
 #[tokio::test]
-async fn no_rpc_of_certificates_answers_a_stranger() {
-    let world = World::new().await;
-    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    greffe_test_service::doors::refuse_strangers(
-        world.address(),
-        "CertificateService",
-        greffe_dossier::NAME,
-        &world.signer,
-        &greffier(),
-        a_minute_later,
-    )
-    .await;
-}
-
-#[tokio::test]
 async fn a_number_is_one_key_however_its_court_writes_it() {
     let world = World::new().await;
     for (written, keys) in [

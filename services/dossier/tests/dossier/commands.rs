@@ -75,6 +75,23 @@ async fn a_second_dossier_of_one_pourvoi_is_opened_once_somebody_has_looked() {
 }
 
 #[tokio::test]
+async fn the_answer_of_a_key_is_kept_ninety_days() {
+    let world = World::new().await;
+    for age in ["91 days", "89 days"] {
+        world.open(declaration()).await.unwrap();
+        sqlx::query("UPDATE command_log SET created_at = created_at - $1::interval WHERE created_at > now() - interval '1 day'")
+            .bind(age)
+            .execute(&world.pool)
+            .await
+            .unwrap();
+    }
+    assert_eq!(greffe_chassis::command::forget(&world.pool).await.unwrap(), 1);
+    assert_eq!(world.count("command_log").await, 1);
+    assert_eq!(greffe_chassis::command::forget(&world.pool).await.unwrap(), 0);
+    assert_eq!(world.count("dossier.dossier").await, 2, "what was done stays");
+}
+
+#[tokio::test]
 async fn an_act_of_the_court_that_the_stage_forbids_is_refused_and_leaves_nothing() {
     let world = World::new().await;
     let opened = world.open(declaration()).await.unwrap();

@@ -117,21 +117,6 @@ fn code(answer: Result<pb::RecordActResponse, Failure>) -> String {
 }
 
 #[tokio::test]
-async fn no_rpc_of_decisions_answers_a_stranger() {
-    let world = World::new().await;
-    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    greffe_test_service::doors::refuse_strangers(
-        world.address(),
-        "DecisionService",
-        greffe_dossier::NAME,
-        &world.signer,
-        &greffier(),
-        a_minute_later,
-    )
-    .await;
-}
-
-#[tokio::test]
 async fn a_decision_gets_its_minute_its_ecli_and_its_words_are_hashed() {
     let world = World::new().await;
     let dossier = ready(&world, declaration()).await;

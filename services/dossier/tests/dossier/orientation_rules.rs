@@ -2,7 +2,6 @@
 
 use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::dossier::v1::{self as pb, orientation_service_client::OrientationServiceClient};
-use greffe_test_service::doors;
 use tonic::{Response, transport::Channel};
 use uuid::Uuid;
 
@@ -241,19 +240,4 @@ async fn a_sealed_dossier_is_not_tried() {
     let found = tried(&world, &greffier(), BETWEEN, 1).await.unwrap();
     assert_eq!(found.figures.unwrap().cases, 11);
     assert!(found.differences.iter().all(|one| one.dossier_id != dossiers[0]));
-}
-
-#[tokio::test]
-async fn rules_are_asked_by_known_callers_alone() {
-    let world = World::new().await;
-    let later = || world.clock.set("2026-11-24T10:02:00Z");
-    doors::refuse_strangers(
-        world.address(),
-        "OrientationService",
-        greffe_dossier::NAME,
-        &world.signer,
-        &greffier(),
-        later,
-    )
-    .await;
 }

@@ -510,18 +510,3 @@ async fn what_a_memoire_pleads_is_noted_said_again_and_kept_apart_from_the_journ
     };
     assert_eq!(world.record(&greffier(), &dossier, 0, direct).await.unwrap_err().code, "PAR-035");
 }
-
-#[tokio::test]
-async fn no_rpc_of_the_case_answers_a_stranger() {
-    let world = World::new().await;
-    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    greffe_test_service::doors::refuse_strangers(
-        world.address(),
-        "CaseService",
-        greffe_dossier::NAME,
-        &world.signer,
-        &greffier(),
-        a_minute_later,
-    )
-    .await;
-}

@@ -393,18 +393,3 @@ async fn bench_similar() {
         }
     );
 }
-
-#[tokio::test]
-async fn no_rpc_answers_a_caller_without_a_valid_identity() {
-    let world = World::new().await;
-    let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
-    greffe_test_service::doors::refuse_strangers(
-        world.address(),
-        "SearchService",
-        greffe_dossier::NAME,
-        &world.signer,
-        &greffier(),
-        a_minute_later,
-    )
-    .await;
-}

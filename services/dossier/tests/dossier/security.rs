@@ -14,7 +14,18 @@ async fn no_rpc_answers_a_caller_without_a_valid_identity() {
     let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
     doors::refuse_strangers(
         world.address(),
-        "DossierService",
+        &[
+            "AidService",
+            "CaseService",
+            "CertificateService",
+            "DecisionService",
+            "DossierService",
+            "FollowService",
+            "GatekeeperService",
+            "OrientationService",
+            "SearchService",
+            "StockService",
+        ],
         greffe_dossier::NAME,
         &world.signer,
         &greffier(),

@@ -78,7 +78,7 @@ const PAGE_MAX: u32 = 200;
     info(
         title = "Greffe",
         version = "1",
-        description = "Suivi des affaires dont une juridiction est saisie. Les commandes portent Idempotency-Key (un UUID neuf par intention) ; celles d’un dossier, If-Match avec la version lue. Les refus sont des problèmes RFC 9457, avec un code stable et une page d’aide."
+        description = "Suivi des affaires dont une juridiction est saisie. Les commandes portent Idempotency-Key (un UUID neuf par intention, dont la réponse est gardée 90 jours) ; celles d’un dossier, If-Match avec la version lue. Les refus sont des problèmes RFC 9457, avec un code stable et une page d’aide."
     ),
     servers((url = "/api/v1")),
     components(schemas(Body, Problem)),

@@ -37,7 +37,7 @@ const CHUNK: usize = 64 * 1024;
 /// Longest silence of a sender, and longest deposit in all.
 const SILENCE: Duration = Duration::from_secs(30);
 pub(super) const LONGEST: Duration = Duration::from_secs(600);
-/// What is still read of a refused body, so that the refusal reaches its sender.
+/// What is still read of a refused body, for as long as one that is kept may take, so that the refusal reaches its sender.
 const DRAINED_MAX: u64 = 128 * 1024 * 1024;
 
 /// What is deposited.
@@ -173,12 +173,15 @@ pub(super) async fn drain(body: Body) {
 }
 
 async fn drain_stream(mut stream: axum::body::BodyDataStream, mut read: u64) {
-    while let Ok(Some(Ok(bytes))) = tokio::time::timeout(SILENCE, stream.next()).await {
-        read += bytes.len() as u64;
-        if read > DRAINED_MAX {
-            return;
+    let drained = async {
+        while let Ok(Some(Ok(bytes))) = tokio::time::timeout(SILENCE, stream.next()).await {
+            read += bytes.len() as u64;
+            if read > DRAINED_MAX {
+                return;
+            }
         }
-    }
+    };
+    let _ = tokio::time::timeout(LONGEST, drained).await;
 }
 
 pub(super) fn too_large(limit: u64) -> Problem {

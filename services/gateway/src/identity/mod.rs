@@ -13,7 +13,11 @@ use axum::{
 use greffe_chassis::Caller;
 use greffe_contracts::assignment::v1::Agent;
 
-use crate::{Gateway, limits::Class, problem::Problem};
+use crate::{
+    Gateway,
+    limits::{Class, Held},
+    problem::Problem,
+};
 
 /// Header by which a command proves that it comes from our pages.
 pub const CSRF_HEADER: &str = "x-greffe-csrf";
@@ -59,6 +63,9 @@ impl FromRequestParts<Gateway> for Principal {
             None => Class::Partner,
         };
         gateway.rates().take(class, &principal.caller.subject)?;
+        if let Some(held) = parts.extensions.get::<Held>() {
+            let _ = held.set(gateway.clients().take(&principal.caller.subject)?);
+        }
         Ok(principal)
     }
 }

@@ -1,6 +1,6 @@
 //! The queue of this instance, which vanishes with it, and the question asked once an event: who may know?
 
-use std::time::Duration;
+use std::{collections::VecDeque, time::Duration};
 
 use greffe_bus::{
     link::{Link, answered},
@@ -13,6 +13,7 @@ use greffe_contracts::{
     dossier::v1::{FilterVisibleRequest, Principal, dossier_service_client::DossierServiceClient},
 };
 use lapin::{
+    message::Delivery,
     options::{BasicConsumeOptions, QueueBindOptions, QueueDeclareOptions},
     types::{FieldTable, ShortString},
 };
@@ -25,6 +26,8 @@ use crate::{identity::agents::own, services::Services};
 
 /// Between two attempts to reach the broker.
 const RETRY_MAX: Duration = Duration::from_secs(5);
+/// Events that wait to be told; beyond, to hear each is dearer than to fetch everything again.
+const WAITING: usize = 4096;
 
 /// Hears events until told to end. After any loss every browser is told to fetch again.
 pub async fn listen(url: String, hub: Hub, services: Services, ending: CancellationToken) {
@@ -63,17 +66,32 @@ async fn hear(url: &str, hub: &Hub, services: &Services, wait: &mut Duration) ->
     hub.resync();
     *wait = Duration::from_millis(100);
     tracing::info!("live events are heard");
+    // The broker waits for no acknowledgement, and the driver keeps whatever comes: it is counted here. Who is too far behind gives up
+    // its queue with all that it holds, and begins again.
+    let mut waiting = VecDeque::<Hint>::new();
     loop {
-        let delivery = link.next(&mut events).await?;
-        match Event::decode(delivery.data.as_slice()) {
-            Ok(event) => tell(hub, services, event).await,
-            Err(error) => tracing::warn!(%error, "an event does not read"),
+        if waiting.is_empty() {
+            waiting.extend(read(&link.next(&mut events).await?));
+        }
+        for _ in 0..WAITING {
+            let Some(delivery) = link.at_hand(&mut events)? else { break };
+            waiting.extend(read(&delivery));
+        }
+        if waiting.len() > WAITING {
+            return Err(Failure::unavailable("events come faster than they are told"));
+        }
+        if let Some(hint) = waiting.pop_front() {
+            tell(hub, services, hint).await;
         }
     }
 }
 
-async fn tell(hub: &Hub, services: &Services, event: Event) {
-    let Some(hint) = Hint::of(event) else { return };
+fn read(delivery: &Delivery) -> Option<Hint> {
+    let event = Event::decode(delivery.data.as_slice());
+    event.inspect_err(|error| tracing::warn!(%error, "an event does not read")).ok().and_then(Hint::of)
+}
+
+async fn tell(hub: &Hub, services: &Services, hint: Hint) {
     let callers = hub.callers();
     match visible(services, hint.subject(), &callers).await {
         Ok(may) => hub.say(hint, &callers, &may),

@@ -1,16 +1,28 @@
 //! Live events: told to those who may know, resumed, cut.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use futures::StreamExt;
+use greffe_bus::{
+    link::{Link, answered},
+    topology::EXCHANGE,
+};
 use greffe_chassis::Caller;
 use greffe_contracts::{
     common::v1::Event,
-    events::v1::{AudienceChanged, TasksChanged},
+    events::v1::{ActRecorded, AudienceChanged, TasksChanged},
 };
-use greffe_gateway::{Hint, Subject};
+use greffe_dev::testing::TestBroker;
+use greffe_gateway::{Hint, Subject, inside};
+use lapin::{
+    BasicProperties, ExchangeKind,
+    options::{BasicPublishOptions, ExchangeDeclareOptions},
+    types::FieldTable,
+};
 use prost::Message;
 use serde_json::Value;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::support::{Browser, House, problem, until};
@@ -139,6 +151,59 @@ async fn a_stream_ends_with_its_session_and_streams_are_counted() {
     leave.form(&[("csrf_token", &browser.csrf)]).send().await.unwrap();
     assert_eq!(ear.next().await, None, "the session is over");
     until("nobody listens", || house.gateway.hub().callers().is_empty()).await;
+}
+
+#[tokio::test]
+async fn who_is_too_far_behind_fetches_everything_instead() {
+    let house = House::open().await;
+    let browser = house.sign_in("anne").await;
+    let broker = TestBroker::vhost().await.unwrap();
+    let link = Link::open(broker.url()).await.unwrap();
+    let durable = ExchangeDeclareOptions { durable: true, ..Default::default() };
+    let declared =
+        link.channel().exchange_declare(EXCHANGE.into(), ExchangeKind::Topic, durable, FieldTable::default());
+    answered(declared).await.unwrap();
+    let queues = async || {
+        let queues = broker.queues().await.unwrap();
+        queues.into_iter().map(|queue| queue.name).collect::<Vec<_>>()
+    };
+
+    let mut ear = Ear::open(&house, &browser, None).await;
+    until("she listens", || house.gateway.hub().callers().len() == 1).await;
+    let ending = CancellationToken::new();
+    let _ends = ending.clone().drop_guard();
+    tokio::spawn(inside::hear(house.gateway.clone(), broker.url().to_owned(), ending));
+    assert_eq!(ear.next().await.unwrap().event, "resync", "the broker is heard");
+    let before = queues().await;
+
+    // Nobody learns who may know of the first, and five thousand others come.
+    let hold = Arc::new(Notify::new());
+    *house.behind.hold.lock().unwrap() = Some(hold.clone());
+    let act = ActRecorded { dossier_id: Some(DOSSIER.into()), version: 1, ..Default::default() };
+    let payload = act.encode_to_vec().into();
+    let event =
+        Event { source: "dossier".into(), r#type: "ActRecorded".into(), payload, ..Default::default() };
+    let event = event.encode_to_vec();
+    for _ in 0..5_000 {
+        let (key, options) = ("dossier.act.essai".into(), BasicPublishOptions::default());
+        let sent =
+            link.channel().basic_publish(EXCHANGE.into(), key, options, &event, BasicProperties::default());
+        answered(sent).await.unwrap().await.unwrap();
+    }
+    let releasing = tokio::spawn(async move {
+        loop {
+            hold.notify_one();
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    // Asked too long who may know, it says so too; then it hears another queue, with nothing in it.
+    loop {
+        let told = ear.next().await.unwrap();
+        if told.event == "resync" && queues().await.iter().any(|name| !before.contains(name)) {
+            break;
+        }
+    }
+    releasing.abort();
 }
 
 #[test]

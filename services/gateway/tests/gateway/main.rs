@@ -14,6 +14,7 @@ mod description;
 mod events;
 mod follow;
 mod law;
+mod limits;
 mod loads;
 mod orientation;
 mod outages;

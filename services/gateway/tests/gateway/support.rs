@@ -58,7 +58,7 @@ pub struct Behind {
     pub recorded: AtomicUsize,
     /// Keys and instants of commands, as they came.
     pub commands: Mutex<Vec<(String, String)>>,
-    /// A record waits for it, when set.
+    /// A record, and who may know of an event, wait for it when set.
     pub hold: Mutex<Option<Arc<Notify>>>,
     /// What the next record is refused with.
     pub refusal: Mutex<Option<greffe_chassis::Failure>>,
@@ -129,8 +129,8 @@ impl House {
         config.oidc.redirect_url = format!("http://{address}/connexion/retour");
         change(&mut config);
 
-        let pool = db::connect(&config.service.database).await.unwrap();
         let ending = CancellationToken::new();
+        let pool = db::connect(&config.service.database, &ending).await.unwrap();
         let gateway = Gateway::new(&config, pool.clone(), clock.clone(), ending.clone()).unwrap();
         let app = greffe_gateway::router(gateway.clone(), &config.web.root);
         tokio::spawn(async move {

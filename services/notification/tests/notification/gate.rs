@@ -7,7 +7,6 @@ use greffe_contracts::{
     gate::v1::{self as gate, gate_service_client::GateServiceClient},
 };
 use greffe_procedure::catalogue::Catalogue;
-use greffe_test_service::doors;
 use prost::Message;
 use uuid::Uuid;
 
@@ -31,10 +30,6 @@ async fn notices_that_are_due_are_said() {
     let found = client.check_milestone(request).await.unwrap().into_inner().findings;
     assert!(found.iter().any(|f| f.code == "chk.not.01" && f.severity == "avertissement"), "{found:?}");
     assert!(found.iter().all(|f| f.part == "notification"));
-    let a_minute_later = || world.clock.set("2026-11-24T11:02:00Z");
-    let (name, caller) = (greffe_notification::NAME, Caller::service("dossier"));
-    doors::refuse_strangers(world.address(), "GateService", name, &world.signer, &caller, a_minute_later)
-        .await;
 }
 
 #[tokio::test]

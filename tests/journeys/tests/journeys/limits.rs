@@ -1,6 +1,11 @@
 //! Wrong input, at the public door: a precise French problem, and nothing lost or half done.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
+use greffe_chassis::{Caller, clock::SystemClock, identity::Signer};
+use greffe_dev::Service;
+use greffe_test_service::doors;
 use greffe_test_support::{Api, Options, Product};
 use reqwest::Method;
 use serde_json::json;
@@ -80,5 +85,17 @@ async fn what_is_wrong_is_said_and_nothing_is_done() -> Result<()> {
     let mut huge = pdf();
     huge.resize(51 * 1024 * 1024, b' ');
     assert_eq!(greffier.upload("memoire.pdf", "application/pdf", "memoire", huge).await?.status, 413);
+
+    // Behind that door, as the programs stand: no RPC of the house answers who shows nothing, or what is for another.
+    let signer = Signer::from_file(&product.stack.keys().private, std::sync::Arc::new(SystemClock))?;
+    let elsewhere = signer.sign(&Caller::service("gateway"), "ailleurs")?;
+    let mut served = BTreeSet::new();
+    for program in Service::ALL.into_iter().filter(|service| *service != Service::Gateway) {
+        let of_it = doors::served(&product.stack.grpc_urls(program), &["abc", &elsewhere]).await;
+        assert!(of_it.contains("AdminService"), "{} serves {of_it:?}", program.name());
+        served.extend(of_it);
+    }
+    let all: BTreeSet<String> = doors::rpcs().into_iter().map(|(service, _)| service).collect();
+    assert_eq!(served, all, "each service of the descriptors is served by a program");
     product.stack.stop().await
 }

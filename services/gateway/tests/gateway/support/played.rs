@@ -324,6 +324,10 @@ impl dossier_server::DossierService for Played {
         &self,
         request: Request<dossier::FilterVisibleRequest>,
     ) -> Answer<dossier::FilterVisibleResponse> {
+        let hold = self.0.hold.lock().unwrap().clone();
+        if let Some(hold) = hold {
+            hold.notified().await;
+        }
         let may = self.0.may.lock().unwrap().clone();
         let visible = request.get_ref().principals.iter().map(|p| may.contains(&p.subject)).collect();
         Ok(Response::new(dossier::FilterVisibleResponse { visible }))
