@@ -10,7 +10,7 @@ use greffe_procedure::{
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use crate::{Assignments, store};
+use crate::{Assignments, distribution::Case, store};
 
 impl Part for Assignments {
     const PART: catalogue::Part = catalogue::Part::Assignment;
@@ -43,6 +43,8 @@ impl Part for Assignments {
                 format!("{} est désignée comme rapporteur et comme avocat général.", name(id)),
             );
         }
+        // Where several chambers examine the case, whoever reports is of any of them.
+        let of_one = !Case::read(asked.case.clone(), asked.facts).is_of_several();
         for id in &designated {
             let agent = agents.iter().find(|agent| agent.agent_id == id.to_string());
             if agent.is_none_or(|agent| agent.suspended) {
@@ -51,7 +53,8 @@ impl Part for Assignments {
                     format!("{} n’est plus en fonction au registre des agents.", name(id)),
                 );
             }
-            let rapporteur = agent.filter(|_| case.rapporteurs.contains(id) && !case.chambre.is_empty());
+            let reports = of_one && case.rapporteurs.contains(id) && !case.chambre.is_empty();
+            let rapporteur = agent.filter(|_| reports);
             if rapporteur.is_some_and(|agent| !agent.chambres.contains(&case.chambre)) {
                 say(
                     ServiceFact::OtherChamber,

@@ -102,12 +102,10 @@ impl Assignments {
                 ..Default::default()
             };
             let seat = Seat::of(case, card.rank, distribution, state.row.replaces);
-            self.enter_card(tx, command, &case.stored.relations, &wanted, seat).await.map_err(
-                |mut refused| {
-                    refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
-                    refused
-                },
-            )?;
+            self.enter_card(tx, command, case, &wanted, seat).await.map_err(|mut refused| {
+                refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
+                refused
+            })?;
         }
         Ok(())
     }

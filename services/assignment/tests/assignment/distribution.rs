@@ -369,13 +369,14 @@ async fn a_seat_has_one_live_designation() {
 async fn a_second_rapporteur_is_proposed_where_the_formation_admits_two() {
     let world = World::new().await;
     let mut journal = waiting(&world, 1).await;
-    let seised = FormationSaisie { formation: "chambre_mixte".into() };
+    let seised = FormationSaisie { formation: "chambre_mixte".into(), ..Default::default() };
     world.hear(&on(journal.next(Body::FormationSaisie(seised)), "saisie", "2026-11-20")).await;
     let ranked =
         |rank, subject| pb::ProposeRequest { rank, ..wanted(journal.dossier, "rapporteur_designe", subject) };
     let (first, second, same, third) = (
         ranked(1, "conseiller.civ1"),
-        ranked(2, "conseiller2.civ1"),
+        // Of any chamber that sits there.
+        ranked(2, "conseiller.soc"),
         ranked(2, "conseiller.civ1"),
         ranked(3, "conseiller2.civ1"),
     );
@@ -392,6 +393,71 @@ async fn a_second_rapporteur_is_proposed_where_the_formation_admits_two() {
     let mut seats: Vec<(u32, &str)> = all.iter().map(|one| (one.rank, one.status.as_str())).collect();
     seats.sort_unstable();
     assert_eq!(seats, [(1, "en_vigueur"), (2, "en_vigueur")]);
+}
+
+#[tokio::test]
+async fn a_chamber_asked_for_its_opinion_designates_among_its_own_beside_the_chamber_seised() {
+    let world = World::new().await;
+    let mut journal = waiting(&world, 1).await;
+    let dossier = journal.dossier;
+    let president_soc = person("president.soc", "president", &["soc"]);
+    let here = |subject| wanted(dossier, "rapporteur_designe", subject);
+    let for_opinion = |subject| pb::ProposeRequest { chambre: "soc".into(), ..here(subject) };
+    let refused = async |caller: &Caller, wanted| world.propose(caller, wanted).await.unwrap_err().code;
+
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.soc")).await, "DRO-001");
+    assert_eq!(refused(&president(), for_opinion("conseiller.soc")).await, "AFF-017", "it was not asked");
+    let asked = FormationSaisie { formation: "chambre_pour_avis".into(), chambre_consultee: "soc".into() };
+    world.hear(&on(journal.next(Body::FormationSaisie(asked)), "saisie", "2026-11-20")).await;
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.soc")).await, "AFF-018", "civ1 asks it");
+    let first = world.propose(&president(), here("conseiller.civ1")).await.unwrap();
+    world.hear(&on(journal.next(journalled(&first)), "designation", "2026-11-23")).await;
+
+    assert_eq!(refused(&president(), for_opinion("conseiller.soc")).await, "DRO-001", "another president's");
+    assert_eq!(refused(&president_soc, here("conseiller2.civ1")).await, "DRO-001", "and not of civ1");
+    assert_eq!(refused(&president_soc, for_opinion("conseiller2.civ1")).await, "AFF-006");
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.civ1")).await, "AFF-006");
+    let second = pb::ProposeRequest { rank: 2, ..for_opinion("conseiller.soc") };
+    assert_eq!(refused(&president_soc, second).await, "DIS-006", "one rapporteur only");
+    declare(&world, &journal, "president.soc", "juge_du_fond").await;
+    assert_eq!(refused(&president_soc, for_opinion("president.soc")).await, "DIS-006", "the same limits");
+    let avocat_general = pb::ProposeRequest {
+        chambre: "soc".into(),
+        ..wanted(dossier, "avocat_general_designe", "avocat.general")
+    };
+    assert_eq!(refused(&parquet(), avocat_general).await, "AFF-018");
+
+    let held = world.propose(&president_soc, for_opinion("conseiller.soc")).await.unwrap();
+    assert_eq!((held.chambre.as_str(), held.rank), ("soc", 1));
+    let told: Vec<u8> = sqlx::query_scalar("SELECT payload FROM outbox WHERE aggregate_id = $1")
+        .bind(held.proposal_id.parse::<Uuid>().unwrap())
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(AssignmentProposed::decode(told.as_slice()).unwrap().chambre, "soc");
+    world.hear(&on(journal.next(journalled(&held)), "designation", "2026-11-24")).await;
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.soc")).await, "AFF-009");
+    let seats = async || -> Vec<String> {
+        sqlx::query_scalar(
+            "SELECT instance FROM assignment.proposal WHERE status = 'en_vigueur' ORDER BY instance",
+        )
+        .fetch_all(&world.pool)
+        .await
+        .unwrap()
+    };
+    assert_eq!(seats().await, ["chambre_pour_avis:soc", "civ1"]);
+
+    // What is secret of the chamber seised stays there; the chamber consulted reads what it was asked about.
+    assert_eq!(crate::relation::said(&world, dossier, "conseiller.soc").await, "");
+    assert_eq!(crate::relation::said(&world, dossier, "conseiller.civ1").await, "R");
+    let reader = |subject, chambre| person(subject, "magistrat_siege", &[chambre]);
+    assert_eq!(world.proposals(&reader("conseiller.soc", "soc"), dossier).await.unwrap().len(), 2);
+    let elsewhere = world.proposals(&reader("conseiller.civ2", "civ2"), dossier).await.unwrap_err();
+    assert_eq!(elsewhere.code, "DRO-001");
+
+    leaves(&world, &mut journal, "conseiller.soc", "formation", "empechement").await;
+    assert_eq!(seats().await, ["civ1"], "each chamber's seat is its own");
+    world.propose(&president_soc, for_opinion("conseiller.soc")).await.unwrap();
 }
 
 #[tokio::test]
