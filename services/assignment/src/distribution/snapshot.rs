@@ -80,6 +80,7 @@ pub(crate) struct Case {
     pub(super) matter: String,
     pub(crate) urgent: bool,
     pub(crate) parties: u16,
+    moyens: u16,
     pub(super) ranks: u8,
     pub(super) instance: String,
     /// Head of the joined dossiers, itself or another.
@@ -120,6 +121,7 @@ impl Case {
             matter: String::new(),
             urgent: false,
             parties: 0,
+            moyens: 0,
             ranks: 1,
             head: None,
             members: Vec::new(),
@@ -134,6 +136,8 @@ impl Case {
         };
         let superseded: HashSet<Uuid> = journal.iter().filter_map(|a| a.supersedes).map(Uuid::from).collect();
         let standing = journal.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into())));
+        let standing: Vec<&ActRecorded> = standing.collect();
+        case.moyens = moyens(&standing);
         let counted = |parties: usize| u16::try_from(parties).unwrap_or(u16::MAX);
         for act in standing {
             case.hear(act);
@@ -265,7 +269,7 @@ impl Case {
             id: self.id(),
             matiere: self.matter.clone(),
             circuit: wanted.circuit.clone(),
-            moyens: 1,
+            moyens: self.moyens.max(1),
             parties: self.parties.max(1),
             poids: (wanted.weight > 0).then_some(wanted.weight),
             urgence: wanted.due.map(|due| Urgency { due }),
@@ -315,6 +319,27 @@ pub(crate) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BT
         cases.insert(id, Case::read(case, &journal));
     }
     Ok(cases)
+}
+
+/// Moyens that the acts of a case, as they stand, say that it raises: of each mémoire those last noted (CPC 978; CPP 590). 0 while none
+/// were. What a dossier weighs rests on it: it is of the snapshot that a proposal keeps, and a replay counts the same.
+fn moyens(standing: &[&ActRecorded]) -> u16 {
+    let mut noted: HashMap<Uuid, u32> = HashMap::new();
+    for act in standing {
+        match &act.body {
+            Some(Body::MemoireDepose(_)) => {
+                noted.insert(act.act_id.map(Uuid::from).unwrap_or_default(), 0);
+            }
+            Some(Body::MoyensReleves(b)) => {
+                if let Some(count) = act.refers_to.and_then(|of| noted.get_mut(&Uuid::from(of))) {
+                    *count = b.nombre;
+                }
+            }
+            _ => {}
+        }
+    }
+    let all = noted.into_values().fold(0, u32::saturating_add);
+    u16::try_from(all).unwrap_or(u16::MAX)
 }
 
 fn of_several(instance: &str) -> bool {

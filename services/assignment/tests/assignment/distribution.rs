@@ -7,7 +7,8 @@ use greffe_contracts::{
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
         ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, FormationSaisie, JonctionPrononcee,
-        MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
+        MagistratRemplace, MemoireDepose, MoyensReleves, PartyDeclared, PourvoiEnregistre, PourvoiForme,
+        act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -39,6 +40,11 @@ fn party(id: u64, role: &str) -> PartyDeclared {
 
 /// A dossier of civ1 whose mémoire was deposited: it waits for a rapporteur.
 async fn waiting(world: &World, sequence: u32) -> Journal {
+    deposited(world, sequence).await.0
+}
+
+/// The same, with the act of the mémoire.
+async fn deposited(world: &World, sequence: u32) -> (Journal, Option<Id>) {
     let mut journal = Journal { dossier: Uuid::now_v7(), version: 0 };
     let pourvoi_id = Some(Id { hi: 2, lo: u64::from(sequence) });
     let formed = PourvoiForme {
@@ -53,8 +59,9 @@ async fn waiting(world: &World, sequence: u32) -> Journal {
     world.hear(&on(journal.next(Body::PourvoiEnregistre(registered)), "enregistre", "2026-09-02")).await;
     world.hear(&on(journal.next(chambre("civ1")), "attribution", "2026-09-03")).await;
     let deposited = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
-    world.hear(&on(journal.next(Body::MemoireDepose(deposited)), "depose", "2026-11-02")).await;
-    journal
+    let memoire = on(journal.next(Body::MemoireDepose(deposited)), "depose", "2026-11-02");
+    world.hear(&memoire).await;
+    (journal, ActRecorded::decode(memoire.payload.as_ref()).unwrap().act_id)
 }
 
 macro_rules! call {
@@ -458,6 +465,28 @@ async fn a_chamber_asked_for_its_opinion_designates_among_its_own_beside_the_cha
     leaves(&world, &mut journal, "conseiller.soc", "formation", "empechement").await;
     assert_eq!(seats().await, ["civ1"], "each chamber's seat is its own");
     world.propose(&president_soc, for_opinion("conseiller.soc")).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_dossier_weighs_by_the_moyens_that_its_journal_tells_of() {
+    let world = World::new().await;
+    let (mut journal, memoire) = deposited(&world, 1).await;
+    let noted = async |journal: &mut Journal, nombre, of: Option<Id>| {
+        let body = MoyensReleves { nombre, ..Default::default() };
+        let event = on(journal.next(Body::MoyensReleves(body)), "releves", "2026-11-03");
+        let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
+        fact.refers_to = of;
+        world.hear(&Event { payload: fact.encode_to_vec().into(), ..event }).await;
+    };
+    noted(&mut journal, 2, memoire).await;
+    noted(&mut journal, 3, memoire).await;
+    noted(&mut journal, 40, Some(Id { hi: 9, lo: 9 })).await;
+    let opened = open(&world, &president(), &[&journal]).await.unwrap();
+    assert_eq!(card(&opened, &journal).weight, 124, "the last of the mémoire, those of no mémoire apart");
+    let id = opened.summary.unwrap().distribution_id;
+    let replayed = pb::GetDistributionRequest { distribution_id: id, replay: true };
+    let read = call!(world, &president(), Uuid::now_v7(), get_distribution, replayed).unwrap();
+    assert_eq!(read.same, Some(true), "moyens are of what is kept");
 }
 
 #[tokio::test]
