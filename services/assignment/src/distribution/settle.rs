@@ -138,7 +138,7 @@ impl Assignments {
                 due: dossier.urgence.map(|urgency| urgency.due),
             })
             .collect();
-        let now = build(tx, &state.rules, &of, &said, known).await?;
+        let now = build(tx, &of, &said, known).await?;
         let found = review(&now, &state.rules, cards).map_err(unusable)?;
         if let Some(finding) = found.forbidden().next() {
             return Err(forbidden(&name(tx, finding.designation.person).await?, &finding.exclusion));

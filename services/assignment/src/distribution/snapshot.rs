@@ -430,12 +430,11 @@ pub(crate) async fn hearings(
 /// All that a proposal rests on. Joined dossiers come whole: a member follows its head.
 pub(super) async fn build(
     tx: &mut PgConnection,
-    rules: &Rules,
     of: &Of<'_>,
     wanted: &[Wanted],
     cases: &BTreeMap<Uuid, Case>,
 ) -> Result<Snapshot> {
-    let mut people = people(tx, rules, of).await?;
+    let mut people = people(tx, of).await?;
     people.retain(|person| Some(person.id) != of.replaces);
     let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
     let declared = store::impediments(tx, &cases.keys().copied().collect::<Vec<_>>()).await?;
@@ -478,7 +477,7 @@ pub(super) async fn build(
     })
 }
 
-async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec<Person>> {
+async fn people(tx: &mut PgConnection, of: &Of<'_>) -> Result<Vec<Person>> {
     let found = store::people(tx, of.office, (!of.alone).then_some(of.chambre), of.besides).await?;
     let ids: Vec<Uuid> = found.iter().map(|person| person.id).collect();
     let mut away: HashMap<Uuid, Vec<Span>> = HashMap::new();
@@ -487,14 +486,9 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
         away.entry(absence.agent).or_default().push(span);
     }
     let mut given: HashMap<Uuid, Vec<Given>> = HashMap::new();
-    let borne = if of.alone { Vec::new() } else { store::borne(tx, of.office, &ids).await? };
-    let borne = cases(tx, &borne).await?;
-    for case in borne.values().filter(|case| !case.follows()) {
-        let weight = weigh(&case.to_distribute(&Wanted::default()), rules);
-        for held in case.designated.iter().filter(|held| held.office == of.office) {
-            if let Some(on) = held.on.filter(|on| *on >= of.period.0) {
-                given.entry(held.person).or_default().push(Given { on, weight });
-            }
+    if !of.alone {
+        for (person, of_them) in store::given(tx, of.office, &ids, of.period.0).await? {
+            given.entry(person).or_default().push(of_them);
         }
     }
     Ok(found
@@ -519,8 +513,8 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
 }
 
 impl Assignments {
-    /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does; and its
-    /// stays in chambers.
+    /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does; to whom it
+    /// was given, and its stays in chambers.
     pub(crate) async fn keep_awaited(
         &self,
         tx: &mut PgConnection,
@@ -545,6 +539,9 @@ impl Assignments {
         }
         let weight = weigh(&case.to_distribute(&Wanted::default()), &RULES);
         Stays { case, journal, stage: stands.as_ref(), weight }.keep(tx).await?;
+        // Joined to another, it counts with it.
+        let given: &[Designated] = if case.follows() { &[] } else { &case.designated };
+        store::save_given(tx, dossier, given, weight).await?;
         let rank = store::Waits { due: pressed, urgent: case.urgent, since: case.ready_since };
         store::save_awaited(tx, dossier, chambre, &kinds, &rank).await
     }
@@ -568,7 +565,7 @@ impl Assignments {
             case.ranks = 1;
         }
         let dossier = case.id();
-        let snapshot = build(tx, &rules, &of, &[], &BTreeMap::from([(dossier, case)])).await?;
+        let snapshot = build(tx, &of, &[], &BTreeMap::from([(dossier, case)])).await?;
         let wanted = [Designation { dossier, rank: seat.rank, person: agent }];
         let found = review(&snapshot, &rules, &wanted).map_err(unusable)?;
         match found.forbidden().next() {

@@ -490,6 +490,38 @@ async fn a_dossier_weighs_by_the_moyens_that_its_journal_tells_of() {
 }
 
 #[tokio::test]
+async fn what_was_given_before_the_period_is_no_load_and_what_is_over_is_nobodys_to_leave() {
+    let world = World::new().await;
+    let subject = "conseiller.civ1";
+    let mut given = [waiting(&world, 1).await, waiting(&world, 2).await, waiting(&world, 3).await];
+    for (journal, day) in given.iter_mut().zip(["2026-10-31", "2026-11-03", "2026-11-24"]) {
+        let designated = pb::Proposal { agent_id: agent(subject), ..Default::default() };
+        let designated = pb::Proposal { kind: "rapporteur_designe".into(), ..designated };
+        world.hear(&on(journal.next(journalled(&designated)), "designation", day)).await;
+    }
+    let ended =
+        DesistementConstate { nature: "ordonnance".into(), etendue: "total".into(), ..Default::default() };
+    let ended = given[1].next(Body::DesistementConstate(ended));
+    world.hear(&on(ended, "prononce", "2026-11-10")).await;
+
+    let free = waiting(&world, 4).await;
+    let since = pb::OpenDistributionRequest { period_from: "2026-11-01".into(), ..batch(&[&free]) };
+    let opened = call!(world, &president(), Uuid::now_v7(), open_distribution, since).unwrap();
+    let loads = opened.distribution.unwrap().loads;
+    let load = loads.iter().find(|load| load.agent_id == agent(subject)).unwrap();
+    assert_eq!(load.before, 200, "those of the period, judged or not");
+    let theirs = pb::ListWaitingRequest {
+        chambre: "civ1".into(),
+        office: "rapporteur".into(),
+        replaces: agent(subject),
+    };
+    let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, theirs).unwrap().dossiers;
+    let listed: Vec<&str> = listed.iter().map(|dossier| dossier.dossier_id.as_str()).collect();
+    let held = [&given[0], &given[2]].map(|journal| journal.dossier.to_string());
+    assert_eq!(listed, held, "from the oldest");
+}
+
+#[tokio::test]
 async fn an_absence_lightens_and_keeps_out_and_the_president_may_decide_otherwise() {
     let world = World::new().await;
     let journal = waiting(&world, 1).await;
