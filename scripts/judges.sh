@@ -3,8 +3,19 @@
 # Usage: scripts/judges.sh distribution time|heaviest|gap|turn   twenty batches of 500 dossiers among 40 rapporteurs, the worst
 #        scripts/judges.sh properties [CASES]                    limits, feasibility, bytes, accounts (10000)
 #        scripts/judges.sh role                                   twenty rôles of 60 dossiers, the slowest
+#        scripts/judges.sh year [YEARS]                           judicial years of all chambers, planned and changed (1000)
+#        scripts/judges.sh changes                                thirty changes to published rôles, against the journals
+#        scripts/judges.sh deport                                 from a déport in the journal to the last door that is shut
 #        scripts/judges.sh orientation margin|sure               against the decisions published, ../shared/data/open.jsonl
 source "$(dirname "$0")/lib.sh"
+
+# tested PACKAGE TEST NAME: one test, and not none; what it prints.
+tested() {
+  local log
+  log=$(cargo test --locked --quiet --package "$1" --test "$2" -- --exact --nocapture "$3" 2>&1) || fail "$log"
+  grep -qE '^test result: ok\. 1 passed' <<<"$log" || fail "$log"
+  printf '%s\n' "$log"
+}
 
 case "${1:-}" in
   distribution)
@@ -18,6 +29,21 @@ case "${1:-}" in
   role)
     cargo run --locked --release --quiet --package greffe-distribution --example bench_role
     ;;
+  year)
+    export PROPTEST_CASES=${2:-1000}
+    tested greffe-distribution distribution audience::a_judicial_year_of_all_chambers_has_no_conflict
+    printf 'figure: %s years\n' "$PROPTEST_CASES"
+    ;;
+  changes)
+    tested greffe-assignment assignment audiences::thirty_changes_to_published_roles_leave_no_wrong_notice
+    printf 'figure: 0 wrong days\n'
+    ;;
+  deport)
+    export GREFFE_LAYOUT=judges
+    trap 'greffe_dev reset --layout judges >/dev/null 2>&1 || true' EXIT
+    cargo build --locked --quiet --package greffe --bin greffe
+    tested greffe-journeys journeys delibere::a_deport_shuts_every_door | grep '^figure: '
+    ;;
   orientation)
     decisions=${GREFFE_SHARED:-$root/../shared}/data/open.jsonl
     if [ ! -f "$decisions" ]; then
@@ -25,5 +51,5 @@ case "${1:-}" in
     fi
     cargo run --locked --release --quiet --package greffe-distribution --example orientation -- "$decisions" "${2:-margin}"
     ;;
-  *) fail "usage: scripts/judges.sh distribution time|heaviest|gap|turn · properties [CASES] · role · orientation margin|sure" ;;
+  *) fail "usage: scripts/judges.sh distribution time|heaviest|gap|turn · properties [CASES] · role · year [YEARS] · changes · deport · orientation margin|sure" ;;
 esac

@@ -222,9 +222,11 @@ pub struct CaseRelations {
     pub dossier: Uuid,
     /// Code of its chamber, empty before it has one.
     pub chambre: String,
-    /// Agents designated as rapporteur.
+    /// Codes of the chambers asked for their opinion (CPC 1015-1).
+    pub chambres_consultees: Vec<String>,
+    /// Agents designated as rapporteur in the chamber or the formation seised.
     pub rapporteurs: Vec<Uuid>,
-    /// Agents designated as avocat général.
+    /// Agents designated as avocat général there.
     pub avocats_generaux: Vec<Uuid>,
     /// Offices constituted today.
     pub offices: Vec<Uuid>,
@@ -242,6 +244,15 @@ pub struct CaseRelations {
     pub named: Vec<Uuid>,
     /// Agents recused or déportés.
     pub recused: Vec<Uuid>,
+}
+
+impl CaseRelations {
+    /// The case as a chamber asked for its opinion decides in it, among its own: none when it was not asked (CPC 1015-1).
+    #[must_use]
+    pub fn for_opinion_of(&self, chambre: &str) -> Option<Self> {
+        let consulted = self.chambres_consultees.iter().any(|code| code == chambre);
+        consulted.then(|| Self { chambre: chambre.to_owned(), ..self.clone() })
+    }
 }
 
 /// What a paper is.

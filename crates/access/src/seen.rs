@@ -49,6 +49,7 @@ struct Own {
 struct Case {
     known: bool,
     chambre: String,
+    consulted: Vec<String>,
     rapporteur: bool,
     avocat_general: bool,
     office: bool,
@@ -169,6 +170,7 @@ impl Me {
         Case {
             known: !case.dossier.is_nil(),
             chambre: case.chambre.clone(),
+            consulted: case.chambres_consultees.clone(),
             rapporteur: self.agent_in(&case.rapporteurs),
             avocat_general: self.agent_in(&case.avocats_generaux),
             office: self.office_in(&case.offices),
@@ -204,6 +206,7 @@ impl Case {
     fn attributes(&self) -> Vec<(&'static str, Value)> {
         vec![
             ("chambre", string(&self.chambre)),
+            ("chambresConsultees", strings(&self.consulted)),
             ("rapporteurs", me_in(self.rapporteur)),
             ("avocatsGeneraux", me_in(self.avocat_general)),
             ("distribue", Value::new_bool(self.distributed)),

@@ -100,10 +100,11 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
     let relations = &case.relations;
     sqlx::query!(
         "INSERT INTO case_relation (dossier_id, version, number, chambre, rapporteurs, avocats_generaux, offices, former_offices,
-             distributed, communicated, sealed, named, recused)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             distributed, communicated, sealed, named, recused, chambres_consultees)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (dossier_id) DO UPDATE SET version = $2, number = $3, chambre = $4, rapporteurs = $5, avocats_generaux = $6,
-             offices = $7, former_offices = $8, distributed = $9, communicated = $10, sealed = $11, named = $12, recused = $13",
+             offices = $7, former_offices = $8, distributed = $9, communicated = $10, sealed = $11, named = $12, recused = $13,
+             chambres_consultees = $14",
         relations.dossier,
         case.version.cast_signed(),
         case.number,
@@ -117,6 +118,7 @@ pub async fn save(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
         relations.sealed,
         &relations.named,
         &relations.recused,
+        &relations.chambres_consultees,
     )
     .execute(tx)
     .await?;
@@ -153,6 +155,7 @@ pub fn of_row(row: &PgRow, id: &str) -> Result<CaseRelations> {
     Ok(CaseRelations {
         dossier: row.try_get(id)?,
         chambre: row.try_get("chambre")?,
+        chambres_consultees: row.try_get("chambres_consultees")?,
         rapporteurs: row.try_get("rapporteurs")?,
         avocats_generaux: row.try_get("avocats_generaux")?,
         offices: row.try_get("offices")?,
@@ -180,6 +183,7 @@ struct CaseRow {
     sealed: bool,
     named: Vec<Uuid>,
     recused: Vec<Uuid>,
+    chambres_consultees: Vec<String>,
 }
 
 impl From<CaseRow> for StoredCase {
@@ -190,6 +194,7 @@ impl From<CaseRow> for StoredCase {
             relations: CaseRelations {
                 dossier: row.dossier_id,
                 chambre: row.chambre,
+                chambres_consultees: row.chambres_consultees,
                 rapporteurs: row.rapporteurs,
                 avocats_generaux: row.avocats_generaux,
                 offices: row.offices,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     Assignments,
-    distribution::{cases, impediments},
+    distribution::{Case, impediments},
     store,
 };
 
@@ -48,6 +48,9 @@ impl Part for Assignments {
                 format!("{} est désignée comme rapporteur et comme avocat général.", name(id)),
             );
         }
+        // Where several chambers examine the case, whoever reports is of any of them.
+        let known = Case::read(asked.case.clone(), asked.facts);
+        let of_one = !known.is_of_several();
         for id in &designated {
             let agent = agents.iter().find(|agent| agent.agent_id == id.to_string());
             if agent.is_none_or(|agent| agent.suspended) {
@@ -56,7 +59,8 @@ impl Part for Assignments {
                     format!("{} n’est plus en fonction au registre des agents.", name(id)),
                 );
             }
-            let rapporteur = agent.filter(|_| case.rapporteurs.contains(id) && !case.chambre.is_empty());
+            let reports = of_one && case.rapporteurs.contains(id) && !case.chambre.is_empty();
+            let rapporteur = agent.filter(|_| reports);
             if rapporteur.is_some_and(|agent| !agent.chambres.contains(&case.chambre)) {
                 say(
                     ServiceFact::OtherChamber,
@@ -64,8 +68,7 @@ impl Part for Assignments {
                 );
             }
         }
-        let (declared, cases) = (impediments(tx, &[case.dossier]).await?, cases(tx, &[case.dossier]).await?);
-        let facts = cases.get(&case.dossier).map(|known| known.facts(&declared)).unwrap_or_default();
+        let facts = known.facts(&impediments(tx, &[case.dossier]).await?);
         let limits = Rules::newest();
         for id in &designated {
             if let Some(limit) = barred(&limits, &facts, *id) {

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     Assignments,
     agents::{shown, unknown_agent, violates},
-    distribution::Seat,
+    distribution::{Case, Seat},
     store::{self, NewProposal},
 };
 
@@ -91,6 +91,9 @@ impl Assignments {
         let designation = Designation::read(&wanted.kind)?;
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let case = self.known_case(&command.caller, dossier, wanted.min_version).await?.relations;
+        // For its opinion, a chamber designates among its own.
+        let asked = designation.office().and_then(|_| case.for_opinion_of(&wanted.chambre));
+        let case = asked.unwrap_or(case);
         let mut tx = db::begin(&self.pool).await?;
         if let Some(known) = Self::known(&mut tx, &command).await? {
             return Ok(known);
@@ -116,12 +119,13 @@ impl Assignments {
         &self,
         tx: &mut PgConnection,
         command: &Command,
-        case: &CaseRelations,
+        case: &Case,
         wanted: &pb::ProposeRequest,
         seat: Seat,
     ) -> Result<pb::Proposal> {
         let designation = Designation::read(&wanted.kind)?;
-        self.enter(tx, command, designation, case, wanted, Some(seat)).await
+        let relations = &case.stored.relations;
+        self.enter(tx, command, designation, relations, wanted, Some((seat, case))).await
     }
 
     /// The case as this service knows it, once it has read the version. Someone who may know of any case waits for one that
@@ -181,22 +185,36 @@ impl Assignments {
         designation: Designation,
         case: &CaseRelations,
         wanted: &pb::ProposeRequest,
-        seat: Option<Seat>,
+        card: Option<(Seat, &Case)>,
     ) -> Result<pb::Proposal> {
         let designated_on = self.day(&wanted.designated_on)?;
-        let (chambre, agent) = match designation {
-            Designation::Chambre => (self.chambre(case, &wanted.chambre)?, None),
-            _ => (String::new(), Some(agent(tx, designation, case, &wanted.agent_id).await?)),
-        };
         let taken_over = decide(&command.caller, Action::ReprendreJalon, Resource::Case(case)).allowed;
         let rank = u8::try_from(wanted.rank.max(1)).unwrap_or(u8::MAX);
-        let seat = match (seat, designation.office().zip(agent)) {
-            (Some(seat), _) => seat,
-            // What another system designated is a fact; what this one proposes, the law must allow.
-            (None, Some((office, agent))) if !taken_over => {
-                self.lawful(tx, (office, rank), (case.dossier, agent), designated_on).await?
+        let (chambre, agent, seat) = match designation.office() {
+            None => {
+                let seat = Seat { instance: case.chambre.clone(), rank, distribution: None, replaces: None };
+                (self.chambre(case, &wanted.chambre)?, None, seat)
             }
-            _ => Seat { instance: case.chambre.clone(), rank, distribution: None, replaces: None },
+            Some(office) => {
+                let single;
+                // What another system designated is a fact; what this one proposes, the law must allow.
+                let weighed = card.is_some() || taken_over;
+                let (seat, known) = match card {
+                    Some(card) => card,
+                    None => {
+                        let (seat, found) =
+                            Seat::single(tx, case.dossier, (office, rank), &wanted.chambre).await?;
+                        single = found;
+                        (seat, &single)
+                    }
+                };
+                let agent = agent(tx, (designation, office), case, (&seat, known), &wanted.agent_id).await?;
+                if !weighed {
+                    let chambre = (case.chambre.as_str(), designated_on);
+                    self.lawful(tx, (office, agent), (&seat, known), chambre).await?;
+                }
+                (wanted.chambre.clone(), Some(agent), seat)
+            }
         };
         let (id, now) = (Uuid::now_v7(), self.clock.now());
         let new = NewProposal {
@@ -280,11 +298,12 @@ impl Assignments {
     }
 }
 
-/// The agent proposed: known, at work, in the role, of the chamber of the case.
+/// The agent proposed: known, at work, in the role, of the chamber that designates, or of any where several examine the case.
 async fn agent(
     tx: &mut PgConnection,
-    designation: Designation,
+    (designation, office): (Designation, Office),
     case: &CaseRelations,
+    (seat, known): (&Seat, &Case),
     id: &str,
 ) -> Result<Uuid> {
     let id = Uuid::parse_str(id).map_err(|_| as_field(unknown_agent()))?;
@@ -321,19 +340,19 @@ async fn agent(
     }
     // A member of the parquet général without a chamber may be designated for any.
     let of_no_chambre = designation == Designation::AvocatGeneral && found.chambres.is_empty();
-    if !of_no_chambre && !case.chambre.is_empty() && !found.chambres.contains(&case.chambre) {
+    let of_any = of_no_chambre || seat.is_of_several() || case.chambre.is_empty();
+    if !of_any && !found.chambres.contains(&case.chambre) {
+        let chambre = if seat.is_for_opinion() { "consultée" } else { "saisie" };
         return Err(Failure::invalid(
             "AFF-006",
             "agent_id",
             format!(
-                "{name} n’est pas de la chambre saisie ({}). Choisissez une personne de cette chambre.",
+                "{name} n’est pas de la chambre {chambre} ({}). Choisissez une personne de cette chambre.",
                 case.chambre
             ),
         ));
     }
-    let designated =
-        if designation == Designation::Rapporteur { &case.rapporteurs } else { &case.avocats_generaux };
-    if designated.contains(&id) {
+    if known.seated(office).contains(&id) {
         return Err(in_force("Cette personne est déjà désignée dans ce dossier."));
     }
     Ok(id)

@@ -1,20 +1,23 @@
 //! What the assignment service does with what dossiers say: keeps who is what to the case, settles its proposals.
 
-use greffe_access::{
-    CaseRelations,
-    stored::{self, StoredCase},
-};
+use greffe_access::stored::{self, StoredCase};
 use greffe_bus::{Handler, NewEvent, Outcome, Rejection, gate, outbox, replica};
 use greffe_chassis::{Failure, Result};
 use greffe_contracts::{
     common::v1::{Event, Finding},
     events::v1::{ActDeclined, ActRecorded, ProposalSettled, act_recorded::Body},
 };
+use greffe_distribution::Office;
 use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Assignments, audience::dossier_changed, store};
+use crate::{
+    Assignments,
+    audience::dossier_changed,
+    distribution::{Case, kind},
+    store,
+};
 
 impl Handler for Assignments {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
@@ -35,7 +38,7 @@ impl Handler for Assignments {
         }
         seated(tx, &case).await?;
         dossier_changed(tx, dossier, self.clock.now()).await?;
-        Ok(u64::from(before.as_ref() != Some(&case)))
+        Ok(u64::from(before.as_ref() != Some(&case.stored)))
     }
 }
 
@@ -60,11 +63,11 @@ impl Assignments {
     }
 
     /// Keeps what the journal held says now: who is what to the case, and which designations it may wait for.
-    async fn keep(&self, tx: &mut PgConnection, dossier: Uuid) -> Result<(StoredCase, Vec<ActRecorded>)> {
+    async fn keep(&self, tx: &mut PgConnection, dossier: Uuid) -> Result<(Case, Vec<ActRecorded>)> {
         let held = replica::held(tx, dossier).await?;
         let acts = held.facts()?;
-        let case = StoredCase::of(dossier, &acts);
-        stored::save(tx, &case).await?;
+        let case = Case::read(StoredCase::of(dossier, &acts), &acts);
+        stored::save(tx, &case.stored).await?;
         self.keep_awaited(tx, &case, &held, &acts).await?;
         Ok((case, acts))
     }
@@ -105,10 +108,11 @@ impl Assignments {
 }
 
 /// Who sits is who the journal says, whatever was corrected there.
-async fn seated(tx: &mut PgConnection, case: &StoredCase) -> Result<()> {
-    let CaseRelations { dossier, rapporteurs, avocats_generaux, .. } = &case.relations;
-    store::seat(tx, *dossier, "rapporteur_designe", rapporteurs).await?;
-    store::seat(tx, *dossier, "avocat_general_designe", avocats_generaux).await
+async fn seated(tx: &mut PgConnection, case: &Case) -> Result<()> {
+    for office in [Office::Rapporteur, Office::AvocatGeneral] {
+        store::seat(tx, case.stored.relations.dossier, kind(office), &case.seated(office)).await?;
+    }
+    Ok(())
 }
 
 /// The proposal that an act carries.

@@ -155,7 +155,7 @@ pub struct NewProposal<'a> {
     pub dossier: Uuid,
     /// The act it would become.
     pub kind: &'a str,
-    /// Chamber given, empty for a person.
+    /// Chamber given; of a person, the one consulted for whose opinion they are designated.
     pub chambre: &'a str,
     /// Agent designated, none for a chamber.
     pub agent: Option<Uuid>,

@@ -50,6 +50,19 @@ impl Deadlines {
         if near.is_empty() {
             return Ok(());
         }
+        // What was told of a term that waits again, after an act met it and was annulled, was of another wait.
+        let again = near.iter().map(|warning| (warning.id, warning.due)).filter(|term| !known.contains_key(term));
+        let (again, dues): (Vec<Uuid>, Vec<_>) = again.map(|(id, due)| (id, sql_day(due.to_date()))).unzip();
+        if !again.is_empty() {
+            sqlx::query!(
+                "DELETE FROM deadline.warning w USING unnest($1::uuid[], $2::date[]) AS again (id, due)
+                 WHERE w.deadline_id = again.id AND w.due = again.due",
+                &again,
+                &dues
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
         let ids: Vec<Uuid> = near.iter().map(|w| w.id).collect();
         let told = sqlx::query!(
             r#"SELECT deadline_id, due, min(days_before) AS "days_before!" FROM deadline.warning

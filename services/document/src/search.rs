@@ -286,7 +286,7 @@ fn select(
 ) -> Result<QueryBuilder<Postgres>> {
     const COLUMNS: &str = "p.sha256, p.id, p.file_name, p.kind, p.class, p.author, p.office_id, p.dossier_id,
          c.version, c.number, c.chambre, c.rapporteurs, c.avocats_generaux, c.offices, c.former_offices, c.distributed,
-         c.communicated, c.sealed, c.named, c.recused";
+         c.communicated, c.sealed, c.named, c.recused, c.chambres_consultees";
     let mut query = QueryBuilder::new(
         "SELECT m.*, coalesce(ts_rank(m.words, m.q, 1), 0::real) AS score,
              array(SELECT s.office_id FROM document.served s WHERE s.piece_id = m.id) AS served

@@ -262,12 +262,12 @@ impl Journal {
         sqlx::query!(
             "INSERT INTO dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
                  formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-                 communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named, recused)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+                 communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named, recused, chambres_consultees)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
              ON CONFLICT (id) DO UPDATE SET version = $2, stage = $6, terminal = $7, chambre = $8, urgent = $10, formed_on = $11,
                  title = $12, updated_at = $14, rapporteurs = $15, avocats_generaux = $16, offices = $17, former_offices = $18,
                  distributed = $19, communicated = $20, sealed = $21, derived_for = $22, next_change = $23, catalogue = $24, view = $25,
-                 closed_on = $26, named = $27, recused = $28, matter = $9",
+                 closed_on = $26, named = $27, recused = $28, matter = $9, chambres_consultees = $29",
             self.dossier,
             self.version().cast_signed(),
             self.header.procedure,
@@ -296,6 +296,7 @@ impl Journal {
             row.closed_on.map(sql_day),
             &row.case.named,
             &row.case.recused,
+            &row.case.chambres_consultees,
         )
         .execute(tx)
         .await?;

@@ -150,7 +150,7 @@ impl Dossiers {
 fn select<'a>(caller: &'a Caller, wanted: &'a pb::ListDossiersRequest) -> Result<QueryBuilder<Postgres>> {
     let mut query = QueryBuilder::new(
         "SELECT d.id, d.version, d.number_year, d.number_seq, d.stage, d.chambre, d.title, d.formed_on, d.urgent, d.rapporteurs,
-                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused, d.updated_at, d.opened_at,
+                d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused, d.chambres_consultees, d.updated_at, d.opened_at,
                 h.id AS head_id, h.number_year AS head_year, h.number_seq AS head_seq
          FROM dossier.dossier d
          LEFT JOIN dossier.group_member g ON g.dossier_id = d.id

@@ -136,17 +136,20 @@ fn whole(refused: &Failure) -> String {
 
 fn fact(proposed: &AssignmentProposed) -> Result<ActRecorded> {
     let (person_id, proposal_id) = (proposed.person_id, proposed.proposal_id);
+    let chambre_consultee = proposed.chambre.clone();
     let (name, body) = match proposed.kind.as_str() {
         "chambre_attribuee" => (
             "attribution",
             Body::ChambreAttribuee(ChambreAttribuee { chambre: proposed.chambre.clone(), proposal_id }),
         ),
-        "rapporteur_designe" => {
-            ("designation", Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id }))
-        }
-        "avocat_general_designe" => {
-            ("designation", Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id }))
-        }
+        "rapporteur_designe" => (
+            "designation",
+            Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id, chambre_consultee }),
+        ),
+        "avocat_general_designe" => (
+            "designation",
+            Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id, chambre_consultee }),
+        ),
         "audience_fixee" => {
             let (audience, formation) = (proposed.audience.clone(), proposed.formation.clone());
             ("fixee", Body::AudienceFixee(AudienceFixee { audience, formation, proposal_id }))

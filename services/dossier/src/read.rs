@@ -37,6 +37,9 @@ const PERMISSIONS: &[Action] = &[
     Action::Connaitre,
 ];
 
+/// What the president of a chamber asked for its opinion may do: designate for it (CPC 1015-1).
+const FOR_OPINION: &str = "proposer_pour_avis";
+
 struct Row {
     id: Uuid,
     version: i64,
@@ -50,6 +53,7 @@ struct Row {
     sealed: bool,
     named: Vec<Uuid>,
     recused: Vec<Uuid>,
+    chambres_consultees: Vec<String>,
     view: Vec<u8>,
 }
 
@@ -64,6 +68,7 @@ impl Row {
         CaseRelations {
             dossier: self.id,
             chambre: self.chambre.clone(),
+            chambres_consultees: self.chambres_consultees.clone(),
             rapporteurs: self.rapporteurs.clone(),
             avocats_generaux: self.avocats_generaux.clone(),
             offices: self.offices.clone(),
@@ -103,7 +108,7 @@ impl Wanted {
             Self::Id(id) => {
                 sqlx::query_as!(
                     Row,
-                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, view
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, chambres_consultees, view
                  FROM dossier.dossier WHERE id = $1",
                     id
                 )
@@ -113,7 +118,7 @@ impl Wanted {
             Self::Number(number) => {
                 sqlx::query_as!(
                     Row,
-                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, view
+                    "SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, chambres_consultees, view
                  FROM dossier.dossier WHERE number_year = $1 AND number_seq = $2",
                     number.year,
                     number.sequence
@@ -353,10 +358,15 @@ impl Rights {
         }
         let given = PERMISSIONS.iter().zip(&allowed);
         let given = given.filter(|(action, yes)| **yes && **action != Action::Connaitre);
+        let mut permissions: Vec<String> = given.map(|(action, _)| action.as_str().to_owned()).collect();
+        let mut asked = case.chambres_consultees.iter().filter_map(|chambre| case.for_opinion_of(chambre));
+        if asked.any(|own| decide(caller, Action::ProposerRapporteur, Resource::Case(&own)).allowed) {
+            permissions.push(FOR_OPINION.to_owned());
+        }
         Ok(Self {
             reads: may(Action::LireDossier),
             keeps: may(Action::EnregistrerFait) || may(Action::EnregistrerActeDeLaCour),
-            permissions: given.map(|(action, _)| action.as_str().to_owned()).collect(),
+            permissions,
         })
     }
 

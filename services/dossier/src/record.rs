@@ -8,7 +8,7 @@ use greffe_contracts::{
     common::v1::{Finding, Id, NamedDate, named_date},
     document::v1::{DescribePiecesRequest, Piece, document_service_client::DocumentServiceClient},
     dossier::v1 as pb,
-    events::v1::{ActRecorded, MagistratRemplace, act_recorded::Body},
+    events::v1::{ActRecorded, FormationSaisie, MagistratRemplace, act_recorded::Body},
 };
 use jiff::Timestamp;
 use prost::Message;
@@ -50,6 +50,8 @@ pub(crate) const WORDED: &[&str] = &[
     "scelle_leve",
     "moyens_releves",
 ];
+/// The formation of a chamber that is asked for its opinion.
+const FOR_OPINION: &str = "chambre_pour_avis";
 /// What counsel does toward the other parties, on a day of its own, and then makes known.
 const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
 /// Longest reason.
@@ -399,6 +401,7 @@ impl Dossiers {
         }
         match &fact.body {
             Some(Body::MagistratRemplace(b)) if fact.supersedes.is_none() => holds(journal, fact, b),
+            Some(Body::FormationSaisie(b)) => consulted(journal, b),
             _ => Ok(()),
         }
     }
@@ -530,6 +533,24 @@ fn holds(journal: &Journal, fact: &ActRecorded, replaced: &MagistratRemplace) ->
     Ok(())
 }
 
+/// The chamber asked for its opinion is one of the court, other than the one seised (CPC 1015-1); another formation names none.
+fn consulted(journal: &Journal, seised: &FormationSaisie) -> Result<()> {
+    let code = seised.chambre_consultee.as_str();
+    let fits = if seised.formation == FOR_OPINION {
+        journal.law.profile.chambre(code).is_some() && code != journal.relations().chambre
+    } else {
+        code.is_empty()
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Failure::invalid(
+        "ACT-023",
+        "corps.chambre_consultee",
+        "La chambre consultée pour avis est l’une de celles de la Cour, autre que la chambre saisie\u{a0}; une formation saisie sans demande d’avis n’en nomme aucune. Choisissez la chambre, ou retirez-la.",
+    ))
+}
+
 /// An act never names a paper that nobody holds; a correction keeps those of the act it corrects.
 fn pieces_stand(journal: &Journal, fact: &ActRecorded, unheld: &[Uuid]) -> Result<()> {
     let corrected = journal.facts.iter().find(|f| f.act_id.is_some() && f.act_id == fact.supersedes);
@@ -584,12 +605,12 @@ fn set_office(body: Option<&mut Body>, office: Id) {
     }
 }
 
-/// The chamber or the person that an act of assignment names.
+/// The chamber and the person that an act of assignment names.
 fn named(fact: &ActRecorded) -> (&str, Option<Id>) {
     match &fact.body {
         Some(Body::ChambreAttribuee(b)) => (&b.chambre, None),
-        Some(Body::RapporteurDesigne(b)) => ("", b.person_id),
-        Some(Body::AvocatGeneralDesigne(b)) => ("", b.person_id),
+        Some(Body::RapporteurDesigne(b)) => (&b.chambre_consultee, b.person_id),
+        Some(Body::AvocatGeneralDesigne(b)) => (&b.chambre_consultee, b.person_id),
         _ => ("", None),
     }
 }

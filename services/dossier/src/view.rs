@@ -349,13 +349,21 @@ fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
     let mut shown = Vec::new();
     for fact in live {
         let (role, person) = match &fact.body {
-            Some(Body::RapporteurDesigne(b)) => ("rapporteur", b.person_id),
-            Some(Body::AvocatGeneralDesigne(b)) => ("avocat_general", b.person_id),
+            Some(Body::RapporteurDesigne(b)) if b.chambre_consultee.is_empty() => ("rapporteur", b.person_id),
+            Some(Body::RapporteurDesigne(b)) => ("rapporteur_pour_avis", b.person_id),
+            Some(Body::AvocatGeneralDesigne(b)) if b.chambre_consultee.is_empty() => {
+                ("avocat_general", b.person_id)
+            }
+            Some(Body::AvocatGeneralDesigne(b)) => ("avocat_general_pour_avis", b.person_id),
             Some(Body::MagistratRemplace(b)) => {
                 let left = b.person_id.map(Uuid::from).unwrap_or_default().to_string();
                 let kept_out = b.cause != "empechement";
+                // Whoever is designated for an opinion is of the formation of the chamber consulted.
+                let leaves = |role: &str| {
+                    role == b.fonction || (b.fonction == "formation" && role.ends_with("_pour_avis"))
+                };
                 shown.retain(|held: &pb::Designation| {
-                    held.person_id != left || !(kept_out || held.role == b.fonction)
+                    held.person_id != left || !(kept_out || leaves(&held.role))
                 });
                 continue;
             }

@@ -172,6 +172,8 @@ function UnChamp({ champ, dossier, saisie, corps, changer, erreur }: ChampProps)
           erreur={erreur}
         />
       );
+    case "chambre":
+      return <ChoixChambre champ={champ} aide={aide} valeur={String(valeur ?? "")} changer={corps} {...etat} />;
     case "agent":
       return <ChoixAgent champ={champ} chambre={dossier.chambre} valeur={String(valeur ?? "")} changer={corps} {...etat} />;
     case "parties":
@@ -199,6 +201,34 @@ function UnChamp({ champ, dossier, saisie, corps, changer, erreur }: ChampProps)
         </>
       );
   }
+}
+
+interface ChoixChambreProps {
+  champ: Champ;
+  aide: string | undefined;
+  valeur: string;
+  changer: (nom: string, valeur: string) => void;
+  state: "error" | "default";
+  stateRelatedMessage: string | undefined;
+}
+
+function ChoixChambre({ champ, aide, valeur, changer, ...etat }: ChoixChambreProps) {
+  const { data } = useQuery(referentiel);
+  return (
+    <Select
+      label={champ.libelle}
+      hint={aide}
+      {...etat}
+      nativeSelectProps={{ value: valeur, onChange: (e) => changer(champ.nom, e.target.value) }}
+    >
+      <option value="">Aucune</option>
+      {data?.chambres.map(({ code, label }) => (
+        <option key={code} value={code}>
+          {label}
+        </option>
+      ))}
+    </Select>
+  );
 }
 
 interface ChoixAgentProps {

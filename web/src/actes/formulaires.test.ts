@@ -35,6 +35,10 @@ it("nomme ce que l’acte ne fait qu’identifier : chambre, personne, cabinet, 
   const lu = (kind: string, corps: Record<string, unknown>) => corpsEnMots({ kind }, corps, noms).map(({ libelle, valeur }) => `${libelle} = ${valeur}`);
   expect(lu("chambre_attribuee", { chambre: "civ1", proposal_id: "x" })).toEqual(["Chambre = Première chambre civile"]);
   expect(lu("rapporteur_designe", { person_id: "a1" })).toEqual(["Rapporteur = Paul Lenoir"]);
+  expect(lu("rapporteur_designe", { person_id: "a1", chambre_consultee: "civ1" })).toEqual([
+    "Rapporteur = Paul Lenoir",
+    "Chambre consultée = Première chambre civile",
+  ]);
   expect(lu("avocat_general_designe", { person_id: "inconnu" })).toEqual([]);
   expect(lu("avocat_constitue", { office_id: "c1" })).toEqual(["Cabinet d’avocats aux Conseils = SCP Martin & Roux"]);
   expect(lu("pourvoi_incident_forme", { nature: "incident", demandeurs: ["p1"], defendeurs: ["p2", "p1"] })).toEqual([

@@ -12,7 +12,7 @@ export type Champ =
   | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "texte" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "case"; aide?: string }
-  | { nom: string; libelle: string; sorte: "cabinet"; facultatif?: boolean; aide?: string }
+  | { nom: string; libelle: string; sorte: "cabinet" | "chambre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "agent"; role: string; aide?: string }
   | { nom: string; libelle: string; sorte: "parties"; aide?: string }
   | { nom: string; libelle: string; sorte: "pieces"; nature: string; facultatif?: boolean; aide?: string };
@@ -38,6 +38,7 @@ const ORDONNANCE_OU_ARRET: Champ = {
   sorte: "choix",
   options: { ordonnance: "Ordonnance", arret: "Arrêt" },
 };
+const CONSULTEE: Champ = { nom: "chambre_consultee", libelle: "Chambre consultée", sorte: "chambre", facultatif: true };
 const CABINET: Champ = { nom: "office_id", libelle: "Cabinet d’avocats aux Conseils", sorte: "cabinet" };
 
 export const FORMULAIRES: Record<string, FormulaireActe> = {
@@ -280,6 +281,12 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
     ],
     parleDe: ["radiation_decidee"],
   },
+  formation_saisie: {
+    champs: [
+      { nom: "formation", libelle: "Formation", sorte: "choix", options: {} },
+      { ...CONSULTEE, aide: "À remplir seulement quand une autre chambre est saisie pour avis (article 1015-1 du code de procédure civile)." },
+    ],
+  },
   rapport_depose: { champs: [{ nom: "person_id", libelle: "Rapporteur", sorte: "agent", role: "magistrat_siege" }] },
   affaire_en_etat_de_juger: { champs: [] },
   magistrat_remplace: {
@@ -451,14 +458,14 @@ export interface Noms {
   identifiants?: Identifiants;
 }
 
-const CHAMBRE: Champ = { nom: "chambre", libelle: "Chambre", sorte: "texte" };
+const CHAMBRE: Champ = { nom: "chambre", libelle: "Chambre", sorte: "chambre" };
 const personne = (libelle: string): Champ => ({ nom: "person_id", libelle, sorte: "agent", role: "" });
 
 /** Fields that are read in the timeline and asked for by another door than the form of acts. */
 const LUS_SEULEMENT: Record<string, Champ[]> = {
   chambre_attribuee: [CHAMBRE],
-  rapporteur_designe: [personne("Rapporteur")],
-  avocat_general_designe: [personne("Avocat général")],
+  rapporteur_designe: [personne("Rapporteur"), CONSULTEE],
+  avocat_general_designe: [personne("Avocat général"), CONSULTEE],
 };
 
 /** What the body of a recorded act says, line by line: label and words. */
@@ -477,7 +484,7 @@ export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>, nom
       const nom = nommes[champ.sorte as keyof typeof nommes]();
       return nom ? [{ libelle: champ.libelle, valeur: nom }] : [];
     }
-    if (champ.nom === CHAMBRE.nom) return [{ libelle: champ.libelle, valeur: noms.chambre(String(valeur)) ?? libelle(String(valeur)) }];
+    if (champ.sorte === "chambre") return [{ libelle: champ.libelle, valeur: noms.chambre(String(valeur)) ?? libelle(String(valeur)) }];
     if (champ.sorte === "jour") return [{ libelle: champ.libelle, valeur: dateLongue(String(valeur)) }];
     if (champ.sorte === "choix") {
       return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? motOuCode(String(valeur), undefined) }];

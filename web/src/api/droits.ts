@@ -11,11 +11,12 @@ export type Droit =
   | "proposer_chambre"
   | "proposer_rapporteur"
   | "proposer_avocat_general"
+  | "proposer_pour_avis"
   | "demander_passage"
   | "confirmer_passage";
 
 const ENREGISTRER: Droit[] = ["enregistrer_fait", "enregistrer_acte_de_la_cour", "deposer", "enregistrer_aide_juridictionnelle"];
-const ATTRIBUER: Droit[] = ["proposer_chambre", "proposer_rapporteur", "proposer_avocat_general"];
+const ATTRIBUER: Droit[] = ["proposer_chambre", "proposer_rapporteur", "proposer_avocat_general", "proposer_pour_avis"];
 
 export const peut = (dossier: Dossier, ...droits: Droit[]) => droits.some((droit) => dossier.permissions.includes(droit));
 export const peutEnregistrer = (dossier: Dossier) => peut(dossier, ...ENREGISTRER);

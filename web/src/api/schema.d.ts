@@ -18135,6 +18135,11 @@ export interface components {
         };
         /** @description An avocat général was designated. */
         AvocatGeneralDesigne: {
+            /**
+             * @description Of a designation for an opinion: code of the chamber consulted; empty in the chamber or the formation seised.
+             * @default
+             */
+            chambre_consultee: string;
             /** @default null */
             person_id: components["schemas"]["Id"] | null;
             /** @default null */
@@ -19569,14 +19574,14 @@ export interface components {
             designated_on?: string | null;
             /** @description Name to show. */
             name: string;
-            /** @description `rapporteur`, `avocat_general`. */
+            /** @description `rapporteur`, `avocat_general`; `rapporteur_pour_avis`, `avocat_general_pour_avis` in a chamber consulted (CPC 1015-1). */
             role: string;
         };
         /** @description A designation to propose. */
         DesignationInput: {
             /** @description Agent designated. */
             agent_id?: string | null;
-            /** @description Chamber given. */
+            /** @description Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1). */
             chambre?: string | null;
             /** @description ISO day; today by default. */
             designated_on?: string | null;
@@ -20241,6 +20246,11 @@ export interface components {
         };
         /** @description A formation was seised. */
         FormationSaisie: {
+            /**
+             * @description Of `chambre_pour_avis`: code of the chamber asked for its opinion.
+             * @default
+             */
+            chambre_consultee: string;
             /**
              * @description `restreinte`, `section`, `pleniere_de_chambre`, `chambre_mixte`, `assemblee_pleniere`, `formation_mixte_pour_avis`,
              *     `formation_pleniere_pour_avis`, `autre_chambre`, `chambre_pour_avis`.
@@ -21133,7 +21143,7 @@ export interface components {
              */
             cause: string;
             /**
-             * @description What they were to the case: `rapporteur`, `avocat_general`, `formation`.
+             * @description What they were to the case: `rapporteur`, `avocat_general`, `formation`, of which is whoever was designated for an opinion.
              * @default
              */
             fonction: string;
@@ -23190,7 +23200,7 @@ export interface components {
                 agent_id?: string | null;
                 /** @description Name to show. */
                 agent_name?: string | null;
-                /** @description Chamber given. */
+                /** @description Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1). */
                 chambre?: string | null;
                 /** @description ISO day. */
                 designated_on?: string | null;
@@ -24129,7 +24139,7 @@ export interface components {
             agent_id?: string | null;
             /** @description Name to show. */
             agent_name?: string | null;
-            /** @description Chamber given. */
+            /** @description Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1). */
             chambre?: string | null;
             /** @description ISO day. */
             designated_on?: string | null;
@@ -24332,6 +24342,11 @@ export interface components {
         };
         /** @description A rapporteur was designated. */
         RapporteurDesigne: {
+            /**
+             * @description Of a designation for an opinion: code of the chamber consulted; empty in the chamber or the formation seised.
+             * @default
+             */
+            chambre_consultee: string;
             /** @default null */
             person_id: components["schemas"]["Id"] | null;
             /** @default null */

@@ -51,6 +51,11 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
         ("rapporteur", person("magistrat_siege", "civ1"), reporting),
         ("magistrat de la chambre", person("magistrat_siege", "civ1"), distributed.clone()),
         ("magistrat d’une autre chambre", person("magistrat_siege", "soc"), distributed.clone()),
+        (
+            "magistrat d’une chambre consultée",
+            person("magistrat_siege", "soc"),
+            CaseRelations { chambres_consultees: vec!["soc".into()], ..distributed.clone() },
+        ),
         ("magistrat récusé", person("magistrat_siege", "civ1"), recused),
         ("avocat général désigné", person("avocat_general", ""), designated),
         ("avocat général, dossier communiqué", person("avocat_general", ""), communicated.clone()),

@@ -26,7 +26,7 @@ use crate::{Assignments, agents::shown as short};
 
 pub(crate) use magistrates::end_of;
 /// The proposal of a designation that stands in a seat, and what the law says of who is to sit there.
-pub(crate) use snapshot::{Case, HEARD, PUT_OFF, Seat, Stage, cases, hearings};
+pub(crate) use snapshot::{Case, HEARD, PUT_OFF, Seat, Stage, cases, dated, hearings};
 pub(crate) use store::{absences, function_of, impediments, kin, magistrats};
 
 /// The office of a request.
@@ -53,7 +53,7 @@ fn code(office: Office) -> &'static str {
 }
 
 /// The act that a designation becomes.
-fn kind(office: Office) -> &'static str {
+pub(crate) fn kind(office: Office) -> &'static str {
     match office {
         Office::Rapporteur => "rapporteur_designe",
         Office::AvocatGeneral => "avocat_general_designe",

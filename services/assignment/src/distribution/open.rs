@@ -37,7 +37,7 @@ impl Assignments {
         let mut connection = self.pool.acquire().await?;
         let mut dossiers = Vec::new();
         if let Some(left) = replaced(&wanted.replaces)? {
-            let borne = store::borne(&mut connection, office, &[left]).await?;
+            let borne = store::borne(&mut connection, office, left).await?;
             for ids in borne.chunks(BATCH_MAX) {
                 let theirs =
                     self.waiting_of(&mut connection, caller, office, (&wanted.chambre, Some(left)), ids);
@@ -155,7 +155,7 @@ impl Assignments {
                 .filter(|case| case.follows())
                 .filter_map(|case| Some((case.stored.relations.dossier, case.head?)))
                 .collect();
-            (build(&mut tx, &Rules::newest(), &of, &batch, &cases).await?, heads)
+            (build(&mut tx, &of, &batch, &cases).await?, heads)
         };
         let rules = Rules::newest();
         // Orders equals and nothing else: kept, so that the same bytes come again.

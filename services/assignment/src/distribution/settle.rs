@@ -102,12 +102,10 @@ impl Assignments {
                 ..Default::default()
             };
             let seat = Seat::of(case, card.rank, distribution, state.row.replaces);
-            self.enter_card(tx, command, &case.stored.relations, &wanted, seat).await.map_err(
-                |mut refused| {
-                    refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
-                    refused
-                },
-            )?;
+            self.enter_card(tx, command, case, &wanted, seat).await.map_err(|mut refused| {
+                refused.message = format!("Dossier {}\u{a0}: {}", case.stored.number, refused.message);
+                refused
+            })?;
         }
         Ok(())
     }
@@ -140,7 +138,7 @@ impl Assignments {
                 due: dossier.urgence.map(|urgency| urgency.due),
             })
             .collect();
-        let now = build(tx, &state.rules, &of, &said, known).await?;
+        let now = build(tx, &of, &said, known).await?;
         let found = review(&now, &state.rules, cards).map_err(unusable)?;
         if let Some(finding) = found.forbidden().next() {
             return Err(forbidden(&name(tx, finding.designation.person).await?, &finding.exclusion));

@@ -22,16 +22,24 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{code, kind, store, unusable};
-use crate::{Assignments, load::Stays};
+use crate::{
+    Assignments,
+    agents::shown,
+    load::{Stays, day_of},
+};
 
 /// Formations of several chambers, each an instance of examination of its own, with those who may report to it: two where the law
-/// allows a double rapport (COJ R431-14), one for an opinion (R441-1).
+/// allows a double rapport (COJ R431-14), one for an opinion (R441-1). Whoever reports is of any chamber that sits there.
 const APART: &[(&str, u8)] = &[
     ("chambre_mixte", 2),
     ("assemblee_pleniere", 2),
     ("formation_mixte_pour_avis", 1),
     ("formation_pleniere_pour_avis", 1),
 ];
+
+/// A chamber asked for its opinion (CPC 1015-1): an instance of its own, with one rapporteur, beside the chamber seised, which keeps
+/// the case.
+const FOR_OPINION: &str = "chambre_pour_avis";
 
 /// Rules by which what somebody bears is weighed with each act, read once.
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::newest);
@@ -44,7 +52,7 @@ pub(crate) const PUT_OFF: &str = "audience_reportee";
 /// Where a designation sits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Seat {
-    /// Instance of examination: the chamber seized, or the formation.
+    /// Instance of examination: the chamber seized, the formation, or `chambre_pour_avis:` and the chamber consulted.
     pub(crate) instance: String,
     /// 1, or 2 for the second of a double rapport.
     pub(crate) rank: u8,
@@ -54,6 +62,17 @@ pub(crate) struct Seat {
     pub(crate) replaces: Option<Uuid>,
 }
 
+/// Who was given a dossier, and holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Designated {
+    pub(super) office: Office,
+    pub(super) person: Uuid,
+    /// The day that the act says, else that on which it was recorded.
+    pub(super) on: Option<Date>,
+    /// The chamber consulted for whose opinion it was; empty in the instance seised.
+    consulted: String,
+}
+
 /// A dossier as its journal tells it.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -61,6 +80,7 @@ pub(crate) struct Case {
     pub(super) matter: String,
     pub(crate) urgent: bool,
     pub(crate) parties: u16,
+    moyens: u16,
     pub(super) ranks: u8,
     pub(super) instance: String,
     /// Head of the joined dossiers, itself or another.
@@ -68,7 +88,7 @@ pub(crate) struct Case {
     /// Joined dossiers, the head aside.
     pub(super) members: Vec<Uuid>,
     related: Vec<Uuid>,
-    designated: Vec<(Office, Uuid, Date)>,
+    pub(super) designated: Vec<Designated>,
     /// Who withdrew or was challenged, with the limit that keeps them out.
     kept_out: Vec<(Uuid, &'static str)>,
     /// The day of its audience, as the last act on it says.
@@ -93,7 +113,7 @@ impl Case {
         self.head.is_some_and(|head| head != self.id())
     }
 
-    fn read(stored: StoredCase, journal: &[ActRecorded]) -> Self {
+    pub(crate) fn read(stored: StoredCase, journal: &[ActRecorded]) -> Self {
         let me = stored.relations.dossier;
         let mut case = Self {
             instance: stored.relations.chambre.clone(),
@@ -101,6 +121,7 @@ impl Case {
             matter: String::new(),
             urgent: false,
             parties: 0,
+            moyens: 0,
             ranks: 1,
             head: None,
             members: Vec::new(),
@@ -115,6 +136,8 @@ impl Case {
         };
         let superseded: HashSet<Uuid> = journal.iter().filter_map(|a| a.supersedes).map(Uuid::from).collect();
         let standing = journal.iter().filter(|a| a.act_id.is_none_or(|id| !superseded.contains(&id.into())));
+        let standing: Vec<&ActRecorded> = standing.collect();
+        case.moyens = moyens(&standing);
         let counted = |parties: usize| u16::try_from(parties).unwrap_or(u16::MAX);
         for act in standing {
             case.hear(act);
@@ -156,8 +179,12 @@ impl Case {
                 Some(Body::AffaireLiee(b)) if matches!(b.lien.as_str(), "connexe" | "meme_decision") => {
                     case.related.extend(b.dossier.map(Uuid::from));
                 }
-                Some(Body::RapporteurDesigne(b)) => case.give(Office::Rapporteur, b.person_id, act),
-                Some(Body::AvocatGeneralDesigne(b)) => case.give(Office::AvocatGeneral, b.person_id, act),
+                Some(Body::RapporteurDesigne(b)) => {
+                    case.give(Office::Rapporteur, b.person_id, &b.chambre_consultee, act);
+                }
+                Some(Body::AvocatGeneralDesigne(b)) => {
+                    case.give(Office::AvocatGeneral, b.person_id, &b.chambre_consultee, act);
+                }
                 Some(Body::MagistratRemplace(b)) => case.replace(b),
                 _ => {}
             }
@@ -174,6 +201,8 @@ impl Case {
             }
             Some(Body::AudienceReportee(_)) => (self.heard_on, self.told) = (None, None),
             Some(Body::AvisDAudienceAdresse(_)) => self.told = self.told.max(dated(act, "adresse")),
+            // The chamber seised hears the case itself, with the opinion of the other.
+            Some(Body::FormationSaisie(b)) if b.formation == FOR_OPINION => {}
             Some(Body::FormationSaisie(b)) => self.sent_to.clone_from(&b.formation),
             Some(Body::AffaireEnEtatDeJuger(_)) => self.ready_since = dated(act, "constate"),
             Some(Body::DecisionPrononcee(_)) => self.pronounced = true,
@@ -199,16 +228,19 @@ impl Case {
             "recusation" => Some("recusation_admise"),
             _ => None,
         };
-        self.designated.retain(|(office, person, _)| {
-            *person != left || !(limit.is_some() || code(*office) == by.fonction)
-        });
+        // Whoever is designated for an opinion is of the formation of the chamber consulted.
+        let function =
+            |held: &Designated| if held.consulted.is_empty() { code(held.office) } else { "formation" };
+        self.designated
+            .retain(|held| held.person != left || !(limit.is_some() || function(held) == by.fonction));
         self.kept_out.extend(limit.map(|limit| (left, limit)));
     }
 
-    fn give(&mut self, office: Office, person: Option<Id>, act: &ActRecorded) {
-        if let (Some(person), Some(on)) = (person, dated(act, "designation")) {
-            self.designated.push((office, person.into(), on));
-        }
+    fn give(&mut self, office: Office, person: Option<Id>, consulted: &str, act: &ActRecorded) {
+        let Some(person) = person.map(Uuid::from) else { return };
+        self.designated.retain(|held| (held.office, held.person) != (office, person));
+        let (on, consulted) = (day_of(act, "designation"), consulted.to_owned());
+        self.designated.push(Designated { office, person, on, consulted });
     }
 
     /// Those who hold the office in it.
@@ -219,13 +251,25 @@ impl Case {
         }
     }
 
+    /// The same, with those who hold it for the opinion of a chamber consulted.
+    pub(crate) fn seated(&self, office: Office) -> Vec<Uuid> {
+        let consulted =
+            self.designated.iter().filter(|held| held.office == office && !held.consulted.is_empty());
+        self.holders(office).iter().copied().chain(consulted.map(|held| held.person)).collect()
+    }
+
+    /// Whether it is examined by a formation of several chambers, which takes its members from each.
+    pub(crate) fn is_of_several(&self) -> bool {
+        of_several(&self.instance)
+    }
+
     /// As the rules look at it.
     fn to_distribute(&self, wanted: &Wanted) -> Dossier {
         Dossier {
             id: self.id(),
             matiere: self.matter.clone(),
             circuit: wanted.circuit.clone(),
-            moyens: 1,
+            moyens: self.moyens.max(1),
             parties: self.parties.max(1),
             poids: (wanted.weight > 0).then_some(wanted.weight),
             urgence: wanted.due.map(|due| Urgency { due }),
@@ -234,8 +278,8 @@ impl Case {
             suite: Vec::new(),
             rangs: self.ranks,
             presents: [Office::Rapporteur, Office::AvocatGeneral]
-                .iter()
-                .flat_map(|office| self.holders(*office).iter().copied())
+                .into_iter()
+                .flat_map(|office| self.seated(office))
                 .collect(),
             faits: Vec::new(),
         }
@@ -277,8 +321,33 @@ pub(crate) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BT
     Ok(cases)
 }
 
+/// Moyens that the acts of a case, as they stand, say that it raises: of each mémoire those last noted (CPC 978; CPP 590). 0 while none
+/// were. What a dossier weighs rests on it: it is of the snapshot that a proposal keeps, and a replay counts the same.
+fn moyens(standing: &[&ActRecorded]) -> u16 {
+    let mut noted: HashMap<Uuid, u32> = HashMap::new();
+    for act in standing {
+        match &act.body {
+            Some(Body::MemoireDepose(_)) => {
+                noted.insert(act.act_id.map(Uuid::from).unwrap_or_default(), 0);
+            }
+            Some(Body::MoyensReleves(b)) => {
+                if let Some(count) = act.refers_to.and_then(|of| noted.get_mut(&Uuid::from(of))) {
+                    *count = b.nombre;
+                }
+            }
+            _ => {}
+        }
+    }
+    let all = noted.into_values().fold(0, u32::saturating_add);
+    u16::try_from(all).unwrap_or(u16::MAX)
+}
+
+fn of_several(instance: &str) -> bool {
+    APART.iter().any(|(formation, _)| *formation == instance)
+}
+
 /// A day of an act, by its name.
-fn dated(act: &ActRecorded, name: &str) -> Option<Date> {
+pub(crate) fn dated(act: &ActRecorded, name: &str) -> Option<Date> {
     act.dates.iter().find_map(|date| match date.value {
         Some(named_date::Value::Day(day)) if date.name == name => Some(Day::from_number(day).to_date()),
         _ => None,
@@ -361,12 +430,11 @@ pub(crate) async fn hearings(
 /// All that a proposal rests on. Joined dossiers come whole: a member follows its head.
 pub(super) async fn build(
     tx: &mut PgConnection,
-    rules: &Rules,
     of: &Of<'_>,
     wanted: &[Wanted],
     cases: &BTreeMap<Uuid, Case>,
 ) -> Result<Snapshot> {
-    let mut people = people(tx, rules, of).await?;
+    let mut people = people(tx, of).await?;
     people.retain(|person| Some(person.id) != of.replaces);
     let ids: Vec<Uuid> = people.iter().map(|person| person.id).collect();
     let declared = store::impediments(tx, &cases.keys().copied().collect::<Vec<_>>()).await?;
@@ -409,7 +477,7 @@ pub(super) async fn build(
     })
 }
 
-async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec<Person>> {
+async fn people(tx: &mut PgConnection, of: &Of<'_>) -> Result<Vec<Person>> {
     let found = store::people(tx, of.office, (!of.alone).then_some(of.chambre), of.besides).await?;
     let ids: Vec<Uuid> = found.iter().map(|person| person.id).collect();
     let mut away: HashMap<Uuid, Vec<Span>> = HashMap::new();
@@ -418,14 +486,9 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
         away.entry(absence.agent).or_default().push(span);
     }
     let mut given: HashMap<Uuid, Vec<Given>> = HashMap::new();
-    let borne = if of.alone { Vec::new() } else { store::borne(tx, of.office, &ids).await? };
-    let borne = cases(tx, &borne).await?;
-    for case in borne.values().filter(|case| !case.follows()) {
-        let weight = weigh(&case.to_distribute(&Wanted::default()), rules);
-        for (office, person, on) in &case.designated {
-            if *office == of.office && *on >= of.period.0 {
-                given.entry(*person).or_default().push(Given { on: *on, weight });
-            }
+    if !of.alone {
+        for (person, of_them) in store::given(tx, of.office, &ids, of.period.0).await? {
+            given.entry(person).or_default().push(of_them);
         }
     }
     Ok(found
@@ -450,16 +513,15 @@ async fn people(tx: &mut PgConnection, rules: &Rules, of: &Of<'_>) -> Result<Vec
 }
 
 impl Assignments {
-    /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does; and its
-    /// stays in chambers.
+    /// Keeps for which offices the dossier may wait, and whether for an audience, now that its journal says what it does; to whom it
+    /// was given, and its stays in chambers.
     pub(crate) async fn keep_awaited(
         &self,
         tx: &mut PgConnection,
-        stored: &StoredCase,
+        case: &Case,
         held: &replica::Held,
         journal: &[ActRecorded],
     ) -> Result<()> {
-        let case = Case::read(stored.clone(), journal);
         let (dossier, chambre) = (case.id(), &case.stored.relations.chambre);
         let mut vacant = vec![Office::Rapporteur, Office::AvocatGeneral];
         vacant.retain(|office| case.holders(*office).is_empty());
@@ -476,40 +538,38 @@ impl Assignments {
             stands = Some(stage);
         }
         let weight = weigh(&case.to_distribute(&Wanted::default()), &RULES);
-        Stays { case: &case, journal, stage: stands.as_ref(), weight }.keep(tx).await?;
+        Stays { case, journal, stage: stands.as_ref(), weight }.keep(tx).await?;
+        // Joined to another, it counts with it.
+        let given: &[Designated] = if case.follows() { &[] } else { &case.designated };
+        store::save_given(tx, dossier, given, weight).await?;
         let rank = store::Waits { due: pressed, urgent: case.urgent, since: case.ready_since };
         store::save_awaited(tx, dossier, chambre, &kinds, &rank).await
     }
 
-    /// The seat of a designation by a single door, once nothing forbids that this person sits there.
+    /// Whether nothing forbids that this person is designated by a single door, on a day, in the chamber that designates.
     ///
     /// # Errors
     /// `DIS-006` when the law forbids it; where a cause only keeps from proposing, the president decides.
     pub(crate) async fn lawful(
         &self,
         tx: &mut PgConnection,
-        (office, rank): (Office, u8),
-        (dossier, agent): (Uuid, Uuid),
-        day: Date,
-    ) -> Result<Seat> {
-        let cases = cases(tx, &[dossier]).await?;
-        let case = cases.get(&dossier).ok_or_else(stored::unknown_case)?;
-        let seat = Seat { instance: case.instance.clone(), rank, distribution: None, replaces: None };
+        (office, agent): (Office, Uuid),
+        (seat, case): (&Seat, &Case),
+        (chambre, day): (&str, Date),
+    ) -> Result<()> {
         let rules = Rules::newest();
-        let of = Of {
-            office,
-            chambre: &case.stored.relations.chambre,
-            day,
-            period: (day, day),
-            alone: true,
-            besides: &[agent],
-            replaces: None,
-        };
-        let snapshot = build(tx, &rules, &of, &[], &cases).await?;
-        let wanted = [Designation { dossier, rank, person: agent }];
+        let of =
+            Of { office, chambre, day, period: (day, day), alone: true, besides: &[agent], replaces: None };
+        let mut case = case.clone();
+        if seat.is_for_opinion() {
+            case.ranks = 1;
+        }
+        let dossier = case.id();
+        let snapshot = build(tx, &of, &[], &BTreeMap::from([(dossier, case)])).await?;
+        let wanted = [Designation { dossier, rank: seat.rank, person: agent }];
         let found = review(&snapshot, &rules, &wanted).map_err(unusable)?;
         match found.forbidden().next() {
-            None => Ok(seat),
+            None => Ok(()),
             Some(finding) => {
                 let name = crate::store::agents_by_id(tx, &[agent]).await?.pop();
                 let name = name.map(|agent| agent.display_name).unwrap_or_default();
@@ -533,6 +593,52 @@ pub(super) fn forbidden(name: &str, limit: &greffe_distribution::Exclusion) -> F
 }
 
 impl Seat {
+    /// Of a single designation in a case: in its instance, or, where a chamber is named, for the opinion that this one was asked for.
+    ///
+    /// # Errors
+    /// `AFF-017` when that chamber was not asked, `AFF-018` while the chamber seised, which asks it, has designated nobody.
+    pub(crate) async fn single(
+        tx: &mut PgConnection,
+        dossier: Uuid,
+        (office, rank): (Office, u8),
+        consulted: &str,
+    ) -> Result<(Self, Case)> {
+        let case = cases(tx, &[dossier]).await?.remove(&dossier).ok_or_else(stored::unknown_case)?;
+        let instance = if consulted.is_empty() {
+            case.instance.clone()
+        } else {
+            if case.stored.relations.for_opinion_of(consulted).is_none() {
+                return Err(Failure::new(
+                    Kind::Refused,
+                    "AFF-017",
+                    format!(
+                        "La chambre «\u{a0}{}\u{a0}» n’est pas consultée dans ce dossier. Faites d’abord inscrire sa saisine pour avis, ou désignez dans la chambre saisie.",
+                        shown(consulted)
+                    ),
+                ));
+            }
+            if case.holders(office).is_empty() {
+                return Err(Failure::new(
+                    Kind::Refused,
+                    "AFF-018",
+                    "La chambre saisie n’a encore désigné personne à cette fonction\u{a0}: la désignation pour avis suit la sienne. Attendez qu’elle soit au journal.",
+                ));
+            }
+            format!("{FOR_OPINION}:{consulted}")
+        };
+        Ok((Self { instance, rank, distribution: None, replaces: None }, case))
+    }
+
+    /// Whether it is of a chamber asked for its opinion.
+    pub(crate) fn is_for_opinion(&self) -> bool {
+        self.instance.starts_with(FOR_OPINION)
+    }
+
+    /// Whether it is of a formation of several chambers.
+    pub(crate) fn is_of_several(&self) -> bool {
+        of_several(&self.instance)
+    }
+
     /// Of a card.
     pub(super) fn of(case: &Case, rank: u8, distribution: Uuid, replaces: Option<Uuid>) -> Self {
         Self { instance: case.instance.clone(), rank, distribution: Some(distribution), replaces }

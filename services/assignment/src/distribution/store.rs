@@ -7,13 +7,13 @@ use greffe_chassis::{
     db::{from_sql_day, from_sql_instant, sql_day, sql_instant},
 };
 use greffe_contracts::{assignment::v1 as pb, common::v1::Finding};
-use greffe_distribution::Office;
+use greffe_distribution::{Given, Office};
 use jiff::{Timestamp, civil::Date};
 use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{code, kind};
+use super::{code, kind, snapshot::Designated};
 
 /// Dossiers looked at in one go.
 const AWAITED_PAGE: i64 = 500;
@@ -276,21 +276,80 @@ pub(super) async fn withdraw_impediment(
     Ok(())
 }
 
-/// Dossiers that these people bear, or bore.
-pub(super) async fn borne(tx: &mut PgConnection, office: Office, people: &[Uuid]) -> Result<Vec<Uuid>> {
-    let found = match office {
-        Office::Rapporteur => {
-            sqlx::query_scalar!("SELECT dossier_id FROM case_relation WHERE rapporteurs && $1", people)
-                .fetch_all(tx)
-                .await?
-        }
-        Office::AvocatGeneral => {
-            sqlx::query_scalar!("SELECT dossier_id FROM case_relation WHERE avocats_generaux && $1", people)
-                .fetch_all(tx)
-                .await?
-        }
-    };
-    Ok(found)
+/// Dossiers that somebody bears, the oldest first: those that they were given, but for those that are over.
+pub(super) async fn borne(tx: &mut PgConnection, office: Office, agent: Uuid) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "SELECT g.dossier_id FROM assignment.given g
+         WHERE g.agent_id = $1 AND g.kind = $2
+           AND NOT EXISTS (SELECT 1 FROM assignment.stay s WHERE s.dossier_id = g.dossier_id
+                           HAVING bool_and(s.left_on IS NOT NULL))
+         ORDER BY g.dossier_id",
+        agent,
+        kind(office)
+    );
+    Ok(found.fetch_all(tx).await?)
+}
+
+/// What these people were given since a day, and what it weighs.
+pub(super) async fn given(
+    tx: &mut PgConnection,
+    office: Office,
+    people: &[Uuid],
+    since: Date,
+) -> Result<Vec<(Uuid, Given)>> {
+    let rows = sqlx::query!(
+        "SELECT agent_id, designated_on, weight FROM assignment.given
+         WHERE agent_id = ANY($1) AND kind = $2 AND designated_on >= $3 ORDER BY agent_id, designated_on, dossier_id",
+        people,
+        kind(office),
+        sql_day(since)
+    )
+    .fetch_all(tx)
+    .await?;
+    let given = rows.into_iter().map(|row| {
+        let of = Given { on: from_sql_day(row.designated_on), weight: row.weight.cast_unsigned() };
+        (row.agent_id, of)
+    });
+    Ok(given.collect())
+}
+
+/// Writes anew to whom a dossier was given; what did not change is not written.
+pub(super) async fn save_given(
+    tx: &mut PgConnection,
+    dossier: Uuid,
+    given: &[Designated],
+    weight: u32,
+) -> Result<()> {
+    let dated: Vec<(&Designated, Date)> = given.iter().filter_map(|of| Some((of, of.on?))).collect();
+    let kinds: Vec<String> = dated.iter().map(|(of, _)| kind(of.office).to_owned()).collect();
+    let agents: Vec<Uuid> = dated.iter().map(|(of, _)| of.person).collect();
+    let days: Vec<time::Date> = dated.iter().map(|(_, on)| sql_day(*on)).collect();
+    sqlx::query!(
+        "DELETE FROM assignment.given WHERE dossier_id = $1
+           AND (kind, agent_id) NOT IN (SELECT kept.kind, kept.agent FROM unnest($2::text[], $3::uuid[]) AS kept (kind, agent))",
+        dossier,
+        &kinds,
+        &agents
+    )
+    .execute(&mut *tx)
+    .await?;
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "INSERT INTO assignment.given (dossier_id, kind, agent_id, designated_on, weight)
+         SELECT $1, d.kind, d.agent, d.day, $5 FROM unnest($2::text[], $3::uuid[], $4::date[]) AS d (kind, agent, day)
+         ON CONFLICT (dossier_id, kind, agent_id) DO UPDATE SET designated_on = excluded.designated_on, weight = $5
+         WHERE (given.designated_on, given.weight) IS DISTINCT FROM (excluded.designated_on, $5)",
+        dossier,
+        &kinds,
+        &agents,
+        &days,
+        i32::try_from(weight).unwrap_or(i32::MAX)
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// What makes a dossier wait before or after another.

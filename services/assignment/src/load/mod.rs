@@ -31,7 +31,7 @@ use crate::{
     store as register,
 };
 
-pub(crate) use stays::Stays;
+pub(crate) use stays::{Stays, day_of};
 
 /// Weeks of a forecast when none are asked for.
 const WEEKS: u32 = 13;

@@ -3,17 +3,13 @@
 use std::collections::HashSet;
 
 use greffe_chassis::{Result, clock::paris_day};
-use greffe_contracts::{
-    common::v1::named_date,
-    events::v1::{ActRecorded, act_recorded::Body},
-};
-use greffe_procedure::day::Day;
+use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
 use jiff::{Timestamp, civil::Date};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::store::{self, Stay};
-use crate::distribution::{Case, Stage};
+use crate::distribution::{Case, Stage, dated};
 
 /// Acts that may end a case, with the date that says when. Whether it is over, the law of its journal says.
 const ENDS: [(&str, &str); 8] = [
@@ -98,12 +94,8 @@ impl Stays<'_> {
 }
 
 /// The day that an act says; that on which it was recorded, where it says none.
-fn day_of(act: &ActRecorded, name: &str) -> Option<Date> {
-    let said = act.dates.iter().find_map(|date| match date.value {
-        Some(named_date::Value::Day(day)) if date.name == name => Some(Day::from_number(day).to_date()),
-        _ => None,
-    });
-    said.or_else(|| recorded(act))
+pub(crate) fn day_of(act: &ActRecorded, name: &str) -> Option<Date> {
+    dated(act, name).or_else(|| recorded(act))
 }
 
 fn recorded(act: &ActRecorded) -> Option<Date> {

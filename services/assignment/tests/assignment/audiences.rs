@@ -61,7 +61,7 @@ pub(crate) async fn ready(world: &World, sequence: u32) -> Journal {
             chambre("civ1"),
             Body::RapporteurDesigne(RapporteurDesigne {
                 person_id: Some(seed::agent_id("conseiller.civ1").into()),
-                proposal_id: None,
+                ..Default::default()
             }),
             Body::AffaireEnEtatDeJuger(AffaireEnEtatDeJuger {}),
         ])

@@ -7,7 +7,8 @@ use greffe_contracts::{
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
         ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, FormationSaisie, JonctionPrononcee,
-        MagistratRemplace, MemoireDepose, PartyDeclared, PourvoiEnregistre, PourvoiForme, act_recorded::Body,
+        MagistratRemplace, MemoireDepose, MoyensReleves, PartyDeclared, PourvoiEnregistre, PourvoiForme,
+        act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -39,6 +40,11 @@ fn party(id: u64, role: &str) -> PartyDeclared {
 
 /// A dossier of civ1 whose mémoire was deposited: it waits for a rapporteur.
 async fn waiting(world: &World, sequence: u32) -> Journal {
+    deposited(world, sequence).await.0
+}
+
+/// The same, with the act of the mémoire.
+async fn deposited(world: &World, sequence: u32) -> (Journal, Option<Id>) {
     let mut journal = Journal { dossier: Uuid::now_v7(), version: 0 };
     let pourvoi_id = Some(Id { hi: 2, lo: u64::from(sequence) });
     let formed = PourvoiForme {
@@ -53,8 +59,9 @@ async fn waiting(world: &World, sequence: u32) -> Journal {
     world.hear(&on(journal.next(Body::PourvoiEnregistre(registered)), "enregistre", "2026-09-02")).await;
     world.hear(&on(journal.next(chambre("civ1")), "attribution", "2026-09-03")).await;
     let deposited = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
-    world.hear(&on(journal.next(Body::MemoireDepose(deposited)), "depose", "2026-11-02")).await;
-    journal
+    let memoire = on(journal.next(Body::MemoireDepose(deposited)), "depose", "2026-11-02");
+    world.hear(&memoire).await;
+    (journal, ActRecorded::decode(memoire.payload.as_ref()).unwrap().act_id)
 }
 
 macro_rules! call {
@@ -369,13 +376,14 @@ async fn a_seat_has_one_live_designation() {
 async fn a_second_rapporteur_is_proposed_where_the_formation_admits_two() {
     let world = World::new().await;
     let mut journal = waiting(&world, 1).await;
-    let seised = FormationSaisie { formation: "chambre_mixte".into() };
+    let seised = FormationSaisie { formation: "chambre_mixte".into(), ..Default::default() };
     world.hear(&on(journal.next(Body::FormationSaisie(seised)), "saisie", "2026-11-20")).await;
     let ranked =
         |rank, subject| pb::ProposeRequest { rank, ..wanted(journal.dossier, "rapporteur_designe", subject) };
     let (first, second, same, third) = (
         ranked(1, "conseiller.civ1"),
-        ranked(2, "conseiller2.civ1"),
+        // Of any chamber that sits there.
+        ranked(2, "conseiller.soc"),
         ranked(2, "conseiller.civ1"),
         ranked(3, "conseiller2.civ1"),
     );
@@ -392,6 +400,125 @@ async fn a_second_rapporteur_is_proposed_where_the_formation_admits_two() {
     let mut seats: Vec<(u32, &str)> = all.iter().map(|one| (one.rank, one.status.as_str())).collect();
     seats.sort_unstable();
     assert_eq!(seats, [(1, "en_vigueur"), (2, "en_vigueur")]);
+}
+
+#[tokio::test]
+async fn a_chamber_asked_for_its_opinion_designates_among_its_own_beside_the_chamber_seised() {
+    let world = World::new().await;
+    let mut journal = waiting(&world, 1).await;
+    let dossier = journal.dossier;
+    let president_soc = person("president.soc", "president", &["soc"]);
+    let here = |subject| wanted(dossier, "rapporteur_designe", subject);
+    let for_opinion = |subject| pb::ProposeRequest { chambre: "soc".into(), ..here(subject) };
+    let refused = async |caller: &Caller, wanted| world.propose(caller, wanted).await.unwrap_err().code;
+
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.soc")).await, "DRO-001");
+    assert_eq!(refused(&president(), for_opinion("conseiller.soc")).await, "AFF-017", "it was not asked");
+    let asked = FormationSaisie { formation: "chambre_pour_avis".into(), chambre_consultee: "soc".into() };
+    world.hear(&on(journal.next(Body::FormationSaisie(asked)), "saisie", "2026-11-20")).await;
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.soc")).await, "AFF-018", "civ1 asks it");
+    let first = world.propose(&president(), here("conseiller.civ1")).await.unwrap();
+    world.hear(&on(journal.next(journalled(&first)), "designation", "2026-11-23")).await;
+
+    assert_eq!(refused(&president(), for_opinion("conseiller.soc")).await, "DRO-001", "another president's");
+    assert_eq!(refused(&president_soc, here("conseiller2.civ1")).await, "DRO-001", "and not of civ1");
+    assert_eq!(refused(&president_soc, for_opinion("conseiller2.civ1")).await, "AFF-006");
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.civ1")).await, "AFF-006");
+    let second = pb::ProposeRequest { rank: 2, ..for_opinion("conseiller.soc") };
+    assert_eq!(refused(&president_soc, second).await, "DIS-006", "one rapporteur only");
+    declare(&world, &journal, "president.soc", "juge_du_fond").await;
+    assert_eq!(refused(&president_soc, for_opinion("president.soc")).await, "DIS-006", "the same limits");
+    let avocat_general = pb::ProposeRequest {
+        chambre: "soc".into(),
+        ..wanted(dossier, "avocat_general_designe", "avocat.general")
+    };
+    assert_eq!(refused(&parquet(), avocat_general).await, "AFF-018");
+
+    let held = world.propose(&president_soc, for_opinion("conseiller.soc")).await.unwrap();
+    assert_eq!((held.chambre.as_str(), held.rank), ("soc", 1));
+    let told: Vec<u8> = sqlx::query_scalar("SELECT payload FROM outbox WHERE aggregate_id = $1")
+        .bind(held.proposal_id.parse::<Uuid>().unwrap())
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(AssignmentProposed::decode(told.as_slice()).unwrap().chambre, "soc");
+    world.hear(&on(journal.next(journalled(&held)), "designation", "2026-11-24")).await;
+    assert_eq!(refused(&president_soc, for_opinion("conseiller.soc")).await, "AFF-009");
+    let seats = async || -> Vec<String> {
+        sqlx::query_scalar(
+            "SELECT instance FROM assignment.proposal WHERE status = 'en_vigueur' ORDER BY instance",
+        )
+        .fetch_all(&world.pool)
+        .await
+        .unwrap()
+    };
+    assert_eq!(seats().await, ["chambre_pour_avis:soc", "civ1"]);
+
+    // What is secret of the chamber seised stays there; the chamber consulted reads what it was asked about.
+    assert_eq!(crate::relation::said(&world, dossier, "conseiller.soc").await, "");
+    assert_eq!(crate::relation::said(&world, dossier, "conseiller.civ1").await, "R");
+    let reader = |subject, chambre| person(subject, "magistrat_siege", &[chambre]);
+    assert_eq!(world.proposals(&reader("conseiller.soc", "soc"), dossier).await.unwrap().len(), 2);
+    let elsewhere = world.proposals(&reader("conseiller.civ2", "civ2"), dossier).await.unwrap_err();
+    assert_eq!(elsewhere.code, "DRO-001");
+
+    leaves(&world, &mut journal, "conseiller.soc", "formation", "empechement").await;
+    assert_eq!(seats().await, ["civ1"], "each chamber's seat is its own");
+    world.propose(&president_soc, for_opinion("conseiller.soc")).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_dossier_weighs_by_the_moyens_that_its_journal_tells_of() {
+    let world = World::new().await;
+    let (mut journal, memoire) = deposited(&world, 1).await;
+    let noted = async |journal: &mut Journal, nombre, of: Option<Id>| {
+        let body = MoyensReleves { nombre, ..Default::default() };
+        let event = on(journal.next(Body::MoyensReleves(body)), "releves", "2026-11-03");
+        let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
+        fact.refers_to = of;
+        world.hear(&Event { payload: fact.encode_to_vec().into(), ..event }).await;
+    };
+    noted(&mut journal, 2, memoire).await;
+    noted(&mut journal, 3, memoire).await;
+    noted(&mut journal, 40, Some(Id { hi: 9, lo: 9 })).await;
+    let opened = open(&world, &president(), &[&journal]).await.unwrap();
+    assert_eq!(card(&opened, &journal).weight, 124, "the last of the mémoire, those of no mémoire apart");
+    let id = opened.summary.unwrap().distribution_id;
+    let replayed = pb::GetDistributionRequest { distribution_id: id, replay: true };
+    let read = call!(world, &president(), Uuid::now_v7(), get_distribution, replayed).unwrap();
+    assert_eq!(read.same, Some(true), "moyens are of what is kept");
+}
+
+#[tokio::test]
+async fn what_was_given_before_the_period_is_no_load_and_what_is_over_is_nobodys_to_leave() {
+    let world = World::new().await;
+    let subject = "conseiller.civ1";
+    let mut given = [waiting(&world, 1).await, waiting(&world, 2).await, waiting(&world, 3).await];
+    for (journal, day) in given.iter_mut().zip(["2026-10-31", "2026-11-03", "2026-11-24"]) {
+        let designated = pb::Proposal { agent_id: agent(subject), ..Default::default() };
+        let designated = pb::Proposal { kind: "rapporteur_designe".into(), ..designated };
+        world.hear(&on(journal.next(journalled(&designated)), "designation", day)).await;
+    }
+    let ended =
+        DesistementConstate { nature: "ordonnance".into(), etendue: "total".into(), ..Default::default() };
+    let ended = given[1].next(Body::DesistementConstate(ended));
+    world.hear(&on(ended, "prononce", "2026-11-10")).await;
+
+    let free = waiting(&world, 4).await;
+    let since = pb::OpenDistributionRequest { period_from: "2026-11-01".into(), ..batch(&[&free]) };
+    let opened = call!(world, &president(), Uuid::now_v7(), open_distribution, since).unwrap();
+    let loads = opened.distribution.unwrap().loads;
+    let load = loads.iter().find(|load| load.agent_id == agent(subject)).unwrap();
+    assert_eq!(load.before, 200, "those of the period, judged or not");
+    let theirs = pb::ListWaitingRequest {
+        chambre: "civ1".into(),
+        office: "rapporteur".into(),
+        replaces: agent(subject),
+    };
+    let listed = call!(world, &president(), Uuid::now_v7(), list_waiting, theirs).unwrap().dossiers;
+    let listed: Vec<&str> = listed.iter().map(|dossier| dossier.dossier_id.as_str()).collect();
+    let held = [&given[0], &given[2]].map(|journal| journal.dossier.to_string());
+    assert_eq!(listed, held, "from the oldest");
 }
 
 #[tokio::test]

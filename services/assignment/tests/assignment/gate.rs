@@ -5,8 +5,8 @@ use greffe_chassis::Caller;
 use greffe_contracts::{
     common::v1::{Event, NamedDate, named_date},
     events::v1::{
-        ActRecorded, AvocatGeneralDesigne, DecisionPrononcee, FindingRaised, PourvoiForme, RapporteurDesigne,
-        act_recorded::Body,
+        ActRecorded, AvocatGeneralDesigne, DecisionPrononcee, FindingRaised, FormationSaisie, PourvoiForme,
+        RapporteurDesigne, act_recorded::Body,
     },
     gate::v1::{self as gate, gate_service_client::GateServiceClient},
 };
@@ -42,7 +42,7 @@ async fn found(world: &World, journal: &Journal, milestone: &str) -> Result<Vec<
 
 fn rapporteur(subject: &str) -> Body {
     let person_id = Some(seed::agent_id(subject).into());
-    Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id: None })
+    Body::RapporteurDesigne(RapporteurDesigne { person_id, ..Default::default() })
 }
 
 async fn opened(world: &World) -> Journal {
@@ -66,7 +66,7 @@ async fn an_arret_has_a_rapporteur_who_is_not_the_avocat_general() {
     world.hear(&dated(journal.next(rapporteur("conseiller.civ1")), "designation")).await;
     assert_eq!(found(&world, &journal, "prononce").await.unwrap(), ["chk.aff.01 avertissement"]);
     let person_id = Some(seed::agent_id("conseiller.civ1").into());
-    let both = Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id: None });
+    let both = Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, ..Default::default() });
     world.hear(&dated(journal.next(both), "designation")).await;
     for milestone in ["audiencement", "prononce"] {
         let said = found(&world, &journal, milestone).await.unwrap();
@@ -84,6 +84,12 @@ async fn somebody_of_another_chamber_is_said_and_an_arret_without_rapporteur_is_
         said.iter().any(|f| f == "chk.aff.05 avertissement" || f == "chk.aff.03 avertissement"),
         "{said:?}"
     );
+
+    // Of several chambers, a formation has its rapporteur from any.
+    let seised = FormationSaisie { formation: "chambre_mixte".into(), ..Default::default() };
+    world.hear(&dated(journal.next(Body::FormationSaisie(seised)), "saisie")).await;
+    let said = found(&world, &journal, "audiencement").await.unwrap();
+    assert!(!said.contains(&"chk.aff.05 avertissement".to_owned()), "{said:?}");
 
     let mut other = opened(&world).await;
     let decided =

@@ -53,7 +53,7 @@ async fn given(world: &World, to: &str, on: &str) -> Journal {
 fn designated(subject: &str) -> Body {
     Body::RapporteurDesigne(RapporteurDesigne {
         person_id: Some(seed::agent_id(subject).into()),
-        proposal_id: None,
+        ..Default::default()
     })
 }
 

@@ -44,7 +44,7 @@ pub async fn said(world: &World, dossier: Uuid, subject: &str) -> String {
 
 fn rapporteur(subject: &str) -> Body {
     let person_id = Some(seed::agent_id(subject).into());
-    Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id: None })
+    Body::RapporteurDesigne(RapporteurDesigne { person_id, ..Default::default() })
 }
 
 async fn doyen(world: &World, subject: &str, section: &str, version: u64) {
@@ -66,7 +66,7 @@ async fn it_is_what_the_journal_and_the_register_say_now() {
     let world = World::new().await;
     let avocat_general = Body::AvocatGeneralDesigne(AvocatGeneralDesigne {
         person_id: Some(seed::agent_id("avocat.general").into()),
-        proposal_id: None,
+        ..Default::default()
     });
     let mut journal =
         world.dossier(vec![chambre("civ1"), rapporteur("conseiller.civ1"), avocat_general]).await;

@@ -245,12 +245,15 @@ pub fn counsel_of(office: Uuid) -> Body {
 pub fn journalled(proposal: &pb::Proposal) -> Body {
     let proposal_id = proposal.proposal_id.parse::<Uuid>().ok().map(Id::from);
     let person_id = proposal.agent_id.parse::<Uuid>().ok().map(Id::from);
+    let chambre_consultee = proposal.chambre.clone();
     match proposal.kind.as_str() {
         "chambre_attribuee" => {
             Body::ChambreAttribuee(ChambreAttribuee { chambre: proposal.chambre.clone(), proposal_id })
         }
-        "rapporteur_designe" => Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id }),
-        _ => Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id }),
+        "rapporteur_designe" => {
+            Body::RapporteurDesigne(RapporteurDesigne { person_id, proposal_id, chambre_consultee })
+        }
+        _ => Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id, proposal_id, chambre_consultee }),
     }
 }
 

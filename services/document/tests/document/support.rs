@@ -486,11 +486,11 @@ pub fn chambre(code: &str) -> Body {
 }
 
 pub fn rapporteur(agent: &Caller) -> Body {
-    Body::RapporteurDesigne(RapporteurDesigne { person_id: id(&agent.agent_id), proposal_id: None })
+    Body::RapporteurDesigne(RapporteurDesigne { person_id: id(&agent.agent_id), ..Default::default() })
 }
 
 pub fn avocat_general(agent: &Caller) -> Body {
-    Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id: id(&agent.agent_id), proposal_id: None })
+    Body::AvocatGeneralDesigne(AvocatGeneralDesigne { person_id: id(&agent.agent_id), ..Default::default() })
 }
 
 pub fn constituted(office: &Caller) -> Body {

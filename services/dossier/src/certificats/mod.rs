@@ -112,7 +112,7 @@ pub(crate) async fn cases(
     ids: &[Uuid],
 ) -> Result<Vec<(CaseRelations, String)>> {
     let rows = sqlx::query!(
-        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, title
+        "SELECT id, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, chambres_consultees, title
          FROM dossier.dossier WHERE id = ANY($1)",
         ids
     )
@@ -122,6 +122,7 @@ pub(crate) async fn cases(
         let case = CaseRelations {
             dossier: row.id,
             chambre: row.chambre,
+            chambres_consultees: row.chambres_consultees,
             rapporteurs: row.rapporteurs,
             avocats_generaux: row.avocats_generaux,
             offices: row.offices,

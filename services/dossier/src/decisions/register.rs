@@ -405,7 +405,7 @@ fn select() -> QueryBuilder<Postgres> {
                         JOIN dossier.ruling s ON s.act_id = c.act_id AND s.state = r.state WHERE own.act_id = r.act_id
                       )) AS entered_in,
                 d.id, d.number_year, d.number_seq, d.title, d.chambre, d.rapporteurs, d.avocats_generaux, d.offices,
-                d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused
+                d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused, d.chambres_consultees
          FROM dossier.ruling r JOIN dossier.dossier d ON d.id = r.dossier_id
          LEFT JOIN dossier.ruling_words w ON w.act_id = r.act_id WHERE true",
     )

@@ -138,7 +138,7 @@ async fn members(tx: &mut PgConnection, caller: &Caller, of: &Row) -> Result<Vec
     let Some(common) = of.common else { return Ok(Vec::new()) };
     let rows = sqlx::query(
         "SELECT p.id AS passage, p.not_checked, p.overridden, p.remaining, d.id, d.number_year, d.number_seq, d.chambre, d.rapporteurs,
-             d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused
+             d.avocats_generaux, d.offices, d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused, d.chambres_consultees
          FROM dossier.gate_passage p JOIN dossier.dossier d ON d.id = p.dossier_id
          WHERE p.common = $1 ORDER BY p.dossier_id <> $2, d.number_year, d.number_seq",
     )

@@ -90,7 +90,7 @@ impl Dossiers {
         let ids: Vec<Uuid> = looked_at.iter().map(|one| one.id).collect();
         let mut query = QueryBuilder::new(
             "SELECT d.id, d.number_year, d.number_seq, d.chambre, d.rapporteurs, d.avocats_generaux, d.offices, d.former_offices,
-                    d.distributed, d.communicated, d.sealed, d.named, d.recused
+                    d.distributed, d.communicated, d.sealed, d.named, d.recused, d.chambres_consultees
              FROM dossier.dossier d WHERE d.id = ANY(",
         );
         query.push_bind(ids).push(")");

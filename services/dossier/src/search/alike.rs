@@ -116,7 +116,7 @@ impl Dossiers {
         query.push(" ORDER BY e.day DESC, e.ref DESC LIMIT ").push_bind(WEIGHED);
         query.push(
             ") SELECT d.id, d.number_year, d.number_seq, d.title, d.stage, d.chambre, d.matter, d.rapporteurs, d.avocats_generaux, d.offices,
-                 d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused,
+                 d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused, d.chambres_consultees,
                  d.id IN (SELECT dossier_id FROM same) AS same,
                  coalesce((SELECT o.court FROM dossier.decision o JOIN dossier.decision m ON m.court = o.court
                            WHERE o.dossier_id = d.id AND m.dossier_id = ",

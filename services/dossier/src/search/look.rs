@@ -201,7 +201,7 @@ fn select(caller: &Caller, wanted: &pb::SearchRequest, words: &Query) -> Result<
     let mut query = QueryBuilder::new(
         "SELECT m.*, ts_rank(m.words, m.q, 1) AS score FROM (SELECT e.genre, e.ref, e.day, e.words, q.q,
              d.id, d.number_year, d.number_seq, d.title, d.stage, d.chambre, d.rapporteurs, d.avocats_generaux, d.offices,
-             d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused
+             d.former_offices, d.distributed, d.communicated, d.sealed, d.named, d.recused, d.chambres_consultees
          FROM (SELECT ",
     );
     query.push_bind(words.tsquery());

@@ -11,8 +11,9 @@ const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
 /// Seconds from 1970 to 2000, the epoch of PostgreSQL.
 const EPOCH_SECONDS: i64 = 946_684_800;
 const EPOCH: Date = Date::constant(2000, 1, 1);
-/// Type of the elements of a `uuid[]`.
+/// Types of the elements of a `uuid[]` and of a `text[]`.
 const UUID_OID: i32 = 2950;
+const TEXT_OID: i32 = 25;
 
 /// Rows of one table.
 pub struct Rows {
@@ -92,13 +93,22 @@ impl Rows {
 
     /// `uuid[]`.
     pub fn ids(&mut self, ids: &[Uuid]) -> &mut Self {
-        let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
-        let mut array = Vec::with_capacity(20 + 20 * ids.len());
-        let head: &[i32] = if ids.is_empty() { &[0, 0, UUID_OID] } else { &[1, 0, UUID_OID, count, 1] };
+        self.array(UUID_OID, ids.iter().map(|id| &id.as_bytes()[..]))
+    }
+
+    /// `text[]`.
+    pub fn texts(&mut self, texts: &[String]) -> &mut Self {
+        self.array(TEXT_OID, texts.iter().map(String::as_bytes))
+    }
+
+    fn array<'a>(&mut self, of: i32, items: impl ExactSizeIterator<Item = &'a [u8]>) -> &mut Self {
+        let count = i32::try_from(items.len()).unwrap_or(i32::MAX);
+        let mut array = Vec::with_capacity(20 + 20 * items.len());
+        let head: &[i32] = if count == 0 { &[0, 0, of] } else { &[1, 0, of, count, 1] };
         head.iter().for_each(|part| array.extend(part.to_be_bytes()));
-        for id in ids {
-            array.extend(16_i32.to_be_bytes());
-            array.extend(id.as_bytes());
+        for item in items {
+            array.extend(i32::try_from(item.len()).unwrap_or(i32::MAX).to_be_bytes());
+            array.extend(item);
         }
         self.field(&array)
     }

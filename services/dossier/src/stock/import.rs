@@ -480,8 +480,8 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
     let mut dossiers = Rows::new(
         "COPY dossier.dossier (id, version, procedure, number_year, number_seq, stage, terminal, chambre, matter, urgent,
              formed_on, title, opened_at, updated_at, rapporteurs, avocats_generaux, offices, former_offices, distributed,
-             communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named, recused) FROM STDIN (FORMAT binary)",
-        28,
+             communicated, sealed, derived_for, next_change, catalogue, view, closed_on, named, recused, chambres_consultees) FROM STDIN (FORMAT binary)",
+        29,
     );
     let mut acts = Rows::new(
         "COPY dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)
@@ -548,7 +548,8 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
             .bytes(&row.view)
             .day(row.closed_on)
             .ids(&row.case.named)
-            .ids(&row.case.recused);
+            .ids(&row.case.recused)
+            .texts(&row.case.chambres_consultees);
         for (fact, reason) in journal.facts.iter().zip(reasons) {
             let body = fact.encode_to_vec();
             acts.row()

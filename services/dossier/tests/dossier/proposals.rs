@@ -6,7 +6,8 @@ use greffe_contracts::{
     common::v1::{Event, Id, Scope},
     dossier::v1 as pb,
     events::v1::{
-        ActDeclined, ActRecorded, AssignmentProposed, ChambreAttribuee, MagistratRemplace, act_recorded::Body,
+        ActDeclined, ActRecorded, AssignmentProposed, ChambreAttribuee, FormationSaisie, MagistratRemplace,
+        act_recorded::Body,
     },
 };
 use prost::Message;
@@ -186,6 +187,64 @@ async fn whoever_withdraws_knows_of_the_case_no_more_and_it_is_given_anew() {
     assert!(after.designations.is_empty(), "nobody reports");
     assert_eq!(after.stage, "a_distribuer");
     assert_eq!(after.version, before.version + 1);
+}
+
+#[tokio::test]
+async fn a_chamber_asked_for_its_opinion_is_named_reads_the_case_and_has_a_rapporteur_of_its_own() {
+    let world = World::new().await;
+    let opened = world.open(declaration()).await.unwrap();
+    let dossier = &opened.dossier_id;
+    handle(&world, &proposed(dossier, "chambre_attribuee", "civ1")).await;
+    world.record_owned(dossier, memoire("2026-11-21")).await.unwrap();
+    let (registry, consulted) = (person("greffe_chambre", &["civ1"]), person("magistrat_siege", &["soc"]));
+    let act = |date: &str, body| ActRecorded {
+        dates: vec![day(date, "2026-11-24")],
+        scope: Some(Scope::default()),
+        body: Some(body),
+        ..Default::default()
+    };
+    let seised = |formation: &str, chambre: &str| {
+        let (formation, chambre_consultee) = (formation.into(), chambre.into());
+        act("saisie", Body::FormationSaisie(FormationSaisie { formation, chambre_consultee }))
+    };
+    let wrong = [
+        ("chambre_pour_avis", ""),
+        ("chambre_pour_avis", "civ1"),
+        ("chambre_pour_avis", "civ9"),
+        ("section", "soc"),
+    ];
+    for (formation, chambre) in wrong {
+        let refused = world.record(&registry, dossier, 0, seised(formation, chambre)).await.unwrap_err();
+        assert_eq!(refused.code, "ACT-023", "{formation} {chambre}");
+    }
+    assert!(world.get(&consulted, dossier).await.unwrap().parties.is_empty(), "not of their chamber");
+    world.record(&registry, dossier, 0, seised("chambre_pour_avis", "soc")).await.unwrap();
+    for (chambre, designates) in [("soc", true), ("com", false)] {
+        let read = world.get(&person("president", &[chambre]), dossier).await.unwrap();
+        let may = read.permissions.iter().any(|may| may == "proposer_pour_avis");
+        assert_eq!(may, designates, "{chambre}: {:?}", read.permissions);
+    }
+    handle(&world, &designated(dossier, |_| {}).0).await;
+    let (for_opinion, fact) = designated(dossier, |fact| fact.chambre = "soc".into());
+    handle(&world, &for_opinion).await;
+    let facts = world.facts(dossier).await;
+    let Some(Body::RapporteurDesigne(held)) = &facts.last().unwrap().body else { panic!("{facts:?}") };
+    assert_eq!((held.person_id, held.chambre_consultee.as_str()), (fact.person_id, "soc"));
+
+    let roles = async || -> Vec<String> {
+        let read = world.get(&consulted, dossier).await.unwrap();
+        assert_eq!(read.parties.len(), 2, "they read what they are asked about");
+        assert_eq!(read.stage, "instruction");
+        read.designations.into_iter().map(|held| held.role).collect()
+    };
+    assert_eq!(roles().await, ["rapporteur", "rapporteur_pour_avis"]);
+    let replaced = MagistratRemplace {
+        person_id: fact.person_id,
+        fonction: "formation".into(),
+        cause: "empechement".into(),
+    };
+    world.record(&registry, dossier, 0, act("remplace", Body::MagistratRemplace(replaced))).await.unwrap();
+    assert_eq!(roles().await, ["rapporteur"], "the chamber seised keeps its own");
 }
 
 #[tokio::test]

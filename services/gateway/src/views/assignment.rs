@@ -105,7 +105,7 @@ impl From<AgentInput> for pb::Agent {
 pub struct DesignationInput {
     /// `chambre_attribuee`, `rapporteur_designe`, `avocat_general_designe`.
     pub kind: String,
-    /// Chamber given.
+    /// Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1).
     #[serde(default)]
     pub chambre: Option<String>,
     /// Agent designated.
@@ -129,7 +129,7 @@ pub struct Proposal {
     pub dossier_id: String,
     /// The act it becomes.
     pub kind: String,
-    /// Chamber given.
+    /// Chamber given; of a person, the one consulted for whose opinion they are designated (CPC 1015-1).
     pub chambre: Option<String>,
     /// Agent designated.
     pub agent_id: Option<String>,

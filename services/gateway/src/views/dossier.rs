@@ -218,7 +218,7 @@ mirror! {
 /// A designation in force.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Designation {
-    /// `rapporteur`, `avocat_general`.
+    /// `rapporteur`, `avocat_general`; `rapporteur_pour_avis`, `avocat_general_pour_avis` in a chamber consulted (CPC 1015-1).
     pub role: String,
     /// UUID in the register.
     pub agent_id: String,

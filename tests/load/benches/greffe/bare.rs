@@ -19,7 +19,7 @@ use super::{http::Call, report::Run};
 
 /// The statement a read of a dossier is.
 pub const READ: &str = "\\set n random(1, :dossiers)
-SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, view
+SELECT id, version, chambre, rapporteurs, avocats_generaux, offices, former_offices, distributed, communicated, sealed, named, recused, chambres_consultees, view
 FROM dossier.dossier WHERE number_year = :year AND number_seq = 10000 + :n;
 ";
 

@@ -1,12 +1,12 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { Select } from "@codegouvfr/react-dsfr/Select";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { proposerDesignation, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer } from "../../api/droits";
-import { agents, dossier, propositions, referentiel } from "../../api/requetes";
+import { actes, agents, dossier, propositions, referentiel, session } from "../../api/requetes";
 import type { Dossier, Proposition, SaisieDesignation } from "../../api/types";
 import { Erreur, ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -60,10 +60,48 @@ export function AttributionPage() {
             fonction="avocat_general"
           />
         )}
+        <PourAvis dossier={data} />
         <Propositions dossier={data} />
       </div>
     </>
   );
+}
+
+/** Designations for the opinion of another chamber (CPC 1015-1): its president's, and the prosecution's. */
+function PourAvis({ dossier: lu }: { dossier: Dossier }) {
+  const { data: ouverte } = useQuery(session);
+  const { data: ref } = useQuery(referentiel);
+  const { data: journal } = useInfiniteQuery(actes(lu.dossier_id));
+  const saisies = (journal?.items ?? []).filter(({ kind, superseded_by }) => kind === "formation_saisie" && !superseded_by);
+  const consultees = [...new Set(saisies.map(({ corps }) => String(corps.chambre_consultee ?? "")))].filter(Boolean);
+  const preside = (code: string) => peut(lu, "proposer_pour_avis") && ouverte?.agent.chambres.includes(code);
+  return consultees.map((code) => {
+    const chambre = ref?.chambres.find((une) => une.code === code)?.label ?? code;
+    return (
+      <div key={code}>
+        {preside(code) && (
+          <Designation
+            dossier={lu}
+            kind="rapporteur_designe"
+            titre={`Rapporteur pour avis (${chambre})`}
+            actuelle={undefined}
+            fonction="magistrat_siege"
+            pourAvis={code}
+          />
+        )}
+        {peut(lu, "proposer_avocat_general") && (
+          <Designation
+            dossier={lu}
+            kind="avocat_general_designe"
+            titre={`Avocat général pour avis (${chambre})`}
+            actuelle={undefined}
+            fonction="avocat_general"
+            pourAvis={code}
+          />
+        )}
+      </div>
+    );
+  });
 }
 
 interface Props {
@@ -75,6 +113,8 @@ interface Props {
   fonction?: string;
   /** 2 for a second rapporteur. */
   rang?: 2;
+  /** The chamber consulted for whose opinion it is. */
+  pourAvis?: string;
 }
 
 /** Two report only before the formations that the law names: the form comes when it is asked for. */
@@ -97,11 +137,12 @@ function SecondRapporteur({ dossier }: { dossier: Dossier }) {
   );
 }
 
-function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang }: Props) {
+function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourAvis }: Props) {
   const client = useQueryClient();
   const { data: ref } = useQuery(referentiel);
-  // The bench of a chamber; the prosecution serves the whole court.
-  const chambre = fonction === "magistrat_siege" ? lu.chambre : undefined;
+  // The bench of a chamber; the prosecution serves the whole court, and a second rapporteur is of any chamber that sits.
+  const chambre = fonction === "magistrat_siege" && !rang ? (pourAvis ?? lu.chambre) : undefined;
+  const nom = `titre-${kind}${rang ?? ""}${pourAvis ?? ""}`;
   const { data: personnes, error: sansPersonnes, refetch } = useQuery({ ...agents(fonction ?? "", chambre), enabled: Boolean(fonction) });
   const [choix, setChoix] = useState("");
   const [manque, setManque] = useState(false);
@@ -119,7 +160,8 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang }: Pro
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
     setManque(!choix);
-    if (choix) void proposition.envoyer({ kind, ...(fonction ? { agent_id: choix } : { chambre: choix }), ...(rang ? { rank: rang } : {}) });
+    const qui = fonction ? { agent_id: choix, chambre: pourAvis } : { chambre: choix };
+    if (choix) void proposition.envoyer({ kind, ...qui, ...(rang ? { rank: rang } : {}) });
   };
   const formulaire = (
     <>
@@ -127,7 +169,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang }: Pro
       {sansPersonnes && !personnes && <ErreurSection quoi="L’annuaire" cause={sansPersonnes} reessayer={() => void refetch()} />}
       <Select
         label={fonction || !actuelle ? "Désigner" : "Attribuer à"}
-        hint={chambre ? undefined : fonction === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}
+        hint={chambre || rang ? undefined : fonction === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}
         state={manque ? "error" : "default"}
         stateRelatedMessage="Choisissez dans la liste."
         nativeSelectProps={{ value: choix, onChange: (e) => setChoix(e.target.value) }}
@@ -146,9 +188,9 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang }: Pro
     </>
   );
   return (
-    <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={`titre-${kind}${rang ?? ""}`}>
+    <form className="greffe-bloc" noValidate onSubmit={soumettre} aria-labelledby={nom}>
       <div className="greffe-bloc__tete">
-        <h2 id={`titre-${kind}${rang ?? ""}`} className="fr-h5 fr-mb-0">
+        <h2 id={nom} className="fr-h5 fr-mb-0">
           {titre}
         </h2>
         <span data-actuelle={kind}>{actuelle ? <strong>{actuelle}</strong> : <span className="greffe-mention">Aucune désignation</span>}</span>
@@ -190,7 +232,9 @@ function Propositions({ dossier: lu }: { dossier: Dossier }) {
   const { data: ref } = useQuery(referentiel);
   if (!data?.items.length) return null;
   const quoi = (proposition: Proposition) =>
-    proposition.agent_name || ref?.chambres.find(({ code }) => code === proposition.chambre)?.label || proposition.chambre || "—";
+    [proposition.agent_name, ref?.chambres.find(({ code }) => code === proposition.chambre)?.label ?? proposition.chambre]
+      .filter(Boolean)
+      .join(", pour l’avis demandé à la ") || "—";
   return (
     <section aria-labelledby="titre-propositions">
       <h2 id="titre-propositions" className="fr-h5">

@@ -37,6 +37,8 @@ export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fai
     ["Procédure", lu.procedure_label],
     [attaquees.length > 1 ? "Décisions attaquées" : "Décision attaquée", attaquees],
   ];
+  const pourAvis = [designe("rapporteur_pour_avis"), designe("avocat_general_pour_avis")].filter(Boolean);
+  if (pourAvis.length > 0) faits.push(["Désignés pour avis", pourAvis.join(", ")]);
   if (lu.joined_numbers.length > 0) faits.push(["Joint à", joints(lu)]);
   if (lu.links.length > 0) faits.push(["Affaires liées", lu.links.map(({ number, kind }) => `${number} (${LIENS[kind]?.toLocaleLowerCase("fr") ?? kind})`)]);
   if (lu.matter) faits.push(["Matière", [lu.matter, ...lu.keywords].join(", ")]);

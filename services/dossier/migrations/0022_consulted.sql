@@ -1,0 +1,2 @@
+-- Chambers asked for their opinion (CPC 1015-1): their magistrates read what they are asked about.
+ALTER TABLE dossier.dossier ADD COLUMN chambres_consultees text[] NOT NULL DEFAULT '{}';
