@@ -33,10 +33,11 @@ pub fn of(dossier: Uuid, acts: &[ActRecorded]) -> CaseRelations {
                 }
             }
             Some(Body::ChambreAttribuee(b)) => case.chambre.clone_from(&b.chambre),
-            Some(Body::FormationSaisie(b)) if !b.chambre_consultee.is_empty() => {
-                if !case.chambres_consultees.contains(&b.chambre_consultee) {
-                    case.chambres_consultees.push(b.chambre_consultee.clone());
-                }
+            Some(Body::FormationSaisie(b))
+                if !b.chambre_consultee.is_empty()
+                    && !case.chambres_consultees.contains(&b.chambre_consultee) =>
+            {
+                case.chambres_consultees.push(b.chambre_consultee.clone());
             }
             // Whoever reports to a chamber consulted is of it (CPC 1015-1), and reads with it.
             Some(Body::RapporteurDesigne(b)) if !b.chambre_consultee.is_empty() => {}

@@ -51,7 +51,8 @@ impl Deadlines {
             return Ok(());
         }
         // What was told of a term that waits again, after an act met it and was annulled, was of another wait.
-        let again = near.iter().map(|warning| (warning.id, warning.due)).filter(|term| !known.contains_key(term));
+        let again =
+            near.iter().map(|warning| (warning.id, warning.due)).filter(|term| !known.contains_key(term));
         let (again, dues): (Vec<Uuid>, Vec<_>) = again.map(|(id, due)| (id, sql_day(due.to_date()))).unzip();
         if !again.is_empty() {
             sqlx::query!(

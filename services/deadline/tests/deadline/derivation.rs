@@ -3,7 +3,9 @@
 use greffe_bus::replica;
 use greffe_contracts::{
     common::v1::{Event, Id},
-    events::v1::{AvocatConstitue, ChambreAttribuee, DeadlineWarned, DeadlinesChanged, act_recorded::Body},
+    events::v1::{
+        ActeAnnule, AvocatConstitue, ChambreAttribuee, DeadlineWarned, DeadlinesChanged, act_recorded::Body,
+    },
 };
 use prost::Message;
 use uuid::Uuid;
@@ -66,6 +68,34 @@ async fn each_threshold_warns_once_and_what_an_outage_missed_is_caught_up_in_ord
     assert_eq!(world.current(DEPOT).await.status, "expiree", "derived on its day");
     world.today("2027-04-25");
     assert_eq!(warned(&world).await.len(), 6);
+}
+
+#[tokio::test]
+async fn a_term_that_waits_again_is_told_again() {
+    let mut world = World::new().await;
+    world.open().await;
+    world.today("2027-03-24");
+    let warned = async |world: &World| {
+        world.service.catch_up().await.unwrap();
+        let all = world.told::<DeadlineWarned>("DeadlineWarned").await;
+        all.into_iter().filter(|w| w.rule == DEPOT).map(|w| w.level).collect::<Vec<_>>()
+    };
+    let before = warned(&world).await;
+    assert_eq!(before.last().map(String::as_str), Some("echeance"));
+    world.ampliatif("2027-03-24").await;
+    assert_eq!(world.current(DEPOT).await.status, "satisfaite");
+    // The mémoire was another case's: the term waits as it did, and whoever watches it is told so.
+    let deposited = world.acts.last().unwrap().act_id;
+    let mut event = world.event("constate", "2027-03-24", &[], Body::ActeAnnule(ActeAnnule {}));
+    let annulled = world.acts.last_mut().unwrap();
+    annulled.supersedes = deposited;
+    event.payload = annulled.encode_to_vec().into();
+    world.deliver(&event).await;
+    assert_eq!(world.current(DEPOT).await.status, "ouverte");
+    assert_eq!(warned(&world).await[before.len()..], ["echeance"]);
+    assert_eq!(warned(&world).await.len(), before.len() + 1, "once");
+    world.today("2027-03-25");
+    assert_eq!(warned(&world).await[before.len() + 1..], ["expiree"]);
 }
 
 #[tokio::test]
