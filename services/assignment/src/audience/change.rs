@@ -166,6 +166,10 @@ impl Assignments {
                         "Elle n’a pas encore eu lieu. Dites qu’elle a été tenue le jour même ou après.",
                     ));
                 }
+                // Nobody looked at a meeting when it was published: it is not.
+                if before.audience.seance.reunion {
+                    unlawful(before.state.blocking(), &before.hidden)?;
+                }
                 self.simple(tx, caller, &before.audience, AudienceAct::AudienceTenue).await?
             }
             "audience_close" => {
@@ -641,7 +645,7 @@ fn refusals(refused: &Failure) -> Vec<pb::AudienceConsequence> {
         .collect()
 }
 
-/// What the law wants of a published audience and this one is not.
+/// What the law wants of an audience, published or held, and this one is not.
 pub(super) fn unlawful<'a>(
     blocking: impl Iterator<Item = &'a AudienceFinding>,
     hidden: &BTreeSet<Uuid>,
@@ -658,7 +662,7 @@ pub(super) fn unlawful<'a>(
             Failure::new(
                 Kind::Refused,
                 "AUD-007",
-                "L’audience ne peut pas être publiée ainsi\u{a0}: ce que la loi veut d’elle manque. Remédiez à chaque point.",
+                "L’audience ne peut pas être publiée ni tenue ainsi\u{a0}: ce que la loi veut d’elle manque. Remédiez à chaque point.",
             )
         });
         failure = Some(all.with_violation("AUD-007", &finding.code, message));

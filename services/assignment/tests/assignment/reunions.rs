@@ -45,12 +45,15 @@ async fn a_dossier_is_looked_at_in_a_meeting_while_it_stands_on_a_role() {
             .await
             .unwrap();
     assert_eq!(asked, 0);
+    let empty = open(&world, &greffe(), "civ1", meeting("si", "2027-01-12", "")).await.unwrap();
     world.clock.set("2027-01-12T12:00:00Z");
     let audience = show(&world, &id(&audience)).await;
     assert_eq!(
         audience.tasks.iter().map(|task| task.code.as_str()).collect::<Vec<_>>(),
         ["tenir_l_audience"]
     );
+    let refused = change(&world, &president(), &empty, act("audience_tenue")).await.unwrap_err();
+    assert_eq!(refused.code.as_ref(), "AUD-007", "nobody was called to it");
     let over = change(&world, &president(), &audience, act("audience_tenue")).await.unwrap();
     assert_eq!((over.summary.unwrap().stage.as_str(), over.tasks.len()), ("close", 0));
 }
