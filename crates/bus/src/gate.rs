@@ -44,7 +44,8 @@ pub struct Asked<'a> {
     pub case: &'a StoredCase,
     /// The law by which it is read.
     pub catalogue: &'static Catalogue,
-    /// The journal held, as it was published.
+    /// The journal held, as it was published; what the act looked at makes another act of is in neither list. The case, and
+    /// what a service derived of it, are as the whole journal says.
     pub facts: &'a [ActRecorded],
     /// The same as the law looks at it.
     pub acts: &'a [Act],
@@ -142,6 +143,9 @@ async fn look<P: Part>(
     let read = |fact| act_to_law(catalogue, fact).map_err(Failure::internal);
     let acts = facts.iter().map(read).collect::<Result<Vec<_>>>()?;
     let stood = act.map_or(Cow::Borrowed(acts.as_slice()), |act| stood_before(&acts, act));
+    let left = |act: &Act| stood.len() == acts.len() || stood.iter().any(|left| left.id == act.id);
+    let facts: Vec<ActRecorded> =
+        facts.into_iter().zip(&acts).filter(|(_, act)| left(act)).map(|(fact, _)| fact).collect();
     let asked = Asked { case, catalogue, facts: &facts, acts: &stood };
     let observed = part.observe(tx, &asked).await?;
     let found = of_service(catalogue, &stood, milestone, act, P::PART, &observed);

@@ -85,9 +85,24 @@ pub fn passes(catalogue: &Catalogue, before: &[Act], act: &Act) -> Vec<usize> {
     let mut after = before.to_vec();
     after.push(act.clone());
     let new = passed(catalogue, &after) & !passed(catalogue, &before);
-    let meets = |of: &Milestone| fits(catalogue, act, &of.met_by);
-    let asked = |(at, of): &(usize, &Milestone)| new >> at & 1 == 1 || meets(of);
+    // Of what it corrects, only the dates are other: it is the same act.
+    let same = act.supersedes.is_some() && matches!(before, Cow::Borrowed(_));
+    let view = View::of(catalogue, &before);
+    let asked = |(at, of): &(usize, &Milestone)| {
+        let again = || fits(catalogue, act, &of.met_by) || takes_again(&view, of, act);
+        new >> at & 1 == 1 || !same && again()
+    };
     catalogue.milestones().iter().enumerate().filter(asked).map(|(at, _)| at).collect()
+}
+
+/// Whether an act takes a milestone that was undone, by the order in which acts were recorded: a hearing fixed anew is looked at
+/// whatever day its decision bears.
+fn takes_again(view: &View<'_>, of: &Milestone, act: &Act) -> bool {
+    let last = |pattern: &Pattern| view.matching(pattern).map(|at| view.acts[at].act.version).max();
+    of.acts.iter().any(|fact| {
+        let undone = fact.since.as_ref().is_some_and(|since| last(since) > last(&fact.pattern));
+        undone && fits(view.catalogue, act, std::slice::from_ref(&fact.pattern))
+    })
 }
 
 /// What stood before an act: the acts recorded before it, but for those that it corrects in more than their dates. Such a

@@ -86,12 +86,15 @@ impl Assignments {
     pub(crate) async fn propose(
         &self,
         command: Command,
-        wanted: pb::ProposeRequest,
+        mut wanted: pb::ProposeRequest,
     ) -> Result<(pb::ProposeResponse, bool)> {
         let designation = Designation::read(&wanted.kind)?;
         let dossier = Uuid::parse_str(&wanted.dossier_id).map_err(|_| unknown_case())?;
         let case = self.known_case(&command.caller, dossier, wanted.min_version).await?.relations;
-        // For its opinion, a chamber designates among its own.
+        // For its opinion, a chamber designates among its own; the chamber seised need not name itself.
+        if designation.office().is_some() && wanted.chambre == case.chambre {
+            wanted.chambre.clear();
+        }
         let asked = designation.office().and_then(|_| case.for_opinion_of(&wanted.chambre));
         let case = asked.unwrap_or(case);
         let mut tx = db::begin(&self.pool).await?;

@@ -23,7 +23,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    Dossiers, access,
+    Dossiers, access, certificats,
     deposits::lock_decisions,
     gate::{Answers, Door},
     journal::{Header, Journal},
@@ -68,31 +68,39 @@ impl Dossiers {
     }
 
     /// A pourvoi is one dossier: another that attacks the same decision for the same demandeur is looked at before a second is
-    /// opened (CPC 974; CPP 576). Which, is said to those who settle deposits alone.
+    /// opened (CPC 974; CPP 576). Of a dossier that the caller may not know of, nothing is said: who deposits it has the
+    /// registry look (see [`crate::deposits`]).
     async fn no_duplicate(
         &self,
         tx: &mut PgConnection,
         caller: &Caller,
         wanted: &pb::OpenDossierRequest,
     ) -> Result<()> {
-        if wanted.duplicate_excluded {
-            return Ok(());
-        }
         let alike = self.duplicates(tx, wanted).await?;
-        if alike.is_empty() {
+        let ids: Vec<Uuid> = alike.iter().filter_map(|c| Uuid::parse_str(&c.dossier_id).ok()).collect();
+        if ids.is_empty() {
             return Ok(());
         }
-        let mut failure = Failure::new(
-            Kind::Refused,
-            "DOS-015",
-            "Un dossier semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, même demandeur. Vérifiez-le\u{a0}: enregistrez-y la déclaration, ou confirmez qu’il s’agit d’un autre pourvoi.",
-        );
-        let told = decide(caller, Action::TraiterDepots, Resource::Court).allowed;
-        for candidate in alike.iter().filter(|_| told) {
+        let cases = certificats::cases(tx, &ids).await?;
+        let known = |candidate: &&pb::DepositCandidate| {
+            cases.iter().any(|(case, _)| {
+                case.dossier.to_string() == candidate.dossier_id
+                    && decide(caller, Action::Connaitre, Resource::Case(case)).allowed
+            })
+        };
+        let mut failure: Option<Failure> = None;
+        for candidate in alike.iter().filter(known) {
+            let all = failure.unwrap_or_else(|| {
+                Failure::new(
+                    Kind::Refused,
+                    "DOS-015",
+                    "Un dossier semble porter déjà sur ce pourvoi\u{a0}: même décision attaquée, mêmes parties. Vérifiez-le\u{a0}: enregistrez-y la déclaration, ou confirmez qu’il s’agit d’un autre pourvoi.",
+                )
+            });
             let message = format!("{}, {}", candidate.number, candidate.title);
-            failure = failure.with_violation("DOS-015", "decisions", message);
+            failure = Some(all.with_violation("DOS-015", "decisions", message));
         }
-        Err(failure)
+        failure.map_or(Ok(()), Err)
     }
 
     /// Opens a dossier in a transaction that the caller ends. Refused by the policies, the transaction is to be kept:
@@ -106,13 +114,8 @@ impl Dossiers {
         let now = self.clock.now();
         let law = Law::in_force(tx).await?;
         let declared = Declared::read(wanted, law)?;
-        if !wanted.duplicate_excluded {
-            // Before the look for an answer: its own twin is no duplicate.
-            lock_decisions(tx, wanted).await?;
-        }
         if let Some(answer) = command.answered(tx).await? {
-            let answer = pb::OpenDossierResponse::decode(answer.as_slice()).map_err(Failure::internal)?;
-            return Ok(Ok((answer, true)));
+            return answered(&answer);
         }
         let dossier = Uuid::now_v7();
         let decision = decide(&command.caller, Action::OuvrirDossier, Resource::Court);
@@ -123,7 +126,14 @@ impl Dossiers {
             return Ok(Err(refused));
         }
         declared.names_own_office(&command.caller)?;
-        self.no_duplicate(tx, &command.caller, wanted).await?;
+        if !wanted.duplicate_excluded {
+            lock_decisions(tx, wanted).await?;
+            // Its own twin, which held the lock, is no duplicate.
+            if let Some(answer) = command.answered(tx).await? {
+                return answered(&answer);
+            }
+            self.no_duplicate(tx, &command.caller, wanted).await?;
+        }
 
         let today = self.clock.today();
         let number = match declared.existing {
@@ -629,6 +639,11 @@ impl Opening {
             Self::Requete => "deposee",
         }
     }
+}
+
+fn answered(answer: &[u8]) -> Result<Result<(pb::OpenDossierResponse, bool)>> {
+    let answer = pb::OpenDossierResponse::decode(answer).map_err(Failure::internal)?;
+    Ok(Ok((answer, true)))
 }
 
 fn formed(wanted: &pb::OpenDossierRequest, opened_by: Opening) -> Result<NamedDate> {

@@ -360,7 +360,10 @@ impl Rights {
         let given = given.filter(|(action, yes)| **yes && **action != Action::Connaitre);
         let mut permissions: Vec<String> = given.map(|(action, _)| action.as_str().to_owned()).collect();
         let mut asked = case.chambres_consultees.iter().filter_map(|chambre| case.for_opinion_of(chambre));
-        if asked.any(|own| decide(caller, Action::ProposerRapporteur, Resource::Case(&own)).allowed) {
+        // The chamber seised designates first: who reports to it asks.
+        let seised = !case.rapporteurs.is_empty();
+        if seised && asked.any(|own| decide(caller, Action::ProposerRapporteur, Resource::Case(&own)).allowed)
+        {
             permissions.push(FOR_OPINION.to_owned());
         }
         Ok(Self {

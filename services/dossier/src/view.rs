@@ -137,7 +137,7 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         parties,
         decisions: decisions(journal, &live),
         offices: offices(journal, case),
-        designations: designations(&live),
+        designations: designations(&live, &case.chambres_consultees),
         outcome: outcome(&live, law),
         irregularities: derived.irregularities.iter().map(|i| law.irregularity(i)).collect(),
         catalogue: law.version().to_owned(),
@@ -345,10 +345,14 @@ fn offices(journal: &Journal, case: &CaseRelations) -> Vec<pb::Office> {
         .collect()
 }
 
-fn designations(live: &[&ActRecorded]) -> Vec<pb::Designation> {
+fn designations(live: &[&ActRecorded], consulted: &[String]) -> Vec<pb::Designation> {
     let mut shown = Vec::new();
+    // Who was designated for an opinion that is no longer asked holds nothing.
+    let unasked = |chambre: &String| !chambre.is_empty() && !consulted.contains(chambre);
     for fact in live {
         let (role, person) = match &fact.body {
+            Some(Body::RapporteurDesigne(b)) if unasked(&b.chambre_consultee) => continue,
+            Some(Body::AvocatGeneralDesigne(b)) if unasked(&b.chambre_consultee) => continue,
             Some(Body::RapporteurDesigne(b)) if b.chambre_consultee.is_empty() => ("rapporteur", b.person_id),
             Some(Body::RapporteurDesigne(b)) => ("rapporteur_pour_avis", b.person_id),
             Some(Body::AvocatGeneralDesigne(b)) if b.chambre_consultee.is_empty() => {

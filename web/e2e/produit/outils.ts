@@ -81,6 +81,8 @@ export async function ouvrirParEcran(page: Page, ouverture: OuvertureParEcran): 
   await page.getByRole("region", { name: "Défendeur" }).getByLabel("Nom", { exact: true }).fill(ouverture.defendeur);
   await page.getByLabel("Juridiction").fill("Cour d’appel de Grenoble");
   await page.getByLabel("Rendue le (facultatif)").fill("2026-05-12");
+  // A decision of its own, or the second dossier would be asked about as the first's duplicate.
+  await page.getByLabel("Numéro RG (facultatif)").fill(`26/${String(Math.floor(Math.random() * 100_000)).padStart(5, "0")}`);
   await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
   await expect(page).toHaveURL(/\/dossiers\/[0-9a-f-]{36}/);
   const numero = (await page.locator(".greffe-numero").first().textContent())?.replace("Pourvoi ", "") ?? "";

@@ -269,7 +269,10 @@ pub fn composition(
     let formation = rules.formation(&audience.seance.formation);
     let formation = formation.map(|of| of.texte.clone()).unwrap_or_default();
     let mut found = Found { rules, audience: &audience, formation, all: Vec::new() };
-    composition::look(&audience, known, rules, &mut found);
+    // Held, it is as it sat: the register of today says nothing of who was in office then.
+    if !matches!(audience.stage, Stage::Tenue | Stage::Close) {
+        composition::look(&audience, known, rules, &mut found);
+    }
     if let Some(case) = known.dossiers.get(&dossier) {
         let mut sit = bench(&audience, &case.rapporteurs, &known.people, rules);
         sit.extend(audience.avocat_general);

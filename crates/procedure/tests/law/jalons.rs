@@ -91,3 +91,29 @@ fn an_arret_that_judges_some_of_the_parties_is_looked_at_each_time() {
     }
     assert!(!may_pass(catalogue, catalogue.kind("memoire_depose").unwrap()));
 }
+
+/// The order in which acts were recorded tells what was undone, whatever days they bear.
+#[test]
+fn a_hearing_fixed_anew_on_the_day_it_was_put_off_or_dated_before_is_looked_at() {
+    let put_off = |on| {
+        let first = fixed(instructed(), "2026-09-01", "2026-10-06", "fs");
+        first.act("audience_reportee", |b| b.day("reportee", day(on)))
+    };
+    assert_eq!(last(&fixed(put_off("2026-09-01"), "2026-09-01", "2026-11-10", "fs")), ["audiencement"]);
+    assert_eq!(last(&fixed(put_off("2026-09-20"), "2026-09-15", "2026-11-10", "fs")), ["audiencement"]);
+}
+
+#[test]
+fn a_partial_arret_of_another_day_is_the_same_arret() {
+    let heard = fixed(instructed(), "2026-09-01", "2026-10-06", "fs");
+    let partial = |journal: Journal, on: &str| {
+        journal.act("decision_partielle_prononcee", |b| {
+            b.day("prononce", day(on)).code("nature", "arret").code("solution", "rejet").party(DEFENDEUR)
+        })
+    };
+    let one = partial(heard, "2026-11-05");
+    let said = one.acts.last().unwrap().id;
+    let mut corrected = partial(one, "2026-11-04");
+    corrected.acts.last_mut().unwrap().supersedes = Some(said);
+    assert_eq!(last(&corrected), [] as [&str; 0]);
+}

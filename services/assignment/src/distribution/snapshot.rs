@@ -189,6 +189,9 @@ impl Case {
                 _ => {}
             }
         }
+        // Who was designated for an opinion that is no longer asked holds nothing.
+        let asked = &case.stored.relations.chambres_consultees;
+        case.designated.retain(|held| held.consulted.is_empty() || asked.contains(&held.consulted));
         case.related.retain(|id| *id != me);
         case
     }

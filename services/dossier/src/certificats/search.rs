@@ -142,7 +142,8 @@ pub async fn run(connection: &mut PgConnection, sought: &Sought, today: Date) ->
     found.add_aids(connection, sought, today).await?;
     found.undeclared = undeclared(connection, sought).await?;
     found.closed_before = sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT FROM dossier.closed_figure WHERE formed_on >= $1) AS "closed!""#,
+        r#"SELECT EXISTS (SELECT FROM dossier.closed_figure
+             WHERE formed_on >= $1 AND (procedure LIKE 'civil%' OR procedure LIKE 'elections%')) AS "closed!""#,
         sql_day(sought.rendered_on)
     )
     .fetch_one(connection)

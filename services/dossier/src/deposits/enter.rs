@@ -464,8 +464,10 @@ impl Dossiers {
             let person = party.person.clone().unwrap_or_default();
             searchable(&shown_name(person.name.trim(), person.first_names.trim()))
         };
-        let parties: Vec<String> =
-            opening.parties.iter().filter(|party| party.role == "demandeur").map(name).collect();
+        let ours = |role: &str| -> Vec<String> {
+            opening.parties.iter().filter(|party| party.role == role).map(name).collect()
+        };
+        let (demandeurs, defendeurs) = (ours("demandeur"), ours("defendeur"));
         let rows = sqlx::query!(
             "SELECT id, number_year, number_seq, title, view FROM dossier.dossier WHERE id = ANY($1)
              ORDER BY number_year, number_seq",
@@ -476,9 +478,14 @@ impl Dossiers {
         let mut found: Vec<pb::DepositCandidate> = Vec::new();
         for row in rows {
             let view = pb::Dossier::decode(row.view.as_slice()).map_err(Failure::internal)?;
-            let theirs = view.parties.iter().filter(|party| party.role == "demandeur");
-            let theirs: Vec<String> = theirs.map(|party| searchable(&party.name)).collect();
-            if likeness::parties(&parties, &theirs).close() {
+            let theirs = |role: &str| -> Vec<String> {
+                let of = view.parties.iter().filter(|party| party.role == role);
+                of.map(|party| searchable(&party.name)).collect()
+            };
+            // One employer against forty employees of one judgment forms forty pourvois.
+            let same = likeness::parties(&demandeurs, &theirs("demandeur")).close()
+                && likeness::parties(&defendeurs, &theirs("defendeur")) != Level::Differs;
+            if same {
                 let number = number(row.number_year, row.number_seq);
                 found.push(pb::DepositCandidate { dossier_id: row.id.to_string(), number, title: row.title });
             }
@@ -676,13 +683,8 @@ pub(crate) async fn lock_decisions(tx: &mut PgConnection, opening: &pb::OpenDoss
     let mut keys: Vec<String> = opening
         .decisions
         .iter()
-        .map(|d| {
-            format!(
-                "{} {}",
-                searchable(&d.court),
-                if d.rendered_on.is_empty() { &d.case_number } else { &d.rendered_on }
-            )
-        })
+        // The court is written in too many ways to be part of it.
+        .map(|d| if d.rendered_on.is_empty() { d.case_number.clone() } else { d.rendered_on.clone() })
         .collect();
     keys.sort_unstable();
     keys.dedup();

@@ -139,7 +139,8 @@ impl Dossiers {
             match self.enter(deposit).await {
                 Err(error) if error.kind == Kind::Unavailable && left > 0 => {}
                 Err(error) => {
-                    tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later")
+                    tracing::warn!(%deposit, %error, "a deposit is kept, and will be entered later");
+                    return;
                 }
                 Ok(()) => return,
             }

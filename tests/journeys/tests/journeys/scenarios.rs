@@ -397,6 +397,8 @@ async fn open(world: &World, scenario: &Scenario, place: usize) -> Result<Opened
             party["person"]["name"] = json!(name.replace("{n}", &place.to_string()));
         }
     }
+    // One cast plays many scenarios, some of them against one decision.
+    wanted["duplicate_excluded"] = json!(true);
     world.named(&mut wanted);
     if wanted["formed"].is_null() {
         wanted["formed"] = json!({"day": first.day()});

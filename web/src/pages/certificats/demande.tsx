@@ -101,7 +101,7 @@ function Suites({ demande }: { demande: Demande }) {
         <Alert
           severity="info"
           small
-          description="Un dossier ressemble à cette décision, ou la matière veut une vérification : un greffier décide de la réponse."
+          description="Un dossier ressemble à cette décision, la matière veut une vérification, ou des pourvois clos dans l’ancien système sont à regarder : un greffier décide de la réponse."
         />
         <Candidats candidats={demande.candidates} />
       </>
