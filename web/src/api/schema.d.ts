@@ -21792,6 +21792,8 @@ export interface components {
             decisions: components["schemas"]["DecisionInput"][];
             /** @description Who declared it: `partie`, `avocat`, `pouvoir_special`. */
             declarant?: string | null;
+            /** @description Set once somebody has looked at the dossiers of the same decision and the same demandeur: this is another pourvoi. */
+            duplicate_excluded?: boolean;
             /** @description The number that the case bears already. */
             existing_number?: string | null;
             /** @description When the declaration was remitted. */
