@@ -127,6 +127,8 @@ actions! {
     Deposer = "deposer" on "Dossier",
     /// Transmit a fact as another court.
     TransmettreFait = "transmettre_fait" on "Dossier",
+    /// Journal the opinion of the parquet général, as the avocat général designated.
+    RendreAvis = "rendre_avis" on "Dossier",
     /// Journal what concerns legal aid.
     EnregistrerAideJuridictionnelle = "enregistrer_aide_juridictionnelle" on "Dossier",
     /// Give the case to a chamber.
@@ -262,7 +264,7 @@ pub struct Paper {
     pub id: Uuid,
     /// 0 public, 1 procedure, 2 internal, 3 délibéré.
     pub class: u8,
-    /// `memoire`, `declaration`, `piece` ...
+    /// `memoire`, `declaration`, `piece`, `rapport`, `avis` ...
     pub kind: String,
     /// Agent who deposited it.
     pub author: Uuid,

@@ -63,6 +63,7 @@ pub(crate) const SHIPPED: &[Files] = &files![
     "ordonnance_reinscription",
     "papier_delibere",
     "rapport",
+    "rapport_depose",
     "recepisse_declaration",
     "recepisse_sans_representation",
     "recueil",

@@ -124,7 +124,8 @@ pub async fn run() -> Result<()> {
     let (cases, printer): (Arc<dyn Cases>, _) = (Arc::new(cases), Printer::default());
     let enclave = enclave.map(|enclave| enclave.printing(cases.clone(), printer.clone()));
     if let Some(enclave) = &enclave {
-        let entries = Entries::new(enclave.clone(), Arc::new(standing.peer("dossier")?));
+        let journals = Arc::new(standing.peer("dossier")?);
+        let entries = Entries::new(enclave.clone(), documents.clone(), journals);
         standing.shutdown.spawn(entries.run(standing.shutdown.token.clone()));
         standing.shutdown.spawn(enclave.forget_old(standing.shutdown.token.clone()));
     }

@@ -64,7 +64,7 @@ impl Documents {
         let deposit = Uuid::parse_str(&wanted.deposit_id).map_err(|_| no_file())?;
         let policies = self.may_deposit(&command).await?;
         let file_name = content::file_name(&wanted.file_name)?;
-        class(&wanted.kind)?;
+        class(&command.caller, &wanted.kind)?;
         if wanted.size == 0 {
             return Err(Failure::invalid(
                 "DOC-002",
@@ -305,7 +305,7 @@ impl Documents {
         }
         let media_type = look.sniff(&row.file_name, &row.declared_type)?;
         let new = NewPiece {
-            class: class(&row.kind)?,
+            class: class(&command.caller, &row.kind)?,
             file_name: row.file_name,
             kind: row.kind,
             media_type,

@@ -1,8 +1,9 @@
 //! Which act names each piece of a case, and to which offices it was served or communicated: pure readings of its journal.
 //!
 //! Counsel constituted for a party read what was notified to, or served on, that party, before or since; what an office had
-//! received stays readable after its constitution has ended. Acts superseded count no more.
-//! Source: CPC 978, 982; secrecy of the Court, rows "office of avocat aux Conseils".
+//! received stays readable after its constitution has ended. The report, and the opinion of the parquet général, are read once the
+//! registry has communicated them: that they were deposited opens them to no office. Acts superseded count no more.
+//! Source: CPC 978, 982; ECHR Reinhardt and Slimane-Kaïd v. France; secrecy of the Court, rows "office of avocat aux Conseils".
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -11,7 +12,14 @@ use greffe_contracts::{
     events::v1::{ActRecorded, act_recorded::Body},
     pieces_of,
 };
+use greffe_procedure::catalogue::Catalogue;
 use uuid::Uuid;
+
+/// The act by which the report is deposited.
+const REPORT: &str = "rapport_depose";
+/// What parties are told of, that is a paper of the Court: objects of `avis_aux_parties`.
+const OF_THE_REPORT: &str = "rapport";
+const OF_THE_OPINION: &str = "avis_parquet";
 
 /// Pieces that an act names, in order.
 #[must_use]
@@ -69,8 +77,30 @@ fn is_annulled(act: &ActRecorded, corrections: &HashMap<Uuid, &ActRecorded>) -> 
     matches!(last.body, Some(Body::ActeAnnule(_)))
 }
 
+/// Whether papers come with the act, which others are to receive.
 fn is_deposit(act: &ActRecorded) -> bool {
+    is_of_parties(act) || is_report(act) || is_opinion(act)
+}
+
+/// Those that the parties tell each other of.
+fn is_of_parties(act: &ActRecorded) -> bool {
     matches!(act.body, Some(Body::MemoireDepose(_) | Body::PiecesDeposees(_) | Body::PourvoiIncidentForme(_)))
+}
+
+fn is_report(act: &ActRecorded) -> bool {
+    matches!(act.body, Some(Body::RapportDepose(_)))
+}
+
+fn is_opinion(act: &ActRecorded) -> bool {
+    matches!(act.body, Some(Body::AvisParquetGeneral(_)))
+}
+
+/// Whether the law has that notice given of the deposit of a report. That the sense of an opinion was told is another: it hands over
+/// no paper.
+fn is_of_a_report(notice: &str) -> bool {
+    let law = Catalogue::embedded();
+    let due = law.kind(REPORT).map(|kind| law.follows(kind).notices_due).unwrap_or_default();
+    due.iter().any(|id| id.as_str() == notice)
 }
 
 #[derive(Default)]
@@ -98,8 +128,18 @@ impl<'a> Reading<'a> {
                 self.constitutions.retain(|(party, of)| Some(*of) != office || !left.contains(party));
             }
             _ if is_deposit(act) => self.deposits.push(act),
-            Some(Body::MemoireNotifie(b)) => self.serve(act, &b.nature),
-            Some(Body::MemoireSignifie(b)) => self.serve(act, &b.nature),
+            Some(Body::MemoireNotifie(b)) => self.serve(act, &self.served_by(act, &b.nature)),
+            Some(Body::MemoireSignifie(b)) => self.serve(act, &self.served_by(act, &b.nature)),
+            Some(Body::AvisAuxParties(b)) if b.objet == OF_THE_REPORT => {
+                self.serve(act, &self.communicated_by(act, is_report));
+            }
+            Some(Body::AvisAuxParties(b)) if b.objet == OF_THE_OPINION => {
+                self.serve(act, &self.communicated_by(act, is_opinion));
+            }
+            // A notice goes to the party that it names, or to nobody of the parties.
+            Some(Body::NotificationFaite(b)) if names_parties(act) && is_of_a_report(&b.avis) => {
+                self.serve(act, &self.communicated_by(act, is_report));
+            }
             _ => {}
         }
     }
@@ -120,10 +160,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn serve(&mut self, act: &ActRecorded, nature: &str) {
-        let served = self.served_by(act, nature);
+    fn serve(&mut self, act: &ActRecorded, served: &[Uuid]) {
         for party in self.scope(act) {
-            self.received.entry(party).or_default().extend(&served);
+            self.received.entry(party).or_default().extend(served);
             for (_, office) in self.constitutions.iter().filter(|(of, _)| *of == party) {
                 self.granted.extend(served.iter().map(|piece| (*piece, *office)));
             }
@@ -133,7 +172,7 @@ impl<'a> Reading<'a> {
     /// Pieces that a notification brings: those of the act it speaks of (or of the last deposit of that nature), and those
     /// deposited with it so far.
     fn served_by(&self, act: &ActRecorded, nature: &str) -> Vec<Uuid> {
-        let standing = self.standing();
+        let standing = self.standing(is_of_parties);
         let deposit = match act.refers_to.map(Uuid::from) {
             Some(named) => standing.iter().find(|deposit| self.came_from(deposit, named)),
             None => standing.iter().rev().find(|deposit| is_of_nature(deposit, nature)),
@@ -146,13 +185,24 @@ impl<'a> Reading<'a> {
         with_it.fold(pieces(deposit), |served, other| [served, pieces(other)].concat())
     }
 
-    /// Deposits of which no correction has come yet.
-    fn standing(&self) -> Vec<&'a ActRecorded> {
+    /// Pieces of a paper of the Court that an act communicates: of the deposit that it speaks of, or of the last one. What others
+    /// deposited with it goes with no communication.
+    fn communicated_by(&self, act: &ActRecorded, is: fn(&ActRecorded) -> bool) -> Vec<Uuid> {
+        let standing = self.standing(is);
+        let deposit = match act.refers_to.map(Uuid::from) {
+            Some(named) => standing.iter().find(|deposit| self.came_from(deposit, named)),
+            None => standing.last(),
+        };
+        deposit.map(|deposit| pieces(deposit)).unwrap_or_default()
+    }
+
+    /// Deposits of a sort of which no correction has come yet.
+    fn standing(&self, is: fn(&ActRecorded) -> bool) -> Vec<&'a ActRecorded> {
         let corrected: HashSet<Uuid> =
             self.deposits.iter().filter_map(|act| act.supersedes).map(Uuid::from).collect();
         self.deposits
             .iter()
-            .filter(|act| act.act_id.is_none_or(|id| !corrected.contains(&id.into())))
+            .filter(|act| is(act) && act.act_id.is_none_or(|id| !corrected.contains(&id.into())))
             .copied()
             .collect()
     }
@@ -169,6 +219,10 @@ impl<'a> Reading<'a> {
         }
         false
     }
+}
+
+fn names_parties(act: &ActRecorded) -> bool {
+    act.scope.as_ref().is_some_and(|scope| !scope.parties.is_empty())
 }
 
 fn is_of_nature(deposit: &ActRecorded, nature: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use greffe_access::{Action, Decision, Resource, decide};
 use greffe_chassis::{
-    Failure, Kind, Result, audit,
+    Caller, Failure, Kind, Result, audit,
     command::{Command, detached, is_twin},
     db::{self, sql_instant},
 };
@@ -30,9 +30,14 @@ const KINDS: &[(&str, i16)] = &[
     ("memoire", 1),
     ("decision_attaquee", 1),
     ("piece", 1),
+    ("rapport", 1),
+    ("avis", 1),
     ("note", 2),
     ("autre", 2),
 ];
+/// Those that the Court writes itself, and those who are not of it: a paper of theirs never passes for one of these.
+const OF_THE_COURT: [&str; 2] = ["rapport", "avis"];
+const OUTSIDE: [&str; 3] = ["avocat_aux_conseils", "partie", "juridiction"];
 
 impl Documents {
     /// Receives a file to its end, once a key; nothing is left of one that is refused or cut. Answers too whether the key
@@ -50,7 +55,7 @@ impl Documents {
         decision.or_forbidden()?;
         let header = header(&mut parts).await?;
         let file_name = content::file_name(&header.file_name)?;
-        let class = class(&header.kind)?;
+        let class = class(&command.caller, &header.kind)?;
         if header.declared_size > self.limits.upload_max {
             return Err(self.too_large());
         }
@@ -300,17 +305,22 @@ async fn next(parts: &mut Streaming<pb::UploadRequest>) -> Result<Option<pb::upl
     }
 }
 
-/// The class of secrecy of a kind of paper.
+/// The class of secrecy of a kind of paper, of which the caller may deposit one.
 ///
 /// # Errors
-/// With the kinds that are known.
-pub(crate) fn class(kind: &str) -> Result<i16> {
-    KINDS.iter().find(|(name, _)| *name == kind).map(|(_, class)| *class).ok_or_else(|| {
-        let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+/// `DOC-009` with the kinds that the caller may.
+pub(crate) fn class(caller: &Caller, kind: &str) -> Result<i16> {
+    let outside = OUTSIDE.iter().any(|role| caller.has_role(role));
+    let may = || KINDS.iter().filter(move |(name, _)| !(outside && OF_THE_COURT.contains(name)));
+    may().find(|(name, _)| *name == kind).map(|(_, class)| *class).ok_or_else(|| {
+        let names: Vec<&str> = may().map(|(name, _)| *name).collect();
         Failure::invalid(
             "DOC-009",
             "kind",
-            format!("La nature de la pièce n’est pas connue. Natures admises\u{a0}: {}.", names.join(", ")),
+            format!(
+                "La nature de la pièce n’est pas de celles que vous déposez. Natures admises\u{a0}: {}.",
+                names.join(", ")
+            ),
         )
     })
 }

@@ -23,6 +23,9 @@ const DEPOSITS: &[&str] = &[
     "reinscription_demandee",
 ];
 
+/// What the avocat général designated journals of himself: the opinion that he gives (CPC 1019; COJ L432-1).
+const OPINION: &str = "avis_parquet_general";
+
 /// Acts that take effect only when another service has proposed them.
 const PROPOSED: &[&str] = &["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"];
 
@@ -53,6 +56,9 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     }
     if rapport::told_by_the_enclave(caller, kind) && !corrects {
         return Ok(Action::InscrireRapport);
+    }
+    if caller.has_role("avocat_general") && !corrects && kind == OPINION {
+        return Ok(Action::RendreAvis);
     }
     if caller.has_role(PARTY) {
         // Which act it is, the law has said before.

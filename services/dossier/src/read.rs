@@ -29,6 +29,7 @@ const PERMISSIONS: &[Action] = &[
     Action::CorrigerActe,
     Action::Deposer,
     Action::EnregistrerAideJuridictionnelle,
+    Action::RendreAvis,
     Action::ProposerChambre,
     Action::ProposerRapporteur,
     Action::ProposerAvocatGeneral,

@@ -253,7 +253,11 @@ const MOTS: Record<string, string> = {
 /** Where a field says a code with words of its own. */
 const MOTS_DU_CHAMP: Record<string, Record<string, string>> = {
   "audience_reportee.motif": { contradictoire: "Respect du contradictoire" },
-  "avis_aux_parties.objet": { amicus: "Personne que la Cour veut consulter" },
+  "avis_aux_parties.objet": {
+    amicus: "Personne que la Cour veut consulter",
+    rapport: "Rapport, qui leur est communiqué",
+    avis_parquet: "Avis écrit du parquet général, qui leur est communiqué",
+  },
   "conseil_constitutionnel_saisi.cause": { renvoi: "Renvoi de la question" },
   "arret_rabattu.cause": {
     erreur_de_procedure: "Erreur de procédure, non imputable aux parties",

@@ -287,7 +287,14 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
       { ...CONSULTEE, aide: "À remplir seulement quand une autre chambre est saisie pour avis (article 1015-1 du code de procédure civile)." },
     ],
   },
-  rapport_depose: { champs: [{ nom: "person_id", libelle: "Rapporteur", sorte: "agent", role: "magistrat_siege" }] },
+  rapport_depose: {
+    champs: [
+      { nom: "person_id", libelle: "Rapporteur", sorte: "agent", role: "magistrat_siege" },
+      { nom: "pieces", libelle: "Rapport, s’il n’a pas été déposé depuis la page « Délibéré »", sorte: "pieces", nature: "rapport", facultatif: true },
+    ],
+  },
+  avis_parquet_general: { champs: [{ nom: "pieces", libelle: "Avis écrit", sorte: "pieces", nature: "avis", facultatif: true }] },
+  avis_aux_parties: { champs: [], parleDe: ["rapport_depose", "avis_parquet_general"], portee: "Parties avisées" },
   affaire_en_etat_de_juger: { champs: [] },
   magistrat_remplace: {
     champs: [

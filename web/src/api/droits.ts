@@ -8,6 +8,7 @@ export type Droit =
   | "corriger_acte"
   | "deposer"
   | "enregistrer_aide_juridictionnelle"
+  | "rendre_avis"
   | "proposer_chambre"
   | "proposer_rapporteur"
   | "proposer_avocat_general"
@@ -15,7 +16,7 @@ export type Droit =
   | "demander_passage"
   | "confirmer_passage";
 
-const ENREGISTRER: Droit[] = ["enregistrer_fait", "enregistrer_acte_de_la_cour", "deposer", "enregistrer_aide_juridictionnelle"];
+const ENREGISTRER: Droit[] = ["enregistrer_fait", "enregistrer_acte_de_la_cour", "deposer", "enregistrer_aide_juridictionnelle", "rendre_avis"];
 const ATTRIBUER: Droit[] = ["proposer_chambre", "proposer_rapporteur", "proposer_avocat_general", "proposer_pour_avis"];
 
 export const peut = (dossier: Dossier, ...droits: Droit[]) => droits.some((droit) => dossier.permissions.includes(droit));
@@ -35,6 +36,7 @@ export function peutProposerActe(dossier: Dossier, kind: string, classe: "fait_r
   return (
     peut(dossier, "enregistrer_fait") ||
     (DEPOTS.has(kind) && peut(dossier, "deposer")) ||
+    (kind === "avis_parquet_general" && peut(dossier, "rendre_avis")) ||
     ((kind.startsWith("aide_juridictionnelle") || kind === "auxiliaire_designe") && peut(dossier, "enregistrer_aide_juridictionnelle"))
   );
 }

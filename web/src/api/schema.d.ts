@@ -13173,7 +13173,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+                    /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `rapport`, `avis`, `note`, `autre`. */
                     kind: string;
                     /** @description Name of the file. */
                     nom: string;
@@ -18082,7 +18082,7 @@ export interface components {
         /** @description The parties were told of a point on which they may speak. */
         AvisAuxParties: {
             /**
-             * @description `moyen_d_office`, `substitution_de_motif`, `cassation_sans_renvoi`, `fond`, `piece_manquante`, `piece_demandee` ...
+             * @description `moyen_d_office`, `substitution_de_motif`, `cassation_sans_renvoi`, `fond`, `piece_manquante`, `piece_demandee`, `rapport`, `avis_parquet` ...
              * @default
              */
             objet: string;
@@ -19254,6 +19254,8 @@ export interface components {
             code?: string | null;
             /** @description When the report was deposited, RFC 3339. */
             owed_since: string;
+            /** @description UUID of the piece of the dossier that the report is, once the journal took it. */
+            piece_id?: string | null;
             /** @description Its sentence. */
             reason?: string | null;
             /** @description When the journal took it, or refused it. */
@@ -20147,7 +20149,7 @@ export interface components {
         };
         /** @description A file to send in parts. */
         FileInput: {
-            /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+            /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `rapport`, `avis`, `note`, `autre`. */
             kind: string;
             /** @description As its sender knows it. */
             media_type?: string | null;
@@ -23167,7 +23169,7 @@ export interface components {
                 dossier_id?: string | null;
                 /** @description Name given by the sender. */
                 file_name: string;
-                /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+                /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `rapport`, `avis`, `note`, `autre`. */
                 kind: string;
                 /** @description Type found in the content. */
                 media_type: string;
@@ -23842,7 +23844,7 @@ export interface components {
             dossier_id?: string | null;
             /** @description Name given by the sender. */
             file_name: string;
-            /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`. */
+            /** @description `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `rapport`, `avis`, `note`, `autre`. */
             kind: string;
             /** @description Type found in the content. */
             media_type: string;
@@ -24334,6 +24336,11 @@ export interface components {
         RapportDepose: {
             /** @default null */
             person_id: components["schemas"]["Id"] | null;
+            /**
+             * @description The report itself, that part alone: what counsel read once it was communicated.
+             * @default []
+             */
+            pieces: components["schemas"]["Id"][];
         };
         /** @description A rapporteur, named. */
         Rapporteur: {

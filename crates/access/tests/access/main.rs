@@ -116,6 +116,10 @@ fn papers() -> Vec<(&'static str, Paper)> {
         ("mémoire (C1) servi à mon cabinet", paper(1, "memoire", vec![OFFICE])),
         ("mémoire (C1) servi à d’autres", paper(1, "memoire", vec![OTHER])),
         ("pièce (C1)", paper(1, "piece", vec![OTHER])),
+        ("rapport (C1) communiqué à mon cabinet", paper(1, "rapport", vec![OFFICE])),
+        ("rapport (C1)", paper(1, "rapport", vec![])),
+        ("avis du parquet général (C1) communiqué à mon cabinet", paper(1, "avis", vec![OFFICE])),
+        ("avis du parquet général (C1)", paper(1, "avis", vec![])),
         ("papier interne (C2)", paper(2, "note", vec![])),
         ("papier interne (C2) déposé par mon cabinet", mine(2)),
         ("papier du délibéré (C3) déposé par mon cabinet", mine(3)),
@@ -273,6 +277,46 @@ fn nobody_reads_a_paper_of_the_deliberation_here() {
         for (what, paper) in papers().into_iter().filter(|(_, p)| p.class == 3) {
             let decision = decide(&caller, Action::LirePiece, Resource::Paper(&case, &paper));
             assert!(!decision.allowed, "{relation} reads {what}: {}", decision.policies);
+        }
+    }
+}
+
+#[test]
+fn a_report_and_an_opinion_are_read_as_their_columns_say() {
+    // Whoever reads the case as the Court, or was told: rows of secrecy.md, columns "C1 report" and "C1 opinion of the AG".
+    let of_the_court = [
+        "greffe de la chambre",
+        "président de la chambre",
+        "rapporteur",
+        "magistrat de la chambre",
+        "magistrat d’une chambre consultée",
+        "avocat général désigné",
+        "avocat général, dossier communiqué",
+        "secrétariat du parquet général, communiqué",
+        "dossier scellé, agent nommé",
+    ];
+    let offices = ["cabinet constitué", "cabinet dont la constitution a pris fin", "cabinet d’aucune partie"];
+    for (relation, caller, case) in relations() {
+        for (what, paper) in papers().into_iter().filter(|(_, p)| p.kind == "rapport" || p.kind == "avis") {
+            let told = paper.offices.contains(&OFFICE) && offices.contains(&relation);
+            let reads = decide(&caller, Action::LirePiece, Resource::Paper(&case, &paper)).allowed;
+            assert_eq!(reads, told || of_the_court.contains(&relation), "{relation}: {what}");
+        }
+        let gives = decide(&caller, Action::RendreAvis, Resource::Case(&case)).allowed;
+        assert_eq!(gives, relation == "avocat général désigné", "{relation}");
+    }
+}
+
+#[test]
+fn a_report_that_no_act_names_is_nobodys() {
+    let nowhere = CaseRelations::default();
+    for (relation, caller, _) in relations() {
+        for kind in ["rapport", "avis"] {
+            let id = Uuid::from_u128(7);
+            let (author, depositor, offices) = (Uuid::nil(), None, Vec::new());
+            let paper = Paper { id, class: 1, kind: kind.into(), author, depositor, offices };
+            let reads = decide(&caller, Action::LirePiece, Resource::Paper(&nowhere, &paper)).allowed;
+            assert!(!reads, "{relation} reads a {kind} of no dossier");
         }
     }
 }

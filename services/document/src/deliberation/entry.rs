@@ -1,12 +1,15 @@
-//! What the dossier's journal learns of the délibéré: that a report was deposited (`rapport_depose`, CPC 1012; CPP 590, 602).
+//! What the dossier's journal learns of the délibéré: that a report was deposited (`rapport_depose`, CPC 1012; CPP 590, 602), with
+//! the piece that it is ([`super::report`]).
 //!
-//! The deposit owes it in its own transaction; a loop tells the dossier service under a key that is the act's, until the journal
-//! answers. What it refuses is refused, and its author reads why. That the case may be judged (`affaire_en_etat_de_juger`) is for
-//! its president to say, whom the journal then reminds of it: that there is a projet is nobody else's to know.
+//! The deposit owes it in its own transaction; a loop keeps the piece, then tells the dossier service, both under one id of the entry,
+//! until the journal answers. What it refuses is refused, and its author reads why. That the case may be judged
+//! (`affaire_en_etat_de_juger`) is for its president to say, whom the journal then reminds of it: that there is a projet is nobody
+//! else's to know.
 
 use std::{sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
+use greffe_access::{Action, CaseRelations, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Kind, Result,
     clock::paris_day,
@@ -20,13 +23,14 @@ use greffe_contracts::{
     events::v1::{ActRecorded, RapportDepose, act_recorded::Body},
 };
 use greffe_procedure::day::Day;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{Enclave, store::wire};
+use crate::Documents;
 
 /// The paper whose deposit the journal learns of.
 pub(super) const REPORT: &str = "rapport";
@@ -62,16 +66,20 @@ pub(super) struct EntryRow {
     settled_at: Option<OffsetDateTime>,
     code: String,
     reason: String,
+    piece_id: Option<Uuid>,
 }
 
 impl EntryRow {
     pub(super) fn told(&self) -> pb::PaperEntry {
+        // Before the journal names it, and when it never will, the piece is nobody's to open.
+        let piece = self.piece_id.filter(|_| self.state == "inscrit");
         pb::PaperEntry {
             state: self.state.clone(),
             owed_since: Some(wire(self.at)),
             settled_at: self.settled_at.map(wire),
             code: self.code.clone(),
             reason: self.reason.clone(),
+            piece_id: piece.map(|id| id.to_string()).unwrap_or_default(),
         }
     }
 }
@@ -102,7 +110,7 @@ pub(super) async fn owe(
 pub(super) async fn of(connection: &mut PgConnection, papers: &[Uuid]) -> Result<Vec<EntryRow>> {
     let rows = sqlx::query_as!(
         EntryRow,
-        "SELECT DISTINCT ON (papier_id) papier_id, at, state, settled_at, code, reason FROM delibere.inscription
+        "SELECT DISTINCT ON (papier_id) papier_id, at, state, settled_at, code, reason, piece_id FROM delibere.inscription
          WHERE papier_id = ANY($1) ORDER BY papier_id, acte DESC",
         papers
     )
@@ -112,28 +120,37 @@ pub(super) async fn of(connection: &mut PgConnection, papers: &[Uuid]) -> Result
 }
 
 /// What is owed.
-struct Owed {
-    dossier_id: Uuid,
+pub(super) struct Owed {
+    pub(super) dossier_id: Uuid,
     acte: i64,
-    author: Uuid,
+    pub(super) papier_id: Uuid,
+    /// The version that was deposited.
+    pub(super) version: i64,
+    pub(super) author: Uuid,
     at: OffsetDateTime,
+    /// Of the piece, and the key under which it is told, whoever tells it and however often. Made of nothing: who knows it counts no
+    /// act of the délibéré.
+    pub(super) piece_id: Uuid,
 }
 
 impl Owed {
-    /// The key under which it is told, whoever tells it and however often.
-    fn key(&self) -> Uuid {
-        Uuid::new_v5(&self.dossier_id, format!("acte du délibéré {}", self.acte).as_bytes())
+    /// The day of the deposit.
+    pub(super) fn day(&self) -> Date {
+        paris_day(from_sql_instant(self.at))
     }
 
     fn act(&self) -> ActRecorded {
-        let day = Day::from_date(paris_day(from_sql_instant(self.at)));
+        let day = Day::from_date(self.day());
         ActRecorded {
             dates: vec![NamedDate {
                 name: "depose".into(),
                 value: Some(named_date::Value::Day(day.number())),
                 source: String::new(),
             }],
-            body: Some(Body::RapportDepose(RapportDepose { person_id: Some(Id::from(self.author)) })),
+            body: Some(Body::RapportDepose(RapportDepose {
+                person_id: Some(Id::from(self.author)),
+                pieces: vec![Id::from(self.piece_id)],
+            })),
             ..Default::default()
         }
     }
@@ -142,14 +159,15 @@ impl Owed {
 /// Tells the journals what they are owed.
 pub struct Entries {
     enclave: Enclave,
+    documents: Documents,
     journals: Arc<dyn Journals>,
 }
 
 impl Entries {
-    /// Of an enclave, to the journals.
+    /// Of an enclave, to the pieces and to the journals.
     #[must_use]
-    pub fn new(enclave: Enclave, journals: Arc<dyn Journals>) -> Self {
-        Self { enclave, journals }
+    pub fn new(enclave: Enclave, documents: Documents, journals: Arc<dyn Journals>) -> Self {
+        Self { enclave, documents, journals }
     }
 
     /// Tells until told to end.
@@ -175,16 +193,28 @@ impl Entries {
     /// When the database cannot be asked; what was told stays told.
     pub async fn turn(&self) -> Result<()> {
         while let Some(owed) = self.take().await? {
-            let answer = self.journals.record(owed.key(), owed.dossier_id, owed.act()).await;
-            match answer {
+            match self.tell(&owed).await {
                 Ok(()) => self.settle(&owed, "inscrit", None).await?,
                 Err(refusal) if is_final(&refusal) => self.settle(&owed, "refuse", Some(&refusal)).await?,
                 Err(error) => {
-                    tracing::warn!(dossier = %owed.dossier_id, code = %error.code, "a journal did not answer the enclave");
+                    tracing::warn!(dossier = %owed.dossier_id, code = %error.code, "the deposit of a report is not told yet");
                 }
             }
         }
         self.measure().await
+    }
+
+    /// The piece first, which nobody reads while no act names it; then the act. Whatever dies between the two, the next attempt finds
+    /// the piece and tells the same.
+    async fn tell(&self, owed: &Owed) -> Result<()> {
+        if !self.documents.holds(owed.piece_id).await? {
+            let case = CaseRelations { dossier: owed.dossier_id, ..CaseRelations::default() };
+            let service = Caller::service(crate::NAME);
+            let leaves = decide(&service, Action::InscrireRapport, Resource::Case(&case)).or_forbidden()?;
+            let report = self.enclave.report(owed, &leaves).await?;
+            self.documents.publish(owed.piece_id, report, leaves.policies).await?;
+        }
+        self.journals.record(owed.piece_id, owed.dossier_id, owed.act()).await
     }
 
     /// How long the oldest waits, for those who watch.
@@ -202,12 +232,15 @@ impl Entries {
     async fn take(&self) -> Result<Option<Owed>> {
         let owed = sqlx::query_as!(
             Owed,
-            "UPDATE delibere.inscription SET attempts = attempts + 1,
-                 next_try = $1::timestamptz + least(interval '10 seconds' * power(2, least(attempts, 10)), interval '15 minutes')
-             WHERE (dossier_id, acte) = (SELECT dossier_id, acte FROM delibere.inscription WHERE state = 'du' AND next_try <= $1
-                                         ORDER BY next_try, dossier_id, acte LIMIT 1 FOR UPDATE SKIP LOCKED)
-             RETURNING dossier_id, acte, author, at",
-            sql_instant(self.enclave.clock.now())
+            r#"UPDATE delibere.inscription i SET attempts = i.attempts + 1, piece_id = coalesce(i.piece_id, $2),
+                 next_try = $1::timestamptz + least(interval '10 seconds' * power(2, least(i.attempts, 10)), interval '15 minutes')
+             WHERE (i.dossier_id, i.acte) = (SELECT dossier_id, acte FROM delibere.inscription WHERE state = 'du' AND next_try <= $1
+                                             ORDER BY next_try, dossier_id, acte LIMIT 1 FOR UPDATE SKIP LOCKED)
+             RETURNING i.dossier_id, i.acte, i.papier_id, i.author, i.at, i.piece_id AS "piece_id!",
+                 (SELECT a.papier_version FROM delibere.acte a
+                  WHERE a.dossier_id = i.dossier_id AND a.version = i.acte) AS "version!""#,
+            sql_instant(self.enclave.clock.now()),
+            Uuid::now_v7()
         )
         .fetch_optional(&self.enclave.pool)
         .await?;

@@ -2,7 +2,7 @@
 //!
 //! Each door asks assignment who the caller is to the case at that moment ([`door`]), asks the policies, and leaves a row in the audit
 //! trail of the enclave, in the transaction of what it gives or takes. Nothing here is an event; what the dossier learns are its own
-//! acts `rapport_depose` and `affaire_en_etat_de_juger`. Source: secrecy.md, column C3; ECHR Reinhardt and Slimane-Kaïd v. France.
+//! acts `rapport_depose` and `affaire_en_etat_de_juger`, and of all papers one leaves: the report, once it was deposited. Source: secrecy.md, column C3; ECHR Reinhardt and Slimane-Kaïd v. France.
 
 pub(crate) mod compare;
 mod door;
@@ -12,6 +12,7 @@ mod grpc;
 mod journal;
 pub(crate) mod print;
 pub(crate) mod reading;
+pub(crate) mod report;
 mod store;
 pub(crate) mod vault;
 

@@ -124,7 +124,7 @@ fn words(line: &str, marked: bool) -> Option<String> {
     (!bold && !italic).then_some(said)
 }
 
-fn unprinted() -> Failure {
+pub(super) fn unprinted() -> Failure {
     Failure::new(
         Kind::Unavailable,
         "DEL-009",

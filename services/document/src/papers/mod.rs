@@ -33,7 +33,7 @@ pub use printer::Printer;
 pub(crate) use seal::Sealed;
 pub use seal::{Place, Seals};
 
-use crate::{Documents, bundle::TEMPLATE, read::case, upload::NewPiece};
+use crate::{Documents, bundle::TEMPLATE, deliberation::report, read::case, upload::NewPiece};
 
 /// Makes papers.
 #[derive(Clone)]
@@ -93,8 +93,9 @@ impl Papers {
     fn templates(&self, caller: &Caller, day: &str) -> Result<Vec<pb::PaperTemplate>> {
         decide(caller, Action::FairePapier, Resource::Court).or_forbidden()?;
         let day = self.day(day)?;
-        // The front of a bundle is made with the bundle, a public rôle with its rôle, by nobody alone.
-        let alone = |t: &Template| t.name != TEMPLATE && t.name != fill::PUBLIC_ROLE;
+        // The front of a bundle is made with the bundle, a public rôle with its rôle, a report that leaves with its deposit.
+        let alone =
+            |t: &Template| ![TEMPLATE, fill::PUBLIC_ROLE, report::TEMPLATE].contains(&t.name.as_str());
         let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && alone(t);
         let mut known: Vec<pb::PaperTemplate> =
             self.printer.press()?.templates().filter(offered).map(shown).collect();
@@ -161,7 +162,7 @@ impl Papers {
         received.write(&paper.pdf).await?;
         let new = NewPiece {
             file_name: format!("{}.pdf", paper.title.replace('/', "-")),
-            class: crate::upload::class(&kind)?,
+            class: crate::upload::class(&command.caller, &kind)?,
             kind,
             media_type: "application/pdf",
             sha: received.sha256(),

@@ -18,10 +18,12 @@ use greffe_contracts::{
         relation_service_server::{RelationService, RelationServiceServer},
     },
     deliberation::v1::{self as pb, deliberation_service_client::DeliberationServiceClient},
+    document::v1::{self as document, document_service_client::DocumentServiceClient},
     dossier::v1::{Decision, Dossier, Party},
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
 use greffe_document::{
+    Documents,
     deliberation::{Doors, Enclave, Vault, verify},
     papers::Printer,
 };
@@ -36,7 +38,9 @@ use tonic::{
 use uuid::Uuid;
 
 use crate::papers::Held;
-use crate::support::{PRIVATE, PUBLIC, Stopped, counsel, failure, greffier, person, signed};
+use crate::support::{
+    PRIVATE, PUBLIC, Stopped, counsel, failure, greffier, kept, person, signed, unattended,
+};
 
 macro_rules! call {
     ($room:expr, $caller:expr, $rpc:ident, $wanted:expr) => {{
@@ -89,7 +93,11 @@ pub(crate) struct Room {
     address: String,
     pub(crate) dossier: Uuid,
     pub(crate) enclave: Enclave,
-    _directory: TestDirectory,
+    /// Where its reports become pieces, with what its own role sees there.
+    pub(crate) documents: Documents,
+    pub(crate) kept: PgPool,
+    pieces: String,
+    directory: TestDirectory,
 }
 
 async fn serve(routes: Routes) -> String {
@@ -143,6 +151,9 @@ impl Room {
             ..Default::default()
         }));
         let enclave = Enclave::new(pool.clone(), shared, vault, peer).printing(held, Printer::default());
+        let kept = PgPool::connect(&database.url("document").unwrap()).await.unwrap();
+        let documents = unattended(kept.clone(), clock.clone(), directory.path().join("pieces")).await;
+        let pieces = serve(documents.clone().routes(verifier.clone())).await;
         let address = serve(Doors::of(Some(enclave.clone())).join(Routes::default(), verifier)).await;
         let room = Self {
             database,
@@ -153,7 +164,10 @@ impl Room {
             address,
             dossier,
             enclave,
-            _directory: directory,
+            documents,
+            kept,
+            pieces,
+            directory,
         };
         let nothing = RelationToCaseResponse::default();
         for rapporteur in [lenoir(), arnaud()] {
@@ -226,7 +240,7 @@ impl Room {
         Ok(call!(self, caller, review_paper, wanted)?.paper.unwrap())
     }
 
-    async fn comment(
+    pub(crate) async fn comment(
         &self,
         caller: &Caller,
         paper: &pb::Paper,
@@ -271,6 +285,32 @@ impl Room {
         call!(self, caller, compare_papers, wanted)
     }
 
+    /// They withdraw from the case, as assignment says from then on.
+    pub(crate) fn withdraws(&self, of: &Caller) {
+        let recused = RelationToCaseResponse { rapporteur: true, recused: true, ..Default::default() };
+        self.register.says(of, recused);
+    }
+
+    /// What the files of the pieces say, as poppler reads them.
+    pub(crate) fn said_by_pieces(&self) -> Vec<String> {
+        let files = kept(&self.directory.path().join("pieces"));
+        files.into_iter().map(|file| words_of(&std::fs::read(file).unwrap())).collect()
+    }
+
+    /// Whether somebody may know a piece.
+    pub(crate) async fn knows(&self, caller: &Caller, piece: Uuid) -> bool {
+        let wanted = document::GetPieceRequest { piece_id: piece.to_string() };
+        let mut client = DocumentServiceClient::connect(self.pieces.clone()).await.unwrap();
+        let found = client.get_piece(signed(&self.signer, caller, Uuid::now_v7(), wanted)).await;
+        match found.map_err(failure) {
+            Ok(_) => true,
+            Err(hidden) => {
+                assert_eq!(hidden.code, "DOC-010", "{}", caller.subject);
+                false
+            }
+        }
+    }
+
     pub(crate) async fn count(&self, of: &'static str) -> i64 {
         let sql = format!("SELECT count(*) FROM {of}");
         sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&self.pool).await.unwrap()
@@ -292,7 +332,7 @@ pub(crate) fn lenoir() -> Caller {
     person("conseiller.civ1", "magistrat_siege", &["civ1"])
 }
 
-fn arnaud() -> Caller {
+pub(crate) fn arnaud() -> Caller {
     person("conseiller2.civ1", "magistrat_siege", &["civ1"])
 }
 

@@ -1,4 +1,5 @@
-//! What the dossier's journal is owed of the délibéré: told once, until it answers, and what it refuses told to the author.
+//! What the dossier's journal is owed of the délibéré: told once, until it answers, with the piece that the report is; what it refuses
+//! told to the author, and read by nobody.
 
 use std::{
     collections::VecDeque,
@@ -7,18 +8,22 @@ use std::{
 };
 
 use futures::future::BoxFuture;
-use greffe_chassis::{Failure, Kind, Result};
+use greffe_chassis::{Caller, Failure, Kind, Result};
 use greffe_contracts::{
     common::v1::named_date,
     deliberation::v1::PaperEntry,
     events::v1::{ActRecorded, act_recorded::Body},
+    pieces_of,
 };
 use greffe_document::deliberation::{Entries, Journals};
 use greffe_procedure::day::Day;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::deliberation::{Room, lenoir, president};
+use crate::{
+    deliberation::{Room, arnaud, lenoir, president},
+    support::{counsel, greffier, person},
+};
 
 /// The journals, played: they say what is asked of them, then yes.
 #[derive(Default)]
@@ -47,7 +52,40 @@ impl Journals for Played {
 
 fn played(room: &Room) -> (Arc<Played>, Entries) {
     let journals = Arc::new(Played::default());
-    (journals.clone(), Entries::new(room.enclave.clone(), journals))
+    (journals.clone(), begun(room, &journals))
+}
+
+/// Of a process begun at that moment.
+fn begun(room: &Room, journals: &Arc<Played>) -> Entries {
+    Entries::new(room.enclave.clone(), room.documents.clone(), journals.clone())
+}
+
+/// The pieces that the acts told name, in order.
+fn named(journals: &Played) -> Vec<Uuid> {
+    let told = journals.told();
+    let pieces = told.iter().flat_map(|(.., act)| act.body.iter().flat_map(pieces_of));
+    pieces.map(|id| Uuid::from(*id)).collect()
+}
+
+/// Everybody who might look for it.
+fn people() -> Vec<Caller> {
+    vec![
+        lenoir(),
+        president(),
+        person("greffe.civ1", "greffe_chambre", &["civ1"]),
+        greffier(),
+        person("tissot", "avocat_general", &[]),
+        counsel("martin"),
+        person("sder", "sder", &[]),
+        person("administration", "administration", &[]),
+        Caller::service("gateway"),
+    ]
+}
+
+async fn known_to_nobody(room: &Room, piece: Uuid) {
+    for caller in people() {
+        assert!(!room.knows(&caller, piece).await, "{}", caller.subject);
+    }
 }
 
 async fn entry(room: &Room, paper: &str) -> Option<PaperEntry> {
@@ -111,7 +149,7 @@ async fn no_answer_is_asked_again_later_under_the_same_key() {
     // As long as it takes, each wait twice the one before: by this hand, or by that of a process begun since.
     for (at, times) in [("10:00:09", 1), ("10:00:10", 2), ("10:00:29", 2), ("10:00:30", 3)] {
         room.clock.set(&format!("2026-11-24T{at}Z"));
-        Entries::new(room.enclave.clone(), journals.clone()).turn().await.unwrap();
+        begun(&room, &journals).turn().await.unwrap();
         assert_eq!(journals.told().len(), times, "{at}");
     }
     assert_eq!(entry(&room, &report.paper_id).await.unwrap().state, "inscrit");
@@ -164,4 +202,113 @@ async fn a_deposit_wakes_whoever_tells_the_journals() {
     assert_eq!(journals.told().len(), 1);
     ending.cancel();
     running.await.unwrap();
+}
+
+#[tokio::test]
+async fn the_report_leaves_as_a_piece_that_says_it_and_nothing_else_of_the_deliberation() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    for kind in ["note", "avis", "projet"] {
+        let paper = room.open(&lenoir(), kind, "Canari\u{a0}: je propose le rejet.").await.unwrap();
+        room.deposit(&lenoir(), &paper, 1).await.unwrap();
+    }
+    let text = "## Faits et procédure\n\n#. Les faits sont constants.\n\n- la lettre de voiture est-elle **claire** ?";
+    let report = room.open(&lenoir(), "rapport", text).await.unwrap();
+    room.deposit(&lenoir(), &report, 1).await.unwrap();
+    room.comment(&president(), &report, 1, "Canari d’un commentaire.").await.unwrap();
+    room.save(&lenoir(), &report, 1, "Canari d’une version qui n’est pas déposée.").await.unwrap();
+    entries.turn().await.unwrap();
+
+    let files = room.said_by_pieces();
+    let [said] = &files[..] else { panic!("{files:?}") };
+    for words in [
+        "Rapport, pourvoi n° C 26-10.001",
+        "Faits et procédure",
+        "Les faits sont constants.",
+        "la lettre de voiture est-elle claire ?",
+        "M. conseiller.civ1",
+        "Mme Le Goff",
+        "appel de Rennes",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    // Neither another paper, nor a later version, nor a comment, nor the title that its author gave it, nor the mark of what stays.
+    for words in ["Canari", "rejet", "rapport de", "Secret du délibéré"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
+    let [piece] = named(&journals)[..] else { panic!("{:?}", journals.told()) };
+    let kept: Vec<(Uuid, String, i16, String)> = sqlx::query_as(
+        "SELECT id, kind, class, file_name FROM document.piece WHERE author = $1 AND dossier_id IS NULL",
+    )
+    .bind(Uuid::nil())
+    .fetch_all(&room.kept)
+    .await
+    .unwrap();
+    let name = "Rapport, pourvoi n° C 26-10.001.pdf".to_owned();
+    assert_eq!(kept, [(piece, "rapport".to_owned(), 1, name)]);
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().piece_id, piece.to_string());
+    known_to_nobody(&room, piece).await;
+
+    // That it left is in both trails. Its id was drawn: from one that was made of acts, their number could be found again.
+    let left = "audit WHERE action = 'inscrire_rapport' AND decision = 'permis' AND reason = 'version 1'";
+    assert_eq!(room.count(left).await, 1);
+    let came =
+        "SELECT count(*) FROM document.audit WHERE actor = 'service:document' AND action = 'deposer_piece'";
+    let came: i64 = sqlx::query_scalar(came).fetch_one(&room.kept).await.unwrap();
+    assert_eq!((came, piece.get_version_num()), (1, 7));
+}
+
+#[tokio::test]
+async fn whatever_dies_between_the_piece_and_its_act_there_is_one_piece() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    let report = room.open(&lenoir(), "rapport", "Les faits.").await.unwrap();
+    room.deposit(&lenoir(), &report, 1).await.unwrap();
+    journals.will_say(Failure::unavailable("no dossier service"));
+    entries.turn().await.unwrap();
+    let [first] = named(&journals)[..] else { panic!("{:?}", journals.told()) };
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().piece_id, "", "not the dossier's yet");
+    known_to_nobody(&room, first).await;
+    room.clock.set("2026-11-24T10:01:00Z");
+    begun(&room, &journals).turn().await.unwrap();
+    assert_eq!(named(&journals), [first, first]);
+    let told = journals.told();
+    assert_eq!((told[0].0, &told[0].2), (told[1].0, &told[1].2), "one key, one act");
+    assert_eq!(room.said_by_pieces().len(), 1);
+    let rows: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM document.piece").fetch_one(&room.kept).await.unwrap();
+    assert_eq!(rows, 1);
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().piece_id, first.to_string());
+}
+
+#[tokio::test]
+async fn what_the_journal_refuses_is_nobodys_to_read() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    let report = room.open(&lenoir(), "rapport", "Les faits.").await.unwrap();
+    room.deposit(&lenoir(), &report, 1).await.unwrap();
+    journals.will_say(Failure::new(Kind::Refused, "DEL-007", "Le journal le porte déjà."));
+    entries.turn().await.unwrap();
+    let [piece] = named(&journals)[..] else { panic!("{:?}", journals.told()) };
+    let told = entry(&room, &report.paper_id).await.unwrap();
+    assert_eq!((told.state.as_str(), told.piece_id.as_str()), ("refuse", ""));
+    known_to_nobody(&room, piece).await;
+}
+
+#[tokio::test]
+async fn nothing_leaves_of_who_reports_no_more_nor_of_a_report_without_a_word() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    let report = room.open(&lenoir(), "rapport", "Les faits.").await.unwrap();
+    room.deposit(&lenoir(), &report, 1).await.unwrap();
+    room.withdraws(&lenoir());
+    entries.turn().await.unwrap();
+    let blank = room.open(&arnaud(), "rapport", " ").await.unwrap();
+    room.deposit(&arnaud(), &blank, 1).await.unwrap();
+    entries.turn().await.unwrap();
+    let told = room.read(&arnaud(), &blank.paper_id, 0).await.unwrap().paper.unwrap().entry.unwrap();
+    assert_eq!((told.state.as_str(), told.code.as_str()), ("refuse", "PAP-001"));
+    let told = room.read(&president(), &report.paper_id, 0).await.unwrap().paper.unwrap().entry.unwrap();
+    assert_eq!((told.state.as_str(), told.code.as_str()), ("refuse", "DEL-008"));
+    assert_eq!((journals.told().len(), room.said_by_pieces().len()), (0, 0));
 }

@@ -1,6 +1,9 @@
 //! Who reads which paper of which case: rows of the matrix that stand today, through the RPCs.
 
 use greffe_chassis::{Caller, Kind, audit};
+use greffe_contracts::events::v1::{
+    AvisAuxParties, AvisParquetGeneral, NotificationFaite, RapportDepose, act_recorded::Body,
+};
 use uuid::Uuid;
 
 use crate::support::{
@@ -286,4 +289,62 @@ async fn a_list_and_a_description_are_in_the_audit_trail() {
     );
     assert_eq!(case.world.count("audit").await, before + 5, "one row a call");
     assert_eq!(audit::verify(&mut case.world.pool.acquire().await.unwrap()).await.unwrap(), []);
+}
+
+fn told_of(objet: &str) -> Body {
+    Body::AvisAuxParties(AvisAuxParties { objet: objet.into(), ..Default::default() })
+}
+
+fn notice(of: &str) -> Body {
+    Body::NotificationFaite(NotificationFaite { avis: of.into(), ..Default::default() })
+}
+
+#[tokio::test]
+async fn a_report_and_an_opinion_are_counsels_once_communicated() {
+    let (world, mut journal) = (World::new().await, Journal::new());
+    let (martin, dubreuil, late) = (counsel("martin"), counsel("dubreuil"), counsel("tardif"));
+    let (claimant, defendant) = (Uuid::now_v7(), Uuid::now_v7());
+    let registry = person("greffe.civ1", "greffe_chambre", &["civ1"]);
+    let report = world.deposit(&registry, "rapport").await;
+    let opinion = world.deposit(&tissot(), "avis").await;
+    journal.tell(&world, constituted(&martin), &[claimant], None).await;
+    journal.tell(&world, constituted(&dubreuil), &[defendant], None).await;
+    journal.tell(&world, chambre("civ1"), &[], None).await;
+    journal.tell(&world, rapporteur(&lenoir()), &[], None).await;
+    journal.tell(&world, avocat_general(&tissot()), &[], None).await;
+    let body = RapportDepose { pieces: vec![report.into()], ..Default::default() };
+    let deposited = journal.tell(&world, Body::RapportDepose(body), &[], None).await;
+    let body = AvisParquetGeneral { objet: "pourvoi".into(), pieces: vec![opinion.into()] };
+    let given = journal.tell(&world, Body::AvisParquetGeneral(body), &[], None).await;
+    for piece in [report, opinion] {
+        for reader in [&registry, &lenoir(), &tissot(), &person("autre.ag", "avocat_general", &[])] {
+            assert!(world.reads(reader, piece).await, "{}", reader.subject);
+        }
+        for other in [&greffier(), &martin, &dubreuil, &of_soc(), &person("sder", "sder", &[])] {
+            assert!(!world.reads(other, piece).await, "{}", other.subject);
+        }
+    }
+    // Neither what counsel record themselves, nor that the sense of the opinion was told, hands anything over.
+    journal.tell(&world, notified(), &[claimant], Some(deposited)).await;
+    let mine = world.deposit(&martin, "piece").await;
+    journal.tell(&world, papers(&[mine]), &[claimant], Some(deposited)).await;
+    journal.tell(&world, notice("not.11.avis"), &[claimant], Some(given)).await;
+    journal.tell(&world, notice("not.civ.29"), &[claimant], Some(deposited)).await;
+    assert!(!world.reads(&martin, report).await && !world.reads(&martin, opinion).await);
+
+    journal.tell(&world, told_of("rapport"), &[claimant], None).await;
+    assert!(world.reads(&martin, report).await && !world.reads(&martin, opinion).await);
+    assert!(!world.reads(&dubreuil, report).await, "another party");
+    journal.tell(&world, notice("not.11"), &[defendant], Some(deposited)).await;
+    assert!(world.reads(&dubreuil, report).await && !world.reads(&dubreuil, mine).await);
+    journal.tell(&world, told_of("avis_parquet"), &[claimant], None).await;
+    assert!(world.reads(&martin, opinion).await && !world.reads(&dubreuil, opinion).await);
+
+    // What was received stays; who comes later reads what their party received.
+    journal.tell(&world, discharged(&martin), &[claimant], None).await;
+    journal.tell(&world, constituted(&late), &[claimant], None).await;
+    for office in [&martin, &late] {
+        assert!(world.reads(office, report).await && world.reads(office, opinion).await);
+    }
+    assert!(!world.reads(&greffier(), report).await);
 }

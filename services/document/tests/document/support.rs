@@ -48,6 +48,13 @@ pub const PART_MAX: u64 = 120_000;
 pub const FILE_MAX: u64 = 500_000;
 pub const DEPOSIT_MAX: u64 = 800_000;
 
+/// A document service on that base, its pieces below a folder, which looks at nothing that it receives.
+pub async fn unattended(pool: PgPool, clock: SharedClock, folder: PathBuf) -> Documents {
+    let store = Store::disk(folder).await.unwrap();
+    let controls = Controls::with("servir-sans", Some(READER.into())).unwrap();
+    Documents::new(pool, clock, store, room(), controls)
+}
+
 /// A clock that stands where a test puts it.
 #[derive(Debug)]
 pub struct Stopped(AtomicI64);
@@ -206,10 +213,7 @@ impl World {
 
     /// Files that bear the name of their content.
     pub fn kept(&self) -> Vec<PathBuf> {
-        files(&self.folder())
-            .into_iter()
-            .filter(|path| path.file_name().is_some_and(|name| name.len() == 64))
-            .collect()
+        kept(&self.folder())
     }
 
     /// Files that are being received.
@@ -393,6 +397,12 @@ pub fn address(bucket: &TestBucket) -> (Place, Keys) {
         region: "eu-west-3".into(),
     };
     (place, Keys { access: server.access_key.clone(), secret: server.secret_key.clone() })
+}
+
+/// Files below a folder that bear the name of their content.
+pub fn kept(folder: &Path) -> Vec<PathBuf> {
+    let named = |path: &PathBuf| path.file_name().is_some_and(|name| name.len() == 64);
+    files(folder).into_iter().filter(named).collect()
 }
 
 /// Every file below a folder.

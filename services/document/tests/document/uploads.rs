@@ -202,7 +202,7 @@ async fn only_those_who_deposit_may() {
     let world = World::new().await;
     for refused in [
         person("president.civ1", "president", &["civ1"]),
-        person("avocat.general", "avocat_general", &[]),
+        person("sder", "sder", &[]),
         person("direction", "direction", &[]),
         person("administration", "administration", &[]),
         person("audit", "audit", &[]),
@@ -218,4 +218,12 @@ async fn only_those_who_deposit_may() {
     }
     assert_eq!(world.count("audit WHERE decision = 'refuse' AND action = 'deposer_piece'").await, 6);
     world.upload(&greffier(), header("memoire.pdf", "memoire"), PDF).await.unwrap();
+    // What the Court writes passes for no office's.
+    for kind in ["rapport", "avis"] {
+        let failure = world.upload(&counsel("martin"), header("a.pdf", kind), PDF).await.unwrap_err();
+        assert_eq!((failure.kind, failure.code.as_ref()), (Kind::Invalid, "DOC-009"), "{kind}");
+        assert!(!failure.violations.iter().any(|one| one.message.contains(kind)), "{failure:?}");
+    }
+    let given = person("avocat.general", "avocat_general", &[]);
+    world.upload(&given, header("avis.pdf", "avis"), PDF).await.unwrap();
 }

@@ -1,10 +1,14 @@
-//! The deposit of a report, told by the enclave of the délibéré: the one act that it may tell, once, of who reports.
+//! The deposit of a report, told by the enclave of the délibéré: the one act that it may tell, once, of who reports. And the opinion of
+//! the parquet général, given by who was designated.
 
 use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::{
-    common::v1::{Event, Scope},
+    common::v1::{Event, Id, Scope},
     dossier::v1 as pb,
-    events::v1::{ActRecorded, AffaireEnEtatDeJuger, AssignmentProposed, RapportDepose, act_recorded::Body},
+    events::v1::{
+        ActRecorded, AffaireEnEtatDeJuger, AssignmentProposed, AvisParquetGeneral, RapportDepose,
+        act_recorded::Body,
+    },
 };
 use prost::Message;
 use uuid::Uuid;
@@ -23,7 +27,10 @@ fn deposited(who: Option<Uuid>) -> ActRecorded {
     ActRecorded {
         dates: vec![day("depose", "2026-11-24")],
         scope: Some(Scope::default()),
-        body: Some(Body::RapportDepose(RapportDepose { person_id: who.map(Into::into) })),
+        body: Some(Body::RapportDepose(RapportDepose {
+            person_id: who.map(Into::into),
+            ..Default::default()
+        })),
         ..Default::default()
     }
 }
@@ -47,7 +54,11 @@ async fn given(world: &World) -> String {
 
 /// Designates a rapporteur.
 async fn designate(world: &World, dossier: &str) -> Uuid {
-    let event = proposed(dossier, "rapporteur_designe", "");
+    designate_as(world, dossier, "rapporteur_designe").await
+}
+
+async fn designate_as(world: &World, dossier: &str, kind: &str) -> Uuid {
+    let event = proposed(dossier, kind, "");
     let mut fact = AssignmentProposed::decode(event.payload.as_ref()).unwrap();
     (fact.taken_over, fact.designated_on) = (true, fact.designated_on - 1);
     handle(world, &Event { payload: fact.encode_to_vec().into(), ..event }).await;
@@ -113,4 +124,39 @@ async fn joined_dossiers_have_one_report() {
     let told = tell(&world, &enclave(), &head, deposited(Some(rapporteur))).await.unwrap();
     assert_eq!(told.entered.len(), 1);
     assert_eq!((reports(&world, &head).await, reports(&world, &member).await), (1, 1));
+}
+
+#[tokio::test]
+async fn the_opinion_is_journalled_by_the_avocat_general_of_the_case_with_its_piece() {
+    let world = World::new().await;
+    let dossier = given(&world).await;
+    designate(&world, &dossier).await;
+    let designated = designate_as(&world, &dossier, "avocat_general_designe").await;
+    let other = person("avocat_general", &[]);
+    let own = Caller { agent_id: designated.to_string(), ..other.clone() };
+    let piece = Uuid::now_v7();
+    let opinion = || ActRecorded {
+        dates: vec![day("depose", "2026-11-24")],
+        scope: Some(Scope::default()),
+        body: Some(Body::AvisParquetGeneral(AvisParquetGeneral {
+            objet: "pourvoi".into(),
+            pieces: vec![piece.into()],
+        })),
+        ..Default::default()
+    };
+    for stranger in [other, person("parquet_secretariat", &[])] {
+        let refused = tell(&world, &stranger, &dossier, opinion()).await.unwrap_err();
+        assert_eq!(refused.kind, Kind::Forbidden, "{}", stranger.subject);
+    }
+    tell(&world, &own, &dossier, opinion()).await.unwrap();
+    let facts = world.facts(&dossier).await;
+    let given = facts.iter().find(|fact| matches!(fact.body, Some(Body::AvisParquetGeneral(_)))).unwrap();
+    let Some(Body::AvisParquetGeneral(body)) = &given.body else { panic!("{given:?}") };
+    assert_eq!(body.pieces, [Id::from(piece)]);
+    // That act and no other, and none that stands.
+    let corrected = ActRecorded { supersedes: given.act_id, ..opinion() };
+    let refused = world.record_with(&own, Uuid::now_v7(), &dossier, 0, corrected, "date").await.unwrap_err();
+    assert_eq!(refused.kind, Kind::Forbidden);
+    let refused = tell(&world, &own, &dossier, deposited(None)).await.unwrap_err();
+    assert_eq!(refused.kind, Kind::Forbidden);
 }

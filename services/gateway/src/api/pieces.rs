@@ -44,7 +44,7 @@ const DRAINED_MAX: u64 = 128 * 1024 * 1024;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Deposit {
-    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
+    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `rapport`, `avis`, `note`, `autre`.
     pub(super) kind: String,
     /// Name of the file.
     pub(super) nom: String,

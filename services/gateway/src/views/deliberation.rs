@@ -67,6 +67,8 @@ pub struct DeliberationEntry {
     pub code: Option<String>,
     /// Its sentence.
     pub reason: Option<String>,
+    /// UUID of the piece of the dossier that the report is, once the journal took it.
+    pub piece_id: Option<String>,
 }
 
 impl From<pb::PaperEntry> for DeliberationEntry {
@@ -77,6 +79,7 @@ impl From<pb::PaperEntry> for DeliberationEntry {
             settled_at: p.settled_at.map(|at| instant(Some(at))),
             code: some(p.code),
             reason: some(p.reason),
+            piece_id: some(p.piece_id),
         }
     }
 }

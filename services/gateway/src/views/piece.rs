@@ -19,7 +19,7 @@ pub struct Piece {
     pub size: u64,
     /// Hexadecimal.
     pub sha256: String,
-    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
+    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `rapport`, `avis`, `note`, `autre`.
     pub kind: String,
     /// RFC 3339.
     pub received_at: String,
@@ -174,7 +174,7 @@ impl From<pb::PieceArchival> for PieceArchival {
 pub struct FileInput {
     /// Its name.
     pub nom: String,
-    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `note`, `autre`.
+    /// `declaration`, `saisine`, `requete`, `memoire`, `decision_attaquee`, `piece`, `rapport`, `avis`, `note`, `autre`.
     pub kind: String,
     /// Bytes in all.
     pub size: u64,

@@ -32,7 +32,7 @@ async fn a_paper_is_read_with_names_and_kept_by_no_browser() {
     assert_eq!(listed["papers"][0]["entry"], Value::Null);
     let told = json!({
         "state": "refuse", "owed_since": "2026-11-24T10:00:00Z", "settled_at": "2026-11-24T10:00:02Z",
-        "code": "DEL-007", "reason": "Le journal le porte déjà."
+        "code": "DEL-007", "reason": "Le journal le porte déjà.", "piece_id": null
     });
     assert_eq!(listed["papers"][1]["entry"], told);
 }

@@ -1,9 +1,10 @@
 //! A report deposited in the enclave of the délibéré while the dossier service is dead: the journal learns of it when it is back,
-//! once, and the author reads so. And the day on which a rapporteur withdraws, every door is shut.
+//! once, and the author reads so. It is a piece of the dossier from then on, which counsel read once it was communicated to them; the
+//! note, never. And the day on which a rapporteur withdraws, every door is shut.
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use greffe_dev::{
     stack::{Instance, Service},
     until,
@@ -12,6 +13,7 @@ use greffe_test_support::{Api, Options, Product};
 use serde_json::{Value, json};
 
 use crate::{
+    MARTIN,
     audiences::{agent, dossier},
     day,
 };
@@ -77,6 +79,76 @@ async fn a_report_deposited_in_the_enclave_enters_the_journal_once() -> Result<(
     ensure!(known[0]["corps"]["person_id"] == json!(me), "{known:?}");
     ensure!(known[0].to_string().contains(&day(0)), "{known:?}");
     ensure!(!known[0].to_string().contains("constants"), "not a word of it");
+    product.stack.stop().await
+}
+
+/// Opens a paper and deposits it; answers its address.
+async fn deposit(rapporteur: &Api, papers: &str, kind: &str, text: &str) -> Result<String> {
+    let wanted = json!({"kind": kind, "title": "Sans titre", "text": text});
+    let opened = rapporteur.post(papers, &wanted).await?.expect(201)?;
+    let paper = format!("{papers}/{}", opened["paper_id"].as_str().context("paper_id")?);
+    rapporteur.post(&format!("{paper}/depot"), &json!({"version": 1})).await?.expect(200)?;
+    Ok(paper)
+}
+
+#[tokio::test]
+async fn counsel_read_the_report_once_it_was_communicated_and_never_the_note() -> Result<()> {
+    let product = product().await?;
+    let central = product.person("greffe.central").await?;
+    let registry = product.person("greffe.crim").await?;
+    let president = product.person("president.crim").await?;
+    let rapporteur = product.person("conseiller.crim").await?;
+    let machine = product.machine("partenaire-martin").await?;
+    let dossier = dossier(&central, &president).await?;
+    let (case, acts) = (format!("/api/v1/dossiers/{dossier}"), format!("/api/v1/dossiers/{dossier}/actes"));
+    let office = central.post("/api/v1/cabinets", &json!({"name": MARTIN})).await?.expect(201)?;
+    let party = registry.get(&case).await?.expect(200)?["parties"][0]["party_id"].clone();
+    let constituted = json!({"type": "avocat_constitue", "dates": {"constitution": day(-1)},
+        "corps": {"office_id": office["office_id"]}, "portee": {"parties": [party]}});
+    registry.post(&acts, &constituted).await?.expect(201)?;
+
+    let papers = format!("{case}/delibere/papiers");
+    may_open(&rapporteur, &papers).await?;
+    let note = deposit(&rapporteur, &papers, "note", "Je propose la cassation.").await?;
+    let paper = deposit(&rapporteur, &papers, "rapport", "Les faits sont constants.").await?;
+    let told = until(PATIENCE, async || {
+        let read = rapporteur.get(&paper).await;
+        read.is_ok_and(|read| read.body["paper"]["entry"]["piece_id"].is_string())
+    })
+    .await;
+    let read = rapporteur.get(&paper).await?;
+    ensure!(told, "{}", read.body);
+    let piece = read.body["paper"]["entry"]["piece_id"].as_str().context("piece_id")?.to_owned();
+    let known = reports(&rapporteur, &dossier).await?;
+    ensure!(known.len() == 1 && known[0]["piece_ids"] == json!([piece]), "{known:?}");
+
+    let (content, page) = (format!("/api/v1/pieces/{piece}"), format!("/api/v1/pieces/{piece}/texte?page=1"));
+    let is = async |who: &Api, status: u16| {
+        until(PATIENCE, async || who.get(&content).await.is_ok_and(|answer| answer.status == status)).await
+    };
+    ensure!(is(&registry, 200).await && is(&rapporteur, 200).await, "the chamber reads it");
+    ensure!(
+        is(&machine, 404).await && is(&central, 404).await,
+        "counsel, not yet; the central registry, never"
+    );
+    let listed = machine.get(&format!("{case}/pieces")).await?.expect(200)?;
+    ensure!(!listed.to_string().contains(&piece), "{listed}");
+
+    let communicated =
+        json!({"type": "avis_aux_parties", "dates": {"emis": day(0)}, "corps": {"objet": "rapport"}});
+    registry.post(&acts, &communicated).await?.expect(201)?;
+    ensure!(is(&machine, 200).await, "communicated");
+    let said = until(PATIENCE, async || {
+        let read = machine.get(&page).await;
+        read.is_ok_and(|read| read.body["text"].as_str().is_some_and(|text| text.contains("constants")))
+    })
+    .await;
+    let text = machine.get(&page).await?;
+    ensure!(said && !text.body.to_string().contains("cassation."), "{}", text.body);
+    for door in [&papers, &paper, &note] {
+        ensure!(machine.get(door).await?.status == 404, "{door}");
+    }
+    ensure!(central.get(&content).await?.status == 404, "the central registry");
     product.stack.stop().await
 }
 

@@ -1,11 +1,12 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
+import { Link } from "@tanstack/react-router";
 import type { Papier } from "../../api/delibere";
 import { LienAide } from "../../app/erreurs";
 import { Button } from "../../composants/bouton";
 import { dateLongue } from "../../composants/formats";
 
 /** What the dossier's journal was told of a report that was deposited; of another paper it is told nothing. */
-export function Inscription({ papier: { entry }, relire }: { papier: Papier; relire: () => void }) {
+export function Inscription({ papier: { dossier_id, entry }, relire }: { papier: Papier; relire: () => void }) {
   if (!entry) return null;
   if (entry.state === "refuse") {
     return (
@@ -23,7 +24,20 @@ export function Inscription({ papier: { entry }, relire }: { papier: Papier; rel
     );
   }
   if (entry.state === "inscrit") {
-    return <p className="greffe-mention">Dépôt du rapport inscrit au journal du dossier le {dateLongue(entry.settled_at ?? entry.owed_since)}.</p>;
+    return (
+      <>
+        <p className="greffe-mention">Dépôt du rapport inscrit au journal du dossier le {dateLongue(entry.settled_at ?? entry.owed_since)}.</p>
+        {entry.piece_id && (
+          <p className="greffe-mention">
+            Le rapport, tel que déposé alors, est aux{" "}
+            <Link to="/dossiers/$id" params={{ id: dossier_id }} search={{ onglet: "pieces" }}>
+              pièces du dossier
+            </Link>
+            . Une version déposée depuis ne le remplace pas.
+          </p>
+        )}
+      </>
+    );
   }
   return (
     <p className="greffe-mention">

@@ -24,6 +24,10 @@ import { Variante } from "./variante";
 
 const Editeur = lazy(() => import("./editeur"));
 
+/** What leaves the délibéré is said before it does. */
+const CONFIRMATION =
+  "Déposer ce rapport\u00a0? Cette version devient une pièce du dossier\u00a0: l’avocat général la lira, et les avocats des parties dès qu’elle leur sera communiquée. Votre note n’en sort pas\u00a0: ni les avocats ni le parquet ne la liront.";
+
 /** How long after the last key a text is saved by itself. */
 const REPIT = 2_000;
 
@@ -104,6 +108,8 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
       relire();
     },
   );
+  // The version that the dossier is to hold: what is deposited after it stays among those who judge.
+  const rendu = paper.kind === "rapport" && (!paper.entry || paper.entry.state === "refuse");
   const conflit = enregistrer.erreur?.statut === 412 ? enregistrer.erreur : undefined;
   const change = texte !== garde.text;
   const lancer = useRef(() => {});
@@ -153,8 +159,11 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
           <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
             {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
           </p>
-          {paper.kind === "rapport" && !paper.entry && (
-            <p className="greffe-mention greffe-sans-impression">Son dépôt s’inscrira au journal du dossier, à votre nom et sans son texte.</p>
+          {rendu && (
+            <p className="greffe-mention greffe-sans-impression">
+              Son dépôt s’inscrira au journal du dossier, à votre nom, et son texte deviendra une pièce{INSECABLE}: l’avocat général la lira, et les
+              avocats des parties dès qu’elle leur sera communiquée. La note, les projets et les commentaires restent dans le délibéré.
+            </p>
           )}
           <div className="greffe-actions">
             <Button
@@ -164,7 +173,10 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
             >
               Enregistrer
             </Button>
-            <Button nativeButtonProps={occupe(deposer.enCours || change)} onClick={() => !change && void deposer.envoyer(undefined)}>
+            <Button
+              nativeButtonProps={occupe(deposer.enCours || change)}
+              onClick={() => !change && (!rendu || window.confirm(CONFIRMATION)) && void deposer.envoyer(undefined)}
+            >
               Déposer
             </Button>
           </div>

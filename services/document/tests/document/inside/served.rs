@@ -3,8 +3,9 @@
 use greffe_contracts::{
     common::v1::Scope,
     events::v1::{
-        ActRecorded, ActeAnnule, AvocatConstitue, AvocatDecharge, MemoireDepose, MemoireNotifie,
-        PartyDeclared, PiecesDeposees, PourvoiForme, act_recorded::Body,
+        ActRecorded, ActeAnnule, AvisAuxParties, AvocatConstitue, AvocatDecharge, MemoireDepose,
+        MemoireNotifie, NotificationFaite, PartyDeclared, PiecesDeposees, PourvoiForme, RapportDepose,
+        act_recorded::Body,
     },
 };
 use greffe_document::inside::served::{named, of};
@@ -155,4 +156,62 @@ fn pieces_deposited_with_a_memoire_are_served_with_it() {
     with_it.refers_to = Some(n(3).into());
     acts.extend([with_it, constituted(5, 2, 20), notified(6, 2, Some(3))]);
     assert_eq!(of(&acts), [(n(100), n(20)), (n(200), n(20))].into());
+}
+
+fn report(piece: u128) -> Body {
+    Body::RapportDepose(RapportDepose { pieces: vec![n(piece).into()], ..Default::default() })
+}
+
+fn told(id: u128, parties: &[u128]) -> ActRecorded {
+    act(id, parties, Body::AvisAuxParties(AvisAuxParties { objet: "rapport".into(), ..Default::default() }))
+}
+
+#[test]
+fn a_report_is_read_by_the_counsel_of_those_to_whom_it_was_communicated() {
+    let mut acts = opened();
+    acts.extend([constituted(4, 2, 20), act(5, &[], report(300))]);
+    assert!(of(&acts).is_empty(), "deposited, not yet communicated");
+    assert_eq!(named(&acts)[&n(300)], (n(5), 0));
+    acts.push(told(6, &[]));
+    assert_eq!(of(&acts), [(n(300), n(10)), (n(300), n(20))].into(), "to all, when none is named");
+}
+
+#[test]
+fn a_report_whose_day_was_corrected_is_communicated_and_one_annulled_is_not() {
+    let mut acts = opened();
+    acts.extend([act(4, &[], report(300)), correction(5, 4, report(300)), told(6, &[1])]);
+    assert_eq!(of(&acts), [(n(300), n(10))].into());
+    acts.push(correction(7, 5, Body::ActeAnnule(ActeAnnule {})));
+    assert!(of(&acts).is_empty());
+}
+
+#[test]
+fn a_notice_of_a_report_that_names_no_party_serves_none() {
+    let notice = |parties: &[u128], avis: &str| {
+        let mut sent = act(
+            6,
+            parties,
+            Body::NotificationFaite(NotificationFaite { avis: avis.into(), ..Default::default() }),
+        );
+        sent.refers_to = Some(n(5).into());
+        sent
+    };
+    let nobody: &[u128] = &[];
+    let served = |parties: &[u128], avis: &str| {
+        let mut acts = opened();
+        acts.extend([act(5, &[], report(300)), notice(parties, avis)]);
+        of(&acts)
+    };
+    assert_eq!(served(&[1], "not.11"), [(n(300), n(10))].into());
+    assert!(served(nobody, "not.11").is_empty());
+    assert!(served(&[1], "not.civ.29").is_empty() && served(&[1], "autre").is_empty());
+}
+
+#[test]
+fn a_notification_among_parties_hands_over_no_report() {
+    let mut acts = opened();
+    acts.extend([constituted(4, 2, 20), act(5, &[], report(300)), notified(6, 2, Some(5))]);
+    assert!(of(&acts).is_empty());
+    acts.push(notified(7, 2, None));
+    assert_eq!(of(&acts), [(n(100), n(20))].into(), "the mémoire, and nothing else");
 }

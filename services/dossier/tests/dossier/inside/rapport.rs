@@ -17,7 +17,8 @@ fn designated(who: u128) -> Body {
 }
 
 fn deposited(who: Option<u128>) -> Body {
-    Body::RapportDepose(RapportDepose { person_id: who.map(|who| Id::from(Uuid::from_u128(who))) })
+    let person_id = who.map(|who| Id::from(Uuid::from_u128(who)));
+    Body::RapportDepose(RapportDepose { person_id, ..Default::default() })
 }
 
 #[test]

@@ -92,6 +92,7 @@ impl DeliberationService for Enclave {
             settled_at: Some(prost_types::Timestamp { seconds: 1_795_514_402, nanos: 0 }),
             code: "DEL-007".into(),
             reason: "Le journal le porte déjà.".into(),
+            piece_id: String::new(),
         };
         let report = pb::Paper { kind: "rapport".into(), entry: Some(entry), ..self.paper(&request, 1)? };
         let papers = vec![self.paper(&request, 1)?, report];
