@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use greffe_contracts::{
     common::v1::Id,
     events::v1::{ActRecorded, act_recorded::Body},
-    pieces_of,
+    parties_of, pieces_of,
 };
 use greffe_procedure::catalogue::Catalogue;
 use uuid::Uuid;
@@ -115,13 +115,9 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn take(&mut self, act: &'a ActRecorded) {
+        let declared = act.body.as_ref().map(parties_of).unwrap_or_default();
+        self.parties.extend(declared.iter().filter_map(|party| party.party_id).map(Uuid::from));
         match &act.body {
-            Some(Body::PourvoiForme(b)) => {
-                self.parties.extend(b.parties.iter().filter_map(|p| p.party_id).map(Uuid::from))
-            }
-            Some(Body::PartiesDeclarees(b)) => {
-                self.parties.extend(b.parties.iter().filter_map(|p| p.party_id).map(Uuid::from))
-            }
             Some(Body::AvocatConstitue(b)) => self.constitute(act, b.office_id),
             Some(Body::AvocatDecharge(b)) => {
                 let (office, left) = (b.office_id.map(Uuid::from), self.scope(act));

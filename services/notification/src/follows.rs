@@ -7,10 +7,7 @@ use greffe_chassis::{
     command::{Command, is_twin},
     db::{self, from_sql_instant, sql_instant},
 };
-use greffe_contracts::{
-    events::v1::{ActRecorded, act_recorded::Body},
-    notification::v1 as pb,
-};
+use greffe_contracts::{events::v1::ActRecorded, notification::v1 as pb, parties_of};
 use prost::Message;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -228,12 +225,8 @@ async fn may_follow(tx: &mut PgConnection, caller: &Caller, follow: &pb::Follow)
 
 /// Those of whom an act declares that they are parties.
 fn persons(act: &ActRecorded) -> Vec<Uuid> {
-    match &act.body {
-        Some(Body::PourvoiForme(forme)) => {
-            forme.parties.iter().filter_map(|party| party.person_id).map(Uuid::from).collect()
-        }
-        _ => Vec::new(),
-    }
+    let declared = act.body.as_ref().map(parties_of).unwrap_or_default();
+    declared.iter().filter_map(|party| party.person_id).map(Uuid::from).collect()
 }
 
 fn stamp(at: time::OffsetDateTime) -> prost_types::Timestamp {

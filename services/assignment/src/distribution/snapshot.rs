@@ -11,7 +11,7 @@ use greffe_chassis::{Failure, Kind, Result};
 use greffe_contracts::{
     common::v1::{Id, named_date},
     events::v1::{ActRecorded, MagistratRemplace, act_recorded::Body},
-    read_act,
+    parties_of, read_act,
 };
 use greffe_distribution::{
     Designation, Dossier, Fact, Given, Kinship, Office, Person, Rules, Snapshot, Span, Urgency, review, weigh,
@@ -141,14 +141,10 @@ impl Case {
         let counted = |parties: usize| u16::try_from(parties).unwrap_or(u16::MAX);
         for act in standing {
             case.hear(act);
+            let declared = act.body.as_ref().map(parties_of).unwrap_or_default();
+            case.parties = case.parties.saturating_add(counted(declared.len()));
             match &act.body {
-                Some(Body::PourvoiForme(b)) => {
-                    case.urgent |= b.urgent;
-                    case.parties = case.parties.saturating_add(counted(b.parties.len()));
-                }
-                Some(Body::PartiesDeclarees(b)) => {
-                    case.parties = case.parties.saturating_add(counted(b.parties.len()));
-                }
+                Some(Body::PourvoiForme(b)) => case.urgent |= b.urgent,
                 Some(Body::MatiereFixee(b)) => case.matter.clone_from(&b.matter),
                 Some(Body::UrgenceDeclaree(_)) => case.urgent = true,
                 Some(Body::UrgenceLevee(_)) => case.urgent = false,
