@@ -646,6 +646,58 @@ async fn the_register_keeps_who_sat_where_on_a_day() {
 }
 
 #[tokio::test]
+async fn a_past_day_has_who_served_there_then_whatever_they_do_since() {
+    let world = World::new().await;
+    let listed = async |chambre: &str, day: &str| -> Vec<(String, Vec<String>)> {
+        let wanted = pb::ListMagistratesRequest { chambre: chambre.into(), day: day.into() };
+        let found = call!(world, &administrator(), Uuid::now_v7(), list_magistrates, wanted).unwrap();
+        found.magistrates.into_iter().map(|m| (m.display_name, m.chambres)).collect()
+    };
+    let names = async |chambre: &str, day: &str| -> Vec<String> {
+        listed(chambre, day).await.into_iter().map(|(name, _)| name).collect()
+    };
+    let of = |subject: &str, name: &str, chambre: &str| pb::Agent {
+        agent_id: agent(subject),
+        subject: subject.into(),
+        display_name: name.into(),
+        roles: vec!["magistrat_siege".into()],
+        chambres: vec![chambre.into()],
+        ..Default::default()
+    };
+    let away = pb::Absence {
+        agent_id: agent("conseiller.civ1"),
+        from: "2026-12-20".into(),
+        part: 1000,
+        ..Default::default()
+    };
+    world.clock.set("2026-12-01T10:00:00Z");
+    world.save(&administrator(), of("conseiller.civ1", "Paul Lenoir", "soc")).await.unwrap();
+    world.clock.set("2026-12-03T10:00:00Z");
+    let suspended = pb::Agent { suspended: true, ..of("conseiller2.civ1", "Sophie Arnaud", "civ1") };
+    world.save(&administrator(), suspended).await.unwrap();
+    let president_soc = person("president.soc", "president", &["soc"]);
+    let entered = pb::EnterAbsenceRequest { absence: Some(away) };
+    call!(world, &president_soc, Uuid::now_v7(), enter_absence, entered).unwrap();
+    world.clock.set("2026-12-10T10:00:00Z");
+
+    assert_eq!(names("civ1", "2026-11-30").await, ["Claire Vasseur", "Paul Lenoir", "Sophie Arnaud"]);
+    let moved = listed("civ1", "2026-11-30").await.remove(1);
+    assert_eq!(moved, ("Paul Lenoir".to_owned(), vec!["civ1".to_owned()]), "the chamber of that day");
+    assert!(!names("soc", "2026-11-30").await.contains(&"Paul Lenoir".to_owned()));
+    assert_eq!(names("civ1", "2026-12-02").await, ["Claire Vasseur", "Sophie Arnaud"]);
+    assert!(names("soc", "2026-12-01").await.contains(&"Paul Lenoir".to_owned()), "the day of the move");
+    assert_eq!(names("civ1", "2026-12-03").await, ["Claire Vasseur"]);
+    assert_eq!(names("civ1", "").await, ["Claire Vasseur"]);
+    assert!(names("", "2026-12-02").await.contains(&"Sophie Arnaud".to_owned()), "of all chambers");
+    assert!(!names("", "2026-12-03").await.contains(&"Sophie Arnaud".to_owned()));
+    assert_eq!(names("civ1", "2026-08-30").await, [""; 0], "nobody had been entered");
+    // The president of the chamber that they left is told of no later absence.
+    let then = pb::ListMagistratesRequest { chambre: "civ1".into(), day: "2026-11-30".into() };
+    let then = call!(world, &president(), Uuid::now_v7(), list_magistrates, then).unwrap().magistrates;
+    assert!(then.len() == 3 && then.iter().all(|magistrate| magistrate.absences.is_empty()));
+}
+
+#[tokio::test]
 async fn whoever_is_away_for_long_is_replaced_and_who_withdrew_is_never_proposed_again() {
     let world = World::new().await;
     let mut journal = waiting(&world, 1).await;
