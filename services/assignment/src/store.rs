@@ -167,6 +167,8 @@ pub struct NewProposal<'a> {
     pub(crate) seat: &'a Seat,
     /// Audience on whose rôle the dossier stands; none for a designation.
     pub(crate) audience: Option<Uuid>,
+    /// Why, in the words of who designates; empty where they gave none.
+    pub reason: &'a str,
 }
 
 /// Writes a proposal.
@@ -176,8 +178,8 @@ pub struct NewProposal<'a> {
 /// of `proposal_seat_wanted`.
 pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id, audience_id)
-         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id, audience_id, given_reason)
+         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11, $12, $13)",
         new.id,
         new.dossier,
         new.kind,
@@ -189,7 +191,8 @@ pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>
         new.seat.instance,
         i16::from(new.seat.rank),
         new.seat.distribution,
-        new.audience
+        new.audience,
+        new.reason
     )
     .execute(tx)
     .await?;
@@ -271,7 +274,7 @@ pub async fn seat(tx: &mut PgConnection, dossier: Uuid, kind: &str, holders: &[U
 /// When the database refuses or a stored reason does not decode.
 pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<Proposal>> {
     let rows = sqlx::query!(
-        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank FROM assignment.proposal
+        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank, given_reason FROM assignment.proposal
          WHERE dossier_id = $1 AND audience_id IS NULL ORDER BY proposed_at DESC, id DESC LIMIT $2",
         dossier,
         PROPOSALS_MAX
@@ -296,6 +299,7 @@ pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<V
                 proposed_by: row.proposed_by,
                 designated_on: from_sql_day(row.designated_on).to_string(),
                 rank: u32::from(row.rank.cast_unsigned()),
+                given_reason: row.given_reason,
             })
         })
         .collect()

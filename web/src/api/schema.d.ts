@@ -19592,6 +19592,8 @@ export interface components {
              * @description 2 for a second rapporteur, where the formation seised admits one (COJ R431-14); 1 by default.
              */
             rank?: number | null;
+            /** @description Why, where a limit keeps the person from being proposed and may be decided otherwise: 3 to 500 characters. */
+            reason?: string | null;
         };
         /** @description The Court took note of a withdrawal. */
         DesistementConstate: {
@@ -24147,6 +24149,8 @@ export interface components {
             designated_on?: string | null;
             /** @description UUID. */
             dossier_id: string;
+            /** @description Why it was proposed though a limit kept from it; for who may make such a designation. */
+            given_reason?: string | null;
             /** @description The act it becomes. */
             kind: string;
             /** @description UUID. */

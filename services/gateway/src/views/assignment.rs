@@ -118,6 +118,9 @@ pub struct DesignationInput {
     #[serde(default)]
     #[schema(minimum = 1, maximum = 2)]
     pub rank: Option<u8>,
+    /// Why, where a limit keeps the person from being proposed and may be decided otherwise: 3 to 500 characters.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 /// A proposal and what became of it.
@@ -145,6 +148,8 @@ pub struct Proposal {
     pub designated_on: Option<String>,
     /// 2 for a second rapporteur, 1 for others.
     pub rank: u32,
+    /// Why it was proposed though a limit kept from it; for who may make such a designation.
+    pub given_reason: Option<String>,
 }
 
 impl Proposal {
@@ -163,6 +168,7 @@ impl Proposal {
             proposed_by: p.proposed_by,
             designated_on: some(p.designated_on),
             rank: p.rank,
+            given_reason: some(p.given_reason),
         }
     }
 }
