@@ -89,5 +89,6 @@ fn agent(seed: &AgentSeed) -> Agent {
         office_id: if seed.office.is_empty() { String::new() } else { office_id(&seed.office).to_string() },
         suspended: false,
         version: 1,
+        section: None,
     }
 }

@@ -29,6 +29,7 @@ struct AgentRow {
     version: i64,
     roles: Vec<String>,
     chambres: Vec<String>,
+    section: String,
 }
 
 impl From<AgentRow> for Agent {
@@ -42,6 +43,7 @@ impl From<AgentRow> for Agent {
             office_id: row.office_id.map(|id| id.to_string()).unwrap_or_default(),
             suspended: row.suspended,
             version: row.version.cast_unsigned(),
+            section: Some(row.section),
         }
     }
 }
@@ -53,7 +55,7 @@ impl From<AgentRow> for Agent {
 pub async fn agents(connection: &mut PgConnection, role: &str, chambre: &str) -> Result<Vec<Agent>> {
     let rows = sqlx::query_as!(
         AgentRow,
-        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version, section FROM assignment.agent
          WHERE ($1 = '' OR roles @> ARRAY[$1]) AND ($2 = '' OR chambres @> ARRAY[$2])
          ORDER BY display_name, id LIMIT $3",
         role,
@@ -72,7 +74,7 @@ pub async fn agents(connection: &mut PgConnection, role: &str, chambre: &str) ->
 pub async fn agents_by_id(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Agent>> {
     let rows = sqlx::query_as!(
         AgentRow,
-        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version, section FROM assignment.agent
          WHERE id = ANY($1) ORDER BY display_name, id",
         ids
     )
@@ -88,7 +90,7 @@ pub async fn agents_by_id(connection: &mut PgConnection, ids: &[Uuid]) -> Result
 pub async fn agent_by_subject(connection: &mut PgConnection, subject: &str) -> Result<Option<Agent>> {
     let row = sqlx::query_as!(
         AgentRow,
-        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent WHERE subject = $1",
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version, section FROM assignment.agent WHERE subject = $1",
         subject
     )
     .fetch_optional(connection)
@@ -120,9 +122,9 @@ pub async fn save_agent(
     let id = Uuid::parse_str(&agent.agent_id).unwrap_or_default();
     let office = Uuid::parse_str(&agent.office_id).ok();
     sqlx::query!(
-        "INSERT INTO assignment.agent (id, subject, display_name, roles, chambres, office_id, suspended, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (id) DO UPDATE SET subject = $2, display_name = $3, roles = $4, chambres = $5, office_id = $6, suspended = $7, version = $8",
+        "INSERT INTO assignment.agent (id, subject, display_name, roles, chambres, office_id, suspended, version, section)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (id) DO UPDATE SET subject = $2, display_name = $3, roles = $4, chambres = $5, office_id = $6, suspended = $7, version = $8, section = $9",
         id,
         agent.subject,
         agent.display_name,
@@ -130,7 +132,8 @@ pub async fn save_agent(
         &agent.chambres,
         office,
         agent.suspended,
-        agent.version.cast_signed()
+        agent.version.cast_signed(),
+        agent.section()
     )
     .execute(&mut *tx)
     .await?;

@@ -17441,6 +17441,8 @@ export interface components {
             office_id?: string | null;
             /** @description Held today. */
             roles: string[];
+            /** @description Section of the chamber that they serve; a magistrate's is on their sheet. */
+            section?: string | null;
             /** @description Subject of the identity provider. */
             subject: string;
             /** @description A suspended agent cannot sign in. */
@@ -17463,6 +17465,8 @@ export interface components {
             office_id?: string | null;
             /** @description Roles. */
             roles: string[];
+            /** @description Section of the chamber that they serve, empty for none; absent, the one that the register has. */
+            section?: string | null;
             /** @description Subject of the identity provider. */
             subject: string;
             /** @description Whether it may no longer sign in. */

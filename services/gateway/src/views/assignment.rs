@@ -40,6 +40,8 @@ pub struct Agent {
     pub suspended: bool,
     /// Version of the record, given back when it is changed.
     pub version: u64,
+    /// Section of the chamber that they serve; a magistrate's is on their sheet.
+    pub section: Option<String>,
 }
 
 impl From<pb::Agent> for Agent {
@@ -53,6 +55,7 @@ impl From<pb::Agent> for Agent {
             office_id: some(a.office_id),
             suspended: a.suspended,
             version: a.version,
+            section: a.section.and_then(some),
         }
     }
 }
@@ -82,6 +85,9 @@ pub struct AgentInput {
     /// Version that was read; absent for a new one.
     #[serde(default)]
     pub version: u64,
+    /// Section of the chamber that they serve, empty for none; absent, the one that the register has.
+    #[serde(default)]
+    pub section: Option<String>,
 }
 
 impl From<AgentInput> for pb::Agent {
@@ -95,6 +101,7 @@ impl From<AgentInput> for pb::Agent {
             office_id: a.office_id.unwrap_or_default(),
             suspended: a.suspended,
             version: a.version,
+            section: a.section,
         }
     }
 }
