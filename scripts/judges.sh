@@ -3,7 +3,7 @@
 # Usage: scripts/judges.sh distribution time|heaviest|gap|turn   twenty batches of 500 dossiers among 40 rapporteurs, the worst
 #        scripts/judges.sh properties [CASES]                    limits, feasibility, bytes, accounts (10000)
 #        scripts/judges.sh role                                   twenty rôles of 60 dossiers, the slowest
-#        scripts/judges.sh year [YEARS]                           judicial years of all chambers, planned and changed (1000)
+#        scripts/judges.sh year [WEEKS]                           a judicial year of six chambers, changed by the service (52)
 #        scripts/judges.sh changes                                thirty changes to published rôles, against the journals
 #        scripts/judges.sh deport                                 from a déport in the journal to the last door that is shut
 #        scripts/judges.sh orientation margin|sure               against the decisions published, ../shared/data/open.jsonl
@@ -30,9 +30,9 @@ case "${1:-}" in
     cargo run --locked --release --quiet --package greffe-distribution --example bench_role
     ;;
   year)
-    export PROPTEST_CASES=${2:-1000}
-    tested greffe-distribution distribution audience::a_judicial_year_of_all_chambers_has_no_conflict
-    printf 'figure: %s years\n' "$PROPTEST_CASES"
+    export GREFFE_WEEKS=${2:-52}
+    tested greffe-assignment assignment audiences::a_judicial_year_changed_at_random_has_nobody_in_two_places_and_none_on_a_day_off
+    printf 'figure: 0 conflicts\n'
     ;;
   changes)
     tested greffe-assignment assignment audiences::thirty_changes_to_published_roles_leave_no_wrong_notice
@@ -51,5 +51,5 @@ case "${1:-}" in
     fi
     cargo run --locked --release --quiet --package greffe-distribution --example orientation -- "$decisions" "${2:-margin}"
     ;;
-  *) fail "usage: scripts/judges.sh distribution time|heaviest|gap|turn · properties [CASES] · role · year [YEARS] · changes · deport · orientation margin|sure" ;;
+  *) fail "usage: scripts/judges.sh distribution time|heaviest|gap|turn · properties [CASES] · role · year [WEEKS] · changes · deport · orientation margin|sure" ;;
 esac

@@ -21,9 +21,10 @@ use crate::{
 
 /// Agents named in one call.
 const NAMED_MAX: usize = 500;
-/// Longest subject and name.
+/// Longest subject, name and section.
 const SUBJECT_MAX: usize = 255;
 const NAME_MAX: usize = 200;
+const SECTION_MAX: usize = 100;
 
 impl Assignments {
     /// Chambers, in the order of the court profile.
@@ -115,6 +116,10 @@ impl Assignments {
         }
         self.check(&mut agent)?;
         agent.version = next_version(&mut tx, id, new, agent.version).await? + 1;
+        if agent.section.is_none() {
+            let known = store::agents_by_id(&mut tx, &[id]).await?.pop();
+            agent.section = Some(known.and_then(|known| known.section).unwrap_or_default());
+        }
         let saved = store::save_agent(&mut tx, &agent, &command.caller.subject, self.clock.now()).await;
         saved.map_err(
             |error| if violates(&error, "agent_subject_key") { subject_taken() } else { error.into() },
@@ -158,6 +163,10 @@ impl Assignments {
     fn check(&self, agent: &mut pb::Agent) -> Result<()> {
         agent.subject = text("subject", &agent.subject, SUBJECT_MAX)?;
         agent.display_name = text("display_name", &agent.display_name, NAME_MAX)?;
+        if let Some(section) = agent.section.as_deref().map(str::trim) {
+            let none = section.is_empty();
+            agent.section = Some(if none { String::new() } else { text("section", section, SECTION_MAX)? });
+        }
         for list in [&mut agent.roles, &mut agent.chambres] {
             list.sort_unstable();
             list.dedup();

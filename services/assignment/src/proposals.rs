@@ -9,11 +9,11 @@ use greffe_chassis::{Caller, Result};
 use greffe_contracts::assignment::v1 as pb;
 use uuid::Uuid;
 
-use crate::{Assignments, store};
+use crate::{Assignments, propose::Designation, store};
 
 impl Assignments {
     /// Proposals of a dossier, newest first. Who may not read the register of agents sees those in force: to counsel a
-    /// designation exists once the journal says so.
+    /// designation exists once the journal says so. Why somebody was designated all the same is for who designates to the office.
     pub(crate) async fn list_proposals(
         &self,
         caller: &Caller,
@@ -34,6 +34,14 @@ impl Assignments {
         let mut proposals = store::proposals(&mut connection, dossier).await?;
         if !decide(caller, Action::LireAgents, Resource::Court).allowed {
             proposals.retain(|proposal| proposal.status == "en_vigueur");
+        }
+        for proposal in proposals.iter_mut().filter(|proposal| !proposal.given_reason.is_empty()) {
+            let designation = Designation::read(&proposal.kind)?;
+            let asked = designation.office().and_then(|_| case.for_opinion_of(&proposal.chambre));
+            let of = asked.as_ref().unwrap_or(&case);
+            if !decide(caller, designation.action(), Resource::Case(of)).allowed {
+                proposal.given_reason.clear();
+            }
         }
         Ok(pb::ListProposalsResponse { proposals })
     }

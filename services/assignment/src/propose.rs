@@ -29,17 +29,27 @@ const LOOK: Duration = Duration::from_millis(15);
 
 /// Code of the refusal of a designation that is proposed already.
 const PENDING: &str = "AFF-008";
+/// Code of the refusal of a designation that needs a reason, or whose reason is none.
+pub(crate) const UNEXPLAINED: &str = "AFF-019";
+
+/// Bounds of a reason, in characters.
+const REASON_MIN: usize = 3;
+const REASON_MAX: usize = 500;
 
 /// A designation that the service can propose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Designation {
+pub(crate) enum Designation {
     Chambre,
     Rapporteur,
     AvocatGeneral,
 }
 
 impl Designation {
-    fn read(kind: &str) -> Result<Self> {
+    /// The designation of an act.
+    ///
+    /// # Errors
+    /// `AFF-001` when the act is none.
+    pub(crate) fn read(kind: &str) -> Result<Self> {
         match kind {
             "chambre_attribuee" => Ok(Self::Chambre),
             "rapporteur_designe" => Ok(Self::Rapporteur),
@@ -55,7 +65,8 @@ impl Designation {
         }
     }
 
-    fn action(self) -> Action {
+    /// What its author must be allowed to do.
+    pub(crate) fn action(self) -> Action {
         match self {
             Self::Chambre => Action::ProposerChambre,
             Self::Rapporteur => Action::ProposerRapporteur,
@@ -63,7 +74,8 @@ impl Designation {
         }
     }
 
-    fn office(self) -> Option<Office> {
+    /// The office that it gives; none for a chamber.
+    pub(crate) fn office(self) -> Option<Office> {
         match self {
             Self::Chambre => None,
             Self::Rapporteur => Some(Office::Rapporteur),
@@ -191,6 +203,7 @@ impl Assignments {
         card: Option<(Seat, &Case)>,
     ) -> Result<pb::Proposal> {
         let designated_on = self.day(&wanted.designated_on)?;
+        let reason = reason(&wanted.reason)?;
         let taken_over = decide(&command.caller, Action::ReprendreJalon, Resource::Case(case)).allowed;
         let rank = u8::try_from(wanted.rank.max(1)).unwrap_or(u8::MAX);
         let (chambre, agent, seat) = match designation.office() {
@@ -214,7 +227,7 @@ impl Assignments {
                 let agent = agent(tx, (designation, office), case, (&seat, known), &wanted.agent_id).await?;
                 if !weighed {
                     let chambre = (case.chambre.as_str(), designated_on);
-                    self.lawful(tx, (office, agent), (&seat, known), chambre).await?;
+                    self.lawful(tx, (office, agent), (&seat, known), chambre, !reason.is_empty()).await?;
                 }
                 (wanted.chambre.clone(), Some(agent), seat)
             }
@@ -230,6 +243,7 @@ impl Assignments {
             by: &command.caller.subject,
             seat: &seat,
             audience: None,
+            reason,
         };
         let waits = ["proposal_pending", "proposal_seat_wanted"];
         let entered = store::propose(tx, now, &new).await;
@@ -262,6 +276,7 @@ impl Assignments {
             proposed_by: command.caller.subject.clone(),
             designated_on: designated_on.to_string(),
             rank: u32::from(seat.rank),
+            given_reason: reason.to_owned(),
         })
     }
 
@@ -359,6 +374,22 @@ async fn agent(
         return Err(in_force("Cette personne est déjà désignée dans ce dossier."));
     }
     Ok(id)
+}
+
+/// The reason that was given, without the blanks around it; empty when none was.
+fn reason(text: &str) -> Result<&str> {
+    let text = text.trim();
+    let fits = (REASON_MIN..=REASON_MAX).contains(&text.chars().count());
+    if text.is_empty() || (fits && !text.chars().any(char::is_control)) {
+        return Ok(text);
+    }
+    Err(Failure::invalid(
+        UNEXPLAINED,
+        "reason",
+        format!(
+            "Le motif d’une désignation tient en une phrase, de {REASON_MIN} à {REASON_MAX} caractères, sans retour à la ligne. Récrivez-le, ou laissez ce champ vide si rien ne le demande."
+        ),
+    ))
 }
 
 fn plural(designation: Designation) -> &'static str {

@@ -2,6 +2,7 @@
 
 use greffe_chassis::{Clock, Failure, Result, clock::SystemClock, db};
 use greffe_contracts::assignment::v1::Agent;
+use jiff::Timestamp;
 use serde::Deserialize;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -51,20 +52,27 @@ pub fn office_id(name: &str) -> Uuid {
 /// # Errors
 /// When the seed does not read or the database refuses.
 pub async fn demonstration(pool: &PgPool) -> Result<()> {
+    demonstration_at(pool, SystemClock.now()).await
+}
+
+/// The same, entered at an instant: the register has nobody on the days before it.
+///
+/// # Errors
+/// When the seed does not read or the database refuses.
+pub async fn demonstration_at(pool: &PgPool, at: Timestamp) -> Result<()> {
     let seeds: Seeds = toml::from_str(DEMONSTRATION).map_err(Failure::internal)?;
-    agents(pool, &seeds.agent).await
+    agents(pool, &seeds.agent, at).await
 }
 
 /// Adds the agents that the register does not hold; those it holds are people's to change, and stay as they are.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn agents(pool: &PgPool, seeds: &[AgentSeed]) -> Result<()> {
+pub async fn agents(pool: &PgPool, seeds: &[AgentSeed], at: Timestamp) -> Result<()> {
     let mut tx = db::begin(pool).await?;
-    let now = SystemClock.now();
     for seed in seeds {
         if store::agent_by_subject(&mut tx, &seed.subject).await?.is_none() {
-            store::save_agent(&mut tx, &agent(seed), "amorcage", now).await?;
+            store::save_agent(&mut tx, &agent(seed), "amorcage", at).await?;
         }
     }
     tx.commit().await?;
@@ -81,5 +89,6 @@ fn agent(seed: &AgentSeed) -> Agent {
         office_id: if seed.office.is_empty() { String::new() } else { office_id(&seed.office).to_string() },
         suspended: false,
         version: 1,
+        section: None,
     }
 }

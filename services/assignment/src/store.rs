@@ -29,6 +29,7 @@ struct AgentRow {
     version: i64,
     roles: Vec<String>,
     chambres: Vec<String>,
+    section: String,
 }
 
 impl From<AgentRow> for Agent {
@@ -42,6 +43,7 @@ impl From<AgentRow> for Agent {
             office_id: row.office_id.map(|id| id.to_string()).unwrap_or_default(),
             suspended: row.suspended,
             version: row.version.cast_unsigned(),
+            section: Some(row.section),
         }
     }
 }
@@ -53,7 +55,7 @@ impl From<AgentRow> for Agent {
 pub async fn agents(connection: &mut PgConnection, role: &str, chambre: &str) -> Result<Vec<Agent>> {
     let rows = sqlx::query_as!(
         AgentRow,
-        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version, section FROM assignment.agent
          WHERE ($1 = '' OR roles @> ARRAY[$1]) AND ($2 = '' OR chambres @> ARRAY[$2])
          ORDER BY display_name, id LIMIT $3",
         role,
@@ -72,7 +74,7 @@ pub async fn agents(connection: &mut PgConnection, role: &str, chambre: &str) ->
 pub async fn agents_by_id(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Agent>> {
     let rows = sqlx::query_as!(
         AgentRow,
-        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version, section FROM assignment.agent
          WHERE id = ANY($1) ORDER BY display_name, id",
         ids
     )
@@ -88,7 +90,7 @@ pub async fn agents_by_id(connection: &mut PgConnection, ids: &[Uuid]) -> Result
 pub async fn agent_by_subject(connection: &mut PgConnection, subject: &str) -> Result<Option<Agent>> {
     let row = sqlx::query_as!(
         AgentRow,
-        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version FROM assignment.agent WHERE subject = $1",
+        "SELECT id, subject, display_name, roles, chambres, office_id, suspended, version, section FROM assignment.agent WHERE subject = $1",
         subject
     )
     .fetch_optional(connection)
@@ -120,9 +122,9 @@ pub async fn save_agent(
     let id = Uuid::parse_str(&agent.agent_id).unwrap_or_default();
     let office = Uuid::parse_str(&agent.office_id).ok();
     sqlx::query!(
-        "INSERT INTO assignment.agent (id, subject, display_name, roles, chambres, office_id, suspended, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (id) DO UPDATE SET subject = $2, display_name = $3, roles = $4, chambres = $5, office_id = $6, suspended = $7, version = $8",
+        "INSERT INTO assignment.agent (id, subject, display_name, roles, chambres, office_id, suspended, version, section)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (id) DO UPDATE SET subject = $2, display_name = $3, roles = $4, chambres = $5, office_id = $6, suspended = $7, version = $8, section = $9",
         id,
         agent.subject,
         agent.display_name,
@@ -130,7 +132,8 @@ pub async fn save_agent(
         &agent.chambres,
         office,
         agent.suspended,
-        agent.version.cast_signed()
+        agent.version.cast_signed(),
+        agent.section()
     )
     .execute(&mut *tx)
     .await?;
@@ -167,6 +170,8 @@ pub struct NewProposal<'a> {
     pub(crate) seat: &'a Seat,
     /// Audience on whose rôle the dossier stands; none for a designation.
     pub(crate) audience: Option<Uuid>,
+    /// Why, in the words of who designates; empty where they gave none.
+    pub reason: &'a str,
 }
 
 /// Writes a proposal.
@@ -176,8 +181,8 @@ pub struct NewProposal<'a> {
 /// of `proposal_seat_wanted`.
 pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id, audience_id)
-         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO assignment.proposal (id, dossier_id, kind, chambre, agent_id, designated_on, status, proposed_by, proposed_at, instance, rank, distribution_id, audience_id, given_reason)
+         VALUES ($1, $2, $3, $4, $5, $6, 'proposee', $7, $8, $9, $10, $11, $12, $13)",
         new.id,
         new.dossier,
         new.kind,
@@ -189,7 +194,8 @@ pub async fn propose(tx: &mut PgConnection, at: Timestamp, new: &NewProposal<'_>
         new.seat.instance,
         i16::from(new.seat.rank),
         new.seat.distribution,
-        new.audience
+        new.audience,
+        new.reason
     )
     .execute(tx)
     .await?;
@@ -271,7 +277,7 @@ pub async fn seat(tx: &mut PgConnection, dossier: Uuid, kind: &str, holders: &[U
 /// When the database refuses or a stored reason does not decode.
 pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<Vec<Proposal>> {
     let rows = sqlx::query!(
-        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank FROM assignment.proposal
+        "SELECT id, kind, chambre, agent_id, designated_on, status, reason, proposed_by, rank, given_reason FROM assignment.proposal
          WHERE dossier_id = $1 AND audience_id IS NULL ORDER BY proposed_at DESC, id DESC LIMIT $2",
         dossier,
         PROPOSALS_MAX
@@ -296,6 +302,7 @@ pub async fn proposals(connection: &mut PgConnection, dossier: Uuid) -> Result<V
                 proposed_by: row.proposed_by,
                 designated_on: from_sql_day(row.designated_on).to_string(),
                 rank: u32::from(row.rank.cast_unsigned()),
+                given_reason: row.given_reason,
             })
         })
         .collect()

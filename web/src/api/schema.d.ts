@@ -17441,6 +17441,8 @@ export interface components {
             office_id?: string | null;
             /** @description Held today. */
             roles: string[];
+            /** @description Section of the chamber that they serve; a magistrate's is on their sheet. */
+            section?: string | null;
             /** @description Subject of the identity provider. */
             subject: string;
             /** @description A suspended agent cannot sign in. */
@@ -17463,6 +17465,8 @@ export interface components {
             office_id?: string | null;
             /** @description Roles. */
             roles: string[];
+            /** @description Section of the chamber that they serve, empty for none; absent, the one that the register has. */
+            section?: string | null;
             /** @description Subject of the identity provider. */
             subject: string;
             /** @description Whether it may no longer sign in. */
@@ -19594,6 +19598,8 @@ export interface components {
              * @description 2 for a second rapporteur, where the formation seised admits one (COJ R431-14); 1 by default.
              */
             rank?: number | null;
+            /** @description Why, where a limit keeps the person from being proposed and may be decided otherwise: 3 to 500 characters. */
+            reason?: string | null;
         };
         /** @description The Court took note of a withdrawal. */
         DesistementConstate: {
@@ -24149,6 +24155,8 @@ export interface components {
             designated_on?: string | null;
             /** @description UUID. */
             dossier_id: string;
+            /** @description Why it was proposed though a limit kept from it; for who may make such a designation. */
+            given_reason?: string | null;
             /** @description The act it becomes. */
             kind: string;
             /** @description UUID. */

@@ -1,5 +1,4 @@
-//! Audiences: the journal, the law of each formation by worked examples, the proposal of a rôle, and a judicial year of all
-//! chambers without a conflict.
+//! Audiences: the journal, the law of each formation by worked examples, the proposal of a rôle.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +6,8 @@ use greffe_distribution::{
     Fact, Kinship, Nature, Rules,
     audience::{
         Asked, Audience, AudienceAct, AudienceRules, AudienceState, Candidate, Case, Forbidden, Known,
-        Listed, Member, Obstacle, Recurrence, Reunion, RoleSnapshot, Sitter, Sitting, Slot, Stage, Standing,
-        explain_role, judicial_year, occurrences, propose_role, sitting, state,
+        Listed, Member, Obstacle, Reunion, RoleSnapshot, Sitter, Sitting, Slot, Stage, Standing,
+        explain_role, propose_role, sitting, state,
     },
 };
 use jiff::{
@@ -462,58 +461,6 @@ proptest! {
         back.reverse();
         let other = propose_role(&snapshot(turned, back), rules, &limits).unwrap();
         prop_assert_eq!(one.to_bytes(), other.to_bytes());
-    }
-
-    /// What is free is asked before each act, as the service asks it: nobody and no room is in two places over a judicial
-    /// year of six chambers, whatever is planned, composed and moved.
-    #[test]
-    fn a_judicial_year_of_all_chambers_has_no_conflict(
-        rules in prop::collection::vec((1i8..=5, 1i64..=4, 0u16..10, 6u16..36, 0u64..4), 6),
-        moves in prop::collection::vec((0usize..400, prop::collection::btree_set(0u64..30, 1..8), 0u16..12, 0i32..5), 0..80),
-    ) {
-        let (first, last) = judicial_year(date(2026, 11, 29));
-        let holiday = |day: Date| (day.month() == 12 && day.day() >= 25).then(|| "férié".to_owned());
-        let mut held: Vec<Audience> = Vec::new();
-        let free = |held: &[Audience], at: usize, audience: &Audience| {
-            let taken = |other: &Audience| other.seance.meets(&audience.seance)
-                && (other.seance.salle == audience.seance.salle || other.people().iter().any(|of| audience.people().contains(of)));
-            !held.iter().enumerate().any(|(of, other)| of != at && taken(other))
-        };
-        for (chamber, (weekday, weeks, start, lasts, room)) in rules.into_iter().enumerate() {
-            let debut = 480 + start * 30;
-            let rule = Recurrence {
-                jour_de_semaine: weekday, semaines: weeks, du: first, au: last,
-                seance: Sitting { formation: "fs".into(), jour: first, debut, fin: debut + lasts * 5, salle: format!("Salle {room}"), reunion: false },
-            };
-            let taken = |seance: &Sitting| held.iter().any(|other| other.seance.meets(seance) && other.seance.salle == seance.salle)
-                .then(|| "salle déjà retenue".to_owned());
-            let days = occurrences(&rule, first, holiday, taken).unwrap();
-            for of in days.into_iter().filter(|of| of.saute.is_none()) {
-                prop_assert!(holiday(of.seance.jour).is_none());
-                let act = AudienceAct::AudiencePrevue { chambre: format!("c{chamber}"), seance: of.seance, recurrence: None };
-                held.push(Audience::planned(Uuid::from_u64_pair(1, held.len() as u64), &act).unwrap());
-            }
-        }
-        for (at, people, shift, days) in moves {
-            if held.is_empty() { break }
-            let at = at % held.len();
-            let membres = people.iter().enumerate()
-                .map(|(rank, of)| Member { agent: id(*of), preside: rank == 0, complete: false }).collect();
-            let compose = AudienceAct::CompositionArretee { membres, greffier: Some(id(90)) };
-            let mut seance = held[at].seance.clone();
-            let lasts = seance.fin - seance.debut;
-            seance.debut = 480 + shift * 20;
-            seance.fin = seance.debut + lasts;
-            seance.jour = seance.jour.checked_add(days.days()).unwrap();
-            let acts = [compose, AudienceAct::SeanceModifiee { seance, demandes: Vec::new() }];
-            for act in acts {
-                let after = held[at].clone().after(&act).unwrap();
-                if free(&held, at, &after) { held[at] = after }
-            }
-        }
-        for (at, audience) in held.iter().enumerate() {
-            prop_assert!(free(&held, at, audience));
-        }
     }
 }
 

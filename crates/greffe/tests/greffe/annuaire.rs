@@ -62,7 +62,7 @@ async fn a_directory_is_tried_entered_once_and_wrong_lines_are_told() -> Result<
     };
     write(&[
         "nouvelle.conseillere;Ève Nouvelle;magistrat_siege;soc;;;conseiller;;2026-09-01;;80;baux,travail",
-        "nouveau.greffier;Paul Nouveau;greffe_chambre;soc;;non;;;;;;",
+        "nouveau.greffier;Paul Nouveau;greffe_chambre;soc;;non;;2;;;;",
     ])?;
     let (fine, said) = product.operate(&verb(&[])).await?;
     assert!(
@@ -84,6 +84,8 @@ async fn a_directory_is_tried_entered_once_and_wrong_lines_are_told() -> Result<
     .fetch_one(&pool)
     .await?;
     assert_eq!(kept, ("conseiller".into(), 800));
+    let section = "SELECT section FROM assignment.agent WHERE subject = 'nouveau.greffier'";
+    assert_eq!(sqlx::query_scalar::<_, String>(section).fetch_one(&pool).await?, "2");
 
     write(&[
         "trop;court",

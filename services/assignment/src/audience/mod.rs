@@ -306,6 +306,7 @@ impl Assignments {
             by,
             seat: &seat,
             audience: Some(audience.id),
+            reason: "",
         };
         register::propose(tx, now, &new).await.map_err(|error| {
             let waits = ["proposal_pending", "proposal_seat_wanted"];

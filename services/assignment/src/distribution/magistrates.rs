@@ -37,7 +37,12 @@ const SPECIALITIES_MAX: usize = 50;
 const KIN_MAX: usize = 20;
 
 impl Assignments {
-    /// Magistrates of a chamber, as a day knows them.
+    /// Magistrates of a chamber, as the register had recorded them by the end of a day: of one that is past, whoever served in
+    /// the chamber then, whatever they do since.
+    ///
+    /// # Errors
+    /// `AFF-002` for a chamber that is none, `DIS-010` for a day that is none; forbidden to who keeps neither the register nor
+    /// the absences of the chamber.
     pub(crate) async fn magistrates(
         &self,
         caller: &Caller,
@@ -51,17 +56,22 @@ impl Assignments {
             let of = chamber(&wanted.chambre);
             decide(caller, Action::TenirAbsences, Resource::Case(&of)).or_forbidden()?;
         }
-        let asked = day("day", &wanted.day)?.unwrap_or_else(|| self.clock.today());
-        let mut connection = self.pool.acquire().await?;
-        let mut magistrates =
-            store::magistrates(&mut connection, &wanted.chambre, all, end_of(asked)?).await?;
+        let today = self.clock.today();
+        let asked = day("day", &wanted.day)?.unwrap_or(today);
+        let (until, mut connection) = (end_of(asked)?, self.pool.acquire().await?);
+        let mut magistrates = if asked < today {
+            store::magistrates_before(&mut connection, &wanted.chambre, all, until).await?
+        } else {
+            store::magistrates(&mut connection, &wanted.chambre, all, until).await?
+        };
         let ids: Vec<Uuid> = magistrates.iter().filter_map(|m| m.agent_id.parse().ok()).collect();
         let absences = store::absences(&mut connection, &ids).await?;
+        // What came after a day that is past is no matter of that day, nor of a chamber that they left since.
+        let told_of =
+            |a: &&AbsenceRow| a.to.is_none_or(|to| to >= asked) && (asked >= today || a.from <= asked);
         for magistrate in &mut magistrates {
-            let mine = absences
-                .iter()
-                .filter(|a| a.agent.to_string() == magistrate.agent_id && a.to.is_none_or(|to| to >= asked));
-            magistrate.absences = mine.map(told).collect();
+            let mine = absences.iter().filter(|a| a.agent.to_string() == magistrate.agent_id);
+            magistrate.absences = mine.filter(told_of).map(told).collect();
         }
         Ok(pb::ListMagistratesResponse { magistrates })
     }

@@ -1,7 +1,7 @@
 //! What a proposal rests on: the register, what was declared, and the journals this service holds.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::LazyLock,
 };
 
@@ -14,18 +14,20 @@ use greffe_contracts::{
     parties_of, read_act,
 };
 use greffe_distribution::{
-    Designation, Dossier, Fact, Given, Kinship, Office, Person, Rules, Snapshot, Span, Urgency, review, weigh,
+    Designation, Dossier, Fact, Given, Kinship, Office, Person, Rules, Snapshot, Span, Test, Urgency, review,
+    weigh,
 };
 use greffe_procedure::{catalogue::Catalogue, day::Day, derive::Reading, gate::statutory};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{code, kind, store, unusable};
+use super::{cards::name, code, kind, store, unusable};
 use crate::{
     Assignments,
     agents::shown,
     load::{Stays, day_of},
+    propose::UNEXPLAINED,
 };
 
 /// Formations of several chambers, each an instance of examination of its own, with those who may report to it: two where the law
@@ -545,20 +547,26 @@ impl Assignments {
         store::save_awaited(tx, dossier, chambre, &kinds, &rank).await
     }
 
-    /// Whether nothing forbids that this person is designated by a single door, on a day, in the chamber that designates.
+    /// Whether nothing forbids that this person is designated by a single door, on a day, in the chamber that designates, and
+    /// whether whoever decides it says why where a limit only keeps from proposing it (`ecarte`, in the rules of distribution).
     ///
     /// # Errors
-    /// `DIS-006` when the law forbids it; where a cause only keeps from proposing, the president decides.
+    /// `DIS-006` when the law forbids it, whatever is said; `AFF-019`, with each limit, when a reason is due and none is `explained`.
     pub(crate) async fn lawful(
         &self,
         tx: &mut PgConnection,
         (office, agent): (Office, Uuid),
         (seat, case): (&Seat, &Case),
         (chambre, day): (&str, Date),
+        explained: bool,
     ) -> Result<()> {
-        let rules = Rules::newest();
-        let of =
-            Of { office, chambre, day, period: (day, day), alone: true, besides: &[agent], replaces: None };
+        let mut rules = Rules::newest();
+        // The door looked at the chamber itself: what this limit would still say is that a formation of several is of several.
+        rules.limits.retain(|limit| !matches!(limit.test, Test::HorsChambre));
+        // A discharge is whole over the year that a distribution looks at, not over one day.
+        let period = (day.first_of_year(), day.last_of_year());
+        let of = Of { office, chambre, day, period, alone: true, besides: &[agent], replaces: None };
+        let parted = !seat.is_of_several() && parted(tx, (office, agent), case, chambre).await?;
         let mut case = case.clone();
         if seat.is_for_opinion() {
             case.ranks = 1;
@@ -567,15 +575,63 @@ impl Assignments {
         let snapshot = build(tx, &of, &[], &BTreeMap::from([(dossier, case)])).await?;
         let wanted = [Designation { dossier, rank: seat.rank, person: agent }];
         let found = review(&snapshot, &rules, &wanted).map_err(unusable)?;
-        match found.forbidden().next() {
-            None => Ok(()),
-            Some(finding) => {
-                let name = crate::store::agents_by_id(tx, &[agent]).await?.pop();
-                let name = name.map(|agent| agent.display_name).unwrap_or_default();
-                Err(forbidden(&name, &finding.exclusion))
-            }
+        if let Some(finding) = found.forbidden().next() {
+            return Err(forbidden(&name(tx, agent).await?, &finding.exclusion));
         }
+        let series = rules.limits.iter().filter(|limit| parted && matches!(limit.test, Test::Serie));
+        let limits: Vec<(&str, String)> = found
+            .to_justify()
+            .map(|finding| &finding.exclusion)
+            .map(|of| (of.code.as_str(), format!("{} ({})", of.phrase, of.texte)))
+            .chain(series.map(|of| (of.code.as_str(), format!("{} ({})", of.phrase, of.texte))))
+            .collect();
+        if explained || limits.is_empty() {
+            return Ok(());
+        }
+        Err(unexplained(&name(tx, agent).await?, &limits))
     }
+}
+
+/// Whether others of the chamber bear dossiers of its series, and this person none. A batch sees a series whole; a single door sees
+/// what was given of it and is not over.
+async fn parted(
+    tx: &mut PgConnection,
+    (office, agent): (Office, Uuid),
+    case: &Case,
+    chambre: &str,
+) -> Result<bool> {
+    let mut related = stored::load_all(tx, &case.related).await?;
+    related.retain(|_, other| other.relations.chambre == chambre);
+    let holders = related.values().flat_map(|other| match office {
+        Office::Rapporteur => &other.relations.rapporteurs,
+        Office::AvocatGeneral => &other.relations.avocats_generaux,
+    });
+    let holders: BTreeSet<Uuid> = holders.copied().collect();
+    let mut others = false;
+    for holder in holders {
+        let bears = store::borne(tx, office, holder).await?.iter().any(|of| related.contains_key(of));
+        if bears && holder == agent {
+            return Ok(false);
+        }
+        others |= bears;
+    }
+    Ok(others)
+}
+
+/// What may be decided, with a reason, and was not explained.
+fn unexplained(name: &str, limits: &[(&str, String)]) -> Failure {
+    let said: Vec<&str> = limits.iter().map(|(_, said)| said.as_str()).collect();
+    let refused = Failure::new(
+        Kind::Refused,
+        UNEXPLAINED,
+        format!(
+            "{name} {}. Cette désignation se décide avec un motif\u{a0}: écrivez-le en une phrase, ou choisissez une autre personne.",
+            said.join("\u{a0}; ")
+        ),
+    );
+    limits.iter().fold(refused, |refused, (code, said)| {
+        refused.with_violation(code, "reason", format!("{name} {said}."))
+    })
 }
 
 /// What no door lets pass.

@@ -17,11 +17,14 @@ use super::{code, kind, snapshot::Designated};
 
 /// Dossiers looked at in one go.
 const AWAITED_PAGE: i64 = 500;
-/// Magistrates of the register, and people of a chamber.
+/// Magistrates of the register, all of its agents, and people of a chamber.
 const MAGISTRATES_MAX: i64 = 2_000;
+const REGISTER_MAX: i64 = 20_000;
 const PEOPLE_MAX: i64 = 500;
 /// Distributions listed.
 const LISTED_MAX: i64 = 100;
+/// Roles of who judges or concludes.
+const MAGISTRATES: [&str; 3] = ["president", "magistrat_siege", "avocat_general"];
 
 /// Somebody who may be proposed, as the register knows them.
 pub(crate) struct PersonRow {
@@ -720,7 +723,10 @@ pub(super) async fn outcomes(tx: &mut PgConnection, distribution: Uuid) -> Resul
         .collect()
 }
 
-/// States of magistrates before an instant, and their agents as they are: those of a chamber, of none, or `all`.
+/// Magistrates of the register as it stands, their sheets as they were before an instant: those of a chamber, of none, or `all`.
+///
+/// # Errors
+/// When the database refuses or a stored sheet does not decode.
 pub(super) async fn magistrates(
     tx: &mut PgConnection,
     chambre: &str,
@@ -744,20 +750,72 @@ pub(super) async fn magistrates(
     .await?;
     rows.into_iter()
         .map(|row| {
-            let kept = row.body.map(|body| pb::Magistrate::decode(body.as_slice())).transpose();
-            let kept = kept.map_err(Failure::internal)?.unwrap_or_else(|| pb::Magistrate {
-                fonction: function_of(&row.roles).to_owned(),
-                part_time: 1000,
-                ..Default::default()
-            });
-            Ok(pb::Magistrate {
+            let agent = pb::Agent {
                 agent_id: row.id.to_string(),
                 display_name: row.display_name,
                 chambres: row.chambres,
-                ..kept
-            })
+                roles: row.roles,
+                ..Default::default()
+            };
+            magistrate(agent, row.body.as_deref())
         })
         .collect()
+}
+
+/// Magistrates as the register had them just before an instant: chambers, roles, suspension and sheet are of the last states
+/// *recorded* by then. The register dates no state but by its recording, so that what was recorded since, even of an earlier day,
+/// is not in it, and who had not been entered is absent.
+///
+/// # Errors
+/// When the database refuses or a stored state does not decode.
+pub(super) async fn magistrates_before(
+    tx: &mut PgConnection,
+    chambre: &str,
+    all: bool,
+    until: Timestamp,
+) -> Result<Vec<pb::Magistrate>> {
+    let rows = sqlx::query!(
+        r#"SELECT v.body AS "agent!",
+                  (SELECT m.body FROM assignment.magistrate_version m WHERE m.agent_id = v.agent_id AND m.saved_at < $1
+                   ORDER BY m.version DESC LIMIT 1) AS "sheet?"
+           FROM (SELECT DISTINCT ON (agent_id) agent_id, body FROM assignment.agent_version WHERE saved_at < $1
+                 ORDER BY agent_id, version DESC) v
+           JOIN assignment.agent a ON a.id = v.agent_id
+           ORDER BY a.display_name, a.id LIMIT $2"#,
+        sql_instant(until),
+        REGISTER_MAX
+    )
+    .fetch_all(tx)
+    .await?;
+    let mut magistrates = Vec::new();
+    for row in rows {
+        let agent = pb::Agent::decode(row.agent.as_slice()).map_err(Failure::internal)?;
+        let is_one = agent.roles.iter().any(|role| MAGISTRATES.contains(&role.as_str()));
+        let there = agent.chambres.iter().any(|code| code == chambre)
+            || (chambre.is_empty() && (all || agent.chambres.is_empty()));
+        if is_one && there && !agent.suspended {
+            magistrates.push(magistrate(agent, row.sheet.as_deref())?);
+        }
+    }
+    Ok(magistrates)
+}
+
+/// An agent with their sheet; without one, the function that their roles say, at full time.
+fn magistrate(agent: pb::Agent, sheet: Option<&[u8]>) -> Result<pb::Magistrate> {
+    let kept = match sheet {
+        Some(sheet) => pb::Magistrate::decode(sheet).map_err(Failure::internal)?,
+        None => pb::Magistrate {
+            fonction: function_of(&agent.roles).to_owned(),
+            part_time: 1000,
+            ..Default::default()
+        },
+    };
+    Ok(pb::Magistrate {
+        agent_id: agent.agent_id,
+        display_name: agent.display_name,
+        chambres: agent.chambres,
+        ..kept
+    })
 }
 
 /// Version of a magistrate, whose row stays locked until commit; 0 when there is none.

@@ -104,6 +104,23 @@ async fn an_agent_is_kept_by_an_administrator_who_saw_the_last_state() {
 }
 
 #[tokio::test]
+async fn a_section_stays_until_another_is_said() {
+    let world = World::new().await;
+    let clerk = list_one(&world, "greffe.civ1").await;
+    assert_eq!(clerk.section.as_deref(), Some(""));
+    let said = |section: Option<&str>, of: &pb::Agent| pb::Agent {
+        section: section.map(str::to_owned),
+        ..of.clone()
+    };
+    let first = world.save(&administrator(), said(Some(" 2 "), &clerk)).await.unwrap();
+    assert_eq!(first.section(), "2");
+    let kept = world.save(&administrator(), said(None, &first)).await.unwrap();
+    assert_eq!((kept.section(), list_one(&world, "greffe.civ1").await.section()), ("2", "2"));
+    let none = world.save(&administrator(), said(Some(""), &kept)).await.unwrap();
+    assert_eq!((none.section(), list_one(&world, "greffe.civ1").await.section()), ("", ""));
+}
+
+#[tokio::test]
 async fn an_agent_that_cannot_be_is_refused_with_the_field() {
     let world = World::new().await;
     let wrong = |change: fn(&mut pb::Agent)| {
@@ -115,6 +132,7 @@ async fn an_agent_that_cannot_be_is_refused_with_the_field() {
         (wrong(|a| a.subject = String::new()), "AFF-011", "subject"),
         (wrong(|a| a.display_name = "x".repeat(10_000)), "AFF-011", "display_name"),
         (wrong(|a| a.display_name = "a\0b".into()), "AFF-011", "display_name"),
+        (wrong(|a| a.section = Some("x".repeat(101))), "AFF-011", "section"),
         (wrong(|a| a.roles = vec!["service".into()]), "AFF-012", "roles[0]"),
         (wrong(|a| a.roles = vec!["president".into(), "avocat_general".into()]), "AFF-012", "roles"),
         (wrong(|a| a.chambres = vec!["civ9".into()]), "AFF-002", "chambres[0]"),

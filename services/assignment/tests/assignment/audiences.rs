@@ -17,6 +17,7 @@ use greffe_contracts::{
     },
     gate::v1::GateFinding,
 };
+use jiff::{ToSpan as _, civil::date};
 use prost::Message;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
@@ -574,6 +575,20 @@ async fn a_role_is_proposed_from_what_is_ready_and_each_refusal_is_explained() {
     assert!(found.placed.is_empty() && found.refused[0].phrase.starts_with("non vérifié"));
 }
 
+/// What chance says, the same in every run.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+
+    fn of<T: Copy>(&mut self, these: &[T]) -> T {
+        these[self.below(these.len())]
+    }
+}
+
 #[tokio::test]
 async fn thirty_changes_to_published_roles_leave_no_wrong_notice() {
     let world = World::new().await;
@@ -587,11 +602,8 @@ async fn thirty_changes_to_published_roles_leave_no_wrong_notice() {
         let mut mine: Vec<&mut Journal> = journals.iter_mut().skip(at * 2).take(2).collect();
         audiences.push(id(&published(&world, day, "Salle 1", &mut mine).await));
     }
-    let mut draw = 20_261_129_u64;
-    let mut below = |bound: usize| {
-        draw = draw.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(draw >> 33).unwrap() % bound
-    };
+    let mut draw = Draw(20_261_129);
+    let mut below = |bound: usize| draw.below(bound);
     let mut done = 0;
     for _ in 0..90 {
         if done == 30 {
@@ -654,6 +666,148 @@ async fn thirty_changes_to_published_roles_leave_no_wrong_notice() {
     .await
     .unwrap();
     assert_eq!(twice, 0);
+}
+
+const CHAMBRES: [&str; 6] = ["civ1", "civ2", "civ3", "com", "soc", "crim"];
+/// Their magistrates, whichever chamber they sit for.
+const SIEGE: [&str; 13] = [
+    "president.civ1",
+    "conseiller.civ1",
+    "conseiller2.civ1",
+    "president.civ2",
+    "conseiller.civ2",
+    "president.civ3",
+    "conseiller.civ3",
+    "president.com",
+    "conseiller.com",
+    "president.soc",
+    "conseiller.soc",
+    "president.crim",
+    "conseiller.crim",
+];
+
+/// Who and which room is where, by the journals of the audiences alone: not by the table that the database guards.
+const TAKEN: &str = "
+    last AS (SELECT DISTINCT ON (audience_id) audience_id AS id, convert_from(body, 'UTF8')::jsonb -> 'seance' AS seance
+             FROM assignment.audience_act a
+             WHERE kind IN ('audience_prevue', 'seance_modifiee')
+               AND NOT EXISTS (SELECT FROM assignment.audience_act c
+                               WHERE c.audience_id = a.audience_id AND c.kind = 'audience_annulee')
+             ORDER BY audience_id, version DESC),
+    sittings AS (SELECT id, (seance ->> 'jour')::date AS jour, (seance ->> 'debut')::int AS debut,
+                        (seance ->> 'fin')::int AS fin, lower(seance ->> 'salle') AS salle FROM last),
+    said AS (SELECT DISTINCT ON (audience_id, kind) audience_id AS id, convert_from(body, 'UTF8')::jsonb AS act
+             FROM assignment.audience_act WHERE kind IN ('composition_arretee', 'avocat_general_prevu')
+             ORDER BY audience_id, kind, version DESC),
+    whom AS (SELECT id, member ->> 'agent' AS who FROM said, jsonb_array_elements(act -> 'membres') member
+             UNION SELECT id, act ->> 'greffier' FROM said
+             UNION SELECT id, act ->> 'agent' FROM said
+             UNION SELECT id, 'salle ' || salle FROM sittings WHERE salle <> ''),
+    taken AS (SELECT s.id, s.jour, s.debut, s.fin, w.who FROM sittings s JOIN whom w ON w.id = s.id
+              WHERE w.who IS NOT NULL)";
+
+/// Two places at once.
+const TWICE: &str =
+    "taken one JOIN taken other ON one.who = other.who AND one.id < other.id AND one.jour = other.jour
+                     AND one.debut < other.fin AND other.debut < one.fin";
+
+/// Weekends, and the holidays of the judicial year 2026-2027 (code du travail, L. 3133-1).
+const OFF: &str = "sittings WHERE extract(isodow FROM jour) > 5 OR jour IN (
+                       '2026-11-11', '2026-12-25', '2027-01-01', '2027-03-29', '2027-05-06', '2027-05-17', '2027-07-14')";
+
+async fn counted(world: &World, of: &str) -> i64 {
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!("WITH {TAKEN} SELECT count(*) FROM {of}")))
+        .fetch_one(&world.pool)
+        .await
+        .unwrap()
+}
+
+/// Weeks that are planned and changed; `scripts/judges.sh year` asks for a year of them.
+fn weeks() -> i64 {
+    std::env::var("GREFFE_WEEKS").ok().and_then(|weeks| weeks.parse().ok()).unwrap_or(8)
+}
+
+#[tokio::test]
+async fn a_judicial_year_changed_at_random_has_nobody_in_two_places_and_none_on_a_day_off() {
+    let (world, weeks) = (World::new().await, weeks());
+    // Of a few weeks, those that have holidays.
+    let first = if weeks < 52 { date(2026, 11, 2) } else { date(2026, 9, 1) };
+    let day = |after: i64| first.checked_add(after.days()).unwrap().to_string();
+    let (from, to) = (day(0), day(weeks * 7 - 1));
+    world.clock.set(&format!("{from}T06:00:00Z"));
+    let (hours, rooms) = ([540, 600, 660, 840, 900], ["Salle 1", "Salle 2", "Grand’chambre"]);
+    let presides = |chambre: &str| person(&format!("president.{chambre}"), "president", &[chambre]);
+    let mut draw = Draw(20_261_130);
+
+    let mut audiences: Vec<(&str, pb::Audience)> = Vec::new();
+    for chambre in CHAMBRES {
+        let mut planned = 0;
+        for _ in 0..2 {
+            let rule = pb::AudienceRecurrence {
+                chambre: chambre.into(),
+                weekday: draw.of(&[1, 2, 3, 4, 5]),
+                weeks: 1,
+                from: from.clone(),
+                to: to.clone(),
+                sitting: Some(sitting("", draw.of(&hours), draw.of(&rooms))),
+            };
+            let wanted = pb::PlanRecurrenceRequest { recurrence: Some(rule) };
+            match call!(world, &presides(chambre), Uuid::now_v7(), plan_recurrence, wanted) {
+                Ok(done) => planned += done.occurrences.iter().filter(|of| of.skipped.is_empty()).count(),
+                // Another chamber has the room each week, or this one planned the same.
+                Err(refused) => assert_eq!(refused.code, "AUD-011", "{refused:?}"),
+            }
+        }
+        let wanted = pb::ListAudiencesRequest { chambre: chambre.into(), from: from.clone(), to: to.clone() };
+        let listed = call!(world, &presides(chambre), Uuid::now_v7(), list_audiences, wanted).unwrap();
+        assert_eq!(listed.audiences.len(), planned);
+        let whole = |summary| pb::Audience { summary: Some(summary), ..Default::default() };
+        audiences.extend(listed.audiences.into_iter().map(|summary| (chambre, whole(summary))));
+    }
+    let (mut done, mut refusals) = (0, BTreeMap::<String, u32>::new());
+    for _ in 0..weeks * 20 {
+        let at = draw.below(audiences.len());
+        let (chambre, audience) = &audiences[at];
+        let (caller, wanted) = match draw.below(20) {
+            0..10 => {
+                let head = draw.below(SIEGE.len());
+                let (second, third) = (head + 1 + draw.below(5), head + 6 + draw.below(6));
+                let members = [head, second, third].map(|of| SIEGE[of % SIEGE.len()]);
+                let greffier_id = agent(&format!("greffe.{}", draw.of(&CHAMBRES)));
+                (presides(chambre), pb::AudienceChange { greffier_id, ..composition(&members) })
+            }
+            10..16 => {
+                let after = i64::try_from(draw.below(usize::try_from(weeks * 7).unwrap())).unwrap();
+                let moved = sitting(&day(after), draw.of(&hours), draw.of(&rooms));
+                (presides(chambre), pb::AudienceChange { sitting: Some(moved), ..act("seance_modifiee") })
+            }
+            16..19 => (parquet(), concludes("avocat.general")),
+            _ => {
+                let reason = "Salle indisponible".into();
+                (presides(chambre), pb::AudienceChange { reason, ..act("audience_annulee") })
+            }
+        };
+        let changed = change(&world, &caller, audience, wanted).await;
+        match changed {
+            Ok(after) => {
+                audiences[at].1 = after;
+                done += 1;
+            }
+            Err(refused) => {
+                assert!(matches!(refused.kind, Kind::Refused | Kind::Invalid), "{refused:?}");
+                *refusals.entry(refused.code.to_string()).or_default() += 1;
+            }
+        }
+    }
+    assert!(done > weeks, "{refusals:?}");
+    for tried in ["AUD-005", "AUD-006", "AUD-012"] {
+        assert!(refusals.contains_key(tried), "nothing tried it: {tried} {refusals:?}");
+    }
+    assert!(counted(&world, "taken").await > 2 * counted(&world, "sittings").await, "they have people");
+    assert_eq!(counted(&world, TWICE).await, 0, "nobody and no room in two places");
+    assert_eq!(counted(&world, OFF).await, 0, "nobody sits on a day off");
+    // The table that the database guards holds all that the journals say.
+    assert_eq!(counted(&world, "taken").await, world.count("assignment.occupation").await);
 }
 
 #[tokio::test]

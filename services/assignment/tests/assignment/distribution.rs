@@ -6,9 +6,9 @@ use greffe_contracts::{
     assignment::v1 as pb,
     common::v1::{Event, Id, NamedDate, named_date},
     events::v1::{
-        ActRecorded, ActeAnnule, AssignmentProposed, DesistementConstate, FormationSaisie, JonctionPrononcee,
-        MagistratRemplace, MemoireDepose, MoyensReleves, PartyDeclared, PourvoiEnregistre, PourvoiForme,
-        act_recorded::Body,
+        ActRecorded, ActeAnnule, AffaireLiee, AssignmentProposed, DesistementConstate, FormationSaisie,
+        JonctionPrononcee, MagistratRemplace, MemoireDepose, MoyensReleves, PartyDeclared, PourvoiEnregistre,
+        PourvoiForme, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -16,8 +16,8 @@ use prost::Message;
 use uuid::Uuid;
 
 use crate::support::{
-    Journal, World, administrator, chambre, counsel, declined, failure, greffier, journalled, parquet,
-    person, president, wanted,
+    Journal, World, administrator, chambre, counsel, counsel_of, declined, failure, greffier, journalled,
+    parquet, person, president, wanted,
 };
 
 fn on(event: Event, name: &str, day: &str) -> Event {
@@ -526,15 +526,7 @@ async fn an_absence_lightens_and_keeps_out_and_the_president_may_decide_otherwis
     let world = World::new().await;
     let journal = waiting(&world, 1).await;
     for subject in ["conseiller.civ1", "president.civ1"] {
-        let absence = pb::Absence {
-            agent_id: agent(subject),
-            from: "2026-11-01".into(),
-            to: "2027-03-31".into(),
-            part: 1000,
-            ..Default::default()
-        };
-        let wanted = pb::EnterAbsenceRequest { absence: Some(absence) };
-        call!(world, &president(), Uuid::now_v7(), enter_absence, wanted).unwrap();
+        absent(&world, subject, "2026-11-01", "2027-03-31").await;
     }
     let opened = open(&world, &president(), &[&journal]).await.unwrap();
     assert_eq!(card(&opened, &journal).agent_id, agent("conseiller2.civ1"));
@@ -544,6 +536,83 @@ async fn an_absence_lightens_and_keeps_out_and_the_president_may_decide_otherwis
     let limits: Vec<&str> = card(&after, &journal).limits.iter().map(|limit| limit.code.as_str()).collect();
     assert_eq!(limits, ["absence_longue"]);
     settle(&world, &after, "valider").await.unwrap();
+}
+
+/// Away between two days, wholly.
+async fn absent(world: &World, subject: &str, from: &str, to: &str) {
+    let absence = pb::Absence {
+        agent_id: agent(subject),
+        from: from.into(),
+        to: to.into(),
+        part: 1000,
+        ..Default::default()
+    };
+    let wanted = pb::EnterAbsenceRequest { absence: Some(absence) };
+    call!(world, &president(), Uuid::now_v7(), enter_absence, wanted).unwrap();
+}
+
+#[tokio::test]
+async fn the_single_door_asks_why_where_a_limit_only_keeps_from_proposing() {
+    let world = World::new().await;
+    let (mut journal, office) = (waiting(&world, 1).await, Uuid::now_v7());
+    world.hear(&journal.next(counsel_of(office))).await;
+    declare(&world, &journal, "conseiller.civ1", "recusation_demandee").await;
+    absent(&world, "conseiller.civ1", "2026-11-01", "2027-01-31").await;
+    let bare = wanted(journal.dossier, "rapporteur_designe", "conseiller.civ1");
+    let refused = world.propose(&president(), bare.clone()).await.unwrap_err();
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "AFF-019"));
+    let limits: Vec<(&str, &str)> =
+        refused.violations.iter().map(|of| (of.code.as_str(), of.field.as_str())).collect();
+    assert_eq!(limits, [("absence_longue", "reason"), ("recusation_demandee", "reason")]);
+    assert!(refused.message.contains("Paul Lenoir") && refused.message.contains("art. 341 à 348"));
+    let explained = |reason: &str| pb::ProposeRequest { reason: reason.into(), ..bare.clone() };
+    let long = "x".repeat(501);
+    for reason in ["x", long.as_str(), "deux\nlignes"] {
+        let refused = world.propose(&president(), explained(reason)).await.unwrap_err();
+        assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Invalid, "AFF-019"), "{reason:?}");
+    }
+    assert_eq!(world.count("assignment.proposal").await, 0);
+    let held = world.propose(&president(), explained("  Revient lundi. ")).await.unwrap();
+    assert_eq!(held.given_reason, "Revient lundi.");
+    world.hear(&on(journal.next(journalled(&held)), "designation", "2026-11-24")).await;
+    let read_by = async |caller: &Caller| {
+        let listed = world.proposals(caller, journal.dossier).await.unwrap();
+        (listed[0].status.clone(), listed[0].given_reason.clone())
+    };
+    let (registry, in_force) = (person("greffe.civ1", "greffe_chambre", &["civ1"]), "en_vigueur".to_owned());
+    assert_eq!(read_by(&president()).await, (in_force.clone(), "Revient lundi.".to_owned()));
+    for other in [registry, counsel(office)] {
+        assert_eq!(read_by(&other).await, (in_force.clone(), String::new()), "{}", other.subject);
+    }
+    let told: Vec<u8> =
+        sqlx::query_scalar("SELECT payload FROM outbox WHERE event_type = 'AssignmentProposed'")
+            .fetch_one(&world.pool)
+            .await
+            .unwrap();
+    assert!(!String::from_utf8_lossy(&told).contains("Revient"), "it is in no event");
+    declare(&world, &journal, "conseiller2.civ1", "juge_du_fond").await;
+    let forbidden = pb::ProposeRequest { agent_id: agent("conseiller2.civ1"), ..explained("Je le veux.") };
+    assert_eq!(
+        world.propose(&president(), forbidden).await.unwrap_err().code,
+        "DIS-006",
+        "no reason lifts it"
+    );
+}
+
+#[tokio::test]
+async fn a_day_away_needs_no_reason_and_a_series_parted_does() {
+    let world = World::new().await;
+    let (mut first, mut second) = (waiting(&world, 1).await, waiting(&world, 2).await);
+    absent(&world, "conseiller2.civ1", "2026-11-24", "2026-11-24").await;
+    let rapporteur = |of: &Journal, subject| wanted(of.dossier, "rapporteur_designe", subject);
+    let linked =
+        AffaireLiee { dossier: Some(first.dossier.into()), lien: "connexe".into(), ..Default::default() };
+    world.hear(&on(second.next(Body::AffaireLiee(linked)), "constatee", "2026-11-20")).await;
+    let given = world.propose(&president(), rapporteur(&first, "conseiller2.civ1")).await.unwrap();
+    world.hear(&on(first.next(journalled(&given)), "designation", "2026-11-24")).await;
+    let apart = world.propose(&president(), rapporteur(&second, "conseiller.civ1")).await.unwrap_err();
+    assert_eq!((apart.code.as_ref(), apart.violations[0].code.as_str()), ("AFF-019", "serie_separee"));
+    world.propose(&president(), rapporteur(&second, "conseiller2.civ1")).await.unwrap();
 }
 
 #[tokio::test]
@@ -643,6 +712,58 @@ async fn the_register_keeps_who_sat_where_on_a_day() {
     let opened = open(&world, &president(), &[&journal]).await.unwrap();
     let load = opened.loads.iter().find(|load| load.agent_id == agent("conseiller.civ1")).unwrap();
     assert_eq!(load.capacity, 800);
+}
+
+#[tokio::test]
+async fn a_past_day_has_who_served_there_then_whatever_they_do_since() {
+    let world = World::new().await;
+    let listed = async |chambre: &str, day: &str| -> Vec<(String, Vec<String>)> {
+        let wanted = pb::ListMagistratesRequest { chambre: chambre.into(), day: day.into() };
+        let found = call!(world, &administrator(), Uuid::now_v7(), list_magistrates, wanted).unwrap();
+        found.magistrates.into_iter().map(|m| (m.display_name, m.chambres)).collect()
+    };
+    let names = async |chambre: &str, day: &str| -> Vec<String> {
+        listed(chambre, day).await.into_iter().map(|(name, _)| name).collect()
+    };
+    let of = |subject: &str, name: &str, chambre: &str| pb::Agent {
+        agent_id: agent(subject),
+        subject: subject.into(),
+        display_name: name.into(),
+        roles: vec!["magistrat_siege".into()],
+        chambres: vec![chambre.into()],
+        ..Default::default()
+    };
+    let away = pb::Absence {
+        agent_id: agent("conseiller.civ1"),
+        from: "2026-12-20".into(),
+        part: 1000,
+        ..Default::default()
+    };
+    world.clock.set("2026-12-01T10:00:00Z");
+    world.save(&administrator(), of("conseiller.civ1", "Paul Lenoir", "soc")).await.unwrap();
+    world.clock.set("2026-12-03T10:00:00Z");
+    let suspended = pb::Agent { suspended: true, ..of("conseiller2.civ1", "Sophie Arnaud", "civ1") };
+    world.save(&administrator(), suspended).await.unwrap();
+    let president_soc = person("president.soc", "president", &["soc"]);
+    let entered = pb::EnterAbsenceRequest { absence: Some(away) };
+    call!(world, &president_soc, Uuid::now_v7(), enter_absence, entered).unwrap();
+    world.clock.set("2026-12-10T10:00:00Z");
+
+    assert_eq!(names("civ1", "2026-11-30").await, ["Claire Vasseur", "Paul Lenoir", "Sophie Arnaud"]);
+    let moved = listed("civ1", "2026-11-30").await.remove(1);
+    assert_eq!(moved, ("Paul Lenoir".to_owned(), vec!["civ1".to_owned()]), "the chamber of that day");
+    assert!(!names("soc", "2026-11-30").await.contains(&"Paul Lenoir".to_owned()));
+    assert_eq!(names("civ1", "2026-12-02").await, ["Claire Vasseur", "Sophie Arnaud"]);
+    assert!(names("soc", "2026-12-01").await.contains(&"Paul Lenoir".to_owned()), "the day of the move");
+    assert_eq!(names("civ1", "2026-12-03").await, ["Claire Vasseur"]);
+    assert_eq!(names("civ1", "").await, ["Claire Vasseur"]);
+    assert!(names("", "2026-12-02").await.contains(&"Sophie Arnaud".to_owned()), "of all chambers");
+    assert!(!names("", "2026-12-03").await.contains(&"Sophie Arnaud".to_owned()));
+    assert_eq!(names("civ1", "2026-08-30").await, [""; 0], "nobody had been entered");
+    // The president of the chamber that they left is told of no later absence.
+    let then = pb::ListMagistratesRequest { chambre: "civ1".into(), day: "2026-11-30".into() };
+    let then = call!(world, &president(), Uuid::now_v7(), list_magistrates, then).unwrap().magistrates;
+    assert!(then.len() == 3 && then.iter().all(|magistrate| magistrate.absences.is_empty()));
 }
 
 #[tokio::test]

@@ -74,7 +74,8 @@ impl World {
     pub async fn asking(gatekeeper: Option<&str>) -> Self {
         let database = TestDatabase::create(&["assignment", "dossier"]).await.unwrap();
         let pool = PgPool::connect(&database.url("assignment").unwrap()).await.unwrap();
-        seed::demonstration(&pool).await.unwrap();
+        // Entered before any day that a test speaks of.
+        seed::demonstration_at(&pool, "2026-08-31T08:00:00Z".parse().unwrap()).await.unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(0)));
         clock.set("2026-11-24T10:00:00Z");
         let shared: SharedClock = clock.clone();

@@ -40,6 +40,8 @@ pub struct Agent {
     pub suspended: bool,
     /// Version of the record, given back when it is changed.
     pub version: u64,
+    /// Section of the chamber that they serve; a magistrate's is on their sheet.
+    pub section: Option<String>,
 }
 
 impl From<pb::Agent> for Agent {
@@ -53,6 +55,7 @@ impl From<pb::Agent> for Agent {
             office_id: some(a.office_id),
             suspended: a.suspended,
             version: a.version,
+            section: a.section.and_then(some),
         }
     }
 }
@@ -82,6 +85,9 @@ pub struct AgentInput {
     /// Version that was read; absent for a new one.
     #[serde(default)]
     pub version: u64,
+    /// Section of the chamber that they serve, empty for none; absent, the one that the register has.
+    #[serde(default)]
+    pub section: Option<String>,
 }
 
 impl From<AgentInput> for pb::Agent {
@@ -95,6 +101,7 @@ impl From<AgentInput> for pb::Agent {
             office_id: a.office_id.unwrap_or_default(),
             suspended: a.suspended,
             version: a.version,
+            section: a.section,
         }
     }
 }
@@ -118,6 +125,9 @@ pub struct DesignationInput {
     #[serde(default)]
     #[schema(minimum = 1, maximum = 2)]
     pub rank: Option<u8>,
+    /// Why, where a limit keeps the person from being proposed and may be decided otherwise: 3 to 500 characters.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 /// A proposal and what became of it.
@@ -145,6 +155,8 @@ pub struct Proposal {
     pub designated_on: Option<String>,
     /// 2 for a second rapporteur, 1 for others.
     pub rank: u32,
+    /// Why it was proposed though a limit kept from it; for who may make such a designation.
+    pub given_reason: Option<String>,
 }
 
 impl Proposal {
@@ -163,6 +175,7 @@ impl Proposal {
             proposed_by: p.proposed_by,
             designated_on: some(p.designated_on),
             rank: p.rank,
+            given_reason: some(p.given_reason),
         }
     }
 }

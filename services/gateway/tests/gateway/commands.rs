@@ -98,17 +98,19 @@ async fn a_refusal_of_the_law_is_a_finding() {
 }
 
 #[tokio::test]
-async fn a_designation_is_proposed_at_the_rank_said() {
+async fn a_designation_is_proposed_at_the_rank_said_with_its_reason() {
     let house = House::open().await;
     let browser = house.sign_in("greffe.civ1").await;
     let path = ACTS.replace("/actes", "/designations");
-    for (said, rank) in [(json!({}), 1), (json!({"rank": 2}), 2)] {
+    let why = json!({"rank": 2, "reason": "Revient lundi."});
+    for (said, rank, reason) in [(json!({}), 1, Value::Null), (why, 2, json!("Revient lundi."))] {
         let mut body = json!({"kind": "rapporteur_designe", "agent_id": uuid::Uuid::nil()});
         body.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
         let answer = house.command(&browser, &path).json(&body).send().await.unwrap();
         assert_eq!(answer.status(), 202);
         let answer: Value = answer.json().await.unwrap();
         assert_eq!(answer["proposal"]["rank"], rank);
+        assert_eq!(answer["proposal"]["given_reason"], reason);
     }
 }
 

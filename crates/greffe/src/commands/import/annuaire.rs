@@ -110,6 +110,8 @@ pub fn read(row: &Row) -> Result<Wanted, String> {
         chambres: list("chambres"),
         office_id: row.get("cabinet").to_owned(),
         suspended,
+        // A magistrate's is on their sheet.
+        section: row.get("grade").is_empty().then(|| row.get("section").to_owned()),
         ..Default::default()
     };
     let day = |column: &str| -> Result<String, String> {
@@ -202,6 +204,7 @@ fn step(wanted: &Wanted, known: Option<&Agent>, magistrates: &HashMap<&str, &Mag
     differs("fonctions", sorted(&agent.roles) != sorted(&known.roles));
     differs("chambres", sorted(&agent.chambres) != sorted(&known.chambres));
     differs("cabinet", agent.office_id != known.office_id);
+    differs("section", agent.section.as_deref().is_some_and(|section| section != known.section()));
     differs("suspension", agent.suspended != known.suspended);
     let held = magistrates.get(known.agent_id.as_str()).copied();
     let magistrate = wanted.magistrate.as_ref().and_then(|wanted| {

@@ -157,6 +157,7 @@ impl assignment_server::AssignmentService for Played {
             agent_id: wanted.agent_id,
             status: "proposee".into(),
             rank: wanted.rank,
+            given_reason: wanted.reason,
             ..Default::default()
         };
         Ok(Response::new(assignment::ProposeResponse { proposal: Some(proposal) }))
