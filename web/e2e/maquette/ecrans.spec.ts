@@ -26,6 +26,7 @@ const ECRANS: [string, string][] = [
   ["dossier-avis", `${D}?onglet=avis`],
   ["dossier-controle", `${D}?onglet=controle`],
   ["controles", "/controles?chambre=civ1&jalon=prononce"],
+  ["controles-role", `/controles?audience=${PUBLIEE}&jalon=prononce`],
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],

@@ -62,6 +62,13 @@ export function Role({ audience, modifiable, reunion }: Props) {
               </tbody>
             </table>
           </div>
+          {!reunion && (
+            <p className="greffe-sans-impression fr-mb-2w">
+              <Link to="/controles" search={{ audience: summary.audience_id, jalon: provisoire ? "audiencement" : "prononce" }} className="fr-link">
+                Contrôler le rôle
+              </Link>
+            </p>
+          )}
           <Button
             priority="tertiary"
             size="small"
