@@ -303,7 +303,7 @@ export const actes: T.Acte[] = [
     piece_ids: [uuid(500)],
   }),
   acte(2, "pourvoi_enregistre", "Pourvoi enregistré", { class: "acte_de_la_cour" }),
-  acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" } }),
+  acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" }, corps: { pourvoi_id: uuid(50), nature: "principal" } }),
 ];
 
 /** What the mémoire pleads. */

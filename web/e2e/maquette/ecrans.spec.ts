@@ -44,6 +44,7 @@ const ECRANS: [string, string][] = [
   ["acte-avis", `${D}/acte?type=notification_faite&avis=not.civ.05&partie=${dossier.parties[1]?.party_id}`],
   ["acte-point", `${D}/acte?type=point_verifie&point=chk.civ.01`],
   ["correction", `${D}/actes/00000000-0000-4000-8000-000000000403/correction`],
+  ["correction-ouverture", `${D}/actes/00000000-0000-4000-8000-000000000401/correction`],
   ["attribution", `${D}/attribution`],
   ["simulation", "/simulation"],
   ["simulation-date", "/simulation?regle=civil.memoire_ampliatif.depot&jour=2026-10-28&residence=outre_mer&evenements=aj_demande:2026-12-01,reduction_1009:3"],
