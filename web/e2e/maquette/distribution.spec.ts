@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente } from "./distribution";
-import { dossier } from "./donnees";
+import { agents, dossier, empechement } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -112,6 +112,39 @@ test("un rapporteur désigné se remplace par un acte, avec sa cause", async ({ 
   await expect(rapporteur.getByRole("combobox")).toHaveCount(0);
   await rapporteur.getByRole("link", { name: /Remplacer/ }).click();
   await expect(page).toHaveURL(/type=magistrat_remplace/);
+});
+
+test("un empêchement se déclare avec sa cause, et se retire une fois confirmé", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  const section = page.getByRole("region", { name: "Empêchements" });
+  const ligne = section.locator(`[data-empechement="${empechement.impediment_id}"]`);
+  await expect(ligne).toContainText(/Paul Lenoir.: A connu de l’affaire.*Dit par Sophie Arnaud, le 20 novembre 2026/s);
+  await section.getByRole("button", { name: "Déclarer l’empêchement" }).click();
+  await expect(section.getByText("Choisissez dans la liste.")).toHaveCount(2);
+  await section.getByLabel("Magistrat empêché").selectOption({ label: "Sophie Arnaud" });
+  await section.getByLabel("Cause").selectOption("recusation_demandee");
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await section.getByRole("button", { name: "Déclarer l’empêchement" }).dblclick();
+  await expect(page.getByRole("status").filter({ hasText: "L’empêchement est déclaré." })).toBeAttached();
+  expect(maquette.recues.map(({ corps }) => corps)).toEqual([{ agent_id: agents[1]?.agent_id, kind: "recusation_demandee" }]);
+  await ligne.getByRole("button", { name: "Retirer l’empêchement de Paul Lenoir" }).click();
+  await expect(page.getByRole("alertdialog")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(ligne.getByRole("button", { name: /Retirer/ })).toBeFocused();
+  await ligne.getByRole("button", { name: /Retirer/ }).click();
+  expect(await graves(page)).toEqual([]);
+  await page.getByRole("button", { name: "Confirmer le retrait" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "L’empêchement est retiré." })).toBeAttached();
+  expect(maquette.recues.at(-1)?.corps).toEqual({ impediment_id: empechement.impediment_id });
+});
+
+test("qui ne tient pas la chambre du dossier ne lit pas ses empêchements", async ({ page }) => {
+  await page.route("**/api/v1/session", (route) => route.fulfill({ json: { ...presidente, agent: { ...presidente.agent, chambres: ["soc"] } } }));
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  await expect(page.getByRole("form", { name: "Chambre" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Empêchements" })).toHaveCount(0);
+  expect(maquette.lues.some(({ pathname }) => pathname.endsWith("/empechements"))).toBe(false);
 });
 
 test("un second rapporteur se propose par la même porte, à son rang, et le refus de la loi se dit", async ({ page }) => {

@@ -736,6 +736,15 @@ export const orientation: T.Orientation = {
   },
 };
 
+export const empechement: T.Empechement = {
+  impediment_id: uuid(811),
+  agent_id: uuid(901),
+  agent_name: "Paul Lenoir",
+  kind: "juge_du_fond",
+  said_by: "conseiller2.civ1",
+  said_at: "2026-11-20T09:00:00Z",
+};
+
 export const propositions: T.Proposition[] = [
   { proposal_id: uuid(802), dossier_id: DOSSIER, kind: "rapporteur_designe", agent_id: uuid(903), agent_name: "Sophie Arnaud", status: "proposee", proposed_by: "president.civ1", designated_on: "2026-11-24", rank: 1 },
   {

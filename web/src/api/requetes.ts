@@ -590,6 +590,13 @@ export const propositions = (id: string) =>
     },
   });
 
+/** What stands between magistrates and a dossier. */
+export const empechements = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "empechements"],
+    queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/empechements", { params: { path: { dossier_id: id } }, signal })),
+  });
+
 /** Chambers that the dossiers of the Court suggest. */
 export const orientation = (id: string) =>
   queryOptions({

@@ -250,6 +250,8 @@ export type Charge = Omit<S["Load"], "scope" | "stock"> & {
   scope: "chambre" | "totaux" | "personne";
   stock: Precise<S["LoadStock"], { phase: PhaseDeCharge }>[];
 };
+export type Empechement = S["Impediment"];
+export type SaisieEmpechement = S["ImpedimentInput"];
 export type Magistrat = S["Magistrate"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 
