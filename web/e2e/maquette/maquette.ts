@@ -155,6 +155,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/distributions\/[^/]+\/deplacements$/, (_, corps) => ({ corps: distribution.distribution(2, "ouverte", corps as { reason: string }) })],
   ["POST", /^\/distributions\/[^/]+\/decision$/, (_, { decision }) => ({ corps: distribution.distribution(2, decision === "valider" ? "validee" : "abandonnee") })],
   ["GET", /^\/magistrats$/, () => page(distribution.magistrats)],
+  ["POST", /^\/magistrats$/, () => ({ corps: distribution.magistrats[0] })],
   ["POST", /^\/magistrats\/absences$/, () => ({ corps: distribution.magistrats[0]?.absences[0] })],
   ["GET", /^\/depots$/, (_, __, url) => tranche(donnees.depots.filter(({ status }) => status === url.searchParams.get("etat")), url)],
   [

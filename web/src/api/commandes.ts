@@ -199,6 +199,9 @@ export async function deciderDistribution(distribution_id: string, body: compone
 export const rejouerDistribution = (distribution_id: string) =>
   recu(api.GET("/distributions/{distribution_id}", { params: { path: { distribution_id }, query: { rejeu: true } } }));
 
+export const inscrireMagistrat = (body: T.SaisieMagistrat, cle: string) =>
+  recu(api.POST("/magistrats", { params: { header: enTetes(cle) }, body }));
+
 export const inscrireAbsence = (body: components["schemas"]["MagistrateAbsenceInput"], cle: string) =>
   recu(api.POST("/magistrats/absences", { params: { header: enTetes(cle) }, body }));
 

@@ -253,6 +253,7 @@ export type Charge = Omit<S["Load"], "scope" | "stock"> & {
 export type Empechement = S["Impediment"];
 export type SaisieEmpechement = S["ImpedimentInput"];
 export type Magistrat = S["Magistrate"];
+export type SaisieMagistrat = S["MagistrateInput"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 
 export type Minute = S["Minute"];
