@@ -44,9 +44,14 @@ test("un rôle se remplit d’une proposition, et chaque refus se lit", async ({
   await expect(page.locator(`[data-refus="${TARDIF}"]`)).toContainText(/26-10\.004.: avis aux parties trop tardif de 2 jour/);
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
+  await expect(page.getByRole("button", { name: /Mettre au rôle 2.dossiers/ })).toBeVisible();
+  await page.getByLabel("26-10.005", { exact: true }).uncheck();
+  await expect(page.getByLabel("Minutes du dossier 26-10.005")).toBeDisabled();
+  await page.getByLabel("Minutes du dossier 26-10.003").fill("25");
+  await expect(page.getByRole("caption").filter({ hasText: /1.dossier retenu, 25.minutes/ })).toBeVisible();
   await page.getByRole("button", { name: /Mettre au rôle 1.dossier/ }).click();
   await expect(page.locator(`[data-dossier="${ATTEND}"]`)).toContainText("Prévu");
-  expect(maquette.recues.at(-1)?.corps).toEqual({ kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 10 }] });
+  expect(maquette.recues.at(-1)?.corps).toEqual({ kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 25 }] });
 });
 
 test("publier dit d’abord ce qui manque", async ({ page }) => {

@@ -5,7 +5,7 @@ import { PERSONNES } from "./distribution";
 
 const uuid = (n: number) => `00000000-0000-4000-a000-${String(n).padStart(12, "0")}`;
 export const [PROJET, PUBLIEE, AUTRE, REUNION] = [uuid(1), uuid(2), uuid(3), uuid(4)] as const;
-export const [INSCRIT, REFUSE, ATTEND, TARDIF] = [uuid(21), uuid(22), uuid(23), uuid(24)] as const;
+export const [INSCRIT, REFUSE, ATTEND, TARDIF, SUIVANT] = [uuid(21), uuid(22), uuid(23), uuid(24), uuid(25)] as const;
 
 const resume = (audience_id: string, stage: T.EtapeAudience, day: string, reste: Partial<T.ResumeAudience> = {}): T.ResumeAudience => ({
   audience_id,
@@ -122,11 +122,11 @@ const ligne = (dossier_id: string, number: string, audience_id: string | null, r
 });
 
 export const proposition: T.PropositionDeRole = {
-  placed: [ligne(ATTEND, "26-10.003", PROJET)],
+  placed: [ligne(ATTEND, "26-10.003", PROJET), ligne(SUIVANT, "26-10.005", PROJET)],
   refused: [ligne(TARDIF, "26-10.004", PROJET, ["avis_tardif", "ecarte", "CPC, art. 16 et 1018", "avis aux parties trop tardif de 2 jour(s)"])],
   rules: "2026.11.1",
   sha256: "a".repeat(64),
-  looked_at: 2,
+  looked_at: 3,
   more: false,
 };
 
