@@ -1,7 +1,7 @@
 /** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
 import { graves } from "../axe";
 import { aides } from "./aides";
-import { AUTRE, PROJET, PUBLIEE, REUNION } from "./audiences";
+import { AUTRE, PROJET, PUBLIEE, REUNION, TENUE } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
@@ -86,6 +86,7 @@ const ECRANS: [string, string][] = [
   ["charge", "/charge?chambre=civ1&audiences=1&places=12&audiences_des=2"],
   ["audience-projet", `/audiences/${PROJET}`],
   ["audience-publiee", `/audiences/${PUBLIEE}`],
+  ["audience-tenue", `/audiences/${TENUE}`],
   ["audience-reunion", `/audiences/${REUNION}`],
   ["audience-introuvable", "/audiences/nulle"],
   ["roles", "/roles?mois=2027-01"],

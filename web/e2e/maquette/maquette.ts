@@ -135,8 +135,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
       ? { corps: audiences.unRole(id) }
       : probleme(404, "AUD-018", "Rôle introuvable", "Aucun rôle publié ne se trouve à cette adresse.")],
   ["GET", /^\/audiences\/([^/]+)$/, ([, id]) =>
-    id === audiences.REUNION
-      ? { corps: audiences.reunion() }
+    id === audiences.REUNION || id === audiences.TENUE
+      ? { corps: id === audiences.TENUE ? audiences.tenue() : audiences.reunion() }
       : id === audiences.PROJET || id === audiences.PUBLIEE
       ? { corps: id === audiences.PROJET ? audiences.projet() : audiences.publiee() }
       : probleme(404, "AUD-002", "Audience introuvable", "Cette audience n’existe pas, ou ne vous est pas accessible.")],
