@@ -1,10 +1,10 @@
 /** Audiences, over the gateway in memory: the calendar, a plan filled, what a change leads to before it is made. */
 import { expect, test } from "./scene";
-import { ATTEND, AUTRE, INSCRIT, PROJET, PUBLIEE, REUNION, TARDIF } from "./audiences";
+import { ATTEND, AUTRE, INSCRIT, PROJET, PUBLIEE, REUNION, SUIVANT, TARDIF, TENUE } from "./audiences";
 import { graves } from "../axe";
-import { agents } from "./donnees";
+import { agents, dossier } from "./donnees";
 import { presidente } from "./distribution";
-import { demarrer, type Maquette } from "./maquette";
+import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
 let maquette: Maquette;
@@ -44,9 +44,14 @@ test("un rôle se remplit d’une proposition, et chaque refus se lit", async ({
   await expect(page.locator(`[data-refus="${TARDIF}"]`)).toContainText(/26-10\.004.: avis aux parties trop tardif de 2 jour/);
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
+  await expect(page.getByRole("button", { name: /Mettre au rôle 2.dossiers/ })).toBeVisible();
+  await page.getByLabel("26-10.005", { exact: true }).uncheck();
+  await expect(page.getByLabel("Minutes du dossier 26-10.005")).toBeDisabled();
+  await page.getByLabel("Minutes du dossier 26-10.003").fill("25");
+  await expect(page.getByRole("caption").filter({ hasText: /1.dossier retenu, 25.minutes/ })).toBeVisible();
   await page.getByRole("button", { name: /Mettre au rôle 1.dossier/ }).click();
   await expect(page.locator(`[data-dossier="${ATTEND}"]`)).toContainText("Prévu");
-  expect(maquette.recues.at(-1)?.corps).toEqual({ kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 10 }] });
+  expect(maquette.recues.at(-1)?.corps).toEqual({ kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 25 }] });
 });
 
 test("publier dit d’abord ce qui manque", async ({ page }) => {
@@ -124,4 +129,39 @@ test("une séance d’instruction a un ordre du jour rempli par numéro, et n’
   await expect(page.locator("[data-dossier]")).toHaveCount(1);
   // As long as the formation takes: the service says.
   expect(maquette.recues.at(-1)?.corps).toMatchObject({ kind: "role_arrete", entries: [{ minutes: 0 }] });
+});
+
+test("après l’audience, le délibéré s’ouvre dossier par dossier, et ce qui est refusé reste choisi", async ({ page }) => {
+  const possible = { possible_acts: ["delibere_ouvert"], urgency: null, group: null };
+  for (const [id, reste] of [[INSCRIT, possible], [ATTEND, possible], [SUIVANT, { ...possible, possible_acts: [], stage_label: "En délibéré" }]] as const) {
+    await page.route(new RegExp(`/api/v1/dossiers/${id}(\\?.*)?$`), (route) => route.fulfill({ json: { ...dossier, ...reste, dossier_id: id } }));
+  }
+  await page.goto(`${maquette.adresse}/audiences/${TENUE}`);
+  const formulaire = page.getByRole("form", { name: "Mettre en délibéré" });
+  const ligne = (id: string) => formulaire.locator(`[data-appele="${id}"]`);
+  const envoyer = (nombre: RegExp) => formulaire.getByRole("button", { name: nombre }).click();
+  await expect(ligne(SUIVANT)).toContainText("En délibéré");
+  await expect(ligne(SUIVANT).getByRole("checkbox")).toHaveCount(0);
+  await envoyer(/Mettre en délibéré 2.dossiers/);
+  await expect(formulaire.getByText("Indiquez le jour du prononcé.")).toBeVisible();
+  await formulaire.getByLabel("Jour du prononcé").fill("2026-11-23");
+  await envoyer(/Mettre en délibéré 2.dossiers/);
+  await expect(formulaire.getByText("Le prononcé ne précède pas l’audience.")).toBeVisible();
+  await formulaire.getByLabel("Jour du prononcé").fill("2026-12-15");
+  const fait = { statut: 201, corps: { version: 6, act_id: INSCRIT, findings: [] } };
+  maquette.prochaine(/\/actes$/, fait, "POST");
+  maquette.prochaine(/\/actes$/, probleme(409, "ACT-001", "Acte refusé", "Les débats précèdent le délibéré."), "POST");
+  await envoyer(/Mettre en délibéré 2.dossiers/);
+  await expect(ligne(INSCRIT)).toContainText("Délibéré ouvert");
+  await expect(ligne(ATTEND)).toContainText(/Refus.: Les débats précèdent le délibéré\./);
+  await expect(ligne(ATTEND).getByRole("checkbox")).toBeChecked();
+  await expect(page.getByRole("status").filter({ hasText: /1.délibéré ouvert, 1.refus/ })).toBeAttached();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  maquette.prochaine(/\/actes$/, fait, "POST");
+  await envoyer(/Mettre en délibéré 1.dossier/);
+  await expect(ligne(ATTEND)).toContainText("Délibéré ouvert");
+  expect(maquette.recues.map(({ chemin, version }) => [chemin, version])).toEqual([INSCRIT, ATTEND, ATTEND].map((id) => [`/dossiers/${id}/actes`, '"5"']));
+  expect(new Set(maquette.recues.map(({ cle }) => cle)).size).toBe(3);
+  expect(maquette.recues[0]?.corps).toEqual({ type: "delibere_ouvert", dates: { ouvert: "2026-11-24" }, corps: { prononce_le: "2026-12-15" } });
 });

@@ -4,8 +4,8 @@ import type * as T from "../../src/api/types";
 import { PERSONNES } from "./distribution";
 
 const uuid = (n: number) => `00000000-0000-4000-a000-${String(n).padStart(12, "0")}`;
-export const [PROJET, PUBLIEE, AUTRE, REUNION] = [uuid(1), uuid(2), uuid(3), uuid(4)] as const;
-export const [INSCRIT, REFUSE, ATTEND, TARDIF] = [uuid(21), uuid(22), uuid(23), uuid(24)] as const;
+export const [PROJET, PUBLIEE, AUTRE, REUNION, TENUE] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5)] as const;
+export const [INSCRIT, REFUSE, ATTEND, TARDIF, SUIVANT] = [uuid(21), uuid(22), uuid(23), uuid(24), uuid(25)] as const;
 
 const resume = (audience_id: string, stage: T.EtapeAudience, day: string, reste: Partial<T.ResumeAudience> = {}): T.ResumeAudience => ({
   audience_id,
@@ -109,6 +109,15 @@ export function publiee(version = 3): T.Audience {
   };
 }
 
+/** An audience that was held: the deliberation of its dossiers is to be opened. */
+export const tenue = (): T.Audience => ({
+  ...publiee(5),
+  summary: { ...resume(TENUE, "tenue", "2026-11-24", { dossiers: 3, minutes: 30 }), version: 5 },
+  entries: [entree(INSCRIT, "26-10.001", "inscrite"), entree(ATTEND, "26-10.003", "inscrite"), entree(SUIVANT, "26-10.005", "inscrite")],
+  findings: [],
+  tasks: [],
+});
+
 const ligne = (dossier_id: string, number: string, audience_id: string | null, raison?: [string, string, string, string]): T.LigneDeRole => ({
   dossier_id,
   number,
@@ -122,11 +131,11 @@ const ligne = (dossier_id: string, number: string, audience_id: string | null, r
 });
 
 export const proposition: T.PropositionDeRole = {
-  placed: [ligne(ATTEND, "26-10.003", PROJET)],
+  placed: [ligne(ATTEND, "26-10.003", PROJET), ligne(SUIVANT, "26-10.005", PROJET)],
   refused: [ligne(TARDIF, "26-10.004", PROJET, ["avis_tardif", "ecarte", "CPC, art. 16 et 1018", "avis aux parties trop tardif de 2 jour(s)"])],
   rules: "2026.11.1",
   sha256: "a".repeat(64),
-  looked_at: 2,
+  looked_at: 3,
   more: false,
 };
 

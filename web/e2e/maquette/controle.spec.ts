@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "./scene";
 import type * as T from "../../src/api/types";
 import { graves } from "../axe";
+import { INSCRIT, PUBLIEE, REFUSE } from "./audiences";
 import * as donnees from "./donnees";
 import * as groupes from "./groupes";
 import { demarrer, type Maquette, probleme } from "./maquette";
@@ -129,4 +130,23 @@ test("une chambre à la fois, du constat au dossier", async ({ page }) => {
   await expect(page).toHaveURL(/jalon=audiencement/);
   await page.getByRole("link", { name: donnees.dossier.number }).click();
   await expect(page).toHaveURL(/onglet=controle/);
+});
+
+test("un rôle à la fois, dans l’ordre où l’on appelle", async ({ page }) => {
+  maquette.poser("/controles", [
+    { ...donnees.rapportArrete, dossier_id: REFUSE, number: "D 26-10.002" },
+    { ...donnees.rapportArrete, dossier_id: INSCRIT, number: "C 26-10.001" },
+  ]);
+  await page.goto(`${maquette.adresse}/audiences/${PUBLIEE}`);
+  await page.getByRole("link", { name: "Contrôler le rôle" }).click();
+  await expect(page).toHaveURL(/\/controles\?audience=.*jalon=prononce/);
+  await expect(page.locator("main [data-ligne] a")).toHaveText(["C 26-10.001", "D 26-10.002"]);
+  const demande = maquette.lues.find(({ pathname }) => pathname.endsWith("/controles"))?.searchParams;
+  expect(demande?.get("dossiers")).toBe(`${INSCRIT},${REFUSE}`);
+  expect(demande?.get("chambre")).toBeNull();
+  await expect(page.getByLabel("Chambre", { exact: true })).toHaveCount(0);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByLabel("Jalon", { exact: true }).selectOption({ label: "Notification" });
+  await expect(page).toHaveURL(/audience=.*jalon=notification/);
 });

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
 import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente } from "./distribution";
-import { dossier } from "./donnees";
+import { agents, dossier, empechement } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -92,6 +92,51 @@ test("les absences s’inscrivent et se retirent, sans motif", async ({ page }) 
   expect(retiree).toEqual({ absence_id: "00000000-0000-4000-9000-000000000031" });
 });
 
+test("la fiche d’un magistrat se modifie par qui tient le registre, et lui seul", async ({ page }) => {
+  const chambre = { ...presidente.agent, roles: ["president"] };
+  await page.route("**/api/v1/session", (route) => route.fulfill({ json: { ...presidente, agent: chambre } }));
+  await page.goto(`${maquette.adresse}/magistrats`);
+  await expect(page.locator("[data-ligne]")).toHaveCount(2);
+  await expect(page.getByRole("button", { name: /Modifier la fiche/ })).toHaveCount(0);
+  const tient = { ...presidente.agent, roles: ["administration"], chambres: [] };
+  await page.route("**/api/v1/session", (route) => route.fulfill({ json: { ...presidente, agent: tient } }));
+  await page.goto(`${maquette.adresse}/magistrats`);
+  const modifier = page.getByRole("button", { name: "Modifier la fiche de Paul Lenoir" });
+  await modifier.click();
+  const fiche = page.getByRole("form", { name: "Fiche de Paul Lenoir" });
+  await expect(fiche.getByRole("heading")).toBeFocused();
+  await expect(fiche.getByLabel("Fonction")).toHaveValue("conseiller");
+  await fiche.getByLabel("Fonction").selectOption("doyen");
+  await fiche.getByLabel("Départ").fill("2027-08-31");
+  await fiche.getByLabel("Temps de travail, en pour cent").fill("120");
+  await fiche.getByLabel("Spécialités").fill("contrats, vente");
+  await fiche.getByLabel("Ajouter un parent ou un allié").selectOption({ label: "Sophie Arnaud" });
+  await fiche.getByRole("button", { name: "Enregistrer la fiche" }).click();
+  await expect(fiche.getByText("Indiquez un nombre de 0 à 100.")).toBeVisible();
+  await expect(fiche.getByText("Choisissez dans la liste.")).toBeVisible();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await fiche.getByLabel("Temps de travail, en pour cent").fill("62,5");
+  await fiche.getByLabel("Lien avec Sophie Arnaud").selectOption({ label: "2e degré" });
+  await fiche.getByRole("button", { name: "Enregistrer la fiche" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "La fiche est enregistrée." })).toBeAttached();
+  await expect(fiche).toHaveCount(0);
+  await expect(modifier).toBeFocused();
+  expect(maquette.recues.map(({ corps }) => corps)).toEqual([
+    {
+      agent_id: PERSONNES.LENOIR,
+      version: 2,
+      fonction: "doyen",
+      section: "1",
+      arrived_on: "2020-09-01",
+      left_on: "2027-08-31",
+      part_time: 625,
+      specialities: ["contrats", "vente"],
+      kin: [{ agent_id: PERSONNES.ARNAUD, degree: 2 }],
+    },
+  ]);
+});
+
 test("les dossiers d’un magistrat absent pour longtemps se redistribuent d’un geste", async ({ page }) => {
   await page.goto(`${maquette.adresse}/distribution`);
   const quoi = page.getByLabel("Dossiers", { exact: true });
@@ -112,6 +157,39 @@ test("un rapporteur désigné se remplace par un acte, avec sa cause", async ({ 
   await expect(rapporteur.getByRole("combobox")).toHaveCount(0);
   await rapporteur.getByRole("link", { name: /Remplacer/ }).click();
   await expect(page).toHaveURL(/type=magistrat_remplace/);
+});
+
+test("un empêchement se déclare avec sa cause, et se retire une fois confirmé", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  const section = page.getByRole("region", { name: "Empêchements" });
+  const ligne = section.locator(`[data-empechement="${empechement.impediment_id}"]`);
+  await expect(ligne).toContainText(/Paul Lenoir.: A connu de l’affaire.*Dit par Sophie Arnaud, le vendredi.20.novembre.2026/s);
+  await section.getByRole("button", { name: "Déclarer l’empêchement" }).click();
+  await expect(section.getByText("Choisissez dans la liste.")).toHaveCount(2);
+  await section.getByLabel("Magistrat empêché").selectOption({ label: "Sophie Arnaud" });
+  await section.getByLabel("Cause").selectOption("recusation_demandee");
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await section.getByRole("button", { name: "Déclarer l’empêchement" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "L’empêchement est déclaré." })).toBeAttached();
+  expect(maquette.recues.map(({ corps }) => corps)).toEqual([{ agent_id: agents[1]?.agent_id, kind: "recusation_demandee" }]);
+  await ligne.getByRole("button", { name: "Retirer l’empêchement de Paul Lenoir" }).click();
+  await expect(page.getByRole("alertdialog")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(ligne.getByRole("button", { name: /Retirer/ })).toBeFocused();
+  await ligne.getByRole("button", { name: /Retirer/ }).click();
+  expect(await graves(page)).toEqual([]);
+  await page.getByRole("button", { name: "Confirmer le retrait" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "L’empêchement est retiré." })).toBeAttached();
+  expect(maquette.recues.at(-1)?.corps).toEqual({ impediment_id: empechement.impediment_id });
+});
+
+test("qui ne tient pas la chambre du dossier ne lit pas ses empêchements", async ({ page }) => {
+  await page.route("**/api/v1/session", (route) => route.fulfill({ json: { ...presidente, agent: { ...presidente.agent, chambres: ["soc"] } } }));
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  await expect(page.getByRole("form", { name: "Chambre" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Empêchements" })).toHaveCount(0);
+  expect(maquette.lues.some(({ pathname }) => pathname.endsWith("/empechements"))).toBe(false);
 });
 
 test("un second rapporteur se propose par la même porte, à son rang, et le refus de la loi se dit", async ({ page }) => {

@@ -303,7 +303,7 @@ export const actes: T.Acte[] = [
     piece_ids: [uuid(500)],
   }),
   acte(2, "pourvoi_enregistre", "Pourvoi enregistré", { class: "acte_de_la_cour" }),
-  acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" } }),
+  acte(1, "pourvoi_forme", "Pourvoi formé", { dates: { forme: "2026-08-03" }, corps: { pourvoi_id: uuid(50), nature: "principal" } }),
 ];
 
 /** What the mémoire pleads. */
@@ -734,6 +734,15 @@ export const orientation: T.Orientation = {
     decided_by: "le président de la chambre, avec sa cellule de pré-orientation (COJ R431-2)",
     rule: { rule_id: uuid(8102), label: "Contentieux répété", reason: "La solution s’impose.", version: 1, decides: 0, agrees: 0 },
   },
+};
+
+export const empechement: T.Empechement = {
+  impediment_id: uuid(811),
+  agent_id: uuid(901),
+  agent_name: "Paul Lenoir",
+  kind: "juge_du_fond",
+  said_by: "conseiller2.civ1",
+  said_at: "2026-11-20T09:00:00Z",
 };
 
 export const propositions: T.Proposition[] = [

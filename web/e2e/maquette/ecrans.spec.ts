@@ -1,7 +1,7 @@
 /** Every screen, over the gateway in memory: nothing serious for axe, nothing refused by the security policy. */
 import { graves } from "../axe";
 import { aides } from "./aides";
-import { AUTRE, PROJET, PUBLIEE, REUNION } from "./audiences";
+import { AUTRE, PROJET, PUBLIEE, REUNION, TENUE } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
@@ -26,6 +26,7 @@ const ECRANS: [string, string][] = [
   ["dossier-avis", `${D}?onglet=avis`],
   ["dossier-controle", `${D}?onglet=controle`],
   ["controles", "/controles?chambre=civ1&jalon=prononce"],
+  ["controles-role", `/controles?audience=${PUBLIEE}&jalon=prononce`],
   ["dossier-parties", `${D}?onglet=parties`],
   ["dossier-pieces", `${D}?onglet=pieces`],
   ["dossier-taches", `${D}?onglet=taches`],
@@ -43,6 +44,7 @@ const ECRANS: [string, string][] = [
   ["acte-avis", `${D}/acte?type=notification_faite&avis=not.civ.05&partie=${dossier.parties[1]?.party_id}`],
   ["acte-point", `${D}/acte?type=point_verifie&point=chk.civ.01`],
   ["correction", `${D}/actes/00000000-0000-4000-8000-000000000403/correction`],
+  ["correction-ouverture", `${D}/actes/00000000-0000-4000-8000-000000000401/correction`],
   ["attribution", `${D}/attribution`],
   ["simulation", "/simulation"],
   ["simulation-date", "/simulation?regle=civil.memoire_ampliatif.depot&jour=2026-10-28&residence=outre_mer&evenements=aj_demande:2026-12-01,reduction_1009:3"],
@@ -84,6 +86,7 @@ const ECRANS: [string, string][] = [
   ["charge", "/charge?chambre=civ1&audiences=1&places=12&audiences_des=2"],
   ["audience-projet", `/audiences/${PROJET}`],
   ["audience-publiee", `/audiences/${PUBLIEE}`],
+  ["audience-tenue", `/audiences/${TENUE}`],
   ["audience-reunion", `/audiences/${REUNION}`],
   ["audience-introuvable", "/audiences/nulle"],
   ["roles", "/roles?mois=2027-01"],

@@ -1,4 +1,5 @@
 /** What people do, over the gateway in memory: what is sent, once, and what is kept when it is refused. */
+import { graves } from "../axe";
 import { expect, type Page, test } from "./scene";
 import * as donnees from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
@@ -154,6 +155,31 @@ test("corriger un acte : la raison est exigée, l’annulation part seule", asyn
     type: "acte_annule",
     supersedes: donnees.actes[2]?.act_id,
     reason: "Déposé dans un autre dossier.",
+  });
+});
+
+test("corriger la date d’une déclaration : le reste de l’acte est repris tel quel", async ({ page }) => {
+  const declaration = donnees.actes.at(-1);
+  await page.route("**/api/v1/referentiel", (route) => route.fulfill({ json: { ...donnees.referentiel, acts: donnees.ouvertures.acts } }));
+  await page.goto(`${maquette.adresse}/dossiers/${ID}/actes/${declaration?.act_id}/correction`);
+  await expect(page.getByText("le reste de l’acte est repris tel qu’il fut enregistré")).toBeVisible();
+  await expect(page.getByLabel("Jour", { exact: true })).toHaveValue("2026-08-03");
+  await page.getByLabel("Jour", { exact: true }).fill("2026-08-01");
+  await page.getByLabel("Lieu de la déclaration").selectOption({ label: "Greffe de la Cour de cassation" });
+  await page.getByLabel("Raison de la correction").fill("Le cachet du greffe dit le 1er août.");
+  await page.getByRole("button", { name: "Voir les conséquences" }).click();
+  await expect(page.getByRole("heading", { name: "Ce que cet acte changera" })).toBeFocused();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  maquette.prochaine(/\/actes$/, { statut: 201, corps: { version: 6, act_id: donnees.actes[0]?.act_id, findings: [] } });
+  await page.getByRole("button", { name: "Enregistrer l’acte" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ateliers du Vercors/ })).toBeVisible();
+  expect(maquette.recues.at(-1)?.corps).toMatchObject({
+    type: "pourvoi_forme",
+    dates: { forme: "2026-08-01" },
+    corps: { ...declaration?.corps, lieu: "greffe_de_la_cour" },
+    supersedes: declaration?.act_id,
+    reason: "Le cachet du greffe dit le 1er août.",
   });
 });
 

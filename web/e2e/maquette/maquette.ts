@@ -135,8 +135,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
       ? { corps: audiences.unRole(id) }
       : probleme(404, "AUD-018", "Rôle introuvable", "Aucun rôle publié ne se trouve à cette adresse.")],
   ["GET", /^\/audiences\/([^/]+)$/, ([, id]) =>
-    id === audiences.REUNION
-      ? { corps: audiences.reunion() }
+    id === audiences.REUNION || id === audiences.TENUE
+      ? { corps: id === audiences.TENUE ? audiences.tenue() : audiences.reunion() }
       : id === audiences.PROJET || id === audiences.PUBLIEE
       ? { corps: id === audiences.PROJET ? audiences.projet() : audiences.publiee() }
       : probleme(404, "AUD-002", "Audience introuvable", "Cette audience n’existe pas, ou ne vous est pas accessible.")],
@@ -155,6 +155,7 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["POST", /^\/distributions\/[^/]+\/deplacements$/, (_, corps) => ({ corps: distribution.distribution(2, "ouverte", corps as { reason: string }) })],
   ["POST", /^\/distributions\/[^/]+\/decision$/, (_, { decision }) => ({ corps: distribution.distribution(2, decision === "valider" ? "validee" : "abandonnee") })],
   ["GET", /^\/magistrats$/, () => page(distribution.magistrats)],
+  ["POST", /^\/magistrats$/, () => ({ corps: distribution.magistrats[0] })],
   ["POST", /^\/magistrats\/absences$/, () => ({ corps: distribution.magistrats[0]?.absences[0] })],
   ["GET", /^\/depots$/, (_, __, url) => tranche(donnees.depots.filter(({ status }) => status === url.searchParams.get("etat")), url)],
   [
@@ -295,6 +296,8 @@ const ROUTES: [string, RegExp, Traitement][] = [
   ["GET", /^\/dossiers\/[^/]+\/inventaire$/, () => ({ corps: composition.inventaire })],
   ["POST", /\/modifications$/, () => ({ statut: 201, corps: { version: 6, act_ids: [donnees.actes[0]?.act_id], findings: [] } })],
   ["GET", /^\/dossiers\/[^/]+\/designations$/, () => page(donnees.propositions)],
+  ["GET", /^\/dossiers\/[^/]+\/empechements$/, () => page([donnees.empechement])],
+  ["POST", /^\/dossiers\/[^/]+\/empechements$/, () => ({ corps: donnees.empechement })],
   ["GET", /^\/dossiers\/[^/]+\/orientation$/, () => ({ corps: donnees.orientation })],
   ["GET", /^\/pieces\/[^/]+\/contenu$/, () => ({ corps: donnees.PDF, type: "application/pdf" })],
   ["GET", /^\/pieces\/[^/]+\/minute$/, () => ({ corps: donnees.minuteASigner })],

@@ -2,18 +2,18 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
 import { agents, referentiel } from "../api/requetes";
-import type { Acte, Dossier, TypeActe } from "../api/types";
+import type { Acte, Dossier } from "../api/types";
 import { ChoixCabinet } from "../composants/choix-cabinet";
 import { ChoixParties } from "../composants/choix-parties";
 import { DepotPieces } from "../composants/depot-pieces";
 import { date } from "../composants/formats";
 import { DATE_VIDE, SaisieDate } from "../composants/saisie-date";
-import { type Champ, formulaireDe } from "./formulaires";
+import { type Champ, formulaireDe, type TypeSaisi } from "./formulaires";
 import { identifiantsDe } from "./identifiants";
 import type { Saisie } from "./saisie";
 
 interface Props {
-  type: TypeActe;
+  type: TypeSaisi;
   dossier: Dossier;
   actes: Acte[];
   saisie: Saisie;
@@ -78,7 +78,7 @@ export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: P
           aucune="Aucun choix : l’acte concerne toutes les parties."
         />
       )}
-      {dossier.pourvois.length > 1 && (
+      {!type.seuls && dossier.pourvois.length > 1 && (
         <Cases
           legende="Pourvois concernés"
           options={dossier.pourvois.map(({ pourvoi_id, number, nature }) => ({ id: pourvoi_id, texte: `${number} (${nature})` }))}
@@ -86,7 +86,7 @@ export function ChampsActe({ type, dossier, actes, saisie, changer, erreurs }: P
           changer={(pourvois) => changer((avant) => ({ ...avant, pourvois }))}
         />
       )}
-      {dossier.decisions.length > 1 && (
+      {!type.seuls && dossier.decisions.length > 1 && (
         <Cases
           legende="Décisions attaquées concernées"
           options={dossier.decisions.map(({ decision_id, court, rendered_on }) => ({

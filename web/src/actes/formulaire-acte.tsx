@@ -3,7 +3,7 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../api/commandes";
-import type { Acte, ActeEnregistre, Consequences as Reponse, Dossier, SaisieActe, TypeActe } from "../api/types";
+import type { Acte, ActeEnregistre, Consequences as Reponse, Dossier, SaisieActe } from "../api/types";
 import { AlerteErreur } from "../composants/alerte-erreur";
 import { Button } from "../composants/bouton";
 import { garderSaisie, lireSaisie, oublierSaisie } from "../composants/brouillon";
@@ -12,13 +12,14 @@ import { occupe } from "../composants/foyer";
 import { SaisieReprise } from "../composants/saisie-reprise";
 import { ChampsActe } from "./champs-acte";
 import { Consequences } from "./consequences";
+import type { TypeSaisi } from "./formulaires";
 import { acteSaisi, manques, type Saisie } from "./saisie";
 
 /** Acts that the gateway records with a motive alone. */
 const MOTIVES = new Set(["qualite_changee", "urgence_declaree", "urgence_levee", "matiere_fixee"]);
 
 interface Props {
-  type: TypeActe;
+  type: TypeSaisi;
   /** Name under which what is typed is kept in this tab. */
   brouillon: string;
   dossier: Dossier;
@@ -26,6 +27,8 @@ interface Props {
   initiale: Saisie;
   /** What a correction adds: the act superseded and why. */
   complement?: Pick<SaisieActe, "supersedes" | "reason">;
+  /** Body of the act corrected: what the form does not ask stays as it was. */
+  repris?: Record<string, unknown>;
   /** Says what is missing in the complement, when something is. */
   verifier?: () => boolean;
   avant?: ReactNode;
@@ -37,7 +40,7 @@ interface Props {
  * Fill in, weigh, record. The consequences are shown before anything is recorded; what is changed
  * after that must be weighed again. The version is that of the journal when the form was opened.
  */
-export function FormulaireActe({ type, brouillon, dossier, actes, initiale, complement, verifier, avant, annuler, fini }: Props) {
+export function FormulaireActe({ type, brouillon, dossier, actes, initiale, complement, repris: corpsRepris, verifier, avant, annuler, fini }: Props) {
   const [repris, setRepris] = useState(() => lireSaisie<Saisie>(brouillon));
   const [saisie, setSaisie] = useState(repris ?? initiale);
   const intacte = useRef(saisie);
@@ -55,7 +58,7 @@ export function FormulaireActe({ type, brouillon, dossier, actes, initiale, comp
   // What changes what the case is has a motive, a correction has its own.
   const motive = !complement && MOTIVES.has(type.kind);
   const [motif, setMotif] = useState("");
-  const corps = (): SaisieActe => ({ ...acteSaisi(type, saisie), ...(motive ? { reason: motif.trim() } : {}), ...complement });
+  const corps = (): SaisieActe => ({ ...acteSaisi(type, saisie, corpsRepris), ...(motive ? { reason: motif.trim() } : {}), ...complement });
 
   const peser = useCommande((demande: SaisieActe) => peserActe(dossier.dossier_id, demande, commun), setPesee);
   const enregistrement = useCommande(

@@ -4,7 +4,7 @@
  * that suits. One entry a fact, in the order of `proto/greffe/events/v1`; a type without an entry still
  * gets a form from the catalogue.
  */
-import type { ChampCatalogue } from "../api/types";
+import type { ChampCatalogue, TypeActe } from "../api/types";
 import { dateLongue, libelle } from "../composants/formats";
 import { motDuCode } from "./codes";
 
@@ -392,6 +392,39 @@ export const AUTRE_PORTE = new Set([
   "mise_a_disposition_retiree",
 ]);
 
+/**
+ * Acts of which a correction mends the dates and these codes alone: who and what they name was said at another door,
+ * and stays as it was said there.
+ */
+const CORRIGES_EN_PARTIE: Record<string, string[]> = {
+  pourvoi_forme: ["nature", "representation", "qualite", "decision_rendue", "lieu", "declarant"],
+  saisine_recue: ["auteur"],
+  requete_deposee: ["nature", "auteur", "matiere"],
+  parties_declarees: [],
+  pourvoi_enregistre: [],
+  saisine_enregistree: [],
+  chambre_attribuee: [],
+  rapporteur_designe: [],
+  avocat_general_designe: [],
+  decision_prononcee: [],
+  decision_partielle_prononcee: [],
+  arret_rabattu: [],
+  decision_rectifiee: [],
+};
+
+/** The type of an act, as the form asks for it. */
+export type TypeSaisi = TypeActe & {
+  /** Fields that alone are asked for beside the dates; all of them without this. */
+  seuls?: string[];
+};
+
+/** What a correction of an act of this type asks for; nothing where the act can only be annulled. */
+export function typeCorrige(type: TypeActe): TypeSaisi | undefined {
+  const seuls = CORRIGES_EN_PARTIE[type.kind];
+  if (!seuls) return AUTRE_PORTE.has(type.kind) ? undefined : type;
+  return type.dates.length + formulaireDe({ ...type, seuls }).champs.length > 0 ? { ...type, seuls } : undefined;
+}
+
 /** Fields that the catalogue of the law and the contract of events call by two names. */
 const NOM_AU_CONTRAT: Record<string, string> = {
   cabinet: "office_id",
@@ -402,25 +435,23 @@ const NOM_AU_CONTRAT: Record<string, string> = {
   remise_a_personne_en: "served_in_person_in",
 };
 
-type TypeConnu = { kind: string; fields?: ChampCatalogue[] };
+type TypeConnu = { kind: string; fields?: ChampCatalogue[]; seuls?: string[] };
 
 /** Labels of what a field only identifies in the catalogue: procedures, notices, checks. */
 export type Identifiants = Record<string, string>;
 
 /** The form of a type: our words, under the catalogue's rules. */
-export function formulaireDe({ kind, fields = [] }: TypeConnu, identifiants: Identifiants = {}): FormulaireActe {
+export function formulaireDe({ kind, fields = [], seuls }: TypeConnu, identifiants: Identifiants = {}): FormulaireActe {
   const decrit = FORMULAIRES[kind] ?? { champs: [] };
   const regles = fields.map((champ) => ({ ...champ, name: NOM_AU_CONTRAT[champ.name] ?? champ.name }));
   const regle = (nom: string) => regles.find(({ name }) => name === nom);
   const nouveaux = regles.filter(({ name }) => !decrit.champs.some(({ nom }) => nom === name));
   const mots: Mots = (nom, code) => identifiants[code] ?? motDuCode(kind, nom, code);
-  return {
-    ...decrit,
-    champs: [
-      ...decrit.champs.map((champ) => affiner(champ, regle(champ.nom), mots)),
-      ...nouveaux.flatMap((champ) => champDuCatalogue(champ, mots, identifiants)),
-    ],
-  };
+  const champs = [
+    ...decrit.champs.map((champ) => affiner(champ, regle(champ.nom), mots)),
+    ...nouveaux.flatMap((champ) => champDuCatalogue(champ, mots, identifiants)),
+  ];
+  return seuls ? { champs: champs.filter(({ nom }) => seuls.includes(nom)) } : { ...decrit, champs };
 }
 
 type Mots = (champ: string, code: string) => string | undefined;

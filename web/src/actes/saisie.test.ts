@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import type { TypeActe } from "../api/types";
-import { acteSaisi, saisiePreremplie } from "./saisie";
+import type { Acte, Dossier, TypeActe } from "../api/types";
+import { typeCorrige } from "./formulaires";
+import { acteSaisi, saisieDActe, saisiePreremplie } from "./saisie";
 
 const type: TypeActe = {
   kind: "notification_faite",
@@ -21,4 +22,37 @@ it("sait déjà ce que la page d’où l’on vient a dit, et rien d’autre", (
 it("reprend le jour de la panne comme première date de l’acte", () => {
   const panne: TypeActe = { kind: "panne_signalee", label: "Panne", class: "fait_recu", dates: [{ name: "jour", label: "Jour", required: true }] };
   expect(acteSaisi(panne, saisiePreremplie(panne, { jour: "2026-10-05", panne: "p1" }))).toMatchObject({ type: "panne_signalee", dates: { jour: "2026-10-05" }, corps: {} });
+});
+
+const declaration: TypeActe = {
+  kind: "pourvoi_forme",
+  label: "Déclaration de pourvoi",
+  class: "fait_recu",
+  dates: [{ name: "forme", label: "Remise de la déclaration", required: true }],
+  fields: [
+    { name: "lieu", label: "Lieu de la déclaration", kind: "code", codes: ["greffe_de_la_cour"], required: false },
+    { name: "decision_attaquee", label: "Date de la décision attaquée", kind: "jour", codes: [], required: false },
+  ],
+};
+
+it("corrige la date d’un acte d’ouverture, et garde ce que le formulaire ne demande pas", () => {
+  const corrige = typeCorrige(declaration);
+  if (!corrige) throw new Error("la déclaration se corrige");
+  const corps = { pourvoi_id: "p1", parties: [{ party_id: "q1" }], lieu: "greffe_de_la_cour", urgent: false };
+  const acte = { dates: { forme: "2026-08-03" }, portee: { pourvois: ["p1"] }, corps } as unknown as Acte;
+  const saisie = saisieDActe(corrige, acte, { offices: [] } as unknown as Dossier, []);
+  saisie.corps.lieu = "";
+  expect(acteSaisi(corrige, saisie, corps)).toEqual({
+    type: "pourvoi_forme",
+    dates: { forme: "2026-08-03" },
+    portee: { pourvois: ["p1"], parties: [], decisions: [] },
+    refers_to: undefined,
+    corps: { pourvoi_id: "p1", parties: [{ party_id: "q1" }], urgent: false },
+  });
+});
+
+it("n’offre que l’annulation de ce qui n’a rien à corriger", () => {
+  expect(typeCorrige({ ...declaration, kind: "jonction_prononcee" })).toBeUndefined();
+  expect(typeCorrige({ ...declaration, kind: "chambre_attribuee", dates: [] })).toBeUndefined();
+  expect(typeCorrige({ ...declaration, kind: "memoire_depose" })?.seuls).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { Acte, Cabinet, Dossier, Piece, SaisieActe, TypeActe } from "../api/types";
 import { DATE_VIDE, type DateSaisie, saisieDeDate, valeurDate } from "../composants/saisie-date";
-import { formulaireDe } from "./formulaires";
+import { formulaireDe, type TypeSaisi } from "./formulaires";
 
 /** What the form of an act holds while it is filled in. */
 export interface Saisie {
@@ -52,7 +52,7 @@ export function saisiePreremplie(type: TypeActe, { avis, partie, point, jour, ob
 const textes = (valeur: unknown): string[] => (Array.isArray(valeur) ? valeur.map(String) : []);
 
 /** The form as the act to correct was entered. */
-export function saisieDActe(type: TypeActe, acte: Acte, dossier: Dossier, pieces: Piece[]): Saisie {
+export function saisieDActe(type: TypeSaisi, acte: Acte, dossier: Dossier, pieces: Piece[]): Saisie {
   const saisie = saisieVide(type);
   for (const [nom, valeur] of Object.entries(acte.dates)) saisie.dates[nom] = saisieDeDate(valeur);
   saisie.parties = acte.portee.parties ?? [];
@@ -77,7 +77,7 @@ export function saisieDActe(type: TypeActe, acte: Acte, dossier: Dossier, pieces
 }
 
 /** What is missing before the gateway can be asked, by field (`dates.depose`, `corps.nature`). */
-export function manques(type: TypeActe, saisie: Saisie): Map<string, string> {
+export function manques(type: TypeSaisi, saisie: Saisie): Map<string, string> {
   const erreurs = new Map<string, string>();
   for (const date of type.dates) {
     if (date.required && !valeurDate(saisie.dates[date.name] ?? DATE_VIDE)) {
@@ -98,10 +98,14 @@ export function manques(type: TypeActe, saisie: Saisie): Map<string, string> {
   return erreurs;
 }
 
-/** The command's body. Empty answers are left out: the contract reads absence as « not said ». */
-export function acteSaisi(type: TypeActe, saisie: Saisie): SaisieActe {
-  const corps: Record<string, unknown> = {};
-  for (const champ of formulaireDe(type).champs) {
+/**
+ * The command's body. Empty answers are left out: the contract reads absence as « not said ». `repris` is the body of the act
+ * corrected: what the form does not ask stays as it was.
+ */
+export function acteSaisi(type: TypeSaisi, saisie: Saisie, repris: Record<string, unknown> = {}): SaisieActe {
+  const { champs } = formulaireDe(type);
+  const corps = Object.fromEntries(Object.entries(repris).filter(([nom]) => !champs.some((champ) => champ.nom === nom)));
+  for (const champ of champs) {
     const brut = saisie.corps[champ.nom];
     if (champ.sorte === "cabinet") {
       const cabinet = saisie.cabinets[champ.nom];

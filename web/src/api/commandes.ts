@@ -153,6 +153,10 @@ export const proposerDesignation = (dossier_id: string, min_version: number, bod
   return recu(api.POST("/dossiers/{dossier_id}/designations", { params, body }));
 };
 
+/** Declares an impediment, or withdraws the one that it names. */
+export const direEmpechement = (dossier_id: string, body: T.SaisieEmpechement, cle: string) =>
+  recu(api.POST("/dossiers/{dossier_id}/empechements", { params: { path: { dossier_id }, header: enTetes(cle) }, body }));
+
 export async function prevoirAudience(body: components["schemas"]["AudienceInput"], cle: string) {
   return (await recu(api.POST("/audiences", { params: { header: enTetes(cle) }, body }))) as T.Audience;
 }
@@ -194,6 +198,9 @@ export async function deciderDistribution(distribution_id: string, body: compone
 /** Works a proposal out again from what is kept: a read, asked by a button. */
 export const rejouerDistribution = (distribution_id: string) =>
   recu(api.GET("/distributions/{distribution_id}", { params: { path: { distribution_id }, query: { rejeu: true } } }));
+
+export const inscrireMagistrat = (body: T.SaisieMagistrat, cle: string) =>
+  recu(api.POST("/magistrats", { params: { header: enTetes(cle) }, body }));
 
 export const inscrireAbsence = (body: components["schemas"]["MagistrateAbsenceInput"], cle: string) =>
   recu(api.POST("/magistrats/absences", { params: { header: enTetes(cle) }, body }));

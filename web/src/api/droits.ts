@@ -120,4 +120,12 @@ export function chambresTenues({ agent: { roles, chambres } }: Session): string[
   return roles.some((role) => role === "president" || role === "greffe_chambre") ? chambres : [];
 }
 
+/** May the reader be offered to change what the register says of a magistrate? The assignment service decides when it is asked. */
+export const peutTenirLeRegistre = ({ agent: { roles } }: Session) => roles.includes("administration");
+
+/** May the reader be offered what stands between magistrates and the dossier? The assignment service decides when it is asked. */
+export const peutDeclarerEmpechement = ({ agent: { roles, chambres } }: Session, { chambre }: Dossier) =>
+  roles.includes("parquet_secretariat") ||
+  (roles.some((role) => role === "president" || role === "greffe_chambre") && chambres.some((code) => code === chambre));
+
 export const peutTenirLesMagistrats = (ouverte: Session) => chambresTenues(ouverte)?.length !== 0;

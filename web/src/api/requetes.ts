@@ -322,17 +322,20 @@ export const controles = (chambre: string, jalon: string) =>
     select: lignesControles,
   });
 
-/** The same over the dossiers joined to one, so many at a time. */
-export const controlesJoints = (dossiers: string[], jalon: string) =>
+/** The same over these dossiers, joined to one or of a rôle, in their order and so many at a time. */
+export const controlesDe = (dossiers: string[], jalon: string) =>
   infiniteQueryOptions({
-    queryKey: ["controles", "joints", dossiers, jalon],
+    queryKey: ["controles", "dossiers", dossiers, jalon],
     queryFn: async ({ signal, pageParam: de }) => {
       const query = { dossiers: dossiers.slice(de, de + TAILLE_CONTROLES).join(","), jalon, size: TAILLE_CONTROLES };
       return (await recu(api.GET("/controles", { params: { query }, signal }))) as T.Page<T.RapportControle>;
     },
     initialPageParam: 0,
     getNextPageParam: (_, __, de: number) => (de + TAILLE_CONTROLES < dossiers.length ? de + TAILLE_CONTROLES : undefined),
-    select: lignesControles,
+    select: (lues) => {
+      const lignes = lignesControles(lues);
+      return { ...lignes, items: lignes.items.toSorted((un, autre) => dossiers.indexOf(un.dossier_id) - dossiers.indexOf(autre.dossier_id)) };
+    },
     staleTime: 10_000,
   });
 
@@ -585,6 +588,13 @@ export const propositions = (id: string) =>
       const lues = await recu(api.GET("/dossiers/{dossier_id}/designations", { params: { path: { dossier_id: id } }, signal }));
       return lues as T.Page<T.Proposition>;
     },
+  });
+
+/** What stands between magistrates and a dossier. */
+export const empechements = (id: string) =>
+  queryOptions({
+    queryKey: ["dossier", id, "empechements"],
+    queryFn: ({ signal }) => recu(api.GET("/dossiers/{dossier_id}/empechements", { params: { path: { dossier_id: id } }, signal })),
   });
 
 /** Chambers that the dossiers of the Court suggest. */

@@ -250,7 +250,10 @@ export type Charge = Omit<S["Load"], "scope" | "stock"> & {
   scope: "chambre" | "totaux" | "personne";
   stock: Precise<S["LoadStock"], { phase: PhaseDeCharge }>[];
 };
+export type Empechement = S["Impediment"];
+export type SaisieEmpechement = S["ImpedimentInput"];
 export type Magistrat = S["Magistrate"];
+export type SaisieMagistrat = S["MagistrateInput"];
 export type AbsenceDeMagistrat = S["MagistrateAbsence"];
 
 export type Minute = S["Minute"];

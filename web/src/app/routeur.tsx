@@ -147,7 +147,11 @@ const controles = createRoute({
   getParentRoute: () => racine,
   path: "/controles",
   component: ControlesPage,
-  validateSearch: (brut: Record<string, unknown>): FiltresControles => ({ chambre: texte(brut.chambre), jalon: jalonDe(brut.jalon) }),
+  validateSearch: (brut: Record<string, unknown>): FiltresControles => ({
+    chambre: texte(brut.chambre),
+    audience: texte(brut.audience),
+    jalon: jalonDe(brut.jalon),
+  }),
 });
 
 const acte = createRoute({

@@ -11,6 +11,7 @@ import { Erreur } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { aujourdhui, date, dateLongue, heure, majuscule } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
+import { MettreEnDelibere } from "./apres";
 import { ChampsSeance, seanceDe, versSeance } from "./champs";
 import { Changement } from "./changement";
 import { Composition } from "./composition";
@@ -196,16 +197,8 @@ function Suite({ audience, reunion, publie, tient }: { audience: Audience; reuni
       )}
       {stage === "tenue" && (
         <>
-          <p>Ouvrez dans chaque dossier le délibéré, avec le jour du prononcé, ou son report&nbsp;; puis closez l’audience.</p>
-          <ul>
-            {audience.entries.map(({ dossier_id, number }) => (
-              <li key={dossier_id}>
-                <Link to="/dossiers/$id" params={{ id: dossier_id }}>
-                  {number}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <p>Ouvrez le délibéré de chaque dossier, avec le jour du prononcé, ou son report&nbsp;; puis closez l’audience.</p>
+          <MettreEnDelibere audience={audience} />
           {tient && <Changement audience={audience} acte={{ kind: "audience_close" }} libelle="Clore l’audience" fait="L’audience est close." />}
         </>
       )}

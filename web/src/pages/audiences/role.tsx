@@ -62,6 +62,13 @@ export function Role({ audience, modifiable, reunion }: Props) {
               </tbody>
             </table>
           </div>
+          {!reunion && (
+            <p className="greffe-sans-impression fr-mb-2w">
+              <Link to="/controles" search={{ audience: summary.audience_id, jalon: provisoire ? "audiencement" : "prononce" }} className="fr-link">
+                Contrôler le rôle
+              </Link>
+            </p>
+          )}
           <Button
             priority="tertiary"
             size="small"
@@ -223,9 +230,10 @@ function Remplir({ audience, reunion }: { audience: Audience; reunion: boolean }
       )}
       {proposition && (
         <Proposition
+          key={proposition.placed.map(({ dossier_id }) => dossier_id).join(" ")}
           proposition={proposition}
           enCours={commande.enCours}
-          prendre={(lignes) => void commande.envoyer([...actuelles, ...lignes.map(({ dossier_id, minutes }) => ({ dossier_id, minutes }))])}
+          prendre={(lignes) => void commande.envoyer([...actuelles, ...lignes])}
         />
       )}
     </div>
@@ -269,7 +277,7 @@ function ParNumero({ enCours, prendre }: { enCours: boolean; prendre: (dossier_i
 interface PropsProposition {
   proposition: PropositionDeRole;
   enCours: boolean;
-  prendre: (lignes: LigneDeRole[]) => void;
+  prendre: (lignes: { dossier_id: string; minutes: number }[]) => void;
 }
 
 function Proposition({ proposition: { placed, refused, looked_at, more, rules, sha256 }, enCours, prendre }: PropsProposition) {
@@ -282,16 +290,7 @@ function Proposition({ proposition: { placed, refused, looked_at, more, rules, s
       </p>
       {placed.length > 0 && (
         <>
-          <ul>
-            {placed.map(({ dossier_id, number, minutes, urgent }) => (
-              <li key={dossier_id}>
-                {number}, {minutes}&nbsp;min{urgent && ", urgent"}
-              </li>
-            ))}
-          </ul>
-          <Button size="small" nativeButtonProps={{ ...occupe(enCours), type: "button" }} onClick={() => prendre(placed)}>
-            {enCours ? "Envoi…" : `Mettre au rôle ${pluriel(placed.length, "dossier")}`}
-          </Button>
+          <Retenir lignes={placed} enCours={enCours} prendre={prendre} />
         </>
       )}
       {refuses.length > 0 && (
@@ -313,6 +312,78 @@ function Proposition({ proposition: { placed, refused, looked_at, more, rules, s
         Règles {rules}, empreinte <code>{sha256.slice(0, 16)}</code>
       </p>
     </div>
+  );
+}
+
+interface PropsRetenir extends Omit<PropsProposition, "proposition"> {
+  lignes: LigneDeRole[];
+}
+
+/** What is proposed is taken whole, or not: each dossier may be left aside, and given another time. */
+function Retenir({ lignes, enCours, prendre }: PropsRetenir) {
+  const [ecartes, setEcartes] = useState<string[]>([]);
+  const [durees, setDurees] = useState<Record<string, number>>({});
+  const retenues = lignes
+    .filter(({ dossier_id }) => !ecartes.includes(dossier_id))
+    .map(({ dossier_id, minutes }) => ({ dossier_id, minutes: durees[dossier_id] ?? minutes }));
+  const total = retenues.reduce((somme, { minutes }) => somme + minutes, 0);
+  return (
+    <>
+      {/* The table may be wider than the screen: the region takes the focus to be scrolled. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="greffe-table" role="region" aria-label="Dossiers proposés" tabIndex={0}>
+        <table>
+          <caption>
+            {pluriel(retenues.length, "dossier retenu", "dossiers retenus")}, {pluriel(total, "minute")}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Dossier</th>
+              <th scope="col">Minutes</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lignes.map(({ dossier_id, number, minutes, urgent }) => {
+              const ecarte = ecartes.includes(dossier_id);
+              return (
+                <tr key={dossier_id} data-propose={dossier_id}>
+                  <th scope="row">
+                    <label className="greffe-choix">
+                      <input
+                        type="checkbox"
+                        checked={!ecarte}
+                        onChange={() => setEcartes(ecarte ? ecartes.filter((un) => un !== dossier_id) : [...ecartes, dossier_id])}
+                      />{" "}
+                      {number}
+                    </label>
+                    {urgent && (
+                      <Badge as="span" small severity="warning">
+                        Urgent
+                      </Badge>
+                    )}
+                  </th>
+                  <td>
+                    <input
+                      className="fr-input"
+                      type="number"
+                      min={1}
+                      max={600}
+                      aria-label={`Minutes du dossier ${number}`}
+                      value={durees[dossier_id] ?? minutes}
+                      disabled={ecarte}
+                      onChange={(e) => setDurees({ ...durees, [dossier_id]: Number(e.target.value) })}
+                    />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <Button size="small" nativeButtonProps={{ ...occupe(enCours), type: "button", disabled: retenues.length === 0 }} onClick={() => prendre(retenues)}>
+        {enCours ? "Envoi…" : `Mettre au rôle ${pluriel(retenues.length, "dossier")}`}
+      </Button>
+    </>
   );
 }
 

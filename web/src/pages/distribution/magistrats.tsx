@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { inscrireAbsence, useCommande } from "../../api/commandes";
-import { chambresTenues } from "../../api/droits";
+import { chambresTenues, peutTenirLeRegistre } from "../../api/droits";
 import { magistrats, referentiel, session } from "../../api/requetes";
 import type { AbsenceDeMagistrat, Magistrat, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
@@ -12,9 +12,10 @@ import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { aujourdhui, date, pluriel } from "../../composants/formats";
-import { occupe } from "../../composants/foyer";
+import { donnerFoyer, occupe } from "../../composants/foyer";
 import { Jour } from "../../composants/jour";
 import { TitrePage } from "../../composants/titre-page";
+import { ModifierFiche } from "./modifier-fiche";
 import { enPourcent, FONCTIONS } from "./mots";
 
 /** Who sits in a chamber on a day, and the time that goes: absences and discharges, without their motives. */
@@ -38,6 +39,14 @@ function Choix({ ouverte }: { ouverte: Session }) {
   const chambre = adresse.chambre ?? (tenues ? tenues[0] : "");
   const jour = adresse.jour ?? aujourdhui();
   const { data, error, refetch } = useQuery({ ...magistrats(chambre ?? "", jour), enabled: chambre !== undefined });
+  const [choisi, setChoisi] = useState("");
+  const magistrat = data?.items.find(({ agent_id }) => agent_id === choisi);
+  // As the register stands today: what is of another day is read.
+  const modifiables = peutTenirLeRegistre(ouverte) && jour === aujourdhui();
+  const fermer = (agent_id: string) => {
+    setChoisi("");
+    donnerFoyer(document.getElementById(`modifier-${agent_id}`));
+  };
   if (chambre === undefined) return <p className="greffe-vide">Vos fonctions ne vous donnent pas à tenir les absences d’une chambre.</p>;
   return (
     <>
@@ -61,7 +70,10 @@ function Choix({ ouverte }: { ouverte: Session }) {
         <p className="greffe-vide">Aucun magistrat n’est inscrit à cette chambre.</p>
       ) : (
         <>
-          <Tableau magistrats={data.items} />
+          <Tableau magistrats={data.items} modifier={modifiables ? setChoisi : undefined} />
+          {magistrat && modifiables && (
+            <ModifierFiche key={`${magistrat.agent_id} ${magistrat.version}`} magistrat={magistrat} fermer={() => fermer(magistrat.agent_id)} />
+          )}
           <Saisie magistrats={data.items} />
         </>
       )}
@@ -69,7 +81,13 @@ function Choix({ ouverte }: { ouverte: Session }) {
   );
 }
 
-function Tableau({ magistrats: lus }: { magistrats: Magistrat[] }) {
+interface PropsTableau {
+  magistrats: Magistrat[];
+  /** For those who keep the register. */
+  modifier?: (agent_id: string) => void;
+}
+
+function Tableau({ magistrats: lus, modifier }: PropsTableau) {
   return (
     <div className="greffe-table">
       <table>
@@ -87,7 +105,20 @@ function Tableau({ magistrats: lus }: { magistrats: Magistrat[] }) {
         <tbody>
           {lus.map((magistrat) => (
             <tr key={magistrat.agent_id} data-ligne={magistrat.agent_id}>
-              <th scope="row">{magistrat.display_name}</th>
+              <th scope="row">
+                {magistrat.display_name}
+                {modifier && (
+                  <Button
+                    id={`modifier-${magistrat.agent_id}`}
+                    size="small"
+                    priority="tertiary no outline"
+                    nativeButtonProps={{ type: "button" }}
+                    onClick={() => modifier(magistrat.agent_id)}
+                  >
+                    Modifier<span className="fr-sr-only"> la fiche de {magistrat.display_name}</span>
+                  </Button>
+                )}
+              </th>
               <td>{FONCTIONS[magistrat.fonction] ?? "Fonction inconnue"}</td>
               <td>{magistrat.section ?? "—"}</td>
               <td className="greffe-nombre">{enPourcent(magistrat.part_time)}</td>

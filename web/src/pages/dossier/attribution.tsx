@@ -16,6 +16,7 @@ import { Button } from "../../composants/bouton";
 import { dateLongue } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
+import { Empechements } from "./empechements";
 import { FilDossier } from "./fil-dossier";
 import { Orientation } from "./orientation";
 
@@ -61,6 +62,7 @@ export function AttributionPage() {
           />
         )}
         <PourAvis dossier={data} />
+        <Empechements dossier={data} />
         <Propositions dossier={data} />
       </div>
     </>

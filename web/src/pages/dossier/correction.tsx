@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { FormulaireActe } from "../../actes/formulaire-acte";
-import { AUTRE_PORTE } from "../../actes/formulaires";
+import { typeCorrige } from "../../actes/formulaires";
 import { saisieDActe, saisieVide } from "../../actes/saisie";
 import { actes, dossier, pieces, referentiel } from "../../api/requetes";
 import { useToutLire } from "../../api/tout-lire";
@@ -58,8 +58,8 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
     class: acte.class,
     dates: Object.keys(acte.dates).map((name) => ({ name, label: name, required: false })),
   };
-  const remplacable = !AUTRE_PORTE.has(acte.kind);
-  const [annule, setAnnule] = useState(!remplacable);
+  const corrige = typeCorrige(type);
+  const [annule, setAnnule] = useState(!corrige);
   const brouillonRaison = `${lu.dossier_id}:${acte.act_id}:raison`;
   const [raison, setRaison] = useState(() => lireSaisie<string>(brouillonRaison) ?? "");
   const [manque, setManque] = useState(false);
@@ -79,7 +79,7 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
   };
   const avant = (
     <>
-      {remplacable && (
+      {corrige && (
         <RadioButtons
           legend="Que faire de cet acte ?"
           name="correction"
@@ -114,13 +114,20 @@ function Correction({ dossier: lu, acte, actes: liste, pieces: jointes, types }:
       <p className="fr-text--lead">
         {acte.label}, enregistré le {dateLongue(acte.recorded_at)} par {acte.recorded_by}.
       </p>
+      {corrige?.seuls && !annule && (
+        <p>
+          {corrige.seuls.length > 0 ? "Ses dates et ses mentions simples se corrigent ici" : "Sa date se corrige ici"}&nbsp;; le reste de l’acte est
+          repris tel qu’il fut enregistré.
+        </p>
+      )}
       <FormulaireActe
         key={String(annule)}
         brouillon={`${lu.dossier_id}:${acte.act_id}:${annule ? "annulation" : "remplacement"}`}
-        type={annule ? annulation : type}
+        type={annule || !corrige ? annulation : corrige}
         dossier={lu}
         actes={liste}
-        initiale={annule ? saisieVide(annulation) : saisieDActe(type, acte, lu, jointes)}
+        initiale={annule || !corrige ? saisieVide(annulation) : saisieDActe(corrige, acte, lu, jointes)}
+        repris={annule ? undefined : acte.corps}
         complement={{ supersedes: acte.act_id, reason: raison.trim() }}
         verifier={verifier}
         avant={avant}

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef } from "react";
 import { peutEnregistrer } from "../../api/droits";
-import { controle, controlesJoints } from "../../api/requetes";
+import { controle, controlesDe } from "../../api/requetes";
 import type { Dossier, RapportControle } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
@@ -46,7 +46,7 @@ export function OngletControle({ dossier }: { dossier: Dossier }) {
 /** What stops the milestone in the dossiers joined to this one: a common act passes it in each of them, or in none. */
 function Joints({ rapport, dossier, membres }: { rapport: RapportControle; dossier: Dossier; membres: string[] }) {
   const jalon = jalonDe(rapport.milestone) ?? "audiencement";
-  const lus = useInfiniteQuery(controlesJoints(membres, jalon));
+  const lus = useInfiniteQuery(controlesDe(membres, jalon));
   const { data, error, refetch } = lus;
   const liste = useRef<HTMLElement>(null);
   return (

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { SUIVI_VIDE, type Suivi } from "../../api/en-serie";
 import { ErreurApi } from "../../api/probleme";
 import type { Echeance } from "../../api/types";
-import { type Signalement, signalements, signaler, SUIVI_VIDE, type Suivi } from "./signalement";
+import { type Signalement, signalements, signaler } from "./signalement";
 
 const echeance = (deadline_id: string, dossier_id: string, due: string | null) =>
   ({ deadline_id, dossier_id, dossier_number: dossier_id, due }) as Echeance;

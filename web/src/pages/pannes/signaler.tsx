@@ -3,21 +3,23 @@ import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { enregistrerActe, useRafraichir } from "../../api/commandes";
 import { peutSignalerPanne } from "../../api/droits";
+import { garderSuivi, lireSuivi } from "../../api/en-serie";
 import { dossier, session } from "../../api/requetes";
 import type { CertificatDePanne } from "../../api/types";
 import { annoncer } from "../../composants/annonces";
 import { Button } from "../../composants/bouton";
 import { BadgeEcheance } from "../../composants/echeances";
 import { dateLongue, INSECABLE, pluriel } from "../../composants/formats";
-import { garderSuivi, lireSuivi, type Signalement, signalements, signaler } from "./signalement";
+import { type Signalement, signalements, signaler } from "./signalement";
 
 /** The terms that ended during the outage; who may record it does so for one dossier by its form, or for those chosen at once. */
 export function EcheancesDePanne({ certificat: { outage, deadlines } }: { certificat: CertificatDePanne }) {
   const panne = outage.outage_id;
+  const serie = `panne:${panne}`;
   const { data: ouverte } = useQuery(session);
   const client = useQueryClient();
   const rafraichir = useRafraichir();
-  const [suivi, setSuivi] = useState(() => lireSuivi(panne));
+  const [suivi, setSuivi] = useState(() => lireSuivi(serie));
   const [choisis, setChoisis] = useState<string[]>([]);
   const [refus, setRefus] = useState<Record<string, string>>({});
   const [avance, setAvance] = useState<{ rang: number; sur: number }>();
@@ -41,7 +43,7 @@ export function EcheancesDePanne({ certificat: { outage, deadlines } }: { certif
       enregistrer: enregistrerActe,
       nouvelleCle: () => crypto.randomUUID(),
       garder: (garde) => {
-        garderSuivi(panne, garde);
+        garderSuivi(serie, garde);
         setSuivi(garde);
       },
       avance: ({ cle, dossier_id }, erreur) => {
