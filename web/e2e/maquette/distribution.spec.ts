@@ -205,6 +205,21 @@ test("un second rapporteur se propose par la même porte, à son rang, et le ref
   await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual(expect.objectContaining({ kind: "rapporteur_designe", rank: 2 }));
 });
 
+test("une limite que le président peut passer demande son motif, et le garde", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
+  await page.getByRole("button", { name: /Désigner un second rapporteur/ }).press("Enter");
+  const second = page.getByRole("form", { name: "Second rapporteur" });
+  await second.getByRole("combobox").selectOption({ index: 1 });
+  await expect(second.getByLabel(/Motif de la désignation/)).toHaveCount(0);
+  const limite = "est absent pour longtemps à la date de la désignation.";
+  maquette.prochaine(/\/designations$/, probleme(409, "AFF-019", "Désignation à motiver", limite));
+  await second.getByRole("button", { name: /Proposer/ }).press("Enter");
+  await expect(second.getByRole("alert")).toContainText("absent pour longtemps");
+  await second.getByLabel(/Motif de la désignation/).fill("Seul à suivre cette série.");
+  await second.getByRole("button", { name: /Proposer/ }).press("Enter");
+  await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual(expect.objectContaining({ rank: 2, reason: "Seul à suivre cette série." }));
+});
+
 test("une chambre est suggérée avec ses raisons, retenue au clavier, et proposée par qui décide", async ({ page }) => {
   await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}/attribution`);
   const chambre = page.getByRole("form", { name: "Chambre" });

@@ -1,5 +1,6 @@
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
+import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -106,6 +107,8 @@ function PourAvis({ dossier: lu }: { dossier: Dossier }) {
   });
 }
 
+const MOTIF_VOULU = "AFF-019";
+
 interface Props {
   dossier: Dossier;
   kind: Proposition["kind"];
@@ -148,6 +151,9 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
   const { data: personnes, error: sansPersonnes, refetch } = useQuery({ ...agents(fonction ?? "", chambre), enabled: Boolean(fonction) });
   const [choix, setChoix] = useState("");
   const [manque, setManque] = useState(false);
+  // Asked once a limit that a president may pass is met; the refusal names each.
+  const [motif, setMotif] = useState("");
+  const [motive, setMotive] = useState(false);
   const options = fonction
     ? (personnes?.items ?? []).map(({ agent_id, display_name }) => [agent_id, display_name] as const)
     : (ref?.chambres ?? []).map(({ code, label }) => [code, label] as const);
@@ -155,15 +161,19 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
     (corps: SaisieDesignation, cle) => proposerDesignation(lu.dossier_id, lu.version, corps, cle),
     () => {
       setChoix("");
+      setMotif("");
+      setMotive(false);
       annoncer("La proposition est partie ; elle prend effet une fois au journal.");
       void client.invalidateQueries({ queryKey: ["dossier", lu.dossier_id, "designations"] });
     },
   );
+  const limites = proposition.erreur?.probleme.code === MOTIF_VOULU;
+  if (limites && !motive) setMotive(true);
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
     setManque(!choix);
     const qui = fonction ? { agent_id: choix, chambre: pourAvis } : { chambre: choix };
-    if (choix) void proposition.envoyer({ kind, ...qui, ...(rang ? { rank: rang } : {}) });
+    if (choix) void proposition.envoyer({ kind, ...qui, ...(rang ? { rank: rang } : {}), ...(motif.trim() ? { reason: motif.trim() } : {}) });
   };
   const formulaire = (
     <>
@@ -174,7 +184,15 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
         hint={chambre || rang ? undefined : fonction === "magistrat_siege" ? "Attribuez d’abord une chambre pour ne voir que ses magistrats." : undefined}
         state={manque ? "error" : "default"}
         stateRelatedMessage="Choisissez dans la liste."
-        nativeSelectProps={{ value: choix, onChange: (e) => setChoix(e.target.value) }}
+        nativeSelectProps={{
+          value: choix,
+          onChange: (e) => {
+            setChoix(e.target.value);
+            setMotive(false);
+            setMotif("");
+            proposition.oublierErreur();
+          },
+        }}
       >
         <option value="">Choisir…</option>
         {options.map(([valeur, texte]) => (
@@ -183,6 +201,13 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
           </option>
         ))}
       </Select>
+      {motive && (
+        <Input
+          label="Motif de la désignation malgré cette limite"
+          hintText="Il est gardé avec la proposition."
+          nativeInputProps={{ value: motif, required: true, onChange: (e) => setMotif(e.target.value) }}
+        />
+      )}
       <Button className="fr-mb-2w" type="submit" size="small" nativeButtonProps={occupe(proposition.enCours)}>
         {proposition.enCours ? "Envoi…" : "Proposer"}
         <span className="fr-sr-only"> {titre.toLocaleLowerCase("fr")}</span>
@@ -254,6 +279,7 @@ function Propositions({ dossier: lu }: { dossier: Dossier }) {
               </Badge>
               {proposition.designated_on && <span className="greffe-mention">{dateLongue(proposition.designated_on)}</span>}
             </div>
+            {proposition.given_reason && <p className="greffe-mention fr-mb-0">Motif : {proposition.given_reason}</p>}
             {proposition.reason && proposition.status === "refusee" && (
               <Alert small className="fr-mt-1w" severity="error" description={proposition.reason.message} />
             )}
