@@ -53,7 +53,9 @@ pub fn of(acts: &[ActRecorded]) -> BTreeSet<(Uuid, Uuid)> {
     let mut reading = Reading::default();
     for act in acts {
         let correction = act.act_id.and_then(|id| corrections.get(&id.into()));
-        if correction.is_none() || (is_deposit(act) && !is_annulled(act, &corrections)) {
+        // A correction of who the parties are changes nothing of what they received before it.
+        let declares = act.body.as_ref().is_some_and(|body| !parties_of(body).is_empty());
+        if correction.is_none() || ((is_deposit(act) || declares) && !is_annulled(act, &corrections)) {
             reading.take(act);
         }
     }
@@ -116,7 +118,11 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn take(&mut self, act: &'a ActRecorded) {
         let declared = act.body.as_ref().map(parties_of).unwrap_or_default();
-        self.parties.extend(declared.iter().filter_map(|party| party.party_id).map(Uuid::from));
+        for party in declared.iter().filter_map(|party| party.party_id).map(Uuid::from) {
+            if !self.parties.contains(&party) {
+                self.parties.push(party);
+            }
+        }
         match &act.body {
             Some(Body::AvocatConstitue(b)) => self.constitute(act, b.office_id),
             Some(Body::AvocatDecharge(b)) => {
@@ -181,15 +187,13 @@ impl<'a> Reading<'a> {
         with_it.fold(pieces(deposit), |served, other| [served, pieces(other)].concat())
     }
 
-    /// Pieces of a paper of the Court that an act communicates: of the deposit that it speaks of, or of the last one. What others
-    /// deposited with it goes with no communication.
+    /// Pieces of a paper of the Court that an act communicates: of the deposit that it speaks of, or of each (two may report,
+    /// COJ R431-14). What others deposited with it goes with no communication.
     fn communicated_by(&self, act: &ActRecorded, is: fn(&ActRecorded) -> bool) -> Vec<Uuid> {
-        let standing = self.standing(is);
-        let deposit = match act.refers_to.map(Uuid::from) {
-            Some(named) => standing.iter().find(|deposit| self.came_from(deposit, named)),
-            None => standing.last(),
-        };
-        deposit.map(|deposit| pieces(deposit)).unwrap_or_default()
+        let named = act.refers_to.map(Uuid::from);
+        let standing = self.standing(is).into_iter();
+        let told = standing.filter(|deposit| named.is_none_or(|named| self.came_from(deposit, named)));
+        told.flat_map(pieces).collect()
     }
 
     /// Deposits of a sort of which no correction has come yet.

@@ -40,7 +40,7 @@ pub(crate) fn once(journal: &Journal, fact: &ActRecorded) -> Result<()> {
         return Err(Failure::new(
             Kind::Refused,
             "DEL-007",
-            "Le journal du dossier porte déjà le dépôt de ce rapport\u{a0}: il n’y est pas inscrit une seconde fois. Si sa date est fausse, demandez au greffe de corriger l’acte.",
+            "Le journal du dossier porte déjà le dépôt de ce rapport\u{a0}: il n’y est pas inscrit une seconde fois. Pour que les parties puissent lire le rapport, demandez au greffe de le joindre à cet acte par une correction, ou d’annuler l’acte avant que vous ne déposiez de nouveau.",
         ));
     }
     Ok(())

@@ -335,11 +335,14 @@ impl Dossiers {
         if !tells {
             remitted_at(&journal.law, fact, received_at);
         }
-        // The parties of a notification are its addressees; those of every other deposit are its authors.
-        if tells || kind == "avocat_constitue" {
-            return Ok(());
-        }
         let represented = represented(journal, own);
+        // The parties of a notification are its addressees; those of every other deposit are its authors.
+        if tells {
+            return its_own(journal, fact, &represented);
+        }
+        if kind == "avocat_constitue" {
+            return free(journal, fact, own);
+        }
         let scope = fact.scope.get_or_insert_default();
         if scope.parties.is_empty() {
             scope.parties = represented.iter().map(|id| Id::from(*id)).collect();
@@ -375,6 +378,7 @@ impl Dossiers {
                 "Cet acte a déjà été corrigé. Corrigez l’acte qui le remplace.",
             ));
         }
+        communicates(journal, fact)?;
         let superseded = fact.supersedes.and_then(|id| acts.get(&id.into()));
         if superseded.is_some_and(|f| f.kind != fact.kind && fact.kind != "acte_annule") {
             return Err(Failure::invalid(
@@ -583,6 +587,78 @@ pub(crate) fn represented(journal: &Journal, office: Uuid) -> Vec<Uuid> {
         }
     }
     parties
+}
+
+/// Counsel tells others of the mémoires of its own parties: to tell of another's would hand it over.
+fn its_own(journal: &Journal, fact: &ActRecorded, represented: &[Uuid]) -> Result<()> {
+    let nature = match &fact.body {
+        Some(Body::MemoireNotifie(b)) => b.nature.as_str(),
+        Some(Body::MemoireSignifie(b)) => b.nature.as_str(),
+        _ => return Ok(()),
+    };
+    let of_nature = |f: &&&ActRecorded| matches!(&f.body, Some(Body::MemoireDepose(b)) if b.nature == nature);
+    let live = law::live(&journal.facts);
+    let told = match fact.refers_to {
+        Some(named) => journal.facts.iter().find(|known| known.act_id == Some(named)),
+        None => live.iter().rev().find(of_nature).copied(),
+    };
+    let authors = told.and_then(|deposit| deposit.scope.as_ref()).map(|scope| scope.parties.as_slice());
+    let mut authors = authors.unwrap_or_default().iter().map(|id| Uuid::from(*id)).peekable();
+    if authors.peek().is_none() || authors.any(|party| represented.contains(&party)) {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Kind::Forbidden,
+        "DRO-003",
+        "Ce mémoire est celui d’une partie que votre cabinet ne représente pas. Désignez celui que vous notifiez.",
+    )
+    .with_violation("DRO-003", "refers_to", "mémoire d’une autre partie"))
+}
+
+/// Of a party that another office represents, the registry records who appears: with the constitution goes what it received.
+fn free(journal: &Journal, fact: &ActRecorded, own: Uuid) -> Result<()> {
+    let case = journal.relations();
+    let others = case.offices.iter().filter(|office| **office != own);
+    let taken: Vec<Uuid> = others.flat_map(|office| represented(journal, *office)).collect();
+    let named: Vec<Uuid> =
+        fact.scope.iter().flat_map(|scope| &scope.parties).map(|id| Uuid::from(*id)).collect();
+    if !taken.iter().any(|party| named.is_empty() || named.contains(party)) {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Kind::Forbidden,
+        "DRO-003",
+        "Un autre cabinet est constitué pour l’une de ces parties. Ne désignez que les vôtres\u{a0}; une substitution s’inscrit au greffe.",
+    )
+    .with_violation("DRO-003", "portee.parties", "partie déjà représentée"))
+}
+
+/// A communication hands something over: a report, or an opinion, that was deposited with its paper.
+fn communicates(journal: &Journal, fact: &ActRecorded) -> Result<()> {
+    let Some(Body::AvisAuxParties(notice)) = &fact.body else { return Ok(()) };
+    let is = |known: &&ActRecorded| match (&known.body, notice.objet.as_str()) {
+        (Some(Body::RapportDepose(b)), "rapport") => !b.pieces.is_empty(),
+        (Some(Body::AvisParquetGeneral(b)), "avis_parquet") => !b.pieces.is_empty(),
+        _ => false,
+    };
+    if !matches!(notice.objet.as_str(), "rapport" | "avis_parquet") {
+        return Ok(());
+    }
+    let live = law::live(&journal.facts);
+    let mut papers = live.into_iter().filter(is);
+    let found = match fact.refers_to {
+        Some(named) => papers.any(|known| known.act_id == Some(named)),
+        None => papers.next().is_some(),
+    };
+    if found {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Kind::Refused,
+        "ACT-024",
+        "Rien ne serait communiqué\u{a0}: aucun acte de cet objet ne porte son papier au journal. Joignez-le par une correction du dépôt, ou désignez l’acte qui le porte.",
+    )
+    .with_violation("ACT-024", "refers_to", "aucun papier"))
 }
 
 /// What is remitted to the Court is dated by its arrival, whatever its sender says.

@@ -290,7 +290,7 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
   rapport_depose: {
     champs: [
       { nom: "person_id", libelle: "Rapporteur", sorte: "agent", role: "magistrat_siege" },
-      { nom: "pieces", libelle: "Rapport, s’il n’a pas été déposé depuis la page « Délibéré »", sorte: "pieces", nature: "rapport", facultatif: true },
+      { nom: "pieces", libelle: "Rapport, s’il n’a pas été déposé depuis la page « Délibéré »", sorte: "pieces", nature: "rapport", facultatif: true },
     ],
   },
   avis_parquet_general: { champs: [{ nom: "pieces", libelle: "Avis écrit", sorte: "pieces", nature: "avis", facultatif: true }] },

@@ -746,8 +746,10 @@ pub(super) async fn magistrates(
         MAGISTRATES_MAX,
         all
     )
-    .fetch_all(tx)
+    .fetch_all(&mut *tx)
     .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let bound = kin(tx, &ids).await?;
     rows.into_iter()
         .map(|row| {
             let agent = pb::Agent {
@@ -757,7 +759,16 @@ pub(super) async fn magistrates(
                 roles: row.roles,
                 ..Default::default()
             };
-            magistrate(agent, row.body.as_deref())
+            // Kinship binds two, and is said once: on whichever sheet, it is on both.
+            let of_both = bound.iter().filter_map(|(a, b, degree)| match row.id {
+                id if id == *a => Some((*b, *degree)),
+                id if id == *b => Some((*a, *degree)),
+                _ => None,
+            });
+            let kin = of_both
+                .map(|(other, degree)| pb::Kin { agent_id: other.to_string(), degree: u32::from(degree) })
+                .collect();
+            Ok(pb::Magistrate { kin, ..magistrate(agent, row.body.as_deref())? })
         })
         .collect()
 }

@@ -5,8 +5,8 @@ use greffe_contracts::{
     common::v1::{Id, Scope},
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
-        ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MoyensReleves, PiecesDeposees,
-        QualiteChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
+        ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MemoireDepose, MemoireNotifie,
+        MoyensReleves, PiecesDeposees, QualiteChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -290,6 +290,53 @@ async fn who_represented_whom_on_any_date_and_one_office_takes_the_place_of_anot
     assert_eq!(represented(&world, dossier, "").await.len(), 3);
     let shown = world.get(&greffier(), dossier).await.unwrap();
     assert_eq!(shown.parties.iter().find(|p| p.party_id == one).unwrap().office_ids, [second]);
+}
+
+/// What one's party received goes with a constitution, and a mémoire with its notification: neither opens another's papers.
+#[tokio::test]
+async fn counsel_tells_of_its_own_memoires_and_appears_for_nobody_elses_party() {
+    let world = World::new().await;
+    let (first, second) = (office(&world, "SCP Première").await, office(&world, "SCP Seconde").await);
+    let opened = world.open(declaration()).await.unwrap();
+    let dossier = &opened.dossier_id;
+    let parties = world.get(&greffier(), dossier).await.unwrap().parties;
+    let of = |role: &str| -> Id {
+        let party = parties.iter().find(|p| p.role == role).unwrap();
+        Uuid::parse_str(&party.party_id).unwrap().into()
+    };
+    let (demandeur, defendeur) = (of("demandeur"), of("defendeur"));
+    let act = |date: &str, party: Id, body: Body| ActRecorded {
+        dates: vec![day(date, "2026-11-24")],
+        scope: Some(Scope { parties: vec![party], ..Default::default() }),
+        body: Some(body),
+        ..Default::default()
+    };
+    let appears = |office: &str, party: Id| {
+        let office_id = Some(Uuid::parse_str(office).unwrap().into());
+        let body = AvocatConstitue { office_id, ..Default::default() };
+        act("constitution", party, Body::AvocatConstitue(body))
+    };
+    for (office, party) in [(&first, demandeur), (&second, defendeur)] {
+        world.record(&greffier(), dossier, 0, appears(office, party)).await.unwrap();
+    }
+    let deposited = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
+    let deposited = act("depose", demandeur, Body::MemoireDepose(deposited));
+    let memoire = world.record(&counsel(&first), dossier, 0, deposited).await.unwrap();
+    let told = |refers: bool| ActRecorded {
+        refers_to: refers.then(|| Uuid::parse_str(&memoire.act_id).unwrap().into()),
+        ..act(
+            "notifie",
+            defendeur,
+            Body::MemoireNotifie(MemoireNotifie { nature: "ampliatif".into(), ..Default::default() }),
+        )
+    };
+    for refers in [true, false] {
+        let refused = world.record(&counsel(&second), dossier, 0, told(refers)).await.unwrap_err();
+        assert_eq!(refused.code, "DRO-003", "to itself, of another's mémoire");
+    }
+    world.record(&counsel(&first), dossier, 0, told(true)).await.unwrap();
+    let refused = world.record(&counsel(&second), dossier, 0, appears(&second, demandeur)).await.unwrap_err();
+    assert_eq!(refused.code, "DRO-003", "another's party");
 }
 
 #[tokio::test]

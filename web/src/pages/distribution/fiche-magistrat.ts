@@ -13,19 +13,16 @@ export interface FicheSaisie {
   parents: { agent_id: string; degree?: number }[];
 }
 
-/** The sheet as it stands. Kinship binds two persons and is said on the sheet of either: what another sheet says of this one is kept too. */
-export function ficheDe(magistrat: Magistrat, tous: Magistrat[]): FicheSaisie {
-  const autres = tous.flatMap(({ agent_id, kin }) =>
-    kin.filter((un) => un.agent_id === magistrat.agent_id).map(({ degree }) => ({ agent_id, degree })),
-  );
+/** The sheet as it stands. */
+export function ficheDe(magistrat: Magistrat): FicheSaisie {
   return {
     fonction: magistrat.fonction,
     section: magistrat.section ?? "",
     arrivee: magistrat.arrived_on ?? "",
     depart: magistrat.left_on ?? "",
-    quotite: String(magistrat.part_time / 10),
+    quotite: String(magistrat.part_time / 10).replace(".", ","),
     specialites: magistrat.specialities.join(", "),
-    parents: [...magistrat.kin, ...autres.filter((autre) => !magistrat.kin.some((un) => un.agent_id === autre.agent_id))],
+    parents: magistrat.kin,
   };
 }
 

@@ -33,7 +33,7 @@ function Fiche({ magistrat, tous, fermer }: Props & { tous: Magistrat[] }) {
   const client = useQueryClient();
   const titre = useRef<HTMLHeadingElement>(null);
   useEffect(() => donnerFoyer(titre.current), []);
-  const [fiche, setFiche] = useState(() => ficheDe(magistrat, tous));
+  const [fiche, setFiche] = useState(() => ficheDe(magistrat));
   const changer = (champs: Partial<FicheSaisie>) => setFiche({ ...fiche, ...champs });
   const [verifie, setVerifie] = useState(false);
   const commande = useCommande(
@@ -122,7 +122,7 @@ function Parents({ magistrat, tous, parents, verifie, changer }: PropsParents) {
     <fieldset className="greffe-composition">
       <legend>
         Parents et alliés parmi les magistrats
-        <span className="fr-hint-text">Une parenté se lit sur les deux fiches&nbsp;: pour l’effacer, retirez-la de l’une et de l’autre.</span>
+        <span className="fr-hint-text">Une parenté se lit sur les deux fiches&nbsp;: retirée ici, elle l’est de l’une et de l’autre.</span>
       </legend>
       <ul className="greffe-echeances">
         {parents.map(({ agent_id, degree }) => (

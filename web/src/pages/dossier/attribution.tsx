@@ -205,7 +205,9 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
         <Input
           label="Motif de la désignation malgré cette limite"
           hintText="Il est gardé avec la proposition."
-          nativeInputProps={{ value: motif, required: true, onChange: (e) => setMotif(e.target.value) }}
+          state={proposition.erreur?.champs.has("reason") ? "error" : "default"}
+          stateRelatedMessage={proposition.erreur?.champs.get("reason")}
+          nativeInputProps={{ value: motif, required: true, maxLength: 500, onChange: (e) => setMotif(e.target.value) }}
         />
       )}
       <Button className="fr-mb-2w" type="submit" size="small" nativeButtonProps={occupe(proposition.enCours)}>

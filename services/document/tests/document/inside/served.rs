@@ -177,6 +177,21 @@ fn a_report_is_read_by_the_counsel_of_those_to_whom_it_was_communicated() {
 }
 
 #[test]
+fn a_correction_of_who_the_parties_are_takes_nothing_back() {
+    let mut acts = opened();
+    acts.extend([constituted(4, 2, 20), act(5, &[], report(300)), told(6, &[])]);
+    let before = of(&acts);
+    assert_eq!(before.len(), 2);
+    let corrected =
+        ActRecorded { act_id: Some(n(7).into()), supersedes: Some(n(1).into()), ..acts[0].clone() };
+    acts.push(corrected);
+    assert_eq!(of(&acts), before);
+    acts.extend([act(8, &[], report(301)), told(9, &[2])]);
+    assert!(of(&acts).is_superset(&[(n(301), n(20)), (n(300), n(20))].into()), "each of two that report");
+    assert!(!of(&acts).contains(&(n(301), n(10))));
+}
+
+#[test]
 fn a_report_whose_day_was_corrected_is_communicated_and_one_annulled_is_not() {
     let mut acts = opened();
     acts.extend([act(4, &[], report(300)), correction(5, 4, report(300)), told(6, &[1])]);
