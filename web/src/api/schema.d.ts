@@ -22415,6 +22415,8 @@ export interface components {
                 office_id?: string | null;
                 /** @description Held today. */
                 roles: string[];
+                /** @description Section of the chamber that they serve; a magistrate's is on their sheet. */
+                section?: string | null;
                 /** @description Subject of the identity provider. */
                 subject: string;
                 /** @description A suspended agent cannot sign in. */
@@ -23216,6 +23218,8 @@ export interface components {
                 designated_on?: string | null;
                 /** @description UUID. */
                 dossier_id: string;
+                /** @description Why it was proposed though a limit kept from it; for who may make such a designation. */
+                given_reason?: string | null;
                 /** @description The act it becomes. */
                 kind: string;
                 /** @description UUID. */
