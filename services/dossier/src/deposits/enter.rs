@@ -561,7 +561,7 @@ pub(super) fn constitution(deposit: &Deposit) -> Option<&ActRecorded> {
 fn awaits_a_word(row: &Row, deposit: &Deposit, refused: &Failure) -> bool {
     constitution(deposit).is_some()
         && row.caller().has_role("avocat_aux_conseils")
-        && matches!(&*refused.code, "DOS-001" | "DEP-002" | "ACT-011")
+        && matches!(&*refused.code, "DOS-001" | "DEP-002" | "ACT-011" | "DRO-003")
 }
 
 fn to_confirm() -> Failure {

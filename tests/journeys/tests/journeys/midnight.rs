@@ -98,7 +98,7 @@ async fn deposits_around_midnight_have_each_their_instant() -> Result<()> {
     let machine = product.machine("partenaire-martin").await?;
 
     // The last bytes leave one after the other, as many before midnight as after, and the nearest a millisecond from it.
-    let half = Duration::from_millis(2 * deposits as u64).max(Duration::from_millis(500));
+    let half = Duration::from_millis(2 * deposits as u64).max(Duration::from_millis(1_500));
     let begins = half + Duration::from_secs(2);
     let start = Instant::now();
     let running = Running::from(clock.clone(), midnight.saturating_sub(SignedDuration::try_from(begins)?)?);
