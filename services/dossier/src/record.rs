@@ -336,12 +336,14 @@ impl Dossiers {
             remitted_at(&journal.law, fact, received_at);
         }
         let represented = represented(journal, own);
-        // The parties of a notification are its addressees; those of every other deposit are its authors.
-        if tells {
-            return its_own(journal, fact, &represented);
-        }
-        if kind == "avocat_constitue" {
-            return free(journal, fact, own);
+        // The parties of a notification are its addressees; those of every other deposit are its authors. Who is not of the case is
+        // refused by the policies, and learns nothing of it here.
+        let of_the_case = journal.relations().offices.contains(&own);
+        match (tells, kind == "avocat_constitue") {
+            (true, _) if of_the_case => return its_own(journal, fact, &represented),
+            (_, true) if of_the_case => return free(journal, fact, own),
+            (true, _) | (_, true) => return Ok(()),
+            (false, false) => {}
         }
         let scope = fact.scope.get_or_insert_default();
         if scope.parties.is_empty() {
