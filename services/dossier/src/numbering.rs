@@ -107,22 +107,19 @@ pub async fn is_closed(connection: &mut PgConnection, number: Number) -> Result<
 
 /// It does.
 pub fn closed(number: Number) -> Failure {
-    let shown = crate::view::number(number.year, number.sequence);
-    Failure::new(
-        Kind::Refused,
-        "NUM-003",
-        format!("Le numéro {shown} est celui d’une affaire close reprise de l’ancien système. Corrigez le numéro saisi."),
-    )
-    .with_violation("NUM-003", "existing_number", "déjà attribué")
+    borne(number, "est celui d’une affaire close reprise de l’ancien système. Corrigez le numéro saisi.")
 }
 
 /// Another dossier bears the number.
 pub fn taken(number: Number) -> Failure {
+    borne(number, "est déjà celui d’un dossier ouvert. Recherchez ce dossier, ou corrigez le numéro saisi.")
+}
+
+fn borne(number: Number, why: &str) -> Failure {
     let shown = crate::view::number(number.year, number.sequence);
-    Failure::new(
-        Kind::Refused,
+    Failure::new(Kind::Refused, "NUM-003", format!("Le numéro {shown} {why}")).with_violation(
         "NUM-003",
-        format!("Le numéro {shown} est déjà celui d’un dossier ouvert. Recherchez ce dossier, ou corrigez le numéro saisi."),
+        "existing_number",
+        "déjà attribué",
     )
-    .with_violation("NUM-003", "existing_number", "déjà attribué")
 }

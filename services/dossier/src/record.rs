@@ -351,12 +351,10 @@ impl Dossiers {
         }
         match scope.parties.iter().find(|id| !represented.contains(&Uuid::from(**id))) {
             None => Ok(()),
-            Some(_) => Err(Failure::new(
-                Kind::Forbidden,
-                "DRO-003",
+            Some(_) => Err(not_theirs(
+                ("portee.parties", "cabinet non constitué"),
                 "Votre cabinet n’est pas constitué pour l’une des parties désignées. Déposez d’abord une constitution, ou retirez cette partie.",
-            )
-            .with_violation("DRO-003", "portee.parties", "cabinet non constitué")),
+            )),
         }
     }
 
@@ -591,6 +589,11 @@ pub(crate) fn represented(journal: &Journal, office: Uuid) -> Vec<Uuid> {
     parties
 }
 
+/// An office acts for the parties that constituted it, and for no other.
+fn not_theirs((field, what): (&str, &str), message: &str) -> Failure {
+    Failure::new(Kind::Forbidden, "DRO-003", message).with_violation("DRO-003", field, what)
+}
+
 /// Counsel tells others of the mémoires of its own parties: to tell of another's would hand it over.
 fn its_own(journal: &Journal, fact: &ActRecorded, represented: &[Uuid]) -> Result<()> {
     let nature = match &fact.body {
@@ -609,12 +612,10 @@ fn its_own(journal: &Journal, fact: &ActRecorded, represented: &[Uuid]) -> Resul
     if authors.peek().is_none() || authors.any(|party| represented.contains(&party)) {
         return Ok(());
     }
-    Err(Failure::new(
-        Kind::Forbidden,
-        "DRO-003",
+    Err(not_theirs(
+        ("refers_to", "mémoire d’une autre partie"),
         "Ce mémoire est celui d’une partie que votre cabinet ne représente pas. Désignez celui que vous notifiez.",
-    )
-    .with_violation("DRO-003", "refers_to", "mémoire d’une autre partie"))
+    ))
 }
 
 /// Of a party that another office represents, the registry records who appears: with the constitution goes what it received.
@@ -627,12 +628,10 @@ fn free(journal: &Journal, fact: &ActRecorded, own: Uuid) -> Result<()> {
     if !taken.iter().any(|party| named.is_empty() || named.contains(party)) {
         return Ok(());
     }
-    Err(Failure::new(
-        Kind::Forbidden,
-        "DRO-003",
+    Err(not_theirs(
+        ("portee.parties", "partie déjà représentée"),
         "Un autre cabinet est constitué pour l’une de ces parties. Ne désignez que les vôtres\u{a0}; une substitution s’inscrit au greffe.",
-    )
-    .with_violation("DRO-003", "portee.parties", "partie déjà représentée"))
+    ))
 }
 
 /// A communication hands something over: a report, or an opinion, that was deposited with its paper.
