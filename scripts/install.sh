@@ -42,7 +42,7 @@ missing_debian_packages() {
   [ -n "$(compgen -G '/usr/share/tesseract-ocr/*/tessdata/fra.traineddata')" ] || echo tesseract-ocr tesseract-ocr-fra
   if [ "$purpose" = test ]; then
     python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
-    have chromium || echo chromium
+    have chromium-headless-shell || echo chromium-headless-shell
     have shellcheck || echo shellcheck
     have promtool || echo prometheus
     [ -x /usr/sbin/clamd ] || echo clamav-daemon

@@ -47,6 +47,6 @@ export default defineConfig({
   use: {
     ...CONTEXTE,
     screenshot: "only-on-failure",
-    launchOptions: { executablePath: process.env.GREFFE_CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS },
+    launchOptions: { executablePath: process.env.GREFFE_CHROMIUM ?? "/usr/bin/chromium-headless-shell", args: ARGUMENTS },
   },
 });
