@@ -53,12 +53,12 @@ pages![
     "PIE-020", "PIE-021", "PIE-022", "PUB-001", "PUB-002", "PUB-003", "PUB-004", "PUB-005", "PUB-006",
     "PUB-007", "PUB-008", "PUB-009", "PUB-010", "PUB-011", "PUB-012", "REQ-001", "REQ-002", "REQ-003",
     "REQ-004", "REQ-005", "REQ-006", "SES-001", "SES-002", "SES-003", "SES-004", "SES-005", "STK-001",
-    "STK-002", "STK-003", "STK-004", "STK-005", "STK-006", "STK-007", "STK-008", "TAC-001", "TAC-002",
-    "TAC-003", "TAC-004", "TAC-005", "TAC-006", "TAC-007", "TAC-008", "TAC-009", "TAC-010", "TAC-011",
-    "TAC-012", "TAC-013", "TAC-014", "TAC-015", "TAC-016", "TAC-017", "TAC-018", "TAC-019", "TAC-020",
-    "TAC-021", "TAC-022", "TAC-023", "TAC-024", "TAC-025", "TAI-001", "TAI-002", "TAI-003", "TAI-004",
-    "TAI-005", "TAI-006", "VER-001", "VER-002", "VER-003", "VOI-001", "VOI-002", "VOI-003", "VOI-004",
-    "VOI-005", "VOI-006", "VOI-007", "VOI-008",
+    "STK-002", "STK-003", "STK-004", "STK-005", "STK-006", "STK-007", "STK-008", "STK-009", "STK-010",
+    "TAC-001", "TAC-002", "TAC-003", "TAC-004", "TAC-005", "TAC-006", "TAC-007", "TAC-008", "TAC-009",
+    "TAC-010", "TAC-011", "TAC-012", "TAC-013", "TAC-014", "TAC-015", "TAC-016", "TAC-017", "TAC-018",
+    "TAC-019", "TAC-020", "TAC-021", "TAC-022", "TAC-023", "TAC-024", "TAC-025", "TAI-001", "TAI-002",
+    "TAI-003", "TAI-004", "TAI-005", "TAI-006", "VER-001", "VER-002", "VER-003", "VOI-001", "VOI-002",
+    "VOI-003", "VOI-004", "VOI-005", "VOI-006", "VOI-007", "VOI-008",
 ];
 
 fn page(code: &str) -> Option<&'static str> {

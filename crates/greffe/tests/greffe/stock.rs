@@ -8,8 +8,11 @@ use greffe::commands::import::stock::{
     build::build,
     context,
     defects::{Defect, Kind},
-    extract::{CLOSED, COURTS, Extract, FILES, Item},
+    extract::{CLOSED, COURTS, Extract, FILES, Item, JOINDERS},
+    joinders::Gathering,
+    magistrates::{Magistrates, Named},
 };
+use greffe_contracts::assignment::v1::Agent;
 use greffe_dev::testing::TestDirectory;
 use greffe_test_support::{Options, Product};
 use jiff::civil::date;
@@ -21,7 +24,7 @@ struct Written(Vec<(&'static str, Vec<u8>)>);
 
 impl Written {
     fn new() -> Self {
-        let all = FILES.iter().chain([&CLOSED, &COURTS]);
+        let all = FILES.iter().chain([&CLOSED, &COURTS, &JOINDERS]);
         Self(all.map(|(name, columns)| (*name, format!("{}\n", columns.join(";")).into_bytes())).collect())
     }
 
@@ -54,25 +57,72 @@ impl Written {
     }
 }
 
-/// Defects found, and numbers of the cases that may enter.
+/// Magistrates of a register.
+fn register() -> Magistrates {
+    let named = ["Paul Lenoir", "Anne Martin", "Paul Martin", "Jean-Pierre d’Arc", "Mme Élise de La Tour"];
+    let agents = (1_u128..).zip(named).map(|(id, name)| Agent {
+        agent_id: uuid::Uuid::from_u128(id).to_string(),
+        display_name: name.to_owned(),
+        roles: vec!["magistrat_siege".to_owned()],
+        ..Default::default()
+    });
+    Magistrates::of(agents)
+}
+
+/// Defects found, and numbers of the cases that may enter, in their order.
 fn read(folder: &Path) -> (Vec<Defect>, Vec<String>) {
-    let context = context(folder, date(2026, 11, 24)).unwrap();
+    let mut context = context(folder, date(2026, 11, 24)).unwrap();
+    context.magistrates = register();
     let mut extract = Extract::open(folder).unwrap();
-    let (mut defects, mut enter) = (Vec::new(), Vec::new());
+    let mut gathering = Gathering::new(&context.joinders, context.catalogue);
+    let (mut defects, mut enter) = (context.joinders.defects.clone(), Vec::new());
     while let Some(item) = extract.next_item().unwrap() {
         match item {
             Item::Defect(defect) => defects.push(defect),
-            Item::Closed(..) => {}
+            Item::Closed(number, _) => gathering.closed(number),
             Item::Case(case) => {
                 let built = build(&context, &case);
-                if built.enters() {
-                    enter.push(case.number.bare());
-                }
-                defects.extend(built.defects);
+                defects.extend(built.defects.clone());
+                let gathered = gathering.come(&case, built);
+                defects.extend(gathered.defects);
+                enter.extend(gathered.ready.iter().map(|come| come.number.bare()));
             }
         }
     }
+    defects.extend(gathering.rest().defects);
+    enter.sort();
     (defects, enter)
+}
+
+#[test]
+fn a_magistrate_is_one_person_or_is_asked_of_somebody() {
+    let register = register();
+    let named = |written: &str| match register.named(written, &["magistrat_siege"]) {
+        Named::One(id) => id.parse::<uuid::Uuid>().unwrap().as_u128().to_string(),
+        Named::Nobody => "personne".to_owned(),
+        Named::Several(names) => names.join(", "),
+    };
+    for (written, who) in [
+        ("Lenoir", "1"),
+        ("LENOIR Paul", "1"),
+        ("M. P. Lenoir", "1"),
+        ("M. Lenoir", "1"),
+        ("LENOIR J.", "personne"),
+        // A first name is nobody's family name, and half of a family name is none.
+        ("Paul", "personne"),
+        ("La Tour", "personne"),
+        ("de la tour", "5"),
+        ("Mme E. DE LA TOUR", "5"),
+        ("J.-P. D’ARC", "4"),
+        ("Jean Pierre d'Arc", "4"),
+        ("Martin", "Anne Martin, Paul Martin"),
+        ("A. MARTIN", "2"),
+        ("Lenoir-Martin", "personne"),
+        ("", "personne"),
+    ] {
+        assert_eq!(named(written), who, "{written}");
+    }
+    assert_eq!(register.named("Lenoir", &["avocat_general"]), Named::Nobody, "not of the function");
 }
 
 #[tokio::test]
@@ -80,13 +130,13 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     let directory = TestDirectory::create().await.unwrap();
     let folder = directory.path();
     let mut written = Written::new();
-    let event = |number: &str, kind: &str, dates: &str| format!("{number};1;{kind};{dates};;;");
+    let event = |number: &str, kind: &str, dates: &str| format!("{number};1;{kind};{dates};;;;;");
     written.row("juridictions.csv", "CA69;cour d’appel de Lyon");
     written.sound("25-10.001");
     // Encoding, columns, number, order.
     written
         .sound("25-10.002")
-        .row("evenements.csv", b"25-10.002;1;radiation_demandee;demande=2025-04-01;;;\xe9".as_slice());
+        .row("evenements.csv", b"25-10.002;1;radiation_demandee;demande=2025-04-01;;;\xe9;;".as_slice());
     written.row("dossiers.csv", "25-10.003;trop court");
     written.row("dossiers.csv", format!("25-XX.004;;{PROCEDURE};;non;;;2025-03-03"));
     // A number twice, and one that is closed too.
@@ -129,6 +179,36 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     written.row("decisions_attaquees.csv", "25-10.017;1;CA69;;2024-12-12;arret;;;");
     // Words of a decision that is not there.
     written.sound("25-10.018").row("dispositifs.csv", "25-10.018;1;REJETTE le pourvoi.;;;;");
+    // An act that is not there, names that are nobody's, several persons', one person's.
+    written
+        .sound("25-10.019")
+        .row("evenements.csv", "25-10.019;1;radiation_demandee;demande=2025-04-01;;;;9;");
+    for (number, name) in [("25-10.020", "Dupré"), ("25-10.021", "Martin"), ("25-10.022", "LENOIR P.")] {
+        let row = format!("{number};1;rapporteur_designe;designation=2025-05-01;;;;;{name}");
+        written.sound(number).row("evenements.csv", row);
+    }
+    // Joined series: sound, of a number that is not there, under a closed case, twice in a line, twice over two, disjoined
+    // without having been joined, before the pourvoi, civil with criminal.
+    for at in (23..=26).chain(28..=37).filter(|at| *at != 32) {
+        written.sound(&format!("25-10.0{at}"));
+    }
+    written.sound("25-10.038");
+    written.row("clos.csv", format!("25-10.027;;{PROCEDURE};;2024-01-02;2025-01-02;rejet"));
+    written.row("dossiers.csv", "25-80.001;;penal_general;;non;;;2025-03-03");
+    written.row("parties.csv", "25-80.001;1;demandeur;;Fictif;;;");
+    for row in [
+        "25-10.023;jonction;2025-04-01;25-10.024;Même question",
+        "25-10.025;jonction;2025-04-01;25-10.099;",
+        "25-10.027;jonction;2025-04-01;25-10.026;",
+        "25-10.028;jonction;2025-04-01;25-10.029 25-10.029;",
+        "25-10.030;disjonction;2025-04-01;25-10.031;",
+        "25-10.033;jonction;2025-04-01;25-10.034;",
+        "25-10.035;jonction;2025-05-01;25-10.034;",
+        "25-10.036;jonction;2025-01-01;25-10.037;",
+        "25-10.038;jonction;2025-04-01;25-80.001;",
+    ] {
+        written.row("jonctions.csv", row);
+    }
     written.row("dossiers.csv", format!("25-09.999;;{PROCEDURE};;non;;;2025-03-03"));
     written.save(folder);
 
@@ -137,13 +217,35 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     let elsewhere = BTreeSet::from([Kind::Undecided, Kind::Refused]);
     let every: BTreeSet<Kind> = Kind::ALL.iter().copied().filter(|kind| !elsewhere.contains(kind)).collect();
     assert_eq!(found, every, "{defects:#?}");
-    assert_eq!(enter, ["25-10.001", "25-10.007", "25-10.013", "25-10.017"], "{defects:#?}");
+    let sound = ["001", "007", "013", "017", "022", "023", "024"].map(|number| format!("25-10.{number}"));
+    assert_eq!(enter, sound, "{defects:#?}");
     let told = |kind: Kind| {
         let all = defects.iter().filter(|d| d.kind == kind);
         all.map(|d| (d.at.0, d.number.as_str(), d.column.as_str(), d.found.as_str())).collect::<Vec<_>>()
     };
     assert_eq!(told(Kind::Letter), [("dossiers.csv", "25-10.007", "cle", "A")]);
     assert_eq!(told(Kind::Fictive), [("evenements.csv", "25-10.013", "dates", "9999-12-31")]);
+    assert_eq!(told(Kind::Reference), [("evenements.csv", "25-10.019", "repond_a", "9")]);
+    assert_eq!(told(Kind::Nobody), [("evenements.csv", "25-10.020", "magistrat", "Dupré")]);
+    let several = "Martin\u{a0}: Anne Martin, Paul Martin";
+    assert_eq!(told(Kind::Several), [("evenements.csv", "25-10.021", "magistrat", several)]);
+    assert_eq!(told(Kind::JoinedUnknown), [("jonctions.csv", "25-10.025", "joints", "25-10.099")]);
+    assert_eq!(told(Kind::JoinedClosed), [("jonctions.csv", "25-10.027", "tete", "25-10.027")]);
+    assert_eq!(
+        told(Kind::JoinedTwice),
+        [
+            ("jonctions.csv", "25-10.028", "joints", "25-10.029"),
+            ("jonctions.csv", "25-10.035", "joints", "25-10.034")
+        ]
+    );
+    assert_eq!(told(Kind::NotJoined), [("jonctions.csv", "25-10.030", "joints", "25-10.031")]);
+    assert_eq!(told(Kind::JoinedMatters), [("jonctions.csv", "25-10.038", "joints", "civil, penal")]);
+    let early = told(Kind::Before).into_iter().filter(|(file, ..)| *file == "jonctions.csv");
+    assert_eq!(early.map(|(_, number, ..)| number).collect::<Vec<_>>(), ["25-10.036", "25-10.037"]);
+    let apart: Vec<&str> = told(Kind::JoinedApart).into_iter().map(|(_, number, ..)| number).collect();
+    for number in ["25", "26", "28", "29", "30", "31", "33", "34", "35", "38"] {
+        assert!(apart.contains(&format!("25-10.0{number}").as_str()), "{number}: {apart:?}");
+    }
     assert_eq!(told(Kind::Duplicate).len(), 2, "neither of the two enters");
     assert_eq!(told(Kind::Elsewhere).len(), 2, "in both files");
     let order = &told(Kind::Order)[0];
@@ -161,16 +263,26 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
     written.row("avocats.csv", "25-10.001;SCP Modèle;1;2025-06-02;");
     written.row("pourvois.csv", "25-10.001;1;principal;2025-03-03;1;2");
     written.row("pourvois.csv", "25-10.001;2;incident;2025-08-01;2;1");
-    written.row("evenements.csv", "25-10.001;1;radiation_demandee;demande=9999-12-31;;2;");
+    written.row("evenements.csv", "25-10.001;1;radiation_demandee;demande=9999-12-31;;2;;;");
     written.row(
         "evenements.csv",
-        r#"25-10.001;2;memoire_depose;depose=2025-07-01;"{""nature"":""ampliatif""}";1;"#,
+        r#"25-10.001;2;memoire_depose;depose=2025-07-01;"{""nature"":""ampliatif""}";1;;;"#,
     );
     written.row("pieces.csv", "25-10.001;1;2;memoire;memoire.pdf;00ff;12");
-    written.row("decisions.csv", "25-10.001;2026-03-05;arret;rejet;frh;ECLI:FR:CCASS:2026:C100001;");
+    written.row("decisions.csv", "25-10.001;2026-03-05;arret;rejet;frh;ECLI:FR:CCASS:2026:C100001;;");
     written.row("dispositifs.csv", "25-10.001;1;REJETTE le pourvoi.;;;;25-10.077");
     // The law admits no decision before there is a mémoire.
-    written.sound("25-10.002").row("decisions.csv", "25-10.002;2026-03-05;arret;rejet;;;");
+    written.sound("25-10.002").row("decisions.csv", "25-10.002;2026-03-05;arret;rejet;;;;");
+    // Two that were joined before they were decided; one act answers another, and names its rapporteur.
+    for number in ["25-10.003", "25-10.004"] {
+        let memoire = r#"memoire_depose;depose=2025-07-01;"{""nature"":""ampliatif""}""#;
+        written.sound(number).row("evenements.csv", format!("{number};1;{memoire};1;;;"));
+        written.row("decisions.csv", format!("{number};2026-03-05;arret;rejet;;;;"));
+    }
+    let served = r#"signifie=2025-07-10;"{""nature"":""ampliatif"",""remise"":""a_domicile""}""#;
+    written.row("evenements.csv", format!("25-10.004;2;memoire_signifie;{served};2;;1;"));
+    written.row("evenements.csv", "25-10.004;3;rapporteur_designe;designation=2025-09-01;;;;;M. P. LENOIR");
+    written.row("jonctions.csv", "25-10.003;jonction;2025-10-01;25-10.004;Même question");
     written.row("clos.csv", format!("23-10.001;;{PROCEDURE};civ1;2023-01-02;2024-01-02;rejet"));
     written.row("clos.csv", format!("23-10.002;;{PROCEDURE};civ1;2023-01-02;;rejet"));
     written.save(&folder);
@@ -184,15 +296,15 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
     };
     let (well, said) = stock(&[]).await?;
     println!("{said}");
-    assert!(well && said.contains("1 entreraient (essai : rien n’est écrit)"), "{said}");
+    assert!(well && said.contains("3 entreraient (essai : rien n’est écrit)"), "{said}");
     assert!(said.contains("clos_sans_decision") && said.contains("1 × refus"), "{said}");
     let (well, said) = stock(&["--compare"]).await?;
-    assert!(!well && said.contains("2 absents de Greffe"), "the trial wrote nothing: {said}");
+    assert!(!well && said.contains("4 absents de Greffe"), "the trial wrote nothing: {said}");
 
     let (well, said) = stock(&["--entrer"]).await?;
-    assert!(well && said.contains("1 entrés avec") && said.contains("1 entrées en chiffres"), "{said}");
+    assert!(well && said.contains("3 entrés avec") && said.contains("1 entrées en chiffres"), "{said}");
     let (well, again) = stock(&["--entrer"]).await?;
-    assert!(well && again.contains("0 entrés avec") && again.contains("1 déjà repris."), "{again}");
+    assert!(well && again.contains("0 entrés avec") && again.contains("3 déjà repris."), "{again}");
     assert!(again.contains("1 déjà reprises"), "{again}");
 
     let api = product.machine("reprise").await?;
@@ -224,6 +336,31 @@ async fn an_extract_is_tried_entered_once_and_compared() -> anyhow::Result<()> {
         (&ruled["dispositif"], &ruled["joined_numbers"][0]),
         (&"REJETTE le pourvoi.".into(), &"V 25-10.077".into())
     );
+    let joined = api.get("/api/v1/dossiers/25-10.004").await?.expect(200)?;
+    let id = joined["dossier_id"].as_str().unwrap_or_default();
+    let journal = api.get(&format!("/api/v1/dossiers/{id}/actes")).await?.expect(200)?;
+    let act = |kind: &str| {
+        let mut all = journal["items"].as_array().into_iter().flatten();
+        all.find(|a| a["kind"] == kind).cloned().unwrap_or_default()
+    };
+    assert_eq!(act("memoire_signifie")["refers_to"], act("memoire_depose")["act_id"]);
+    assert!(act("rapporteur_designe")["corps"]["person_id"].is_string(), "{journal}");
+    let joinder = act("jonction_prononcee");
+    assert_eq!(
+        (&joinder["dates"]["prononce"], &joinder["reason"]),
+        (&"2025-10-01".into(), &"Même question".into())
+    );
+    assert!(
+        joinder["common_head_number"].as_str().is_some_and(|head| head.ends_with("25-10.003")),
+        "{joinder}"
+    );
+    assert!(joinder["version"].as_u64() < act("decision_prononcee")["version"].as_u64());
+    let origins = api.get(&format!("/api/v1/dossiers/{id}/provenance")).await?.expect(200)?;
+    let origins = origins["items"].as_array().into_iter().flatten();
+    let origins: Vec<(&str, &str)> =
+        origins.filter_map(|o| Some((o["field"].as_str()?, o["original"].as_str()?))).collect();
+    assert!(origins.contains(&("jonctions[0].tete", "25-10.003")), "{origins:?}");
+    assert!(origins.contains(&("evenements[2].magistrat", "M. P. LENOIR")), "{origins:?}");
     let greffier = product.person("greffe.central").await?;
     let durations = greffier.get("/api/v1/stock/durees").await?.expect(200)?;
     let cells = durations["cells"].as_array().into_iter().flatten();

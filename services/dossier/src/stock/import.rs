@@ -25,9 +25,13 @@ use sqlx::PgConnection;
 use tonic::{Status, Streaming};
 use uuid::Uuid;
 
-use super::copy::Rows;
+use super::{
+    copy::Rows,
+    series::{self, Series},
+};
 use crate::{
     Dossiers, access,
+    case::groups,
     decisions::{self, Borne},
     gate::Door,
     journal::{Header, Journal},
@@ -70,6 +74,15 @@ struct Ready {
     provenance: Vec<pb::Provenance>,
 }
 
+/// What a run has said so far.
+#[derive(Default)]
+struct Said {
+    /// Minutes of its decisions.
+    borne: Vec<Borne>,
+    /// Series of joined dossiers, by the name that the sender gives each.
+    series: HashMap<String, Series>,
+}
+
 /// What becomes of one dossier of a run.
 enum Fate {
     Written(Box<Ready>),
@@ -93,11 +106,14 @@ impl Dossiers {
                 let next = coming.next().await;
                 let last = next.is_none();
                 // Where the sender left, what it had sent whole is taken over, and will be known when it comes again.
+                let mut goes_on = false;
                 if let Some(Ok(one)) = next {
                     acts += one.acts.len();
+                    goes_on = one.series_goes_on && run.len() < DOSSIERS_A_RUN + groups::GROUP_MAX;
                     run.push(one);
                 }
-                if last || run.len() >= DOSSIERS_A_RUN || acts >= ACTS_A_RUN {
+                // Joined dossiers are of one run. One longer than a group may be is cut, and refused for it.
+                if last || !goes_on && (run.len() >= DOSSIERS_A_RUN || acts >= ACTS_A_RUN) {
                     let taken = this.take_over(&caller, &decision, std::mem::take(&mut run)).await;
                     acts = 0;
                     let answers = match taken {
@@ -148,14 +164,14 @@ impl Dossiers {
         sqlx::query!("SELECT pg_advisory_xact_lock($1)", RUNS).execute(&mut *tx).await?;
         let now = self.clock.now();
         let law = Law::in_force(&mut tx).await?;
-        let (mut keys, mut borne) = (HashSet::new(), Vec::new());
+        let (mut keys, mut said) = (HashSet::new(), Said { series: series::of(run), ..Said::default() });
         let mut fates = Vec::with_capacity(run.len());
         for one in run {
             let fate = match command(caller, one) {
                 Ok(command) if !keys.insert(command.key) => Fate::Refused(twice()),
                 Ok(command) => match command.answered(&mut tx).await {
                     Ok(Some(answer)) => Fate::Known(known(one, &answer)?),
-                    Ok(None) => match self.weigh(&mut tx, command, one, (law, now), &mut borne).await {
+                    Ok(None) => match self.weigh(&mut tx, command, one, (law, now), &mut said).await {
                         Ok(ready) => Fate::Written(ready),
                         // After a refusal of the database nothing more is read in this transaction.
                         Err(failure) if database_error(&failure).is_some() => return Err(failure),
@@ -170,6 +186,8 @@ impl Dossiers {
         }
         self.name_offices(&mut tx, &mut fates).await?;
         refuse_taken(&mut tx, &mut fates).await?;
+        refuse_apart(&mut fates, run);
+        group(&mut fates);
         let written: Vec<&Ready> = written(&fates).filter(|ready| !ready.trial).collect();
         for ready in &written {
             let digest = &ready.command.request_sha256;
@@ -187,15 +205,14 @@ impl Dossiers {
         Ok(fates.iter().zip(run).map(|(fate, one)| answer(fate, one)).collect())
     }
 
-    /// Reads a dossier as the API reads a declaration and its acts, each admitted against those before it. `borne` are the
-    /// minutes of the run so far.
+    /// Reads a dossier as the API reads a declaration and its acts, each admitted against those before it.
     async fn weigh(
         &self,
         tx: &mut PgConnection,
         command: Command,
         one: &pb::ImportDossiersRequest,
         (law, now): (Law, Timestamp),
-        borne: &mut Vec<Borne>,
+        said: &mut Said,
     ) -> Result<Box<Ready>> {
         at_most("acts", one.acts.len(), ACTS_MAX)?;
         at_most("provenance", one.provenance.len(), PROVENANCE_MAX)?;
@@ -209,16 +226,23 @@ impl Dossiers {
             )
         })?;
         let header = Header::opening(&declared, &wanted, number, now);
-        let mut journal = Journal::new(Uuid::now_v7(), header, declared.names_without_offices(), law);
+        let Said { borne, series } = said;
+        let mut series = series.get_mut(&one.series);
+        let id = series.as_ref().and_then(|series| series.dossier(number)).unwrap_or_else(Uuid::now_v7);
+        let mut journal = Journal::new(id, header, declared.names_without_offices(), law);
         let (mut reasons, mut words) = (Vec::new(), Vec::new());
         for fact in declared.facts(&wanted, number, self.clock.today()) {
             enter(&mut journal, fact, now)?;
             reasons.push(String::new());
             words.push(None);
         }
-        let known = borne.len();
+        let (known, first) = (borne.len(), journal.facts.len());
         for (at, act) in one.acts.iter().enumerate() {
-            let entered = enter_act(tx, &mut journal, (act, &declared), now, borne).await;
+            let read = read_act(&journal, (act, &declared), first, series.as_deref_mut());
+            let entered = match read {
+                Ok(fact) => enter_act(tx, &mut journal, fact, act.ruling.as_ref(), now, borne).await,
+                Err(failure) => Err(failure),
+            };
             entered.map_err(|failure| {
                 borne.truncate(known);
                 within(failure, at)
@@ -337,15 +361,45 @@ fn within(mut failure: Failure, at: usize) -> Failure {
     failure
 }
 
-/// An act, read as the API reads it; a decision with its words, under the minute that it bears.
+/// An act with the ids of those it touches, of the act that it answers, of the dossiers that it joins. The acts of the request
+/// stand in the journal from `first` on.
+fn read_act(
+    journal: &Journal,
+    (act, declared): (&pb::StockAct, &Declared),
+    first: usize,
+    series: Option<&mut Series>,
+) -> Result<ActRecorded> {
+    let mut fact = placed(act, declared)?;
+    if let Some(place) = act.refers_to {
+        let at = usize::try_from(place).ok().and_then(|place| first.checked_add(place));
+        fact.refers_to = at.and_then(|at| journal.facts.get(at)?.act_id);
+        if fact.refers_to.is_none() {
+            return Err(Failure::invalid(
+                "STK-010",
+                "refers_to",
+                "L’acte répond à un acte que le dossier repris n’a pas avant lui. Désignez un acte qui le précède.",
+            ));
+        }
+    }
+    match &act.joinder {
+        Some(joinder) => series::join(journal, fact, joinder, series),
+        None if groups::regroups(&fact) => Err(series::apart(
+            "act",
+            "Une jonction ou une disjonction se reprend avec les numéros de ses dossiers. Portez-la dans jonctions.csv.",
+        )),
+        None => Ok(fact),
+    }
+}
+
+/// An act, admitted as the API admits it; a decision with its words, under the minute that it bears.
 async fn enter_act(
     tx: &mut PgConnection,
     journal: &mut Journal,
-    (act, declared): (&pb::StockAct, &Declared),
+    mut fact: ActRecorded,
+    words: Option<&pb::RulingWords>,
     now: Timestamp,
     borne: &mut Vec<Borne>,
 ) -> Result<()> {
-    let (mut fact, words) = (placed(act, declared)?, act.ruling.as_ref());
     if words.is_some_and(|words| words.allot_minute) {
         return Err(Failure::invalid(
             "STK-008",
@@ -364,6 +418,7 @@ async fn enter_act(
 fn placed(act: &pb::StockAct, declared: &Declared) -> Result<ActRecorded> {
     let mut fact = act.act.clone().unwrap_or_default();
     (fact.act_id, fact.supersedes, fact.refers_to) = (None, None, None);
+    (fact.common_act, fact.common_head) = (None, None);
     let ids = |field: &str, places: &[u32], all: &[Uuid]| -> Result<Vec<Id>> {
         let at = |place: &u32| all.get(*place as usize).map(|id| Id::from(*id));
         places.iter().map(at).collect::<Option<_>>().ok_or_else(|| {
@@ -429,6 +484,40 @@ async fn refuse_taken(tx: &mut PgConnection, fates: &mut [Fate]) -> Result<()> {
     Ok(())
 }
 
+/// Joined dossiers enter together or not at all: where one is refused, was taken before, or is not there to bear an act that
+/// joins it, none of its series is written.
+fn refuse_apart(fates: &mut [Fate], run: &[pb::ImportDossiersRequest]) {
+    let borne = series::borne(written(fates).map(|ready| &ready.journal));
+    let whole = |fate: &Fate| matches!(fate, Fate::Written(ready) if series::whole(&ready.journal, &borne));
+    let fallen: HashSet<&str> = fates
+        .iter()
+        .zip(run)
+        .filter(|(fate, one)| !one.series.is_empty() && !whole(fate))
+        .map(|(_, one)| one.series.as_str())
+        .collect();
+    for (fate, one) in fates.iter_mut().zip(run) {
+        if matches!(fate, Fate::Written(_)) && fallen.contains(one.series.as_str()) {
+            *fate = Fate::Refused(series::apart(
+                "series",
+                "Un dossier joint à celui-ci n’entre pas\u{a0}: ils entrent ensemble ou pas du tout. Corrigez ce qui le retient, puis recommencez.",
+            ));
+        }
+    }
+}
+
+/// Shows each dossier its group, as its journal and those of the run say.
+fn group(fates: &mut [Fate]) {
+    let groups = series::grouped(written(fates).map(|ready| &ready.journal));
+    if groups.is_empty() {
+        return;
+    }
+    for fate in fates {
+        let Fate::Written(ready) = fate else { continue };
+        let head = series::head(&ready.journal);
+        ready.journal.group = groups.get(&head).cloned();
+    }
+}
+
 fn answer(fate: &Fate, one: &pb::ImportDossiersRequest) -> pb::ImportDossiersResponse {
     match fate {
         Fate::Written(ready) => ready.answer(),
@@ -484,9 +573,9 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
         29,
     );
     let mut acts = Rows::new(
-        "COPY dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body)
+        "COPY dossier.act (dossier_id, version, act_id, kind, recorded_at, actor, reason, supersedes, pieces, body, common_act)
          FROM STDIN (FORMAT binary)",
-        10,
+        11,
     );
     let mut events = Rows::new(
         "COPY outbox (event_id, aggregate_id, aggregate_seq, routing_key, event_type, recorded_at, traceparent, payload)
@@ -552,7 +641,8 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
             .texts(&row.case.chambres_consultees);
         for (fact, reason) in journal.facts.iter().zip(reasons) {
             let body = fact.encode_to_vec();
-            acts.row()
+            let act = acts
+                .row()
                 .id(id)
                 .long(fact.version.cast_signed())
                 .id(fact.act_id.unwrap_or_default().into())
@@ -563,6 +653,10 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
                 .null()
                 .ids(&[])
                 .bytes(&body);
+            match fact.common_act {
+                Some(common) => act.id(common.into()),
+                None => act.null(),
+            };
             events
                 .row()
                 .id(Uuid::now_v7())
@@ -627,6 +721,11 @@ async fn write(tx: &mut PgConnection, now: Timestamp, actor: &str, run: &[&Ready
     }
     for rows in [dossiers, acts, persons, parties, attacked, events, provenance, commands] {
         rows.write(tx).await?;
+    }
+    let joined: Vec<&Journal> =
+        run.iter().map(|ready| &ready.journal).filter(|journal| series::is_of_one(journal)).collect();
+    if !joined.is_empty() {
+        groups::settle(tx, joined).await?;
     }
     for ready in run {
         decisions::relet(tx, &ready.journal).await?;

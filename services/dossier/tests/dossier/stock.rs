@@ -8,8 +8,8 @@ use greffe_contracts::{
     common::v1::{NamedDate, Scope, named_date},
     dossier::v1::{self as pb, stock_service_client::StockServiceClient},
     events::v1::{
-        ActRecorded, AvocatConstitue, ChambreAttribuee, DecisionPrononcee, MemoireDepose, RadiationDemandee,
-        act_recorded::Body,
+        ActRecorded, AvocatConstitue, ChambreAttribuee, DecisionPrononcee, JonctionPrononcee, MemoireDepose,
+        RadiationDemandee, act_recorded::Body,
     },
 };
 use prost::Message;
@@ -359,6 +359,118 @@ async fn a_minute_taken_over_is_one_decision_also_within_one_run() {
     }
     let refused = import(&world, &operator(), vec![one("26-10.006", given)]).await.unwrap();
     assert_eq!(codes(&refused), ["STK-008"]);
+}
+
+/// A jonction under 26-10.001, or a disjonction from it.
+fn joinder(on: &str, leaving: bool, dossiers: &[&str]) -> pb::StockAct {
+    pb::StockAct {
+        act: Some(ActRecorded { dates: vec![day("prononce", on)], ..Default::default() }),
+        joinder: Some(pb::StockJoinder {
+            key: format!("jonctions.csv:{on}"),
+            leaving,
+            head: "26-10.001".into(),
+            dossiers: dossiers.iter().map(|number| (*number).to_owned()).collect(),
+        }),
+        ..Default::default()
+    }
+}
+
+/// Dossiers of one series, each with its acts.
+fn series(dossiers: Vec<(&str, Vec<pb::StockAct>)>) -> Vec<pb::ImportDossiersRequest> {
+    let last = dossiers.len() - 1;
+    let all = dossiers.into_iter().enumerate();
+    all.map(|(at, (number, acts))| pb::ImportDossiersRequest {
+        series: "26-10.001".into(),
+        series_goes_on: at < last,
+        ..one(number, acts)
+    })
+    .collect()
+}
+
+#[tokio::test]
+async fn joined_dossiers_enter_together_with_one_act_in_each_journal_or_not_at_all() {
+    let world = World::new().await;
+    // Joined before they are decided, as the law wants it.
+    let joined = |more: Vec<pb::StockAct>| {
+        let mut acts = story();
+        acts.splice(2..2, more);
+        acts
+    };
+    let under = || joinder("2026-11-22", false, &["26-10.002"]);
+    let whole = || joined(vec![under()]);
+    let nobody = || pb::StockAct { parties: vec![7], ..story().remove(0) };
+    let raw = act(
+        vec![day("prononce", "2026-11-22")],
+        Body::JonctionPrononcee(JonctionPrononcee {
+            head: Some(Uuid::now_v7().into()),
+            dossiers: vec![Uuid::now_v7().into()],
+        }),
+    );
+    let lost = pb::StockAct { refers_to: Some(9), ..story().remove(0) };
+    let leaves = || joinder("2026-11-23", true, &["26-10.002"]);
+    for (dossiers, told) in [
+        // The other is not sent, does not enter, does not say the same; it leaves what it never joined.
+        (series(vec![("26-10.001", whole())]), vec!["STK-009"]),
+        (series(vec![("26-10.001", whole()), ("26-10.002", vec![nobody()])]), vec!["STK-009", "STK-005"]),
+        (series(vec![("26-10.001", whole()), ("26-10.002", story())]), vec!["STK-009", "STK-009"]),
+        (
+            series(vec![("26-10.001", vec![leaves()]), ("26-10.002", vec![leaves()])]),
+            vec!["STK-009", "PAR-019"],
+        ),
+        (vec![one("26-10.001", whole())], vec!["STK-009"]),
+        (vec![one("26-10.001", vec![raw])], vec!["STK-009"]),
+        (vec![one("26-10.001", vec![lost])], vec!["STK-010"]),
+    ] {
+        assert_eq!(codes(&import(&world, &operator(), dossiers).await.unwrap()), told);
+        assert_eq!(world.count("dossier.dossier").await, 0, "{told:?}");
+    }
+
+    // One of three leaves again; the mémoire answers the request that stands before it.
+    let answering = |number: &'static str| {
+        let mut acts = joined(vec![joinder("2026-11-21", false, &["26-10.002", "26-10.003"])]);
+        acts[1].refers_to = Some(0);
+        if number != "26-10.002" {
+            acts.insert(3, joinder("2026-11-22", true, &["26-10.003"]));
+        }
+        (number, acts)
+    };
+    let sent = || series(["26-10.001", "26-10.002", "26-10.003"].map(answering).into());
+    let answers = import(&world, &operator(), sent()).await.unwrap();
+    assert_eq!(codes(&answers), ["", "", ""], "{answers:?}");
+    let [head, member, alone] = &answers[..] else { panic!("{answers:?}") };
+    for (one, members) in [(head, Some(1)), (member, Some(1)), (alone, None)] {
+        let group = world.get(&operator(), &one.dossier_id).await.unwrap().group;
+        assert_eq!(group.as_ref().map(|group| group.members.len()), members, "{}", one.number);
+        if let Some(group) = group {
+            assert_eq!((&group.head_id, &group.head_number), (&head.dossier_id, &head.number));
+            let of = &group.members[0];
+            assert_eq!((&of.number, of.joined_on.as_str()), (&member.number, "2026-11-21"));
+        }
+    }
+    assert_eq!(world.count("dossier.group_member").await, 1, "the table says what the journals say");
+    let by_reference: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM dossier.act c JOIN dossier.act a ON a.act_id = c.common_act
+         WHERE a.dossier_id = $1 AND c.dossier_id <> $1 AND c.kind = a.kind",
+    )
+    .bind(head.dossier_id.parse::<Uuid>().unwrap())
+    .fetch_one(&world.pool)
+    .await
+    .unwrap();
+    assert_eq!(by_reference, 3, "two joined, one left");
+    let bodies: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT body FROM dossier.act WHERE dossier_id = $1 ORDER BY version")
+            .bind(head.dossier_id.parse::<Uuid>().unwrap())
+            .fetch_all(&world.pool)
+            .await
+            .unwrap();
+    let facts: Vec<ActRecorded> =
+        bodies.iter().map(|body| ActRecorded::decode(body.as_slice()).unwrap()).collect();
+    let memoire = facts.iter().find(|fact| fact.kind == "memoire_depose").unwrap();
+    let request = facts.iter().find(|fact| fact.kind == "radiation_demandee").unwrap();
+    assert_eq!(memoire.refers_to, request.act_id);
+
+    let again = import(&world, &operator(), sent()).await.unwrap();
+    assert!(again.iter().all(|answer| answer.known), "{again:?}");
 }
 
 #[tokio::test]

@@ -73,11 +73,14 @@ fn one(files: &mut [BufWriter<File>], place: usize) -> Result<()> {
         let body = if body.is_empty() { String::new() } else { format!("\"{body}\"") };
         writeln!(
             events,
-            "{bare};{};{kind};{date}={year}-{month:02}-{day:02};{body};{};",
+            "{bare};{};{kind};{date}={year}-{month:02}-{day:02};{body};{};;;",
             at + 1,
             1 + at % 3
         )?;
     }
-    writeln!(rulings, "{bare};{year}-11-20;arret;rejet;frh;ECLI:FR:CCASS:{year}:C1{sequence:05};{sequence}")?;
+    writeln!(
+        rulings,
+        "{bare};{year}-11-20;arret;rejet;frh;ECLI:FR:CCASS:{year}:C1{sequence:05};{sequence};"
+    )?;
     Ok(())
 }

@@ -20,10 +20,18 @@ use super::{
     csv::{Broken, Row},
     defects::{Defect, Kind},
     extract::{Case, defect},
+    joinders::{Joinder, Joinders},
+    magistrates::{Magistrates, Named, named_by},
 };
 
 /// Days that former systems write for « no day ».
-const FICTIVE: [i16; 2] = [1_900, 9_000];
+pub(super) const FICTIVE: [i16; 2] = [1_900, 9_000];
+
+/// Column of the act that an act answers: a rank of evenements.csv, or the file and the rank there.
+const ANSWERS: &str = "repond_a";
+/// Column of the magistrate that an act names, and the field of its body.
+const MAGISTRATE: &str = "magistrat";
+const PERSON: &str = "person_id";
 
 /// What the rows of an extract are read against.
 pub struct Context {
@@ -33,6 +41,10 @@ pub struct Context {
     pub profile: &'static CourtProfile,
     /// Codes of courts and what they stand for.
     pub courts: HashMap<String, String>,
+    /// Who is joined with whom.
+    pub joinders: Joinders,
+    /// Magistrates that the register knows.
+    pub magistrates: Magistrates,
     /// The day of the takeover: nothing is later.
     pub today: Date,
 }
@@ -103,9 +115,14 @@ struct Reading<'a> {
 }
 
 /// An act with its day, for the order of the journal.
+#[derive(Default)]
 struct Dated {
     day: Option<Date>,
     act: pb::StockAct,
+    /// As the rows of its dossier name it; empty where none can.
+    name: String,
+    /// The row by which it answers another.
+    answers: Option<Row>,
 }
 
 impl Reading<'_> {
@@ -264,12 +281,21 @@ impl Reading<'_> {
         let mut rulings = Vec::new();
         for (at, row) in case.of("decisions.csv").iter().enumerate() {
             rulings.push(
-                self.row(row, format!("decisions[{at}]"), &mut origins, |this| this.ruling(row, formed)),
+                self.row(row, format!("decisions[{at}]"), &mut origins, |this| {
+                    this.ruling(row, at + 1, formed)
+                }),
             );
         }
         self.ranks(case.of("dispositifs.csv"));
         for (at, row) in case.of("dispositifs.csv").iter().enumerate() {
             self.row(row, format!("dispositifs[{at}]"), &mut origins, |this| this.words(row, &mut rulings));
+        }
+        let context = self.context;
+        for (at, joinder) in context.joinders.of(case.number).enumerate() {
+            let made = self.row(&joinder.row, format!("jonctions[{at}]"), &mut origins, |this| {
+                this.joinder(joinder, formed)
+            });
+            acts.push(made);
         }
         acts.extend(rulings);
         for (at, row) in case.of("pieces.csv").iter().enumerate() {
@@ -284,12 +310,54 @@ impl Reading<'_> {
             last = dated.day;
         }
         acts.sort_by_key(|dated| dated.day);
+        self.refer(&mut acts);
         pb::ImportDossiersRequest {
             opening: Some(opening),
             acts: acts.into_iter().map(|dated| dated.act).collect(),
             provenance: origins,
             ..Default::default()
         }
+    }
+
+    /// Acts that answer others, by their places in the order of the journal.
+    fn refer(&mut self, acts: &mut [Dated]) {
+        let mut before: HashMap<String, u32> = HashMap::new();
+        for (at, dated) in (0..).zip(acts) {
+            if let Some(row) = dated.answers.take() {
+                let wanted = row.get(ANSWERS);
+                dated.act.refers_to = before.get(wanted).copied();
+                if dated.act.refers_to.is_none() {
+                    self.tell(Kind::Reference, &row, ANSWERS, wanted);
+                }
+            }
+            if !dated.name.is_empty() {
+                before.insert(std::mem::take(&mut dated.name), at);
+            }
+        }
+    }
+
+    /// A jonction or a disjonction, as this dossier bears it.
+    fn joinder(&mut self, joinder: &Joinder, formed: Option<Date>) -> Dated {
+        let Joinder { row, leaving, day, head, others } = joinder;
+        if formed.is_some_and(|formed| *day < formed) {
+            self.tell(Kind::Before, row, "prononcee_le", row.get("prononcee_le"));
+        }
+        let reason = match row.get("motif") {
+            "" => format!("Repris du système antérieur\u{a0}: {}, ligne {}.", row.file, row.line),
+            motif => motif.to_owned(),
+        };
+        let act = pb::StockAct {
+            act: Some(ActRecorded { dates: vec![named("prononce", Day::Known(*day))], ..Default::default() }),
+            reason,
+            joinder: Some(pb::StockJoinder {
+                key: format!("{}:{}", row.file, row.line),
+                leaving: *leaving,
+                head: head.bare(),
+                dossiers: others.iter().map(|number| number.bare()).collect(),
+            }),
+            ..Default::default()
+        };
+        Dated { day: Some(*day), act, ..Default::default() }
     }
 
     fn head(&mut self, case: &Case) -> (pb::OpenDossierRequest, Option<Date>, Option<Dated>) {
@@ -324,6 +392,7 @@ impl Reading<'_> {
                 reason: self.reason(row),
                 ..Default::default()
             },
+            ..Default::default()
         });
         let opening = pb::OpenDossierRequest {
             procedure,
@@ -456,6 +525,7 @@ impl Reading<'_> {
         let body = Body::PourvoiIncidentForme(PourvoiIncidentForme { nature, ..Default::default() });
         let mut made = self.act(row, named("depose", day), body, Vec::new(), day.date());
         (made.act.demandeurs, made.act.defendeurs) = (demandeurs, defendeurs);
+        made.name = format!("pourvoi:{}", row.get("rang"));
         Some(made)
     }
 
@@ -489,10 +559,14 @@ impl Reading<'_> {
             "" => Some(serde_json::Map::new()),
             text => serde_json::from_str(text).ok(),
         };
-        let Some(corps) = corps else {
+        let Some(mut corps) = corps else {
             self.tell(Kind::Type, row, "corps", row.get("corps"));
             return None;
         };
+        if !row.get(MAGISTRATE).is_empty() {
+            let id = self.magistrate(row, &kind, &corps)?;
+            corps.insert(PERSON.to_owned(), id.into());
+        }
         let entered = ActInput {
             kind,
             dates,
@@ -519,10 +593,35 @@ impl Reading<'_> {
             reason: self.reason(row),
             ..Default::default()
         };
-        Some(Dated { day: first, act })
+        let name = row.get("rang").to_owned();
+        Some(Dated { day: first, act, name, answers: answering(row) })
     }
 
-    fn ruling(&mut self, row: &Row, formed: Option<Date>) -> Dated {
+    /// Who an act names, by the register; told where that is not one person.
+    fn magistrate(
+        &mut self,
+        row: &Row,
+        kind: &str,
+        corps: &serde_json::Map<String, serde_json::Value>,
+    ) -> Option<String> {
+        let written = row.get(MAGISTRATE);
+        let context = self.context;
+        let Some(functions) = named_by(kind).filter(|_| !corps.contains_key(PERSON)) else {
+            // An act that names nobody, or says twice who it is.
+            self.tell(Kind::Code, row, MAGISTRATE, written);
+            return None;
+        };
+        match context.magistrates.named(written, functions) {
+            Named::One(id) => return Some(id),
+            Named::Nobody => self.tell(Kind::Nobody, row, MAGISTRATE, written),
+            Named::Several(names) => {
+                self.tell(Kind::Several, row, MAGISTRATE, &format!("{written}\u{a0}: {}", names.join(", ")));
+            }
+        }
+        None
+    }
+
+    fn ruling(&mut self, row: &Row, rank: usize, formed: Option<Date>) -> Dated {
         let day = self.day(row, "prononce_le", formed);
         let body = Body::DecisionPrononcee(DecisionPrononcee {
             nature: self.coded(row, "nature", &["arret", "ordonnance", "avis"], None),
@@ -532,7 +631,8 @@ impl Reading<'_> {
             register_number: row.get("minute").to_owned(),
             ..Default::default()
         });
-        self.act(row, named("prononce", day), body, Vec::new(), day.date())
+        let made = self.act(row, named("prononce", day), body, Vec::new(), day.date());
+        Dated { name: format!("decision:{rank}"), answers: answering(row), ..made }
     }
 
     /// What a decision says in words: of the one that stands at this rank in `decisions.csv`, among those of the dossier.
@@ -560,8 +660,14 @@ impl Reading<'_> {
         Dated {
             day,
             act: pb::StockAct { act: Some(fact), parties, reason: self.reason(row), ..Default::default() },
+            ..Default::default()
         }
     }
+}
+
+/// The row of an act that says which it answers.
+fn answering(row: &Row) -> Option<Row> {
+    (!row.get(ANSWERS).is_empty()).then(|| row.clone())
 }
 
 fn named(name: &str, day: Day) -> NamedDate {

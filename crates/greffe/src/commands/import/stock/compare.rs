@@ -13,6 +13,7 @@ use super::{
     build::{Context, build},
     defects::Report,
     extract::{Extract, Item},
+    joinders::{Come, Gathered, Gathering},
     send::Door,
 };
 
@@ -95,32 +96,38 @@ pub async fn compare(
 ) -> Result<Compared> {
     let mut extract = Extract::open(folder)?;
     let mut compared = Compared::default();
+    context.joinders.defects.iter().try_for_each(|defect| report.tell(defect))?;
+    let mut gathering = Gathering::new(&context.joinders, context.catalogue);
     while let Some(item) = extract.next_item()? {
         match item {
             Item::Defect(defect) => report.tell(&defect)?,
-            Item::Closed(..) => {}
+            Item::Closed(number, _) => gathering.closed(number),
             Item::Case(case) => {
                 let built = build(context, &case);
                 built.defects.iter().try_for_each(|defect| report.tell(defect))?;
-                if !built.enters() {
-                    compared.kept_out += 1;
-                    continue;
-                }
-                compared.dossiers += 1;
-                let number = case.number.bare();
-                match dossier(door, &number).await? {
-                    Some(held) => {
-                        let kinds = kinds(door, &held.dossier_id).await?;
-                        one(&mut compared, &number, &built.request, &held, kinds);
-                    }
-                    None => {
-                        compared.absent += 1;
-                        compared.differs(&number, "dossier", "présent", "absent");
+                let Gathered { ready, defects, out } = gathering.come(&case, built);
+                defects.iter().try_for_each(|defect| report.tell(defect))?;
+                compared.kept_out += out;
+                for Come { number, built, .. } in ready {
+                    compared.dossiers += 1;
+                    let number = number.bare();
+                    match dossier(door, &number).await? {
+                        Some(held) => {
+                            let kinds = kinds(door, &held.dossier_id).await?;
+                            one(&mut compared, &number, &built.request, &held, kinds);
+                        }
+                        None => {
+                            compared.absent += 1;
+                            compared.differs(&number, "dossier", "présent", "absent");
+                        }
                     }
                 }
             }
         }
     }
+    let Gathered { defects, out, .. } = gathering.rest();
+    defects.iter().try_for_each(|defect| report.tell(defect))?;
+    compared.kept_out += out;
     Ok(compared)
 }
 
@@ -168,7 +175,14 @@ fn one(
     );
     // Acts by type: each of the extract is in the journal; those that the journal has besides came since.
     for act in &wanted.acts {
-        let Some(kind) = act.act.as_ref().and_then(|act| act.body.as_ref()).map(kind_of) else { continue };
+        let kind = match &act.joinder {
+            Some(joinder) if joinder.leaving => "disjonction_prononcee",
+            Some(_) => "jonction_prononcee",
+            None => match act.act.as_ref().and_then(|act| act.body.as_ref()) {
+                Some(body) => kind_of(body),
+                None => continue,
+            },
+        };
         match kinds.get_mut(kind) {
             Some(count) if *count > 0 => *count -= 1,
             _ => compared.differs(number, "actes", kind, ""),

@@ -57,6 +57,15 @@ kinds! {
     Before = "date_anterieure", true, "Date qui précède ce qu’elle doit suivre";
     Type = "acte_inconnu", true, "Acte que le droit appliqué ne connaît pas, ou dont le corps ne se lit pas";
     Rank = "rang", true, "Rang absent, double, ou qui ne désigne rien";
+    Reference = "reference", true, "Acte désigné que le dossier n’a pas, ou qui ne précède pas celui qui y répond";
+    Nobody = "magistrat_inconnu", true, "Nom qui n’est celui d’aucun magistrat du registre : à dire par une personne";
+    Several = "magistrat_ambigu", true, "Nom que plusieurs magistrats du registre peuvent porter : à dire par une personne";
+    JoinedUnknown = "jonction_inconnue", true, "Jonction d’un numéro que dossiers.csv n’a pas, ou a deux fois";
+    JoinedClosed = "jonction_close", true, "Jonction avec une affaire close";
+    JoinedTwice = "joint_deux_fois", true, "Dossier joint alors qu’il l’est déjà, ou qu’il est la tête d’autres";
+    NotJoined = "disjonction_sans_jonction", true, "Disjonction d’un dossier qui n’est pas joint à cette tête";
+    JoinedMatters = "jonction_matieres", true, "Jonction d’un pourvoi civil et d’un pourvoi pénal";
+    JoinedApart = "joint_a_un_ecarte", true, "Dossier joint à un dossier écarté : ils entrent ensemble ou pas du tout";
     Undecided = "clos_sans_decision", true, "Affaire close sans décision";
     Refused = "refus", true, "Refusé par Greffe";
 }

@@ -34,9 +34,15 @@ pub const FILES: [(&str, &[&str]); 9] = [
             "mode",
         ],
     ),
-    ("evenements.csv", &["dossier", "rang", "type", "dates", "corps", "parties", "decisions"]),
+    (
+        "evenements.csv",
+        &["dossier", "rang", "type", "dates", "corps", "parties", "decisions", "repond_a", "magistrat"],
+    ),
     ("pieces.csv", &["dossier", "rang", "evenement", "nature", "nom", "sha256", "taille"]),
-    ("decisions.csv", &["dossier", "prononce_le", "nature", "solution", "formation", "ecli", "minute"]),
+    (
+        "decisions.csv",
+        &["dossier", "prononce_le", "nature", "solution", "formation", "ecli", "minute", "repond_a"],
+    ),
     (
         "dispositifs.csv",
         &["dossier", "rang", "dispositif", "texte", "renvoi", "juridiction_renvoi", "joints"],
@@ -45,6 +51,9 @@ pub const FILES: [(&str, &[&str]); 9] = [
 /// Cases closed in the former system.
 pub const CLOSED: (&str, &[&str]) =
     ("clos.csv", &["numero", "cle", "procedure", "chambre", "forme_le", "decide_le", "solution"]);
+/// Jonctions and disjonctions, read before the dossiers that they name.
+pub const JOINDERS: (&str, &[&str]) =
+    ("jonctions.csv", &["tete", "nature", "prononcee_le", "joints", "motif"]);
 /// What the codes of courts stand for.
 pub const COURTS: (&str, &[&str]) = ("juridictions.csv", &["code", "libelle"]);
 

@@ -5,6 +5,8 @@
 //! |---|---|
 //! | `csv` | rows of a file |
 //! | `extract` | rows of all files, put together by dossier |
+//! | `joinders` | series of joined dossiers, held until all of each was read |
+//! | `magistrates` | whose name the extract writes |
 //! | `defects` | what may be wrong, and the report of it |
 //! | `build` | from the rows of a dossier to what is asked; pure |
 //! | `send` | over the dossier service, as an operator |
@@ -15,6 +17,8 @@ pub mod compare;
 pub mod csv;
 pub mod defects;
 pub mod extract;
+pub mod joinders;
+pub mod magistrates;
 pub mod send;
 
 use std::collections::HashMap;
@@ -23,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use greffe_chassis::{Caller, SharedClock, clock, config, identity::Signer, peer::Peer, tls::Tls};
+use greffe_chassis::{Caller, SharedClock, peer::Peer, tls::Tls};
 use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
 use sha2::{Digest, Sha256};
 
@@ -32,8 +36,11 @@ use self::{
     csv::Table,
     defects::Report,
     extract::{COURTS, FILES},
+    joinders::Joinders,
+    magistrates::Magistrates,
     send::{Door, Told},
 };
+use crate::commands::operator::configured;
 
 /// What to do with an extract.
 #[derive(Args)]
@@ -87,15 +94,17 @@ pub fn operator(name: &str) -> Caller {
 /// # Errors
 /// When the extract cannot be read, the service does not answer, or the comparison finds differences.
 pub async fn run(arguments: Arguments) -> Result<()> {
-    let (peer, clock) = peer()?;
-    let door = Door::new(peer, operator(&arguments.operateur));
+    let Reached { dossiers, assignment, clock } = reach()?;
+    let caller = operator(&arguments.operateur);
     let mut out: Box<dyn Write + Send> = match &arguments.rapport {
         Some(path) => Box::new(BufWriter::new(
             std::fs::File::create(path).with_context(|| format!("création de {}", path.display()))?,
         )),
         None => Box::new(std::io::stdout()),
     };
-    let context = context(&arguments.folder, clock.today())?;
+    let magistrates = Magistrates::registered(&assignment, &caller).await?;
+    let context = Context { magistrates, ..context(&arguments.folder, clock.today())? };
+    let door = Door::new(dossiers, caller);
     let mut report = Report::new(&mut out);
     if arguments.compare {
         let compared = compare::compare(&door, &context, &arguments.folder, &mut report).await?;
@@ -136,10 +145,11 @@ pub async fn pass(
     send::pass(door, context, folder, &hash, mode, report).await
 }
 
-/// What rows are read against: the law and the court that this program carries, and the folder's codes of courts.
+/// What rows are read against: the law and the court that this program carries, the folder's codes of courts and its joined
+/// series; no magistrate yet.
 ///
 /// # Errors
-/// When `juridictions.csv` is there and does not read.
+/// When `juridictions.csv` or `jonctions.csv` is there and does not read.
 pub fn context(folder: &Path, today: jiff::civil::Date) -> Result<Context> {
     let mut courts = HashMap::new();
     if let Some(mut table) = Table::open(folder, COURTS.0, COURTS.1)? {
@@ -147,7 +157,14 @@ pub fn context(folder: &Path, today: jiff::civil::Date) -> Result<Context> {
             courts.insert(row.get("code").to_owned(), row.get("libelle").to_owned());
         }
     }
-    Ok(Context { catalogue: Catalogue::embedded(), profile: CourtProfile::embedded(), courts, today })
+    Ok(Context {
+        catalogue: Catalogue::embedded(),
+        profile: CourtProfile::embedded(),
+        courts,
+        joinders: Joinders::read(folder, today)?,
+        magistrates: Magistrates::default(),
+        today,
+    })
 }
 
 /// Hash of a file, which the keys of its rows are made of.
@@ -164,15 +181,19 @@ fn hash(path: &Path) -> Result<String> {
     Ok(sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn peer() -> Result<(Peer, SharedClock)> {
-    let config: config::ServiceConfig = config::load("").context("configuration")?;
-    let key = match config.identity.private_key_file.as_str() {
-        "" => greffe_dev::Layout::dev()?.local.join("identity.pem"),
-        path => path.into(),
-    };
-    let clock = clock::from_config(&config.clock);
-    let signer = Signer::from_file(&key, clock.clone()).with_context(|| {
-        format!("clé privée {} ; indiquez-la par GREFFE__IDENTITY__PRIVATE_KEY_FILE", key.display())
-    })?;
-    Ok((Peer::new("dossier", &config.peers.dossier, signer, &Tls::read(&config.tls)?)?, clock))
+/// The services that are asked, and the time.
+struct Reached {
+    dossiers: Peer,
+    assignment: Peer,
+    clock: SharedClock,
+}
+
+fn reach() -> Result<Reached> {
+    let (config, signer, clock) = configured()?;
+    let tls = Tls::read(&config.tls)?;
+    Ok(Reached {
+        dossiers: Peer::new("dossier", &config.peers.dossier, signer.clone(), &tls)?,
+        assignment: Peer::new("assignment", &config.peers.assignment, signer, &tls)?,
+        clock,
+    })
 }

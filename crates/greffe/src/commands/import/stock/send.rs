@@ -24,6 +24,7 @@ use super::{
     csv::Row,
     defects::{Defect, Kind, Report},
     extract::{Extract, Item, defect},
+    joinders::{Come, Gathered, Gathering},
 };
 
 /// Namespace of the keys of rows.
@@ -129,11 +130,14 @@ pub(super) async fn pass(
     let mut extract = Extract::open(folder)?;
     let (mut told, mut sent, mut closed) = (Told::default(), Sent::new(), Vec::new());
     let mut offices: HashMap<String, Uuid> = HashMap::new();
+    context.joinders.defects.iter().try_for_each(|d| report.tell(d))?;
+    let mut gathering = Gathering::new(&context.joinders, context.catalogue);
     while let Some(item) = extract.next_item()? {
         match item {
             Item::Defect(defect) => report.tell(&defect)?,
             Item::Closed(number, row) => {
                 told.closed[0] += 1;
+                gathering.closed(number);
                 match figure(context, number, &row) {
                     Ok(figure) => closed.push(figure),
                     Err(defects) => defects.iter().try_for_each(|d| report.tell(d))?,
@@ -146,32 +150,38 @@ pub(super) async fn pass(
                 told.read += 1;
                 let built = build(context, &case);
                 built.defects.iter().try_for_each(|d| report.tell(d))?;
-                if !built.enters() {
-                    told.kept_out += 1;
-                    continue;
-                }
-                let mut request = named(door, mode, built, &mut offices).await?;
-                request.key =
-                    Uuid::new_v5(&KEYS, format!("{hash}/{}", case.head.line).as_bytes()).to_string();
-                request.trial = mode == Mode::Trial;
-                sent.insert(request.key.clone(), case.head.clone());
-                // Never waits for room without reading what comes back: neither side can block the other.
-                let mut going = std::pin::pin!(to.send(request));
-                loop {
-                    tokio::select! {
-                        gone = &mut going => {
-                            gone.context("le service des dossiers s’est arrêté")?;
-                            break;
-                        }
-                        answer = answers.message() => {
-                            let answer = answer.context("le service des dossiers s’est arrêté")?;
-                            settle(answer.context("la réponse s’est interrompue")?, &mut sent, &mut told, report)?;
+                let Gathered { ready, defects, out } = gathering.come(&case, built);
+                defects.iter().try_for_each(|d| report.tell(d))?;
+                told.kept_out += out;
+                let mut left = ready.len();
+                for Come { head, built, .. } in ready {
+                    left -= 1;
+                    let mut request = named(door, mode, built, &mut offices).await?;
+                    request.key = Uuid::new_v5(&KEYS, format!("{hash}/{}", head.line).as_bytes()).to_string();
+                    request.trial = mode == Mode::Trial;
+                    request.series_goes_on = left > 0;
+                    sent.insert(request.key.clone(), head);
+                    // Never waits for room without reading what comes back: neither side can block the other.
+                    let mut going = std::pin::pin!(to.send(request));
+                    loop {
+                        tokio::select! {
+                            gone = &mut going => {
+                                gone.context("le service des dossiers s’est arrêté")?;
+                                break;
+                            }
+                            answer = answers.message() => {
+                                let answer = answer.context("le service des dossiers s’est arrêté")?;
+                                settle(answer.context("la réponse s’est interrompue")?, &mut sent, &mut told, report)?;
+                            }
                         }
                     }
                 }
             }
         }
     }
+    let Gathered { defects, out, .. } = gathering.rest();
+    defects.iter().try_for_each(|d| report.tell(d))?;
+    told.kept_out += out;
     drop(to);
     keep_closed(door, mode, closed, &mut told, report).await?;
     while let Some(answer) = answers.message().await.context("le service des dossiers s’est arrêté")? {
