@@ -270,6 +270,7 @@ test("une limite que le président peut passer demande son motif, et le garde", 
   maquette.prochaine(/\/designations$/, probleme(409, "AFF-019", "Désignation à motiver", limite));
   await second.getByRole("button", { name: /Proposer/ }).press("Enter");
   await expect(second.getByRole("alert")).toContainText("absent pour longtemps");
+  await expect(second.getByLabel(/Motif de la désignation/)).toBeFocused();
   await second.getByLabel(/Motif de la désignation/).fill("Seul à suivre cette série.");
   await second.getByRole("button", { name: /Proposer/ }).press("Enter");
   await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual(expect.objectContaining({ rank: 2, reason: "Seul à suivre cette série." }));
