@@ -2,11 +2,13 @@
 //!
 //! Nothing here designates anybody: the president does. A proposal is worked out from a [`Snapshot`] by [`propose`], is
 //! weighed again after each change by [`review`], and each of its choices is accounted for, person by person, by
-//! [`explain`]. The same inputs give the same bytes ([`Proposal::to_bytes`]), in whatever order they are listed.
+//! [`explain`]. The same inputs give the same bytes ([`Proposal::to_bytes`]), in whatever order they are listed. Two plans of one
+//! batch are laid side by side by [`compare`].
 //! [`orientation`] does the same for the chamber, and [`routing`] by the rules that presidents write; [`forecast`] says what waits
 //! there, what comes, and how long at that pace.
 
 pub mod audience;
+mod compare;
 pub mod forecast;
 #[doc(hidden)]
 pub mod inside;
@@ -19,6 +21,7 @@ mod rules;
 mod snapshot;
 mod solve;
 
+pub use compare::{CardPair, Cause, Change, Comparison, Figures, LoadPair, Plan, Side, compare};
 pub use limits::{Exclusion, Nature};
 pub use load::{Load, round_robin, weigh};
 pub use proposal::{

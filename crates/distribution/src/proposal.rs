@@ -394,20 +394,28 @@ fn loads(snapshot: &Snapshot, rules: &Rules, limits: &Limits<'_>, designations: 
     let people = snapshot.people.iter().enumerate();
     people
         .map(|(at, person)| {
-            let mine = held.get(&person.id);
-            let added = blocks.iter().map(|block| {
-                let dossiers = block.dossiers.iter().map(|d| &snapshot.dossiers[*d]);
-                let of_block: Vec<&Dossier> =
-                    dossiers.filter(|d| mine.is_some_and(|mine| mine.contains(&d.id))).collect();
-                if of_block.is_empty() {
-                    0
-                } else {
-                    share(of_block.into_iter(), block.units.len() > 1, rules)
-                }
-            });
-            Load::of(person.id, limits.capacity(at), given(person, snapshot), added.sum())
+            let mine = held.remove(&person.id).unwrap_or_default();
+            load(snapshot, rules, limits, &blocks, at, &mine)
         })
         .collect()
+}
+
+/// The load of somebody who holds these dossiers.
+fn load(
+    snapshot: &Snapshot,
+    rules: &Rules,
+    limits: &Limits<'_>,
+    blocks: &[Block],
+    at: usize,
+    mine: &BTreeSet<Uuid>,
+) -> Load {
+    let added = blocks.iter().map(|block| {
+        let dossiers = block.dossiers.iter().map(|d| &snapshot.dossiers[*d]);
+        let of_block: Vec<&Dossier> = dossiers.filter(|d| mine.contains(&d.id)).collect();
+        if of_block.is_empty() { 0 } else { share(of_block.into_iter(), block.units.len() > 1, rules) }
+    });
+    let person = &snapshot.people[at];
+    Load::of(person.id, limits.capacity(at), given(person, snapshot), added.sum())
 }
 
 /// A designation that a limit meets.
@@ -549,59 +557,125 @@ pub fn explain(
     rank: u8,
 ) -> Result<Vec<Candidate>, Unusable> {
     snapshot.check()?;
-    let snapshot = &snapshot.sorted();
-    let limits = Limits::new(snapshot, rules);
-    let at = position(snapshot.dossiers.binary_search_by_key(&dossier, |d| d.id));
-    let at = at.ok_or(Unusable::Unknown(dossier))?;
-    let blocks = Blocks::of(snapshot, rules).list;
-    let block = blocks.iter().find(|block| block.dossiers.contains(&at)).ok_or(Unusable::Unknown(dossier))?;
-    let unit = usize::from(rank).checked_sub(1).and_then(|rank| block.units.get(rank));
-    let unit = unit.filter(|unit| unit.dossiers.contains(&at)).ok_or(Unusable::Unknown(dossier))?;
-    let ids: BTreeSet<Uuid> = unit.dossiers.iter().map(|d| snapshot.dossiers[*d].id).collect();
-    let mine = |d: &&Designation| d.rank == rank && ids.contains(&d.dossier);
-    let holders: BTreeSet<Uuid> =
-        designations.iter().filter(|d| d.dossier == dossier && d.rank == rank).map(|d| d.person).collect();
-    let others: Vec<Designation> = designations.iter().filter(|d| !mine(d)).copied().collect();
-    let beside: BTreeSet<usize> = (0..snapshot.people.len())
-        .filter(|person| {
-            let id = snapshot.people[*person].id;
-            others.iter().any(|d| ids.contains(&d.dossier) && d.person == id)
-        })
-        .collect();
-    let loads = loads(snapshot, rules, &limits, &others);
-    let dossiers: Vec<&Dossier> = unit.dossiers.iter().map(|d| &snapshot.dossiers[*d]).collect();
-    let mut candidates: Vec<Candidate> = snapshot
-        .people
-        .iter()
-        .enumerate()
-        .map(|(who, person)| {
-            let mut exclusions: Vec<Exclusion> =
-                unit.dossiers.iter().flat_map(|d| limits.exclusions(*d, who)).collect();
-            for other in &beside {
-                let wanted = if *other == who {
-                    rules.limit_on(|test| matches!(test, Test::Rang))
-                } else if limits.together(*other, who) {
-                    None
-                } else {
-                    rules.limit_on(|test| matches!(test, Test::Parente { .. }))
-                };
-                exclusions.extend(wanted.map(|limit| Exclusion::new(limit, dossier)));
+    Accounts::new(&snapshot.sorted(), rules, designations).candidates(dossier, rank, |_| true)
+}
+
+/// What accounts for designations, gathered once for all the cards that are looked at.
+pub(crate) struct Accounts<'a> {
+    snapshot: &'a Snapshot,
+    rules: &'a Rules,
+    limits: Limits<'a>,
+    blocks: Vec<Block>,
+    designations: &'a [Designation],
+}
+
+impl<'a> Accounts<'a> {
+    /// Of a snapshot that is sorted and sound.
+    pub(crate) fn new(snapshot: &'a Snapshot, rules: &'a Rules, designations: &'a [Designation]) -> Self {
+        Self {
+            snapshot,
+            rules,
+            limits: Limits::new(snapshot, rules),
+            blocks: Blocks::of(snapshot, rules).list,
+            designations,
+        }
+    }
+
+    /// The persons wanted, for a card: see [`explain`].
+    pub(crate) fn candidates(
+        &self,
+        dossier: Uuid,
+        rank: u8,
+        wanted: impl Fn(Uuid) -> bool,
+    ) -> Result<Vec<Candidate>, Unusable> {
+        let snapshot = self.snapshot;
+        let at = position(snapshot.dossiers.binary_search_by_key(&dossier, |d| d.id));
+        let at = at.ok_or(Unusable::Unknown(dossier))?;
+        let block = self.blocks.iter().find(|block| block.dossiers.contains(&at));
+        let block = block.ok_or(Unusable::Unknown(dossier))?;
+        let unit = usize::from(rank).checked_sub(1).and_then(|rank| block.units.get(rank));
+        let unit = unit.filter(|unit| unit.dossiers.contains(&at)).ok_or(Unusable::Unknown(dossier))?;
+        let ids: BTreeSet<Uuid> = unit.dossiers.iter().map(|d| snapshot.dossiers[*d].id).collect();
+        let mine = |d: &&Designation| d.rank == rank && ids.contains(&d.dossier);
+        let holders: BTreeSet<Uuid> = self
+            .designations
+            .iter()
+            .filter(|d| d.dossier == dossier && d.rank == rank)
+            .map(|d| d.person)
+            .collect();
+        let others: Vec<Designation> = self.designations.iter().filter(|d| !mine(d)).copied().collect();
+        let beside: BTreeSet<usize> = (0..snapshot.people.len())
+            .filter(|person| {
+                let id = snapshot.people[*person].id;
+                others.iter().any(|d| ids.contains(&d.dossier) && d.person == id)
+            })
+            .collect();
+        let people = snapshot.people.iter().enumerate().filter(|(_, person)| wanted(person.id));
+        let mut candidates: Vec<Candidate> = people
+            .map(|(who, person)| {
+                let mut exclusions: Vec<Exclusion> =
+                    unit.dossiers.iter().flat_map(|d| self.limits.exclusions(*d, who)).collect();
+                for other in &beside {
+                    let met = if *other == who {
+                        self.rules.limit_on(|test| matches!(test, Test::Rang))
+                    } else if self.limits.together(*other, who) {
+                        None
+                    } else {
+                        self.rules.limit_on(|test| matches!(test, Test::Parente { .. }))
+                    };
+                    exclusions.extend(met.map(|limit| Exclusion::new(limit, dossier)));
+                }
+                let terms = if exclusions.is_empty() { self.terms(unit, &others, who) } else { Vec::new() };
+                let total = terms.iter().map(|term| term.value).fold(0, u64::saturating_add);
+                Candidate {
+                    person: person.id,
+                    chosen: holders.contains(&person.id),
+                    exclusions,
+                    terms,
+                    total,
+                }
+            })
+            .collect();
+        candidates.sort_by_key(|c| (!c.exclusions.is_empty(), c.total, c.person));
+        Ok(candidates)
+    }
+
+    /// What a unit would cost somebody beside what the other designations give them.
+    fn terms(&self, unit: &Share, others: &[Designation], who: usize) -> Vec<Term> {
+        let person = &self.snapshot.people[who];
+        let held: BTreeSet<Uuid> =
+            others.iter().filter(|d| d.person == person.id).map(|d| d.dossier).collect();
+        let load = load(self.snapshot, self.rules, &self.limits, &self.blocks, who, &held);
+        let middle = 2 * i128::from(load.before + load.added) + unit.weight;
+        let value = middle * FULL / (2 * self.limits.capacity(who).max(1));
+        let charge = Term { code: "charge".to_owned(), value: u64::try_from(value).unwrap_or(u64::MAX) };
+        let dossiers: Vec<&Dossier> = unit.dossiers.iter().map(|d| &self.snapshot.dossiers[*d]).collect();
+        std::iter::once(charge).chain(preferences(&dossiers, person, self.snapshot, self.rules)).collect()
+    }
+
+    /// What the designations cost besides load: each preference that they do not meet, summed by its code. Of a series, once for
+    /// each person who holds some of it.
+    pub(crate) fn unmet(&self) -> BTreeMap<String, u64> {
+        let held: BTreeMap<(Uuid, u8), Uuid> =
+            self.designations.iter().map(|d| ((d.dossier, d.rank), d.person)).collect();
+        let mut sums = BTreeMap::new();
+        for block in &self.blocks {
+            for (unit, rank) in block.units.iter().zip(1_u8..) {
+                let mut by_person: BTreeMap<Uuid, Vec<&Dossier>> = BTreeMap::new();
+                for dossier in unit.dossiers.iter().map(|d| &self.snapshot.dossiers[*d]) {
+                    if let Some(person) = held.get(&(dossier.id, rank)) {
+                        by_person.entry(*person).or_default().push(dossier);
+                    }
+                }
+                for (id, dossiers) in by_person {
+                    let Ok(who) = self.snapshot.people.binary_search_by_key(&id, |p| p.id) else { continue };
+                    let person = &self.snapshot.people[who];
+                    for term in preferences(&dossiers, person, self.snapshot, self.rules) {
+                        *sums.entry(term.code).or_default() += term.value;
+                    }
+                }
             }
-            let mut terms = Vec::new();
-            if exclusions.is_empty() {
-                let load = &loads[who];
-                let middle = 2 * i128::from(load.before + load.added) + unit.weight;
-                let value = middle * FULL / (2 * limits.capacity(who).max(1));
-                terms.push(Term {
-                    code: "charge".to_owned(),
-                    value: u64::try_from(value).unwrap_or(u64::MAX),
-                });
-                terms.extend(preferences(&dossiers, person, snapshot, rules));
-            }
-            let total = terms.iter().map(|term| term.value).fold(0, u64::saturating_add);
-            Candidate { person: person.id, chosen: holders.contains(&person.id), exclusions, terms, total }
-        })
-        .collect();
-    candidates.sort_by_key(|c| (!c.exclusions.is_empty(), c.total, c.person));
-    Ok(candidates)
+        }
+        sums
+    }
 }

@@ -43,6 +43,17 @@ impl DistributionService for Assignments {
         .await
     }
 
+    async fn compare_distributions(
+        &self,
+        request: Request<pb::CompareDistributionsRequest>,
+    ) -> Result<Response<pb::CompareDistributionsResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("CompareDistributions", async {
+            Ok(Response::new(self.compare_distributions(&caller, request.get_ref()).await?))
+        })
+        .await
+    }
+
     async fn explain_card(
         &self,
         request: Request<pb::ExplainCardRequest>,

@@ -1,6 +1,6 @@
 /** Audiences, over the gateway in memory: the calendar, a plan filled, what a change leads to before it is made. */
 import { expect, test } from "./scene";
-import { ATTEND, AUTRE, INSCRIT, PROJET, PUBLIEE, REUNION, SUIVANT, TARDIF, TENUE } from "./audiences";
+import { ATTEND, AUTRE, calendrier, INSCRIT, PROJET, proposition, PUBLIEE, REUNION, SUIVANT, TARDIF, TENUE } from "./audiences";
 import { graves } from "../axe";
 import { agents, dossier } from "./donnees";
 import { presidente } from "./distribution";
@@ -47,11 +47,40 @@ test("un rôle se remplit d’une proposition, et chaque refus se lit", async ({
   await expect(page.getByRole("button", { name: /Mettre au rôle 2.dossiers/ })).toBeVisible();
   await page.getByLabel("26-10.005", { exact: true }).uncheck();
   await expect(page.getByLabel("Minutes du dossier 26-10.005")).toBeDisabled();
-  await page.getByLabel("Minutes du dossier 26-10.003").fill("25");
+  const minutes = page.getByLabel("Minutes du dossier 26-10.003");
+  for (const faute of ["", "0"]) {
+    await minutes.fill(faute);
+    await page.getByRole("button", { name: /Mettre au rôle 1.dossier/ }).click();
+    await expect(page.getByText("Indiquez un nombre entier de minutes, de 1 à 600.")).toBeVisible();
+  }
+  expect(maquette.recues.filter(({ chemin }) => chemin.endsWith("/actes"))).toEqual([]);
+  await minutes.fill("25");
   await expect(page.getByRole("caption").filter({ hasText: /1.dossier retenu, 25.minutes/ })).toBeVisible();
   await page.getByRole("button", { name: /Mettre au rôle 1.dossier/ }).click();
   await expect(page.locator(`[data-dossier="${ATTEND}"]`)).toContainText("Prévu");
   expect(maquette.recues.at(-1)?.corps).toEqual({ kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 25 }] });
+});
+
+test("les dossiers prêts se répartissent entre les projets du mois, et chaque rôle se retient ou non", async ({ page }) => {
+  const mois = calendrier();
+  const items = mois.items.map((une, rang) => ({ ...une, stage: rang < 2 ? "provisoire" : "publiee", sitting: { ...une.sitting, day: `2099-01-${12 + rang}` } }));
+  await page.route("**/api/v1/audiences?*", (route) => route.fulfill({ json: { ...mois, items } }));
+  await page.goto(`${maquette.adresse}/audiences?chambre=civ1&mois=2099-01`);
+  const [un, deux] = [{ ...proposition.placed[0], audience_id: PROJET }, { ...proposition.placed[1], audience_id: PUBLIEE }];
+  maquette.prochaine(/roles\/proposition$/, { corps: { ...proposition, placed: [un, deux] } });
+  await page.getByRole("button", { name: "Répartir les dossiers prêts" }).press("Enter");
+  const role = page.locator(`[data-repartie="${PROJET}"]`);
+  await expect(role).toContainText(/Audience du.*12.janvier.2099.*0.minutes prises et 10 proposées, sur 180/s);
+  await expect(page.locator(`[data-repartie="${PUBLIEE}"]`)).toContainText("26-10.005");
+  await expect(page.locator(`[data-refus="${TARDIF}"]`)).toContainText(/avis aux parties trop tardif/);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await role.getByRole("button", { name: /Mettre au rôle 1.dossier/ }).press("Enter");
+  await expect(role).toContainText(/le rôle du projet est arrêté/);
+  expect(maquette.recues.map(({ chemin, corps }) => [chemin, corps])).toEqual([
+    ["/audiences/roles/proposition", { chambre: "civ1", from: "2099-01-01", to: "2099-01-31" }],
+    [`/audiences/${PROJET}/actes`, { kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 10 }] }],
+  ]);
 });
 
 test("publier dit d’abord ce qui manque", async ({ page }) => {
@@ -164,4 +193,8 @@ test("après l’audience, le délibéré s’ouvre dossier par dossier, et ce q
   expect(maquette.recues.map(({ chemin, version }) => [chemin, version])).toEqual([INSCRIT, ATTEND, ATTEND].map((id) => [`/dossiers/${id}/actes`, '"5"']));
   expect(new Set(maquette.recues.map(({ cle }) => cle)).size).toBe(3);
   expect(maquette.recues[0]?.corps).toEqual({ type: "delibere_ouvert", dates: { ouvert: "2026-11-24" }, corps: { prononce_le: "2026-12-15" } });
+  // Read anew, the dossier has the last word: what was opened and since undone is offered again.
+  await page.reload();
+  await expect(ligne(INSCRIT).getByRole("checkbox")).toBeChecked();
+  await expect(formulaire.getByText("Délibéré ouvert")).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 /** Distribution, over the gateway in memory: what waits, why her and why not him, a card moved, all validated at once. */
 import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
-import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente } from "./distribution";
+import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente, SECOND } from "./distribution";
 import { agents, dossier, empechement } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -71,6 +71,61 @@ test("valider : une fois, et l’on voit ce que devient chaque désignation", a
   expect(maquette.recues.map(({ corps }) => corps)).toEqual([{ version: 1, decision: "valider" }]);
   await page.getByRole("button", { name: "Recalculer la proposition" }).click();
   await expect(page.getByText("à l’octet près")).toBeVisible();
+});
+
+test("un second plan des mêmes dossiers se demande, pesé autrement, et mène à la comparaison", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/distribution?chambre=civ1&office=rapporteur&plan=${DISTRIBUTION}`);
+  await expect(page.getByRole("heading", { name: "Second plan" })).toBeVisible();
+  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  const poids = page.getByLabel(/Poids du dossier 26-10.001/);
+  await poids.fill("beaucoup");
+  const proposer = page.getByRole("button", { name: /Proposer une distribution de 2.dossiers/ });
+  await proposer.press("Enter");
+  await expect(page.getByText("Indiquez un nombre de 0,01 à 100, ou rien pour le poids des règles.")).toBeVisible();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await poids.fill("2,5");
+  await proposer.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/distribution/${DISTRIBUTION}/comparaison/${SECOND}$`));
+  const dossiers = [{ dossier_id: PREMIER, weight: 250 }, { dossier_id: EMPECHE }];
+  expect(maquette.recues.map(({ corps }) => corps)).toEqual([{ chambre: "civ1", office: "rapporteur", beside: DISTRIBUTION, dossiers }]);
+});
+
+test("deux plans se comparent : mesures, charges, dossiers attribués autrement et pourquoi ; l’un se valide", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/distribution`);
+  const choisir = page.getByRole("form", { name: "Comparer deux plans" });
+  await choisir.getByLabel("Plan A").selectOption(SECOND);
+  await choisir.getByRole("button", { name: "Comparer" }).press("Enter");
+  await expect(choisir.getByText("Choisissez un autre plan que le plan A.")).toBeVisible();
+  await choisir.getByLabel("Plan A").selectOption(DISTRIBUTION);
+  await choisir.getByRole("button", { name: "Comparer" }).press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/comparaison/${SECOND}$`));
+  await expect(page.locator("[data-mesure^='Écart']")).toContainText(/1,5\s*2,7/);
+  await expect(page.locator(`[data-charge="${PERSONNES.ARNAUD}"]`)).toContainText(/4,5\s*4,5.*4,5\s*5,7\s*\+1,2/s);
+  await expect(page.locator(`[data-charge="${PERSONNES.VASSEUR}"]`)).toContainText(/Hors du plan/);
+  const comparees = page.locator("[data-comparee]");
+  await expect(comparees).toHaveCount(1);
+  await expect(comparees).toContainText(/26-10\.001.*Paul Lenoir.*Sophie Arnaud.*À une autre personne.*une limite écarte/s);
+  await comparees.getByText(/^Détail/).press("Enter");
+  await expect(page.locator(`[data-compte="B ${PERSONNES.LENOIR}"]`)).toContainText(/Écarté.: est absent pour longtemps/);
+  await expect(page.locator(`[data-compte="A ${PERSONNES.LENOIR}"]`)).toContainText(/sur la carte.*charge 3,6/);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.getByLabel("Changement").selectOption("tous");
+  await expect(comparees).toHaveCount(2);
+  await page.getByLabel("Magistrat").selectOption(PERSONNES.ARNAUD);
+  await page.getByLabel("Raison").selectOption("equilibre");
+  await expect(page.getByText(/0.carte sur 2/)).toBeVisible();
+  await page.getByLabel("Raison").selectOption("limite");
+  const fichier = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Enregistrer en CSV" }).press("Enter");
+  expect((await fichier).suggestedFilename()).toMatch(/^comparaison-de-plans-.*\.csv$/);
+  maquette.prochaine(/decision$/, probleme(412, "DIS-004", "Distribution modifiée entre-temps", "Quelqu’un a changé cette distribution."));
+  await page.getByRole("button", { name: "Valider le plan B" }).press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "Quelqu’un a changé cette distribution" })).toBeVisible();
+  await page.getByRole("button", { name: "Valider le plan A" }).press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/distribution/${DISTRIBUTION}$`));
+  expect(maquette.recues.at(-1)?.corps).toEqual({ version: 1, decision: "valider" });
 });
 
 test("les absences s’inscrivent et se retirent, sans motif", async ({ page }) => {
@@ -215,6 +270,7 @@ test("une limite que le président peut passer demande son motif, et le garde", 
   maquette.prochaine(/\/designations$/, probleme(409, "AFF-019", "Désignation à motiver", limite));
   await second.getByRole("button", { name: /Proposer/ }).press("Enter");
   await expect(second.getByRole("alert")).toContainText("absent pour longtemps");
+  await expect(second.getByLabel(/Motif de la désignation/)).toBeFocused();
   await second.getByLabel(/Motif de la désignation/).fill("Seul à suivre cette série.");
   await second.getByRole("button", { name: /Proposer/ }).press("Enter");
   await expect.poll(() => maquette.recues.map(({ corps }) => corps)).toContainEqual(expect.objectContaining({ rank: 2, reason: "Seul à suivre cette série." }));

@@ -4,6 +4,7 @@ import { session } from "./donnees";
 
 const uuid = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, "0")}`;
 export const DISTRIBUTION = uuid(1);
+export const SECOND = uuid(2);
 const [LENOIR, ARNAUD, VASSEUR] = [uuid(11), uuid(12), uuid(13)] as const;
 export const [PREMIER, JOINT, EMPECHE] = [uuid(21), uuid(22), uuid(23)] as const;
 const NOMS: Record<string, string> = { [LENOIR]: "Paul Lenoir", [ARNAUD]: "Sophie Arnaud", [VASSEUR]: "Claire Vasseur" };
@@ -66,6 +67,7 @@ export function distribution(version = 1, status: T.ResumeDistribution["status"]
       dossiers: 2,
       version,
       replaces: null,
+      plan: 1,
     },
     cards: [
       carte(PREMIER, "26-10.001", LENOIR, { urgent: true, ...change, ...suite }),
@@ -82,6 +84,75 @@ export function distribution(version = 1, status: T.ResumeDistribution["status"]
     snapshot_sha256: "ab".repeat(32),
     proposal_sha256: "cd".repeat(32),
     same: null,
+  };
+}
+
+/** A second plan of the same dossiers, once Paul Lenoir is away. */
+export const second: T.ResumeDistribution = { ...distribution().summary, distribution_id: SECOND, plan: 2, opened_at: "2026-11-24T10:30:00Z" };
+
+const mesures = (spread: number, waiting: number): T.PlanCompare["figures"] => ({
+  cards: 3,
+  waiting,
+  urgent_waiting: 0,
+  least: 300,
+  most: 300 + spread,
+  mean: 435,
+  spread,
+  forbidden: 0,
+  to_justify: 0,
+  unmet: [{ code: "hors_specialite", value: spread === 150 ? 0 : 60 }],
+});
+const compare = (summary: T.ResumeDistribution, figures: T.PlanCompare["figures"]): T.PlanCompare => ({
+  summary,
+  figures,
+  period_from: "2026-01-01",
+  period_to: "2026-12-31",
+  rules: "2026.11.1",
+});
+const cote = (agent: string | null, candidates: T.CandidatDeCarte[] = []): NonNullable<T.CarteComparee["left"]> => ({
+  agent_id: agent,
+  agent_name: agent && NOMS[agent],
+  weight: 100,
+  due: null,
+  reason: null,
+  candidates,
+});
+const compte = (agent_id: string, chosen: boolean, total: number): T.CandidatDeCarte => ({
+  agent_id,
+  agent_name: NOMS[agent_id],
+  chosen,
+  limits: [],
+  terms: [{ code: "charge", value: total }],
+  total,
+});
+const ABSENT: T.CandidatDeCarte = {
+  ...compte(LENOIR, false, 0),
+  limits: [{ code: "absence_longue", nature: "ecarte", basis: "Organisation de la chambre", phrase: "est absent pour longtemps à la date de la désignation" }],
+  terms: [],
+};
+
+export function comparaison(): T.Comparaison {
+  return {
+    left: compare(distribution().summary, mesures(150, 1)),
+    right: compare(second, mesures(270, 1)),
+    loads: [
+      { agent_id: LENOIR, agent_name: NOMS[LENOIR], left: charge(LENOIR, 300, 120), right: charge(LENOIR, 300, 0) },
+      { agent_id: ARNAUD, agent_name: NOMS[ARNAUD], left: charge(ARNAUD, 450, 0), right: charge(ARNAUD, 450, 120) },
+      { agent_id: VASSEUR, agent_name: NOMS[VASSEUR], left: null, right: charge(VASSEUR, 100, 0) },
+    ],
+    cards: [
+      {
+        dossier_id: PREMIER,
+        number: "26-10.001",
+        rank: 1,
+        head: null,
+        change: "autre_personne",
+        causes: ["limite"],
+        left: cote(LENOIR, [compte(LENOIR, true, 360), compte(ARNAUD, false, 510)]),
+        right: cote(ARNAUD, [compte(ARNAUD, true, 510), ABSENT]),
+      },
+      { dossier_id: EMPECHE, number: "26-10.003", rank: 1, head: null, change: "identique", causes: [], left: cote(null), right: cote(null) },
+    ],
   };
 }
 

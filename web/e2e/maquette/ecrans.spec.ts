@@ -5,7 +5,7 @@ import { AUTRE, PROJET, PUBLIEE, REUNION, TENUE } from "./audiences";
 import { ARRET, REMIS } from "./decisions";
 import { DEPOSE, PAPIER } from "./delibere";
 import { avisDus, demandes, DEPOT, dossier, EMPREINTE, lotAvis, PANNE } from "./donnees";
-import { DISTRIBUTION } from "./distribution";
+import { DISTRIBUTION, SECOND } from "./distribution";
 import { demarrer, type Maquette } from "./maquette";
 import { expect, type Page, test } from "./scene";
 import { fautesDeFrancais } from "./typographie";
@@ -96,6 +96,7 @@ const ECRANS: [string, string][] = [
   ["role-introuvable", "/roles/nul"],
   ["distributions", "/distribution"],
   ["distribution", `/distribution/${DISTRIBUTION}`],
+  ["comparaison de deux plans", `/distribution/${DISTRIBUTION}/comparaison/${SECOND}`],
   ["magistrats", "/magistrats"],
   ["pannes", "/pannes"],
   ["panne", `/pannes/${PANNE}`],

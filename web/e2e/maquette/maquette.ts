@@ -145,8 +145,9 @@ const ROUTES: [string, RegExp, Traitement][] = [
     corps: id === audiences.REUNION ? audiences.reunion(4, [audiences.entree(donnees.dossier.dossier_id, donnees.dossier.number, "prevue")]) : id === audiences.PROJET ? audiences.projet(4, [audiences.entree(audiences.ATTEND, "26-10.003", "prevue")]) : audiences.publiee(4),
   })],
   ["GET", /^\/distributions\/attente$/, () => page(distribution.attente)],
-  ["GET", /^\/distributions$/, () => page([distribution.distribution().summary])],
-  ["POST", /^\/distributions$/, () => ({ statut: 201, corps: distribution.distribution() })],
+  ["GET", /^\/distributions$/, () => page([distribution.second, distribution.distribution().summary])],
+  ["POST", /^\/distributions$/, (_, { beside }) => ({ statut: 201, corps: beside ? { ...distribution.distribution(), summary: distribution.second } : distribution.distribution() })],
+  ["GET", /^\/distributions\/[^/]+\/comparaison\//, () => ({ corps: distribution.comparaison() })],
   ["GET", /^\/distributions\/([^/]+)$/, ([, id], _, url) =>
     id === distribution.DISTRIBUTION
       ? { corps: { ...distribution.distribution(), same: url.searchParams.get("rejeu") ? true : null } }

@@ -686,6 +686,17 @@ export const distribution = (distribution_id: string) =>
     refetchInterval: ({ state: { data } }) => (data?.cards.some(({ status }) => status === "proposee") ? SUIVI_DISTRIBUTION_MS : false),
   });
 
+/** Two distributions of a chamber, side by side; read anew each time the page opens, since either may have changed. */
+export const comparaison = (distribution_id: string, autre: string) =>
+  queryOptions({
+    queryKey: ["distribution", distribution_id, "comparaison", autre],
+    queryFn: async ({ signal }) => {
+      const params = { path: { distribution_id, autre } };
+      return (await recu(api.GET("/distributions/{distribution_id}/comparaison/{autre}", { params, signal }))) as T.Comparaison;
+    },
+    staleTime: 0,
+  });
+
 /** Each person for a card, as the distribution stands at that version. */
 export const pourquoi = (distribution_id: string, version: number, dossier_id: string, rang: number) =>
   queryOptions({

@@ -5798,6 +5798,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/distributions/{distribution_id}/comparaison/{autre}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deux distributions d’une chambre côte à côte : les charges de chacune, les dossiers donnés autrement et pourquoi */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    distribution_id: string;
+                    autre: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DistributionComparison"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/distributions/{distribution_id}/decision": {
         parameters: {
             query?: never;
@@ -18573,6 +18659,70 @@ export interface components {
              */
             sens: string;
         };
+        /** @description A card in both plans. */
+        ComparedCard: {
+            /** @description `deplacement`, `limite`, `hors_du_plan`, `poids_ou_terme`, `equilibre`; empty where it does not differ. */
+            causes: string[];
+            /** @description `identique`, `autre_personne`, `attribue`, `laisse`, `premier_seul`, `second_seul`. */
+            change: string;
+            /** @description UUID. */
+            dossier_id: string;
+            /** @description Head of the joined dossiers, when it is another: the card goes with it. */
+            head?: string | null;
+            /** @description `null` where the card is not of the plan. */
+            left?: null | components["schemas"]["ComparedSide"];
+            /** @description As printed; `null` when it may not be told. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description 1, or 2 for the second of a double rapport.
+             */
+            rank: number;
+            /** @description The same, in the second plan. */
+            right?: null | components["schemas"]["ComparedSide"];
+        };
+        /** @description What somebody bears in each plan; `null` where they are not of it. */
+        ComparedLoad: {
+            /** @description UUID. */
+            agent_id: string;
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /** @description In the first plan. */
+            left?: null | components["schemas"]["DistributionLoad"];
+            /** @description In the second. */
+            right?: null | components["schemas"]["DistributionLoad"];
+        };
+        /** @description One of two distributions that are compared. */
+        ComparedPlan: {
+            /** @description What it is worth. */
+            figures: components["schemas"]["PlanFigures"];
+            /** @description First day over which loads are compared. */
+            period_from: string;
+            /** @description Last day. */
+            period_to: string;
+            /** @description Version of the rules. */
+            rules: string;
+            /** @description What it is. */
+            summary: components["schemas"]["DistributionSummary"];
+        };
+        /** @description A card in one plan. */
+        ComparedSide: {
+            /** @description Whose it is; `null` when nobody's. */
+            agent_id?: string | null;
+            /** @description Name to show. */
+            agent_name?: string | null;
+            /** @description Of a card that differs, who has it in either plan, as this plan accounts for them. */
+            candidates: components["schemas"]["CardCandidate"][];
+            /** @description ISO day before which it must be judged. */
+            due?: string | null;
+            /** @description Reason of the last move. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description Hundredths of an ordinary dossier.
+             */
+            weight: number;
+        };
         /** @description Conclusions were asked for. */
         ConclusionsDemandees: {
             /**
@@ -19758,8 +19908,21 @@ export interface components {
              */
             weight: number;
         };
+        /** @description Two distributions, side by side. */
+        DistributionComparison: {
+            /** @description By dossier and rank. */
+            cards: components["schemas"]["ComparedCard"][];
+            /** @description The first plan. */
+            left: components["schemas"]["ComparedPlan"];
+            /** @description By person. */
+            loads: components["schemas"]["ComparedLoad"][];
+            /** @description The second. */
+            right: components["schemas"]["ComparedPlan"];
+        };
         /** @description A batch to distribute. */
         DistributionInput: {
+            /** @description UUID of an open distribution of the same dossiers, of which this is another plan. Of the two, the one that is validated gives up the other. */
+            beside?: string | null;
             /** @description Code of the chamber. */
             chambre: string;
             /** @description 500 at most. */
@@ -19845,6 +20008,11 @@ export interface components {
             opened_at: string;
             /** @description Subject of who opened it. */
             opened_by: string;
+            /**
+             * Format: int32
+             * @description 1 or 2: two plans of one batch may be open at once.
+             */
+            plan: number;
             /** @description UUID of the agent whose dossiers are given anew; absent when they had nobody. */
             replaces?: string | null;
             /** @description `ouverte`, `validee`, `abandonnee`. */
@@ -23931,6 +24099,56 @@ export interface components {
             office_id: components["schemas"]["Id"] | null;
             /** @default [] */
             pieces: components["schemas"]["Id"][];
+        };
+        /** @description What a plan is worth. Loads are in hundredths of an ordinary dossier, as if at full time; `null` when nobody has time. */
+        PlanFigures: {
+            /**
+             * Format: int32
+             * @description Cards: a dossier, at a rank.
+             */
+            cards: number;
+            /**
+             * Format: int32
+             * @description Limits met that no door may pass.
+             */
+            forbidden: number;
+            /**
+             * Format: int64
+             * @description Load of who bears the least.
+             */
+            least?: number | null;
+            /**
+             * Format: int64
+             * @description Mean load.
+             */
+            mean?: number | null;
+            /**
+             * Format: int64
+             * @description Load of who bears the most.
+             */
+            most?: number | null;
+            /**
+             * Format: int64
+             * @description The most less the least.
+             */
+            spread?: number | null;
+            /**
+             * Format: int32
+             * @description Limits met that the president may pass with a reason.
+             */
+            to_justify: number;
+            /** @description Preferences unmet, each summed. */
+            unmet: components["schemas"]["CandidateTerm"][];
+            /**
+             * Format: int32
+             * @description Those of them that are urgent.
+             */
+            urgent_waiting: number;
+            /**
+             * Format: int32
+             * @description Those with nobody.
+             */
+            waiting: number;
         };
         /** @description A letter of the registry came back. */
         PliRetourne: {

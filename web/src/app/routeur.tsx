@@ -47,6 +47,7 @@ import { AudiencePage } from "../pages/audiences/audience";
 import { AudiencesPage } from "../pages/audiences/calendrier";
 import { ChargePage } from "../pages/charge/charge";
 import { lireReglages } from "../pages/charge/reglages";
+import { ComparaisonPage } from "../pages/distribution/comparer";
 import { DistributionPage } from "../pages/distribution/distribution";
 import { DistributionsPage } from "../pages/distribution/distributions";
 import { MagistratsPage } from "../pages/distribution/magistrats";
@@ -257,14 +258,20 @@ const distributions = createRoute({
   getParentRoute: () => racine,
   path: "/distribution",
   component: DistributionsPage,
-  validateSearch: (brut: Record<string, unknown>): { chambre?: string; office?: Office; remplace?: string } => ({
+  validateSearch: (brut: Record<string, unknown>): { chambre?: string; office?: Office; remplace?: string; plan?: string } => ({
     chambre: texte(brut.chambre),
     remplace: texte(brut.remplace),
+    plan: texte(brut.plan),
     office: (["rapporteur", "avocat_general"] as const).find((office) => office === brut.office),
   }),
 });
 
 const distribution = createRoute({ getParentRoute: () => racine, path: "/distribution/$distribution", component: DistributionPage });
+const comparaison = createRoute({
+  getParentRoute: () => racine,
+  path: "/distribution/$distribution/comparaison/$autre",
+  component: ComparaisonPage,
+});
 
 const calendrier = createRoute({
   getParentRoute: () => racine,
@@ -434,6 +441,7 @@ export const routeur = createRouter({
     panne,
     distributions,
     distribution,
+    comparaison,
     calendrier,
     uneAudience,
     charge,

@@ -3,6 +3,7 @@
 mod audience;
 mod audience_rules;
 mod audience_sessions;
+mod compare;
 mod forecast;
 mod orientation;
 mod proposal;

@@ -10,7 +10,7 @@ use jiff::{ToSpan as _, civil::Date};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-const DAY: Date = Date::constant(2026, 11, 2);
+pub(crate) const DAY: Date = Date::constant(2026, 11, 2);
 const FACTS: &[&str] = &[
     "juge_du_fond",
     "recusation_admise",
@@ -26,7 +26,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|wanted| wanted.parse().ok()).unwrap_or(300)
 }
 
-fn person(n: u128) -> Person {
+pub(crate) fn person(n: u128) -> Person {
     Person {
         id: Uuid::from_u128(n + 1),
         fonction: "conseiller".into(),
@@ -40,7 +40,7 @@ fn person(n: u128) -> Person {
     }
 }
 
-fn dossier(n: u128) -> Dossier {
+pub(crate) fn dossier(n: u128) -> Dossier {
     Dossier {
         id: Uuid::from_u128(1000 + n),
         matiere: String::new(),
@@ -58,7 +58,7 @@ fn dossier(n: u128) -> Dossier {
     }
 }
 
-fn snapshot(people: usize, dossiers: usize) -> Snapshot {
+pub(crate) fn snapshot(people: usize, dossiers: usize) -> Snapshot {
     Snapshot {
         day: DAY,
         office: Office::Rapporteur,

@@ -2,7 +2,7 @@
 
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::{explain, propose};
+use greffe_distribution::{Candidate, Term, explain, propose};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -50,18 +50,7 @@ impl Assignments {
         let (dossier, rank) = card(&state, &wanted.dossier_id, wanted.rank)?;
         let candidates =
             explain(&state.snapshot, &state.rules, &state.current(), dossier, rank).map_err(unusable)?;
-        let candidates = candidates.into_iter().map(|candidate| pb::DistributionCandidate {
-            agent_id: candidate.person.to_string(),
-            chosen: candidate.chosen,
-            limits: candidate.exclusions.iter().map(limit).collect(),
-            terms: candidate
-                .terms
-                .into_iter()
-                .map(|term| pb::DistributionTerm { code: term.code, value: term.value })
-                .collect(),
-            total: candidate.total,
-        });
-        Ok(pb::ExplainCardResponse { candidates: candidates.collect() })
+        Ok(pb::ExplainCardResponse { candidates: candidates.into_iter().map(account).collect() })
     }
 
     /// Gives a card to somebody else, or to nobody, with a reason, once a key.
@@ -112,7 +101,13 @@ impl Assignments {
         self.kept(tx, &command, pb::MoveCardResponse { distribution: Some(shown) }).await
     }
 
-    async fn readable(&self, tx: &mut PgConnection, caller: &Caller, distribution: &str) -> Result<State> {
+    /// A distribution, for whoever distributes in its chamber.
+    pub(super) async fn readable(
+        &self,
+        tx: &mut PgConnection,
+        caller: &Caller,
+        distribution: &str,
+    ) -> Result<State> {
         let id = Uuid::parse_str(distribution).map_err(|_| unknown())?;
         let state = State::load(tx, id, false).await?;
         Self::may_distribute(caller, state.row.office, &state.row.summary.chambre).map_err(|_| unknown())?;
@@ -153,6 +148,22 @@ impl Assignments {
         }
         Ok(summary.version)
     }
+}
+
+/// What accounts for a person, for people.
+pub(super) fn account(candidate: Candidate) -> pb::DistributionCandidate {
+    pb::DistributionCandidate {
+        agent_id: candidate.person.to_string(),
+        chosen: candidate.chosen,
+        limits: candidate.exclusions.iter().map(limit).collect(),
+        terms: candidate.terms.into_iter().map(term).collect(),
+        total: candidate.total,
+    }
+}
+
+/// A term, for people.
+pub(super) fn term(term: Term) -> pb::DistributionTerm {
+    pb::DistributionTerm { code: term.code, value: term.value }
 }
 
 /// A card of the distribution.

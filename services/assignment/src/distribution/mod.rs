@@ -2,6 +2,7 @@
 //! once. Nothing here designates: each card becomes a proposal of designation, which the dossier journals or declines.
 
 mod cards;
+mod compare;
 mod magistrates;
 mod open;
 mod settle;

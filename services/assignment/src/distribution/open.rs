@@ -15,7 +15,7 @@ use super::{
     shown::State,
     snapshot::{Of, Wanted, build, cases, stage},
     store::{self, NewDistribution},
-    unusable,
+    unknown, unusable,
 };
 use crate::{Assignments, agents::violates};
 
@@ -23,6 +23,8 @@ use crate::{Assignments, agents::violates};
 const BATCH_MAX: usize = 500;
 const CIRCUITS: &[&str] = &["", "court", "intermediaire", "approfondi"];
 const OPEN_ALREADY: &str = "DIS-003";
+/// Places of the plans that may be open at once in a chamber.
+const PLANS: [i16; 2] = [1, 2];
 
 impl Assignments {
     /// Dossiers of a chamber that wait for the office, the oldest first.
@@ -157,6 +159,13 @@ impl Assignments {
                 .collect();
             (build(&mut tx, &of, &batch, &cases).await?, heads)
         };
+        let plan = match Self::place(&mut tx, &wanted, office, &batch, replaces).await {
+            Ok(plan) => plan,
+            Err(refused) => {
+                drop(tx);
+                return self.or_known(&command, refused).await;
+            }
+        };
         let rules = Rules::newest();
         // Orders equals and nothing else: kept, so that the same bytes come again.
         let seed = distribution.as_u64_pair().1;
@@ -178,6 +187,7 @@ impl Assignments {
             proposal: &proposal.to_bytes(),
             heads: &heads,
             replaces,
+            plan,
             dossiers: batch.len(),
             by: &command.caller.subject,
         };
@@ -190,6 +200,35 @@ impl Assignments {
         }
         let shown = State::load(&mut tx, distribution, false).await?.shown(&mut tx, &command.caller).await?;
         self.kept(tx, &command, pb::OpenDistributionResponse { distribution: Some(shown) }).await
+    }
+
+    /// Where the plan stands in its chamber: alone, or beside the one that is open, of the same dossiers. That one stays locked until
+    /// commit.
+    async fn place(
+        tx: &mut sqlx::PgConnection,
+        wanted: &pb::OpenDistributionRequest,
+        office: Office,
+        batch: &[Wanted],
+        replaces: Option<Uuid>,
+    ) -> Result<i16> {
+        if wanted.beside.is_empty() {
+            let open = store::open_plans(tx, office, &wanted.chambre).await?;
+            return if open.is_empty() { Ok(PLANS[0]) } else { Err(open_already()) };
+        }
+        let first = State::load(tx, id("beside", &wanted.beside)?, true).await?;
+        let summary = &first.row.summary;
+        if first.row.office != office || summary.chambre != wanted.chambre {
+            return Err(unknown());
+        }
+        let its = first.snapshot.dossiers.iter().map(|dossier| dossier.id);
+        let its: BTreeSet<Uuid> = its.filter(|id| !first.heads.contains_key(id)).collect();
+        let mine: BTreeSet<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
+        if summary.status != "ouverte" || first.row.replaces != replaces || its != mine {
+            return Err(no_such_plan());
+        }
+        let open = store::open_plans(tx, office, &wanted.chambre).await?;
+        let free = PLANS.into_iter().find(|place| open.iter().all(|plan| plan.plan != *place));
+        free.ok_or_else(no_such_plan)
     }
 
     /// The dossiers of the batch with those joined to them, each of which waits, or is somebody's who leaves it.
@@ -299,6 +338,14 @@ fn open_already() -> Failure {
     Failure::new(
         Kind::Refused,
         OPEN_ALREADY,
-        "Une distribution est déjà ouverte dans cette chambre. Validez-la ou abandonnez-la, puis ouvrez la suivante\u{a0}: deux à la fois ne compteraient pas les charges l’une de l’autre.",
+        "Une distribution est déjà ouverte dans cette chambre. Validez-la ou abandonnez-la, puis ouvrez la suivante\u{a0}: deux à la fois ne compteraient pas les charges l’une de l’autre. Pour un second plan des mêmes dossiers, demandez-le depuis la première.",
+    )
+}
+
+fn no_such_plan() -> Failure {
+    Failure::new(
+        Kind::Refused,
+        "AFF-021",
+        "Un second plan se demande à côté d’une distribution ouverte, pour les mêmes dossiers, et il n’y en a jamais plus de deux à la fois. Reprenez tous les dossiers de la première, ou abandonnez un des deux plans.",
     )
 }

@@ -20,7 +20,7 @@ use super::{
 use crate::{Assignments, agents::shown as short};
 
 impl Assignments {
-    /// Validates a distribution or gives it up, once a key.
+    /// Validates a distribution, which gives up the other plan of its batch, or gives it up, once a key.
     pub(crate) async fn settle_distribution(
         &self,
         command: Command,
@@ -32,9 +32,14 @@ impl Assignments {
         }
         let version = self.still(&state, wanted.version)? + 1;
         let distribution = Uuid::parse_str(&state.row.summary.distribution_id).map_err(Failure::internal)?;
+        let (by, now) = (&command.caller.subject, self.clock.now());
         let status = match wanted.decision.as_str() {
             "valider" => {
                 self.validate(&mut tx, &command, &state, distribution).await?;
+                let plans = store::open_plans(&mut tx, state.row.office, &state.row.summary.chambre).await?;
+                for other in plans.iter().filter(|plan| plan.id != distribution) {
+                    store::end(&mut tx, other.id, "abandonnee", other.version + 1, by, now).await?;
+                }
                 "validee"
             }
             "abandonner" => "abandonnee",
@@ -49,7 +54,6 @@ impl Assignments {
                 ));
             }
         };
-        let (by, now) = (&command.caller.subject, self.clock.now());
         store::end(&mut tx, distribution, status, version, by, now).await?;
         let shown = State::load(&mut tx, distribution, false).await?.shown(&mut tx, &command.caller).await?;
         self.kept(tx, &command, pb::SettleDistributionResponse { distribution: Some(shown) }).await

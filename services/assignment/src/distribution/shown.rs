@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use greffe_access::{Action, Resource, decide, stored};
 use greffe_chassis::{Caller, Failure, Result};
 use greffe_contracts::assignment::v1 as pb;
-use greffe_distribution::{Designation, Exclusion, Nature, Proposal, Review, Rules, Snapshot, review, weigh};
+use greffe_distribution::{
+    Designation, Exclusion, Load, Nature, Proposal, Review, Rules, Snapshot, review, weigh,
+};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -62,6 +64,22 @@ impl State {
         held.into_iter().map(|((dossier, rank), person)| Designation { dossier, rank, person }).collect()
     }
 
+    /// The last change of a card; of a joined dossier, its head's.
+    pub(super) fn last_move(&self, dossier: Uuid, rank: u8) -> Option<&Move> {
+        let leader = self.heads.get(&dossier).copied().unwrap_or(dossier);
+        self.moves.iter().rev().find(|change| change.dossier == leader && change.rank == rank)
+    }
+
+    /// Cards that were moved, with those of the dossiers that go with them.
+    pub(super) fn moved(&self) -> Vec<(Uuid, u8)> {
+        let moves = self.moves.iter();
+        moves
+            .flat_map(|change| {
+                self.group(change.dossier).into_iter().map(move |dossier| (dossier, change.rank))
+            })
+            .collect()
+    }
+
     pub(super) fn review(&self, cards: &[Designation]) -> Result<Review> {
         review(&self.snapshot, &self.rules, cards).map_err(unusable)
     }
@@ -72,12 +90,7 @@ impl State {
         let current = self.current();
         let weighed = self.review(&current)?;
         let ids: Vec<Uuid> = self.snapshot.dossiers.iter().map(|dossier| dossier.id).collect();
-        let numbers: HashMap<Uuid, String> = stored::load_all(tx, &ids)
-            .await?
-            .into_iter()
-            .filter(|(_, case)| decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed)
-            .map(|(id, case)| (id, case.number))
-            .collect();
+        let numbers = numbers(tx, caller, &ids).await?;
         let outcomes = store::outcomes(tx, id).await?;
         let person = |cards: &[Designation], dossier: Uuid, rank: u8| {
             let card = cards.iter().find(|card| card.dossier == dossier && card.rank == rank);
@@ -88,8 +101,7 @@ impl State {
             let head = self.heads.get(&dossier.id).copied();
             let leader = head.unwrap_or(dossier.id);
             for rank in 1..=dossier.rangs {
-                let moved =
-                    self.moves.iter().rev().find(|change| change.dossier == leader && change.rank == rank);
+                let moved = self.last_move(dossier.id, rank);
                 let became =
                     outcomes.iter().find(|outcome| outcome.dossier == leader && outcome.rank == rank);
                 let limits = weighed.findings.iter().filter(|finding| {
@@ -118,18 +130,7 @@ impl State {
         }
         Ok(pb::Distribution {
             cards,
-            loads: weighed
-                .loads
-                .iter()
-                .map(|load| pb::DistributionLoad {
-                    agent_id: load.person.to_string(),
-                    capacity: load.capacity,
-                    before: load.before,
-                    added: load.added,
-                    relative_before: load.relative_before,
-                    relative_after: load.relative_after,
-                })
-                .collect(),
+            loads: weighed.loads.iter().map(borne).collect(),
             period_from: self.snapshot.period_from.to_string(),
             period_to: self.snapshot.period_to.to_string(),
             rules: self.row.rules,
@@ -154,6 +155,31 @@ impl State {
                 people: *people,
             })
             .collect()
+    }
+}
+
+/// Numbers of dossiers; of one that the caller may no longer know, none.
+pub(super) async fn numbers(
+    tx: &mut PgConnection,
+    caller: &Caller,
+    dossiers: &[Uuid],
+) -> Result<HashMap<Uuid, String>> {
+    let known = stored::load_all(tx, dossiers).await?.into_iter();
+    Ok(known
+        .filter(|(_, case)| decide(caller, Action::Connaitre, Resource::Case(&case.relations)).allowed)
+        .map(|(id, case)| (id, case.number))
+        .collect())
+}
+
+/// A load, for people.
+pub(super) fn borne(load: &Load) -> pb::DistributionLoad {
+    pb::DistributionLoad {
+        agent_id: load.person.to_string(),
+        capacity: load.capacity,
+        before: load.before,
+        added: load.added,
+        relative_before: load.relative_before,
+        relative_after: load.relative_after,
     }
 }
 

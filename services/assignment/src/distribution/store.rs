@@ -459,6 +459,7 @@ pub(super) struct NewDistribution<'a> {
     /// Members and their heads.
     pub(super) heads: &'a [(Uuid, Uuid)],
     pub(super) replaces: Option<Uuid>,
+    pub(super) plan: i16,
     pub(super) dossiers: usize,
     pub(super) by: &'a str,
 }
@@ -466,7 +467,7 @@ pub(super) struct NewDistribution<'a> {
 /// Writes a distribution.
 ///
 /// # Errors
-/// When the database refuses; another open in the chamber is a violation of `distribution_open`.
+/// When the database refuses; another open at that place in the chamber is a violation of `distribution_open`.
 pub(super) async fn open(
     tx: &mut PgConnection,
     at: Timestamp,
@@ -479,8 +480,8 @@ pub(super) async fn open(
         .flatten()
         .collect();
     sqlx::query!(
-        "INSERT INTO assignment.distribution (id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, opened_by, opened_at, replaces)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ouverte', $11, $12, $13)",
+        "INSERT INTO assignment.distribution (id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, opened_by, opened_at, replaces, plan)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'ouverte', $11, $12, $13, $14)",
         new.id,
         new.chambre,
         code(new.office),
@@ -493,7 +494,8 @@ pub(super) async fn open(
         i32::try_from(new.dossiers).unwrap_or(i32::MAX),
         new.by,
         sql_instant(at),
-        new.replaces
+        new.replaces,
+        new.plan
     )
     .execute(tx)
     .await?;
@@ -529,22 +531,56 @@ struct Row {
     opened_by: String,
     opened_at: time::OffsetDateTime,
     replaces: Option<Uuid>,
+    plan: i16,
 }
 
-/// A distribution; its row stays locked until commit when it is to be changed.
+/// A plan of a chamber that may still be decided.
+pub(super) struct OpenPlan {
+    pub(super) id: Uuid,
+    pub(super) plan: i16,
+    pub(super) version: u64,
+}
+
+/// Those of a chamber, two at most.
+pub(super) async fn open_plans(
+    tx: &mut PgConnection,
+    office: Office,
+    chambre: &str,
+) -> Result<Vec<OpenPlan>> {
+    let rows = sqlx::query!(
+        "SELECT id, plan, version FROM assignment.distribution
+         WHERE chambre = $1 AND office = $2 AND status = 'ouverte' ORDER BY plan",
+        chambre,
+        code(office)
+    )
+    .fetch_all(tx)
+    .await?;
+    let plans = rows.into_iter();
+    Ok(plans
+        .map(|row| OpenPlan { id: row.id, plan: row.plan, version: row.version.cast_unsigned() })
+        .collect())
+}
+
+/// A distribution; when it is to be changed, its row stays locked until commit, with those of the plans open in its chamber: one
+/// that is validated gives up the other, and both at once would each wait for the other.
 pub(super) async fn distribution(
     tx: &mut PgConnection,
     id: Uuid,
     to_change: bool,
 ) -> Result<Option<DistributionRow>> {
     if to_change {
-        sqlx::query_scalar!("SELECT id FROM assignment.distribution WHERE id = $1 FOR UPDATE", id)
-            .fetch_optional(&mut *tx)
-            .await?;
+        sqlx::query_scalar!(
+            "SELECT d.id FROM assignment.distribution d JOIN assignment.distribution t ON t.id = $1
+             WHERE d.id = t.id OR (d.chambre = t.chambre AND d.office = t.office AND d.status = 'ouverte')
+             ORDER BY d.id FOR UPDATE OF d",
+            id
+        )
+        .fetch_all(&mut *tx)
+        .await?;
     }
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, version, opened_by, opened_at, replaces
+        "SELECT id, chambre, office, day, rules, seed, snapshot, proposal, heads, dossiers, status, version, opened_by, opened_at, replaces, plan
          FROM assignment.distribution WHERE id = $1",
         id
     )
@@ -579,6 +615,7 @@ impl TryFrom<Row> for DistributionRow {
                 dossiers: row.dossiers.cast_unsigned(),
                 version: row.version.cast_unsigned(),
                 replaces: row.replaces.map(|id| id.to_string()).unwrap_or_default(),
+                plan: u32::from(row.plan.cast_unsigned()),
             },
         })
     }
@@ -591,7 +628,7 @@ pub(super) async fn distributions(
     chambre: &str,
 ) -> Result<Vec<pb::DistributionSummary>> {
     let rows = sqlx::query!(
-        "SELECT id, status, day, version, opened_by, opened_at, dossiers, replaces FROM assignment.distribution
+        "SELECT id, status, day, version, opened_by, opened_at, dossiers, replaces, plan FROM assignment.distribution
          WHERE chambre = $1 AND office = $2 ORDER BY opened_at DESC, id DESC LIMIT $3",
         chambre,
         code(office),
@@ -612,6 +649,7 @@ pub(super) async fn distributions(
             dossiers: row.dossiers.cast_unsigned(),
             version: row.version.cast_unsigned(),
             replaces: row.replaces.map(|id| id.to_string()).unwrap_or_default(),
+            plan: u32::from(row.plan.cast_unsigned()),
         })
         .collect())
 }

@@ -217,6 +217,59 @@ async fn what_waits_is_proposed_explained_and_replays_to_the_same_bytes() {
 
     let second = open(&world, &president(), &all[..1]).await.unwrap_err();
     assert_eq!((second.kind, second.code.as_ref()), (Kind::Refused, "DIS-003"));
+    two_plans_are_compared_and_one_is_kept(&world, &opened, &all).await;
+}
+
+/// Somebody goes away once a distribution is open: a second plan of the same dossiers stands beside it until one is validated.
+async fn two_plans_are_compared_and_one_is_kept(world: &World, opened: &pb::Distribution, all: &[&Journal]) {
+    let first = opened.summary.as_ref().unwrap();
+    let beside = |dossiers: &[&Journal]| pb::OpenDistributionRequest {
+        beside: first.distribution_id.clone(),
+        ..batch(dossiers)
+    };
+    let away = agent("conseiller.civ1");
+    absent(world, "conseiller.civ1", "2026-11-01", "2027-03-31").await;
+    let fewer = call!(world, &president(), Uuid::now_v7(), open_distribution, beside(&all[..1])).unwrap_err();
+    assert_eq!((fewer.kind, fewer.code.as_ref()), (Kind::Refused, "AFF-021"));
+    let other = call!(world, &president(), Uuid::now_v7(), open_distribution, beside(all)).unwrap();
+    let other = other.distribution.unwrap();
+    let second = other.summary.as_ref().unwrap();
+    assert_eq!((first.plan, second.plan), (1, 2));
+    let third = call!(world, &president(), Uuid::now_v7(), open_distribution, beside(all)).unwrap_err();
+    assert_eq!(third.code, "AFF-021", "two at a time");
+
+    let wanted =
+        |left: &str, right: &str| pb::CompareDistributionsRequest { left: left.into(), right: right.into() };
+    let both = wanted(&first.distribution_id, &second.distribution_id);
+    let compared = call!(world, &president(), Uuid::now_v7(), compare_distributions, both.clone()).unwrap();
+    let theirs: Vec<&pb::ComparedCard> =
+        compared.cards.iter().filter(|card| card.left.as_ref().unwrap().agent_id == away).collect();
+    assert_eq!(theirs.len(), 1, "one each");
+    assert_eq!(
+        (theirs[0].change.as_str(), theirs[0].causes.as_slice()),
+        ("autre_personne", ["limite".to_owned()].as_slice())
+    );
+    assert!(theirs[0].number.contains("26-"), "{}", theirs[0].number);
+    let accounts = &theirs[0].right.as_ref().unwrap().candidates;
+    let kept_out = accounts.iter().find(|candidate| candidate.agent_id == away).unwrap();
+    assert_eq!(kept_out.limits[0].code, "absence_longue");
+    let spread = |plan: &Option<pb::ComparedPlan>| plan.as_ref().unwrap().figures.as_ref().unwrap().spread;
+    assert_eq!((spread(&compared.left), spread(&compared.right)), (Some(0), Some(200)));
+    let load = compared.loads.iter().find(|load| load.agent_id == away).unwrap();
+    let added = |load: &Option<pb::DistributionLoad>| load.as_ref().unwrap().added;
+    assert_eq!((added(&load.left), added(&load.right)), (100, 0));
+
+    let itself = wanted(&first.distribution_id, &first.distribution_id);
+    let itself = call!(world, &president(), Uuid::now_v7(), compare_distributions, itself).unwrap_err();
+    assert_eq!((itself.kind, itself.code.as_ref()), (Kind::Invalid, "AFF-020"));
+    let elsewhere = person("president.soc", "president", &["soc"]);
+    let hidden = call!(world, &elsewhere, Uuid::now_v7(), compare_distributions, both).unwrap_err();
+    assert_eq!(hidden.code, "DIS-002");
+
+    settle(world, &other, "valider").await.unwrap();
+    let given_up = show(world, &first.distribution_id).await.summary.unwrap();
+    assert_eq!((given_up.status.as_str(), given_up.version), ("abandonnee", first.version + 1));
+    assert_eq!(settle(world, opened, "valider").await.unwrap_err().code, "DIS-005");
 }
 
 #[tokio::test]

@@ -20,9 +20,9 @@ use crate::{
     problem::{Problem, Result},
     services::Intent,
     views::{
-        CardCandidate, CardMoveInput, Distribution, DistributionInput, DistributionSettleInput,
-        DistributionSummary, Impediment, ImpedimentInput, Magistrate, MagistrateAbsence,
-        MagistrateAbsenceInput, MagistrateInput, Page, WaitingDossier, each,
+        CardCandidate, CardMoveInput, Distribution, DistributionComparison, DistributionInput,
+        DistributionSettleInput, DistributionSummary, Impediment, ImpedimentInput, Magistrate,
+        MagistrateAbsence, MagistrateAbsenceInput, MagistrateInput, Page, WaitingDossier, each,
     },
 };
 
@@ -137,6 +137,27 @@ pub async fn show(
         })
         .await?;
     Ok(Json(shown(&gateway, found.distribution, found.same).await))
+}
+
+/// Deux distributions d’une chambre côte à côte : les charges de chacune, les dossiers donnés autrement et pourquoi
+#[utoipa::path(get, path = "/distributions/{distribution_id}/comparaison/{autre}", tag = "distribution",
+    params(("distribution_id" = uuid::Uuid, Path), ("autre" = uuid::Uuid, Path)),
+    responses((status = 200, body = DistributionComparison), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn compare(
+    State(gateway): State<Gateway>,
+    who: Principal,
+    Path((distribution_id, other)): Path<(String, String)>,
+) -> Result<Json<DistributionComparison>> {
+    let services = gateway.services();
+    let request = pb::CompareDistributionsRequest { left: id(&distribution_id)?, right: id(&other)? };
+    let found = services
+        .read(&who, &services.assignment, request, |c, r| async move {
+            DistributionServiceClient::new(c).compare_distributions(r).await
+        })
+        .await?;
+    // Whoever a card or an account names is of one of the plans, and has a load there.
+    let names = gateway.agents().names(found.loads.iter().map(|load| load.agent_id.clone())).await;
+    Ok(Json(DistributionComparison::of(found, &names)))
 }
 
 /// Pourquoi elle, pourquoi pas lui : chaque personne pour une carte

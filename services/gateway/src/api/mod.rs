@@ -190,6 +190,7 @@ fn described() -> OpenApiRouter<Gateway> {
         .routes(routes!(distributions::list, distributions::open))
         .routes(routes!(distributions::waiting))
         .routes(routes!(distributions::show))
+        .routes(routes!(distributions::compare))
         .routes(routes!(distributions::explain))
         .routes(routes!(distributions::move_card))
         .routes(routes!(distributions::settle))

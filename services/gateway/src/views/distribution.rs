@@ -73,6 +73,8 @@ pub struct DistributionSummary {
     pub version: u64,
     /// UUID of the agent whose dossiers are given anew; absent when they had nobody.
     pub replaces: Option<String>,
+    /// 1 or 2: two plans of one batch may be open at once.
+    pub plan: u32,
 }
 
 impl From<pb::DistributionSummary> for DistributionSummary {
@@ -88,6 +90,7 @@ impl From<pb::DistributionSummary> for DistributionSummary {
             dossiers: s.dossiers,
             version: s.version,
             replaces: some(s.replaces),
+            plan: s.plan,
         }
     }
 }
@@ -184,6 +187,21 @@ pub struct DistributionLoad {
     pub relative_after: Option<u64>,
 }
 
+impl DistributionLoad {
+    /// With the name.
+    fn of(l: pb::DistributionLoad, names: &Names) -> Self {
+        Self {
+            agent_name: name(names, &l.agent_id),
+            agent_id: l.agent_id,
+            capacity: l.capacity,
+            before: l.before,
+            added: l.added,
+            relative_before: l.relative_before,
+            relative_after: l.relative_after,
+        }
+    }
+}
+
 /// A distribution as it stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Distribution {
@@ -231,19 +249,10 @@ impl Distribution {
             declined: some(c.declined),
             excluded: each(c.excluded),
         };
-        let load = |l: pb::DistributionLoad| DistributionLoad {
-            agent_name: name(names, &l.agent_id),
-            agent_id: l.agent_id,
-            capacity: l.capacity,
-            before: l.before,
-            added: l.added,
-            relative_before: l.relative_before,
-            relative_after: l.relative_after,
-        };
         Self {
             summary: d.summary.unwrap_or_default().into(),
             cards: d.cards.into_iter().map(card).collect(),
-            loads: d.loads.into_iter().map(load).collect(),
+            loads: d.loads.into_iter().map(|l| DistributionLoad::of(l, names)).collect(),
             period_from: d.period_from,
             period_to: d.period_to,
             rules: d.rules,
@@ -291,6 +300,9 @@ pub struct DistributionInput {
     /// UUID of an agent whose dossiers these are, to be given anew: validated, each of their designations ends.
     #[serde(default)]
     pub replaces: Option<String>,
+    /// UUID of an open distribution of the same dossiers, of which this is another plan. Of the two, the one that is validated gives up the other.
+    #[serde(default)]
+    pub beside: Option<String>,
 }
 
 impl From<DistributionInput> for pb::OpenDistributionRequest {
@@ -308,6 +320,7 @@ impl From<DistributionInput> for pb::OpenDistributionRequest {
             period_from: d.period_from.unwrap_or_default(),
             period_to: d.period_to.unwrap_or_default(),
             replaces: d.replaces.unwrap_or_default(),
+            beside: d.beside.unwrap_or_default(),
         }
     }
 }
@@ -364,6 +377,12 @@ pub struct CandidateTerm {
     pub value: u64,
 }
 
+impl From<pb::DistributionTerm> for CandidateTerm {
+    fn from(t: pb::DistributionTerm) -> Self {
+        Self { code: t.code, value: t.value }
+    }
+}
+
 /// A person, for a card: why, or why not.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CardCandidate {
@@ -385,14 +404,189 @@ impl CardCandidate {
     /// With the name.
     #[must_use]
     pub fn of(c: pb::DistributionCandidate, names: &Names) -> Self {
-        let term = |t: pb::DistributionTerm| CandidateTerm { code: t.code, value: t.value };
         Self {
             agent_name: name(names, &c.agent_id),
             agent_id: c.agent_id,
             chosen: c.chosen,
             limits: each(c.limits),
-            terms: c.terms.into_iter().map(term).collect(),
+            terms: each(c.terms),
             total: c.total,
+        }
+    }
+}
+
+/// What a plan is worth. Loads are in hundredths of an ordinary dossier, as if at full time; `null` when nobody has time.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanFigures {
+    /// Cards: a dossier, at a rank.
+    pub cards: u32,
+    /// Those with nobody.
+    pub waiting: u32,
+    /// Those of them that are urgent.
+    pub urgent_waiting: u32,
+    /// Load of who bears the least.
+    pub least: Option<u64>,
+    /// Load of who bears the most.
+    pub most: Option<u64>,
+    /// Mean load.
+    pub mean: Option<u64>,
+    /// The most less the least.
+    pub spread: Option<u64>,
+    /// Limits met that no door may pass.
+    pub forbidden: u32,
+    /// Limits met that the president may pass with a reason.
+    pub to_justify: u32,
+    /// Preferences unmet, each summed.
+    pub unmet: Vec<CandidateTerm>,
+}
+
+impl From<pb::PlanFigures> for PlanFigures {
+    fn from(f: pb::PlanFigures) -> Self {
+        Self {
+            cards: f.cards,
+            waiting: f.waiting,
+            urgent_waiting: f.urgent_waiting,
+            least: f.least,
+            most: f.most,
+            mean: f.mean,
+            spread: f.spread,
+            forbidden: f.forbidden,
+            to_justify: f.to_justify,
+            unmet: each(f.unmet),
+        }
+    }
+}
+
+/// One of two distributions that are compared.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ComparedPlan {
+    /// What it is.
+    pub summary: DistributionSummary,
+    /// What it is worth.
+    pub figures: PlanFigures,
+    /// First day over which loads are compared.
+    pub period_from: String,
+    /// Last day.
+    pub period_to: String,
+    /// Version of the rules.
+    pub rules: String,
+}
+
+impl From<pb::ComparedPlan> for ComparedPlan {
+    fn from(p: pb::ComparedPlan) -> Self {
+        Self {
+            summary: p.summary.unwrap_or_default().into(),
+            figures: p.figures.unwrap_or_default().into(),
+            period_from: p.period_from,
+            period_to: p.period_to,
+            rules: p.rules,
+        }
+    }
+}
+
+/// What somebody bears in each plan; `null` where they are not of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ComparedLoad {
+    /// UUID.
+    pub agent_id: String,
+    /// Name to show.
+    pub agent_name: Option<String>,
+    /// In the first plan.
+    pub left: Option<DistributionLoad>,
+    /// In the second.
+    pub right: Option<DistributionLoad>,
+}
+
+/// A card in one plan.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ComparedSide {
+    /// Whose it is; `null` when nobody's.
+    pub agent_id: Option<String>,
+    /// Name to show.
+    pub agent_name: Option<String>,
+    /// Hundredths of an ordinary dossier.
+    pub weight: u32,
+    /// ISO day before which it must be judged.
+    pub due: Option<String>,
+    /// Reason of the last move.
+    pub reason: Option<String>,
+    /// Of a card that differs, who has it in either plan, as this plan accounts for them.
+    pub candidates: Vec<CardCandidate>,
+}
+
+impl ComparedSide {
+    /// With the names.
+    fn of(s: pb::ComparedSide, names: &Names) -> Self {
+        Self {
+            agent_name: name(names, &s.agent_id),
+            agent_id: some(s.agent_id),
+            weight: s.weight,
+            due: some(s.due),
+            reason: some(s.reason),
+            candidates: s.candidates.into_iter().map(|c| CardCandidate::of(c, names)).collect(),
+        }
+    }
+}
+
+/// A card in both plans.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ComparedCard {
+    /// UUID.
+    pub dossier_id: String,
+    /// As printed; `null` when it may not be told.
+    pub number: Option<String>,
+    /// 1, or 2 for the second of a double rapport.
+    pub rank: u32,
+    /// Head of the joined dossiers, when it is another: the card goes with it.
+    pub head: Option<String>,
+    /// `identique`, `autre_personne`, `attribue`, `laisse`, `premier_seul`, `second_seul`.
+    pub change: String,
+    /// `deplacement`, `limite`, `hors_du_plan`, `poids_ou_terme`, `equilibre`; empty where it does not differ.
+    pub causes: Vec<String>,
+    /// `null` where the card is not of the plan.
+    pub left: Option<ComparedSide>,
+    /// The same, in the second plan.
+    pub right: Option<ComparedSide>,
+}
+
+/// Two distributions, side by side.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DistributionComparison {
+    /// The first plan.
+    pub left: ComparedPlan,
+    /// The second.
+    pub right: ComparedPlan,
+    /// By person.
+    pub loads: Vec<ComparedLoad>,
+    /// By dossier and rank.
+    pub cards: Vec<ComparedCard>,
+}
+
+impl DistributionComparison {
+    /// With the names of people.
+    #[must_use]
+    pub fn of(c: pb::CompareDistributionsResponse, names: &Names) -> Self {
+        let load = |l: pb::ComparedLoad| ComparedLoad {
+            agent_name: name(names, &l.agent_id),
+            agent_id: l.agent_id,
+            left: l.left.map(|load| DistributionLoad::of(load, names)),
+            right: l.right.map(|load| DistributionLoad::of(load, names)),
+        };
+        let card = |c: pb::ComparedCard| ComparedCard {
+            dossier_id: c.dossier_id,
+            number: some(c.number),
+            rank: c.rank,
+            head: some(c.head),
+            change: c.change,
+            causes: c.causes,
+            left: c.left.map(|side| ComparedSide::of(side, names)),
+            right: c.right.map(|side| ComparedSide::of(side, names)),
+        };
+        Self {
+            left: c.left.unwrap_or_default().into(),
+            right: c.right.unwrap_or_default().into(),
+            loads: c.loads.into_iter().map(load).collect(),
+            cards: c.cards.into_iter().map(card).collect(),
         }
     }
 }

@@ -64,9 +64,9 @@ pub use deliberation::{
 };
 pub use deposit::{AttachInput, Deposit, DepositDetail, DepositPiece, RefusalInput, RepairInput};
 pub use distribution::{
-    CardCandidate, CardMoveInput, Distribution, DistributionInput, DistributionSettleInput,
-    DistributionSummary, Impediment, ImpedimentInput, Magistrate, MagistrateAbsence, MagistrateAbsenceInput,
-    MagistrateInput, WaitingDossier,
+    CardCandidate, CardMoveInput, Distribution, DistributionComparison, DistributionInput,
+    DistributionSettleInput, DistributionSummary, Impediment, ImpedimentInput, Magistrate, MagistrateAbsence,
+    MagistrateAbsenceInput, MagistrateInput, WaitingDossier,
 };
 pub use dossier::{Dossier, Office, OfficeInput, Row, Stock};
 pub use follow::{

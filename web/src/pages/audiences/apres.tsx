@@ -24,6 +24,8 @@ export function MettreEnDelibere({ audience }: { audience: Audience }) {
   const rafraichir = useRafraichir();
   const serie = `delibere:${audience_id}`;
   const [suivi, setSuivi] = useState(() => lireSuivi(serie));
+  // Version of the journal that each act made: told until the dossier is read as it stands since, whose own word then counts.
+  const [ouverts, setOuverts] = useState<Record<string, number>>({});
   const [ecartes, setEcartes] = useState<string[]>([]);
   const [refus, setRefus] = useState<Record<string, string>>({});
   const [jour, setJour] = useState("");
@@ -33,7 +35,8 @@ export function MettreEnDelibere({ audience }: { audience: Audience }) {
 
   const lignes = inscrits.map((entree, rang) => {
     const lu = lus[rang]?.data;
-    const fait = suivi.faits.some((cle) => cle.startsWith(entree.dossier_id));
+    const ouvert = ouverts[entree.dossier_id];
+    const fait = ouvert !== undefined && (lu === undefined || lu.version < ouvert);
     const offert = !fait && lu !== undefined && lu.possible_acts.includes(DELIBERE) && peutProposerActe(lu, DELIBERE, "acte_de_la_cour");
     return { entree, lu, fait, offert, illisible: Boolean(lus[rang]?.error) };
   });
@@ -52,9 +55,13 @@ export function MettreEnDelibere({ audience }: { audience: Audience }) {
     setAvance({ rang, sur: retenues.length });
     // Another day is another act: it has a key of its own.
     const lot = retenues.map(({ entree: { dossier_id }, lu }) => ({ cle: `${dossier_id} ${jour}`, dossier_id, commun: enTete(lu) }));
-    await enregistrerEnSerie(lot, () => acteDeDelibere(sitting.day, jour), suivi, {
+    // Those that the journal offers again are done again: only what was sent and not answered is taken up.
+    await enregistrerEnSerie(lot, () => acteDeDelibere(sitting.day, jour), { ...suivi, faits: [] }, {
       version: async (id) => (await client.fetchQuery({ ...dossier(id), staleTime: 0 })).version,
-      enregistrer: (id, version, acte, cle) => enregistrerActe(id, version, acte, cle, lot.find(({ dossier_id }) => dossier_id === id)?.commun),
+      enregistrer: async (id, version, acte, cle) => {
+        const enregistre = await enregistrerActe(id, version, acte, cle, lot.find(({ dossier_id }) => dossier_id === id)?.commun);
+        setOuverts((avant) => ({ ...avant, [id]: enregistre.version }));
+      },
       nouvelleCle: () => crypto.randomUUID(),
       garder: (garde) => {
         garderSuivi(serie, garde);

@@ -11,6 +11,7 @@ import { Button } from "../../composants/bouton";
 import { enCsv, enregistrerCsv } from "../../composants/csv";
 import { aujourdhui, dateLongue, majuscule, pluriel } from "../../composants/formats";
 import { TitrePage } from "../../composants/titre-page";
+import { Equilibrer } from "./equilibrer";
 import { bornesDuMois, enChamp, ETAPES, horaire, moisVoisin, nomDuMois } from "./mots";
 import { Prevoir } from "./prevoir";
 
@@ -85,10 +86,19 @@ function Mois({ chambre, mois, tient }: { chambre: string; mois: string; tient: 
         <Liste calendrier={data} />
         <Exporter calendrier={data} chambre={chambre} mois={mois} />
       </section>
-      {tient && <Prevoir chambre={chambre} calendrier={data} />}
+      {tient && (
+        <>
+          <Equilibrer key={`${chambre} ${mois}`} chambre={chambre} du={du} au={au} audiences={projets(data)} />
+          <Prevoir chambre={chambre} calendrier={data} />
+        </>
+      )}
     </>
   );
 }
+
+/** Audiences that are judged: who prepares a case in a meeting of the chamber is called by people, not proposed. */
+const projets = ({ items, formations }: CalendrierDAudiences) =>
+  items.filter(({ sitting }) => !formations.find(({ code }) => code === sitting.formation)?.meeting);
 
 /** The month as a table for spreadsheets, and the calendar that follows what is public. */
 function Exporter({ calendrier, chambre, mois }: { calendrier: CalendrierDAudiences; chambre: string; mois: string }) {

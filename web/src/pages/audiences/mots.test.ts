@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bornesDuMois, enChamp, enMinutes, heureDe, moisVoisin, nomDuMois } from "./mots";
+import { bornesDuMois, enChamp, enMinutes, heureDe, minutesSaisies, moisVoisin, nomDuMois } from "./mots";
 
 it("lit et écrit les heures en minutes depuis minuit", () => {
   expect(heureDe(570)).toBe("9\u00a0h\u00a030");
@@ -13,4 +13,9 @@ it("borne un mois, et trouve ses voisins", () => {
   expect(moisVoisin("2026-12", 1)).toBe("2027-01");
   expect(moisVoisin("2027-01", -1)).toBe("2026-12");
   expect(nomDuMois("2027-01")).toBe("janvier 2027");
+});
+
+it("ne prend des minutes d’un dossier qu’un nombre entier que le rôle admet", () => {
+  expect(["1", "25", "600"].map(minutesSaisies)).toEqual([1, 25, 600]);
+  expect(["", "0", "601", "2.5", "vingt", "-3"].map(minutesSaisies)).toEqual(Array(6).fill(undefined));
 });

@@ -75,3 +75,11 @@ export function moisVoisin(mois: string, pas: number): string {
 
 export const nomDuMois = (mois: string) =>
   new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${mois}-01T00:00:00Z`));
+
+/** Minutes of a dossier as they are typed: a whole number that the service takes, or nothing. */
+export function minutesSaisies(saisie: string): number | undefined {
+  const minutes = Number(saisie);
+  return Number.isInteger(minutes) && minutes >= 1 && minutes <= 600 ? minutes : undefined;
+}
+
+export const MINUTES_VOULUES = "Indiquez un nombre entier de minutes, de 1 à 600.";

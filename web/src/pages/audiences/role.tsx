@@ -15,7 +15,7 @@ import { enCsv, enregistrerCsv } from "../../composants/csv";
 import { aujourdhui, dateLongue, majuscule, pluriel } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { Changement } from "./changement";
-import { ETATS, horaire, MOTIFS } from "./mots";
+import { ETATS, horaire, MINUTES_VOULUES, minutesSaisies, MOTIFS } from "./mots";
 
 interface Props {
   audience: Audience;
@@ -281,7 +281,6 @@ interface PropsProposition {
 }
 
 function Proposition({ proposition: { placed, refused, looked_at, more, rules, sha256 }, enCours, prendre }: PropsProposition) {
-  const refuses = [...new Set(refused.map(({ dossier_id }) => dossier_id))];
   return (
     <div aria-live="polite" data-proposition>
       <h3 className="fr-h6">Proposition</h3>
@@ -289,25 +288,9 @@ function Proposition({ proposition: { placed, refused, looked_at, more, rules, s
         {pluriel(looked_at, "dossier examiné", "dossiers examinés")}, {pluriel(placed.length, "proposé")}.{more && " D’autres attendent\u00a0: proposez de nouveau une fois ceux-ci au rôle."}
       </p>
       {placed.length > 0 && (
-        <>
-          <Retenir lignes={placed} enCours={enCours} prendre={prendre} />
-        </>
+        <Retenir lignes={placed} enCours={enCours} prendre={prendre} />
       )}
-      {refuses.length > 0 && (
-        <>
-          <h4 className="fr-h6 fr-mt-2w">Pourquoi pas les autres</h4>
-          <ul>
-            {refuses.map((id) => {
-              const raisons = refused.filter(({ dossier_id }) => dossier_id === id);
-              return (
-                <li key={id} data-refus={id}>
-                  {raisons[0]?.number}&nbsp;: {raisons.map(({ phrase, basis }) => `${phrase} (${basis})`).join("\u00a0; ")}
-                </li>
-              );
-            })}
-          </ul>
-        </>
-      )}
+      <Refus lignes={refused} />
       <p className="greffe-mention">
         Règles {rules}, empreinte <code>{sha256.slice(0, 16)}</code>
       </p>
@@ -315,23 +298,53 @@ function Proposition({ proposition: { placed, refused, looked_at, more, rules, s
   );
 }
 
+/** What keeps each of the others out, of one audience or of all. */
+export function Refus({ lignes }: { lignes: LigneDeRole[] }) {
+  const refuses = [...new Set(lignes.map(({ dossier_id }) => dossier_id))];
+  if (refuses.length === 0) return null;
+  return (
+    <>
+      <h4 className="fr-h6 fr-mt-2w">Pourquoi pas les autres</h4>
+      <ul>
+        {refuses.map((id) => {
+          const raisons = lignes.filter(({ dossier_id }) => dossier_id === id);
+          const dites = new Set(raisons.map(({ phrase, basis }) => `${phrase} (${basis})`));
+          return (
+            <li key={id} data-refus={id}>
+              {raisons[0]?.number}&nbsp;: {[...dites].join("\u00a0; ")}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
 interface PropsRetenir extends Omit<PropsProposition, "proposition"> {
   lignes: LigneDeRole[];
+  /** Which audience it is, where several are filled at once. */
+  pour?: string;
 }
 
 /** What is proposed is taken whole, or not: each dossier may be left aside, and given another time. */
-function Retenir({ lignes, enCours, prendre }: PropsRetenir) {
+export function Retenir({ lignes, pour, enCours, prendre }: PropsRetenir) {
   const [ecartes, setEcartes] = useState<string[]>([]);
-  const [durees, setDurees] = useState<Record<string, number>>({});
+  const [durees, setDurees] = useState<Record<string, string>>({});
+  const [verifie, setVerifie] = useState(false);
   const retenues = lignes
     .filter(({ dossier_id }) => !ecartes.includes(dossier_id))
-    .map(({ dossier_id, minutes }) => ({ dossier_id, minutes: durees[dossier_id] ?? minutes }));
-  const total = retenues.reduce((somme, { minutes }) => somme + minutes, 0);
+    .map(({ dossier_id, minutes }) => ({ dossier_id, minutes: minutesSaisies(durees[dossier_id] ?? String(minutes)) }));
+  const completes = retenues.filter((ligne): ligne is { dossier_id: string; minutes: number } => ligne.minutes !== undefined);
+  const total = completes.reduce((somme, { minutes }) => somme + minutes, 0);
+  const soumettre = () => {
+    setVerifie(true);
+    if (completes.length === retenues.length) prendre(completes);
+  };
   return (
     <>
       {/* The table may be wider than the screen: the region takes the focus to be scrolled. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="greffe-table" role="region" aria-label="Dossiers proposés" tabIndex={0}>
+      <div className="greffe-table" role="region" aria-label={pour ? `Dossiers proposés, ${pour}` : "Dossiers proposés"} tabIndex={0}>
         <table>
           <caption>
             {pluriel(retenues.length, "dossier retenu", "dossiers retenus")}, {pluriel(total, "minute")}
@@ -345,6 +358,8 @@ function Retenir({ lignes, enCours, prendre }: PropsRetenir) {
           <tbody>
             {lignes.map(({ dossier_id, number, minutes, urgent }) => {
               const ecarte = ecartes.includes(dossier_id);
+              const saisie = durees[dossier_id] ?? String(minutes);
+              const faute = verifie && !ecarte && minutesSaisies(saisie) === undefined;
               return (
                 <tr key={dossier_id} data-propose={dossier_id}>
                   <th scope="row">
@@ -369,10 +384,17 @@ function Retenir({ lignes, enCours, prendre }: PropsRetenir) {
                       min={1}
                       max={600}
                       aria-label={`Minutes du dossier ${number}`}
-                      value={durees[dossier_id] ?? minutes}
+                      aria-invalid={faute}
+                      aria-describedby={faute ? `minutes-${dossier_id}` : undefined}
+                      value={saisie}
                       disabled={ecarte}
-                      onChange={(e) => setDurees({ ...durees, [dossier_id]: Number(e.target.value) })}
+                      onChange={(e) => setDurees({ ...durees, [dossier_id]: e.target.value })}
                     />
+                    {faute && (
+                      <p id={`minutes-${dossier_id}`} className="fr-error-text fr-mt-1v" role="alert">
+                        {MINUTES_VOULUES}
+                      </p>
+                    )}
                   </td>
                 </tr>
               );
@@ -380,8 +402,9 @@ function Retenir({ lignes, enCours, prendre }: PropsRetenir) {
           </tbody>
         </table>
       </div>
-      <Button size="small" nativeButtonProps={{ ...occupe(enCours), type: "button", disabled: retenues.length === 0 }} onClick={() => prendre(retenues)}>
+      <Button size="small" nativeButtonProps={{ ...occupe(enCours), type: "button", disabled: retenues.length === 0 }} onClick={soumettre}>
         {enCours ? "Envoi…" : `Mettre au rôle ${pluriel(retenues.length, "dossier")}`}
+        {pour && <span className="fr-sr-only">, {pour}</span>}
       </Button>
     </>
   );
@@ -392,13 +415,14 @@ function Ajouter({ audience }: { audience: Audience }) {
   const { audience_id, chambre } = audience.summary;
   const [proposition, setProposition] = useState<PropositionDeRole>();
   const [choix, setChoix] = useState("");
-  const [minutes, setMinutes] = useState(20);
+  const [saisie, setSaisie] = useState("20");
+  const minutes = minutesSaisies(saisie);
   const [motif, setMotif] = useState("");
   const essai = useCommande(() => proposerRoles({ chambre, audience_ids: [audience_id] }), setProposition);
   const candidats = proposition
     ? [...new Map([...proposition.placed, ...proposition.refused].map((ligne) => [ligne.dossier_id, ligne])).values()]
     : [];
-  const acte: SaisieChangement | undefined = choix
+  const acte: SaisieChangement | undefined = choix && minutes !== undefined
     ? { kind: "affaire_inscrite", entries: [{ dossier_id: choix, minutes, reason: motif.trim() }] }
     : undefined;
   return (
@@ -416,7 +440,7 @@ function Ajouter({ audience }: { audience: Audience }) {
               value: choix,
               onChange: (e) => {
                 setChoix(e.target.value);
-                setMinutes(candidats.find(({ dossier_id }) => dossier_id === e.target.value)?.minutes || 20);
+                setSaisie(String(candidats.find(({ dossier_id }) => dossier_id === e.target.value)?.minutes || 20));
               },
             }}
           >
@@ -428,7 +452,12 @@ function Ajouter({ audience }: { audience: Audience }) {
               </option>
             ))}
           </Select>
-          <Input label="Minutes" nativeInputProps={{ type: "number", min: 1, max: 600, value: minutes, onChange: (e) => setMinutes(Number(e.target.value)) }} />
+          <Input
+            label="Minutes"
+            state={minutes === undefined ? "error" : "default"}
+            stateRelatedMessage={MINUTES_VOULUES}
+            nativeInputProps={{ type: "number", min: 1, max: 600, value: saisie, onChange: (e) => setSaisie(e.target.value) }}
+          />
           <Input
             label="Motif"
             hintText="Requis là où les règles écartent le dossier."

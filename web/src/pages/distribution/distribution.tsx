@@ -7,7 +7,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { deciderDistribution, deplacerCarte, rejouerDistribution, useCommande } from "../../api/commandes";
-import { distribution, pourquoi, referentiel } from "../../api/requetes";
+import { distribution, distributions, pourquoi, referentiel } from "../../api/requetes";
 import type { Carte, Distribution } from "../../api/types";
 import { Erreur, ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -77,7 +77,12 @@ function Lue({ distribution: lue }: { distribution: Distribution }) {
         ))}
       </section>
       <Charges distribution={lue} />
-      {summary.status === "ouverte" && <Decision distribution={lue} />}
+      {summary.status === "ouverte" && (
+        <>
+          <AutrePlan distribution={lue} />
+          <Decision distribution={lue} />
+        </>
+      )}
       <Preuve distribution={lue} />
     </>
   );
@@ -301,6 +306,35 @@ function Charges({ distribution: { loads } }: { distribution: Distribution }) {
           </tbody>
         </table>
       </div>
+    </section>
+  );
+}
+
+/** The other plan of the same dossiers, to be compared with, or to be asked for. */
+function AutrePlan({ distribution: { summary } }: { distribution: Distribution }) {
+  const { chambre, office, distribution_id } = summary;
+  const { data } = useQuery(distributions(chambre, office));
+  const autre = data?.items.find((une) => une.status === "ouverte" && une.distribution_id !== distribution_id);
+  return (
+    <section className="greffe-section" aria-labelledby="titre-autre-plan">
+      <h2 id="titre-autre-plan" className="fr-h5">
+        Autre plan
+      </h2>
+      {autre ? (
+        <>
+          <p>Un autre plan des mêmes dossiers est ouvert&nbsp;: valider l’un abandonne l’autre.</p>
+          <Link to="/distribution/$distribution/comparaison/$autre" params={{ distribution: distribution_id, autre: autre.distribution_id }} className="fr-link">
+            Comparer les deux plans
+          </Link>
+        </>
+      ) : (
+        <>
+          <p>Les mêmes dossiers, pesés ou datés autrement, ou une fois une absence inscrite.</p>
+          <Link to="/distribution" search={{ chambre, office, plan: distribution_id }} className="fr-link">
+            Demander un second plan
+          </Link>
+        </>
+      )}
     </section>
   );
 }

@@ -5,16 +5,16 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { ouvrirDistribution, useCommande } from "../../api/commandes";
 import { chambresDeCharge, officesDe } from "../../api/droits";
-import { agents, distributions, enAttenteDeDistribution, referentiel, session } from "../../api/requetes";
-import type { DossierEnAttente, Office, Session } from "../../api/types";
+import { agents, distribution, distributions, enAttenteDeDistribution, referentiel, session } from "../../api/requetes";
+import type { DossierEnAttente, Office, ResumeDistribution, Session } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
-import { dateLongue, pluriel } from "../../composants/formats";
+import { date, dateLongue, heure, jourCivil, pluriel } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
-import { CIRCUITS, OFFICES, STATUTS } from "./mots";
+import { CIRCUITS, enCentiemes, OFFICES, STATUTS } from "./mots";
 
 /** What waits in a chamber, and the distributions made of it; the chamber and the office stand in the address. */
 export function DistributionsPage() {
@@ -71,7 +71,11 @@ function Choix({ ouverte }: { ouverte: Session }) {
         </p>
       )}
       <Faites chambre={chambre} office={office} />
-      <EnAttente key={`${chambre} ${office} ${adresse.remplace ?? ""}`} chambre={chambre} office={office} remplace={adresse.remplace} />
+      {adresse.plan ? (
+        <SecondPlan key={adresse.plan} chambre={chambre} office={office} plan={adresse.plan} />
+      ) : (
+        <EnAttente key={`${chambre} ${office} ${adresse.remplace ?? ""}`} chambre={chambre} office={office} remplace={adresse.remplace} />
+      )}
     </>
   );
 }
@@ -108,12 +112,13 @@ function Faites({ chambre, office }: { chambre: string; office: Office }) {
         Distributions
       </h2>
       <ul className="greffe-echeances">
-        {data.items.map(({ distribution_id, status, day, dossiers, replaces }) => (
+        {data.items.map(({ distribution_id, status, day, dossiers, replaces, plan }) => (
           <li key={distribution_id} data-distribution={distribution_id}>
             <div className="greffe-echeances__ligne">
               <Link to="/distribution/$distribution" params={{ distribution: distribution_id }}>
                 {pluriel(dossiers, "dossier")} au {dateLongue(day)}
               </Link>
+              {plan > 1 && <span className="greffe-mention">second plan</span>}
               {replaces && (
                 <Badge as="span" small severity="info">
                   Redistribution
@@ -126,8 +131,61 @@ function Faites({ chambre, office }: { chambre: string; office: Office }) {
           </li>
         ))}
       </ul>
+      {data.items.length > 1 && <Comparer distributions={data.items} />}
     </section>
   );
+}
+
+/** A distribution among others of the chamber: when it was opened tells two of one day apart. */
+const enUneLigne = ({ dossiers, opened_at, plan, status }: ResumeDistribution) =>
+  `${pluriel(dossiers, "dossier")}, ${date(jourCivil(opened_at))} à ${heure(opened_at)}${plan > 1 ? ", second plan" : ""} (${STATUTS[status].texte.toLocaleLowerCase("fr")})`;
+
+/** Any two of the chamber, laid side by side: two plans of one batch, or before and after an absence. */
+function Comparer({ distributions: lues }: { distributions: ResumeDistribution[] }) {
+  const naviguer = useNavigate();
+  const [a, setA] = useState(lues[1]?.distribution_id ?? "");
+  const [b, setB] = useState(lues[0]?.distribution_id ?? "");
+  const [verifie, setVerifie] = useState(false);
+  const soumettre = (envoi: FormEvent) => {
+    envoi.preventDefault();
+    setVerifie(true);
+    if (a !== b) void naviguer({ to: "/distribution/$distribution/comparaison/$autre", params: { distribution: a, autre: b } });
+  };
+  const options = lues.map((une) => (
+    <option key={une.distribution_id} value={une.distribution_id}>
+      {enUneLigne(une)}
+    </option>
+  ));
+  return (
+    <form className="greffe-filtres" noValidate onSubmit={soumettre} aria-label="Comparer deux plans">
+      <Select label="Plan A" nativeSelectProps={{ value: a, onChange: (e) => setA(e.target.value) }}>
+        {options}
+      </Select>
+      <Select
+        label="Plan B"
+        state={verifie && a === b ? "error" : "default"}
+        stateRelatedMessage="Choisissez un autre plan que le plan A."
+        nativeSelectProps={{ value: b, onChange: (e) => setB(e.target.value) }}
+      >
+        {options}
+      </Select>
+      <Button type="submit" priority="secondary" className="fr-mb-2w">
+        Comparer
+      </Button>
+    </form>
+  );
+}
+
+/** Another plan of a distribution that is open: the same dossiers, otherwise weighed, or today that somebody is away. */
+function SecondPlan({ chambre, office, plan }: { chambre: string; office: Office; plan: string }) {
+  const { data: premier, error: illisible, refetch: relire } = useQuery(distribution(plan));
+  const remplace = premier?.summary.replaces ?? undefined;
+  const { data, error, refetch } = useQuery({ ...enAttenteDeDistribution(chambre, office, remplace), enabled: premier !== undefined });
+  if (illisible && !premier) return <ErreurSection quoi="Le premier plan" cause={illisible} reessayer={() => void relire()} />;
+  if (error && !data) return <ErreurSection quoi="Les dossiers du premier plan" cause={error} reessayer={() => void refetch()} />;
+  if (!premier || !data) return <Attente quoi="les dossiers du premier plan" />;
+  const siens = new Set(premier.cards.map(({ dossier_id }) => dossier_id));
+  return <Lot chambre={chambre} office={office} remplace={remplace} plan={plan} dossiers={data.items.filter(({ dossier_id }) => siens.has(dossier_id))} />;
 }
 
 function EnAttente({ chambre, office, remplace }: { chambre: string; office: Office; remplace?: string }) {
@@ -147,16 +205,20 @@ interface PropsLot {
   chambre: string;
   office: Office;
   remplace?: string;
+  /** The open distribution of which this is another plan: its dossiers are taken whole. */
+  plan?: string;
   dossiers: DossierEnAttente[];
 }
 
-function Lot({ chambre, office, remplace, dossiers }: PropsLot) {
+function Lot({ chambre, office, remplace, plan, dossiers }: PropsLot) {
   const client = useQueryClient();
   const naviguer = useNavigate();
   const { data: ref } = useQuery(referentiel);
   const [ecartes, setEcartes] = useState<ReadonlySet<string>>(new Set());
   const [circuits, setCircuits] = useState<Record<string, string>>({});
   const [termes, setTermes] = useState<Record<string, string>>({});
+  const [poids, setPoids] = useState<Record<string, string>>({});
+  const [verifie, setVerifie] = useState(false);
   const choisis = dossiers.filter(({ dossier_id }) => !ecartes.has(dossier_id));
   const commande = useCommande(
     (lot: DossierEnAttente[], cle) =>
@@ -165,29 +227,40 @@ function Lot({ chambre, office, remplace, dossiers }: PropsLot) {
           chambre,
           office,
           ...(remplace ? { replaces: remplace } : {}),
+          ...(plan ? { beside: plan } : {}),
           dossiers: lot.map(({ dossier_id }) => ({
             dossier_id,
             ...(circuits[dossier_id] ? { circuit: circuits[dossier_id] } : {}),
             ...(termes[dossier_id] ? { due: termes[dossier_id] } : {}),
+            ...(poids[dossier_id]?.trim() ? { weight: enCentiemes(poids[dossier_id]) } : {}),
           })),
         },
         cle,
       ),
-    ({ summary }) => {
+    ({ summary: { distribution_id } }) => {
       void client.invalidateQueries({ queryKey: ["distributions"] });
-      void naviguer({ to: "/distribution/$distribution", params: { distribution: summary.distribution_id } });
+      if (plan) void naviguer({ to: "/distribution/$distribution/comparaison/$autre", params: { distribution: plan, autre: distribution_id } });
+      else void naviguer({ to: "/distribution/$distribution", params: { distribution: distribution_id } });
     },
   );
   const basculer = (id: string) => setEcartes((avant) => new Set(avant.has(id) ? [...avant].filter((autre) => autre !== id) : [...avant, id]));
+  const malPese = (id: string) => Boolean(poids[id]?.trim()) && enCentiemes(poids[id]) === undefined;
   const soumettre = (envoi: FormEvent) => {
     envoi.preventDefault();
-    if (choisis.length) void commande.envoyer(choisis);
+    setVerifie(true);
+    if (choisis.length && !choisis.some(({ dossier_id }) => malPese(dossier_id))) void commande.envoyer(choisis);
   };
   return (
     <form className="greffe-section" noValidate onSubmit={soumettre} aria-labelledby="titre-attente">
       <h2 id="titre-attente" className="fr-h5">
-        {remplace ? "Dossiers à redistribuer" : "Dossiers qui attendent"}
+        {plan ? "Second plan" : remplace ? "Dossiers à redistribuer" : "Dossiers qui attendent"}
       </h2>
+      {plan && (
+        <p>
+          Les dossiers du premier plan, que vous pouvez peser autrement ou dater. Les absences inscrites depuis comptent. Les deux plans se comparent
+          ensuite&nbsp;; valider l’un abandonne l’autre.
+        </p>
+      )}
       {remplace && <p>Une fois la distribution validée, chaque dossier inscrit ensemble la nouvelle désignation et la fin de l’ancienne.</p>}
       <div className="greffe-table">
         <table>
@@ -200,15 +273,20 @@ function Lot({ chambre, office, remplace, dossiers }: PropsLot) {
               <th scope="col">Stade</th>
               <th scope="col">Circuit</th>
               <th scope="col">À juger avant le</th>
+              <th scope="col">Poids</th>
             </tr>
           </thead>
           <tbody>
             {dossiers.map(({ dossier_id, number, stage, urgent, joined, ranks }) => (
               <tr key={dossier_id} data-ligne={dossier_id}>
                 <th scope="row">
-                  <label className="greffe-choix">
-                    <input type="checkbox" checked={!ecartes.has(dossier_id)} onChange={() => basculer(dossier_id)} /> {number}
-                  </label>
+                  {plan ? (
+                    number
+                  ) : (
+                    <label className="greffe-choix">
+                      <input type="checkbox" checked={!ecartes.has(dossier_id)} onChange={() => basculer(dossier_id)} /> {number}
+                    </label>
+                  )}
                   {urgent && (
                     <Badge as="span" small severity="warning">
                       Urgent
@@ -243,6 +321,23 @@ function Lot({ chambre, office, remplace, dossiers }: PropsLot) {
                     value={termes[dossier_id] ?? ""}
                     onChange={(e) => setTermes({ ...termes, [dossier_id]: e.target.value })}
                   />
+                </td>
+                <td>
+                  <input
+                    className="fr-input"
+                    inputMode="decimal"
+                    placeholder="Selon les règles"
+                    aria-label={`Poids du dossier ${number}, en dossiers ordinaires`}
+                    aria-invalid={verifie && malPese(dossier_id)}
+                    aria-describedby={verifie && malPese(dossier_id) ? `poids-${dossier_id}` : undefined}
+                    value={poids[dossier_id] ?? ""}
+                    onChange={(e) => setPoids({ ...poids, [dossier_id]: e.target.value })}
+                  />
+                  {verifie && malPese(dossier_id) && (
+                    <p id={`poids-${dossier_id}`} className="fr-error-text fr-mt-1v" role="alert">
+                      Indiquez un nombre de 0,01 à 100, ou rien pour le poids des règles.
+                    </p>
+                  )}
                 </td>
               </tr>
             ))}

@@ -39,7 +39,13 @@ const TERMES: Record<string, string> = {
 /** A weight, in ordinary dossiers: kept in hundredths. */
 export const enDossiers = (centiemes: number) => (centiemes / 100).toLocaleString("fr-FR", { maximumFractionDigits: 2 });
 
-/** The same, for who has no time and so no load. */
+/** A weight as it is typed, kept in hundredths; nothing when it is none that the service takes (0,01 to 100 ordinary dossiers). */
+export function enCentiemes(saisi = ""): number | undefined {
+  const centiemes = Math.round(Number(saisi.trim().replace(",", ".")) * 100);
+  return centiemes >= 1 && centiemes <= 10_000 ? centiemes : undefined;
+}
+
+/** A weight in ordinary dossiers, for who has no time and so no load. */
 export const enDossiersOuRien = (centiemes?: number | null) => (typeof centiemes === "number" ? enDossiers(centiemes) : "—");
 
 /** What makes a person more or less wanted, in words. */

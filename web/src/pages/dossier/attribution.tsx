@@ -4,7 +4,7 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { proposerDesignation, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer } from "../../api/droits";
 import { actes, agents, dossier, propositions, referentiel, session } from "../../api/requetes";
@@ -15,7 +15,7 @@ import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { dateLongue } from "../../composants/formats";
-import { occupe } from "../../composants/foyer";
+import { donnerFoyer, occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { Empechements } from "./empechements";
 import { FilDossier } from "./fil-dossier";
@@ -154,6 +154,10 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
   // Asked once a limit that a president may pass is met; the refusal names each.
   const [motif, setMotif] = useState("");
   const [motive, setMotive] = useState(false);
+  const champMotif = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (motive) donnerFoyer(champMotif.current);
+  }, [motive]);
   const options = fonction
     ? (personnes?.items ?? []).map(({ agent_id, display_name }) => [agent_id, display_name] as const)
     : (ref?.chambres ?? []).map(({ code, label }) => [code, label] as const);
@@ -207,7 +211,7 @@ function Designation({ dossier: lu, kind, titre, actuelle, fonction, rang, pourA
           hintText="Il est gardé avec la proposition."
           state={proposition.erreur?.champs.has("reason") ? "error" : "default"}
           stateRelatedMessage={proposition.erreur?.champs.get("reason")}
-          nativeInputProps={{ value: motif, required: true, maxLength: 500, onChange: (e) => setMotif(e.target.value) }}
+          nativeInputProps={{ ref: champMotif, value: motif, required: true, maxLength: 500, onChange: (e) => setMotif(e.target.value) }}
         />
       )}
       <Button className="fr-mb-2w" type="submit" size="small" nativeButtonProps={occupe(proposition.enCours)}>
