@@ -26,7 +26,7 @@ const Editeur = lazy(() => import("./editeur"));
 
 /** What leaves the délibéré is said before it does. */
 const CONFIRMATION =
-  "Déposer ce rapport\u00a0? Cette version devient une pièce du dossier\u00a0: la chambre, son greffe et le parquet général la liront, et les avocats des parties dès qu’elle leur sera communiquée. Votre note n’en sort pas\u00a0: ni les avocats ni le parquet ne la liront.";
+  "Déposer ce rapport\u00a0? Cette version devient une pièce du dossier et prend la place de celle que vous auriez déposée avant\u00a0: la chambre, son greffe et le parquet général la liront, et les avocats des parties dès qu’elle leur sera communiquée. Votre note n’en sort pas\u00a0: ni les avocats ni le parquet ne la liront.";
 
 /** How long after the last key a text is saved by itself. */
 const REPIT = 2_000;
@@ -108,8 +108,8 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
       relire();
     },
   );
-  // The version that the dossier is to hold: what is deposited after it stays among those who judge.
-  const rendu = paper.kind === "rapport" && (!paper.entry || paper.entry.state === "refuse");
+  // Each deposit of a report leaves: the version that the dossier is to hold from then on.
+  const rendu = paper.kind === "rapport";
   const conflit = enregistrer.erreur?.statut === 412 ? enregistrer.erreur : undefined;
   const change = texte !== garde.text;
   const lancer = useRef(() => {});
@@ -161,7 +161,7 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
           </p>
           {rendu && (
             <p className="greffe-mention greffe-sans-impression">
-              Son dépôt s’inscrira au journal du dossier, à votre nom, et son texte deviendra une pièce{INSECABLE}: la chambre, son greffe et le parquet général la liront, et les
+              Son dépôt s’inscrira au journal du dossier, à votre nom, et son texte deviendra une pièce, à la place d’un dépôt précédent{INSECABLE}: la chambre, son greffe et le parquet général la liront, et les
               avocats des parties dès qu’elle leur sera communiquée. La note, les projets et les commentaires restent dans le délibéré.
             </p>
           )}
