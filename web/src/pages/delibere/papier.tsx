@@ -2,10 +2,11 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useCommande } from "../../api/commandes";
 import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
-import { dossier } from "../../api/requetes";
+import { dossier, moyens } from "../../api/requetes";
+import type { Dossier } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
@@ -19,6 +20,7 @@ import { Inscription } from "./inscription";
 import { Lecture } from "./lecture";
 import { ETATS, NATURES, nomDe } from "./mots";
 import { Sortie } from "./sortie";
+import { structureDe } from "./structure";
 import { lire } from "./texte";
 import { Variante } from "./variante";
 
@@ -58,7 +60,7 @@ export function PapierPage() {
       <Inscription papier={paper} relire={relire} />
       <p className="greffe-filigrane">{lecture.data.watermark}</p>
       {ecrit ? (
-        <Redaction key={paper.paper_id} lecture={lecture.data} relire={relire} />
+        <Redaction key={paper.paper_id} dossier={lu.data} lecture={lecture.data} relire={relire} />
       ) : (
         <>
           <div className="greffe-bloc">
@@ -82,8 +84,11 @@ interface Parts {
 }
 
 /** The text, saved by itself while it is written; what another version came before stays on the screen. */
-function Redaction({ lecture: { paper, text }, relire }: Parts) {
+function Redaction({ dossier: lu, lecture: { paper, text }, relire }: Parts & { dossier: Dossier }) {
   const naviguer = useNavigate();
+  const projet = paper.kind === "projet";
+  const releves = useQuery({ ...moyens(paper.dossier_id), enabled: projet });
+  const modele = useMemo(() => (projet && !releves.isPending ? structureDe(lu, releves.data ?? []) : undefined), [projet, lu, releves.isPending, releves.data]);
   const [texte, setTexte] = useState(text);
   const [garde, setGarde] = useState({ version: paper.version, derniere: paper.version, text, a: paper.saved_at });
   const enregistrer = useCommande(
@@ -155,7 +160,7 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
         </div>
       )}
       <Suspense fallback={<Attente quoi="l’éditeur" />}>
-        <Editeur initial={text} projet={paper.kind === "projet"} bases={bases} changer={setTexte}>
+        <Editeur initial={text} projet={projet} modele={modele} bases={bases} changer={setTexte}>
           <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
             {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
           </p>
