@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Papers and what is found in them; each ends with the figure of its promise.
 # Usage: scripts/papers.sh similar ts_rank|chance   affairs alike, each published decision taken out in turn, precision at 5
-#        scripts/papers.sh search [PAPERS]         p95 of searches over half a million papers, in a PostgreSQL of its own
+#        scripts/papers.sh search [PAPERS]         p95 of searches over half a million papers (some gigabytes), in a database of its own
 source "$(dirname "$0")/lib.sh"
 
 case "${1:-}" in

@@ -54,7 +54,8 @@ pub fn action_for(caller: &Caller, kind: &str, court_act: bool, corrects: bool) 
     if caller.subject == NOTICES && !corrects && PROOFS.contains(&kind) {
         return Ok(Action::EnregistrerPreuve);
     }
-    if rapport::told_by_the_enclave(caller, kind) && !corrects {
+    // Deposited anew, it corrects the deposit that stands, and nothing else.
+    if rapport::told_by_the_enclave(caller, kind) {
         return Ok(Action::InscrireRapport);
     }
     if caller.has_role("avocat_general") && !corrects && kind == OPINION {

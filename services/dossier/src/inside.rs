@@ -37,7 +37,7 @@ pub mod orientation {
     }
 }
 pub mod rapport {
-    pub use crate::rapport::is_known;
+    pub use crate::rapport::standing;
 }
 pub mod suivi {
     pub use crate::suivi::{digest_of, secret};

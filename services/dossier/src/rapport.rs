@@ -1,16 +1,31 @@
 //! The deposit of a report that the enclave of the délibéré tells the journal of. The registry and the rapporteur have the form
-//! of the act; this door asks more, so that what was entered by hand is not entered twice. Source: CPC 1012; CPP 590, 602.
+//! of the act; by this door a report deposited anew, or one whose deposit was entered by hand before, enters as a correction of the
+//! deposit that stands: a journal holds one report of each. Source: CPC 1012; CPP 590, 602.
 
-use greffe_chassis::{Caller, Failure, Kind, Result};
+use greffe_chassis::{Caller, Failure, Kind, Result, db};
 use greffe_contracts::events::v1::{ActRecorded, act_recorded::Body};
+use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::{journal::Journal, law};
+use crate::{
+    Dossiers,
+    case::{
+        common::{Elsewhere, Reach},
+        groups,
+    },
+    gate,
+    journal::Journal,
+    law,
+    record::Wanted,
+};
 
 /// The service that holds the enclave, as it signs its calls.
 const ENCLAVE: &str = "service:document";
 /// All that it may tell of it.
 const DEPOSITED: &str = "rapport_depose";
+/// Why the deposit that stood is corrected, as the journal keeps it.
+const ANEW: &str =
+    "Le rapport a été déposé de nouveau dans le délibéré\u{a0}: ce dépôt prend la place du précédent.";
 
 /// Whether the enclave calls.
 pub(crate) fn is_the_enclave(caller: &Caller) -> bool {
@@ -22,11 +37,42 @@ pub(crate) fn told_by_the_enclave(caller: &Caller, kind: &str) -> bool {
     is_the_enclave(caller) && kind == DEPOSITED
 }
 
-/// The report is a rapporteur's, whose deposit the journal does not hold yet.
+impl Dossiers {
+    /// Gives a report that the enclave tells of its place: that of the deposit which it replaces, if one stands. Read before the
+    /// locks are taken, since a correction enters wherever the act that it corrects stands; looked at again under them ([`fits`]).
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn place_report(&self, caller: &Caller, wanted: &mut Wanted) -> Result<()> {
+        let Some(Body::RapportDepose(report)) = &wanted.fact.body else { return Ok(()) };
+        if !is_the_enclave(caller) {
+            return Ok(());
+        }
+        let person = report.person_id.map(Uuid::from).unwrap_or_default();
+        let mut tx = db::begin(&self.pool).await?;
+        let journal = Journal::lock(&mut tx, wanted.dossier).await?;
+        let earlier = wanted.fact.refers_to.map(Uuid::from);
+        let mut place = journal.as_ref().and_then(|journal| standing(&journal.facts, person, earlier));
+        // Dossiers that are joined have one report: what stands at their head alone is not in its place.
+        let joined = !groups::members(&mut tx, wanted.dossier).await?.is_empty();
+        if let Some(standing) = place.filter(|_| joined) {
+            let corrects = ActRecorded { supersedes: Some(standing.into()), ..Default::default() };
+            let entered = Elsewhere::of(&mut tx, wanted.dossier, &corrects, Reach::Alone).await?;
+            place = place.filter(|_| !entered.dossiers.is_empty());
+        }
+        tx.rollback().await?;
+        wanted.fact.supersedes = place.map(Into::into);
+        wanted.reason = if place.is_some() { ANEW.to_owned() } else { String::new() };
+        Ok(())
+    }
+}
+
+/// The report is a rapporteur's; the deposit that it replaces still stands, in a case that is still to be judged.
 ///
 /// # Errors
-/// `DEL-008` when the journal knows no such rapporteur, `DEL-007` when it holds the deposit.
-pub(crate) fn once(journal: &Journal, fact: &ActRecorded) -> Result<()> {
+/// `DEL-008` when the journal knows no such rapporteur, `CTL-003` when the deposit was corrected meanwhile, `DEL-011` when the case was
+/// judged.
+pub(crate) fn fits(journal: &Journal, fact: &ActRecorded, today: Date) -> Result<()> {
     let Some(Body::RapportDepose(report)) = &fact.body else { return Ok(()) };
     let person = report.person_id.map(Uuid::from).unwrap_or_default();
     if !journal.relations().rapporteurs.contains(&person) {
@@ -36,27 +82,52 @@ pub(crate) fn once(journal: &Journal, fact: &ActRecorded) -> Result<()> {
             "Le journal du dossier ne désigne pas l’auteur du rapport comme rapporteur. Faites inscrire sa désignation, puis déposez de nouveau le rapport.",
         ));
     }
-    if is_known(&journal.facts, person) {
+    if fact.supersedes.is_none() {
+        return Ok(());
+    }
+    if !law::live(&journal.facts).iter().any(|known| known.act_id == fact.supersedes) {
+        return Err(gate::moved());
+    }
+    // The law admits a correction at any stage; this one would change what the decision was rendered on.
+    if journal.law.is_terminal(journal.law.derive(&journal.acts, today).stage) {
         return Err(Failure::new(
             Kind::Refused,
-            "DEL-007",
-            "Le journal du dossier porte déjà le dépôt de ce rapport\u{a0}: il n’y est pas inscrit une seconde fois. Pour que les parties puissent lire le rapport, demandez au greffe de le joindre à cet acte par une correction, ou d’annuler l’acte avant que vous ne déposiez de nouveau.",
+            "DEL-011",
+            "L’affaire est jugée\u{a0}: le rapport au vu duquel elle l’a été reste celui du dossier, et ce dépôt ne le remplace pas. Si l’acte au journal est inexact, demandez au greffe de le corriger.",
         ));
     }
     Ok(())
 }
 
-/// Whether a deposit stands that is theirs, or that names nobody, since they were last given the case.
-pub fn is_known(facts: &[ActRecorded], person: Uuid) -> bool {
-    let mut known = false;
+/// The deposit whose place a report takes: that of the same paper, which its earlier act names; else the last that is its author's, or
+/// names nobody, since they were last given the case.
+pub fn standing(facts: &[ActRecorded], person: Uuid, earlier: Option<Uuid>) -> Option<Uuid> {
+    if let Some(of_the_paper) = earlier.and_then(|earlier| as_it_stands(facts, earlier)) {
+        return Some(of_the_paper);
+    }
+    let mut last = None;
     for fact in law::live(facts) {
         match &fact.body {
-            Some(Body::RapportDepose(b)) => {
-                known |= b.person_id.map(Uuid::from).is_none_or(|of| of.is_nil() || of == person);
+            Some(Body::RapportDepose(b))
+                if b.person_id.map(Uuid::from).is_none_or(|of| of.is_nil() || of == person) =>
+            {
+                last = fact.act_id.map(Uuid::from);
             }
-            Some(Body::RapporteurDesigne(b)) if b.person_id.map(Uuid::from) == Some(person) => known = false,
+            Some(Body::RapporteurDesigne(b)) if b.person_id.map(Uuid::from) == Some(person) => last = None,
             _ => {}
         }
     }
-    known
+    last
+}
+
+/// The deposit that an act is since its corrections; none when it was annulled.
+fn as_it_stands(facts: &[ActRecorded], act: Uuid) -> Option<Uuid> {
+    let mut found = facts.iter().find(|fact| fact.act_id.map(Uuid::from) == Some(act))?;
+    while let Some(next) =
+        facts.iter().find(|fact| fact.supersedes.is_some() && fact.supersedes == found.act_id)
+    {
+        found = next;
+    }
+    let deposit = matches!(found.body, Some(Body::RapportDepose(_)));
+    found.act_id.map(Uuid::from).filter(|_| deposit)
 }

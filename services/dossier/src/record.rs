@@ -119,12 +119,13 @@ impl Dossiers {
     pub(crate) async fn record(
         &self,
         command: Command,
-        wanted: Wanted,
+        mut wanted: Wanted,
     ) -> Result<(pb::RecordActResponse, bool)> {
         let unheld = self.unheld(&command.caller, &wanted.fact).await?;
         let mut tried = 0;
         let (tx, recorded) = loop {
             tried += 1;
+            self.place_report(&command.caller, &mut wanted).await?;
             let reach = wanted.reach(&command.caller);
             let answers = self.ask_for(wanted.dossier, (&wanted.fact, wanted.ruling.as_ref()), reach).await?;
             let mut tx = db::begin(&self.pool).await?;
@@ -276,6 +277,11 @@ impl Dossiers {
         let mut fact = wanted.fact.clone();
         fact.act_id = None;
         journal.law.classify(&mut fact)?;
+        if rapport::told_by_the_enclave(caller, &fact.kind) {
+            // It named the earlier act of the paper, whose place it has taken if that stood.
+            fact.refers_to = None;
+            rapport::fits(journal, &fact, self.clock.today())?;
+        }
         // The number is the dossier's, drawn when it opened, even where its registration waited.
         let number = (journal.header.number_year.cast_unsigned(), journal.header.number_seq.cast_unsigned());
         match &mut fact.body {
@@ -312,9 +318,6 @@ impl Dossiers {
         if caller.has_role(suivi::PARTY) {
             let derived = journal.law.derive(&journal.acts, self.clock.today());
             suivi::own_deposit(caller, journal, &derived, &mut fact, wanted.received_at)?;
-        }
-        if rapport::told_by_the_enclave(caller, &fact.kind) {
-            rapport::once(journal, &fact)?;
         }
         decisions::check(journal, &mut fact, wanted.ruling.as_ref())?;
         Ok(fact)

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Acte, Dossier, TypeActe } from "../api/types";
+import type { Acte, Dossier, Piece, TypeActe } from "../api/types";
 import { typeCorrige } from "./formulaires";
 import { acteSaisi, saisieDActe, saisiePreremplie } from "./saisie";
 
@@ -49,6 +49,25 @@ it("corrige la date d’un acte d’ouverture, et garde ce que le formulaire ne 
     refers_to: undefined,
     corps: { pourvoi_id: "p1", parties: [{ party_id: "q1" }], urgent: false },
   });
+});
+
+it("garde le cabinet et les pièces que l’acte désigne, même absents de la page", () => {
+  const memoire: TypeActe = { kind: "memoire_depose", label: "Mémoire", class: "fait_recu", dates: [], fields: [] };
+  const corrige = typeCorrige(memoire);
+  if (!corrige) throw new Error("un mémoire se corrige");
+  const connue = { piece_id: "p2", file_name: "memoire.pdf", size: 12 } as Piece;
+  const corps = { office_id: "c1", pieces: ["p1", "p2"] };
+  const acte = { dates: {}, portee: {}, corps } as unknown as Acte;
+  const dossier = { offices: [{ office_id: "c2", name: "SCP Autre" }] } as unknown as Dossier;
+  const saisie = saisieDActe(corrige, acte, dossier, [connue]);
+  expect(saisie.pieces.pieces?.[1]).toBe(connue);
+  expect(acteSaisi(corrige, saisie, corps).corps).toMatchObject(corps);
+  // Taken away on the page, it is taken away.
+  saisie.pieces.pieces = [connue];
+  expect(acteSaisi(corrige, saisie, corps).corps).toMatchObject({ office_id: "c1", pieces: ["p2"] });
+  // Where the act named none, none is made up.
+  const sans = saisieDActe(corrige, { ...acte, corps: { office_id: "" } }, dossier, []);
+  expect(acteSaisi(corrige, sans).corps).not.toHaveProperty("office_id");
 });
 
 it("n’offre que l’annulation de ce qui n’a rien à corriger", () => {

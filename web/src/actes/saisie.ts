@@ -51,6 +51,24 @@ export function saisiePreremplie(type: TypeActe, { avis, partie, point, jour, ob
 
 const textes = (valeur: unknown): string[] => (Array.isArray(valeur) ? valeur.map(String) : []);
 
+/** An office that the case names no more: the act to correct still says it, and so does its correction until another is chosen. */
+function cabinetDit(id: unknown, offices: Cabinet[]): Cabinet | undefined {
+  if (typeof id !== "string" || id === "") return undefined;
+  return offices.find(({ office_id }) => office_id === id) ?? { office_id: id, name: "Cabinet que l’acte désigne, absent du dossier" };
+}
+
+/** A piece that the corrector may not open, or that has left the list: named by the act, it stays until it is taken away. */
+const pieceDite = (id: string, pieces: Piece[]): Piece =>
+  pieces.find(({ piece_id }) => piece_id === id) ?? {
+    piece_id: id,
+    file_name: "Pièce jointe à l’acte, que vous ne pouvez pas ouvrir",
+    kind: "autre",
+    media_type: "",
+    received_at: "",
+    sha256: "",
+    size: 0,
+  };
+
 /** The form as the act to correct was entered. */
 export function saisieDActe(type: TypeSaisi, acte: Acte, dossier: Dossier, pieces: Piece[]): Saisie {
   const saisie = saisieVide(type);
@@ -62,9 +80,9 @@ export function saisieDActe(type: TypeSaisi, acte: Acte, dossier: Dossier, piece
   for (const champ of formulaireDe(type).champs) {
     const valeur = acte.corps[champ.nom];
     if (champ.sorte === "cabinet") {
-      saisie.cabinets[champ.nom] = dossier.offices.find(({ office_id }) => office_id === valeur);
+      saisie.cabinets[champ.nom] = cabinetDit(valeur, dossier.offices);
     } else if (champ.sorte === "pieces") {
-      saisie.pieces[champ.nom] = pieces.filter(({ piece_id }) => textes(valeur).includes(piece_id));
+      saisie.pieces[champ.nom] = textes(valeur).map((id) => pieceDite(id, pieces));
     } else if (champ.sorte === "parties") {
       saisie.corps[champ.nom] = textes(valeur);
     } else if (champ.sorte === "case") {

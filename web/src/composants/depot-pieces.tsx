@@ -64,7 +64,7 @@ export function DepotPieces({ legende, nature, pieces, changer }: Props) {
           <li key={piece.piece_id}>
             <span className="fr-icon-checkbox-circle-fill fr-icon--sm greffe-recu" aria-hidden="true" />
             <span>
-              {piece.file_name} <span className="greffe-mention">({taille(piece.size)}, reçu)</span>
+              {piece.file_name} <span className="greffe-mention">({piece.size > 0 ? `${taille(piece.size)}, reçu` : "déjà jointe"})</span>
               <Refus piece={piece} />
             </span>
             <Button

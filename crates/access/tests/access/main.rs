@@ -140,35 +140,35 @@ fn demands() -> Vec<(&'static str, Demand)> {
 fn deliberations() -> Vec<(&'static str, Caller, Deliberation)> {
     let nothing = Deliberation { object: Uuid::from_u128(9), ..Default::default() };
     let reporting = Deliberation { rapporteur: true, ..nothing };
+    let sitting = Deliberation { formation: true, president: true, ..nothing };
     let siege = || person("magistrat_siege", "civ1");
     vec![
         ("rapporteur", siege(), reporting),
         ("président de la chambre", person("president", "civ1"), Deliberation { president: true, ..nothing }),
         ("doyen de la section", siege(), Deliberation { doyen: true, ..nothing }),
         ("membre de la formation", siege(), Deliberation { formation: true, ..nothing }),
-        (
-            "conseiller qui préside la formation",
-            siege(),
-            Deliberation { formation: true, president: true, ..nothing },
-        ),
+        ("conseiller qui préside la formation", siege(), sitting),
         (
             "membre de la formation, récusé",
             siege(),
             Deliberation { formation: true, recused: true, ..nothing },
         ),
+        (
+            "rapporteur qui préside la chambre",
+            person("president", "civ1"),
+            Deliberation { president: true, ..reporting },
+        ),
+        ("rapporteur, membre de la formation", siege(), Deliberation { formation: true, ..reporting }),
         ("rapporteur, arrêt prononcé", siege(), Deliberation { pronounced: true, ..reporting }),
         (
             "membre de la formation, arrêt prononcé",
             siege(),
             Deliberation { formation: true, pronounced: true, ..nothing },
         ),
-        (
-            "président de la formation, arrêt prononcé",
-            siege(),
-            Deliberation { formation: true, president: true, pronounced: true, ..nothing },
-        ),
+        ("président de la formation, arrêt prononcé", siege(), Deliberation { pronounced: true, ..sitting }),
         ("magistrat de la chambre", siege(), nothing),
         ("magistrat d’une autre chambre", person("magistrat_siege", "soc"), nothing),
+        ("président de la chambre, formation fixée sans lui", person("president", "civ1"), nothing),
         ("rapporteur récusé", siege(), Deliberation { recused: true, ..reporting }),
         ("dossier scellé, rapporteur non nommé", siege(), Deliberation { shut_out: true, ..reporting }),
         ("avocat général désigné", person("avocat_general", ""), Deliberation { parquet: true, ..nothing }),
@@ -176,6 +176,10 @@ fn deliberations() -> Vec<(&'static str, Caller, Deliberation)> {
         ("secrétariat du parquet général", person("parquet_secretariat", ""), nothing),
         ("greffe de la chambre", person("greffe_chambre", "civ1"), nothing),
         ("greffe central", person("greffe_central", ""), nothing),
+        ("greffe de la chambre, dit de la formation", person("greffe_chambre", "civ1"), sitting),
+        ("juridiction", person("juridiction", ""), nothing),
+        ("reprise d’antériorité", person("reprise", ""), reporting),
+        ("avocat général, dit de la formation", person("avocat_general", ""), sitting),
         ("cabinet constitué", person("avocat_aux_conseils", ""), nothing),
         ("partie, lien personnel", person("partie", ""), nothing),
         ("SDER", person("sder", ""), nothing),
@@ -329,6 +333,8 @@ fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
         "doyen de la section",
         "membre de la formation",
         "conseiller qui préside la formation",
+        "rapporteur qui préside la chambre",
+        "rapporteur, membre de la formation",
         "rapporteur, arrêt prononcé",
         "membre de la formation, arrêt prononcé",
         "président de la formation, arrêt prononcé",
@@ -350,6 +356,34 @@ fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
                 !over || !may(Action::EcrirePapier) && !may(Action::OuvrirPapier),
                 "{relation} writes after it"
             );
+        }
+    }
+}
+
+#[test]
+fn a_minute_is_signed_by_who_presided_or_by_a_judge_and_nobody_rereads_their_own() {
+    let presided = [
+        "président de la chambre",
+        "conseiller qui préside la formation",
+        "rapporteur qui préside la chambre",
+        "président de la formation, arrêt prononcé",
+    ];
+    let sat = [
+        "membre de la formation",
+        "rapporteur, membre de la formation",
+        "membre de la formation, arrêt prononcé",
+    ];
+    for (relation, caller, of) in deliberations() {
+        for (what, own, shared) in drafts() {
+            let paper = Deliberation { own, shared, ..of };
+            let may = |action| decide(&caller, action, Resource::Deliberation(&paper)).allowed;
+            assert_eq!(may(Action::SignerMinute), presided.contains(&relation), "{relation}: {what}");
+            assert_eq!(
+                may(Action::SignerMinuteParEmpechement),
+                sat.contains(&relation),
+                "{relation}: {what}"
+            );
+            assert!(!own || !may(Action::RelirePapier), "{relation} rereads what they wrote");
         }
     }
 }

@@ -16,6 +16,7 @@ use super::{
     door::{Relation, unknown},
     entry::{self, REPORT},
     journal::{self, Act, Head},
+    report,
     store::{self, CommentRow, PaperRow},
     vault::Place,
 };
@@ -291,7 +292,7 @@ impl Enclave {
         for other in named.iter().take(AUTHORS_MAX - 1) {
             let id = Uuid::parse_str(other).map_err(|_| no_author())?;
             let told = self.ask(dossier, id).await?;
-            if !told.rapporteur || told.recused || told.shut_out || told.avocat_general {
+            if !report::reports(&told) {
                 return Err(no_author());
             }
             if !authors.contains(&id) {

@@ -2,7 +2,8 @@
 //! the piece that it is ([`super::report`]).
 //!
 //! The deposit owes it in its own transaction; a loop keeps the piece, then tells the dossier service, both under one id of the entry,
-//! until the journal answers. What it refuses is refused, and its author reads why. That the case may be judged
+//! until the journal answers. What it refuses is refused, and its author reads why. A report deposited anew is told anew, after what
+//! was deposited before it, and takes the place of that in the journal. That the case may be judged
 //! (`affaire_en_etat_de_juger`) is for its president to say, whom the journal then reminds of it: that there is a projet is nobody
 //! else's to know.
 
@@ -39,12 +40,12 @@ const LOOK: Duration = Duration::from_secs(5);
 
 /// The journals of cases.
 pub trait Journals: Send + Sync {
-    /// Records an act, once a key.
-    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<()>>;
+    /// Records an act, once a key; answers its id.
+    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<Uuid>>;
 }
 
 impl Journals for Peer {
-    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<()>> {
+    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<Uuid>> {
         Box::pin(async move {
             let wanted = RecordActRequest {
                 dossier_id: dossier.to_string(),
@@ -53,7 +54,8 @@ impl Journals for Peer {
             };
             let request = self.command(&Caller::service(crate::NAME), key, wanted)?;
             let answer = DossierServiceClient::new(self.channel()).record_act(request).await;
-            answer.map(|_| ()).map_err(|status| Failure::from_status(&status))
+            let told = answer.map_err(|status| Failure::from_status(&status))?.into_inner();
+            Uuid::parse_str(&told.act_id).map_err(Failure::internal)
         })
     }
 }
@@ -84,7 +86,7 @@ impl EntryRow {
     }
 }
 
-/// Owes the journal what the act of a deposit means to it, unless the paper's entry is owed or was recorded before.
+/// Owes the journal what the act of a deposit means to it.
 pub(super) async fn owe(
     tx: &mut PgConnection,
     (dossier, acte): (Uuid, i64),
@@ -93,8 +95,7 @@ pub(super) async fn owe(
     at: Timestamp,
 ) -> Result<()> {
     sqlx::query!(
-        "INSERT INTO delibere.inscription (dossier_id, acte, papier_id, author, at, state, next_try) VALUES ($1, $2, $3, $4, $5, 'du', $5)
-         ON CONFLICT (papier_id) WHERE state <> 'refuse' DO NOTHING",
+        "INSERT INTO delibere.inscription (dossier_id, acte, papier_id, author, at, state, next_try) VALUES ($1, $2, $3, $4, $5, 'du', $5)",
         dossier,
         acte,
         paper,
@@ -131,6 +132,8 @@ pub(super) struct Owed {
     /// Of the piece, and the key under which it is told, whoever tells it and however often. Made of nothing: who knows it counts no
     /// act of the délibéré.
     pub(super) piece_id: Uuid,
+    /// The act that the last deposit of the same paper became.
+    earlier: Option<Uuid>,
 }
 
 impl Owed {
@@ -147,6 +150,7 @@ impl Owed {
                 value: Some(named_date::Value::Day(day.number())),
                 source: String::new(),
             }],
+            refers_to: self.earlier.map(Id::from),
             body: Some(Body::RapportDepose(RapportDepose {
                 person_id: Some(Id::from(self.author)),
                 pieces: vec![Id::from(self.piece_id)],
@@ -194,8 +198,8 @@ impl Entries {
     pub async fn turn(&self) -> Result<()> {
         while let Some(owed) = self.take().await? {
             match self.tell(&owed).await {
-                Ok(()) => self.settle(&owed, "inscrit", None).await?,
-                Err(refusal) if is_final(&refusal) => self.settle(&owed, "refuse", Some(&refusal)).await?,
+                Ok(act) => self.settle(&owed, Ok(act)).await?,
+                Err(refusal) if is_final(&refusal) => self.settle(&owed, Err(&refusal)).await?,
                 Err(error) => {
                     tracing::warn!(dossier = %owed.dossier_id, code = %error.code, "the deposit of a report is not told yet");
                 }
@@ -206,7 +210,7 @@ impl Entries {
 
     /// The piece first, which nobody reads while no act names it; then the act. Whatever dies between the two, the next attempt finds
     /// the piece and tells the same.
-    async fn tell(&self, owed: &Owed) -> Result<()> {
+    async fn tell(&self, owed: &Owed) -> Result<Uuid> {
         if !self.documents.holds(owed.piece_id).await? {
             let case = CaseRelations { dossier: owed.dossier_id, ..CaseRelations::default() };
             let service = Caller::service(crate::NAME);
@@ -228,17 +232,24 @@ impl Entries {
     }
 
     /// Takes one, and puts its next attempt off: should this one die, or the journal say nothing, it comes again then. A twin
-    /// that takes it meanwhile tells it under the same key.
+    /// that takes it meanwhile tells it under the same key. Of a case, none before those that are older: told after a later one, an
+    /// older report would take its place.
     async fn take(&self) -> Result<Option<Owed>> {
         let owed = sqlx::query_as!(
             Owed,
             r#"UPDATE delibere.inscription i SET attempts = i.attempts + 1, piece_id = coalesce(i.piece_id, $2),
                  next_try = $1::timestamptz + least(interval '10 seconds' * power(2, least(i.attempts, 10)), interval '15 minutes')
-             WHERE (i.dossier_id, i.acte) = (SELECT dossier_id, acte FROM delibere.inscription WHERE state = 'du' AND next_try <= $1
-                                             ORDER BY next_try, dossier_id, acte LIMIT 1 FOR UPDATE SKIP LOCKED)
+             WHERE (i.dossier_id, i.acte) = (SELECT o.dossier_id, o.acte FROM delibere.inscription o
+                                             WHERE o.state = 'du' AND o.next_try <= $1
+                                               AND NOT EXISTS (SELECT 1 FROM delibere.inscription f
+                                                               WHERE f.dossier_id = o.dossier_id AND f.state = 'du' AND f.acte < o.acte)
+                                             ORDER BY o.next_try, o.dossier_id, o.acte LIMIT 1 FOR UPDATE OF o SKIP LOCKED)
              RETURNING i.dossier_id, i.acte, i.papier_id, i.author, i.at, i.piece_id AS "piece_id!",
                  (SELECT a.papier_version FROM delibere.acte a
-                  WHERE a.dossier_id = i.dossier_id AND a.version = i.acte) AS "version!""#,
+                  WHERE a.dossier_id = i.dossier_id AND a.version = i.acte) AS "version!",
+                 (SELECT e.act_id FROM delibere.inscription e
+                  WHERE e.papier_id = i.papier_id AND e.acte < i.acte AND e.act_id IS NOT NULL
+                  ORDER BY e.acte DESC LIMIT 1) AS "earlier?""#,
             sql_instant(self.enclave.clock.now()),
             Uuid::now_v7()
         )
@@ -247,20 +258,22 @@ impl Entries {
         Ok(owed)
     }
 
-    async fn settle(&self, owed: &Owed, state: &str, refusal: Option<&Failure>) -> Result<()> {
+    async fn settle(&self, owed: &Owed, told: Result<Uuid, &Failure>) -> Result<()> {
+        let refusal = told.err();
         if let Some(refusal) = refusal {
             tracing::warn!(dossier = %owed.dossier_id, code = %refusal.code, "a journal refused the deposit of a report");
         }
         let code = refusal.map(|refusal| refusal.code.to_string()).unwrap_or_default();
         sqlx::query!(
-            "UPDATE delibere.inscription SET state = $3, settled_at = $4, code = $5, reason = $6
+            "UPDATE delibere.inscription SET state = $3, settled_at = $4, code = $5, reason = $6, act_id = $7
              WHERE dossier_id = $1 AND acte = $2 AND state = 'du'",
             owed.dossier_id,
             owed.acte,
-            state,
+            if refusal.is_some() { "refuse" } else { "inscrit" },
             sql_instant(self.enclave.clock.now()),
             code,
-            refusal.map(whole).unwrap_or_default()
+            refusal.map(whole).unwrap_or_default(),
+            told.ok()
         )
         .execute(&self.enclave.pool)
         .await?;

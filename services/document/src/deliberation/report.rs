@@ -3,6 +3,7 @@
 
 use greffe_access::{Action, Decision};
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
+use greffe_contracts::assignment::v1::RelationToCaseResponse;
 use greffe_render::{Content, Origin, Paper, Stamp};
 use uuid::Uuid;
 
@@ -30,24 +31,36 @@ impl Enclave {
     pub(super) async fn report(&self, owed: &Owed, leaves: &Decision) -> Result<Paper> {
         let Some((cases, printer)) = &self.printing else { return Err(unprinted()) };
         let told = self.ask(owed.dossier_id, owed.author).await?;
-        if !told.rapporteur || told.recused || told.shut_out || told.avocat_general {
+        if !reports(&told) {
             return Err(reports_no_more());
         }
         let case = cases.dossier(&as_author(owed.author), &owed.dossier_id.to_string()).await?;
-        let text = self.deposited(owed, leaves).await?;
+        let (text, authors) = self.deposited(owed, leaves).await?;
+        let mut names = Vec::new();
+        for author in authors {
+            if author == owed.author {
+                names.push(told.display_name.clone());
+                continue;
+            }
+            // Who wrote it and reports no more signs nothing of what leaves now.
+            let with_them = self.ask(owed.dossier_id, author).await?;
+            if reports(&with_them) {
+                names.push(with_them.display_name);
+            }
+        }
         let template = printer.press()?.in_force(TEMPLATE, owed.day()).map_err(refused)?;
         let mut values = of_dossier(&case, template);
         let of = owed.piece_id.to_string();
         let mut put = |field: &str, content: Content| {
             values.insert(field.to_owned(), value(content, Origin::Acte, &of));
         };
-        put("rapporteur", Content::Texte(told.display_name));
+        put("rapporteur", Content::Texte(together(&names)));
         put("corps", Content::Liste(parts(&text, &of)));
         printer.lay_out(TEMPLATE, owed.day(), values, of, Stamp::Final).await
     }
 
-    /// The text that the act of the deposit speaks of. That it leaves is written down, as each read is.
-    async fn deposited(&self, owed: &Owed, leaves: &Decision) -> Result<String> {
+    /// The text that the act of the deposit speaks of, and who wrote it. That it leaves is written down, as each read is.
+    async fn deposited(&self, owed: &Owed, leaves: &Decision) -> Result<(String, Vec<Uuid>)> {
         let mut tx = db::begin(&self.pool).await?;
         let (service, read) = (Caller::service(crate::NAME), (Action::InscrireRapport, owed.papier_id));
         let version = format!("version {}", owed.version);
@@ -57,7 +70,21 @@ impl Enclave {
         let report = report.ok_or_else(|| Failure::internal("an entry that is of no deposited report"))?;
         let text = self.text(&mut tx, &report, owed.version).await?;
         tx.commit().await?;
-        Ok(text)
+        Ok((text, report.authors))
+    }
+}
+
+/// Whether somebody reports in the case, by assignment's word.
+pub(super) fn reports(told: &RelationToCaseResponse) -> bool {
+    told.rapporteur && !told.recused && !told.shut_out && !told.avocat_general
+}
+
+/// Those who report, as the front of the report names them.
+fn together(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} et {last}", others.join(", ")),
     }
 }
 

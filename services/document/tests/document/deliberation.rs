@@ -197,6 +197,19 @@ impl Room {
         Ok(call!(self, caller, open_paper, wanted)?.paper.unwrap())
     }
 
+    /// A report that two write together.
+    pub(crate) async fn open_together(&self, caller: &Caller, other: &Caller, text: &str) -> pb::Paper {
+        let wanted = pb::OpenPaperRequest {
+            dossier_id: self.dossier.to_string(),
+            kind: "rapport".into(),
+            title: "Rapport commun".into(),
+            text: text.into(),
+            co_author_ids: vec![other.agent_id.clone()],
+            ..Default::default()
+        };
+        call!(self, caller, open_paper, wanted).unwrap().paper.unwrap()
+    }
+
     fn saving(&self, paper: &pb::Paper, base: u64, text: &str) -> pb::SavePaperRequest {
         pb::SavePaperRequest {
             dossier_id: self.dossier.to_string(),

@@ -43,11 +43,17 @@ impl Played {
 }
 
 impl Journals for Played {
-    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<()>> {
+    fn record(&self, key: Uuid, dossier: Uuid, act: ActRecorded) -> BoxFuture<'_, Result<Uuid>> {
         self.told.lock().unwrap().push((key, dossier, act));
-        let answer = self.answers.lock().unwrap().pop_front().map_or(Ok(()), Err);
+        // One key, one act.
+        let answer = self.answers.lock().unwrap().pop_front().map_or(Ok(act_of(key)), Err);
         Box::pin(async move { answer })
     }
+}
+
+/// The id of the act that a key became.
+fn act_of(key: Uuid) -> Uuid {
+    Uuid::new_v5(&key, b"acte")
 }
 
 fn played(room: &Room) -> (Arc<Played>, Entries) {
@@ -93,7 +99,7 @@ async fn entry(room: &Room, paper: &str) -> Option<PaperEntry> {
 }
 
 #[tokio::test]
-async fn a_report_is_told_once_and_no_other_paper_is() {
+async fn each_deposit_of_a_report_is_told_once_and_no_other_paper_is() {
     let room = Room::new().await;
     let (journals, entries) = played(&room);
     for kind in ["note", "avis", "projet"] {
@@ -124,11 +130,50 @@ async fn a_report_is_told_once_and_no_other_paper_is() {
     let (owed, settled) = (shown.owed_since.unwrap(), shown.settled_at.unwrap());
     assert_eq!(settled.seconds - owed.seconds, 2);
 
-    // Deposited again, it is the report that the journal knows of.
+    entries.turn().await.unwrap();
+    assert_eq!((journals.told().len(), room.count("delibere.inscription").await), (1, 1));
+    assert_eq!(act.refers_to, None);
+
+    // Deposited again, by who wrote it with them or by themselves, it is told again, as the same paper.
     room.save(&lenoir(), &report, 1, "Les faits sont constants, et datés.").await.unwrap();
     room.deposit(&lenoir(), &report, 2).await.unwrap();
     entries.turn().await.unwrap();
-    assert_eq!((journals.told().len(), room.count("delibere.inscription").await), (1, 1));
+    let told = journals.told();
+    let [(first, ..), (_, _, again)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(again.refers_to.map(Uuid::from), Some(act_of(*first)));
+    let [before, now] = named(&journals)[..] else { panic!("{told:?}") };
+    assert_ne!(before, now, "another piece");
+    assert!(room.said_by_pieces().iter().any(|said| said.contains("et datés")));
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().piece_id, now.to_string());
+
+    // What was deposited before goes before, however long the journal says nothing of it.
+    journals.will_say(Failure::unavailable("no dossier service"));
+    for (base, version) in [(2, 3), (3, 4)] {
+        room.save(&lenoir(), &report, base, &format!("Version {version}.")).await.unwrap();
+        room.deposit(&lenoir(), &report, version).await.unwrap();
+    }
+    entries.turn().await.unwrap();
+    assert_eq!(journals.told().len(), 3);
+    room.clock.set("2026-11-24T10:00:12Z");
+    entries.turn().await.unwrap();
+    let told = journals.told();
+    assert_eq!((told.len(), told[2].0), (5, told[3].0), "the older again, then the later");
+    assert_eq!(told[4].2.refers_to.map(Uuid::from), Some(act_of(told[3].0)));
+    assert_eq!(entry(&room, &report.paper_id).await.unwrap().state, "inscrit");
+
+    // A joint report bears the names of both, whoever deposits it, until one of them reports no more.
+    let joint = room.open_together(&arnaud(), &lenoir(), "Un rapport à deux.").await;
+    room.deposit(&arnaud(), &joint, 1).await.unwrap();
+    entries.turn().await.unwrap();
+    room.withdraws(&lenoir());
+    room.save(&arnaud(), &joint, 1, "Un rapport repris seul.").await.unwrap();
+    room.deposit(&arnaud(), &joint, 2).await.unwrap();
+    entries.turn().await.unwrap();
+    let said = room.said_by_pieces();
+    let saying = |words: &str| said.iter().find(|said| said.contains(words)).cloned().unwrap();
+    assert!(saying("Un rapport à deux.").contains("M. conseiller2.civ1 et M. conseiller.civ1"), "{said:?}");
+    let alone = saying("Un rapport repris seul.");
+    assert!(alone.contains("M. conseiller2.civ1") && !alone.contains("M. conseiller.civ1"), "{alone}");
     assert_eq!(room.count("outbox").await, 0, "never an event");
     assert_eq!(room.wrong().await, Vec::<String>::new());
 }

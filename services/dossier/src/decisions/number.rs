@@ -70,15 +70,37 @@ fn series<'j>(journal: &'j Journal, fact: &ActRecorded) -> Option<&'j Minutes> {
     })
 }
 
+/// Whether a correction makes its decision a minute of another series or of another year.
+fn moves(journal: &Journal, fact: &ActRecorded) -> bool {
+    let place = |fact: &ActRecorded| {
+        let year = fact.dates.first().and_then(law::known_day)?.year();
+        Some((name(series(journal, fact)?), year))
+    };
+    let before = fact.supersedes.and_then(|id| journal.facts.iter().find(|known| known.act_id == Some(id)));
+    before.and_then(place).zip(place(fact)).is_some_and(|(before, after)| before != after)
+}
+
 /// Gives the next number of the series where it is asked for, and checks number and ECLI where they are received, by whatever
 /// door a decision comes that was not pronounced under another system. The series
-/// stays locked until commit: a rollback gives the number back. `unwritten` are minutes of the same transaction that the
+/// stays locked until commit: a rollback gives the number back. A decision corrected without a number is the same minute, or takes the
+/// next of its right series where the correction moves it. `unwritten` are minutes of the same transaction that the
 /// register does not show yet.
 ///
 /// # Errors
-/// When there is no series, the number or the ECLI does not read, does not fit or is another decision's, or the database
-/// refuses.
+/// When there is no series, the number or the ECLI does not read, does not fit or is another decision's, the public knows the decision
+/// by the one that it had, or the database refuses.
 pub(crate) async fn number(
+    tx: &mut PgConnection,
+    journal: &Journal,
+    fact: &mut ActRecorded,
+    said: (Option<&pb::RulingWords>, Door),
+    unwritten: &[Borne],
+) -> Result<()> {
+    numbers(&mut *tx, journal, fact, said, unwritten).await?;
+    still_known_as(tx, journal, fact).await
+}
+
+async fn numbers(
     tx: &mut PgConnection,
     journal: &Journal,
     fact: &mut ActRecorded,
@@ -94,11 +116,12 @@ pub(crate) async fn number(
             "Un numéro de minute est saisi, et un autre est demandé. Effacez le premier, ou décochez l’attribution.",
         ));
     }
-    if allot {
-        // A decision corrected is the same minute.
-        let known = super::rules::corrected(journal, fact)
-            .filter(|said| !said.register_number.is_empty())
-            .map(|said| (said.register_number.to_owned(), said.ecli.to_owned()));
+    let before = super::rules::corrected(journal, fact).filter(|before| !before.register_number.is_empty());
+    let moved = before.is_some() && moves(journal, fact);
+    let kept = before.as_ref().is_some_and(|before| said.ecli.is_empty() || said.ecli == before.ecli);
+    if allot || (door == Door::Here && said.register_number.is_empty() && kept) {
+        let known = before.filter(|_| !moved);
+        let known = known.map(|before| (before.register_number.to_owned(), before.ecli.to_owned()));
         let Some((number, ecli)) = known else { return give(tx, journal, fact).await };
         if let Some(to) = fact.body.as_mut().and_then(ruled_mut) {
             (*to.register_number, *to.ecli) = (number, ecli);
@@ -137,19 +160,50 @@ pub(crate) async fn number(
         .map(|series| journal.law.profile.ecli_of(series, numbered.year, numbered.minute))
         .unwrap_or_default();
     if !ecli.is_empty() && !expected.is_empty() && ecli != expected {
-        return Err(refused(
-            "ARR-016",
-            "corps.ecli",
+        let message = if moved {
+            format!(
+                "Ainsi corrigée, la décision change d’année ou de série de minutes\u{a0}: son numéro et son identifiant ECLI ne l’y suivent pas. Effacez-les l’un et l’autre, la correction en recevra de nouveaux\u{a0}; ou saisissez ceux que porte la minute (au numéro {}, {expected}).",
+                numbered.minute
+            )
+        } else {
             format!(
                 "L’identifiant ECLI ne suit pas de la chambre, de l’année et de la minute\u{a0}: elles donnent {expected}. Corrigez l’un ou l’autre."
-            ),
-        ));
+            )
+        };
+        return Err(refused("ARR-016", "corps.ecli", message));
     }
     taken(tx, journal, fact, &numbered, (words, unwritten)).await?;
     if let Some(to) = fact.body.as_mut().and_then(ruled_mut).filter(|to| to.ecli.is_empty()) {
         *to.ecli = expected;
     }
     Ok(())
+}
+
+/// What the public reads under an identifier is withdrawn before a correction gives the decision another.
+async fn still_known_as(tx: &mut PgConnection, journal: &Journal, fact: &ActRecorded) -> Result<()> {
+    let after = fact.body.as_ref().and_then(ruled);
+    let Some((before, after)) = super::rules::corrected(journal, fact).zip(after) else { return Ok(()) };
+    if before.ecli.is_empty() || before.ecli == after.ecli {
+        return Ok(());
+    }
+    let public = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM dossier.release
+                          WHERE ecli = $1 AND state IN ('en_cours', 'remise', 'retrait_en_cours')) AS "public!""#,
+        before.ecli
+    )
+    .fetch_one(tx)
+    .await?;
+    if !public {
+        return Ok(());
+    }
+    Err(refused(
+        "ARR-016",
+        "corps.ecli",
+        format!(
+            "Cette décision est mise à la disposition du public sous l’identifiant {}, que la correction changerait. Retirez-la d’abord depuis l’onglet «\u{a0}Décision\u{a0}» du dossier, corrigez-la, puis mettez-la de nouveau à disposition.",
+            before.ecli
+        ),
+    ))
 }
 
 async fn give(tx: &mut PgConnection, journal: &Journal, fact: &mut ActRecorded) -> Result<()> {

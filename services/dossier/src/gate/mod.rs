@@ -333,7 +333,7 @@ impl Dossiers {
     }
 }
 
-fn moved() -> Failure {
+pub(crate) fn moved() -> Failure {
     Failure::new(
         Kind::Unavailable,
         MOVED,

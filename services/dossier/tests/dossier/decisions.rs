@@ -537,4 +537,39 @@ async fn a_decision_corrected_keeps_its_minute_and_its_words() {
     pronounce(&world, &next, Body::DecisionPrononcee(arret("fs", vec![])), words(true)).await.unwrap();
     let row = decisions(&world, &greffier(), &next).await.unwrap().decisions.remove(0).row.unwrap();
     assert_eq!(row.register_number, "2", "a correction takes no number");
+
+    // Pronounced in another year than was entered, it takes neither its number nor its identifier there.
+    world.clock.set("2027-01-05T10:00:00Z");
+    let redated = |number: &str, ecli: &str| {
+        let body =
+            DecisionPrononcee { register_number: number.into(), ecli: ecli.into(), ..arret("fs", vec![]) };
+        ActRecorded {
+            supersedes: Some(Id::from(standing.act_id.parse::<Uuid>().unwrap())),
+            ..fact(day("prononce", "2027-01-04"), Body::DecisionPrononcee(body))
+        }
+    };
+    let registry = greffier();
+    let say = |act: ActRecorded| world.record_with(&registry, Uuid::now_v7(), &dossier, 0, act, "année");
+    let refused = say(redated(&standing.register_number, &standing.ecli)).await.unwrap_err();
+    assert_eq!(refused.code, "ARR-016");
+    assert!(refused.message.contains("Effacez-les"), "{refused}");
+    say(redated("", "")).await.unwrap();
+    let shown = decisions(&world, &greffier(), &dossier).await.unwrap().decisions;
+    let mut rows = shown.iter().filter_map(|decision| decision.row.as_ref());
+    let row = rows.find(|row| row.state == "en_vigueur").unwrap();
+    assert_eq!((row.register_number.as_str(), row.ecli.as_str()), ("1", "ECLI:FR:CCASS:2027:C200001"));
+    let row = decisions(&world, &greffier(), &next).await.unwrap().decisions.remove(0).row.unwrap();
+    let same = ActRecorded {
+        supersedes: Some(Id::from(row.act_id.parse::<Uuid>().unwrap())),
+        ..fact(day("prononce", "2026-11-23"), Body::DecisionPrononcee(arret("fs", vec![])))
+    };
+    world.record_with(&greffier(), Uuid::now_v7(), &next, 0, same, "jour").await.unwrap();
+    let shown = decisions(&world, &greffier(), &next).await.unwrap().decisions;
+    let kept =
+        shown.iter().filter_map(|decision| decision.row.as_ref()).find(|row| row.state == "en_vigueur");
+    assert_eq!(kept.unwrap().ecli, row.ecli, "of the same year, it is the same minute");
+    let last = ready(&world, declaration()).await;
+    pronounce(&world, &last, Body::DecisionPrononcee(arret("fs", vec![])), words(true)).await.unwrap();
+    let row = decisions(&world, &greffier(), &last).await.unwrap().decisions.remove(0).row.unwrap();
+    assert_eq!(row.register_number, "3", "what was left is nobody's");
 }

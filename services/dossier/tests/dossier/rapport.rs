@@ -6,7 +6,7 @@ use greffe_contracts::{
     common::v1::{Event, Id, Scope},
     dossier::v1 as pb,
     events::v1::{
-        ActRecorded, AffaireEnEtatDeJuger, AssignmentProposed, AvisParquetGeneral, RapportDepose,
+        ActRecorded, ActeAnnule, AffaireEnEtatDeJuger, AssignmentProposed, AvisParquetGeneral, RapportDepose,
         act_recorded::Body,
     },
 };
@@ -14,6 +14,7 @@ use prost::Message;
 use uuid::Uuid;
 
 use crate::{
+    decisions::{arret, fact, words},
     groups::join,
     proposals::{handle, proposed},
     support::{World, day, declaration, memoire, person},
@@ -66,8 +67,32 @@ async fn designate_as(world: &World, dossier: &str, kind: &str) -> Uuid {
 }
 
 async fn reports(world: &World, dossier: &str) -> usize {
+    standing(world, dossier).await.len()
+}
+
+/// Deposits of a report of which no correction has come.
+async fn standing(world: &World, dossier: &str) -> Vec<ActRecorded> {
     let facts = world.facts(dossier).await;
-    facts.iter().filter(|fact| matches!(fact.body, Some(Body::RapportDepose(_)))).count()
+    let corrected: Vec<Option<Id>> = facts.iter().filter_map(|fact| fact.supersedes.map(Some)).collect();
+    let stands = |fact: &ActRecorded| {
+        matches!(fact.body, Some(Body::RapportDepose(_))) && !corrected.contains(&fact.act_id)
+    };
+    facts.into_iter().filter(stands).collect()
+}
+
+/// The same of a piece.
+fn deposited_as(who: Uuid, piece: Uuid) -> ActRecorded {
+    let body = RapportDepose { person_id: Some(who.into()), pieces: vec![piece.into()] };
+    ActRecorded { body: Some(Body::RapportDepose(body)), ..deposited(None) }
+}
+
+/// The pieces of the one deposit that stands.
+async fn pieces(world: &World, dossier: &str) -> Vec<Uuid> {
+    let deposits = standing(world, dossier).await;
+    let [ActRecorded { body: Some(Body::RapportDepose(body)), .. }] = &deposits[..] else {
+        panic!("{deposits:?}")
+    };
+    body.pieces.iter().map(|id| Uuid::from(*id)).collect()
 }
 
 #[tokio::test]
@@ -86,8 +111,6 @@ async fn the_enclave_tells_that_a_report_was_deposited_and_nothing_else() {
     let told = world.record_with(&enclave(), key, &dossier, 0, act.clone(), "").await.unwrap();
     let again = world.record_with(&enclave(), key, &dossier, 0, act.clone(), "").await.unwrap();
     assert_eq!(told, again, "the same key, the same act");
-    let twice = tell(&world, &enclave(), &dossier, act.clone()).await.unwrap_err();
-    assert_eq!((twice.kind, twice.code.as_ref()), (Kind::Refused, "DEL-007"));
     assert_eq!(reports(&world, &dossier).await, 1);
     assert_eq!(world.count("audit WHERE action = 'inscrire_rapport' AND decision = 'permis'").await, 1);
 
@@ -105,14 +128,69 @@ async fn the_enclave_tells_that_a_report_was_deposited_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn what_was_entered_by_hand_is_not_entered_twice() {
+async fn a_report_deposited_anew_takes_the_place_of_the_deposit_that_stands() {
     let world = World::new().await;
     let dossier = given(&world).await;
     let rapporteur = designate(&world, &dossier).await;
-    tell(&world, &person("greffe_chambre", &["civ1"]), &dossier, deposited(None)).await.unwrap();
-    let refused = tell(&world, &enclave(), &dossier, deposited(Some(rapporteur))).await.unwrap_err();
-    assert_eq!(refused.code, "DEL-007");
-    assert_eq!(reports(&world, &dossier).await, 1);
+    let registry = person("greffe_chambre", &["civ1"]);
+    // What was entered by hand, without a name, is no second report.
+    let by_hand = tell(&world, &registry, &dossier, deposited(None)).await.unwrap();
+    let [first, second, third] = [Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7()];
+    let told = tell(&world, &enclave(), &dossier, deposited_as(rapporteur, first)).await.unwrap();
+    assert_eq!(pieces(&world, &dossier).await, [first]);
+    let stands = standing(&world, &dossier).await;
+    assert_eq!(stands[0].supersedes.map(Uuid::from).unwrap().to_string(), by_hand.act_id);
+    let history = "dossier.act WHERE reason LIKE 'Le rapport a été déposé de nouveau%'";
+    assert_eq!(world.count(history).await, 1, "the journal says why");
+
+    // Again, by the same hand; then by who wrote it with them, of the paper whose earlier act the enclave names.
+    let key = Uuid::now_v7();
+    let act = deposited_as(rapporteur, second);
+    let again = world.record_with(&enclave(), key, &dossier, 0, act.clone(), "").await.unwrap();
+    assert_eq!(world.record_with(&enclave(), key, &dossier, 0, act, "").await.unwrap(), again);
+    assert_eq!(pieces(&world, &dossier).await, [second]);
+    let other = designate(&world, &dossier).await;
+    let earlier = Some(Id::from(told.act_id.parse::<Uuid>().unwrap()));
+    let joint = ActRecorded { refers_to: earlier, ..deposited_as(other, third) };
+    tell(&world, &enclave(), &dossier, joint).await.unwrap();
+    assert_eq!(pieces(&world, &dossier).await, [third]);
+    assert_eq!(standing(&world, &dossier).await[0].refers_to, None, "it speaks of nothing, it replaces");
+
+    // Another paper of the other is another report.
+    tell(&world, &enclave(), &dossier, deposited(Some(rapporteur))).await.unwrap();
+    assert_eq!(reports(&world, &dossier).await, 2);
+
+    // What was annulled is replaced by nothing, and bars nothing.
+    for deposit in standing(&world, &dossier).await {
+        let annulled = ActRecorded {
+            dates: vec![day("constate", "2026-11-24")],
+            supersedes: deposit.act_id,
+            body: Some(Body::ActeAnnule(ActeAnnule::default())),
+            ..Default::default()
+        };
+        world
+            .record_with(&registry, Uuid::now_v7(), &dossier, 0, annulled, "Déposé par erreur")
+            .await
+            .unwrap();
+    }
+    assert_eq!(reports(&world, &dossier).await, 0);
+    tell(&world, &enclave(), &dossier, deposited_as(rapporteur, first)).await.unwrap();
+    assert_eq!(pieces(&world, &dossier).await, [first]);
+    assert_eq!(standing(&world, &dossier).await[0].supersedes, None);
+
+    // Once the case is judged, the report on which it was stays.
+    let decided = fact(day("prononce", "2026-11-24"), Body::DecisionPrononcee(arret("fs", vec![])));
+    let wanted = pb::RecordActRequest {
+        dossier_id: dossier.clone(),
+        act: Some(pb::ActInput { act: Some(decided) }),
+        ruling: Some(words(true)),
+        ..Default::default()
+    };
+    let request = world.request(&registry, Uuid::now_v7(), wanted);
+    world.client().await.record_act(request).await.unwrap();
+    let late = tell(&world, &enclave(), &dossier, deposited_as(rapporteur, second)).await.unwrap_err();
+    assert_eq!((late.kind, late.code.as_ref()), (Kind::Refused, "DEL-011"));
+    assert_eq!(pieces(&world, &dossier).await, [first]);
 }
 
 #[tokio::test]
@@ -121,9 +199,17 @@ async fn joined_dossiers_have_one_report() {
     let (head, member) = (given(&world).await, given(&world).await);
     join(&world, Uuid::now_v7(), &head, std::slice::from_ref(&member)).await.unwrap();
     let rapporteur = designate(&world, &head).await;
+    // By hand, at the head alone: the members have none yet.
+    tell(&world, &person("greffe_chambre", &["civ1"]), &head, deposited(None)).await.unwrap();
     let told = tell(&world, &enclave(), &head, deposited(Some(rapporteur))).await.unwrap();
     assert_eq!(told.entered.len(), 1);
-    assert_eq!((reports(&world, &head).await, reports(&world, &member).await), (1, 1));
+    assert_eq!((reports(&world, &head).await, reports(&world, &member).await), (2, 1));
+    // Deposited anew, it takes its own place in each.
+    let piece = Uuid::now_v7();
+    let again = tell(&world, &enclave(), &head, deposited_as(rapporteur, piece)).await.unwrap();
+    assert_eq!(again.entered.len(), 1);
+    assert_eq!(reports(&world, &head).await, 2);
+    assert_eq!(pieces(&world, &member).await, [piece]);
 }
 
 #[tokio::test]

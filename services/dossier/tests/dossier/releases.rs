@@ -110,6 +110,16 @@ async fn a_version_is_handed_over_once_whatever_fails_between() {
     assert_eq!((&taken["text"], &taken["solution"]), (&prepared.text.as_str().into(), &"rejet".into()));
     let deadline: String = world.get(&greffier(), &dossier).await.unwrap().stage;
     assert_eq!(deadline, "juge");
+    // While the public reads it under its identifier, no correction gives it another.
+    world.clock.set("2027-01-05T10:00:00Z");
+    let redated = ActRecorded {
+        supersedes: Some(Id::from(act.parse::<Uuid>().unwrap())),
+        ..fact(day("prononce", "2027-01-04"), Body::DecisionPrononcee(arret("fs", vec![])))
+    };
+    let refused =
+        world.record_with(&greffier(), Uuid::now_v7(), &dossier, 0, redated, "année").await.unwrap_err();
+    assert_eq!(refused.code, "ARR-016");
+    assert!(refused.message.contains("Retirez-la"), "{refused}");
 }
 
 #[tokio::test]

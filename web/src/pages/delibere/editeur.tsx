@@ -21,6 +21,8 @@ interface Props {
   /** The text as it was read; what is typed after is told by `changer` alone. */
   initial: string;
   projet: boolean;
+  /** What a projet may begin with, once it is known what the case says. */
+  modele?: Bloc[];
   bases: Bases;
   changer: (texte: string) => void;
   /** What stands right under the text: whether it is saved, and what one does with it. */
@@ -56,7 +58,7 @@ function constatsDe(document: Node): Constat[] {
 }
 
 /** The text of a paper while it is written. Loaded when a paper is opened to be written, and then alone. */
-export default function Editeur({ initial, projet, bases, changer, children }: Props) {
+export default function Editeur({ initial, projet, modele, bases, changer, children }: Props) {
   const id = useId();
   const [blocs, setBlocs] = useState(() => lire(initial));
   const editeur = useEditor({
@@ -99,9 +101,9 @@ export default function Editeur({ initial, projet, bases, changer, children }: P
     for (let avant = 0; avant < rang; avant += 1) position += editeur.state.doc.child(avant).nodeSize;
     aller(position + 1);
   };
-  const structurer = () => {
-    remplacer(editeur, STRUCTURE);
-    allerAuBloc(1);
+  const structurer = (structure: Bloc[]) => {
+    remplacer(editeur, structure);
+    allerAuBloc(structure.findIndex(({ nature }) => nature === "numero"));
   };
   const lireHtml = (html: string) => blocsDe(DOMParser.fromSchema(editeur.schema).parse(reduire(html, 1)).toJSON());
 
@@ -118,9 +120,16 @@ export default function Editeur({ initial, projet, bases, changer, children }: P
         </div>
         <div className="greffe-redaction__plan">
           {projet && estVide(blocs) && (
-            <Button size="small" priority="secondary" className="fr-mb-2w" onClick={structurer}>
-              Insérer la structure
-            </Button>
+            <>
+              <Button size="small" priority="secondary" className="fr-mb-2w" onClick={() => structurer(STRUCTURE)}>
+                Insérer la structure
+              </Button>
+              {modele && (
+                <Button size="small" priority="tertiary" className="fr-mb-2w" onClick={() => structurer(modele)}>
+                  Commencer par ce que dit le dossier
+                </Button>
+              )}
+            </>
           )}
           <PlanDuTexte plan={plan} aller={allerAuBloc} />
         </div>

@@ -33,7 +33,7 @@ export function Inscription({ papier: { dossier_id, entry }, relire }: { papier:
             <Link to="/dossiers/$id" params={{ id: dossier_id }} search={{ onglet: "pieces" }}>
               pièces du dossier
             </Link>
-            . Une version déposée depuis ne le remplace pas.
+            . Une version nouvelle prend sa place dès que vous la déposez.
           </p>
         )}
       </>

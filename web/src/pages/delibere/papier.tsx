@@ -2,10 +2,11 @@ import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useCommande } from "../../api/commandes";
 import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
-import { dossier } from "../../api/requetes";
+import { dossier, moyens } from "../../api/requetes";
+import type { Dossier } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
@@ -19,6 +20,7 @@ import { Inscription } from "./inscription";
 import { Lecture } from "./lecture";
 import { ETATS, NATURES, nomDe } from "./mots";
 import { Sortie } from "./sortie";
+import { structureDe } from "./structure";
 import { lire } from "./texte";
 import { Variante } from "./variante";
 
@@ -26,7 +28,7 @@ const Editeur = lazy(() => import("./editeur"));
 
 /** What leaves the délibéré is said before it does. */
 const CONFIRMATION =
-  "Déposer ce rapport\u00a0? Cette version devient une pièce du dossier\u00a0: la chambre, son greffe et le parquet général la liront, et les avocats des parties dès qu’elle leur sera communiquée. Votre note n’en sort pas\u00a0: ni les avocats ni le parquet ne la liront.";
+  "Déposer ce rapport\u00a0? Cette version devient une pièce du dossier et prend la place de celle que vous auriez déposée avant\u00a0: la chambre, son greffe et le parquet général la liront, et les avocats des parties dès qu’elle leur sera communiquée. Votre note n’en sort pas\u00a0: ni les avocats ni le parquet ne la liront.";
 
 /** How long after the last key a text is saved by itself. */
 const REPIT = 2_000;
@@ -58,7 +60,7 @@ export function PapierPage() {
       <Inscription papier={paper} relire={relire} />
       <p className="greffe-filigrane">{lecture.data.watermark}</p>
       {ecrit ? (
-        <Redaction key={paper.paper_id} lecture={lecture.data} relire={relire} />
+        <Redaction key={paper.paper_id} dossier={lu.data} lecture={lecture.data} relire={relire} />
       ) : (
         <>
           <div className="greffe-bloc">
@@ -82,8 +84,11 @@ interface Parts {
 }
 
 /** The text, saved by itself while it is written; what another version came before stays on the screen. */
-function Redaction({ lecture: { paper, text }, relire }: Parts) {
+function Redaction({ dossier: lu, lecture: { paper, text }, relire }: Parts & { dossier: Dossier }) {
   const naviguer = useNavigate();
+  const projet = paper.kind === "projet";
+  const releves = useQuery({ ...moyens(paper.dossier_id), enabled: projet });
+  const modele = useMemo(() => (projet && !releves.isPending ? structureDe(lu, releves.data ?? []) : undefined), [projet, lu, releves.isPending, releves.data]);
   const [texte, setTexte] = useState(text);
   const [garde, setGarde] = useState({ version: paper.version, derniere: paper.version, text, a: paper.saved_at });
   const enregistrer = useCommande(
@@ -108,8 +113,8 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
       relire();
     },
   );
-  // The version that the dossier is to hold: what is deposited after it stays among those who judge.
-  const rendu = paper.kind === "rapport" && (!paper.entry || paper.entry.state === "refuse");
+  // Each deposit of a report leaves: the version that the dossier is to hold from then on.
+  const rendu = paper.kind === "rapport";
   const conflit = enregistrer.erreur?.statut === 412 ? enregistrer.erreur : undefined;
   const change = texte !== garde.text;
   const lancer = useRef(() => {});
@@ -155,13 +160,13 @@ function Redaction({ lecture: { paper, text }, relire }: Parts) {
         </div>
       )}
       <Suspense fallback={<Attente quoi="l’éditeur" />}>
-        <Editeur initial={text} projet={paper.kind === "projet"} bases={bases} changer={setTexte}>
+        <Editeur initial={text} projet={projet} modele={modele} bases={bases} changer={setTexte}>
           <p className="greffe-mention greffe-sans-impression fr-my-1w" role="status">
             {change ? "Non enregistré" : `Enregistré à ${heure(garde.a)}, version ${garde.version}`}
           </p>
           {rendu && (
             <p className="greffe-mention greffe-sans-impression">
-              Son dépôt s’inscrira au journal du dossier, à votre nom, et son texte deviendra une pièce{INSECABLE}: la chambre, son greffe et le parquet général la liront, et les
+              Son dépôt s’inscrira au journal du dossier, à votre nom, et son texte deviendra une pièce, à la place d’un dépôt précédent{INSECABLE}: la chambre, son greffe et le parquet général la liront, et les
               avocats des parties dès qu’elle leur sera communiquée. La note, les projets et les commentaires restent dans le délibéré.
             </p>
           )}

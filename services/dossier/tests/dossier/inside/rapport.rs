@@ -4,7 +4,7 @@ use greffe_contracts::{
     common::v1::Id,
     events::v1::{ActRecorded, ActeAnnule, RapportDepose, RapporteurDesigne, act_recorded::Body},
 };
-use greffe_dossier::inside::rapport::is_known;
+use greffe_dossier::inside::rapport::standing;
 use uuid::Uuid;
 
 fn act(rank: u128, body: Body) -> ActRecorded {
@@ -21,20 +21,37 @@ fn deposited(who: Option<u128>) -> Body {
     Body::RapportDepose(RapportDepose { person_id, ..Default::default() })
 }
 
+fn corrects(rank: u128, corrected: u128, body: Body) -> ActRecorded {
+    ActRecorded { supersedes: Some(Id::from(Uuid::from_u128(corrected))), ..act(rank, body) }
+}
+
 #[test]
-fn a_deposit_is_known_of_who_made_it_until_they_are_given_the_case_anew() {
-    let me = Uuid::from_u128(1);
+fn a_deposit_stands_for_who_made_it_until_they_are_given_the_case_anew() {
+    let stands = |facts: &[ActRecorded]| standing(facts, Uuid::from_u128(1), None).map(|id| id.as_u128());
     let mut facts = vec![act(11, designated(1)), act(12, designated(2)), act(13, deposited(Some(2)))];
-    assert!(!is_known(&facts, me), "another rapporteur's");
+    assert_eq!(stands(&facts), None, "another rapporteur's");
     facts.push(act(14, deposited(Some(1))));
-    assert!(is_known(&facts, me));
+    assert_eq!(stands(&facts), Some(14));
     facts.push(act(15, designated(1)));
-    assert!(!is_known(&facts, me), "given the case anew");
+    assert_eq!(stands(&facts), None, "given the case anew");
     facts.push(act(16, deposited(None)));
-    assert!(is_known(&facts, me), "by hand, without a name");
-    facts.push(ActRecorded {
-        supersedes: Some(Id::from(Uuid::from_u128(16))),
-        ..act(17, Body::ActeAnnule(ActeAnnule::default()))
-    });
-    assert!(!is_known(&facts, me), "annulled");
+    assert_eq!(stands(&facts), Some(16), "by hand, without a name");
+    facts.push(corrects(17, 16, Body::ActeAnnule(ActeAnnule::default())));
+    assert_eq!(stands(&facts), None, "annulled");
+}
+
+#[test]
+fn a_joint_report_takes_the_place_of_its_own_earlier_deposit_whoever_made_it() {
+    let stands = |facts: &[ActRecorded]| {
+        let (me, earlier) = (Uuid::from_u128(1), Uuid::from_u128(13));
+        standing(facts, me, Some(earlier)).map(|id| id.as_u128())
+    };
+    let mut facts = vec![act(11, designated(1)), act(12, designated(2)), act(13, deposited(Some(2)))];
+    assert_eq!(stands(&facts), Some(13));
+    facts.push(corrects(14, 13, deposited(Some(2))));
+    assert_eq!(stands(&facts), Some(14), "as it stands since it was corrected");
+    facts.push(corrects(15, 14, Body::ActeAnnule(ActeAnnule::default())));
+    assert_eq!(stands(&facts), None, "annulled");
+    facts.push(act(16, deposited(Some(1))));
+    assert_eq!(stands(&facts), Some(16), "what I deposited otherwise");
 }
