@@ -400,7 +400,7 @@ impl<'a> View<'a> {
         self.roots.get(at).copied().unwrap_or(self.acts[at].act.id)
     }
 
-    /// Whether an act answers another: the one that it names, by any link of its chain; where it names none, any that is no later.
+    /// Whether an act answers another: the one that it names, by any link of its chain; where it names none, any that is no earlier.
     pub(super) fn answers(&self, by: usize, asked: usize) -> bool {
         match self.acts[by].act.refers_to {
             Some(named) => self.corrections.first_of(named) == self.root(asked),
