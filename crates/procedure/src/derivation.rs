@@ -182,6 +182,8 @@ pub struct Task {
     pub key: Key,
     /// Who is in charge.
     pub role: Symbol,
+    /// Code of the chamber whose work it is, where the act that opened it names one: else it is that of the chamber seised.
+    pub chambre: Option<Symbol>,
     /// By when, if the law or the Court's habit says.
     pub due: Option<Day>,
     /// How pressing.

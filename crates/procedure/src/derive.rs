@@ -17,7 +17,7 @@ pub(crate) use view::{View, zone};
 use crate::{
     act::Act,
     calendar::Calendar,
-    catalogue::{Blank, Catalogue, Pattern, Phrase, Rule},
+    catalogue::{Blank, Catalogue, Pattern, Phrase, Rule, TaskType},
     day::Day,
     derivation::{ActSet, Deadline, Derivation, Irregularity, Key, Status, Task},
     explain::{Explanation, Sink, Word, Writer, conclude, rule_of},
@@ -191,6 +191,10 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline], stage: usize) -> Vec<Task> {
     let mut tasks = Vec::new();
     for index in view.procedure().owed.get(stage).into_iter().flatten().copied() {
         let Some(ty) = catalogue.tasks.get(index) else { continue };
+        if !ty.each.is_empty() {
+            of_each(view, index, ty, &mut tasks);
+            continue;
+        }
         let Some(when) = ty.when.filter(|when| when.holds(view.facts)) else { continue };
         let last = ty.due.as_ref().and_then(|(pattern, term)| Some((view.last(pattern)?, pattern, term)));
         let due = last.and_then(|(at, pattern, term)| Some(term.end(view.acts[at].day(pattern.date)?)));
@@ -218,6 +222,26 @@ fn tasks(view: &View<'_>, deadlines: &[Deadline], stage: usize) -> Vec<Task> {
     tasks
 }
 
+/// One task for each act of its patterns that nothing has answered; none for one that does not name the chamber whose work it is.
+fn of_each(view: &View<'_>, index: usize, ty: &TaskType, tasks: &mut Vec<Task>) {
+    if ty.when.is_some_and(|when| !when.holds(view.facts)) {
+        return;
+    }
+    for pattern in ty.each.iter().filter(|pattern| view.kinds & pattern.kinds != 0) {
+        for at in view.matching(pattern) {
+            let entry = &view.acts[at];
+            let chambre = ty.chambre.and_then(|attr| entry.act.code(attr));
+            let answered = |cure: &Pattern| view.matching(cure).any(|by| view.answers(by, at));
+            if ty.chambre.is_some() && chambre.is_none() || ty.cures.iter().any(answered) {
+                continue;
+            }
+            let key = Key { rule: ty.code, pourvoi: None, party: None, root: view.root(at) };
+            let due = ty.due.as_ref().and_then(|(of, term)| Some(term.end(entry.day(of.date)?)));
+            tasks.push(Task { chambre, ..task(view, index, key, due) });
+        }
+    }
+}
+
 /// Whether an act that closes the task of a term which lapsed came after the lapse, for the party and the pourvoi.
 fn cured(view: &View<'_>, cures: &[Pattern], deadline: &Deadline) -> bool {
     let Some(due) = deadline.due else { return false };
@@ -234,7 +258,8 @@ fn cured(view: &View<'_>, cures: &[Pattern], deadline: &Deadline) -> bool {
 
 fn task(view: &View<'_>, index: usize, key: Key, due: Option<Day>) -> Task {
     let ty = &view.catalogue.tasks[index];
-    Task { key, role: ty.role, due, severity: ty.severity, index: u16::try_from(index).unwrap_or(u16::MAX) }
+    let index = u16::try_from(index).unwrap_or(u16::MAX);
+    Task { key, role: ty.role, chambre: None, due, severity: ty.severity, index }
 }
 
 /// The first day after `today` on which a term ends or comes within a threshold of warning.

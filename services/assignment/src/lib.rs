@@ -23,6 +23,8 @@ mod roles;
 pub mod seed;
 mod store;
 
+pub use audience::verify as verify_audiences;
+
 use std::sync::Arc;
 
 use greffe_bus::{Gaps, Standing, Wake, gate::Part as _};

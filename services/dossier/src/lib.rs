@@ -7,6 +7,7 @@ mod access;
 mod aides;
 mod case;
 mod certificats;
+mod consultations;
 mod decisions;
 mod deposits;
 mod gate;

@@ -23,6 +23,7 @@ use crate::{
         common::{Elsewhere, Reach},
         groups,
     },
+    consultations::{self, FOR_OPINION},
     decisions,
     gate::{self, Answers, Door},
     journal::Journal,
@@ -50,8 +51,6 @@ pub(crate) const WORDED: &[&str] = &[
     "scelle_leve",
     "moyens_releves",
 ];
-/// The formation of a chamber that is asked for its opinion.
-const FOR_OPINION: &str = "chambre_pour_avis";
 /// What counsel does toward the other parties, on a day of its own, and then makes known.
 const TOLD_TO_OTHERS: [&str; 2] = ["memoire_notifie", "memoire_signifie"];
 /// Longest reason.
@@ -291,6 +290,7 @@ impl Dossiers {
         }
         common::not_alone(journal, &fact)?;
         self.check_references(caller, journal, &fact)?;
+        consultations::answer(&journal.facts, &mut fact)?;
         if fact.supersedes.is_some() && reason.is_empty() {
             return Err(Failure::invalid(
                 "ACT-005",

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use greffe_chassis::{Result, db::from_sql_day};
 
-use crate::{journal::Journal, law, law::Law};
+use crate::{consultations, journal::Journal, law, law::Law};
 
 /// The words of a dossier: names of parties, of courts, of offices.
 #[derive(Debug, Clone, Default)]
@@ -138,6 +138,7 @@ pub fn build(journal: &Journal, derived: &Derivation, case: &CaseRelations) -> V
         decisions: decisions(journal, &live),
         offices: offices(journal, case),
         designations: designations(&live, &case.chambres_consultees),
+        consultations: consultations::shown(&journal.facts, |chambre| law.chambre_label(chambre)),
         outcome: outcome(&live, law),
         irregularities: derived.irregularities.iter().map(|i| law.irregularity(i)).collect(),
         catalogue: law.version().to_owned(),

@@ -105,7 +105,7 @@ impl Notifications {
     /// To whom an alert goes when its warnings are not acknowledged.
     fn watched<'a>(&'a self, case: &'a StoredCase, now: (&str, &str)) -> (&'a str, &'a str, u16) {
         let role = Symbol::find(now.0).unwrap_or(Symbol::NONE);
-        self.further(case, role, now, |usual| usual.warning_days).unwrap_or_default()
+        self.further(&case.relations.chambre, role, now, |usual| usual.warning_days).unwrap_or_default()
     }
 
     /// What there is to do before the term, or once it has lapsed.

@@ -51,7 +51,7 @@ impl Notifications {
         let id = task.task_id.map(Uuid::from).unwrap_or_default();
         let (role, chambre) = in_charge(&task.role, case);
         let symbol = Symbol::find(&task.role).unwrap_or(Symbol::NONE);
-        let further = self.further(case, symbol, (role, chambre), |usual| usual.days);
+        let further = self.further(&case.relations.chambre, symbol, (role, chambre), |usual| usual.days);
         let (to, to_chambre, after) = further.unwrap_or_default();
         let severity =
             if task.severity == Severity::High.as_str() { Severity::High } else { Severity::Normal };

@@ -69,8 +69,13 @@ impl Notifications {
     fn described(&self, case: &StoredCase, task: &Task) -> Changed {
         let ty = self.catalogue.task_of(task);
         let id = task.key.id("tache", DossierId(case.relations.dossier));
-        let (role, chambre) = in_charge(task.role.as_str(), case);
-        let further = self.further(case, task.role, (role, chambre), |usual| {
+        // What a chamber consulted owes is its own work, not that of the chamber seised.
+        let own = match task.chambre {
+            Some(consulted) => consulted.as_str(),
+            None => case.relations.chambre.as_str(),
+        };
+        let (role, chambre) = in_chambre(task.role.as_str(), own);
+        let further = self.further(own, task.role, (role, chambre), |usual| {
             ty.and_then(|ty| ty.escalade).unwrap_or(usual.days)
         });
         let (to, to_chambre, after) = further.unwrap_or_default();
@@ -102,23 +107,27 @@ impl Notifications {
 }
 
 impl Notifications {
-    /// To whom goes what is not done, of which chamber, and after how many days; `None` where it stays.
+    /// To whom goes what a chamber has not done, of which chamber, and after how many days; `None` where it stays.
     pub(crate) fn further<'a>(
         &'a self,
-        case: &'a StoredCase,
+        chambre: &'a str,
         of: Symbol,
         in_charge_now: (&str, &str),
         after: impl FnOnce(&Escalation) -> u16,
     ) -> Option<(&'a str, &'a str, u16)> {
         let usual = self.catalogue.escalation_of(of)?;
-        let to = in_charge(usual.to.as_str(), case);
+        let to = in_chambre(usual.to.as_str(), chambre);
         (to != in_charge_now).then(|| (to.0, to.1, after(usual)))
     }
 }
 
 /// Who has the work of a role in a case, and of which chamber.
 pub(crate) fn in_charge<'a>(role: &'a str, case: &'a StoredCase) -> (&'a str, &'a str) {
-    let chambre = case.relations.chambre.as_str();
+    in_chambre(role, &case.relations.chambre)
+}
+
+/// The same, of the chamber whose work it is; empty while there is none.
+fn in_chambre<'a>(role: &'a str, chambre: &'a str) -> (&'a str, &'a str) {
     match (OF_A_CHAMBER.contains(&role), chambre.is_empty()) {
         (true, true) => (BEFORE_A_CHAMBER, ""),
         (true, false) => (role, chambre),

@@ -219,6 +219,7 @@ export const dossier: T.Dossier = {
     },
   ],
   offices: cabinets,
+  consultations: [],
   designations: [{ role: "rapporteur", agent_id: uuid(901), name: "Paul Lenoir", designated_on: "2026-09-02" }],
   outcome: null,
   possible_acts: TYPES.map(({ kind }) => kind),

@@ -287,6 +287,7 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
       { ...CONSULTEE, aide: "À remplir seulement quand une autre chambre est saisie pour avis (article 1015-1 du code de procédure civile)." },
     ],
   },
+  avis_de_chambre_rendu: { champs: [{ ...CONSULTEE, facultatif: false }] },
   rapport_depose: {
     champs: [
       { nom: "person_id", libelle: "Rapporteur", sorte: "agent", role: "magistrat_siege" },

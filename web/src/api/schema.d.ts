@@ -18193,7 +18193,7 @@ export interface components {
         /** @description Another chamber gave the opinion that it was asked for. */
         AvisDeChambreRendu: {
             /**
-             * @description Code of the chamber.
+             * @description Code of the chamber; the act refers to the one by which it was asked.
              * @default
              */
             chambre_consultee: string;
@@ -18784,6 +18784,21 @@ export interface components {
             /** @description Printed form. */
             number: string;
             refusal?: components["schemas"]["Finding"] | null;
+        };
+        /** @description A chamber asked for its opinion by the one seised (CPC 1015-1). */
+        Consultation: {
+            /** @description UUID of the act by which it was asked. */
+            act_id: string;
+            /** @description ISO day. */
+            asked_on?: string | null;
+            /** @description Code of the chamber. */
+            chambre: string;
+            /** @description What people read. */
+            chambre_label: string;
+            /** @description ISO day. */
+            given_on?: string | null;
+            /** @description UUID of the act of its opinion; none while it is awaited. */
+            opinion_act_id?: string | null;
         };
         /** @description Something that must be in order. */
         ControlDetail: components["schemas"]["LawHead"] & {
@@ -20033,6 +20048,8 @@ export interface components {
             chambre_label?: string | null;
             /** @description What is not in order before a milestone; empty for a reader who does not instruct the case. */
             checks: components["schemas"]["Check"][];
+            /** @description Chambers asked for their opinion, in the order in which they were. */
+            consultations: components["schemas"]["Consultation"][];
             /** @description Decisions attacked. */
             decisions: components["schemas"]["Decision"][];
             /** @description In force. */

@@ -147,6 +147,7 @@ async fn each_fault_planted_is_named() -> Result<()> {
     an_act_dropped_from_a_replica(&product, &mut sql).await?;
     a_dossier_forgotten(&product, &mut sql).await?;
     a_paper_open_to_an_office_it_was_not_served_on(&product, &mut sql).await?;
+    an_audience_that_is_not_what_its_acts_make(&product, &mut sql).await?;
     let (sound, said) = product.verify(1).await?;
     assert!(sound, "everything was put back: {said}");
     product.stack.stop().await
@@ -187,6 +188,48 @@ async fn a_paper_open_to_an_office_it_was_not_served_on(
     named(product, &["est ouverte sans avoir été servie au cabinet", "n’est plus à sa place"]).await?;
     sql.execute("DELETE FROM document.served; DELETE FROM document.piece; DELETE FROM document.content")
         .await?;
+    Ok(())
+}
+
+/// Put back as its journal makes it, the audience stays: the last look finds nothing to say of it.
+async fn an_audience_that_is_not_what_its_acts_make(product: &Product, sql: &mut PgConnection) -> Result<()> {
+    let audience = uuid::Uuid::from_u128(0x0a0d);
+    let planned = json!({
+        "acte": "audience_prevue",
+        "chambre": "civ1",
+        "seance": {"formation": "fs", "jour": "2027-01-12", "debut": 540, "fin": 720, "salle": ""},
+        "recurrence": null
+    });
+    sqlx::query(
+        "INSERT INTO assignment.audience_act (audience_id, version, kind, body, recorded_by, recorded_at)
+         VALUES ($1, 1, 'audience_prevue', convert_to($2, 'UTF8'), 'essai', now())",
+    )
+    .bind(audience)
+    .bind(planned.to_string())
+    .execute(&mut *sql)
+    .await?;
+    named(product, &[&format!("audience {audience} : son journal est là, elle n’est pas enregistrée")])
+        .await?;
+    let rows = format!(
+        "INSERT INTO assignment.audience (id, version, stage, chambre, formation, jour, debut, fin, salle, dossiers, minutes, membres)
+             VALUES ('{audience}', 1, 'provisoire', 'civ1', 'fs', '2027-01-13', 540, 720, '', 0, 0, 0);
+         INSERT INTO assignment.inscription (audience_id, dossier_id, standing, minutes)
+             SELECT '{audience}', id, 'prevue', 20 FROM dossier.dossier LIMIT 1;
+         INSERT INTO assignment.occupation (audience_id, resource, hi, lo, during)
+             VALUES ('{audience}', '{audience}', 0, 2573, '[2027-01-13 09:00,2027-01-13 12:00)')"
+    );
+    sql.execute(sqlx::AssertSqlSafe(rows)).await?;
+    let words = [
+        "jour, enregistré « 2027-01-13 », le journal dit « 2027-01-12 »",
+        "(prevue, 20 minutes), que le journal n’y a pas ainsi",
+        "pour occupé qu’elle ne prend pas",
+    ];
+    named(product, &words).await?;
+    sql.execute(
+        "DELETE FROM assignment.inscription; DELETE FROM assignment.occupation;
+         UPDATE assignment.audience SET jour = '2027-01-12'",
+    )
+    .await?;
     Ok(())
 }
 

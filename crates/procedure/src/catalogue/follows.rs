@@ -64,7 +64,8 @@ impl Catalogue {
             let opens = |when: Condition| {
                 self.names(when.all, kind) || self.names(when.any, kind) || self.undoes(when.none, kind)
             };
-            if task.when.is_some_and(opens) {
+            let by_itself = task.each.iter().any(|pattern| pattern.kind == kind);
+            if by_itself || task.when.is_some_and(opens) {
                 follows.tasks_opened.push(task.code);
             }
             if task.cured_by.contains(&kind) || task.when.is_some_and(|when| self.names(when.none, kind)) {

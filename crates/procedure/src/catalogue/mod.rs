@@ -284,11 +284,15 @@ pub struct TaskType {
     pub severity: Severity,
     /// When it is owed by the state of the dossier; `None` when a term that lapses opens it.
     pub when: Option<Condition>,
+    /// Acts each of which opens one of its own, that only what answers this act closes; none where the state of the dossier opens it.
+    pub each: Vec<Pattern>,
+    /// Attribute by which such an act names the chamber whose work it is; `None`: that of the chamber seised.
+    pub chambre: Option<Symbol>,
     /// By when: so long after the last act of a pattern.
     pub due: Option<(Pattern, Term)>,
     /// Types of the acts that close it.
     pub cured_by: Vec<ActKind>,
-    /// The same acts: after the lapse that opened it, each closes it.
+    /// The same acts: after the lapse that opened it, each closes it; of one that an act opened, each that answers this act.
     pub(crate) cures: Vec<Pattern>,
     /// The text, or the Court's habit.
     pub article: String,

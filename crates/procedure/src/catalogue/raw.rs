@@ -505,6 +505,10 @@ pub(super) struct RawTask {
     #[serde(default)]
     pub severity: String,
     pub when: Option<RawCondition>,
+    #[serde(default)]
+    pub each: Vec<String>,
+    #[serde(default)]
+    pub chambre: String,
     pub due: Option<RawDue>,
     #[serde(default)]
     pub cured_by: Vec<String>,

@@ -552,12 +552,23 @@ impl Compiler {
         };
         let owed_at = self.owed_at(&raw);
         let cures: Vec<Pattern> = raw.cured_by.iter().map(|name| self.pattern(name)).collect();
+        let each: Vec<Pattern> = raw.each.iter().map(|name| self.pattern(name)).collect();
+        let chambre = (!raw.chambre.is_empty()).then(|| self.symbol(&raw.chambre));
+        let named = |pattern: &Pattern| {
+            let ty = self.catalogue.act_type(pattern.kind);
+            ty.is_some_and(|ty| ty.attr_named(&raw.chambre).is_some())
+        };
+        if chambre.is_some() && (each.is_empty() || !each.iter().all(named)) {
+            self.problem("`chambre` nomme un attribut que portent tous les actes de `each`");
+        }
         let task = TaskType {
             code: self.symbol(stem(path)),
             label: raw.label,
             role: self.role(&raw.role),
             severity,
             when: raw.when.as_ref().map(|when| self.condition(when)),
+            each,
+            chambre,
             due: raw.due.map(|due| (self.pattern(&due.after), due.term)),
             cured_by: cures.iter().map(|pattern| pattern.kind).collect(),
             cures,

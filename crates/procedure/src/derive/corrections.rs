@@ -53,6 +53,11 @@ impl Corrections {
         self.last_of(act.id).is_some() || rival.is_some_and(|rival| rival > (act.version, act.id))
     }
 
+    /// The first act of the chain of an act, whatever link of it is named.
+    pub(super) fn first_of(&self, id: ActId) -> ActId {
+        self.root(id, self.sources.len())
+    }
+
     /// The first act of a chain, which is no longer than the journal.
     pub(super) fn root(&self, id: ActId, longest: usize) -> ActId {
         let mut id = id;

@@ -48,6 +48,8 @@ pub(crate) struct View<'a> {
     pub(super) decision: Option<Day>,
     /// First act of the correction chain of each act, where something was corrected.
     roots: Vec<ActId>,
+    /// What was corrected.
+    corrections: Corrections,
     /// Acts that ended the case for those whom they name, with the date that says when.
     ends: SmallVec<[(Symbol, u32); 2]>,
 }
@@ -156,6 +158,7 @@ impl<'a> View<'a> {
             procedure: catalogue.usual,
             decision: None,
             roots: Vec::new(),
+            corrections,
             ends: SmallVec::new(),
         };
         for (_, act) in &live {
@@ -170,8 +173,8 @@ impl<'a> View<'a> {
             let found: SmallVec<[u32; 2]> = view.matching(pattern).map(|at| at as u32).collect();
             view.ends.extend(found.into_iter().map(|at| (pattern.date, at)));
         }
-        if !corrections.is_empty() {
-            view.roots = live.iter().map(|(_, act)| corrections.root(act.id, acts.len())).collect();
+        if !view.corrections.is_empty() {
+            view.roots = live.iter().map(|(_, act)| view.corrections.root(act.id, acts.len())).collect();
         }
         view
     }
@@ -395,6 +398,14 @@ impl<'a> View<'a> {
     /// The first act of the correction chain of an act.
     pub(super) fn root(&self, at: usize) -> ActId {
         self.roots.get(at).copied().unwrap_or(self.acts[at].act.id)
+    }
+
+    /// Whether an act answers another: the one that it names, by any link of its chain; where it names none, any that is no earlier.
+    pub(super) fn answers(&self, by: usize, asked: usize) -> bool {
+        match self.acts[by].act.refers_to {
+            Some(named) => self.corrections.first_of(named) == self.root(asked),
+            None => self.acts[by].first_day() >= self.acts[asked].first_day(),
+        }
     }
 
     /// The act by which a condition came to hold: it stays the same while other acts arrive.

@@ -8,6 +8,7 @@ use greffe_procedure::{
     day::Instant,
     derivation::Status,
     explain::explain,
+    ids::ActId,
     profile::CourtProfile,
 };
 
@@ -297,23 +298,62 @@ fn what_takes_back_can_be_taken_back_in_its_turn() {
 }
 
 #[test]
-fn another_chamber_asked_for_its_opinion_is_waited_for() {
-    let asked = Journal::opened("2026-11-24")
-        .ampliatif("2027-01-15")
-        .act("rapporteur_designe", |b| {
-            b.day("designation", day("2027-01-20")).attr("personne", AttrValue::Id(Uuid::from_u128(6)))
+fn each_chamber_asked_for_its_opinion_is_waited_for_until_it_answers() {
+    // Codes of chambers are the profile's.
+    CourtProfile::embedded();
+    let ask = |journal: Journal, on: &str, chambre: &str| {
+        journal.act("formation_saisie", |b| {
+            b.day("saisie", day(on)).code("formation", "chambre_pour_avis").code("chambre_consultee", chambre)
         })
-        .act("formation_saisie", |b| {
-            b.day("saisie", day("2027-02-20")).code("formation", "chambre_pour_avis")
-        });
-    let owed = |journal: &Journal| {
-        let tasks = journal.derive("2027-03-05").tasks;
-        tasks.iter().map(|t| t.key.rule.as_str()).filter(|t| t.contains("chambre")).collect::<Vec<_>>()
     };
-    let both = ["aviser_de_la_consultation_d_une_chambre", "recueillir_l_avis_d_une_autre_chambre"];
-    assert!(both.iter().all(|task| owed(&asked).contains(task)), "{:?}", owed(&asked));
-    let given = asked.act("avis_de_chambre_rendu", |b| b.day("rendu", day("2027-03-01")));
-    assert!(both.iter().all(|task| !owed(&given).contains(task)), "{:?}", owed(&given));
+    let opened = Journal::opened("2026-11-24").ampliatif("2027-01-15").act("rapporteur_designe", |b| {
+        b.day("designation", day("2027-01-20")).attr("personne", AttrValue::Id(Uuid::from_u128(6)))
+    });
+    let first = ask(opened, "2027-02-20", "soc");
+    let asked = first.acts.last().unwrap().id;
+    let both = ask(first, "2027-02-20", "com");
+    let other = both.acts.last().unwrap().id;
+    let owed = |journal: &Journal, task: &str| -> Vec<(String, ActId)> {
+        let tasks = journal.derive("2027-03-05").tasks;
+        let of = tasks.iter().filter(|owed| owed.key.rule.as_str() == task);
+        let named = of.map(|owed| (owed.chambre.map(|c| c.as_str().to_owned()), owed.key.root));
+        let mut named: Vec<_> = named.map(|(chambre, root)| (chambre.unwrap_or_default(), root)).collect();
+        named.sort();
+        named
+    };
+    let (give, collect, tell) = (
+        "rendre_l_avis_demande",
+        "recueillir_l_avis_d_une_autre_chambre",
+        "aviser_de_la_consultation_d_une_chambre",
+    );
+    // Work of the chambers consulted; what is collected and told is work of the chamber seised.
+    assert_eq!(owed(&both, give), [("com".to_owned(), other), ("soc".to_owned(), asked)]);
+    assert!(owed(&both, collect).iter().all(|(chambre, _)| chambre.is_empty()));
+    assert_eq!([owed(&both, collect).len(), owed(&both, tell).len()], [2, 2]);
+
+    let told = both
+        .act("avis_aux_parties", |b| b.day("emis", day("2027-02-21")).code("objet", "avis_autre_chambre"));
+    assert!(owed(&told, tell).is_empty(), "one notice tells of both");
+    let opinion = |journal: Journal, chambre: &str, of: ActId| {
+        journal.act("avis_de_chambre_rendu", |b| {
+            b.day("rendu", day("2027-03-01")).code("chambre_consultee", chambre).refers_to(of)
+        })
+    };
+    let one = opinion(told, "soc", asked);
+    assert_eq!(owed(&one, give), [("com".to_owned(), other)], "the other chamber has not answered");
+    assert_eq!(owed(&one, collect).len(), 1);
+    // What was asked is corrected, and its answer stays the answer of it.
+    let moved = one.act("formation_saisie", |b| {
+        b.day("saisie", day("2027-02-19"))
+            .code("formation", "chambre_pour_avis")
+            .code("chambre_consultee", "soc")
+            .supersedes(asked)
+    });
+    assert_eq!(owed(&moved, give), [("com".to_owned(), other)]);
+    let ended = opinion(moved, "com", other);
+    assert!([give, collect, tell].iter().all(|task| owed(&ended, task).is_empty()));
+    // Asked again, the same chamber owes another.
+    assert_eq!(owed(&ask(ended, "2027-03-01", "soc"), give).len(), 1);
 }
 
 #[test]

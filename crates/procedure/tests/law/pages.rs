@@ -75,10 +75,12 @@ fn procedure_page(catalogue: &Catalogue, procedure: &Procedure) -> String {
     }
     page.push_str(&head("Tâches", &["tâche", "à qui", "quand", "close par", "texte"]));
     for task in procedure.tasks().iter().map(|at| &catalogue.tasks()[*at]) {
-        let when = task.when.map_or_else(
-            || "un terme échu ou une information manquante".to_owned(),
-            |when| catalogue.words(&when),
-        );
+        let each = task.each.iter().map(|pattern| format!("`{pattern}`")).collect::<Vec<_>>().join(" ou ");
+        let when = match task.when {
+            Some(when) => catalogue.words(&when),
+            None if each.is_empty() => "un terme échu ou une information manquante".to_owned(),
+            None => format!("chaque {each}, jusqu’à l’acte qui lui répond"),
+        };
         page.push_str(&row(&[&task.label, task.role.as_str(), &when, &names(&task.cured_by), &task.article]));
     }
     page.push_str(&head("Avis et notifications", &["avis", "de", "à", "quand", "par", "mentions", "texte"]));

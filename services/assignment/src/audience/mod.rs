@@ -3,6 +3,7 @@
 //! designation is: it takes effect when the dossier says so.
 
 mod change;
+mod compare;
 mod known;
 mod open;
 mod public;
@@ -10,6 +11,7 @@ mod role;
 mod store;
 mod watch;
 
+pub use compare::verify;
 pub(crate) use known::Judging;
 pub(crate) use watch::{dossier_changed, person_changed};
 

@@ -1,6 +1,6 @@
 //! The only SQL of audiences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use greffe_chassis::{
     Failure, Result,
@@ -193,6 +193,102 @@ async fn occupy(tx: &mut PgConnection, audience: &Audience) -> Result<(), sqlx::
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// What the tables have of an audience, in the order and the words of [`Made::of`].
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    /// Name and value of each column.
+    pub(super) fields: [(&'static str, String); 12],
+    /// Its rôle: dossier, standing, minutes, proposal.
+    pub(super) role: BTreeSet<(Uuid, String, i32, Option<Uuid>)>,
+    /// Whom and what it takes the time of, and whether at its hours.
+    pub(super) taken: BTreeSet<(Uuid, bool)>,
+}
+
+impl Made {
+    /// What the journal of an audience makes.
+    pub(super) fn of(audience: &Audience) -> Self {
+        let seance = &audience.seance;
+        let role = audience.role.iter().map(|entry| {
+            let minutes = i32::try_from(entry.minutes).unwrap_or(i32::MAX);
+            (entry.dossier, standing(audience, entry).to_owned(), minutes, entry.demande)
+        });
+        let taken = if audience.stage.holds() { resources(audience) } else { Vec::new() };
+        Self {
+            fields: [
+                ("version", audience.version.to_string()),
+                ("stade", audience.stage.as_str().to_owned()),
+                ("chambre", audience.chambre.clone()),
+                ("formation", seance.formation.clone()),
+                ("jour", seance.jour.to_string()),
+                ("début", seance.debut.to_string()),
+                ("fin", seance.fin.to_string()),
+                ("salle", seance.salle.clone()),
+                ("nombre de dossiers", audience.role.len().to_string()),
+                ("minutes", audience.taken().to_string()),
+                ("nombre de membres", audience.membres.len().to_string()),
+                ("récurrence", audience.recurrence.map(|id| id.to_string()).unwrap_or_default()),
+            ],
+            role: role.collect(),
+            taken: taken.into_iter().map(|resource| (resource, true)).collect(),
+        }
+    }
+}
+
+/// Audiences that the tables or the journals know of.
+pub(super) async fn known(tx: &mut PgConnection) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM
+           (SELECT id FROM assignment.audience UNION SELECT audience_id FROM assignment.audience_act) known ORDER BY id"#
+    );
+    Ok(found.fetch_all(tx).await?)
+}
+
+/// What the tables have of an audience; `None` where they have nothing.
+pub(super) async fn made(tx: &mut PgConnection, audience: Uuid) -> Result<Option<Made>> {
+    let row = sqlx::query!(
+        "SELECT version, stage, chambre, formation, jour, debut, fin, salle, dossiers, minutes, membres, recurrence_id
+         FROM assignment.audience WHERE id = $1",
+        audience
+    );
+    let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(None) };
+    let role = sqlx::query!(
+        "SELECT dossier_id, standing, minutes, proposal_id FROM assignment.inscription WHERE audience_id = $1",
+        audience
+    );
+    let role = role.fetch_all(&mut *tx).await?;
+    let taken = sqlx::query!(
+        r#"SELECT o.resource, o.hi, o.lo, o.during = tsrange(a.jour + make_interval(mins => a.debut::integer),
+                                                             a.jour + make_interval(mins => a.fin::integer)) AS "timely!"
+           FROM assignment.occupation o JOIN assignment.audience a ON a.id = o.audience_id WHERE o.audience_id = $1"#,
+        audience
+    );
+    let taken = taken.fetch_all(tx).await?;
+    Ok(Some(Made {
+        fields: [
+            ("version", row.version.to_string()),
+            ("stade", row.stage),
+            ("chambre", row.chambre),
+            ("formation", row.formation),
+            ("jour", from_sql_day(row.jour).to_string()),
+            ("début", row.debut.to_string()),
+            ("fin", row.fin.to_string()),
+            ("salle", row.salle),
+            ("nombre de dossiers", row.dossiers.to_string()),
+            ("minutes", row.minutes.to_string()),
+            ("nombre de membres", row.membres.to_string()),
+            ("récurrence", row.recurrence_id.map(|id| id.to_string()).unwrap_or_default()),
+        ],
+        role: role.into_iter().map(|of| (of.dossier_id, of.standing, of.minutes, of.proposal_id)).collect(),
+        taken: taken
+            .into_iter()
+            .map(|of| {
+                let (hi, lo) = of.resource.as_u64_pair();
+                (of.resource, of.timely && (of.hi, of.lo) == (hi.cast_signed(), lo.cast_signed()))
+            })
+            .collect(),
+    }))
 }
 
 /// Whose time, and which room, an audience takes.

@@ -12,14 +12,13 @@ use super::store::{self, Stay};
 use crate::distribution::{Case, Stage, dated};
 
 /// Acts that may end a case, with the date that says when. Whether it is over, the law of its journal says.
-const ENDS: [(&str, &str); 8] = [
+const ENDS: [(&str, &str); 7] = [
     ("decision_prononcee", "prononce"),
     ("desistement_constate", "prononce"),
     ("decheance_constatee", "prononce"),
     ("non_admission_ordonnee", "ordonnee"),
     ("peremption_constatee", "constatee"),
     ("commission_decide", "decidee"),
-    ("avis_de_chambre_rendu", "rendu"),
     ("qpc_decidee", "decidee"),
 ];
 

@@ -6,8 +6,8 @@ use greffe_contracts::{
     common::v1::{Event, Id, Scope},
     dossier::v1 as pb,
     events::v1::{
-        ActDeclined, ActRecorded, AssignmentProposed, ChambreAttribuee, FormationSaisie, MagistratRemplace,
-        act_recorded::Body,
+        ActDeclined, ActRecorded, AssignmentProposed, AvisDeChambreRendu, ChambreAttribuee, FormationSaisie,
+        MagistratRemplace, act_recorded::Body,
     },
 };
 use prost::Message;
@@ -246,6 +246,22 @@ async fn a_chamber_asked_for_its_opinion_is_named_reads_the_case_and_has_a_rappo
     };
     world.record(&registry, dossier, 0, act("remplace", Body::MagistratRemplace(replaced))).await.unwrap();
     assert_eq!(roles().await, ["rapporteur"], "the chamber seised keeps its own");
+
+    let opinion = |chambre: &str| {
+        act("rendu", Body::AvisDeChambreRendu(AvisDeChambreRendu { chambre_consultee: chambre.into() }))
+    };
+    let refused = world.record(&registry, dossier, 0, opinion("com")).await.unwrap_err();
+    assert_eq!(refused.code, "ACT-028", "nothing was asked of that chamber");
+    let before = world.get(&consulted, dossier).await.unwrap().consultations;
+    assert_eq!((before.len(), before[0].chambre.as_str(), before[0].opinion_act_id.as_str()), (1, "soc", ""));
+    world.record(&registry, dossier, 0, opinion("soc")).await.unwrap();
+    let facts = world.facts(dossier).await;
+    let given = facts.last().unwrap();
+    assert_eq!(given.refers_to.map(|id| Uuid::from(id).to_string()).as_ref(), Some(&before[0].act_id));
+    let after = world.get(&consulted, dossier).await.unwrap().consultations;
+    assert_eq!(after[0].opinion_act_id, Uuid::from(given.act_id.unwrap()).to_string());
+    let refused = world.record(&registry, dossier, 0, opinion("soc")).await.unwrap_err();
+    assert_eq!(refused.code, "ACT-028", "it has answered");
 }
 
 #[tokio::test]

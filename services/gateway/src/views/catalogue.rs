@@ -383,11 +383,19 @@ impl TaskDetail {
             .due
             .as_ref()
             .map(|(after, term)| sentence(law, &format!("{} à compter de\u{a0}: `{after}`", term.words())));
+        let mut when = of.when.map(|when| condition(law, &when)).unwrap_or_default();
+        if !of.each.is_empty() {
+            let each: Vec<String> = of.each.iter().map(|pattern| format!("`{pattern}`")).collect();
+            when.extend(sentence(
+                law,
+                &format!("chaque {}, jusqu’à l’acte qui lui répond", each.join(" ou ")),
+            ));
+        }
         Some(Self {
             head: head(law, task(law, of)),
             role: role(law, of),
             severity: of.severity.as_str(),
-            when: of.when.map(|when| condition(law, &when)).unwrap_or_default(),
+            when,
             due: due.unwrap_or_default(),
             closed_by: act_links(law, &of.cured_by),
             opens_on_missing: of.opens_on_missing,
@@ -516,6 +524,9 @@ fn spoken_of(law: &Catalogue, procedure: &Procedure, kind: ActKind, field: &str)
     }
     for notice in some_of(law.notices(), procedure.notices()) {
         notice.on.iter().for_each(&mut pattern);
+    }
+    for task in some_of(law.tasks(), procedure.tasks()) {
+        task.each.iter().for_each(&mut pattern);
     }
     let tasks = some_of(law.tasks(), procedure.tasks()).into_iter().filter_map(|task| task.when);
     let controls = some_of(law.controls(), procedure.controls());

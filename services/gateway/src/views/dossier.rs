@@ -229,6 +229,24 @@ pub struct Designation {
 }
 
 mirror! {
+    /// A chamber asked for its opinion by the one seised (CPC 1015-1).
+    Consultation of pb::Consultation {
+        /// Code of the chamber.
+        chambre: String = |v| v,
+        /// What people read.
+        chambre_label: String = |v| v,
+        /// UUID of the act by which it was asked.
+        act_id: String = |v| v,
+        /// ISO day.
+        asked_on: Option<String> = some,
+        /// UUID of the act of its opinion; none while it is awaited.
+        opinion_act_id: Option<String> = some,
+        /// ISO day.
+        given_on: Option<String> = some,
+    }
+}
+
+mirror! {
     /// A notice that the law wants, and what is known of it.
     Notice of pb::Notice {
         /// Identifier in the catalogue.
@@ -319,6 +337,8 @@ pub struct Dossier {
     pub offices: Vec<Office>,
     /// In force.
     pub designations: Vec<Designation>,
+    /// Chambers asked for their opinion, in the order in which they were.
+    pub consultations: Vec<Consultation>,
     /// Once the Court has ruled.
     pub outcome: Option<Outcome>,
     /// Names of the act types that may come at this stage, to a reader of the case; the reference says the rest of them.
@@ -384,6 +404,7 @@ impl Dossier {
             decisions: each(d.decisions),
             offices: each(d.offices),
             designations: designations.collect(),
+            consultations: each(d.consultations),
             outcome: d.outcome.map(Outcome::from),
             possible_acts,
             irregularities: each(d.irregularities),

@@ -3,8 +3,8 @@
 use greffe_contracts::{
     common::v1::{Event, Id},
     events::v1::{
-        ChambreAttribuee, DeadlineChange, DeadlineWarned, DeadlinesChanged, MemoireDepose, TasksChanged,
-        act_recorded::Body,
+        AvisDeChambreRendu, ChambreAttribuee, DeadlineChange, DeadlineWarned, DeadlinesChanged,
+        FormationSaisie, MemoireDepose, TasksChanged, act_recorded::Body,
     },
 };
 use greffe_procedure::day::Day;
@@ -40,6 +40,21 @@ async fn tasks_open_and_close_with_the_acts() {
         payloads.iter().map(|p| TasksChanged::decode(p.as_slice()).unwrap().changes.len()).sum();
     // Three opened, one closed; one closed, one that goes to the president from now on if it is not done; two opened, one closed.
     assert_eq!(changes, 9, "only what changed is told");
+
+    let (formation, chambre_consultee) = ("chambre_pour_avis".into(), "soc".into());
+    let asked = FormationSaisie { formation, chambre_consultee };
+    world.act("saisie", Body::FormationSaisie(asked)).await;
+    let of = |tasks: Vec<(String, String, String)>, code: &str| -> Vec<(String, String)> {
+        tasks.into_iter().filter(|task| task.0 == code).map(|(_, role, chambre)| (role, chambre)).collect()
+    };
+    let given = of(world.tasks("ouverte").await, "rendre_l_avis_demande");
+    assert_eq!(given, [("president".to_owned(), "soc".to_owned())], "the chamber consulted owes it");
+    let collected = of(world.tasks("ouverte").await, "recueillir_l_avis_d_une_autre_chambre");
+    assert_eq!(collected, [("greffe_chambre".to_owned(), "civ1".to_owned())]);
+    let opinion = AvisDeChambreRendu { chambre_consultee: "soc".into() };
+    world.act("rendu", Body::AvisDeChambreRendu(opinion)).await;
+    let closed = of(world.tasks("close").await, "rendre_l_avis_demande");
+    assert_eq!(closed.len(), 1, "the opinion closes it");
 }
 
 #[tokio::test]

@@ -3,7 +3,10 @@
 use greffe_chassis::Caller;
 use greffe_contracts::{
     common::v1::Id,
-    events::v1::{ControleRepris, FindingRaised, MemoireDepose, RaisedFinding, act_recorded::Body},
+    events::v1::{
+        AvisDeChambreRendu, ControleRepris, FindingRaised, FormationSaisie, MemoireDepose, RaisedFinding,
+        act_recorded::Body,
+    },
     gate::v1::{self as gate, gate_service_client::GateServiceClient},
 };
 use greffe_procedure::catalogue::Catalogue;
@@ -18,18 +21,31 @@ async fn notices_that_are_due_are_said() {
     world.open().await;
     let memoire = MemoireDepose { nature: "ampliatif".into(), ..Default::default() };
     world.act("depose", Body::MemoireDepose(memoire)).await;
-    let wanted = gate::CheckMilestoneRequest {
-        dossier_id: world.dossier.to_string(),
-        version: world.acts.len() as u64,
-        milestone: "audiencement".into(),
-        catalogue: Catalogue::embedded().version().into(),
-        act: None,
+    let asked = async |world: &World, milestone: &str| {
+        let wanted = gate::CheckMilestoneRequest {
+            dossier_id: world.dossier.to_string(),
+            version: world.acts.len() as u64,
+            milestone: milestone.into(),
+            catalogue: Catalogue::embedded().version().into(),
+            act: None,
+        };
+        let mut client = GateServiceClient::connect(world.address().to_owned()).await.unwrap();
+        let request = world.request(&Caller::service("dossier"), wanted);
+        client.check_milestone(request).await.unwrap().into_inner().findings
     };
-    let mut client = GateServiceClient::connect(world.address().to_owned()).await.unwrap();
-    let request = world.request(&Caller::service("dossier"), wanted);
-    let found = client.check_milestone(request).await.unwrap().into_inner().findings;
+    let found = asked(&world, "audiencement").await;
     assert!(found.iter().any(|f| f.code == "chk.not.01" && f.severity == "avertissement"), "{found:?}");
     assert!(found.iter().all(|f| f.part == "notification"));
+
+    // An opinion that another chamber has not given warns, and stops nobody.
+    let (formation, chambre_consultee) = ("chambre_pour_avis".into(), "soc".into());
+    world.act("saisie", Body::FormationSaisie(FormationSaisie { formation, chambre_consultee })).await;
+    let found = asked(&world, "prononce").await;
+    assert!(found.iter().any(|f| f.code == "chk.not.05" && f.severity == "avertissement"), "{found:?}");
+    let opinion = AvisDeChambreRendu { chambre_consultee: "soc".into() };
+    world.act("rendu", Body::AvisDeChambreRendu(opinion)).await;
+    let found = asked(&world, "prononce").await;
+    assert!(found.iter().all(|f| f.code != "chk.not.05"), "{found:?}");
 }
 
 #[tokio::test]

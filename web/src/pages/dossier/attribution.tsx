@@ -2,12 +2,12 @@ import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { proposerDesignation, useCommande } from "../../api/commandes";
 import { peut, peutAttribuer } from "../../api/droits";
-import { actes, agents, dossier, propositions, referentiel, session } from "../../api/requetes";
+import { agents, dossier, propositions, referentiel, session } from "../../api/requetes";
 import type { Dossier, Proposition, SaisieDesignation } from "../../api/types";
 import { Erreur, ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
@@ -70,41 +70,36 @@ export function AttributionPage() {
   );
 }
 
-/** Designations for the opinion of another chamber (CPC 1015-1): its president's, and the prosecution's. */
+/** Designations for the opinion of another chamber (CPC 1015-1), while it is awaited: its president's, and the prosecution's. */
 function PourAvis({ dossier: lu }: { dossier: Dossier }) {
   const { data: ouverte } = useQuery(session);
-  const { data: ref } = useQuery(referentiel);
-  const { data: journal } = useInfiniteQuery(actes(lu.dossier_id));
-  const saisies = (journal?.items ?? []).filter(({ kind, superseded_by }) => kind === "formation_saisie" && !superseded_by);
-  const consultees = [...new Set(saisies.map(({ corps }) => String(corps.chambre_consultee ?? "")))].filter(Boolean);
+  const attendues = lu.consultations.filter(({ opinion_act_id }) => !opinion_act_id);
+  const consultees = [...new Map(attendues.map(({ chambre, chambre_label }) => [chambre, chambre_label])).entries()];
   const preside = (code: string) => peut(lu, "proposer_pour_avis") && ouverte?.agent.chambres.includes(code);
-  return consultees.map((code) => {
-    const chambre = ref?.chambres.find((une) => une.code === code)?.label ?? code;
-    return (
-      <div key={code}>
-        {preside(code) && (
-          <Designation
-            dossier={lu}
-            kind="rapporteur_designe"
-            titre={`Rapporteur pour avis (${chambre})`}
-            actuelle={undefined}
-            fonction="magistrat_siege"
-            pourAvis={code}
-          />
-        )}
-        {peut(lu, "proposer_avocat_general") && (
-          <Designation
-            dossier={lu}
-            kind="avocat_general_designe"
-            titre={`Avocat général pour avis (${chambre})`}
-            actuelle={undefined}
-            fonction="avocat_general"
-            pourAvis={code}
-          />
-        )}
-      </div>
-    );
-  });
+  return consultees.map(([code, chambre]) => (
+    <div key={code}>
+      {preside(code) && (
+        <Designation
+          dossier={lu}
+          kind="rapporteur_designe"
+          titre={`Rapporteur pour avis (${chambre})`}
+          actuelle={undefined}
+          fonction="magistrat_siege"
+          pourAvis={code}
+        />
+      )}
+      {peut(lu, "proposer_avocat_general") && (
+        <Designation
+          dossier={lu}
+          kind="avocat_general_designe"
+          titre={`Avocat général pour avis (${chambre})`}
+          actuelle={undefined}
+          fonction="avocat_general"
+          pourAvis={code}
+        />
+      )}
+    </div>
+  ));
 }
 
 const MOTIF_VOULU = "AFF-019";

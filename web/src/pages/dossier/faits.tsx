@@ -39,6 +39,12 @@ export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fai
   ];
   const pourAvis = [designe("rapporteur_pour_avis"), designe("avocat_general_pour_avis")].filter(Boolean);
   if (pourAvis.length > 0) faits.push(["Désignés pour avis", pourAvis.join(", ")]);
+  const consultees = lu.consultations.map(({ chambre_label, asked_on, given_on, opinion_act_id }) => {
+    const demande = asked_on ? `, le ${dateLongue(asked_on)}` : "";
+    const rendu = given_on ? `rendu le ${dateLongue(given_on)}` : "rendu";
+    return `${chambre_label}${demande} (${opinion_act_id ? rendu : "attendu"})`;
+  });
+  if (consultees.length > 0) faits.push(["Avis demandé à", consultees]);
   if (lu.joined_numbers.length > 0) faits.push(["Joint à", joints(lu)]);
   if (lu.links.length > 0) faits.push(["Affaires liées", lu.links.map(({ number, kind }) => `${number} (${LIENS[kind]?.toLocaleLowerCase("fr") ?? kind})`)]);
   if (lu.matter) faits.push(["Matière", [lu.matter, ...lu.keywords].join(", ")]);

@@ -298,6 +298,10 @@ impl Journal {
         let ty = self.catalogue.task_of(task);
         let role = task.role.as_str();
         let of_chamber = OF_A_CHAMBER.contains(&role);
+        let chambre = match task.chambre {
+            Some(consulted) => consulted.as_str(),
+            None => chambre,
+        };
         notification::Task {
             task_id: task.key.id("tache", DossierId(self.dossier)).to_string(),
             code: task.key.rule.as_str().to_owned(),

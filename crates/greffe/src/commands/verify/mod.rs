@@ -5,7 +5,7 @@
 //! | `compare` | one journal against its replicas; pure |
 //! | `notices` | its notices, their sendings and their proofs; pure |
 //! | `feed` | journals and replicas, side by side, in the order of ids |
-//! | `stored` | chains of audit and replicas, for an administrator of the database |
+//! | `stored` | chains of audit, replicas and audiences, for an administrator of the database |
 
 mod compare;
 mod feed;
@@ -34,7 +34,7 @@ const LOOK: Duration = Duration::from_millis(200);
 /// How far to look.
 #[derive(Args)]
 pub struct Arguments {
-    /// URL d’un administrateur de la base : contrôle aussi les chaînes d’audit et toutes les répliques
+    /// URL d’un administrateur de la base : contrôle aussi les chaînes d’audit, toutes les répliques et les audiences
     #[arg(long, env = "GREFFE_PG_ADMIN_URL", hide_env_values = true)]
     admin_url: Option<String>,
     /// Secondes laissées aux événements en route avant de les tenir pour perdus
@@ -183,7 +183,7 @@ fn tell(seen: &Seen, with_database: bool) -> Result<()> {
     let audit = if with_database {
         format!("{} lignes d’audit", seen.links)
     } else {
-        "audit et répliques sans RPC non contrôlés (indiquez --admin-url)".to_owned()
+        "audit, audiences et répliques sans RPC non contrôlés (indiquez --admin-url)".to_owned()
     };
     let looked = format!(
         "{} dossiers, {} échéances, {} tâches ouvertes, {} avis, {} fichiers dont {} scellés, {audit}",

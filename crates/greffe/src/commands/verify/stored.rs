@@ -1,4 +1,5 @@
-//! What only an administrator of the database may look at: chains of audit, and replicas that no RPC shows.
+//! What only an administrator of the database may look at: chains of audit, replicas that no RPC shows, audiences against their own
+//! journals.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ pub struct Looked {
     pub differences: Vec<String>,
 }
 
-/// Verifies every chain of audit.
+/// Verifies every chain of audit, and what else is a journal of its own: audiences, the délibéré.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -42,6 +43,9 @@ pub async fn chains(admin_url: &str) -> Result<Looked> {
                 "audit de {schema} : chaîne {}, ligne {} : {}",
                 broken.shard, broken.seq, broken.what
             ));
+        }
+        if schema == greffe_assignment::NAME {
+            looked.differences.extend(greffe_assignment::verify_audiences(&mut connection).await?);
         }
         if schema == deliberation::NAME {
             let wrong = deliberation::verify(&mut connection).await?;
