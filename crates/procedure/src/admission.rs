@@ -83,7 +83,8 @@ pub fn admit(
     let at = view.stage();
     let procedure = view.procedure_with(proposed);
     let known = ty.procedures.contains(procedure);
-    let fits = known && ty.stages >> at & 1 == 1 || proposed.supersedes.is_some();
+    let fits = known && (ty.stages >> at & 1 == 1 || speaks_of_what_is_done(&view, proposed, ty))
+        || proposed.supersedes.is_some();
     if !fits && ty.class == ActClass::CourtAct {
         return Admission::Refused(Box::new(wrong_stage(catalogue, ty, procedure, at, Gravity::Blocking)));
     }
@@ -97,6 +98,13 @@ pub fn admit(
     let late = derived.irregularities.iter().filter(|i| i.act == proposed.id);
     findings.extend(late.map(|i| catalogue.irregularity_finding(i)));
     Admission::Admitted(findings)
+}
+
+/// Whether the act names one that stands, of a type of which it may speak at whatever stage.
+fn speaks_of_what_is_done(view: &View<'_>, proposed: &Act, ty: &ActType) -> bool {
+    let Some(named) = proposed.refers_to.filter(|_| !ty.whatever_stage_of.is_empty()) else { return false };
+    let mut live = view.acts.iter().map(|entry| entry.act);
+    live.any(|act| act.id == named && ty.whatever_stage_of.contains(&act.kind))
 }
 
 /// A date may be neither in the future nor before what it must follow.
@@ -123,13 +131,20 @@ fn dates(catalogue: &Catalogue, acts: &[Act], proposed: &Act, ty: &ActType, now:
             });
         }
     }
-    ty.order.iter().find_map(|order| precedes(catalogue, acts, proposed, order))
+    ty.order.iter().find_map(|order| precedes(catalogue, acts, proposed, (ty, order)))
 }
 
-fn precedes(catalogue: &Catalogue, acts: &[Act], proposed: &Act, order: &DateOrder) -> Option<Finding> {
+fn precedes(
+    catalogue: &Catalogue,
+    acts: &[Act],
+    proposed: &Act,
+    (ty, order): (&ActType, &DateOrder),
+) -> Option<Finding> {
     let day = proposed.date(order.date)?.day()?;
     let view = View::of(catalogue, acts);
     let first: Day = match &order.after {
+        // It follows the act that it names, whatever the case became after it.
+        Some(_) if speaks_of_what_is_done(&view, proposed, ty) => return None,
         Some(pattern) => {
             let known = view.matching(pattern).map(|at| view.acts[at].act);
             let known = known.filter(|act| Some(act.id) != proposed.supersedes);

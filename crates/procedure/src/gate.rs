@@ -37,13 +37,15 @@ pub struct GateFinding<'a> {
     pub result: CheckResult,
     /// French: what a service says of it, empty where the journal tells.
     pub detail: String,
+    /// Whether it only warns before the milestone that is looked at.
+    pub only_warns: bool,
 }
 
 impl GateFinding<'_> {
     /// Whether it stops the milestone.
     pub fn stops(&self) -> bool {
         let found = self.result == CheckResult::Irregular || !self.control.silence_warns;
-        self.control.gravity == Gravity::Blocking && found
+        self.control.gravity == Gravity::Blocking && found && !self.only_warns
     }
 
     /// How grave it is here: what does not stop warns.
@@ -145,7 +147,10 @@ pub fn of_journal<'a>(
     let found = derived.checks.iter().filter_map(|check| Some((check.result, catalogue.control_of(*check)?)));
     found
         .filter(|(_, control)| is_asked(catalogue, control, milestone, act))
-        .map(|(result, control)| GateFinding { control, result, detail: String::new() })
+        .map(|(result, control)| {
+            let only_warns = control.only_warns(milestone);
+            GateFinding { control, result, detail: String::new(), only_warns }
+        })
         .collect()
 }
 
@@ -172,7 +177,8 @@ pub fn of_service<'a>(
         };
         for observed in observed.iter().filter(of) {
             let detail = observed.detail.clone();
-            found.push(GateFinding { control, result: CheckResult::Irregular, detail });
+            let only_warns = control.only_warns(milestone);
+            found.push(GateFinding { control, result: CheckResult::Irregular, detail, only_warns });
         }
     }
     found

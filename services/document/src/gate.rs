@@ -1,4 +1,4 @@
-//! What the gate asks of papers: that those named by acts are kept, and are what was received.
+//! What the gate asks of papers: that those named by acts are kept, and are what was received; that the minute is signed.
 //!
 //! The délibéré is no part of it: what the journal says of it (`affaire_en_etat_de_juger`) is the dossier's to look at.
 
@@ -15,7 +15,7 @@ use greffe_procedure::{
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use crate::{Documents, served, store::ALTERED};
+use crate::{Documents, papers::minute, served, store::ALTERED};
 
 /// Bytes read again to compare their hash, the smallest papers first; of those beyond, that they are there is looked at.
 /// `greffe verify` compares every file.
@@ -43,10 +43,15 @@ impl Part for Documents {
              WHERE p.id = ANY($1) ORDER BY c.size, p.id",
             &named
         )
-        .fetch_all(tx)
+        .fetch_all(&mut *tx)
         .await?;
+        let unsigned = minute::waits(tx, asked.case.relations.dossier).await?;
         let mut found = Vec::new();
         let mut say = |fact, detail: String| found.push(Observed { fact, of: Symbol::NONE, detail });
+        if unsigned {
+            let detail = "Faites-la signer depuis l’onglet «\u{a0}Pièces\u{a0}», ou constatez qu’elle l’a été à la main.";
+            say(ServiceFact::MinuteUnsigned, detail.to_owned());
+        }
         let known: BTreeSet<Uuid> = rows.iter().map(|row| row.id).collect();
         let unknown = named.iter().filter(|id| !known.contains(*id)).count();
         if unknown > 0 {

@@ -280,7 +280,7 @@ const MOTS_DU_CHAMP: Record<string, Record<string, string>> = {
   "recepisse_delivre.moyens": { enonces: "La déclaration énonce au moins un moyen", absents: "La déclaration n’énonce aucun moyen" },
   "examen_immediat_ordonne.sens": { admis: "Examen immédiat admis", refuse: "Examen immédiat refusé" },
   "memoire_communique.nature": { additionnel: "Mémoire additionnel", qpc: "Mémoire sur la question prioritaire" },
-  "memoire_depose.nature": { additionnel: "Mémoire additionnel", qpc: "Mémoire sur la question prioritaire" },
+  "memoire_depose.nature": { additionnel: "Mémoire additionnel (au civil, pourvoi additionnel)", qpc: "Mémoire sur la question prioritaire" },
   "memoire_depose.signataire": { autre: "Autre signataire" },
   "memoire_notifie.nature": { incident: "Mémoire du pourvoi incident" },
   "memoire_signifie.nature": { incident: "Mémoire du pourvoi incident" },

@@ -261,6 +261,7 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
   pourvoi_notifie: { champs: [], parleDe: ["pourvoi_forme"], portee: "Parties auxquelles le pourvoi a été notifié" },
   requete_signifiee: { champs: [], parleDe: ["requete_deposee"], portee: "Parties auxquelles la requête a été signifiée" },
   arret_notifie: { champs: [], parleDe: ["decision_prononcee"], portee: "Parties auxquelles l’arrêt a été notifié" },
+  publication_faite: { champs: [], parleDe: ["decision_prononcee", "decision_partielle_prononcee"] },
   conclusions_demandees: { champs: [], portee: "Parties auxquelles les conclusions sont demandées" },
   delai_fixe: { champs: [], portee: "Parties auxquelles le délai est fixé" },
   prorogation_accordee: { champs: [], portee: "Parties auxquelles la prorogation est accordée" },

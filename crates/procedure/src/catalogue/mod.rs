@@ -115,6 +115,8 @@ pub struct ActType {
     pub attrs: Vec<AttrSpec>,
     /// Stages that admit it (an act of the Court) or expect it (a received fact), one bit a stage.
     pub stages: u32,
+    /// Types of acts of which it may speak at whatever stage: what they say is done, although the case goes on.
+    pub whatever_stage_of: Vec<ActKind>,
     /// Procedures that know it.
     pub procedures: Procedures,
     /// Types whose arrival between the form and the command invalidates it.

@@ -231,6 +231,8 @@ pub struct Control {
     pub passed_by: Vec<Pattern>,
     /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
     pub silence_warns: bool,
+    /// Milestones before which a defect only warns, found or not looked at, one bit each.
+    pub warns_before: u16,
     /// Roles to which the law leaves it to pass all the same; none: nobody.
     pub overridden_by: Vec<Symbol>,
     /// Rules whose terms must be over, met or not.
@@ -282,6 +284,11 @@ impl Control {
     /// Whose part it is.
     pub fn part(&self) -> Part {
         self.fact.map_or(Part::Dossier, ServiceFact::part)
+    }
+
+    /// Whether a defect only warns before this milestone, although it stops another one.
+    pub const fn only_warns(&self, milestone: usize) -> bool {
+        self.warns_before >> milestone & 1 == 1
     }
 }
 
@@ -383,6 +390,8 @@ service_facts! {
     PieceAltered = "empreinte_alteree" of Document,
     /// An act names a paper that its checks refused.
     PieceRefused = "piece_refusee" of Document,
+    /// A minute that was made here waits for a signature.
+    MinuteUnsigned = "minute_non_signee" of Document,
     /// A notice is due; narrowed to notices.
     NoticeDue = "avis_du" of Notification,
     /// A notice came back; narrowed to notices.

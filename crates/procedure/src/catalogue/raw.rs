@@ -172,6 +172,9 @@ pub(super) struct RawControl {
     /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
     #[serde(default)]
     pub silence_warns: bool,
+    /// Milestones before which a defect only warns, found or not looked at: what it leads to is told after them.
+    #[serde(default)]
+    pub warns_before: Vec<String>,
     /// Roles to which the law leaves it to pass all the same.
     #[serde(default)]
     pub overridden_by: Vec<String>,
@@ -217,6 +220,9 @@ pub(super) struct RawAct {
     pub hors_role: bool,
     #[serde(default)]
     pub stages: Vec<String>,
+    /// Types of acts that, named by it, admit it at whatever stage.
+    #[serde(default)]
+    pub whatever_stage_of: Vec<String>,
     #[serde(default)]
     pub procedures: Vec<String>,
     #[serde(default)]
@@ -486,6 +492,9 @@ pub(super) struct RawSatisfaction {
     pub act: String,
     #[serde(default = "yes")]
     pub personal: bool,
+    /// Types of acts: what speaks of one does not satisfy.
+    #[serde(default)]
+    pub unless_of: Vec<String>,
 }
 
 #[derive(Deserialize)]

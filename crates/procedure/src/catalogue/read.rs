@@ -201,6 +201,7 @@ impl Compiler {
             dates,
             attrs,
             stages: if raw.stages.is_empty() { u32::MAX } else { admitted },
+            whatever_stage_of: raw.whatever_stage_of.iter().map(|name| self.kind(name)).collect(),
             procedures,
             rests_on,
             order: Vec::new(),
@@ -659,7 +660,11 @@ impl Compiler {
             satisfied_by: raw
                 .satisfied_by
                 .iter()
-                .map(|s| Satisfaction { pattern: self.pattern(&s.act), personal: s.personal })
+                .map(|s| Satisfaction {
+                    pattern: self.pattern(&s.act),
+                    personal: s.personal,
+                    unless_of: s.unless_of.iter().map(|name| self.kind(name)).collect(),
+                })
                 .collect(),
             optional: raw.optional,
             moot: self.condition(&raw.moot),

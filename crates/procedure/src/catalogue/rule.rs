@@ -1,7 +1,7 @@
 //! A rule of delay: what starts its term, how long it is, what moves it, what satisfies it, what it costs to let it pass.
 
 use super::{Condition, Pattern, Procedures, Sentence};
-use crate::{day::Day, symbol::Symbol, term::Term};
+use crate::{act::ActKind, day::Day, symbol::Symbol, term::Term};
 
 /// Whom a term binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,6 +203,8 @@ pub struct Satisfaction {
     pub pattern: Pattern,
     /// Whether the act must name the party (bound, or toward whom it is owed).
     pub personal: bool,
+    /// Types of acts: an act that speaks of one that stands does not satisfy (the publication of another decision).
+    pub unless_of: Vec<ActKind>,
 }
 
 /// What it costs to let a term pass.

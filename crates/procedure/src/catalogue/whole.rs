@@ -206,6 +206,17 @@ impl Compiler {
         symbol
     }
 
+    fn milestones_named(&mut self, names: &[String]) -> u16 {
+        let mut named = 0;
+        for name in names {
+            match self.catalogue.milestones.iter().position(|m| m.name.as_str() == name) {
+                Some(at) => named |= 1 << at,
+                None => self.problem(&format!("aucun jalon « {name} »")),
+            }
+        }
+        named
+    }
+
     fn control(&mut self, raw: RawControl) {
         let gravity = match raw.severity.as_str() {
             "bloquante" => Gravity::Blocking,
@@ -216,12 +227,12 @@ impl Compiler {
                 Gravity::Blocking
             }
         };
-        let mut milestones = 0;
-        for name in &raw.milestones {
-            match self.catalogue.milestones.iter().position(|m| m.name.as_str() == name) {
-                Some(at) => milestones |= 1 << at,
-                None => self.problem(&format!("aucun jalon « {name} »")),
-            }
+        let milestones = self.milestones_named(&raw.milestones);
+        let warns_before = self.milestones_named(&raw.warns_before);
+        if warns_before & !milestones != 0 || warns_before != 0 && gravity != Gravity::Blocking {
+            self.problem(
+                "« warns_before » nomme des jalons du contrôle, et n’adoucit que ce qui est bloquant",
+            );
         }
         let (kept, awaited) = (self.rules_named(&raw.kept), self.rules_named(&raw.awaited));
         let fact = (!raw.fact.is_empty()).then(|| ServiceFact::named(&raw.fact));
@@ -242,6 +253,7 @@ impl Compiler {
             of: raw.of.iter().map(|name| self.symbol(name)).collect(),
             passed_by: raw.passed_by.iter().map(|pattern| self.pattern(pattern)).collect(),
             silence_warns: raw.silence_warns,
+            warns_before,
             overridden_by: raw.overridden_by.iter().map(|name| self.role(name)).collect(),
             id: self.symbol(&raw.id),
             label: raw.label,

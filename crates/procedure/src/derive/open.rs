@@ -9,7 +9,7 @@ use super::{
     view::{Entry, FEW, OfParty, Party, View, in_pourvoi, zone_named},
 };
 use crate::{
-    act::{Act, AttrValue, ResidenceZone, Role},
+    act::{Act, ActKind, AttrValue, ResidenceZone, Role},
     calendar::Calendar,
     catalogue::{Bound, Catalogue, Rule},
     day::Day,
@@ -480,6 +480,9 @@ impl<'v, 'a> Opening<'v, 'a> {
                 if personal && !in_pourvoi(entry.act, bind.pourvoi) {
                     return;
                 }
+                if self.speaks_of(entry.act, &satisfaction.unless_of) {
+                    return;
+                }
                 let Some(day) = entry.stated(satisfaction.pattern.date) else { return };
                 if since.is_some_and(|since| day.is_some_and(|day| day <= since)) {
                     return;
@@ -491,6 +494,16 @@ impl<'v, 'a> Opening<'v, 'a> {
             });
         }
         first
+    }
+
+    /// Whether an act speaks of one that stands, of these types.
+    #[inline]
+    fn speaks_of(&self, act: &Act, types: &[ActKind]) -> bool {
+        if types.is_empty() {
+            return false;
+        }
+        let of = act.refers_to.and_then(|id| self.view.find(id));
+        of.is_some_and(|of| types.contains(&of.act.kind))
     }
 
     /// Whether the party did what the term is owed for, where the rule says that it is owed for something.

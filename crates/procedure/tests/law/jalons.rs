@@ -2,8 +2,11 @@
 
 use greffe_procedure::{
     act::{Act, AttrValue},
-    catalogue::Catalogue,
-    gate::{may_pass, passes, stood_before},
+    admission::Gravity,
+    catalogue::{Catalogue, Part, ServiceFact},
+    gate::{GateFinding, Observed, may_pass, of_journal, of_service, passes, stood_before},
+    profile::CourtProfile,
+    symbol::Symbol,
 };
 use uuid::Uuid;
 
@@ -116,4 +119,83 @@ fn a_partial_arret_of_another_day_is_the_same_arret() {
     let mut corrected = partial(one, "2026-11-04");
     corrected.acts.last_mut().unwrap().supersedes = Some(said);
     assert_eq!(last(&corrected), [] as [&str; 0]);
+}
+
+/// What the journal says before a milestone, for an act where one is known.
+fn before(acts: &[Act], milestone: &str, act: Option<&Act>) -> Vec<GateFinding<'static>> {
+    let catalogue = Catalogue::embedded();
+    let at = catalogue.milestone_named(milestone).unwrap();
+    of_journal(catalogue, CourtProfile::embedded(), acts, at, act, day("2026-11-24"))
+}
+
+fn codes(found: &[GateFinding<'_>], gravity: Gravity) -> Vec<&'static str> {
+    found.iter().filter(|f| f.gravity() == gravity).map(|f| f.control.id.as_str()).collect()
+}
+
+/// A civil registration takes note of the declaration (CPC 976): what may make it irrecevable is told, and stops what follows.
+#[test]
+fn what_stops_the_distribution_of_a_civil_case_only_warns_before_it_is_registered() {
+    let opened = Journal::opened("2026-01-05");
+    let declared = &opened.acts[..1];
+    let (registration, distribution) =
+        (before(declared, "enregistrement", None), before(declared, "distribution", None));
+    assert_eq!(codes(&registration, Gravity::Blocking), [] as [&str; 0]);
+    assert_eq!(
+        codes(&registration, Gravity::Warning),
+        ["chk.civ.01", "chk.civ.02", "chk.civ.03", "chk.civ.04", "chk.civ.05"]
+    );
+    assert_eq!(codes(&distribution, Gravity::Blocking), ["chk.civ.01", "chk.civ.02", "chk.civ.03"]);
+    // Known to be irregular, as where nobody has looked.
+    let alone = Journal::new().act("pourvoi_forme", |b| {
+        b.day("forme", day("2026-01-05"))
+            .code("nature", "principal")
+            .code("representation", "dispensee")
+            .pourvoi(POURVOI)
+    });
+    let stops = |milestone: &str| {
+        let found = before(&alone.acts, milestone, None);
+        found.iter().any(|f| f.control.id.as_str() == "chk.civ.01" && f.stops())
+    };
+    assert!(!stops("enregistrement") && stops("distribution"));
+}
+
+/// CPC 1020 to 1022-1, 1035: who notifies the arrêt reads what it says, and what the notification must say.
+#[test]
+fn before_a_civil_notification_the_arret_and_its_notification_are_read() {
+    let judged = |renvoi: &str| {
+        Journal::new()
+            .act("pourvoi_forme", |b| {
+                b.day("forme", day("2026-01-05"))
+                    .code("nature", "principal")
+                    .code("procedure", "civil_sans_representation")
+                    .pourvoi(POURVOI)
+            })
+            .act("pourvoi_enregistre", |b| b.day("enregistre", day("2026-01-05")).pourvoi(POURVOI))
+            .act("decision_prononcee", |b| {
+                b.day("prononce", day("2026-11-05"))
+                    .code("nature", "arret")
+                    .code("solution", "cassation")
+                    .code("renvoi", renvoi)
+            })
+    };
+    let (with, without) = (judged("avec_renvoi"), judged("sans_renvoi"));
+    let told = |journal: &Journal| codes(&before(&journal.acts, "notification", None), Gravity::Warning);
+    assert_eq!(told(&with), ["chk.civ.21", "chk.civ.22"]);
+    assert_eq!(told(&without), ["chk.civ.21"], "there is no court to seise");
+    // The copy to the court that ruled (1022) opens no term.
+    let copied = with.clone().act("expedition_transmise", |b| {
+        b.day("transmise", day("2026-11-06")).code("destinataire", "juridiction_attaquee")
+    });
+    assert_eq!(last(&copied), ["notification"]);
+    let found = before(&with.acts, "notification", copied.acts.last());
+    assert_eq!(codes(&found, Gravity::Warning), ["chk.civ.21"]);
+    assert_eq!(codes(&found, Gravity::Blocking), [] as [&str; 0]);
+
+    // A minute that nobody has signed is certified by nobody (CPC 465, 502).
+    let catalogue = Catalogue::embedded();
+    let at = catalogue.milestone_named("notification").unwrap();
+    let unsigned =
+        Observed { fact: ServiceFact::MinuteUnsigned, of: Symbol::NONE, detail: "À signer.".into() };
+    let found = of_service(catalogue, &with.acts, at, copied.acts.last(), Part::Document, &[unsigned]);
+    assert_eq!(codes(&found, Gravity::Blocking), ["chk.doc.04"]);
 }

@@ -186,6 +186,95 @@ fn the_court_may_not_designate_before_the_memoire_and_received_facts_always_ente
     assert!(matches!(admitted, Admission::Admitted(_)), "{admitted:?}");
 }
 
+/// Why the last act of a journal may not enter it on 24 March 2027.
+fn refusal(journal: &Journal) -> Option<&'static str> {
+    let (last, before) = journal.acts.split_last().unwrap();
+    let now = Instant(1_805_929_199_000_000);
+    match admit(Catalogue::embedded(), CourtProfile::embedded(), before, last, now) {
+        Admission::Admitted(_) => None,
+        Admission::Refused(finding) => Some(finding.code),
+    }
+}
+
+/// COJ R111-10: a partial decision is published while the case goes on, by an act that names it. It does not stand for the
+/// decision that ends the case.
+#[test]
+fn a_partial_decision_is_published_while_the_case_goes_on() {
+    let partial =
+        Journal::opened("2026-11-24").ampliatif("2027-01-15").act("decision_partielle_prononcee", |b| {
+            b.day("prononce", day("2027-02-20"))
+                .code("nature", "arret")
+                .code("solution", "rejet")
+                .party(DEFENDEUR)
+        });
+    let [.., memoire, ruling] = &partial.acts[..] else { panic!() };
+    let (memoire, ruling) = (memoire.id, ruling.id);
+    let published = |journal: &Journal, on: &str, of| {
+        journal.clone().act("publication_faite", |b| {
+            let b = b.day("publiee", day(on)).code("lieu", "judilibre");
+            match of {
+                Some(of) => b.refers_to(of),
+                None => b,
+            }
+        })
+    };
+    assert_eq!(refusal(&published(&partial, "2027-02-25", None)), Some("ACT-020"));
+    assert_eq!(refusal(&published(&partial, "2027-02-25", Some(memoire))), Some("ACT-020"), "no decision");
+    assert_eq!(refusal(&published(&partial, "2027-02-19", Some(ruling))), Some("DAT-002"));
+    let known = published(&partial, "2027-02-25", Some(ruling));
+    assert_eq!(refusal(&known), None);
+    for kind in ["occultation_decidee", "decision_mise_a_disposition"] {
+        let may = |of| {
+            refusal(&partial.clone().act(kind, |b| {
+                match kind {
+                    "occultation_decidee" => b
+                        .day("decidee", day("2027-02-22"))
+                        .code("auteur", "president_de_la_formation")
+                        .code("sens", "complements")
+                        .refers_to(of),
+                    _ => b.day("remise", day("2027-02-22")).refers_to(of),
+                }
+            }))
+        };
+        assert_eq!((may(ruling), may(memoire)), (None, Some("ACT-020")), "{kind}");
+    }
+
+    let owed = |journal: &Journal| {
+        let derived = journal.derive("2027-03-24");
+        let task = derived.tasks.iter().any(|t| t.key.rule.as_str() == "publier_decision_civile");
+        let term = derived.deadlines.iter().find(|d| d.key.rule.as_str() == "civil.mise_a_disposition");
+        (task, term.map(status))
+    };
+    assert_eq!(owed(&partial), (true, None));
+    assert_eq!(owed(&known), (false, None));
+    let judged = judged(known, "2027-03-05", "rejet");
+    assert_eq!(owed(&judged), (true, Some("ouverte")));
+    let last = judged.acts.last().unwrap().id;
+    // Written down late, the publication of the other decision is still not that of this one.
+    let late = published(&judged, "2027-03-01", Some(ruling));
+    assert_eq!((refusal(&late), owed(&late)), (None, (true, Some("ouverte"))));
+    assert_eq!(owed(&published(&judged, "2027-03-20", Some(last))), (false, Some("satisfaite")));
+}
+
+/// CPC 608, 978: a pourvoi additionnel is formed within the term of the mémoire ampliatif. The term shows once it is formed.
+#[test]
+fn a_pourvoi_additionnel_is_formed_in_the_term_of_the_memoire() {
+    const RULE: &str = "civil.pourvoi.additionnel";
+    let opened = Journal::opened("2026-11-24").ampliatif("2027-03-01");
+    assert!(opened.derive("2027-03-26").deadlines.iter().all(|d| d.key.rule.as_str() != RULE));
+    let added = |on| {
+        opened.clone().act("memoire_depose", |b| {
+            b.day("depose", day(on)).code("nature", "additionnel").party(DEMANDEUR)
+        })
+    };
+    let (met, late) = (added("2027-03-24"), added("2027-03-25"));
+    let of = |journal: &Journal| status(&journal.deadline(RULE, DEMANDEUR, "2027-03-26"));
+    assert_eq!((of(&met), of(&late)), ("satisfaite", "satisfaite_hors_delai"));
+    let derived = late.derive("2027-03-26");
+    assert_eq!(derived.irregularities.len(), 1, "the mémoire ampliatif itself was in time");
+    assert!(derived.tasks.iter().any(|t| t.key.rule.as_str() == "relever_irrecevabilite"));
+}
+
 #[test]
 fn a_decided_case_is_over() {
     let journal = Journal::opened("2026-11-24").ampliatif("2027-01-15").act("decision_prononcee", |b| {

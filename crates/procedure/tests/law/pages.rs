@@ -102,13 +102,21 @@ fn procedure_page(catalogue: &Catalogue, procedure: &Procedure) -> String {
     }
     page.push_str(&head("Contrôles", &["contrôle", "avant", "gravité", "à défaut", "corrigé par", "texte"]));
     for control in procedure.controls().iter().map(|at| &catalogue.controls()[*at]) {
-        let milestones = catalogue.milestones().iter().enumerate();
-        let before = milestones.filter(|(at, _)| control.milestones >> at & 1 == 1);
-        let before = before.map(|(_, m)| m.label.as_str()).collect::<Vec<_>>().join(", ");
+        let named = |set: u16| {
+            let milestones = catalogue.milestones().iter().enumerate();
+            let of = milestones.filter(|(at, _)| set >> at & 1 == 1);
+            of.map(|(_, m)| m.label.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let gravity = match control.warns_before {
+            0 => control.gravity.finding_word().to_owned(),
+            before => {
+                format!("{}, sauf avant\u{a0}: {}", control.gravity.finding_word(), named(before))
+            }
+        };
         page.push_str(&row(&[
             &format!("{} {}", control.id, control.label),
-            &before,
-            control.gravity.finding_word(),
+            &named(control.milestones),
+            &gravity,
             &control.consequence,
             &names(&control.cured_by),
             &control.article,

@@ -166,6 +166,22 @@ impl Documents {
     }
 }
 
+/// Whether a minute of the dossier that was made here waits for a signature.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn waits(connection: &mut PgConnection, dossier: Uuid) -> Result<bool> {
+    let waits = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM document.piece p JOIN document.minute m ON m.piece_id = p.id
+               WHERE p.dossier_id = $1 AND m.owed
+                 AND (SELECT count(*) FROM document.minute_signature g WHERE g.piece_id = p.id) < 2) AS "waits!""#,
+        dossier
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(waits)
+}
+
 impl Papers {
     /// Whether a paper that certifies a minute may be made: no minute of the dossier waits for a signature.
     ///
@@ -176,15 +192,8 @@ impl Papers {
         if !self.printer.press()?.in_force(&ready.template, ready.day).map_err(refused)?.of_minute {
             return Ok(());
         }
-        let waits = sqlx::query_scalar!(
-            r#"SELECT EXISTS (SELECT 1 FROM document.piece p JOIN document.minute m ON m.piece_id = p.id
-               WHERE p.dossier_id = $1 AND m.owed
-                 AND (SELECT count(*) FROM document.minute_signature g WHERE g.piece_id = p.id) < 2) AS "waits!""#,
-            dossier
-        )
-        .fetch_one(&self.documents.pool)
-        .await?;
-        if !waits {
+        let mut connection = self.documents.pool.acquire().await?;
+        if !waits(&mut connection, dossier).await? {
             return Ok(());
         }
         Err(Failure::new(

@@ -4,7 +4,7 @@
 mod cases;
 mod fill;
 mod grpc;
-mod minute;
+pub(crate) mod minute;
 mod printer;
 mod seal;
 

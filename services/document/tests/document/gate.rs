@@ -60,4 +60,17 @@ async fn a_paper_that_is_gone_or_altered_stops() {
     // One that was never received.
     world.hear(&dated(journal.next(memoire(&[Uuid::now_v7()]), &[], None).0, "depose")).await;
     assert_eq!(found(&world, &journal, "audiencement").await, ["chk.doc.01 bloquante"]);
+
+    // A minute made here, which nobody has signed yet: no expédition of it leaves.
+    let kept =
+        "INSERT INTO document.minute (piece_id, sha256) SELECT id, sha256 FROM document.piece WHERE id = $1";
+    sqlx::query(kept).bind(piece).execute(&world.pool).await.unwrap();
+    assert_eq!(found(&world, &journal, "notification").await, ["chk.doc.04 bloquante"]);
+    assert!(found(&world, &journal, "cloture").await.is_empty(), "the file itself may go back");
+    let signed =
+        "INSERT INTO document.minute_signature (piece_id, quality, by_hand, agent, name, signed_at, sha256)
+                  SELECT p.id, q, true, gen_random_uuid(), q, now(), p.sha256
+                  FROM document.piece p, unnest(ARRAY['president', 'greffier']) q WHERE p.id = $1";
+    sqlx::query(signed).bind(piece).execute(&world.pool).await.unwrap();
+    assert!(found(&world, &journal, "notification").await.is_empty());
 }

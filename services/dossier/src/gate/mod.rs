@@ -307,7 +307,10 @@ impl Dossiers {
                 .iter()
                 .map(|kind| format!("«\u{a0}{}\u{a0}»", law.act_label(kind)))
                 .collect();
-            let remedy = if remedies.is_empty() {
+            // What a service found and no act cures, its sentence says how to cure.
+            let remedy = if remedies.is_empty() && finding.part != Part::Dossier.as_str() {
+                String::new()
+            } else if remedies.is_empty() {
                 " Remède\u{a0}: enregistrer la vérification du point.".to_owned()
             } else {
                 format!(" Remède\u{a0}: enregistrer {}.", remedies.join(" ou "))

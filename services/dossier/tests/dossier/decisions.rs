@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     groups::join,
     proposals::{handle, proposed},
+    releases::{acts_of, prepare, release, simulator},
     support::{World, counsel, day, declaration, failure, greffier, memoire},
 };
 
@@ -345,7 +346,14 @@ async fn a_partial_decision_leaves_the_others_and_the_last_one_ends() {
     let all = partial("fs", vec![outcome("desistement", &[one]), outcome("rejet", &[other])]);
     assert_eq!(code(pronounce(&world, &dossier, all, words(true)).await), "ARR-008");
     let some = partial("fs", vec![outcome("desistement", &[one])]);
-    assert_eq!(code(pronounce(&world, &dossier, some, words(true)).await), "enregistré");
+    let made = pronounce(&world, &dossier, some, words(true)).await.unwrap();
+    // The public gets it while the rest is still to be judged.
+    let version = prepare(&world, &made.act_id, vec![]).await.unwrap();
+    release(&world, Uuid::now_v7(), &made.act_id, vec![], &version.version_sha256).await.unwrap();
+    let (simulator, to) = simulator(&[]);
+    world.service.hand_over(&to).await.unwrap();
+    assert_eq!(simulator.effects(), ["prise"]);
+    assert_eq!(acts_of(&world, "publication_faite").await, 1);
     let stage = world.get(&greffier(), &dossier).await.unwrap().stage;
     assert_ne!(stage, "juge", "Durand’s pourvoi goes on");
     let waits = partial("fs", vec![outcome("sursis", &[other])]);

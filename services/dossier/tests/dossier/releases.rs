@@ -21,7 +21,7 @@ fn the_simulator() {
     opendata::serve();
 }
 
-fn simulator(plan: &[&str]) -> (Simulator, OpenData) {
+pub(crate) fn simulator(plan: &[&str]) -> (Simulator, OpenData) {
     greffe_chassis::install_crypto();
     let simulator = Simulator::start("releases::the_simulator", plan, "jeton");
     let to = OpenData::at(&simulator.url, "jeton".into()).unwrap();
@@ -35,7 +35,7 @@ async fn judged(world: &World) -> (String, String) {
     (dossier, made.act_id)
 }
 
-async fn prepare(
+pub(crate) async fn prepare(
     world: &World,
     act: &str,
     added: Vec<pb::Span>,
@@ -45,7 +45,7 @@ async fn prepare(
     client(world).await.prepare_version(request).await.map(tonic::Response::into_inner).map_err(failure)
 }
 
-async fn release(
+pub(crate) async fn release(
     world: &World,
     key: Uuid,
     act: &str,
@@ -72,7 +72,7 @@ async fn withdraw(world: &World, act: &str) -> Result<pb::WithdrawDecisionRespon
     client(world).await.withdraw_decision(request).await.map(tonic::Response::into_inner).map_err(failure)
 }
 
-async fn acts_of(world: &World, kind: &str) -> i64 {
+pub(crate) async fn acts_of(world: &World, kind: &str) -> i64 {
     sqlx::query_scalar("SELECT count(*) FROM dossier.act WHERE kind = $1")
         .bind(kind)
         .fetch_one(&world.pool)

@@ -1,13 +1,17 @@
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { AUTRE_PORTE } from "../../actes/formulaires";
 import { referentiel } from "../../api/requetes";
 import type { ConstatControle, RapportControle } from "../../api/types";
 import { INSECABLE, libelle } from "../../composants/formats";
+import { PRONONCENT } from "../decisions/mots";
 import { parGravite } from "./mots";
 
 /** Designations are proposed, never recorded. */
 const PROPOSES = new Set(["chambre_attribuee", "rapporteur_designe", "avocat_general_designe"]);
+/** A minute that waits for a signature: no act of the journal signs it. */
+const MINUTE = "chk.doc.04";
 const RESULTATS = {
   irregulier: { texte: "Irrégulier", gravite: "error" },
   non_verifie: { texte: "Non vérifié", gravite: "info" },
@@ -53,6 +57,11 @@ function UnConstat({ constat, dossier, offrir }: { constat: ConstatControle; dos
           {constat.cured_by.map((kind) => (
             <Remede key={kind} kind={kind} nom={nommer(kind)} dossier={dossier} pour={constat.label} />
           ))}
+          {constat.code === MINUTE && (
+            <Link to="/dossiers/$id" params={{ id: dossier }} search={{ onglet: "pieces" }} className="fr-link fr-link--sm">
+              Faire signer la minute
+            </Link>
+          )}
           {constat.part === "dossier" && (
             <Link
               to="/dossiers/$id/acte"
@@ -78,6 +87,31 @@ function Remede({ kind, nom, dossier, pour }: { kind: string; nom: string; dossi
       {INSECABLE}: {pour}
     </span>
   );
+  // The form of acts leaves them out: they have one of their own.
+  if (PRONONCENT.includes(kind) && AUTRE_PORTE.has(kind)) {
+    return (
+      <Link to="/dossiers/$id/decision" params={{ id: dossier }} search={{ type: kind }} className="fr-link fr-link--sm fr-mr-2w">
+        Enregistrer{INSECABLE}: {nom}
+        {suite}
+      </Link>
+    );
+  }
+  if (kind === "parties_declarees") {
+    return (
+      <Link to="/dossiers/$id/modifier" params={{ id: dossier }} search={{ quoi: "partie" }} className="fr-link fr-link--sm fr-mr-2w">
+        Ajouter une partie
+        {suite}
+      </Link>
+    );
+  }
+  if (kind === "pourvoi_forme") {
+    return (
+      <Link to="/dossiers/$id" params={{ id: dossier }} search={{ onglet: "frise" }} className="fr-link fr-link--sm fr-mr-2w">
+        Corriger depuis la frise{INSECABLE}: {nom}
+        {suite}
+      </Link>
+    );
+  }
   return PROPOSES.has(kind) ? (
     <Link to="/dossiers/$id/attribution" params={{ id: dossier }} className="fr-link fr-link--sm fr-mr-2w">
       Proposer{INSECABLE}: {nom}

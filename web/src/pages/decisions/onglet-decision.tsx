@@ -150,6 +150,13 @@ function Diffusee({ dossier, decision, publie }: { dossier: Dossier; decision: D
           </Link>
         </p>
       )}
+      {publie && row.kind === "decision_partielle_prononcee" && (
+        <p>
+          <Link to="/dossiers/$id/acte" params={{ id: dossier.dossier_id }} search={{ type: "publication_faite" }} className="fr-link">
+            Enregistrer une autre publication (Bulletin, Rapport, Lettre)
+          </Link>
+        </p>
+      )}
     </>
   );
 }
