@@ -6,16 +6,17 @@ source "$(dirname "$0")/lib.sh"
 
 readonly LIMIT_SECONDS=3600
 # In order. "folder" is what must exist for the stage to have something to say; "beside" is a stage that runs with the one before it,
-# on servers of its own: each waits often, for processes that start and for what it killed to stand again.
+# on servers of its own: one of them waits often, for processes that start and for what it killed to stand again, or has work for one
+# core alone.
 readonly STAGES=(
   build:Cargo.toml
   install:.:beside
   check:.
-  unit:crates
+  unit:crates:beside
   services:services
-  identity:ops/oidc
+  identity:ops/oidc:beside
   web:web/src
-  chart:charts
+  chart:charts:beside
   journeys:tests/journeys
   operations:ops:beside
   browser:web/e2e
