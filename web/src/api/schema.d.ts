@@ -18669,8 +18669,7 @@ export interface components {
             dossier_id: string;
             /** @description Head of the joined dossiers, when it is another: the card goes with it. */
             head?: string | null;
-            /** @description `null` where the card is not of the plan. */
-            left?: null | components["schemas"]["ComparedSide"];
+            left?: components["schemas"]["ComparedSide"] | null;
             /** @description As printed; `null` when it may not be told. */
             number?: string | null;
             /**
@@ -18678,8 +18677,7 @@ export interface components {
              * @description 1, or 2 for the second of a double rapport.
              */
             rank: number;
-            /** @description The same, in the second plan. */
-            right?: null | components["schemas"]["ComparedSide"];
+            right?: components["schemas"]["ComparedSide"] | null;
         };
         /** @description What somebody bears in each plan; `null` where they are not of it. */
         ComparedLoad: {
@@ -18687,10 +18685,8 @@ export interface components {
             agent_id: string;
             /** @description Name to show. */
             agent_name?: string | null;
-            /** @description In the first plan. */
-            left?: null | components["schemas"]["DistributionLoad"];
-            /** @description In the second. */
-            right?: null | components["schemas"]["DistributionLoad"];
+            left?: components["schemas"]["DistributionLoad"] | null;
+            right?: components["schemas"]["DistributionLoad"] | null;
         };
         /** @description One of two distributions that are compared. */
         ComparedPlan: {
@@ -22957,6 +22953,11 @@ export interface components {
                 opened_at: string;
                 /** @description Subject of who opened it. */
                 opened_by: string;
+                /**
+                 * Format: int32
+                 * @description 1 or 2: two plans of one batch may be open at once.
+                 */
+                plan: number;
                 /** @description UUID of the agent whose dossiers are given anew; absent when they had nobody. */
                 replaces?: string | null;
                 /** @description `ouverte`, `validee`, `abandonnee`. */
