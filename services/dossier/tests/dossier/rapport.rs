@@ -95,6 +95,17 @@ async fn pieces(world: &World, dossier: &str) -> Vec<Uuid> {
     body.pieces.iter().map(|id| Uuid::from(*id)).collect()
 }
 
+/// What the avocat général concludes, in writing.
+fn opinion(piece: Uuid) -> ActRecorded {
+    let body = AvisParquetGeneral { objet: "pourvoi".into(), pieces: vec![piece.into()] };
+    ActRecorded {
+        dates: vec![day("depose", "2026-11-24")],
+        scope: Some(Scope::default()),
+        body: Some(Body::AvisParquetGeneral(body)),
+        ..Default::default()
+    }
+}
+
 #[tokio::test]
 async fn the_enclave_tells_that_a_report_was_deposited_and_nothing_else() {
     let world = World::new().await;
@@ -179,6 +190,9 @@ async fn a_report_deposited_anew_takes_the_place_of_the_deposit_that_stands() {
     assert_eq!(standing(&world, &dossier).await[0].supersedes, None);
 
     // Once the case is judged, the report on which it was stays.
+    let concludes = designate_as(&world, &dossier, "avocat_general_designe").await;
+    let own = Caller { agent_id: concludes.to_string(), ..person("avocat_general", &[]) };
+    tell(&world, &own, &dossier, opinion(Uuid::now_v7())).await.unwrap();
     let decided = fact(day("prononce", "2026-11-24"), Body::DecisionPrononcee(arret("fs", vec![])));
     let wanted = pb::RecordActRequest {
         dossier_id: dossier.clone(),
@@ -221,26 +235,17 @@ async fn the_opinion_is_journalled_by_the_avocat_general_of_the_case_with_its_pi
     let other = person("avocat_general", &[]);
     let own = Caller { agent_id: designated.to_string(), ..other.clone() };
     let piece = Uuid::now_v7();
-    let opinion = || ActRecorded {
-        dates: vec![day("depose", "2026-11-24")],
-        scope: Some(Scope::default()),
-        body: Some(Body::AvisParquetGeneral(AvisParquetGeneral {
-            objet: "pourvoi".into(),
-            pieces: vec![piece.into()],
-        })),
-        ..Default::default()
-    };
     for stranger in [other, person("parquet_secretariat", &[])] {
-        let refused = tell(&world, &stranger, &dossier, opinion()).await.unwrap_err();
+        let refused = tell(&world, &stranger, &dossier, opinion(piece)).await.unwrap_err();
         assert_eq!(refused.kind, Kind::Forbidden, "{}", stranger.subject);
     }
-    tell(&world, &own, &dossier, opinion()).await.unwrap();
+    tell(&world, &own, &dossier, opinion(piece)).await.unwrap();
     let facts = world.facts(&dossier).await;
     let given = facts.iter().find(|fact| matches!(fact.body, Some(Body::AvisParquetGeneral(_)))).unwrap();
     let Some(Body::AvisParquetGeneral(body)) = &given.body else { panic!("{given:?}") };
     assert_eq!(body.pieces, [Id::from(piece)]);
     // That act and no other, and none that stands.
-    let corrected = ActRecorded { supersedes: given.act_id, ..opinion() };
+    let corrected = ActRecorded { supersedes: given.act_id, ..opinion(piece) };
     let refused = world.record_with(&own, Uuid::now_v7(), &dossier, 0, corrected, "date").await.unwrap_err();
     assert_eq!(refused.kind, Kind::Forbidden);
     let refused = tell(&world, &own, &dossier, deposited(None)).await.unwrap_err();

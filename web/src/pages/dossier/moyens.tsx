@@ -33,11 +33,11 @@ export function Moyens({ dossier }: { dossier: Dossier }) {
 }
 
 function UnMemoire({ releve }: { releve: Releve }) {
-  const nature = motDuCode("memoire_depose", "nature", releve.memoire_nature)?.toLocaleLowerCase("fr-FR") ?? releve.memoire_nature;
+  const nature = motDuCode("memoire_depose", "nature", releve.memoire_nature) ?? `Mémoire ${releve.memoire_nature}`;
   return (
     <>
       <h4 className="fr-text--md fr-text--bold fr-mb-1v">
-        {["Mémoire", nature, releve.deposited_on && `du ${date(releve.deposited_on)}`].filter(Boolean).join(" ")} ({pluriel(releve.moyens.length, "moyen")})
+        {[nature, releve.deposited_on && `du ${date(releve.deposited_on)}`].filter(Boolean).join(" ")} ({pluriel(releve.moyens.length, "moyen")})
       </h4>
       <ol>
         {releve.moyens.map((moyen, rang) => (
