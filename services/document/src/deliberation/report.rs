@@ -80,7 +80,7 @@ pub(super) fn reports(told: &RelationToCaseResponse) -> bool {
 }
 
 /// Those who report, as the front of the report names them.
-fn together(names: &[String]) -> String {
+pub(crate) fn together(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),

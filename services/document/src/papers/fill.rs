@@ -48,6 +48,9 @@ impl Papers {
                 return Err(unpronounced());
             }
             known.dossier(&case);
+            if template.open == Open::Prononce {
+                self.judged(&mut known, &case, template).await?;
+            }
             if template.fields.iter().any(|field| field.name == "pieces") {
                 known.pieces(&self.chosen(caller, &case.dossier_id, &order.piece_ids).await?);
             }
@@ -146,14 +149,14 @@ pub(crate) fn of_dossier(case: &Dossier, template: &Template) -> Values {
 }
 
 /// What is known so far, by field.
-struct Known(Values);
+pub(super) struct Known(Values);
 
 impl Known {
-    fn put(&mut self, field: &str, content: Content, origin: Origin, id: &str) {
+    pub(super) fn put(&mut self, field: &str, content: Content, origin: Origin, id: &str) {
         self.0.insert(field.to_owned(), value(content, origin, id));
     }
 
-    fn text(&mut self, field: &str, text: impl Into<String>, origin: Origin, id: &str) {
+    pub(super) fn text(&mut self, field: &str, text: impl Into<String>, origin: Origin, id: &str) {
         self.put(field, Content::Texte(text.into()), origin, id);
     }
 

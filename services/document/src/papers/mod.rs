@@ -4,6 +4,7 @@
 mod cases;
 mod fill;
 mod grpc;
+mod judged;
 pub(crate) mod minute;
 mod printer;
 mod seal;

@@ -11,20 +11,26 @@ use futures::future::BoxFuture;
 use greffe_chassis::{Caller, Failure, Kind};
 use greffe_contracts::{
     assignment::v1::{AudienceSitting, PublicRole, PublicRoleCase, RelationToCaseResponse},
+    common::v1::{NamedDate, named_date},
     deadline::v1::{Deadline, Step},
     document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
-    dossier::v1::{Certificate, Decision, Demand, Dossier, Office, Outcome, Party},
+    dossier::v1::{Certificate, Decision, Demand, Designation, Dossier, Office, Outcome, Party},
+    events::v1::{ActRecorded, DebatsTenus, DecisionPrononcee, act_recorded::Body},
 };
 use greffe_document::papers::{Cases, Papers, Printer, Seals};
+use greffe_procedure::day::Day;
 use greffe_seal::Trust;
 use greffe_test_service::doors;
+use prost::Message;
 use tonic::{
     service::Routes,
     transport::{Channel, Server, server::TcpIncoming},
 };
 use uuid::Uuid;
 
-use crate::support::{Journal, World, chambre, counsel, failure, greffier, papers, person};
+use crate::support::{
+    Journal, World, annulled, avocat_general, chambre, counsel, failure, greffier, papers, person, rapporteur,
+};
 
 /// Those who hold cases, played: one dossier, which one person may not read.
 #[derive(Default)]
@@ -198,6 +204,27 @@ impl Room {
     /// What assignment says of somebody.
     pub fn relate(&self, who: &Caller, relation: RelationToCaseResponse) {
         self.held.relations.lock().unwrap().insert(who.agent_id.clone(), relation);
+    }
+
+    /// An act of that day, recorded and heard.
+    async fn tell_on(&mut self, body: Body, on: &str) -> Uuid {
+        let (mut event, id) = self.journal.next(body, &[], None);
+        let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
+        let value = Some(named_date::Value::Day(on.parse::<Day>().unwrap().number()));
+        fact.dates = vec![NamedDate { value, ..Default::default() }];
+        event.payload = fact.encode_to_vec().into();
+        self.world.hear(&event).await;
+        id
+    }
+
+    /// Designations in force, as the dossier says them.
+    fn designate(&self, holders: &[(&str, &Caller)]) {
+        let holders = holders.iter().map(|(role, of)| Designation {
+            role: (*role).into(),
+            person_id: of.agent_id.clone(),
+            ..Default::default()
+        });
+        self.held.dossier.lock().unwrap().designations = holders.collect();
     }
 
     pub fn pronounce(&self, nature: &str) {
@@ -511,7 +538,7 @@ async fn every_paper_of_a_dossier_is_made_of_what_the_dossier_holds_and_a_person
 
 #[tokio::test]
 async fn an_arret_waits_for_its_decision_and_then_says_what_the_journal_says() {
-    let room = Room::new().await;
+    let mut room = Room::new().await;
     let templates = room.templates("").await;
     for name in [
         "arret_civil",
@@ -555,6 +582,79 @@ async fn an_arret_waits_for_its_decision_and_then_says_what_the_journal_says() {
         let solution = found.inserted.iter().find(|value| value.field == "solution").unwrap();
         assert_eq!(solution.text, shown);
     }
+    acts_name_who_reported_and_number_the_minute(&mut room, template).await;
+}
+
+/// The minute, where a person leaves blank what acts of the journal say: what is inserted of those fields, each with its source; and
+/// the fields that are missing.
+async fn from_acts(room: &Room, template: &pb::PaperTemplate) -> (Vec<[String; 4]>, Vec<String>) {
+    const FIELDS: [&str; 4] = ["numero", "debats", "rapporteur", "avocat_general"];
+    let mut values = written(template);
+    values.retain(|value| !FIELDS.contains(&value.field.as_str()));
+    let found = room.check(&greffier(), room.order(&template.name, values)).await.unwrap();
+    let of_acts = found.inserted.into_iter().filter(|value| FIELDS.contains(&value.field.as_str()));
+    let said = of_acts.map(|value| {
+        let source = value.source.unwrap();
+        [value.field, value.text, source.origin, source.id]
+    });
+    (said.collect(), found.faults.into_iter().map(|fault| fault.field).collect())
+}
+
+async fn acts_name_who_reported_and_number_the_minute(room: &mut Room, template: &pb::PaperTemplate) {
+    let (_, missing) = from_acts(room, template).await;
+    for field in ["numero", "debats", "rapporteur", "avocat_general"] {
+        assert!(missing.iter().any(|of| of == field), "{field}: no act says it yet, {missing:?}");
+    }
+    let siege = |name| person(name, "magistrat_siege", &["civ2"]);
+    let (first, second) = (siege("rapporteur"), siege("second"));
+    let parquet = person("parquet", "avocat_general", &["civ2"]);
+    let reports = room.tell_on(rapporteur(&first), "2026-11-30").await;
+    let concludes = room.tell_on(avocat_general(&parquet), "2027-02-01").await;
+    let debates = || Body::DebatsTenus(DebatsTenus { avis_parquet: "donne".into() });
+    let held = room.tell_on(debates(), "2027-05-12").await;
+    let mistaken = room.tell_on(debates(), "2027-05-19").await;
+    room.journal.correct(&room.world, mistaken, annulled(), &[]).await;
+    let pronounced = |ecli: &str, number: &str| {
+        Body::DecisionPrononcee(DecisionPrononcee {
+            nature: "arret".into(),
+            ecli: ecli.into(),
+            register_number: number.into(),
+            ..Default::default()
+        })
+    };
+    let minute = room.tell_on(pronounced("ECLI:FR:CCASS:2027:C201174", "1174"), "2027-06-10").await;
+    room.tell_on(pronounced("ECLI:FR:CCASS:2027:C201180", "1180"), "2027-06-10").await;
+    room.designate(&[("rapporteur", &first), ("avocat_general", &parquet)]);
+    let named = |name: &str| RelationToCaseResponse { display_name: name.into(), ..Default::default() };
+    room.relate(&first, named("M. Besnard"));
+    room.relate(&parquet, named("Mme Léa Fontaine"));
+    let (mut said, missing) = from_acts(room, template).await;
+    assert!(missing.is_empty(), "{missing:?}");
+    said.sort();
+    let line = |field: &str, text: &str, act: Uuid| {
+        [field.to_owned(), text.to_owned(), "acte".to_owned(), act.to_string()]
+    };
+    let expected = [
+        line("avocat_general", "Mme Léa Fontaine", concludes),
+        line("debats", "12\u{a0}mai\u{a0}2027", held),
+        line("numero", "1174", minute),
+        line("rapporteur", "M. Besnard", reports),
+    ];
+    assert_eq!(said, expected);
+    // What the registry types stands, as typed by that person.
+    let found = room.check(&greffier(), room.order(&template.name, written(template))).await.unwrap();
+    let one = found.inserted.iter().find(|value| value.field == "rapporteur").unwrap();
+    let source = one.source.clone().unwrap();
+    assert_eq!((source.origin.as_str(), source.id), ("saisie", greffier().agent_id));
+    // Of two who reported, both are named or neither is; who withdrew is not.
+    room.tell_on(rapporteur(&second), "2026-12-01").await;
+    room.designate(&[("rapporteur", &first), ("rapporteur", &second), ("avocat_general", &parquet)]);
+    room.relate(&parquet, RelationToCaseResponse { recused: true, ..named("Mme Léa Fontaine") });
+    let (_, missing) = from_acts(room, template).await;
+    assert_eq!(missing, ["rapporteur", "avocat_general"]);
+    room.relate(&second, named("Mme Anne Arnaud"));
+    let (said, _) = from_acts(room, template).await;
+    assert!(said.contains(&line("rapporteur", "M. Besnard et Mme Anne Arnaud", reports)), "{said:?}");
 }
 
 #[tokio::test]

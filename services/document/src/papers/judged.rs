@@ -1,0 +1,136 @@
+//! What the journal says of an arrêt that was pronounced: its number, the day of its debates, who reported and who concluded. It
+//! names nobody else: no act bears the composition of the formation, and a rôle is of assignment, which a dossier does not point to.
+//! Source: CPC 454, 1012, 1016, 1021; CPP 602, 603-1.
+
+use std::collections::HashSet;
+
+use greffe_bus::replica;
+use greffe_chassis::{Failure, Kind as Fault, Result};
+use greffe_contracts::{
+    dossier::v1::{Dossier, Outcome},
+    events::v1::{ActRecorded, DecisionPrononcee, act_recorded::Body},
+    value_of,
+};
+use greffe_procedure::day::Day;
+use greffe_render::{Content, Origin, Template};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::{Papers, fill::Known};
+use crate::deliberation::report::together;
+
+/// Those whose names an arrêt bears: the field, which is the role of their designation.
+const NAMED: [&str; 2] = ["rapporteur", "avocat_general"];
+
+impl Papers {
+    /// Puts in what the acts of the case say of its arrêt, each with its act; what they do not say is typed.
+    pub(super) async fn judged(&self, known: &mut Known, case: &Dossier, template: &Template) -> Result<()> {
+        let Some(outcome) = &case.outcome else { return Ok(()) };
+        let dossier = Uuid::parse_str(&case.dossier_id).map_err(Failure::internal)?;
+        let mut connection = self.documents.pool.acquire().await?;
+        let facts = replica::load(&mut connection, dossier).await?;
+        drop(connection);
+        let acts = standing(&facts);
+        if let Some((number, act)) = number(&acts, outcome) {
+            known.text("numero", number, Origin::Acte, &act);
+        }
+        if let Some((day, act)) = debates(&acts, outcome) {
+            known.put("debats", Content::Jour(day), Origin::Acte, &act);
+        }
+        for role in NAMED {
+            if template.fields.iter().any(|field| field.name == role)
+                && let Some((names, act)) = self.designated(&acts, case, role).await?
+            {
+                known.text(role, names, Origin::Acte, &act);
+            }
+        }
+        Ok(())
+    }
+
+    /// Those designated to a role, as the register names them, and the act that designated the first. Where one of them has no name
+    /// here, none is given: half of those who reported would be a false mention.
+    async fn designated(
+        &self,
+        acts: &[&ActRecorded],
+        case: &Dossier,
+        role: &str,
+    ) -> Result<Option<(String, String)>> {
+        let (mut persons, mut names, mut first) = (Vec::<&String>::new(), Vec::new(), None);
+        for held in &case.designations {
+            if held.role != role || persons.contains(&&held.person_id) {
+                continue;
+            }
+            let Some(act) = designation(acts, role, &held.person_id) else { return Ok(None) };
+            let told = match self.cases.relation(&held.person_id, &case.dossier_id).await {
+                Ok(told) => told,
+                // An arrêt may be typed while assignment is silent.
+                Err(failure) if matches!(failure.kind, Fault::Unavailable) => return Ok(None),
+                Err(failure) => return Err(failure),
+            };
+            // Whoever withdrew, where the journal does not say so yet, is not put in the arrêt unasked.
+            if told.display_name.is_empty() || told.recused {
+                return Ok(None);
+            }
+            persons.push(&held.person_id);
+            names.push(told.display_name);
+            first.get_or_insert(act);
+        }
+        Ok(first.map(|act| (together(&names), act)))
+    }
+}
+
+/// Acts that stand: not superseded, in the order of the journal.
+fn standing(facts: &[ActRecorded]) -> Vec<&ActRecorded> {
+    let superseded: HashSet<Uuid> = facts.iter().filter_map(|act| act.supersedes).map(Uuid::from).collect();
+    facts.iter().filter(|act| act.act_id.is_none_or(|id| !superseded.contains(&id.into()))).collect()
+}
+
+/// The number of the minute, and the act that pronounced what the dossier says. Of another decision, which was taken back since or
+/// has not come here yet, the number is not this one's.
+fn number(acts: &[&ActRecorded], outcome: &Outcome) -> Option<(String, String)> {
+    let of_outcome = |act: &ActRecorded, said: &DecisionPrononcee| {
+        said.nature == outcome.nature
+            && said.ecli == outcome.ecli
+            && day(act).is_some_and(|day| day.to_string() == outcome.pronounced_on)
+    };
+    acts.iter().rev().find_map(|act| match &act.body {
+        Some(Body::DecisionPrononcee(said)) if of_outcome(act, said) && !said.register_number.is_empty() => {
+            Some((said.register_number.clone(), id(act)))
+        }
+        _ => None,
+    })
+}
+
+/// The day of the last debates before the arrêt: those that were reopened count no more.
+fn debates(acts: &[&ActRecorded], outcome: &Outcome) -> Option<(Date, String)> {
+    let pronounced: Date = outcome.pronounced_on.parse().ok()?;
+    acts.iter()
+        .rev()
+        .filter(|act| matches!(act.body, Some(Body::DebatsTenus(_))))
+        .find_map(|act| day(act).filter(|held| *held <= pronounced).map(|held| (held, id(act))))
+}
+
+/// The last act that designated somebody to a role in the formation seised.
+fn designation(acts: &[&ActRecorded], role: &str, person: &str) -> Option<String> {
+    let designated = |act: &ActRecorded| match &act.body {
+        Some(Body::RapporteurDesigne(b)) if role == "rapporteur" && b.chambre_consultee.is_empty() => {
+            b.person_id
+        }
+        Some(Body::AvocatGeneralDesigne(b)) if role == "avocat_general" && b.chambre_consultee.is_empty() => {
+            b.person_id
+        }
+        _ => None,
+    };
+    let of_them =
+        |act: &&&ActRecorded| designated(act).is_some_and(|id| Uuid::from(id).to_string() == person);
+    acts.iter().rev().find(of_them).map(|act| id(act))
+}
+
+/// The day of an act, where it is known.
+fn day(act: &ActRecorded) -> Option<Date> {
+    act.dates.first().and_then(|date| value_of(date).day()).map(Day::to_date)
+}
+
+fn id(act: &ActRecorded) -> String {
+    act.act_id.map(Uuid::from).unwrap_or_default().to_string()
+}
