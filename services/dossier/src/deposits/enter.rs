@@ -36,7 +36,7 @@ use crate::{
     numbering::{self, Number},
     offices::searchable,
     open::{database_error, optional_day},
-    record::{By, DEPOSITED, RECEIPT, Wanted, remitted_at},
+    record::{By, DEPOSITED, MOTIVATED, RECEIPT, Wanted, remitted_at},
     view::{self, number, shown_name},
 };
 
@@ -310,11 +310,13 @@ impl Dossiers {
         (command, dossier, fact): (Command, Uuid, ActRecorded),
         pieces: &Pieces,
     ) -> Result<Result<pb::Deposit>> {
+        // The format has no field for a reason: what changes the case is there because its sender made it known.
+        let reason = if MOTIVATED.contains(&fact.kind.as_str()) { MADE_KNOWN } else { "" };
         let wanted = Wanted {
             dossier,
             expected: 0,
             fact,
-            reason: String::new(),
+            reason: reason.into(),
             received_at: row.received_at(),
             common: false,
             ruling: None,
@@ -494,6 +496,9 @@ impl Dossiers {
         Ok(found)
     }
 }
+
+/// The reason of an act that needs one and that a deposit made known.
+const MADE_KNOWN: &str = "Porté à la connaissance du greffe par un dépôt.";
 
 /// Mémoires by which a demandeur pleads.
 const PLEADING: &[&str] =

@@ -378,6 +378,12 @@ async fn counsel_deposits_for_its_own_office_by_the_rules_of_every_door() {
     let (told, _) =
         house.send(&other_court, arret.to_string().as_bytes(), "2026-11-24T09:00:00Z").await.unwrap();
     assert_eq!(told.status, "enregistre", "{told:?}");
+    // What needs a reason has that of every deposit.
+    let moved = json!({"format": "greffe-depot/1", "message_id": "j-2", "type": "evenement", "dossier": opened.dossier_number,
+        "evenement": {"type": "residence_changee", "dates": {"constate": "2026-11-20"}, "corps": {"residence": "etranger"}}});
+    let (told, _) =
+        house.send(&other_court, moved.to_string().as_bytes(), "2026-11-24T09:00:00Z").await.unwrap();
+    assert_eq!(told.status, "enregistre", "{told:?}");
 }
 
 #[tokio::test]

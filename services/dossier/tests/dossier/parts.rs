@@ -6,7 +6,8 @@ use greffe_contracts::{
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
         ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MemoireDepose, MemoireNotifie,
-        MoyensReleves, PiecesDeposees, QualiteChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
+        MoyensReleves, PiecesDeposees, QualiteChangee, ResidenceChangee, UrgenceDeclaree, UrgenceLevee,
+        act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -155,8 +156,16 @@ async fn a_party_enters_changes_quality_and_bears_its_terms() {
         body: Some(Body::QualiteChangee(QualiteChangee { role: "demandeur".into() })),
         ..Default::default()
     };
-    let bare = world.record(&greffier(), dossier, 0, becomes.clone()).await.unwrap_err();
-    assert_eq!(bare.code, "PAR-017");
+    let moved = ActRecorded {
+        body: Some(Body::ResidenceChangee(ResidenceChangee { residence: "etranger".into() })),
+        dates: vec![day("constate", "2026-11-24")],
+        ..becomes.clone()
+    };
+    for act in [&becomes, &moved] {
+        let bare = world.record(&greffier(), dossier, 0, act.clone()).await.unwrap_err();
+        assert_eq!(bare.code, "PAR-017");
+    }
+    world.record_with(&greffier(), Uuid::now_v7(), dossier, 0, moved, "Lu sur le pli.").await.unwrap();
     let act = pb::ActInput { act: Some(becomes.clone()) };
     let wanted =
         pb::PreviewActRequest { dossier_id: dossier.clone(), act: Some(act), common: false, ruling: None };
@@ -174,7 +183,11 @@ async fn a_party_enters_changes_quality_and_bears_its_terms() {
         .record_with(&greffier(), Uuid::now_v7(), dossier, 0, becomes, "Elle a formé le pourvoi.")
         .await
         .unwrap();
-    assert_eq!(world.get(&greffier(), dossier).await.unwrap().parties[2].role, "demandeur");
+    let shown = world.get(&greffier(), dossier).await.unwrap();
+    assert_eq!(
+        (shown.parties[2].role.as_str(), shown.parties[2].residence.as_str()),
+        ("demandeur", "etranger")
+    );
 }
 
 #[tokio::test]
