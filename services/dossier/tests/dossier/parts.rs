@@ -6,8 +6,8 @@ use greffe_contracts::{
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
         ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MemoireDepose, MemoireNotifie,
-        MoyensReleves, PiecesDeposees, QualiteChangee, ResidenceChangee, UrgenceDeclaree, UrgenceLevee,
-        act_recorded::Body,
+        MoyensReleves, PiecesDeposees, PourvoiIncidentForme, QualiteChangee, ResidenceChangee,
+        UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -562,6 +562,22 @@ async fn what_a_memoire_pleads_is_noted_said_again_and_kept_apart_from_the_journ
     assert!(bodies.iter().all(|body| !body.windows(words.len()).any(|w| w == words)), "no word travels");
     let outside = read(&counsel(&Uuid::now_v7().to_string())).await.unwrap_err();
     assert_eq!(outside.kind, Kind::NotFound);
+    // A pourvoi incident is formed by a mémoire, whose moyens are noted of it.
+    let incident = ActRecorded {
+        dates: vec![day("depose", "2026-11-24")],
+        body: Some(Body::PourvoiIncidentForme(PourvoiIncidentForme {
+            nature: "incident".into(),
+            ..Default::default()
+        })),
+        ..Default::default()
+    };
+    let incident = world.record(&greffier(), &dossier, 0, incident).await.unwrap().act_id;
+    let pleaded =
+        pb::GroundsAmendment { memoire: incident.clone(), moyens: vec!["Manque de base légale.".into()] };
+    amend(&world, &greffier(), &dossier, "Mémoire lu.", What::Grounds(pleaded)).await.unwrap();
+    let told = read(&greffier()).await.unwrap();
+    assert_eq!((told[1].memoire.as_str(), told[1].memoire_nature.as_str()), (incident.as_str(), "incident"));
+    assert_eq!((told.len(), told[1].moyens.as_slice()), (2, &["Manque de base légale.".to_owned()][..]));
     // By its own door alone.
     let direct = ActRecorded {
         dates: vec![day("releves", "2026-11-24")],
