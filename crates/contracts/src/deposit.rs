@@ -43,7 +43,7 @@ pub struct Deposit {
     pub pieces: Vec<PieceSaid>,
     /// What it asks.
     pub content: Content,
-    /// The moyens of a mémoire, each in the words in which it is kept.
+    /// The moyens of a mémoire, or of the act by which an event forms a pourvoi, each in the words in which it is kept.
     pub moyens: Vec<String>,
 }
 
@@ -189,12 +189,11 @@ impl Deposit {
             ));
         }
         let section = section(&message)?;
-        let moyens = moyens(message.memoire.as_ref())?;
         let ids: Vec<Id> = pieces.iter().map(|piece| piece.id.into()).collect();
-        let content = match section {
-            "declaration" => declaration(message.declaration.unwrap_or_default())?,
-            "memoire" => memoire(message.memoire, ids),
-            "piece" => remitted(message.piece, ids)?,
+        let (content, moyens) = match section {
+            "declaration" => (declaration(message.declaration.unwrap_or_default())?, Vec::new()),
+            "memoire" => memoire(message.memoire, ids)?,
+            "piece" => (remitted(message.piece, ids)?, Vec::new()),
             _ => evenement(message.evenement.unwrap_or_default(), &pieces)?,
         };
         Ok(Self {
@@ -370,12 +369,11 @@ fn act(kind: &str, parties: Vec<Id>, body: Body) -> Content {
     Content::Act(Box::new(ActRecorded { kind: kind.into(), scope, body: Some(body), ..Default::default() }))
 }
 
-/// The moyens of a mémoire, each with something to say.
-fn moyens(said: Option<&Memoire>) -> Result<Vec<String>, Unread> {
-    let moyens = said.map(|memoire| memoire.moyens.as_slice()).unwrap_or_default();
+/// The moyens that a section states in this field, each with something to say.
+fn moyens(field: &str, moyens: &[Moyen]) -> Result<Vec<String>, Unread> {
     if moyens.len() > MOYENS_MAX {
         return Err(unreadable(
-            "memoire.moyens",
+            field,
             format!("{} moyens sont trop\u{a0}: la limite est de {MOYENS_MAX}.", moyens.len()),
         ));
     }
@@ -383,7 +381,7 @@ fn moyens(said: Option<&Memoire>) -> Result<Vec<String>, Unread> {
         let texts = moyen.branches.iter().chain(&moyen.textes);
         if std::iter::once(&moyen.enonce).chain(texts).any(|text| text.trim().is_empty()) {
             return Err(unreadable(
-                &format!("memoire.moyens[{at}]"),
+                &format!("{field}[{at}]"),
                 "Un moyen, une branche ou un texte cité est vide. Recopiez-le tel que le mémoire l’énonce, ou retirez-le.",
             ));
         }
@@ -391,13 +389,11 @@ fn moyens(said: Option<&Memoire>) -> Result<Vec<String>, Unread> {
     Ok(moyens.iter().map(Moyen::words).collect())
 }
 
-fn memoire(said: Option<Memoire>, pieces: Vec<Id>) -> Content {
-    let (nature, parties) = said.map(|m| (m.nature, m.parties)).unwrap_or_default();
-    act(
-        "memoire_depose",
-        parties,
-        Body::MemoireDepose(MemoireDepose { nature, pieces, ..Default::default() }),
-    )
+fn memoire(said: Option<Memoire>, pieces: Vec<Id>) -> Result<(Content, Vec<String>), Unread> {
+    let (nature, parties, pleaded) = said.map(|m| (m.nature, m.parties, m.moyens)).unwrap_or_default();
+    let pleaded = moyens("memoire.moyens", &pleaded)?;
+    let body = Body::MemoireDepose(MemoireDepose { nature, pieces, ..Default::default() });
+    Ok((act("memoire_depose", parties, body), pleaded))
 }
 
 fn remitted(said: Option<Piece>, pieces: Vec<Id>) -> Result<Content, Unread> {
@@ -416,8 +412,12 @@ fn remitted(said: Option<Piece>, pieces: Vec<Id>) -> Result<Content, Unread> {
     ))
 }
 
-fn evenement(mut fields: Map<String, Value>, pieces: &[PieceSaid]) -> Result<Content, Unread> {
+fn evenement(mut fields: Map<String, Value>, pieces: &[PieceSaid]) -> Result<(Content, Vec<String>), Unread> {
     without("evenement", &fields, &["supersedes", "reason"])?;
+    let pleaded = match fields.remove("moyens") {
+        Some(said) => moyens("evenement.moyens", &shape::<Vec<Moyen>>(said, "evenement.moyens")?)?,
+        None => Vec::new(),
+    };
     if let Some(Value::Object(corps)) = fields.get("corps") {
         without("evenement.corps", corps, &["pieces"])?;
     }
@@ -438,5 +438,5 @@ fn evenement(mut fields: Map<String, Value>, pieces: &[PieceSaid]) -> Result<Con
     }
     let (fact, _) =
         said.read().map_err(|unread| Unread { field: format!("evenement.{}", unread.field), ..unread })?;
-    Ok(Content::Act(Box::new(fact)))
+    Ok((Content::Act(Box::new(fact)), pleaded))
 }

@@ -38,7 +38,8 @@ pub(crate) const DEPOSITED: &str = "depose";
 /// Source of that date.
 pub(crate) const RECEIPT: &str = "recepisse";
 /// Acts that change what the case is, and never without a motive.
-const MOTIVATED: &[&str] = &["qualite_changee", "urgence_declaree", "urgence_levee", "matiere_fixee"];
+pub(crate) const MOTIVATED: &[&str] =
+    &["qualite_changee", "residence_changee", "urgence_declaree", "urgence_levee", "matiere_fixee"];
 /// Acts whose words are kept apart from the journal: they have a door of their own, which writes both.
 pub(crate) const WORDED: &[&str] = &[
     "identite_rectifiee",

@@ -199,3 +199,40 @@ fn before_a_civil_notification_the_arret_and_its_notification_are_read() {
     let found = of_service(catalogue, &with.acts, at, copied.acts.last(), Part::Document, &[unsigned]);
     assert_eq!(codes(&found, Gravity::Blocking), ["chk.doc.04"]);
 }
+
+/// CPC 16, 1015: the hearing may be fixed for a day after the term of an avis; who fixes it is told, and the arrêt waits.
+#[test]
+fn a_term_given_to_the_parties_warns_who_fixes_the_hearing_and_stops_the_arret() {
+    let asked = instructed().act("avis_aux_parties", |b| {
+        let b = b.day("emis", day("2026-11-20")).code("objet", "moyen_d_office");
+        b.attr("jusqu_au", AttrValue::Day(day("2026-12-15")))
+    });
+    let heard = fixed(asked.clone(), "2026-11-24", "2027-01-12", "fs");
+    let judged = asked.clone().act("decision_prononcee", |b| {
+        b.day("prononce", day("2026-11-24")).code("nature", "arret").code("solution", "rejet")
+    });
+    let catalogue = Catalogue::embedded();
+    let of = Symbol::find("civil.avis_1015").unwrap();
+    let runs = [Observed { fact: ServiceFact::TermRuns, of, detail: "Court.".into() }];
+    for (milestone, act, gravity) in [
+        ("audiencement", heard.acts.last(), Gravity::Warning),
+        ("prononce", judged.acts.last(), Gravity::Blocking),
+    ] {
+        let found = before(&asked.acts, milestone, act);
+        assert!(codes(&found, gravity).contains(&"chk.civ.13"), "{milestone}");
+        let at = catalogue.milestone_named(milestone).unwrap();
+        let found = of_service(catalogue, &asked.acts, at, act, Part::Deadline, &runs);
+        assert!(codes(&found, gravity).contains(&"chk.ech.01"), "{milestone}");
+    }
+    // Over, it says nothing.
+    let at = catalogue.milestone_named("audiencement").unwrap();
+    let after = of_journal(
+        catalogue,
+        CourtProfile::embedded(),
+        &asked.acts,
+        at,
+        heard.acts.last(),
+        day("2026-12-16"),
+    );
+    assert!(after.iter().all(|f| f.control.id.as_str() != "chk.civ.13"));
+}

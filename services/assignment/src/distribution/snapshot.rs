@@ -322,13 +322,14 @@ pub(crate) async fn cases(tx: &mut PgConnection, dossiers: &[Uuid]) -> Result<BT
     Ok(cases)
 }
 
-/// Moyens that the acts of a case, as they stand, say that it raises: of each mémoire those last noted (CPC 978; CPP 590). 0 while none
-/// were. What a dossier weighs rests on it: it is of the snapshot that a proposal keeps, and a replay counts the same.
+/// Moyens that the acts of a case, as they stand, say that it raises: of each mémoire those last noted (CPC 978; CPP 590), and of each
+/// pourvoi incident or provoqué, which a mémoire forms (CPC 614, 1010). 0 while none were. What a dossier weighs rests on it: it is of the snapshot that a
+/// proposal keeps, and a replay counts the same.
 fn moyens(standing: &[&ActRecorded]) -> u16 {
     let mut noted: HashMap<Uuid, u32> = HashMap::new();
     for act in standing {
         match &act.body {
-            Some(Body::MemoireDepose(_)) => {
+            Some(Body::MemoireDepose(_) | Body::PourvoiIncidentForme(_)) => {
                 noted.insert(act.act_id.map(Uuid::from).unwrap_or_default(), 0);
             }
             Some(Body::MoyensReleves(b)) => {

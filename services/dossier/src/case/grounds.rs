@@ -21,9 +21,9 @@ use crate::{
 const MOYENS_MAX: usize = 100;
 const MOYEN_MAX: usize = 20_000;
 
-/// Whether an act deposits a mémoire.
+/// Whether an act deposits a mémoire: a pourvoi incident or provoqué is formed by one, with its moyens (CPC 614, 1010).
 fn is_memoire(fact: &ActRecorded) -> bool {
-    matches!(fact.body, Some(Body::MemoireDepose(_)))
+    matches!(fact.body, Some(Body::MemoireDepose(_) | Body::PourvoiIncidentForme(_)))
 }
 
 /// What was last noted of each mémoire that stands, in the order of the mémoires.
@@ -131,6 +131,7 @@ impl Dossiers {
             let id = |fact: &ActRecorded| fact.act_id.map(Uuid::from).unwrap_or_default().to_string();
             let nature = match &memoire.body {
                 Some(Body::MemoireDepose(body)) => body.nature.clone(),
+                Some(Body::PourvoiIncidentForme(body)) => body.nature.clone(),
                 _ => String::new(),
             };
             let day = memoire.dates.first().and_then(law::known_day);

@@ -36,7 +36,7 @@ use crate::{
     numbering::{self, Number},
     offices::searchable,
     open::{database_error, optional_day},
-    record::{By, DEPOSITED, RECEIPT, Wanted, remitted_at},
+    record::{By, DEPOSITED, MOTIVATED, RECEIPT, Wanted, remitted_at},
     view::{self, number, shown_name},
 };
 
@@ -230,9 +230,8 @@ impl Dossiers {
                 let dossier = self.sought(tx, &row.caller(), deposit, looked).await?;
                 let fact = dated(ActRecorded::clone(fact), &deposit.kind, row);
                 let command = command(row, row.caller(), "acte");
-                let pleads = pleads(&fact);
-                if !deposit.moyens.is_empty() && !pleads {
-                    return Err(no_moyens());
+                if !deposit.moyens.is_empty() && !pleads(&fact) {
+                    return Err(no_moyens(deposit));
                 }
                 let mut made = self.journal_one(tx, row, deposit, (command, dossier, fact), pieces).await?;
                 if let Ok(made) = made.as_mut()
@@ -310,11 +309,13 @@ impl Dossiers {
         (command, dossier, fact): (Command, Uuid, ActRecorded),
         pieces: &Pieces,
     ) -> Result<Result<pb::Deposit>> {
+        // The format has no field for a reason: what changes the case is there because its sender made it known.
+        let reason = if MOTIVATED.contains(&fact.kind.as_str()) { MADE_KNOWN } else { "" };
         let wanted = Wanted {
             dossier,
             expected: 0,
             fact,
-            reason: String::new(),
+            reason: reason.into(),
             received_at: row.received_at(),
             common: false,
             ruling: None,
@@ -349,7 +350,7 @@ impl Dossiers {
         let asked = pb::GroundsAmendment { memoire, moyens: deposit.moyens.clone() };
         let noted = grounds::note(tx, &journal, &asked).await.map_err(|mut failure| {
             for violation in &mut failure.violations {
-                violation.field = violation.field.replacen("moyens.moyens", "memoire.moyens", 1);
+                violation.field = violation.field.replacen("moyens.moyens", &moyens_field(deposit), 1);
             }
             failure
         })?;
@@ -495,21 +496,36 @@ impl Dossiers {
     }
 }
 
+/// The reason of an act that needs one and that a deposit made known.
+const MADE_KNOWN: &str = "Porté à la connaissance du greffe par un dépôt.";
+
 /// Mémoires by which a demandeur pleads.
 const PLEADING: &[&str] =
     &["ampliatif", "complementaire", "personnel", "du_condamne", "du_ministere_public", "additionnel"];
 
-/// Whether an act deposits a mémoire that pleads moyens of its own.
+/// Whether an act deposits a mémoire that pleads moyens of its own: a demandeur's, or that of a pourvoi incident or provoqué,
+/// which is formed by it (CPC 614, 1010).
 fn pleads(fact: &ActRecorded) -> bool {
-    matches!(&fact.body, Some(Body::MemoireDepose(body)) if PLEADING.contains(&body.nature.as_str()))
+    match &fact.body {
+        Some(Body::MemoireDepose(body)) => PLEADING.contains(&body.nature.as_str()),
+        Some(Body::PourvoiIncidentForme(_)) => true,
+        _ => false,
+    }
 }
 
-fn no_moyens() -> Failure {
-    Failure::invalid(
-        "DEP-010",
-        "memoire.moyens",
-        "Un mémoire de cette nature n’énonce pas de moyens\u{a0}: seul celui du demandeur en porte. Retirez memoire.moyens, ou corrigez memoire.nature.",
-    )
+/// Where a message states its moyens: in its section.
+fn moyens_field(deposit: &Deposit) -> String {
+    format!("{}.moyens", deposit.kind)
+}
+
+fn no_moyens(deposit: &Deposit) -> Failure {
+    let field = moyens_field(deposit);
+    let what =
+        if deposit.kind == "memoire" { "memoire.nature" } else { "le type ou le corps de l’événement" };
+    let message = format!(
+        "Cet acte n’énonce pas de moyens\u{a0}: seuls en portent le mémoire d’un demandeur et un pourvoi incident ou provoqué. Retirez {field}, ou corrigez {what}."
+    );
+    Failure::invalid("DEP-010", &field, message)
 }
 
 /// Dossiers that attack a decision, each with what decides on its access and as it is shown.

@@ -240,6 +240,15 @@ async fn the_moyens_of_a_memoire_enter_with_it_or_not_at_all() {
     let repaired = repair(&with("m-2", "ampliatif", moyens));
     let passed = house.settle(&greffier(), &waiting.deposit_id, repaired).await.unwrap();
     assert_eq!((passed.status.as_str(), passed.act_ids.len()), ("enregistre", 2), "{passed:?}");
+    // So do those of a pourvoi incident, which a mémoire forms; what else is made known has none.
+    let event = |id: &str, kind: &str, corps: Value| {
+        json!({"format": "greffe-depot/1", "message_id": id, "type": "evenement", "dossier": opened.dossier_number,
+            "evenement": {"type": kind, "corps": corps, "moyens": [{"enonce": "Il est fait grief à l’arrêt d’avoir limité la créance"}]}})
+    };
+    let served = house.deposit(&event("m-5", "observations_deposees", json!({"objet": "avis_1015"}))).await;
+    assert_eq!(code(&served), ("DEP-010", "evenement.moyens"), "{served:?}");
+    let formed = house.deposit(&event("m-6", "pourvoi_incident_forme", json!({"nature": "provoque"}))).await;
+    assert_eq!((formed.status.as_str(), formed.act_ids.len()), ("enregistre", 2), "{formed:?}");
 
     let mut cases = greffe_contracts::dossier::v1::case_service_client::CaseServiceClient::connect(
         house.world.address().to_owned(),
@@ -251,7 +260,7 @@ async fn the_moyens_of_a_memoire_enter_with_it_or_not_at_all() {
     let grounds = cases.list_grounds(request).await.unwrap().into_inner().grounds;
     assert_eq!(
         (grounds.len(), grounds[0].memoire.as_str(), grounds[0].act_id.as_str()),
-        (2, made.act_ids[0].as_str(), made.act_ids[1].as_str())
+        (3, made.act_ids[0].as_str(), made.act_ids[1].as_str())
     );
     assert_eq!(
         grounds[0].moyens,
@@ -377,6 +386,12 @@ async fn counsel_deposits_for_its_own_office_by_the_rules_of_every_door() {
         "evenement": {"type": "decision_notifiee", "dates": {"notifiee": "2026-10-02"}, "corps": {"mode": "signification"}}});
     let (told, _) =
         house.send(&other_court, arret.to_string().as_bytes(), "2026-11-24T09:00:00Z").await.unwrap();
+    assert_eq!(told.status, "enregistre", "{told:?}");
+    // What needs a reason has that of every deposit.
+    let moved = json!({"format": "greffe-depot/1", "message_id": "j-2", "type": "evenement", "dossier": opened.dossier_number,
+        "evenement": {"type": "residence_changee", "dates": {"constate": "2026-11-20"}, "corps": {"residence": "etranger"}}});
+    let (told, _) =
+        house.send(&other_court, moved.to_string().as_bytes(), "2026-11-24T09:00:00Z").await.unwrap();
     assert_eq!(told.status, "enregistre", "{told:?}");
 }
 

@@ -6,7 +6,8 @@ use greffe_contracts::{
     dossier::v1::{self as pb, amend_case_request::What},
     events::v1::{
         ActRecorded, AvisAuxParties, AvocatConstitue, DecheanceConstatee, MemoireDepose, MemoireNotifie,
-        MoyensReleves, PiecesDeposees, QualiteChangee, UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
+        MoyensReleves, PiecesDeposees, PourvoiIncidentForme, QualiteChangee, ResidenceChangee,
+        UrgenceDeclaree, UrgenceLevee, act_recorded::Body,
     },
 };
 use uuid::Uuid;
@@ -155,8 +156,16 @@ async fn a_party_enters_changes_quality_and_bears_its_terms() {
         body: Some(Body::QualiteChangee(QualiteChangee { role: "demandeur".into() })),
         ..Default::default()
     };
-    let bare = world.record(&greffier(), dossier, 0, becomes.clone()).await.unwrap_err();
-    assert_eq!(bare.code, "PAR-017");
+    let moved = ActRecorded {
+        body: Some(Body::ResidenceChangee(ResidenceChangee { residence: "etranger".into() })),
+        dates: vec![day("constate", "2026-11-24")],
+        ..becomes.clone()
+    };
+    for act in [&becomes, &moved] {
+        let bare = world.record(&greffier(), dossier, 0, act.clone()).await.unwrap_err();
+        assert_eq!(bare.code, "PAR-017");
+    }
+    world.record_with(&greffier(), Uuid::now_v7(), dossier, 0, moved, "Lu sur le pli.").await.unwrap();
     let act = pb::ActInput { act: Some(becomes.clone()) };
     let wanted =
         pb::PreviewActRequest { dossier_id: dossier.clone(), act: Some(act), common: false, ruling: None };
@@ -174,7 +183,11 @@ async fn a_party_enters_changes_quality_and_bears_its_terms() {
         .record_with(&greffier(), Uuid::now_v7(), dossier, 0, becomes, "Elle a formé le pourvoi.")
         .await
         .unwrap();
-    assert_eq!(world.get(&greffier(), dossier).await.unwrap().parties[2].role, "demandeur");
+    let shown = world.get(&greffier(), dossier).await.unwrap();
+    assert_eq!(
+        (shown.parties[2].role.as_str(), shown.parties[2].residence.as_str()),
+        ("demandeur", "etranger")
+    );
 }
 
 #[tokio::test]
@@ -549,6 +562,22 @@ async fn what_a_memoire_pleads_is_noted_said_again_and_kept_apart_from_the_journ
     assert!(bodies.iter().all(|body| !body.windows(words.len()).any(|w| w == words)), "no word travels");
     let outside = read(&counsel(&Uuid::now_v7().to_string())).await.unwrap_err();
     assert_eq!(outside.kind, Kind::NotFound);
+    // A pourvoi incident is formed by a mémoire, whose moyens are noted of it.
+    let incident = ActRecorded {
+        dates: vec![day("depose", "2026-11-24")],
+        body: Some(Body::PourvoiIncidentForme(PourvoiIncidentForme {
+            nature: "incident".into(),
+            ..Default::default()
+        })),
+        ..Default::default()
+    };
+    let incident = world.record(&greffier(), &dossier, 0, incident).await.unwrap().act_id;
+    let pleaded =
+        pb::GroundsAmendment { memoire: incident.clone(), moyens: vec!["Manque de base légale.".into()] };
+    amend(&world, &greffier(), &dossier, "Mémoire lu.", What::Grounds(pleaded)).await.unwrap();
+    let told = read(&greffier()).await.unwrap();
+    assert_eq!((told[1].memoire.as_str(), told[1].memoire_nature.as_str()), (incident.as_str(), "incident"));
+    assert_eq!((told.len(), told[1].moyens.as_slice()), (2, &["Manque de base légale.".to_owned()][..]));
     // By its own door alone.
     let direct = ActRecorded {
         dates: vec![day("releves", "2026-11-24")],
