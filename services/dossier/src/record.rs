@@ -287,6 +287,11 @@ impl Dossiers {
         match &mut fact.body {
             Some(Body::PourvoiEnregistre(b)) => (b.year, b.sequence) = number,
             Some(Body::SaisineEnregistree(b)) => (b.year, b.sequence) = number,
+            // A pourvoi of its own, whose parties and decisions are added later; corrected, it stays that one.
+            Some(Body::PourvoiIncidentForme(b)) => {
+                b.pourvoi_id =
+                    incident_corrected(journal, fact.supersedes).or_else(|| Some(Uuid::now_v7().into()));
+            }
             _ => {}
         }
         common::not_alone(journal, &fact)?;
@@ -673,6 +678,15 @@ pub(crate) fn remitted_at(law: &Law, fact: &mut ActRecorded, received_at: Timest
         fact.dates.retain(|d| d.name != remitted);
         let value = Some(named_date::Value::Instant(received_at.as_microsecond()));
         fact.dates.insert(0, NamedDate { name: remitted.into(), value, source: RECEIPT.into() });
+    }
+}
+
+/// The pourvoi incident that an act corrects, of which it speaks anew.
+fn incident_corrected(journal: &Journal, supersedes: Option<Id>) -> Option<Id> {
+    let corrected = journal.facts.iter().find(|known| supersedes.is_some() && known.act_id == supersedes)?;
+    match &corrected.body {
+        Some(Body::PourvoiIncidentForme(body)) => body.pourvoi_id,
+        _ => None,
     }
 }
 

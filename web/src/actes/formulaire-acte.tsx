@@ -16,7 +16,7 @@ import type { TypeSaisi } from "./formulaires";
 import { acteSaisi, manques, type Saisie } from "./saisie";
 
 /** Acts that the gateway records with a motive alone. */
-const MOTIVES = new Set(["qualite_changee", "urgence_declaree", "urgence_levee", "matiere_fixee"]);
+const MOTIVES = new Set(["qualite_changee", "urgence_declaree", "urgence_levee", "matiere_fixee", "residence_changee"]);
 
 interface Props {
   type: TypeSaisi;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     action, chamber, day, id, office,
     shown::State,
-    snapshot::{Of, Wanted, build, cases, stage},
+    snapshot::{Of, Wanted, build, cases, press, stage},
     store::{self, NewDistribution},
     unknown, unusable,
 };
@@ -136,13 +136,14 @@ impl Assignments {
         if let Some(known) = Self::known(&mut tx, &command).await? {
             return Ok(known);
         }
-        let batch = batch(&wanted.dossiers)?;
+        let mut batch = batch(&wanted.dossiers)?;
         let replaces = replaced(&wanted.replaces)?;
         let today = self.clock.today();
         let period = period(&wanted, today)?;
         let (snapshot, heads) = {
             let of_whom = (wanted.chambre.as_str(), replaces);
             let cases = self.batched(&mut tx, &command.caller, office, of_whom, &batch).await?;
+            press(self, &mut tx, &mut batch).await?;
             let of = Of {
                 office,
                 chambre: &wanted.chambre,

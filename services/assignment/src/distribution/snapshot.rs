@@ -429,6 +429,17 @@ pub(crate) async fn hearings(
     held.iter().map(of).collect()
 }
 
+/// What the law wants judged before a day presses by that day, unless whoever distributes says a nearer one.
+pub(super) async fn press(this: &Assignments, tx: &mut PgConnection, batch: &mut [Wanted]) -> Result<()> {
+    let dossiers: Vec<Uuid> = batch.iter().map(|wanted| wanted.dossier).collect();
+    let law = hearings(this, tx, &dossiers).await?;
+    for wanted in batch {
+        let statutory = law.get(&wanted.dossier).and_then(|hearing| hearing.due);
+        wanted.due = wanted.due.into_iter().chain(statutory).min();
+    }
+    Ok(())
+}
+
 /// All that a proposal rests on. Joined dossiers come whole: a member follows its head.
 pub(super) async fn build(
     tx: &mut PgConnection,
@@ -573,7 +584,9 @@ impl Assignments {
             case.ranks = 1;
         }
         let dossier = case.id();
-        let snapshot = build(tx, &of, &[], &BTreeMap::from([(dossier, case)])).await?;
+        let mut said = [Wanted { dossier, ..Wanted::default() }];
+        press(self, tx, &mut said).await?;
+        let snapshot = build(tx, &of, &said, &BTreeMap::from([(dossier, case)])).await?;
         let wanted = [Designation { dossier, rank: seat.rank, person: agent }];
         let found = review(&snapshot, &rules, &wanted).map_err(unusable)?;
         if let Some(finding) = found.forbidden().next() {

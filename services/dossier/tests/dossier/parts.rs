@@ -571,7 +571,22 @@ async fn what_a_memoire_pleads_is_noted_said_again_and_kept_apart_from_the_journ
         })),
         ..Default::default()
     };
+    let again = incident.clone();
     let incident = world.record(&greffier(), &dossier, 0, incident).await.unwrap().act_id;
+    // It is a pourvoi of its own, and stays that one when what is said of it is corrected.
+    let formed = |facts: Vec<ActRecorded>| {
+        let bodies = facts.into_iter().filter_map(|fact| match fact.body {
+            Some(Body::PourvoiIncidentForme(body)) => body.pourvoi_id.map(Uuid::from),
+            _ => None,
+        });
+        bodies.collect::<Vec<_>>()
+    };
+    let supersedes = Some(Id::from(incident.parse::<Uuid>().unwrap()));
+    let corrected = ActRecorded { supersedes, ..again };
+    let key = Uuid::now_v7();
+    let incident = world.record_with(&greffier(), key, &dossier, 0, corrected, "Relu.").await.unwrap().act_id;
+    let known = formed(world.facts(&dossier).await);
+    assert!(known.len() == 2 && known[0] == known[1], "{known:?}");
     let pleaded =
         pb::GroundsAmendment { memoire: incident.clone(), moyens: vec!["Manque de base légale.".into()] };
     amend(&world, &greffier(), &dossier, "Mémoire lu.", What::Grounds(pleaded)).await.unwrap();

@@ -452,6 +452,9 @@ function Lier({ dossier: lu }: { dossier: Dossier }) {
   );
 }
 
+/** Acts that announce moyens: a mémoire, and what a défendeur forms in its turn (CPC 614, 1010). */
+const ANNONCENT = ["memoire_depose", "pourvoi_incident_forme"];
+
 /** One moyen a paragraph, as a mémoire announces them. */
 const enMoyens = (texte: string) =>
   texte
@@ -463,15 +466,15 @@ function ReleverMoyens({ dossier: lu }: { dossier: Dossier }) {
   const journal = useInfiniteQuery(actes(lu.dossier_id));
   useToutLire(journal, true);
   const { data: releves } = useQuery(moyens(lu.dossier_id));
-  const memoires = (journal.data?.items ?? []).filter(({ kind, superseded_by }) => kind === "memoire_depose" && !superseded_by);
+  const memoires = (journal.data?.items ?? []).filter(({ kind, superseded_by }) => ANNONCENT.includes(kind) && !superseded_by);
   const [choisi, setChoisi] = useState("");
   const [saisis, setSaisis] = useState<string>();
   const memoire = choisi || (memoires[0]?.act_id ?? "");
   const releve = releves?.find((un) => un.memoire === memoire);
   const texte = saisis ?? releve?.moyens.join("\n\n") ?? "";
   const nommer = ({ corps, dates, kind }: (typeof memoires)[number]) => {
-    const nature = typeof corps.nature === "string" ? motDuCode(kind, "nature", corps.nature)?.toLocaleLowerCase("fr-FR") : undefined;
-    return ["Mémoire", nature, dates.depose && `du ${dateActe(dates.depose)}`].filter(Boolean).join(" ");
+    const nature = typeof corps.nature === "string" ? motDuCode(kind, "nature", corps.nature) : undefined;
+    return [nature ?? "Mémoire", dates.depose && `du ${dateActe(dates.depose)}`].filter(Boolean).join(" ");
   };
   return (
     <Cadre
@@ -482,7 +485,7 @@ function ReleverMoyens({ dossier: lu }: { dossier: Dossier }) {
     >
       {journal.data && memoires.length === 0 && <p className="greffe-vide">Aucun mémoire n’est déposé dans ce dossier.</p>}
       <Select
-        label="Mémoire"
+        label="Mémoire ou pourvoi incident"
         nativeSelectProps={{
           value: memoire,
           onChange: (e) => {
