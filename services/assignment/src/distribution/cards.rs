@@ -1,5 +1,7 @@
 //! Cards: looked at, accounted for, moved.
 
+use std::collections::BTreeSet;
+
 use greffe_chassis::{Caller, Failure, Kind, Result, command::Command, db};
 use greffe_contracts::assignment::v1 as pb;
 use greffe_distribution::{Candidate, Term, explain, propose};
@@ -152,10 +154,13 @@ impl Assignments {
 
 /// What accounts for a person, for people.
 pub(super) fn account(candidate: Candidate) -> pb::DistributionCandidate {
+    // Each dossier of a joined series is limited by itself: a limit is said once.
+    let mut said = BTreeSet::new();
+    let limits = candidate.exclusions.iter().filter(|of| said.insert(of.code.clone())).map(limit).collect();
     pb::DistributionCandidate {
         agent_id: candidate.person.to_string(),
         chosen: candidate.chosen,
-        limits: candidate.exclusions.iter().map(limit).collect(),
+        limits,
         terms: candidate.terms.into_iter().map(term).collect(),
         total: candidate.total,
     }

@@ -102,12 +102,14 @@ fn plan(state: State, figures: Figures) -> pb::ComparedPlan {
 fn paired(card: CardPair, left: &State, right: &State, numbers: &HashMap<Uuid, String>) -> pb::ComparedCard {
     let (dossier, rank) = (card.dossier, card.rank);
     let head = left.heads.get(&dossier).or_else(|| right.heads.get(&dossier));
+    // A dossier goes with that to which it is joined, whose card accounts for both.
+    let accounted = head.is_none();
     let side = |state: &State, side: Side| pb::ComparedSide {
         agent_id: side.person.map(|person| person.to_string()).unwrap_or_default(),
         weight: side.weight,
         due: side.due.map(|day| day.to_string()).unwrap_or_default(),
         reason: state.last_move(dossier, rank).map(|change| change.reason.clone()).unwrap_or_default(),
-        candidates: side.candidates.into_iter().map(account).collect(),
+        candidates: side.candidates.into_iter().filter(|_| accounted).map(account).collect(),
     };
     pb::ComparedCard {
         dossier_id: dossier.to_string(),

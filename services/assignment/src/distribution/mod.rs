@@ -10,7 +10,7 @@ mod shown;
 mod snapshot;
 mod store;
 
-use greffe_access::{Action, CaseRelations, Resource, decide};
+use greffe_access::{Action, CaseRelations, Decision, Resource, decide};
 use greffe_chassis::{
     Caller, Failure, Kind, Result, audit,
     command::{Command, is_twin},
@@ -141,15 +141,15 @@ impl Assignments {
         decide(caller, action(office), Resource::Case(&chamber(chambre))).or_forbidden().map(|_| ())
     }
 
-    /// The same for a command: the decision stays in the audit trail, refused or not.
-    pub(crate) async fn audited(
+    /// Decides whether the caller may do this to an object, and writes what was decided in the chain of the object.
+    pub(super) async fn audit(
         &self,
+        tx: &mut PgConnection,
         command: &Command,
         action: Action,
         of: &CaseRelations,
         object: Uuid,
-    ) -> Result<Transaction<'static, Postgres>> {
-        let mut tx = db::begin(&self.pool).await?;
+    ) -> Result<Decision> {
         let decision = match action {
             Action::GererAgents => decide(&command.caller, action, Resource::Court),
             _ => decide(&command.caller, action, Resource::Case(of)),
@@ -164,7 +164,20 @@ impl Assignments {
             request_id: &command.key_text(),
             payload_sha256: &command.request_sha256,
         };
-        audit::append(&mut tx, self.clock.now(), &entry).await?;
+        audit::append(tx, self.clock.now(), &entry).await?;
+        Ok(decision)
+    }
+
+    /// The same for a command: the decision stays in the audit trail, refused or not.
+    pub(crate) async fn audited(
+        &self,
+        command: &Command,
+        action: Action,
+        of: &CaseRelations,
+        object: Uuid,
+    ) -> Result<Transaction<'static, Postgres>> {
+        let mut tx = db::begin(&self.pool).await?;
+        let decision = self.audit(&mut tx, command, action, of, object).await?;
         if let Err(refused) = decision.or_forbidden() {
             tx.commit().await?;
             return Err(refused);

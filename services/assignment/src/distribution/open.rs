@@ -138,6 +138,13 @@ impl Assignments {
         }
         let mut batch = batch(&wanted.dossiers)?;
         let replaces = replaced(&wanted.replaces)?;
+        let first = match wanted.beside.as_str() {
+            "" => None,
+            beside => Some(Self::first_plan(&mut tx, &wanted, office, id("beside", beside)?).await?),
+        };
+        if let Some(first) = &first {
+            as_said(&mut batch, first);
+        }
         let today = self.clock.today();
         let period = period(&wanted, today)?;
         let (snapshot, heads) = {
@@ -160,22 +167,24 @@ impl Assignments {
                 .collect();
             (build(&mut tx, &of, &batch, &cases).await?, heads)
         };
-        let plan = match Self::place(&mut tx, &wanted, office, &batch, replaces).await {
-            Ok(plan) => plan,
-            Err(refused) => {
-                drop(tx);
-                return self.or_known(&command, refused).await;
-            }
-        };
         let rules = Rules::newest();
-        // Orders equals and nothing else: kept, so that the same bytes come again.
-        let seed = distribution.as_u64_pair().1;
+        // Orders equals and nothing else: kept, so that the same bytes come again; a second plan orders them as the first does, and
+        // differs from it by nothing that was drawn.
+        let seed = first.map_or_else(|| distribution.as_u64_pair().1, |first| first.row.seed);
         let proposal = {
             let (snapshot, rules) = (snapshot.clone(), rules.clone());
             tokio::task::spawn_blocking(move || propose(&snapshot, &rules, seed))
                 .await
                 .map_err(Failure::internal)?
                 .map_err(unusable)?
+        };
+        // Once it is worked out: the first plan is locked from here on, and nobody who changes it waits for a computation.
+        let plan = match Self::place(&mut tx, &wanted, office, &batch, replaces).await {
+            Ok(plan) => plan,
+            Err(refused) => {
+                drop(tx);
+                return self.or_known(&command, refused).await;
+            }
         };
         let new = NewDistribution {
             id: distribution,
@@ -201,6 +210,20 @@ impl Assignments {
         }
         let shown = State::load(&mut tx, distribution, false).await?.shown(&mut tx, &command.caller).await?;
         self.kept(tx, &command, pb::OpenDistributionResponse { distribution: Some(shown) }).await
+    }
+
+    /// The plan beside which another is asked for.
+    async fn first_plan(
+        tx: &mut sqlx::PgConnection,
+        wanted: &pb::OpenDistributionRequest,
+        office: Office,
+        beside: Uuid,
+    ) -> Result<State> {
+        let first = State::load(tx, beside, false).await?;
+        if first.row.office != office || first.row.summary.chambre != wanted.chambre {
+            return Err(unknown());
+        }
+        Ok(first)
     }
 
     /// Where the plan stands in its chamber: alone, or beside the one that is open, of the same dossiers. That one stays locked until
@@ -273,6 +296,22 @@ impl Assignments {
         let members: Vec<Uuid> = known.values().flat_map(|case| case.members.iter().copied()).collect();
         known.extend(cases(tx, &members).await?);
         Ok(known)
+    }
+}
+
+/// What was said of the dossiers of the first plan holds in the second, but for what is said anew.
+fn as_said(batch: &mut [Wanted], first: &State) {
+    for wanted in batch {
+        let Some(its) = first.snapshot.dossiers.iter().find(|dossier| dossier.id == wanted.dossier) else {
+            continue;
+        };
+        if wanted.circuit.is_empty() {
+            wanted.circuit.clone_from(&its.circuit);
+        }
+        if wanted.weight == 0 {
+            wanted.weight = its.poids.unwrap_or(0);
+        }
+        wanted.due = wanted.due.or(its.urgence.map(|urgency| urgency.due));
     }
 }
 

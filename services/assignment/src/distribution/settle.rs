@@ -10,8 +10,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
+    action,
     cards::name,
-    kind,
+    chamber, kind,
     open::not_waiting,
     shown::State,
     snapshot::{Of, Seat, Wanted, build, cases, forbidden},
@@ -38,6 +39,9 @@ impl Assignments {
                 self.validate(&mut tx, &command, &state, distribution).await?;
                 let plans = store::open_plans(&mut tx, state.row.office, &state.row.summary.chambre).await?;
                 for other in plans.iter().filter(|plan| plan.id != distribution) {
+                    // Its own chain says who gave it up, as when it is given up by itself.
+                    let of = chamber(&state.row.summary.chambre);
+                    self.audit(&mut tx, &command, action(state.row.office), &of, other.id).await?;
                     store::end(&mut tx, other.id, "abandonnee", other.version + 1, by, now).await?;
                 }
                 "validee"

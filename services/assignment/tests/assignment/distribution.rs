@@ -227,6 +227,16 @@ async fn two_plans_are_compared_and_one_is_kept(world: &World, opened: &pb::Dist
         beside: first.distribution_id.clone(),
         ..batch(dossiers)
     };
+    let wanted =
+        |left: &str, right: &str| pb::CompareDistributionsRequest { left: left.into(), right: right.into() };
+    // As long as nothing has changed, nothing differs: equals are drawn as they were.
+    let same = call!(world, &president(), Uuid::now_v7(), open_distribution, beside(all)).unwrap();
+    let same = same.distribution.unwrap();
+    let both = wanted(&first.distribution_id, &same.summary.as_ref().unwrap().distribution_id);
+    let compared = call!(world, &president(), Uuid::now_v7(), compare_distributions, both).unwrap();
+    assert_eq!(compared.cards.len(), all.len());
+    assert!(compared.cards.iter().all(|card| card.change == "identique"), "{:?}", compared.cards);
+    settle(world, &same, "abandonner").await.unwrap();
     let away = agent("conseiller.civ1");
     absent(world, "conseiller.civ1", "2026-11-01", "2027-03-31").await;
     let fewer = call!(world, &president(), Uuid::now_v7(), open_distribution, beside(&all[..1])).unwrap_err();
@@ -238,8 +248,6 @@ async fn two_plans_are_compared_and_one_is_kept(world: &World, opened: &pb::Dist
     let third = call!(world, &president(), Uuid::now_v7(), open_distribution, beside(all)).unwrap_err();
     assert_eq!(third.code, "AFF-021", "two at a time");
 
-    let wanted =
-        |left: &str, right: &str| pb::CompareDistributionsRequest { left: left.into(), right: right.into() };
     let both = wanted(&first.distribution_id, &second.distribution_id);
     let compared = call!(world, &president(), Uuid::now_v7(), compare_distributions, both.clone()).unwrap();
     let theirs: Vec<&pb::ComparedCard> =
