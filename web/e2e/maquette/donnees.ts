@@ -1147,7 +1147,7 @@ export const trouvailles: T.Trouvaille[] = [
   trouvaille("dossier", 1),
   trouvaille("partie", 1, { label: "Camille Dupont" }),
   trouvaille("decision", 1),
-  trouvaille("piece", 1, { label: "memoire-ampliatif.pdf", kind: "memoire", page: 4, stage_label: null }),
+  trouvaille("piece", 1, { label: "memoire-ampliatif.pdf", kind: "memoire", page: 4, stage_label: null, reference: uuid(500) }),
   trouvaille("piece", 2, { label: "bordereau.pdf", kind: "piece", page: 1, stage_label: null }),
 ];
 

@@ -80,7 +80,9 @@ const ROUTES: [string, RegExp, Traitement][] = [
     /^\/recherche$/,
     (_, __, url) => {
       const genre = url.searchParams.get("genre");
-      const trouvees = url.searchParams.get("q") === "introuvable" ? [] : donnees.trouvailles;
+      const [du, au] = [url.searchParams.get("du") ?? "", url.searchParams.get("au") ?? "9999"];
+      const trouvees =
+        url.searchParams.get("q") === "introuvable" ? [] : donnees.trouvailles.filter(({ day }) => day && du <= day && day <= au);
       const items = trouvees.filter((une) => !genre || une.genre === genre);
       const facets = ["dossier", "partie", "decision", "piece"]
         .map((value) => ({ name: "genre", value, count: trouvees.filter((une) => une.genre === value).length }))

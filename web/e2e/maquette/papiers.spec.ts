@@ -28,6 +28,11 @@ test("un papier dit ce qui lui manque, se montre une fois complet, et se garde c
   await expect(manque).toHaveCount(0);
   await page.getByText("Ce qui est repris, et d’où").click();
   await expect(page.getByText("Jeanne Fauvel").last()).toBeVisible();
+  await expect(page.getByText(/^Les demandeurs au pourvoi, d’une personne/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "d’une personne du dossier" })).toHaveAttribute(
+    "href",
+    `/dossiers/${dossier.dossier_id}?onglet=parties&partie=00000000-0000-4000-8000-000000000101`,
+  );
   expect(await graves(page)).toEqual([]);
   await garder.click();
   await expect(page.getByText("Un acte peut le nommer.")).toBeVisible();

@@ -1,7 +1,7 @@
 /** One search over everything, and affairs that are alike. */
 import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
-import { dossier } from "./donnees";
+import { dossier, pieces } from "./donnees";
 import { demarrer, type Maquette } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
 
@@ -35,6 +35,36 @@ test("une recherche : du clavier, ses facettes, ses passages, sa suite", async (
   await expect(page.locator("[data-ligne]").first()).toContainText("memoire-ampliatif.pdf · page 4");
   await page.locator("[data-ligne]").first().getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(`dossiers/${dossier.dossier_id}\\?onglet=pieces`));
+  const { searchParams } = new URL(page.url());
+  expect([searchParams.get("piece"), searchParams.get("page")]).toEqual([pieces[0]?.piece_id, "4"]);
+  await expect(page.getByRole("heading", { name: "memoire-ampliatif.pdf ouverte à la page 4" })).toBeVisible();
+});
+
+test("des jours bornent la recherche et restent dans l’adresse ; une période à rebours est dite, et rien n’est cherché", async ({ page }) => {
+  await page.goto(`${maquette.adresse}/recherche?q=loyers&genre=piece`);
+  const [du, au] = [page.getByLabel("À partir du"), page.getByLabel("Jusqu’au")];
+  const rechercher = page.getByRole("button", { name: "Rechercher", exact: true });
+  await du.fill("2026-12-01");
+  await au.fill("2026-11-20");
+  await rechercher.click();
+  await expect(page.getByText(/la période finirait avant de commencer/)).toBeVisible();
+  await expect(au).toBeFocused();
+  expect(page.url()).not.toContain("du=");
+  await saine(page);
+  await au.fill("2026-12-31");
+  await rechercher.click();
+  await expect(page).toHaveURL(/genre=piece.*du=2026-12-01.*au=2026-12-31/);
+  await expect(page.getByRole("status").filter({ hasText: "0 résultat, du 1er décembre 2026 au 31 décembre 2026" })).toBeVisible();
+  const cherchees = () => maquette.lues.filter(({ pathname }) => pathname.endsWith("/recherche")).map(({ searchParams }) => searchParams.get("au"));
+  expect(cherchees()).toContain("2026-12-31");
+  expect(cherchees()).not.toContain("2026-11-20");
+  await page.getByRole("button", { name: "Chercher partout" }).click();
+  await expect(page.locator("[data-ligne]")).toHaveCount(3);
+  await expect(du).toHaveValue("");
+  // An address may say it too.
+  await page.goto(`${maquette.adresse}/recherche?q=loyers&du=2026-12-01&au=2026-11-20`);
+  await expect(page.getByText(/la période finirait avant de commencer/)).toBeVisible();
+  await expect(page.locator("[data-ligne]")).toHaveCount(0);
 });
 
 test("rien ne répond : il est dit quoi faire", async ({ page }) => {
@@ -48,6 +78,15 @@ test("les affaires proches disent pourquoi, et la jonction possible", async ({ p
   await expect(page.getByText("Jonction possible")).toBeVisible();
   await expect(page.getByText(/Même décision attaquée/)).toBeVisible();
   await saine(page);
+  await page.getByRole("link", { name: "Examiner la jonction du dossier D 26-10.002" }).click();
+  await expect(page.getByLabel("Numéros des dossiers à joindre")).toHaveValue("D 26-10.002");
+});
+
+test("à qui n’enregistre pas d’acte de la Cour, la jonction n’est pas offerte", async ({ page }) => {
+  maquette.prochaine(new RegExp(`^/dossiers/${dossier.dossier_id}$`), { corps: { ...dossier, permissions: ["lire_dossier"] } }, "GET");
+  await page.goto(`${maquette.adresse}/dossiers/${dossier.dossier_id}?onglet=proches`);
+  await expect(page.getByText("Jonction possible")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Examiner la jonction/ })).toHaveCount(0);
 });
 
 test("de l’en-tête de toute page, au clavier, on cherche partout", async ({ page }) => {
@@ -67,7 +106,7 @@ test("de l’en-tête de toute page, au clavier, on cherche partout", async ({ p
 
 test("une recherche se garde sous un nom, se retrouve et s’oublie, à part de celles des dossiers", async ({ page }) => {
   const recue = (chemin: string) => maquette.recues.filter((une) => une.chemin === chemin).at(-1)?.corps;
-  await page.goto(`${maquette.adresse}/recherche?q=loyers&genre=piece`);
+  await page.goto(`${maquette.adresse}/recherche?q=loyers&genre=piece&du=2026-11-01`);
   await page.getByText("Recherches gardées (1)").click();
   await page.getByRole("textbox", { name: /Garder cette recherche sous le nom/ }).fill("Loyers");
   await page.getByRole("button", { name: "Garder" }).click();

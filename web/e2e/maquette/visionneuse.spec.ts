@@ -49,6 +49,25 @@ test("la première page d’un long PDF est dessinée sans que le reste soit lu"
   expect(await fautesDeFrancais(page)).toEqual([]);
 });
 
+test("une adresse ouvre la pièce à la page dite, fût-elle loin ; ce qui ne s’ouvre pas est dit", async ({ page }) => {
+  maquette.contenir(longPdf(PAGES));
+  const onglet = `${maquette.adresse}/dossiers/${dossier.dossier_id}?onglet=pieces`;
+  await page.goto(`${onglet}&piece=${pieces[0]?.piece_id}&page=498`);
+  await expect(pageDe(page, 498)).toBeInViewport();
+  await expect(pageDe(page, 498)).toHaveAttribute("data-dessinee", "true");
+  await expect(pageDe(page, PAGES)).toBeAttached();
+  expect(await graves(page)).toEqual([]);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  await page.getByRole("region", { name: /^memoire-ampliatif/ }).getByRole("button", { name: "Fermer" }).click();
+  await expect(page).toHaveURL(onglet);
+  await expect(page.locator("[data-page]")).toHaveCount(0);
+  // Beyond the last page, the last.
+  await page.goto(`${onglet}&piece=${pieces[0]?.piece_id}&page=900`);
+  await expect(pageDe(page, PAGES)).toBeInViewport();
+  await page.goto(`${onglet}&piece=${dossier.dossier_id}`);
+  await expect(page.getByRole("status").filter({ hasText: "La pièce demandée ne s’ouvre pas" })).toBeVisible();
+});
+
 test("un mot est trouvé sans accents, montré, suivi au clavier ; Échap quitte la recherche puis le document", async ({ page }) => {
   maquette.contenir(longPdf(PAGES));
   const demandes: string[] = [];

@@ -799,13 +799,16 @@ export interface FiltresRecherche {
   q?: string;
   genre?: "dossier" | "partie" | "decision" | "moyens" | "piece";
   chambre?: string;
+  /** ISO days, included. */
+  du?: string;
+  au?: string;
 }
 
 /** What answers some words, best first; counts are those of the first page. */
-export const recherche = ({ q, genre, chambre }: FiltresRecherche & { q: string }) =>
+export const recherche = ({ q, genre, chambre, du, au }: FiltresRecherche & { q: string }) =>
   infiniteQueryOptions({
-    queryKey: ["recherche", q, genre ?? "", chambre ?? ""],
-    queryFn: ({ signal, pageParam: cursor }) => recu(api.GET("/recherche", { params: { query: { q, genre, chambre, cursor } }, signal })),
+    queryKey: ["recherche", q, genre ?? "", chambre ?? "", du ?? "", au ?? ""],
+    queryFn: ({ signal, pageParam: cursor }) => recu(api.GET("/recherche", { params: { query: { q, genre, chambre, du, au, cursor } }, signal })),
     ...parCurseur,
     select: ({ pages }) => {
       const [premiere] = pages;

@@ -88,6 +88,8 @@ const racine = createRootRoute({ component: Gabarit, notFoundComponent: Introuva
 const texte = (valeur: unknown) => (typeof valeur === "string" && valeur !== "" ? valeur : undefined);
 /** What was sought: digits alone are words too. */
 const cherche = (valeur: unknown) => texte(typeof valeur === "number" ? String(valeur) : valeur);
+/** A rank, from 1. */
+const rang = (valeur: unknown) => (Number.isSafeInteger(Number(valeur)) && Number(valeur) >= 1 ? Number(valeur) : undefined);
 const vrai = (valeur: unknown) => (valeur === true || valeur === "true" ? true : undefined);
 
 /** A calendar of a chamber, or of all, in a month. */
@@ -136,9 +138,12 @@ const dossier = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id",
   component: DossierPage,
-  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string; jalon?: Jalon } & Historique => ({
+  validateSearch: (brut: Record<string, unknown>): { onglet?: Onglet; acte?: string; partie?: string; piece?: string; page?: number; jalon?: Jalon } & Historique => ({
     onglet: ONGLETS.find((onglet) => onglet === brut.onglet),
     acte: texte(brut.acte),
+    partie: texte(brut.partie),
+    piece: texte(brut.piece),
+    page: rang(brut.page),
     jalon: jalonDe(brut.jalon),
     ...historiqueDe(brut),
   }),
@@ -186,6 +191,7 @@ const groupe = createRoute({
   getParentRoute: () => racine,
   path: "/dossiers/$id/groupe",
   component: GroupePage,
+  validateSearch: (brut: Record<string, unknown>): { joindre?: string } => ({ joindre: cherche(brut.joindre) }),
 });
 
 const bordereau = createRoute({
@@ -399,6 +405,8 @@ const recherche = createRoute({
     q: cherche(brut.q),
     genre: code(GENRES, brut.genre),
     chambre: texte(brut.chambre),
+    du: jour(brut.du),
+    au: jour(brut.au),
   }),
 });
 const prononcer = createRoute({

@@ -1,6 +1,6 @@
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 import ouvrierPdf from "pdfjs-dist/build/pdf.worker.min.mjs?url";
-import { startTransition, useCallback, useEffect, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import { Attente } from "./attente";
 import { type Cible, occurrences, type PageDisant } from "./pdf-mots";
 import { morceauxDe, PagePdf } from "./pdf-page";
@@ -22,6 +22,8 @@ interface PdfProps {
   chercher?: (mots: string, signal: AbortSignal) => Promise<PageDisant[] | undefined>;
   /** Says why an address could not be read. */
   refuse?: () => void;
+  /** Page at which it is opened, from 1; beyond the last, the last. */
+  page?: number;
 }
 
 interface Ouvert {
@@ -37,7 +39,7 @@ async function parametres(source: SourcePdf) {
 }
 
 /** A PDF, drawn by our own reader, never by a plug-in: what it holds runs nothing. */
-export default function Pdf({ source, chercher, refuse }: PdfProps) {
+export default function Pdf({ source, chercher, refuse, page }: PdfProps) {
   const [ouvert, setOuvert] = useState<Ouvert>();
   const [illisible, setIllisible] = useState(false);
   const [cible, setCible] = useState<Cible>();
@@ -70,12 +72,14 @@ export default function Pdf({ source, chercher, refuse }: PdfProps) {
     async (mots, signal) => (await chercher?.(mots, signal)) ?? (pdf ? pagesDisant(pdf, mots, signal) : []),
     [pdf, chercher],
   );
+  const derniere = pdf?.numPages;
+  const depart = useMemo<Cible | undefined>(() => (page && derniere ? { mots: "", page: Math.min(page, derniere), rang: 0 } : undefined), [page, derniere]);
   if (illisible) return <p className="greffe-vide">Ce PDF ne peut pas être lu dans la page. Téléchargez-le pour l’ouvrir.</p>;
   if (!ouvert) return <Attente quoi="le document" />;
   return (
     <>
       <RechercheDansLePdf chercher={chercherDansLesPages} montrer={setCible} />
-      <Pages ouvert={ouvert} cible={cible} />
+      <Pages ouvert={ouvert} cible={cible ?? depart} premiere={depart?.page ?? 1} />
     </>
   );
 }
@@ -83,9 +87,16 @@ export default function Pdf({ source, chercher, refuse }: PdfProps) {
 /** How many pages have their place before the first is drawn; the others follow. */
 const DABORD = 8;
 
-function Pages({ ouvert: { pdf, format }, cible }: { ouvert: Ouvert; cible: Cible | undefined }) {
+interface PagesProps {
+  ouvert: Ouvert;
+  cible: Cible | undefined;
+  /** The page that is looked at first: once it is drawn, all the others have their place. */
+  premiere: number;
+}
+
+function Pages({ ouvert: { pdf, format }, cible, premiere }: PagesProps) {
   const [toutes, setToutes] = useState(false);
-  const combien = toutes ? pdf.numPages : Math.min(pdf.numPages, DABORD);
+  const combien = toutes ? pdf.numPages : Math.min(pdf.numPages, Math.max(DABORD, premiere));
   const suivre = useCallback(() => startTransition(() => setToutes(true)), []);
   return (
     // A scrolling region is reached by keyboard.
@@ -99,7 +110,7 @@ function Pages({ ouvert: { pdf, format }, cible }: { ouvert: Ouvert; cible: Cibl
           format={format}
           mots={cible?.mots ?? ""}
           cible={cible?.page === rang + 1 ? cible : undefined}
-          finie={rang === 0 ? suivre : undefined}
+          finie={rang + 1 === premiere ? suivre : undefined}
         />
       ))}
     </div>

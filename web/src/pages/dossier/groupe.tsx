@@ -2,7 +2,7 @@ import { Alert } from "@codegouvfr/react-dsfr/Alert";
 import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ListeConsequences } from "../../actes/consequences";
 import { disjoindre, joindre, peserJonction, useCommande, useRafraichir } from "../../api/commandes";
@@ -23,6 +23,7 @@ import { FilDossier } from "./fil-dossier";
 /** The dossiers joined with this one; at their head, joinder and disjoinder. */
 export function GroupePage() {
   const { id } = useParams({ from: "/dossiers/$id/groupe" });
+  const { joindre = "" } = useSearch({ from: "/dossiers/$id/groupe" });
   const { data, error, refetch } = useQuery(dossier(id));
   if (error && !data) return <Erreur cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="le dossier" />;
@@ -35,7 +36,7 @@ export function GroupePage() {
       </TitrePage>
       {membre && data.group && <SousUneTete groupe={data.group} dossier={data} />}
       {!membre && data.group && <Membres dossier={data} groupe={data.group} />}
-      {!membre && peut(data, "enregistrer_acte_de_la_cour") && <Joindre dossier={data} />}
+      {!membre && peut(data, "enregistrer_acte_de_la_cour") && <Joindre key={`${data.dossier_id} ${joindre}`} dossier={data} propose={joindre} />}
       {!data.group && !peut(data, "enregistrer_acte_de_la_cour") && (
         <p className="greffe-vide">Ce dossier n’est joint à aucun autre.</p>
       )}
@@ -174,9 +175,9 @@ function Membres({ dossier: lu, groupe }: { dossier: Dossier; groupe: Groupe }) 
 /** Numbers as people paste them: one a line, or separated by commas. */
 const numeros = (texte: string) => [...new Set(texte.split(/[\n,;]+/).map((un) => un.trim()).filter(Boolean))];
 
-/** Name the dossiers, see what would happen in each, confirm. */
-function Joindre({ dossier: lu }: { dossier: Dossier }) {
-  const [texte, setTexte] = useState("");
+/** Name the dossiers, see what would happen in each, confirm; the address may propose some. */
+function Joindre({ dossier: lu, propose }: { dossier: Dossier; propose: string }) {
+  const [texte, setTexte] = useState(propose);
   const [decision, setDecision] = useState(DECISION);
   const [verifiee, setVerifiee] = useState(false);
   const [effets, setEffets] = useState<EffetJonction[]>();

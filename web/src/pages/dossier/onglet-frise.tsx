@@ -115,7 +115,7 @@ function Pieces({ acte, jointes, dossierId }: { acte: Acte; jointes: Piece[]; do
       {acte.piece_ids.map((id) => (
         <li key={id}>
           <span className="fr-icon-attachment-line fr-icon--sm" aria-hidden="true" />{" "}
-          <Link to="/dossiers/$id" params={{ id: dossierId }} search={{ onglet: "pieces" }}>
+          <Link to="/dossiers/$id" params={{ id: dossierId }} search={{ onglet: "pieces", piece: id }}>
             {jointes.find(({ piece_id }) => piece_id === id)?.file_name ?? "Pièce"}
           </Link>
         </li>

@@ -1,8 +1,8 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useDeferredValue, useRef, useState } from "react";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { peut } from "../../api/droits";
 import { parties, representations } from "../../api/requetes";
 import type { Dossier, PartieDetaillee } from "../../api/types";
@@ -18,6 +18,7 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
   const [cherche, setCherche] = useState("");
   const [role, setRole] = useState("");
   const liste = useRef<HTMLTableSectionElement>(null);
+  const { partie: visee } = useSearch({ from: "/dossiers/$id" });
   const voulu = useDeferredValue(cherche.trim());
   const lues = useInfiniteQuery(parties(dossier.dossier_id, voulu, role));
   const { data, error, refetch } = lues;
@@ -92,7 +93,14 @@ export function OngletParties({ dossier }: { dossier: Dossier }) {
           </thead>
           <tbody ref={liste}>
             {trouvees.map((une) => (
-              <UnePartie key={une.party.party_id} partie={une} cabinet={cabinet(une.party.office_ids)} dossier={dossier} tient={tient} />
+              <UnePartie
+                key={une.party.party_id}
+                partie={une}
+                cabinet={cabinet(une.party.office_ids)}
+                dossier={dossier}
+                tient={tient}
+                visee={une.party.party_id === visee}
+              />
             ))}
           </tbody>
         </table>
@@ -109,12 +117,18 @@ interface LigneProps {
   cabinet: string;
   dossier: Dossier;
   tient: boolean;
+  /** The one that the address tells of. */
+  visee: boolean;
 }
 
-function UnePartie({ partie: { party, identity }, cabinet, dossier, tient }: LigneProps) {
+function UnePartie({ partie: { party, identity }, cabinet, dossier, tient, visee }: LigneProps) {
+  const ici = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (visee) ici.current?.scrollIntoView({ block: "center" });
+  }, [visee]);
   const precisions = [identity?.forme, identity?.siren && `SIREN ${identity.siren}`, identity?.adresse, identity?.represente_par];
   return (
-    <tr data-ligne data-partie={party.party_id}>
+    <tr ref={ici} className={visee ? "greffe-nouveau" : undefined} data-ligne data-partie={party.party_id}>
       <th scope="row">
         {party.name || "Nom réservé"}
         {party.situation && (

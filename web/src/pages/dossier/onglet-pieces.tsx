@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { lazy, startTransition, Suspense, useEffect, useRef, useState } from "react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { adresseArchivage, adressePiece } from "../../api/client";
 import { peut } from "../../api/droits";
 import { pieces } from "../../api/requetes";
@@ -10,6 +10,7 @@ import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { dateLongue, pluriel, taille } from "../../composants/formats";
 import { donnerFoyer } from "../../composants/foyer";
+import { useImpression } from "../../composants/impression";
 import { Suite } from "../../composants/suite";
 import { ControlePiece, ControlerDeNouveau, estServie, redemander, seControleDeNouveau } from "./controle-piece";
 import { Inventaire } from "./inventaire";
@@ -31,7 +32,13 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
     ...pieces(dossier.dossier_id),
     refetchInterval: ({ state }) => redemander(state.data?.items ?? []),
   });
-  const [ouverte, setOuverte] = useState<Piece>();
+  // The piece that is read stands in the address, with the page it is opened at: a search, an act, a paper lead to it.
+  const { piece: demandee, page } = useSearch({ from: "/dossiers/$id" });
+  const naviguer = useNavigate({ from: "/dossiers/$id" });
+  const lire = (piece: string | undefined) =>
+    void naviguer({ search: (avant) => ({ ...avant, piece, page: undefined }), replace: true, resetScroll: false });
+  const imprime = useImpression();
+  const ouverte = imprime ? undefined : data?.items.find((une) => une.piece_id === demandee && estServie(une));
   const [minute, setMinute] = useState<Piece>();
   const [limite, setLimite] = useState(PAR_PAGE);
   const [choisies, setChoisies] = useState<string[]>([]);
@@ -39,8 +46,8 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
   const liste = useRef<HTMLTableSectionElement>(null);
   // The focus goes back to where the piece was opened from.
   const fermer = () => {
-    if (ouverte) donnerFoyer(document.getElementById(idLire(ouverte)));
-    setOuverte(undefined);
+    if (ouverte) donnerFoyer(document.getElementById(idLire(ouverte)) ?? liste.current);
+    lire(undefined);
   };
   const seLit = data?.items.some((piece) => estServie(piece) && piece.media_type === "application/pdf");
   useEffect(() => {
@@ -109,7 +116,7 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
                       <Button
                         size="small"
                         priority="tertiary"
-                        onClick={() => startTransition(() => setOuverte(piece))}
+                        onClick={() => lire(piece.piece_id)}
                         nativeButtonProps={{ id: idLire(piece), "aria-pressed": ouverte?.piece_id === piece.piece_id }}
                       >
                         Lire<span className="fr-sr-only"> {piece.file_name}</span>
@@ -164,9 +171,14 @@ export function OngletPieces({ dossier }: { dossier: Dossier }) {
         />
       )}
       <Recueil dossier={dossier} pieces={data.items} choisies={choisies} choisir={setChoisies} />
+      {demandee && !ouverte && !imprime && (
+        <p role="status" className="fr-message fr-message--warning">
+          La pièce demandée ne s’ouvre pas : elle n’est pas dans ce dossier, ou son contrôle ne la donne pas encore à lire.
+        </p>
+      )}
       {/* There before a piece is: React holds back for 300 ms what it shows in the place of a wait that it has just shown. */}
       <Suspense fallback={<Attente quoi={ouverte?.file_name ?? "la pièce"} />}>
-        {ouverte && <Visionneuse key={ouverte.piece_id} piece={ouverte} fermer={fermer} />}
+        {ouverte && <Visionneuse key={ouverte.piece_id} piece={ouverte} page={page} fermer={fermer} />}
       </Suspense>
     </>
   );

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { peut } from "../../api/droits";
 import { affairesProches } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
@@ -11,6 +12,9 @@ export function OngletProches({ dossier }: { dossier: Dossier }) {
   const { data, error, refetch } = useQuery(affairesProches(dossier.dossier_id));
   if (error) return <ErreurSection quoi="Les affaires proches" cause={error} reessayer={() => void refetch()} />;
   if (!data) return <Attente quoi="les affaires proches" />;
+  // As on the page of joined dossiers: who keeps the case, at its head.
+  const { group } = dossier;
+  const joint = peut(dossier, "enregistrer_acte_de_la_cour") && (!group || group.head_id === dossier.dossier_id);
   return (
     <>
       <p className="greffe-mention">
@@ -29,6 +33,13 @@ export function OngletProches({ dossier }: { dossier: Dossier }) {
                 </Link>
                 {une.joinder && <span className="fr-badge fr-badge--sm fr-badge--info fr-ml-1w">Jonction possible</span>}
               </h3>
+              {une.joinder && joint && !group?.members.some(({ dossier_id }) => dossier_id === une.dossier_id) && (
+                <p className="greffe-sans-impression fr-mb-1v">
+                  <Link to="/dossiers/$id/groupe" params={{ id: dossier.dossier_id }} search={{ joindre: une.number }} className="fr-link fr-link--sm">
+                    Examiner la jonction<span className="fr-sr-only"> du dossier {une.number}</span>
+                  </Link>
+                </p>
+              )}
               <ul>
                 {une.reasons.map((raison) => (
                   <li key={raison}>{raison}</li>

@@ -7,6 +7,13 @@ import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import Pdf from "../../composants/pdf";
 
+interface VisionneuseProps {
+  piece: Piece;
+  /** Page of a PDF at which it is opened, from 1. */
+  page?: number;
+  fermer: () => void;
+}
+
 async function contenu(piece: Piece, signal: AbortSignal): Promise<Blob> {
   const reponse = await fetch(adressePiece(piece.piece_id, true), { signal });
   if (!reponse.ok) throw await lireProbleme(reponse);
@@ -17,7 +24,7 @@ async function contenu(piece: Piece, signal: AbortSignal): Promise<Blob> {
  * Reads a piece in the page. A PDF is drawn by our own reader, never by a plug-in: what a piece holds
  * runs nothing.
  */
-export default function Visionneuse({ piece, fermer }: { piece: Piece; fermer: () => void }) {
+export default function Visionneuse({ piece, page, fermer }: VisionneuseProps) {
   const titre = useRef<HTMLHeadingElement>(null);
   useEffect(() => titre.current?.focus(), []);
   return (
@@ -26,27 +33,28 @@ export default function Visionneuse({ piece, fermer }: { piece: Piece; fermer: (
       <div className="greffe-bloc__tete">
         <h3 id="titre-piece" ref={titre} tabIndex={-1}>
           {piece.file_name}
+          {page && <span className="greffe-mention"> ouverte à la page {page}</span>}
         </h3>
         <Button size="small" priority="tertiary no outline" iconId="fr-icon-close-line" iconPosition="right" onClick={fermer}>
           Fermer
         </Button>
       </div>
       <div className="greffe-visionneuse">
-        <Contenu piece={piece} />
+        <Contenu piece={piece} page={page} />
       </div>
     </section>
   );
 }
 
-function Contenu({ piece }: { piece: Piece }) {
-  if (piece.media_type === "application/pdf") return <PdfDeLaPiece piece={piece} />;
+function Contenu({ piece, page }: { piece: Piece; page: number | undefined }) {
+  if (piece.media_type === "application/pdf") return <PdfDeLaPiece piece={piece} page={page} />;
   if (piece.media_type.startsWith("image/")) return <Image piece={piece} />;
   if (piece.media_type.startsWith("text/")) return <Texte piece={piece} />;
   return <p className="greffe-vide">Ce type de fichier ne se lit pas dans la page. Téléchargez la pièce pour l’ouvrir.</p>;
 }
 
 /** A PDF read by parts. Its words are sought in the text that the service keeps, which knows those of scans, once it is all read. */
-function PdfDeLaPiece({ piece }: { piece: Piece }) {
+function PdfDeLaPiece({ piece, page }: { piece: Piece; page: number | undefined }) {
   const { piece_id } = piece;
   const [refusee, setRefusee] = useState(false);
   // Why it was refused is asked of who refused it.
@@ -67,7 +75,7 @@ function PdfDeLaPiece({ piece }: { piece: Piece }) {
     [piece_id],
   );
   if (error) return <p className="greffe-vide">{enErreurApi(error).message}</p>;
-  return <Pdf source={adressePiece(piece_id, true)} chercher={chercher} refuse={refuse} />;
+  return <Pdf source={adressePiece(piece_id, true)} chercher={chercher} refuse={refuse} page={page} />;
 }
 
 function Image({ piece }: { piece: Piece }) {

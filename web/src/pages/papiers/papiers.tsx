@@ -1,11 +1,11 @@
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { Select } from "@codegouvfr/react-dsfr/Select";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useBlocker, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useBlocker, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { adressePiece } from "../../api/client";
 import { useCommande } from "../../api/commandes";
-import { apercuPapier, controlePapier, garderPapier, type ModelePapier, modelesPapier, type SaisiePapier } from "../../api/papiers";
+import { apercuPapier, controlePapier, garderPapier, type ModelePapier, modelesPapier, type SaisiePapier, type ValeurInseree } from "../../api/papiers";
 import { enErreurApi } from "../../api/probleme";
 import { dossier, pieces } from "../../api/requetes";
 import type { Dossier, Piece } from "../../api/types";
@@ -20,7 +20,7 @@ import { SaisieReprise } from "../../composants/saisie-reprise";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
 import { ChampDuPapier } from "./champ";
-import { estVide, ORIGINES, saisieVide } from "./saisie";
+import { estVide, lieuDe, motDuChamp, ORIGINES, saisieVide } from "./saisie";
 
 const Pdf = lazy(() => import("../../composants/pdf"));
 /** How long after the last key the paper is looked at again. */
@@ -181,12 +181,12 @@ function Papier({ modele, dossier: lu }: { modele: ModelePapier; dossier: Dossie
           <details className="fr-mt-2w">
             <summary>Ce qui est repris, et d’où</summary>
             <dl>
-              {controle.data.inserted.map(({ field, text, origin }) => (
-                <div key={field} className="fr-mb-1w">
+              {controle.data.inserted.map((valeur) => (
+                <div key={valeur.field} className="fr-mb-1w">
                   <dt className="greffe-mention">
-                    {field}, {ORIGINES[origin] ?? origin}
+                    {motDuChamp(modele, valeur.field)}, <Origine valeur={valeur} dossierId={lu.dossier_id} />
                   </dt>
-                  <dd className="greffe-texte">{text}</dd>
+                  <dd className="greffe-texte">{valeur.text}</dd>
                 </div>
               ))}
             </dl>
@@ -194,6 +194,25 @@ function Papier({ modele, dossier: lu }: { modele: ModelePapier; dossier: Dossie
         )}
       </section>
     </div>
+  );
+}
+
+/** Where a value was read, with the way there. */
+function Origine({ valeur, dossierId }: { valeur: ValeurInseree; dossierId: string }) {
+  const mot = ORIGINES[valeur.origin] ?? valeur.origin;
+  const lieu = lieuDe(valeur);
+  if (!lieu) return mot;
+  if ("regle" in lieu) {
+    return (
+      <Link to="/droit/$regle" params={{ regle: lieu.regle }}>
+        {mot}
+      </Link>
+    );
+  }
+  return (
+    <Link to="/dossiers/$id" params={{ id: dossierId }} search={lieu}>
+      {mot}
+    </Link>
   );
 }
 

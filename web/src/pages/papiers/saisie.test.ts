@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { enLignes, estVide, lignes, MOTS } from "./saisie";
+import { enLignes, estVide, lieuDe, lignes, MOTS, motDuChamp } from "./saisie";
 
 describe("rows of a list", () => {
   it("are its lines, without the blank ones", () => {
@@ -8,6 +8,30 @@ describe("rows of a list", () => {
       { texte: "CONSTATE la déchéance ;" },
       { texte: "ORDONNE la notification." },
     ]);
+  });
+});
+
+describe("a value that is taken over", () => {
+  const id = "00000000-0000-4000-8000-000000000101";
+  const champ = (name: string, label: string) => ({ name, label, kind: "texte", required: true, among: [], columns: [], typed: false });
+  const fields = [champ("affaire", "L’affaire"), { ...champ("pieces", "Les pièces remises"), columns: [champ("intitule", "L’intitulé")] }];
+
+  it("leads to its source, where there is a page of it", () => {
+    expect(lieuDe({ origin: "acte", id })).toEqual({ acte: id });
+    expect(lieuDe({ origin: "piece", id })).toEqual({ onglet: "pieces", piece: id });
+    expect(lieuDe({ origin: "piece", id: "inventaire" })).toEqual({ onglet: "pieces", piece: undefined });
+    expect(lieuDe({ origin: "personne", id })).toEqual({ onglet: "parties", partie: id });
+    expect(lieuDe({ origin: "calcul", id })).toEqual({ onglet: "echeances" });
+    expect(lieuDe({ origin: "regle", id: "civil.certificat.505" })).toEqual({ regle: "civil.certificat.505" });
+    expect(lieuDe({ origin: "decision", id })).toEqual({});
+    expect(lieuDe({ origin: "saisie", id })).toBeUndefined();
+    expect(lieuDe({ origin: "profil", id: "cour_de_cassation" })).toBeUndefined();
+  });
+
+  it("is named in words, at its row of a list too", () => {
+    expect(motDuChamp({ fields }, "affaire")).toBe("L’affaire");
+    expect(motDuChamp({ fields }, "pieces[2].intitule")).toBe("Les pièces remises, ligne\u00a02, L’intitulé");
+    expect(motDuChamp({ fields }, "autre[1].x")).toBe("autre, ligne\u00a01, x");
   });
 });
 

@@ -1,4 +1,6 @@
-import type { ModelePapier, SaisiePapier } from "../../api/papiers";
+import type { ModelePapier, SaisiePapier, ValeurInseree } from "../../api/papiers";
+import type { Onglet } from "../../app/onglets";
+import { INSECABLE } from "../../composants/formats";
 
 /** Where a value was read, as a sentence says it. */
 export const ORIGINES: Record<string, string> = {
@@ -12,6 +14,47 @@ export const ORIGINES: Record<string, string> = {
   profil: "du profil de la juridiction",
   saisie: "écrit ici",
 };
+
+const EST_IDENTIFIANT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Where a value can be read: a rule of the law, or what the page of the dossier shows. */
+export type Lieu = { regle: string } | { onglet?: Onglet; acte?: string; partie?: string; piece?: string };
+
+/** The place of its source; none where there is no page of it (the profile of the court) or where it was typed here. */
+export function lieuDe({ origin, id }: Pick<ValeurInseree, "origin" | "id">): Lieu | undefined {
+  // Values gathered from several sources bear a word in the place of an identifier.
+  const un = EST_IDENTIFIANT.test(id) ? id : undefined;
+  switch (origin) {
+    case "acte":
+      return { acte: un };
+    case "personne":
+      return { onglet: "parties", partie: un };
+    case "piece":
+      return { onglet: "pieces", piece: un };
+    case "calcul":
+      return { onglet: "echeances" };
+    case "regle":
+      return { regle: id };
+    // Both stand at the head of the page.
+    case "decision":
+    case "dossier":
+      return {};
+    default:
+      return undefined;
+  }
+}
+
+/** What people call the field of a path: `pieces[2].intitule` is « Les pièces remises, ligne 2, L’intitulé de la pièce ». */
+export function motDuChamp({ fields }: Pick<ModelePapier, "fields">, chemin: string): string {
+  let champs = fields;
+  const mots = chemin.split(".").flatMap((pas) => {
+    const [, nom, rang] = /^([^[]*)(?:\[(\d+)\])?$/.exec(pas) ?? [];
+    const champ = champs.find(({ name }) => name === nom);
+    champs = champ?.columns ?? [];
+    return [champ?.label ?? nom ?? pas, ...(rang ? [`ligne${INSECABLE}${rang}`] : [])];
+  });
+  return mots.join(", ");
+}
 
 export const saisieVide = ({ name }: ModelePapier): SaisiePapier => ({ modele: name, jour: null, valeurs: {}, listes: {}, pieces: [] });
 

@@ -15,7 +15,7 @@ import { type Genre, GENRES } from "./mots";
 /** What tells a search over everything from one of the list of dossiers. */
 const PORTEE = "recherche";
 
-/** The filters of a search, as the address of the page bears them. */
+/** The filters of a search, as the address of the page bears them. The gateway keeps no days of one. */
 const enAdresse = ({ q, chambre, genre }: Recherche["filters"]): FiltresRecherche => ({
   q: q ?? undefined,
   chambre: chambre ?? undefined,
@@ -32,7 +32,8 @@ export function Gardees({ filtres }: { filtres: FiltresRecherche }) {
     void client.invalidateQueries({ queryKey: ["recherches"] });
   };
   const garder = useCommande(
-    (name: string, cle) => garderRecherche({ name, filters: { ...filtres, portee: PORTEE } }, cle),
+    (name: string, cle) =>
+      garderRecherche({ name, filters: { q: filtres.q, genre: filtres.genre, chambre: filtres.chambre, portee: PORTEE } }, cle),
     () => {
       setNom("");
       relire("La recherche est gardée.");
@@ -80,7 +81,7 @@ export function Gardees({ filtres }: { filtres: FiltresRecherche }) {
         >
           <Input
             label="Garder cette recherche sous le nom"
-            hintText="Les mots cherchés, avec le genre et la chambre choisis."
+            hintText="Les mots cherchés, avec le genre et la chambre choisis, sans les jours."
             nativeInputProps={{ required: true, maxLength: 80, value: nom, onChange: (e) => setNom(e.target.value) }}
           />
           <Button size="small" type="submit" priority="secondary" nativeButtonProps={occupe(garder.enCours)}>

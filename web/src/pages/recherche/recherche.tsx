@@ -9,11 +9,13 @@ import { CHAMP_RECHERCHE } from "../../app/raccourcis";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { date, pluriel } from "../../composants/formats";
+import { Jour } from "../../composants/jour";
 import { Passage } from "../../composants/passage";
 import { Suite, suiteDe } from "../../composants/suite";
 import { TitrePage } from "../../composants/titre-page";
 import { Gardees } from "./gardees";
 import { type Genre, GENRES, ONGLET_DE, UN_GENRE } from "./mots";
+import { fautesPeriode, type Periode, periodeEnMots } from "./periode";
 
 /** One search over dossiers, parties, decisions, moyens and papers: of what the reader may read. */
 export function RecherchePage() {
@@ -23,9 +25,14 @@ export function RecherchePage() {
   return (
     <>
       <TitrePage titre="Recherche" />
-      <Saisie key={filtres.q ?? ""} q={filtres.q ?? ""} chercher={(q) => aller({ q, genre: undefined, chambre: undefined })} />
+      <Saisie
+        key={[filtres.q, filtres.du, filtres.au].join("\n")}
+        q={filtres.q ?? ""}
+        periode={{ du: filtres.du, au: filtres.au }}
+        chercher={(q, periode) => aller({ q, ...periode, ...(q === filtres.q ? {} : { genre: undefined, chambre: undefined }) })}
+      />
       <Gardees filtres={filtres} />
-      {filtres.q ? (
+      {fautesPeriode(filtres).size > 0 ? null : filtres.q ? (
         <Resultats filtres={{ ...filtres, q: filtres.q }} aller={aller} />
       ) : (
         <div className="greffe-vide">
@@ -41,14 +48,39 @@ export function RecherchePage() {
   );
 }
 
-function Saisie({ q, chercher }: { q: string; chercher: (q: string | undefined) => void }) {
+interface SaisieProps {
+  q: string;
+  periode: Periode;
+  chercher: (q: string | undefined, periode: Periode) => void;
+}
+
+function Saisie({ q, periode, chercher }: SaisieProps) {
   const [texte, setTexte] = useState(q);
+  const [jours, setJours] = useState(periode);
+  // An address may hold days that do not go together: it is told at once. What is being typed is told of when it is sent.
+  const [verifiee, setVerifiee] = useState(true);
+  const fautes = fautesPeriode(jours);
+  const formulaire = useRef<HTMLFormElement>(null);
   const envoyer = (envoi: FormEvent) => {
     envoi.preventDefault();
-    chercher(texte.trim() || undefined);
+    setVerifiee(true);
+    if (fautes.size === 0) return chercher(texte.trim() || undefined, jours);
+    const [du, au] = formulaire.current?.querySelectorAll<HTMLInputElement>("input[type=date]") ?? [];
+    (fautes.has("du") ? du : au)?.focus();
   };
+  const champ = (nom: keyof Periode, label: string) => (
+    <Jour
+      label={label}
+      valeur={jours[nom] ?? ""}
+      changer={(jour) => {
+        setVerifiee(false);
+        setJours({ ...jours, [nom]: jour || undefined });
+      }}
+      erreur={verifiee ? fautes.get(nom) : undefined}
+    />
+  );
   return (
-    <form role="search" className="greffe-sans-impression fr-mb-3w" onSubmit={envoyer}>
+    <form ref={formulaire} role="search" noValidate className="greffe-sans-impression fr-mb-3w" onSubmit={envoyer}>
       <div className="fr-search-bar fr-search-bar--lg">
         <label className="fr-label" htmlFor={CHAMP_RECHERCHE}>
           Numéro, nom, article ou mots
@@ -67,6 +99,14 @@ function Saisie({ q, chercher }: { q: string; chercher: (q: string | undefined) 
           Rechercher
         </button>
       </div>
+      <fieldset className="fr-fieldset">
+        <legend className="fr-fieldset__legend fr-fieldset__legend--regular">
+          Jour du pourvoi, de la décision, ou de la réception de la pièce
+          <span className="fr-hint-text">Facultatif. Les deux jours sont compris.</span>
+        </legend>
+        <div className="fr-fieldset__element fr-fieldset__element--inline">{champ("du", "À partir du")}</div>
+        <div className="fr-fieldset__element fr-fieldset__element--inline">{champ("au", "Jusqu’au")}</div>
+      </fieldset>
     </form>
   );
 }
@@ -122,7 +162,7 @@ function Resultats({ filtres, aller }: ResultatsProps) {
       </div>
       <p role="status" className="fr-text--bold">
         {data.more ? "Plus de " : ""}
-        {pluriel(data.total ?? 0, "résultat")}
+        {[pluriel(data.total ?? 0, "résultat"), periodeEnMots(filtres)].filter(Boolean).join(", ")}
       </p>
       {data.missing.length > 0 && (
         <p className="fr-message fr-message--warning">
@@ -135,8 +175,12 @@ function Resultats({ filtres, aller }: ResultatsProps) {
         <div className="greffe-vide">
           <p className="fr-text--bold fr-mb-1w">Rien de ce que vous pouvez lire ne répond.</p>
           <p className="fr-mb-1w">Tous les mots sont cherchés ensemble : retirez-en, ou vérifiez le numéro.</p>
-          {(filtres.genre || filtres.chambre) && (
-            <Button size="small" priority="secondary" onClick={() => aller({ genre: undefined, chambre: undefined })}>
+          {(filtres.genre || filtres.chambre || filtres.du || filtres.au) && (
+            <Button
+              size="small"
+              priority="secondary"
+              onClick={() => aller({ genre: undefined, chambre: undefined, du: undefined, au: undefined })}
+            >
               Chercher partout
             </Button>
           )}
@@ -154,7 +198,7 @@ function Resultats({ filtres, aller }: ResultatsProps) {
 }
 
 function Ligne({ trouvaille, chambre }: { trouvaille: Trouvaille; chambre: (code: string) => string }) {
-  const { genre, dossier_id, number, title, label, day, page, stage_label, passage } = trouvaille;
+  const { genre, dossier_id, number, title, label, day, page, reference, stage_label, passage } = trouvaille;
   const sorte = genre as Genre;
   const nom = [number, title].filter(Boolean).join(" — ") || label || UN_GENRE[sorte];
   const mentions = [
@@ -169,7 +213,7 @@ function Ligne({ trouvaille, chambre }: { trouvaille: Trouvaille; chambre: (code
       <h2 className="fr-h6 fr-mb-0">
         <span className="fr-badge fr-badge--sm fr-badge--no-icon fr-mr-1w">{UN_GENRE[sorte]}</span>
         {dossier_id ? (
-          <Link to="/dossiers/$id" params={{ id: dossier_id }} search={{ onglet: ONGLET_DE[sorte] }}>
+          <Link to="/dossiers/$id" params={{ id: dossier_id }} search={{ onglet: ONGLET_DE[sorte], ...(sorte === "piece" && { piece: reference, page: page ?? undefined }) }}>
             {nom}
           </Link>
         ) : (
