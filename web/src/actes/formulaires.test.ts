@@ -54,6 +54,12 @@ it("écrit les jours en français, jamais le code de la machine", () => {
   ]);
 });
 
+it("lit les mots-clés de la matière, s’il y en a", () => {
+  const lu = (keywords: string[]) => corpsEnMots({ kind: "matiere_fixee" }, { matter: "50A", keywords }, noms).map(({ valeur }) => valeur);
+  expect(lu(["bail commercial", "congé"])).toEqual(["50A", "bail commercial, congé"]);
+  expect(lu([])).toEqual(["50A"]);
+});
+
 it("ne demande pas deux fois le champ que le catalogue et le contrat nomment autrement", () => {
   const regle = (name: string, kind: "entier" | "jour") => ({ name, label: name, kind, codes: [], required: false });
   const { champs } = formulaireDe({ kind: "delais_reduits", fields: [regle("mois", "entier"), regle("jusqu_au", "jour")] });

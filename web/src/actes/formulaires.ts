@@ -10,7 +10,7 @@ import { motDuCode } from "./codes";
 
 export type Champ =
   | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
-  | { nom: string; libelle: string; sorte: "texte" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
+  | { nom: string; libelle: string; sorte: "texte" | "lignes" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "case"; aide?: string }
   | { nom: string; libelle: string; sorte: "cabinet" | "chambre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "agent"; role: string; aide?: string }
@@ -78,7 +78,18 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
     ],
     portee: "Parties dont la qualité change",
   },
-  matiere_fixee: { champs: [{ nom: "matter", libelle: "Nature de l’affaire orientée", sorte: "texte" }] },
+  matiere_fixee: {
+    champs: [
+      { nom: "matter", libelle: "Nature de l’affaire orientée", sorte: "texte" },
+      {
+        nom: "keywords",
+        libelle: "Mots-clés",
+        sorte: "lignes",
+        facultatif: true,
+        aide: "Facultatif. Un terme de la nomenclature par ligne, jamais un nom. Ils remplacent ceux du dossier.",
+      },
+    ],
+  },
   avocat_decharge: { champs: [CABINET], portee: "Parties que le cabinet ne représente plus" },
   memoire_depose: {
     champs: [
@@ -530,6 +541,7 @@ export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>, nom
       return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? motOuCode(String(valeur), undefined) }];
     }
     if (champ.sorte === "case") return [{ libelle: champ.libelle, valeur: "Oui" }];
+    if (champ.sorte === "lignes") return ids.length > 0 ? [{ libelle: champ.libelle, valeur: ids.join(", ") }] : [];
     if (champ.sorte === "texte" || champ.sorte === "nombre") {
       return [{ libelle: champ.libelle, valeur: String(valeur) }];
     }

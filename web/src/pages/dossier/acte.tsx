@@ -86,7 +86,7 @@ export function ActePage() {
           type={type}
           dossier={data}
           actes={journal.data?.items ?? []}
-          initiale={saisiePreremplie(type, prefixe)}
+          initiale={saisiePreremplie(type, prefixe, data)}
           avant={
             prefixe.panne && (
               <p>
