@@ -372,6 +372,21 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
   },
 };
 
+/** Acts with a decision's own form, the usual one first. */
+export const PRONONCENT = [
+  "decision_prononcee",
+  "decision_partielle_prononcee",
+  "decheance_constatee",
+  "desistement_constate",
+  "non_admission_ordonnee",
+  "peremption_constatee",
+  "radiation_decidee",
+  "reinscription_decidee",
+  "qpc_decidee",
+  "arret_rabattu",
+  "decision_rectifiee",
+];
+
 /**
  * Acts that have a door of their own: opening, the assignment service, annulment, joinder. The form
  * of acts leaves them out.
@@ -400,6 +415,7 @@ export const AUTRE_PORTE = new Set([
   "decision_partielle_prononcee",
   "arret_rabattu",
   "decision_rectifiee",
+  "qpc_decidee",
   "occultation_decidee",
   "decision_mise_a_disposition",
   "mise_a_disposition_retiree",
@@ -423,7 +439,11 @@ const CORRIGES_EN_PARTIE: Record<string, string[]> = {
   decision_partielle_prononcee: [],
   arret_rabattu: [],
   decision_rectifiee: [],
+  qpc_decidee: ["sens"],
 };
+
+/** Whether the act is recorded by the form of decisions alone. */
+export const seulementPrononce = (kind: string) => PRONONCENT.includes(kind) && AUTRE_PORTE.has(kind);
 
 /** The type of an act, as the form asks for it. */
 export type TypeSaisi = TypeActe & {
