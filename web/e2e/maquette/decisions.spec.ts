@@ -74,6 +74,26 @@ test("une décision de plusieurs issues part telle qu’elle est saisie ; un ref
     },
     decision: { dispositif: "CASSE ET ANNULE", allot_minute: true, renvoi_court: "cour d’appel de Chambéry", chefs: ["en ce qu’il condamne", "pour le surplus"] },
   });
+  // A decision on a priority question has the same words and the same minute, and its own sense.
+  await aller(page, `/dossiers/${dossier.dossier_id}/acte?type=qpc_decidee`);
+  await expect(page.getByRole("button", { name: "Voir les conséquences" })).toHaveCount(0);
+  await page.getByRole("link", { name: /prononcer, rabattre ou rectifier/ }).click();
+  await page.getByRole("combobox", { name: /^Décision/ }).selectOption({ label: "Décision sur la question prioritaire" });
+  await page.getByLabel("Sens", { exact: true }).selectOption({ label: "Renvoi au Conseil constitutionnel" });
+  await expect(page.getByLabel("Formation")).toHaveCount(0);
+  await page.getByRole("textbox", { name: "Dispositif", exact: true }).fill("RENVOIE la question");
+  await page.getByLabel("Pourvois joints").fill("D 26-10.002");
+  await saine(page);
+  maquette.prochaine(/actes$/, { statut: 201, corps: { version: 6, act_id: ARRET, findings: [] } }, "POST");
+  await page.getByRole("button", { name: "Enregistrer la décision" }).click();
+  await expect(page).toHaveURL(/onglet=decision/);
+  const question = maquette.recues.at(-1)?.corps as { corps: unknown };
+  expect(question).toMatchObject({
+    type: "qpc_decidee",
+    dates: { decidee: expect.any(String) },
+    decision: { dispositif: "RENVOIE la question", allot_minute: true, renvoi_court: "", joined_numbers: ["D 26-10.002"], chefs: [] },
+  });
+  expect(question.corps).toEqual({ sens: "renvoi" });
 });
 
 test("la version du public : les noms sont cachés, un passage s’ajoute à la main, la version relue est celle qui part", async ({ page }) => {

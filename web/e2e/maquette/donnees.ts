@@ -26,6 +26,7 @@ const TYPES: T.TypeActe[] = [
   { kind: "pourvoi_incident_forme", label: "Pourvoi incident formé", class: "fait_recu", dates: [{ name: "forme", label: "Dépôt au greffe", required: true }], fields: [] },
   { kind: "delais_reduits", label: "Délais réduits", class: "acte_de_la_cour", dates: [{ name: "rendu", label: "Ordonnance rendue", required: true }], fields: [] },
   { kind: "decision_prononcee", label: "Décision prononcée", class: "acte_de_la_cour", dates: [{ name: "prononce", label: "Prononcé", required: true }], fields: [code("nature", "Nature", ["arret", "ordonnance", "avis"], true), code("renvoi", "Renvoi après cassation", ["avec_renvoi", "sans_renvoi"]), code("etendue", "Étendue de la cassation", ["totale", "partielle"])] },
+  { kind: "qpc_decidee", label: "Décision sur la question prioritaire", class: "acte_de_la_cour", dates: [{ name: "decidee", label: "Décision", required: true }], fields: [code("sens", "Sens", ["renvoi", "non_lieu_a_renvoi", "irrecevabilite", "sursis"], true)] },
   { kind: "panne_signalee", label: "Panne de la voie électronique", class: "fait_recu", dates: [{ name: "jour", label: "Jour de la panne", required: true }], fields: [] },
   { kind: "arret_notifie", label: "Arrêt notifié", class: "acte_de_la_cour", dates: [{ name: "notifie", label: "Notification", required: true }], fields: [code("mode", "Mode", ["signification"])] },
   {

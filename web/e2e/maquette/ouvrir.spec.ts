@@ -98,3 +98,34 @@ test("la base des juridictions propose, le greffier reprend ou non", async ({ pa
   await expect(page.getByLabel("Nature de l’affaire (facultatif)")).toHaveValue("50A – Vente");
   expect(await graves(page)).toEqual([]);
 });
+
+test("une liste de parties se colle : ce qui est lu se voit, une ligne fautive se corrige, le reste ne bouge pas", async ({ page }) => {
+  await procedure(page).selectOption("civil_representation_obligatoire");
+  await nommer(page, "Demandeur", "Aubry");
+  await page.getByRole("button", { name: "Coller une liste" }).click();
+  const bloc = page.getByRole("group", { name: "Liste de parties à coller" });
+  const liste = bloc.getByRole("textbox");
+  const lignes = ["Nom;Prénoms;Qualité", "Besson;Claire;défendeur;;1, rue du Port, Brest;métropole", "SCI du Port;;bailleur;personne morale", "Colin;Marc;demandeur"];
+  await liste.fill(lignes.join("\n"));
+  await expect(bloc.getByRole("status")).toContainText(/2.parties lues.*1.ligne à corriger/);
+  const fautive = bloc.getByRole("table", { name: "Lignes à corriger" }).locator("tbody tr");
+  await expect(fautive).toHaveText(/^3.*bailleur.*n’est pas une qualité admise ici.*demandeur, défendeur/);
+  await expect(bloc.getByRole("button", { name: /^Ajouter/ })).toBeDisabled();
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await liste.fill(lignes.join("\n").replace("bailleur", "défendeur"));
+  await expect(bloc.getByRole("table", { name: "Parties lues" }).locator("tbody tr")).toHaveCount(3);
+  await bloc.getByRole("button", { name: /^Ajouter 3.parties$/ }).click();
+  await expect(bloc).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Demandeur 1" }).getByLabel("Nom", { exact: true })).toHaveValue("Aubry");
+  await expect(page.getByRole("region", { name: "Défendeur 2" }).getByLabel("Dénomination")).toHaveValue("SCI du Port");
+  await page.getByLabel("Jour", { exact: true }).fill("2026-11-24");
+  await page.getByRole("region", { name: "Décision", exact: true }).getByLabel("Juridiction").fill("Cour d’appel de Lyon");
+  await ouvrir(page);
+  await expect.poll(() => envoyee()?.parties).toMatchObject([
+    { role: "demandeur", residence: "metropole", person: { name: "Aubry" } },
+    { role: "demandeur", residence: "inconnue", person: { name: "Colin", first_names: "Marc" } },
+    { role: "defendeur", residence: "metropole", person: { name: "Besson", address: "1, rue du Port, Brest" } },
+    { role: "defendeur", residence: "inconnue", person: { nature: "personne_morale", name: "SCI du Port" } },
+  ]);
+});

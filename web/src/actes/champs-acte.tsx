@@ -148,6 +148,16 @@ function UnChamp({ champ, dossier, saisie, corps, changer, erreur }: ChampProps)
           }}
         />
       );
+    case "lignes":
+      return (
+        <Input
+          textArea
+          label={champ.libelle}
+          hintText={aide}
+          {...etat}
+          nativeTextAreaProps={{ rows: 4, value: String(valeur ?? ""), onChange: (e) => corps(champ.nom, e.target.value) }}
+        />
+      );
     case "case":
       return (
         <div className="fr-checkbox-group fr-mb-3w">

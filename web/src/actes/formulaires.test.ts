@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { corpsEnMots, formulaireDe, type Noms } from "./formulaires";
+import { AUTRE_PORTE, corpsEnMots, formulaireDe, type Noms, PRONONCENT, seulementPrononce, typeCorrige } from "./formulaires";
 
 const nommer = (table: Record<string, string>) => (id: string) => table[id];
 const noms: Noms = {
@@ -52,6 +52,22 @@ it("écrit les jours en français, jamais le code de la machine", () => {
   expect(corpsEnMots({ kind: "delais_reduits" }, { months: 0, until: "2026-03-12" }, noms)).toEqual([
     { libelle: "Ou jour fixé par l’ordonnance", valeur: "jeudi 12 mars 2026" },
   ]);
+});
+
+it("prononce la décision sur une question prioritaire par le formulaire des décisions ; son sens et son jour se corrigent", () => {
+  expect(PRONONCENT).toContain("qpc_decidee");
+  expect(["qpc_decidee", "decision_prononcee", "peremption_constatee", "jonction_prononcee"].map(seulementPrononce)).toEqual([true, true, false, false]);
+  expect(AUTRE_PORTE.has("peremption_constatee")).toBe(false);
+  const sens = { name: "sens", label: "Sens", kind: "code" as const, codes: ["renvoi", "sursis"], required: true };
+  const dates = [{ name: "decidee", label: "Décision", required: true }];
+  const corrige = typeCorrige({ kind: "qpc_decidee", label: "Décision sur la question prioritaire", class: "acte_de_la_cour", dates, fields: [sens] });
+  expect(corrige && formulaireDe(corrige).champs).toMatchObject([{ nom: "sens", options: { renvoi: "Renvoi au Conseil constitutionnel", sursis: "Sursis à statuer" } }]);
+});
+
+it("lit les mots-clés de la matière, s’il y en a", () => {
+  const lu = (keywords: string[]) => corpsEnMots({ kind: "matiere_fixee" }, { matter: "50A", keywords }, noms).map(({ valeur }) => valeur);
+  expect(lu(["bail commercial", "congé"])).toEqual(["50A", "bail commercial, congé"]);
+  expect(lu([])).toEqual(["50A"]);
 });
 
 it("ne demande pas deux fois le champ que le catalogue et le contrat nomment autrement", () => {

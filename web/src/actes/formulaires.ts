@@ -10,7 +10,7 @@ import { motDuCode } from "./codes";
 
 export type Champ =
   | { nom: string; libelle: string; sorte: "choix"; options: Record<string, string>; facultatif?: boolean; aide?: string }
-  | { nom: string; libelle: string; sorte: "texte" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
+  | { nom: string; libelle: string; sorte: "texte" | "lignes" | "jour" | "nombre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "case"; aide?: string }
   | { nom: string; libelle: string; sorte: "cabinet" | "chambre"; facultatif?: boolean; aide?: string }
   | { nom: string; libelle: string; sorte: "agent"; role: string; aide?: string }
@@ -78,7 +78,18 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
     ],
     portee: "Parties dont la qualité change",
   },
-  matiere_fixee: { champs: [{ nom: "matter", libelle: "Nature de l’affaire orientée", sorte: "texte" }] },
+  matiere_fixee: {
+    champs: [
+      { nom: "matter", libelle: "Nature de l’affaire orientée", sorte: "texte" },
+      {
+        nom: "keywords",
+        libelle: "Mots-clés",
+        sorte: "lignes",
+        facultatif: true,
+        aide: "Facultatif. Un terme de la nomenclature par ligne, jamais un nom. Ils remplacent ceux du dossier.",
+      },
+    ],
+  },
   avocat_decharge: { champs: [CABINET], portee: "Parties que le cabinet ne représente plus" },
   memoire_depose: {
     champs: [
@@ -361,6 +372,21 @@ export const FORMULAIRES: Record<string, FormulaireActe> = {
   },
 };
 
+/** Acts with a decision's own form, the usual one first. */
+export const PRONONCENT = [
+  "decision_prononcee",
+  "decision_partielle_prononcee",
+  "decheance_constatee",
+  "desistement_constate",
+  "non_admission_ordonnee",
+  "peremption_constatee",
+  "radiation_decidee",
+  "reinscription_decidee",
+  "qpc_decidee",
+  "arret_rabattu",
+  "decision_rectifiee",
+];
+
 /**
  * Acts that have a door of their own: opening, the assignment service, annulment, joinder. The form
  * of acts leaves them out.
@@ -389,6 +415,7 @@ export const AUTRE_PORTE = new Set([
   "decision_partielle_prononcee",
   "arret_rabattu",
   "decision_rectifiee",
+  "qpc_decidee",
   "occultation_decidee",
   "decision_mise_a_disposition",
   "mise_a_disposition_retiree",
@@ -412,7 +439,11 @@ const CORRIGES_EN_PARTIE: Record<string, string[]> = {
   decision_partielle_prononcee: [],
   arret_rabattu: [],
   decision_rectifiee: [],
+  qpc_decidee: ["sens"],
 };
+
+/** Whether the act is recorded by the form of decisions alone. */
+export const seulementPrononce = (kind: string) => PRONONCENT.includes(kind) && AUTRE_PORTE.has(kind);
 
 /** The type of an act, as the form asks for it. */
 export type TypeSaisi = TypeActe & {
@@ -530,6 +561,7 @@ export function corpsEnMots(type: TypeConnu, corps: Record<string, unknown>, nom
       return [{ libelle: champ.libelle, valeur: champ.options[String(valeur)] ?? motOuCode(String(valeur), undefined) }];
     }
     if (champ.sorte === "case") return [{ libelle: champ.libelle, valeur: "Oui" }];
+    if (champ.sorte === "lignes") return ids.length > 0 ? [{ libelle: champ.libelle, valeur: ids.join(", ") }] : [];
     if (champ.sorte === "texte" || champ.sorte === "nombre") {
       return [{ libelle: champ.libelle, valeur: String(valeur) }];
     }

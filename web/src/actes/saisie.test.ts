@@ -75,3 +75,18 @@ it("n’offre que l’annulation de ce qui n’a rien à corriger", () => {
   expect(typeCorrige({ ...declaration, kind: "chambre_attribuee", dates: [] })).toBeUndefined();
   expect(typeCorrige({ ...declaration, kind: "memoire_depose" })?.seuls).toBeUndefined();
 });
+
+it("fixe la matière avec plusieurs mots-clés, un par ligne, et garde ceux du dossier", () => {
+  const matiere: TypeActe = { kind: "matiere_fixee", label: "Matière du dossier", class: "acte_de_la_cour", dates: [], fields: [] };
+  const saisie = saisiePreremplie(matiere, {}, { matter: "50A", keywords: ["bail commercial", "congé"] });
+  expect(acteSaisi(matiere, saisie).corps).toEqual({ matter: "50A", keywords: ["bail commercial", "congé"] });
+  saisie.corps.keywords = " bail commercial \n\nloyer, révision\nbail commercial";
+  expect(acteSaisi(matiere, saisie).corps).toEqual({ matter: "50A", keywords: ["bail commercial", "loyer, révision"] });
+  const corps = { matter: "50A", keywords: ["bail commercial"] };
+  const corrigee = saisieDActe(matiere, { dates: {}, portee: {}, corps } as unknown as Acte, { offices: [] } as unknown as Dossier, []);
+  expect(acteSaisi(matiere, corrigee, corps).corps).toEqual(corps);
+  // All taken away, none is left.
+  expect(acteSaisi(matiere, { ...corrigee, corps: { ...corrigee.corps, keywords: "" } }, corps).corps).toEqual({ matter: "50A" });
+  // Nothing of the dossier goes in another act.
+  expect(saisiePreremplie(type, {}, { matter: "50A", keywords: ["congé"] }).corps).toEqual({});
+});

@@ -9,7 +9,7 @@ export interface Saisie {
   pourvois: string[];
   decisions: string[];
   parleDe: string;
-  /** Plain fields of the body: code, text, number, yes or no, ids of parties. */
+  /** Plain fields of the body: code, text (one item a line, for a list), number, yes or no, ids of parties. */
   corps: Record<string, string | boolean | string[]>;
   cabinets: Record<string, Cabinet | undefined>;
   pieces: Record<string, Piece[]>;
@@ -41,8 +41,13 @@ export interface Prefixe {
   objet?: string;
 }
 
-export function saisiePreremplie(type: TypeActe, { avis, partie, point, jour, objet }: Prefixe): Saisie {
-  const connus = Object.entries({ avis, point, objet }).flatMap(([nom, valeur]) => (valeur ? [[nom, valeur] as const] : []));
+/** What the act would otherwise wipe out: it states the matter anew, with all of its terms. */
+const deLaMatiere = ({ matter, keywords }: Pick<Dossier, "matter" | "keywords">) => ({ matter, keywords: keywords.join("\n") });
+
+export function saisiePreremplie(type: TypeActe, prefixe: Prefixe, dossier?: Pick<Dossier, "matter" | "keywords">): Saisie {
+  const { avis, partie, point, jour, objet } = prefixe;
+  const dits = { avis, point, objet, ...(dossier && type.kind === "matiere_fixee" ? deLaMatiere(dossier) : {}) };
+  const connus = Object.entries(dits).flatMap(([nom, valeur]) => (valeur ? [[nom, valeur] as const] : []));
   const vide = saisieVide(type);
   const [premiere] = type.dates;
   const dates = jour && premiere ? { ...vide.dates, [premiere.name]: saisieDeDate(jour) } : vide.dates;
@@ -50,6 +55,9 @@ export function saisiePreremplie(type: TypeActe, { avis, partie, point, jour, ob
 }
 
 const textes = (valeur: unknown): string[] => (Array.isArray(valeur) ? valeur.map(String) : []);
+
+/** The items of a list, one a line, each once. */
+const lignes = (texte: string) => [...new Set(texte.split("\n").map((ligne) => ligne.trim()).filter(Boolean))];
 
 /** An office that the case names no more: the act to correct still says it, and so does its correction until another is chosen. */
 function cabinetDit(id: unknown, offices: Cabinet[]): Cabinet | undefined {
@@ -85,6 +93,8 @@ export function saisieDActe(type: TypeSaisi, acte: Acte, dossier: Dossier, piece
       saisie.pieces[champ.nom] = textes(valeur).map((id) => pieceDite(id, pieces));
     } else if (champ.sorte === "parties") {
       saisie.corps[champ.nom] = textes(valeur);
+    } else if (champ.sorte === "lignes") {
+      saisie.corps[champ.nom] = textes(valeur).join("\n");
     } else if (champ.sorte === "case") {
       saisie.corps[champ.nom] = valeur === true;
     } else if (valeur !== undefined && valeur !== null && valeur !== 0) {
@@ -131,6 +141,9 @@ export function acteSaisi(type: TypeSaisi, saisie: Saisie, repris: Record<string
     } else if (champ.sorte === "pieces") {
       const jointes = saisie.pieces[champ.nom] ?? [];
       if (jointes.length > 0) corps[champ.nom] = jointes.map(({ piece_id }) => piece_id);
+    } else if (champ.sorte === "lignes") {
+      const lues = lignes(String(brut ?? ""));
+      if (lues.length > 0) corps[champ.nom] = lues;
     } else if (champ.sorte === "nombre") {
       if (brut) corps[champ.nom] = Number(brut);
     } else if (champ.sorte === "case") {

@@ -1,4 +1,5 @@
-const sansAccents = (texte: string) =>
+/** What is left of a text once its accents and its capitals are gone. */
+export const sansAccents = (texte: string) =>
   texte
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")

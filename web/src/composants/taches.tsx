@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { prendreTache, useCommande } from "../api/commandes";
 import { collegues, session } from "../api/requetes";
 import type { Tache } from "../api/types";
-import { AUTRE_PORTE } from "../actes/formulaires";
+import { AUTRE_PORTE, seulementPrononce } from "../actes/formulaires";
 import { annoncer } from "./annonces";
 import { Button } from "./bouton";
 import { date, dateLongue, INSECABLE, libelle } from "./formats";
@@ -61,6 +61,13 @@ function Remede({ tache }: { tache: Tache }) {
     return (
       <Link to="/dossiers/$id/attribution" params={{ id: dossier_id }} className={bouton}>
         Attribuer<span className="fr-sr-only"> le dossier {tache.dossier_number}</span>
+      </Link>
+    );
+  }
+  if (seulementPrononce(acte)) {
+    return (
+      <Link to="/dossiers/$id/decision" params={{ id: dossier_id }} search={{ type: acte }} className={bouton}>
+        Prononcer<span className="fr-sr-only"> au dossier {tache.dossier_number}</span>
       </Link>
     );
   }

@@ -1,4 +1,5 @@
 import type { DecisionCherchee } from "../../api/types";
+import { lignesCollees } from "../../composants/liste-collee";
 
 /** Decisions deposited at once, at most. */
 export const LOT_MAX = 200;
@@ -15,20 +16,14 @@ export function jourDe(texte: string): string {
  * The decisions of a text, a line each: court, day, number, parties (separated by commas), reference, separated by
  * semicolons or tabs as a spreadsheet copies them. A line of titles is passed over.
  */
-export function lireLot(texte: string): DecisionCherchee[] {
-  return texte
-    .split(/\r?\n/)
-    .map((ligne) => ligne.split(/[;\t]/).map((cellule) => cellule.trim().replace(/^"(.*)"$/, "$1")))
-    .filter((cellules) => cellules.some(Boolean))
-    .filter(([premiere]) => !/^juridiction$/i.test(premiere ?? ""))
-    .map(([court = "", jour = "", numero = "", parties = "", reference = ""]) => ({
-      court,
-      rendered_on: jourDe(jour),
-      case_number: numero || undefined,
-      parties: parties
-        .split(",")
-        .map((nom) => nom.trim())
-        .filter(Boolean),
-      reference: reference || undefined,
-    }));
-}
+export const lireLot = (texte: string): DecisionCherchee[] =>
+  lignesCollees(texte, /^juridiction$/i).map(({ cellules: [court = "", jour = "", numero = "", parties = "", reference = ""] }) => ({
+    court,
+    rendered_on: jourDe(jour),
+    case_number: numero || undefined,
+    parties: parties
+      .split(",")
+      .map((nom) => nom.trim())
+      .filter(Boolean),
+    reference: reference || undefined,
+  }));

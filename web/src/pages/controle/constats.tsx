@@ -1,11 +1,10 @@
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { AUTRE_PORTE } from "../../actes/formulaires";
+import { seulementPrononce } from "../../actes/formulaires";
 import { referentiel } from "../../api/requetes";
 import type { ConstatControle, RapportControle } from "../../api/types";
 import { INSECABLE, libelle } from "../../composants/formats";
-import { PRONONCENT } from "../decisions/mots";
 import { parGravite } from "./mots";
 
 /** Designations are proposed, never recorded. */
@@ -88,7 +87,7 @@ function Remede({ kind, nom, dossier, pour }: { kind: string; nom: string; dossi
     </span>
   );
   // The form of acts leaves them out: they have one of their own.
-  if (PRONONCENT.includes(kind) && AUTRE_PORTE.has(kind)) {
+  if (seulementPrononce(kind)) {
     return (
       <Link to="/dossiers/$id/decision" params={{ id: dossier }} search={{ type: kind }} className="fr-link fr-link--sm fr-mr-2w">
         Enregistrer{INSECABLE}: {nom}

@@ -71,20 +71,6 @@ export const PUBLICATIONS: Record<string, string> = {
   l: "Lettre de chambre",
   c: "Communiqué",
 };
-/** Acts with a decision's own form, the usual one first. */
-export const PRONONCENT = [
-  "decision_prononcee",
-  "decision_partielle_prononcee",
-  "decheance_constatee",
-  "desistement_constate",
-  "non_admission_ordonnee",
-  "peremption_constatee",
-  "radiation_decidee",
-  "reinscription_decidee",
-  "arret_rabattu",
-  "decision_rectifiee",
-];
-
 /** `Arrêt n° 123`, or what is known of it. */
 export const designation = ({ nature, register_number }: Pick<LigneDecision, "nature" | "register_number">) =>
   [NATURES_DECISION[nature as "arret"] ?? "Décision", register_number && `n° ${register_number}`].filter(Boolean).join(" ");

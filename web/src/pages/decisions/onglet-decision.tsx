@@ -2,13 +2,14 @@ import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { motDuCode } from "../../actes/codes";
+import { PRONONCENT } from "../../actes/formulaires";
 import { peut } from "../../api/droits";
 import { decisionsDuDossier, referentiel } from "../../api/requetes";
 import type { DecisionLue, Dossier } from "../../api/types";
 import { ErreurSection } from "../../app/erreurs";
 import { Attente } from "../../composants/attente";
 import { date, dateLongue, pluriel } from "../../composants/formats";
-import { designation, DIFFUSIONS, ETATS_DECISION, FORMATIONS, PRONONCENT, PUBLICATIONS, REMISES, SOLUTIONS } from "./mots";
+import { designation, DIFFUSIONS, ETATS_DECISION, FORMATIONS, PUBLICATIONS, REMISES, SOLUTIONS } from "./mots";
 
 /** What the Court decided in the case, decision after decision, and what the public has of it. */
 export function OngletDecision({ dossier }: { dossier: Dossier }) {

@@ -7,6 +7,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { type FormEvent, useState } from "react";
 import { motDuCode } from "../../actes/codes";
 import { Consequences } from "../../actes/consequences";
+import { PRONONCENT } from "../../actes/formulaires";
 import { enregistrerActe, peserActe, useCommande, useRafraichir } from "../../api/commandes";
 import { decisionsDuDossier, dossier, referentiel } from "../../api/requetes";
 import type { Dossier, Referentiel, SaisieActe, TypeActe } from "../../api/types";
@@ -21,7 +22,7 @@ import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "../dossier/fil-dossier";
 import { Issues, type LigneIssue, LIGNE_VIDE } from "./issues";
-import { designation, FORMATIONS, FORMATIONS_CHOISIES, NATURES_DECISION, PRONONCENT, PUBLICATIONS } from "./mots";
+import { designation, FORMATIONS, FORMATIONS_CHOISIES, NATURES_DECISION, PUBLICATIONS } from "./mots";
 
 /** Pronounces a decision: what is judged of whom, its words, its minute. */
 export function PrononcerPage() {

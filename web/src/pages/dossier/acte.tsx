@@ -2,7 +2,7 @@ import { Select } from "@codegouvfr/react-dsfr/Select";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FormulaireActe } from "../../actes/formulaire-acte";
-import { AUTRE_PORTE } from "../../actes/formulaires";
+import { AUTRE_PORTE, PRONONCENT } from "../../actes/formulaires";
 import { saisiePreremplie } from "../../actes/saisie";
 import { peut, peutProposerActe } from "../../api/droits";
 import { actes, dossier, referentiel } from "../../api/requetes";
@@ -12,7 +12,6 @@ import { Erreur } from "../../app/erreurs";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { TitrePage } from "../../composants/titre-page";
-import { PRONONCENT } from "../decisions/mots";
 import { FilDossier } from "./fil-dossier";
 
 /** Records an act: choose the type among those that may come now, then fill in its form. */
@@ -86,7 +85,7 @@ export function ActePage() {
           type={type}
           dossier={data}
           actes={journal.data?.items ?? []}
-          initiale={saisiePreremplie(type, prefixe)}
+          initiale={saisiePreremplie(type, prefixe, data)}
           avant={
             prefixe.panne && (
               <p>

@@ -47,7 +47,8 @@ export function Faits({ dossier: lu, plus = [] }: { dossier: Dossier; plus?: Fai
   if (consultees.length > 0) faits.push(["Avis demandé à", consultees]);
   if (lu.joined_numbers.length > 0) faits.push(["Joint à", joints(lu)]);
   if (lu.links.length > 0) faits.push(["Affaires liées", lu.links.map(({ number, kind }) => `${number} (${LIENS[kind]?.toLocaleLowerCase("fr") ?? kind})`)]);
-  if (lu.matter) faits.push(["Matière", [lu.matter, ...lu.keywords].join(", ")]);
+  if (lu.matter) faits.push(["Matière", lu.matter]);
+  if (lu.keywords.length > 0) faits.push(["Mots-clés", lu.keywords.join(", ")]);
   if (lu.sealed) faits.push(["Accès", "Dossier scellé"]);
   if (lu.outcome) faits.push(["Issue", `${lu.outcome.label}, ${dateLongue(lu.outcome.pronounced_on)}`]);
   faits.push(...plus);

@@ -9,7 +9,7 @@ import { modifierDossier, peserModification, useCommande, useRafraichir } from "
 import { peut } from "../../api/droits";
 import { actes, agents, dossier, moyens, parties as lireParties } from "../../api/requetes";
 import { useToutLire } from "../../api/tout-lire";
-import type { Cabinet, Consequences as Pesee, Dossier, Identite, SaisieModification } from "../../api/types";
+import type { Cabinet, Consequences as Pesee, Dossier, Identite, PartieSaisie, SaisieModification } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
@@ -17,9 +17,11 @@ import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { ChoixCabinet } from "../../composants/choix-cabinet";
 import { ChoixParties } from "../../composants/choix-parties";
+import { CollerParties } from "../../composants/coller-parties";
 import { aujourdhui, date, dateActe, libelle } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { Jour } from "../../composants/jour";
+import type { PartieLue } from "../../composants/lire-parties";
 import { TitrePage } from "../../composants/titre-page";
 import { FilDossier } from "./fil-dossier";
 import { LIENS } from "./liens";
@@ -279,11 +281,18 @@ const CAUSES: Record<string, string> = {
   reprise_d_instance: "Reprise d’instance",
 };
 
+const QUALITES_PARTIE = ["defendeur", "demandeur", "intervenant"];
+/** Parties that one act may add. */
+const AJOUTEES_MAX = 200;
+
 function AjouterPartie({ dossier: lu }: { dossier: Dossier }) {
   const [cause, setCause] = useState("omission");
   const [role, setRole] = useState("defendeur");
   const [residence, setResidence] = useState("metropole");
   const [personne, setPersonne] = useState({ nature: "personne_physique", name: "", first_names: "", address: "" });
+  const [collees, setCollees] = useState<PartieSaisie[]>([]);
+  const nommee: PartieSaisie[] = personne.name.trim() ? [{ person: personne, role, residence }] : [];
+  const ajoutees = [...nommee, ...collees];
   const champ = (nom: keyof typeof personne) => ({
     valeur: personne[nom],
     changer: (texte: string) => setPersonne({ ...personne, [nom]: texte }),
@@ -292,8 +301,8 @@ function AjouterPartie({ dossier: lu }: { dossier: Dossier }) {
     <Cadre
       dossier={lu}
       quoi="partie"
-      empreinte={JSON.stringify([cause, role, residence, personne])}
-      corps={() => (personne.name.trim() ? { parties: { cause, parties: [{ person: personne, role, residence }] } } : undefined)}
+      empreinte={JSON.stringify([cause, ajoutees])}
+      corps={() => (ajoutees.length > 0 ? { parties: { cause, parties: ajoutees } } : undefined)}
     >
       <Select label="Cause" nativeSelectProps={{ value: cause, onChange: (e) => setCause(e.target.value) }}>
         {Object.entries(CAUSES).map(([code, nom]) => (
@@ -303,7 +312,7 @@ function AjouterPartie({ dossier: lu }: { dossier: Dossier }) {
         ))}
       </Select>
       <Select label="Qualité" nativeSelectProps={{ value: role, onChange: (e) => setRole(e.target.value) }}>
-        {["defendeur", "demandeur", "intervenant"].map((code) => (
+        {QUALITES_PARTIE.map((code) => (
           <option key={code} value={code}>
             {libelle(code)}
           </option>
@@ -330,9 +339,32 @@ function AjouterPartie({ dossier: lu }: { dossier: Dossier }) {
           </option>
         ))}
       </Select>
+      <CollerParties
+        qualites={QUALITES_PARTIE}
+        place={Math.max(0, AJOUTEES_MAX - ajoutees.length)}
+        ajouter={(lues) => setCollees([...collees, ...lues.map(enPartie)])}
+      />
+      {collees.length > 0 && (
+        <ul className="fr-raw-list fr-mb-3w" aria-label="Parties de la liste">
+          {collees.map((partie, rang) => (
+            <li key={rang}>
+              {[partie.person.first_names, partie.person.name].filter(Boolean).join(" ")} ({libelle(partie.role).toLocaleLowerCase("fr")}){" "}
+              <Button size="small" priority="tertiary no outline" onClick={() => setCollees(collees.filter((autre) => autre !== partie))}>
+                Retirer<span className="fr-sr-only"> {partie.person.name}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
     </Cadre>
   );
 }
+
+const enPartie = ({ qualite, nature, nom, prenoms, adresse, residence }: PartieLue): PartieSaisie => ({
+  person: { nature, name: nom, first_names: prenoms, address: adresse },
+  role: qualite,
+  residence,
+});
 
 const AJOUT = "ajout";
 

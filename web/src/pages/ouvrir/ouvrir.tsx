@@ -12,6 +12,7 @@ import { ErreurSection } from "../../app/erreurs";
 import { AlerteErreur, Constats } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Button } from "../../composants/bouton";
+import { CollerParties } from "../../composants/coller-parties";
 import { DepotPieces } from "../../composants/depot-pieces";
 import { INSECABLE } from "../../composants/formats";
 import { donnerFoyer, occupe } from "../../composants/foyer";
@@ -24,6 +25,7 @@ import { BlocDecision } from "./bloc-decision";
 import { BlocPartie } from "./bloc-partie";
 import { champsDOuverture, motsDOuverture, parFamille, sansDefendeur } from "./procedures";
 import {
+  avecListe,
   decisionVide,
   erreursDeChamps,
   garderBrouillon,
@@ -31,7 +33,9 @@ import {
   manques,
   oublierBrouillon,
   ouverture,
+  PARTIES_MAX,
   partieVide,
+  QUALITES_OUVERTURE,
   type SaisieOuverture,
   saisieVide,
 } from "./saisie";
@@ -204,6 +208,11 @@ export function OuvrirPage() {
           changer={changer}
           erreurs={erreurs}
           aucune={sansDefendeur(choisie)}
+        />
+        <CollerParties
+          qualites={QUALITES_OUVERTURE}
+          place={Math.max(0, PARTIES_MAX - saisie.demandeurs.length - saisie.defendeurs.length)}
+          ajouter={(lues) => setSaisie((avant) => ({ ...avant, ...avecListe(avant, lues) }))}
         />
 
         <div ref={groupeDecisions}>

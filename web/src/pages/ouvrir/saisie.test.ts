@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { cheminDeChamp } from "../../api/probleme";
 import { motsDOuverture } from "./procedures";
-import { erreursDeChamps, manques, ouverture, saisieVide } from "./saisie";
+import { avecListe, erreursDeChamps, manques, ouverture, saisieVide } from "./saisie";
 
 it("dit tout ce qui manque à un formulaire vide", () => {
   const saisie = saisieVide();
@@ -30,4 +30,16 @@ it("rend à chaque champ son erreur", () => {
   const champs = new Map([[cheminDeChamp("/parties/1/person/name"), "Trop long."]]);
   expect(erreursDeChamps(champs, saisie).get(`nom-${saisie.defendeurs[0]?.cle}`)).toBe("Trop long.");
   expect(cheminDeChamp("parties[1].person.name")).toBe("parties.1.person.name");
+});
+
+it("range une liste collée après ce qui est saisi, et ne garde pas un bloc vide", () => {
+  const saisie = saisieVide();
+  const [demandeur] = saisie.demandeurs;
+  if (demandeur) demandeur.nom = "Aubry";
+  const lue = (qualite: string, nom: string) => ({ qualite, nature: "personne_physique", nom, prenoms: "", adresse: "", residence: "inconnue" });
+  const { demandeurs, defendeurs } = avecListe(saisie, [lue("defendeur", "Besson"), lue("demandeur", "Colin"), lue("defendeur", "Durand")]);
+  expect(demandeurs?.map(({ nom }) => nom)).toEqual(["Aubry", "Colin"]);
+  expect(demandeurs?.[0]).toBe(demandeur);
+  expect(defendeurs?.map(({ nom, residence }) => `${nom} ${residence}`)).toEqual(["Besson inconnue", "Durand inconnue"]);
+  expect(avecListe(saisie, [lue("demandeur", "Colin")]).defendeurs).toBe(saisie.defendeurs);
 });

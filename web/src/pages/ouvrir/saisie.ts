@@ -1,4 +1,5 @@
 import type { Cabinet, DecisionSaisie, Ouverture, PartieSaisie, Piece } from "../../api/types";
+import type { PartieLue } from "../../composants/lire-parties";
 import { DATE_VIDE, type DateSaisie, valeurDate } from "../../composants/saisie-date";
 import { type ChampOuverture, type MotsOuverture, reponse } from "./procedures";
 
@@ -47,6 +48,24 @@ export const partieVide = (): PartieForm => ({
   adresse: "",
   residence: "metropole",
 });
+
+/** Parties that one dossier may be opened with. */
+export const PARTIES_MAX = 5_000;
+/** Qualities of the parties that the form of opening takes. */
+export const QUALITES_OUVERTURE = ["demandeur", "defendeur"];
+
+const entamee = ({ nom, prenoms, adresse, cabinet }: PartieForm) => Boolean(nom.trim() || prenoms.trim() || adresse.trim() || cabinet);
+
+/** The parties of a pasted list, after those of the form; a block that nobody began gives its place. */
+export function avecListe({ demandeurs, defendeurs }: SaisieOuverture, lues: PartieLue[]): Partial<SaisieOuverture> {
+  const suite = (avant: PartieForm[], voulue: string) => {
+    const siennes = lues.filter(({ qualite }) => qualite === voulue);
+    if (siennes.length === 0) return avant;
+    const blocs = siennes.map(({ nature, nom, prenoms, adresse, residence }) => ({ ...partieVide(), nature, nom, prenoms, adresse, residence }));
+    return [...avant.filter(entamee), ...blocs];
+  };
+  return { demandeurs: suite(demandeurs, "demandeur"), defendeurs: suite(defendeurs, "defendeur") };
+}
 
 export const decisionVide = (): DecisionForm => ({
   cle: crypto.randomUUID(),
