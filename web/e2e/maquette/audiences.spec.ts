@@ -73,10 +73,11 @@ test("les dossiers prêts se répartissent entre les projets du mois, et chaque 
   await expect(role).toContainText(/Audience du.*12.janvier.2099.*0.minutes prises et 10 proposées, sur 180/s);
   await expect(page.locator(`[data-repartie="${PUBLIEE}"]`)).toContainText("26-10.005");
   await expect(page.locator(`[data-refus="${TARDIF}"]`)).toContainText(/avis aux parties trop tardif/);
+  await expect(page.getByRole("heading", { level: 3, name: "Pourquoi pas les autres" })).toBeVisible();
   expect(await fautesDeFrancais(page)).toEqual([]);
   expect(await graves(page)).toEqual([]);
   await role.getByRole("button", { name: /Mettre au rôle 1.dossier/ }).press("Enter");
-  await expect(role).toContainText(/le rôle du projet est arrêté/);
+  await expect(role.getByText(/le rôle du projet est arrêté/)).toBeFocused();
   expect(maquette.recues.map(({ chemin, corps }) => [chemin, corps])).toEqual([
     ["/audiences/roles/proposition", { chambre: "civ1", from: "2099-01-01", to: "2099-01-31" }],
     [`/audiences/${PROJET}/actes`, { kind: "role_arrete", version: 3, entries: [{ dossier_id: ATTEND, minutes: 10 }] }],

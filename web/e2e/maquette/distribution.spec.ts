@@ -1,7 +1,7 @@
 /** Distribution, over the gateway in memory: what waits, why her and why not him, a card moved, all validated at once. */
 import { expect, type Page, test } from "./scene";
 import { graves } from "../axe";
-import { DISTRIBUTION, EMPECHE, JOINT, PERSONNES, PREMIER, presidente, SECOND } from "./distribution";
+import { attente, comparaison, DISTRIBUTION, distribution, EMPECHE, JOINT, PERSONNES, PREMIER, presidente, SECOND } from "./distribution";
 import { agents, dossier, empechement } from "./donnees";
 import { demarrer, type Maquette, probleme } from "./maquette";
 import { fautesDeFrancais } from "./typographie";
@@ -31,6 +31,7 @@ test("ce qui attend se choisit, et une distribution se propose", async ({ page }
 
 test("chaque carte dit à qui, pourquoi elle, pourquoi pas lui ; les charges avant et après", async ({ page }) => {
   await page.goto(`${maquette.adresse}/distribution/${DISTRIBUTION}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Distribution du .*24.novembre.2026, ouverte à 10.h.00/);
   await expect(carte(page, PREMIER)).toContainText(/26-10\.001.*Paul Lenoir/s);
   await expect(carte(page, JOINT)).toContainText(/Joint au dossier 26-10\.001/);
   await expect(carte(page, EMPECHE)).toContainText(/Personne.*3.personnes.: a connu de l’affaire/s);
@@ -91,6 +92,19 @@ test("un second plan des mêmes dossiers se demande, pesé autrement, et mène �
   expect(maquette.recues.map(({ corps }) => corps)).toEqual([{ chambre: "civ1", office: "rapporteur", beside: DISTRIBUTION, dossiers }]);
 });
 
+test("un second plan ne se demande plus d’un premier plan clos, ni de dossiers qui n’attendent plus", async ({ page }) => {
+  await page.route("**/api/v1/distributions/attente?*", (route) => route.fulfill({ json: { items: attente.slice(0, 1), next_cursor: null, total: 1 } }));
+  await page.goto(`${maquette.adresse}/distribution?chambre=civ1&office=rapporteur&plan=${DISTRIBUTION}`);
+  await expect(page.getByText(/l’un d’eux n’attend plus de désignation.: 26-10\.003\. Abandonnez le premier plan/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /Proposer/ })).toHaveCount(0);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  expect(await graves(page)).toEqual([]);
+  await page.route(`**/api/v1/distributions/${DISTRIBUTION}`, (route) => route.fulfill({ json: distribution(2, "abandonnee") }));
+  await page.reload();
+  await expect(page.getByText(/Le premier plan est clos.*26-10\.001, 26-10\.003/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /Proposer/ })).toHaveCount(0);
+});
+
 test("deux plans se comparent : mesures, charges, dossiers attribués autrement et pourquoi ; l’un se valide", async ({ page }) => {
   await page.goto(`${maquette.adresse}/distribution`);
   const choisir = page.getByRole("form", { name: "Comparer deux plans" });
@@ -120,12 +134,18 @@ test("deux plans se comparent : mesures, charges, dossiers attribués autrement 
   const fichier = page.waitForEvent("download");
   await page.getByRole("button", { name: "Enregistrer en CSV" }).press("Enter");
   expect((await fichier).suggestedFilename()).toMatch(/^comparaison-de-plans-.*\.csv$/);
+  const [une, changee] = [comparaison(), comparaison()];
+  changee.right.summary = { ...changee.right.summary, version: une.right.summary.version + 1 };
+  await page.route("**/api/v1/distributions/*/comparaison/*", (route) => route.fulfill({ json: changee }));
   maquette.prochaine(/decision$/, probleme(412, "DIS-004", "Distribution modifiée entre-temps", "Quelqu’un a changé cette distribution."));
   await page.getByRole("button", { name: "Valider le plan B" }).press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "Quelqu’un a changé cette distribution" })).toBeVisible();
-  await page.getByRole("button", { name: "Valider le plan A" }).press("Enter");
+  await page.getByRole("button", { name: "Valider le plan B" }).press("Enter");
   await expect(page).toHaveURL(new RegExp(`/distribution/${DISTRIBUTION}$`));
-  expect(maquette.recues.at(-1)?.corps).toEqual({ version: 1, decision: "valider" });
+  expect(maquette.recues.slice(-2).map(({ chemin, corps }) => [chemin, corps])).toEqual([
+    [`/distributions/${SECOND}/decision`, { version: 1, decision: "valider" }],
+    [`/distributions/${SECOND}/decision`, { version: 2, decision: "valider" }],
+  ]);
 });
 
 test("les absences s’inscrivent et se retirent, sans motif", async ({ page }) => {

@@ -43,6 +43,20 @@ async function bilan(page: Page) {
   expect(await graves(page, "couleurs")).toEqual([]);
 }
 
+test("un projet ne commence pas par ce que dit le dossier sans ses moyens, et le dit", async ({ page }) => {
+  const moyens = "**/api/v1/dossiers/*/moyens";
+  await page.route(moyens, (route) => route.fulfill({ status: 403, contentType: "application/problem+json", json: { title: "Accès refusé", status: 403 } }));
+  await ouvrir(page, "");
+  const commencer = page.getByRole("button", { name: "Commencer par ce que dit le dossier", exact: true });
+  await expect(page.getByRole("alert").filter({ hasText: /Les moyens relevés.*lecture impossible/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Insérer la structure" })).toBeVisible();
+  await expect(commencer).toHaveCount(0);
+  expect(await fautesDeFrancais(page)).toEqual([]);
+  await page.unroute(moyens);
+  await page.getByRole("button", { name: /Réessayer de lire les moyens/ }).press("Enter");
+  await expect(commencer).toBeVisible();
+});
+
 test("la structure s’insère dans un projet vide ; un paragraphe de plus renumérote les autres", async ({ page }) => {
   const texte = await ouvrir(page, "");
   const plan = page.getByRole("navigation", { name: "Plan du texte" });

@@ -9,7 +9,7 @@ import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
 import { Button } from "../../composants/bouton";
 import { aujourdhui, dateLongue, pluriel } from "../../composants/formats";
-import { occupe } from "../../composants/foyer";
+import { donnerFoyer, occupe } from "../../composants/foyer";
 import { horaire } from "./mots";
 import { Refus, Retenir } from "./role";
 
@@ -51,22 +51,25 @@ export function Equilibrer({ chambre, du, au, audiences }: Props) {
       <Button priority="secondary" nativeButtonProps={{ ...occupe(essai.enCours), type: "button" }} onClick={() => void essai.envoyer(undefined)}>
         {essai.enCours ? "Contrôle des dossiers…" : "Répartir les dossiers prêts"}
       </Button>
+      <p aria-live="polite" className="fr-mt-2w">
+        {proposition &&
+          `${pluriel(proposition.looked_at, "dossier examiné", "dossiers examinés")}, ${pluriel(proposition.placed.length, "proposé")}.${proposition.more ? " D’autres attendent\u00a0: répartissez de nouveau une fois ceux-ci au rôle." : ""}`}
+      </p>
       {proposition && (
-        <div aria-live="polite" data-repartition>
-          <p className="fr-mt-2w">
-            {pluriel(proposition.looked_at, "dossier examiné", "dossiers examinés")}, {pluriel(proposition.placed.length, "proposé")}.
-            {proposition.more && " D’autres attendent\u00a0: répartissez de nouveau une fois ceux-ci au rôle."}
-          </p>
-          {remplies.map((resume) => (
-            <UnRole
-              key={resume.audience_id}
-              resume={resume}
-              lignes={proposition.placed.filter(({ audience_id }) => audience_id === resume.audience_id)}
-              faite={faites.includes(resume.audience_id)}
-              fait={() => setFaites((avant) => [...avant, resume.audience_id])}
-            />
-          ))}
-          <Refus lignes={proposition.refused} />
+        <div data-repartition>
+          {remplies.map((resume) => {
+            const lignes = proposition.placed.filter(({ audience_id }) => audience_id === resume.audience_id);
+            return (
+              <UnRole
+                key={[resume.audience_id, ...lignes.map(({ dossier_id }) => dossier_id)].join(" ")}
+                resume={resume}
+                lignes={lignes}
+                faite={faites.includes(resume.audience_id)}
+                fait={() => setFaites((avant) => [...avant, resume.audience_id])}
+              />
+            );
+          })}
+          <Refus lignes={proposition.refused} titre="h3" />
           <p className="greffe-mention">
             Règles {proposition.rules}, empreinte <code>{proposition.sha256.slice(0, 16)}</code>
           </p>
@@ -115,7 +118,10 @@ function UnRole({ resume, lignes, faite, fait }: PropsUnRole) {
         </Link>
       </h3>
       {faite ? (
-        <p className="greffe-recu">{pluriel(lignes.length, "dossier proposé", "dossiers proposés")}&nbsp;: le rôle du projet est arrêté.</p>
+        // It stands where the button was, and takes the focus that the button had.
+        <p ref={donnerFoyer} className="greffe-recu">
+          {pluriel(lignes.length, "dossier proposé", "dossiers proposés")}&nbsp;: le rôle du projet est arrêté.
+        </p>
       ) : (
         <>
           <p>

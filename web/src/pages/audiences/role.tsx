@@ -299,12 +299,12 @@ function Proposition({ proposition: { placed, refused, looked_at, more, rules, s
 }
 
 /** What keeps each of the others out, of one audience or of all. */
-export function Refus({ lignes }: { lignes: LigneDeRole[] }) {
+export function Refus({ lignes, titre: Titre = "h4" }: { lignes: LigneDeRole[]; titre?: "h3" | "h4" }) {
   const refuses = [...new Set(lignes.map(({ dossier_id }) => dossier_id))];
   if (refuses.length === 0) return null;
   return (
     <>
-      <h4 className="fr-h6 fr-mt-2w">Pourquoi pas les autres</h4>
+      <Titre className="fr-h6 fr-mt-2w">Pourquoi pas les autres</Titre>
       <ul>
         {refuses.map((id) => {
           const raisons = lignes.filter(({ dossier_id }) => dossier_id === id);

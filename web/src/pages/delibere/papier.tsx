@@ -7,7 +7,7 @@ import { useCommande } from "../../api/commandes";
 import { commenterPapier, comparaison, deposerPapier, direEtatPapier, enregistrerVersion, type LecturePapier, papier } from "../../api/delibere";
 import { dossier, moyens } from "../../api/requetes";
 import type { Dossier } from "../../api/types";
-import { Erreur } from "../../app/erreurs";
+import { Erreur, ErreurSection } from "../../app/erreurs";
 import { AlerteErreur } from "../../composants/alerte-erreur";
 import { annoncer } from "../../composants/annonces";
 import { Attente } from "../../composants/attente";
@@ -21,7 +21,7 @@ import { Lecture } from "./lecture";
 import { ETATS, NATURES, nomDe } from "./mots";
 import { Sortie } from "./sortie";
 import { structureDe } from "./structure";
-import { lire } from "./texte";
+import { estVide, lire } from "./texte";
 import { Variante } from "./variante";
 
 const Editeur = lazy(() => import("./editeur"));
@@ -88,7 +88,7 @@ function Redaction({ dossier: lu, lecture: { paper, text }, relire }: Parts & { 
   const naviguer = useNavigate();
   const projet = paper.kind === "projet";
   const releves = useQuery({ ...moyens(paper.dossier_id), enabled: projet });
-  const modele = useMemo(() => (projet && !releves.isPending ? structureDe(lu, releves.data ?? []) : undefined), [projet, lu, releves.isPending, releves.data]);
+  const modele = useMemo(() => (projet && releves.data ? structureDe(lu, releves.data) : undefined), [projet, lu, releves.data]);
   const [texte, setTexte] = useState(text);
   const [garde, setGarde] = useState({ version: paper.version, derniere: paper.version, text, a: paper.saved_at });
   const enregistrer = useCommande(
@@ -158,6 +158,14 @@ function Redaction({ dossier: lu, lecture: { paper, text }, relire }: Parts & { 
           </div>
           <Differences dossierId={paper.dossier_id} papierId={paper.paper_id} de={garde.version} a={conflit.probleme.current_version ?? 0} />
         </div>
+      )}
+      {/* Without them the paper would be begun as if there were none: it is not offered, and why is told where it would be. */}
+      {releves.error && !releves.data && estVide(lire(texte)) && (
+        <ErreurSection
+          quoi="Les moyens relevés, pour commencer par ce que dit le dossier"
+          cause={releves.error}
+          reessayer={() => void releves.refetch()}
+        />
       )}
       <Suspense fallback={<Attente quoi="l’éditeur" />}>
         <Editeur initial={text} projet={projet} modele={modele} bases={bases} changer={setTexte}>

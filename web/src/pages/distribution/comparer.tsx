@@ -6,6 +6,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { deciderDistribution, useCommande } from "../../api/commandes";
+import { ErreurApi } from "../../api/probleme";
 import { comparaison } from "../../api/requetes";
 import type { CarteComparee, Comparaison, PlanCompare } from "../../api/types";
 import { Erreur } from "../../app/erreurs";
@@ -18,7 +19,7 @@ import { date, dateLongue, pluriel } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
 import { aQui, CHANGEMENTS, compteEnMots, csv, ecart, type Filtres, MESURES, RAISONS, retenues } from "./comparaison";
-import { enDossiers, enDossiersOuRien, enPourcent, STATUTS } from "./mots";
+import { enDossiers, enDossiersOuRien, enPourcent, ouvertureEnMots, STATUTS } from "./mots";
 
 /** Two plans of distribution, side by side: the service says how they differ, the page shows it, and one is kept. */
 export function ComparaisonPage() {
@@ -53,7 +54,7 @@ function Entete({ lettre, plan: { summary } }: { lettre: "A" | "B"; plan: PlanCo
         {STATUTS[summary.status].texte}
       </Badge>
       <div className="greffe-mention">
-        {pluriel(summary.dossiers, "dossier")}, {dateLongue(summary.day)}
+        {pluriel(summary.dossiers, "dossier")}, {dateLongue(summary.day)}, {ouvertureEnMots(summary)}
       </div>
     </>
   );
@@ -287,49 +288,64 @@ function Attribution({ cote }: { cote: CarteComparee["left"] }) {
 
 /** One of the two is kept: validated as it was compared, or refused if it has changed since. */
 function Choix({ comparaison: { left, right } }: { comparaison: Comparaison }) {
-  const client = useQueryClient();
-  const naviguer = useNavigate();
-  const commande = useCommande(
-    ({ summary }: PlanCompare, cle) => deciderDistribution(summary.distribution_id, { version: summary.version, decision: "valider" }, cle),
-    ({ summary }) => {
-      void client.invalidateQueries({ queryKey: ["distribution"] });
-      void client.invalidateQueries({ queryKey: ["distributions"] });
-      annoncer("Le plan est validé\u00a0; chaque désignation prend effet une fois au journal.");
-      void naviguer({ to: "/distribution/$distribution", params: { distribution: summary.distribution_id } });
-    },
-  );
-  const ouverts = [
-    { lettre: "A", plan: left },
-    { lettre: "B", plan: right },
-  ].filter(({ plan: { summary } }) => summary.status === "ouverte");
+  const ouverts = [left, right].filter(({ summary }) => summary.status === "ouverte");
   return (
     <section className="greffe-section" aria-labelledby="titre-choix">
       <h2 id="titre-choix" className="fr-h5">
         Décision
       </h2>
-      <AlerteErreur erreur={commande.erreur} />
       {ouverts.length === 0 ? (
         <p className="greffe-vide">Aucun des deux plans n’est encore ouvert&nbsp;: il n’y a rien à décider ici.</p>
       ) : (
-        <>
-          <p>
-            {ouverts.length > 1 && "Valider un plan abandonne l’autre. "}
-            Chaque désignation prend effet quand le dossier l’a inscrite à son journal.
-          </p>
-          <div className="greffe-actions">
-            {ouverts.map(({ lettre, plan }) => (
-              <Button
-                key={lettre}
-                priority="secondary"
-                nativeButtonProps={{ ...occupe(commande.enCours), disabled: plan.figures.cards === plan.figures.waiting }}
-                onClick={() => void commande.envoyer(plan)}
-              >
-                {commande.enCours ? "Envoi…" : `Valider le plan ${lettre}`}
-              </Button>
-            ))}
-          </div>
-        </>
+        <p>
+          {ouverts.length > 1 && "Valider un plan abandonne l’autre. "}
+          Chaque désignation prend effet quand le dossier l’a inscrite à son journal.
+        </p>
       )}
+      <div className="greffe-actions">
+        <Valider lettre="A" plan={left} />
+        <Valider lettre="B" plan={right} />
+      </div>
     </section>
+  );
+}
+
+/** Is what the page shows no longer what is recorded: changed since, or settled? */
+const perimee = (cause: unknown) => cause instanceof ErreurApi && (cause.statut === 412 || cause.probleme.code === "DIS-005");
+
+/** The decision on one plan, an intent of its own; its refusal stays when the plan, read again, is no longer open. */
+function Valider({ lettre, plan: { summary, figures } }: { lettre: "A" | "B"; plan: PlanCompare }) {
+  const client = useQueryClient();
+  const naviguer = useNavigate();
+  const commande = useCommande(
+    async (_: void, cle: string) => {
+      try {
+        return await deciderDistribution(summary.distribution_id, { version: summary.version, decision: "valider" }, cle);
+      } catch (cause) {
+        // Both plans are read again before the refusal is told: another press then bears on what is shown.
+        if (perimee(cause)) await client.invalidateQueries({ queryKey: ["distribution"] });
+        throw cause;
+      }
+    },
+    (apres) => {
+      void client.invalidateQueries({ queryKey: ["distribution"] });
+      void client.invalidateQueries({ queryKey: ["distributions"] });
+      annoncer("Le plan est validé\u00a0; chaque désignation prend effet une fois au journal.");
+      void naviguer({ to: "/distribution/$distribution", params: { distribution: apres.summary.distribution_id } });
+    },
+  );
+  return (
+    <div>
+      <AlerteErreur erreur={commande.erreur} />
+      {summary.status === "ouverte" && (
+        <Button
+          priority="secondary"
+          nativeButtonProps={{ ...occupe(commande.enCours), disabled: figures.cards === figures.waiting }}
+          onClick={() => void commande.envoyer(undefined)}
+        >
+          {commande.enCours ? "Envoi…" : `Valider le plan ${lettre}`}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -17,7 +17,7 @@ import { Button } from "../../composants/bouton";
 import { date, dateLongue, pluriel } from "../../composants/formats";
 import { occupe } from "../../composants/foyer";
 import { TitrePage } from "../../composants/titre-page";
-import { enDossiers, enDossiersOuRien, enPourcent, OFFICES, STATUTS, SUITES, termesEnMots } from "./mots";
+import { enDossiers, enDossiersOuRien, enPourcent, OFFICES, ouvertureEnMots, STATUTS, SUITES, termesEnMots } from "./mots";
 
 /** A proposal: who for which dossier, why, what each bears; cards are moved, then all is validated at once. */
 export function DistributionPage() {
@@ -40,7 +40,7 @@ function Lue({ distribution: lue }: { distribution: Distribution }) {
         segments={[{ label: "Distribution", linkProps: { href: `/distribution?chambre=${summary.chambre}&office=${summary.office}` } }]}
         currentPageLabel={`${pluriel(summary.dossiers, "dossier")} au ${dateLongue(summary.day)}`}
       />
-      <TitrePage titre={`Distribution du ${dateLongue(summary.day)}`} className="fr-h2" />
+      <TitrePage titre={`Distribution du ${dateLongue(summary.day)}, ${ouvertureEnMots(summary)}`} className="fr-h2" />
       <dl className="greffe-faits">
         <div>
           <dt>État</dt>
@@ -313,8 +313,10 @@ function Charges({ distribution: { loads } }: { distribution: Distribution }) {
 /** The other plan of the same dossiers, to be compared with, or to be asked for. */
 function AutrePlan({ distribution: { summary } }: { distribution: Distribution }) {
   const { chambre, office, distribution_id } = summary;
-  const { data } = useQuery(distributions(chambre, office));
-  const autre = data?.items.find((une) => une.status === "ouverte" && une.distribution_id !== distribution_id);
+  const { data, error, refetch } = useQuery(distributions(chambre, office));
+  if (error && !data) return <ErreurSection quoi="L’autre plan" cause={error} reessayer={() => void refetch()} />;
+  if (!data) return null;
+  const autre = data.items.find((une) => une.status === "ouverte" && une.distribution_id !== distribution_id);
   return (
     <section className="greffe-section" aria-labelledby="titre-autre-plan">
       <h2 id="titre-autre-plan" className="fr-h5">

@@ -70,7 +70,7 @@ function Choix({ ouverte }: { ouverte: Session }) {
           </Link>
         </p>
       )}
-      <Faites chambre={chambre} office={office} />
+      <Faites key={`${chambre} ${office}`} chambre={chambre} office={office} />
       {adresse.plan ? (
         <SecondPlan key={adresse.plan} chambre={chambre} office={office} plan={adresse.plan} />
       ) : (
@@ -184,8 +184,40 @@ function SecondPlan({ chambre, office, plan }: { chambre: string; office: Office
   if (illisible && !premier) return <ErreurSection quoi="Le premier plan" cause={illisible} reessayer={() => void relire()} />;
   if (error && !data) return <ErreurSection quoi="Les dossiers du premier plan" cause={error} reessayer={() => void refetch()} />;
   if (!premier || !data) return <Attente quoi="les dossiers du premier plan" />;
-  const siens = new Set(premier.cards.map(({ dossier_id }) => dossier_id));
-  return <Lot chambre={chambre} office={office} remplace={remplace} plan={plan} dossiers={data.items.filter(({ dossier_id }) => siens.has(dossier_id))} />;
+  const siens = new Set(premier.cards.filter(({ head }) => !head).map(({ dossier_id }) => dossier_id));
+  const attendent = data.items.filter(({ dossier_id }) => siens.has(dossier_id));
+  const ici = new Set(attendent.map(({ dossier_id }) => dossier_id));
+  const clos = premier.summary.status !== "ouverte";
+  const nommes = [...siens].filter((id) => clos || !ici.has(id));
+  // A second plan is of all the dossiers of the first: of fewer, the service would refuse it.
+  if (clos || nommes.length > 0) {
+    const numeros = nommes.map((id) => premier.cards.find(({ dossier_id }) => dossier_id === id)?.number ?? "dossier scellé").join(", ");
+    return (
+      <section className="greffe-section" aria-labelledby="titre-attente">
+        <h2 id="titre-attente" className="fr-h5">
+          Second plan
+        </h2>
+        <p>
+          {clos
+            ? `Le premier plan est clos\u00a0: il n’admet plus de second plan (${numeros}). Proposez une autre distribution de ceux de ses dossiers qui attendent encore.`
+            : `Un second plan reprend tous les dossiers du premier, et ${nommes.length > 1 ? "certains n’attendent" : "l’un d’eux n’attend"} plus de désignation\u00a0: ${numeros}. Abandonnez le premier plan, puis proposez une autre distribution de ceux qui attendent encore.`}
+        </p>
+        <ul>
+          <li>
+            <Link to="/distribution/$distribution" params={{ distribution: plan }}>
+              Ouvrir le premier plan
+            </Link>
+          </li>
+          <li>
+            <Link to="/distribution" search={{ chambre, office, remplace }}>
+              Voir les dossiers qui attendent
+            </Link>
+          </li>
+        </ul>
+      </section>
+    );
+  }
+  return <Lot chambre={chambre} office={office} remplace={remplace} plan={plan} dossiers={attendent} />;
 }
 
 function EnAttente({ chambre, office, remplace }: { chambre: string; office: Office; remplace?: string }) {

@@ -1,4 +1,5 @@
-import type { CandidatDeCarte, Distribution, Office } from "../../api/types";
+import type { CandidatDeCarte, Distribution, Office, ResumeDistribution } from "../../api/types";
+import { date, heure, jourCivil } from "../../composants/formats";
 
 export const OFFICES: Record<Office, string> = { rapporteur: "Rapporteurs", avocat_general: "Avocats généraux" };
 
@@ -7,6 +8,10 @@ export const STATUTS: Record<Distribution["summary"]["status"], { texte: string;
   validee: { texte: "Validée", gravite: "success" },
   abandonnee: { texte: "Abandonnée", gravite: "warning" },
 };
+
+/** When it was opened tells two plans of one day apart: the hour, with the day if it is another. */
+export const ouvertureEnMots = ({ day, opened_at }: Pick<ResumeDistribution, "day" | "opened_at">) =>
+  `ouverte ${jourCivil(opened_at) === day ? "" : `le ${date(jourCivil(opened_at))} `}à ${heure(opened_at)}`;
 
 /** What became of a card once the distribution was validated. */
 export const SUITES: Record<NonNullable<Distribution["cards"][number]["status"]>, { texte: string; gravite: "info" | "success" | "error" }> = {
