@@ -57,7 +57,7 @@ impl Dossiers {
         let joined = !groups::members(&mut tx, wanted.dossier).await?.is_empty();
         if let Some(standing) = place.filter(|_| joined) {
             let corrects = ActRecorded { supersedes: Some(standing.into()), ..Default::default() };
-            let entered = Elsewhere::of(&mut tx, wanted.dossier, &corrects, Reach::Alone).await?;
+            let entered = Elsewhere::of(&mut tx, wanted.dossier, &corrects, Reach::GroupIfHead).await?;
             place = place.filter(|_| !entered.dossiers.is_empty());
         }
         tx.rollback().await?;

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     decisions::{arret, fact, words},
-    groups::join,
+    groups::{disjoin, join},
     proposals::{handle, proposed},
     support::{World, day, declaration, memoire, person},
 };
@@ -223,6 +223,11 @@ async fn joined_dossiers_have_one_report() {
     let again = tell(&world, &enclave(), &head, deposited_as(rapporteur, piece)).await.unwrap();
     assert_eq!(again.entered.len(), 1);
     assert_eq!(reports(&world, &head).await, 2);
+    assert_eq!(pieces(&world, &member).await, [piece]);
+    // What left the group keeps the report that it had.
+    disjoin(&world, &head, std::slice::from_ref(&member), "2026-11-24").await.unwrap();
+    let alone = tell(&world, &enclave(), &head, deposited_as(rapporteur, Uuid::now_v7())).await.unwrap();
+    assert!(alone.entered.is_empty(), "{alone:?}");
     assert_eq!(pieces(&world, &member).await, [piece]);
 }
 
