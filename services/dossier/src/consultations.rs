@@ -70,7 +70,7 @@ pub(crate) fn answer(facts: &[ActRecorded], fact: &mut ActRecorded) -> Result<()
         return Err(Failure::invalid(
             "ACT-028",
             "corps.chambre_consultee",
-            "Aucune demande d’avis n’attend la réponse de cette chambre. Choisissez celle qui a été consultée, ou inscrivez d’abord sa saisine pour avis\u{a0}; un avis déjà rendu se corrige.",
+            "Aucune demande d’avis n’attend la réponse de cette chambre. Choisissez celle qui a été consultée, inscrivez d’abord sa saisine pour avis, ou corrigez la saisine pour y nommer la chambre\u{a0}; un avis déjà rendu se corrige.",
         ));
     };
     fact.refers_to = asked;
