@@ -51,7 +51,8 @@ fn of(facts: &[ActRecorded]) -> Vec<Consultation<'_>> {
     all
 }
 
-/// Says of an opinion which consultation it answers: the one that it names, else the first of its chamber that waits.
+/// Says of an opinion which consultation it answers: the one that it names, else the one that the act it corrects answered, else the
+/// first of its chamber that waits.
 ///
 /// # Errors
 /// `ACT-028` when the chamber was not asked, or has answered already.
@@ -66,11 +67,16 @@ pub(crate) fn answer(facts: &[ActRecorded], fact: &mut ActRecorded) -> Result<()
             && one.chambre == given.chambre_consultee
             && (named.is_none() || chains.first(one.asked.act_id) == named)
     };
-    let Some(asked) = of(facts).iter().find(waits).map(|one| one.asked.act_id) else {
+    let corrected = facts.iter().find(|known| known.act_id.is_some() && known.act_id == fact.supersedes);
+    let before = chains.first(corrected.and_then(|known| known.refers_to));
+    let all = of(facts);
+    let waiting: Vec<&Consultation<'_>> = all.iter().filter(waits).collect();
+    let same = waiting.iter().find(|one| before.is_some() && chains.first(one.asked.act_id) == before);
+    let Some(asked) = same.or_else(|| waiting.first()).map(|one| one.asked.act_id) else {
         return Err(Failure::invalid(
             "ACT-028",
             "corps.chambre_consultee",
-            "Aucune demande d’avis n’attend la réponse de cette chambre. Choisissez celle qui a été consultée, ou inscrivez d’abord sa saisine pour avis\u{a0}; un avis déjà rendu se corrige.",
+            "Aucune demande d’avis n’attend la réponse de cette chambre. Choisissez celle qui a été consultée, inscrivez d’abord sa saisine pour avis, ou corrigez la saisine pour y nommer la chambre\u{a0}; un avis déjà rendu se corrige.",
         ));
     };
     fact.refers_to = asked;

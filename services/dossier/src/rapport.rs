@@ -57,7 +57,7 @@ impl Dossiers {
         let joined = !groups::members(&mut tx, wanted.dossier).await?.is_empty();
         if let Some(standing) = place.filter(|_| joined) {
             let corrects = ActRecorded { supersedes: Some(standing.into()), ..Default::default() };
-            let entered = Elsewhere::of(&mut tx, wanted.dossier, &corrects, Reach::Alone).await?;
+            let entered = Elsewhere::of(&mut tx, wanted.dossier, &corrects, Reach::GroupIfHead).await?;
             place = place.filter(|_| !entered.dossiers.is_empty());
         }
         tx.rollback().await?;
@@ -67,11 +67,11 @@ impl Dossiers {
     }
 }
 
-/// The report is a rapporteur's; the deposit that it replaces still stands, in a case that is still to be judged.
+/// The report is a rapporteur's; the deposit that it replaces still stands, in a case at a stage where a report is deposited.
 ///
 /// # Errors
-/// `DEL-008` when the journal knows no such rapporteur, `CTL-003` when the deposit was corrected meanwhile, `DEL-011` when the case was
-/// judged.
+/// `DEL-008` when the journal knows no such rapporteur, `CTL-003` when the deposit was corrected meanwhile, `DEL-011` when the case is at
+/// a stage where no report is deposited.
 pub(crate) fn fits(journal: &Journal, fact: &ActRecorded, today: Date) -> Result<()> {
     let Some(Body::RapportDepose(report)) = &fact.body else { return Ok(()) };
     let person = report.person_id.map(Uuid::from).unwrap_or_default();
@@ -88,12 +88,20 @@ pub(crate) fn fits(journal: &Journal, fact: &ActRecorded, today: Date) -> Result
     if !law::live(&journal.facts).iter().any(|known| known.act_id == fact.supersedes) {
         return Err(gate::moved());
     }
-    // The law admits a correction at any stage; this one would change what the decision was rendered on.
-    if journal.law.is_terminal(journal.law.derive(&journal.acts, today).stage) {
+    // The law admits a correction at any stage; this one would change what was debated, or what the decision was rendered on.
+    let (law, derived) = (&journal.law, journal.law.derive(&journal.acts, today));
+    let admitted = law
+        .catalogue
+        .type_named(DEPOSITED)
+        .is_some_and(|ty| derived.possible_acts.contains(law.catalogue, ty.kind));
+    if !admitted {
         return Err(Failure::new(
             Kind::Refused,
             "DEL-011",
-            "L’affaire est jugée\u{a0}: le rapport au vu duquel elle l’a été reste celui du dossier, et ce dépôt ne le remplace pas. Si l’acte au journal est inexact, demandez au greffe de le corriger.",
+            format!(
+                "À ce stade de l’affaire («\u{a0}{}\u{a0}»), aucun rapport ne se dépose\u{a0}: celui du dossier reste le sien, et ce dépôt ne le remplace pas. Si l’acte au journal est inexact, demandez au greffe de le corriger.",
+                law.stage_label(derived.stage)
+            ),
         ));
     }
     Ok(())

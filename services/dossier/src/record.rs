@@ -547,7 +547,7 @@ fn holds(journal: &Journal, fact: &ActRecorded, replaced: &MagistratRemplace) ->
 }
 
 /// The chamber asked for its opinion is one of the court, other than the one seised (CPC 1015-1); another formation names none.
-fn consulted(journal: &Journal, seised: &FormationSaisie) -> Result<()> {
+pub(crate) fn consulted(journal: &Journal, seised: &FormationSaisie) -> Result<()> {
     let code = seised.chambre_consultee.as_str();
     let fits = if seised.formation == FOR_OPINION {
         journal.law.profile.chambre(code).is_some() && code != journal.relations().chambre

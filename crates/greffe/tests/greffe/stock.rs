@@ -12,7 +12,7 @@ use greffe::commands::import::stock::{
     joinders::Gathering,
     magistrates::{Magistrates, Named},
 };
-use greffe_contracts::assignment::v1::Agent;
+use greffe_contracts::{assignment::v1::Agent, kind_of};
 use greffe_dev::testing::TestDirectory;
 use greffe_test_support::{Options, Product};
 use jiff::civil::date;
@@ -251,6 +251,39 @@ async fn each_kind_of_defect_is_told_with_its_line_and_keeps_its_dossier_out_or_
     let order = &told(Kind::Order)[0];
     assert_eq!((order.0, order.1), ("dossiers.csv", "25-09.999"));
     assert!(told(Kind::Encoding)[0].3.contains('é'), "shown as it was meant");
+}
+
+#[tokio::test]
+async fn a_decision_without_a_day_comes_after_everything_that_preceded_it() {
+    let directory = TestDirectory::create().await.unwrap();
+    let folder = directory.path();
+    let mut written = Written::new();
+    // One whose last act is later than its jonction, of the same day as its first; one all of whose acts are earlier.
+    for (number, memoire, asked) in
+        [("25-10.041", "2025-10-01", "2025-11-01"), ("25-10.042", "2025-07-01", "2025-08-01")]
+    {
+        written
+            .sound(number)
+            .row(
+                "evenements.csv",
+                format!(r#"{number};1;memoire_depose;depose={memoire};"{{""nature"":""ampliatif""}}";1;;;"#),
+            )
+            .row("evenements.csv", format!("{number};2;radiation_demandee;demande={asked};;2;;;"))
+            .row("decisions.csv", format!("{number};;arret;rejet;;;;"));
+    }
+    written.row("jonctions.csv", "25-10.041;jonction;2025-10-01;25-10.042;Même question").save(folder);
+    let context = context(folder, date(2026, 11, 24)).unwrap();
+    let mut extract = Extract::open(folder).unwrap();
+    let mut orders = Vec::new();
+    while let Some(item) = extract.next_item().unwrap() {
+        let Item::Case(case) = item else { continue };
+        let acts = build(&context, &case).request.acts;
+        let bodies = acts.into_iter().map(|act| act.act.and_then(|fact| fact.body));
+        orders.push(bodies.map(|body| body.map_or("jonction", |body| kind_of(&body))).collect::<Vec<_>>());
+    }
+    let [(memoire, asked), (joined, decided)] =
+        [("memoire_depose", "radiation_demandee"), ("jonction", "decision_prononcee")];
+    assert_eq!(orders, [[joined, memoire, asked, decided], [memoire, asked, joined, decided]]);
 }
 
 #[tokio::test]

@@ -421,6 +421,7 @@ fn each_chamber_asked_for_its_opinion_is_waited_for_until_it_answers() {
     assert_eq!([owed(&both, collect).len(), owed(&both, tell).len()], [2, 2]);
 
     let told = both
+        .clone()
         .act("avis_aux_parties", |b| b.day("emis", day("2027-02-21")).code("objet", "avis_autre_chambre"));
     assert!(owed(&told, tell).is_empty(), "one notice tells of both");
     let opinion = |journal: Journal, chambre: &str, of: ActId| {
@@ -428,6 +429,7 @@ fn each_chamber_asked_for_its_opinion_is_waited_for_until_it_answers() {
             b.day("rendu", day("2027-03-01")).code("chambre_consultee", chambre).refers_to(of)
         })
     };
+    assert_eq!(owed(&opinion(both, "soc", asked), tell).len(), 2, "the opinion tells the parties nothing");
     let one = opinion(told, "soc", asked);
     assert_eq!(owed(&one, give), [("com".to_owned(), other)], "the other chamber has not answered");
     assert_eq!(owed(&one, collect).len(), 1);

@@ -29,7 +29,8 @@ pub enum Reach {
     Alone,
     /// The whole group under its head.
     Group,
-    /// The whole group where the dossier is a head, else its own dossier.
+    /// The whole group where the dossier is a head, else its own dossier; a correction, those of the group where the act that it
+    /// corrects stands.
     GroupIfHead,
 }
 
@@ -59,7 +60,14 @@ impl Elsewhere {
             .fetch_all(&mut *tx)
             .await?;
             if !dossiers.is_empty() {
-                dossiers.extend(groups::members(tx, dossier).await?);
+                let members = groups::members(tx, dossier).await?;
+                // What takes the place of an act among dossiers that are joined is nothing to one that is not any more.
+                if reach == Reach::GroupIfHead {
+                    dossiers.retain(|holder| members.contains(holder));
+                }
+                if !dossiers.is_empty() {
+                    dossiers.extend(members);
+                }
             }
             dossiers.sort_unstable();
             dossiers.dedup();

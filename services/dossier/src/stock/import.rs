@@ -32,6 +32,7 @@ use super::{
 use crate::{
     Dossiers, access,
     case::groups,
+    consultations,
     decisions::{self, Borne},
     gate::Door,
     journal::{Header, Journal},
@@ -39,7 +40,7 @@ use crate::{
     numbering::{self, Number},
     offices::searchable,
     open::{Declared, at_most, clean, database_error},
-    record::REASON_MAX,
+    record::{REASON_MAX, consulted},
     view::{self, shown_name},
 };
 
@@ -407,6 +408,10 @@ async fn enter_act(
             "Une décision reprise garde sa minute\u{a0}: aucune ne lui est attribuée. Portez celle du registre antérieur, ou laissez-la vide.",
         ));
     }
+    if let Some(Body::FormationSaisie(seised)) = &fact.body {
+        consulted(journal, seised)?;
+    }
+    consultations::answer(&journal.facts, &mut fact)?;
     decisions::check(journal, &mut fact, words)?;
     decisions::number(tx, journal, &mut fact, (words, Door::TakenOver), borne).await?;
     enter(journal, fact, now)?;

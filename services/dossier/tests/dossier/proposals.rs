@@ -262,6 +262,19 @@ async fn a_chamber_asked_for_its_opinion_is_named_reads_the_case_and_has_a_rappo
     assert_eq!(after[0].opinion_act_id, Uuid::from(given.act_id.unwrap()).to_string());
     let refused = world.record(&registry, dossier, 0, opinion("soc")).await.unwrap_err();
     assert_eq!(refused.code, "ACT-028", "it has answered");
+
+    // Asked twice again, it answers the second; corrected, the opinion is still the answer to that one.
+    world.record(&registry, dossier, 0, seised("chambre_pour_avis", "soc")).await.unwrap();
+    let second = world.record(&registry, dossier, 0, seised("chambre_pour_avis", "soc")).await.unwrap();
+    let asked = Some(second.act_id.parse::<Uuid>().unwrap().into());
+    let given = ActRecorded { refers_to: asked, ..opinion("soc") };
+    let given = world.record(&registry, dossier, 0, given).await.unwrap();
+    let supersedes = Some(given.act_id.parse::<Uuid>().unwrap().into());
+    let right = ActRecorded { supersedes, ..opinion("soc") };
+    world.record_with(&registry, Uuid::now_v7(), dossier, 0, right, "Date inexacte").await.unwrap();
+    let after = world.get(&consulted, dossier).await.unwrap().consultations;
+    let answered: Vec<bool> = after.iter().map(|one| !one.opinion_act_id.is_empty()).collect();
+    assert_eq!(answered, [true, false, true]);
 }
 
 #[tokio::test]

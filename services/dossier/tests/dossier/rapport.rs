@@ -6,8 +6,8 @@ use greffe_contracts::{
     common::v1::{Event, Id, Scope},
     dossier::v1 as pb,
     events::v1::{
-        ActRecorded, ActeAnnule, AffaireEnEtatDeJuger, AssignmentProposed, AvisParquetGeneral, RapportDepose,
-        act_recorded::Body,
+        ActRecorded, ActeAnnule, AffaireEnEtatDeJuger, AssignmentProposed, AvisParquetGeneral,
+        DelibereOuvert, RapportDepose, act_recorded::Body,
     },
 };
 use prost::Message;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     decisions::{arret, fact, words},
-    groups::join,
+    groups::{disjoin, join},
     proposals::{handle, proposed},
     support::{World, day, declaration, memoire, person},
 };
@@ -189,10 +189,16 @@ async fn a_report_deposited_anew_takes_the_place_of_the_deposit_that_stands() {
     assert_eq!(pieces(&world, &dossier).await, [first]);
     assert_eq!(standing(&world, &dossier).await[0].supersedes, None);
 
-    // Once the case is judged, the report on which it was stays.
+    // Once the case is in délibéré, then judged, the report on which it was stays.
     let concludes = designate_as(&world, &dossier, "avocat_general_designe").await;
     let own = Caller { agent_id: concludes.to_string(), ..person("avocat_general", &[]) };
     tell(&world, &own, &dossier, opinion(Uuid::now_v7())).await.unwrap();
+    let ready = fact(day("constate", "2026-11-24"), Body::AffaireEnEtatDeJuger(AffaireEnEtatDeJuger {}));
+    tell(&world, &registry, &dossier, ready).await.unwrap();
+    let opened = fact(day("ouvert", "2026-11-24"), Body::DelibereOuvert(DelibereOuvert::default()));
+    tell(&world, &registry, &dossier, opened).await.unwrap();
+    let late = tell(&world, &enclave(), &dossier, deposited_as(rapporteur, second)).await.unwrap_err();
+    assert_eq!((late.kind, late.code.as_ref()), (Kind::Refused, "DEL-011"));
     let decided = fact(day("prononce", "2026-11-24"), Body::DecisionPrononcee(arret("fs", vec![])));
     let wanted = pb::RecordActRequest {
         dossier_id: dossier.clone(),
@@ -223,6 +229,11 @@ async fn joined_dossiers_have_one_report() {
     let again = tell(&world, &enclave(), &head, deposited_as(rapporteur, piece)).await.unwrap();
     assert_eq!(again.entered.len(), 1);
     assert_eq!(reports(&world, &head).await, 2);
+    assert_eq!(pieces(&world, &member).await, [piece]);
+    // What left the group keeps the report that it had.
+    disjoin(&world, &head, std::slice::from_ref(&member), "2026-11-24").await.unwrap();
+    let alone = tell(&world, &enclave(), &head, deposited_as(rapporteur, Uuid::now_v7())).await.unwrap();
+    assert!(alone.entered.is_empty(), "{alone:?}");
     assert_eq!(pieces(&world, &member).await, [piece]);
 }
 

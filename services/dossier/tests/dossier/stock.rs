@@ -8,15 +8,15 @@ use greffe_contracts::{
     common::v1::{NamedDate, Scope, named_date},
     dossier::v1::{self as pb, stock_service_client::StockServiceClient},
     events::v1::{
-        ActRecorded, AvocatConstitue, ChambreAttribuee, DecisionPrononcee, JonctionPrononcee, MemoireDepose,
-        RadiationDemandee, act_recorded::Body,
+        ActRecorded, AvisDeChambreRendu, AvocatConstitue, ChambreAttribuee, DecisionPrononcee,
+        FormationSaisie, JonctionPrononcee, MemoireDepose, RadiationDemandee, act_recorded::Body,
     },
 };
 use prost::Message;
 use sqlx::Row;
 use uuid::Uuid;
 
-use crate::support::{World, day, declaration, failure, person};
+use crate::support::{World, day, declaration, failure, greffier, person};
 
 fn operator() -> Caller {
     Caller { subject: "operateur:essai".into(), ..person("reprise", &[]) }
@@ -284,6 +284,18 @@ async fn a_dossier_is_taken_once_and_a_refusal_stops_no_other() {
             ..Default::default()
         }),
     );
+    // A chamber asked for its opinion, and its answer, which names no act.
+    let seised = |chambre: &str| {
+        let (formation, chambre_consultee) = ("chambre_pour_avis".into(), chambre.into());
+        let body = FormationSaisie { formation, chambre_consultee };
+        act(vec![day("saisie", "2026-11-21")], Body::FormationSaisie(body))
+    };
+    let opinion = || {
+        let body = AvisDeChambreRendu { chambre_consultee: "soc".into() };
+        act(vec![day("rendu", "2026-11-22")], Body::AvisDeChambreRendu(body))
+    };
+    let mut asked = story();
+    asked.splice(2..2, [seised("soc"), opinion()]);
     let twin = pb::ImportDossiersRequest { key: Uuid::now_v7().to_string(), ..one("26-10.001", Vec::new()) };
     let all = vec![
         told.clone(),
@@ -292,7 +304,9 @@ async fn a_dossier_is_taken_once_and_a_refusal_stops_no_other() {
         one("26-10.004", vec![early]),
         twin,
         pb::ImportDossiersRequest { key: "rien".into(), ..one("26-10.006", Vec::new()) },
-        one("26-10.007", story()),
+        one("26-10.007", asked),
+        one("26-10.008", vec![opinion()]),
+        one("26-10.009", vec![seised("")]),
     ];
     let first = import(&world, &operator(), all.clone()).await.unwrap();
     let found = codes(&first);
@@ -300,12 +314,14 @@ async fn a_dossier_is_taken_once_and_a_refusal_stops_no_other() {
         (&found[..3], &found[4..]),
         (
             &["".into(), "STK-004".into(), "STK-005".into()][..],
-            &["NUM-003".into(), "STK-003".into(), "".into()][..]
+            &["NUM-003".into(), "STK-003".into(), "".into(), "ACT-028".into(), "ACT-023".into()][..]
         ),
         "{found:?}"
     );
     assert!(!found[3].is_empty(), "the law admits no decision before the mémoire: {first:?}");
     assert_eq!(first[2].refusal.as_ref().unwrap().field, "acts[0].parties");
+    let asked = world.get(&greffier(), &first[6].dossier_id).await.unwrap().consultations;
+    assert!(asked.len() == 1 && !asked[0].opinion_act_id.is_empty(), "it has answered: {asked:?}");
     let again = import(&world, &operator(), all).await.unwrap();
     assert_eq!(again.iter().filter(|a| a.known).count(), 2);
     assert_eq!(again[0].dossier_id, first[0].dossier_id);

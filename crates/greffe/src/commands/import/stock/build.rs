@@ -290,26 +290,34 @@ impl Reading<'_> {
         for (at, row) in case.of("dispositifs.csv").iter().enumerate() {
             self.row(row, format!("dispositifs[{at}]"), &mut origins, |this| this.words(row, &mut rulings));
         }
-        let context = self.context;
+        let (context, mut ordered) = (self.context, Vec::new());
         for (at, joinder) in context.joinders.of(case.number).enumerate() {
             let made = self.row(&joinder.row, format!("jonctions[{at}]"), &mut origins, |this| {
                 this.joinder(joinder, formed)
             });
-            acts.push(made);
+            ordered.push(made);
         }
-        acts.extend(rulings);
         for (at, row) in case.of("pieces.csv").iter().enumerate() {
             self.row(row, format!("pieces[{at}]"), &mut origins, |this| {
                 this.needed(row, "nom");
             });
         }
-        // An act without a day stays behind the one that it follows.
+        // An act without a day stays behind the one that it follows; a decision, behind what joined its dossier too.
+        let joined = ordered.iter().filter_map(|joinder| joinder.day).max();
         let mut last = None;
         for dated in &mut acts {
             dated.day = dated.day.or(last);
             last = dated.day;
         }
-        acts.sort_by_key(|dated| dated.day);
+        for dated in &mut rulings {
+            dated.day = dated.day.or(last.max(joined));
+            last = dated.day;
+        }
+        // What joins comes before the other acts of its day.
+        ordered.extend(acts);
+        ordered.extend(rulings);
+        ordered.sort_by_key(|dated| dated.day);
+        let mut acts = ordered;
         self.refer(&mut acts);
         pb::ImportDossiersRequest {
             opening: Some(opening),
