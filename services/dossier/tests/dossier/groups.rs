@@ -34,7 +34,7 @@ pub(crate) async fn join(
     answer.map(tonic::Response::into_inner).map_err(failure)
 }
 
-pub(crate) async fn disjoin(
+async fn disjoin(
     world: &World,
     head: &str,
     dossiers: &[String],

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     decisions::{arret, fact, words},
-    groups::{disjoin, join},
+    groups::{cases, join},
     proposals::{handle, proposed},
     support::{World, day, declaration, memoire, person},
 };
@@ -231,7 +231,16 @@ async fn joined_dossiers_have_one_report() {
     assert_eq!(reports(&world, &head).await, 2);
     assert_eq!(pieces(&world, &member).await, [piece]);
     // What left the group keeps the report that it had.
-    disjoin(&world, &head, std::slice::from_ref(&member), "2026-11-24").await.unwrap();
+    let chamber = person("greffe_chambre", &["civ1"]);
+    let leaves = pb::DisjoinDossiersRequest {
+        head: head.clone(),
+        dossiers: vec![member.clone()],
+        pronounced_on: "2026-11-24".into(),
+        reason: "Question propre à ce dossier.".into(),
+        expected_version: 0,
+    };
+    let leaves = world.request(&chamber, Uuid::now_v7(), leaves);
+    cases(&world).await.disjoin_dossiers(leaves).await.unwrap();
     let alone = tell(&world, &enclave(), &head, deposited_as(rapporteur, Uuid::now_v7())).await.unwrap();
     assert!(alone.entered.is_empty(), "{alone:?}");
     assert_eq!(pieces(&world, &member).await, [piece]);
