@@ -4,9 +4,9 @@
 #        scripts/law.sh freeze: keeps the version being written as it is, for ever; the next change is another version.
 source "$(dirname "$0")/lib.sh"
 
-# law_tests FILTER...: these tests, with what they print; fails if none ran.
+# law_tests FILTER...: these tests, of days and of the law, with what they print; fails if none ran.
 law_tests() {
-  cargo test --locked --quiet --package greffe-procedure --test law -- --nocapture "$@" 2>&1 | tee "$log"
+  cargo test --locked --quiet --package greffe-calendar --package greffe-procedure --test days --test law -- --nocapture "$@" 2>&1 | tee "$log"
   grep -qE '^test result: ok\. [1-9]' "$log"
 }
 
@@ -20,8 +20,8 @@ case ${1:-} in
   holidays)
     scripts/install.sh python
     # The committed file is still what the package answers.
-    "$tools/bin/python" crates/procedure/tests/law/holidays/generate.py |
-      diff - crates/procedure/tests/law/holidays/pypi.csv
+    "$tools/bin/python" crates/calendar/tests/days/holidays/generate.py |
+      diff - crates/calendar/tests/days/holidays/pypi.csv
     law_tests holidays::
     # Every difference that is not listed fails the test.
     say "figure: 0 différences non relues"

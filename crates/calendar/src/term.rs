@@ -55,7 +55,7 @@ impl Term {
     }
 
     /// Appends its words.
-    pub(crate) fn write(self, out: &mut String) {
+    pub fn write(self, out: &mut String) {
         let years = self.months >= 12 && self.months % 12 == 0;
         let mut and = "";
         for (n, one, many) in [
@@ -76,7 +76,7 @@ impl Term {
 }
 
 /// Appends a number. Those of the law have mostly one digit.
-pub(crate) fn write_number(n: i32, out: &mut String) {
+pub fn write_number(n: i32, out: &mut String) {
     match u8::try_from(n) {
         Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
         Ok(two @ 10..=99) => out.extend([two / 10, two % 10].map(|digit| char::from(b'0' + digit))),

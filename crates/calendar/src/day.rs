@@ -112,8 +112,8 @@ impl Day {
         self.to_civil().2 > 28 && self.plus_months(n).to_civil().2 != self.to_civil().2
     }
 
-    /// "2027-04-26".
-    pub(crate) fn iso(self) -> Iso {
+    /// "2027-04-26", without an allocation.
+    pub fn iso(self) -> Iso {
         let (year, month, day) = self.to_civil();
         let digit = |n: i32| b'0' + (n % 10) as u8;
         let (month, day) = (i32::from(month), i32::from(day));
@@ -281,10 +281,11 @@ impl FromStr for Day {
 }
 
 /// A day as data writes it: `2026-11-04`.
-pub(crate) struct Iso([u8; 10]);
+pub struct Iso([u8; 10]);
 
 impl Iso {
-    pub(crate) fn as_str(&self) -> &str {
+    /// Its ten characters.
+    pub fn as_str(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or_default()
     }
 }
