@@ -1,7 +1,7 @@
 //! Whether an act may enter a journal: received facts always, with remarks; acts of the Court only where the law allows.
 
 use crate::{
-    act::{Act, ActKind, DateValue},
+    act::{Act, ActKind, AttrValue, DateValue},
     catalogue::{ActClass, ActType, Catalogue, DateOrder},
     day::{Day, Instant, paris_day},
     derivation::Irregularity,
@@ -83,7 +83,8 @@ pub fn admit(
     let at = view.stage();
     let procedure = view.procedure_with(proposed);
     let known = ty.procedures.contains(procedure);
-    let fits = known && (ty.stages >> at & 1 == 1 || speaks_of_what_is_done(&view, proposed, ty))
+    let fits = known
+        && (ty.stages_in(procedure) >> at & 1 == 1 || speaks_of_what_is_done(&view, proposed, ty))
         || proposed.supersedes.is_some();
     if !fits && ty.class == ActClass::CourtAct {
         return Admission::Refused(Box::new(wrong_stage(catalogue, ty, procedure, at, Gravity::Blocking)));
@@ -140,8 +141,14 @@ fn precedes(
     proposed: &Act,
     (ty, order): (&ActType, &DateOrder),
 ) -> Option<Finding> {
-    let day = proposed.date(order.date)?.day()?;
+    let day = match proposed.attr(order.date) {
+        Some(AttrValue::Day(day)) => *day,
+        _ => proposed.date(order.date)?.day()?,
+    };
     let view = View::of(catalogue, acts);
+    if !order.when.holds(view.facts) || !order.procedures.contains(view.procedure_with(proposed)) {
+        return None;
+    }
     let first: Day = match &order.after {
         // It follows the act that it names, whatever the case became after it.
         Some(_) if speaks_of_what_is_done(&view, proposed, ty) => return None,
@@ -156,17 +163,29 @@ fn precedes(
             referred.dates.first()?.1.day()?
         }
     };
-    (day < first).then(|| Finding {
+    let field = if proposed.date(order.date).is_some() { "dates" } else { "corps" };
+    let rule = order.beyond.and_then(|at| catalogue.rules().get(at));
+    // What must wait for the end of a term is possible from the day after it.
+    let possible = rule.map_or(first, |rule| rule.term.end(first).plus(1));
+    (day < possible).then(|| Finding {
         code: "DAT-002",
         severity: Gravity::Blocking,
-        message: format!(
-            "{} La date saisie est le {}, celle-ci est le {}. Corrigez l’une des deux.",
-            order.text,
-            day.long(),
-            first.long()
-        ),
-        article: String::new(),
-        field: Some(format!("dates.{}", order.date)),
+        message: match rule {
+            None => format!(
+                "{} La date saisie est le {}, celle-ci est le {}. Corrigez l’une des deux.",
+                order.text,
+                day.long(),
+                first.long()
+            ),
+            Some(_) => format!(
+                "{} La date saisie est le {}, le premier jour possible est le {}. Choisissez un autre jour.",
+                order.text,
+                day.long(),
+                possible.long()
+            ),
+        },
+        article: rule.map_or_else(String::new, |rule| rule.article.clone()),
+        field: Some(format!("{field}.{}", order.date)),
         cured_by: Vec::new(),
     })
 }
@@ -190,7 +209,7 @@ fn wrong_stage(
             let here = stages.get(at).map_or("", |s| &s.label);
             let of_procedure = of.iter().flat_map(|of| &of.stages).map(|stage| stage.stage);
             let admitted: Vec<String> = of_procedure
-                .filter(|stage| ty.stages >> stage & 1 == 1)
+                .filter(|stage| ty.stages_in(procedure) >> stage & 1 == 1)
                 .filter_map(|stage| stages.get(stage))
                 .map(|stage| format!("«\u{a0}{}\u{a0}»", stage.label))
                 .collect();

@@ -246,6 +246,15 @@ pub struct Check {
     /// What was found.
     pub result: CheckResult,
     pub(crate) control: u16,
+    /// The place of the pourvoi that it is about, from 1; 0 where it is about the case as a whole.
+    pub(crate) pourvoi: u8,
+}
+
+impl Check {
+    /// The place, from 1, of the pourvoi that it is about, in the order of the declarations; nothing where the case holds one alone.
+    pub fn pourvoi(&self) -> Option<usize> {
+        (self.pourvoi > 0).then(|| usize::from(self.pourvoi))
+    }
 }
 
 /// What a check finds.

@@ -11,8 +11,9 @@ mod view;
 
 use smallvec::SmallVec;
 
+pub(crate) use checks::pourvois;
 pub(crate) use compute::{Computed, Happenings, Question, Set, compute};
-pub(crate) use view::{View, zone};
+pub(crate) use view::{View, in_pourvoi, zone};
 
 use crate::{
     act::Act,
@@ -27,7 +28,7 @@ use crate::{
 };
 use corrections::Corrections;
 use open::{Opened, served_in, until};
-use view::{NOWHERE, OfParty, in_pourvoi};
+use view::{NOWHERE, OfParty};
 
 /// The journal as rules look at it.
 pub(crate) fn seen<'a>(catalogue: &'a Catalogue, acts: &'a [Act]) -> View<'a> {
@@ -123,6 +124,7 @@ impl<'a> Reading<'a> {
                     trigger,
                     zone: deadline.zone,
                     served_in: served_in(catalogue, entry.act),
+                    special: self.view.special,
                     length: None,
                     until: until(rule, trigger, entry),
                     decision: self.view.decision,

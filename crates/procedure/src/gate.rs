@@ -9,7 +9,8 @@ use crate::{
     catalogue::{Catalogue, Control, Milestone, Part, Pattern, ServiceFact},
     day::Day,
     derivation::{CheckResult, Deadline, Status},
-    derive::{View, derive, passed, without},
+    derive::{View, derive, in_pourvoi, passed, pourvois, without},
+    ids::PourvoiId,
     profile::CourtProfile,
     symbol::Symbol,
 };
@@ -91,7 +92,12 @@ pub fn passes(catalogue: &Catalogue, before: &[Act], act: &Act) -> Vec<usize> {
     let same = act.supersedes.is_some() && matches!(before, Cow::Borrowed(_));
     let view = View::of(catalogue, &before);
     let asked = |(at, of): &(usize, &Milestone)| {
-        let again = || fits(catalogue, act, &of.met_by) || takes_again(&view, of, act);
+        let again = || {
+            fits(catalogue, act, &of.met_by)
+                || takes_again(&view, of, act)
+                || takes_for_another(&view, of, act)
+                || is_looked_at_alone(&view, *at, act)
+        };
         new >> at & 1 == 1 || !same && again()
     };
     catalogue.milestones().iter().enumerate().filter(asked).map(|(at, _)| at).collect()
@@ -105,6 +111,27 @@ fn takes_again(view: &View<'_>, of: &Milestone, act: &Act) -> bool {
         let undone = fact.since.as_ref().is_some_and(|since| last(since) > last(&fact.pattern));
         undone && fits(view.catalogue, act, std::slice::from_ref(&fact.pattern))
     })
+}
+
+/// Whether an act takes a milestone for a pourvoi that it names and for which none has: of several under one number, each is
+/// registered on its own day.
+fn takes_for_another(view: &View<'_>, of: &Milestone, act: &Act) -> bool {
+    let taken = |pattern: &Pattern| {
+        let mut known = view.matching(pattern).map(|at| view.acts[at].act);
+        known.any(|known| act.scope.pourvois.iter().all(|pourvoi| in_pourvoi(known, Some(*pourvoi))))
+    };
+    !act.scope.pourvois.is_empty()
+        && of.acts.iter().any(|fact| {
+            fits(view.catalogue, act, std::slice::from_ref(&fact.pattern)) && !taken(&fact.pattern)
+        })
+}
+
+/// Whether some control of the procedure is looked at before the act although it does not pass the milestone: the déchéance of one of
+/// several.
+fn is_looked_at_alone(view: &View<'_>, milestone: usize, act: &Act) -> bool {
+    let controls = view.procedure().controls().iter().filter_map(|at| view.catalogue.controls().get(*at));
+    let mut of = controls.filter(|control| control.milestones >> milestone & 1 == 1);
+    of.any(|control| fits(view.catalogue, act, &control.also_before))
 }
 
 /// What stood before an act: the acts recorded before it, but for those that it corrects in more than their dates. Such a
@@ -130,8 +157,13 @@ fn fits(catalogue: &Catalogue, act: &Act, patterns: &[Pattern]) -> bool {
 
 /// Whether a control is looked at before a milestone, for the act that would pass it where one is known.
 fn is_asked(catalogue: &Catalogue, control: &Control, milestone: usize, act: Option<&Act>) -> bool {
-    let of_act = |act: &Act| fits(catalogue, act, &control.passed_by);
-    control.milestones >> milestone & 1 == 1 && (control.passed_by.is_empty() || act.is_none_or(of_act))
+    let asked = |act: &Act| {
+        if catalogue.controls().iter().any(|of| fits(catalogue, act, &of.also_before)) {
+            return fits(catalogue, act, &control.also_before);
+        }
+        control.passed_by.is_empty() || fits(catalogue, act, &control.passed_by)
+    };
+    control.milestones >> milestone & 1 == 1 && act.is_none_or(asked)
 }
 
 /// What the journal itself says before a milestone; with the act that would pass it, only what is looked at for that act.
@@ -144,14 +176,33 @@ pub fn of_journal<'a>(
     today: Day,
 ) -> Vec<GateFinding<'a>> {
     let derived = derive(catalogue, profile, acts, today);
-    let found = derived.checks.iter().filter_map(|check| Some((check.result, catalogue.control_of(*check)?)));
-    found
-        .filter(|(_, control)| is_asked(catalogue, control, milestone, act))
-        .map(|(result, control)| {
-            let only_warns = control.only_warns(milestone);
-            GateFinding { control, result, detail: String::new(), only_warns }
-        })
-        .collect()
+    let view = View::of(catalogue, acts);
+    let pourvois = pourvois(&view);
+    let found = derived.checks.iter().filter_map(|check| {
+        let pourvoi = check.pourvoi().and_then(|place| pourvois.get(place - 1).copied());
+        let asked = act.zip(pourvoi).is_none_or(|(act, pourvoi)| in_pourvoi(act, Some(pourvoi)));
+        let control =
+            catalogue.control_of(*check).filter(|of| asked && is_asked(catalogue, of, milestone, act))?;
+        let detail = pourvoi.map(|pourvoi| formed(&view, &pourvois, pourvoi)).unwrap_or_default();
+        let only_warns = control.only_warns(milestone);
+        Some(GateFinding { control, result: check.result, detail, only_warns })
+    });
+    found.collect()
+}
+
+/// The pourvois of a journal, in the order by which [`crate::derivation::Check::pourvoi`] counts them.
+pub fn in_order(catalogue: &Catalogue, acts: &[Act]) -> Vec<PourvoiId> {
+    pourvois(&View::of(catalogue, acts))
+}
+
+/// Which of several pourvois it is, in words.
+fn formed(view: &View<'_>, pourvois: &[PourvoiId], pourvoi: PourvoiId) -> String {
+    let place = pourvois.iter().position(|known| *known == pourvoi).map_or(0, |at| at + 1);
+    let mut named =
+        view.acts.iter().map(|entry| entry.act).filter(|act| act.scope.pourvois.contains(&pourvoi));
+    let day = named.find_map(|act| act.dates.first()?.1.day());
+    let on = day.map_or_else(String::new, |day| format!(", formé le {}", day.long()));
+    format!("Pourvoi {place} sur {}{on}.", pourvois.len())
 }
 
 /// What facts that a service found mean before a milestone.

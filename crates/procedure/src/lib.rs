@@ -17,10 +17,8 @@
 
 pub mod act;
 pub mod admission;
-pub mod calendar;
 pub mod catalogue;
 pub mod consequences;
-pub mod day;
 pub mod derivation;
 pub mod derive;
 pub mod explain;
@@ -31,11 +29,11 @@ pub mod numbers;
 pub mod profile;
 pub mod simulate;
 pub mod symbol;
-pub mod term;
 pub mod versions;
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/files.rs"));
 }
 
+pub use greffe_calendar::{calendar, day, term};
 pub use simulate::simulate;

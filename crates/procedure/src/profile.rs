@@ -59,6 +59,23 @@ pub struct Minute<'a> {
     pub chambre: &'a str,
 }
 
+/// A heading of the nomenclature of matters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matiere {
+    /// Two characters, or three for one that is told more closely.
+    pub code: String,
+    /// French words.
+    pub label: String,
+}
+
+/// The nomenclature of a court, in a file beside its profile.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nomenclature {
+    matieres: Vec<Matiere>,
+}
+
 /// A court.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,6 +100,9 @@ pub struct CourtProfile {
     /// Country and court of an ECLI: `FR:CCASS`; empty where it gives none.
     #[serde(default)]
     pub ecli: String,
+    /// Its nomenclature of matters, in the order of their codes; none where it takes any code.
+    #[serde(default)]
+    pub matieres: Vec<Matiere>,
 }
 
 impl CourtProfile {
@@ -98,10 +118,21 @@ impl CourtProfile {
     pub fn named(code: &str) -> Option<&'static Self> {
         static ALL: OnceLock<BTreeMap<String, CourtProfile>> = OnceLock::new();
         let all = ALL.get_or_init(|| {
-            let read = files::PROFILES.iter().filter_map(|(_, text)| toml::from_str::<Self>(text).ok());
+            let read = files::PROFILES.iter().filter_map(|(path, text)| Self::carried(path, text));
             read.inspect(Self::intern).map(|profile| (profile.code.clone(), profile)).collect()
         });
         all.get(code)
+    }
+
+    /// A profile of the binary with the nomenclature that stands beside it; none for a file that is no profile.
+    fn carried(path: &str, text: &str) -> Option<Self> {
+        let folder = path.strip_suffix("profil.toml")?;
+        let mut profile: Self = toml::from_str(text).ok()?;
+        let beside = format!("{folder}matieres.toml");
+        if let Some((_, text)) = files::PROFILES.iter().find(|(path, _)| *path == beside) {
+            profile.matieres = toml::from_str::<Nomenclature>(text).ok()?.matieres;
+        }
+        Some(profile)
     }
 
     /// Reads a profile.
@@ -125,6 +156,7 @@ impl CourtProfile {
             series: Vec::new(),
             minute: Vec::new(),
             ecli: String::new(),
+            matieres: Vec::new(),
         }
     }
 
@@ -137,6 +169,22 @@ impl CourtProfile {
     /// A chamber by its code.
     pub fn chambre(&self, code: &str) -> Option<&Chambre> {
         self.chambres.iter().find(|chambre| chambre.code == code)
+    }
+
+    /// What a code of the matter stands for: the longest heading that it begins with. `80A` is of `80`, unless the nomenclature
+    /// has `80A`; none for what is no code of it.
+    pub fn matiere(&self, code: &str) -> Option<&Matiere> {
+        let written = code.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+        if !(written && matches!(code.len(), 2 | 3)) {
+            return None;
+        }
+        let headings = self.matieres.iter().filter(|matiere| code.starts_with(&matiere.code));
+        headings.max_by_key(|matiere| matiere.code.len())
+    }
+
+    /// Whether a dossier may bear a code: one of the nomenclature, or any where the court has none.
+    pub fn admits_matiere(&self, code: &str) -> bool {
+        self.matieres.is_empty() || self.matiere(code).is_some()
     }
 
     /// The series that numbers a procedure.

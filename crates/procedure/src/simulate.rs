@@ -310,16 +310,16 @@ fn ask<'a>(catalogue: &'a Catalogue, line: &Line<'_>, steps: &mut Explanation) -
         return arithmetic(catalogue, line, calendar, steps);
     }
     let rule = catalogue.rule(&line.rule).ok_or_else(|| unknown(catalogue, &line.rule))?;
+    let special = special(rule, line)?;
     let trigger = match &line.trigger {
         Some(name) => rule
             .triggers
             .iter()
             .position(|t| t.name.as_str() == &**name)
             .ok_or_else(|| format!("La règle n’a pas de départ «\u{a0}{name}\u{a0}»."))?,
-        None => 0,
+        None => special.and_then(|special| special.from).unwrap_or(0),
     };
     let happenings = OfLine::read(catalogue, line, rule)?;
-    let special = special(rule, line)?;
     let own = rule.triggers.get(trigger).and_then(|t| t.term).unwrap_or(rule.term);
     let length = special.map(|special| special.term).or(line.length);
     if length.unwrap_or(own).hours > 0 {
@@ -331,12 +331,9 @@ fn ask<'a>(catalogue: &'a Catalogue, line: &Line<'_>, steps: &mut Explanation) -
         calendar,
         rule,
         trigger,
-        zone: if special.is_some_and(|special| !special.distance) {
-            ResidenceZone::Metropole
-        } else {
-            residence
-        },
+        zone: residence,
         served_in,
+        special: special.map(|special| special.text),
         length,
         until: line.until,
         decision: line.decision_date,
@@ -374,10 +371,11 @@ fn sensible(line: &Line<'_>) -> Result<(), String> {
 /// The special text that a line names: by its whole name, or by its article where one text alone bears it.
 fn special<'a>(rule: &'a Rule, line: &Line<'_>) -> Result<Option<&'a Special>, String> {
     let Some(text) = &line.special else { return Ok(None) };
-    let whole = rule.special.iter().find(|special| special.text == **text);
+    let whole = rule.special.iter().find(|special| special.text.as_str() == &**text);
     let found = whole.or_else(|| {
-        let ends =
-            |special: &&Special| special.text.strip_suffix(&**text).is_some_and(|code| code.ends_with(' '));
+        let ends = |special: &&Special| {
+            special.text.as_str().strip_suffix(&**text).is_some_and(|code| code.ends_with(' '))
+        };
         let mut alike = rule.special.iter().filter(ends);
         alike.next().filter(|_| alike.next().is_none())
     });

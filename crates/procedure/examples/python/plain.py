@@ -84,6 +84,7 @@ class Notice:
         self.on = [Pattern(text) for text in raw["on"]]
         self.unless = Condition(raw["unless"]) if "unless" in raw else None
         self.proved_by = [Pattern(text) for text in raw.get("proved_by", ())]
+        self.returned_by = [Pattern(text) for text in raw.get("returned_by", ())]
 
     def due(self, day):
         if self.within is None:
@@ -533,18 +534,24 @@ def recipients(journal, to, act):
 
 def known_of(journal, notice, cause, party):
     """What the last act that speaks of a notice says of it."""
+
+    def speaking(acts):
+        return [
+            act
+            for act in acts
+            if (party is None or concerns(act, party))
+            and act is not cause
+            and (act["refers_to"] == cause["id"] if act["refers_to"] else first_day(act) >= first_day(cause))
+        ]
+
     spoken = [act for pattern in notice.proved_by for act in journal.matching(pattern)]
-    spoken += journal.that("notification_faite", "avis", notice.id)
-    spoken = [
-        act
-        for act in spoken
-        if (party is None or concerns(act, party))
-        and act is not cause
-        and (act["refers_to"] == cause["id"] if act["refers_to"] else first_day(act) >= first_day(cause))
-    ]
-    if not spoken:
+    spoken = speaking(spoken + journal.that("notification_faite", "avis", notice.id))
+    returned = speaking([act for pattern in notice.returned_by for act in journal.matching(pattern)])
+    if not spoken and not returned:
         return "du"
-    last = max(spoken, key=lambda act: (first_day(act), act["id"]))
+    last = max(spoken + returned, key=lambda act: (first_day(act), act["id"]))
+    if last in returned and last not in spoken:
+        return "revenu"
     result, dates = last["attrs"].get("resultat"), DATES[last["kind"]]
     if result is not None and result != "remise":
         return "revenu"

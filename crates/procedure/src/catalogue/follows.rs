@@ -55,8 +55,9 @@ impl Catalogue {
             let interrupting = self.interruptions_of(rule).flat_map(Interruption::events);
             let touched = events.chain(interrupting).filter_map(|event| self.events.get(event));
             let by_event = touched.into_iter().any(|event| event.sources.iter().any(|s| s.kind == kind));
-            let owed_for = rule.owed_for.iter().any(|pattern| pattern.kind == kind);
-            if by_event || owed_for || [rule.moot, rule.when].iter().any(|of| self.speaks_of(of, kind)) {
+            let mut own = rule.owed_for.iter().chain(&rule.moot_for_party);
+            let by_the_party = own.any(|pattern| pattern.kind == kind);
+            if by_event || by_the_party || [rule.moot, rule.when].iter().any(|of| self.speaks_of(of, kind)) {
                 follows.touches.push(rule.id);
             }
         }

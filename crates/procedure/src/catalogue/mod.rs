@@ -7,6 +7,7 @@ mod follows;
 mod procedure;
 mod raw;
 mod read;
+mod read_rules;
 mod rule;
 mod sentence;
 mod sieve;
@@ -115,6 +116,8 @@ pub struct ActType {
     pub attrs: Vec<AttrSpec>,
     /// Stages that admit it (an act of the Court) or expect it (a received fact), one bit a stage.
     pub stages: u32,
+    /// Stages that admit it in these procedures alone, besides.
+    pub also: Option<(Procedures, u32)>,
     /// Types of acts of which it may speak at whatever stage: what they say is done, although the case goes on.
     pub whatever_stage_of: Vec<ActKind>,
     /// Procedures that know it.
@@ -143,6 +146,17 @@ pub enum Roster {
 }
 
 impl ActType {
+    /// Stages that admit it in a procedure, one bit a stage.
+    pub fn stages_in(&self, procedure: usize) -> u32 {
+        let also = self.also.filter(|(procedures, _)| procedures.contains(procedure));
+        self.stages | also.map_or(0, |(_, stages)| stages)
+    }
+
+    /// Stages that admit it in some procedure, one bit a stage.
+    pub fn stages_anywhere(&self) -> u32 {
+        self.stages | self.also.map_or(0, |(_, stages)| stages)
+    }
+
     /// The symbol of a date it bears.
     pub fn date_named(&self, name: &str) -> Option<Symbol> {
         self.dates.iter().find(|date| date.name.as_str() == name).map(|date| date.name)
@@ -167,6 +181,12 @@ pub struct DateOrder {
     pub date: Symbol,
     /// The act that comes first; `None`: the act referred to.
     pub after: Option<Pattern>,
+    /// Position of the rule whose term, counted from that act, must be over: nothing is done before.
+    pub beyond: Option<usize>,
+    /// When it is looked at.
+    pub when: Condition,
+    /// Procedures in which it is.
+    pub procedures: Procedures,
     /// French: what it must not precede.
     pub text: String,
 }
@@ -352,6 +372,8 @@ pub(crate) struct Marks {
     pub result: Symbol,
     pub irregular: Symbol,
     pub decision: Symbol,
+    /// The attribute by which the act that opens a journal names the special text whose length applies.
+    pub special: Symbol,
     pub until: Symbol,
     pub months: Symbol,
     pub days: Symbol,
@@ -380,6 +402,7 @@ impl Default for Marks {
             irregular: none,
             annulled: none,
             decision: none,
+            special: none,
             until: none,
             months: none,
             days: none,
@@ -478,6 +501,18 @@ impl Catalogue {
     /// Pieces that procedures require, in the order of their identifiers.
     pub fn required(&self) -> &[RequiredPiece] {
         &self.required
+    }
+
+    /// Special texts that a journal of a procedure may name: those that set a length to one of its terms.
+    pub fn special_texts(&self, procedure: &Procedure) -> Vec<&'static str> {
+        let rules = procedure.rules().iter().filter_map(|at| self.rules.get(*at));
+        let mut texts = Vec::new();
+        for special in rules.flat_map(|rule| &rule.special).filter(|special| !special.simulated) {
+            if !texts.contains(&special.text.as_str()) {
+                texts.push(special.text.as_str());
+            }
+        }
+        texts
     }
 
     /// Procedures it knows.

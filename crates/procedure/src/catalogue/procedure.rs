@@ -229,10 +229,14 @@ pub struct Control {
     pub of: Vec<Symbol>,
     /// Acts for which it is looked at; none: each that passes the milestone.
     pub passed_by: Vec<Pattern>,
+    /// Acts before which it is looked at, alone of its milestone, although they do not pass it.
+    pub also_before: Vec<Pattern>,
     /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
     pub silence_warns: bool,
     /// Milestones before which a defect only warns, found or not looked at, one bit each.
     pub warns_before: u16,
+    /// Whether it is looked at for each pourvoi of a case that holds several.
+    pub each_pourvoi: bool,
     /// Roles to which the law leaves it to pass all the same; none: nobody.
     pub overridden_by: Vec<Symbol>,
     /// Rules whose terms must be over, met or not.

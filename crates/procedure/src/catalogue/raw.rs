@@ -169,12 +169,18 @@ pub(super) struct RawControl {
     /// Acts for which it is looked at, where some that pass the milestone do not ask for it.
     #[serde(default)]
     pub passed_by: Vec<String>,
+    /// Acts before which it is looked at, alone, although they pass no milestone.
+    #[serde(default)]
+    pub also_before: Vec<String>,
     /// Whether what nobody has looked at only warns, where the milestone cannot wait for it.
     #[serde(default)]
     pub silence_warns: bool,
     /// Milestones before which a defect only warns, found or not looked at: what it leads to is told after them.
     #[serde(default)]
     pub warns_before: Vec<String>,
+    /// Whether it is looked at for each pourvoi of a case that holds several.
+    #[serde(default)]
+    pub each_pourvoi: bool,
     /// Roles to which the law leaves it to pass all the same.
     #[serde(default)]
     pub overridden_by: Vec<String>,
@@ -220,6 +226,8 @@ pub(super) struct RawAct {
     pub hors_role: bool,
     #[serde(default)]
     pub stages: Vec<String>,
+    /// Stages that admit it in some procedures alone.
+    pub also: Option<RawAlso>,
     /// Types of acts that, named by it, admit it at whatever stage.
     #[serde(default)]
     pub whatever_stage_of: Vec<String>,
@@ -233,6 +241,13 @@ pub(super) struct RawAct {
     pub attr: Vec<RawAttr>,
     #[serde(default)]
     pub order: Vec<RawOrder>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAlso {
+    pub procedures: Vec<String>,
+    pub stages: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -263,6 +278,13 @@ pub(super) struct RawOrder {
     pub date: String,
     #[serde(default)]
     pub after: String,
+    /// Rule whose term, counted from `after`, must be over first.
+    #[serde(default)]
+    pub beyond: String,
+    #[serde(default)]
+    pub when: RawCondition,
+    #[serde(default)]
+    pub procedures: Vec<String>,
     pub text: String,
 }
 
@@ -365,6 +387,9 @@ pub(super) struct RawRule {
     pub recodification: String,
     #[serde(default)]
     pub regime: String,
+    /// Why no act of a journal opens it.
+    #[serde(default)]
+    pub simulated: String,
     pub trigger: Vec<RawTrigger>,
     #[serde(default)]
     pub each: bool,
@@ -382,6 +407,11 @@ pub(super) struct RawRule {
     pub distance_doubtful: bool,
     #[serde(default)]
     pub special: Vec<RawSpecial>,
+    #[serde(default)]
+    pub special_only: bool,
+    /// Rule that takes its place in a journal that names one of the special texts of that rule.
+    #[serde(default)]
+    pub yields_to: String,
     #[serde(default)]
     pub distance: String,
     #[serde(default = "yes")]
@@ -405,6 +435,9 @@ pub(super) struct RawRule {
     pub optional: bool,
     #[serde(default)]
     pub moot: RawCondition,
+    /// Acts that end the term of the party that did them, and of no other.
+    #[serde(default)]
+    pub moot_for_party: Vec<String>,
     pub sanction: Option<RawSanction>,
     #[serde(default)]
     pub warnings: Vec<u16>,
@@ -428,6 +461,12 @@ pub(super) struct RawTrigger {
     #[serde(default)]
     pub act: String,
     pub label: String,
+    /// Whom it binds from this start, where that is not whom the rule binds.
+    #[serde(default)]
+    pub bound: String,
+    /// A date: an act that states it starts nothing here.
+    #[serde(default)]
+    pub unless: String,
     #[serde(default)]
     pub after: String,
     #[serde(default)]
@@ -455,6 +494,12 @@ pub(super) struct RawSpecial {
     pub term: Term,
     #[serde(default = "yes")]
     pub distance: bool,
+    /// Name of the start from which it runs.
+    #[serde(default)]
+    pub from: String,
+    /// Whether no journal names it: its own procedures follow it by other rules.
+    #[serde(default)]
+    pub simulated: bool,
 }
 
 #[derive(Deserialize)]
@@ -495,6 +540,9 @@ pub(super) struct RawSatisfaction {
     /// Types of acts: what speaks of one does not satisfy.
     #[serde(default)]
     pub unless_of: Vec<String>,
+    /// Name of the start whose term alone it meets.
+    #[serde(default)]
+    pub start: String,
 }
 
 #[derive(Deserialize)]

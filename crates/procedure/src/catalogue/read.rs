@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::raw::{
     RawAct, RawAttr, RawCategories, RawCondition, RawModifiers, RawRegime, RawRule, RawSentence,
-    RawSolutions, RawStage, RawStages, RawTask, RawTimeless, RawTrigger,
+    RawSolutions, RawStage, RawStages, RawTask, RawTimeless,
 };
 use super::{
-    ActClass, ActType, AttrSpec, AttrType, Bound, Catalogue, Category, Condition, DateOrder, DateSpec,
-    Distance, EventType, Fact, Facts, Former, Interruption, KINDS, Pattern, Recourse, Regime, Roster, Rule,
-    Sanction, Satisfaction, Severity, Solution, Special, Stage, TaskType, Timeless, Trigger,
+    ActClass, ActType, AttrSpec, AttrType, Catalogue, Category, Condition, DateOrder, DateSpec, Distance,
+    EventType, Fact, Facts, Interruption, KINDS, Pattern, Recourse, Regime, Roster, Severity, Solution,
+    Stage, TaskType, Timeless,
     sentence::{Phrase, Sentence},
     sieve::Sieve,
     whole::{Named, Whole},
@@ -45,6 +45,13 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
         compiler.declare(path);
     }
     let whole = Whole::read(&mut compiler, &under);
+    let rules: Vec<(String, RawRule)> = files
+        .iter()
+        .filter(|(path, _)| folder(path).is_some_and(|folder| !NOT_RULES.contains(&folder)))
+        .filter_map(|(p, t)| compiler.read(p, t).map(|rule| ((*p).to_owned(), rule)))
+        .collect();
+    let ids: Vec<String> = rules.iter().map(|(_, rule)| rule.id.clone()).collect();
+    compiler.special_texts(&rules);
     let stages: Vec<RawStages> =
         under("stades.toml").into_iter().filter_map(|(p, t)| compiler.read(p, t)).collect();
     let stages: Vec<RawStage> = stages.into_iter().flat_map(|s| s.stage).collect();
@@ -56,7 +63,7 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
         compiler.act(path, act, &stages);
     }
     for (path, act) in &acts {
-        compiler.order(path, act);
+        compiler.order(path, act, &ids);
     }
     for stage in stages {
         let name = compiler.symbol(&stage.name);
@@ -97,12 +104,6 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
             compiler.regime(path, raw);
         }
     }
-    let rules: Vec<(String, RawRule)> = files
-        .iter()
-        .filter(|(path, _)| folder(path).is_some_and(|folder| !NOT_RULES.contains(&folder)))
-        .filter_map(|(p, t)| compiler.read(p, t).map(|rule| ((*p).to_owned(), rule)))
-        .collect();
-    let ids: Vec<String> = rules.iter().map(|(_, rule)| rule.id.clone()).collect();
     for (path, rule) in rules {
         compiler.rule(path, rule, &ids);
     }
@@ -117,7 +118,7 @@ pub(super) fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> 
 }
 
 /// The folder of `catalogue/` in which a file stands; none for those at its top.
-fn folder(path: &str) -> Option<&str> {
+pub(super) fn folder(path: &str) -> Option<&str> {
     path.strip_prefix("catalogue/")?.split_once('/').map(|(folder, _)| folder)
 }
 
@@ -164,6 +165,18 @@ impl Compiler {
         }
     }
 
+    /// The stages of these names, one bit each.
+    fn stages_named(&mut self, names: &[String], stages: &[RawStage]) -> u32 {
+        let mut admitted = 0;
+        for name in names {
+            match stages.iter().position(|stage| stage.name == *name) {
+                Some(at) => admitted |= 1 << at,
+                None => self.problem(&format!("aucun stade « {name} »")),
+            }
+        }
+        admitted
+    }
+
     fn act(&mut self, path: &str, raw: &RawAct, stages: &[RawStage]) {
         self.file = path.to_owned();
         let kind = self.kind(stem(path));
@@ -175,13 +188,11 @@ impl Compiler {
                 ActClass::CourtAct
             }
         };
-        let mut admitted = 0;
-        for name in &raw.stages {
-            match stages.iter().position(|stage| stage.name == *name) {
-                Some(at) => admitted |= 1 << at,
-                None => self.problem(&format!("aucun stade « {name} »")),
-            }
-        }
+        let admitted = self.stages_named(&raw.stages, stages);
+        let also = raw
+            .also
+            .as_ref()
+            .map(|also| (self.procedures(&also.procedures), self.stages_named(&also.stages, stages)));
         let dates = raw.date.iter().map(|d| DateSpec {
             name: self.symbol(&d.name),
             label: d.label.clone(),
@@ -201,6 +212,7 @@ impl Compiler {
             dates,
             attrs,
             stages: if raw.stages.is_empty() { u32::MAX } else { admitted },
+            also,
             whatever_stage_of: raw.whatever_stage_of.iter().map(|name| self.kind(name)).collect(),
             procedures,
             rests_on,
@@ -240,6 +252,7 @@ impl Compiler {
             "procedure" => AttrType::Code(self.named.procedures_opened_by(of)),
             "notification" => AttrType::Code(self.named.notices.clone()),
             "controle" => AttrType::Code(self.named.controls.clone()),
+            "texte_special" => AttrType::Code(self.named.special.clone()),
             "id" => AttrType::Id,
             "ids" => AttrType::Ids,
             "int" => AttrType::Int,
@@ -254,7 +267,7 @@ impl Compiler {
         AttrSpec { name: self.symbol(&raw.name), label: raw.label.clone(), ty, required: raw.required }
     }
 
-    fn order(&mut self, path: &str, raw: &RawAct) {
+    fn order(&mut self, path: &str, raw: &RawAct, ids: &[String]) {
         self.file = path.to_owned();
         let kind = self.kind(stem(path));
         let Some(slot) = self.catalogue.slot(kind) else { return };
@@ -264,9 +277,15 @@ impl Compiler {
             .map(|o| DateOrder {
                 date: self.symbol(&o.date),
                 after: (!o.after.is_empty()).then(|| self.pattern(&o.after)),
+                beyond: self.one_of_rules(&o.beyond, ids),
+                when: self.condition(&o.when),
+                procedures: self.procedures(&o.procedures),
                 text: o.text.clone(),
             })
             .collect();
+        if orders.iter().any(|order| order.beyond.is_some() && order.after.is_none()) {
+            self.problem("`beyond` compte un délai d’un acte, que `after` nomme");
+        }
         self.catalogue.acts[slot].order = orders;
     }
 
@@ -522,7 +541,7 @@ impl Compiler {
         }
     }
 
-    fn optional_event(&mut self, name: &str) -> Option<usize> {
+    pub(super) fn optional_event(&mut self, name: &str) -> Option<usize> {
         (!name.is_empty()).then(|| self.event(name))
     }
 
@@ -583,156 +602,5 @@ impl Compiler {
             procedures: self.procedures(&raw.procedures),
         };
         self.catalogue.tasks.push(task);
-    }
-
-    fn rule(&mut self, path: String, raw: RawRule, ids: &[String]) {
-        self.file = path;
-        if raw.example.is_empty() {
-            self.problem("une règle porte au moins un exemple");
-        }
-        if folder(&self.file) != raw.id.split('.').next() {
-            self.problem(&format!("« {} » se range dans le dossier de son premier mot", raw.id));
-        }
-        if ids.iter().filter(|id| **id == raw.id).count() > 1 {
-            self.problem(&format!("« {} » est le nom de deux règles", raw.id));
-        }
-        let bound = Bound::ALL.into_iter().find(|(word, _)| *word == raw.bound).map(|(_, bound)| bound);
-        let bound = bound.unwrap_or_else(|| {
-            self.problem(&format!("« {} » ne lie personne", raw.bound));
-            Bound::Court
-        });
-        let regime = self.named(&raw.regime, |c, name| c.regimes.iter().position(|r| r.name == name));
-        let doubtful = regime.and_then(|at| self.catalogue.regimes.get(at));
-        let local_holidays_doubtful = doubtful.is_some_and(|regime| regime.local_holidays_doubtful);
-        let mut former: Vec<Former> = raw
-            .former
-            .into_iter()
-            .map(|f| Former { before: f.before, term: f.term, article: f.article })
-            .collect();
-        former.sort_by_key(|former| former.before);
-        let triggers: Vec<Trigger> = raw.trigger.iter().map(|t| self.trigger(t, ids)).collect();
-        let distance =
-            self.named(&raw.distance, |c, name| c.distances.iter().position(|d| d.name.as_str() == name));
-        let interruptions: Vec<usize> = raw
-            .interrupted_by
-            .iter()
-            .filter_map(|id| {
-                self.named(id, |c, name| c.interruptions.iter().position(|i| i.id.as_str() == name))
-            })
-            .collect();
-        let sanction = raw.sanction.map(|s| Sanction {
-            task: self.named(&s.task, |c, name| c.tasks.iter().position(|t| t.code.as_str() == name)),
-            label: s.label,
-            by: s.by,
-        });
-        let rule = Rule {
-            id: self.symbol(&raw.id),
-            label: raw.label,
-            article: raw.article,
-            procedures: self.procedures(&raw.procedures),
-            bound,
-            recodification: raw.recodification,
-            triggers,
-            each: raw.each,
-            when: self.condition(&raw.when),
-            owed_for: raw.owed_for.iter().map(|pattern| self.pattern(pattern)).collect(),
-            term: raw.term,
-            former,
-            special: raw
-                .special
-                .into_iter()
-                .map(|s| Special { text: s.text, term: s.term, distance: s.distance })
-                .collect(),
-            distance,
-            distance_doubtful: raw.distance_doubtful,
-            prorogation: raw.prorogation,
-            prorogation_doubtful: raw.prorogation_doubtful,
-            earliest: raw.earliest,
-            regime,
-            local_holidays_doubtful,
-            interruptions,
-            set_back_by: 0,
-            reduced_by: self.optional_event(&raw.reduced_by),
-            moved_by: self.optional_event(&raw.moved_by),
-            extended_by: self.optional_event(&raw.extended_by),
-            extension_limit: raw.extension_limit,
-            or_from: self.optional_event(&raw.or_from),
-            satisfied_by: raw
-                .satisfied_by
-                .iter()
-                .map(|s| Satisfaction {
-                    pattern: self.pattern(&s.act),
-                    personal: s.personal,
-                    unless_of: s.unless_of.iter().map(|name| self.kind(name)).collect(),
-                })
-                .collect(),
-            optional: raw.optional,
-            moot: self.condition(&raw.moot),
-            sanction,
-            warnings: raw.warnings,
-            doubt: raw.doubt,
-            examples: raw.example,
-        };
-        if rule.triggers.iter().any(|trigger| !trigger.procedures.meets(rule.procedures)) {
-            self.problem("un départ n’est d’aucune procédure de la règle");
-        }
-        // A journal is counted in days, and holds last days: what is counted otherwise is only simulated.
-        let journalled = rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
-        if journalled && (rule.earliest || rule.counts_hours()) {
-            self.problem("un délai d’heures, ou une date avant laquelle rien ne peut être fait, n’a pas d’acte qui l’ouvre");
-        }
-        self.catalogue.rules.push(rule);
-    }
-
-    fn trigger(&mut self, raw: &RawTrigger, ids: &[String]) -> Trigger {
-        let after = (!raw.after.is_empty()).then(|| ids.iter().position(|id| *id == raw.after)).flatten();
-        if !raw.after.is_empty() && after.is_none() {
-            self.problem(&format!("aucune règle « {} »", raw.after));
-        }
-        // Months clipped by a short month leave two readings, which only a chain of rules tells.
-        if raw.first.months != 0 || raw.first.hours != 0 {
-            self.problem("un premier délai se compte en jours ; de mois, c’est une règle");
-        }
-        Trigger {
-            name: self.symbol(&raw.name),
-            procedures: self.procedures(&raw.procedures),
-            pattern: (!raw.act.is_empty()).then(|| self.pattern(&raw.act)),
-            label: raw.label.clone(),
-            after,
-            first: raw.first,
-            term: raw.term,
-            until: self.until(raw),
-            uninterrupted: raw.uninterrupted,
-        }
-    }
-
-    /// The day, stated by the act, on which a term ends: it leaves no length to count.
-    fn until(&mut self, raw: &RawTrigger) -> Option<Symbol> {
-        if raw.until.is_empty() {
-            return None;
-        }
-        if raw.term.is_some() || !raw.after.is_empty() || !raw.first.is_empty() {
-            self.problem("un terme que l’acte fixe n’a pas de longueur et ne suit aucun autre délai");
-        }
-        let date = self.symbol(&raw.until);
-        let kind = raw.act.split(['(', '.']).next().unwrap_or_default().trim();
-        let bears = self.catalogue.type_named(kind).is_some_and(|ty| ty.bears(date));
-        // A rule that is only simulated names no act: the line says the day.
-        if !raw.act.is_empty() && !bears {
-            self.problem(&format!("« {kind} » ne porte pas de date « {date} »"));
-        }
-        Some(date)
-    }
-
-    /// Position of something named, nothing for an empty name, a problem when nobody bears it.
-    fn named(&mut self, name: &str, find: impl Fn(&Catalogue, &str) -> Option<usize>) -> Option<usize> {
-        if name.is_empty() {
-            return None;
-        }
-        let found = find(&self.catalogue, name);
-        if found.is_none() {
-            self.problem(&format!("« {name} » n’est déclaré nulle part"));
-        }
-        found
     }
 }

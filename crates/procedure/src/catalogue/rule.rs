@@ -141,6 +141,10 @@ pub struct Trigger {
     pub pattern: Option<Pattern>,
     /// « déclaration de pourvoi ».
     pub label: String,
+    /// Whom the term binds that starts here.
+    pub bound: Bound,
+    /// A date: an act that states it starts nothing here.
+    pub unless: Option<Symbol>,
     /// Rule whose term runs first, to whose raw end this one is chained.
     pub after: Option<usize>,
     /// A first term of days, which is no rule of its own and to whose raw end this one is chained; empty where there is none.
@@ -167,12 +171,16 @@ pub struct Former {
 /// A length that a special text sets in place of the rule's.
 #[derive(Debug, Clone)]
 pub struct Special {
-    /// The text: what the simulator is asked for.
-    pub text: String,
+    /// The text: what the simulator is asked for, and what the act that opens a journal names.
+    pub text: Symbol,
     /// Length; empty when the text sets no limit of time.
     pub term: Term,
     /// Whether the rule's extension for distance applies.
     pub distance: bool,
+    /// Position of the start from which it runs; every start that no other text has to itself, where it says none.
+    pub from: Option<usize>,
+    /// Whether no journal names it: its own procedures follow it by other rules.
+    pub simulated: bool,
 }
 
 /// An identifier of the law that sets no term, and why: said instead of a date.
@@ -205,6 +213,8 @@ pub struct Satisfaction {
     pub personal: bool,
     /// Types of acts: an act that speaks of one that stands does not satisfy (the publication of another decision).
     pub unless_of: Vec<ActKind>,
+    /// Position of the start whose term alone it meets; every one's, where it says none.
+    pub start: Option<usize>,
 }
 
 /// What it costs to let a term pass.
@@ -235,6 +245,8 @@ pub struct Rule {
     pub bound: Bound,
     /// The article that the recodification gives it, not in force yet.
     pub recodification: String,
+    /// Why no act of a journal opens it; empty where one does.
+    pub simulated: String,
     /// What starts it.
     pub triggers: Vec<Trigger>,
     /// Whether each act that starts it opens a term of its own, which only what is done from that day on satisfies.
@@ -247,6 +259,10 @@ pub struct Rule {
     pub former: Vec<Former>,
     /// Lengths set by special texts.
     pub special: Vec<Special>,
+    /// Whether it opens a term in those journals alone that name one of its special texts.
+    pub special_only: bool,
+    /// Position of the rule that takes its place in a journal that names one of the special texts of that rule.
+    pub yields_to: Option<usize>,
     /// Position of its extension for distance.
     pub distance: Option<usize>,
     /// Whether it is open that the extension for distance applies: the end is then that of the plain term.
@@ -279,8 +295,10 @@ pub struct Rule {
     pub satisfied_by: Vec<Satisfaction>,
     /// Whether to let it pass is a choice, not a fault.
     pub optional: bool,
-    /// When it no longer matters.
+    /// When it no longer matters, to anybody.
     pub moot: Condition,
+    /// Acts of the party bound, by name or in its pourvoi, after which it no longer matters to that party.
+    pub moot_for_party: Vec<Pattern>,
     /// What it costs.
     pub sanction: Option<Sanction>,
     /// Days before the end at which one is warned, longest first.
@@ -300,6 +318,20 @@ impl Rule {
         match self.former.iter().find(|former| decision < former.before) {
             Some(former) => (former.term, Some(former)),
             None => (self.term, None),
+        }
+    }
+
+    /// What one of its special texts sets.
+    pub fn special_of(&self, text: Symbol) -> Option<&Special> {
+        self.special.iter().find(|special| special.text == text)
+    }
+
+    /// Whether a term runs from a start: by the special text that the journal names, where the rule knows it; else from those
+    /// that no special text has to itself.
+    pub(crate) fn runs_from(&self, trigger: usize, special: Option<&Special>) -> bool {
+        match special.and_then(|special| special.from) {
+            Some(from) => from == trigger,
+            None => self.special.iter().all(|special| special.from != Some(trigger)),
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Named {
     procedures: Vec<(Symbol, Symbol, ActKind)>,
     pub notices: Vec<Symbol>,
     pub controls: Vec<Symbol>,
+    /// Texts that set a length in place of a rule's, which a journal may name.
+    pub special: Vec<Symbol>,
 }
 
 impl Named {
@@ -252,8 +254,10 @@ impl Compiler {
             fact: fact.flatten(),
             of: raw.of.iter().map(|name| self.symbol(name)).collect(),
             passed_by: raw.passed_by.iter().map(|pattern| self.pattern(pattern)).collect(),
+            also_before: raw.also_before.iter().map(|pattern| self.pattern(pattern)).collect(),
             silence_warns: raw.silence_warns,
             warns_before,
+            each_pourvoi: raw.each_pourvoi,
             overridden_by: raw.overridden_by.iter().map(|name| self.role(name)).collect(),
             id: self.symbol(&raw.id),
             label: raw.label,
@@ -369,6 +373,7 @@ impl Compiler {
             served_in: name("remise_a_personne_en"),
             procedure,
             decision,
+            special: name("texte_special"),
             until: name("jusqu_au"),
             months: name("mois"),
             days: name("jours"),
@@ -390,6 +395,7 @@ fn positions<T>(all: &[T], wanted: impl Fn(&T) -> bool) -> Vec<usize> {
 /// Types that a stage of a procedure admits or expects.
 fn admitted(catalogue: &Catalogue, procedure: usize, stage: usize) -> u128 {
     let acts = catalogue.acts.iter().take(KINDS).enumerate();
-    let fits = acts.filter(|(_, ty)| ty.stages >> stage & 1 == 1 && ty.procedures.contains(procedure));
+    let fits =
+        acts.filter(|(_, ty)| ty.stages_in(procedure) >> stage & 1 == 1 && ty.procedures.contains(procedure));
     fits.fold(0, |set, (slot, _)| set | 1 << slot)
 }

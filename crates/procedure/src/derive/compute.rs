@@ -7,9 +7,10 @@ use smallvec::SmallVec;
 use crate::{
     act::ResidenceZone,
     calendar::Calendar,
-    catalogue::{Blank, Catalogue, Interruption, Phrase, Rule},
+    catalogue::{Blank, Catalogue, Interruption, Phrase, Rule, Special},
     day::Day,
     explain::{Silent, Sink, Word},
+    symbol::Symbol,
     term::{Term, due},
 };
 
@@ -56,11 +57,25 @@ pub(crate) struct Question<'a> {
     pub trigger: usize,
     pub zone: ResidenceZone,
     pub served_in: Option<ResidenceZone>,
+    /// The special text that sets the length of what it is asked of, where the rule knows it.
+    pub special: Option<Symbol>,
     pub length: Option<Term>,
     /// The end that the act states, where the trigger asks for it.
     pub until: Option<Day>,
     /// Day of the decision attacked, whose law applies; the starting day when it is not told.
     pub decision: Option<Day>,
+}
+
+impl<'a> Question<'a> {
+    /// The length that a special text sets in place of the rule's.
+    fn special(&self) -> Option<&'a Special> {
+        self.rule.special_of(self.special?)
+    }
+
+    /// The text from which the length comes.
+    fn article(&self) -> &'a str {
+        self.special().map_or(&self.rule.article, |special| special.text.as_str())
+    }
 }
 
 /// Computes a term from its starting day. Says each step to the sink.
@@ -74,8 +89,7 @@ pub(crate) fn compute(
     let label = trigger.map_or("", |t| t.label.as_str());
     sink.say(Phrase::Start, &[(Blank::What, Word::Text(label)), (Blank::Date, Word::Day(start))], "");
     let states_end = trigger.is_some_and(|t| t.until.is_some());
-    let base =
-        if states_end { Term::default() } else { q.length.unwrap_or_else(|| of_the_day(q, start, sink)) };
+    let base = if states_end { Term::default() } else { length(q, start, sink) };
     let first = trigger.and_then(|t| t.after).and_then(|at| q.catalogue.rules().get(at));
     let preceded = trigger.map(|t| t.first).filter(|first| !first.is_empty());
     let mut computed = match (first, preceded) {
@@ -95,6 +109,12 @@ pub(crate) fn compute(
     let phrase = if q.rule.earliest { Phrase::NotBefore } else { Phrase::End };
     sink.say(phrase, &[(Blank::Date, Word::Day(computed.due))], "");
     computed
+}
+
+/// The length: that of a special text, that which the question states, or that of the rule.
+fn length(q: &Question<'_>, start: Day, sink: &mut impl Sink) -> Term {
+    let stated = q.special().map(|special| special.term).or(q.length);
+    stated.unwrap_or_else(|| of_the_day(q, start, sink))
 }
 
 /// The length that the law of the day of the decision attacked sets.
@@ -230,7 +250,7 @@ fn run(
     let term = if q.rule.distance_doubtful { plain } else { plain.extended(months) };
     computed.raw = until.unwrap_or_else(|| term.end(start));
     let end = Word::Day(computed.raw);
-    sink.say(Phrase::Term, &[(Blank::Length, Word::Length(term)), (Blank::Date, end)], &q.rule.article);
+    sink.say(Phrase::Term, &[(Blank::Length, Word::Length(term)), (Blank::Date, end)], q.article());
     say_clear(term, sink);
     if q.rule.distance_doubtful && months > 0 {
         computed.due = due(computed.raw, q.calendar, q.rule.prorogation);
@@ -283,6 +303,9 @@ fn provided<'a>(q: &Question<'a>, event: usize) -> &'a str {
 /// Months added for distance; `None` when the residence that decides is not known.
 fn extension(q: &Question<'_>, sink: &mut impl Sink) -> Option<i32> {
     let Some(distance) = q.rule.distance.and_then(|at| q.catalogue.distances.get(at)) else { return Some(0) };
+    if q.special().is_some_and(|special| !special.distance) {
+        return Some(0);
+    }
     if distance.served_in_person
         && q.served_in == Some(ResidenceZone::Metropole)
         && q.zone != ResidenceZone::Metropole
@@ -517,7 +540,7 @@ fn chained(
     sink: &mut impl Sink,
 ) -> Computed {
     let of_first = Question { rule: first, trigger: 0, length: None, until: None, ..*q };
-    let (first_term, _) = first.length_on(0, q.decision.unwrap_or(start));
+    let first_term = length(&of_first, start, &mut Silent);
     let mut computed = run(&of_first, first_term, start, happenings, sink);
     computed.first_end = Some(due(computed.raw, q.calendar, first.prorogation));
     if computed.missing.is_some() || computed.interrupted {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     act::{Act, ActKind, AttrValue, ResidenceZone, Role},
     calendar::Calendar,
-    catalogue::{Bound, Catalogue, Rule},
+    catalogue::{Bound, Catalogue, Pattern, Rule},
     day::Day,
     derivation::{Deadline, Key, Status},
     explain::Silent,
@@ -45,11 +45,15 @@ impl<'v, 'a> Opened<'v, 'a> {
     /// The terms that a rule opens.
     pub(super) fn rule(&mut self, index: usize, rule: &'v Rule) {
         let view = self.view;
+        let special = view.special.and_then(|text| rule.special_of(text));
+        if view.is_left_to_another(rule, special) {
+            return;
+        }
         let mut group = Group { before: self.deadlines.len(), index: None };
         let mut starts: SmallVec<[Start; 8]> = SmallVec::new();
         for (trigger, of) in rule.triggers.iter().enumerate() {
             let Some(pattern) = &of.pattern else { continue };
-            if !of.procedures.contains(view.procedure) {
+            if !of.procedures.contains(view.procedure) || !rule.runs_from(trigger, special) {
                 continue;
             }
             let acts = view.matching(pattern);
@@ -58,6 +62,9 @@ impl<'v, 'a> Opened<'v, 'a> {
                 let entry = &view.acts[at];
                 if let Some(until) = of.until {
                     entry.stated(until)?;
+                }
+                if of.unless.is_some_and(|date| entry.stated(date).is_some()) {
+                    return None;
                 }
                 Some(Start { day: entry.stated(pattern.date)?, trigger, at })
             };
@@ -265,7 +272,7 @@ impl<'v, 'a> Opening<'v, 'a> {
     /// Tells whom the act binds.
     fn bound(&self, mut tell: impl FnMut(Bind)) {
         let to_all = self.entry.act.scope.parties.is_empty();
-        match self.rule.bound {
+        match self.rule.triggers.get(self.trigger).map_or(self.rule.bound, |trigger| trigger.bound) {
             Bound::Demandeur if to_all => self.of_role(Role::Demandeur).for_each(|p| tell(Bind::of(p))),
             Bound::Demandeur => self.named(|p| {
                 if p.role == Role::Demandeur {
@@ -319,6 +326,7 @@ impl<'v, 'a> Opening<'v, 'a> {
             trigger: self.trigger,
             zone,
             served_in: served_in(self.view.catalogue, self.entry.act),
+            special: self.view.special,
             length: None,
             until: until(self.rule, self.trigger, self.entry),
             decision: self.view.decision,
@@ -406,7 +414,10 @@ impl<'v, 'a> Opening<'v, 'a> {
         let first = catalogue.rules().get(after)?;
         let reducing = first.reduced_by.and_then(|event| catalogue.events.get(event));
         let reduced = reducing.is_some_and(|event| event.kinds & self.view.kinds != 0);
-        (!reduced).then(|| first.length_on(0, self.view.decision.unwrap_or(start)).0.end(start))
+        let special = self.view.special.and_then(|text| first.special_of(text));
+        let decision = self.view.decision.unwrap_or(start);
+        let length = || special.map_or_else(|| first.length_on(0, decision).0, |special| special.term);
+        (!reduced).then(|| length().end(start))
     }
 
     fn without_date(&self, bind: &Bind) -> Status {
@@ -417,12 +428,23 @@ impl<'v, 'a> Opening<'v, 'a> {
         }
     }
 
-    /// Whether something named as the end of it holds: an empty condition never ends anything. Nor does a term outlive the
-    /// case of the party that it binds.
+    /// Whether something named as the end of it holds, for all or for the party bound: an empty condition never ends anything.
+    /// Nor does a term outlive the case of the party that it binds.
     fn is_moot(&self, bind: &Bind) -> bool {
         let moot = &self.rule.moot;
-        (moot.asks && moot.holds(self.view.facts))
-            || (bind.party.is_some() && self.view.ended(bind.party, self.pourvoi(bind), self.start))
+        if moot.asks && moot.holds(self.view.facts) || self.did(bind, &self.rule.moot_for_party) {
+            return true;
+        }
+        let of = bind.party.or_else(|| self.prosecutor());
+        of.is_some() && self.view.ended(of, self.pourvoi(bind), self.start)
+    }
+
+    /// The party that the ministère public is in the pourvoi that it formed, where the term that binds it is of one.
+    fn prosecutor(&self) -> Option<PartyId> {
+        if self.rule.bound != Bound::PublicProsecutor || self.entry.act.scope.pourvois.is_empty() {
+            return None;
+        }
+        self.of_role(Role::Demandeur).next().map(|party| party.id)
     }
 
     fn status(&self, bind: &Bind, computed: &Computed) -> Status {
@@ -474,7 +496,8 @@ impl<'v, 'a> Opening<'v, 'a> {
         let mut first: Option<Found> = None;
         let (who, since) = (bind.who.filter(|_| personal), self.since.get());
         let of = self.rule.satisfied_by.iter().enumerate();
-        for (rank, satisfaction) in of.filter(|(_, satisfaction)| satisfaction.personal == personal) {
+        let here = |start: Option<usize>| start.is_none_or(|start| start == self.trigger);
+        for (rank, satisfaction) in of.filter(|(_, of)| of.personal == personal && here(of.start)) {
             self.view.each(&satisfaction.pattern, who, |at, entry| {
                 // What is done in one pourvoi does not serve another.
                 if personal && !in_pourvoi(entry.act, bind.pourvoi) {
@@ -509,13 +532,14 @@ impl<'v, 'a> Opening<'v, 'a> {
     /// Whether the party did what the term is owed for, where the rule says that it is owed for something.
     #[inline]
     fn is_bound(&self, bind: &Bind) -> bool {
-        self.rule.owed_for.is_empty() || self.did(bind)
+        self.rule.owed_for.is_empty() || self.did(bind, &self.rule.owed_for)
     }
 
+    /// Whether the party did something that fits one of the patterns, in the pourvoi in which it is bound.
     #[inline(never)]
-    fn did(&self, bind: &Bind) -> bool {
+    fn did(&self, bind: &Bind, patterns: &[Pattern]) -> bool {
         let mut did = false;
-        for pattern in &self.rule.owed_for {
+        for pattern in patterns {
             self.view.each(pattern, bind.who, |_, entry| did |= in_pourvoi(entry.act, bind.pourvoi));
         }
         did

@@ -12,8 +12,8 @@ use super::{
     corrections::Corrections,
 };
 use crate::{
-    act::{Act, AttrValue, ResidenceZone, Role},
-    catalogue::{Catalogue, Condition, EventType, Fact, Facts, KINDS, Pattern, Procedure},
+    act::{Act, AttrValue, ResidenceZone, Role, Scope},
+    catalogue::{Catalogue, Condition, EventType, Fact, Facts, KINDS, Pattern, Procedure, Rule, Special},
     day::Day,
     ids::{ActId, PartyId, PourvoiId},
     symbol::Symbol,
@@ -46,6 +46,8 @@ pub(crate) struct View<'a> {
     pub(crate) procedure: usize,
     /// The day of the decision attacked, whose law applies.
     pub(super) decision: Option<Day>,
+    /// The special text that the act which opens the journal names.
+    pub(super) special: Option<Symbol>,
     /// First act of the correction chain of each act, where something was corrected.
     roots: Vec<ActId>,
     /// What was corrected.
@@ -157,6 +159,7 @@ impl<'a> View<'a> {
             facts: Facts::NONE,
             procedure: catalogue.usual,
             decision: None,
+            special: None,
             roots: Vec::new(),
             corrections,
             ends: SmallVec::new(),
@@ -219,6 +222,7 @@ impl<'a> View<'a> {
         if let Some(AttrValue::Day(day)) = act.attr(marks.decision) {
             self.decision = Some(*day);
         }
+        self.special = act.code(marks.special).or(self.special);
     }
 
     /// Position of the procedure that the journal would follow with one more act.
@@ -395,16 +399,30 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether an act ended a whole pourvoi, or the case for each of its demandeurs.
+    pub(crate) fn is_over(&self, pourvoi: PourvoiId) -> bool {
+        if self.ends.is_empty() {
+            return false;
+        }
+        let own = |party: &&Party| party.role == Role::Demandeur && party.pourvoi == Some(pourvoi);
+        let mut demandeurs = self.parties.iter().filter(own).peekable();
+        demandeurs.peek().is_some() && demandeurs.all(|party| self.ended(Some(party.id), Some(pourvoi), None))
+    }
+
     /// The first act of the correction chain of an act.
     pub(super) fn root(&self, at: usize) -> ActId {
         self.roots.get(at).copied().unwrap_or(self.acts[at].act.id)
     }
 
-    /// Whether an act answers another: the one that it names, by any link of its chain; where it names none, any that is no earlier.
+    /// Whether an act answers another: the one that it names, by any link of its chain; where it names none, any that is no earlier
+    /// and may concern the same parties and pourvois.
     pub(super) fn answers(&self, by: usize, asked: usize) -> bool {
         match self.acts[by].act.refers_to {
             Some(named) => self.corrections.first_of(named) == self.root(asked),
-            None => self.acts[by].first_day() >= self.acts[asked].first_day(),
+            None => {
+                let (by, asked) = (&self.acts[by], &self.acts[asked]);
+                by.first_day() >= asked.first_day() && meet(&by.act.scope, &asked.act.scope)
+            }
         }
     }
 
@@ -501,6 +519,18 @@ impl<'a> View<'a> {
         };
         let term = Term { months: number(marks.months)?, days: number(marks.days)?, ..Term::default() };
         (!term.is_empty() && term.is_sensible()).then_some(Set::Length(term))
+    }
+
+    /// Whether another rule follows what this one would, or none does: by the special text that the journal names, which may set
+    /// no limit of time.
+    pub(super) fn is_left_to_another(&self, rule: &Rule, special: Option<&Special>) -> bool {
+        let other = self.special.zip(rule.yields_to).and_then(|(text, at)| {
+            let other = self.catalogue.rules().get(at)?;
+            other.special_of(text)
+        });
+        other.is_some()
+            || rule.special_only && special.is_none()
+            || special.is_some_and(|special| special.term.is_empty())
     }
 
     /// Position of the stage among those of the catalogue.
@@ -651,6 +681,14 @@ impl Happenings for OfParty<'_, '_> {
     }
 }
 
-pub(super) fn in_pourvoi(act: &Act, pourvoi: Option<PourvoiId>) -> bool {
+/// Whether two acts may concern the same: what names nobody concerns all.
+fn meet(one: &Scope, other: &Scope) -> bool {
+    fn common<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+        one.is_empty() || other.is_empty() || one.iter().any(|id| other.contains(id))
+    }
+    common(&one.parties, &other.parties) && common(&one.pourvois, &other.pourvois)
+}
+
+pub(crate) fn in_pourvoi(act: &Act, pourvoi: Option<PourvoiId>) -> bool {
     act.scope.pourvois.is_empty() || pourvoi.is_none_or(|id| act.scope.pourvois.contains(&id))
 }

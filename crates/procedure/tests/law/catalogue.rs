@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use greffe_procedure::{catalogue::Catalogue, profile::CourtProfile};
+use greffe_procedure::{
+    catalogue::Catalogue,
+    profile::{CourtProfile, Matiere},
+};
 
 #[test]
 fn the_catalogue_reads() {
@@ -95,4 +98,27 @@ fn a_mistake_in_a_file_names_the_file() {
     ];
     let problems = Catalogue::compile(&files).unwrap_err();
     assert!(problems[0].starts_with("catalogue/stades.toml"), "{problems:?}");
+}
+
+#[test]
+fn a_matter_is_told_by_the_longest_heading_of_its_code() {
+    let court = CourtProfile::embedded();
+    let words = |code: &str| court.matiere(code).map(|matiere| matiere.label.as_str());
+    for code in ["80", "80A"] {
+        assert_eq!(words(code), Some("Relations individuelles de travail"), "{code}");
+        assert!(court.admits_matiere(code), "{code}");
+    }
+    assert_eq!(words("4AG"), words("4A"));
+    assert_ne!(words("4AG"), words("40B"));
+    for none in ["", "8", "80a", "80AB", "19A", "ZZZ", "8É", "80 "] {
+        assert!(court.matiere(none).is_none() && !court.admits_matiere(none), "{none}");
+    }
+    let codes: Vec<&str> = court.matieres.iter().map(|matiere| matiere.code.as_str()).collect();
+    assert!(codes.is_sorted_by(|one, next| one < next), "each once, in order: {codes:?}");
+    assert!(codes.iter().all(|code| court.matiere(code).is_some()));
+    // A closer heading stands before the one that it is of; a court without a nomenclature takes any code.
+    let mut closer = court.clone();
+    closer.matieres.push(Matiere { code: "80A".into(), label: "Rupture du contrat".into() });
+    assert_eq!(closer.matiere("80A").map(|matiere| matiere.label.as_str()), Some("Rupture du contrat"));
+    assert!(CourtProfile::named("cour_d_appel_d_essai").unwrap().admits_matiere("quelconque"));
 }

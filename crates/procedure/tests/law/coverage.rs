@@ -103,7 +103,7 @@ fn what_the_catalogue_covers_is_the_table_reviewed() {
         catalogue.timeless().len()
     );
     table.push_str(
-        "\n## Règles\n\n« Dossier »\u{a0}: un acte du journal, ou un autre délai, ouvre celui-ci\u{a0}; « simulateur »\u{a0}: il se calcule, et aucun acte ne l’ouvre.\n\n| identifiant | texte | code à venir | fichier | exemples | calculé par |\n|---|---|---|---|---|---|\n",
+        "\n## Règles\n\n« Dossier »\u{a0}: un acte du journal, ou un autre délai, ouvre celui-ci\u{a0}; « simulateur »\u{a0}: il se calcule, et aucun acte ne l’ouvre, pour la raison dite plus bas.\n\n| identifiant | texte | code à venir | fichier | exemples | calculé par |\n|---|---|---|---|---|---|\n",
     );
     for rule in &rules {
         let file = files.get(rule.id.as_str()).unwrap_or_else(|| panic!("no file for {}", rule.id));
@@ -112,6 +112,10 @@ fn what_the_catalogue_covers_is_the_table_reviewed() {
         let by = if opened { "dossier" } else { "simulateur" };
         let (article, to_come) = (&rule.article, &rule.recodification);
         let _ = writeln!(table, "| `{id}` | {article} | {to_come} | `{file}` | {count} | {by} |");
+    }
+    table.push_str("\n## Règles qu’aucun acte n’ouvre\n\n| identifiant | raison |\n|---|---|\n");
+    for rule in rules.iter().filter(|rule| !rule.simulated.is_empty()) {
+        let _ = writeln!(table, "| `{}` | {} |", rule.id, rule.simulated);
     }
     table.push_str("\n## Points que les textes laissent ouverts\n\n| identifiant | point |\n|---|---|\n");
     for rule in rules.iter().filter(|rule| !rule.doubt.is_empty()) {

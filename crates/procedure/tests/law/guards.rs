@@ -1,6 +1,6 @@
 //! What must hold of the catalogue as a whole, whatever it says. Run by `make check`.
 
-use greffe_procedure::catalogue::{Catalogue, Procedure};
+use greffe_procedure::catalogue::{AttrType, Catalogue, Procedure};
 
 fn catalogue() -> &'static Catalogue {
     Catalogue::embedded()
@@ -90,6 +90,38 @@ fn every_notice_can_be_proved_where_it_is_due() {
         of.filter(move |(_, notice)| notice.proved_by.is_empty() && !provable)
             .map(|(_, notice)| format!("{}: {} cannot be proved", procedure.code, notice.id))
     }));
+}
+
+/// A rule whose term no act of a journal opens says why, by names that the catalogue knows.
+#[test]
+fn every_rule_is_opened_by_a_journal_or_says_why_not() {
+    let catalogue = catalogue();
+    let tasks = catalogue.tasks().iter().map(|task| task.code);
+    let controls = catalogue.controls().iter().map(|control| control.id);
+    let acts = catalogue.act_types().iter().map(|ty| ty.kind.symbol());
+    let rules = catalogue.rules().iter().map(|rule| rule.id);
+    let names: Vec<&str> = tasks.chain(controls).chain(acts).chain(rules).map(|name| name.as_str()).collect();
+    none(catalogue.rules().iter().flat_map(|rule| {
+        let opened = rule.triggers.iter().any(|trigger| trigger.pattern.is_some());
+        let unsaid = (opened != rule.simulated.is_empty()).then(|| {
+            format!("{}: an act of a journal opens it, or it says why none does (`simulated`)", rule.id)
+        });
+        let said = rule.simulated.split('`').skip(1).step_by(2);
+        let unknown = said.filter(|name| !names.contains(name));
+        let unknown: Vec<String> = unknown.map(|name| format!("{}: {name} is nothing", rule.id)).collect();
+        unsaid.into_iter().chain(unknown)
+    }));
+}
+
+/// A special text is named by the act that opens a journal: in each procedure that it concerns, it sets the length of some term, or none.
+#[test]
+fn every_special_text_that_a_journal_may_name_belongs_to_a_procedure() {
+    let named = catalogue().type_named("pourvoi_forme").and_then(|ty| ty.attr_named("texte_special"));
+    let AttrType::Code(texts) = &named.unwrap().ty else { panic!("a special text is a code") };
+    let known: Vec<&str> =
+        catalogue().procedures().iter().flat_map(|p| catalogue().special_texts(p)).collect();
+    none(texts.iter().filter(|text| !known.contains(&text.as_str())).map(|text| format!("{text}: nowhere")));
+    assert!(texts.len() > 30, "{}", texts.len());
 }
 
 #[test]

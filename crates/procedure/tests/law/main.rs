@@ -2,6 +2,8 @@
 
 mod arithmetic;
 mod catalogue;
+#[path = "../../../calendar/tests/days/counted.rs"]
+mod counted;
 mod coverage;
 mod effort;
 mod engine;
@@ -9,13 +11,13 @@ mod examples;
 mod fuzz;
 mod generate;
 mod guards;
-mod holidays;
 mod interruptions;
 mod invariance;
 mod jalons;
 mod journal;
 mod journeys;
 mod numbers;
+mod opened;
 mod pages;
 mod pourvois;
 mod properties;

@@ -203,7 +203,19 @@ fn rule_section(catalogue: &Catalogue, rule: &Rule) -> String {
         let act =
             trigger.pattern.as_ref().map_or_else(|| "simulé seulement".to_owned(), |p| format!("`{p}`"));
         let length = trigger.term.unwrap_or(rule.term).words();
-        let _ = writeln!(text, "- Part de\u{a0}: {} ({act})\u{a0}; {length}", trigger.label);
+        let bound = if trigger.bound == rule.bound { "" } else { trigger.bound.words() };
+        let whom = if bound.is_empty() { String::new() } else { format!("\u{a0}; lie {bound}") };
+        let _ = writeln!(text, "- Part de\u{a0}: {} ({act})\u{a0}; {length}{whom}", trigger.label);
+    }
+    for special in rule.special.iter().filter(|special| !special.simulated) {
+        let length = if special.term.is_empty() { "sans limite".to_owned() } else { special.term.words() };
+        let _ = writeln!(text, "- Sous le texte {}\u{a0}: {length}", special.text);
+    }
+    if let Some(other) = rule.yields_to.and_then(|at| catalogue.rules().get(at)) {
+        let _ = writeln!(text, "- Cède la place, sous un texte spécial, à\u{a0}: `{}`", other.id);
+    }
+    if !rule.simulated.is_empty() {
+        let _ = writeln!(text, "- Aucun acte ne l’ouvre\u{a0}: {}", rule.simulated);
     }
     for former in &rule.former {
         let _ = writeln!(

@@ -2,15 +2,20 @@
 
 use greffe_procedure::{
     act::{ActBuilder, AttrValue, DeclaredParty, ResidenceZone, Role},
+    admission::{Admission, admit},
     catalogue::Catalogue,
+    day::Instant,
     derivation::CheckResult,
-    ids::PersonId,
+    gate::{of_journal, passes},
+    ids::{PartyId, PersonId, PourvoiId},
+    profile::CourtProfile,
 };
+use uuid::Uuid;
 
-use crate::support::{DEMANDEUR, Journal, POURVOI, day, status};
+use crate::support::{AUTRE, DEFENDEUR, DEMANDEUR, Journal, POURVOI, day, status};
 
 /// A declaration, of one demandeur, then what it says.
-fn declared(on: &str, say: impl FnOnce(ActBuilder<'static>) -> ActBuilder<'static>) -> Journal {
+pub fn declared(on: &str, say: impl FnOnce(ActBuilder<'static>) -> ActBuilder<'static>) -> Journal {
     Journal::new()
         .act("pourvoi_forme", |b| {
             say(b.day("forme", day(on)).code("nature", "principal").pourvoi(POURVOI)).declare(DeclaredParty {
@@ -114,4 +119,200 @@ fn a_press_decision_that_was_to_be_served_is_attacked_within_three_days_of_its_s
     );
     let absent = of("defaut").derive("2026-11-24");
     assert!(absent.deadlines.iter().all(|d| d.key.rule.as_str() != "penal.pourvoi.presse"));
+}
+
+/// The pourvois of the partie civile and of the ministère public, under the number of the condamné's.
+const DE_LA_PARTIE_CIVILE: PourvoiId = PourvoiId(Uuid::from_u128(10));
+const DU_MINISTERE_PUBLIC: PourvoiId = PourvoiId(Uuid::from_u128(11));
+const CONDAMNE: PartyId = DEMANDEUR;
+const PARTIE_CIVILE: PartyId = DEFENDEUR;
+const MINISTERE_PUBLIC: PartyId = AUTRE;
+
+/// A declaration against the arrêt of 30 October 2025: one demandeur, whom the two others answer.
+fn one_of_several(journal: Journal, on: &str, pourvoi: PourvoiId, who: PartyId, qualite: &str) -> Journal {
+    journal.act("pourvoi_forme", |b| {
+        let said = b
+            .day("forme", day(on))
+            .code("nature", "principal")
+            .code("qualite", qualite)
+            .code("lieu", "greffe_de_la_juridiction")
+            .code("decision_rendue", "contradictoire")
+            .attr("decision_attaquee", AttrValue::Day(day("2025-10-30")))
+            .pourvoi(pourvoi);
+        [CONDAMNE, PARTIE_CIVILE, MINISTERE_PUBLIC].into_iter().fold(said, |b, party| {
+            let role = if party == who { Role::Demandeur } else { Role::Defendeur };
+            let zone = ResidenceZone::Metropole;
+            b.declare(DeclaredParty { party, person: PersonId(party.0), role, zone, nature: None })
+        })
+    })
+}
+
+fn registered(journal: Journal, on: &str, pourvoi: PourvoiId) -> Journal {
+    journal.act("pourvoi_enregistre", |b| b.day("enregistre", day(on)).pourvoi(pourvoi))
+}
+
+/// Three pourvois against one arrêt: the condamné has counsel, the partie civile has none, the ministère public comes too late.
+fn several() -> Journal {
+    let first = Journal::new().act("procedure_requalifiee", |b| {
+        b.day("requalifiee", day("2025-11-03")).code("procedure", "penal_general")
+    });
+    let first = one_of_several(first, "2025-11-03", POURVOI, CONDAMNE, "condamne");
+    let first = registered(first, "2025-11-04", POURVOI);
+    let second = one_of_several(first, "2025-11-07", DE_LA_PARTIE_CIVILE, PARTIE_CIVILE, "partie_civile");
+    let second = registered(second, "2025-11-12", DE_LA_PARTIE_CIVILE);
+    let third =
+        one_of_several(second, "2025-11-14", DU_MINISTERE_PUBLIC, MINISTERE_PUBLIC, "ministere_public");
+    registered(third, "2025-11-17", DU_MINISTERE_PUBLIC)
+        .act("avocat_constitue", |b| {
+            b.day("constitution", day("2025-11-20"))
+                .attr("cabinet", AttrValue::Id(Uuid::from_u128(77)))
+                .code("position", "demandeur")
+                .party(CONDAMNE)
+        })
+        .act("dossier_recu", |b| b.day("recu", day("2025-12-01")))
+}
+
+/// Where a term of one pourvoi stands: its status, its last day.
+fn term(journal: &Journal, rule: &str, pourvoi: PourvoiId, today: &str) -> (&'static str, Option<String>) {
+    let derived = journal.derive(today);
+    let mut of = derived.deadlines.iter().filter(|d| d.key.rule.as_str() == rule);
+    let found = of.find(|d| d.key.pourvoi == Some(pourvoi));
+    found.map_or(("aucune", None), |d| (status(d), d.due.map(|day| day.to_string())))
+}
+
+fn ends(journal: Journal, kind: &str, extent: &str, pourvoi: PourvoiId) -> Journal {
+    journal.act(kind, |b| {
+        b.day("prononce", day("2026-01-12"))
+            .code("nature", "ordonnance")
+            .code("etendue", extent)
+            .pourvoi(pourvoi)
+    })
+}
+
+fn withdrawn(journal: Journal, on: &str, pourvoi: PourvoiId) -> Journal {
+    journal
+        .act("desistement_depose", |b| b.day("depose", day(on)).code("etendue", "partiel").pourvoi(pourvoi))
+}
+
+/// CPP 568, 584, 585-1, 585-2, 590-1: one number, as many terms as declarations; the counsel of one spares no other.
+#[test]
+fn each_of_several_criminal_pourvois_is_bound_by_its_own_declaration() {
+    let journal = several();
+    let of = |rule: &str, pourvoi| term(&journal, rule, pourvoi, "2025-12-20");
+    let until = |day: &str| Some(day.to_owned());
+    assert_eq!(of("penal.pourvoi", POURVOI), ("satisfaite", until("2025-11-10")));
+    assert_eq!(of("penal.pourvoi", DE_LA_PARTIE_CIVILE), ("satisfaite", until("2025-11-10")));
+    assert_eq!(of("penal.pourvoi", DU_MINISTERE_PUBLIC), ("satisfaite_hors_delai", until("2025-11-10")));
+    let memoire = "penal.memoire.personnel_584";
+    assert_eq!(of(memoire, DE_LA_PARTIE_CIVILE), ("expiree", until("2025-11-17")));
+    assert_eq!(of("penal.memoire.condamne_585_1", POURVOI).0, "sans_objet", "his counsel writes");
+    assert_eq!(of("penal.constitution_avocat_585_1", POURVOI).0, "satisfaite");
+    assert_eq!(
+        of("penal.constitution_avocat_585_1", DE_LA_PARTIE_CIVILE),
+        ("expiree", until("2025-12-08")),
+        "neither the ministère public nor the condamné spares the partie civile"
+    );
+    assert_eq!(of("penal.constitution_avocat_585_1", DU_MINISTERE_PUBLIC).0, "sans_objet");
+    let public = "penal.memoire.ministere_public_585_2";
+    assert_eq!(of(public, DU_MINISTERE_PUBLIC), ("expiree", until("2025-12-15")));
+
+    // Déchue, the partie civile owes nothing more; the others are as they were, and the case goes on.
+    let after = ends(journal.clone(), "decheance_constatee", "partielle", DE_LA_PARTIE_CIVILE);
+    let of = |rule: &str, pourvoi| term(&after, rule, pourvoi, "2026-01-20").0;
+    assert_eq!(of(memoire, DE_LA_PARTIE_CIVILE), "sans_objet");
+    assert_eq!(of(public, DU_MINISTERE_PUBLIC), "expiree");
+    assert_eq!(after.derive("2026-01-20").stage, journal.derive("2026-01-20").stage);
+    let ended = ends(after, "desistement_constate", "partiel", DU_MINISTERE_PUBLIC);
+    assert_eq!(term(&ended, public, DU_MINISTERE_PUBLIC, "2026-01-20").0, "sans_objet");
+}
+
+/// CPP 571-1: each désistement is submitted, whatever was found of another.
+#[test]
+fn the_constat_of_one_desistement_leaves_the_other_to_be_submitted() {
+    let asked = |journal: &Journal| {
+        let tasks = journal.derive("2026-01-20").tasks;
+        tasks.iter().filter(|task| task.key.rule.as_str() == "constater_desistement_penal").count()
+    };
+    let both = withdrawn(withdrawn(several(), "2026-01-05", POURVOI), "2026-01-06", DU_MINISTERE_PUBLIC);
+    assert_eq!(asked(&both), 2);
+    let one = ends(both, "desistement_constate", "partiel", DU_MINISTERE_PUBLIC);
+    assert_eq!(asked(&one), 1);
+    assert_eq!(asked(&ends(one, "desistement_constate", "total", POURVOI)), 0);
+}
+
+/// CPP 568, 576: what is found of a declaration is found of it alone, and each is looked at before its registration.
+#[test]
+fn the_gate_looks_at_each_of_several_pourvois() {
+    let catalogue = Catalogue::embedded();
+    let verified = |journal: Journal, point: &str| {
+        journal.act("point_verifie", |b| {
+            b.day("verifie", day("2025-11-05")).code("point", point).code("resultat", "conforme")
+        })
+    };
+    let journal = verified(several(), "chk.pen.08");
+    let at = catalogue.milestone_named("distribution").unwrap();
+    let found = of_journal(catalogue, CourtProfile::embedded(), &journal.acts, at, None, day("2025-12-20"));
+    let of = |point: &str| -> Vec<String> {
+        let told = found.iter().filter(|found| found.control.id.as_str() == point);
+        told.map(|found| format!("{} {}", found.result.as_str(), found.detail)).collect()
+    };
+    assert_eq!(of("chk.pen.07"), ["irregulier Pourvoi 3 sur 3, formé le vendredi 14 novembre 2025."]);
+    assert_eq!(
+        of("chk.pen.08"),
+        [
+            "non_verifie Pourvoi 2 sur 3, formé le vendredi 7 novembre 2025.",
+            "non_verifie Pourvoi 3 sur 3, formé le vendredi 14 novembre 2025.",
+        ],
+        "the first alone was there when it was looked at"
+    );
+    let over = ends(journal, "decheance_constatee", "partielle", DU_MINISTERE_PUBLIC);
+    let left = irregular(&over, "2026-01-20");
+    assert!(!left.contains(&"chk.pen.07".to_owned()), "what ended has nothing to look at: {left:?}");
+
+    // The déchéance of one is no end of the case: what excludes it is looked at all the same, in its pourvoi.
+    let lapsed = ends(several(), "decheance_constatee", "partielle", DE_LA_PARTIE_CIVILE);
+    let (act, before) = lapsed.acts.split_last().unwrap();
+    let prononce = catalogue.milestone_named("prononce").unwrap();
+    assert_eq!(passes(catalogue, before, act), [prononce]);
+    let found =
+        of_journal(catalogue, CourtProfile::embedded(), before, prononce, Some(act), day("2026-01-12"));
+    let told: Vec<String> = found.iter().map(|of| format!("{} {}", of.control.id, of.detail)).collect();
+    assert_eq!(told, ["chk.pen.17 Pourvoi 2 sur 3, formé le vendredi 7 novembre 2025."]);
+    let civil = ends(Journal::opened("2025-11-03"), "decheance_constatee", "partielle", POURVOI);
+    let (act, before) = civil.acts.split_last().unwrap();
+    assert_eq!(passes(catalogue, before, act), [] as [usize; 0]);
+
+    // What was declared is registered, each under the number of the first.
+    let asked = |journal: &Journal| {
+        let tasks = journal.derive("2025-12-20").tasks;
+        tasks.iter().filter(|task| task.key.rule.as_str() == "enregistrer_pourvoi_penal").count()
+    };
+    let fourth = PourvoiId(Uuid::from_u128(12));
+    let joined = one_of_several(several(), "2025-12-05", fourth, PARTIE_CIVILE, "partie_civile");
+    assert_eq!((asked(&several()), asked(&joined)), (0, 1));
+    assert_eq!(asked(&registered(joined, "2025-12-08", fourth)), 0);
+
+    let known = several().acts;
+    let second = known.iter().position(|act| act.scope.pourvois.contains(&DE_LA_PARTIE_CIVILE)).unwrap() + 1;
+    let milestones = passes(catalogue, &known[..second], &known[second]);
+    assert_eq!(milestones, [catalogue.milestone_named("enregistrement").unwrap()]);
+    let mut again = known[second].clone();
+    again.version += 1;
+    assert_eq!(passes(catalogue, &known[..=second], &again), [] as [usize; 0], "it is registered");
+}
+
+/// A criminal case that is open takes in another pourvoi; a civil one is another case, with another number.
+#[test]
+fn another_pourvoi_is_expected_in_a_criminal_case_and_in_no_civil_one() {
+    let said = |journal: Journal| {
+        let next = one_of_several(journal, "2025-12-05", PourvoiId(Uuid::from_u128(12)), CONDAMNE, "prevenu");
+        let (act, before) = next.acts.split_last().unwrap();
+        let now = Instant(i64::from(day("2025-12-20").number()) * 86_400_000_000);
+        match admit(Catalogue::embedded(), CourtProfile::embedded(), before, act, now) {
+            Admission::Admitted(findings) => findings.iter().map(|finding| finding.code).collect::<Vec<_>>(),
+            Admission::Refused(finding) => vec![finding.code],
+        }
+    };
+    assert!(!said(several()).contains(&"ACT-021"));
+    assert!(said(Journal::opened("2025-11-03")).contains(&"ACT-021"));
 }
