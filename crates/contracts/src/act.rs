@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     DESCRIPTORS,
     common::v1::{NamedDate, named_date},
+    court,
     events::v1::ActRecorded,
     wire::{Fields, Malformed, Value},
 };
@@ -126,6 +127,7 @@ pub mod envelope {
 /// When the bytes are no such message, when the catalogue does not know the type, a name or a code, or when a required
 /// date or attribute is missing.
 pub fn read_act(catalogue: &Catalogue, bytes: &[u8]) -> Result<Act, ConversionError> {
+    court::known();
     let (mut id, mut version, mut kind) = (Uuid::nil(), 0, "");
     let mut fields = Fields(bytes);
     for field in fields.by_ref() {

@@ -75,6 +75,7 @@ pub mod notification {
 
 mod act;
 mod body;
+pub mod court;
 pub mod deposit;
 pub mod epourvoi;
 mod id;
@@ -82,6 +83,7 @@ pub mod input;
 #[doc(hidden)]
 pub mod inside;
 pub mod json;
+pub mod stock;
 mod wire;
 pub mod words;
 

@@ -57,6 +57,10 @@ pub struct OpenInput {
     /// `civile` or `penale`, for a request that both know.
     #[serde(default)]
     pub matiere: Option<String>,
+    /// Special text that sets the term of the pourvoi, or that in which the Court rules: `LPF L16 B`, one of those that the
+    /// procedure names in the référentiel (CPC 612, CPP 627-8).
+    #[serde(default)]
+    pub texte_special: Option<String>,
 }
 
 /// One of three: a day, an instant, or that nobody knows.
@@ -164,6 +168,7 @@ impl From<OpenInput> for pb::OpenDossierRequest {
                 lieu: o.lieu.unwrap_or_default(),
                 declarant: o.declarant.unwrap_or_default(),
                 matiere: o.matiere.unwrap_or_default(),
+                texte_special: o.texte_special.unwrap_or_default(),
             }),
         }
     }

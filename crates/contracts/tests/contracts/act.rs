@@ -47,9 +47,13 @@ const UNSEEN: &[&str] = &[
     "words_id",
 ];
 
-/// Fields that the law reads in one act and not in another: a designation for an opinion changes nothing that is owed.
-const UNSEEN_IN: &[(&str, &str)] =
-    &[("rapporteur_designe", "chambre_consultee"), ("avocat_general_designe", "chambre_consultee")];
+/// Fields that the law reads in one act and not in another: neither a designation for an opinion nor the circuit of a chamber changes
+/// anything that is owed.
+const UNSEEN_IN: &[(&str, &str)] = &[
+    ("rapporteur_designe", "chambre_consultee"),
+    ("avocat_general_designe", "chambre_consultee"),
+    ("chambre_attribuee", "circuit"),
+];
 
 fn message(name: &str) -> DescriptorProto {
     files().into_iter().flat_map(|file| file.message_type).find(|m| m.name() == name).unwrap()
