@@ -87,6 +87,10 @@ actions! {
     ReprendreStock = "reprendre_stock" on "Cour",
     /// Deposit a message by machine, and follow one's own.
     DeposerMessage = "deposer_message" on "Cour",
+    /// Read who read what: the trail of decisions on papers.
+    LireJournalAcces = "lire_journal_acces" on "Cour",
+    /// Say what an access of emergency was worth, once it is over.
+    RevoirAcces = "revoir_acces" on "Cour",
     /// Look at the messages that wait, repair, attach or refuse them.
     TraiterDepots = "traiter_depots" on "Cour",
     /// Ask the courts' own base for a decision attacked.
@@ -113,6 +117,10 @@ actions! {
     LireAgenda = "lire_agenda" on "Cour",
     /// Read the rôles that were published.
     LireRolesPublies = "lire_roles_publies" on "Cour",
+    /// See the load of the parquet général, with its people.
+    VoirChargeParquet = "voir_charge_parquet" on "Cour",
+    /// See one's own load there.
+    VoirSaChargeParquet = "voir_sa_charge_parquet" on "Cour",
     /// Know that the case exists.
     Connaitre = "connaitre" on "Dossier",
     /// Read parties, journal, deadlines, tasks.
@@ -129,6 +137,8 @@ actions! {
     TransmettreFait = "transmettre_fait" on "Dossier",
     /// Journal the opinion of the parquet général, as the avocat général designated.
     RendreAvis = "rendre_avis" on "Dossier",
+    /// Journal an order of the premier président, as him or by delegation.
+    RendreOrdonnance = "rendre_ordonnance" on "Dossier",
     /// Journal what concerns legal aid.
     EnregistrerAideJuridictionnelle = "enregistrer_aide_juridictionnelle" on "Dossier",
     /// Give the case to a chamber.
@@ -151,6 +161,8 @@ actions! {
     DeclarerEmpechement = "declarer_empechement" on "Dossier",
     /// See the audiences of a chamber, planned ones too; asked as [`Self::Distribuer`] is.
     VoirAudiences = "voir_audiences" on "Dossier",
+    /// See the séances d’instruction of a chamber, which the avocat général attends.
+    VoirInstruction = "voir_instruction" on "Dossier",
     /// See its conférences, which prepare the délibéré.
     VoirConference = "voir_conference" on "Dossier",
     /// Plan audiences of a chamber, compose them, fill their rôles.
@@ -173,6 +185,10 @@ actions! {
     ReprendreJalon = "reprendre_jalon" on "Dossier",
     /// Sign the minutes of its decisions as the greffier, or write down that they were signed by hand.
     ContresignerMinute = "contresigner_minute" on "Dossier",
+    /// Sign the minute of an order of its chamber, as the magistrate who renders it alone; the order names who that is.
+    SignerOrdonnance = "signer_ordonnance" on "Dossier",
+    /// Take up in the minute of a decision that was pronounced the text that the formation adopted.
+    ReprendreProjet = "reprendre_projet" on "Dossier",
     /// Give a paper of the case that leaves the Court's seal: an order, an arrêt, an expédition, a receipt.
     ScellerPapier = "sceller_papier" on "Dossier",
     /// Take a task.
@@ -189,6 +205,18 @@ actions! {
     SuivreDossier = "suivre_dossier" on "Dossier",
     /// Remit a mémoire oneself, without counsel.
     DeposerMemoirePersonnel = "deposer_memoire_personnel" on "Dossier",
+    /// Ask to read the papers of a case of another chamber.
+    DemanderAcces = "demander_acces" on "Dossier",
+    /// Grant or refuse what was asked, and take it back.
+    AccorderAcces = "accorder_acces" on "Dossier",
+    /// Ask to read the papers of a case in an emergency.
+    DemanderAccesUrgence = "demander_acces_urgence" on "Dossier",
+    /// Be the second person of such an access.
+    AutoriserAccesUrgence = "autoriser_acces_urgence" on "Dossier",
+    /// Open a case by name to a trainee or an academic (COJ R431-7-1).
+    HabiliterLecteur = "habiliter_lecteur" on "Dossier",
+    /// Be told who was let into the papers of a case, and why.
+    VoirAcces = "voir_acces" on "Dossier",
     /// Read a paper.
     LirePiece = "lire_piece" on "Piece",
     /// Name a paper in an act.
@@ -211,6 +239,8 @@ actions! {
     RelirePapier = "relire_papier" on "Delibere",
     /// Say that one was deliberated on.
     ClorePapier = "clore_papier" on "Delibere",
+    /// Say which projet the formation adopted.
+    AdopterProjet = "adopter_projet" on "Delibere",
     /// Sign the minute of the decision as who presided.
     SignerMinute = "signer_minute" on "Delibere",
     /// Sign it as a judge who deliberated, in the place of who presided.
@@ -236,6 +266,10 @@ pub struct CaseRelations {
     pub former_offices: Vec<Uuid>,
     /// Parties whose personal link stands; told only to who serves those links.
     pub followers: Vec<Uuid>,
+    /// Agents whose recorded request to read was granted, or to whom the case was opened by name, while it lasts; told only to who serves papers.
+    pub granted: Vec<Uuid>,
+    /// Agents let in by an emergency that lasts; told only to who serves papers.
+    pub emergency: Vec<Uuid>,
     /// Whether a rapporteur was designated.
     pub distributed: bool,
     /// Whether the case was sent to the parquet général.

@@ -24,9 +24,11 @@ const SCHEMA: &str = include_str!("../policies/schema.cedarschema");
 pub const POLICIES: &[&str] = &[
     include_str!("../policies/greffe.cedar"),
     include_str!("../policies/siege.cedar"),
+    include_str!("../policies/premier_president.cedar"),
     include_str!("../policies/parquet.cedar"),
     include_str!("../policies/conseil.cedar"),
     include_str!("../policies/autres.cedar"),
+    include_str!("../policies/acces.cedar"),
     include_str!("../policies/certificats.cedar"),
     include_str!("../policies/parties.cedar"),
     include_str!("../policies/jalons.cedar"),

@@ -55,6 +55,8 @@ struct Case {
     office: bool,
     former_office: bool,
     follower: bool,
+    granted: bool,
+    emergency: bool,
     named: bool,
     recused: bool,
     distributed: bool,
@@ -111,10 +113,13 @@ impl Seen {
                 attributes.push(("cabinets", me_in(case.office)));
                 attributes.push(("anciensCabinets", me_in(case.former_office)));
                 attributes.push(("suivis", me_in(case.follower)));
+                attributes.push(("admis", me_in(case.granted)));
                 entity("Dossier", attributes)
             }
             Object::Paper(case, sheet) => {
                 let mut attributes = case.attributes();
+                attributes.push(("admis", me_in(case.granted)));
+                attributes.push(("admisEnUrgence", me_in(case.emergency)));
                 attributes.push(("dossier", string(if case.known { OTHER } else { "" })));
                 attributes.push(("classe", Value::new_long(i64::from(sheet.class))));
                 attributes.push(("nature", string(&sheet.kind)));
@@ -176,6 +181,8 @@ impl Me {
             office: self.office_in(&case.offices),
             former_office: self.office_in(&case.former_offices),
             follower: self.agent_in(&case.followers),
+            granted: self.agent_in(&case.granted),
+            emergency: self.agent_in(&case.emergency),
             named: self.agent_in(&case.named),
             recused: self.agent_in(&case.recused),
             distributed: case.distributed,

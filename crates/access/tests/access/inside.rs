@@ -8,6 +8,8 @@ const PEOPLE: &[(&str, &str)] = &[
     ("avocatsGeneraux", ".contains(principal.matricule)"),
     ("nommes", ".contains(principal.matricule)"),
     ("suivis", ".contains(principal.matricule)"),
+    ("admis", ".contains(principal.matricule)"),
+    ("admisEnUrgence", ".contains(principal.matricule)"),
     ("recuses", ".contains(principal.matricule)"),
     ("cabinets", ".contains(principal.cabinet)"),
     ("anciensCabinets", ".contains(principal.cabinet)"),

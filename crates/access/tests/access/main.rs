@@ -1,6 +1,7 @@
 //! The matrix: who may do what, in each relation to a case. Regenerate with `GREFFE_GOLDEN=1 cargo test -p greffe-access`.
 
 mod inside;
+mod secrecy;
 
 use std::fmt::Write;
 
@@ -34,6 +35,7 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
     let distributed = CaseRelations { distributed: true, rapporteurs: vec![OTHER], ..case() };
     let reporting = CaseRelations { distributed: true, rapporteurs: vec![MINE], ..case() };
     let communicated = CaseRelations { communicated: true, ..distributed.clone() };
+    let communicated_to = communicated.clone();
     let designated = CaseRelations { avocats_generaux: vec![MINE], ..distributed.clone() };
     let constituted = CaseRelations { offices: vec![OFFICE], ..case() };
     let ended = CaseRelations { former_offices: vec![OFFICE], ..case() };
@@ -41,13 +43,17 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
     let sealed = CaseRelations { sealed: true, ..case() };
     let following = CaseRelations { followers: vec![MINE], ..case() };
     let named = CaseRelations { sealed: true, named: vec![MINE], ..case() };
+    let granted = CaseRelations { granted: vec![MINE], ..distributed.clone() };
+    let emergency = CaseRelations { emergency: vec![MINE], ..distributed.clone() };
     vec![
         ("greffe central, avant distribution", person("greffe_central", ""), case()),
         ("greffe central, après distribution", person("greffe_central", ""), distributed.clone()),
         ("greffe de la chambre", person("greffe_chambre", "civ1"), distributed.clone()),
         ("greffe d’une autre chambre", person("greffe_chambre", "soc"), distributed.clone()),
+        ("premier président", person("premier_president", ""), distributed.clone()),
         ("président de la chambre", person("president", "civ1"), distributed.clone()),
         ("président d’une autre chambre", person("president", "soc"), distributed.clone()),
+        ("président d’une autre chambre, admis en urgence", person("president", "soc"), emergency.clone()),
         ("rapporteur", person("magistrat_siege", "civ1"), reporting),
         ("magistrat de la chambre", person("magistrat_siege", "civ1"), distributed.clone()),
         ("magistrat d’une autre chambre", person("magistrat_siege", "soc"), distributed.clone()),
@@ -56,15 +62,45 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
             person("magistrat_siege", "soc"),
             CaseRelations { chambres_consultees: vec!["soc".into()], ..distributed.clone() },
         ),
+        (
+            "magistrat d’une autre chambre, admis sur demande",
+            person("magistrat_siege", "soc"),
+            granted.clone(),
+        ),
+        ("magistrat d’une autre chambre, dit admis en urgence", person("magistrat_siege", "soc"), emergency),
+        ("greffe d’une autre chambre, dit admis", person("greffe_chambre", "soc"), granted),
+        (
+            "magistrat récusé, admis sur demande",
+            person("magistrat_siege", "soc"),
+            CaseRelations { granted: vec![MINE], ..recused.clone() },
+        ),
         ("magistrat récusé", person("magistrat_siege", "civ1"), recused),
         ("avocat général désigné", person("avocat_general", ""), designated),
         ("avocat général, dossier communiqué", person("avocat_general", ""), communicated.clone()),
         ("avocat général, dossier non communiqué", person("avocat_general", ""), distributed.clone()),
-        ("secrétariat du parquet général, communiqué", person("parquet_secretariat", ""), communicated),
+        (
+            "secrétariat du parquet général, communiqué",
+            person("parquet_secretariat", ""),
+            communicated.clone(),
+        ),
         (
             "secrétariat du parquet général, non communiqué",
             person("parquet_secretariat", ""),
             distributed.clone(),
+        ),
+        ("procureur général, communiqué", person("procureur_general", ""), communicated),
+        ("procureur général, non communiqué", person("procureur_general", ""), distributed.clone()),
+        ("délégué du procureur général", person("delegue_procureur_general", ""), distributed.clone()),
+        ("délégué du premier président", person("delegue_premier_president", ""), distributed.clone()),
+        (
+            "délégué du premier président, dossier criminel",
+            person("delegue_premier_president", ""),
+            CaseRelations { chambre: "crim".into(), ..distributed.clone() },
+        ),
+        (
+            "premier président récusé",
+            person("premier_president", ""),
+            CaseRelations { recused: vec![MINE], ..distributed.clone() },
         ),
         ("SDER", person("sder", ""), distributed.clone()),
         ("bureau d’aide juridictionnelle", person("baj", ""), distributed.clone()),
@@ -83,14 +119,28 @@ fn relations() -> Vec<(&'static str, Caller, CaseRelations)> {
             CaseRelations { followers: vec![MINE], ..sealed.clone() },
         ),
         ("juridiction", person("juridiction", ""), distributed.clone()),
+        (
+            "lecteur habilité, dossier ouvert",
+            person("lecteur_habilite", ""),
+            CaseRelations { granted: vec![MINE], ..communicated_to.clone() },
+        ),
+        ("lecteur habilité, autre dossier", person("lecteur_habilite", ""), communicated_to),
         ("direction", person("direction", ""), distributed.clone()),
         ("administration", person("administration", ""), distributed.clone()),
         ("reprise d’antériorité", person("reprise", ""), case()),
         ("audit", person("audit", ""), distributed.clone()),
+        ("sécurité", person("securite", ""), distributed.clone()),
         ("exploitation", person("exploitation", ""), distributed.clone()),
         ("service", Caller::service("deadline"), distributed),
         ("dossier scellé, greffe central", person("greffe_central", ""), sealed.clone()),
+        ("dossier scellé, premier président", person("premier_president", ""), sealed.clone()),
         ("dossier scellé, président de la chambre", person("president", "civ1"), sealed.clone()),
+        ("dossier scellé, premier président", person("premier_president", ""), sealed.clone()),
+        (
+            "dossier scellé, admis en urgence",
+            person("president", "soc"),
+            CaseRelations { emergency: vec![MINE], granted: vec![MINE], ..sealed.clone() },
+        ),
         (
             "dossier scellé, cabinet constitué",
             person("avocat_aux_conseils", ""),
@@ -148,6 +198,8 @@ fn deliberations() -> Vec<(&'static str, Caller, Deliberation)> {
         ("doyen de la section", siege(), Deliberation { doyen: true, ..nothing }),
         ("membre de la formation", siege(), Deliberation { formation: true, ..nothing }),
         ("conseiller qui préside la formation", siege(), sitting),
+        ("premier président, qui préside la formation", person("premier_president", ""), sitting),
+        ("premier président, hors de la formation", person("premier_president", ""), nothing),
         (
             "membre de la formation, récusé",
             siege(),
@@ -174,6 +226,8 @@ fn deliberations() -> Vec<(&'static str, Caller, Deliberation)> {
         ("avocat général désigné", person("avocat_general", ""), Deliberation { parquet: true, ..nothing }),
         ("rapporteur et avocat général", siege(), Deliberation { parquet: true, ..reporting }),
         ("secrétariat du parquet général", person("parquet_secretariat", ""), nothing),
+        ("procureur général", person("procureur_general", ""), nothing),
+        ("premier président, qui n’est pas de la formation", person("premier_president", ""), nothing),
         ("greffe de la chambre", person("greffe_chambre", "civ1"), nothing),
         ("greffe central", person("greffe_central", ""), nothing),
         ("greffe de la chambre, dit de la formation", person("greffe_chambre", "civ1"), sitting),
@@ -290,13 +344,17 @@ fn a_report_and_an_opinion_are_read_as_their_columns_say() {
     // Whoever reads the case as the Court, or was told: rows of secrecy.md, columns "C1 report" and "C1 opinion of the AG".
     let of_the_court = [
         "greffe de la chambre",
+        "premier président",
         "président de la chambre",
+        "président d’une autre chambre, admis en urgence",
         "rapporteur",
         "magistrat de la chambre",
         "magistrat d’une chambre consultée",
         "avocat général désigné",
         "avocat général, dossier communiqué",
         "secrétariat du parquet général, communiqué",
+        "procureur général, communiqué",
+        "lecteur habilité, dossier ouvert",
         "dossier scellé, agent nommé",
     ];
     let offices = ["cabinet constitué", "cabinet dont la constitution a pris fin", "cabinet d’aucune partie"];
@@ -333,6 +391,7 @@ fn the_deliberation_is_open_to_those_who_judge_and_to_nobody_else() {
         "doyen de la section",
         "membre de la formation",
         "conseiller qui préside la formation",
+        "premier président, qui préside la formation",
         "rapporteur qui préside la chambre",
         "rapporteur, membre de la formation",
         "rapporteur, arrêt prononcé",
@@ -365,6 +424,7 @@ fn a_minute_is_signed_by_who_presided_or_by_a_judge_and_nobody_rereads_their_own
     let presided = [
         "président de la chambre",
         "conseiller qui préside la formation",
+        "premier président, qui préside la formation",
         "rapporteur qui préside la chambre",
         "président de la formation, arrêt prononcé",
     ];
@@ -398,7 +458,7 @@ fn the_load_of_a_chamber_is_its_presidents_its_totals_the_directions_and_ones_ow
         assert_eq!(may(Action::VoirCharge), role == "president" && here, "{relation}");
         assert_eq!(
             may(Action::VoirChargeTotale),
-            (role == "president" && here) || role == "direction",
+            (role == "president" && here) || role == "direction" || role == "premier_president",
             "{relation}"
         );
         let siege = role == "president" || role == "magistrat_siege";
@@ -406,6 +466,19 @@ fn the_load_of_a_chamber_is_its_presidents_its_totals_the_directions_and_ones_ow
     }
     let nobody = Caller { agent_id: String::new(), ..person("magistrat_siege", "civ1") };
     assert!(!decide(&nobody, Action::VoirSaCharge, Resource::Case(&chamber)).allowed);
+}
+
+#[test]
+fn an_order_is_signed_by_magistrates_of_its_chamber_who_know_of_the_case_and_did_not_withdraw() {
+    for (relation, caller, of) in relations() {
+        let role = caller.roles.first().map_or("", String::as_str);
+        let sits = ["president", "magistrat_siege"].contains(&role) && caller.chambres.contains(&of.chambre);
+        let barred = of.recused.contains(&MINE) || (of.sealed && !of.named.contains(&MINE));
+        let may = decide(&caller, Action::SignerOrdonnance, Resource::Case(&of)).allowed;
+        assert_eq!(may, sits && !barred, "{relation}");
+    }
+    let nobody = Caller { agent_id: String::new(), ..person("president", "civ1") };
+    assert!(!decide(&nobody, Action::SignerOrdonnance, Resource::Case(&case())).allowed);
 }
 
 #[test]
