@@ -62,6 +62,7 @@ impl fmt::Display for Fault {
             Why::Kind(Kind::Lignes | Kind::Choix) => f.write_str("doit être un texte"),
             Why::Kind(Kind::Jour) => f.write_str("doit être un jour"),
             Why::Kind(Kind::Liste) => f.write_str("doit être une liste"),
+            Why::Kind(Kind::Marques) => f.write_str("doit dire ce qui est gras ou italique"),
             Why::Choice(among) => write!(f, "doit être l’un de ces mots\u{a0}: {}", among.join(", ")),
             Why::Source(origin) => write!(f, "ne peut venir de ceci\u{a0}: {}", origin.label()),
             Why::Unsourced => f.write_str("n’a pas de source"),
@@ -132,7 +133,7 @@ impl Checked {
             (Kind::Liste, Content::Liste(rows)) => return self.list(field, rows, path, printable),
             (Kind::Jour, Content::Jour(day)) => in_full(*day),
             // A text pasted from elsewhere ends its lines in its own way.
-            (Kind::Texte | Kind::Choix | Kind::Lignes, Content::Texte(text)) => {
+            (Kind::Texte | Kind::Choix | Kind::Lignes | Kind::Marques, Content::Texte(text)) => {
                 text.trim().replace("\r\n", "\n").replace('\t', " ")
             }
             (kind, _) => {
@@ -146,6 +147,9 @@ impl Checked {
         if let Some(why) = wrong(field, value, &text, printable) {
             self.fault(path, &field.label, why);
             return Json::Null;
+        }
+        if field.kind == Kind::Marques {
+            return Json::String(text);
         }
         self.characters += text.len();
         self.inserted.push(Inserted {
@@ -179,7 +183,10 @@ fn wrong(field: &Field, value: &Value, text: &str, printable: &dyn Fn(char) -> b
     if text.chars().count() > TEXT {
         return Some(Why::TooLong(TEXT));
     }
-    if field.kind != Kind::Lignes && text.contains('\n') {
+    if field.kind == Kind::Marques && !text.lines().all(marks) {
+        return Some(Why::Kind(Kind::Marques));
+    }
+    if !matches!(field.kind, Kind::Lignes | Kind::Marques) && text.contains('\n') {
         return Some(Why::Kind(Kind::Texte));
     }
     if field.kind == Kind::Choix && !field.among.iter().any(|word| word == text) {
@@ -197,4 +204,11 @@ fn wrong(field: &Field, value: &Value, text: &str, printable: &dyn Fn(char) -> b
     let id = value.source.id.trim();
     (id.is_empty() || id.chars().count() > IDENTIFIER || id.chars().any(char::is_control))
         .then_some(Why::Unsourced)
+}
+
+/// Whether a line says how a passage is written, and where it is.
+fn marks(line: &str) -> bool {
+    let [style, from, to] = line.split(' ').collect::<Vec<_>>()[..] else { return false };
+    let placed = from.parse::<u32>().ok().zip(to.parse::<u32>().ok()).is_some_and(|(from, to)| from < to);
+    placed && ["gras", "italique", "gras_italique"].contains(&style)
 }

@@ -17,5 +17,5 @@ mod world;
 
 pub use check::{Fault, Why};
 pub use press::{Inserted, Order, Paper, Press, Refusal, Stamp};
-pub use templates::{Field, Files, Kind, Open, Template, TemplateError};
+pub use templates::{Decided, Field, Files, Kind, Open, Template, TemplateError};
 pub use values::{Content, Origin, Source, Value, Values};

@@ -36,15 +36,21 @@ macro_rules! files {
 /// All that is shipped.
 pub(crate) const SHIPPED: &[Files] = &files![
     "accuse_reception",
+    "arret_adopte_civil",
+    "arret_adopte_criminel",
     "arret_civil",
     "arret_criminel",
     "arret_non_admission",
     "arret_non_specialement_motive",
+    "arret_qpc",
     "avis_avocat_general",
+    "avis_cour",
+    "avis_parquet_general",
     "bordereau",
     "certificat_depot",
     "certificat_non_pourvoi",
     "certificat_pourvoi",
+    "copie_conforme",
     "expedition",
     "extrait_arret",
     "fiche_de_calcul",
@@ -102,6 +108,8 @@ pub struct Template {
     pub open: Open,
     /// Whether it leaves with the Court's seal.
     pub sealed: bool,
+    /// What its words are of: what `Prononce` waits for, and what a minute is the minute of. None of other papers.
+    pub decisions: Vec<Decided>,
     /// Whether it is the minute of a decision, which who presided and the greffier sign (CPC 456).
     pub signed: bool,
     /// Whether it certifies what a minute says, which is signed by then (CPC 465, 502).
@@ -131,6 +139,45 @@ impl Open {
             Open::Toujours => "toujours",
             Open::Prononce => "prononce",
             Open::Enclave => "enclave",
+        }
+    }
+}
+
+/// What a paper says the words of, or certifies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decided {
+    /// An arrêt.
+    Arret,
+    /// An order of a magistrate alone.
+    Ordonnance,
+    /// An opinion of the Court (COJ L441-1).
+    Avis,
+    /// Whether a question goes to the Conseil constitutionnel (ordonnance 58-1067, articles 23-4, 23-5).
+    Qpc,
+}
+
+impl Decided {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Arret, Self::Ordonnance, Self::Avis, Self::Qpc];
+
+    /// As `template.toml` writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Decided::Arret => "arret",
+            Decided::Ordonnance => "ordonnance",
+            Decided::Avis => "avis",
+            Decided::Qpc => "qpc",
+        }
+    }
+
+    /// As a sentence says it, with its article.
+    pub fn label(self) -> &'static str {
+        match self {
+            Decided::Arret => "un arrêt",
+            Decided::Ordonnance => "une ordonnance",
+            Decided::Avis => "un avis",
+            Decided::Qpc => "une décision sur la question prioritaire",
         }
     }
 }
@@ -180,6 +227,9 @@ pub enum Kind {
     Choix,
     /// Rows, one at least where required.
     Liste,
+    /// Where the text beside it is bold or italic, a passage a line: `gras 3 10`, from the first byte to before the last, in their
+    /// order. Not printed itself.
+    Marques,
 }
 
 impl Kind {
@@ -191,6 +241,7 @@ impl Kind {
             Kind::Jour => "jour",
             Kind::Choix => "choix",
             Kind::Liste => "liste",
+            Kind::Marques => "marques",
         }
     }
 }
@@ -210,6 +261,8 @@ struct Declared {
     ouvert: Open,
     #[serde(default)]
     scelle: bool,
+    #[serde(default)]
+    decisions: Vec<Decided>,
     #[serde(default)]
     signe: bool,
     #[serde(default)]
@@ -271,6 +324,7 @@ pub(crate) fn read(files: &[Files]) -> Result<Vec<Template>, TemplateError> {
             basis: declared.fondement,
             open: declared.ouvert,
             sealed: declared.scelle,
+            decisions: declared.decisions,
             signed: declared.signe,
             of_minute: declared.sur_minute,
             fields,
@@ -289,6 +343,20 @@ fn sound(template: &Template, before: &[Template]) -> Result<(), String> {
     }
     if template.open == Open::Prononce && !template.of_dossier {
         return Err("ce qui attend le prononcé parle d’un dossier".into());
+    }
+    if (template.open == Open::Prononce || template.of_minute) && template.decisions.is_empty() {
+        return Err("il ne dit pas quelles décisions il attend ou certifie".into());
+    }
+    if template.signed && template.decisions.len() != 1 {
+        return Err("une minute est celle d’une sorte de décision".into());
+    }
+    // Nobody but that one signs it.
+    let magistrate = |field: &Field| field.name == "magistrat" && field.required;
+    if template.signed
+        && template.decisions == [Decided::Ordonnance]
+        && !template.fields.iter().any(magistrate)
+    {
+        return Err("une ordonnance nomme le magistrat qui la rend".into());
     }
     if template.open == Open::Enclave && template.kept_as.is_some() {
         return Err("un papier du délibéré ne se garde pas comme pièce".into());

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use greffe_render::{Content, Field, Kind, Open, Press, Stamp, Template};
+use greffe_render::{Content, Field, Kind, Open, Press, Stamp, Template, Why};
 use lopdf::{Dictionary, Document, Object};
 
-use crate::support::{at, example, folder, pdf, squeezed, text};
+use crate::support::{Example, at, example, folder, pdf, squeezed, text};
 
 #[test]
 fn each_example_makes_a_paper_and_the_same_again() {
@@ -149,6 +149,34 @@ fn every_font_is_embedded() {
                 template.folder
             );
         }
+    }
+}
+
+#[test]
+fn what_is_bold_or_italic_is_printed_so() {
+    let press = Press::new().unwrap();
+    let template = press.templates().find(|template| template.name == "arret_adopte_civil").unwrap();
+    let italic = |of: &Example| {
+        let document = pdf(&of.made(&press, template).unwrap());
+        document.objects.values().filter_map(|object| object.as_dict().ok()).any(|dict| {
+            dict.get(b"FontName")
+                .and_then(Object::as_name)
+                .is_ok_and(|name| String::from_utf8_lossy(name).contains("Italic"))
+        })
+    };
+    let mut marked = example(template);
+    assert!(italic(&marked));
+    let Content::Liste(rows) = &mut marked.valeurs.get_mut("corps").unwrap().content else { panic!() };
+    rows.iter_mut().for_each(|row| drop(row.remove("marques")));
+    let mut source = rows[0]["texte"].clone();
+    assert!(!italic(&marked), "nothing else of it is");
+    for wrong in ["gras", "souligné 0 3", "gras 3 3", "gras 0 3 5", "gras a b"] {
+        let Content::Liste(rows) = &mut marked.valeurs.get_mut("corps").unwrap().content else { panic!() };
+        source.content = Content::Texte(wrong.into());
+        rows[0].insert("marques".into(), source.clone());
+        let (_, faults) = press.check(&template.name, marked.jour, &marked.valeurs).unwrap();
+        let whys: Vec<&Why> = faults.iter().map(|fault| &fault.why).collect();
+        assert_eq!(whys, [&Why::Kind(Kind::Marques)], "{wrong}");
     }
 }
 

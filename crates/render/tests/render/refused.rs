@@ -265,6 +265,9 @@ fn templates_that_contradict_each_other_are_not_opened() {
         ("fondement = ' '", "aucun article"),
         ("fondement = 'CPC 1'\nouvert = 'prononce'", "un dossier"),
         ("fondement = 'CPC 1'\nouvert = 'enclave'\npiece = 'piece'", "délibéré"),
+        ("fondement = 'CPC 1'\ndossier = true\nouvert = 'prononce'", "quelles décisions"),
+        ("fondement = 'CPC 1'\nsigne = true\ndecisions = ['arret', 'avis']", "une sorte de décision"),
+        ("fondement = 'CPC 1'\nsigne = true\ndecisions = ['ordonnance']", "le magistrat"),
     ] {
         let declared = format!(
             "nom = 'x'\ntitre = 'X'\n{wrong}\ndu = '2026-01-01'\nchamp = [{{ nom = 'mot', libelle = 'Le mot', type = 'texte', sources = ['saisie'] }}]"
