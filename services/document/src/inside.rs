@@ -16,7 +16,7 @@ pub mod deliberation {
         pub use crate::deliberation::compare::segments;
     }
     pub mod print {
-        pub use crate::deliberation::print::{parts, plain};
+        pub use crate::deliberation::print::parts;
     }
     pub mod reading {
         pub use crate::deliberation::reading::watermark;
@@ -39,6 +39,14 @@ pub mod deliberation {
         pub fn open(vault: &Vault, place: Place<'_>, sealed: &[u8]) -> greffe_chassis::Result<String> {
             vault.open(place, sealed)
         }
+    }
+}
+pub mod papers {
+    pub mod adopted {
+        pub use crate::papers::adopted::body;
+    }
+    pub mod due {
+        pub use crate::papers::due::due;
     }
 }
 pub mod reader {

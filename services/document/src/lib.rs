@@ -1,5 +1,6 @@
 //! The document service: papers, kept by their content, shown to those who may read them, every read decided and logged.
 
+mod acces;
 mod archival;
 mod bundle;
 mod content;
@@ -19,6 +20,7 @@ mod search;
 pub mod served;
 mod store;
 mod texts;
+mod trail;
 mod upload;
 mod words;
 
@@ -32,7 +34,10 @@ use greffe_chassis::{
 };
 use greffe_contracts::{
     common::v1::Event,
-    document::v1::document_service_server::{DocumentServiceServer, SERVICE_NAME},
+    document::v1::{
+        access_service_server::AccessServiceServer,
+        document_service_server::{DocumentServiceServer, SERVICE_NAME},
+    },
     dossier::v1::{ReplayEventsRequest, dossier_service_client::DossierServiceClient},
 };
 use serde::Deserialize;
@@ -87,10 +92,12 @@ impl Documents {
     #[must_use]
     pub fn routes(self, verifier: Verifier) -> Routes {
         let gate = InterceptedService::new(self.clone().gate(), verifier.clone());
+        let accesses = AccessServiceServer::new(self.clone()).max_encoding_message_size(MESSAGE_MAX);
+        let accesses = InterceptedService::new(accesses, verifier.clone());
         let server = DocumentServiceServer::new(self)
             .max_decoding_message_size(MESSAGE_MAX)
             .max_encoding_message_size(MESSAGE_MAX);
-        Routes::new(InterceptedService::new(server, verifier)).add_service(gate)
+        Routes::new(InterceptedService::new(server, verifier)).add_service(gate).add_service(accesses)
     }
 }
 
@@ -130,7 +137,8 @@ pub async fn run() -> Result<()> {
         standing.shutdown.spawn(enclave.forget_old(standing.shutdown.token.clone()));
     }
     let papers = Papers::new(documents.clone(), cases, printer, Seals::open(&own.seal)?.told())
-        .trusting(own.signature.open()?);
+        .trusting(own.signature.open()?)
+        .taking_up(enclave.clone());
     let routes = papers.join(documents.routes(standing.verifier.clone()), standing.verifier.clone());
     let routes = Doors::of(enclave).join(routes, standing.verifier.clone());
     standing.serve(routes, SERVICE_NAME).await

@@ -314,7 +314,7 @@ impl Documents {
             received_at: from_sql_instant(row.changed_at),
             policies,
             seal: None,
-            minute: false,
+            minute: None,
         };
         let this = self.clone();
         detached(async move {

@@ -9,7 +9,7 @@ use greffe_contracts::{common::v1::Event, events::v1::ActRecorded};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Documents, served};
+use crate::{Documents, papers::due, served};
 
 impl Handler for Documents {
     async fn handle<'a>(&'a self, tx: &'a mut PgConnection, event: &'a Event) -> Result<Outcome, Rejection> {
@@ -28,6 +28,7 @@ impl Handler for Documents {
         )
         .await?;
         self.follow(tx, dossier, &facts).await?;
+        due::keep(tx, dossier, &facts).await?;
         Ok(Outcome::Applied)
     }
 
@@ -38,7 +39,7 @@ impl Handler for Documents {
         let relations = relations::of(dossier, &facts);
         let case = stored::StoredCase { relations, number: String::new(), version };
         stored::save(tx, &case).await?;
-        let papers = self.follow(tx, dossier, &facts).await?;
+        let papers = self.follow(tx, dossier, &facts).await? + due::keep(tx, dossier, &facts).await?;
         Ok(papers + u64::from(before.as_ref() != Some(&case)))
     }
 }

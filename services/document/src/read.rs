@@ -15,7 +15,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{Documents, controls, opening::Given, store::hex};
+use crate::{Documents, acces, controls, opening::Given, store::hex};
 
 /// Pieces asked by id in one call.
 const MANY: usize = 500;
@@ -223,8 +223,21 @@ impl Documents {
     /// A piece, and who is what to its case.
     pub(crate) async fn found(&self, tx: &mut PgConnection, id: Uuid) -> Result<(Row, CaseRelations)> {
         let row = rows(tx, &[id], None).await?.pop().ok_or_else(unknown_piece)?;
-        let case = case(tx, row.dossier_id).await?;
+        let case = self.readers(tx, row.dossier_id).await?;
         Ok((row, case))
+    }
+
+    /// Who is what to the case, with those who are let into its papers for a time.
+    pub(crate) async fn readers(
+        &self,
+        connection: &mut PgConnection,
+        dossier: Option<Uuid>,
+    ) -> Result<CaseRelations> {
+        let mut case = case(connection, dossier).await?;
+        if dossier.is_some() {
+            acces::admit(connection, &mut case, self.clock.now()).await?;
+        }
+        Ok(case)
     }
 
     /// Pieces that an act may name: the caller's own, not yet named.
@@ -259,7 +272,7 @@ impl Documents {
     pub(crate) async fn of_dossier(&self, caller: &Caller, dossier: &str) -> Result<Vec<pb::Piece>> {
         let dossier = Uuid::parse_str(dossier).map_err(|_| unknown_case())?;
         let mut tx = db::begin(&self.pool).await?;
-        let case = case(&mut tx, Some(dossier)).await?;
+        let case = self.readers(&mut tx, Some(dossier)).await?;
         let decision = decide(caller, Action::Connaitre, Resource::Case(&case));
         let may: Vec<Row> = if decision.allowed {
             let all = rows(&mut tx, &[], Some(dossier)).await?;

@@ -35,6 +35,10 @@ const OPEN: usize = 3;
 const PASSAGE: usize = 280;
 /// Roles that may read papers of cases that they are nothing to; the policy decides on each.
 const COURT_ROLES: &[&str] = &[
+    "premier_president",
+    "delegue_premier_president",
+    "procureur_general",
+    "delegue_procureur_general",
     "greffe_central",
     "greffe_chambre",
     "president",
@@ -263,14 +267,16 @@ async fn passages(
 }
 
 fn facets(all: &[Match]) -> Vec<pb::PieceFacet> {
-    let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, String), u32> = BTreeMap::new();
     for one in all {
-        *counts.entry(("kind", &one.paper.kind)).or_default() += 1;
-        *counts.entry(("chambre", &one.case.chambre)).or_default() += 1;
+        let received = greffe_chassis::clock::paris_day(from_sql_instant(one.received_at));
+        *counts.entry(("kind", one.paper.kind.clone())).or_default() += 1;
+        *counts.entry(("chambre", one.case.chambre.clone())).or_default() += 1;
+        *counts.entry(("annee", received.year().to_string())).or_default() += 1;
     }
-    let told = |((name, value), count): ((&str, &str), u32)| pb::PieceFacet {
+    let told = |((name, value), count): ((&str, String), u32)| pb::PieceFacet {
         name: name.to_owned(),
-        value: value.to_owned(),
+        value,
         count,
     };
     counts.into_iter().map(told).collect()

@@ -7,6 +7,7 @@ use greffe_chassis::{
     db::{self, sql_instant},
 };
 use greffe_contracts::document::v1 as pb;
+use greffe_render::Decided;
 use jiff::Timestamp;
 use prost::Message;
 use sha2::{Digest, Sha256};
@@ -86,7 +87,7 @@ impl Documents {
             received_at,
             policies,
             seal: None,
-            minute: false,
+            minute: None,
         };
         let this = self.clone();
         // All has arrived: a sender who leaves now changes nothing.
@@ -218,10 +219,16 @@ impl Documents {
         if let Some(seal) = &new.seal {
             seal.write(tx).await?;
         }
-        if new.minute {
-            sqlx::query!("INSERT INTO document.minute (piece_id, sha256) VALUES ($1, $2)", id, new.sha)
-                .execute(&mut *tx)
-                .await?;
+        if let Some(minute) = &new.minute {
+            sqlx::query!(
+                "INSERT INTO document.minute (piece_id, sha256, nature, rendered_by) VALUES ($1, $2, $3, $4)",
+                id,
+                new.sha,
+                minute.nature.code(),
+                minute.rendered_by
+            )
+            .execute(&mut *tx)
+            .await?;
         }
         let entry = audit::Entry {
             actor: &caller.subject,
@@ -260,8 +267,16 @@ pub(crate) struct NewPiece {
     pub(crate) policies: String,
     /// Of a paper of the Court.
     pub(crate) seal: Option<Sealed>,
-    /// Whether it is the minute of a decision, to be signed.
-    pub(crate) minute: bool,
+    /// Where it is the minute of a decision, to be signed.
+    pub(crate) minute: Option<NewMinute>,
+}
+
+/// A minute that is about to be.
+pub(crate) struct NewMinute {
+    /// Of what.
+    pub(crate) nature: Decided,
+    /// The magistrate that an order names; empty of what a formation decides.
+    pub(crate) rendered_by: String,
 }
 
 impl NewPiece {

@@ -24,6 +24,10 @@ use super::{
 const KINDS: [&str; 4] = [REPORT, "note", "avis", PROJET];
 /// The one that whoever sits may write.
 const PROJET: &str = "projet";
+/// Where a paper stands once the formation deliberated on it: it does not change any more.
+const DELIBERATED: &str = "delibere";
+/// What is said of the projet that the formation adopted; its state stays.
+const ADOPTED: &str = "adopte";
 /// The act that hands a paper over.
 const DEPOSIT: &str = "papier_depose";
 /// Longest text, in bytes: an answer holds one with what surrounds it.
@@ -114,7 +118,7 @@ impl Enclave {
             let answer = pb::SavePaperResponse { paper: Some(kept), meant: Some(meant) };
             return self.finish(entered, &command, answer).await;
         }
-        if paper.state == "delibere" {
+        if paper.state == DELIBERATED {
             return Err(out_of_turn("Ce papier est délibéré\u{a0}: il ne change plus. Ouvrez-en un autre."));
         }
         if self.text(&mut entered.tx, &paper, paper.version).await? != wanted.text {
@@ -147,7 +151,7 @@ impl Enclave {
         if wanted.version.cast_signed() != paper.version {
             return Err(self.stale(&mut entered.tx, &paper).await?);
         }
-        if paper.state == "delibere" || paper.deposited == paper.version {
+        if paper.state == DELIBERATED || paper.deposited == paper.version {
             return Err(out_of_turn(
                 "Cette version est déjà déposée. Enregistrez-en une nouvelle avant de déposer de nouveau.",
             ));
@@ -160,7 +164,7 @@ impl Enclave {
         Ok((pb::DepositPaperResponse { paper: answer.paper }, replayed))
     }
 
-    /// Says that the deposited version was reread, then deliberated on, once a key.
+    /// Says that the deposited version was reread, then deliberated on; of a projet, that the formation adopted it; once a key.
     pub(super) async fn review(
         &self,
         command: Command,
@@ -168,12 +172,13 @@ impl Enclave {
     ) -> Result<(pb::ReviewPaperResponse, bool)> {
         let (action, before, act) = match wanted.state.as_str() {
             "relu" => (Action::RelirePapier, "depose", "papier_relu"),
-            "delibere" => (Action::ClorePapier, "relu", "papier_delibere"),
+            DELIBERATED => (Action::ClorePapier, "relu", "papier_delibere"),
+            ADOPTED => (Action::AdopterProjet, DELIBERATED, "projet_adopte"),
             _ => {
                 return Err(Failure::invalid(
                     "DEL-003",
                     "state",
-                    "Un papier déposé devient «\u{a0}relu\u{a0}», puis «\u{a0}delibere\u{a0}». Choisissez l’un des deux.",
+                    "Un papier déposé devient «\u{a0}relu\u{a0}», puis «\u{a0}delibere\u{a0}»\u{a0}; d’un projet délibéré, il se dit «\u{a0}adopte\u{a0}». Choisissez l’un des trois.",
                 ));
             }
         };
@@ -189,10 +194,15 @@ impl Enclave {
         }
         if paper.state != before {
             return Err(out_of_turn(
-                "Un papier est déposé, puis relu, puis délibéré\u{a0}: cette étape n’est pas la suivante. Rechargez-le pour voir où il en est.",
+                "Un papier est déposé, puis relu, puis délibéré, et un projet délibéré est adopté\u{a0}: cette étape n’est pas la suivante. Rechargez-le pour voir où il en est.",
             ));
         }
-        paper.state = wanted.state;
+        if wanted.state == ADOPTED {
+            adopts(&mut entered.tx, &paper, &wanted.adopted_paper_id).await?;
+            paper.adopted = true;
+        } else {
+            paper.state = wanted.state;
+        }
         let paper = self.move_on(&mut entered, paper, act).await?;
         let answer = pb::SavePaperResponse { paper: Some(paper), meant: None };
         let (answer, replayed) = self.finish(entered, &command, answer).await?;
@@ -338,6 +348,7 @@ impl Enclave {
             version: 1,
             deposited: 0,
             shared: Vec::new(),
+            adopted: false,
         };
         store::open(&mut entered.tx, at, &paper).await?;
         let sealed = self.vault.seal(Place::Version(id, 1, me), &new.text)?;
@@ -409,6 +420,36 @@ impl Enclave {
             .with_violation("DEL-004", "saved_by", last.author.to_string())
             .with_violation("DEL-004", "saved_at", from_sql_instant(last.at).to_string()))
     }
+}
+
+impl PaperRow {
+    /// Whether the formation may adopt it: a projet that was deliberated on, and that is not the one already.
+    pub(super) fn adoptable(&self) -> bool {
+        self.kind == PROJET && self.state == DELIBERATED && !self.adopted
+    }
+}
+
+/// Whether a paper becomes the projet that the formation adopted, in the place of the one that the caller saw as such.
+///
+/// # Errors
+/// `DEL-012` for what is no projet, or is the one already; `DEL-013` where another was adopted meanwhile.
+async fn adopts(tx: &mut PgConnection, paper: &PaperRow, seen: &str) -> Result<()> {
+    if !paper.adoptable() {
+        return Err(Failure::new(
+            Kind::Refused,
+            "DEL-012",
+            "La formation adopte un projet d’arrêt, et un seul\u{a0}: ce papier n’en est pas un, ou l’est déjà. Rechargez-le, ou choisissez-en un autre.",
+        ));
+    }
+    let stands = store::adopted(tx, paper.dossier_id).await?.map(|(adopted, _)| adopted.to_string());
+    if stands.unwrap_or_default() == seen {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Kind::Stale,
+        "DEL-013",
+        "Un autre projet a été dit adopté depuis votre lecture. Rechargez la page\u{a0}: si celui-ci doit prendre sa place, dites-le de nouveau.",
+    ))
 }
 
 struct NewPaper {

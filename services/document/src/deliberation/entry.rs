@@ -2,8 +2,8 @@
 //! the piece that it is ([`super::report`]).
 //!
 //! The deposit owes it in its own transaction; a loop keeps the piece, then tells the dossier service, both under one id of the entry,
-//! until the journal answers. What it refuses is refused, and its author reads why. A report deposited anew is told anew, after what
-//! was deposited before it, and takes the place of that in the journal. That the case may be judged
+//! until the journal answers. What it refuses is refused, and its author reads why. A report deposited anew is told anew: it takes the
+//! row of the deposit before (a trigger does, whichever program inserts), and its place in the journal where that was told. That the case may be judged
 //! (`affaire_en_etat_de_juger`) is for its president to say, whom the journal then reminds of it: that there is a projet is nobody
 //! else's to know.
 
@@ -132,7 +132,7 @@ pub(super) struct Owed {
     /// Of the piece, and the key under which it is told, whoever tells it and however often. Made of nothing: who knows it counts no
     /// act of the délibéré.
     pub(super) piece_id: Uuid,
-    /// The act that the last deposit of the same paper became.
+    /// The act that an earlier deposit of the same paper became.
     earlier: Option<Uuid>,
 }
 
@@ -232,8 +232,8 @@ impl Entries {
     }
 
     /// Takes one, and puts its next attempt off: should this one die, or the journal say nothing, it comes again then. A twin
-    /// that takes it meanwhile tells it under the same key. Of a case, none before those that are older: told after a later one, an
-    /// older report would take its place.
+    /// that takes it meanwhile tells it under the same key. Of one author in a case, none before those that are older: told after a
+    /// later one, an older report would take its place. What cannot be told holds back nobody else's.
     async fn take(&self) -> Result<Option<Owed>> {
         let owed = sqlx::query_as!(
             Owed,
@@ -242,14 +242,13 @@ impl Entries {
              WHERE (i.dossier_id, i.acte) = (SELECT o.dossier_id, o.acte FROM delibere.inscription o
                                              WHERE o.state = 'du' AND o.next_try <= $1
                                                AND NOT EXISTS (SELECT 1 FROM delibere.inscription f
-                                                               WHERE f.dossier_id = o.dossier_id AND f.state = 'du' AND f.acte < o.acte)
+                                                               WHERE f.dossier_id = o.dossier_id AND f.author = o.author
+                                                                 AND f.state = 'du' AND f.acte < o.acte)
                                              ORDER BY o.next_try, o.dossier_id, o.acte LIMIT 1 FOR UPDATE OF o SKIP LOCKED)
              RETURNING i.dossier_id, i.acte, i.papier_id, i.author, i.at, i.piece_id AS "piece_id!",
                  (SELECT a.papier_version FROM delibere.acte a
                   WHERE a.dossier_id = i.dossier_id AND a.version = i.acte) AS "version!",
-                 (SELECT e.act_id FROM delibere.inscription e
-                  WHERE e.papier_id = i.papier_id AND e.acte < i.acte AND e.act_id IS NOT NULL
-                  ORDER BY e.acte DESC LIMIT 1) AS "earlier?""#,
+                 i.replaces AS "earlier?""#,
             sql_instant(self.enclave.clock.now()),
             Uuid::now_v7()
         )
@@ -264,7 +263,7 @@ impl Entries {
             tracing::warn!(dossier = %owed.dossier_id, code = %refusal.code, "a journal refused the deposit of a report");
         }
         let code = refusal.map(|refusal| refusal.code.to_string()).unwrap_or_default();
-        sqlx::query!(
+        let settled = sqlx::query!(
             "UPDATE delibere.inscription SET state = $3, settled_at = $4, code = $5, reason = $6, act_id = $7
              WHERE dossier_id = $1 AND acte = $2 AND state = 'du'",
             owed.dossier_id,
@@ -277,6 +276,17 @@ impl Entries {
         )
         .execute(&self.enclave.pool)
         .await?;
+        // Deposited anew while the journal answered: the deposit that waits takes the place of the act that this one became.
+        if let (0, Ok(act)) = (settled.rows_affected(), told) {
+            sqlx::query!(
+                "UPDATE delibere.inscription SET replaces = $3 WHERE papier_id = $1 AND acte > $2 AND state = 'du'",
+                owed.papier_id,
+                owed.acte,
+                act
+            )
+            .execute(&self.enclave.pool)
+            .await?;
+        }
         Ok(())
     }
 }

@@ -99,4 +99,11 @@ impl DeliberationService for Doors {
     ) -> Result<Response<pb::ComparePapersResponse>, Status> {
         read!(self, request, "ComparePapers", compare)
     }
+
+    async fn list_trail(
+        &self,
+        request: Request<pb::ListTrailRequest>,
+    ) -> Result<Response<pb::ListTrailResponse>, Status> {
+        read!(self, request, "ListTrail", trail)
+    }
 }

@@ -23,7 +23,8 @@ impl Head {
 
 /// An act as it enters.
 pub(super) struct Act<'a> {
-    /// `papier_ouvert`, `version_enregistree`, `papier_depose`, `papier_relu`, `papier_delibere`, `commentaire_fait`.
+    /// `papier_ouvert`, `version_enregistree`, `papier_depose`, `papier_relu`, `papier_delibere`, `projet_adopte`,
+    /// `commentaire_fait`.
     pub kind: &'static str,
     /// Agent.
     pub author: Uuid,

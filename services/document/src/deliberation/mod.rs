@@ -2,8 +2,10 @@
 //!
 //! Each door asks assignment who the caller is to the case at that moment ([`door`]), asks the policies, and leaves a row in the audit
 //! trail of the enclave, in the transaction of what it gives or takes. Nothing here is an event; what the dossier learns are its own
-//! acts `rapport_depose` and `affaire_en_etat_de_juger`, and of all papers one leaves: the report, once it was deposited. Source: secrecy.md, column C3; ECHR Reinhardt and Slimane-Kaïd v. France.
+//! acts `rapport_depose` and `affaire_en_etat_de_juger`, and of all papers two leave: the report, once it was deposited, and the projet
+//! that the formation adopted, for the minute of the decision, once that is pronounced. Source: secrecy.md, column C3; ECHR Reinhardt and Slimane-Kaïd v. France.
 
+mod adopted;
 pub(crate) mod compare;
 mod door;
 mod drafting;
@@ -14,6 +16,7 @@ pub(crate) mod print;
 pub(crate) mod reading;
 pub(crate) mod report;
 mod store;
+mod trail;
 pub(crate) mod vault;
 
 use std::sync::Arc;
@@ -129,12 +132,15 @@ impl Doors {
     }
 
     fn enclave(&self) -> Result<&Enclave> {
-        self.0.as_ref().ok_or_else(|| {
-            Failure::new(
-                Kind::Unavailable,
-                "DEL-009",
-                "Le délibéré n’est pas ouvert sur cette installation. Adressez-vous à l’exploitation.",
-            )
-        })
+        self.0.as_ref().ok_or_else(closed)
     }
+}
+
+/// Nothing of the délibéré is here.
+pub(crate) fn closed() -> Failure {
+    Failure::new(
+        Kind::Unavailable,
+        "DEL-009",
+        "Le délibéré n’est pas ouvert sur cette installation. Adressez-vous à l’exploitation.",
+    )
 }

@@ -45,23 +45,25 @@ impl Enclave {
     }
 }
 
-/// The blocks of a text as the editor writes them (`web/src/pages/delibere/texte.ts`), each with what it is. Bold and italic
-/// are left out: the template has one face.
+/// The blocks of a text as the editor writes them (`web/src/pages/delibere/texte.ts`), each with what it is, its words, and where they
+/// are bold or italic (a field of kind `marques`).
 pub fn parts(text: &str, id: &str) -> Vec<Values> {
     let text = text.replace("\r\n", "\n");
-    let blocks = text.split("\n\n").flat_map(block).filter(|(_, words)| !words.trim().is_empty());
-    let part = |(nature, words): (&'static str, String)| {
-        let row = [("nature", nature.to_owned()), ("texte", words)];
-        row.map(|(field, said)| (field.to_owned(), value(Content::Texte(said), Origin::Acte, id)))
-            .into_iter()
+    let blocks = text.split("\n\n").flat_map(block).filter(|(_, said)| !said.text.is_empty());
+    let part = |(nature, said): (&'static str, Styled)| {
+        let marks: Vec<String> = said.marks.iter().map(Mark::written).collect();
+        let row = [("nature", nature.to_owned()), ("texte", said.text), ("marques", marks.join("\n"))];
+        row.into_iter()
+            .filter(|(_, said)| !said.is_empty())
+            .map(|(field, said)| (field.to_owned(), value(Content::Texte(said), Origin::Acte, id)))
             .collect()
     };
     blocks.map(part).collect()
 }
 
-fn block(written: &str) -> Vec<(&'static str, String)> {
+fn block(written: &str) -> Vec<(&'static str, Styled)> {
     const TITLES: [(&str, &str); 3] = [("## ", "titre"), ("### ", "intertitre"), ("#### ", "sous_titre")];
-    let one = |nature, written: &str| vec![(nature, plain(written))];
+    let one = |nature, written: &str| vec![(nature, styled(written))];
     let titled = |(mark, nature): &(&str, &'static str)| Some((*nature, written.strip_prefix(mark)?));
     if !written.contains('\n')
         && let Some((nature, words)) = TITLES.iter().find_map(titled)
@@ -79,32 +81,68 @@ fn block(written: &str) -> Vec<(&'static str, String)> {
         && written.lines().all(|line| line.starts_with("- ") || line.starts_with("  "))
     {
         let points = written[2..].split("\n- ");
-        return points.map(|point| ("point", plain(&point.replace("\n  ", "\n")))).collect();
+        return points.map(|point| ("point", styled(&point.replace("\n  ", "\n")))).collect();
     }
     let escaped = ["\\#", "\\>", "\\-"].iter().any(|mark| written.starts_with(mark));
     one("paragraphe", if escaped { &written[1..] } else { written })
 }
 
-/// The words of lines, without the stars that mark them and without the backslash before what would be taken for a mark.
-pub fn plain(lines: &str) -> String {
-    lines
-        .split('\n')
-        .map(|line| words(line, true).unwrap_or_else(|| words(line, false).unwrap_or_default()))
-        .collect::<Vec<_>>()
-        .join("\n")
+/// Words, and where they are bold or italic.
+#[derive(Default)]
+struct Styled {
+    text: String,
+    marks: Vec<Mark>,
+}
+
+/// A passage, in bytes.
+struct Mark {
+    style: &'static str,
+    from: usize,
+    to: usize,
+}
+
+impl Mark {
+    fn written(&self) -> String {
+        format!("{} {} {}", self.style, self.from, self.to)
+    }
+}
+
+/// The words of lines, without the stars that mark them and without the backslash before what would be taken for a mark; nothing blank
+/// before or after them, as a paper prints them.
+fn styled(lines: &str) -> Styled {
+    let mut whole = Styled::default();
+    for (rank, line) in lines.split('\n').enumerate() {
+        if rank > 0 {
+            whole.text.push('\n');
+        }
+        let said = words(line, true).or_else(|| words(line, false)).unwrap_or_default();
+        let at = whole.text.len();
+        whole.marks.extend(said.marks.into_iter().map(|mark| Mark {
+            from: at + mark.from,
+            to: at + mark.to,
+            ..mark
+        }));
+        whole.text.push_str(&said.text);
+    }
+    let before = whole.text.len() - whole.text.trim_start().len();
+    let text = whole.text.trim().to_owned();
+    let within = |place: usize| place.saturating_sub(before).min(text.len());
+    let marks =
+        whole.marks.into_iter().map(|mark| Mark { from: within(mark.from), to: within(mark.to), ..mark });
+    Styled { marks: marks.filter(|mark| mark.from < mark.to).collect(), text }
 }
 
 /// A line; nothing where its marks are not closed, if they are read as marks.
-fn words(line: &str, marked: bool) -> Option<String> {
+fn words(line: &str, marked: bool) -> Option<Styled> {
     if line == "\\" {
-        return Some(String::new());
+        return Some(Styled::default());
     }
     let chars: Vec<char> = line.chars().collect();
     let blank = |at: Option<&char>| at.is_none_or(|c| c.is_whitespace());
-    let (mut said, mut at, mut bold, mut italic) = (String::new(), 0, false, false);
+    let (mut said, mut at, mut bold, mut italic, mut since) = (Styled::default(), 0, false, false, 0);
     while let Some(c) = chars.get(at).copied() {
         if c == '\\' && chars.get(at + 1).is_some_and(|next| matches!(next, '\\' | '*')) {
-            said.push(chars[at + 1]);
+            said.text.push(chars[at + 1]);
             at += 2;
             continue;
         }
@@ -112,16 +150,31 @@ fn words(line: &str, marked: bool) -> Option<String> {
         let alone =
             blank(at.checked_sub(1).and_then(|before| chars.get(before))) && blank(chars.get(at + run));
         if marked && (1..=3).contains(&run) && !alone {
+            if let Some(style) = style(bold, italic)
+                && since < said.text.len()
+            {
+                said.marks.push(Mark { style, from: since, to: said.text.len() });
+            }
+            since = said.text.len();
             bold ^= run > 1;
             italic ^= run != 2;
             at += run;
             continue;
         }
         let whole = run.max(1);
-        said.extend(&chars[at..at + whole]);
+        said.text.extend(&chars[at..at + whole]);
         at += whole;
     }
     (!bold && !italic).then_some(said)
+}
+
+fn style(bold: bool, italic: bool) -> Option<&'static str> {
+    match (bold, italic) {
+        (true, true) => Some("gras_italique"),
+        (true, false) => Some("gras"),
+        (false, true) => Some("italique"),
+        (false, false) => None,
+    }
 }
 
 pub(super) fn unprinted() -> Failure {

@@ -99,6 +99,7 @@ impl Enclave {
             comments,
             may_review: row.state == "depose" && relation.may(caller, Action::RelirePapier, &of),
             may_close: row.state == "relu" && relation.may(caller, Action::ClorePapier, &of),
+            may_adopt: row.adoptable() && relation.may(caller, Action::AdopterProjet, &of),
         })
     }
 
@@ -198,6 +199,7 @@ impl Enclave {
             saved_by: of.map(|of| of.author.to_string()).unwrap_or_default(),
             saved_at: of.map(VersionRow::saved_at),
             own: row.authors.contains(&relation.me),
+            adopted: row.adopted,
             entry: entry.map(EntryRow::told),
         })
     }

@@ -125,7 +125,7 @@ impl Documents {
             received_at: self.clock.now(),
             policies,
             seal: None,
-            minute: false,
+            minute: None,
         };
         self.store.keep(received).await?;
         let route = "document.PublishReport";

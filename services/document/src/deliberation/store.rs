@@ -26,6 +26,8 @@ pub(super) struct PaperRow {
     pub deposited: i64,
     /// Versions that were deposited.
     pub shared: Vec<i64>,
+    /// Whether it is the projet that the formation adopted.
+    pub adopted: bool,
 }
 
 /// Papers of a case in the order in which they were opened; one of them when it is named.
@@ -38,7 +40,9 @@ pub(super) async fn papers(
         PaperRow,
         r#"SELECT p.id, p.dossier_id, p.kind, p.title, p.alternative_of, p.state, p.authors, p.version, p.deposited,
                   array(SELECT a.papier_version FROM delibere.acte a
-                        WHERE a.papier_id = p.id AND a.kind = 'papier_depose') AS "shared!"
+                        WHERE a.papier_id = p.id AND a.kind = 'papier_depose') AS "shared!",
+                  (SELECT a.papier_id FROM delibere.acte a WHERE a.dossier_id = p.dossier_id AND a.kind = 'projet_adopte'
+                   ORDER BY a.version DESC LIMIT 1) IS NOT DISTINCT FROM p.id AS "adopted!"
            FROM delibere.papier p WHERE p.dossier_id = $1 AND ($2::uuid IS NULL OR p.id = $2)
            ORDER BY p.opened_at, p.id LIMIT $3"#,
         dossier,
@@ -48,6 +52,17 @@ pub(super) async fn papers(
     .fetch_all(connection)
     .await?;
     Ok(rows)
+}
+
+/// The projet that the formation of a case adopted, by the last act that says so, and the version.
+pub(super) async fn adopted(connection: &mut PgConnection, dossier: Uuid) -> Result<Option<(Uuid, i64)>> {
+    let act = sqlx::query!(
+        "SELECT papier_id, papier_version FROM delibere.acte WHERE dossier_id = $1 AND kind = 'projet_adopte' ORDER BY version DESC LIMIT 1",
+        dossier
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(act.map(|act| (act.papier_id, act.papier_version)))
 }
 
 /// Opens a paper at its first version.

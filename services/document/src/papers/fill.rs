@@ -7,21 +7,26 @@ use greffe_contracts::{
     deadline::v1::Deadline,
     document::v1 as pb,
     dossier::v1::{Demand, Dossier},
+    events::v1::QpcDecidee,
     words,
 };
 use greffe_procedure::{
     catalogue::Catalogue,
     day::{Instant, paris_minute},
     profile::CourtProfile,
+    symbol::Symbol,
 };
-use greffe_render::{Content, Field, Kind, Open, Origin, Source, Template, Value, Values};
+use greffe_render::{Content, Decided, Field, Kind, Open, Origin, Source, Template, Value, Values};
+use jiff::civil::Date;
 
-use super::Papers;
+use super::{Papers, adopted::takes_up};
 
 /// A rôle as anybody reads it.
 pub(super) const PUBLIC_ROLE: &str = "role_public";
+/// As what kind of piece the parquet’s opinions are kept.
+const OPINION: &str = "avis";
 /// The nature of a decision that has a minute of its own.
-const ARRET: &str = "arret";
+pub(super) const ARRET: &str = "arret";
 
 impl Papers {
     /// What is read for a paper of that template; fields that it does not ask for are left out later.
@@ -42,14 +47,14 @@ impl Papers {
                 ));
             }
             let case = self.cases.dossier(caller, &order.dossier_id).await?;
-            // An order that ends the case is no arrêt, whose minute these are.
-            let judged = case.outcome.as_ref().is_some_and(|outcome| outcome.nature == ARRET);
-            if template.open == Open::Prononce && !judged {
-                return Err(unpronounced());
-            }
             known.dossier(&case);
             if template.open == Open::Prononce {
                 self.judged(&mut known, &case, template).await?;
+            } else if template.kept_as.as_deref() == Some(OPINION) {
+                self.concludes(&mut known, &case, template).await?;
+            }
+            if takes_up(template) {
+                self.adopted(&mut known, caller, &case).await?;
             }
             if template.fields.iter().any(|field| field.name == "pieces") {
                 known.pieces(&self.chosen(caller, &case.dossier_id, &order.piece_ids).await?);
@@ -104,11 +109,15 @@ impl Papers {
     }
 }
 
-fn unpronounced() -> Failure {
+/// The journal holds none of the decisions that a paper may say.
+pub(super) fn unpronounced(wanted: &[Decided]) -> Failure {
+    let wanted = wanted.iter().map(|of| of.label()).collect::<Vec<_>>().join(", ou ");
     Failure::new(
         Fault::Refused,
         "PAP-012",
-        "Aucun arrêt n’est au journal du dossier\u{a0}: avant son prononcé, la minute est du délibéré. Inscrivez l’arrêt, puis faites ce papier.",
+        format!(
+            "Ce papier attend au journal du dossier {wanted}\u{a0}: avant son prononcé, la minute est du délibéré. Inscrivez la décision, puis faites ce papier."
+        ),
     )
 }
 
@@ -183,6 +192,9 @@ impl Known {
         self.text("decision_attaquee", attacked, Origin::Decision, first);
         self.text("chambre", words::capitalised(&case.chambre_label), Origin::Dossier, id);
         self.day("forme_le", &case.formed_on, id);
+        let procedure = Symbol::find(&case.procedure).and_then(|code| Catalogue::embedded().procedure(code));
+        let transmitted = procedure.is_some_and(|procedure| procedure.group.as_str() == "qpc");
+        self.text("origine", if transmitted { "transmise" } else { "pourvoi" }, Origin::Dossier, id);
         self.counsel(case);
         if let Some(outcome) = &case.outcome {
             if let Some(solution) = Catalogue::embedded().solution_label(&outcome.solution) {
@@ -190,6 +202,29 @@ impl Known {
             }
             self.text("ecli", outcome.ecli.clone(), Origin::Dossier, id);
             self.day("prononce_le", &outcome.pronounced_on, id);
+        }
+    }
+
+    /// The decision on the priority question, which is not that of the case: nothing of the other is left.
+    pub(super) fn question(&mut self, said: &QpcDecidee, day: Option<Date>, act: &str) {
+        for field in ["solution", "ecli", "prononce_le"] {
+            self.0.remove(field);
+        }
+        let solution = match said.sens.as_str() {
+            "renvoi" => "qpc_renvoi",
+            "non_lieu_a_renvoi" => "qpc_non_lieu",
+            "irrecevabilite" => "qpc_irrecevable",
+            other => other,
+        };
+        if let Some(label) = Catalogue::embedded().solution_label(solution) {
+            self.text("solution", label, Origin::Acte, act);
+        }
+        self.text("ecli", said.ecli.clone(), Origin::Acte, act);
+        if !said.register_number.is_empty() {
+            self.text("numero", said.register_number.clone(), Origin::Acte, act);
+        }
+        if let Some(day) = day {
+            self.put("prononce_le", Content::Jour(day), Origin::Acte, act);
         }
     }
 

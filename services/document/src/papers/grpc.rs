@@ -86,6 +86,14 @@ impl PaperService for Papers {
         .await
     }
 
+    async fn list_minutes(
+        &self,
+        request: Request<pb::ListMinutesRequest>,
+    ) -> Result<Response<pb::ListMinutesResponse>, Status> {
+        let caller = caller(&request)?;
+        measured("ListMinutes", async { Ok(Response::new(self.due(&caller).await?)) }).await
+    }
+
     async fn get_minute(
         &self,
         request: Request<pb::GetMinuteRequest>,

@@ -1,4 +1,4 @@
-//! What the journal says of an arrêt that was pronounced: its number, the day of its debates, who reported and who concluded. It
+//! What the journal says of a decision that was pronounced: its number, the day of its debates, who reported and who concluded. It
 //! names nobody else: no act bears the composition of the formation, and a rôle is of assignment, which a dossier does not point to.
 //! Source: CPC 454, 1012, 1016, 1021; CPP 602, 603-1.
 
@@ -8,38 +8,80 @@ use greffe_bus::replica;
 use greffe_chassis::{Failure, Kind as Fault, Result};
 use greffe_contracts::{
     dossier::v1::{Dossier, Outcome},
-    events::v1::{ActRecorded, DecisionPrononcee, act_recorded::Body},
+    events::v1::{ActRecorded, DecisionPrononcee, QpcDecidee, act_recorded::Body},
     value_of,
 };
 use greffe_procedure::day::Day;
-use greffe_render::{Content, Origin, Template};
+use greffe_render::{Content, Decided, Origin, Template};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Papers, fill::Known};
+use super::{
+    Papers,
+    fill::{Known, unpronounced},
+};
 use crate::deliberation::report::together;
 
-/// Those whose names an arrêt bears: the field, which is the role of their designation.
+/// Those whose names a decision bears: the field, which is the role of their designation.
 const NAMED: [&str; 2] = ["rapporteur", "avocat_general"];
 
 impl Papers {
-    /// Puts in what the acts of the case say of its arrêt, each with its act; what they do not say is typed.
+    /// Puts in what the acts of the case say of its decision, or of the one on the priority question, each with its act; what they do
+    /// not say is typed.
+    ///
+    /// # Errors
+    /// `PAP-012` where neither is one that the paper says.
     pub(super) async fn judged(&self, known: &mut Known, case: &Dossier, template: &Template) -> Result<()> {
-        let Some(outcome) = &case.outcome else { return Ok(()) };
-        let dossier = Uuid::parse_str(&case.dossier_id).map_err(Failure::internal)?;
-        let mut connection = self.documents.pool.acquire().await?;
-        let facts = replica::load(&mut connection, dossier).await?;
-        drop(connection);
+        let facts = self.facts(case).await?;
         let acts = standing(&facts);
-        if let Some((number, act)) = number(&acts, outcome) {
-            known.text("numero", number, Origin::Acte, &act);
-        }
-        if let Some((day, act)) = debates(&acts, outcome) {
+        // An order that ends the case is no arrêt, whose minute these are.
+        let says = |outcome: &&Outcome| template.decisions.iter().any(|of| of.code() == outcome.nature);
+        let pronounced = if let Some(outcome) = case.outcome.as_ref().filter(says) {
+            if let Some((number, act)) = number(&acts, outcome) {
+                known.text("numero", number, Origin::Acte, &act);
+            }
+            outcome.pronounced_on.parse().ok()
+        } else if let Some((act, said)) =
+            template.decisions.contains(&Decided::Qpc).then(|| question(&acts)).flatten()
+        {
+            known.question(said, day(act), &id(act));
+            day(act)
+        } else {
+            return Err(unpronounced(&template.decisions));
+        };
+        if let Some((day, act)) = pronounced.and_then(|on| debates(&acts, on)) {
             known.put("debats", Content::Jour(day), Origin::Acte, &act);
         }
+        self.named(known, &acts, case, template).await
+    }
+
+    /// Puts in who concludes, of an opinion of the parquet général.
+    pub(super) async fn concludes(
+        &self,
+        known: &mut Known,
+        case: &Dossier,
+        template: &Template,
+    ) -> Result<()> {
+        let facts = self.facts(case).await?;
+        self.named(known, &standing(&facts), case, template).await
+    }
+
+    async fn facts(&self, case: &Dossier) -> Result<Vec<ActRecorded>> {
+        let dossier = Uuid::parse_str(&case.dossier_id).map_err(Failure::internal)?;
+        let mut connection = self.documents.pool.acquire().await?;
+        replica::load(&mut connection, dossier).await
+    }
+
+    async fn named(
+        &self,
+        known: &mut Known,
+        acts: &[&ActRecorded],
+        case: &Dossier,
+        template: &Template,
+    ) -> Result<()> {
         for role in NAMED {
             if template.fields.iter().any(|field| field.name == role)
-                && let Some((names, act)) = self.designated(&acts, case, role).await?
+                && let Some((names, act)) = self.designated(acts, case, role).await?
             {
                 known.text(role, names, Origin::Acte, &act);
             }
@@ -80,7 +122,7 @@ impl Papers {
 }
 
 /// Acts that stand: not superseded, in the order of the journal.
-fn standing(facts: &[ActRecorded]) -> Vec<&ActRecorded> {
+pub(super) fn standing(facts: &[ActRecorded]) -> Vec<&ActRecorded> {
     let superseded: HashSet<Uuid> = facts.iter().filter_map(|act| act.supersedes).map(Uuid::from).collect();
     facts.iter().filter(|act| act.act_id.is_none_or(|id| !superseded.contains(&id.into()))).collect()
 }
@@ -101,9 +143,23 @@ fn number(acts: &[&ActRecorded], outcome: &Outcome) -> Option<(String, String)> 
     })
 }
 
-/// The day of the last debates before the arrêt: those that were reopened count no more.
-fn debates(acts: &[&ActRecorded], outcome: &Outcome) -> Option<(Date, String)> {
-    let pronounced: Date = outcome.pronounced_on.parse().ok()?;
+/// The last decision on a priority question that was not taken back.
+fn question<'a>(acts: &[&'a ActRecorded]) -> Option<(&'a ActRecorded, &'a QpcDecidee)> {
+    let retracted = |of: &ActRecorded| {
+        acts.iter().any(|act| {
+            matches!(act.body, Some(Body::ArretRabattu(_)))
+                && act.refers_to.is_some()
+                && act.refers_to == of.act_id
+        })
+    };
+    acts.iter().rev().find_map(|act| match &act.body {
+        Some(Body::QpcDecidee(said)) if !retracted(act) => Some((*act, said)),
+        _ => None,
+    })
+}
+
+/// The day of the last debates before the decision: those that were reopened count no more.
+fn debates(acts: &[&ActRecorded], pronounced: Date) -> Option<(Date, String)> {
     acts.iter()
         .rev()
         .filter(|act| matches!(act.body, Some(Body::DebatsTenus(_))))
@@ -127,7 +183,7 @@ fn designation(acts: &[&ActRecorded], role: &str, person: &str) -> Option<String
 }
 
 /// The day of an act, where it is known.
-fn day(act: &ActRecorded) -> Option<Date> {
+pub(super) fn day(act: &ActRecorded) -> Option<Date> {
     act.dates.first().and_then(|date| value_of(date).day()).map(Day::to_date)
 }
 

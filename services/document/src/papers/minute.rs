@@ -11,6 +11,7 @@ use greffe_chassis::{
 };
 use greffe_contracts::{assignment::v1::RelationToCaseResponse, document::v1 as pb};
 use greffe_french::fold;
+use greffe_render::{Content, Decided, Template, Values};
 use greffe_seal::{Signature, Trust, Unsigned};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use prost::Message;
@@ -22,17 +23,20 @@ use tokio::io::AsyncWriteExt;
 use tonic::Streaming;
 use uuid::Uuid;
 
-use super::{Papers, Ready, refused};
+use super::{Papers, Ready, due, refused};
 use crate::{
     Documents,
     opening::Given,
     read::{case, stamp},
     reader::Found,
     store::{collected, hex},
+    upload::NewMinute,
 };
 
 /// Longest name and reason that are typed.
 const TYPED: usize = 200;
+/// Of what decisions the registry waits for the minute before it notifies; an order is notified as its own act says.
+const OF_FORMATIONS: [Decided; 3] = [Decided::Arret, Decided::Avis, Decided::Qpc];
 const PRESIDENT: &str = "president";
 const GREFFIER: &str = "greffier";
 /// Forms of address, which no certificate bears.
@@ -72,6 +76,10 @@ struct Stands {
     dossier: Uuid,
     sha256: Vec<u8>,
     size: i64,
+    /// `arret`, `ordonnance`, `avis`, `qpc`.
+    nature: String,
+    /// The magistrate that an order names; empty of what a formation decides.
+    rendered_by: String,
     signatures: Vec<Held>,
 }
 
@@ -93,6 +101,11 @@ impl Stands {
         self.signatures.iter().any(|signature| signature.quality == quality)
     }
 
+    /// Whether one magistrate rendered it alone.
+    fn alone(&self) -> bool {
+        self.nature == Decided::Ordonnance.code()
+    }
+
     fn signed(&self) -> bool {
         self.has(PRESIDENT) && self.has(GREFFIER)
     }
@@ -104,6 +117,21 @@ struct May {
     president: Decision,
     replaces: Decision,
     greffier: Decision,
+    /// As which act who presided, or who rendered it alone, signs.
+    signs: Action,
+    /// An order names another magistrate than the caller.
+    another: bool,
+}
+
+impl May {
+    /// The act of signing as that.
+    fn act(&self, quality: &str, impediment: &str) -> Action {
+        match (quality, impediment.is_empty()) {
+            (GREFFIER, _) => Action::ContresignerMinute,
+            (_, true) => self.signs,
+            (_, false) => Action::SignerMinuteParEmpechement,
+        }
+    }
 }
 
 /// What is written with a signature.
@@ -140,7 +168,7 @@ impl Documents {
                 .await?;
         }
         let row = sqlx::query!(
-            "SELECT m.sha256, c.size, p.dossier_id FROM document.minute m JOIN document.content c USING (sha256)
+            "SELECT m.sha256, m.nature, m.rendered_by, c.size, p.dossier_id FROM document.minute m JOIN document.content c USING (sha256)
              JOIN document.piece p ON p.id = m.piece_id WHERE m.piece_id = $1",
             piece
         )
@@ -162,20 +190,52 @@ impl Documents {
         )
         .fetch_all(connection)
         .await?;
-        Ok(Stands { piece, dossier, sha256: row.sha256, size: row.size, signatures })
+        Ok(Stands {
+            piece,
+            dossier,
+            sha256: row.sha256,
+            size: row.size,
+            nature: row.nature,
+            rendered_by: row.rendered_by,
+            signatures,
+        })
     }
 }
 
-/// Whether a minute of the dossier that was made here waits for a signature.
+/// What minute a paper of that template is, with the magistrate that it names.
+pub(super) fn of(template: &Template, values: &Values) -> Option<NewMinute> {
+    let nature = *template.decisions.first().filter(|_| template.signed)?;
+    let named = match values.get("magistrat").map(|value| &value.content) {
+        Some(Content::Texte(name)) if nature == Decided::Ordonnance => name.trim().to_owned(),
+        _ => String::new(),
+    };
+    Some(NewMinute { nature, rendered_by: named })
+}
+
+/// Whether the minute of an arrêt, an opinion or a decision on a question that was made here waits for a signature.
 ///
 /// # Errors
 /// When the database refuses.
 pub(crate) async fn waits(connection: &mut PgConnection, dossier: Uuid) -> Result<bool> {
+    waits_among(connection, dossier, &OF_FORMATIONS, &[]).await
+}
+
+/// Whether a minute of one of these natures waits for a signature: one of these pieces, or any of the dossier where none is told.
+async fn waits_among(
+    connection: &mut PgConnection,
+    dossier: Uuid,
+    natures: &[Decided],
+    pieces: &[Uuid],
+) -> Result<bool> {
+    let natures: Vec<String> = natures.iter().map(|of| of.code().to_owned()).collect();
     let waits = sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT 1 FROM document.piece p JOIN document.minute m ON m.piece_id = p.id
-               WHERE p.dossier_id = $1 AND m.owed
+               WHERE p.dossier_id = $1 AND m.owed AND m.nature = ANY($2)
+                 AND (cardinality($3::uuid[]) = 0 OR p.id = ANY($3))
                  AND (SELECT count(*) FROM document.minute_signature g WHERE g.piece_id = p.id) < 2) AS "waits!""#,
-        dossier
+        dossier,
+        &natures,
+        pieces
     )
     .fetch_one(connection)
     .await?;
@@ -189,17 +249,21 @@ impl Papers {
     /// `MIN-010` where one does.
     pub(super) async fn minute_signed(&self, ready: &Ready) -> Result<()> {
         let Ok(dossier) = Uuid::parse_str(&ready.dossier) else { return Ok(()) };
-        if !self.printer.press()?.in_force(&ready.template, ready.day).map_err(refused)?.of_minute {
+        let template = self.printer.press()?.in_force(&ready.template, ready.day).map_err(refused)?;
+        if !template.of_minute {
             return Ok(());
         }
+        // What certifies pieces that were chosen waits for those; what certifies one decision, for its minute.
+        let chosen = if template.decisions.len() > 1 { &ready.pieces[..] } else { &[][..] };
+        let pieces: Vec<Uuid> = chosen.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
         let mut connection = self.documents.pool.acquire().await?;
-        if !waits(&mut connection, dossier).await? {
+        if !waits_among(&mut connection, dossier, &template.decisions, &pieces).await? {
             return Ok(());
         }
         Err(Failure::new(
             Kind::Refused,
             "MIN-010",
-            "La minute n’est pas encore signée\u{a0}: une expédition ou un extrait certifie ce qu’elle dit (CPC 465, 502). Faites-la signer depuis l’onglet «\u{a0}Pièces\u{a0}», ou constatez qu’elle l’a été à la main.",
+            "La minute n’est pas encore signée\u{a0}: une expédition, un extrait ou une copie certifie ce qu’elle dit (CPC 465, 502). Faites-la signer depuis l’onglet «\u{a0}Pièces\u{a0}», ou constatez qu’elle l’a été à la main.",
         ))
     }
 
@@ -220,7 +284,7 @@ impl Papers {
             (stands, known)
         };
         // No connection is held while another service answers.
-        let may = self.may(caller, &known).await?;
+        let may = self.may(caller, &known, &stands).await?;
         Ok((stands, may))
     }
 
@@ -228,7 +292,7 @@ impl Papers {
         let open =
             |quality: &str| !of.has(quality) && !of.signatures.iter().any(|signature| signature.by_hand);
         let mut may_sign = Vec::new();
-        if may.president.allowed && open(PRESIDENT) {
+        if may.president.allowed && !may.another && open(PRESIDENT) {
             may_sign.push(PRESIDENT.to_owned());
         }
         if may.greffier.allowed && open(GREFFIER) {
@@ -243,12 +307,13 @@ impl Papers {
             electronic: self.trust.is_some(),
             may_sign,
             may_replace: may.replaces.allowed && open(PRESIDENT),
+            nature: of.nature.clone(),
             may_record: may.greffier.allowed && (!of.signed() || of.signatures.iter().all(|one| one.by_hand)),
         }
     }
 
     /// Who the caller is to the case, asked of assignment at this moment.
-    async fn may(&self, caller: &Caller, known: &CaseRelations) -> Result<May> {
+    async fn may(&self, caller: &Caller, known: &CaseRelations, stands: &Stands) -> Result<May> {
         let dossier = known.dossier;
         let relation = match caller.agent_id.as_str() {
             "" => RelationToCaseResponse::default(),
@@ -257,18 +322,29 @@ impl Papers {
         let is = Deliberation {
             object: dossier,
             // Who presided the formation that heard the case; the president of the chamber as such signs nothing.
-            president: relation.president && relation.formation,
-            formation: relation.formation,
+            president: relation.president && relation.formation && !stands.alone(),
+            // Nobody deliberated on what one magistrate rendered alone.
+            formation: relation.formation && !stands.alone(),
             recused: relation.recused,
             shut_out: relation.shut_out,
             pronounced: relation.pronounced,
             ..Deliberation::default()
         };
         let judge = |action| decide(caller, action, Resource::Deliberation(&is));
+        let (signs, president) = if stands.alone() {
+            (Action::SignerOrdonnance, decide(caller, Action::SignerOrdonnance, Resource::Case(known)))
+        } else {
+            (Action::SignerMinute, judge(Action::SignerMinute))
+        };
         Ok(May {
-            president: judge(Action::SignerMinute),
+            president,
             replaces: judge(Action::SignerMinuteParEmpechement),
             greffier: decide(caller, Action::ContresignerMinute, Resource::Case(known)),
+            signs,
+            another: stands.alone()
+                && (relation.recused
+                    || relation.shut_out
+                    || !is_of(&stands.rendered_by, &relation.display_name)),
             relation,
         })
     }
@@ -332,7 +408,7 @@ impl Papers {
             )
         })?;
         let (stands, may) = self.read(&command.caller, &header.piece_id).await?;
-        let decision = self.entitled(&command, &may, quality, &impediment, stands.dossier).await?;
+        let decision = self.entitled(&command, &may, quality, &impediment, &stands).await?;
         if let Err(taken) = free(&stands, quality, &command.caller) {
             return self.or_answered(&command, taken).await;
         }
@@ -388,25 +464,32 @@ impl Papers {
         may: &May,
         quality: &str,
         impediment: &str,
-        dossier: Uuid,
+        stands: &Stands,
     ) -> Result<Decision> {
-        let (action, decision) = match (quality, impediment.is_empty()) {
-            (GREFFIER, _) => (Action::ContresignerMinute, &may.greffier),
-            (_, true) => (Action::SignerMinute, &may.president),
-            (_, false) => (Action::SignerMinuteParEmpechement, &may.replaces),
+        let action = may.act(quality, impediment);
+        let decision = match action {
+            Action::ContresignerMinute => &may.greffier,
+            Action::SignerMinuteParEmpechement => &may.replaces,
+            _ => &may.president,
         };
         if decision.allowed {
+            if action == Action::SignerOrdonnance && may.another {
+                return Err(another(stands));
+            }
             return Ok(decision.clone());
         }
         let mut tx = db::begin(&self.documents.pool).await?;
         self.documents
-            .log(&mut tx, &command.caller, action, dossier, decision, "signature de la minute")
+            .log(&mut tx, &command.caller, action, stands.dossier, decision, "signature de la minute")
             .await?;
         tx.commit().await?;
         Err(Failure::new(
             Kind::Forbidden,
             "MIN-005",
             match (quality, may.replaces.allowed) {
+                (_, _) if stands.alone() => {
+                    "La minute d’une ordonnance est signée par le magistrat qui l’a rendue, de la chambre du dossier, et par un greffier de cette chambre (CPC 456)."
+                }
                 (GREFFIER, _) => {
                     "La minute est signée par un greffier de la chambre qui a jugé l’affaire (CPC 456)."
                 }
@@ -464,11 +547,7 @@ impl Papers {
         sqlx::query!("UPDATE document.minute SET sha256 = $2 WHERE piece_id = $1", stands.piece, sha)
             .execute(&mut *tx)
             .await?;
-        let action = match (*quality, impediment.is_empty()) {
-            (GREFFIER, _) => Action::ContresignerMinute,
-            (_, true) => Action::SignerMinute,
-            (_, false) => Action::SignerMinuteParEmpechement,
-        };
+        let action = may.act(quality, impediment);
         let done = self.conclude(tx, command, stands.piece, may, (action, policies, &sha)).await?;
         metrics::counter!("greffe_minutes_signed_total", "way" => "electronique").increment(1);
         Ok(done)
@@ -500,7 +579,19 @@ impl Papers {
             return Ok((before, true));
         }
         let (stands, may) = self.read(&command.caller, &wanted.piece_id).await?;
-        let policies = self.entitled(&command, &may, GREFFIER, "", stands.dossier).await?.policies;
+        if stands.alone() && !impediment.is_empty() {
+            return Err(invalid(
+                "empechement",
+                "Personne ne signe une ordonnance à la place du magistrat qui l’a rendue\u{a0}: laissez ce champ vide.",
+            ));
+        }
+        if stands.alone() && !together(&stands.rendered_by, &president) {
+            return Err(invalid(
+                "president",
+                "L’ordonnance nomme un autre magistrat comme celui qui la rend\u{a0}: lui seul la signe (CPC 456). Donnez son nom, ou refaites l’ordonnance.",
+            ));
+        }
+        let policies = self.entitled(&command, &may, GREFFIER, "", &stands).await?.policies;
         let piece = stands.piece;
         let mut tx = db::begin(&self.documents.pool).await?;
         let stands = self.documents.minute(&mut tx, piece, true).await?;
@@ -557,6 +648,9 @@ impl Papers {
         (action, policies, sha): (Action, &str, &[u8]),
     ) -> Result<(pb::Minute, bool)> {
         let stands = self.documents.minute(&mut tx, piece, false).await?;
+        if stands.signed() {
+            due::signed(&mut tx, stands.dossier).await?;
+        }
         let answer = self.shown(&stands, may);
         let entry = audit::Entry {
             actor: &command.caller.subject,
@@ -638,16 +732,44 @@ fn signed_already(stands: &Stands) -> Failure {
 /// Whether a certificate's holder is the person of the register: all of the shorter name is in the longer one, whatever the order, the
 /// case and the accents; a first name and a name at least.
 fn names(registered: &str, holder: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        let folded = fold(name);
-        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter(|word| !ADDRESS.contains(word)).map(ToOwned::to_owned).collect()
-    };
-    let (mut one, mut other) = (words(registered), words(holder));
+    words(registered).len().min(words(holder).len()) >= 2 && together(registered, holder)
+}
+
+/// Whether all words of the shorter name are in the longer one.
+fn together(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (words(one), words(other));
     if one.len() > other.len() {
         std::mem::swap(&mut one, &mut other);
     }
-    one.len() >= 2 && one.iter().all(|word| other.contains(word))
+    one.iter().all(|word| other.contains(word))
+}
+
+/// Whether who renders an order, as it prints them, is the person of the register: the same words, a first name and a name at least, no
+/// fewer and no more, since « Paul Martin » is not « Paul-Henri Martin ». What follows a comma is a quality, or on whose behalf.
+fn is_of(printed: &str, registered: &str) -> bool {
+    let (one, other) = (words(printed.split(',').next().unwrap_or_default()), words(registered));
+    one.len() >= 2
+        && one.iter().all(|word| other.contains(word))
+        && other.iter().all(|word| one.contains(word))
+}
+
+/// The words of a name, folded, without its form of address.
+fn words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter(|word| !ADDRESS.contains(word)).map(ToOwned::to_owned).collect()
+}
+
+/// The order names another magistrate, or none that the register knows by a first name and a name.
+fn another(stands: &Stands) -> Failure {
+    Failure::new(
+        Kind::Refused,
+        "PAP-018",
+        format!(
+            "L’ordonnance nomme «\u{a0}{}\u{a0}» comme le magistrat qui la rend\u{a0}: lui seul la signe (CPC 456). Si c’est vous, refaites-la avec vos prénom et nom, tels que l’annuaire les donne.",
+            stands.rendered_by
+        ),
+    )
 }
 
 fn typed(field: &str, text: &str, wanted: bool) -> Result<String> {
@@ -671,7 +793,7 @@ fn invalid(field: &str, message: &str) -> Failure {
 fn no_minute() -> Failure {
     Failure::not_found(
         "MIN-001",
-        "Cette pièce n’est pas la minute d’une décision faite ici\u{a0}: seuls les arrêts produits par le greffe se signent. Rouvrez-la depuis l’onglet «\u{a0}Pièces\u{a0}».",
+        "Cette pièce n’est pas la minute d’une décision faite ici\u{a0}: seules les décisions produites par le greffe se signent. Rouvrez-la depuis l’onglet «\u{a0}Pièces\u{a0}».",
     )
 }
 

@@ -1,7 +1,9 @@
 //! Papers made from the case: what a template asks for is read where it is kept, as the caller may read it, and typed where it is
 //! kept nowhere; with all of it there is a paper, otherwise the list of what is missing. Why so: `docs/decisions/0051-papers.md`.
 
+pub(crate) mod adopted;
 mod cases;
+pub(crate) mod due;
 mod fill;
 mod grpc;
 mod judged;
@@ -34,7 +36,13 @@ pub use printer::Printer;
 pub(crate) use seal::Sealed;
 pub use seal::{Place, Seals};
 
-use crate::{Documents, bundle::TEMPLATE, deliberation::report, read::case, upload::NewPiece};
+use crate::{
+    Documents,
+    bundle::TEMPLATE,
+    deliberation::{Enclave, report},
+    read::case,
+    upload::NewPiece,
+};
 
 /// Makes papers.
 #[derive(Clone)]
@@ -45,6 +53,8 @@ pub struct Papers {
     seals: Seals,
     /// Whose signatures of minutes are taken; none where it is not configured.
     trust: Option<Arc<Trust>>,
+    /// From which the adopted projet is taken up; none where it is closed.
+    enclave: Option<Enclave>,
 }
 
 /// An order with its values.
@@ -53,19 +63,27 @@ struct Ready {
     day: Date,
     values: Values,
     dossier: String,
+    /// The pieces that it names.
+    pieces: Vec<String>,
 }
 
 impl Papers {
     /// Over the pieces, those who hold cases, what prints and what seals.
     #[must_use]
     pub fn new(documents: Documents, cases: Arc<dyn Cases>, printer: Printer, seals: Seals) -> Self {
-        Self { documents, cases, printer, seals, trust: None }
+        Self { documents, cases, printer, seals, trust: None, enclave: None }
     }
 
     /// The same, which takes the signatures of those that these authorities vouch for.
     #[must_use]
     pub fn trusting(self, trust: Option<Trust>) -> Self {
         Self { trust: trust.map(Arc::new), ..self }
+    }
+
+    /// The same, whose arrêts take up what the formation adopted there.
+    #[must_use]
+    pub fn taking_up(self, enclave: Option<Enclave>) -> Self {
+        Self { enclave, ..self }
     }
 
     /// Adds its RPCs, behind the verifier of callers.
@@ -97,7 +115,8 @@ impl Papers {
         // The front of a bundle is made with the bundle, a public rôle with its rôle, a report that leaves with its deposit.
         let alone =
             |t: &Template| ![TEMPLATE, fill::PUBLIC_ROLE, report::TEMPLATE].contains(&t.name.as_str());
-        let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && alone(t);
+        let filled = |t: &Template| self.enclave.is_some() || !adopted::takes_up(t);
+        let offered = |t: &&Template| t.in_force(day) && t.open != Open::Enclave && alone(t) && filled(t);
         let mut known: Vec<pb::PaperTemplate> =
             self.printer.press()?.templates().filter(offered).map(shown).collect();
         known.sort_by(|a, b| a.title.cmp(&b.title));
@@ -158,6 +177,7 @@ impl Papers {
                 "Un papier de ce modèle ne se garde pas comme pièce\u{a0}: imprimez-le, ou téléchargez-le.",
             )
         })?;
+        let minute = minute::of(template, &ready.values);
         let (paper, seal) = self.laid_out(&command.caller, ready, command.key_text(), Stamp::Final).await?;
         let mut received = self.documents.store.receive()?;
         received.write(&paper.pdf).await?;
@@ -171,7 +191,7 @@ impl Papers {
             received_at: self.documents.clock.now(),
             policies,
             seal,
-            minute: template.signed,
+            minute,
         };
         let documents = self.documents.clone();
         detached(async move {
@@ -192,7 +212,7 @@ impl Papers {
         if stamp == Stamp::Final {
             self.minute_signed(&ready).await?;
         }
-        let Ready { template, day, values, dossier } = ready;
+        let Ready { template, day, values, dossier, .. } = ready;
         // Whoever asks without a name waits for others like them, and never takes the last place.
         let _apart = if template == fill::PUBLIC_ROLE { Some(self.printer.apart().await?) } else { None };
         let of = self.printer.press()?.in_force(&template, day).map_err(refused)?;
@@ -241,7 +261,13 @@ impl Papers {
         }
         let known = self.gather(caller, template, &order).await?;
         let values = fill::values(caller, template, known, order.values)?;
-        Ok(Ready { template: order.template, day, values, dossier: order.dossier_id })
+        Ok(Ready {
+            template: order.template,
+            day,
+            values,
+            dossier: order.dossier_id,
+            pieces: order.piece_ids,
+        })
     }
 }
 

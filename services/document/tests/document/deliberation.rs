@@ -6,6 +6,7 @@ use std::{
 };
 
 use greffe_access::Action;
+use greffe_bus::Handler as _;
 use greffe_chassis::{
     Caller, Failure, Kind, SharedClock, audit,
     identity::{Signer, Verifier},
@@ -17,15 +18,19 @@ use greffe_contracts::{
         RelationToCaseRequest, RelationToCaseResponse,
         relation_service_server::{RelationService, RelationServiceServer},
     },
+    common::v1::{PageRequest, TrailFilter},
     deliberation::v1::{self as pb, deliberation_service_client::DeliberationServiceClient},
-    document::v1::{self as document, document_service_client::DocumentServiceClient},
-    dossier::v1::{Decision, Dossier, Party},
+    document::v1::{
+        self as document, document_service_client::DocumentServiceClient,
+        paper_service_client::PaperServiceClient,
+    },
+    dossier::v1::{Decision, Dossier, Outcome, Party},
 };
 use greffe_dev::testing::{TestDatabase, TestDirectory};
 use greffe_document::{
     Documents,
     deliberation::{Doors, Enclave, Vault, verify},
-    papers::Printer,
+    papers::{Papers, Printer, Seals},
 };
 use greffe_test_service::doors;
 use sqlx::PgPool;
@@ -37,9 +42,9 @@ use tonic::{
 };
 use uuid::Uuid;
 
-use crate::papers::Held;
+use crate::papers::{Held, written};
 use crate::support::{
-    PRIVATE, PUBLIC, Stopped, counsel, failure, greffier, kept, person, signed, unattended,
+    Journal, PRIVATE, PUBLIC, Stopped, chambre, counsel, failure, greffier, kept, person, signed, unattended,
 };
 
 macro_rules! call {
@@ -86,7 +91,7 @@ impl Register {
 
 pub(crate) struct Room {
     database: TestDatabase,
-    pool: PgPool,
+    pub(crate) pool: PgPool,
     register: Register,
     signer: Signer,
     pub(crate) clock: Arc<Stopped>,
@@ -249,8 +254,39 @@ impl Room {
         state: &str,
     ) -> Result<pb::Paper, Failure> {
         let (dossier_id, paper_id) = (self.dossier.to_string(), paper.paper_id.clone());
-        let wanted = pb::ReviewPaperRequest { dossier_id, paper_id, version, state: state.into() };
+        let wanted = pb::ReviewPaperRequest {
+            dossier_id,
+            paper_id,
+            version,
+            state: state.into(),
+            ..Default::default()
+        };
         Ok(call!(self, caller, review_paper, wanted)?.paper.unwrap())
+    }
+
+    /// Says that the formation adopted a projet, in the place of the one seen as such.
+    async fn adopt(
+        &self,
+        caller: &Caller,
+        paper: &pb::Paper,
+        seen: Option<&pb::Paper>,
+    ) -> Result<pb::Paper, Failure> {
+        let wanted = pb::ReviewPaperRequest {
+            dossier_id: self.dossier.to_string(),
+            paper_id: paper.paper_id.clone(),
+            version: 1,
+            state: "adopte".into(),
+            adopted_paper_id: seen.map(|seen| seen.paper_id.clone()).unwrap_or_default(),
+        };
+        Ok(call!(self, caller, review_paper, wanted)?.paper.unwrap())
+    }
+
+    /// A paper that was deposited, reread and deliberated on, at its first version.
+    async fn deliberated(&self, kind: &str, text: &str) -> pb::Paper {
+        let paper = self.open(&lenoir(), kind, text).await.unwrap();
+        self.deposit(&lenoir(), &paper, 1).await.unwrap();
+        self.review(&president(), &paper, 1, "relu").await.unwrap();
+        self.review(&president(), &paper, 1, "delibere").await.unwrap()
     }
 
     pub(crate) async fn comment(
@@ -416,6 +452,22 @@ async fn to_whom_it_is_not_open_nothing_of_it_exists() {
     assert_eq!(room.count("delibere.acte").await, acts);
     let refused = room.count("audit WHERE decision = 'refuse'").await - before;
     assert_eq!(refused, 18 * i64::try_from(outsiders.len()).unwrap(), "each is in the audit trail");
+    // The auditor is told that it was accessed, by whom and when: neither what was done nor to which paper.
+    let (dossier_id, actor) = (room.dossier.to_string(), lenoir().subject);
+    let of_case = TrailFilter { dossier_id, actor, ..Default::default() };
+    let wanted = pb::ListTrailRequest {
+        filter: Some(of_case),
+        page: Some(PageRequest { cursor: String::new(), size: 200 }),
+    };
+    assert_eq!(call!(room, &lenoir(), list_trail, wanted.clone()).unwrap_err().code, "DRO-001");
+    let auditor = person("audit", "audit", &[]);
+    let told = call!(room, &auditor, list_trail, wanted).unwrap().entries;
+    assert!(told.iter().any(|entry| entry.decision == "permis"));
+    assert!(told.iter().any(|entry| entry.action == "lire_journal_acces"), "to look is a row");
+    for entry in told.iter().filter(|entry| entry.action != "lire_journal_acces") {
+        let said = (entry.action.as_str(), entry.told.as_str(), entry.kind.as_str(), entry.piece_id.as_str());
+        assert_eq!(said, ("acces_delibere", "", "", ""));
+    }
     assert_eq!(audit::verify(&mut room.pool.acquire().await.unwrap()).await.unwrap(), []);
 }
 
@@ -587,6 +639,166 @@ async fn a_paper_is_deposited_then_reread_then_deliberated_on() {
         "papier_delibere",
     ];
     assert_eq!(kinds, expected);
+}
+
+#[tokio::test]
+async fn the_formation_adopts_one_projet_and_another_takes_its_place_only_knowingly() {
+    let room = Room::new().await;
+    let (cassation, rejet) =
+        (room.deliberated("projet", "CASSE.").await, room.deliberated("projet", "REJETTE.").await);
+    let note = room.deliberated("note", "Je propose la cassation.").await;
+    let early = room.adopt(&president(), &cassation, None).await.unwrap_err();
+    assert_eq!(early.kind, Kind::Forbidden, "the president of the chamber is no formation");
+    let member = person("conseiller3.civ1", "magistrat_siege", &["civ1"]);
+    let sits = RelationToCaseResponse { formation: true, ..Default::default() };
+    room.register.says(&member, sits.clone());
+    room.register.says(&president(), RelationToCaseResponse { president: true, ..sits });
+    assert_eq!(room.adopt(&member, &cassation, None).await.unwrap_err().kind, Kind::Forbidden);
+    assert_eq!(room.adopt(&lenoir(), &cassation, None).await.unwrap_err().kind, Kind::Forbidden);
+    assert_eq!(room.adopt(&president(), &note, None).await.unwrap_err().code, "DEL-012");
+    let draft = room.open(&lenoir(), "projet", "Autre.").await.unwrap();
+    room.deposit(&lenoir(), &draft, 1).await.unwrap();
+    assert_eq!(room.adopt(&president(), &draft, None).await.unwrap_err().code, "DEL-005");
+    assert!(room.read(&president(), &cassation.paper_id, 0).await.unwrap().may_adopt);
+    assert!(!room.read(&president(), &note.paper_id, 0).await.unwrap().may_adopt);
+
+    let adopted = room.adopt(&president(), &cassation, None).await.unwrap();
+    assert_eq!((adopted.adopted, adopted.state.as_str()), (true, "delibere"));
+    assert_eq!(room.adopt(&president(), &cassation, Some(&cassation)).await.unwrap_err().code, "DEL-012");
+    let late = room.adopt(&president(), &rejet, None).await.unwrap_err();
+    assert_eq!((late.kind, late.code.as_ref()), (Kind::Stale, "DEL-013"));
+    assert!(room.adopt(&president(), &rejet, Some(&cassation)).await.unwrap().adopted);
+    let listed = room.list(&member).await.unwrap().papers;
+    let titles: Vec<&str> =
+        listed.iter().filter(|paper| paper.adopted).map(|paper| paper.paper_id.as_str()).collect();
+    assert_eq!(titles, [rejet.paper_id.as_str()], "one of a case");
+    assert_eq!(room.count("delibere.acte WHERE kind = 'projet_adopte'").await, 2, "both acts stay");
+    assert_eq!(room.wrong().await, Vec::<String>::new());
+}
+
+/// Papers of the case of a room, once its arrêt is pronounced, served beside the enclave.
+struct Registry(PaperServiceClient<Channel>);
+
+impl Registry {
+    async fn of(room: &Room) -> Self {
+        let (event, _) = Journal::of(room.dossier).next(chambre("civ1"), &[], None);
+        let mut tx = greffe_chassis::db::begin(&room.kept).await.unwrap();
+        room.documents.handle(&mut tx, &event).await.unwrap();
+        tx.commit().await.unwrap();
+        let party =
+            |role: &str, name: &str| Party { role: role.into(), name: name.into(), ..Default::default() };
+        let held = Arc::new(Held::of(Dossier {
+            dossier_id: room.dossier.to_string(),
+            number: "C 26-10.001".into(),
+            chambre_label: "première chambre civile".into(),
+            parties: vec![party("demandeur", "Mme Le Goff"), party("defendeur", "société Bretagne")],
+            decisions: vec![Decision { court: "cour d’appel de Rennes".into(), ..Default::default() }],
+            outcome: Some(Outcome {
+                nature: "arret".into(),
+                solution: "cassation".into(),
+                pronounced_on: "2026-11-24".into(),
+                ..Default::default()
+            }),
+            ..Default::default()
+        }));
+        let verifier = Verifier::from_file(
+            room.directory.path().join("public.pem"),
+            greffe_document::NAME,
+            room.clock.clone(),
+        )
+        .unwrap();
+        let papers =
+            Papers::new(room.documents.clone(), held, Printer::default(), Seals::of_trial().unwrap());
+        let papers = papers.taking_up(Some(room.enclave.clone()));
+        let address = serve(papers.join(Routes::default(), verifier)).await;
+        Self(PaperServiceClient::connect(address).await.unwrap())
+    }
+
+    async fn check(
+        &mut self,
+        room: &Room,
+        caller: &Caller,
+        order: document::PaperOrder,
+    ) -> Result<document::CheckPaperResponse, Failure> {
+        let wanted = document::CheckPaperRequest { order: Some(order) };
+        let answer = self.0.check_paper(room.request(caller, Uuid::now_v7(), wanted)).await;
+        Ok(answer.map_err(failure)?.into_inner())
+    }
+}
+
+#[tokio::test]
+async fn the_minute_takes_up_what_the_formation_adopted_once_it_is_pronounced() {
+    let room = Room::new().await;
+    let text = "Pourvoi n° C 26-10.001.\n\n## Faits et procédure\n\n#. Selon l’arrêt *attaqué*, rien.\n\nPAR CES MOTIFS, la Cour\u{a0}:\n\n**CASSE ET ANNULE** l’arrêt attaqué.";
+    let projet = room.deliberated("projet", text).await;
+    let registry = person("greffe.civ1", "greffe_chambre", &["civ1"]);
+    let sits = RelationToCaseResponse { president: true, formation: true, ..Default::default() };
+    room.register.says(&president(), sits);
+    room.register.says(&registry, RelationToCaseResponse::default());
+    let mut papers = Registry::of(&room).await;
+    let request = room.request(&registry, Uuid::now_v7(), document::ListTemplatesRequest::default());
+    let templates = papers.0.list_templates(request).await.unwrap().into_inner().templates;
+    let template = templates.iter().find(|of| of.name == "arret_adopte_civil").unwrap();
+    let order = document::PaperOrder {
+        template: template.name.clone(),
+        dossier_id: room.dossier.to_string(),
+        values: written(template),
+        ..Default::default()
+    };
+    let code = |refused: Failure| refused.code.into_owned();
+    let early = papers.check(&room, &registry, order.clone()).await.unwrap_err();
+    assert_eq!(code(early), "MIN-013", "assignment knows of no decision");
+    room.register.says(&registry, RelationToCaseResponse { pronounced: true, ..Default::default() });
+    assert_eq!(code(papers.check(&room, &registry, order.clone()).await.unwrap_err()), "MIN-011");
+    room.adopt(&president(), &projet, None).await.unwrap();
+    for other in [greffier(), lenoir(), president(), person("greffe.soc", "greffe_chambre", &["soc"])] {
+        let refused = papers.check(&room, &other, order.clone()).await.unwrap_err();
+        assert_eq!(code(refused), "MIN-012", "{}", other.subject);
+    }
+    room.register.down(true);
+    assert_eq!(code(papers.check(&room, &registry, order.clone()).await.unwrap_err()), "DEL-002");
+    room.register.down(false);
+
+    let found = papers.check(&room, &registry, order.clone()).await.unwrap();
+    assert_eq!(found.faults, []);
+    let said: Vec<&str> = found
+        .inserted
+        .iter()
+        .filter(|value| value.field.starts_with("corps[") && value.field.ends_with(".texte"))
+        .map(|value| value.text.as_str())
+        .collect();
+    let expected = [
+        "Faits et procédure",
+        "Selon l’arrêt attaqué, rien.",
+        "PAR CES MOTIFS, la Cour\u{a0}:",
+        "CASSE ET ANNULE l’arrêt attaqué.",
+    ];
+    assert_eq!(said, expected);
+    let mut other_words = order.clone();
+    other_words.values.push(document::PaperValue {
+        field: "corps".into(),
+        rows: vec![document::PaperRow {
+            values: ["nature", "texte"]
+                .map(|field| document::PaperValue {
+                    field: field.into(),
+                    text: "paragraphe".into(),
+                    ..Default::default()
+                })
+                .into(),
+        }],
+        ..Default::default()
+    });
+    let typed = papers.check(&room, &registry, other_words).await.unwrap();
+    assert!(!typed.faults.is_empty(), "nobody types what was adopted");
+
+    let wanted = document::KeepPaperRequest { order: Some(order) };
+    let kept = papers.0.keep_paper(room.request(&registry, Uuid::now_v7(), wanted)).await;
+    let kept = kept.map_err(failure).unwrap().into_inner().piece.unwrap();
+    assert!(room.said_by_pieces()[0].contains("CASSE ET ANNULE l’arrêt attaqué."));
+    assert_eq!(kept.kind, "piece");
+    let left = "audit WHERE action = 'reprendre_projet' AND decision = 'permis' AND reason = 'version 1'";
+    assert_eq!(room.count(left).await, 3, "each time it leaves is written down");
+    assert_eq!(room.count("outbox").await, 0, "never an event");
 }
 
 /// Every row of every table of the enclave, as an administrator of the database or a thief of a backup would read it.

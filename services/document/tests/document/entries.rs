@@ -146,7 +146,7 @@ async fn each_deposit_of_a_report_is_told_once_and_no_other_paper_is() {
     assert!(room.said_by_pieces().iter().any(|said| said.contains("et datés")));
     assert_eq!(entry(&room, &report.paper_id).await.unwrap().piece_id, now.to_string());
 
-    // What was deposited before goes before, however long the journal says nothing of it.
+    // Deposited anew before it was told, it is told once, as it was deposited last.
     journals.will_say(Failure::unavailable("no dossier service"));
     for (base, version) in [(2, 3), (3, 4)] {
         room.save(&lenoir(), &report, base, &format!("Version {version}.")).await.unwrap();
@@ -157,9 +157,11 @@ async fn each_deposit_of_a_report_is_told_once_and_no_other_paper_is() {
     room.clock.set("2026-11-24T10:00:12Z");
     entries.turn().await.unwrap();
     let told = journals.told();
-    assert_eq!((told.len(), told[2].0), (5, told[3].0), "the older again, then the later");
-    assert_eq!(told[4].2.refers_to.map(Uuid::from), Some(act_of(told[3].0)));
+    assert_eq!((told.len(), told[2].0), (4, told[3].0), "the same again");
+    assert_eq!(told[3].2.refers_to.map(Uuid::from), Some(act_of(told[1].0)), "the one that was told last");
+    assert!(room.said_by_pieces().iter().all(|said| !said.contains("Version 3.")));
     assert_eq!(entry(&room, &report.paper_id).await.unwrap().state, "inscrit");
+    assert_eq!(room.count("delibere.inscription").await, 1, "one row a report");
 
     // A joint report bears the names of both, whoever deposits it, until one of them reports no more.
     let joint = room.open_together(&arnaud(), &lenoir(), "Un rapport à deux.").await;
@@ -176,6 +178,41 @@ async fn each_deposit_of_a_report_is_told_once_and_no_other_paper_is() {
     assert!(alone.contains("M. conseiller2.civ1") && !alone.contains("M. conseiller.civ1"), "{alone}");
     assert_eq!(room.count("outbox").await, 0, "never an event");
     assert_eq!(room.wrong().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_cannot_be_told_holds_back_nobody_else_and_a_former_program_still_deposits() {
+    let room = Room::new().await;
+    let (journals, entries) = played(&room);
+    let first = room.open(&lenoir(), "rapport", "Les faits.").await.unwrap();
+    room.deposit(&lenoir(), &first, 1).await.unwrap();
+    let other = room.open(&arnaud(), "rapport", "D’autres faits.").await.unwrap();
+    room.deposit(&arnaud(), &other, 1).await.unwrap();
+    let second = room.open(&lenoir(), "rapport", "Les faits, autrement.").await.unwrap();
+    room.deposit(&lenoir(), &second, 1).await.unwrap();
+    journals.will_say(Failure::unavailable("this one cannot be told"));
+    entries.turn().await.unwrap();
+    let told = journals.told();
+    assert_eq!(told.len(), 2, "the other author’s is told; the same author’s waits for what is older");
+    assert_eq!(entry(&room, &other.paper_id).await.unwrap().state, "inscrit");
+    for paper in [&first, &second] {
+        assert_eq!(entry(&room, &paper.paper_id).await.unwrap().state, "du");
+    }
+
+    // As the first program deposits, then the second, while this one runs beside them.
+    for (acte, conflict) in [(3, "ON CONFLICT (papier_id) WHERE state <> 'refuse' DO NOTHING"), (1, "")] {
+        let sql = format!(
+            "INSERT INTO delibere.inscription (dossier_id, acte, papier_id, author, at, state, next_try)
+             SELECT dossier_id, {acte}, papier_id, author, at, 'du', at FROM delibere.inscription WHERE papier_id = $1 {conflict}"
+        );
+        let paper = Uuid::parse_str(&other.paper_id).unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(paper).execute(&room.pool).await.unwrap();
+        assert_eq!(entry(&room, &other.paper_id).await.unwrap().state, "du");
+        let replaces = "SELECT replaces FROM delibere.inscription WHERE papier_id = $1";
+        let replaces: Option<Uuid> =
+            sqlx::query_scalar(replaces).bind(paper).fetch_one(&room.pool).await.unwrap();
+        assert_eq!(replaces, Some(act_of(told[1].0)), "the act whose place it takes");
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod inside;
 mod support;
 
+mod accesses;
 mod archival;
 mod bundle;
 mod bus;

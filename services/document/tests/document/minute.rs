@@ -3,13 +3,17 @@
 use std::{fs, path::Path, process::Command};
 
 use greffe_chassis::{Caller, Failure, Kind};
-use greffe_contracts::{assignment::v1::RelationToCaseResponse, document::v1 as pb};
+use greffe_contracts::{
+    assignment::v1::RelationToCaseResponse,
+    document::v1 as pb,
+    events::v1::{DecisionPrononcee, act_recorded::Body},
+};
 use greffe_dev::testing::TestDirectory;
 use greffe_seal::Trust;
 use uuid::Uuid;
 
 use crate::{
-    papers::{Room, written},
+    papers::{Room, ordonnance, written},
     support::{chambre, failure, papers, person},
 };
 
@@ -130,10 +134,23 @@ impl Room {
         Ok(answer.into_inner().minute.unwrap())
     }
 
+    /// Minutes that wait for somebody.
+    async fn due(&self, who: &Caller) -> Vec<pb::DueMinute> {
+        let request = self.world.request(who, pb::ListMinutesRequest {});
+        self.client().await.list_minutes(request).await.unwrap().into_inner().minutes
+    }
+
     async fn expedition(&self, minute: Uuid) -> Result<(), Failure> {
-        let template =
-            self.templates("2026-11-24").await.into_iter().find(|of| of.name == "expedition").unwrap();
-        let order = self.order("expedition", written(&template));
+        self.certified("expedition", "2026-11-24", minute).await
+    }
+
+    async fn copy(&self, minute: Uuid) -> Result<(), Failure> {
+        self.certified("copie_conforme", "2026-12-01", minute).await
+    }
+
+    async fn certified(&self, name: &str, day: &str, minute: Uuid) -> Result<(), Failure> {
+        let template = self.templates(day).await.into_iter().find(|of| of.name == name).unwrap();
+        let order = pb::PaperOrder { day: day.into(), ..self.order(name, written(&template)) };
         let order = pb::PaperOrder { piece_ids: vec![minute.to_string()], ..order };
         self.render(&registry(), order).await.map(|_| ())
     }
@@ -141,13 +158,25 @@ impl Room {
 
 /// An arrêt that was pronounced, kept and named by an act; who presided, who sat, and the greffier.
 async fn arret(room: &mut Room) -> Uuid {
+    room.journal.tell(&room.world, chambre("civ2"), &[], None).await;
+    let said = DecisionPrononcee { nature: "arret".into(), ..Default::default() };
+    room.tell_on(Body::DecisionPrononcee(said), "2026-11-20").await;
+    let elsewhere = person("greffe.soc", "greffe_chambre", &["soc"]);
+    for stranger in [elsewhere, president()] {
+        assert_eq!(room.due(&stranger).await, [], "{}", stranger.subject);
+    }
+    let found = room.due(&registry()).await;
+    let [due] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((due.state.as_str(), due.pronounced_on.as_str()), ("a_etablir", "2026-11-20"));
     room.pronounce("arret");
     let template =
         room.templates("2026-11-24").await.into_iter().find(|of| of.name == "arret_civil").unwrap();
     let (piece, _) = room.keep(Uuid::now_v7(), room.order("arret_civil", written(&template))).await.unwrap();
     let piece: Uuid = piece.piece_id.parse().unwrap();
-    room.journal.tell(&room.world, chambre("civ2"), &[], None).await;
     room.journal.tell(&room.world, papers(&[piece]), &[], None).await;
+    let found = room.due(&registry()).await;
+    let [due] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((due.state.as_str(), due.piece_id.clone()), ("a_signer", piece.to_string()));
     let named = |name: &str| RelationToCaseResponse { display_name: name.into(), ..Default::default() };
     room.relate(
         &president(),
@@ -211,6 +240,7 @@ async fn a_minute_is_signed_by_who_presided_and_by_the_greffier_each_with_their_
     let minute = room.sign(&registry(), piece, "greffier", &both).await.unwrap();
     assert_eq!((minute.state.as_str(), minute.signatures.len()), ("signee", 2));
     assert!(minute.may_sign.is_empty());
+    assert_eq!(room.due(&registry()).await, []);
     let found = tool.look(&room.last(&registry(), piece).await);
     let holders: Vec<&str> =
         found.as_array().unwrap().iter().map(|one| one["holder"].as_str().unwrap()).collect();
@@ -229,6 +259,56 @@ async fn a_minute_is_signed_by_who_presided_and_by_the_greffier_each_with_their_
     .await
     .unwrap();
     assert_eq!(trail, ["signer_minute", "contresigner_minute"]);
+    an_order_is_signed_by_the_magistrate_that_it_names(&mut room, &tool).await;
+}
+
+/// An order has a minute of its own, which no formation signs; what certifies the arrêt does not wait for it, its own copy does.
+async fn an_order_is_signed_by_the_magistrate_that_it_names(room: &mut Room, tool: &Tool) {
+    let kept = async |room: &mut Room, magistrate: &str| {
+        let mut values = ordonnance();
+        let named = values.iter_mut().find(|value| value.field == "magistrat").unwrap();
+        named.text = magistrate.to_owned();
+        let (piece, _) = room.keep(Uuid::now_v7(), room.order("ordonnance", values)).await.unwrap();
+        let piece: Uuid = piece.piece_id.parse().unwrap();
+        room.journal.tell(&room.world, papers(&[piece]), &[], None).await;
+        room.world.checked(&registry(), piece).await;
+        piece
+    };
+    let piece = kept(room, "Mme Anne Arnaud").await;
+    let minute = room.minute(&president(), piece).await.unwrap();
+    assert_eq!(
+        (minute.nature.as_str(), minute.may_sign, minute.may_replace),
+        ("ordonnance", vec!["president".to_owned()], false)
+    );
+    let other = room.minute(&judge(), piece).await.unwrap();
+    assert!(other.may_sign.is_empty() && !other.may_replace, "they deliberated on the arrêt, not on this");
+    let paper = room.last(&president(), piece).await;
+    let refused = room.sign(&judge(), piece, "president", &paper).await.unwrap_err();
+    assert_eq!((refused.kind, refused.code.as_ref()), (Kind::Refused, "PAP-018"));
+    let signed = tool.signed("arnaud", &paper);
+    let minute = room.sign(&president(), piece, "president", &signed).await.unwrap();
+    assert_eq!((minute.state.as_str(), minute.signatures[0].name.as_str()), ("a_signer", "Mme Anne Arnaud"));
+    let copy = room.copy(piece).await.unwrap_err();
+    assert_eq!(copy.code, "MIN-010");
+    for other in ["Mme Arnaud", "Mme Anne-Lise Arnaud", "M. Jean Arnaud, par délégation de Mme Anne Durand"]
+    {
+        let piece = kept(room, other).await;
+        assert!(room.minute(&president(), piece).await.unwrap().may_sign.is_empty(), "{other}");
+    }
+    let by_hand = |impediment: &str| pb::RecordHandSignatureRequest {
+        piece_id: piece.to_string(),
+        signed_on: "2026-11-24".into(),
+        president: "Mme Anne Arnaud".into(),
+        greffier: "Mme Lucie Ferré".into(),
+        impediment: impediment.into(),
+    };
+    let refused = room.by_hand(&registry(), by_hand("congé")).await.unwrap_err();
+    assert_eq!(refused.violations[0].field, "empechement");
+    let another = pb::RecordHandSignatureRequest { president: "M. Hugo Besnard".into(), ..by_hand("") };
+    let refused = room.by_hand(&registry(), another).await.unwrap_err();
+    assert_eq!(refused.violations[0].field, "president");
+    assert_eq!(room.by_hand(&registry(), by_hand("")).await.unwrap().state, "signee");
+    room.copy(piece).await.unwrap();
 }
 
 #[tokio::test]
@@ -312,6 +392,7 @@ async fn a_minute_on_paper_is_written_down_as_signed_and_corrected() {
     }
     let minute = room.by_hand(&registry(), wanted.clone()).await.unwrap();
     assert_eq!(minute.state, "signee");
+    assert_eq!(room.due(&registry()).await, []);
     assert!(minute.signatures.iter().all(|signature| signature.by_hand));
     assert!(minute.may_record && !room.minute(&president(), piece).await.unwrap().may_record);
     let corrected = pb::RecordHandSignatureRequest {

@@ -15,7 +15,7 @@ use greffe_contracts::{
     deadline::v1::{Deadline, Step},
     document::v1::{self as pb, paper_service_client::PaperServiceClient, render_paper_response::Part},
     dossier::v1::{Certificate, Decision, Demand, Designation, Dossier, Office, Outcome, Party},
-    events::v1::{ActRecorded, DebatsTenus, DecisionPrononcee, act_recorded::Body},
+    events::v1::{ActRecorded, DebatsTenus, DecisionPrononcee, QpcDecidee, act_recorded::Body},
 };
 use greffe_document::papers::{Cases, Papers, Printer, Seals};
 use greffe_procedure::day::Day;
@@ -207,7 +207,7 @@ impl Room {
     }
 
     /// An act of that day, recorded and heard.
-    async fn tell_on(&mut self, body: Body, on: &str) -> Uuid {
+    pub async fn tell_on(&mut self, body: Body, on: &str) -> Uuid {
         let (mut event, id) = self.journal.next(body, &[], None);
         let mut fact = ActRecorded::decode(event.payload.as_ref()).unwrap();
         let value = Some(named_date::Value::Day(on.parse::<Day>().unwrap().number()));
@@ -516,24 +516,66 @@ async fn every_paper_of_a_dossier_is_made_of_what_the_dossier_holds_and_a_person
     room.journal.tell(&room.world, chambre("civ2"), &[], None).await;
     let piece = room.world.deposit(&greffier(), "piece").await;
     room.journal.tell(&room.world, papers(&[piece]), &[], None).await;
-    room.pronounce("arret");
+    let question = |sens: &str| {
+        Body::QpcDecidee(QpcDecidee {
+            sens: sens.into(),
+            register_number: "507".into(),
+            ..Default::default()
+        })
+    };
+    let decided = room.tell_on(question("non_lieu_a_renvoi"), "2027-01-20").await;
+    // Some are in force from that day on.
+    let day = "2026-12-01";
     let of_dossier: Vec<_> = room
-        .templates("")
+        .templates(day)
         .await
         .into_iter()
         .filter(|template| template.of_dossier && template.kept)
         .collect();
     assert!(of_dossier.len() > 20, "{}", of_dossier.len());
+    let ordered = |template: &pb::PaperTemplate, values| pb::PaperOrder {
+        day: day.into(),
+        piece_ids: vec![piece.to_string()],
+        ..room.order(&template.name, values)
+    };
     for template in &of_dossier {
-        let mut order = room.order(&template.name, written(template));
-        order.piece_ids = vec![piece.to_string()];
+        // What says an opinion waits for one: an arrêt that ends the case is none.
+        if template.name == "avis_cour" {
+            room.pronounce("arret");
+            let other = room.check(&greffier(), ordered(template, written(template))).await.unwrap_err();
+            assert_eq!(other.code, "PAP-012");
+            room.pronounce("avis");
+        } else {
+            room.pronounce("arret");
+        }
+        let order = ordered(template, written(template));
         let found = room.check(&greffier(), order.clone()).await.unwrap();
         assert_eq!(found.faults, [], "{}", template.name);
         let (made, pdf) = room.render(&greffier(), order).await.unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7") && made.pages > 0, "{}", template.name);
-        let bare = room.check(&greffier(), room.order(&template.name, Vec::new())).await;
+        let bare = pb::PaperOrder { piece_ids: Vec::new(), ..ordered(template, Vec::new()) };
+        let bare = room.check(&greffier(), bare).await;
         assert!(!bare.unwrap().faults.is_empty(), "{}: nothing to type", template.name);
     }
+    // The decision on the question is that of its own act, whatever ends the case later; a copy certifies it where nothing ended it.
+    let said = async |name: &str, field: &str| {
+        let template = of_dossier.iter().find(|template| template.name == name).unwrap();
+        let mut order = ordered(template, written(template));
+        order.values.retain(|value| value.field != field);
+        let found = room.check(&greffier(), order).await.unwrap();
+        let one = found.inserted.into_iter().find(|value| value.field == field).unwrap();
+        let source = one.source.unwrap();
+        (one.text, source.origin, source.id)
+    };
+    room.pronounce("arret");
+    let of_question = |text: &str| (text.to_owned(), "acte".to_owned(), decided.to_string());
+    assert_eq!(said("arret_qpc", "solution").await, of_question("Non-lieu à renvoi de la question"));
+    assert_eq!(said("arret_qpc", "numero").await, of_question("507"));
+    assert_eq!(said("arret_qpc", "origine").await.0, "pourvoi");
+    assert_eq!(said("copie_conforme", "solution").await.0, "Cassation");
+    room.held.dossier.lock().unwrap().outcome = None;
+    let day = said("copie_conforme", "prononce_le").await;
+    assert_eq!(day, of_question("20\u{a0}janvier\u{a0}2027"));
 }
 
 #[tokio::test]

@@ -76,7 +76,7 @@ async fn a_paper_is_found_by_its_words_by_those_who_read_it() {
     for (caller, expected) in [
         (&martin, vec![first]),
         (&dubreuil, vec![]),
-        (&person("conseiller.civ1", "magistrat_siege", &["civ1"]), vec![first]),
+        (&person("conseiller.civ1", "magistrat_siege", &["civ1"]), both.clone()),
         (&person("conseiller.soc", "magistrat_siege", &["soc"]), vec![]),
         (&person("administration", "administration", &[]), vec![]),
     ] {
@@ -85,6 +85,9 @@ async fn a_paper_is_found_by_its_words_by_those_who_read_it() {
         let counted: u32 =
             found.facets.iter().filter(|facet| facet.name == "kind").map(|facet| facet.count).sum();
         assert_eq!((&ids, counted as usize), (&expected, expected.len()), "{}", caller.subject);
+        let years: u32 =
+            found.facets.iter().filter(|facet| facet.name == "annee").map(|facet| facet.count).sum();
+        assert_eq!(years as usize, expected.len(), "{}", caller.subject);
     }
     let logged: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM audit WHERE object = $1 AND action = 'lire_piece' AND reason LIKE 'passage%'",

@@ -10,7 +10,7 @@ async fn no_rpc_answers_a_caller_without_a_valid_identity() {
     let a_minute_later = || world.clock.set("2026-11-24T10:02:00Z");
     doors::refuse_strangers(
         world.address(),
-        &["DocumentService", "GateService"],
+        &["AccessService", "DocumentService", "GateService"],
         greffe_document::NAME,
         &world.signer,
         &greffier(),

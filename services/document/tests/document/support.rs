@@ -434,7 +434,12 @@ pub struct Journal {
 
 impl Journal {
     pub fn new() -> Self {
-        Self { dossier: Uuid::now_v7(), version: 0 }
+        Self::of(Uuid::now_v7())
+    }
+
+    /// Of a dossier that is known already.
+    pub fn of(dossier: Uuid) -> Self {
+        Self { dossier, version: 0 }
     }
 
     /// The next act, on these parties, about that act; answers its id too.
@@ -492,7 +497,7 @@ impl Journal {
 }
 
 pub fn chambre(code: &str) -> Body {
-    Body::ChambreAttribuee(ChambreAttribuee { chambre: code.into(), proposal_id: None })
+    Body::ChambreAttribuee(ChambreAttribuee { chambre: code.into(), ..Default::default() })
 }
 
 pub fn rapporteur(agent: &Caller) -> Body {

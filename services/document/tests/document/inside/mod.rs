@@ -6,6 +6,8 @@ mod deliberation_compare;
 mod deliberation_print;
 mod deliberation_reading;
 mod deliberation_vault;
+mod papers_adopted;
+mod papers_due;
 mod reader_archive;
 mod search;
 mod served;

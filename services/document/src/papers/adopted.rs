@@ -1,0 +1,78 @@
+//! The body of an arrêt that takes up the projet which the formation adopted: its front and its signatures are the template's, its
+//! number, debates, rapporteur and avocat général those of the journal ([`super::judged`]).
+
+use greffe_access::{Action, Resource, decide};
+use greffe_chassis::{Caller, Failure, Result};
+use greffe_contracts::dossier::v1::Dossier;
+use greffe_render::{Content, Open, Origin, Template, Values};
+use uuid::Uuid;
+
+use super::{
+    Papers,
+    fill::{Known, value},
+};
+use crate::{
+    deliberation::{closed, print::parts},
+    read::case,
+};
+
+/// The field that holds it.
+const BODY: &str = "corps";
+/// The first title of a decision; what stands before it says who asks what against whom, as the front of an arrêt does.
+const FACTS: &str = "faits et procédure";
+/// How a dispositif opens.
+const ORDERS: [&str; 2] = ["PAR CES MOTIFS", "EN CONSÉQUENCE"];
+
+/// Whether a template takes up the projet that was adopted.
+pub(super) fn takes_up(template: &Template) -> bool {
+    template.open == Open::Prononce && template.fields.iter().any(|field| field.name == BODY)
+}
+
+impl Papers {
+    /// Puts in the text that the formation adopted, as the enclave lets it go.
+    ///
+    /// # Errors
+    /// `DEL-009` where there is no enclave; what the enclave refuses.
+    pub(super) async fn adopted(&self, known: &mut Known, caller: &Caller, of: &Dossier) -> Result<()> {
+        let enclave = self.enclave.as_ref().ok_or_else(closed)?;
+        let dossier = Uuid::parse_str(&of.dossier_id).map_err(Failure::internal)?;
+        let decision = {
+            let mut connection = self.documents.pool.acquire().await?;
+            let relations = case(&mut connection, Some(dossier)).await?;
+            decide(caller, Action::ReprendreProjet, Resource::Case(&relations))
+        };
+        let adopted = enclave.adopted(caller, dossier, decision).await?;
+        let id = adopted.paper.to_string();
+        known.put(BODY, Content::Liste(body(&adopted.text, &id)), Origin::Acte, &id);
+        Ok(())
+    }
+}
+
+/// The parts of an adopted text, as an arrêt prints them: from the first title of the decision, where it has that one; the words that open
+/// the dispositif as a title.
+pub fn body(text: &str, id: &str) -> Vec<Values> {
+    let mut rows = parts(text, id);
+    let first = rows.iter().position(|row| said(row, "nature") == "titre");
+    if let Some(first) = first.filter(|first| said(&rows[*first], "texte").to_lowercase().starts_with(FACTS))
+    {
+        rows.drain(..first);
+    }
+    for row in &mut rows {
+        let (nature, words) = (said(row, "nature"), said(row, "texte"));
+        let opens = |opening: &&str| {
+            words.strip_prefix(*opening).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        };
+        let opens = ORDERS.iter().any(opens);
+        if nature == "paragraphe" && opens && words.ends_with(':') && !words.contains('\n') {
+            row.insert("nature".into(), value(Content::Texte("titre".into()), Origin::Acte, id));
+        }
+    }
+    rows
+}
+
+fn said<'a>(row: &'a Values, field: &str) -> &'a str {
+    match row.get(field).map(|value| &value.content) {
+        Some(Content::Texte(text)) => text,
+        _ => "",
+    }
+}
